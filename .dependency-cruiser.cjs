@@ -1,0 +1,35 @@
+/** The import rules of the design: who may know whom. tests/setup/import-rules.test.ts plants a violation of each. */
+const rule = (name, from, to) => ({ name, severity: "error", from, to });
+
+module.exports = {
+  forbidden: [
+    // Types that name each other are gone when the program runs.
+    rule("no-cycles", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+    rule("nothing-unresolved", {}, { couldNotResolve: true }),
+    rule("protocol-imports-only-zod", { path: "^protocol/" }, { pathNot: "^(protocol|node_modules/zod)/" }),
+    rule("app-knows-no-gateway-queue-worker", { path: "^app/" }, { path: "^(gateway|queue|worker)/" }),
+    rule("gateway-knows-no-worker", { path: "^gateway/" }, { path: "^worker/" }),
+    rule("worker-knows-no-gateway", { path: "^worker/" }, { path: "^gateway/" }),
+    rule(
+      "only-store-imports-prisma",
+      { pathNot: "^(store/|prisma\\.config\\.ts$)" },
+      { path: "^(store/generated|node_modules/(@prisma|prisma))/" },
+    ),
+    rule(
+      "product-imports-no-tests-or-scripts",
+      { path: "^(server\\.ts|proxy\\.ts|(access|app|gateway|platform|protocol|queue|store|worker)/)" },
+      { path: "^(tests|scripts|bench)/" },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: ["node_modules", "^store/generated/"] },
+    exclude: { path: "^(\\.next|\\.data|test-results|playwright-report)/|^next-env\\.d\\.ts$" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".mts", ".mjs", ".js", ".cjs", ".json"],
+    },
+  },
+};

@@ -1,0 +1,62 @@
+import { createHmac } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { BlockList, isIP } from "node:net";
+
+/** Tells a request's client address; forwarded addresses count only from proxies that are trusted. */
+export type AddressOf = (request: IncomingMessage) => string;
+
+/**
+ * @param trustedProxies addresses or CIDR ranges
+ * @throws TypeError when one of them is neither
+ */
+export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
+  const trusted = new BlockList();
+  for (const proxy of trustedProxies) {
+    const [address = "", prefix] = proxy.split("/");
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    if (isIP(address) === 0) throw new TypeError("TRUSTED_PROXIES holds something that is no address");
+    if (prefix === undefined) trusted.addAddress(address, family);
+    else trusted.addSubnet(address, Number(prefix), family);
+  }
+  const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  return (request) => {
+    let address = plain(request.socket.remoteAddress ?? "");
+    const forwarded = [request.headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+    // From the nearest proxy outwards: the first address that no trusted proxy vouches for is the client's.
+    for (const hop of forwarded.map((h) => plain(h.trim())).reverse()) {
+      if (!isTrusted(address) || isIP(hop) === 0) break;
+      address = hop;
+    }
+    return address;
+  };
+}
+
+export function isLoopback(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
+}
+
+/** A keyed hash of an address: the limits need to know that it is the same one, not which. */
+export function addressHash(address: string, secret: string): string {
+  return createHmac("sha256", secret)
+    .update(`address:${network(address)}`)
+    .digest("base64url")
+    .slice(0, 22);
+}
+
+/** One customer holds a whole /64 of IPv6: its first four groups stand for all of it. */
+function network(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = "", tail] = address.split("%", 1)[0]?.split("::") ?? [];
+  const groups = head === "" ? [] : head.split(":");
+  const after = tail ? tail.split(":") : [];
+  const zeros = tail === undefined ? 0 : 8 - groups.length - after.length;
+  const all = [...groups, ...Array<string>(Math.max(zeros, 0)).fill("0"), ...after];
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
+
+function plain(address: string): string {
+  return address.startsWith("::ffff:") ? address.slice("::ffff:".length) : address;
+}

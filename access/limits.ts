@@ -1,0 +1,68 @@
+import type { Redis } from "ioredis";
+import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import type { WebEnv } from "#platform/env";
+import { processWide } from "#platform/process-wide";
+import type { LimitName } from "#protocol/refusal";
+import { countOpenSessions } from "#store/sessions";
+
+/** Why something is refused, and in how many seconds it may be tried again (null: when a session has ended). */
+export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
+
+export type Limits = {
+  /** Counts one anonymous sign-in. */
+  signIn(addressHash: string): Promise<LimitReached | null>;
+  /** Asks whether one more session may be live. */
+  startSession(userId: string, addressHash: string): Promise<LimitReached | null>;
+  /** Counts seconds of sound. */
+  speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
+};
+
+const DAY_SECONDS = 86_400;
+const HOUR_SECONDS = 3_600;
+
+const open = processWide<Limits>("limits");
+
+export function limits(): Limits {
+  return open.get();
+}
+
+/** Limits per user and address that hold over all web processes. */
+export function openLimits(redis: Redis, env: WebEnv): Limits {
+  const counter = (name: string, points: number, duration: number) =>
+    new RateLimiterRedis({ storeClient: redis, keyPrefix: `interline:limit:${name}`, points, duration });
+  const signIns = counter("sign-in", env.SIGN_INS_PER_ADDRESS_HOUR, HOUR_SECONDS);
+  const soundOfUser = counter("sound-user", env.AUDIO_MINUTES_PER_USER_DAY * 60, DAY_SECONDS);
+  const soundOfAddress = counter("sound-address", env.AUDIO_MINUTES_PER_ADDRESS_DAY * 60, DAY_SECONDS);
+  const created: Limits = {
+    signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
+    async startSession(userId, addressHash) {
+      const now = await countOpenSessions(userId, addressHash);
+      const reached = now.user >= env.LIVE_SESSIONS_PER_USER || now.address >= env.LIVE_SESSIONS_PER_ADDRESS;
+      return reached ? { limit: "live-sessions", retryAfterSeconds: null } : null;
+    },
+    async speak(userId, addressHash, seconds) {
+      const reached = await Promise.all([
+        consume(soundOfUser, userId, seconds, "audio-minutes"),
+        consume(soundOfAddress, addressHash, seconds, "audio-minutes"),
+      ]);
+      return reached.find((r) => r !== null) ?? null;
+    },
+  };
+  open.set(created);
+  return created;
+}
+
+async function consume(
+  limiter: RateLimiterRedis,
+  key: string,
+  points: number,
+  limit: LimitName,
+): Promise<LimitReached | null> {
+  try {
+    await limiter.consume(key, points);
+    return null;
+  } catch (rejected) {
+    if (!(rejected instanceof RateLimiterRes)) throw rejected;
+    return { limit, retryAfterSeconds: Math.ceil(rejected.msBeforeNext / 1_000) };
+  }
+}

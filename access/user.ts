@@ -1,0 +1,9 @@
+import { auth } from "./auth";
+
+export type User = { readonly id: string; readonly isAnonymous: boolean };
+
+/** Who sends these headers, by cookie or bearer token. Null: nobody we know. */
+export async function userFrom(headers: Headers): Promise<User | null> {
+  const found = await auth().api.getSession({ headers });
+  return found && { id: found.user.id, isAnonymous: found.user.isAnonymous ?? false };
+}

@@ -1,0 +1,5 @@
+import { auth } from "#access/auth";
+
+const handle = (request: Request) => auth().handler(request);
+
+export { handle as GET, handle as POST };

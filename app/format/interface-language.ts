@@ -1,0 +1,23 @@
+import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "../wording/wording";
+
+/** The language of the interface: what was chosen, else the first that the browser asks for and we speak, else English. */
+export function chooseInterfaceLanguage(chosen: string | undefined, acceptLanguage: string | null): InterfaceLanguage {
+  return known(chosen ?? "") ?? accepted(acceptLanguage ?? "") ?? "en";
+}
+
+function accepted(header: string): InterfaceLanguage | undefined {
+  const wishes = header.split(",").map((wish) => {
+    const [tag = "", ...parameters] = wish.trim().split(";");
+    const quality = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined);
+    return { tag, quality: quality === undefined ? 1 : Number(quality) };
+  });
+  return wishes
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map(({ tag }) => known(tag.toLowerCase().split("-", 1)[0] ?? ""))
+    .find((language) => language !== undefined);
+}
+
+function known(tag: string): InterfaceLanguage | undefined {
+  return INTERFACE_LANGUAGES.find((language) => language === tag);
+}

@@ -1,0 +1,57 @@
+import { primarySubtag } from "#protocol/languages";
+import { RARE_LANGUAGES } from "./rare-languages";
+
+const RIGHT_TO_LEFT = new Set(["ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"]);
+
+/** Written apart from the language without its region: the region stays in their names. */
+const REGIONAL = new Set(["fr-CA", "pt-PT"]);
+
+/** Google says the region where the script is meant. */
+const BY_SCRIPT: Readonly<Record<string, string>> = {
+  "zh-CN": "zh-Hans",
+  "zh-TW": "zh-Hant",
+  "cmn-Hans-CN": "zh-Hans",
+  "cmn-Hant-TW": "zh-Hant",
+};
+
+/** A language by its name in `locale`, without its region: `English`, `tiếng Anh`. */
+export function languageName(tag: string, locale: string): string {
+  return capital(nameOf(withoutRegion(tag), locale), locale);
+}
+
+/** With its region: `English (United States)`. */
+export function languageNameWithRegion(tag: string, locale: string): string {
+  return capital(nameOf(tag, locale), locale);
+}
+
+/** A language in its own words: `Español`, `Tiếng Việt`. */
+export function ownLanguageName(tag: string): string {
+  const shown = BY_SCRIPT[tag] ?? tag;
+  return capital(RARE_LANGUAGES[shown]?.[0] ?? nameOf(shown, shown), shown);
+}
+
+/** Names as a sentence lists them: `Vietnamese, Arabic and Chinese`. */
+export function languageList(tags: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(tags.map((tag) => languageName(tag, locale)));
+}
+
+export function direction(tag: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.has(primarySubtag(tag)) || /-Arab\b/.test(tag) ? "rtl" : "ltr";
+}
+
+function withoutRegion(tag: string): string {
+  if (REGIONAL.has(tag)) return tag;
+  const script = /^[a-z]+-[A-Z][a-z]{3}$/.exec(tag)?.[0];
+  return BY_SCRIPT[tag] ?? script ?? primarySubtag(tag);
+}
+
+function nameOf(tag: string, locale: string): string {
+  const rare = RARE_LANGUAGES[tag];
+  if (rare && primarySubtag(locale) === "en") return rare[1];
+  if (rare && primarySubtag(locale) === "vi") return rare[2];
+  return new Intl.DisplayNames(locale, { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
+}
+
+function capital(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

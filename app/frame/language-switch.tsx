@@ -1,0 +1,15 @@
+import { setInterfaceLanguage } from "../wording/actions";
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_NAMES } from "../wording/wording";
+
+/** The interface in the other language; works without scripts too. */
+export function LanguageSwitch({ language }: { language: InterfaceLanguage }) {
+  return (
+    <form action={setInterfaceLanguage} className="language-switch">
+      {INTERFACE_LANGUAGES.filter((other) => other !== language).map((other) => (
+        <button key={other} type="submit" className="btn btn-quiet" name="language" value={other} lang={other}>
+          {LANGUAGE_NAMES[other]}
+        </button>
+      ))}
+    </form>
+  );
+}

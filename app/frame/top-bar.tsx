@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { requestWording, translator } from "../wording/request-wording";
+import { Brand } from "./glyph";
+import { LanguageSwitch } from "./language-switch";
+
+/** The head of every page but the live one. `page` is where we are, if the bar leads there. */
+export async function TopBar({ page }: { page?: "speak" | "sessions" }) {
+  const t = await translator();
+  const { language } = await requestWording();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t("frame.skip")}
+      </a>
+      <header className="top">
+        <Link className="brand" href="/">
+          <Brand />
+          {t("frame.name")}
+        </Link>
+        <nav aria-label={t("frame.main")}>
+          <Link href="/" aria-current={page === "speak" ? "page" : undefined}>
+            {t("frame.speak")}
+          </Link>
+          <Link href="/sessions" aria-current={page === "sessions" ? "page" : undefined}>
+            {t("frame.sessions")}
+          </Link>
+        </nav>
+        <div className="top-end">
+          <LanguageSwitch language={language} />
+        </div>
+      </header>
+    </>
+  );
+}
+
+/** The interface language again, where the top bar has no room for it. */
+export async function Foot() {
+  const { language } = await requestWording();
+  return (
+    <footer className="foot">
+      <LanguageSwitch language={language} />
+    </footer>
+  );
+}

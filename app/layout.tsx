@@ -1,0 +1,40 @@
+import "@fontsource-variable/inter/wght.css";
+import "./styles.css";
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { requestWording, translator } from "./wording/request-wording";
+import { WordingProvider } from "./wording/wording-provider";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return {
+    title: { template: `%s · ${t("frame.name")}`, default: `${t("frame.name")}: ${t("start.title")}` },
+    description: t("frame.description"),
+    manifest: "/manifest.webmanifest",
+    icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: "/icon-180.png" },
+    robots: { index: false },
+  };
+}
+
+export const viewport: Viewport = {
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e1312" },
+  ],
+};
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  await connection();
+  const { language, timeZone } = await requestWording();
+  return (
+    <html lang={language}>
+      <body>
+        <WordingProvider language={language} timeZone={timeZone}>
+          {children}
+        </WordingProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { readOwnSession } from "../../session/read-own-session";
+import { translator } from "../../wording/request-wording";
+import { LivePage } from "../live-page";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [t, { session }] = await Promise.all([translator(), readOwnSession((await params).id)]);
+  return { title: session.title || t("state.live") };
+}
+
+export default async function Page({ params }: Props) {
+  return <LivePage initial={await readOwnSession((await params).id)} />;
+}

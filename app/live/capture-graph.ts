@@ -1,0 +1,54 @@
+import { SAMPLE_RATE } from "#protocol/sound";
+
+const WORKLET_URL = "/capture-worklet.js";
+
+/** A microphone's way into the worklet. */
+export type CaptureGraph = {
+  readonly context: AudioContext;
+  readonly worklet: AudioWorkletNode;
+  readonly analyser: AnalyserNode;
+};
+
+/**
+ * The browser resamples to 16 kHz by itself, and well. One that refuses to connect a microphone of another
+ * rate (older Firefox, bugzilla 1674892) gets a context at the device's rate, and a poorer resampling of ours.
+ * @throws DOMException of the audio context
+ */
+export async function captureGraph(stream: MediaStream): Promise<CaptureGraph> {
+  const context = new AudioContext({ sampleRate: SAMPLE_RATE });
+  try {
+    return await wire(context, stream);
+  } catch (error) {
+    await context.close();
+    if (!(error instanceof DOMException && error.name === "NotSupportedError")) throw error;
+  }
+  return wire(new AudioContext(), stream);
+}
+
+async function wire(context: AudioContext, stream: MediaStream): Promise<CaptureGraph> {
+  const source = context.createMediaStreamSource(stream);
+  await context.audioWorklet.addModule(WORKLET_URL);
+  const analyser = new AnalyserNode(context, { fftSize: 1_024 });
+  const worklet = new AudioWorkletNode(context, "capture", {
+    numberOfInputs: 1,
+    numberOfOutputs: 0,
+    channelCount: 1,
+    channelCountMode: "explicit",
+  });
+  const sound = context.sampleRate === SAMPLE_RATE ? source : lowPassed(context, source);
+  sound.connect(analyser);
+  sound.connect(worklet);
+  return { context, worklet, analyser };
+}
+
+/**
+ * What lies above 8 kHz would come back as a lower tone. A Butterworth filter of eighth order at 6.8 kHz takes about
+ * 20 dB off at 9 kHz and 40 dB at 12 kHz: enough for speech, less than a real resampler.
+ */
+function lowPassed(context: AudioContext, source: AudioNode): AudioNode {
+  return [0.51, 0.6, 0.9, 2.56].reduce((from, quality) => {
+    // The node's Q is in decibels for a low-pass.
+    const Q = 20 * Math.log10(quality);
+    return from.connect(new BiquadFilterNode(context, { type: "lowpass", frequency: 6_800, Q }));
+  }, source);
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { clockText } from "../format/clock";
+import { Glyph } from "../frame/glyph";
+import { LevelMeter } from "./level-meter";
+import type { PageSpeakerState } from "./page-speaker-state";
+
+type Props = {
+  readonly speaker: PageSpeakerState;
+  readonly elapsedMs: number;
+  readonly level: () => number;
+  readonly onPauseOrResume: () => void;
+  readonly onStop: () => void;
+  readonly onChoose: () => void;
+  readonly onSpeakHere: () => void;
+};
+
+/** What a speaker has at hand: what is heard, for how long, and the two buttons. */
+export function Dock({ speaker, elapsedMs, level, onPauseOrResume, onStop, onChoose, onSpeakHere }: Props) {
+  const t = useTranslations("live");
+  const tMic = useTranslations("microphone");
+  const speaks = speaker.mode === "speaking";
+  const paused = speaker.microphone === "paused";
+  const hears = speaks && speaker.microphone === "open" && !speaker.problem && !speaker.stopping;
+  return (
+    <section className="dock" aria-label={t("controls")}>
+      <div className="mic">
+        {speaker.mode === "reading" && <span className="only-reads">{t("reading")}</span>}
+        {speaks && (
+          <>
+            <LevelMeter level={level} flat={!hears} />
+            <button type="button" className="btn btn-quiet" onClick={onChoose} title={tMic("choose")}>
+              <span>{speaker.label || tMic("default")}</span>
+            </button>
+          </>
+        )}
+      </div>
+      <div className="clock num" role="timer" aria-label={t("elapsed")}>
+        {clockText(elapsedMs)}
+      </div>
+      <div className="acts">
+        {(speaker.mode === "reading" || speaker.mode === "elsewhere") && (
+          <button type="button" className="btn" onClick={onSpeakHere}>
+            <Glyph name="mic" />
+            {t("speakHere")}
+          </button>
+        )}
+        {speaks && (
+          <>
+            {paused ? (
+              <button type="button" className="btn btn-go" onClick={onPauseOrResume} disabled={speaker.stopping}>
+                <Glyph name="mic" />
+                {t("resume")}
+              </button>
+            ) : (
+              <button type="button" className="btn" onClick={onPauseOrResume} disabled={speaker.stopping}>
+                <Glyph name="pause" />
+                {t("pause")}
+              </button>
+            )}
+            <button type="button" className="btn btn-ink" onClick={onStop} disabled={speaker.stopping}>
+              <Glyph name="stop" />
+              {t("stop")}
+            </button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

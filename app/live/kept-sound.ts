@@ -1,0 +1,55 @@
+import { CHUNK_SAMPLES, KEPT_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
+
+/** The most chunks that are kept. */
+export const KEPT_CHUNKS = KEPT_SAMPLES / CHUNK_SAMPLES;
+
+/**
+ * Samples kept although an anchor covers them: a Redis that comes back without its last second asks again
+ * for chunks whose words are stored already.
+ */
+const KEPT_BEHIND_ANCHOR = 5 * SAMPLE_RATE;
+
+/** Inclusive, as `lost` declares it. */
+export type ChunkRange = { readonly from: number; readonly to: number };
+
+/** The chunks of one take, numbered from 1, kept until an anchor covers them and at most 60 s of them. */
+export class KeptSound {
+  readonly #chunks = new Map<number, Uint8Array>();
+  #first = 1;
+  #last = 0;
+
+  /** The oldest chunk that is still here; `last + 1` when none is. */
+  get first(): number {
+    return this.#first;
+  }
+
+  /** The newest chunk there ever was, 0 before the first. */
+  get last(): number {
+    return this.#last;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#last += 1;
+    this.#chunks.set(this.#last, chunk);
+    this.#forgetBefore(this.#last - KEPT_CHUNKS + 1);
+  }
+
+  get(n: number): Uint8Array | undefined {
+    return this.#chunks.get(n);
+  }
+
+  /** What the gateway wants from chunk `n` on and nobody has any more; null when `n` is kept or still to come. */
+  missing(n: number): ChunkRange | null {
+    return n < this.#first ? { from: n, to: this.#first - 1 } : null;
+  }
+
+  /** @param sample how far the anchor is into this take */
+  anchored(sample: number): void {
+    const covered = Math.floor((sample - KEPT_BEHIND_ANCHOR) / CHUNK_SAMPLES);
+    this.#forgetBefore(Math.min(covered, this.#last) + 1);
+  }
+
+  #forgetBefore(n: number): void {
+    for (; this.#first < n; this.#first += 1) this.#chunks.delete(this.#first);
+  }
+}

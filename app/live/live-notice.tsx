@@ -1,0 +1,130 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+import { Notice } from "../frame/notice";
+import { useRefusalText } from "../wording/use-refusal-text";
+import type { LiveNotice } from "./live-status";
+import type { MicrophoneProblem } from "./microphone-problem";
+
+/** Another microphone may do. */
+const CHOOSE: ReadonlySet<MicrophoneProblem["kind"]> = new Set(["lost", "failed", "in-use", "muted"]);
+
+export type NoticeDeeds = {
+  readonly tryNow: () => void;
+  readonly speakHere: () => void;
+  readonly openMicrophone: () => void;
+  readonly choose: () => void;
+};
+
+type Props = {
+  readonly notice: LiveNotice;
+  readonly microphoneLabel: string;
+  readonly deeds: NoticeDeeds;
+};
+
+/** The sentence and the button for everything that may happen to a page that speaks. */
+export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
+  const t = useTranslations("live");
+  const tMic = useTranslations("microphone");
+  const tFrame = useTranslations("frame");
+  const tState = useTranslations("state");
+  const refusalText = useRefusalText();
+
+  switch (notice.kind) {
+    case "offline":
+      return (
+        <Notice look="late" glyph="again" title={t("reconnectingRead")}>
+          {t("reconnectingReadHelp")}
+        </Notice>
+      );
+    case "reconnecting":
+    case "losing":
+      return (
+        <Notice
+          look="late"
+          glyph="again"
+          title={t(notice.kind, { seconds: String(notice.keptSeconds) })}
+          actions={<Press onPress={deeds.tryNow}>{t("tryNow")}</Press>}
+        >
+          {t(notice.kind === "losing" ? "losingHelp" : "reconnectingHelp")}
+          <meter className="kept" aria-label={t("kept")} min={0} max={60} value={notice.keptSeconds} />
+        </Notice>
+      );
+    case "elsewhere":
+      return (
+        <Notice look="plain" glyph="mic" title={t("elsewhere")}>
+          {t("elsewhereHelp")}
+        </Notice>
+      );
+    case "full":
+      return (
+        <Notice look="late" title={t("full")}>
+          {t("fullHelp")}
+        </Notice>
+      );
+    case "retrying":
+      return (
+        <Notice look="late" glyph="again" title={t("retrying")}>
+          {t("retryingHelp")}
+        </Notice>
+      );
+    case "paused":
+      return (
+        <Notice look="plain" glyph="pause" title={t("paused")}>
+          {t("pausedHelp")}
+        </Notice>
+      );
+    case "unheard":
+      return (
+        <Notice look="late" title={tMic("unheard")} actions={<Press onPress={deeds.choose}>{tMic("choose")}</Press>}>
+          {tMic("unheardHelp")}
+        </Notice>
+      );
+    case "changed":
+      return (
+        <Notice
+          look="plain"
+          glyph="mic"
+          title={tMic("changed", { name: microphoneLabel || tMic("default") })}
+          actions={<Press onPress={deeds.choose}>{tMic("choose")}</Press>}
+        />
+      );
+    case "refused":
+      return (
+        <Notice
+          look="failed"
+          title={tState("noSound")}
+          actions={<Press onPress={deeds.speakHere}>{tFrame("tryAgain")}</Press>}
+        >
+          {refusalText(notice.refusal)}
+        </Notice>
+      );
+    case "microphone":
+      return (
+        <Notice
+          look={notice.problem === "suspended" ? "late" : "failed"}
+          glyph="mic"
+          title={tMic(notice.problem)}
+          actions={
+            <>
+              <Press onPress={deeds.openMicrophone}>
+                {notice.problem === "suspended" ? tMic("goOn") : tFrame("tryAgain")}
+              </Press>
+              {CHOOSE.has(notice.problem) && <Press onPress={deeds.choose}>{tMic("choose")}</Press>}
+            </>
+          }
+        >
+          {tMic(`${notice.problem}Help`)}
+        </Notice>
+      );
+  }
+}
+
+function Press({ onPress, children }: { onPress: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="btn" onClick={onPress}>
+      {children}
+    </button>
+  );
+}

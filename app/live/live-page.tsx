@@ -1,0 +1,156 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { lines, type Transcript } from "#protocol/reduce";
+import { isOver } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import type { Changes } from "#protocol/transcript";
+import { DraftBlock } from "../session/draft-block";
+import { SegmentBlock, translationsOf } from "../session/segment-block";
+import { useSession } from "../session/use-session";
+import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
+import { Dock } from "./dock";
+import { DraftRoom } from "./draft-room";
+import { EndingDock, EndingWords } from "./ending";
+import { LiveHead } from "./live-head";
+import { LiveNoticeView } from "./live-notice";
+import { liveStatus } from "./live-status";
+import { MicrophoneDialog } from "./microphone-dialog";
+import { ScrolledLog, useLogScroll } from "./scrolled-log";
+import { markSpeaking, preferMicrophone } from "./speaking-mark";
+import { useLiveKeys } from "./use-live-keys";
+import { useSpeaker } from "./use-speaker";
+import { useWakeLock } from "./use-wake-lock";
+
+/** The page that speaks, or that watches another one speak. */
+export function LivePage({ initial }: { initial: Changes }) {
+  const t = useTranslations("live");
+  const { line, snapshot, transcript } = useSession(initial, true);
+  const session = transcript.session ?? initial.session;
+  const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
+  const sessionState = gone ? "deleted" : session.state;
+  const over = isOver(sessionState);
+  const { speaker, state } = useSpeaker(over && !line ? null : line, session.id);
+  const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
+  const [choosing, setChoosing] = useState(false);
+  const langs = shownLanguages(view, session.targetLangs);
+  const segments = useMemo(() => lines(transcript), [transcript]);
+  const use = useLogScroll(segments.length, transcript.segments.size + transcript.translations.size + (view ?? "all"));
+  const status = liveStatus({
+    session: sessionState,
+    connection: snapshot?.connection ?? "connecting",
+    recogniser: transcript.head?.recogniser ?? "ok",
+    speaker: state,
+  });
+  const speakHere = useCallback(() => {
+    markSpeaking(session.id);
+    speaker?.begin();
+  }, [session.id, speaker]);
+
+  const { targetLangs } = session;
+  const keys = useMemo(
+    () => ({
+      pauseOrResume: () => void speaker?.pauseOrResume(),
+      digit: (digit: number) => {
+        const lang = targetLangs[digit - 1];
+        if (digit === 0) setView(null);
+        else if (lang) setView(lang);
+      },
+    }),
+    [speaker, targetLangs],
+  );
+  useLiveKeys(keys);
+  const elapsedMs = useElapsed(transcript, state.recordedMs);
+  useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
+
+  return (
+    <div className="live">
+      <LiveHead session={session} status={status} />
+      <main className={view === null && targetLangs.length > 1 ? "talk all" : "talk"} id="content">
+        <div className="views">
+          <ViewSwitch targets={targetLangs} view={view} onView={setView} />
+        </div>
+        <div className="view">
+          <div className="notices" role="status">
+            {status.notice && (
+              <LiveNoticeView
+                notice={status.notice}
+                microphoneLabel={state.label}
+                deeds={{
+                  tryNow: () => line?.reset(),
+                  speakHere,
+                  openMicrophone: () => void speaker?.mend(),
+                  choose: () => setChoosing(true),
+                }}
+              />
+            )}
+          </div>
+          <ScrolledLog
+            use={use}
+            below={
+              segments.length === 0 &&
+              !over && <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
+            }
+          >
+            {segments.map((segment) => (
+              <SegmentBlock
+                key={segment.seq}
+                segment={segment}
+                langs={langs}
+                translations={translationsOf(transcript.translations, segment.seq, langs)}
+              />
+            ))}
+          </ScrolledLog>
+        </div>
+        <DraftRoom scroll={use.state} over={over}>
+          {over ? (
+            <EndingWords state={sessionState} failure={session.failure} />
+          ) : (
+            <DraftBlock
+              transcript={transcript}
+              sourceLang={session.sourceLang}
+              langs={langs}
+              caret={status.pill.key === "live"}
+            />
+          )}
+        </DraftRoom>
+      </main>
+      {over ? (
+        <EndingDock sessionId={session.id} state={sessionState} />
+      ) : (
+        <Dock
+          speaker={state}
+          elapsedMs={elapsedMs}
+          level={speaker?.level ?? silence}
+          onPauseOrResume={keys.pauseOrResume}
+          onStop={() => void speaker?.stop()}
+          onChoose={() => setChoosing(true)}
+          onSpeakHere={speakHere}
+        />
+      )}
+      {choosing && (
+        <MicrophoneDialog
+          onClose={() => setChoosing(false)}
+          onChoose={(deviceId) => {
+            setChoosing(false);
+            preferMicrophone(deviceId);
+            void speaker?.choose(deviceId);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const silence = () => 0;
+
+/** How much was said: what was there when this page began, and what it has recorded since. In ms. */
+function useElapsed(transcript: Transcript, recordedMs: number): number {
+  const knownMs = samplesToMs(Math.max(transcript.anchor, transcript.head?.covered ?? 0));
+  const [beforeMs, setBeforeMs] = useState(knownMs);
+  useEffect(() => {
+    if (recordedMs === 0) setBeforeMs(knownMs);
+  }, [recordedMs, knownMs]);
+  return recordedMs === 0 ? knownMs : beforeMs + recordedMs;
+}

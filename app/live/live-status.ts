@@ -1,0 +1,116 @@
+import type { Refusal } from "#protocol/refusal";
+import type { SessionState } from "#protocol/session";
+import type { LineState } from "../session/line";
+import type { MicrophoneProblem } from "./microphone-problem";
+import type { PageSpeakerState } from "./page-speaker-state";
+
+export type PillLook = "live" | "late" | "paused" | "ended" | "failed";
+
+export type PillKey =
+  | "live"
+  | "connecting"
+  | "reconnecting"
+  | "paused"
+  | "retrying"
+  | "noCapacity"
+  | "elsewhere"
+  | "noSound"
+  | "stopping"
+  | "waitingForSpeaker"
+  | "ended"
+  | "failed"
+  | "deleted";
+
+export type LiveNotice =
+  | { readonly kind: "offline" | "elsewhere" }
+  | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
+  | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number }
+  | { readonly kind: "full" | "retrying" | "paused" | "unheard" | "changed" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+export type LiveStatus = {
+  readonly pill: { readonly look: PillLook; readonly key: PillKey };
+  /** The one thing that a person must know now. Null: nothing, or it is over. */
+  readonly notice: LiveNotice | null;
+};
+
+type Situation = {
+  readonly session: SessionState;
+  readonly connection: LineState;
+  readonly recogniser: "ok" | "retrying";
+  readonly speaker: PageSpeakerState;
+};
+
+const LOOKS: Record<PillKey, PillLook> = {
+  live: "live",
+  connecting: "paused",
+  reconnecting: "late",
+  paused: "paused",
+  retrying: "late",
+  noCapacity: "late",
+  elsewhere: "paused",
+  noSound: "late",
+  stopping: "paused",
+  waitingForSpeaker: "paused",
+  ended: "ended",
+  failed: "failed",
+  deleted: "ended",
+};
+
+/** What the page says of itself: the most important thing first, and only that. */
+export function liveStatus(now: Situation): LiveStatus {
+  const { key, notice } = over(now) ?? (now.speaker.mode === "speaking" ? speaking(now) : reading(now));
+  return { pill: { look: LOOKS[key], key }, notice };
+}
+
+type Said = { readonly key: PillKey; readonly notice: LiveNotice | null };
+
+function over({ session, speaker }: Situation): Said | null {
+  if (session === "deleted") return { key: "deleted", notice: null };
+  if (session === "failed") return { key: "failed", notice: null };
+  if (session === "ended") return { key: "ended", notice: null };
+  if (session === "ending" || speaker.stopping) {
+    const cut = speaker.sender?.kind === "stopping" && speaker.sender.trouble?.kind === "reconnecting";
+    if (cut) return { key: "reconnecting", notice: cutOff(speaker) };
+    return { key: "stopping", notice: null };
+  }
+  return null;
+}
+
+function speaking({ connection, recogniser, speaker }: Situation): Said {
+  const { sender, microphone, problem } = speaker;
+  if (sender?.kind === "refused") return { key: "noSound", notice: { kind: "refused", refusal: sender.refusal } };
+  if (problem && microphone !== "paused") return { key: "noSound", notice: { kind: "microphone", problem } };
+  if (connection === "offline" || sender?.kind === "reconnecting")
+    return { key: "reconnecting", notice: cutOff(speaker) };
+  if (microphone === "paused") return { key: "paused", notice: { kind: "paused" } };
+  switch (sender?.kind) {
+    case "no-capacity":
+    case "full":
+    case "unavailable":
+      return { key: "noCapacity", notice: { kind: "full" } };
+    case "too-many":
+      return { key: "noCapacity", notice: { kind: "refused", refusal: sender } };
+    case undefined:
+    case "connecting":
+      return { key: "connecting", notice: null };
+  }
+  if (recogniser === "retrying") return { key: "retrying", notice: { kind: "retrying" } };
+  if (microphone !== "open") return { key: "connecting", notice: null };
+  if (speaker.unheard) return { key: "live", notice: { kind: "unheard" } };
+  return { key: "live", notice: speaker.changed ? { kind: "changed" } : null };
+}
+
+function reading({ session, connection, speaker }: Situation): Said {
+  if (speaker.mode === "undecided") return { key: "connecting", notice: null };
+  const spoken: PillKey =
+    speaker.mode === "elsewhere" ? "elsewhere" : session === "waiting" ? "waitingForSpeaker" : "live";
+  if (connection === "offline") return { key: "reconnecting", notice: { kind: "offline" } };
+  return { key: spoken, notice: speaker.mode === "elsewhere" ? { kind: "elsewhere" } : null };
+}
+
+function cutOff({ sender }: PageSpeakerState): LiveNotice {
+  const keptSeconds = Math.floor((sender?.keptMs ?? 0) / 1_000);
+  const full = sender !== null && (!sender.accepting || sender.lostMs > 0 || keptSeconds >= 60);
+  return { kind: full ? "losing" : "reconnecting", keptSeconds };
+}

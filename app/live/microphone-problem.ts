@@ -1,0 +1,46 @@
+/** Why there is no sound, for a sentence on the page. */
+export type MicrophoneProblem =
+  /** The person or the browser said no. */
+  | { readonly kind: "denied" }
+  /** No microphone is connected, or the chosen one is not. */
+  | { readonly kind: "missing" }
+  /** Another program holds it. */
+  | { readonly kind: "in-use" }
+  /** It is there and gives silence: muted by its key, the system or a phone call. Ends by itself. */
+  | { readonly kind: "muted" }
+  /** It was unplugged, or the permission was taken back. */
+  | { readonly kind: "lost" }
+  /** The browser holds sound back until the person touches the page: call `resume` from a click. */
+  | { readonly kind: "suspended" }
+  /** Browsers give a microphone only to https and to localhost. */
+  | { readonly kind: "insecure-context" }
+  | { readonly kind: "unsupported" }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** @param error what getUserMedia or the audio context threw */
+export function problemOf(error: unknown): MicrophoneProblem {
+  const name = error instanceof Error ? error.name : "";
+  switch (name) {
+    case "NotAllowedError":
+    case "SecurityError":
+      return { kind: "denied" };
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return { kind: "missing" };
+    case "NotReadableError":
+    case "AbortError":
+      return { kind: "in-use" };
+    case "NotSupportedError":
+    case "TypeError":
+      return { kind: "unsupported" };
+    default:
+      return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What is in the way before anything was asked for; null: nothing. */
+export function problemOfBrowser(): MicrophoneProblem | null {
+  if (!globalThis.isSecureContext) return { kind: "insecure-context" };
+  if (!navigator.mediaDevices?.getUserMedia || typeof AudioWorkletNode === "undefined") return { kind: "unsupported" };
+  return null;
+}

@@ -1,0 +1,92 @@
+import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
+import { type ChunkRange, KeptSound } from "./kept-sound";
+
+/** What goes to the gateway next: a chunk, or the declaration that some are gone for good. */
+export type Outgoing =
+  | { readonly kind: "chunk"; readonly n: number; readonly sound: Uint8Array }
+  | { readonly kind: "lost"; readonly range: ChunkRange };
+
+/** A take's sound on its way out: what is sent, what is acknowledged, what is lost. */
+export class OutgoingSound {
+  readonly #kept = new KeptSound();
+  #takeStart = 0;
+  #next = 1;
+  #acknowledged = 0;
+  /** Chunks up to here are declared lost already, or are covered by an anchor. */
+  #accountedUpTo = 0;
+  #declared = 0;
+
+  /** The newest chunk, 0 before the first. */
+  get last(): number {
+    return this.#kept.last;
+  }
+
+  get isAllAcknowledged(): boolean {
+    return this.#acknowledged >= this.#kept.last;
+  }
+
+  /** Chunks that are kept and not acknowledged. */
+  get waiting(): number {
+    return this.#kept.last - Math.max(this.#acknowledged, this.#kept.first - 1);
+  }
+
+  /** Chunks that are gone for good, declared or not yet. */
+  get lost(): number {
+    const missing = this.#kept.missing(this.#acknowledged + 1);
+    return this.#declared + (missing ? this.#undeclared(missing) : 0);
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#kept.add(chunk);
+  }
+
+  /** @param takeStart the session's sample at which chunk 1 begins */
+  begin(takeStart: number): void {
+    this.#takeStart = takeStart;
+  }
+
+  /** @param anchor the session's sample up to which everything is safe */
+  anchored(anchor: number): void {
+    const sample = anchor - this.#takeStart;
+    this.#kept.anchored(sample);
+    // The gateway may still ask for it by number after Redis was restarted; its words are stored all the same.
+    this.#accountedUpTo = Math.max(this.#accountedUpTo, Math.floor(sample / CHUNK_SAMPLES));
+  }
+
+  /** Takes what is to be sent next; null when everything is sent. */
+  next(): Outgoing | null {
+    const range = this.#kept.missing(this.#next);
+    if (range) {
+      this.#next = range.to + 1;
+      return { kind: "lost", range };
+    }
+    const sound = this.#kept.get(this.#next);
+    if (!sound) return null;
+    this.#next += 1;
+    return { kind: "chunk", n: this.#next - 1, sound };
+  }
+
+  acknowledged(sent: Outgoing): void {
+    const upTo = sent.kind === "chunk" ? sent.n : sent.range.to;
+    if (sent.kind === "lost") {
+      this.#declared += this.#undeclared(sent.range);
+      this.#accountedUpTo = Math.max(this.#accountedUpTo, upTo);
+    }
+    this.#acknowledged = Math.max(this.#acknowledged, upTo);
+  }
+
+  /** The gateway says what it has: everything before `expected`, be it more or less than was acknowledged before. */
+  goOnFrom(expected: number): void {
+    // A stop that arrived counts as one more than there are chunks.
+    this.#next = Math.min(expected, this.#kept.last + 1);
+    this.#acknowledged = this.#next - 1;
+  }
+
+  #undeclared({ from, to }: ChunkRange): number {
+    return Math.max(0, to - Math.max(from, this.#accountedUpTo + 1) + 1);
+  }
+}
+
+export function chunksToMs(chunks: number): number {
+  return samplesToMs(chunks * CHUNK_SAMPLES);
+}

@@ -1,0 +1,47 @@
+import type { LimitName, Refusal } from "#protocol/refusal";
+
+/** Why nothing can be sent at the moment. The sound is kept and it is tried again. */
+export type Trouble =
+  | { readonly kind: "reconnecting" }
+  /** No recogniser is free. */
+  | { readonly kind: "no-capacity" }
+  /** The recogniser is behind by all that the mailbox holds. */
+  | { readonly kind: "full" }
+  | { readonly kind: "unavailable" }
+  | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null };
+
+/** How it ended; nothing more happens. */
+export type SenderEnd =
+  /** Stopped as asked, with every chunk and the stop acknowledged. */
+  | { readonly kind: "stopped" }
+  /** Another page speaks now. */
+  | { readonly kind: "superseded" }
+  /** The session ended or failed. */
+  | { readonly kind: "over" }
+  /** The session was deleted, or is not ours. */
+  | { readonly kind: "gone" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+export type SenderState = SenderProgress &
+  (
+    | { readonly kind: "connecting" }
+    | { readonly kind: "speaking" }
+    | Trouble
+    | { readonly kind: "stopping"; readonly trouble: Trouble | null }
+    | SenderEnd
+  );
+
+type SenderProgress = {
+  /** Milliseconds of sound that the gateway has not acknowledged. */
+  readonly keptMs: number;
+  /** Milliseconds of sound of this take that are gone for good: a gap line shows them. */
+  readonly lostMs: number;
+  /** False: the 60 s are full and nobody takes them. Capture pauses; `push` takes nothing until it is true again. */
+  readonly accepting: boolean;
+};
+
+const ENDS: ReadonlySet<SenderState["kind"]> = new Set(["stopped", "superseded", "over", "gone", "refused"]);
+
+export function isEnd(state: SenderState): boolean {
+  return ENDS.has(state.kind);
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { memo } from "react";
+import { useTranslations } from "use-intl/react";
+import { translationKey } from "#protocol/reduce";
+import type { Segment, Translation } from "#protocol/transcript";
+import { clockText, isoDuration } from "../format/clock";
+import { direction } from "../format/language";
+import { useFormat } from "../wording/use-format";
+
+type Props = {
+  readonly segment: Segment;
+  /** The languages to show, in their order. */
+  readonly langs: readonly string[];
+  /** The translations in these languages, in the same order; undefined where there is none yet. */
+  readonly translations: readonly (Translation | undefined)[];
+};
+
+/** One committed line: its time, as it was spoken, and under that its translation. Or a gap. */
+export const SegmentBlock = memo(function SegmentBlock({ segment, langs, translations }: Props) {
+  const t = useTranslations("live");
+  const { locale } = useFormat();
+  if (segment.kind === "gap") {
+    const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
+    return <p className="mark-line gap">{t("gap", { seconds: String(seconds) })}</p>;
+  }
+  return (
+    <div className="seg">
+      <time className="time" dateTime={isoDuration(segment.startMs)}>
+        {clockText(segment.startMs)}
+      </time>
+      <div>
+        <p className="original" lang={segment.lang} dir={direction(segment.lang)}>
+          {segment.text}
+        </p>
+        {langs.map((lang, index) => {
+          const translation = translations[index];
+          return translation ? (
+            <p key={lang} className="translation" lang={lang} dir={direction(lang)}>
+              {translation.text}
+            </p>
+          ) : (
+            <p key={lang} className="translation pending" lang={locale}>
+              {t("notTranslated")}
+            </p>
+          );
+        })}
+      </div>
+    </div>
+  );
+}, isSame);
+
+/** The translations of one line in the languages shown, as `SegmentBlock` wants them. */
+export function translationsOf(
+  known: ReadonlyMap<string, Translation>,
+  seq: number,
+  langs: readonly string[],
+): (Translation | undefined)[] {
+  return langs.map((lang) => known.get(translationKey(seq, lang)));
+}
+
+// Only a line that changed is drawn again: a session may have thousands.
+function isSame(a: Props, b: Props): boolean {
+  return (
+    a.segment === b.segment &&
+    a.langs === b.langs &&
+    a.translations.length === b.translations.length &&
+    a.translations.every((translation, index) => translation === b.translations[index])
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Refusal } from "#protocol/refusal";
+import type { SessionView } from "#protocol/session";
+import { Dialog } from "../frame/dialog";
+import { askOnce } from "../session/ask-once";
+import { useRefusalText } from "../wording/use-refusal-text";
+import { useTitle } from "./session-words";
+
+/** Asks first. @param onClose hears whether the session is gone */
+export function DeleteDialog({ session, onClose }: { session: SessionView; onClose: (deleted: boolean) => void }) {
+  const t = useTranslations("session");
+  const tFrame = useTranslations("frame");
+  const refusalText = useRefusalText();
+  const titleOf = useTitle();
+  const [deleting, setDeleting] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  const remove = async () => {
+    setDeleting(true);
+    setRefusal(null);
+    const answer = await askOnce("delete", { sessionId: session.id });
+    setDeleting(false);
+    // What is not there any more needs no deletion.
+    if (answer.ok || answer.refusal.kind === "not-found") onClose(true);
+    else setRefusal(answer.refusal);
+  };
+
+  return (
+    <Dialog title={t("deleteTitle")} onClose={() => onClose(false)}>
+      <p className="about">{titleOf(session)}</p>
+      <p>{t("deleteHelp")}</p>
+      <p className="wrong" role="alert">
+        {refusal && refusalText(refusal)}
+      </p>
+      <div className="dialog-acts">
+        <button className="btn btn-delete" type="button" disabled={deleting} onClick={() => void remove()}>
+          {deleting ? t("deleting") : t("delete")}
+        </button>
+        <button className="btn btn-quiet" type="button" onClick={() => onClose(false)}>
+          {tFrame("cancel")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { SessionView } from "#protocol/session";
+import { Dialog } from "../frame/dialog";
+import { type RenameResult, rename } from "./actions";
+import { useTitle } from "./session-words";
+
+/** @param onClose hears the new title, or null when nothing was changed */
+export function RenameDialog(props: { session: SessionView; onClose: (title: string | null) => void }) {
+  const t = useTranslations("session");
+  const tFrame = useTranslations("frame");
+  const id = useId();
+  const titleOf = useTitle();
+  const [title, setTitle] = useState(props.session.title);
+  const [result, setResult] = useState<RenameResult | "asking" | null>(null);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setResult("asking");
+    // A rejected action is a connection that broke; the words stay in the field.
+    const answer = await rename({ sessionId: props.session.id, title }).catch(() => "not-renamed" as const);
+    setResult(answer);
+    if (answer === "renamed") props.onClose(title.trim());
+  };
+
+  const wrong = result === "wrong" ? t("titleWrong") : result === "not-renamed" ? t("notSaved") : null;
+  return (
+    <Dialog title={t("renameTitle")} onClose={() => props.onClose(null)}>
+      <form onSubmit={(event) => void save(event)}>
+        <div className="field">
+          <label htmlFor={id}>{t("titleLabel")}</label>
+          <input
+            id={id}
+            className="input"
+            value={title}
+            maxLength={200}
+            placeholder={titleOf({ ...props.session, title: "" })}
+            autoComplete="off"
+            aria-describedby={`${id}-wrong`}
+            aria-invalid={wrong !== null}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+          <p id={`${id}-wrong`} className="wrong" role="alert">
+            {wrong}
+          </p>
+        </div>
+        <div className="dialog-acts">
+          <button className="btn btn-ink" type="submit" disabled={result === "asking"}>
+            {result === "asking" ? t("saving") : t("save")}
+          </button>
+          <button className="btn btn-quiet" type="button" onClick={() => props.onClose(null)}>
+            {tFrame("cancel")}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,143 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { lines, type Transcript, translationKey } from "#protocol/reduce";
+import { isOpen, isOver, type SessionView } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import type { Changes } from "#protocol/transcript";
+import { Glyph } from "../frame/glyph";
+import { Notice } from "../frame/notice";
+import { DraftBlock } from "../session/draft-block";
+import { SegmentBlock, translationsOf } from "../session/segment-block";
+import { useSession } from "../session/use-session";
+import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
+import { DeleteDialog } from "./delete-dialog";
+import { RenameDialog } from "./rename-dialog";
+import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
+import { StatePill } from "./state-pill";
+import { StopButton } from "./stop-button";
+
+/** A stored session, or one that is still going on: then its lines arrive here too. */
+export function SessionPage({ initial }: { initial: Changes }) {
+  const t = useTranslations("session");
+  const tLive = useTranslations("live");
+  const tFailure = useTranslations("failure");
+  const [follow] = useState(() => mayGrow(initial));
+  const { transcript, snapshot } = useSession(initial, follow);
+  const session = transcript.session ?? initial.session;
+  const [view, setView] = useState<View>(null);
+
+  if (snapshot?.access === "deleted") return <Gone />;
+  const langs = shownLanguages(view, session.targetLangs);
+  const segments = lines(transcript);
+  return (
+    <main id="content" className="page session" tabIndex={-1}>
+      <Head session={session} transcript={transcript} />
+      {session.failure && (
+        <Notice look="failed" title={t("failed")}>
+          {tFailure(session.failure)}
+        </Notice>
+      )}
+      <div className="bar">
+        <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />
+      </div>
+      <div className="transcript" role="log" aria-label={tLive("transcript")}>
+        {segments.map((segment) => (
+          <SegmentBlock
+            key={segment.seq}
+            segment={segment}
+            langs={langs}
+            translations={translationsOf(transcript.translations, segment.seq, langs)}
+          />
+        ))}
+      </div>
+      {segments.length === 0 && (
+        <p className="nothing">{isOver(session.state) ? t("nothingSaid") : tLive("firstRead")}</p>
+      )}
+      {!isOver(session.state) && (
+        <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />
+      )}
+    </main>
+  );
+}
+
+function Head({ session, transcript }: { session: SessionView; transcript: Transcript }) {
+  const t = useTranslations("session");
+  const tHistory = useTranslations("history");
+  const router = useRouter();
+  const [asked, setAsked] = useState<"rename" | "delete" | null>(null);
+  const open = isOpen(session.state);
+  return (
+    <div className="head">
+      <div>
+        <h1>
+          <SessionTitle session={session} />
+        </h1>
+        <p className="facts num">
+          <StatePill state={session.state} />
+          <LongWhen iso={session.createdAt} />
+          <Duration ms={durationOf(transcript)} state={session.state} />
+          <Languages session={session} />
+        </p>
+      </div>
+      <div className="acts">
+        {open && (
+          <Link className="btn btn-go" href={`/live/${session.id}`}>
+            <Glyph name="mic" />
+            {t("continue")}
+          </Link>
+        )}
+        {open && <StopButton sessionId={session.id} />}
+        <button type="button" className="btn" onClick={() => setAsked("rename")}>
+          <Glyph name="edit" />
+          {tHistory("rename")}
+        </button>
+        <button type="button" className="btn btn-danger" onClick={() => setAsked("delete")}>
+          <Glyph name="trash" />
+          {tHistory("delete")}
+        </button>
+      </div>
+      {asked === "rename" && <RenameDialog session={session} onClose={() => setAsked(null)} />}
+      {asked === "delete" && (
+        <DeleteDialog
+          session={session}
+          onClose={(gone) => {
+            setAsked(null);
+            if (gone) router.replace("/sessions");
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Gone() {
+  const t = useTranslations("live");
+  const tHistory = useTranslations("history");
+  return (
+    <main id="content" className="page plain">
+      <h1>{t("deleted")}</h1>
+      <p>{t("deletedHelp")}</p>
+      <Link className="btn btn-ink" href="/sessions">
+        {tHistory("title")}
+      </Link>
+    </main>
+  );
+}
+
+/** It is not over, or a translation is late. */
+function mayGrow({ session, segments, translations }: Changes): boolean {
+  if (!isOver(session.state)) return true;
+  const there = new Set(translations.map(({ seq, lang }) => translationKey(seq, lang)));
+  return segments.some(
+    ({ seq, kind }) => kind === "speech" && session.targetLangs.some((lang) => !there.has(translationKey(seq, lang))),
+  );
+}
+
+function durationOf(transcript: Transcript): number {
+  const spoken = Math.max(0, ...[...transcript.segments.values()].map(({ endMs }) => endMs));
+  return Math.max(spoken, samplesToMs(transcript.anchor));
+}

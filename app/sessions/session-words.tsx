@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { isOver, type SessionView } from "#protocol/session";
+import { durationWords } from "../format/duration";
+import { languageName } from "../format/language";
+import { longMoment, momentOf, shortMoment } from "../format/moment";
+import { useFormat } from "../wording/use-format";
+
+type Titled = Pick<SessionView, "title" | "createdAt">;
+
+/** What a session is called: its title, or when it began. */
+export function useTitle(): (session: Titled) => string {
+  const t = useTranslations("frame");
+  const { locale, timeZone } = useFormat();
+  return ({ title, createdAt }) => title || t("untitled", { when: shortMoment(createdAt, locale, timeZone) });
+}
+
+export function SessionTitle({ session }: { session: Titled }) {
+  return <>{useTitle()(session)}</>;
+}
+
+/** `English to Vietnamese, Spanish` */
+export function Languages({ session }: { session: Pick<SessionView, "sourceLang" | "targetLangs"> }) {
+  const t = useTranslations("frame");
+  const { locale } = useFormat();
+  const to = session.targetLangs.map((lang) => languageName(lang, locale)).join(", ");
+  return <span>{t("fromTo", { from: languageName(session.sourceLang, locale), to })}</span>;
+}
+
+/** `Today, 09:00` */
+export function When({ iso, now }: { iso: string; now: number }) {
+  const t = useTranslations("frame");
+  const moment = momentOf(iso, { ...useFormat(), now });
+  const text = moment.day === "other" ? `${moment.date}, ${moment.time}` : t(moment.day, { time: moment.time });
+  return <time dateTime={iso}>{text}</time>;
+}
+
+/** `23 November 2026, 14:05` */
+export function LongWhen({ iso }: { iso: string }) {
+  const { locale, timeZone } = useFormat();
+  return <time dateTime={iso}>{longMoment(iso, locale, timeZone)}</time>;
+}
+
+/** `24 min so far`, or how long it was. */
+export function Duration({ ms, state }: { ms: number; state: SessionView["state"] }) {
+  const t = useTranslations("duration");
+  const words = durationWords(ms);
+  const duration =
+    words.key === "seconds"
+      ? t("seconds", words.values)
+      : words.key === "minutes"
+        ? t("minutes", words.values)
+        : t("hours", words.values);
+  return <span>{isOver(state) ? duration : t("soFar", { duration })}</span>;
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Refusal } from "#protocol/refusal";
+import { askOnce } from "../session/ask-once";
+
+export type Beginning =
+  | { readonly ok: true; readonly sessionId: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+type Wish = { readonly sourceLang: string; readonly targetLangs: readonly string[] };
+
+/**
+ * Makes a session, and before it, if nobody is signed in, the anonymous user whose session it is.
+ * @param isKnown whether the server knew this browser when it drew the page
+ */
+export async function begin({ sourceLang, targetLangs }: Wish, isKnown: boolean): Promise<Beginning> {
+  const request = { sourceLang, targetLangs: [...targetLangs] };
+  if (isKnown) {
+    const answer = await askOnce("start", request);
+    // The sign-in may have ended since the page was drawn.
+    if (answer.ok || answer.refusal.kind !== "unauthenticated") return answer;
+  }
+  const refusal = await signIn();
+  return refusal ? { ok: false, refusal } : askOnce("start", request);
+}
+
+const RetryAfter = z.coerce.number().int().positive().nullable().catch(null);
+
+/** Null: done. */
+async function signIn(): Promise<Refusal | null> {
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch("/api/auth/sign-in/anonymous", { method: "POST", headers, body: "{}" });
+    if (response.ok) return null;
+    if (response.status !== 429) return { kind: "unavailable" };
+    const retryAfterSeconds = RetryAfter.parse(response.headers.get("retry-after"));
+    return { kind: "too-many", limit: "sign-ins", retryAfterSeconds };
+  } catch {
+    return { kind: "unavailable" };
+  }
+}

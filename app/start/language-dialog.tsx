@@ -1,0 +1,110 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { Dialog } from "../frame/dialog";
+import { useFormat } from "../wording/use-format";
+import { findLanguages, namedLanguages } from "./find-languages";
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 };
+
+type Props = {
+  readonly languages: readonly string[];
+  readonly onChoose: (lang: string) => void;
+  readonly onClose: () => void;
+};
+
+/** One language of many: a field that filters, and a list that the arrow keys walk through while the field keeps the focus. */
+export function LanguageDialog({ languages, onChoose, onClose }: Props) {
+  const t = useTranslations("start");
+  const tFrame = useTranslations("frame");
+  const { locale } = useFormat();
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const named = useMemo(() => namedLanguages(languages, locale), [languages, locale]);
+  const found = findLanguages(named, typed);
+  const active = found[Math.min(at, found.length - 1)];
+  const activeLang = active?.lang;
+
+  useEffect(() => {
+    if (activeLang) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [activeLang]);
+
+  const choose = (lang: string) => {
+    onClose();
+    onChoose(lang);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setAt(Math.max(0, Math.min(found.length - 1, at + step)));
+    }
+    // A word that is still being composed is not a choice.
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      if (activeLang) choose(activeLang);
+    }
+  };
+
+  return (
+    <Dialog title={t("addLanguage")} onClose={onClose}>
+      <div className="field">
+        <label htmlFor={`${id}-field`}>{t("findLanguage")}</label>
+        <input
+          id={`${id}-field`}
+          className="input"
+          type="text"
+          role="combobox"
+          aria-expanded="true"
+          aria-autocomplete="list"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={activeLang && `${id}-${activeLang}`}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <p className="hint" role="status">
+        {found.length === 0 ? t("noLanguage") : t("languagesFound", { count: String(found.length) })}
+      </p>
+      <div
+        className="language-list"
+        role="listbox"
+        id={`${id}-list`}
+        aria-label={t("theyRead")}
+        tabIndex={-1}
+        ref={list}
+      >
+        {found.map(({ lang, own, name }) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: as above
+          <div
+            key={lang}
+            id={`${id}-${lang}`}
+            role="option"
+            aria-selected={lang === activeLang}
+            onClick={() => choose(lang)}
+          >
+            <span lang={lang}>{own}</span>
+            {name !== own && <small>{name}</small>}
+          </div>
+        ))}
+      </div>
+      <div className="dialog-acts">
+        <button type="button" className="btn btn-quiet" onClick={onClose}>
+          {tFrame("cancel")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

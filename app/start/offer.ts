@@ -1,0 +1,11 @@
+import type { TranslationEngineName } from "#protocol/languages";
+
+/** What this machine can do. */
+export type Offer = {
+  /** BCP 47, in the order of the list. */
+  readonly spoken: readonly string[];
+  /** The one that is chosen first. */
+  readonly preferred: string;
+  /** Who writes: it says what it writes for each spoken language. */
+  readonly translator: TranslationEngineName;
+};

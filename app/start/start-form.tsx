@@ -1,0 +1,80 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { preferredLanguage, writtenLanguages } from "#protocol/languages";
+import { markSpeaking } from "../live/speaking-mark";
+import { useRefusalText } from "../wording/use-refusal-text";
+import { begin } from "./begin";
+import { MicrophoneField } from "./microphone-field";
+import type { Offer } from "./offer";
+import { SpokenField } from "./spoken-field";
+import { TargetsField } from "./targets-field";
+import { usePreview } from "./use-preview";
+
+type Props = {
+  readonly offer: Offer;
+  readonly needGoogle: readonly string[];
+  /** Somebody is signed in. */
+  readonly isKnown: boolean;
+};
+
+/** Everything that is asked before a session, and Start. */
+export function StartForm({ offer, needGoogle, isKnown }: Props) {
+  const t = useTranslations("start");
+  const router = useRouter();
+  const refusalText = useRefusalText();
+  const preview = usePreview();
+  const [spoken, setSpoken] = useState(offer.preferred);
+  const written = writtenLanguages(offer.translator, spoken);
+  const [chosen, setChosen] = useState<readonly string[]>(firstOf(written));
+  const [starting, setStarting] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+
+  const start = async (event: FormEvent) => {
+    event.preventDefault();
+    if (starting) return;
+    if (chosen.length === 0) return setWrong(t("chooseLanguage"));
+    setWrong(null);
+    setStarting(true);
+    // The microphone first, while the press counts; it says itself what is in the way.
+    if (await preview.ensure()) return setStarting(false);
+    const answer = await begin({ sourceLang: spoken, targetLangs: chosen }, isKnown);
+    if (!answer.ok) {
+      setWrong(refusalText(answer.refusal));
+      return setStarting(false);
+    }
+    markSpeaking(answer.sessionId);
+    router.push(`/live/${answer.sessionId}`);
+  };
+
+  const speak = (lang: string) => {
+    setSpoken(lang);
+    const possible = writtenLanguages(offer.translator, lang);
+    const kept = chosen.filter((other) => possible.includes(other));
+    setChosen(kept.length > 0 ? kept : firstOf(possible));
+  };
+
+  return (
+    <form className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
+      <SpokenField languages={offer.spoken} value={spoken} onChange={speak} />
+      <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} onChange={setChosen} />
+      <MicrophoneField preview={preview} />
+      <div className="go">
+        <button type="submit" className="btn btn-go" aria-disabled={starting}>
+          {starting ? t("starting") : t("start")}
+        </button>
+        <p className="hint">{t("noAccount")}</p>
+        <p className="wrong" role="alert">
+          {wrong}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+function firstOf(written: readonly string[]): readonly string[] {
+  const first = preferredLanguage(written);
+  return first === undefined ? [] : [first];
+}

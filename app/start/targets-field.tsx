@@ -1,0 +1,105 @@
+"use client";
+
+import { useId, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { languageList, languageName, ownLanguageName } from "../format/language";
+import { Choices } from "../frame/choices";
+import { Glyph } from "../frame/glyph";
+import { useFormat } from "../wording/use-format";
+import { LanguageDialog } from "./language-dialog";
+
+/** More than these are searched, not read through. */
+const SHORT = 8;
+/** A session's languages, as the gateway takes them. */
+const MOST = 20;
+
+type Props = {
+  readonly written: readonly string[];
+  readonly chosen: readonly string[];
+  readonly needGoogle: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+};
+
+/** The languages that people read: chips with a way out, and a list of what else can be written. */
+export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
+  const t = useTranslations("start");
+  const { locale } = useFormat();
+  const id = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const [searching, setSearching] = useState(false);
+  const left = chosen.length >= MOST ? [] : written.filter((lang) => !chosen.includes(lang));
+
+  const remove = (lang: string) => {
+    onChange(chosen.filter((other) => other !== lang));
+    // The button that had the focus is gone; "Add a language" is what comes next.
+    focusAdd();
+  };
+
+  const focusAdd = () => requestAnimationFrame(() => field.current?.querySelector<HTMLElement>(".add")?.focus());
+
+  const closeSearch = () => {
+    setSearching(false);
+    // React removes the dialog before it could give the focus back itself.
+    focusAdd();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like the other fields
+    <div className="field" role="group" aria-labelledby={id} ref={field}>
+      <span className="label" id={id}>
+        {t("theyRead")}
+      </span>
+      <div className="reads">
+        {chosen.map((lang) => (
+          <span className="chip" key={lang}>
+            <span lang={lang}>{ownLanguageName(lang)}</span>
+            <button
+              type="button"
+              aria-label={t("remove", { language: languageName(lang, locale) })}
+              onClick={() => remove(lang)}
+            >
+              <Glyph name="x" />
+            </button>
+          </span>
+        ))}
+        {left.length > SHORT && (
+          <button type="button" className="btn add" aria-haspopup="dialog" onClick={() => setSearching(true)}>
+            <Glyph name="plus" />
+            {t("addLanguage")}
+          </button>
+        )}
+        {left.length > 0 && left.length <= SHORT && (
+          <Choices
+            className="btn add"
+            label={
+              <>
+                <Glyph name="plus" />
+                {t("addLanguage")}
+              </>
+            }
+            choices={left.map((lang) => ({
+              key: lang,
+              text: ownLanguageName(lang),
+              note: languageName(lang, locale),
+              lang,
+            }))}
+            onChoose={(lang) => onChange([...chosen, lang])}
+          />
+        )}
+      </div>
+      {searching && (
+        <LanguageDialog languages={left} onChoose={(lang) => onChange([...chosen, lang])} onClose={closeSearch} />
+      )}
+      {needGoogle.length > 0 && (
+        <details className="google">
+          <summary>
+            <span>
+              {t.rich("needGoogle", { languages: languageList(needGoogle, locale), how: (text) => <u>{text}</u> })}
+            </span>
+          </summary>
+          <p>{t("needGoogleHow")}</p>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import { IntlProvider } from "use-intl/react";
+import type { en } from "./en";
+import { FORMAT_LOCALES, type InterfaceLanguage, TIME_ZONE_COOKIE, WORDING } from "./wording";
+
+/** Everything below speaks `language`, and tells times in the reader's own time zone as soon as it is known. */
+export function WordingProvider(props: { language: InterfaceLanguage; timeZone: string; children: ReactNode }) {
+  const [timeZone, setTimeZone] = useState(props.timeZone);
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (own === timeZone) return;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+    document.cookie = `${TIME_ZONE_COOKIE}=${own}; path=/; max-age=31536000; samesite=lax`;
+    setTimeZone(own);
+  }, [timeZone]);
+  // The provider's type asks for the English texts themselves; the same shape is what it needs.
+  const messages = WORDING[props.language] as typeof en;
+  return (
+    <IntlProvider locale={FORMAT_LOCALES[props.language]} messages={messages} timeZone={timeZone}>
+      {props.children}
+    </IntlProvider>
+  );
+}

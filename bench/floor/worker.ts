@@ -1,0 +1,39 @@
+import { Emitter } from "@socket.io/redis-emitter";
+import { connectRedis } from "#platform/redis";
+import { originalRoom } from "#protocol/rooms";
+import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
+import { ready } from "../../tests/support/parent";
+import { CHUNKS_PER_SEGMENT, saidAfter } from "../engines/said";
+import { RELAY_CHANNEL } from "./channel";
+
+/** Answers every chunk with messages of the product's size and rate, and does nothing else. */
+const url = process.env.REDIS_URL ?? "";
+const publishing = connectRedis(url);
+const emitter = new Emitter({
+  publish: (channel: string, message: Uint8Array) => void publishing.publish(channel, Buffer.from(message)),
+});
+
+function answer(sessionId: string, n: number): void {
+  const room = originalRoom(sessionId);
+  const seq = Math.ceil(n / CHUNKS_PER_SEGMENT);
+  const chunks = n - (seq - 1) * CHUNKS_PER_SEGMENT;
+  const startMs = samplesToMs((n - chunks) * CHUNK_SAMPLES);
+  const text = saidAfter(chunks);
+  const draft = { epoch: 1, counter: n, seq, text, startMs, covered: n * CHUNK_SAMPLES };
+  emitter.to(room).volatile.emit("draft", { sessionId, draft });
+  if (chunks < CHUNKS_PER_SEGMENT) return;
+  const endMs = samplesToMs(n * CHUNK_SAMPLES);
+  const segment = { seq, rev: n, kind: "speech", text, lang: "en-US", startMs, endMs, confidence: 0.9 };
+  emitter.to(room).emit("segment", { sessionId, segment });
+  const translation = { seq, lang: "es", rev: n, text, sourceRev: n, unknownWords: 0 };
+  emitter.to(room).emit("translation", { sessionId, translation });
+}
+
+const subscriber = connectRedis(url);
+subscriber.on("messageBuffer", (_: Buffer, message: Buffer) => {
+  const [sessionId = "", n = ""] = message.subarray(0, 40).toString("latin1").split(" ", 2);
+  answer(sessionId, Number(n));
+});
+await subscriber.subscribe(RELAY_CHANNEL);
+process.once("SIGTERM", () => process.exit(0));
+ready();

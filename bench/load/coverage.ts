@@ -1,0 +1,81 @@
+import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
+import type { Draft, Segment, Translation } from "#protocol/transcript";
+
+/** Times are milliseconds of `performance.now()`; each latency stands with the time at which its chunk was handed over. */
+export type Latency = { readonly handedAt: number; readonly ms: number };
+
+/** What one session handed to its socket, and what came back for it. */
+export class Coverage {
+  readonly covered: Latency[] = [];
+  readonly committed: Latency[] = [];
+  readonly translated: Latency[] = [];
+  outOfOrder = 0;
+  private readonly handedAt: number[] = [];
+  private readonly lastChunkOf = new Map<number, number>();
+  private epoch = 0;
+  private counter = 0;
+  private lastSeq = 0;
+
+  /** @param takeStart the session's sample at which the first chunk begins */
+  constructor(private readonly takeStart: number) {}
+
+  hand(now: number): void {
+    this.handedAt.push(now);
+  }
+
+  get handed(): number {
+    return this.handedAt.length;
+  }
+
+  /** Chunks that no event has covered. */
+  get open(): number {
+    return this.handedAt.length - this.covered.length;
+  }
+
+  draft({ epoch, counter, seq, covered }: Draft, now: number): void {
+    const isLater = epoch > this.epoch || (epoch === this.epoch && counter > this.counter);
+    if (!isLater || seq <= this.lastSeq) this.outOfOrder += 1;
+    this.epoch = epoch;
+    this.counter = counter;
+    this.cover(this.chunksUpTo(covered), now);
+  }
+
+  segment({ seq, endMs }: Segment, now: number): void {
+    if (seq !== this.lastSeq + 1) this.outOfOrder += 1;
+    this.lastSeq = seq;
+    const chunks = this.chunksUpTo(msToSamples(endMs));
+    this.lastChunkOf.set(seq, chunks - 1);
+    this.cover(chunks, now);
+    this.note(this.committed, chunks - 1, now);
+  }
+
+  translation({ seq }: Translation, now: number): void {
+    const last = this.lastChunkOf.get(seq);
+    if (last === undefined) this.outOfOrder += 1;
+    else this.note(this.translated, last, now);
+  }
+
+  /** Chunks of which no part lies in any of these segments. */
+  missingFrom(segments: readonly Segment[]): number {
+    const held = new Set<number>();
+    for (const { startMs, endMs } of segments) {
+      for (let n = this.chunksUpTo(msToSamples(startMs)); n < this.chunksUpTo(msToSamples(endMs)); n++) held.add(n);
+    }
+    return this.handedAt.filter((_, n) => !held.has(n)).length;
+  }
+
+  private chunksUpTo(sample: number): number {
+    return Math.floor((sample - this.takeStart) / CHUNK_SAMPLES);
+  }
+
+  private cover(chunks: number, now: number): void {
+    while (this.covered.length < Math.min(chunks, this.handedAt.length)) {
+      this.note(this.covered, this.covered.length, now);
+    }
+  }
+
+  private note(latencies: Latency[], chunk: number, now: number): void {
+    const handedAt = this.handedAt[chunk];
+    if (handedAt !== undefined) latencies.push({ handedAt, ms: now - handedAt });
+  }
+}

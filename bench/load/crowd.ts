@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Heard, Order, Report } from "./orders";
+
+/** So many sessions keep a process of speakers clear of being the bottleneck. */
+const SESSIONS_PER_PROCESS = 250;
+
+/** All speakers of a measurement, in processes of their own. */
+export class Crowd {
+  private constructor(
+    private readonly processes: readonly ChildProcess[],
+    private readonly sessions: number,
+  ) {}
+
+  static async open(url: string, token: string | undefined, sessions: number): Promise<Crowd> {
+    const count = Math.ceil(sessions / SESSIONS_PER_PROCESS);
+    const file = join(import.meta.dirname, "speakers.ts");
+    const processes = Array.from({ length: count }, () => fork(file, { execArgv: ["--import", "tsx"] }));
+    const crowd = new Crowd(processes, sessions);
+    const share = (i: number) => Math.floor((sessions + count - 1 - i) / count);
+    await crowd.tell((i) => ({ do: "open", url, token, sessions: share(i) }));
+    return crowd;
+  }
+
+  get pids(): number[] {
+    return this.processes.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
+  /** Resolves when everything that was handed over is covered, or will not be. Times are milliseconds since 1970. */
+  async speak(plan: Pick<Extract<Order, { do: "speak" }>, Times>): Promise<void> {
+    const { sessions: all } = this;
+    const step = this.processes.length;
+    await this.tell((first) => ({ do: "speak", ...plan, first, step, all }));
+  }
+
+  async stop(): Promise<Heard[]> {
+    const reports = await this.tell(() => ({ do: "stop" }));
+    return reports.flatMap((report) => (report.did === "stop" ? [report.heard] : []));
+  }
+
+  close(): void {
+    for (const process of this.processes) process.kill();
+  }
+
+  private tell(orderFor: (index: number) => Order): Promise<Report[]> {
+    return Promise.all(this.processes.map((process, i) => tellOne(process, orderFor(i))));
+  }
+}
+
+type Times = "startAt" | "measureFrom" | "until" | "spreadMs" | "chunkEveryMs";
+
+async function tellOne(process: ChildProcess, order: Order): Promise<Report> {
+  const answer = once(process, "message") as Promise<[Report]>;
+  process.send(order);
+  const [report] = await answer;
+  if (report.did === "fail") throw new Error(report.message);
+  return report;
+}

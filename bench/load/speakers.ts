@@ -1,0 +1,80 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Latency } from "./coverage";
+import type { Heard, Order, Report } from "./orders";
+import { Speaker } from "./speaker";
+
+/** A process of speakers: their CPU does not count, so it is not the product's. */
+
+const OPENED_AT_ONCE = 10;
+/** What is under way at the end has this long to arrive. */
+const DRAIN_MS = 10_000;
+
+const speakers: Speaker[] = [];
+let window = { from: 0, until: 0 };
+
+async function open({ url, token, sessions }: Extract<Order, { do: "open" }>): Promise<void> {
+  while (speakers.length < sessions) {
+    const count = Math.min(OPENED_AT_ONCE, sessions - speakers.length);
+    speakers.push(...(await Promise.all(Array.from({ length: count }, () => Speaker.open(url, token)))));
+  }
+}
+
+async function speak(order: Extract<Order, { do: "speak" }>): Promise<void> {
+  const now = (time: number) => time - performance.timeOrigin;
+  const until = now(order.until);
+  window = { from: now(order.measureFrom), until };
+  const begins = (i: number) => now(order.startAt) + ((order.first + i * order.step) / order.all) * order.spreadMs;
+  await Promise.all(speakers.map((speaker, i) => speaker.speak(begins(i), until, order.chunkEveryMs)));
+  for (const end = Date.now() + DRAIN_MS; speakers.some((s) => s.coverage.open > 0) && Date.now() < end; ) {
+    await delay(20);
+  }
+}
+
+async function stop(): Promise<Heard> {
+  const sum = (count: (speaker: Speaker) => number) => speakers.reduce((all, speaker) => all + count(speaker), 0);
+  const lost = sum(({ coverage }) => coverage.open);
+  const missing: PromiseSettledResult<number>[] = [];
+  for (let i = 0; i < speakers.length; i += OPENED_AT_ONCE) {
+    const some = speakers.slice(i, i + OPENED_AT_ONCE);
+    missing.push(...(await Promise.allSettled(some.map((speaker) => speaker.stop(DRAIN_MS)))));
+  }
+  const measured = (pick: (speaker: Speaker) => Latency[]) =>
+    speakers
+      .flatMap(pick)
+      .filter(({ handedAt }) => handedAt >= window.from && handedAt < window.until)
+      .map(({ ms }) => ms);
+  const heard = {
+    covered: measured(({ coverage }) => coverage.covered),
+    committed: measured(({ coverage }) => coverage.committed),
+    translated: measured(({ coverage }) => coverage.translated),
+    handed: sum(({ coverage }) => coverage.handed),
+    lost,
+    unstored: missing.reduce((all, one) => all + (one.status === "fulfilled" ? one.value : 0), 0),
+    unended: missing.filter(({ status }) => status === "rejected").length,
+    refused: sum(({ refused }) => refused),
+    refusals: [...new Set(speakers.flatMap(({ refusal }) => refusal ?? []))],
+    broken: sum(({ broken }) => broken),
+    outOfOrder: sum(({ coverage }) => coverage.outOfOrder),
+  };
+  for (const speaker of speakers) speaker.close();
+  return heard;
+}
+
+async function obey(order: Order): Promise<Report> {
+  switch (order.do) {
+    case "open":
+      await open(order);
+      return { did: "open" };
+    case "speak":
+      await speak(order);
+      return { did: "speak" };
+    case "stop":
+      return { did: "stop", heard: await stop() };
+  }
+}
+
+process.on("message", (order: Order) => {
+  const report = (answer: Report) => process.send?.(answer);
+  obey(order).then(report, (error: unknown) => report({ did: "fail", message: String(error) }));
+});
+process.once("disconnect", () => process.exit(0));

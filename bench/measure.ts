@@ -1,0 +1,109 @@
+import { type Figures, round, type Spread, spreadOf } from "./figures";
+import { Crowd } from "./load/crowd";
+import type { Heard } from "./load/orders";
+import { cpuSeconds, cpuSecondsOfTree, machineCpuSeconds } from "./stage/cpu";
+import type { Ground } from "./stage/ground";
+import type { Processes } from "./stage/processes";
+
+/** Sessions begin spread over one segment, so that neither their chunks nor their segments fall together. */
+const SPREAD_MS = 4_000;
+/** Before the window: until all speak, and the code is compiled. */
+const WARM_UP_MS = SPREAD_MS + 4_000;
+const LEAD_MS = 300;
+const CHUNK_MS = 200;
+
+/** Latencies in milliseconds, CPU in seconds per minute of audio. */
+export type Measurement = Spread & {
+  readonly lost: number;
+  readonly outOfOrder: number;
+  readonly unstored: number;
+  readonly refused: number;
+  readonly refusals: string;
+  readonly broken: number;
+  readonly unended: number;
+  readonly cpuSecondsPerAudioMinute: number;
+  readonly cpu: { readonly web: number; readonly worker: number; readonly redis: number };
+  readonly postgres: number;
+  readonly speakers: number;
+  /** Cores that others kept busy meanwhile. */
+  readonly otherCores: number;
+  readonly committed: Spread;
+  readonly translated: Spread;
+} & Figures;
+
+/** Speaks into `sessions` sessions for `seconds` after a warm-up. */
+export async function measure(
+  ground: Ground,
+  processes: Processes,
+  token: string | undefined,
+  { sessions, seconds }: { readonly sessions: number; readonly seconds: number },
+): Promise<Measurement> {
+  const crowd = await Crowd.open(processes.url, token, sessions);
+  try {
+    const startAt = Date.now() + LEAD_MS;
+    const measureFrom = startAt + WARM_UP_MS;
+    const until = measureFrom + seconds * 1_000;
+    const cpu = cpuBetween(measureFrom, until, ground, processes, crowd.pids);
+    await crowd.speak({ startAt, measureFrom, until, spreadMs: SPREAD_MS, chunkEveryMs: CHUNK_MS });
+    const spent = await cpu;
+    const heard = await crowd.stop();
+    const perMinute = (secondsSpent: number) => round((secondsSpent * 60) / (sessions * seconds), 4);
+    return {
+      ...summed(heard),
+      cpuSecondsPerAudioMinute: perMinute(spent.web + spent.worker + spent.redis),
+      cpu: { web: perMinute(spent.web), worker: perMinute(spent.worker), redis: perMinute(spent.redis) },
+      postgres: perMinute(spent.postgres),
+      speakers: perMinute(spent.speakers),
+      otherCores: round(Math.max(spent.others, 0) / seconds),
+    };
+  } finally {
+    crowd.close();
+  }
+}
+
+function summed(heard: readonly Heard[]) {
+  const sum = (count: (one: Heard) => number) => heard.reduce((all, one) => all + count(one), 0);
+  return {
+    ...spreadOf(heard.flatMap(({ covered }) => covered)),
+    lost: sum(({ lost }) => lost),
+    outOfOrder: sum(({ outOfOrder }) => outOfOrder),
+    unstored: sum(({ unstored }) => unstored),
+    refused: sum(({ refused }) => refused),
+    refusals: [...new Set(heard.flatMap(({ refusals }) => refusals))].join(" "),
+    broken: sum(({ broken }) => broken),
+    unended: sum(({ unended }) => unended),
+    chunks: sum(({ handed }) => handed),
+    committed: spreadOf(heard.flatMap(({ committed }) => committed)),
+    translated: spreadOf(heard.flatMap(({ translated }) => translated)),
+  };
+}
+
+/** CPU seconds spent between two times (milliseconds since 1970). */
+async function cpuBetween(
+  from: number,
+  until: number,
+  ground: Ground,
+  processes: Processes,
+  speakerPids: readonly number[],
+) {
+  const spent = () => ({
+    web: cpuSeconds(processes.webPid),
+    worker: cpuSeconds(processes.workerPid),
+    redis: cpuSeconds(ground.redisPid),
+    postgres: cpuSecondsOfTree(ground.postgresPid),
+    speakers: speakerPids.reduce((sum, pid) => sum + cpuSeconds(pid), 0),
+    machine: machineCpuSeconds(),
+  });
+  const wait = (time: number) => new Promise((resolve) => setTimeout(resolve, time - Date.now()));
+  await wait(from);
+  const before = spent();
+  await wait(until);
+  const after = spent();
+  const web = after.web - before.web;
+  const worker = after.worker - before.worker;
+  const redis = after.redis - before.redis;
+  const postgres = after.postgres - before.postgres;
+  const speakers = after.speakers - before.speakers;
+  const others = after.machine - before.machine - web - worker - redis - postgres - speakers;
+  return { web, worker, redis, postgres, speakers, others };
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { Child } from "../../tests/support/child";
+import type { Ground } from "./ground";
+
+/** A web and a worker process on a ground. */
+export type Processes = {
+  readonly url: string;
+  readonly webPid: number;
+  readonly workerPid: number;
+  close(): Promise<void>;
+};
+
+export type Program = { readonly web: string; readonly worker: string };
+
+const at = (path: string) => join(import.meta.dirname, "../..", path);
+
+/** server.ts without Next's pages, and worker/index.ts with engines that answer at once. */
+export const PRODUCT: Program = { web: at("tests/support/web/index.ts"), worker: at("bench/stage/worker.ts") };
+/** A bare relay between the same sockets and the same Redis. */
+export const RELAY: Program = { web: at("bench/floor/web.ts"), worker: at("bench/floor/worker.ts") };
+
+/** Everybody speaks from one address, all day. */
+const NO_LIMITS = Object.fromEntries(
+  [
+    "LIVE_SESSIONS_PER_USER",
+    "LIVE_SESSIONS_PER_ADDRESS",
+    "AUDIO_MINUTES_PER_USER_DAY",
+    "AUDIO_MINUTES_PER_ADDRESS_DAY",
+    "SIGN_INS_PER_ADDRESS_HOUR",
+  ].map((name) => [name, "100000000"]),
+);
+
+/** @param env further variables, such as NODE_OPTIONS for a profile */
+export async function startProcesses(
+  program: Program,
+  ground: Ground,
+  sessions: number,
+  env: Record<string, string> = {},
+): Promise<Processes> {
+  const all = {
+    NODE_ENV: "production",
+    LOG_LEVEL: "warn",
+    DATABASE_URL: ground.databaseUrl,
+    REDIS_URL: ground.redisUrl,
+    AUTH_SECRET: randomBytes(32).toString("hex"),
+    RECOGNISERS: String(sessions + 10),
+    DRAFT_INTERVAL_MS: "0",
+    ...NO_LIMITS,
+    ...env,
+  };
+  const worker = new Child(program.worker, all, join(ground.folder, "worker.log"));
+  const web = new Child(program.web, all, join(ground.folder, "web.log"));
+  const [{ port }] = await Promise.all([web.ready, worker.ready]);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    webPid: web.pid ?? 0,
+    workerPid: worker.pid ?? 0,
+    async close() {
+      await Promise.all([web.terminate(), worker.terminate()]);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { writeFileSync } from "node:fs";
+import { Session } from "node:inspector";
+import { join } from "node:path";
+
+// Loaded before a measured process: Node 20 takes no --cpu-prof from NODE_OPTIONS. Writes PID.cpuprofile at its end.
+const session = new Session();
+session.connect();
+session.post("Profiler.enable");
+session.post("Profiler.start");
+process.on("exit", () => {
+  session.post("Profiler.stop", (_error, { profile }) => {
+    writeFileSync(join(process.env.PROFILE_DIRECTORY, `${process.pid}.cpuprofile`), JSON.stringify(profile));
+  });
+});

@@ -1,0 +1,14 @@
+import { readWorkerEnv } from "#platform/env";
+import { closeOnSignal } from "#platform/lifecycle";
+import { createLog } from "#platform/log";
+import { createWorker } from "#worker/worker";
+import { ready } from "../../tests/support/parent";
+import { InstantSpeechToText, InstantTranslator } from "../engines/instant";
+
+/** worker/index.ts with engines that answer at once: everything else is the product's own. */
+const env = readWorkerEnv();
+const log = createLog("worker", env.LOG_LEVEL);
+const stt = new InstantSpeechToText(env.RECOGNISERS);
+const worker = await createWorker({ env, stt, translator: new InstantTranslator(), log });
+closeOnSignal(log, () => worker.close());
+ready();

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, parse } from "node:path";
+import { SAMPLE_RATE } from "#protocol/sound";
+import { createPocketSphinx } from "#worker/stt/pocketsphinx";
+import type { RecogniserEvent } from "#worker/stt/port";
+import { descendants } from "../tests/support/processes";
+import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "../tests/support/speech";
+import { textOf } from "../tests/support/stt-contract";
+
+/**
+ * How many words PocketSphinx gets wrong, how fast and in how much memory:
+ * `node --import tsx bench/word-error-rate.ts [FOLDER]`. The folder holds WAV files of 16 kHz and a
+ * README.md whose table has a file's name and its words in the first two columns.
+ */
+type Clip = { name: string; sound: Uint8Array; words: string };
+
+const VOICES = ["slt", "rms", "kal16"];
+
+function synthesised(voice: string): Clip[] {
+  return SENTENCES.map((words, index) => ({
+    name: `${voice}-${index}`,
+    words,
+    sound: join16(silence(300), speak(words, voice), silence(700)),
+  }));
+}
+
+function recorded(folder: string): Clip[] {
+  const table = readFileSync(join(folder, "README.md"), "utf8");
+  const words = new Map(
+    [...table.matchAll(/^\| (\S+) \| ([^|]+?) \|/gm)].map(([, name = "", said = ""]) => [name, said]),
+  );
+  return readdirSync(folder)
+    .filter((file) => words.has(file) && !file.startsWith("flite"))
+    .map((file) => ({ name: parse(file).name, words: words.get(file) ?? "", sound: soundOf(join(folder, file)) }));
+}
+
+/** The samples of a RIFF file: its data need not begin at byte 44. */
+function soundOf(path: string): Uint8Array {
+  const file = readFileSync(path);
+  let at = 12;
+  while (file.toString("latin1", at, at + 4) !== "data") at += 8 + file.readUInt32LE(at + 4);
+  return new Uint8Array(file.subarray(at + 8));
+}
+
+/** Proportional set size in MB: what is shared with other processes counts in part; 0 once it is gone. */
+function memory(pid: number): number {
+  try {
+    const kilobytes = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
+    return Math.round(Number(kilobytes ?? 0) / 1_024);
+  } catch {
+    return 0;
+  }
+}
+
+async function measure(name: string, clips: readonly Clip[]): Promise<object> {
+  // Two: the next decoder loads while this one works, as it does for a worker.
+  const stt = createPocketSphinx({ recognisers: 2 });
+  let [errors, words, seconds, spent, most] = [0, 0, 0, 0, 0];
+  for (const clip of clips) {
+    const recogniser = await stt.open({ language: "en-US", startSample: 0 });
+    const [pid = 0] = descendants(process.pid, "pocketsphinx-child");
+    const began = performance.now();
+    recogniser.write(clip.sound);
+    recogniser.end();
+    const events: RecogniserEvent[] = [];
+    for await (const event of recogniser.events) {
+      if (event.type === "final") most = Math.max(most, memory(pid));
+      events.push(event);
+    }
+    spent += performance.now() - began;
+    seconds += clip.sound.length / 2 / SAMPLE_RATE;
+    errors += wordErrors(wordsOf(clip.words), wordsOf(textOf(events)));
+    words += wordsOf(clip.words).length;
+    console.log(`${clip.name}: ${textOf(events)}`);
+  }
+  await stt.close();
+  const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
+  return {
+    name,
+    words,
+    wer: rounded(errors / words),
+    realTimeFactor: rounded(spent / 1_000 / seconds),
+    memoryMb: most,
+  };
+}
+
+const folder = process.argv[2];
+const results: object[] = [];
+for (const voice of VOICES) results.push(await measure(`flite ${voice}`, synthesised(voice)));
+if (folder) results.push(await measure("recorded", recorded(folder)));
+for (const result of results) console.log(JSON.stringify(result));

@@ -1,0 +1,41 @@
+import type { Refusal } from "#protocol/refusal";
+import { type Appended, append, type MailboxEntry } from "#queue/mailbox";
+import { resumeTake } from "#queue/take";
+import { refuse } from "./answer";
+import type { Gateway } from "./context";
+
+export type Accepted =
+  | { readonly ok: true; readonly credit: number }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Puts an entry into the mailbox, after what Redis may have lost of the take is restored. */
+export async function accept(gateway: Gateway, sessionId: string, entry: MailboxEntry): Promise<Accepted> {
+  const first = await append(gateway.redis, sessionId, entry);
+  if (!isAmnesia(first, entry)) return toAccepted(first);
+  const resumed = await resumeTake(gateway.redis, sessionId, entry.take);
+  if (typeof resumed === "string") return refuse({ kind: resumed });
+  return toAccepted(await append(gateway.redis, sessionId, entry));
+}
+
+/** Redis asks for a chunk before this one: perhaps it forgot chunks that are committed, which no page still has. */
+function isAmnesia(appended: Appended, entry: MailboxEntry): boolean {
+  return appended.kind === "unknown" || (appended.kind === "expected" && appended.expected < entry.from);
+}
+
+function toAccepted(appended: Appended): Accepted {
+  switch (appended.kind) {
+    case "added":
+    case "known":
+      return { ok: true, credit: appended.room };
+    case "expected":
+      return refuse({ kind: "expected", expected: appended.expected, credit: appended.room });
+    case "full":
+    case "superseded":
+      return refuse({ kind: appended.kind });
+    case "stopped":
+    case "gone":
+      return refuse({ kind: "over" });
+    case "unknown":
+      return refuse({ kind: "unavailable" });
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { requestsTotal } from "#platform/metrics";
+import { isOutOfMemory } from "#platform/redis";
+import type { Ack, Refusal } from "#protocol/refusal";
+import type { ClientToServerEvents } from "#protocol/requests";
+import type { Gateway, GatewaySocket } from "./context";
+
+export type Answer<T extends object> = Ack<T>;
+
+export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal };
+}
+
+/**
+ * Lets `handle` answer one kind of event: what arrives is checked against the schema first, every
+ * outcome is an acknowledgement, and whatever fails behind us is answered as `unavailable`, logged
+ * and counted; that Redis has no memory left is answered as `full`.
+ */
+export function answering<S extends z.ZodType, T extends object>(
+  event: keyof ClientToServerEvents,
+  schema: S,
+  handle: (gateway: Gateway, socket: GatewaySocket, request: z.output<S>) => Promise<Answer<T>>,
+) {
+  return (gateway: Gateway, socket: GatewaySocket) =>
+    async (request: unknown, ack: unknown): Promise<void> => {
+      const answer = await toAnswer(gateway, socket, request);
+      requestsTotal.inc({ event, outcome: answer.ok ? "ok" : answer.refusal.kind });
+      if (typeof ack === "function") ack(answer);
+    };
+
+  async function toAnswer(gateway: Gateway, socket: GatewaySocket, request: unknown): Promise<Answer<T>> {
+    const checked = schema.safeParse(request);
+    if (!checked.success) return refuse({ kind: "invalid", message: z.prettifyError(checked.error) });
+    try {
+      return await handle(gateway, socket, checked.data);
+    } catch (err) {
+      if (isOutOfMemory(err)) return refuse({ kind: "full" });
+      gateway.log.error({ err, event }, "a request could not be answered");
+      return refuse({ kind: "unavailable" });
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import type { Server as HttpServer } from "node:http";
+import { createAdapter } from "@socket.io/redis-adapter";
+import { Server } from "socket.io";
+import { createAddressOf } from "#access/address";
+import { limits } from "#access/limits";
+import { judgeOrigin } from "#access/origin";
+import type { WebEnv } from "#platform/env";
+import { gatherWrites } from "#platform/gather-writes";
+import type { Log } from "#platform/log";
+import { socketsNow } from "#platform/metrics";
+import { connectRedis } from "#platform/redis";
+import { spokenLanguages, writtenLanguages } from "#protocol/languages";
+import { withCapacity } from "#queue/capacity";
+import { withMailbox } from "#queue/mailbox";
+import { createServeQueue } from "#queue/serve-queue";
+import { createTranslateQueue } from "#queue/translate-queue";
+import { authenticate } from "./authenticate";
+import { chunk } from "./chunk";
+import type { Gateway, GatewayServer, GatewaySocket } from "./context";
+import { deleteSession } from "./delete";
+import { join } from "./join";
+import { lost } from "./lost";
+import { speak } from "./speak";
+import { start } from "./start";
+import { stop } from "./stop";
+
+/** Every event that a page may send. */
+function listen(gateway: Gateway, socket: GatewaySocket): void {
+  socket.on("start", start(gateway, socket));
+  socket.on("join", join(gateway, socket));
+  socket.on("speak", speak(gateway, socket));
+  socket.on("chunk", chunk(gateway, socket));
+  socket.on("lost", lost(gateway, socket));
+  socket.on("stop", stop(gateway, socket));
+  socket.on("delete", deleteSession(gateway, socket));
+}
+
+/** A page that does not answer within the two together counts as gone. */
+const PING_INTERVAL_MS = 8_000;
+const PING_TIMEOUT_MS = 6_000;
+/** A chunk with its envelope takes about 6.5 kB. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+export type GatewayConfig = { readonly httpServer: HttpServer; readonly env: WebEnv; readonly log: Log };
+
+/** The Socket.IO side of the web process. Needs open limits, auth and database; closes what it opened. */
+export async function createGateway({ httpServer, env, log }: GatewayConfig): Promise<{ close(): Promise<void> }> {
+  const redis = gatherWrites(withCapacity(withMailbox(connectRedis(env.REDIS_URL))));
+  const publisher = connectRedis(env.REDIS_URL);
+  const subscriber = connectRedis(env.REDIS_URL);
+  for (const connection of [redis, publisher, subscriber]) {
+    connection.on("error", (err) => log.warn({ err }, "redis connection"));
+  }
+
+  const io: GatewayServer = new Server(httpServer, {
+    adapter: createAdapter(publisher, subscriber),
+    // Websocket only: no sticky sessions, and a handshake that costs one request.
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    allowRequest: (request, allow) => allow(null, judgeOrigin(request.headers, env.PUBLIC_URL) !== "foreign"),
+  });
+  const serveQueue = createServeQueue(redis);
+  const translateQueue = createTranslateQueue(redis);
+  for (const queue of [serveQueue, translateQueue]) queue.on("error", (err) => log.warn({ err }, "queue"));
+
+  const gateway: Gateway = {
+    io,
+    redis,
+    serveQueue,
+    translateQueue,
+    limits: limits(),
+    log,
+    spoken: spokenLanguages(env.STT_ENGINE),
+    written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
+  };
+  io.use(authenticate(env, createAddressOf(env.TRUSTED_PROXIES)));
+  io.on("connection", (socket) => {
+    socketsNow.inc();
+    socket.on("disconnect", () => socketsNow.dec());
+    listen(gateway, socket);
+  });
+
+  return {
+    async close() {
+      await io.close();
+      await Promise.all([serveQueue.close(), translateQueue.close()]);
+      for (const connection of [redis, publisher, subscriber]) connection.disconnect();
+    },
+  };
+}

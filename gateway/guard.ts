@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AddressOf, addressHash } from "#access/address";
+import { limits } from "#access/limits";
+import { judgeOrigin } from "#access/origin";
+import type { WebEnv } from "#platform/env";
+
+/** Anywhere in the address: `/./api/auth/x/../sign-in` reaches the same handler. */
+const SIGN_IN = /\/sign-(in|up)\b/;
+
+/**
+ * What every HTTP request passes first. Another site's page is refused; where no page asks, only a
+ * bearer token counts for anything that changes something, never a cookie; sign-ins are counted.
+ * @returns false when it has answered
+ */
+export async function guard(
+  request: IncomingMessage,
+  response: ServerResponse,
+  env: WebEnv,
+  addressOf: AddressOf,
+): Promise<boolean> {
+  const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
+  if (origin === "foreign") return end(response, 403, "This request comes from another site.");
+  const reads = request.method === "GET" || request.method === "HEAD";
+  if (origin === "none" && !reads) delete request.headers.cookie;
+
+  if (!reads && SIGN_IN.test(request.url ?? "")) {
+    const reached = await limits().signIn(addressHash(addressOf(request), env.AUTH_SECRET));
+    if (reached) {
+      response.setHeader("Retry-After", String(reached.retryAfterSeconds ?? 60));
+      return end(response, 429, "Too many sign-ins from this address.");
+    }
+  }
+  return true;
+}
+
+function end(response: ServerResponse, status: number, message: string): false {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.end(message);
+  return false;
+}

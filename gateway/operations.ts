@@ -1,0 +1,78 @@
+import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Redis } from "ioredis";
+import { Gauge } from "prom-client";
+import { type AddressOf, isLoopback } from "#access/address";
+import type { WebEnv } from "#platform/env";
+import { metrics } from "#platform/metrics";
+import { readOffers } from "#queue/capacity";
+import { isDatabaseUp } from "#store/database";
+
+type Readiness = { readonly database: boolean; readonly redis: boolean; readonly workers: number };
+
+const recognisers = new Gauge({
+  name: "interline_recognisers",
+  help: "Recognisers of all workers, by what they do",
+  labelNames: ["state"] as const,
+  registers: [metrics],
+});
+const workers = new Gauge({ name: "interline_workers", help: "Workers that are alive", registers: [metrics] });
+
+/** Answers /healthz, /readyz and /metrics; false for every other path. Details only for those who may see them. */
+export function operations(env: WebEnv, redis: Redis, addressOf: AddressOf) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const path = request.url?.split("?", 1)[0];
+    const mayKnow = isLocal(request, addressOf) || hasToken(request, env.METRICS_TOKEN);
+    if (path === "/healthz") return send(response, 200, "ok\n");
+    if (path === "/readyz") {
+      const state = await readiness(redis);
+      const ready = state.database && state.redis && state.workers > 0;
+      const body = mayKnow ? `${JSON.stringify({ ready, ...state })}\n` : ready ? "ok\n" : "not ok\n";
+      return send(response, ready ? 200 : 503, body, mayKnow ? "application/json" : "text/plain");
+    }
+    if (path === "/metrics") {
+      if (!mayKnow) return send(response, 403, "not ok\n");
+      await measureWorkers(redis);
+      return send(response, 200, await metrics.metrics(), metrics.contentType);
+    }
+    return false;
+  };
+}
+
+async function readiness(redis: Redis): Promise<Readiness> {
+  const [database, offers] = await Promise.all([isDatabaseUp(), answering(readOffers(redis))]);
+  return { database, redis: offers !== null, workers: offers?.length ?? 0 };
+}
+
+async function measureWorkers(redis: Redis): Promise<void> {
+  const offers = (await answering(readOffers(redis))) ?? [];
+  const serving = offers.reduce((sum, offer) => sum + offer.serving, 0);
+  const capacity = offers.reduce((sum, offer) => sum + offer.capacity, 0);
+  workers.set(offers.length);
+  recognisers.set({ state: "serving" }, serving);
+  recognisers.set({ state: "free" }, Math.max(capacity - serving, 0));
+}
+
+/** Redis waits out restarts; whoever asks whether it is there does not. */
+async function answering<T>(question: Promise<T>): Promise<T | null> {
+  const noAnswer = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null).unref());
+  return Promise.race([question, noAnswer]).catch(() => null);
+}
+
+/** A proxy that nobody told us to trust speaks for others, also from this machine. */
+function isLocal(request: IncomingMessage, addressOf: AddressOf): boolean {
+  const forwarded = request.headers["x-forwarded-for"] ?? request.headers.forwarded;
+  return forwarded === undefined && isLoopback(addressOf(request));
+}
+
+function hasToken(request: IncomingMessage, token: string | undefined): boolean {
+  const given = Buffer.from(request.headers.authorization ?? "");
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return token !== undefined && given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function send(response: ServerResponse, status: number, body: string, type = "text/plain; charset=utf-8"): true {
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" });
+  response.end(body);
+  return true;
+}

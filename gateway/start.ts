@@ -1,0 +1,28 @@
+import { StartRequest } from "#protocol/requests";
+import { reserve } from "#queue/capacity";
+import { createSession } from "#store/sessions";
+import { markDeleted, removeDeleted } from "#store/states";
+import { answering, refuse } from "./answer";
+
+/** Makes a session and reserves a recogniser for it: of two who press Start at once, one is told to wait. */
+export const start = answering("start", StartRequest, async (gateway, { data }, request) => {
+  const { sourceLang, title } = request;
+  const targetLangs = [...new Set(request.targetLangs)];
+  if (!gateway.spoken.includes(sourceLang)) return refuse({ kind: "unsupported-language", lang: sourceLang });
+  const unknown = targetLangs.find((lang) => !gateway.written(sourceLang).includes(lang));
+  if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+
+  const reached = await gateway.limits.startSession(data.user.id, data.addressHash);
+  if (reached) return refuse({ kind: "too-many", ...reached });
+
+  const startedFrom = data.addressHash;
+  const session = await createSession({ ownerId: data.user.id, sourceLang, targetLangs, title, startedFrom });
+  if (!(await reserve(gateway.redis, session.id, sourceLang))) {
+    // Nobody has seen it: it leaves no trace.
+    await markDeleted(session.id);
+    await removeDeleted(session.id);
+    return refuse({ kind: "no-capacity" });
+  }
+  gateway.log.info({ sessionId: session.id, sourceLang, targetLangs }, "session started");
+  return { ok: true, sessionId: session.id };
+});

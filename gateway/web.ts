@@ -1,0 +1,53 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createAddressOf } from "#access/address";
+import { openAuth } from "#access/auth";
+import { openLimits } from "#access/limits";
+import type { WebEnv } from "#platform/env";
+import type { Log } from "#platform/log";
+import { connectRedis } from "#platform/redis";
+import { openDatabase } from "#store/database";
+import { createGateway } from "./gateway";
+import { guard } from "./guard";
+import { operations } from "./operations";
+
+export type WebConfig = {
+  readonly httpServer: Server;
+  readonly env: WebEnv;
+  readonly log: Log;
+  /** Answers what is left when sockets, operations and the guard had their turn. */
+  readonly showPage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+};
+
+/** Everything of the web process but its pages: database, sign-in, limits, sockets, and the order of an HTTP request. */
+export async function createWeb({ httpServer, env, log, showPage }: WebConfig): Promise<{ close(): Promise<void> }> {
+  const database = openDatabase(env.DATABASE_URL);
+  const redis = connectRedis(env.REDIS_URL);
+  redis.on("error", (err) => log.warn({ err }, "redis connection"));
+  openAuth(env);
+  openLimits(redis, env);
+  const gateway = await createGateway({ httpServer, env, log });
+  const addressOf = createAddressOf(env.TRUSTED_PROXIES);
+  const operate = operations(env, redis, addressOf);
+
+  httpServer.on("request", async (request, response) => {
+    // Socket.IO answers its own path.
+    if (request.url?.startsWith("/socket.io/")) return;
+    try {
+      if (await operate(request, response)) return;
+      if (await guard(request, response, env, addressOf)) await showPage(request, response);
+    } catch (err) {
+      log.error({ err }, "a request could not be answered");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  });
+
+  return {
+    async close() {
+      await gateway.close();
+      httpServer.closeAllConnections();
+      await database.close();
+      redis.disconnect();
+    },
+  };
+}

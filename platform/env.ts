@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/languages";
+
+/** The only reader of process.env. Every variable stands in .env.example with what it does. */
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, digits, - and _");
+/** `host:port` of a stand-in, reached without encryption. */
+const emulator = optional(z.string().regex(/^[^:/\s]+:\d{1,5}$/, "must be host:port"));
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const Common = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** `redis://host:port/db`, `rediss://…`, or the absolute path of a unix socket. */
+  REDIS_URL: z.union([z.url({ protocol: /^rediss?$/ }), z.string().regex(/^\/./)], {
+    error: "must be redis://, rediss:// or the absolute path of a unix socket",
+  }),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  STT_ENGINE: z.enum(STT_ENGINES).default("pocketsphinx"),
+  TRANSLATION_ENGINE: z.enum(TRANSLATION_ENGINES).default("apertium"),
+});
+
+const Web = Common.extend({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default("0.0.0.0"),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes one for you"),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((item) => item.trim())
+        .filter(Boolean),
+    ),
+  METRICS_TOKEN: optional(z.string().min(16)),
+  LIVE_SESSIONS_PER_USER: count(20),
+  LIVE_SESSIONS_PER_ADDRESS: count(100),
+  AUDIO_MINUTES_PER_USER_DAY: count(1_440),
+  AUDIO_MINUTES_PER_ADDRESS_DAY: count(7_200),
+  SIGN_INS_PER_ADDRESS_HOUR: count(300),
+});
+
+const Worker = Common.extend({
+  GOOGLE_CLOUD_PROJECT: optional(name),
+  GOOGLE_STT_API: z.preprocess((value) => value || undefined, z.enum(["v1", "v2"]).default("v2")),
+  /** `global`, a multi-region (`us`, `eu`) or a region that has the model. */
+  GOOGLE_STT_LOCATION: z.preprocess((value) => value || undefined, name.default("global")),
+  GOOGLE_STT_MODEL: z.preprocess((value) => value || undefined, name.default("latest_long")),
+  SPEECH_EMULATOR_HOST: emulator,
+  GOOGLE_TRANSLATE_LOCATION: z.preprocess((value) => value || undefined, name.default("global")),
+  /** `nmt`, or `translation-llm`. */
+  GOOGLE_TRANSLATE_MODEL: z.preprocess((value) => value || undefined, name.default("nmt")),
+  /** The id of a glossary in the location. */
+  GOOGLE_TRANSLATE_GLOSSARY: optional(name),
+  /** With it, and without a project, the older v2 API translates. */
+  GOOGLE_TRANSLATE_API_KEY: optional(z.string().min(1)),
+  TRANSLATE_EMULATOR_HOST: emulator,
+  /** 0: as many as the machine has cores. */
+  RECOGNISERS: count(0, 0),
+  /** Drafts of one session are at least this far apart; 0 lets every hypothesis through. */
+  DRAFT_INTERVAL_MS: count(200, 0),
+});
+
+export type WebEnv = z.infer<typeof Web>;
+export type WorkerEnv = z.infer<typeof Worker>;
+export type CommonEnv = z.infer<typeof Common>;
+
+/** @throws EnvError that names every variable that is wrong, and never its value */
+export function readWebEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
+  return read(Web, source);
+}
+
+/** @throws EnvError */
+export function readWorkerEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
+  return read(Worker, source);
+}
+
+/** @throws EnvError */
+export function readCommonEnv(source: NodeJS.ProcessEnv = process.env): CommonEnv {
+  return read(Common, source);
+}
+
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+function read<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv): z.infer<T> {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `${issue.path.join(".") || "environment"}: ${issue.message}`);
+  throw new EnvError(`The environment is not right:\n  ${wrong.join("\n  ")}`);
+}

@@ -1,0 +1,32 @@
+import type { Log } from "./log";
+
+/** After this long the process ends whatever still runs. The launcher allows five seconds for everything. */
+const DEADLINE_MS = 4_000;
+
+/**
+ * Closes the process on SIGTERM or SIGINT: `close` frees what keeps it alive, and it ends by itself.
+ * What `close` does not free in time is cut off.
+ */
+export function closeOnSignal(log: Log, close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  const shut = async (): Promise<void> => {
+    const deadline = setTimeout(() => {
+      log.warn("did not end in time");
+      process.exit(1);
+    }, DEADLINE_MS);
+    deadline.unref();
+    try {
+      await close();
+      log.info("closed");
+    } catch (err) {
+      log.error({ err }, "could not close");
+      process.exitCode = 1;
+    }
+  };
+  const once = (): Promise<void> => {
+    closing ??= shut();
+    return closing;
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, once);
+  return once;
+}

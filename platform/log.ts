@@ -1,0 +1,34 @@
+import { destination, type Logger, pino } from "pino";
+
+/** Names sessions by id; never holds what somebody spoke, a token or a secret. */
+export type Log = Logger;
+
+/** A structured log on standard output; `name` is the process's role. */
+export function createLog(name: string, level: string): Log {
+  return pino(
+    {
+      name,
+      level,
+      // The last line of defence: callers do not put these into a log in the first place.
+      redact: ["*.text", "*.title", "*.token", "*.cookie", "*.authorization", "*.sound", "req.headers"],
+      serializers: { err: describeError },
+    },
+    destination({ fd: 1, sync: true }),
+  );
+}
+
+/** An error's name, code, message and stack: a query's parameters, which may hold spoken words, are left out. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: typeof error };
+  const code = "code" in error ? error.code : undefined;
+  // Prisma's messages quote the failing query and its values.
+  const isQuery = error.name.startsWith("Prisma") || error.name === "DriverAdapterError";
+  return isQuery
+    ? { type: error.name, code, meta: sqlState(error) }
+    : { type: error.name, code, message: error.message, stack: error.stack };
+}
+
+function sqlState(error: Error): unknown {
+  const meta = "meta" in error ? (error.meta as { code?: unknown } | undefined) : undefined;
+  return meta?.code;
+}

@@ -1,0 +1,18 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+
+/** What this process measures; no label ever holds words, tokens or ids. */
+export const metrics = new Registry();
+collectDefaultMetrics({ register: metrics });
+
+export const requestsTotal = new Counter({
+  name: "interline_requests_total",
+  help: "Socket events by outcome: ok, or the kind of refusal",
+  labelNames: ["event", "outcome"] as const,
+  registers: [metrics],
+});
+
+export const socketsNow = new Gauge({
+  name: "interline_sockets",
+  help: "Sockets connected to this process",
+  registers: [metrics],
+});

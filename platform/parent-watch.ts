@@ -1,0 +1,10 @@
+/**
+ * Closes the process when the launcher that started it is gone, even by kill -9: its channel to the launcher breaks.
+ * Does nothing in a process that was started by hand, which has no such channel.
+ */
+export function endWithParent(close: () => Promise<void>): void {
+  if (!process.connected) return;
+  process.once("disconnect", () => void close());
+  // The channel alone must not keep the process alive.
+  process.channel?.unref();
+}

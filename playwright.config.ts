@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./tests/support/chromium";
+
+/** Specs say `@phone` in a title to run on the phone too, `@phone-only` to run there alone. */
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/support/services/product.ts",
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    baseURL: process.env.INTERLINE_URL,
+    launchOptions: chromium(),
+    permissions: ["microphone"],
+    locale: "en-US",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "desktop", grepInvert: /@phone-only/, use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: "phone",
+      grep: /@phone/,
+      use: { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+    },
+  ],
+});

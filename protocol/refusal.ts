@@ -1,0 +1,26 @@
+/** Every way in which a request is refused; the page has a sentence for each. */
+export type Refusal =
+  | { readonly kind: "invalid"; readonly message: string }
+  | { readonly kind: "unauthenticated" }
+  /** No such session, or not yours: the two look the same. */
+  | { readonly kind: "not-found" }
+  | { readonly kind: "unsupported-language"; readonly lang: string }
+  /** Another page speaks now. */
+  | { readonly kind: "superseded" }
+  /** Chunks arrived out of order: go on with `expected`. */
+  | { readonly kind: "expected"; readonly expected: number; readonly credit: number }
+  /** The mailbox is full or Redis is out of memory: keep the sound and try again. */
+  | { readonly kind: "full" }
+  /** No recogniser is free. */
+  | { readonly kind: "no-capacity" }
+  | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null }
+  /** `speak` first. */
+  | { readonly kind: "not-speaking" }
+  | { readonly kind: "over" }
+  /** Something behind us does not answer: try again. */
+  | { readonly kind: "unavailable" };
+
+export type LimitName = "live-sessions" | "audio-minutes" | "sign-ins" | "requests";
+
+/** An acknowledgement: refusals are answers, never throws. */
+export type Ack<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly refusal: Refusal };

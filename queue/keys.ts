@@ -1,0 +1,26 @@
+/** Redis keys of one session carry its id as hash tag, so that a cluster keeps them in one slot. */
+export function mailboxKey(sessionId: string): string {
+  return `interline:{${sessionId}}:mailbox`;
+}
+
+/** Hash: the present take, the last chunk number accepted, the sample after it, and when it came. */
+export function takeKey(sessionId: string): string {
+  return `interline:{${sessionId}}:take`;
+}
+
+/** The tombstone of a deleted session. */
+export function goneKey(sessionId: string): string {
+  return `interline:{${sessionId}}:gone`;
+}
+
+/** Sorted set: worker id by the time (ms) at which it counts as gone. */
+export const WORKERS_KEY = "interline:{workers}:alive";
+/** Hash: worker id to what it offers, as JSON. */
+export const OFFERS_KEY = "interline:{workers}:offers";
+/** Sorted set: session id by the time (ms) at which its recogniser is free again. */
+export const RESERVED_KEY = "interline:{workers}:reserved";
+/** Held by the worker that sweeps. */
+export const SWEEP_KEY = "interline:{workers}:sweep";
+
+/** BullMQ keeps every key of its queues under this prefix, in one slot. */
+export const QUEUE_PREFIX = "{interline}";

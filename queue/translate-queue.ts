@@ -1,0 +1,43 @@
+import { Queue } from "bullmq";
+import type { Redis } from "ioredis";
+import { QUEUE_PREFIX } from "./keys";
+
+export const TRANSLATE_QUEUE = "translate";
+
+/** Which segment into which language; the words stay in the store. */
+export type TranslateJob = { readonly sessionId: string; readonly seq: number; readonly lang: string };
+
+export type TranslateQueue = Queue<TranslateJob, void, "translate">;
+
+/** Attempts of one job: about half a minute with the backoff below. Afterwards the sweeper offers it again. */
+const ATTEMPTS = 7;
+const FIRST_BACKOFF_MS = 250;
+
+export function createTranslateQueue(redis: Redis): TranslateQueue {
+  return new Queue<TranslateJob, void, "translate">(TRANSLATE_QUEUE, {
+    connection: redis,
+    prefix: QUEUE_PREFIX,
+    // Nobody listens to events, and they hold session ids: of a deleted session nothing may remain.
+    streams: { events: { maxLen: 0 } },
+    defaultJobOptions: {
+      attempts: ATTEMPTS,
+      backoff: { type: "exponential", delay: FIRST_BACKOFF_MS, jitter: 0.5 },
+      // A job that is kept would silently swallow a later one of the same id.
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  });
+}
+
+/** Owes translations: one job per segment and language, however often it is asked for. */
+export async function requestTranslations(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await queue.addBulk(
+    jobs.map((data) => ({ name: "translate" as const, data, opts: { jobId: translateJobId(data) } })),
+  );
+}
+
+/** The same for every request of the same translation: the second one is dropped. */
+export function translateJobId({ sessionId, seq, lang }: TranslateJob): string {
+  return `${sessionId}/${seq}/${lang}`;
+}

@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, closeSync, constants, openSync } from "node:fs";
+import type { Account } from "./account";
+import { endLeftBehind, writePidFile } from "./pid-file";
+import { SURROUNDINGS } from "./surroundings";
+
+export interface DaemonOptions {
+  command: string;
+  args: string[];
+  /** Where it works; its log and pid file stand beside it, where a process of another account cannot change them. */
+  dir: string;
+  account: Account | null;
+  /** What ends it cleanly; it also gets it from the kernel when this process is gone, however that ended. */
+  stopSignal: "SIGTERM" | "SIGINT";
+}
+
+/** A child that serves until it is told to stop, in a process group of its own. */
+export interface Daemon {
+  readonly pid: number;
+  readonly exited: Promise<void>;
+  isRunning(): boolean;
+  /** Ends it cleanly; kills it after `deadlineMs`. */
+  stop(deadlineMs: number): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+}
+
+export const logFileOf = (dir: string): string => `${dir}.log`;
+
+/** Starts it, after ending the one that an earlier launcher left behind in the same folder. */
+export async function startDaemon({ command, args, dir, account, stopSignal }: DaemonOptions): Promise<Daemon> {
+  const pidFile = `${dir}.pid`;
+  await endLeftBehind(pidFile, stopSignal);
+  const tied = isExecutable(SETPRIV) ? [SETPRIV, "--pdeathsig", stopSignal.slice(3), "--"] : [];
+  const [file = command, ...argv] = [...tied, command, ...args];
+  const log = openSync(logFileOf(dir), "a", 0o600);
+  const child = spawn(file, argv, {
+    cwd: dir,
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: SURROUNDINGS,
+    ...account,
+  });
+  closeSync(log);
+  const exited = once(child, "exit").then(() => {});
+  if (child.pid === undefined)
+    throw await exited.then(
+      () => null,
+      (error) => error,
+    );
+  writePidFile(pidFile, child.pid);
+
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  return {
+    pid: child.pid,
+    exited,
+    isRunning,
+    async stop(deadlineMs) {
+      if (!isRunning()) return;
+      child.kill(stopSignal);
+      const hard = setTimeout(() => child.kill("SIGKILL"), deadlineMs);
+      await exited;
+      clearTimeout(hard);
+    },
+    async kill() {
+      if (!isRunning()) return;
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
+
+/** In Debian's essential util-linux; elsewhere the next start ends what was left behind. */
+const SETPRIV = "/usr/bin/setpriv";
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+import pg from "pg";
+
+/** Runs `work` on one connection of its own, and closes it. */
+export async function withPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // A server that ends tells idle connections so; the next query says it again.
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export async function postgresAnswers(url: string): Promise<boolean> {
+  return withPostgres(url, (client) => client.query("SELECT 1")).then(
+    () => true,
+    () => false,
+  );
+}

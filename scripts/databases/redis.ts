@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { Redis as Client } from "ioredis";
+import { databaseAccount, makeOwnFolder } from "./account";
+import { type Daemon, logFileOf, startDaemon } from "./daemon";
+import { socketFolder } from "./socket-folder";
+import { waitUntil } from "./wait-until";
+
+export interface RedisServer {
+  /** The path of its unix socket: a REDIS_URL. */
+  readonly url: string;
+  pid(): number;
+  isRunning(): boolean;
+  /** Resolves when the present process ends. */
+  exited(): Promise<void>;
+  stop(): Promise<void>;
+  /** kill -9; `restart` brings it back with what its append-only file holds. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and the same socket, after a clean stop if it still runs. */
+  restart(): Promise<void>;
+}
+
+const READY_MS = 15_000;
+const STOP_MS = 1_500;
+
+/**
+ * A private Redis on a unix socket, with its data in `dir`: an append-only file, and nothing is ever evicted.
+ * @param options further options of redis-server, such as ["--maxmemory", "8mb"]
+ */
+export async function startRedis(dir: string, options: string[] = []): Promise<RedisServer> {
+  const account = databaseAccount();
+  makeOwnFolder(account, dir);
+  const socket = join(socketFolder(dir, "redis.sock", account), "redis.sock");
+  const always = `--port 0 --unixsocketperm 700 --appendonly yes --appendfsync everysec --maxmemory-policy noeviction
+    --daemonize no --supervised no`.split(/\s+/);
+  const args = [...always, "--save", "", "--unixsocket", socket, "--dir", dir, ...options];
+  const serve = async (): Promise<Daemon> => {
+    const started = await startDaemon({ command: "redis-server", args, dir, account, stopSignal: "SIGTERM" });
+    await waitUntil(() => answers(socket), {
+      deadlineMs: READY_MS,
+      stopped: () => !started.isRunning(),
+      otherwise: `Redis does not start; ${logFileOf(dir)} says why.`,
+    });
+    return started;
+  };
+  let daemon = await serve();
+  return {
+    url: socket,
+    pid: () => daemon.pid,
+    isRunning: () => daemon.isRunning(),
+    exited: () => daemon.exited,
+    stop: () => daemon.stop(STOP_MS),
+    kill: () => daemon.kill(),
+    async restart() {
+      await daemon.stop(STOP_MS);
+      daemon = await serve();
+    },
+  };
+}
+
+async function answers(path: string): Promise<boolean> {
+  const client = new Client({ path, lazyConnect: true, retryStrategy: () => null, enableOfflineQueue: false });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    // Until the append-only file is read it answers LOADING.
+    return (await client.ping()) === "PONG";
+  } catch {
+    return false;
+  } finally {
+    client.disconnect();
+  }
+}

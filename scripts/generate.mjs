@@ -1,0 +1,3 @@
+import { generateClient } from "./setup/prisma-client.mjs";
+
+await generateClient();

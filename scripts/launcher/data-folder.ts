@@ -1,0 +1,44 @@
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { canReach, databaseAccount } from "../databases/account";
+import { readPidFile, writePidFile } from "../databases/pid-file";
+import { LaunchError } from "./launch-error";
+
+const SYSTEM_FOLDER = "/var/lib/interline";
+
+/**
+ * Makes the folder of everything that stays: DATA_DIR, else `.data` in the checkout, or a system folder when root starts
+ * from a checkout that the databases' account cannot enter, such as one in /root.
+ * @throws LaunchError
+ */
+export function makeDataFolder(wanted: string | undefined, checkout: string): string {
+  const account = databaseAccount();
+  const near = account === null || canReach(account, checkout);
+  const folder = wanted ? resolve(wanted) : near ? join(checkout, ".data") : SYSTEM_FOLDER;
+  try {
+    mkdirSync(folder, { recursive: true });
+    // As root the databases' account passes through to its own folders, and reads nothing here.
+    chmodSync(folder, account === null ? 0o700 : 0o711);
+  } catch (cause) {
+    throw new LaunchError(`${folder} cannot be used for the data: ${String(cause)}. Set DATA_DIR.`, { cause });
+  }
+  if (!canReach(account, folder))
+    throw new LaunchError(`PostgreSQL does not run as root, and its account cannot enter ${folder}. Set DATA_DIR.`);
+  return folder;
+}
+
+/**
+ * Claims the folder for this launcher alone.
+ * @returns what gives it back
+ * @throws LaunchError when another launcher runs on it
+ */
+export function claimDataFolder(folder: string): () => void {
+  const file = join(folder, "launcher.pid");
+  const other = readPidFile(file);
+  if (other !== null)
+    throw new LaunchError(
+      `Interline already runs on ${folder} (process ${other}). Stop that one first, or give this one its own DATA_DIR.`,
+    );
+  writePidFile(file, process.pid);
+  return () => rmSync(file, { force: true });
+}

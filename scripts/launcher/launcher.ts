@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readWebEnv, readWorkerEnv } from "#platform/env";
+import { endLeftBehind } from "../databases/pid-file";
+import { startPostgres } from "../databases/postgres";
+import { withPostgres } from "../databases/postgres-client";
+import { startRedis } from "../databases/redis";
+import { waitUntil } from "../databases/wait-until";
+import { migrate } from "../migrations";
+import { authSecret } from "./auth-secret";
+import { claimDataFolder, makeDataFolder } from "./data-folder";
+import { keepRunning, type Service } from "./keep-running";
+import { LaunchError } from "./launch-error";
+import { freePortFor } from "./port";
+import { ProductProcess } from "./product-process";
+
+const CHECKOUT = join(import.meta.dirname, "../..");
+const DATABASE = "interline";
+const READY_MS = 60_000;
+/** For the web process and the worker each; all together have five seconds. */
+const CLOSE_MS = 1_500;
+
+/** Everything on one machine, started in order and stopped in the opposite one. */
+export class Launcher {
+  readonly #stopping = new AbortController();
+  readonly #services: { name: string; service: Service }[] = [];
+  readonly #stops: (() => void | Promise<void>)[] = [];
+
+  /**
+   * @returns the address where it is ready
+   * @throws LaunchError, EnvError
+   */
+  async start(environment: NodeJS.ProcessEnv): Promise<string> {
+    if (!existsSync(join(CHECKOUT, ".next/BUILD_ID")))
+      throw new LaunchError("The pages are not built: start with `npm start`, which sets everything up first.");
+    const folder = makeDataFolder(environment.DATA_DIR, CHECKOUT);
+    this.#stops.push(claimDataFolder(folder));
+    const pidFiles = { web: join(folder, "web.pid"), worker: join(folder, "worker.pid") };
+    await Promise.all(Object.values(pidFiles).map((file) => endLeftBehind(file, "SIGTERM")));
+
+    const AUTH_SECRET = environment.AUTH_SECRET || authSecret(folder);
+    const own = { ...environment, NODE_ENV: "production" as const, AUTH_SECRET };
+    const port = await chosenPort(own);
+    const DATABASE_URL = environment.DATABASE_URL || (await this.#startPostgres(join(folder, "postgres")));
+    const REDIS_URL = environment.REDIS_URL || (await this.#startRedis(join(folder, "redis")));
+    const env = { ...own, DATABASE_URL, REDIS_URL, PORT: String(port) };
+    const applied = await migrate(DATABASE_URL);
+    if (applied.length > 0) console.log(`Applied to the database: ${applied.join(", ")}.`);
+
+    const worker = await this.#startProduct("worker", "worker/index.ts", pidFiles.worker, env);
+    const web = await this.#startProduct("web process", "server.ts", pidFiles.web, env);
+    await waitUntil(() => isReady(env), {
+      deadlineMs: READY_MS,
+      stopped: () => !web.isRunning() || !worker.isRunning(),
+      otherwise: "The web process or the worker does not become ready; what they said stands above.",
+    });
+    for (const { name, service } of this.#services) void keepRunning(name, service, this.#stopping.signal);
+    return `http://localhost:${port}`;
+  }
+
+  /** Stops what runs: web, worker, Redis, PostgreSQL. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+  }
+
+  async #startPostgres(dir: string): Promise<string> {
+    const server = await this.#unlessStopping(() => startPostgres(dir));
+    this.#keep("database", server, () => server.stop());
+    await withPostgres(server.url("postgres"), async (client) => {
+      const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+      if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    });
+    return server.url(DATABASE);
+  }
+
+  async #startRedis(dir: string): Promise<string> {
+    const server = await this.#unlessStopping(() => startRedis(dir));
+    this.#keep("Redis", server, () => server.stop());
+    return server.url;
+  }
+
+  async #startProduct(name: string, script: string, pidFile: string, env: NodeJS.ProcessEnv): Promise<ProductProcess> {
+    const product = new ProductProcess(script, { checkout: CHECKOUT, pidFile, env });
+    await this.#unlessStopping(() => product.restart());
+    this.#keep(name, product, () => product.stop(CLOSE_MS));
+    return product;
+  }
+
+  #keep(name: string, service: Service, stop: () => Promise<void>): void {
+    this.#services.push({ name, service });
+    this.#stops.push(stop);
+  }
+
+  /** Between two steps a signal may have come, and what is started after it would stay. */
+  #unlessStopping<T>(start: () => Promise<T>): Promise<T> {
+    this.#stopping.signal.throwIfAborted();
+    return start();
+  }
+}
+
+/** Checks every setting too, before anything is started: the addresses of the private databases are not known yet. */
+async function chosenPort(env: NodeJS.ProcessEnv): Promise<number> {
+  const later = { DATABASE_URL: env.DATABASE_URL || "postgresql://private", REDIS_URL: env.REDIS_URL || "/private" };
+  readWorkerEnv({ ...env, ...later });
+  const { PORT, HOST } = readWebEnv({ ...env, ...later });
+  return freePortFor(PORT, HOST);
+}
+
+async function isReady(env: NodeJS.ProcessEnv): Promise<boolean> {
+  const { HOST, PORT } = readWebEnv(env);
+  const here = HOST === "0.0.0.0" ? "127.0.0.1" : HOST === "::" ? "[::1]" : HOST;
+  return fetch(`http://${here}:${PORT}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+}

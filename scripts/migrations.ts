@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Client } from "pg";
+import { withPostgres } from "./databases/postgres-client";
+
+// Applies prisma/migrations without Prisma's engine, which `prisma migrate deploy` would download, and leaves the same
+// rows behind, so that Prisma's own commands go on from here. Each file runs in one transaction.
+// New ones come from `prisma migrate dev --name NAME` against a scratch database. Where Prisma cannot download its engine,
+// PRISMA_SCHEMA_ENGINE_BINARY may name a stand-in made of @prisma/schema-engine-wasm, which is kept out of this repository.
+
+const FOLDER = join(import.meta.dirname, "../prisma/migrations");
+
+/** The advisory lock that Prisma's migrate commands take. */
+const LOCK = 72_707_369;
+
+const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+interface Applied {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+}
+
+/**
+ * Applies what is not applied yet, oldest first; several callers at once wait for each other.
+ * @returns the names of those it applied
+ * @throws Error when one failed before, or was edited after it was applied
+ */
+export async function migrate(databaseUrl: string, folder = FOLDER): Promise<string[]> {
+  return withPostgres(databaseUrl, async (client) => {
+    await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
+    await client.query(TABLE);
+    const { rows } = await client.query<Applied>(
+      'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+    );
+    const names: string[] = [];
+    for (const name of readdirSync(folder).sort()) {
+      const file = join(folder, name, "migration.sql");
+      if (existsSync(file) && (await applyOnce(client, name, readFileSync(file, "utf8"), rows))) names.push(name);
+    }
+    return names;
+  });
+}
+
+async function applyOnce(client: Client, name: string, sql: string, applied: Applied[]): Promise<boolean> {
+  const checksum = createHash("sha256").update(sql).digest("hex");
+  const earlier = applied.find((row) => row.migration_name === name);
+  if (earlier && !earlier.finished_at)
+    throw new Error(`The migration ${name} failed before: see "_prisma_migrations".`);
+  if (earlier && earlier.checksum !== checksum)
+    throw new Error(`The migration ${name} was edited after it was applied.`);
+  if (earlier) return false;
+  const id = randomUUID();
+  await client.query('INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ]);
+  try {
+    await client.query("BEGIN");
+    await client.query(sql);
+    await client.query('UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [
+      id,
+    ]);
+    await client.query("COMMIT");
+    return true;
+  } catch (error) {
+    await client.query("ROLLBACK");
+    await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, String(error)]);
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { hashOf, unlessDone } from "./stamp.mjs";
+import { run, step } from "./step.mjs";
+
+const LOCK = "package-lock.json";
+const INSTALLED = "node_modules/.package-lock.json";
+
+/** Settings of the outer npm that say where packages come from; the others would change what is installed. */
+const KEPT =
+  /^npm_config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile|_auth.*|.*_authtoken)$/i;
+
+/** Installs what package-lock.json names, unless it is installed. */
+export async function installPackages() {
+  const inputs = () => `${hashOf([LOCK])} ${process.platform} ${process.arch} ${process.versions.modules}`;
+  await unlessDone("node_modules/.interline-installed", inputs, async () => {
+    if (isInstalled()) return;
+    await step("Installing npm packages (a minute or two the first time)", async () => {
+      const [command, ...first] = npm();
+      // Nothing here needs an install script: what they would make ships in the packages, or set-up makes it.
+      const args = ["ci", "--include=dev", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund"];
+      await run(command, [...first, ...args], npmEnvironment(process.env));
+    });
+  });
+}
+
+/** Whether somebody's own `npm ci` or `npm install` made exactly what the lock file says. */
+function isInstalled() {
+  if (!existsSync(INSTALLED)) return false;
+  const wanted = JSON.parse(readFileSync(LOCK, "utf8")).packages;
+  const found = JSON.parse(readFileSync(INSTALLED, "utf8")).packages;
+  const names = Object.keys(wanted).filter((path) => path !== "");
+  const isRight = (/** @type {string} */ path) =>
+    found[path] ? found[path].version === wanted[path].version && existsSync(path) : wanted[path].optional;
+  return names.every(isRight) && Object.keys(found).every((path) => wanted[path]);
+}
+
+function npm() {
+  const cli = process.env.npm_execpath;
+  return cli && basename(cli) === "npm-cli.js" && existsSync(cli) ? [process.execPath, cli] : ["npm"];
+}
+
+/**
+ * The environment for an npm inside npm: without the outer one's options, and without NODE_ENV=production, which would
+ * leave out what the build needs.
+ * @param {NodeJS.ProcessEnv} outer
+ */
+export function npmEnvironment(outer) {
+  const entries = Object.entries(outer).filter(([name]) => !/^npm_/i.test(name) || KEPT.test(name));
+  return /** @type {NodeJS.ProcessEnv} */ ({ ...Object.fromEntries(entries), NODE_ENV: "" });
+}

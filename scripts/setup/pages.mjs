@@ -1,0 +1,19 @@
+import { hashOf, unlessDone } from "./stamp.mjs";
+import { run, step } from "./step.mjs";
+
+const FOLDERS = ["app", "protocol", "access", "queue", "store", "platform", "public"];
+const FILES = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "package.json", "package-lock.json"];
+
+/** Builds the pages, unless they are built from these sources. */
+export async function buildPages() {
+  const inputs = () => hashOf([...FOLDERS, ...FILES, "prisma/schema.prisma"], ["store/generated"]);
+  await unlessDone(".next/.made-from", inputs, () =>
+    step("Building the pages (under a minute)", () =>
+      run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+        ...process.env,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+      }),
+    ),
+  );
+}

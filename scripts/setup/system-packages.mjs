@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { neededPackages } from "./needed-packages.mjs";
+import { run, SetupError, step } from "./step.mjs";
+
+/**
+ * Installs the Debian packages that are missing, where it may.
+ * @param {"start" | "test"} purpose
+ * @param {NodeJS.ProcessEnv} env
+ * @throws {SetupError} with the command, or on another system with a list of what to install
+ */
+export async function installSystemPackages(purpose, env) {
+  const missing = neededPackages(purpose, env).filter((needed) => !needed.isPresent());
+  if (missing.length === 0) return;
+  const list = missing.map(({ name, why }) => `  ${name.padEnd(WIDTH)} ${why}`).join("\n");
+  console.log(`Missing on this system:\n${list}`);
+  const install = ["install", "-y", "--no-install-recommends", ...missing.map(({ name }) => name)];
+  if (!isDebian())
+    throw new SetupError(`Please install what is listed above (the names are Debian's), then try again.`);
+  const apt = aptGet();
+  if (!apt)
+    throw new SetupError(
+      `Installing them needs root. Please run this, then try again:\n\n  sudo apt-get update && sudo apt-get ${install.join(" ")}`,
+    );
+  const [command = "apt-get", ...first] = apt;
+  await step("Reading Debian's package lists", () => run(command, [...first, "update"], env));
+  for (const { name } of missing)
+    await step(`Installing ${name}`, () => run(command, [...first, ...install.slice(0, 3), name], env));
+  const still = missing.filter((needed) => !needed.isPresent()).map(({ name }) => name);
+  if (still.length > 0) throw new SetupError(`Installed, yet not found where Interline looks: ${still.join(", ")}.`);
+}
+
+const WIDTH = 24;
+
+function isDebian() {
+  if (!existsSync("/etc/os-release") || spawnSync("apt-get", ["--version"]).status !== 0) return false;
+  return /^ID(_LIKE)?=.*debian/m.test(readFileSync("/etc/os-release", "utf8"));
+}
+
+/** @returns {string[] | null} apt-get as a command that may install; null where nothing lets us */
+function aptGet() {
+  // Another apt may be at work: wait for its lock. env: sudo drops the variable.
+  const apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"];
+  if (process.getuid?.() === 0) return apt;
+  return spawnSync("sudo", ["-n", "true"]).status === 0 ? ["sudo", "-n", ...apt] : null;
+}

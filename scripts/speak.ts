@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { speakArguments, USAGE, UsageError } from "./speak/arguments";
+import { jsonPrinter, textPrinter } from "./speak/printer";
+import { speak } from "./speak/speak";
+import { SpeakError } from "./speak/speak-error";
+import { readWav, WavError } from "./wav";
+
+/** npm hands a Ctrl-C on that the terminal has sent already: only a later one means it twice. */
+const AGAIN_MS = 1_000;
+
+async function main(): Promise<void> {
+  const args = speakArguments(process.argv.slice(2), process.env.PORT);
+  const samples = readWav(
+    await readFile(args.file).catch((error: NodeJS.ErrnoException) => {
+      throw new SpeakError(
+        error.code === "ENOENT" ? `There is no file ${args.file}.` : `${args.file}: ${error.message}`,
+      );
+    }),
+  );
+  const print = args.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout);
+  await speak(args, samples, print, onceInterrupted());
+}
+
+function onceInterrupted(): AbortSignal {
+  const interrupted = new AbortController();
+  let first = 0;
+  const interrupt = () => {
+    if (interrupted.signal.aborted && performance.now() - first > AGAIN_MS) process.exit(130);
+    if (interrupted.signal.aborted) return;
+    first = performance.now();
+    console.error("Stopping the session; once more to leave at once.");
+    interrupted.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  return interrupted.signal;
+}
+
+try {
+  await main();
+} catch (error) {
+  const isExpected = error instanceof SpeakError || error instanceof WavError || error instanceof UsageError;
+  console.error(isExpected ? error.message : error);
+  if (error instanceof UsageError) console.error(`Usage: ${USAGE}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,78 @@
+import { parseArgs } from "node:util";
+import { LanguageTag } from "#protocol/session";
+
+export type SpeakArguments = {
+  readonly file: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** 2: twice as fast as it was spoken. */
+  readonly pace: number;
+  readonly json: boolean;
+};
+
+export const USAGE =
+  "npm run speak -- FILE.wav [--from en-US] [--to es,ca] [--url http://localhost:3000] [--pace 1] [--json]";
+
+/** What was typed cannot be done; the message says why. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/**
+ * @param port of the server on this machine, where no --url is given
+ * @throws UsageError
+ */
+export function speakArguments(argv: readonly string[], port = "3000"): SpeakArguments {
+  const { values, positionals } = parsed(argv);
+  const [file, ...others] = positionals;
+  if (file === undefined) throw new UsageError("Name a WAV file.");
+  if (others.length > 0) throw new UsageError(`One file at a time: what is ${others.join(" ")}?`);
+  const to = values.to.split(",").map((lang) => lang.trim());
+  return {
+    file,
+    from: language(values.from, "--from"),
+    to: to.map((lang) => language(lang, "--to")),
+    url: address(values.url ?? `http://localhost:${port}`),
+    pace: pace(values.pace),
+    json: values.json,
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        from: { type: "string", default: "en-US" },
+        to: { type: "string", default: "es,ca" },
+        url: { type: "string" },
+        pace: { type: "string", default: "1" },
+        json: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function language(tag: string, option: string): string {
+  if (!LanguageTag.safeParse(tag).success) {
+    throw new UsageError(`${option} wants language tags such as en-US or es, not "${tag}".`);
+  }
+  return tag;
+}
+
+function address(url: string): string {
+  const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  if (!isHttp) throw new UsageError(`--url wants an address such as http://localhost:3000, not "${url}".`);
+  return new URL(url).href.replace(/\/+$/, "");
+}
+
+function pace(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 100)) throw new UsageError(`--pace wants a number above 0 and up to 100, not "${text}".`);
+  return value;
+}

@@ -1,0 +1,61 @@
+import { draftOf, isBehind, lines, type Transcript, translationKey } from "#protocol/reduce";
+import { isOver, type SessionState } from "#protocol/session";
+import type { Draft, Segment, Translation } from "#protocol/transcript";
+
+/** One line of --json, in this order of keys. */
+export type Caption =
+  | { type: "session"; id: string }
+  | { type: "draft"; seq: number; text: string; lang?: string }
+  | { type: "segment"; seq: number; text: string; startMs: number; endMs: number; rev: number }
+  | { type: "translation"; seq: number; lang: string; text: string; rev: number }
+  | { type: "ended"; state: SessionState };
+
+/** Tells what is new in a transcript that grows: each thing once, and again when it changed. */
+export class Captions {
+  readonly #tell: (caption: Caption) => void;
+  readonly #segments = new Map<number, number>();
+  readonly #translations = new Map<string, number>();
+  readonly #drafts = new Map<string, Draft>();
+
+  constructor(tell: (caption: Caption) => void) {
+    this.#tell = tell;
+  }
+
+  show(transcript: Transcript): void {
+    for (const segment of lines(transcript)) this.#segment(segment);
+    // A translation may come before its segment: it is told after it.
+    for (const translation of transcript.translations.values()) {
+      if (transcript.segments.has(translation.seq)) this.#translation(translation);
+    }
+    for (const lang of transcript.drafts.keys()) this.#draft(lang, draftOf(transcript, lang));
+  }
+
+  #segment({ seq, text, startMs, endMs, rev }: Segment): void {
+    if (this.#segments.get(seq) === rev) return;
+    this.#segments.set(seq, rev);
+    this.#tell({ type: "segment", seq, text, startMs, endMs, rev });
+  }
+
+  #translation({ seq, lang, text, rev }: Translation): void {
+    const key = translationKey(seq, lang);
+    if (this.#translations.get(key) === rev) return;
+    this.#translations.set(key, rev);
+    this.#tell({ type: "translation", seq, lang, text, rev });
+  }
+
+  #draft(lang: string, draft: Draft | null): void {
+    const told = this.#drafts.get(lang);
+    if (!draft || (told?.seq === draft.seq && told.text === draft.text)) return;
+    this.#drafts.set(lang, draft);
+    this.#tell({ type: "draft", seq: draft.seq, text: draft.text, ...(draft.lang && { lang: draft.lang }) });
+  }
+}
+
+/** The session is over, and every line of it is here in every language. */
+export function isComplete(transcript: Transcript): boolean {
+  const { session, segments, translations, ahead } = transcript;
+  if (!session || !isOver(session.state) || isBehind(transcript) || ahead.size > 0) return false;
+  return [...segments.values()]
+    .filter(({ text }) => text !== "")
+    .every(({ seq }) => session.targetLangs.every((lang) => translations.has(translationKey(seq, lang))));
+}

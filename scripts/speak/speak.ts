@@ -1,0 +1,155 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Sender } from "#app/live/sender";
+import type { SenderState } from "#app/live/sender-state";
+import { connect } from "#app/session/connect";
+import type { Line } from "#app/session/line";
+import { SessionClient } from "#app/session/session-client";
+import { atOnce } from "#app/session/subscribers";
+import { isOver, type SessionState } from "#protocol/session";
+import type { SpeakArguments } from "./arguments";
+import { type Caption, Captions, isComplete } from "./captions";
+import { feed } from "./feed";
+import { signIn } from "./sign-in";
+import { refusalText, SpeakError } from "./speak-error";
+
+const CONNECT_MS = 15_000;
+/** Nothing is heard of the session, or nothing is taken from us, for so long: it will not come any more. */
+const PATIENCE_MS = 90_000;
+/** A translation may be tried many times before it works. */
+const TRANSLATIONS_MS = 180_000;
+const LOOK_MS = 250;
+
+/**
+ * Speaks samples (16 kHz, mono) into a new session, tells its captions, and waits for all of them.
+ * @param interrupted stops the session early, and properly
+ * @throws SpeakError
+ */
+export async function speak(
+  { url, from, to, pace }: SpeakArguments,
+  samples: Int16Array,
+  tell: (caption: Caption) => void,
+  interrupted: AbortSignal,
+): Promise<void> {
+  const line = connect({ url, token: await signIn(url) });
+  try {
+    await connected(line, url);
+    const started = await line.ask("start", { sourceLang: from, targetLangs: [...to] });
+    if (!started?.ok) throw new SpeakError(refusalText(started?.refusal ?? { kind: "unavailable" }));
+    const { sessionId } = started;
+    tell({ type: "session", id: sessionId });
+
+    const client = new SessionClient({ line, sessionId, schedule: atOnce });
+    const captions = new Captions(tell);
+    client.subscribe(() => captions.show(client.getSnapshot().transcript));
+    const sender = new Sender({ line, sessionId, schedule: atOnce });
+    try {
+      const end = await spoken(sender, samples, pace, interrupted);
+      const { state, problem } = await everything(client, end);
+      tell({ type: "ended", state });
+      if (problem) throw new SpeakError(problem);
+    } finally {
+      sender.close();
+      client.close();
+    }
+  } finally {
+    line.close();
+  }
+}
+
+async function connected(line: Line, url: string): Promise<void> {
+  await until(() => line.state === "connected" || line.state === "refused", CONNECT_MS);
+  if (line.state === "refused") throw new SpeakError(refusalText({ kind: "unauthenticated" }));
+  if (line.state !== "connected") throw new SpeakError(`The server at ${url} does not open a WebSocket connection.`);
+}
+
+async function spoken(sender: Sender, samples: Int16Array, pace: number, signal: AbortSignal): Promise<SenderState> {
+  const stuck = new AbortController();
+  const end = feed(sender, samples, pace, signal).then(() => sender.stop());
+  const watched = noProgress(sender, stuck.signal);
+  try {
+    return await Promise.race([end, watched]);
+  } finally {
+    stuck.abort();
+  }
+}
+
+/** Resolves with the sender's state when it has been in trouble for too long. */
+async function noProgress(sender: Sender, done: AbortSignal): Promise<SenderState> {
+  let since = performance.now();
+  while (!done.aborted) {
+    const state = sender.getSnapshot();
+    const isFine = state.kind === "speaking" || (state.kind === "stopping" && state.trouble === null);
+    if (isFine) since = performance.now();
+    if (performance.now() - since > PATIENCE_MS) return state;
+    await delay(LOOK_MS, undefined, { signal: done }).catch(() => undefined);
+  }
+  return sender.getSnapshot();
+}
+
+type Outcome = { readonly state: SessionState; readonly problem: string | null };
+
+/**
+ * Waits for the session's end and for all of its words.
+ * @throws SpeakError when it does not end
+ */
+async function everything(client: SessionClient, end: SenderState): Promise<Outcome> {
+  if (end.kind !== "stopped" && end.kind !== "over") throw new SpeakError(whyNot(end));
+  const transcript = () => client.getSnapshot().transcript;
+  const isGone = () => client.getSnapshot().access === "deleted" || client.getSnapshot().access === "not-found";
+  const hasEnded = () => isGone() || isOver(transcript().session?.state ?? "live");
+
+  await patiently(client, hasEnded);
+  if (isGone()) throw new SpeakError("The session was deleted.");
+  // An event may have been missed in the last moment.
+  await client.join();
+  const session = transcript().session;
+  if (!session || !isOver(session.state)) {
+    throw new SpeakError("The session did not end: nothing was heard of it for too long.");
+  }
+  const { state, failure } = session;
+  if (state !== "ended") return { state, problem: `The session failed: the recogniser was ${failure}.` };
+  if (end.kind === "over") return { state, problem: refusalText({ kind: "over" }) };
+  await until(
+    () => isComplete(transcript()),
+    TRANSLATIONS_MS,
+    () => void client.join(),
+  );
+  const isMissing = !isComplete(transcript());
+  return { state, problem: isMissing ? "Not every translation came: a line is not translated yet." : null };
+}
+
+function whyNot(end: SenderState): string {
+  switch (end.kind) {
+    case "stopping":
+      return end.trouble ? whyNot({ ...end, ...end.trouble }) : "The server does not answer any more.";
+    case "refused":
+      return refusalText(end.refusal);
+    case "superseded":
+    case "no-capacity":
+    case "full":
+    case "unavailable":
+    case "too-many":
+      return refusalText(end);
+    case "gone":
+      return refusalText({ kind: "not-found" });
+    default:
+      return "The connection to the server is lost and does not come back.";
+  }
+}
+
+/** Waits as long as anything is heard. */
+async function patiently(client: SessionClient, isDone: () => boolean): Promise<void> {
+  while (!isDone()) {
+    const heardAt = client.getSnapshot().lastHeardAt;
+    await until(() => isDone() || client.getSnapshot().lastHeardAt !== heardAt, PATIENCE_MS);
+    if (client.getSnapshot().lastHeardAt === heardAt) return;
+  }
+}
+
+/** Looks until it is so, or until the time is up; `meanwhile` is done every second. */
+async function until(isSo: () => boolean, forMs: number, meanwhile: () => void = () => undefined): Promise<void> {
+  for (let looked = 0; !isSo() && looked * LOOK_MS < forMs; looked += 1) {
+    if (looked % (1_000 / LOOK_MS) === 3) meanwhile();
+    await delay(LOOK_MS);
+  }
+}

@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { EnvError } from "#platform/env";
+import { LaunchError } from "./launcher/launch-error";
+import { Launcher } from "./launcher/launcher";
+
+/** After this long everything ends: what still runs notices that this process is gone. */
+const DEADLINE_MS = 4_800;
+
+const launcher = new Launcher();
+let stopping = false;
+
+async function stop(status: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(status), DEADLINE_MS).unref();
+  await launcher.stop();
+  process.exit(status);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => {
+    if (!stopping) console.log("Stopping …");
+    void stop(0);
+  });
+// A terminal that is gone must not keep the rest from stopping in order.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+try {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  console.log("Starting …");
+  const address = await launcher.start(process.env);
+  console.log(`Interline is ready: ${address}`);
+} catch (error) {
+  if (!stopping) {
+    console.error(error instanceof LaunchError || error instanceof EnvError ? error.message : error);
+    await stop(1);
+  }
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Outcome, sum } from "./testing/outcome";
+import { forward } from "./testing/run-command";
+import { check, playwright, vitest } from "./testing/runners";
+
+/** `npm test` runs all of them in this order; `npm test -- unit e2e` only those that are named. */
+const PARTS: Record<string, (folder: string) => Promise<Outcome>> = {
+  check,
+  unit: (folder) => vitest("unit", folder),
+  integration: (folder) => vitest("integration", folder),
+  setup: (folder) => vitest("setup", folder),
+  e2e: playwright,
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !PARTS[name]);
+if (unknown.length > 0) {
+  console.error(`No such tests: ${unknown.join(", ")}. There are ${Object.keys(PARTS).join(", ")}.`);
+  process.exit(2);
+}
+
+let stopped = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => {
+    stopped = true;
+    forward(signal);
+  });
+
+const folder = mkdtempSync(join(tmpdir(), "interline-report-"));
+const outcomes: Outcome[] = [];
+for (const [name, run] of Object.entries(PARTS)) {
+  if (stopped || (named.length > 0 && !named.includes(name))) continue;
+  console.log(`\n── ${name} ──`);
+  outcomes.push(await run(folder));
+}
+rmSync(folder, { recursive: true, force: true });
+const { passed, failed } = sum(outcomes);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 || stopped ? 1 : 0;

@@ -1,0 +1,23 @@
+import { createServer } from "node:http";
+import next from "next";
+import { createWeb } from "#gateway/web";
+import { readWebEnv } from "#platform/env";
+import { closeOnSignal } from "#platform/lifecycle";
+import { createLog } from "#platform/log";
+import { endWithParent } from "#platform/parent-watch";
+
+const env = readWebEnv();
+const log = createLog("web", env.LOG_LEVEL);
+
+const httpServer = createServer();
+const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer });
+await pages.prepare();
+const web = await createWeb({ httpServer, env, log, showPage: pages.getRequestHandler() });
+
+const close = closeOnSignal(log, async () => {
+  await web.close();
+  await pages.close();
+});
+endWithParent(close);
+
+httpServer.listen(env.PORT, env.HOST, () => log.info({ address: httpServer.address() }, "listening"));

@@ -1,0 +1,87 @@
+import type { Segment, Word } from "#protocol/transcript";
+import { database } from "./database";
+import type { Prisma } from "./generated/client";
+
+/** The epoch is no longer ours, or the session is over: whoever gets this must stop at once. */
+export class FenceLost extends Error {
+  override readonly name = "FenceLost";
+
+  constructor(sessionId: string, epoch: number) {
+    super(`session ${sessionId} is no longer served by epoch ${epoch}`);
+  }
+}
+
+export type NewSegment = Omit<Segment, "rev"> & {
+  readonly sessionId: string;
+  readonly epoch: number;
+  /** Samples: everything said before it is stored once this segment is. */
+  readonly anchor: number;
+  readonly words: readonly Word[] | null;
+};
+
+/**
+ * Stores a segment with the translations it is owed, takes its `seq` and moves the anchor in one statement, whose first act is the
+ * fence. Safe to repeat after a lost reply: a row that is already ours is found by epoch and end.
+ * Written in SQL because an ORM's conditional update may read first and write second (prisma#8612).
+ * @returns the segment's rev
+ * @throws FenceLost
+ */
+export async function commitSegment(segment: NewSegment): Promise<number> {
+  const words = segment.words === null ? null : JSON.stringify(segment.words);
+  const rows = await database().$queryRaw<{ rev: number }[]>`
+    WITH fence AS (
+      UPDATE session
+      SET next_seq = next_seq + 1, rev = rev + 1, failures = 0, anchor = GREATEST(anchor, ${segment.anchor}::bigint)
+      WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch} AND next_seq = ${segment.seq}
+        AND state IN ('live', 'waiting', 'ending')
+      RETURNING id, rev, target_langs
+    ), stored AS (
+      INSERT INTO segment (session_id, seq, kind, text, lang, start_ms, end_ms, words, confidence, epoch, rev)
+      SELECT id, ${segment.seq}::int, ${segment.kind}::segment_kind, ${segment.text}, ${segment.lang},
+        ${segment.startMs}::int, ${segment.endMs}::int, ${words}::jsonb, ${segment.confidence}::float8, ${segment.epoch}::int, rev
+      FROM fence
+    ), owed AS (
+      INSERT INTO untranslated (session_id, seq, lang)
+      SELECT id, ${segment.seq}::int, unnest(target_langs) FROM fence WHERE ${segment.kind} = 'speech'
+    )
+    SELECT rev FROM fence`;
+  return rows[0]?.rev ?? (await revOfOwnSegment(segment));
+}
+
+async function revOfOwnSegment(segment: NewSegment): Promise<number> {
+  const ours: Prisma.SegmentWhereInput = {
+    sessionId: segment.sessionId,
+    seq: segment.seq,
+    epoch: segment.epoch,
+    endMs: segment.endMs,
+  };
+  const row = await database().segment.findFirst({ where: ours, select: { rev: true } });
+  if (!row) throw new FenceLost(segment.sessionId, segment.epoch);
+  return row.rev;
+}
+
+/**
+ * Moves the anchor over sound that holds no speech. It proves progress, so it resets the failures.
+ * @param anchor samples
+ * @throws FenceLost
+ */
+export async function moveAnchor(sessionId: string, epoch: number, anchor: number): Promise<void> {
+  const moved = await database().$executeRaw`
+    UPDATE session SET anchor = GREATEST(anchor, ${anchor}::bigint), failures = 0
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending')`;
+  if (moved !== 1) throw new FenceLost(sessionId, epoch);
+}
+
+/**
+ * Counts an engine's failure without progress.
+ * @returns failures since the last progress
+ * @throws FenceLost
+ */
+export async function countFailure(sessionId: string, epoch: number): Promise<number> {
+  const rows = await database().$queryRaw<{ failures: number }[]>`
+    UPDATE session SET failures = failures + 1
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending')
+    RETURNING failures`;
+  if (!rows[0]) throw new FenceLost(sessionId, epoch);
+  return rows[0].failures;
+}

@@ -1,0 +1,35 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { processWide } from "#platform/process-wide";
+import { PrismaClient } from "./generated/client";
+
+const open = processWide<PrismaClient>("database");
+
+/** The process's one client; every query of the product goes through it. */
+export function database(): PrismaClient {
+  return open.get();
+}
+
+/** Opens the pool for this process. Connects at the first query. */
+export function openDatabase(url: string, connections = 10): { close(): Promise<void> } {
+  const client = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 }),
+    errorFormat: "minimal",
+  });
+  open.set(client);
+  return {
+    async close() {
+      open.clear();
+      await client.$disconnect();
+    },
+  };
+}
+
+/** Whether PostgreSQL answers now. */
+export async function isDatabaseUp(): Promise<boolean> {
+  try {
+    await database().$queryRaw`SELECT 1`;
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { FailureKind, type SessionState, type SessionView } from "#protocol/session";
+
+/** The columns of `session` that `toSessionView` needs, as PostgreSQL gives them. */
+export type SessionColumns = {
+  id: string;
+  title: string;
+  sourceLang: string;
+  targetLangs: string[];
+  state: SessionState;
+  failure: string | null;
+  createdAt: Date;
+  endedAt: Date | null;
+};
+
+export function toSessionView(row: SessionColumns): SessionView {
+  return {
+    id: row.id,
+    title: row.title,
+    sourceLang: row.sourceLang,
+    targetLangs: row.targetLangs,
+    state: row.state,
+    failure: row.failure === null ? null : FailureKind.parse(row.failure),
+    createdAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}

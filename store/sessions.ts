@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import type { SessionView } from "#protocol/session";
+import { database } from "./database";
+import { toSessionView } from "./session-view";
+
+export type NewSession = {
+  readonly ownerId: string;
+  readonly sourceLang: string;
+  readonly targetLangs: readonly string[];
+  readonly title: string;
+  /** Keyed hash of the address that asked for it. */
+  readonly startedFrom: string;
+};
+
+/** Makes a live session; its id holds 128 random bits. */
+export async function createSession(session: NewSession): Promise<SessionView> {
+  const id = randomBytes(16).toString("base64url");
+  const row = await database().session.create({ data: { id, ...session, targetLangs: [...session.targetLangs] } });
+  return toSessionView(row);
+}
+
+/** The session's owner, or null when there is no such session or it was deleted. */
+export async function ownerOf(sessionId: string): Promise<string | null> {
+  const row = await database().session.findFirst({
+    where: { id: sessionId, state: { not: "deleted" } },
+    select: { ownerId: true },
+  });
+  return row?.ownerId ?? null;
+}
+
+export async function readSession(sessionId: string): Promise<SessionView | null> {
+  const row = await database().session.findUnique({ where: { id: sessionId } });
+  return row && toSessionView(row);
+}
+
+/** @returns false when it is not this owner's, or not there */
+export async function renameSession(ownerId: string, sessionId: string, title: string): Promise<boolean> {
+  const changed = await database().$executeRaw`
+    UPDATE session SET title = ${title}, rev = rev + 1
+    WHERE id = ${sessionId} AND owner_id = ${ownerId} AND state <> 'deleted'`;
+  return changed === 1;
+}
+
+/** Sessions that somebody may still speak in, of one user and from one address (both for the limits). */
+export async function countOpenSessions(
+  ownerId: string,
+  startedFrom: string,
+): Promise<{ user: number; address: number }> {
+  const open = { in: ["live" as const, "waiting" as const] };
+  const [user, address] = await Promise.all([
+    database().session.count({ where: { ownerId, state: open } }),
+    database().session.count({ where: { startedFrom, state: open } }),
+  ]);
+  return { user, address };
+}

@@ -1,0 +1,43 @@
+import pRetry from "p-retry";
+import { FenceLost } from "./commit";
+
+/** SQLSTATE classes that no repetition mends: data exceptions, constraint violations, syntax and access. */
+const PERMANENT = /^(22|23|42)/;
+
+/** Whether the same query may succeed later: the connection was cut, PostgreSQL restarts, the pool is busy. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof FenceLost || error.name === "PrismaClientValidationError") return false;
+  return !PERMANENT.test(sqlState(error) ?? "");
+}
+
+/**
+ * Repeats a query until PostgreSQL answers, with backoff from 100 ms to 2 s.
+ * @throws the query's own error when it is permanent, the signal's reason when aborted
+ */
+export function untilStored<T>(query: () => Promise<T>, options: RetryOptions): Promise<T> {
+  return pRetry(query, {
+    retries: Number.POSITIVE_INFINITY,
+    minTimeout: 100,
+    maxTimeout: 2_000,
+    factor: 2,
+    randomize: true,
+    signal: options.signal,
+    shouldRetry: ({ error }) => isTransient(error),
+    onFailedAttempt: ({ error }) => {
+      if (isTransient(error)) options.onRetry(error);
+    },
+  });
+}
+
+export type RetryOptions = {
+  readonly signal: AbortSignal;
+  readonly onRetry: (error: Error) => void;
+};
+
+function sqlState(error: Error): string | undefined {
+  const meta = "meta" in error ? (error.meta as Record<string, unknown> | undefined) : undefined;
+  const adapterError = meta?.driverAdapterError as { cause?: { originalCode?: unknown; code?: unknown } } | undefined;
+  const code = meta?.code ?? adapterError?.cause?.originalCode ?? adapterError?.cause?.code;
+  return typeof code === "string" ? code : undefined;
+}

@@ -1,0 +1,86 @@
+import type { Translation } from "#protocol/transcript";
+import { database } from "./database";
+
+export type TranslationKey = { readonly sessionId: string; readonly seq: number; readonly lang: string };
+
+/** What a translate job works on, and the translation that is already stored, if any. */
+export type TranslationTask = {
+  readonly text: string;
+  readonly sourceLang: string;
+  readonly sourceRev: number;
+  readonly done: Translation | null;
+};
+
+/** Null when the segment is gone (its session was deleted) or holds no speech. */
+export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
+  const row = await database().segment.findFirst({
+    where: { sessionId: key.sessionId, seq: key.seq, kind: "speech", session: { state: { not: "deleted" } } },
+    select: { text: true, lang: true, rev: true, translations: { where: { lang: key.lang } } },
+  });
+  if (!row) return null;
+  const done = row.translations[0];
+  const isDone = done && (done.human || done.sourceRev >= row.rev);
+  return { text: row.text, sourceLang: row.lang, sourceRev: row.rev, done: isDone ? toTranslation(done) : null };
+}
+
+export type NewTranslation = TranslationKey &
+  Pick<Translation, "text" | "sourceRev" | "unknownWords"> & { readonly engine: string };
+
+/**
+ * Stores a machine's translation: only over a lower `sourceRev`, never over a human's text.
+ * @returns what stands in the table afterwards with its rev, or null when the segment is gone
+ */
+export async function storeTranslation(t: NewTranslation): Promise<Translation | null> {
+  const rows = await database().$queryRaw<{ rev: number }[]>`
+    WITH settled AS (
+      DELETE FROM untranslated u USING segment g
+      WHERE u.session_id = ${t.sessionId} AND u.seq = ${t.seq} AND u.lang = ${t.lang}
+        AND g.session_id = u.session_id AND g.seq = u.seq AND g.rev <= ${t.sourceRev}
+    ), counted AS (
+      UPDATE session s SET rev = rev + 1
+      WHERE s.id = ${t.sessionId} AND s.state <> 'deleted'
+        AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq})
+        AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq}
+          AND d.lang = ${t.lang} AND (d.human OR d.source_rev >= ${t.sourceRev}))
+      RETURNING rev
+    )
+    INSERT INTO translation AS t (session_id, seq, lang, text, source_rev, unknown_words, engine, rev)
+    SELECT ${t.sessionId}, ${t.seq}::int, ${t.lang}, ${t.text}, ${t.sourceRev}::int, ${t.unknownWords}::int, ${t.engine}, rev
+    FROM counted
+    ON CONFLICT (session_id, seq, lang) DO UPDATE SET text = EXCLUDED.text, source_rev = EXCLUDED.source_rev,
+      unknown_words = EXCLUDED.unknown_words, engine = EXCLUDED.engine, rev = EXCLUDED.rev
+      WHERE NOT t.human AND t.source_rev < EXCLUDED.source_rev
+    RETURNING t.rev`;
+  if (rows[0]) return { ...pick(t), rev: rows[0].rev };
+  const standing = await database().translation.findFirst({
+    where: { sessionId: t.sessionId, seq: t.seq, lang: t.lang },
+  });
+  return standing && toTranslation(standing);
+}
+
+/** Translations that are owed, of any session, oldest first; those of the last `graceMs` are left to their own jobs. */
+export async function owedTranslations(limit: number, graceMs: number): Promise<TranslationKey[]> {
+  return database().untranslated.findMany({
+    where: { createdAt: { lt: new Date(Date.now() - graceMs) } },
+    orderBy: { createdAt: "asc" },
+    take: limit,
+    select: { sessionId: true, seq: true, lang: true },
+  });
+}
+
+function pick(t: Omit<Translation, "rev">): Omit<Translation, "rev"> {
+  const { seq, lang, text, sourceRev, unknownWords } = t;
+  return { seq, lang, text, sourceRev, unknownWords };
+}
+
+function toTranslation(row: Translation): Translation {
+  return { ...pick(row), rev: row.rev };
+}
+
+/** The translations that one session is owed. */
+export async function owedBy(sessionId: string): Promise<TranslationKey[]> {
+  return database().untranslated.findMany({
+    where: { sessionId },
+    select: { sessionId: true, seq: true, lang: true },
+  });
+}

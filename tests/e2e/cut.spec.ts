@@ -1,0 +1,46 @@
+import { chromium } from "../support/chromium";
+import { SENTENCES, wordErrorRate } from "../support/speech";
+import { TcpProxy } from "../support/tcp-proxy";
+import { spokenFile } from "./spoken";
+import { expect, linesOf, test, transcript } from "./test";
+
+const SPOKEN = SENTENCES.slice(0, 4);
+/** Lines that are spoken before, during and after 20 s without a connection. */
+const LINES = 9;
+
+test.use({
+  launchOptions: chromium(spokenFile("cut", SPOKEN)),
+  expected: /^WebSocket connection to .* failed|net::ERR_CONNECTION/,
+});
+
+test("20 s without a connection in the middle: no word is lost", async ({ page, baseURL }) => {
+  const { hostname: host, port } = new URL(baseURL ?? "");
+  const network = await new TcpProxy({ host, port: Number(port) }).listen();
+  try {
+    await page.goto(`http://127.0.0.1:${network.port}/`);
+    await page.locator(".go button").click();
+    await page.waitForURL(/\/live\//);
+    await expect(linesOf(page).first()).toBeVisible();
+
+    network.refuse();
+    const notice = page.getByText(/^Reconnecting. Nothing is lost: \d+.s kept\.$/);
+    await expect(notice).toBeVisible();
+    await expect(notice).toHaveText(/: 2\d.s kept/, { timeout: 60_000 });
+    network.heal();
+
+    await expect(notice).toBeHidden({ timeout: 30_000 });
+    await expect(linesOf(page).nth(LINES - 1)).toBeVisible({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Stop" }).click();
+    await expect(page.getByText("The session has ended.")).toBeVisible({ timeout: 30_000 });
+    // The recogniser may hear a pause within a sentence, and Stop cuts the last line: the words count, not the lines.
+    const heard = (await linesOf(page).allInnerTexts()).slice(0, -1);
+    const spoken = (count: number) => Array.from({ length: count }, (_, i) => SPOKEN[i % SPOKEN.length]).join(" ");
+    const counts = Array.from({ length: heard.length }, (_, i) => i + 1);
+    // One lost sentence would be 0.07 and more.
+    expect(Math.min(...counts.map((n) => wordErrorRate(spoken(n), heard.join(" "))))).toBeLessThanOrEqual(0.06);
+    expect(heard.length).toBeGreaterThanOrEqual(LINES - 1);
+    await expect(transcript(page).getByText(/did not arrive/)).toHaveCount(0);
+  } finally {
+    await network.close();
+  }
+});

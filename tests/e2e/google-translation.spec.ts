@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { chromium } from "../support/chromium";
+import { GoogleTranslationStandIn } from "../support/google/translation";
+import { temporaryFolder } from "../support/services/temporary-folder";
+import { SENTENCES } from "../support/speech";
+import { spokenFile } from "./spoken";
+import { test as base, expect, linesOf, transcript } from "./test";
+
+/** A product of its own: speech of this machine, translation by the stand-in. One per worker of Playwright. */
+const test = base.extend<object, { product: string }>({
+  product: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const google = await new GoogleTranslationStandIn().start();
+      const folder = temporaryFolder();
+      const launcher = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+        env: {
+          ...process.env,
+          PORT: "0",
+          HOST: "127.0.0.1",
+          DATA_DIR: folder,
+          LOG_LEVEL: "warn",
+          TRANSLATION_ENGINE: "google",
+          TRANSLATE_EMULATOR_HOST: google.host,
+          GOOGLE_CLOUD_PROJECT: "demo",
+          METADATA_SERVER_DETECTION: "none",
+        },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      const exited = once(launcher, "exit");
+      for await (const line of createInterface({ input: launcher.stdout })) {
+        const address = /^Interline is ready: (\S+)$/.exec(line)?.[1];
+        if (!address) continue;
+        await use(address);
+        break;
+      }
+      launcher.kill("SIGTERM");
+      await exited;
+      await google.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ product }, use) => use(product),
+});
+
+test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+
+test("a language is found among all of Google's, by keyboard and by touch, and Arabic runs from right to left @phone", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page.getByText("Google")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Remove Vietnamese" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Add a language" }).press("Enter");
+  const field = page.getByRole("combobox", { name: "Find a language" });
+  await expect(field).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "190 languages" })).toBeVisible();
+  const active = page.locator("[role=option][aria-selected=true]");
+  await page.keyboard.press("ArrowDown");
+  await expect(active).toHaveText(/Acehnese/);
+  await expect(field).toHaveAttribute("aria-activedescendant", (await active.getAttribute("id")) ?? "none");
+  await field.fill("qqqq");
+  await expect(page.getByText("No language has that name.")).toBeVisible();
+  await field.fill("arab");
+  await expect(active).toHaveText(/العربية/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Remove Arabic" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add a language" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Add a language" }).click();
+  await field.fill("日本");
+  await page.getByRole("option", { name: /Japanese/ }).click();
+  await page.getByRole("button", { name: "Remove Japanese" }).click();
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL(/\/live\//);
+  await expect(linesOf(page).first()).toHaveText(/good morning/i);
+  await expect(transcript(page).locator("[lang=vi]").first()).toHaveText(/^\[vi\] good morning/i);
+  // Every translation under its line.
+  await page.keyboard.press("0");
+  const arabic = transcript(page).locator("[lang=ar]").first();
+  await expect(arabic).toHaveText(/^\[ar\] good morning/i);
+  await expect(arabic).toHaveAttribute("dir", "rtl");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+});

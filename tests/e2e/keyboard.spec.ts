@@ -1,0 +1,59 @@
+import { chromium } from "../support/chromium";
+import { SENTENCES } from "../support/speech";
+import { spokenFile } from "./spoken";
+import { expect, linesOf, test, transcript } from "./test";
+
+test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+
+test("from start to the stored session without a pointer", async ({ page }) => {
+  const press = async (name: string) => {
+    const target = page.locator(":focus").and(page.getByRole("button", { name }).or(page.getByRole("link", { name })));
+    await expect(async () => {
+      await page.keyboard.press("Tab");
+      await expect(target).toHaveCount(1, { timeout: 50 });
+    }).toPass({ intervals: [0] });
+    await page.keyboard.press("Enter");
+  };
+
+  await page.goto("/");
+  await press("Add a language");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove Catalan" })).toBeVisible();
+  await press("Start");
+  await page.waitForURL(/\/live\//);
+  await expect(transcript(page).locator("[lang=es]").first()).toBeVisible();
+
+  await page.keyboard.press("2");
+  await expect(transcript(page).locator("[lang=ca]").first()).toBeVisible();
+  await expect(transcript(page).locator("[lang=es]")).toHaveCount(0);
+  await page.keyboard.press("0");
+  await expect(transcript(page).locator("[lang=es]").first()).toBeVisible();
+  await expect(transcript(page).locator("[lang=ca]").first()).toBeVisible();
+
+  await page.keyboard.press("p");
+  await expect(page.getByText("Paused. Nothing is being recorded.")).toBeVisible();
+  const count = await linesOf(page).count();
+  await page.keyboard.press("p");
+  await expect(page.getByText("Paused. Nothing is being recorded.")).toHaveCount(0);
+  await expect(linesOf(page).nth(count)).toBeVisible();
+
+  await press("Stop");
+  await expect(page.getByRole("link", { name: "Open the session" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/sessions\//);
+  await expect(linesOf(page).first()).toBeVisible();
+});
+
+test("a dialog keeps the focus and gives it back", async ({ page }) => {
+  await page.goto("/");
+  await page.locator(".go button").press("Enter");
+  await page.waitForURL(/\/live\//);
+  await page.getByRole("button", { name: "Stop" }).press("Enter");
+  await page.getByRole("link", { name: "Open the session" }).press("Enter");
+  const rename = page.getByRole("button", { name: "Rename" });
+  await rename.press("Enter");
+  await expect(page.getByLabel("Title")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(rename).toBeFocused();
+});

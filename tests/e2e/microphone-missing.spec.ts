@@ -1,0 +1,14 @@
+import { expect, expectNothingBegun, test } from "./test";
+
+test("no microphone: the page says so and begins nothing", async ({ page }) => {
+  // The machine that runs this may have one.
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException("Requested device not found", "NotFoundError");
+    };
+  });
+  await page.goto("/");
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(page.getByText("No microphone was found.")).toBeVisible();
+  await expectNothingBegun(page);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "./test";
+
+test("every page forbids what it does not need", async ({ request }) => {
+  for (const address of ["/", "/sessions", "/nowhere"]) {
+    const headers = (await request.get(address)).headers();
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic';/);
+    expect(policy).not.toContain("unsafe");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["permissions-policy"]).toContain("microphone=(self)");
+    expect(headers["x-powered-by"]).toBeUndefined();
+  }
+});
+
+test("a nonce is used once", async ({ request }) => {
+  const [first, second] = await Promise.all([request.get("/"), request.get("/")]);
+  expect(first.headers()["content-security-policy"]).not.toBe(second.headers()["content-security-policy"]);
+});
+
+test("the interface changes its language and remembers it @phone", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.getByRole("button", { name: "Tiếng Việt" }).click();
+  await expect(page.getByRole("button", { name: "Bắt đầu" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "vi");
+  await page.goto("/sessions");
+  await expect(page.getByRole("heading", { name: "Các phiên" })).toBeVisible();
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Sessions" })).toBeVisible();
+});
+
+test("nobody is signed in by looking", async ({ page, context }) => {
+  await page.goto("/");
+  await page.goto("/sessions");
+  await expect(page.getByText("Nothing here yet.")).toBeVisible();
+  expect((await context.cookies()).map(({ name }) => name)).not.toContain("better-auth.session_token");
+});
+
+test("without a language to read nothing begins", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Remove Spanish" }).click();
+  await expect(page.getByRole("button", { name: "Add a language" })).toBeFocused();
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(page.getByText("Choose at least one language to read.")).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/");
+});

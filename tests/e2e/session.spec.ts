@@ -1,0 +1,108 @@
+import { chromium } from "../support/chromium";
+import { SENTENCES } from "../support/speech";
+import { spokenFile } from "./spoken";
+import { expect, linesOf, start, test, transcript } from "./test";
+
+test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+
+test("speak, read captions and translation, stop, find it in history, open it @phone", async ({ page }) => {
+  const id = await start(page);
+  const draft = page.getByRole("group", { name: "Being spoken now" });
+  await expect(draft.locator("[lang=en-US]")).toContainText(/good/i);
+  await expect(linesOf(page).first()).toHaveText(/good morning everyone and thank you for coming/i);
+  await expect(linesOf(page).first()).toHaveAttribute("lang", "en-US");
+  await expect(transcript(page).locator("[lang=es]").first()).toContainText(/buenos días/i);
+  await expect(transcript(page).getByRole("group")).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+  const said = await linesOf(page).allInnerTexts();
+
+  await page.getByRole("link", { name: "Open the session" }).click();
+  await page.waitForURL(`/sessions/${id}`);
+  await expect(linesOf(page)).toHaveText(said);
+  await expect(transcript(page).locator("[lang=es]")).toHaveCount(said.length);
+
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Title").fill("Where the trains are");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Where the trains are" })).toBeVisible();
+
+  await page.goto("/sessions");
+  await expect(page.getByRole("list", { name: "Your sessions" }).getByText("Ended")).toBeVisible();
+  await page.getByRole("link", { name: "Where the trains are" }).click();
+  await expect(linesOf(page)).toHaveText(said);
+});
+
+test("delete asks first, then removes everything", async ({ page }) => {
+  const id = await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+
+  await page.goto("/sessions");
+  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("link", { name: /^Untitled/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("Nothing here yet.")).toBeVisible();
+  for (const address of [`/sessions/${id}`, `/live/${id}`]) {
+    expect((await page.goto(address))?.status()).toBe(404);
+  }
+});
+
+test("a reload in the middle: the page goes on speaking by itself", async ({ page }) => {
+  await start(page);
+  await expect(linesOf(page).first()).toHaveText(/good morning/i);
+  const before = await linesOf(page).count();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(linesOf(page).first()).toHaveText(/good morning/i);
+  await expect(linesOf(page).nth(before + 1)).toBeVisible();
+
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+  const times = await transcript(page)
+    .locator("time")
+    .evaluateAll((all) => all.map((time) => time.textContent ?? ""));
+  expect(times.length).toBeGreaterThan(before + 1);
+  expect(new Set(times).size).toBe(times.length);
+});
+
+test("a second tab only reads, until it is told to speak", async ({ page, context }) => {
+  await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(second.getByText("This window only reads.")).toBeVisible();
+  await expect(second.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  await expect(linesOf(second).nth(1)).toBeVisible();
+
+  await second.getByRole("button", { name: "Speak here" }).click();
+  await expect(page.getByText("You went on in another window.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  const count = await linesOf(second).count();
+  await expect(linesOf(second).nth(count)).toBeVisible();
+  await second.getByRole("button", { name: "Stop" }).click();
+  for (const tab of [second, page]) await expect(tab.getByText("The session has ended.")).toBeVisible();
+});
+
+test("whoever scrolled up is not moved, and is told how much is new", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 560 });
+  await start(page);
+  await expect(linesOf(page).nth(2)).toBeVisible();
+  const log = page.getByRole("group", { name: "Lines so far" });
+  await log.hover();
+  await page.mouse.wheel(0, -2_000);
+  const jump = page.getByRole("button", { name: /^Jump to live/ });
+  await expect(jump).toBeVisible();
+  const top = await log.evaluate((box) => box.scrollTop);
+  await expect(jump).toHaveText(/Jump to live, [1-9]\d* new/);
+  expect(await log.evaluate((box) => box.scrollTop)).toBe(top);
+  await jump.click();
+  await expect(jump).toHaveCount(0);
+  await expect(linesOf(page).last()).toBeInViewport();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+});

@@ -1,0 +1,63 @@
+import { connect } from "#app/session/connect";
+import type { Line, RequestName, RequestOf } from "#app/session/line";
+import { CHUNK_BYTES } from "#protocol/sound";
+import { chromium } from "../support/chromium";
+import { signIn } from "../support/person";
+import { SENTENCES } from "../support/speech";
+import { spokenFile } from "./spoken";
+import { expect, linesOf, start, test } from "./test";
+
+test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+
+test("a second user is refused everywhere", async ({ page, browser, baseURL }) => {
+  const url = baseURL ?? "";
+  const sessionId = await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+
+  // Somebody else with a session of their own, and somebody whom nobody knows.
+  const other = await browser.newContext({ baseURL: url, permissions: ["microphone"] });
+  const otherPage = await other.newPage();
+  const own = await start(otherPage);
+  const nobody = await (await browser.newContext({ baseURL: url })).newPage();
+  for (const stranger of [otherPage, nobody]) {
+    for (const address of [`/live/${sessionId}`, `/sessions/${sessionId}`]) {
+      const answer = await stranger.goto(address);
+      expect(answer?.status()).toBe(404);
+      await expect(stranger.getByRole("heading", { name: "There is nothing here." })).toBeVisible();
+      expect(await stranger.content()).not.toMatch(/good morning|buenos/i);
+    }
+    await stranger.goto("/sessions");
+    await expect(stranger.locator(`a[href*="${sessionId}"]`)).toHaveCount(0);
+  }
+  await expect(otherPage.locator(`a[href*="${own}"]`).first()).toBeVisible();
+
+  const line = connect({ url, token: (await signIn(url)).token });
+  await expect.poll(() => line.state).toBe("connected");
+  const heard: string[] = [];
+  for (const event of ["segment", "translation", "draft", "head", "session", "take"] as const) {
+    line.onMessage(event, () => heard.push(event));
+  }
+  expect(await refusal(line, "join", { sessionId, since: 0 })).toBe("not-found");
+  expect(await refusal(line, "speak", { sessionId })).toBe("not-found");
+  expect(await refusal(line, "chunk", { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES) })).toBe("not-speaking");
+  expect(await refusal(line, "stop", { sessionId })).toBe("not-found");
+  expect(await refusal(line, "delete", { sessionId })).toBe("not-found");
+  const unknown = connect({ url });
+  await expect.poll(() => unknown.state).toBe("refused");
+
+  // The speaker notices nothing of all that.
+  const count = await linesOf(page).count();
+  await expect(linesOf(page).nth(count)).toBeVisible();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+  expect(heard).toEqual([]);
+  line.close();
+  unknown.close();
+  await other.close();
+});
+
+async function refusal<E extends RequestName>(line: Line, event: E, request: RequestOf<E>): Promise<string> {
+  const answer = await line.ask(event, request);
+  if (answer === null) return "no answer";
+  return answer.ok ? "done" : answer.refusal.kind;
+}

@@ -1,0 +1,47 @@
+import { test as base, expect as baseExpect, type Locator, type Page } from "@playwright/test";
+
+/** Words come as fast as the machine recognises them: on one that does much else, several times slower than spoken. */
+export const expect = baseExpect.configure({ timeout: 60_000 });
+const TEST_MS = 300_000;
+
+/** Playwright's test; a page that complains in the console fails it. */
+export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
+  /** Chromium's own words for what a test asked for. */
+  expected: [/Failed to load resource: the server responded with a status of 404/, { option: true }],
+  quiet: [
+    async ({ context, expected }, use, testInfo) => {
+      testInfo.setTimeout(TEST_MS);
+      const complaints: string[] = [];
+      context.on("console", (message) => {
+        if (message.type() === "error" && !expected.test(message.text())) complaints.push(message.text());
+      });
+      context.on("weberror", (error) => complaints.push(String(error.error())));
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Presses Start on the start page. @returns the session's id, once the live page is there */
+export async function start(page: Page): Promise<string> {
+  await page.goto("/");
+  await page.locator(".go button").click();
+  await page.waitForURL(/\/live\/[\w-]{22}$/);
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+export function transcript(page: Page): Locator {
+  return page.getByRole("log", { name: "Transcript" });
+}
+
+export function linesOf(page: Page): Locator {
+  return transcript(page).locator(".original");
+}
+
+/** Still on the start page, and nobody was signed in for it. */
+export async function expectNothingBegun(page: Page): Promise<void> {
+  expect(new URL(page.url()).pathname).toBe("/");
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ name }) => name)).not.toContain("better-auth.session_token");
+}

@@ -1,0 +1,71 @@
+import { connect } from "node:net";
+import { expect, test } from "vitest";
+import { mailboxKey } from "#queue/keys";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+
+const SIGN_INS = 10;
+const stage = openStage({ web: 1, workers: 1, env: { SIGN_INS_PER_ADDRESS_HOUR: String(SIGN_INS) } });
+
+const port = () => stage.stack.web[0]?.port ?? 0;
+const url = () => `http://127.0.0.1:${port()}`;
+const entries = (sessionId: string) => stage.stack.redis.xlen(mailboxKey(sessionId));
+
+/** The status line of a request whose address reaches the server as it is written here. */
+async function post(address: string): Promise<string> {
+  const head = [`POST ${address} HTTP/1.1`, `Host: 127.0.0.1:${port()}`, "Content-Type: application/json"];
+  const socket = connect(port(), "127.0.0.1");
+  socket.write([...head, "Content-Length: 2", "Connection: close", "", "{}"].join("\r\n"));
+  let answer = "";
+  for await (const bytes of socket) answer += String(bytes);
+  return answer.split("\r\n")[0] ?? "";
+}
+
+test("what a worker that died left anchored is trimmed, though nobody speaks again", async () => {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const { sessionId, take } = await socket.speakInNew();
+  for (let n = 1; n <= 5; n += 1) await socket.ask("chunk", { take, n, sound: chunkSaying(n) });
+  await eventually("everything is committed", async () => (await entries(sessionId)) === 0);
+  const sound = Buffer.from(chunkSaying(5));
+  const fields = ["k", "chunk", "s", "12800", "d", sound, "l", "3200"];
+  await stage.stack.redis.xadd(mailboxKey(sessionId), `${take}-6`, ...fields);
+  socket.close();
+  await eventually("the sweeper's offer has emptied it", async () => (await entries(sessionId)) === 0);
+});
+
+test("a lost range beyond any session's length is refused, and the session goes on", async () => {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const { sessionId, take } = await socket.speakInNew();
+  expect(await socket.ask("lost", { take, from: 1, to: 1_000_000_000 })).toMatchObject({ ok: false });
+  expect(await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+  expect(await socket.ask("stop", { sessionId })).toMatchObject({ ok: true });
+  await eventually("it has ended", async () => {
+    const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+    return rows[0]?.state === "ended";
+  });
+  socket.close();
+});
+
+test("nobody deletes an account past the deletion of its sessions", async () => {
+  const { token } = await signIn(url());
+  const socket = await RawSocket.connect(url(), token);
+  const { sessionId } = await socket.speakInNew();
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  await fetch(`${url()}/api/auth/delete-anonymous-user`, { method: "POST", headers, body: "{}" });
+  const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+  expect(rows).toEqual([{ state: "live" }]);
+  socket.close();
+});
+
+test("sign-ins are counted, however their address is written", async () => {
+  for (let i = 0; i < SIGN_INS; i += 1) await post("/api/auth/sign-in/anonymous");
+  for (const address of [
+    "/api/auth/sign-in/anonymous",
+    "/./api/auth/sign-in/anonymous",
+    "/api/auth/x/../sign-in/anonymous",
+  ])
+    expect(await post(address)).toMatch(/ 429 /);
+});

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../support/eventually";
+import { type Person, signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+
+const stage = openStage({ web: 1, workers: 1 });
+const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+
+let person: Person;
+beforeEach(async () => {
+  person = await signIn(url());
+});
+
+/** What the handshake says: "in", or why not. */
+async function handshake(options: Parameters<typeof RawSocket.open>[1]): Promise<string> {
+  const opened = await RawSocket.open(url(), options);
+  if (typeof opened === "string") return opened;
+  opened.close();
+  return "in";
+}
+
+describe("who a socket belongs to", () => {
+  test("a page of ours, by its cookie: let in", async () => {
+    expect(await handshake({ cookie: person.cookie, origin: url() })).toBe("in");
+  });
+
+  test("a client without an Origin, by its bearer token: let in", async () => {
+    expect(await handshake({ token: person.token })).toBe("in");
+  });
+
+  test("another site's page with a valid cookie: refused", async () => {
+    for (const origin of [
+      "https://evil.example",
+      "null",
+      `${url()}.evil.example`,
+      url().replace("127.0.0.1", "localhost"),
+    ]) {
+      expect(await handshake({ cookie: person.cookie, origin })).toBe("websocket error");
+      expect(await handshake({ token: person.token, origin })).toBe("websocket error");
+    }
+  });
+
+  test("a cookie without an Origin: refused", async () => {
+    expect(await handshake({ cookie: person.cookie })).toBe("unauthenticated");
+  });
+
+  test("a bearer token from a page: refused", async () => {
+    expect(await handshake({ token: person.token, origin: url() })).toBe("unauthenticated");
+  });
+
+  test("nobody, or with a token that was tampered with: refused", async () => {
+    const [value = "", signature = ""] = person.token.split(".");
+    const forged = [undefined, "", "x", value, `${value}.`, `${value}.${signature.slice(1)}`, `x${person.token}`];
+    for (const token of forged) expect(await handshake({ token })).toBe("unauthenticated");
+    expect(await handshake({ origin: url(), cookie: "better-auth.session_token=x.y" })).toBe("unauthenticated");
+  });
+
+  test("a request that a page of another site makes: refused", async () => {
+    const headers = { origin: "https://evil.example", "content-type": "application/json" };
+    const answer = await fetch(`${url()}/api/auth/sign-in/anonymous`, { method: "POST", headers, body: "{}" });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe("every event", () => {
+  let owner: RawSocket;
+  let stranger: RawSocket;
+  let sessionId: string;
+  let take: number;
+  beforeEach(async () => {
+    owner = await RawSocket.connect(url(), person.token);
+    stranger = await RawSocket.connect(url(), (await signIn(url())).token);
+    ({ sessionId, take } = await owner.speakInNew());
+  });
+  afterEach(() => {
+    for (const socket of [owner, stranger]) socket.close();
+  });
+
+  test("of another user's session: refused as if there were none, and the session is as it was", async () => {
+    const nobodys = "A".repeat(22);
+    for (const id of [sessionId, nobodys]) {
+      for (const [event, request] of [
+        ["join", { sessionId: id, since: 0 }],
+        ["speak", { sessionId: id }],
+        ["speak", { sessionId: id, take }],
+        ["stop", { sessionId: id }],
+        ["stop", { sessionId: id, after: { take, n: 1 } }],
+        ["delete", { sessionId: id }],
+      ] as const) {
+        expect(await stranger.ask(event, request)).toEqual({ ok: false, refusal: { kind: "not-found" } });
+      }
+    }
+    expect(await owner.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+    expect(await owner.ask("join", { sessionId, since: 0 })).toMatchObject({ changes: { session: { state: "live" } } });
+  });
+
+  test("of another user's session: nothing of it is heard in any room", async () => {
+    await stranger.ask("join", { sessionId, since: 0 });
+    const heard: { event: string; sessionId: string }[] = [];
+    stranger.socket.onAny((event: string, message) => heard.push({ event, sessionId: message.sessionId }));
+    for (const n of [1, 2, 3, 4, 5]) await owner.ask("chunk", { take, n, sound: chunkSaying(n) });
+    await owner.read(sessionId, 1);
+    // The stranger's own session is heard, so that silence about the other one says something.
+    const own = await stranger.speakInNew();
+    await stranger.ask("join", { sessionId: own.sessionId, since: 0 });
+    await stranger.ask("chunk", { take: own.take, n: 1, sound: chunkSaying(1) });
+    await stranger.ask("stop", { sessionId: own.sessionId, after: { take: own.take, n: 2 } });
+    await eventually("its translation is heard", () => heard.some(({ event }) => event === "translation"));
+    expect(new Set(heard.map((message) => message.sessionId))).toEqual(new Set([own.sessionId]));
+  });
+
+  test("that is malformed is acknowledged as `invalid`, whatever it holds, and the process stays up", async () => {
+    const hostile = fc.oneof(
+      fc.anything({ withNullPrototype: false, withBigInt: false }).map(throughJson),
+      fc.record({ sessionId: fc.anything().map(throughJson), take: fc.anything().map(throughJson) }),
+      fc.record({ take: fc.integer(), n: fc.double(), sound: fc.uint8Array({ maxLength: 100 }) }),
+      fc.record({ take: fc.constant(take), n: fc.constant(1), sound: fc.oneof(fc.string(), fc.array(fc.integer())) }),
+      fc.record({
+        sessionId: fc.constant(sessionId),
+        [fc.sample(fc.string(), 1)[0] ?? "x"]: fc.constant(1),
+        since: fc.constant(-1),
+      }),
+      fc.constantFrom("__proto__", { __proto__: null }, { constructor: {} }, [], null, true, Number.MAX_SAFE_INTEGER),
+    );
+    const events = fc.constantFrom("start", "join", "speak", "chunk", "lost", "stop", "delete");
+    await fc.assert(
+      fc.asyncProperty(events, hostile, async (event, payload) => {
+        expect(await owner.ask(event, payload)).toMatchObject({ ok: false, refusal: { kind: "invalid" } });
+      }),
+      { numRuns: 500 },
+    );
+    // Without a payload, without a callback, and with both in the wrong place: nothing breaks.
+    for (const event of ["start", "join", "speak", "chunk", "lost", "stop", "delete"]) {
+      owner.socket.emit(event);
+      owner.socket.emit(event, {});
+      owner.socket.emit(event, "x", "y", 1, {});
+    }
+    owner.socket.emit("no-such-event", {});
+    expect(await owner.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+    expect(stage.stack.web[0]?.child.isRunning).toBe(true);
+  });
+});
+
+/** What JSON makes of it, which is what a socket can carry. */
+function throughJson(value: unknown): unknown {
+  const json = JSON.stringify(value);
+  return json === undefined ? null : JSON.parse(json);
+}

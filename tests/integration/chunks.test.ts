@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CHUNK_BYTES } from "#protocol/sound";
+import { mailboxKey } from "#queue/keys";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+import { numbersIn, range } from "../support/whole";
+
+const stage = openStage({ web: 1, workers: 1 });
+const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+
+let socket: RawSocket;
+let sessionId: string;
+let take: number;
+
+beforeEach(async () => {
+  socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  ({ sessionId, take } = await socket.speakInNew());
+});
+afterEach(() => socket.close());
+
+/** Says w<n> in chunk n. */
+const send = (n: number, sound = chunkSaying(n)) => socket.ask("chunk", { take, n, sound });
+const refusal = (kind: string) => ({ ok: false, refusal: { kind } });
+const expected = (n: number) => ({ ok: false, refusal: { kind: "expected", expected: n } });
+
+/** What the session holds when everything up to chunk `last` was accepted and it is stopped. */
+async function transcript(last: number): Promise<number[]> {
+  expect(await socket.ask("stop", { sessionId, after: { take, n: last + 1 } })).toMatchObject({ ok: true });
+  return numbersIn((await socket.read(sessionId, Math.ceil(last / 5))).join(" "));
+}
+
+describe("chunks of one's own take", () => {
+  test("in order are accepted, with the room that is left", async () => {
+    for (const n of range(1, 5)) expect(await send(n)).toMatchObject({ ok: true, credit: expect.any(Number) });
+    expect(await transcript(5)).toEqual(range(1, 5));
+  });
+
+  test("twice are accepted twice and heard once", async () => {
+    for (const n of [1, 1, 2, 3, 2, 1, 4, 5, 5]) expect(await send(n)).toMatchObject({ ok: true });
+    expect(await transcript(5)).toEqual(range(1, 5));
+  });
+
+  test("twice with other sound: the first one counts", async () => {
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await send(1, chunkSaying(99))).toMatchObject({ ok: true });
+    expect(await transcript(1)).toEqual([1]);
+  });
+
+  test("with a hole are refused with the number that is missing", async () => {
+    expect(await send(2)).toMatchObject(expected(1));
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await send(3)).toMatchObject(expected(2));
+    expect(await transcript(1)).toEqual([1]);
+  });
+
+  test("out of order, with all of them in flight: each is taken in its place or refused, and heard in order", async () => {
+    const answers = await Promise.all([send(1), send(4), send(3), send(2), send(3)]);
+    const kinds = answers.map(({ ok, refusal }) => (ok ? "ok" : refusal?.kind));
+    expect(["ok", "expected"]).toEqual(expect.arrayContaining(kinds));
+    for (const n of range(1, 5)) expect(await send(n)).toMatchObject({ ok: true });
+    expect(await transcript(5)).toEqual(range(1, 5));
+  });
+
+  test("that are declared lost leave room for the next", async () => {
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await socket.ask("lost", { take, from: 2, to: 10 })).toMatchObject({ ok: true });
+    expect(await send(2)).toMatchObject({ ok: true });
+    expect(await send(11)).toMatchObject({ ok: true });
+    expect(await socket.ask("lost", { take, from: 5, to: 20 })).toMatchObject(expected(12));
+    expect(await socket.ask("stop", { sessionId, after: { take, n: 12 } })).toMatchObject({ ok: true });
+    // w1, the gap, w11
+    expect(numbersIn((await socket.read(sessionId, 3)).join(" "))).toEqual([1, 11]);
+  });
+});
+
+describe("chunks of the wrong size", () => {
+  test.each([0, 1, 2, CHUNK_BYTES - 2, CHUNK_BYTES - 1, CHUNK_BYTES + 1, CHUNK_BYTES * 2])(
+    "%i bytes",
+    async (bytes) => {
+      expect(await send(1, new Uint8Array(bytes))).toMatchObject(refusal("invalid"));
+      expect(await stage.stack.redis.xlen(mailboxKey(sessionId))).toBe(0);
+    },
+  );
+
+  test("more than a message may hold: the connection is closed, and the session is as it was", async () => {
+    const closed = new Promise<string>((resolve) => socket.socket.once("disconnect", (reason) => resolve(reason)));
+    socket.socket.emit("chunk", { take, n: 1, sound: new Uint8Array(100_000) });
+    expect(await closed).toBe("transport close");
+    expect(await stage.stack.redis.xlen(mailboxKey(sessionId))).toBe(0);
+    expect((await fetch(`${url()}/healthz`)).status).toBe(200);
+  });
+});
+
+describe("chunks that are not one's own", () => {
+  test("before `speak`: refused, also in one's own session", async () => {
+    const other = await RawSocket.connect(url(), (await signIn(url())).token);
+    expect(await other.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject(refusal("not-speaking"));
+    expect(await other.ask("lost", { take, from: 1, to: 2 })).toMatchObject(refusal("not-speaking"));
+    other.close();
+  });
+
+  test("of another take: refused", async () => {
+    for (const wrong of [take + 1, take + 1_000]) {
+      const answer = await socket.ask("chunk", { take: wrong, n: 1, sound: chunkSaying(1) });
+      expect(answer).toMatchObject(refusal("not-speaking"));
+    }
+  });
+
+  test("of somebody else's session: not to be spoken in, stopped or deleted", async () => {
+    const stranger = await RawSocket.connect(url(), (await signIn(url())).token);
+    for (const request of [{ sessionId }, { sessionId, take }]) {
+      expect(await stranger.ask("speak", request)).toMatchObject(refusal("not-found"));
+    }
+    expect(await stranger.ask("chunk", { take, n: 1, sound: chunkSaying(66) })).toMatchObject(refusal("not-speaking"));
+    expect(await stranger.ask("stop", { sessionId, after: { take, n: 1 } })).toMatchObject(refusal("not-found"));
+    stranger.close();
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await transcript(1)).toEqual([1]);
+  });
+
+  test("of a take that is superseded: refused", async () => {
+    expect(await send(1)).toMatchObject({ ok: true });
+    const answer = await socket.ask("speak", { sessionId });
+    expect(await socket.ask("speak", { sessionId, take })).toMatchObject(refusal("superseded"));
+    expect(await send(2)).toMatchObject(refusal("not-speaking"));
+    take = Number(answer.take);
+    expect(await send(1, chunkSaying(2))).toMatchObject({ ok: true });
+    expect(await transcript(1)).toEqual([1, 2]);
+  });
+
+  test("after `stop`: refused, and those from before are known", async () => {
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await transcript(1)).toEqual([1]);
+    expect(await send(3)).toMatchObject(refusal("over"));
+    expect(await socket.ask("lost", { take, from: 3, to: 4 })).toMatchObject(refusal("over"));
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await socket.ask("speak", { sessionId })).toMatchObject(refusal("over"));
+    expect(await socket.ask("stop", { sessionId, after: { take, n: 2 } })).toMatchObject({ ok: true });
+  });
+});

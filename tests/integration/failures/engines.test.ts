@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { lines } from "#protocol/reduce";
+import { createTranslateQueue } from "#queue/translate-queue";
+import { eventually } from "../../support/eventually";
+import { openStage } from "../../support/stage";
+import { expectComplete, expectWhole, numbersOf, range, untranslated } from "../../support/whole";
+
+const stage = openStage();
+
+/** A page that follows its session, and has said nothing yet. */
+async function started() {
+  const page = await stage.page();
+  const sessionId = await page.start();
+  page.speak(sessionId);
+  return { page, sessionId };
+}
+
+describe("recogniser fails or is throttled", () => {
+  test("it says that it tries again, keeps the sound, and says when it is well", async () => {
+    const { page, sessionId } = await started();
+    const seen = new Set<string>();
+    page.client.subscribe(() => seen.add(page.transcript.head?.recogniser ?? "none"));
+    stage.stack.faults.set(
+      { at: "hear", word: 13, fail: { kind: "unavailable", retryable: true }, times: 2 },
+      { at: "open", fail: { kind: "throttled", retryable: true }, times: 2 },
+    );
+    await page.says(range(1, 20));
+    await eventually("the page is told that it tries again", () => seen.has("retrying"));
+    await page.says(range(21, 40));
+    await page.hears(40);
+    expect(page.transcript.head?.recogniser).toBe("ok");
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 40));
+  });
+});
+
+describe("recogniser always refuses this session", () => {
+  test("it ends as failed, with the reason, and keeps what it has", async () => {
+    const { page, sessionId } = await started();
+    stage.stack.faults.set({ at: "hear", word: 12, fail: { kind: "refused", retryable: false } });
+    await expect(page.says(range(1, 1_000))).rejects.toThrow("the sender ended as over");
+    await eventually("the session has failed", () => page.transcript.session?.state === "failed");
+    expect(page.transcript.session?.failure).toBe("refused");
+    await expectComplete(page, sessionId, range(1, 10));
+  });
+});
+
+describe("one target language down past all attempts", () => {
+  test("the other language and the transcript go on; once it is back it is filled in", async () => {
+    const { page, sessionId } = await started();
+    stage.stack.faults.set({ at: "translate", to: "es", fail: { kind: "unavailable", retryable: false } });
+    await page.says(range(1, 20));
+    await page.stops();
+    await eventually("the session has ended", () => page.transcript.session?.state === "ended");
+    const spanish = [1, 2, 3, 4].map((seq) => `${seq}/es`);
+    await eventually("all is there but Spanish", () => untranslated(page.transcript).join() === spanish.join());
+    expect(numbersOf(lines(page.transcript))).toEqual(range(1, 20));
+
+    const queue = createTranslateQueue(stage.stack.redis);
+    await eventually("no attempt is left", async () => {
+      const left = await queue.getJobCounts("waiting", "active", "delayed", "prioritized");
+      return Object.values(left).every((count) => count === 0);
+    });
+    await queue.close();
+    expect(untranslated(page.transcript)).toEqual(spanish);
+    stage.stack.faults.set();
+    await expectWhole(page, sessionId, range(1, 20));
+  });
+
+  test("a slow language holds up nobody", async () => {
+    const { page, sessionId } = await started();
+    stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
+    await page.says(range(1, 20));
+    await page.stops();
+    const catalan = [1, 2, 3, 4].map((seq) => `${seq}/ca`);
+    await eventually("all is there but Catalan", () => untranslated(page.transcript).join() === catalan.join());
+    await eventually("the session has ended", () => page.transcript.session?.state === "ended");
+    stage.stack.faults.set();
+    await expectWhole(page, sessionId, range(1, 20));
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { lines } from "#protocol/reduce";
+import { eventually } from "../../support/eventually";
+import type { Page } from "../../support/page";
+import { openStage } from "../../support/stage";
+import { expectWhole, range } from "../../support/whole";
+
+const stage = openStage();
+const CHUNK_MS = 200;
+
+/** A page whose first twenty words are acknowledged. */
+async function speaking() {
+  const page = await stage.page();
+  const sessionId = await page.start();
+  page.speak(sessionId);
+  await page.says(range(1, 20));
+  await page.hasSent();
+  return { page, sessionId };
+}
+
+function isReconnecting(page: Page): boolean {
+  return page.sender.getSnapshot().kind === "reconnecting";
+}
+
+describe("browser offline up to a minute, also half-open", () => {
+  test("offline: it says that it reconnects, then everything is there", async () => {
+    const { page, sessionId } = await speaking();
+    page.network.refuse();
+    await eventually("the page says that it reconnects", () => isReconnecting(page));
+    await page.says(range(21, 170), 40);
+    expect(page.sender.getSnapshot()).toMatchObject({ kind: "reconnecting", keptMs: 150 * CHUNK_MS, lostMs: 0 });
+    page.network.heal();
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 170));
+  });
+
+  test("half-open: the page notices a dead connection by itself", async () => {
+    const { page, sessionId } = await speaking();
+    page.network.freeze();
+    await page.says(range(21, 120), 20);
+    await eventually("the page says that it reconnects", () => isReconnecting(page));
+    // What was on its way when the network froze arrives late, beside what is sent again.
+    page.network.heal();
+    await page.says(range(121, 140));
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 140));
+  });
+
+  test("half-open in one direction: chunks arrive, their acknowledgements do not", async () => {
+    const { page, sessionId } = await speaking();
+    page.network.freeze("to-client");
+    await page.says(range(21, 60));
+    await eventually("the page says that it reconnects", () => isReconnecting(page));
+    page.network.heal();
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 60));
+  });
+
+  test("cut again and again", async () => {
+    const { page, sessionId } = await speaking();
+    for (const from of [21, 41, 61, 81]) {
+      await page.says(range(from, from + 19), 20);
+      page.network.cut();
+    }
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 100));
+  });
+});
+
+describe("offline for longer than that", () => {
+  test("a gap line says how much is missing, and where", async () => {
+    const { page, sessionId } = await speaking();
+    page.network.refuse();
+    await eventually("the page says that it reconnects", () => isReconnecting(page));
+    // 400 chunks are said and 300, which is a minute, are kept: 21 to 120 are gone.
+    await page.says(range(21, 420), 1);
+    expect(page.sender.getSnapshot().lostMs).toBe(100 * CHUNK_MS);
+    page.network.heal();
+    await page.stops();
+    await expectWhole(page, sessionId, [...range(1, 20), ...range(121, 420)]);
+    const gaps = lines(page.transcript).filter(({ kind }) => kind === "gap");
+    expect(gaps).toMatchObject([{ text: "", startMs: 20 * CHUNK_MS, endMs: 120 * CHUNK_MS }]);
+  });
+});
+
+describe("page reloaded, second tab, phone takes over", () => {
+  test("reloaded: the session goes on in the new page", async () => {
+    const { page, sessionId } = await speaking();
+    await page.close();
+    const next = await stage.page({ person: page.person });
+    next.follow(sessionId);
+    next.speak(sessionId);
+    await next.says(range(21, 40));
+    await next.stops();
+    await expectWhole(next, sessionId, range(1, 40));
+  });
+
+  test("second tab on another web process: the first stops with a message, and nothing that it sent is lost", async () => {
+    const { page, sessionId } = await speaking();
+    const phone = await stage.page({ web: 1, person: page.person });
+    phone.follow(sessionId);
+    phone.speak(sessionId);
+    await eventually("the first page is told", () => page.sender.getSnapshot().kind === "superseded");
+    expect(page.sender.push(new Int16Array(3_200))).toBe(false);
+    await phone.says(range(21, 40));
+    await phone.stops();
+    await expectWhole(phone, sessionId, range(1, 40));
+    await expectWhole(page, sessionId, range(1, 40));
+  });
+});
+
+describe("gateway killed", () => {
+  test("the page goes on at another one", async () => {
+    const { page, sessionId } = await speaking();
+    const [first, second] = stage.stack.web;
+    const said = page.says(range(21, 80), 20);
+    await page.hears(25);
+    await first!.kill();
+    page.network.leadTo(second!.target);
+    await said;
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 80));
+  });
+
+  test("worker and gateway killed between add and acknowledgement: the chunk is known, and its job is offered", async () => {
+    const { page, sessionId } = await speaking();
+    await page.hears(20);
+    const [first, second] = stage.stack.web;
+    // The gateway's commands reach Redis and their replies do not come back: the chunk is in the mailbox
+    // and not acknowledged. Nobody is left who could serve it, or acknowledge it.
+    first!.redis.freeze("to-client");
+    const known = `interline:{${sessionId}}:take`;
+    await page.says([21]);
+    await eventually("the chunk is in the mailbox", async () => (await stage.stack.redis.hget(known, "n")) === "21");
+    expect(page.sender.getSnapshot().keptMs).toBe(CHUNK_MS);
+    await Promise.all([first!.kill(), stage.stack.serving().kill()]);
+    page.network.leadTo(second!.target);
+    await page.hears(21);
+    await page.hasSent();
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 21));
+  });
+});

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { draftOf } from "#protocol/reduce";
+import { eventually } from "../../support/eventually";
+import { openStage } from "../../support/stage";
+import { expectWhole, range } from "../../support/whole";
+
+const stage = openStage();
+
+/** A page whose first ten words are committed and shown. */
+async function speaking() {
+  const page = await stage.page();
+  const sessionId = await page.start();
+  page.speak(sessionId);
+  await page.says(range(1, 12));
+  await page.hears(10);
+  return { page, sessionId };
+}
+
+/** The part of Redis' append-only file that grows. */
+function appendOnlyFile(): string {
+  const folder = join(stage.stack.directory, "redis", "appendonlydir");
+  const name = readdirSync(folder).find((file) => file.endsWith(".incr.aof"));
+  return join(folder, name ?? "");
+}
+
+describe("Redis restarted", () => {
+  test("with its append-only file: a pause", async () => {
+    const { page, sessionId } = await speaking();
+    const { redis } = stage.stack.services;
+    await redis.stop();
+    await page.says(range(13, 30));
+    await redis.restart();
+    await page.says(range(31, 60));
+    await page.hears(50);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 60));
+  });
+
+  test("without its last second: what it forgot, the page sends again", async () => {
+    const { page, sessionId } = await speaking();
+    const { redis } = stage.stack.services;
+    const size = statSync(appendOnlyFile()).size;
+    // Some of this is committed and the rest is acknowledged when Redis forgets all of it.
+    await page.says(range(13, 32));
+    await page.hasSent();
+    await redis.kill();
+    truncateSync(appendOnlyFile(), size);
+    await redis.restart();
+    await page.says(range(33, 60));
+    await page.hears(60);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 60));
+  });
+
+  test("with an empty memory: the session goes on from the store", async () => {
+    const { page, sessionId } = await speaking();
+    await page.says(range(13, 22));
+    await page.hasSent();
+    await stage.stack.redis.flushall();
+    await page.says(range(23, 40));
+    await page.hears(40);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 40));
+  });
+});
+
+describe("Redis out of memory", () => {
+  test("the page says that there is no room, keeps the sound, and goes on when there is", async () => {
+    const { page, sessionId } = await speaking();
+    await stage.stack.redis.config("SET", "maxmemory", "1mb");
+    await page.says(range(13, 40));
+    await eventually("the page says that there is no room", () => page.sender.getSnapshot().kind === "full");
+    await stage.stack.redis.config("SET", "maxmemory", "0");
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 40));
+  });
+});
+
+describe("PostgreSQL restarted", () => {
+  test("drafts go on meanwhile, and commits follow", async () => {
+    const { page, sessionId } = await speaking();
+    const { postgres } = stage.stack.services;
+    await postgres.stop();
+    await page.says(range(13, 29));
+    await eventually("w29 is a draft", () => draftOf(page.transcript)?.text.includes("w29"));
+    await postgres.restart();
+    await page.says(range(30, 40));
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 40));
+  });
+});
+
+describe("PostgreSQL and the worker gone at once", () => {
+  test("what was heard and not stored is heard again by the next worker", async () => {
+    const { page, sessionId } = await speaking();
+    const { postgres } = stage.stack.services;
+    await postgres.stop();
+    await page.says(range(13, 29));
+    await eventually("w29 is a draft", () => draftOf(page.transcript)?.text.includes("w29"));
+    await stage.stack.serving().kill();
+    await postgres.restart();
+    await page.says(range(30, 40));
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 40));
+  });
+});
+
+describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
+  test("the segment is there once", async () => {
+    const { page, sessionId } = await speaking();
+    const { postgres } = stage.stack.serving();
+    const epoch = page.transcript.head?.epoch;
+    expect(epoch).toBeGreaterThan(0);
+    const committed = postgres.replyTo(/INSERT INTO segment/, "cut");
+    await page.says(range(13, 15));
+    await committed;
+    await page.says(range(16, 20));
+    await page.hears(20);
+    // The worker found its own row and went on: it did not take it for another's and claim the session anew.
+    const { rows } = await stage.stack.database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
+    expect(rows).toEqual([{ epoch }]);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 20));
+  });
+
+  test("the end is told once", async () => {
+    const { page, sessionId } = await speaking();
+    const { postgres } = stage.stack.serving();
+    const ended = postgres.replyTo(/SET state = 'ended'/, "cut");
+    await page.stops();
+    await ended;
+    await expectWhole(page, sessionId, range(1, 12));
+  });
+});
+
+describe("after all of this", () => {
+  test("no log of any process, nor of PostgreSQL or Redis, holds a word that was spoken", () => {
+    const { directory } = stage.stack;
+    const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
+    const text = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
+    expect(text).toContain("store, again");
+    expect(text).not.toMatch(/\bw\d+ w\d+/i);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test, vi } from "vitest";
+import { lines } from "#protocol/reduce";
+import { CHUNK_SAMPLES } from "#protocol/sound";
+import { goneKey, mailboxKey } from "#queue/keys";
+import { MAILBOX_CHUNKS } from "#queue/mailbox";
+import { eventually } from "../../support/eventually";
+import { readJournal } from "../../support/scripted/speech-to-text";
+import { openStage } from "../../support/stage";
+import { expectWhole, range } from "../../support/whole";
+
+const stage = openStage();
+
+/** In chunks. */
+const SECOND = 5;
+const MINUTE = 60 * SECOND;
+/** Sound heard to sound captured, product.md: billed time. */
+const MOST_HEARD = 1.02;
+
+/** Every key of Redis whose name or value holds the text. */
+async function keysHolding(text: string): Promise<string[]> {
+  const { redis } = stage.stack;
+  const found: string[] = [];
+  for (const key of await redis.keys("*")) {
+    if (key.includes(text) || (await contentsOf(key)).includes(text)) found.push(key);
+  }
+  return found;
+}
+
+async function contentsOf(key: string): Promise<string> {
+  const { redis } = stage.stack;
+  switch (await redis.type(key)) {
+    case "string":
+      return (await redis.get(key)) ?? "";
+    case "hash":
+      return JSON.stringify(await redis.hgetall(key));
+    case "list":
+      return JSON.stringify(await redis.lrange(key, 0, -1));
+    case "set":
+      return JSON.stringify(await redis.smembers(key));
+    case "zset":
+      return JSON.stringify(await redis.zrange(key, "0", "-1"));
+    case "stream":
+      return JSON.stringify(await redis.xrange(key, "-", "+"));
+    default:
+      return "";
+  }
+}
+
+async function rowsOf(sessionId: string): Promise<number> {
+  const { rows } = await stage.stack.database.query(
+    `SELECT (SELECT count(*) FROM session WHERE id = $1) + (SELECT count(*) FROM segment WHERE session_id = $1)
+      + (SELECT count(*) FROM translation WHERE session_id = $1)
+      + (SELECT count(*) FROM untranslated WHERE session_id = $1) AS left`,
+    [sessionId],
+  );
+  return Number(rows[0].left);
+}
+
+describe("nobody serves", () => {
+  test("Start is told so; who speaks already is kept, and heard once somebody serves", async () => {
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    await page.says(range(1, 12));
+    await page.hears(10);
+    await Promise.all(stage.stack.workers.map((worker) => worker.kill()));
+    await stage.stack.whenServing();
+
+    const other = await stage.page();
+    await expect(other.start()).rejects.toThrow("no-capacity");
+    await page.says(range(13, 60));
+    await page.hasSent();
+    await stage.stack.addWorker();
+    await page.hears(60);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 60));
+  });
+});
+
+describe("mailbox full", () => {
+  test("the page says that there is no room, keeps what was said, and nothing is lost", async () => {
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    // The recogniser stands still: nothing is safe, so nothing leaves the mailbox.
+    stage.stack.faults.set({ at: "hear", hold: true });
+    const words = range(1, MAILBOX_CHUNKS + 100);
+    await page.says(words, 2);
+    await eventually("the page says that there is no room", () => page.sender.getSnapshot().kind === "full");
+    expect(page.sender.getSnapshot().keptMs).toBe(100 * 200);
+    stage.stack.faults.set();
+    await page.stops();
+    await expectWhole(page, sessionId, words);
+    expect(page.sender.getSnapshot().lostMs).toBe(0);
+  });
+});
+
+describe("ten minutes of silence", () => {
+  test("no line, no sound kept for more than 5 s, and no second is heard twice", async () => {
+    const before = readJournal(stage.stack.directory).length;
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    for (const _minute of range(1, 10)) {
+      await page.says(Array(MINUTE).fill(0), 1);
+      await page.hasSent();
+      await eventually("the mailbox is nearly empty", async () => {
+        return (await stage.stack.redis.xlen(mailboxKey(sessionId))) < 5 * SECOND;
+      });
+    }
+    expect(lines(page.transcript)).toEqual([]);
+
+    // What is said then stands where it was said.
+    await page.says(range(1, 5));
+    await page.hears(5);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 5));
+    expect(lines(page.transcript)[0]).toMatchObject({ seq: 1, startMs: 600_000, endMs: 601_000 });
+
+    const heard = readJournal(stage.stack.directory)
+      .slice(before)
+      .map((entry) => (entry.did === "close" ? entry.heardSamples : 0))
+      .reduce((sum, samples) => sum + samples, 0);
+    expect(heard).toBeLessThanOrEqual((10 * MINUTE + 5) * CHUNK_SAMPLES * MOST_HEARD);
+  });
+});
+
+describe("session deleted while somebody speaks", () => {
+  test("the page is told, and nothing of it remains", async () => {
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    // Catalan is on its way, so that there are translations at work when the session goes.
+    stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
+    const tab = await stage.page({ web: 1, person: page.person });
+    const { getSnapshot } = tab.follow(sessionId);
+    await eventually("the second tab follows too", () => getSnapshot().access === "joined");
+    const said = page.says(range(1, 60), 20).catch(() => "ended");
+    await page.hears(20);
+    expect(await rowsOf(sessionId)).toBeGreaterThan(1);
+
+    expect(await tab.line.ask("delete", { sessionId })).toEqual({ ok: true });
+    for (const { client } of [page, tab]) {
+      await eventually("the page is told", () => client.getSnapshot().access === "deleted");
+      expect(client.getSnapshot().transcript.segments.size).toBe(0);
+    }
+    await eventually("the sender is told", () => ["over", "gone"].includes(page.sender.getSnapshot().kind));
+    stage.stack.faults.set();
+    expect(await said).toBe("ended");
+    await page.close();
+
+    await eventually("no row is left", async () => (await rowsOf(sessionId)) === 0);
+    await vi.waitFor(async () => expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]), 30_000);
+    expect(await tab.line.ask("join", { sessionId, since: 0 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
+    expect(await rowsOf(sessionId)).toBe(0);
+  });
+});

@@ -1,0 +1,184 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createGoogleTranslation, type GoogleTranslationOptions } from "#worker/translation/google";
+import type { Translator } from "#worker/translation/port";
+import { eventually } from "../support/eventually";
+import { GoogleTranslationStandIn } from "../support/google/translation";
+
+let google: GoogleTranslationStandIn;
+const open: Translator[] = [];
+
+function engine(options: GoogleTranslationOptions = {}): Translator {
+  const translator = createGoogleTranslation({ projectId: "demo", emulatorHost: google.host, ...options });
+  open.push(translator);
+  return translator;
+}
+
+const inTo = (translator: Translator, to: string, text: string, from = "en-US") =>
+  translator.translate({ text, from, to });
+
+beforeAll(async () => {
+  // Nobody asks a machine that is not Google's for its credentials.
+  process.env.METADATA_SERVER_DETECTION = "none";
+  google = await new GoogleTranslationStandIn().start();
+});
+beforeEach(() => {
+  google.requests.length = 0;
+  google.basicRequests.length = 0;
+  google.faults.clear();
+  google.holds.clear();
+});
+afterEach(() => Promise.all(open.splice(0).map((translator) => translator.close())));
+afterAll(() => google.close());
+
+describe("a request to Google Cloud Translation v3", () => {
+  it("is plain text with NMT, in Google's tags", async () => {
+    expect(await inTo(engine(), "vi", "It's <b> & so")).toEqual({ text: "[vi] It's <b> & so", unknownWords: 0 });
+    expect(await inTo(engine(), "ar", "你好", "cmn-Hans-CN")).toMatchObject({ text: "[ar] 你好" });
+    expect(google.requests).toMatchObject([
+      {
+        parent: "projects/demo/locations/global",
+        mimeType: "text/plain",
+        model: "",
+        sourceLanguageCode: "en",
+        targetLanguageCode: "vi",
+        glossaryConfig: null,
+      },
+      { sourceLanguageCode: "zh-CN", targetLanguageCode: "ar" },
+    ]);
+  });
+
+  it("names the model and the glossary, and reads what the glossary wrote", async () => {
+    const options = { location: "us-central1", model: "translation-llm", glossary: "names" };
+    expect((await inTo(engine(options), "vi", "Hello.")).text).toBe("{glossary} [vi] Hello.");
+    expect(google.requests).toMatchObject([
+      {
+        parent: "projects/demo/locations/us-central1",
+        model: "projects/demo/locations/us-central1/models/general/translation-llm",
+        glossaryConfig: { glossary: "projects/demo/locations/us-central1/glossaries/names" },
+      },
+    ]);
+  });
+
+  it("is refused at start where a glossary has no location of its own", () => {
+    expect(() => engine({ glossary: "names" })).toThrow(/GOOGLE_TRANSLATE_LOCATION/);
+  });
+
+  it("holds all that waited for the one before it, and every equal text once", async () => {
+    const translator = engine();
+    let release = () => {};
+    google.holds.set("vi", new Promise<void>((resolve) => (release = resolve)));
+    const first = inTo(translator, "vi", "One.");
+    await eventually("the first is in flight", () => google.requests.length === 1);
+    const rest = ["Two.", "Three.", "Two.", "Four."].map((text) => inTo(translator, "vi", text));
+    release();
+    expect((await first).text).toBe("[vi] One.");
+    expect((await Promise.all(rest)).map(({ text }) => text)).toEqual([
+      "[vi] Two.",
+      "[vi] Three.",
+      "[vi] Two.",
+      "[vi] Four.",
+    ]);
+    expect(google.requests.map(({ contents }) => contents)).toEqual([["One."], ["Two.", "Three.", "Four."]]);
+  });
+
+  it("keeps the limits: 1,024 strings, 5,000 code points, and a longer text in whole sentences", async () => {
+    const translator = engine();
+    const short = Array.from({ length: 1_100 }, (_, index) => inTo(translator, "vi", `${index}`));
+    await Promise.all(short);
+    expect(google.requests.map(({ contents }) => contents.length)).toEqual([1024, 76]);
+
+    google.requests.length = 0;
+    const sentence = "The house by the river is red 😀. ";
+    const { text } = await inTo(translator, "es", sentence.repeat(1_200).trim());
+    expect(text.match(/The house by the river is red 😀\./g)).toHaveLength(1_200);
+    for (const { contents } of google.requests) {
+      expect(contents.reduce((sum, part) => sum + Array.from(part).length, 0)).toBeLessThanOrEqual(5_000);
+      for (const part of contents) expect(part).toMatch(/^The house .*red 😀\. ?$/s);
+    }
+  });
+
+  it("is not sent twice for the same text", async () => {
+    const translator = engine();
+    for (const _ of [1, 2, 3]) await inTo(translator, "vi", "Good morning.");
+    await inTo(translator, "ar", "Good morning.");
+    expect(google.requests.map(({ targetLanguageCode }) => targetLanguageCode)).toEqual(["vi", "ar"]);
+    await inTo(translator, "vi", "  ");
+    expect(google.requests).toHaveLength(2);
+  });
+});
+
+describe("what Google refuses", () => {
+  it.each([
+    [1, "unavailable", true],
+    [2, "refused", false],
+    [3, "unsupported", false],
+    [4, "unavailable", true],
+    [5, "refused", false],
+    [7, "refused", false],
+    [8, "throttled", true],
+    [10, "unavailable", true],
+    [13, "crashed", true],
+    [14, "unavailable", true],
+    [16, "refused", false],
+  ] as const)("code %d is %s, retryable %s, and does not stay", async (code, kind, retryable) => {
+    const translator = engine();
+    google.faults.set("vi", { code, message: "secret words" });
+    const failed = inTo(translator, "vi", "Hello.");
+    await expect(failed).rejects.toMatchObject({ name: "EngineError", kind, retryable });
+    await expect(failed).rejects.not.toThrow(/secret words/);
+    google.faults.clear();
+    expect((await inTo(translator, "vi", "Hello.")).text).toBe("[vi] Hello.");
+  });
+
+  it.each(["Daily Limit Exceeded", "User Rate Limit Exceeded"])("403 %s is a quota", async (message) => {
+    google.faults.set("vi", { code: 7, message });
+    await expect(inTo(engine(), "vi", "Hello.")).rejects.toMatchObject({ kind: "throttled", retryable: true });
+  });
+
+  it("holds up no other language: a quota, or no answer at all", async () => {
+    const translator = engine();
+    google.faults.set("vi", { code: 8, message: "Quota exceeded" });
+    let release = () => {};
+    google.holds.set("ja", new Promise<void>((resolve) => (release = resolve)));
+    const late = inTo(translator, "ja", "Hello.");
+    await expect(inTo(translator, "vi", "Hello.")).rejects.toMatchObject({ kind: "throttled" });
+    expect((await inTo(translator, "ar", "Hello.")).text).toBe("[ar] Hello.");
+    release();
+    expect((await late).text).toBe("[ja] Hello.");
+  });
+
+  it("one text of a request does not fail the others", async () => {
+    const translator = engine();
+    const settled = await Promise.allSettled(["One.", "poison", "Two."].map((text) => inTo(translator, "vi", text)));
+    expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  });
+
+  it("refuses what it does not write without asking", async () => {
+    await expect(inTo(engine(), "tlh", "Hello.")).rejects.toMatchObject({ kind: "unsupported", retryable: false });
+    expect(google.requests).toEqual([]);
+  });
+});
+
+describe("Google Cloud Translation v2, by key", () => {
+  const basic = () => engine({ projectId: undefined, apiKey: "key-of-a-test", basicOrigin: google.origin });
+
+  it("sends plain text with the key in a header, at most 128 strings", async () => {
+    const translator = basic();
+    expect((await inTo(translator, "vi", "It's")).text).toBe("[vi] It's");
+    await Promise.all(Array.from({ length: 130 }, (_, index) => inTo(translator, "vi", `${index}`)));
+    expect(google.basicRequests.map(({ q }) => q.length)).toEqual([1, 128, 2]);
+    expect(google.basicRequests[0]).toMatchObject({ key: "key-of-a-test", target: "vi" });
+    expect(google.requests).toEqual([]);
+  });
+
+  it.each([
+    [400, "Bad", "unsupported", false],
+    [403, "The key is blocked", "refused", false],
+    [403, "Daily Limit Exceeded", "throttled", true],
+    [429, "Slow down", "throttled", true],
+    [503, "Busy", "unavailable", true],
+  ] as const)("%d %s is %s", async (code, message, kind, retryable) => {
+    google.faults.set("vi", { code, message });
+    await expect(inTo(basic(), "vi", "Hello.")).rejects.toMatchObject({ kind, retryable });
+  });
+});

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readChanges } from "#store/changes";
+import { type Claim, claimSession } from "#store/claim";
+import { commitSegment, countFailure, FenceLost, moveAnchor, type NewSegment } from "#store/commit";
+import { database, openDatabase } from "#store/database";
+import { listSessions } from "#store/history";
+import { createSession, renameSession } from "#store/sessions";
+import { markDeleted, markEnded, markWaiting, removeDeleted } from "#store/states";
+import { nextTake, presentTake } from "#store/takes";
+import { isTransient } from "#store/transient";
+import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
+import { createDatabase } from "../../support/services/run";
+
+let opened: { close(): Promise<void> };
+
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+  for (const id of ["anna", "ben"]) {
+    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
+  }
+});
+afterAll(() => opened.close());
+
+const newSession = (ownerId = "anna") =>
+  createSession({ ownerId, sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "somewhere" });
+
+async function claimed(): Promise<Claim> {
+  const claim = await claimSession((await newSession()).id);
+  if (!claim) throw new Error("the session is over");
+  return claim;
+}
+
+const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment => ({
+  sessionId: claim.sessionId,
+  epoch: claim.epoch,
+  seq,
+  kind: "speech",
+  text,
+  lang: "en-US",
+  startMs: seq * 1_000,
+  endMs: seq * 1_000 + 900,
+  confidence: 0.5,
+  words: [{ word: text, startMs: seq * 1_000, endMs: seq * 1_000 + 900, confidence: 0.5 }],
+  anchor: seq * 16_000,
+});
+
+describe("a commit", () => {
+  test("takes the next seq and rev, moves the anchor and owes a translation in every language", async () => {
+    const claim = await claimed();
+    expect(await commitSegment(segment(claim, 1))).toBe(1);
+    expect(await commitSegment(segment(claim, 2))).toBe(2);
+    const changes = await readChanges(claim.sessionId, 1);
+    expect(changes).toMatchObject({ rev: 2, anchor: 32_000, segments: [{ seq: 2, rev: 2, text: "line 2" }] });
+    expect(await owedBy(claim.sessionId)).toHaveLength(4);
+  });
+
+  test("whose reply was lost is found by its own row, and stored once", async () => {
+    const claim = await claimed();
+    const first = await commitSegment(segment(claim, 1));
+    expect(await commitSegment(segment(claim, 1))).toBe(first);
+    expect((await readChanges(claim.sessionId, 0))?.segments).toHaveLength(1);
+  });
+
+  test("of an older epoch stores nothing, and neither does its anchor or its count of failures", async () => {
+    const old = await claimed();
+    const claim = await claimSession(old.sessionId);
+    expect(claim?.epoch).toBe(old.epoch + 1);
+    await expect(commitSegment(segment(old, 1))).rejects.toThrow(FenceLost);
+    await expect(moveAnchor(old.sessionId, old.epoch, 99)).rejects.toThrow(FenceLost);
+    await expect(countFailure(old.sessionId, old.epoch)).rejects.toThrow(FenceLost);
+    expect(await markEnded(old.sessionId, old.epoch)).toBeNull();
+    expect(await readChanges(old.sessionId, 0)).toMatchObject({ rev: 0, anchor: 0, segments: [] });
+  });
+
+  test("after the end or a deletion stores nothing", async () => {
+    const ended = await claimed();
+    await markEnded(ended.sessionId, ended.epoch);
+    await expect(commitSegment(segment(ended, 1))).rejects.toThrow(FenceLost);
+    expect(await claimSession(ended.sessionId)).toBeNull();
+    const gone = await claimed();
+    await markDeleted(gone.sessionId);
+    await expect(commitSegment(segment(gone, 1))).rejects.toThrow(FenceLost);
+  });
+
+  test("twice of one seq: the second worker's other text is refused", async () => {
+    const claim = await claimed();
+    await commitSegment(segment(claim, 1));
+    await expect(commitSegment({ ...segment(claim, 1, "something else"), endMs: 5_555 })).rejects.toThrow(FenceLost);
+  });
+
+  test("resets the failures; the anchor never moves back; a lost fence is final", async () => {
+    const claim = await claimed();
+    expect([
+      await countFailure(claim.sessionId, claim.epoch),
+      await countFailure(claim.sessionId, claim.epoch),
+    ]).toEqual([1, 2]);
+    await commitSegment(segment(claim, 1));
+    expect(await countFailure(claim.sessionId, claim.epoch)).toBe(1);
+    await moveAnchor(claim.sessionId, claim.epoch, 5);
+    expect((await readChanges(claim.sessionId, 0))?.anchor).toBe(16_000);
+    expect(isTransient(new FenceLost("x", 1))).toBe(false);
+  });
+
+  test("of a gap owes no translation, and the tail of a claim is the last speech", async () => {
+    const claim = await claimed();
+    await commitSegment(segment(claim, 1, "hello"));
+    await commitSegment({ ...segment(claim, 2, ""), kind: "gap", words: null, confidence: null });
+    expect(await owedBy(claim.sessionId)).toHaveLength(2);
+    expect((await claimSession(claim.sessionId))?.tail.map(({ word }) => word)).toEqual(["hello"]);
+  });
+});
+
+describe("a translation", () => {
+  const into = (claim: Claim, sourceRev: number, text: string) => ({
+    sessionId: claim.sessionId,
+    seq: 1,
+    lang: "es",
+    text,
+    sourceRev,
+    unknownWords: 0,
+    engine: "test",
+  });
+
+  test("is stored once, takes a rev, and is no longer owed", async () => {
+    const claim = await claimed();
+    await commitSegment(segment(claim, 1));
+    expect(await storeTranslation(into(claim, 1, "línea 1"))).toMatchObject({ rev: 2, text: "línea 1" });
+    expect(await storeTranslation(into(claim, 1, "otra cosa"))).toMatchObject({ rev: 2, text: "línea 1" });
+    expect((await readChanges(claim.sessionId, 0))?.rev).toBe(2);
+    expect(await owedBy(claim.sessionId)).toEqual([{ sessionId: claim.sessionId, seq: 1, lang: "ca" }]);
+    const task = await readTranslationTask({ sessionId: claim.sessionId, seq: 1, lang: "es" });
+    expect(task?.done?.text).toBe("línea 1");
+  });
+
+  test("gives way to one of a newer source, never to one of an older, and a human's text to none", async () => {
+    const claim = await claimed();
+    await commitSegment(segment(claim, 1));
+    await storeTranslation(into(claim, 3, "nueva"));
+    expect((await storeTranslation(into(claim, 1, "vieja")))?.text).toBe("nueva");
+    expect((await storeTranslation(into(claim, 4, "más nueva")))?.text).toBe("más nueva");
+    await database().translation.updateMany({
+      where: { sessionId: claim.sessionId },
+      data: { human: true, text: "a mano" },
+    });
+    expect((await storeTranslation(into(claim, 9, "máquina")))?.text).toBe("a mano");
+  });
+
+  test("of a segment that is gone is dropped quietly", async () => {
+    const claim = await claimed();
+    expect(await storeTranslation(into(claim, 1, "nada"))).toBeNull();
+    await commitSegment(segment(claim, 1));
+    await markDeleted(claim.sessionId);
+    expect(await readTranslationTask({ sessionId: claim.sessionId, seq: 1, lang: "es" })).toBeNull();
+    await removeDeleted(claim.sessionId);
+    expect(await storeTranslation(into(claim, 1, "nada"))).toBeNull();
+    expect(await database().untranslated.count({ where: { sessionId: claim.sessionId } })).toBe(0);
+  });
+});
+
+describe("a session", () => {
+  test("wakes when it is claimed, which is a change that pages see", async () => {
+    const { id } = await newSession();
+    expect(await markWaiting(id)).toMatchObject({ rev: 1, session: { state: "waiting" } });
+    expect(await claimSession(id)).toMatchObject({ state: "live", rev: 2, woke: true });
+    expect(await claimSession(id)).toMatchObject({ state: "live", rev: 2, woke: false });
+  });
+
+  test("gives takes while it is open only", async () => {
+    const { id } = await newSession();
+    expect([(await nextTake(id))?.take, (await nextTake(id))?.take, (await presentTake(id))?.take]).toEqual([1, 2, 2]);
+    const claim = await claimSession(id);
+    await markEnded(id, claim?.epoch ?? 0);
+    expect([await nextTake(id), await presentTake(id)]).toEqual([null, null]);
+  });
+
+  test("is listed for its owner only, newest first, page by page, each once", async () => {
+    const made: string[] = [];
+    for (let i = 0; i < 5; i += 1) made.unshift((await newSession("ben")).id);
+    // Made in the same millisecond: the id decides.
+    await database().session.updateMany({ where: { id: { in: made.slice(1, 3) } }, data: { createdAt: new Date(0) } });
+    const found: string[] = [];
+    let before: string | null | undefined;
+    do {
+      const page = await listSessions({ ownerId: "ben", limit: 2, ...(before && { before }) });
+      found.push(...page.sessions.map(({ id }) => id));
+      before = page.next;
+    } while (before);
+    expect(found.toSorted()).toEqual(made.toSorted());
+    expect(found.slice(0, 3)).toEqual([made[0], made[3], made[4]]);
+    const nonsense = await listSessions({ ownerId: "ben", limit: 10, before: "' OR 1=1" });
+    expect(nonsense.sessions).toHaveLength(5);
+  });
+
+  test("is renamed by its owner only", async () => {
+    const { id } = await newSession();
+    expect(await renameSession("ben", id, "stolen")).toBe(false);
+    expect(await renameSession("anna", id, "Living with salt")).toBe(true);
+    expect((await readChanges(id, 0))?.session.title).toBe("Living with salt");
+  });
+});

@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApertium } from "#worker/translation/apertium";
+import type { Translator } from "#worker/translation/port";
+import { eventually } from "../support/eventually";
+import { descendants, isAlive } from "../support/processes";
+
+let apertium: Translator;
+
+beforeAll(() => {
+  apertium = createApertium();
+});
+afterAll(() => apertium.close());
+
+const to = async (lang: string, text: string) => apertium.translate({ text, from: "en-US", to: lang });
+
+/** Shows whether the next reply is still the reply to the next request. */
+const inStep = async () =>
+  expect((await to("es", "The house has 42 windows.")).text).toBe("La casa tiene 42 ventanas.");
+
+describe("what Apertium writes", () => {
+  it.each([
+    ["es", "The meeting will start in ten minutes.", "La reunión empezará en diez minutos.", 0],
+    ["es", "i live in london", "Vivo en Londres", 0],
+    ["ca", "Where is the nearest train station?", "On és l'estació de tren més propera?", 0],
+    ["ca", "Good morning everyone and thank you for coming.", "Bon dia tothom i gràcies per venir.", 0],
+    ["es", "The zzxqv is red.", "El zzxqv es rojo.", 1],
+    ["es", "", "", 0],
+  ])("writes in %s: %s", async (lang, text, translated, unknownWords) => {
+    expect(await to(lang, text)).toEqual({ text: translated, unknownWords });
+  });
+
+  it.each([
+    ["brackets", "[a] [[t:b:1]] ]x[ {y} ^z$ <b>bold</b> \\ \\[", ["[", "]", "{", "}", "^", "$", "<", ">", "\\"]],
+    ["NUL and newlines", "one\0two\nthree\r\n\tfour", ["cuatro"]],
+    ["emoji", "I am happy 😀🇪🇸👩‍👩‍👧.", ["😀", "🇪🇸", "👩‍👩‍👧"]],
+    ["Vietnamese", "xin chào các bạn", ["chào", "bạn"]],
+    ["its own marks", "*a* #b @c", ["*", "#", "@"]],
+    ["half a surrogate pair", "the \ud83d house", ["casa"]],
+  ])("keeps %s and stays in step", async (_name, text, kept) => {
+    const { text: translated } = await to("es", text);
+    for (const part of kept) expect(translated).toContain(part);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may come back
+    expect(translated).not.toMatch(/[\u0000-\u001f]/);
+    await inStep();
+  });
+
+  it("translates a long text whole", async () => {
+    const { text } = await to("es", "The house is red. ".repeat(2_000));
+    expect(text.match(/La casa es roja\./g)).toHaveLength(2_000);
+  });
+
+  it("stays in step with 200 requests at once, and with any text whatever among them", async () => {
+    const numbers = Array.from({ length: 200 }, (_, index) => index + 100);
+    const answers = await Promise.all(numbers.map((n) => to(n % 2 ? "es" : "ca", `The book number ${n}.`)));
+    for (const [index, n] of numbers.entries()) expect(answers[index]?.text).toMatch(new RegExp(` ${n}\\.$`));
+
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", maxLength: 60 }), async (text) => {
+        const [, next] = await Promise.all([to("es", text), to("es", "The house has 42 windows.")]);
+        expect(next.text).toBe("La casa tiene 42 ventanas.");
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("refuses a language that it does not write, for good", async () => {
+    expect(apertium.supports("en-US", "vi")).toBe(false);
+    expect(apertium.supports("en-US", "es")).toBe(true);
+    await expect(to("vi", "Hello.")).rejects.toMatchObject({ kind: "unsupported", retryable: false });
+  });
+});
+
+describe("what breaks Apertium", () => {
+  /** A translator of its own, and the stages that it started. */
+  async function own(options: Parameters<typeof createApertium>[0] = {}) {
+    const before = new Set(descendants(process.pid, "apertium"));
+    const translator = createApertium(options);
+    await translator.translate({ text: "Hello.", from: "en-US", to: "es" });
+    return { translator, stages: descendants(process.pid, "apertium").filter((pid) => !before.has(pid)) };
+  }
+
+  const hello = { text: "The house is red.", from: "en-US", to: "es" };
+
+  it("fails at once, to be tried again, when a stage in the middle is killed, and works again", async () => {
+    const { translator, stages } = await own({ timeoutMs: 60_000 });
+    const [, , middle = 0] = stages;
+    process.kill(middle, "SIGSTOP");
+    const pending = translator.translate(hello);
+    process.kill(middle, "SIGKILL");
+    await expect(pending).rejects.toMatchObject({ name: "EngineError", kind: "crashed", retryable: true });
+    expect((await translator.translate(hello)).text).toBe("La casa es roja.");
+    await eventually("the stages of the first pipeline are gone", () => !stages.some(isAlive));
+    await translator.close();
+  });
+
+  it("fails, to be tried again, when no answer comes in time, and leaves no stage behind", async () => {
+    const { translator, stages } = await own({ timeoutMs: 5_000 });
+    const [, , middle = 0] = stages;
+    process.kill(middle, "SIGSTOP");
+    await expect(translator.translate(hello)).rejects.toMatchObject({ kind: "unavailable", retryable: true });
+    await eventually("the stages are gone, the stopped one too", () => !stages.some(isAlive));
+    await translator.close();
+  });
+
+  it("ends its pipeline when it has nothing to do, and starts it again", async () => {
+    const { translator, stages } = await own({ idleMs: 50 });
+    expect(stages.length).toBeGreaterThan(3);
+    await eventually("the stages are gone", () => !stages.some(isAlive));
+    expect((await translator.translate(hello)).text).toBe("La casa es roja.");
+    await translator.close();
+  });
+
+  it("names the package that is missing", async () => {
+    const translator = createApertium({ modesDir: "/nonexistent" });
+    await expect(translator.translate(hello)).rejects.toMatchObject({
+      kind: "unsupported",
+      retryable: false,
+      message: expect.stringContaining("apertium-eng-spa"),
+    });
+    await translator.close();
+  });
+
+  it("leaves no process behind when its worker is killed", async () => {
+    const holder = spawn(process.execPath, [
+      "--import",
+      "tsx",
+      join(import.meta.dirname, "../support/translator-holder.ts"),
+    ]);
+    const stages = await eventually("all stages run", () => {
+      const found = descendants(holder.pid ?? 0, "apertium-eng-spa");
+      return found.length >= 10 && found;
+    });
+    holder.kill("SIGKILL");
+    await eventually("they are gone", () => !stages.some(isAlive));
+  });
+});

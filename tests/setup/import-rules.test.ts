@@ -1,0 +1,121 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "../support/services/temporary-folder";
+
+/** A small tree that keeps every rule. */
+const CLEAN = {
+  "protocol/words.ts": 'import { z } from "zod";\nexport const word = z.string();',
+  "platform/env.ts": "export const port = process.env.PORT;",
+  "store/rows.ts": 'import { row } from "./generated/client";\nexport const rows = [row];',
+  "store/generated/client.ts": "export const row = 1;",
+  "queue/jobs.ts": 'import { word } from "#protocol/words";\nexport const job = word;',
+  "gateway/speak.ts": 'import { job } from "#queue/jobs";\nexport const speak = job;',
+  "worker/serve.ts": 'import { rows } from "#store/rows";\nexport const serve = rows;',
+  "app/button.tsx": '"use client";\nimport { act } from "./actions";\nexport const button = act;',
+  "app/actions.ts": '"use server";\nimport { rows } from "#store/rows";\nexport const act = async () => rows;',
+  "app/read.ts": 'import { rows } from "#store/rows";\nexport const read = rows;',
+  "node_modules/zod/index.js": "export const z = {};",
+  "node_modules/pino/index.js": "export default {};",
+  "node_modules/@prisma/adapter-pg/index.js": "export const PrismaPg = {};",
+  "server.ts": 'import { speak } from "#gateway/speak";\nexport const server = speak;',
+};
+
+const IMPORTS = ["app", "gateway", "platform", "protocol", "queue", "store", "worker", "scripts"];
+const CONFIGS = [".dependency-cruiser.cjs", ".dependency-cruiser.client.cjs", "biome.json", "tsconfig.json"];
+
+let tree: string;
+
+beforeEach(() => {
+  tree = temporaryFolder();
+  for (const file of CONFIGS) cpSync(file, join(tree, file));
+  const imports = Object.fromEntries(IMPORTS.map((name) => [`#${name}/*`, [`./${name}/*.ts`, `./${name}/*.tsx`]]));
+  writeFileSync(join(tree, "package.json"), JSON.stringify({ type: "module", imports }));
+  plant(CLEAN);
+});
+
+afterEach(() => rmSync(tree, { recursive: true }));
+
+test("a tree that keeps the rules passes", () => {
+  expect(violations(".dependency-cruiser.cjs", ".")).toEqual([]);
+  expect(violations(".dependency-cruiser.client.cjs", "app")).toEqual([]);
+  expect(strayEnvironment()).toEqual([]);
+});
+
+test("a planted violation of each rule is caught", () => {
+  plant({
+    "queue/round.ts": 'import { about } from "./about";\nexport const round = () => about;',
+    "queue/about.ts": 'import { round } from "./round";\nexport const about = () => round;',
+    "queue/nothing.ts": 'import { nothing } from "./not-there";\nexport const nowhere = nothing;',
+    "protocol/wide.ts": 'import pino from "pino";\nexport const wide = pino;',
+    "protocol/inward.ts": 'import { rows } from "#store/rows";\nexport const inward = rows;',
+    "app/to-gateway.ts": 'import { speak } from "#gateway/speak";\nexport const a = speak;',
+    "app/to-queue.ts": 'import { job } from "#queue/jobs";\nexport const b = job;',
+    "app/to-worker.ts": 'import type { serve } from "#worker/serve";\nexport type C = typeof serve;',
+    "gateway/to-worker.ts": 'import { serve } from "#worker/serve";\nexport const d = serve;',
+    "worker/to-gateway.ts": 'import { speak } from "#gateway/speak";\nexport const e = speak;',
+    "access/to-prisma.ts": 'import { PrismaPg } from "@prisma/adapter-pg";\nexport const f = PrismaPg;',
+    "access/to-generated.ts": 'import { row } from "../store/generated/client";\nexport const g = row;',
+    "scripts/tool.ts": "export const tool = 1;",
+    "platform/to-scripts.ts": 'import { tool } from "#scripts/tool";\nexport const h = tool;',
+  });
+  expect(violations(".dependency-cruiser.cjs", ".")).toEqual([
+    "app-knows-no-gateway-queue-worker app/to-gateway.ts",
+    "app-knows-no-gateway-queue-worker app/to-queue.ts",
+    "app-knows-no-gateway-queue-worker app/to-worker.ts",
+    "gateway-knows-no-worker gateway/to-worker.ts",
+    "no-cycles queue/about.ts",
+    "nothing-unresolved queue/nothing.ts",
+    "only-store-imports-prisma access/to-generated.ts",
+    "only-store-imports-prisma access/to-prisma.ts",
+    "product-imports-no-tests-or-scripts platform/to-scripts.ts",
+    "protocol-imports-only-zod protocol/inward.ts",
+    "protocol-imports-only-zod protocol/wide.ts",
+    "worker-knows-no-gateway worker/to-gateway.ts",
+  ]);
+});
+
+test("client code that reaches the server, straight or through another file, is caught", () => {
+  plant({
+    "app/straight.tsx": '"use client";\nimport { port } from "#platform/env";\nexport const straight = port;',
+    "app/through.tsx": '"use client";\nimport { read } from "./read";\nexport const through = read;',
+  });
+  const client = "client-code-imports-only-protocol-and-app";
+  expect(violations(".dependency-cruiser.client.cjs", "app")).toEqual([
+    `${client} app/straight.tsx`,
+    `${client} app/through.tsx`,
+  ]);
+});
+
+test("a second reader of the environment is caught", () => {
+  plant({
+    "worker/stray.ts": "export const level = process.env.LOG_LEVEL;\n",
+    "gateway/stray.ts": 'import { env } from "node:process";\n\nexport const level = env.LOG_LEVEL;\n',
+  });
+  expect(strayEnvironment()).toEqual(["gateway/stray.ts", "worker/stray.ts"]);
+});
+
+function plant(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(tree, dirname(path)), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  }
+}
+
+/** @returns "rule file", sorted, each once */
+function violations(config: string, root: string): string[] {
+  const args = ["--config", config, "--output-type", "json", root];
+  const { stdout } = spawnSync(resolve("node_modules/.bin/depcruise"), args, { cwd: tree, encoding: "utf8" });
+  const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string; rule: { name: string } }[] } };
+  return [...new Set(summary.violations.map(({ from, rule }) => `${rule.name} ${from}`))].sort();
+}
+
+function strayEnvironment(): string[] {
+  const args = ["lint", "--vcs-enabled=false", "--max-diagnostics=none", "--reporter=json", "."];
+  const { stdout } = spawnSync(resolve("node_modules/.bin/biome"), args, { cwd: tree, encoding: "utf8" });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { category: string; location: { path: unknown } }[] };
+  const stray = diagnostics.filter(({ category }) => category === "lint/style/noProcessEnv");
+  const files = stray.map(({ location }) => JSON.stringify(location.path).match(/[\w/-]+\.ts/)?.[0] ?? "?");
+  return [...new Set(files)].sort();
+}

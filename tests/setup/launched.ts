@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { identityOf } from "#scripts/databases/process-identity";
+import { eventually } from "../support/eventually";
+
+const CHILDREN = ["web", "worker", "redis", "postgres"] as const;
+type ChildName = (typeof CHILDREN)[number];
+
+interface Noted {
+  pid: number;
+  identity: string;
+}
+
+/** `scripts/start.ts` on a data folder of a test's own, and what it says. */
+export class Launched {
+  readonly lines: string[] = [];
+  readonly #process: ChildProcess;
+  readonly #ended: Promise<unknown>;
+
+  constructor(
+    readonly folder: string,
+    env: Record<string, string> = {},
+  ) {
+    this.#process = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+      env: { ...process.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "warn", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const input of [this.#process.stdout, this.#process.stderr])
+      if (input) createInterface({ input }).on("line", (line) => this.lines.push(line));
+    this.#ended = once(this.#process, "close");
+  }
+
+  /** @returns the address that it says it is ready at */
+  async ready(): Promise<string> {
+    await eventually("the launcher is ready", () => this.#address() !== undefined || this.#process.exitCode !== null);
+    const address = this.#address();
+    if (!address) throw new Error(this.lines.join("\n"));
+    return address;
+  }
+
+  /** @returns its exit status */
+  async end(signal?: NodeJS.Signals): Promise<number | null> {
+    if (signal) this.#process.kill(signal);
+    await this.#ended;
+    return this.#process.exitCode;
+  }
+
+  /** One of its children, as noted: the process number, with what tells it from a later process. */
+  child(name: ChildName): Noted | null {
+    const file = join(this.folder, `${name}.pid`);
+    if (!existsSync(file)) return null;
+    const [pid, identity = ""] = readFileSync(file, "utf8").split("\n");
+    return { pid: Number(pid), identity };
+  }
+
+  children(): (Noted | null)[] {
+    return CHILDREN.map((name) => this.child(name));
+  }
+
+  #address(): string | undefined {
+    return this.lines.map((line) => /^Interline is ready: (\S+)$/.exec(line)?.[1]).find(Boolean);
+  }
+}
+
+export function isAlive(noted: Noted | null): boolean {
+  return noted !== null && identityOf(noted.pid) === noted.identity;
+}

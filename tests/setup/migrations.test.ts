@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { withPostgres } from "#scripts/databases/postgres-client";
+import { migrate } from "#scripts/migrations";
+import { startPostgres, type TestPostgres } from "../support/services/postgres";
+import { temporaryFolder } from "../support/services/temporary-folder";
+import { byName, type Column, wantedColumns, wantedIndexes } from "./schema-columns";
+
+const SCHEMA = "prisma/schema.prisma";
+const MIGRATIONS = "prisma/migrations";
+
+let postgres: TestPostgres;
+const folder = temporaryFolder();
+
+beforeAll(async () => {
+  postgres = await startPostgres(folder);
+});
+
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test("applying the migrations again changes nothing", async () => {
+  const url = await postgres.createDatabase();
+  expect(await migrate(url)).toEqual([]);
+});
+
+test("two that migrate at once apply each migration once", async () => {
+  const url = await emptyDatabase("at_once");
+  const applied = (await Promise.all([migrate(url), migrate(url), migrate(url)])).flat();
+  expect(applied.length).toBeGreaterThan(0);
+  expect(new Set(applied).size).toBe(applied.length);
+});
+
+test("the migrations make what prisma/schema.prisma says", async () => {
+  const url = await postgres.createDatabase();
+  const [columns, indexes] = await withPostgres(url, async (client) => [
+    await client.query<Column>(
+      `SELECT table_name AS table, column_name AS name, data_type AS type, is_nullable = 'YES' AS nullable
+       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'`,
+    ),
+    await client.query("SELECT 1 FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'"),
+  ]);
+  expect(columns.rows.sort(byName)).toEqual(wantedColumns(SCHEMA));
+  expect(indexes.rowCount).toBe(wantedIndexes(SCHEMA));
+});
+
+test("the rows left behind are those that Prisma's migrate commands look for", async () => {
+  const url = await postgres.createDatabase();
+  const { rows } = await withPostgres(url, (client) => client.query('SELECT * FROM "_prisma_migrations"'));
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) {
+    const sql = readFileSync(join(MIGRATIONS, row.migration_name, "migration.sql"));
+    expect(row).toMatchObject({
+      checksum: createHash("sha256").update(sql).digest("hex"),
+      applied_steps_count: 1,
+      rolled_back_at: null,
+      logs: null,
+    });
+    expect(row.finished_at).toBeInstanceOf(Date);
+  }
+});
+
+test("a migration that fails leaves nothing of itself, and the next run names it", async () => {
+  const url = await emptyDatabase("failing");
+  const own = join(folder, "migrations");
+  cpSync(MIGRATIONS, own, { recursive: true });
+  mkdirSync(join(own, "99999999999999_broken"));
+  writeFileSync(join(own, "99999999999999_broken/migration.sql"), "CREATE TABLE half (id int); SELECT 1 / 0;");
+  await expect(migrate(url, own)).rejects.toThrow("division by zero");
+  await expect(migrate(url, own)).rejects.toThrow("99999999999999_broken failed before");
+  const half = await withPostgres(url, (client) => client.query("SELECT to_regclass('half') AS half"));
+  expect(half.rows).toEqual([{ half: null }]);
+});
+
+test("`npm run migrate` says what it did", async () => {
+  const env = { ...process.env, DATABASE_URL: await emptyDatabase("by_command"), REDIS_URL: "/not/used" };
+  const run = () =>
+    execFileSync(process.execPath, ["--import", "tsx", "scripts/migrate.ts"], { env, encoding: "utf8" });
+  expect(run()).toContain("Applied");
+  expect(run()).toContain("up to date");
+});
+
+async function emptyDatabase(name: string): Promise<string> {
+  await withPostgres(postgres.url, (client) => client.query(`CREATE DATABASE ${name}`));
+  return postgres.url.replace(/\/postgres$/, `/${name}`);
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { openSync } from "node:fs";
+
+/** What a child says over its channel once it serves. */
+export type Ready = { readonly ready: true; readonly port?: number };
+
+const running = new Set<ChildProcess>();
+// Whatever ends the tests ends what they started; a child that is stopped would not notice by itself.
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** One web or worker process of the product, that a test may end, stop and continue. */
+export class Child {
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  readonly ready: Promise<Ready>;
+
+  constructor(file: string, env: Record<string, string>, logFile: string) {
+    const log = openSync(logFile, "a");
+    this.#process = fork(file, {
+      execArgv: ["--import", "tsx"],
+      env: { PATH: process.env.PATH, NODE_ENV: "test", ...env },
+      stdio: ["ignore", log, log, "ipc"],
+    });
+    running.add(this.#process);
+    this.#exited = once(this.#process, "exit").then(() => running.delete(this.#process));
+    this.ready = new Promise((resolve, reject) => {
+      this.#process.on("message", (message: Ready) => resolve(message));
+      void this.#exited.then(() => reject(new Error(`${file} ended before it was ready; see ${logFile}`)));
+    });
+    this.ready.catch(() => {});
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  get isRunning(): boolean {
+    return running.has(this.#process);
+  }
+
+  /** kill -9, also of one that is stopped. */
+  async kill(): Promise<void> {
+    this.#process.kill("SIGKILL");
+    await this.#exited;
+  }
+
+  /** SIGTERM; resolves with the exit status when it has ended, null when a signal ended it. */
+  async terminate(): Promise<number | null> {
+    this.#process.kill("SIGTERM");
+    await this.#exited;
+    return this.#process.exitCode;
+  }
+
+  /** SIGSTOP: the process stands still, and its connections stay open. */
+  freeze(): void {
+    this.#process.kill("SIGSTOP");
+  }
+
+  thaw(): void {
+    this.#process.kill("SIGCONT");
+  }
+}

@@ -1,0 +1,13 @@
+import type { Target } from "./tcp-proxy";
+
+export function targetOf(databaseUrl: string): Target {
+  const { hostname, port } = new URL(databaseUrl);
+  return { host: hostname, port: Number(port) };
+}
+
+/** The same database by way of a proxy. */
+export function throughPort(databaseUrl: string, port: number): string {
+  const url = new URL(databaseUrl);
+  url.port = String(port);
+  return url.href;
+}

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** The living processes whose command line contains `part` and whose ancestor is `ancestor`. */
+export function descendants(ancestor: number, part: string): number[] {
+  const table = new Map(readTable().map((entry) => [entry.pid, entry]));
+  const descends = (pid: number): boolean => {
+    const parent = table.get(pid)?.parent;
+    return parent !== undefined && (parent === ancestor || descends(parent));
+  };
+  return [...table.values()]
+    .filter(({ pid, command }) => command.includes(part) && descends(pid))
+    .map(({ pid }) => pid);
+}
+
+/** Still there, and no zombie. */
+export function isAlive(pid: number): boolean {
+  return readTable().some((entry) => entry.pid === pid);
+}
+
+function readTable(): { pid: number; parent: number; command: string }[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+        const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+        const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
+        return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), command }];
+      } catch {
+        // It ended while the table was read.
+        return [];
+      }
+    });
+}

@@ -1,0 +1,66 @@
+import { io, type Socket } from "socket.io-client";
+import { eventually } from "./eventually";
+
+export type RawAnswer = {
+  readonly ok: boolean;
+  readonly refusal?: { readonly kind: string };
+  readonly [more: string]: unknown;
+};
+
+type Options = {
+  readonly token?: string;
+  readonly cookie?: string;
+  readonly origin?: string;
+};
+
+/** A socket that sends whatever it is told, for what no page of ours would send. */
+export class RawSocket {
+  private constructor(readonly socket: Socket) {}
+
+  /** @returns what the handshake answered: a socket, or the reason why not */
+  static async open(url: string, { token, cookie, origin }: Options): Promise<RawSocket | string> {
+    const socket = io(url, {
+      transports: ["websocket"],
+      forceNew: true,
+      reconnection: false,
+      ...(token !== undefined && { auth: { token } }),
+      extraHeaders: { ...(cookie !== undefined && { cookie }), ...(origin !== undefined && { origin }) },
+    });
+    const refused = new Promise<string>((resolve) => socket.once("connect_error", ({ message }) => resolve(message)));
+    const connected = new Promise<RawSocket>((resolve) => socket.once("connect", () => resolve(new RawSocket(socket))));
+    const opened = await Promise.race([connected, refused]);
+    if (typeof opened === "string") socket.disconnect();
+    return opened;
+  }
+
+  static async connect(url: string, token: string): Promise<RawSocket> {
+    const opened = await RawSocket.open(url, { token });
+    if (typeof opened === "string") throw new Error(`the handshake answered ${opened}`);
+    return opened;
+  }
+
+  /** Sends an event with any payload; every request is acknowledged. */
+  async ask(event: string, ...payload: unknown[]): Promise<RawAnswer> {
+    return this.socket.timeout(10_000).emitWithAck(event, ...payload);
+  }
+
+  /** Starts a session and speaks in it. */
+  async speakInNew(): Promise<{ sessionId: string; take: number }> {
+    const { sessionId } = await this.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+    const { take } = await this.ask("speak", { sessionId });
+    return { sessionId: String(sessionId), take: Number(take) };
+  }
+
+  /** The text of a session, once it holds so many segments. */
+  async read(sessionId: string, segments: number): Promise<string[]> {
+    return eventually(`${segments} segments are stored`, async () => {
+      const { changes } = await this.ask("join", { sessionId, since: 0 });
+      const found = (changes as { segments: { text: string }[] }).segments;
+      return found.length >= segments && found.map(({ text }) => text);
+    });
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}

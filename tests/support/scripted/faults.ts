@@ -1,0 +1,101 @@
+import { closeSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { FailureKind } from "#protocol/session";
+import { EngineError } from "#worker/engine-error";
+
+type Failure = { readonly kind: FailureKind; readonly retryable: boolean };
+
+/** What a test may order of the engines in every worker; `times` absent: until it is lifted. */
+export type Fault = { readonly times?: number } & (
+  | { readonly at: "open"; readonly fail: Failure }
+  /** When the recogniser hears `w<word>`: faults of one session are told apart by its words. */
+  | { readonly at: "hear"; readonly word: number; readonly fail: Failure }
+  /** From the next chunk on it says nothing, until the fault is lifted. */
+  | { readonly at: "hear"; readonly hold: true }
+  | { readonly at: "final"; readonly hold: true }
+  | { readonly at: "translate"; readonly to: string; readonly fail: Failure }
+  | { readonly at: "translate"; readonly to: string; readonly hold: true }
+);
+
+type Place = Fault["at"];
+type Subject = { readonly word?: number; readonly to?: string };
+type Ordered = Fault & { readonly id: string };
+
+const FILE = "faults.json";
+const HOLD_POLL_MS = 20;
+
+/** The test's side: a file, because the engines live in other processes that may be killed at any time. */
+export class FaultOrders {
+  #orders = 0;
+  #standing: readonly { readonly fault: Fault; readonly id: string }[] = [];
+
+  constructor(readonly directory: string) {
+    this.set();
+  }
+
+  /** These faults from now on, and no others; the first that fits counts. */
+  set(...faults: readonly Fault[]): void {
+    this.#orders += 1;
+    this.#standing = faults.map((fault, index) => ({ fault, id: `${this.#orders}-${index}` }));
+    this.#write();
+  }
+
+  /** Whoever met this fault goes on; the others stand. */
+  lift(lifted: Fault): void {
+    this.#standing = this.#standing.filter(({ fault }) => fault !== lifted);
+    this.#write();
+  }
+
+  #write(): void {
+    const ordered = this.#standing.map(({ fault, id }): Ordered => ({ ...fault, id }));
+    const next = join(this.directory, `${FILE}.next`);
+    writeFileSync(next, JSON.stringify(ordered));
+    renameSync(next, join(this.directory, FILE));
+  }
+}
+
+/** The engines' side. */
+export class Faults {
+  constructor(readonly directory: string) {}
+
+  /**
+   * Fails, or waits, where a fault says so.
+   * @throws EngineError as ordered; the signal's reason when aborted while it waits
+   */
+  async meet(at: Place, subject: Subject = {}, signal?: AbortSignal): Promise<void> {
+    const fault = this.#ordered(at, subject);
+    if (!fault) return;
+    if ("fail" in fault) {
+      throw new EngineError(fault.fail.kind, fault.fail.retryable, `the test ordered a failure at ${at}`);
+    }
+    while (this.#standing().some(({ id }) => id === fault.id)) await delay(HOLD_POLL_MS, undefined, { signal });
+  }
+
+  #ordered(at: Place, subject: Subject): Ordered | undefined {
+    return this.#standing().find((fault) => {
+      if (fault.at !== at) return false;
+      if ("word" in fault && fault.word !== subject.word) return false;
+      if ("to" in fault && fault.to !== subject.to) return false;
+      return this.#claim(fault);
+    });
+  }
+
+  #standing(): readonly Ordered[] {
+    return JSON.parse(readFileSync(join(this.directory, FILE), "utf8"));
+  }
+
+  /** Workers share the count: whoever creates the file has the turn. */
+  #claim(fault: Ordered): boolean {
+    if (fault.times === undefined) return true;
+    for (let turn = 1; turn <= fault.times; turn++) {
+      try {
+        closeSync(openSync(join(this.directory, `${fault.id}.${turn}`), "wx"));
+        return true;
+      } catch {
+        // Taken: the next one.
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { type PostgresServer, startPostgres as start } from "#scripts/databases/postgres";
+import { withPostgres } from "#scripts/databases/postgres-client";
+import { migrate } from "#scripts/migrations";
+import { freePort } from "./free-port";
+import { temporaryFolder } from "./temporary-folder";
+
+export interface TestPostgres extends Pick<PostgresServer, "stop" | "kill" | "restart"> {
+  readonly url: string;
+  /** A fresh database with every migration applied. @returns its DATABASE_URL */
+  createDatabase(): Promise<string>;
+}
+
+const TEMPLATE = "migrated";
+
+// No test takes the power away: what a killed process wrote is in the kernel's cache.
+const SETTINGS = { fsync: "off", full_page_writes: "off", max_connections: "400" };
+
+/** A PostgreSQL on 127.0.0.1 of a test's own. */
+export async function startPostgres(dir = temporaryFolder()): Promise<TestPostgres> {
+  const server = await start(join(dir, "postgres"), { port: await freePort(), settings: SETTINGS });
+  const url = server.url("postgres");
+  await withPostgres(url, (client) => client.query(`CREATE DATABASE ${TEMPLATE}`));
+  await migrate(server.url(TEMPLATE));
+  return {
+    url,
+    createDatabase: () => createDatabaseAt(url),
+    stop: () => server.stop(),
+    kill: () => server.kill(),
+    restart: () => server.restart(),
+  };
+}
+
+/** @param url of any database of a server that `startPostgres` started */
+export async function createDatabaseAt(url: string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await withPostgres(url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}

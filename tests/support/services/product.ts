@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { temporaryFolder } from "./temporary-folder";
+
+const READY = /^Interline is ready: (\S+)$/;
+
+/** The end-to-end tests' globalSetup: the product as `npm start` starts it, real engines and all, on a free port. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = temporaryFolder();
+  const launcher = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, RECOGNISERS: "8", LOG_LEVEL: "warn" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(launcher, "exit");
+  // Workers of Playwright inherit it; the config reads it as the base of every address.
+  process.env.INTERLINE_URL = await address(launcher.stdout);
+  return async () => {
+    launcher.kill("SIGTERM");
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function address(output: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: output });
+    lines.on("line", (line) => {
+      const found = READY.exec(line)?.[1];
+      if (found) resolve(found);
+    });
+    lines.on("close", () => reject(new Error("The product did not start; what it said stands above.")));
+  });
+}

@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { msToSamples } from "#protocol/sound";
+
+/** Sentences that PocketSphinx hears well from a synthetic voice. */
+export const SENTENCES = [
+  "good morning everyone and thank you for coming",
+  "the meeting will start in ten minutes",
+  "where is the nearest train station",
+  "i would like a cup of coffee please",
+  "she bought three books at the store yesterday",
+  "we need to discuss the budget for next year",
+  "the weather is very cold today",
+  "my brother works in a hospital in london",
+  "please open the window and close the door",
+  "the train to the city leaves at seven in the morning",
+] as const;
+
+/** What Debian's flite says, as 16 kHz PCM of 16 bits without a header. */
+export function speak(text: string, voice = "slt"): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), "interline-speech-"));
+  try {
+    const file = join(folder, "speech.wav");
+    execFileSync("flite", ["-voice", voice, "-t", text, "-o", file]);
+    // flite writes the plain 44 bytes of header.
+    return new Uint8Array(readFileSync(file).subarray(44));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Digital silence. */
+export function silence(ms: number): Uint8Array {
+  return new Uint8Array(2 * msToSamples(ms));
+}
+
+/** White noise of that amplitude, the same for the same seed. */
+export function noise(ms: number, amplitude: number, seed = 1): Uint8Array {
+  const samples = new Int16Array(msToSamples(ms));
+  let state = seed;
+  for (let at = 0; at < samples.length; at += 1) {
+    // A linear congruential generator (Numerical Recipes, 2nd edition, 7.1).
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    samples[at] = Math.round((state / 2 ** 31 - 1) * amplitude);
+  }
+  return new Uint8Array(samples.buffer);
+}
+
+export function join16(...parts: Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** (substitutions + deletions + insertions) / words of the reference; case and punctuation do not count. */
+export function wordErrorRate(reference: string, heard: string): number {
+  const expected = wordsOf(reference);
+  return wordErrors(expected, wordsOf(heard)) / Math.max(1, expected.length);
+}
+
+/** Levenshtein distance in words. */
+export function wordErrors(expected: readonly string[], actual: readonly string[]): number {
+  let row = actual.map((_, at) => at + 1);
+  expected.forEach((word, at) => {
+    let [diagonal, left] = [at, at + 1];
+    row = row.map((above, column) => {
+      left = Math.min(above + 1, left + 1, diagonal + (actual[column] === word ? 0 : 1));
+      diagonal = above;
+      return left;
+    });
+  });
+  return row.at(-1) ?? expected.length;
+}
+
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+}

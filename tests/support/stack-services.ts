@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { type RedisServer, startRedis } from "#scripts/databases/redis";
+import { startPostgres, type TestPostgres } from "./services/postgres";
+
+/** What a stack stands on, its own: tests restart both, and two stacks on one Redis would serve each other's sessions. */
+export type Services = {
+  readonly redis: RedisServer;
+  readonly postgres: TestPostgres;
+  readonly databaseUrl: string;
+  stop(): Promise<void>;
+};
+
+export async function startServices(folder: string): Promise<Services> {
+  const [redis, postgres] = await Promise.all([startRedis(join(folder, "redis")), startPostgres(folder)]);
+  const databaseUrl = await postgres.createDatabase();
+  return { redis, postgres, databaseUrl, stop: async () => void (await Promise.all([redis.stop(), postgres.stop()])) };
+}

@@ -1,0 +1,57 @@
+import { expect } from "vitest";
+import { lines, type Transcript, translationKey } from "#protocol/reduce";
+import type { Segment } from "#protocol/transcript";
+import { eventually } from "./eventually";
+import { type Page, TARGETS } from "./page";
+
+/** `from` to `to`, both included. */
+export function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** The numbers k of every `w<k>` in a text. */
+export function numbersIn(text: string): number[] {
+  return [...text.matchAll(/\bw(\d+)/gi)].map(([, digits]) => Number(digits));
+}
+
+/** The numbers of a transcript in the order of its lines. */
+export function numbersOf(segments: readonly Segment[]): number[] {
+  return segments.flatMap(({ text }) => numbersIn(text));
+}
+
+/**
+ * Waits until the session has ended and is translated, then asserts that exactly these numbers were
+ * heard: each once, in order, in lines without a hole, each line with all its translations, and the
+ * same on the page that followed it live as in the store.
+ */
+export async function expectWhole(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
+  await eventually("the page hears that the session has ended", () => page.transcript.session?.state === "ended");
+  await expectComplete(page, sessionId, numbers);
+}
+
+/** As `expectWhole`, of a session in whatever state it is. */
+export async function expectComplete(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
+  await eventually("the last word is on the page", () => numbersOf(lines(page.transcript)).length >= numbers.length);
+  await eventually("every line is translated on the page", () => untranslated(page.transcript).length === 0);
+  const shown = lines(page.transcript);
+  expect(numbersOf(shown)).toEqual(numbers);
+  expect(shown.map(({ seq }) => seq)).toEqual(range(1, shown.length));
+  for (const { seq, text } of shown.filter(({ kind }) => kind === "speech")) {
+    for (const lang of TARGETS) {
+      expect(numbersIn(page.transcript.translations.get(translationKey(seq, lang))?.text ?? "")).toEqual(
+        numbersIn(text),
+      );
+    }
+  }
+  const stored = await page.stored(sessionId);
+  expect(stored.segments).toEqual(shown);
+  expect(stored.translations).toHaveLength(page.transcript.translations.size);
+}
+
+/** Lines of speech that lack a translation, as `seq/lang`. */
+export function untranslated(transcript: Transcript): string[] {
+  const owed = lines(transcript)
+    .filter(({ kind }) => kind === "speech")
+    .flatMap(({ seq }) => TARGETS.map((lang) => translationKey(seq, lang)));
+  return owed.filter((key) => !transcript.translations.has(key));
+}

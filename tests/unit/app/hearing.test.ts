@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { Hearing } from "#app/live/hearing";
+
+function listen(hearing: Hearing, level: number, ms: number): void {
+  for (let at = 0; at < ms; at += 200) hearing.add(level, 200);
+}
+
+test("a microphone that never gave a voice is suspected after 5 s", () => {
+  const hearing = new Hearing();
+  listen(hearing, 0.0005, 4_800);
+  expect(hearing.unheard).toBe(false);
+  listen(hearing, 0, 200);
+  expect([hearing.unheard, hearing.heard]).toEqual([true, false]);
+});
+
+test("somebody who was heard may think for a while", () => {
+  const hearing = new Hearing();
+  listen(hearing, 0.1, 200);
+  listen(hearing, 0, 19_800);
+  expect([hearing.unheard, hearing.heard]).toEqual([false, true]);
+  listen(hearing, 0, 200);
+  expect(hearing.unheard).toBe(true);
+  listen(hearing, 0.1, 200);
+  expect(hearing.unheard).toBe(false);
+});

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { en } from "#app/wording/en";
+import { vi } from "#app/wording/vi";
+
+type Texts = { readonly [key: string]: string | Texts };
+
+function flat(texts: Texts, path = ""): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[`${path}${key}`, value]] : flat(value, `${path}${key}.`),
+  );
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe("the wording", () => {
+  const vietnamese = new Map(flat(vi));
+
+  test.each(flat(en))("%s has the same values to fill in, in both languages", (key, text) => {
+    expect(placeholders(vietnamese.get(key) ?? "")).toEqual(placeholders(text));
+  });
+
+  test.each([...flat(en), ...flat(vi)])("%s does not shout and says something", (_, text) => {
+    expect(text.trim()).not.toBe("");
+    expect(text).not.toMatch(/[!—]/);
+  });
+
+  test("the names that people and tests rely on", () => {
+    expect([en.start.start, en.live.stop, en.live.transcript]).toEqual(["Start", "Stop", "Transcript"]);
+    expect([vi.start.start, vi.live.stop, vi.live.transcript]).toEqual(["Bắt đầu", "Dừng", "Bản chép lời"]);
+  });
+});

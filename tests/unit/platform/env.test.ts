@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { EnvError, readWebEnv, readWorkerEnv } from "#platform/env";
+
+const GOOD = {
+  NODE_ENV: "test" as const,
+  DATABASE_URL: "postgresql://u:secret-password@127.0.0.1:5432/interline",
+  REDIS_URL: "/run/redis.sock",
+  AUTH_SECRET: "x".repeat(32),
+};
+
+describe("the environment", () => {
+  test("has sensible defaults", () => {
+    expect(readWebEnv(GOOD)).toMatchObject({
+      PORT: 3000,
+      STT_ENGINE: "pocketsphinx",
+      TRUSTED_PROXIES: [],
+      LOG_LEVEL: "info",
+    });
+    expect(readWorkerEnv(GOOD)).toMatchObject({ RECOGNISERS: 0, DRAFT_INTERVAL_MS: 200 });
+  });
+
+  test.each(["redis://h:1/0", "rediss://h:1", "/a/b.sock"])("takes %s for Redis", (REDIS_URL) => {
+    expect(readWebEnv({ ...GOOD, REDIS_URL }).REDIS_URL).toBe(REDIS_URL);
+  });
+
+  test("splits a list of proxies and treats empty values as unset", () => {
+    const env = readWebEnv({ ...GOOD, TRUSTED_PROXIES: "10.0.0.1, 10.0.0.2 ,", PUBLIC_URL: "", METRICS_TOKEN: "" });
+    expect(env.TRUSTED_PROXIES).toEqual(["10.0.0.1", "10.0.0.2"]);
+    expect(env.PUBLIC_URL).toBeUndefined();
+  });
+
+  test.each([
+    [{ PORT: "70000" }, "PORT"],
+    [{ PORT: "http" }, "PORT"],
+    [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL"],
+    [{ DATABASE_URL: undefined }, "DATABASE_URL"],
+    [{ REDIS_URL: "localhost:6379" }, "REDIS_URL"],
+    [{ STT_ENGINE: "parrot" }, "STT_ENGINE"],
+    [{ PUBLIC_URL: "ftp://x" }, "PUBLIC_URL"],
+    [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
+    [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN"],
+  ])("refuses %j and names the variable", (wrong, name) => {
+    expect(() => readWebEnv({ ...GOOD, ...wrong })).toThrow(EnvError);
+    expect(() => readWebEnv({ ...GOOD, ...wrong })).toThrow(name);
+  });
+
+  test("never quotes a value: it may be a secret", () => {
+    const wrong = { ...GOOD, AUTH_SECRET: "hunter2", DATABASE_URL: "secret-password" };
+    expect(messageOf(() => readWebEnv(wrong))).toMatch(/AUTH_SECRET/);
+    expect(messageOf(() => readWebEnv(wrong))).not.toMatch(/hunter2|secret-password/);
+  });
+});
+
+function messageOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error("nothing was refused");
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { ChunkRequest, JoinRequest, LostRequest, SpeakRequest, StartRequest, StopRequest } from "#protocol/requests";
+import { CHUNK_BYTES } from "#protocol/sound";
+
+const ID = "abcdefghijklmnopqrstuv";
+const sound = new Uint8Array(CHUNK_BYTES);
+
+describe("a request", () => {
+  test.each([
+    [StartRequest, { sourceLang: "en-US", targetLangs: ["es"] }],
+    [StartRequest, { sourceLang: "zh-Hant-TW", targetLangs: ["es", "ca"], title: " Living with salt " }],
+    [JoinRequest, { sessionId: ID }],
+    [SpeakRequest, { sessionId: ID, take: 3 }],
+    [ChunkRequest, { take: 1, n: 1, sound }],
+    [ChunkRequest, { take: 1, n: 1, sound: Buffer.alloc(CHUNK_BYTES) }],
+    [LostRequest, { take: 1, from: 4, to: 4 }],
+    [StopRequest, { sessionId: ID }],
+    [StopRequest, { sessionId: ID, after: { take: 1, n: 9 } }],
+  ])("%# is taken", (schema, request) => {
+    expect(schema.safeParse(request).error).toBeUndefined();
+  });
+
+  test.each([
+    [StartRequest, undefined],
+    [StartRequest, { sourceLang: "en-US", targetLangs: [] }],
+    [StartRequest, { sourceLang: "English", targetLangs: ["es"] }],
+    [StartRequest, { sourceLang: "en-US", targetLangs: ["es"], title: "a\nb" }],
+    [StartRequest, { sourceLang: "en-US", targetLangs: ["es"], title: "x".repeat(201) }],
+    [StartRequest, { sourceLang: "en-US", targetLangs: ["es"], ownerId: "somebody" }],
+    [JoinRequest, { sessionId: `${ID}x` }],
+    [JoinRequest, { sessionId: ID, since: -1 }],
+    [SpeakRequest, { sessionId: ID, take: 0 }],
+    [ChunkRequest, { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES - 1) }],
+    [ChunkRequest, { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES + 2) }],
+    [ChunkRequest, { take: 1, n: 1, sound: "a".repeat(CHUNK_BYTES) }],
+    [ChunkRequest, { take: 1, n: 0, sound }],
+    [ChunkRequest, { take: 1, n: 1.5, sound }],
+    [ChunkRequest, { take: 1, n: Number.MAX_SAFE_INTEGER, sound }],
+    [LostRequest, { take: 1, from: 5, to: 4 }],
+    [StopRequest, { sessionId: ID, after: { take: 1 } }],
+  ])("%# is refused", (schema, request) => {
+    expect(schema.safeParse(request).success).toBe(false);
+  });
+});

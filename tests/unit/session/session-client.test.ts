@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/session/line";
+import { SessionClient } from "#app/session/session-client";
+import { atOnce, type Schedule } from "#app/session/subscribers";
+import { lines } from "#protocol/reduce";
+import type { Changes, Segment } from "#protocol/transcript";
+
+const SESSION = "a".repeat(22);
+
+const segment = (seq: number, rev: number): Segment => ({
+  seq,
+  rev,
+  kind: "speech",
+  text: `Line ${seq}.`,
+  lang: "en-US",
+  startMs: seq * 1_000,
+  endMs: seq * 1_000 + 900,
+  confidence: null,
+});
+
+/** A line whose other end the test plays. */
+class PlayedLine implements Line {
+  state: LineState = "connecting";
+  readonly joins: { since: number; answer: (answer: AnswerOf<"join"> | null) => void }[] = [];
+  resets = 0;
+  #states = new Set<(state: LineState) => void>();
+  #messages = new Set<[MessageName, (message: unknown) => void]>();
+
+  ask<E extends RequestName>(_event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
+    return new Promise((resolve) => {
+      const { since = 0 } = request as { since?: number };
+      this.joins.push({ since, answer: resolve as (answer: AnswerOf<"join"> | null) => void });
+    });
+  }
+  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
+    const entry: [MessageName, (message: unknown) => void] = [event, listener];
+    this.#messages.add(entry);
+    return () => this.#messages.delete(entry);
+  }
+  onState(listener: (state: LineState) => void): () => void {
+    this.#states.add(listener);
+    return () => this.#states.delete(listener);
+  }
+  reset(): void {
+    this.resets += 1;
+  }
+  close(): void {}
+
+  become(state: LineState): void {
+    this.state = state;
+    for (const listener of [...this.#states]) listener(state);
+  }
+  tell(event: MessageName, message: object): void {
+    for (const [name, listener] of [...this.#messages])
+      if (name === event) listener({ sessionId: SESSION, ...message });
+  }
+  head(rev: number): void {
+    this.tell("head", { head: { epoch: 1, rev, anchor: 0, covered: 0, recogniser: "ok" } });
+  }
+}
+
+function changes(since: number, rev: number, segments: Segment[]): AnswerOf<"join"> {
+  const session: Changes["session"] = {
+    id: SESSION,
+    title: "",
+    sourceLang: "en-US",
+    targetLangs: ["es"],
+    state: "live",
+    failure: null,
+    createdAt: "2026-11-23T23:00:00.000Z",
+    endedAt: null,
+  };
+  return { ok: true, changes: { since, rev, anchor: 0, session, segments, translations: [] } };
+}
+
+function following(schedule: Schedule = atOnce) {
+  const line = new PlayedLine();
+  const client = new SessionClient({ line, sessionId: SESSION, schedule, now: () => 42 });
+  return { line, client, now: client.getSnapshot };
+}
+
+/** Answers the last join and lets everything that follows from it happen. */
+async function answer(line: PlayedLine, ack: AnswerOf<"join"> | null): Promise<void> {
+  line.joins.at(-1)?.answer(ack);
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("it joins as soon as it is connected, and after every reconnect asks for what came since", async () => {
+  const { line, now } = following();
+  expect(now()).toMatchObject({ connection: "connecting", access: "joining", lastHeardAt: null });
+  line.become("connected");
+  await answer(line, changes(0, 3, [segment(1, 3)]));
+  expect(now()).toMatchObject({ connection: "connected", access: "joined", lastHeardAt: 42 });
+  line.become("offline");
+  line.become("connected");
+  expect(line.joins.map(({ since }) => since)).toEqual([0, 3]);
+  await answer(line, changes(3, 4, [segment(2, 4)]));
+  expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2]);
+});
+
+test("behind the head, it waits a moment for the event, and asks only when that does not come", async () => {
+  const { line } = following();
+  line.become("connected");
+  await answer(line, changes(0, 1, []));
+  line.head(2);
+  await vi.advanceTimersByTimeAsync(250);
+  line.tell("segment", { segment: segment(1, 2) });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(line.joins).toHaveLength(1);
+  line.head(3);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(line.joins.map(({ since }) => since)).toEqual([0, 2]);
+});
+
+test("an event that is ahead of a gap tells of the gap without a head", async () => {
+  const { line, now } = following();
+  line.become("connected");
+  await answer(line, changes(0, 1, []));
+  line.tell("segment", { segment: segment(2, 3) });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(line.joins.at(-1)?.since).toBe(1);
+  await answer(line, changes(1, 3, [segment(1, 2), segment(2, 3)]));
+  expect(now().transcript.rev).toBe(3);
+});
+
+test("what does not fit the protocol is dropped and counted; another session's messages are not ours", () => {
+  const { line, now } = following();
+  line.tell("segment", { segment: { seq: "one" } });
+  line.tell("draft", {});
+  line.tell("segment", { sessionId: "b".repeat(22), segment: segment(1, 1) });
+  expect(now().dropped).toBe(2);
+  expect(now().transcript.segments.size).toBe(0);
+});
+
+test("a session that is not there is asked for once", async () => {
+  const { line, now } = following();
+  line.become("connected");
+  await answer(line, { ok: false, refusal: { kind: "not-found" } });
+  expect(now().access).toBe("not-found");
+  line.become("offline");
+  line.become("connected");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(line.joins).toHaveLength(1);
+});
+
+test("a gateway that cannot answer now is asked again", async () => {
+  const { line, now } = following();
+  line.become("connected");
+  await answer(line, { ok: false, refusal: { kind: "unavailable" } });
+  await vi.advanceTimersByTimeAsync(1_000);
+  await answer(line, changes(0, 1, []));
+  expect(now().access).toBe("joined");
+});
+
+test("a join that nobody answers shows a dead connection", async () => {
+  const { line } = following();
+  line.become("connected");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(line.resets).toBe(1);
+});
+
+test("of a deleted session nothing remains on the page, whatever still arrives", async () => {
+  const { line, now } = following();
+  line.become("connected");
+  await answer(line, changes(0, 1, [segment(1, 1)]));
+  line.tell("deleted", {});
+  line.tell("segment", { segment: segment(2, 2) });
+  expect(now()).toMatchObject({ access: "deleted", transcript: { session: null } });
+  expect(now().transcript.segments.size).toBe(0);
+});
+
+test("the highest take that was heard of is kept", () => {
+  const { line, now } = following();
+  line.tell("take", { take: 3 });
+  line.tell("take", { take: 2 });
+  expect(now().take).toBe(3);
+});
+
+test("many changes are told once; each snapshot is another object, and an old one stays as it was", () => {
+  const flushes: (() => void)[] = [];
+  const { line, client, now } = following((flush) => flushes.push(flush));
+  const heard = vi.fn();
+  client.subscribe(heard);
+  const before = now();
+  for (let rev = 1; rev <= 5; rev += 1) line.tell("segment", { segment: segment(rev, rev) });
+  expect(flushes).toHaveLength(1);
+  flushes[0]?.();
+  expect(heard).toHaveBeenCalledTimes(1);
+  expect(now()).not.toBe(before);
+  expect(before.transcript.segments.size).toBe(0);
+  expect(now()).toBe(now());
+});
+
+test("closed, it hears nothing and asks nothing", async () => {
+  const { line, client, now } = following();
+  client.close();
+  line.become("connected");
+  line.tell("segment", { segment: segment(1, 1) });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(line.joins).toHaveLength(0);
+  expect(now().transcript.segments.size).toBe(0);
+});

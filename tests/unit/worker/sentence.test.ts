@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { toDraftText, toSentence } from "#worker/sentence";
+
+test.each([
+  ["good morning everyone", "en-US", "Good morning everyone."],
+  ["what i said is what i'm saying", "en-US", "What I said is what I'm saying."],
+  ["élan vital", "fr", "Élan vital."],
+  ["istanbul", "tr", "İstanbul."],
+  ["Is it ready?", "en-US", "Is it ready?"],
+  ["He said “stop.”", "en-US", "He said “stop.”"],
+  ["もう終わりです。", "ja", "もう終わりです。"],
+  ["  two   spaces ", "en-US", "Two spaces."],
+  ["", "en-US", ""],
+  [" ", "en-US", ""],
+])("%j in %s is committed as %j", (text, lang, sentence) => {
+  expect(toSentence(text, lang)).toBe(sentence);
+});
+
+test("a draft has no end mark yet", () => {
+  expect(toDraftText("good morning and i", "en-US")).toBe("Good morning and I");
+});

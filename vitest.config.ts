@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+/** Whole files at once beyond this only wait for each other: each integration file runs several processes. */
+const FILES_AT_ONCE = 2;
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    projects: [
+      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          globalSetup: "tests/support/services/shared.ts",
+          maxWorkers: FILES_AT_ONCE,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "setup",
+          include: ["tests/setup/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

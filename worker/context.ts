@@ -1,0 +1,23 @@
+import type { Redis } from "ioredis";
+import type { WorkerEnv } from "#platform/env";
+import type { Log } from "#platform/log";
+import type { ServeQueue } from "#queue/serve-queue";
+import type { TranslateQueue } from "#queue/translate-queue";
+import type { Publisher } from "./publish";
+import type { SpeechToText } from "./stt/port";
+import type { Translator } from "./translation/port";
+
+/** What every part of a worker process works with. */
+export type WorkerContext = {
+  readonly id: string;
+  readonly env: WorkerEnv;
+  readonly log: Log;
+  readonly redis: Redis;
+  readonly serveQueue: ServeQueue;
+  readonly translateQueue: TranslateQueue;
+  readonly publisher: Publisher;
+  readonly stt: SpeechToText;
+  readonly translator: Translator;
+  /** Sessions that this process serves now. */
+  readonly serving: Set<string>;
+};

@@ -1,0 +1,114 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Job } from "bullmq";
+import { WaitingError } from "bullmq";
+import type { Redis } from "ioredis";
+import { connectRedis } from "#platform/redis";
+import { MailboxReader } from "#queue/mailbox-reader";
+import type { ServeJob } from "#queue/serve-queue";
+import { requestTranslations } from "#queue/translate-queue";
+import { claimSession } from "#store/claim";
+import { FenceLost } from "#store/commit";
+import { readState } from "#store/states";
+import { untilStored } from "#store/transient";
+import { owedBy } from "#store/translations";
+import { closeSession } from "./close-session";
+import type { WorkerContext } from "./context";
+import { Serving } from "./serving";
+
+/** On a hand-over, commits that are on their way get this long. */
+const HANDOVER_MS = 300;
+
+/** The handler of serve jobs, and what it needs to be closed. */
+export type Server = {
+  handle(job: Job<ServeJob>, token: string | undefined, signal: AbortSignal | undefined): Promise<void>;
+  /** From here on every job goes back to the queue at once. */
+  drain(): void;
+  close(): void;
+};
+
+export function createServer(context: WorkerContext): Server {
+  // A blocking read needs a connection for itself; one that is free serves the next session.
+  const idleReaders: Redis[] = [];
+  let isDraining = false;
+
+  const handBack = async (job: Job<ServeJob>, token: string | undefined): Promise<never> => {
+    await job.moveToWait(token);
+    throw new WaitingError();
+  };
+
+  return {
+    async handle(job, token, signal = new AbortController().signal) {
+      // BullMQ may fetch one more job while it closes.
+      if (isDraining) return handBack(job, token);
+      const { sessionId } = job.data;
+      const connection = idleReaders.pop() ?? connectRedis(context.env.REDIS_URL);
+      connection.on("error", () => undefined);
+      const cut = () => connection.disconnect();
+      signal.addEventListener("abort", cut, { once: true });
+      try {
+        await serveSession(context, sessionId, new MailboxReader(connection, sessionId), signal);
+      } catch (error) {
+        if (signal.reason === "handover") return await handBack(job, token);
+        if (error instanceof FenceLost || signal.aborted) return;
+        throw error;
+      } finally {
+        signal.removeEventListener("abort", cut);
+        connection.removeAllListeners("error");
+        if (connection.status === "ready") idleReaders.push(connection);
+        else connection.disconnect();
+      }
+    },
+    drain() {
+      isDraining = true;
+    },
+    close() {
+      for (const connection of idleReaders) connection.disconnect();
+    },
+  };
+}
+
+/** @throws FenceLost, or whatever cut it off */
+async function serveSession(
+  context: WorkerContext,
+  sessionId: string,
+  reader: MailboxReader,
+  signal: AbortSignal,
+): Promise<void> {
+  // Every serving period is followed by one run that finds nothing: it has to be cheap.
+  if ((await reader.next(0)).length === 0) return;
+  reader.rewind();
+  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "claim, again");
+  const claim = await untilStored(() => claimSession(sessionId), { signal, onRetry });
+  // A worker died between the end and its message, or somebody deleted the session.
+  if (!claim) {
+    await closeSession(context, sessionId, null);
+    return;
+  }
+
+  void askForOwed(context, sessionId);
+  if (claim.woke) {
+    const state = await readState(sessionId);
+    if (state) context.publisher.session(state);
+  }
+  context.log.debug({ sessionId, epoch: claim.epoch }, "session claimed");
+  const serving = new Serving(context, claim, reader, signal);
+  context.serving.add(sessionId);
+  try {
+    await serving.run();
+  } catch (error) {
+    // What is already on its way into the store need not be heard again.
+    await Promise.race([serving.settled(), delay(HANDOVER_MS, undefined, { ref: false })]);
+    throw error;
+  } finally {
+    context.serving.delete(sessionId);
+  }
+}
+
+/** A worker that died between a commit and its jobs leaves translations owed: they need not wait for the sweeper. */
+async function askForOwed({ translateQueue, log }: WorkerContext, sessionId: string): Promise<void> {
+  try {
+    await requestTranslations(translateQueue, await owedBy(sessionId));
+  } catch (err) {
+    log.warn({ err, sessionId }, "translations are left to the sweeper");
+  }
+}

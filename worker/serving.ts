@@ -1,0 +1,230 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { FailureKind } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import type { Entry, MailboxReader } from "#queue/mailbox-reader";
+import type { Claim } from "#store/claim";
+import { countFailure, FenceLost } from "#store/commit";
+import { markEnded, markFailed, type StateChange } from "#store/states";
+import { closeSession } from "./close-session";
+import { Committer } from "./committer";
+import type { WorkerContext } from "./context";
+import { Drafts } from "./drafts";
+import { EngineError } from "./engine-error";
+import { Recognition } from "./recognition";
+import { Transcriber } from "./transcriber";
+
+/** A session without a chunk for this long gives its recogniser back. */
+const IDLE_MS = 3_000;
+const HEAD_MS = 2_000;
+const REPEAT_MS = 1_000;
+/** Engine errors in a row, without anything committed between them, after which a session has failed. */
+const FAILURES_ALLOWED = 10;
+const LONGEST_BACKOFF_MS = 15_000;
+
+/** One worker's service to one session, from its claim until nobody speaks, it is over, or it is given up. */
+export class Serving {
+  private readonly givenUp = new AbortController();
+  private readonly signal: AbortSignal;
+  private readonly committer: Committer;
+  private readonly drafts: Drafts;
+  private readonly transcriber: Transcriber;
+  private recognition: Recognition | null = null;
+  private isRetrying = false;
+
+  constructor(
+    private readonly context: WorkerContext,
+    private readonly claim: Claim,
+    private readonly reader: MailboxReader,
+    signal: AbortSignal,
+  ) {
+    this.signal = AbortSignal.any([signal, this.givenUp.signal]);
+    const { sessionId, epoch } = claim;
+    this.committer = new Committer(context, claim, this.signal, (error) => this.givenUp.abort(error));
+    this.drafts = new Drafts(epoch, context.env.DRAFT_INTERVAL_MS, (d) => context.publisher.draft(sessionId, d));
+    this.transcriber = new Transcriber(claim, this.committer, this.drafts);
+  }
+
+  /**
+   * Serves until the mailbox stays empty or the session is over.
+   * @throws FenceLost when another worker has claimed the session, the signal's reason when aborted
+   */
+  async run(): Promise<void> {
+    this.publishHead();
+    const heads = setInterval(() => this.publishHead(), HEAD_MS);
+    const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
+    // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
+    const silence = () => this.recognition?.abort();
+    this.signal.addEventListener("abort", silence, { once: true });
+    try {
+      await this.serve();
+    } finally {
+      clearInterval(heads);
+      clearInterval(repeats);
+      this.signal.removeEventListener("abort", silence);
+      this.recognition?.abort();
+      this.drafts.settle();
+    }
+  }
+
+  /** What is on its way into the store, for a worker that hands over. */
+  settled(): Promise<void> {
+    return this.committer.settled();
+  }
+
+  private async serve(): Promise<void> {
+    for (;;) {
+      try {
+        if (await this.serveOnce()) return;
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        if (await this.recover(error)) return;
+      }
+      this.throwIfGivenUp();
+    }
+  }
+
+  /** @returns true when there is nothing more to do */
+  private async serveOnce(): Promise<boolean> {
+    let entries = await this.reader.next(IDLE_MS);
+    this.throwIfGivenUp();
+    if (entries.length === 0) {
+      await this.rest();
+      entries = await this.reader.next(0);
+      if (entries.length === 0) return true;
+    }
+    for (const entry of entries) {
+      if (entry.kind === "stop") return this.end();
+      this.committer.noteRead(entry);
+      if (entry.startSample + entry.samples <= this.committer.anchor) continue;
+      if (entry.kind === "lost") await this.noteGap(entry);
+      else await this.hear(entry);
+    }
+    return false;
+  }
+
+  private async hear(entry: Entry): Promise<void> {
+    if (this.recognition?.failure) throw this.recognition.failure;
+    if (this.recognition && !this.recognition.fits(entry)) await this.finishRecognition();
+    this.recognition ??= await Recognition.open(
+      this.context.stt,
+      { language: this.claim.sourceLang, startSample: Math.max(entry.startSample, this.committer.anchor) },
+      (event) => {
+        this.recovered();
+        this.transcriber.handle(event);
+      },
+    );
+    this.recognition.feed(entry);
+  }
+
+  /** Sound that never arrived: what was said before it is finished first, then a line says how long it was. */
+  private async noteGap(entry: Entry): Promise<void> {
+    await this.finishRecognition();
+    const from = Math.max(entry.startSample, this.committer.anchor);
+    const to = entry.startSample + entry.samples;
+    this.committer.commit({
+      kind: "gap",
+      text: "",
+      lang: this.claim.sourceLang,
+      startMs: samplesToMs(from),
+      endMs: samplesToMs(to),
+      confidence: null,
+      words: null,
+      anchor: to,
+    });
+  }
+
+  /** Nobody speaks: the recogniser says its last words, and everything that was heard is safe. */
+  private async rest(): Promise<void> {
+    await this.finishRecognition();
+    this.committer.tidy();
+    await this.committer.settled();
+    this.throwIfGivenUp();
+    this.publishHead();
+  }
+
+  private async finishRecognition(): Promise<void> {
+    const { recognition } = this;
+    if (!recognition) return;
+    await recognition.halfClose();
+    // Silenced, it has ended without saying what it held.
+    this.throwIfGivenUp();
+    this.recognition = null;
+    this.drafts.withdraw();
+    this.transcriber.hear(recognition.fedUpTo);
+    this.committer.reach(recognition.fedUpTo, 0);
+  }
+
+  private async end(): Promise<true> {
+    await this.rest();
+    const { sessionId, epoch } = this.claim;
+    const change = await this.committer.stored(() => markEnded(sessionId, epoch));
+    await this.leave(change);
+    this.context.log.info({ sessionId, epoch, segments: this.committer.nextSeq - 1 }, "session ended");
+    return true;
+  }
+
+  /**
+   * Gets over an engine's failure: everything after the anchor is heard again by a new recogniser,
+   * after a pause that grows; or the session has failed.
+   * @returns true when it has failed
+   */
+  private async recover(error: EngineError): Promise<boolean> {
+    const { sessionId, epoch } = this.claim;
+    this.recognition?.abort();
+    this.recognition = null;
+    await this.committer.settled();
+    this.throwIfGivenUp();
+    const failures = await this.committer.stored(() => countFailure(sessionId, epoch));
+    this.context.log.warn({ err: error, sessionId, epoch, failures }, "recogniser failed");
+    if (!error.retryable || failures >= FAILURES_ALLOWED) {
+      await this.fail(error.kind);
+      return true;
+    }
+    this.isRetrying = true;
+    this.transcriber.refeed();
+    this.publishHead();
+    await delay(backoffMs(failures), undefined, { signal: this.signal });
+    this.reader.rewind();
+    this.committer.forgetRead();
+    return false;
+  }
+
+  private async fail(kind: FailureKind): Promise<void> {
+    const { sessionId, epoch } = this.claim;
+    await this.leave(await this.committer.stored(() => markFailed(sessionId, epoch, kind)));
+    this.context.log.error({ sessionId, epoch, failure: kind }, "session failed");
+  }
+
+  /** Says what became of the session. Without a change somebody was quicker: it is told what stands. */
+  private async leave(change: StateChange | null): Promise<void> {
+    const { sessionId, epoch } = this.claim;
+    const isOver = await closeSession(this.context, sessionId, change);
+    if (!isOver) throw new FenceLost(sessionId, epoch);
+  }
+
+  private recovered(): void {
+    if (!this.isRetrying) return;
+    this.isRetrying = false;
+    this.publishHead();
+  }
+
+  private publishHead(): void {
+    this.context.publisher.head(this.claim.sessionId, {
+      epoch: this.claim.epoch,
+      rev: this.committer.rev,
+      anchor: this.committer.anchor,
+      covered: this.transcriber.covered,
+      recogniser: this.isRetrying ? "retrying" : "ok",
+    });
+  }
+
+  private throwIfGivenUp(): void {
+    this.signal.throwIfAborted();
+  }
+}
+
+/** Half as long at random, so that many sessions do not come back at the same moment. */
+function backoffMs(failures: number): number {
+  const longest = Math.min(250 * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+  return longest * (0.5 + Math.random() / 2);
+}

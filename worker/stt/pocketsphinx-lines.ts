@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+const Position = z.number().int();
+
+/**
+ * What a recogniser's process says, one JSON object a line. Positions are samples since its first
+ * sample; the session's clock is the parent's business.
+ */
+const SpokenWord = z.object({ word: z.string(), start: Position, end: Position, confidence: z.number().min(0).max(1) });
+
+const Hypothesis = z.object({ type: z.literal("hypothesis"), text: z.string(), start: Position, covered: Position });
+const Final = z.object({ type: z.literal("final"), words: z.array(SpokenWord).min(1), end: Position });
+const Quiet = z.object({ type: z.literal("quiet"), upTo: Position });
+
+export const Line = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("failed"), missing: z.boolean(), message: z.string() }),
+  Hypothesis,
+  Final,
+  Quiet,
+  z.object({ type: z.literal("end") }),
+]);
+
+export type Line = z.infer<typeof Line>;
+export type SpokenWord = z.infer<typeof SpokenWord>;
+/** What is said about the sound itself. */
+export type Heard = z.infer<typeof Hypothesis> | z.infer<typeof Final> | z.infer<typeof Quiet>;

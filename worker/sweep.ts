@@ -1,0 +1,90 @@
+import { forgetLostWorkers } from "#queue/capacity";
+import { forgetSession } from "#queue/forget";
+import { SWEEP_KEY } from "#queue/keys";
+import { append, entriesIn, lastHeardAt, startCountingSilence } from "#queue/mailbox";
+import { offer } from "#queue/serve-queue";
+import { beginTake } from "#queue/take";
+import { requestTranslations } from "#queue/translate-queue";
+import { claimSession } from "#store/claim";
+import { halfDeletedSessions, type OpenSession, openSessions } from "#store/open-sessions";
+import { markEnded, markEnding, markWaiting, removeDeleted } from "#store/states";
+import { owedBy, owedTranslations } from "#store/translations";
+import { closeSession } from "./close-session";
+import type { WorkerContext } from "./context";
+
+const EVERY_MS = 10_000;
+/** Nobody has spoken for this long: the session is `waiting`. */
+const WAITING_AFTER_MS = 60_000;
+/** Nobody has spoken for this long: the session is stopped. */
+const STOP_AFTER_MS = 30 * 60_000;
+/** A session that is `ending` and has nothing in its mailbox for this long has lost its stop. */
+const LOST_STOP_AFTER_MS = 30_000;
+/** A segment's own jobs have this long before the sweeper asks again. */
+const OWED_AFTER_MS = 15_000;
+const OWED_AT_ONCE = 500;
+
+/** Looks every 10 s, in one of the workers, for what a crash may have left behind. */
+export function startSweeping(context: WorkerContext): { stop(): void } {
+  const timer = setInterval(() => {
+    sweep(context).catch((err: unknown) => context.log.warn({ err }, "sweep failed"));
+  }, EVERY_MS);
+  return { stop: () => clearInterval(timer) };
+}
+
+async function sweep(context: WorkerContext): Promise<void> {
+  const isOurs = await context.redis.set(SWEEP_KEY, context.id, "PX", EVERY_MS - 500, "NX");
+  if (isOurs !== "OK") return;
+  await forgetLostWorkers(context.redis);
+  for (const session of await openSessions()) await each(context, session.id, () => sweepSession(context, session));
+  for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
+  await requestTranslations(context.translateQueue, await owedTranslations(OWED_AT_ONCE, OWED_AFTER_MS));
+}
+
+/** One session that cannot be swept holds up no other. */
+async function each(context: WorkerContext, sessionId: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (err) {
+    context.log.warn({ err, sessionId }, "session not swept");
+  }
+}
+
+async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
+  const [entries, heardAt] = await Promise.all([
+    entriesIn(context.redis, session.id),
+    lastHeardAt(context.redis, session.id),
+  ]);
+  // One job per session is alive at most: an offer too many costs nothing.
+  if (entries > 0) return offer(context.serveQueue, session.id);
+  // Redis may have lost the memory of somebody who speaks at this moment: silence is counted from now on.
+  if (heardAt === null) return startCountingSilence(context.redis, session.id);
+  const unheardMs = Date.now() - heardAt;
+  if (session.state === "ending" && unheardMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
+  if (session.state !== "ending" && unheardMs > STOP_AFTER_MS) await stop(context, session.id);
+  else if (session.state === "live" && unheardMs > WAITING_AFTER_MS) {
+    const change = await markWaiting(session.id);
+    if (change) context.publisher.session(change);
+  }
+}
+
+/** Stops like a page would: an entry of a new take in the mailbox. */
+async function stop(context: WorkerContext, sessionId: string): Promise<void> {
+  const open = await beginTake(context.redis, sessionId);
+  if (typeof open === "string") return;
+  await append(context.redis, sessionId, { kind: "stop", take: open.take, from: 1, n: 1 });
+  const change = await markEnding(sessionId);
+  if (change) context.publisher.session(change);
+  await offer(context.serveQueue, sessionId);
+  context.log.info({ sessionId }, "stopped: nobody has spoken for half an hour");
+}
+
+async function endUnstopped(context: WorkerContext, sessionId: string): Promise<void> {
+  const claim = await claimSession(sessionId);
+  if (claim) await closeSession(context, sessionId, await markEnded(sessionId, claim.epoch));
+}
+
+async function finishDeletion(context: WorkerContext, sessionId: string): Promise<void> {
+  const queues = { serve: context.serveQueue, translate: context.translateQueue };
+  await forgetSession(context.redis, queues, sessionId, await owedBy(sessionId));
+  await removeDeleted(sessionId);
+}

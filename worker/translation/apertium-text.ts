@@ -1,0 +1,90 @@
+/** Marks that Apertium sets before a word: `*` not in its dictionary, `#` no form for it, `@` no equivalent. */
+const MARKS = "*#@";
+
+/** A mark that somebody wrote travels as one of these: private characters, which Apertium leaves alone. */
+const DISGUISES = "\ue000\ue001\ue002";
+
+const END = "[\n]";
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+export type Reply = {
+  readonly text: string;
+  readonly unknownWords: number;
+  /** Those that are not in its dictionary, as they were written. */
+  readonly notInDictionary: readonly string[];
+};
+
+/**
+ * One request of the null-flush protocol. It ends with a superblank: without one the pipeline keeps
+ * the end of the text until the next request, and its replies get out of step.
+ */
+export function request(text: string): string {
+  const plain = text
+    .replaceAll(/[\ue000-\ue002]/g, "")
+    .replaceAll(/[*#@]/g, (mark) => DISGUISES.charAt(MARKS.indexOf(mark)))
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL ends a request
+    .replaceAll(/[\s\u0000-\u001f\u007f]+/g, " ")
+    .replaceAll(/[\\^$/<>[\]{}]/g, (reserved) => `\\${reserved}`);
+  return `${plain}${hasEndMark(text) ? "" : ".[]"}${END}\0`;
+}
+
+/** The superblank at its end has come through, so nothing before it is missing. */
+export function isWhole(raw: string): boolean {
+  return raw.endsWith(END);
+}
+
+/** What came back for `text`, without its NUL. */
+export function reply(raw: string, text: string): Reply {
+  // A bracket that belongs to the text is escaped.
+  const withoutBlanks = raw.replaceAll(/(\\.)|\[[^\]]*\]/gs, "$1");
+  const notInDictionary: string[] = [];
+  let unknownWords = 0;
+  const unmarked = withoutBlanks.replaceAll(/(\\.)|[*#@]+([\p{L}\p{N}\p{M}]*)/gsu, (marked, escaped, word = "") => {
+    if (escaped !== undefined) return escaped;
+    if (word === "") return "";
+    unknownWords += 1;
+    if (marked.startsWith("*")) notInDictionary.push(word);
+    return word;
+  });
+  const readable = unmarked
+    .replaceAll(/\\(.)/gs, "$1")
+    .replaceAll(/[\ue000-\ue002]/g, (disguise) => MARKS.charAt(DISGUISES.indexOf(disguise)))
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ +([,.!?;:])/g, "$1")
+    .trim();
+  const own = hasEndMark(text) ? readable : readable.replace(/\.$/, "");
+  return { text: own, unknownWords, notInDictionary };
+}
+
+/** Names come from a recogniser in lower case, and are in the dictionary only with their capital, as `I` is. */
+export function withCapitals(text: string, words: readonly string[]): string {
+  const names = new Set(words.filter((word) => word === word.toLowerCase() && (word.length > 1 || word === "i")));
+  return text.replaceAll(WORD, (word) => (names.has(word) ? capitalised(word) : word));
+}
+
+/** Takes the capital away again from those of `words` that it did not help. */
+export function withoutCapitals(text: string, words: readonly string[], unhelped: readonly string[]): string {
+  const names = new Set(words.map(capitalised).filter((word) => unhelped.includes(word)));
+  return text.replaceAll(WORD, (word) => (names.has(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word));
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** The source's capital at the beginning, and Spanish's opening marks, none of which Apertium sets. */
+export function withSentenceMarks(translated: string, source: string, to: string): string {
+  const first = /\p{L}/u.exec(source)?.[0] ?? "";
+  const capital = first !== first.toLowerCase();
+  const cased = capital ? translated.replace(/\p{L}/u, (letter) => letter.toUpperCase()) : translated;
+  if (to !== "es") return cased;
+  const [end = ""] = /[?!]$/.exec(cased) ?? [];
+  const opening = { "?": "¿", "!": "¡" }[end];
+  if (!opening || cased.includes(opening)) return cased;
+  return cased.replace(/(?<=^|[.?!…]\s)[^.?!…\s][^.?!…]*[?!]$/u, (sentence) => opening + sentence);
+}
+
+function hasEndMark(text: string): boolean {
+  return /[.!?…:;]\s*$/.test(text);
+}

@@ -1,0 +1,79 @@
+import { v3 } from "@google-cloud/translate";
+import { credentials } from "@grpc/grpc-js";
+import { EngineError } from "#worker/engine-error";
+import { type GoogleService, TIMEOUT_MS } from "./google-service";
+
+/** v3: strings in one request (translation_service.proto). */
+const MAX_STRINGS = 1024;
+
+export type AdvancedOptions = {
+  /** Without it the one of the credentials. */
+  readonly projectId?: string | undefined;
+  /** `global`, or a region such as `us-central1`: glossaries have one. */
+  readonly location: string;
+  /** `nmt`, `translation-llm`, or the full name of a model. */
+  readonly model: string;
+  /** The id of a glossary in `location`, or its full name. */
+  readonly glossary?: string | undefined;
+  /** `host:port` of a stand-in, spoken to without encryption and credentials. */
+  readonly emulatorHost?: string | undefined;
+};
+
+/** Cloud Translation v3 (Advanced) by gRPC, with Application Default Credentials. */
+export function createAdvanced(options: AdvancedOptions): GoogleService {
+  const { location } = options;
+  const client = new v3.TranslationServiceClient(clientOptions(options));
+  let parent: Promise<string> | null = null;
+  const findParent = async () => `projects/${options.projectId ?? (await client.getProjectId())}/locations/${location}`;
+
+  return {
+    maxStrings: MAX_STRINGS,
+
+    async translate(texts, from, to) {
+      parent ??= findParent();
+      const place = await parent.catch((error: unknown) => {
+        parent = null;
+        throw error;
+      });
+      const { glossary, model } = options;
+      const [answer] = await client.translateText(
+        {
+          parent: place,
+          contents: [...texts],
+          // The default is text/html, which turns an apostrophe into &#39;.
+          mimeType: "text/plain",
+          sourceLanguageCode: from,
+          targetLanguageCode: to,
+          // Without a model it is NMT.
+          ...(model !== "nmt" && { model: fullName(model, `${place}/models/general/`) }),
+          ...(glossary && { glossaryConfig: { glossary: fullName(glossary, `${place}/glossaries/`) } }),
+        },
+        { timeout: TIMEOUT_MS },
+      );
+      const written = glossary ? answer.glossaryTranslations : answer.translations;
+      return (written ?? []).map(({ translatedText }) => translatedText ?? "");
+    },
+
+    close: () => client.close(),
+  };
+}
+
+/** @throws EngineError where configuration cannot work at all */
+function clientOptions({ projectId, location, glossary, emulatorHost }: AdvancedOptions) {
+  if (glossary && location === "global") {
+    throw new EngineError("refused", false, "A glossary needs a location of its own: set GOOGLE_TRANSLATE_LOCATION");
+  }
+  const project = projectId === undefined ? {} : { projectId };
+  if (!emulatorHost) return project;
+  const colon = emulatorHost.lastIndexOf(":");
+  return {
+    ...project,
+    apiEndpoint: emulatorHost.slice(0, colon),
+    port: Number(emulatorHost.slice(colon + 1)),
+    sslCreds: credentials.createInsecure(),
+  };
+}
+
+function fullName(name: string, prefix: string): string {
+  return name.includes("/") ? name : prefix + name;
+}

@@ -1,0 +1,11 @@
+/** A version of Google's service: texts in, translations out, in the same order. */
+export interface GoogleService {
+  /** Strings that one request may hold. */
+  readonly maxStrings: number;
+  /** @param from @param to Google's own tags. @throws whatever the transport throws */
+  translate(texts: readonly string[], from: string, to: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** A request that has no answer after this long is given up and tried again. */
+export const TIMEOUT_MS = 10_000;

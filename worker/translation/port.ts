@@ -1,0 +1,24 @@
+/** A translation engine in our words; one per worker process, any number of calls at once. */
+export interface Translator {
+  readonly name: string;
+  /** Whether it writes `to` from what was spoken in `from` (BCP 47 tags). */
+  supports(from: string, to: string): boolean;
+  /**
+   * Translates one segment.
+   * @throws EngineError
+   */
+  translate(request: TranslationRequest): Promise<TranslatedText>;
+  close(): Promise<void>;
+}
+
+export type TranslationRequest = {
+  readonly text: string;
+  readonly from: string;
+  readonly to: string;
+};
+
+export type TranslatedText = {
+  readonly text: string;
+  /** Words that it had no translation for and left as they were. */
+  readonly unknownWords: number;
+};

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { Worker } from "bullmq";
+import type { WorkerEnv } from "#platform/env";
+import { gatherWrites } from "#platform/gather-writes";
+import type { Log } from "#platform/log";
+import { connectRedis } from "#platform/redis";
+import { QUEUE_PREFIX } from "#queue/keys";
+import { withMailbox } from "#queue/mailbox";
+import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#queue/serve-queue";
+import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#queue/translate-queue";
+import { openDatabase } from "#store/database";
+import { startAnnouncing } from "./announce";
+import type { WorkerContext } from "./context";
+import { createPublisher } from "./publish";
+import { createServer } from "./serve";
+import type { SpeechToText } from "./stt/port";
+import { startSweeping } from "./sweep";
+import { createTranslate } from "./translate";
+import type { Translator } from "./translation/port";
+
+/** All workers need the same values: another one takes over about 3.5 s after a worker has died. */
+const LOCKS = { lockDuration: 3_000, lockRenewTime: 1_000, stalledInterval: 1_000 };
+/** A session may outlive any number of workers; a session that kills them is bounded by its failures. */
+const MAX_STALLED = 1_000_000;
+const TRANSLATIONS_AT_ONCE = 16;
+/** Between close and abort: a job that BullMQ fetches in between goes back to the queue. */
+const CLOSE_BEFORE_ABORT_MS = 30;
+
+export type WorkerConfig = {
+  readonly env: WorkerEnv;
+  readonly stt: SpeechToText;
+  readonly translator: Translator;
+  readonly log: Log;
+};
+
+/** A worker: serves sessions up to its recognisers, translates, sweeps. `close` hands its sessions over. */
+export async function createWorker({ env, stt, translator, log }: WorkerConfig): Promise<{ close(): Promise<void> }> {
+  const connect = (role: string) => {
+    const connection = connectRedis(env.REDIS_URL);
+    connection.on("error", (err) => log.warn({ err, role }, "redis connection"));
+    return connection;
+  };
+  const redis = gatherWrites(withMailbox(connect("commands")));
+  const publishing = gatherWrites(connect("publish"));
+  const jobs = connect("jobs");
+  const database = openDatabase(env.DATABASE_URL);
+  const context: WorkerContext = {
+    id: randomUUID(),
+    env,
+    log,
+    redis,
+    serveQueue: createServeQueue(redis),
+    translateQueue: createTranslateQueue(redis),
+    publisher: createPublisher(publishing, log),
+    stt,
+    translator,
+    serving: new Set(),
+  };
+
+  const server = createServer(context);
+  const shared = { connection: jobs, prefix: QUEUE_PREFIX, ...LOCKS, maxStalledCount: MAX_STALLED };
+  const serving = new Worker<ServeJob>(
+    SERVE_QUEUE,
+    // BullMQ gives a signal only to a processor with three parameters.
+    (job, token, signal) => server.handle(job, token, signal),
+    { ...shared, concurrency: stt.capacity },
+  );
+  const translate = createTranslate(context);
+  const translating = new Worker<TranslateJob>(TRANSLATE_QUEUE, (job) => translate(job), {
+    ...shared,
+    concurrency: TRANSLATIONS_AT_ONCE,
+  });
+  serving.on("lockRenewalFailed", (ids: string[]) => {
+    for (const id of ids) serving.cancelJob(id, "lost-lock");
+  });
+  for (const worker of [serving, translating]) {
+    // A worker that was frozen finds its lock gone; whoever has the session now is not disturbed.
+    worker.on("error", (err) => log.debug({ err }, "queue"));
+    worker.on("failed", (job, err) => log.warn({ err, jobId: job?.id, queue: worker.name }, "job failed"));
+  }
+  for (const queue of [context.serveQueue, context.translateQueue]) {
+    queue.on("error", (err: Error) => log.warn({ err }, "queue"));
+  }
+  await Promise.all([serving.waitUntilReady(), translating.waitUntilReady()]);
+  const announcing = await startAnnouncing(context);
+  const sweeping = startSweeping(context);
+  log.info({ workerId: context.id, engine: stt.name, capacity: stt.capacity, translator: translator.name }, "serving");
+
+  return {
+    async close() {
+      sweeping.stop();
+      await announcing.stop();
+      server.drain();
+      const closed = Promise.all([serving.close(), translating.close()]);
+      await delay(CLOSE_BEFORE_ABORT_MS);
+      serving.cancelAllJobs("handover");
+      await closed;
+      await Promise.all([context.serveQueue.close(), context.translateQueue.close()]);
+      server.close();
+      await Promise.all([stt.close(), translator.close()]);
+      await database.close();
+      for (const connection of [redis, publishing, jobs]) connection.disconnect();
+    },
+  };
+}
