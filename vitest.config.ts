@@ -7,7 +7,15 @@ export default defineConfig({
   test: {
     pool: "forks",
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts"],
+          // No test is a measurement: on a busy machine a property over a hundred cases may take its time.
+          testTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {

@@ -8,6 +8,8 @@ import { Speaker } from "./speaker";
 const OPENED_AT_ONCE = 10;
 /** What is under way at the end has this long to arrive. */
 const DRAIN_MS = 10_000;
+/** Its multiples fill the unit interval evenly, however many there are. */
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
 const speakers: Speaker[] = [];
 let window = { from: 0, until: 0 };
@@ -23,11 +25,19 @@ async function speak(order: Extract<Order, { do: "speak" }>): Promise<void> {
   const now = (time: number) => time - performance.timeOrigin;
   const until = now(order.until);
   window = { from: now(order.measureFrom), until };
-  const begins = (i: number) => now(order.startAt) + ((order.first + i * order.step) / order.all) * order.spreadMs;
+  const begins = (i: number) => now(order.startAt) + beginMs(order.first + i * order.step, order);
   await Promise.all(speakers.map((speaker, i) => speaker.speak(begins(i), until, order.chunkEveryMs)));
   for (const end = Date.now() + DRAIN_MS; speakers.some((s) => s.coverage.open > 0) && Date.now() < end; ) {
     await delay(20);
   }
+}
+
+/**
+ * Begins are spread evenly, and so are their places within a chunk's time: people who press Start at their own moment
+ * do not send in step, and chunks that come in step wait for each other.
+ */
+function beginMs(session: number, { all, spreadMs, chunkEveryMs }: Extract<Order, { do: "speak" }>): number {
+  return (session / all) * spreadMs + ((session * GOLDEN_RATIO) % 1) * chunkEveryMs;
 }
 
 async function stop(): Promise<Heard> {
