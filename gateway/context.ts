@@ -40,5 +40,7 @@ export type Gateway = {
   readonly log: Log;
   /** Languages that may be asked for, by the engines that are configured. */
   readonly spoken: readonly string[];
+  /** How many languages a recogniser listens for at once. */
+  readonly candidates: number;
   readonly written: (sourceLang: string) => readonly string[];
 };

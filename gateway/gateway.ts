@@ -4,12 +4,12 @@ import { Server } from "socket.io";
 import { createAddressOf } from "#access/address";
 import { limits } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
-import type { WebEnv } from "#platform/env";
+import { googleHearing, type WebEnv } from "#platform/env";
 import { gatherWrites } from "#platform/gather-writes";
 import type { Log } from "#platform/log";
 import { socketsNow } from "#platform/metrics";
 import { connectRedis } from "#platform/redis";
-import { spokenLanguages, writtenLanguages } from "#protocol/languages";
+import { candidateLanguages, spokenLanguages, writtenLanguages } from "#protocol/languages";
 import { withCapacity } from "#queue/capacity";
 import { withMailbox } from "#queue/mailbox";
 import { createServeQueue } from "#queue/serve-queue";
@@ -75,6 +75,7 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
     limits: limits(),
     log,
     spoken: spokenLanguages(env.STT_ENGINE),
+    candidates: candidateLanguages(env.STT_ENGINE, googleHearing(env)),
     written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
   };
   io.use(authenticate(env, createAddressOf(env.TRUSTED_PROXIES)));

@@ -1,10 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Redis } from "ioredis";
-import { Gauge } from "prom-client";
+import { Counter, Gauge } from "prom-client";
 import { type AddressOf, isLoopback } from "#access/address";
 import type { WebEnv } from "#platform/env";
 import { metrics } from "#platform/metrics";
+import { readBilled } from "#queue/billed";
 import { readOffers } from "#queue/capacity";
 import { isDatabaseUp } from "#store/database";
 
@@ -14,6 +15,11 @@ const recognisers = new Gauge({
   name: "interline_recognisers",
   help: "Recognisers of all workers, by what they do",
   labelNames: ["state"] as const,
+  registers: [metrics],
+});
+const billedSeconds = new Counter({
+  name: "interline_speech_billed_seconds_total",
+  help: "Seconds of sound that the speech engine's provider has billed, of all workers",
   registers: [metrics],
 });
 const workers = new Gauge({ name: "interline_workers", help: "Workers that are alive", registers: [metrics] });
@@ -32,7 +38,7 @@ export function operations(env: WebEnv, redis: Redis, addressOf: AddressOf) {
     }
     if (path === "/metrics") {
       if (!mayKnow) return send(response, 403, "not ok\n");
-      await measureWorkers(redis);
+      await Promise.all([measureWorkers(redis), measureBill(redis)]);
       return send(response, 200, await metrics.metrics(), metrics.contentType);
     }
     return false;
@@ -51,6 +57,14 @@ async function measureWorkers(redis: Redis): Promise<void> {
   workers.set(offers.length);
   recognisers.set({ state: "serving" }, serving);
   recognisers.set({ state: "free" }, Math.max(capacity - serving, 0));
+}
+
+/** Workers count in Redis, this process only shows it. */
+async function measureBill(redis: Redis): Promise<void> {
+  const seconds = await answering(readBilled(redis));
+  if (seconds === null) return;
+  billedSeconds.reset();
+  billedSeconds.inc(seconds);
 }
 
 /** Redis waits out restarts; whoever asks whether it is there does not. */

@@ -9,6 +9,9 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   const { sourceLang, title } = request;
   const targetLangs = [...new Set(request.targetLangs)];
   if (!gateway.spoken.includes(sourceLang)) return refuse({ kind: "unsupported-language", lang: sourceLang });
+  const alternativeLangs = [...new Set(request.alternativeLangs)].filter((lang) => lang !== sourceLang);
+  const unheard = alternativeLangs.find((lang, at) => !gateway.spoken.includes(lang) || at + 2 > gateway.candidates);
+  if (unheard) return refuse({ kind: "unsupported-language", lang: unheard });
   const unknown = targetLangs.find((lang) => !gateway.written(sourceLang).includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
 
@@ -16,7 +19,14 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   if (reached) return refuse({ kind: "too-many", ...reached });
 
   const startedFrom = data.addressHash;
-  const session = await createSession({ ownerId: data.user.id, sourceLang, targetLangs, title, startedFrom });
+  const session = await createSession({
+    ownerId: data.user.id,
+    sourceLang,
+    alternativeLangs,
+    targetLangs,
+    title,
+    startedFrom,
+  });
   if (!(await reserve(gateway.redis, session.id, sourceLang))) {
     // Nobody has seen it: it leaves no trace.
     await markDeleted(session.id);

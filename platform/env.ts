@@ -8,6 +8,21 @@ const count = (fallback: number, min = 1) => z.coerce.number().int().min(min).de
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+/** Items with commas between them. */
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+
+/** Google's limits of phrase hints (cloud.google.com/speech-to-text/quotas). */
+const LONGEST_HINT = 100;
+const MOST_HINTS = 1_000;
+
 const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, digits, - and _");
 /** `host:port` of a stand-in, reached without encryption. */
 const emulator = optional(z.string().regex(/^[^:/\s]+:\d{1,5}$/, "must be host:port"));
@@ -23,6 +38,10 @@ const Common = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   STT_ENGINE: z.enum(STT_ENGINES).default("pocketsphinx"),
   TRANSLATION_ENGINE: z.enum(TRANSLATION_ENGINES).default("apertium"),
+  GOOGLE_STT_API: z.preprocess((value) => value || undefined, z.enum(["v1", "v2"]).default("v2")),
+  /** `global`, a multi-region (`us`, `eu`) or a region that has the model. */
+  GOOGLE_STT_LOCATION: z.preprocess((value) => value || undefined, name.default("global")),
+  GOOGLE_STT_MODEL: z.preprocess((value) => value || undefined, name.default("latest_long")),
 });
 
 const Web = Common.extend({
@@ -30,15 +49,7 @@ const Web = Common.extend({
   HOST: z.string().min(1).default("0.0.0.0"),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes one for you"),
-  TRUSTED_PROXIES: z
-    .string()
-    .default("")
-    .transform((list) =>
-      list
-        .split(",")
-        .map((item) => item.trim())
-        .filter(Boolean),
-    ),
+  TRUSTED_PROXIES: list,
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
@@ -49,10 +60,10 @@ const Web = Common.extend({
 
 const Worker = Common.extend({
   GOOGLE_CLOUD_PROJECT: optional(name),
-  GOOGLE_STT_API: z.preprocess((value) => value || undefined, z.enum(["v1", "v2"]).default("v2")),
-  /** `global`, a multi-region (`us`, `eu`) or a region that has the model. */
-  GOOGLE_STT_LOCATION: z.preprocess((value) => value || undefined, name.default("global")),
-  GOOGLE_STT_MODEL: z.preprocess((value) => value || undefined, name.default("latest_long")),
+  /** Read by Google's libraries too: the path of a key file. */
+  GOOGLE_APPLICATION_CREDENTIALS: optional(z.string()),
+  /** Phrases that are likely to be said, with commas between them. */
+  GOOGLE_STT_HINTS: list.pipe(z.array(z.string().max(LONGEST_HINT)).max(MOST_HINTS)),
   SPEECH_EMULATOR_HOST: emulator,
   GOOGLE_TRANSLATE_LOCATION: z.preprocess((value) => value || undefined, name.default("global")),
   /** `nmt`, or `translation-llm`. */
@@ -71,6 +82,11 @@ const Worker = Common.extend({
 export type WebEnv = z.infer<typeof Web>;
 export type WorkerEnv = z.infer<typeof Worker>;
 export type CommonEnv = z.infer<typeof Common>;
+
+/** What decides how Google hears. */
+export function googleHearing(env: CommonEnv) {
+  return { api: env.GOOGLE_STT_API, location: env.GOOGLE_STT_LOCATION, model: env.GOOGLE_STT_MODEL };
+}
 
 /** @throws EnvError that names every variable that is wrong, and never its value */
 export function readWebEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {

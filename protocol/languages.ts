@@ -22,11 +22,31 @@ export function spokenLanguages(engine: SttEngineName): readonly string[] {
   return SPOKEN[engine];
 }
 
+/** Where Google's v2 listens for several languages at once, and the model with which v1 does; the newest models take one. */
+const CANDIDATES_IN: readonly string[] = ["global", "us", "eu"];
+const CANDIDATES_V1 = "command_and_search";
+const CANDIDATES = 3;
+
+type GoogleHearing = { readonly api: "v1" | "v2"; readonly location: string; readonly model: string };
+
+/** How many languages a recogniser can listen for at once. */
+export function candidateLanguages(engine: SttEngineName, { api, location, model }: GoogleHearing): number {
+  if (engine !== "google") return 1;
+  const isPossible =
+    api === "v1" ? model === CANDIDATES_V1 : CANDIDATES_IN.includes(location) && !model.startsWith("chirp");
+  return isPossible ? CANDIDATES : 1;
+}
+
 /** The languages into which a translator of this name writes what was spoken in `sourceLang`. */
 export function writtenLanguages(engine: TranslationEngineName, sourceLang: string): readonly string[] {
   if (engine === "apertium") return APERTIUM[primarySubtag(sourceLang)] ?? [];
   const source = googleWritten(sourceLang);
   return source === null ? [] : GOOGLE_WRITTEN.filter((lang) => lang !== source);
+}
+
+/** Whether what is spoken in the one is written in the other. */
+export function isSameLanguage(spoken: string, written: string): boolean {
+  return spoken === written || googleWritten(spoken) === written;
 }
 
 /** The one of `written` that is chosen before anybody chooses. */

@@ -11,6 +11,8 @@ const N = z.number().int().positive().max(1_000_000_000);
 /** Make a session and reserve a recogniser for it. */
 export const StartRequest = z.strictObject({
   sourceLang: LanguageTag,
+  /** Other languages that may be spoken; as many as the engine listens for at once. */
+  alternativeLangs: z.array(LanguageTag).max(2).default([]),
   targetLangs: z.array(LanguageTag).min(1).max(20),
   title: Title.default(""),
 });

@@ -22,5 +22,8 @@ export const RESERVED_KEY = "interline:{workers}:reserved";
 /** Held by the worker that sweeps. */
 export const SWEEP_KEY = "interline:{workers}:sweep";
 
+/** Seconds that the speech engine's provider has billed, of all sessions. */
+export const BILLED_KEY = "interline:{workers}:billed";
+
 /** BullMQ keeps every key of its queues under this prefix, in one slot. */
 export const QUEUE_PREFIX = "{interline}";

@@ -12,6 +12,8 @@ export type Claim = {
   readonly anchor: number;
   readonly failures: number;
   readonly sourceLang: string;
+  /** Other languages that may be spoken. */
+  readonly alternativeLangs: readonly string[];
   readonly targetLangs: readonly string[];
   readonly state: SessionState;
   /** The session was `waiting` and is `live` again: pages have to be told. */
@@ -33,11 +35,14 @@ export async function claimSession(sessionId: string): Promise<Claim | null> {
     FROM before
     WHERE session.id = before.id AND before.state IN ('live', 'waiting', 'ending')
     RETURNING session.epoch, session.next_seq AS "nextSeq", session.rev, session.anchor, session.failures,
-      session.source_lang AS "sourceLang", session.target_langs AS "targetLangs", session.state,
+      session.source_lang AS "sourceLang", session.alternative_langs AS "alternativeLangs",
+      session.target_langs AS "targetLangs", session.state,
       before.state = 'waiting' AS woke`;
   const row = rows[0];
   if (!row) return null;
-  return { ...row, sessionId, anchor: Number(row.anchor), tail: await committedTail(sessionId) };
+  // PostgreSQL's null is the empty list.
+  const alternativeLangs = row.alternativeLangs ?? [];
+  return { ...row, alternativeLangs, sessionId, anchor: Number(row.anchor), tail: await committedTail(sessionId) };
 }
 
 async function committedTail(sessionId: string): Promise<Word[]> {

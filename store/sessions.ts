@@ -6,6 +6,8 @@ import { toSessionView } from "./session-view";
 export type NewSession = {
   readonly ownerId: string;
   readonly sourceLang: string;
+  /** Other languages that may be spoken. */
+  readonly alternativeLangs?: readonly string[];
   readonly targetLangs: readonly string[];
   readonly title: string;
   /** Keyed hash of the address that asked for it. */
@@ -15,7 +17,10 @@ export type NewSession = {
 /** Makes a live session; its id holds 128 random bits. */
 export async function createSession(session: NewSession): Promise<SessionView> {
   const id = randomBytes(16).toString("base64url");
-  const row = await database().session.create({ data: { id, ...session, targetLangs: [...session.targetLangs] } });
+  const { targetLangs, alternativeLangs = [], ...rest } = session;
+  const row = await database().session.create({
+    data: { id, ...rest, targetLangs: [...targetLangs], alternativeLangs: [...alternativeLangs] },
+  });
   return toSessionView(row);
 }
 

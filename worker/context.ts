@@ -3,6 +3,7 @@ import type { WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import type { ServeQueue } from "#queue/serve-queue";
 import type { TranslateQueue } from "#queue/translate-queue";
+import type { Bill } from "./bill";
 import type { Publisher } from "./publish";
 import type { SpeechToText } from "./stt/port";
 import type { Translator } from "./translation/port";
@@ -18,6 +19,7 @@ export type WorkerContext = {
   readonly publisher: Publisher;
   readonly stt: SpeechToText;
   readonly translator: Translator;
+  readonly bill: Bill;
   /** Sessions that this process serves now. */
   readonly serving: Set<string>;
 };

@@ -5,6 +5,7 @@ import type { Entry, MailboxReader } from "#queue/mailbox-reader";
 import type { Claim } from "#store/claim";
 import { countFailure, FenceLost } from "#store/commit";
 import { markEnded, markFailed, type StateChange } from "#store/states";
+import { backoffMs } from "./backoff";
 import { closeSession } from "./close-session";
 import { Committer } from "./committer";
 import type { WorkerContext } from "./context";
@@ -19,7 +20,6 @@ const HEAD_MS = 2_000;
 const REPEAT_MS = 1_000;
 /** Engine errors in a row, without anything committed between them, after which a session has failed. */
 const FAILURES_ALLOWED = 10;
-const LONGEST_BACKOFF_MS = 15_000;
 
 /** One worker's service to one session, from its claim until nobody speaks, it is over, or it is given up. */
 export class Serving {
@@ -107,7 +107,12 @@ export class Serving {
     if (this.recognition && !this.recognition.fits(entry)) await this.finishRecognition();
     this.recognition ??= await Recognition.open(
       this.context.stt,
-      { language: this.claim.sourceLang, startSample: Math.max(entry.startSample, this.committer.anchor) },
+      {
+        language: this.claim.sourceLang,
+        alternatives: this.claim.alternativeLangs,
+        startSample: Math.max(entry.startSample, this.committer.anchor),
+        billed: (seconds) => this.context.bill.add(this.claim.sessionId, seconds),
+      },
       (event) => {
         this.recovered();
         this.transcriber.handle(event);
@@ -183,7 +188,7 @@ export class Serving {
     this.isRetrying = true;
     this.transcriber.refeed();
     this.publishHead();
-    await delay(backoffMs(failures), undefined, { signal: this.signal });
+    await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });
     this.reader.rewind();
     this.committer.forgetRead();
     return false;
@@ -221,10 +226,4 @@ export class Serving {
   private throwIfGivenUp(): void {
     this.signal.throwIfAborted();
   }
-}
-
-/** Half as long at random, so that many sessions do not come back at the same moment. */
-function backoffMs(failures: number): number {
-  const longest = Math.min(250 * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
-  return longest * (0.5 + Math.random() / 2);
 }

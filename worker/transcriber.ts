@@ -87,7 +87,7 @@ export class Transcriber {
     this.committer.commit({
       kind: "speech",
       text,
-      lang: this.claim.sourceLang,
+      lang: final.lang ?? this.claim.sourceLang,
       startMs: (isCut ? words?.[0]?.startMs : undefined) ?? samplesToMs(final.startSample),
       endMs: words?.at(-1)?.endMs ?? samplesToMs(final.endSample),
       confidence: words && words.length > 0 ? mean(words.map((w) => w.confidence)) : null,

@@ -1,4 +1,5 @@
 import { DelayedError, type Job, UnrecoverableError } from "bullmq";
+import { isSameLanguage } from "#protocol/languages";
 import type { TranslateJob } from "#queue/translate-queue";
 import { readTranslationTask, storeTranslation, type TranslationTask } from "#store/translations";
 import type { WorkerContext } from "./context";
@@ -34,6 +35,8 @@ export function createTranslate(context: WorkerContext) {
 
 /** @throws UnrecoverableError when trying again is of no use, DelayedError when it is only too early */
 async function callEngine({ translator }: WorkerContext, job: Job<TranslateJob>, task: TranslationTask) {
+  // Of several spoken languages one may be what is read: its own words are their translation.
+  if (isSameLanguage(task.sourceLang, job.data.lang)) return { text: task.text, unknownWords: 0 };
   try {
     return await translator.translate({ text: task.text, from: task.sourceLang, to: job.data.lang });
   } catch (error) {

@@ -11,6 +11,7 @@ import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#queue/serve-queue
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#queue/translate-queue";
 import { openDatabase } from "#store/database";
 import { startAnnouncing } from "./announce";
+import { Bill } from "./bill";
 import type { WorkerContext } from "./context";
 import { createPublisher } from "./publish";
 import { createServer } from "./serve";
@@ -55,6 +56,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     publisher: createPublisher(publishing, log),
     stt,
     translator,
+    bill: new Bill(redis, log),
     serving: new Set(),
   };
 
@@ -99,6 +101,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
       await Promise.all([context.serveQueue.close(), context.translateQueue.close()]);
       server.close();
       await Promise.all([stt.close(), translator.close()]);
+      await context.bill.close();
       await database.close();
       for (const connection of [redis, publishing, jobs]) connection.disconnect();
     },

@@ -39,9 +39,10 @@ export class Page {
   }
 
   /** Presses Start, and follows the session from then on. */
-  async start(): Promise<string> {
+  async start(sourceLang = "en-US", alternativeLangs: readonly string[] = []): Promise<string> {
     await eventually("the page is connected", () => this.line.state === "connected");
-    const answer = await this.line.ask("start", { sourceLang: "en-US", targetLangs: TARGETS });
+    const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS };
+    const answer = await this.line.ask("start", languages);
     if (!answer?.ok) throw new Error(`start was answered ${JSON.stringify(answer)}`);
     this.follow(answer.sessionId);
     return answer.sessionId;

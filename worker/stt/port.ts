@@ -20,7 +20,11 @@ export interface SpeechToText {
 
 export type OpenOptions = {
   readonly language: string;
+  /** Other languages that may be spoken; only what the engine allows beside `language`. */
+  readonly alternatives?: readonly string[];
   readonly startSample: number;
+  /** Called with seconds that the engine's provider bills, once for each stretch of sound; also after the end. */
+  readonly billed?: (seconds: number) => void;
 };
 
 export interface Recogniser {
@@ -39,11 +43,20 @@ export interface Recogniser {
 
 export type RecogniserEvent =
   /** What it believes now about the sound after the last final; "" when it believes nothing. */
-  | { readonly type: "hypothesis"; readonly text: string; readonly startSample: number; readonly covered: number }
+  | {
+      readonly type: "hypothesis";
+      readonly text: string;
+      readonly startSample: number;
+      readonly covered: number;
+      /** Characters at the beginning of `text` that the engine calls stable; absent where it does not say. */
+      readonly stable?: number;
+    }
   /** What it will not change. `text` is as the engine writes it; the sound up to `endSample` is done. */
   | {
       readonly type: "final";
       readonly text: string;
+      /** Which of the languages it was; absent where the engine was told only one. */
+      readonly lang?: string;
       readonly startSample: number;
       readonly endSample: number;
       /** Null where the engine gives no word times. */

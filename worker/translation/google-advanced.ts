@@ -26,32 +26,47 @@ export function createAdvanced(options: AdvancedOptions): GoogleService {
   let parent: Promise<string> | null = null;
   const findParent = async () => `projects/${options.projectId ?? (await client.getProjectId())}/locations/${location}`;
 
+  async function place(): Promise<string> {
+    parent ??= findParent();
+    try {
+      return await parent;
+    } catch (error) {
+      parent = null;
+      throw error;
+    }
+  }
+
+  async function request(texts: readonly string[], from: string, to: string, glossary: string | undefined) {
+    const parent = await place();
+    const { model } = options;
+    const [answer] = await client.translateText(
+      {
+        parent,
+        contents: [...texts],
+        // The default is text/html, which turns an apostrophe into &#39;.
+        mimeType: "text/plain",
+        sourceLanguageCode: from,
+        targetLanguageCode: to,
+        // Without a model it is NMT.
+        ...(model !== "nmt" && { model: fullName(model, `${parent}/models/general/`) }),
+        ...(glossary && { glossaryConfig: { glossary: fullName(glossary, `${parent}/glossaries/`) } }),
+      },
+      { timeout: TIMEOUT_MS },
+    );
+    const written = glossary ? answer.glossaryTranslations : answer.translations;
+    return (written ?? []).map(({ translatedText }) => translatedText ?? "");
+  }
+
   return {
     maxStrings: MAX_STRINGS,
 
-    async translate(texts, from, to) {
-      parent ??= findParent();
-      const place = await parent.catch((error: unknown) => {
-        parent = null;
-        throw error;
-      });
-      const { glossary, model } = options;
-      const [answer] = await client.translateText(
-        {
-          parent: place,
-          contents: [...texts],
-          // The default is text/html, which turns an apostrophe into &#39;.
-          mimeType: "text/plain",
-          sourceLanguageCode: from,
-          targetLanguageCode: to,
-          // Without a model it is NMT.
-          ...(model !== "nmt" && { model: fullName(model, `${place}/models/general/`) }),
-          ...(glossary && { glossaryConfig: { glossary: fullName(glossary, `${place}/glossaries/`) } }),
-        },
-        { timeout: TIMEOUT_MS },
-      );
-      const written = glossary ? answer.glossaryTranslations : answer.translations;
-      return (written ?? []).map(({ translatedText }) => translatedText ?? "");
+    translate: (texts, from, to) => request(texts, from, to, options.glossary),
+
+    async check() {
+      // A glossary may be for other languages: that it is there is all that can be asked.
+      await request(["OK"], "en", "vi", undefined);
+      const { glossary } = options;
+      if (glossary) await client.getGlossary({ name: fullName(glossary, `${await place()}/glossaries/`) });
     },
 
     close: () => client.close(),

@@ -15,8 +15,12 @@ const Failure = z.object({ error: z.object({ message: z.string() }) });
  * @param origin of the service, another one in tests
  */
 export function createBasic(apiKey: string, origin = "https://translation.googleapis.com"): GoogleService {
-  return {
+  const service: GoogleService = {
     maxStrings: MAX_STRINGS,
+
+    async check() {
+      await service.translate(["OK"], "en", "vi");
+    },
 
     async translate(texts, from, to) {
       const response = await fetch(origin + PATH, {
@@ -35,4 +39,5 @@ export function createBasic(apiKey: string, origin = "https://translation.google
 
     close: () => Promise.resolve(),
   };
+  return service;
 }

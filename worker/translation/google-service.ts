@@ -4,6 +4,8 @@ export interface GoogleService {
   readonly maxStrings: number;
   /** @param from @param to Google's own tags. @throws whatever the transport throws */
   translate(texts: readonly string[], from: string, to: string): Promise<readonly string[]>;
+  /** Translates a word that nobody has said. @throws whatever the transport throws */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 

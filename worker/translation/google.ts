@@ -6,6 +6,7 @@ import { type AdvancedOptions, createAdvanced } from "./google-advanced";
 import { createBasic } from "./google-basic";
 import { createBatches } from "./google-batches";
 import { joined, piecesOf } from "./google-pieces";
+import type { GoogleService } from "./google-service";
 import type { Translator } from "./port";
 
 /** Recent texts that are not paid for again: drafts that became segments, and what people say often. */
@@ -18,14 +19,18 @@ export type GoogleTranslationOptions = Partial<AdvancedOptions> & {
   readonly basicOrigin?: string | undefined;
 };
 
+/** v3, or v2 where there is a key and no project. */
+export function serviceFor(options: GoogleTranslationOptions): GoogleService {
+  const { apiKey, basicOrigin, location = "global", model = "nmt", ...rest } = options;
+  return apiKey && !rest.projectId ? createBasic(apiKey, basicOrigin) : createAdvanced({ location, model, ...rest });
+}
+
 /**
  * Google Cloud Translation. Every direction has its own requests: one that fails or waits holds up no other.
  * @throws EngineError where the options cannot work
  */
 export function createGoogleTranslation(options: GoogleTranslationOptions = {}): Translator {
-  const { apiKey, basicOrigin, location = "global", model = "nmt", ...rest } = options;
-  const service =
-    apiKey && !rest.projectId ? createBasic(apiKey, basicOrigin) : createAdvanced({ location, model, ...rest });
+  const service = serviceFor(options);
   const recent = new LRUCache<string, string>({ max: REMEMBERED });
   const directions = new Map<string, (text: string) => Promise<string>>();
   let isClosed = false;

@@ -19,6 +19,10 @@ const SERVICE = "google.cloud.translation.v3.TranslationService";
 const MAX_STRINGS = 1024;
 const MAX_CODEPOINTS = 30_000;
 
+const PROJECT = "projects/demo/locations/";
+const LOCATIONS = ["global", "us-central1"];
+const GLOSSARY = `${PROJECT}us-central1/glossaries/names`;
+
 export type TranslateTextRequest = {
   readonly parent: string;
   readonly contents: readonly string[];
@@ -50,6 +54,10 @@ export class GoogleTranslationStandIn {
     this.#grpc.addService(serviceDefinition(), {
       translateText: (call: ServerUnaryCall<TranslateTextRequest, object>, done: sendUnaryData<object>) =>
         void this.#answer(call.request, done),
+      getGlossary: ({ request }: ServerUnaryCall<{ readonly name: string }, object>, done: sendUnaryData<object>) => {
+        if (request.name === GLOSSARY) done(null, { name: request.name });
+        else done({ code: 5, details: `Glossary ${request.name} is not found.` }, null);
+      },
     });
     const port = await new Promise<number>((resolve, reject) =>
       this.#grpc.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
@@ -103,6 +111,9 @@ function written(text: string, to: string, isPlain: boolean): string {
 }
 
 function refusal({ contents, parent, glossaryConfig, model }: TranslateTextRequest): Fault | null {
+  const [project, location = ""] = [parent.slice(0, PROJECT.length), parent.slice(PROJECT.length)];
+  if (project !== PROJECT) return { code: 7, message: `Permission denied on ${parent}.` };
+  if (!LOCATIONS.includes(location)) return { code: 3, message: `Unsupported location "${location}".` };
   const points = contents.reduce((sum, text) => sum + Array.from(text).length, 0);
   if (contents.length === 0 || contents.length > MAX_STRINGS) return { code: 3, message: "Too many contents" };
   if (points > MAX_CODEPOINTS) return { code: 3, message: "Text is too long" };

@@ -1,9 +1,12 @@
 import { CHUNK_BYTES, CHUNK_SAMPLES } from "#protocol/sound";
 
 /** First sample of a chunk that says something; the two after it hold the number. */
-const MARK = 0x5a17;
+export const MARK = 0x5a17;
 const LOW_BITS = 15;
 const LOW = (1 << LOW_BITS) - 1;
+
+/** Samples that a word takes. */
+export const WORD = CHUNK_SAMPLES;
 
 /** One chunk in which the scripted recogniser hears the word `w<k>`; 0 is silence. */
 export function chunkSaying(k: number): Uint8Array {
@@ -23,6 +26,11 @@ export const SILENCE = chunkSaying(0);
 /** The number that a chunk says; 0 for silence and for sound that no test made. */
 export function numberIn(chunk: Uint8Array): number {
   if (chunk.byteLength < 6) return 0;
-  const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  return view.getInt16(0, true) === MARK ? (view.getInt16(4, true) << LOW_BITS) | view.getInt16(2, true) : 0;
+  const samples = new Int16Array(chunk.slice(0, 6).buffer);
+  return samples[0] === MARK ? numberAt(samples, 0) : 0;
+}
+
+/** The number of the word that begins at this sample. */
+export function numberAt(samples: Int16Array, at: number): number {
+  return ((samples[at + 2] ?? 0) << LOW_BITS) | (samples[at + 1] ?? 0);
 }

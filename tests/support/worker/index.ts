@@ -1,16 +1,18 @@
 import { readWorkerEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
 import { createLog } from "#platform/log";
+import { openSpeechToText } from "#worker/engines";
 import { createWorker } from "#worker/worker";
 import { ready } from "../parent";
 import { ScriptedSpeechToText } from "../scripted/speech-to-text";
 import { ScriptedTranslator } from "../scripted/translator";
 
-/** worker/index.ts with scripted engines: everything else is the product's own. */
+/** worker/index.ts with scripted engines, or Google's speech by a stand-in: everything else is the product's own. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const directory = process.env.SCRIPTED_DIRECTORY ?? "";
-const stt = new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS });
+const scripted = () => new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS });
+const stt = env.STT_ENGINE === "google" ? await openSpeechToText(env, log) : scripted();
 const translator = new ScriptedTranslator({ directory });
 
 const worker = await createWorker({ env, stt, translator, log });

@@ -1,0 +1,104 @@
+import { msToSamples } from "#protocol/sound";
+import { MARK, numberAt, WORD } from "../scripted/sound";
+
+/** Positions are samples since the stream's beginning. */
+export type HeardWord = { readonly word: string; readonly from: number; readonly to: number };
+
+/** What of a stream's sound are words. */
+export interface Ear {
+  /** Takes more sound; gives the words that are over. */
+  hear(sound: Int16Array): HeardWord[];
+  /** No more follows: what is left is a word, or half of one. */
+  finish(): HeardWord[];
+}
+
+/** Less of a word than this is not heard at all. */
+const LEAST = msToSamples(50);
+
+/**
+ * Hears `w<k>` where the sound says k, and of a word that is cut in two something else: `half` after the cut,
+ * `half<k>` before it.
+ */
+export class MarkEar implements Ear {
+  #sound = new Int16Array(0);
+  /** Where `#sound` begins. */
+  #start = 0;
+  #halfFrom: number | null = null;
+
+  hear(sound: Int16Array): HeardWord[] {
+    const joined = new Int16Array(this.#sound.length + sound.length);
+    joined.set(this.#sound);
+    joined.set(sound, this.#sound.length);
+    this.#sound = joined;
+    const words: HeardWord[] = [];
+    let at = 0;
+    for (; at < this.#sound.length; at += 1) {
+      if (this.#sound[at] === MARK) {
+        words.push(...this.#half(this.#start + at));
+        if (this.#sound.length - at < WORD) break;
+        const from = this.#start + at;
+        words.push({ word: `w${numberAt(this.#sound, at)}`, from, to: from + WORD });
+        at += WORD - 1;
+      } else if (this.#sound[at] !== 0) this.#halfFrom ??= this.#start + at;
+      else words.push(...this.#half(this.#start + at));
+    }
+    this.#sound = this.#sound.slice(at);
+    this.#start += at;
+    return words;
+  }
+
+  finish(): HeardWord[] {
+    const [from, to] = [this.#start, this.#start + this.#sound.length];
+    if (this.#sound[0] !== MARK) return this.#half(to);
+    return to - from < LEAST ? [] : [{ word: `half${numberAt(this.#sound, 0)}`, from, to }];
+  }
+
+  #half(to: number): HeardWord[] {
+    const from = this.#halfFrom;
+    this.#halfFrom = null;
+    return from === null || to - from < LEAST ? [] : [{ word: "half", from, to }];
+  }
+}
+
+const FRAME = msToSamples(20);
+const LOUD = 300;
+/** A word of a script takes this long, and a sentence is over after this much silence. */
+const SCRIPTED_WORD = msToSamples(250);
+const SENTENCE_PAUSE = msToSamples(300);
+
+/** Hears the sentences of a script, one wherever somebody speaks: for sound that went through a browser. */
+export function scriptedEar(sentences: readonly string[]): () => Ear {
+  let next = 0;
+  return () => {
+    let left: string[] = [];
+    let [position, voiced, quiet, isSpeaking] = [0, 0, 0, false];
+    const say = (count: number): HeardWord[] =>
+      left.splice(0, count).map((word, at) => ({ word, from: position + at * 16, to: position + at * 16 + 16 }));
+    const end = () => {
+      isSpeaking = false;
+      return say(left.length);
+    };
+    return {
+      hear(sound) {
+        const words: HeardWord[] = [];
+        for (let at = 0; at + FRAME <= sound.length; at += FRAME, position += FRAME) {
+          const isLoud = sound.subarray(at, at + FRAME).some((sample) => Math.abs(sample) > LOUD);
+          if (isLoud && !isSpeaking) {
+            left = (sentences[next] ?? "").split(" ");
+            next += 1;
+            [isSpeaking, voiced] = [true, 0];
+          }
+          quiet = isLoud ? 0 : quiet + FRAME;
+          voiced += isLoud ? FRAME : 0;
+          if (voiced >= SCRIPTED_WORD) {
+            voiced = 0;
+            words.push(...say(1));
+          }
+          if (isSpeaking && quiet >= SENTENCE_PAUSE) words.push(...end());
+        }
+        return words;
+      },
+      finish: end,
+    };
+  };
+}

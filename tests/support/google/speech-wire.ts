@@ -1,0 +1,86 @@
+import type { HeardWord } from "./speech-ear";
+
+/** What a client sends, as the protos make it: of v1 and v2 alike. */
+export type Request = {
+  /** v2. */
+  readonly recognizer?: string;
+  readonly streamingConfig?: { readonly config: RequestConfig; readonly interimResults?: boolean };
+  /** v2. */
+  readonly audio?: Buffer;
+  /** v1. */
+  readonly audioContent?: Buffer;
+};
+
+type RequestConfig = {
+  readonly model: string;
+  /** v2. */
+  readonly languageCodes?: readonly string[];
+  readonly adaptation?: {
+    readonly phraseSets: readonly { readonly inlinePhraseSet: { readonly phrases: readonly { value: string }[] } }[];
+  };
+  readonly features?: { readonly enableWordTimeOffsets: boolean };
+  /** v1. */
+  readonly languageCode?: string;
+  readonly alternativeLanguageCodes?: readonly string[];
+  readonly speechContexts?: readonly { readonly phrases: readonly string[] }[];
+  readonly enableWordTimeOffsets?: boolean;
+};
+
+export type Version = "v1" | "v2";
+
+export type Result = {
+  readonly words: readonly HeardWord[];
+  /** Instead of the words, where an interim result has got one wrong. */
+  readonly transcript?: string;
+  readonly isFinal: boolean;
+  readonly stability: number;
+  /** Samples. */
+  readonly end: number;
+  readonly language: string;
+  readonly hasTimes: boolean;
+};
+
+export function languagesOf({ streamingConfig }: Request): string[] {
+  const config = streamingConfig?.config;
+  const v1 = [config?.languageCode ?? "", ...(config?.alternativeLanguageCodes ?? [])];
+  return [...(config?.languageCodes?.length ? config.languageCodes : v1)].filter(Boolean);
+}
+
+export function hintsOf({ streamingConfig }: Request): string[] {
+  const config = streamingConfig?.config;
+  const v2 = config?.adaptation?.phraseSets.flatMap(({ inlinePhraseSet }) => inlinePhraseSet.phrases) ?? [];
+  return [...v2.map(({ value }) => value), ...(config?.speechContexts ?? []).flatMap(({ phrases }) => phrases)];
+}
+
+/** A message that the protos of that version can carry. */
+export function toResponse(version: Version, results: readonly Result[], billedSeconds?: number): object {
+  const billed = billedSeconds === undefined ? null : { seconds: billedSeconds, nanos: 0 };
+  return {
+    results: results.map((result) => toResult(version, result)),
+    ...(billed && (version === "v1" ? { totalBilledTime: billed } : { metadata: { totalBilledDuration: billed } })),
+  };
+}
+
+function toResult(version: Version, result: Result): object {
+  const [start, end, resultEnd] =
+    version === "v1"
+      ? (["startTime", "endTime", "resultEndTime"] as const)
+      : (["startOffset", "endOffset", "resultEndOffset"] as const);
+  const words = result.words.map(({ word, from, to }) => ({
+    word,
+    confidence: result.hasTimes ? 0.9 : 0,
+    ...(result.hasTimes && { [start]: duration(from), [end]: duration(to) }),
+  }));
+  const transcript = result.transcript ?? result.words.map(({ word }) => word).join(" ");
+  return {
+    alternatives: [{ transcript, confidence: result.isFinal ? 0.9 : 0, words: result.isFinal ? words : [] }],
+    isFinal: result.isFinal,
+    stability: result.stability,
+    languageCode: result.language.toLowerCase(),
+    [resultEnd]: duration(result.end),
+  };
+}
+
+function duration(samples: number) {
+  return { seconds: Math.floor(samples / 16_000), nanos: Math.round((samples % 16_000) * 62_500) };
+}

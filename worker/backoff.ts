@@ -1,0 +1,15 @@
+import type { FailureKind } from "#protocol/session";
+
+const FIRST_MS = 250;
+/** A quota comes back by the minute. */
+const FIRST_THROTTLED_MS = 2_000;
+const LONGEST_MS = 15_000;
+
+/**
+ * How long to wait after so many failures without progress: half of it at random, so that many sessions do not come
+ * back at the same moment.
+ */
+export function backoffMs(kind: FailureKind, failures: number, random = Math.random()): number {
+  const first = kind === "throttled" ? FIRST_THROTTLED_MS : FIRST_MS;
+  return Math.min(first * 2 ** (failures - 1), LONGEST_MS) * (0.5 + random / 2);
+}

@@ -1,0 +1,53 @@
+import { availableParallelism } from "node:os";
+import { googleHearing, type WorkerEnv } from "#platform/env";
+import type { Log } from "#platform/log";
+import { checkKeyFile } from "./google-start";
+import { createGoogleSpeech } from "./stt/google";
+import { checkGoogleSpeech } from "./stt/google-check";
+import { createPocketSphinx } from "./stt/pocketsphinx";
+import type { SpeechToText } from "./stt/port";
+import { createApertium } from "./translation/apertium";
+import { createGoogleTranslation } from "./translation/google";
+import { checkGoogleTranslation } from "./translation/google-check";
+import type { Translator } from "./translation/port";
+
+/** Sessions that one worker holds with Google's recognisers: they cost it little. */
+const GOOGLE_RECOGNISERS = 100;
+
+/**
+ * The speech engine that is configured, once it is known that it can work.
+ * @throws EnvError that says what is missing
+ */
+export async function openSpeechToText(env: WorkerEnv, log: Log): Promise<SpeechToText> {
+  if (env.STT_ENGINE !== "google") {
+    return createPocketSphinx({ recognisers: env.RECOGNISERS || availableParallelism(), log });
+  }
+  const service = {
+    ...googleHearing(env),
+    project: env.GOOGLE_CLOUD_PROJECT ?? "",
+    hints: env.GOOGLE_STT_HINTS,
+    emulator: env.SPEECH_EMULATOR_HOST,
+  };
+  if (!service.emulator) checkKeyFile(env.GOOGLE_APPLICATION_CREDENTIALS);
+  await checkGoogleSpeech(service, log);
+  return createGoogleSpeech({ ...service, recognisers: env.RECOGNISERS || GOOGLE_RECOGNISERS, log });
+}
+
+/**
+ * The translation engine that is configured, once it is known that it can work.
+ * @throws EnvError that says what is missing
+ */
+export async function openTranslator(env: WorkerEnv, log: Log): Promise<Translator> {
+  if (env.TRANSLATION_ENGINE !== "google") return createApertium();
+  const options = {
+    projectId: env.GOOGLE_CLOUD_PROJECT,
+    location: env.GOOGLE_TRANSLATE_LOCATION,
+    model: env.GOOGLE_TRANSLATE_MODEL,
+    glossary: env.GOOGLE_TRANSLATE_GLOSSARY,
+    apiKey: env.GOOGLE_TRANSLATE_API_KEY,
+    emulatorHost: env.TRANSLATE_EMULATOR_HOST,
+  };
+  if (!options.emulatorHost) checkKeyFile(env.GOOGLE_APPLICATION_CREDENTIALS);
+  await checkGoogleTranslation(options, log);
+  return createGoogleTranslation(options);
+}
