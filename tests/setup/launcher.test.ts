@@ -111,6 +111,15 @@ test("a wrong setting is named, its value is not, and nothing is started", async
   expect(existsSync(join(one.folder, "postgres"))).toBe(false);
 });
 
+test("what Google misses is said in a sentence, and nothing stays behind", async () => {
+  const one = launch(newFolder(), { STT_ENGINE: "google" });
+  expect(await one.end()).toBe(1);
+  const said = one.lines.join("\n");
+  expect(said).toContain("STT_ENGINE=google needs GOOGLE_CLOUD_PROJECT: the id of your Google Cloud project.");
+  expect(said).toContain("what they said stands above");
+  expect(one.children().map(isAlive)).not.toContain(true);
+});
+
 interface Readiness {
   ready: boolean;
 }

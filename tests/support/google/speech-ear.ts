@@ -81,15 +81,17 @@ export function scriptedEar(sentences: readonly string[]): () => Ear {
     return {
       hear(sound) {
         const words: HeardWord[] = [];
-        for (let at = 0; at + FRAME <= sound.length; at += FRAME, position += FRAME) {
-          const isLoud = sound.subarray(at, at + FRAME).some((sample) => Math.abs(sample) > LOUD);
+        for (let at = 0; at < sound.length; at += FRAME) {
+          const frame = sound.subarray(at, at + FRAME);
+          const isLoud = frame.some((sample) => Math.abs(sample) > LOUD);
+          position += frame.length;
           if (isLoud && !isSpeaking) {
             left = (sentences[next] ?? "").split(" ");
             next += 1;
             [isSpeaking, voiced] = [true, 0];
           }
-          quiet = isLoud ? 0 : quiet + FRAME;
-          voiced += isLoud ? FRAME : 0;
+          quiet = isLoud ? 0 : quiet + frame.length;
+          voiced += isLoud ? frame.length : 0;
           if (voiced >= SCRIPTED_WORD) {
             voiced = 0;
             words.push(...say(1));

@@ -2,19 +2,25 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { wallClock } from "#worker/stt/google-clock";
 import { chromium } from "../support/chromium";
+import { SpeechStandIn } from "../support/google/speech";
+import { scriptedEar } from "../support/google/speech-ear";
 import { GoogleTranslationStandIn } from "../support/google/translation";
 import { temporaryFolder } from "../support/services/temporary-folder";
 import { SENTENCES } from "../support/speech";
 import { spokenFile } from "./spoken";
 import { test as base, expect, linesOf, transcript } from "./test";
 
-/** A product of its own: speech of this machine, translation by the stand-in. One per worker of Playwright. */
+const SPOKEN = SENTENCES.slice(0, 3);
+
+/** A product of its own: speech and translation by the stand-ins. One per worker of Playwright. */
 const test = base.extend<object, { product: string }>({
   product: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
       const google = await new GoogleTranslationStandIn().start();
+      const speech = new SpeechStandIn(wallClock, scriptedEar([...SPOKEN, ...SPOKEN]));
       const folder = temporaryFolder();
       const launcher = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
         env: {
@@ -23,6 +29,8 @@ const test = base.extend<object, { product: string }>({
           HOST: "127.0.0.1",
           DATA_DIR: folder,
           LOG_LEVEL: "warn",
+          STT_ENGINE: "google",
+          SPEECH_EMULATOR_HOST: await speech.listen(),
           TRANSLATION_ENGINE: "google",
           TRANSLATE_EMULATOR_HOST: google.host,
           GOOGLE_CLOUD_PROJECT: "demo",
@@ -40,6 +48,7 @@ const test = base.extend<object, { product: string }>({
       launcher.kill("SIGTERM");
       await exited;
       await google.close();
+      speech.close();
       rmSync(folder, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 60_000 },
@@ -47,7 +56,7 @@ const test = base.extend<object, { product: string }>({
   baseURL: async ({ product }, use) => use(product),
 });
 
-test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+test.use({ launchOptions: chromium(spokenFile("session", SPOKEN)) });
 
 test("a language is found among all of Google's, by keyboard and by touch, and Arabic runs from right to left @phone", async ({
   page,

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lines } from "#protocol/reduce";
+import { samplesToMs } from "#protocol/sound";
+import { eventually } from "../support/eventually";
+import { type Phase, SpeechStandIn } from "../support/google/speech";
+import type { Page } from "../support/page";
+import { Page as TestPage } from "../support/page";
+import { Stack } from "../support/stack";
+import { numbersOf, range } from "../support/whole";
+
+const google = new SpeechStandIn();
+let stack: Stack;
+const pages: Page[] = [];
+
+beforeAll(async () => {
+  const env = {
+    STT_ENGINE: "google",
+    TRANSLATION_ENGINE: "google",
+    SPEECH_EMULATOR_HOST: await google.listen(),
+    GOOGLE_CLOUD_PROJECT: "demo",
+    GOOGLE_STT_HINTS: "Interline, Đà Nẵng",
+    METADATA_SERVER_DETECTION: "none",
+  };
+  stack = await Stack.start({ web: 1, workers: 1, env });
+});
+afterAll(async () => {
+  await Promise.all(pages.map((page) => page.close()));
+  await stack.close();
+  google.close();
+});
+
+async function started(lang: string): Promise<{ page: Page; sessionId: string }> {
+  const [web] = stack.web;
+  if (!web) throw new Error("there is no web process");
+  const page = await TestPage.open(web);
+  pages.push(page);
+  const sessionId = await page.start(lang);
+  page.speak(sessionId);
+  return { page, sessionId };
+}
+
+async function hasState(page: Page, state: string): Promise<void> {
+  await eventually(`the session is ${state}`, () => page.transcript.session?.state === state, 60_000);
+}
+
+const HEALS = [1, 2, 4, 8, 10, 11, 13, 14];
+const FATAL = [3, 5, 7, 9, 12, 16];
+const PHASES: readonly Phase[] = ["opening", "speech", "closing"];
+/** A session is told apart by its language: the faults of one hit no other. */
+const LANGUAGES = [
+  ..."en-GB en-AU en-IN en-CA vi-VN ar-EG ar-SA cmn-Hans-CN ja-JP ko-KR th-TH id-ID ms-MY fil-PH km-KH lo-LA".split(
+    " ",
+  ),
+  ..."my-MM fr-FR pt-BR it-IT ro-RO gl-ES de-DE nl-NL da-DK sv-SE no-NO fi-FI is-IS et-EE lv-LV lt-LT el-GR".split(" "),
+  ..."eu-ES pl-PL cs-CZ sk-SK sl-SI hr-HR sr-RS bs-BA mk-MK".split(" "),
+];
+const CASES = PHASES.flatMap((at) => [...HEALS, ...FATAL].map((code) => ({ at, code }))).map((one, index) => ({
+  ...one,
+  lang: LANGUAGES[index] ?? "",
+}));
+
+describe("each error of Google in each phase of a stream", () => {
+  test("heals with every word, or ends the session with its reason and what it has", async () => {
+    google.faults = CASES.map(({ at, code, lang }) => ({ at, code, lang, times: 1 }));
+    const outcomes = await Promise.all(
+      CASES.map(async ({ at, code, lang }) => {
+        const { page } = await started(lang);
+        const said = page
+          .says([...range(1, 12), ...Array<number>(15).fill(0), ...range(13, 24)], 100)
+          .then(() => page.stops());
+        if (HEALS.includes(code)) await said;
+        else await said.catch(() => undefined);
+        await hasState(page, HEALS.includes(code) ? "ended" : "failed");
+        const numbers = numbersOf(lines(page.transcript));
+        return { at, code, failure: page.transcript.session?.failure ?? null, numbers };
+      }),
+    );
+    for (const { at, code, failure, numbers } of outcomes) {
+      const where = `${code} at ${at}`;
+      expect(failure, where).toBe(HEALS.includes(code) ? null : "refused");
+      if (HEALS.includes(code)) expect(numbers, where).toEqual(range(1, 24));
+      else expect(range(1, 24).slice(0, numbers.length), where).toEqual(numbers);
+    }
+    expect(google.faults.filter(({ times }) => times > 0)).toEqual([]);
+    await eventually("no stream is left open", () => google.open === 0);
+  });
+});
+
+describe("worker killed (kill -9) while a stream is open", () => {
+  test("another hears on; no word is lost and none is there twice, and what was billed is recorded", async () => {
+    google.calm();
+    const { page, sessionId } = await started("en-US");
+    await page.says(range(1, 14), 50);
+    await page.hears(10);
+    expect(google.open).toBe(1);
+    await stack.workers[0]?.kill();
+    const [, worker] = await Promise.all([page.says(range(15, 40), 50), stack.addWorker()]);
+    await page.stops();
+    await hasState(page, "ended");
+    expect(numbersOf(lines(page.transcript))).toEqual(range(1, 40));
+    for (const { startMs, endMs } of lines(page.transcript)) {
+      expect(startMs % samplesToMs(3_200)).toBeLessThanOrEqual(50);
+      expect(endMs).toBeGreaterThan(startMs);
+    }
+
+    const billed = await eventually("what was billed is stored", async () => {
+      const query = "SELECT billed_seconds FROM session WHERE id = $1";
+      const { rows } = await stack.database.query(query, [sessionId]);
+      return Number(rows[0].billed_seconds) || null;
+    });
+    expect(billed).toBeGreaterThanOrEqual(5);
+    const answer = await fetch(`http://127.0.0.1:${stack.web[0]?.port}/metrics`);
+    const [, total] = /^interline_speech_billed_seconds_total (\S+)$/m.exec(await answer.text()) ?? [];
+    expect(Number(total)).toBeGreaterThanOrEqual(billed);
+    expect(worker.child.isRunning).toBe(true);
+  });
+});
