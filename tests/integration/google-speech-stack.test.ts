@@ -3,8 +3,8 @@ import { lines } from "#protocol/reduce";
 import { samplesToMs } from "#protocol/sound";
 import { eventually } from "../support/eventually";
 import { type Phase, SpeechStandIn } from "../support/google/speech";
-import type { Page } from "../support/page";
-import { Page as TestPage } from "../support/page";
+import { hintsOf, languagesOf } from "../support/google/speech-wire";
+import { Page } from "../support/page";
 import { Stack } from "../support/stack";
 import { numbersOf, range } from "../support/whole";
 
@@ -29,12 +29,12 @@ afterAll(async () => {
   google.close();
 });
 
-async function started(lang: string): Promise<{ page: Page; sessionId: string }> {
+async function started(lang: string, ...others: string[]): Promise<{ page: Page; sessionId: string }> {
   const [web] = stack.web;
   if (!web) throw new Error("there is no web process");
-  const page = await TestPage.open(web);
+  const page = await Page.open(web);
   pages.push(page);
-  const sessionId = await page.start(lang);
+  const sessionId = await page.start(lang, others);
   page.speak(sessionId);
   return { page, sessionId };
 }
@@ -83,6 +83,24 @@ describe("each error of Google in each phase of a stream", () => {
     }
     expect(google.faults.filter(({ times }) => times > 0)).toEqual([]);
     await eventually("no stream is left open", () => google.open === 0);
+  });
+});
+
+describe("several languages", () => {
+  test("each line carries the one that Google heard, and one that Google does not hear is refused", async () => {
+    google.hears({ languageOf: (word) => (word === "w6" ? "vi-vn" : undefined) });
+    const { page } = await started("en-US", "vi-VN", "ar-EG");
+    await page.says([...range(1, 5), ...Array<number>(12).fill(0), ...range(6, 10)], 20);
+    await page.stops();
+    await hasState(page, "ended");
+    expect(lines(page.transcript).map(({ text, lang }) => [text, lang])).toEqual([
+      ["W1 w2 w3 w4 w5.", "en-US"],
+      ["W6 w7 w8 w9 w10.", "vi-VN"],
+    ]);
+    const request = google.configs.at(-1) ?? {};
+    expect(languagesOf(request)).toEqual(["en-US", "vi-VN", "ar-EG"]);
+    expect(hintsOf(request)).toEqual(["Interline", "Đà Nẵng"]);
+    await expect(started("en-US", "tlh")).rejects.toThrow("unsupported-language");
   });
 });
 

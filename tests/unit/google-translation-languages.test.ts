@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { direction, languageName, languageNameWithRegion, ownLanguageName } from "#app/format/language";
 import { findLanguages, namedLanguages } from "#app/start/find-languages";
 import { GOOGLE_SPOKEN, GOOGLE_WRITTEN, googleWritten } from "#protocol/google-languages";
-import { preferredLanguage, spokenLanguages, writtenLanguages } from "#protocol/languages";
+import {
+  candidateLanguages,
+  isSameLanguage,
+  preferredLanguage,
+  spokenLanguages,
+  writtenLanguages,
+} from "#protocol/languages";
 import { LanguageTag } from "#protocol/session";
 
 describe("the languages of Google", () => {
@@ -59,6 +65,22 @@ describe("the languages of Google", () => {
     expect(languageName("zh-TW", "en-GB")).toMatch(/Traditional/);
     expect(languageName("pt-PT", "en-GB")).toBe("Portuguese (Portugal)");
     expect([direction("ckb"), direction("pa-Arab"), direction("ku")]).toEqual(["rtl", "rtl", "ltr"]);
+  });
+
+  it("what is spoken and what is read may be the same", () => {
+    expect([isSameLanguage("vi-VN", "vi"), isSameLanguage("cmn-Hans-CN", "zh-CN")]).toEqual([true, true]);
+    expect([isSameLanguage("en-US", "vi"), isSameLanguage("cmn-Hans-CN", "zh-TW")]).toEqual([false, false]);
+  });
+
+  it.each([
+    ["google", "v2", "global", "latest_long", 3],
+    ["google", "v2", "us-central1", "latest_long", 1],
+    ["google", "v2", "us", "chirp_3", 1],
+    ["google", "v1", "global", "latest_long", 1],
+    ["google", "v1", "global", "command_and_search", 3],
+    ["pocketsphinx", "v2", "global", "latest_long", 1],
+  ] as const)("%s %s in %s with %s listens for %d languages", (engine, api, location, model, count) => {
+    expect(candidateLanguages(engine, { api, location, model })).toBe(count);
   });
 
   it("Vietnamese is read first, English by those who speak Vietnamese", () => {
