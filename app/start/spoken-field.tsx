@@ -31,7 +31,8 @@ export function SpokenField(props: { languages: readonly string[]; value: string
           onChange={(event) => props.onChange(event.target.value)}
         >
           {props.languages.map((lang) => (
-            <option key={lang} value={lang}>
+            // A browser and the server may know a language by slightly different names.
+            <option key={lang} value={lang} suppressHydrationWarning>
               {languageNameWithRegion(lang, locale)}
             </option>
           ))}

@@ -84,7 +84,10 @@ test("a language is found among all of Google's, by keyboard and by touch, and A
 
   await page.getByRole("button", { name: "Add a language" }).click();
   await field.fill("日本");
-  await page.getByRole("option", { name: /Japanese/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("option", { name: /Japanese/ })
+    .click();
   await page.getByRole("button", { name: "Remove Japanese" }).click();
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -12,8 +12,7 @@ import type { Recogniser, RecogniserEvent } from "./port";
 /** Google ends a stream after 305 s: it is replaced at the first final after 240 s, at 290 s in any case. */
 const OLD_MS = 240_000;
 const OLDEST_MS = 290_000;
-/** Sound without a final: more of it is not heard again, but cut, and nothing waits longer for its final. */
-const MOST_AGAIN = msToSamples(10_000);
+/** Sound does not wait longer for its final: the mailbox keeps two minutes, a page one. */
 const LONGEST_UNDONE = msToSamples(30_000);
 /** Sound before the first voice and after the last one that is sent too, so that no syllable is cut. */
 const LEAD_IN = msToSamples(400);
@@ -145,7 +144,7 @@ export class GoogleRecogniser implements Recogniser {
     return stream;
   }
 
-  /** Sends what waits; closes the stream where the speech is over, or replaces it where its time is. */
+  /** Sends what waits; closes the stream where the speech is over, and cuts it where it may not wait longer. */
   #pump(stream: Feed, now: number): void {
     const run = this.#runs.first;
     const isLast = this.#runs.isFirstOver(this.#isEnding);
@@ -153,10 +152,7 @@ export class GoogleRecogniser implements Recogniser {
     stream.send(this.#sound, stop, isLast, now);
     const undone = stream.sent - Math.max(this.#told.done, stream.from);
     if ((isLast && stream.sent >= stop) || stream.isStarved(now)) this.#close(stream, now);
-    else if (undone > LONGEST_UNDONE) this.#cut(stream, now);
-    else if (stream.ageMs(now) < OLDEST_MS) return;
-    else if (undone > MOST_AGAIN || stream !== this.#streams[0]) this.#cut(stream, now);
-    else this.#replace(stream);
+    else if (undone > LONGEST_UNDONE || stream.ageMs(now) >= OLDEST_MS) this.#cut(stream, now);
   }
 
   #close(stream: Feed, now: number): void {
@@ -215,7 +211,8 @@ export class GoogleRecogniser implements Recogniser {
   #renew(stream: Feed, now: number): void {
     if (stream.ageMs(now) < OLD_MS || this.#streams.length > 1 || stream.isClosed) return;
     const run = this.#runs.first;
-    if (run && run.to > this.#told.done) this.#replace(stream);
+    const isSpeaking = run !== undefined && this.#runs.judged - run.to < LEAD_IN;
+    if (isSpeaking || (run && run.to > this.#told.done)) this.#replace(stream);
     else this.#close(stream, now);
   }
 
