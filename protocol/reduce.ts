@@ -34,7 +34,7 @@ export type TranscriptEvent<S extends PublicView = SessionView> =
   | { readonly type: "draft"; readonly draft: Draft }
   | { readonly type: "head"; readonly head: Head };
 
-export const EMPTY_TRANSCRIPT: Transcript<never> = {
+const NOTHING: Transcript<never> = {
   session: null,
   sessionRev: -1,
   latestSessionRev: -1,
@@ -45,6 +45,12 @@ export const EMPTY_TRANSCRIPT: Transcript<never> = {
   head: null,
   anchor: 0,
 };
+
+export function emptyTranscript<S extends PublicView>(): Transcript<S> {
+  return NOTHING;
+}
+
+export const EMPTY_TRANSCRIPT: Transcript = NOTHING;
 
 /** The key of a translation in `Transcript.translations`. */
 export function translationKey(seq: number, lang: string): string {

@@ -59,7 +59,7 @@ export const StopRequest = z.strictObject({
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
 /** The speaker's page pauses, or goes on: readers are told. */
-export const PauseRequest = z.strictObject({ take: Take, isPaused: z.boolean() });
+export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
 
 const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 

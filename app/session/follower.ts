@@ -8,7 +8,7 @@ import {
   SpeakerMessage,
   TranslationMessage,
 } from "#protocol/messages";
-import { EMPTY_TRANSCRIPT, isBehind, reduce, sinceOf, type Transcript, type TranscriptEvent } from "#protocol/reduce";
+import { emptyTranscript, isBehind, reduce, sinceOf, type Transcript, type TranscriptEvent } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
@@ -50,7 +50,7 @@ const ANSWER_MS = 5_000;
 export class Follower<S extends PublicView> {
   readonly #options: FollowerOptions<S>;
   readonly #endings: (() => void)[] = [];
-  #transcript: Transcript<S> = EMPTY_TRANSCRIPT;
+  #transcript: Transcript<S> = emptyTranscript();
   #dropped = 0;
   #catchUp: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;

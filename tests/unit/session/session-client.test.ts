@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/session/line";
 import { SessionClient } from "#app/session/session-client";
 import { atOnce, type Schedule } from "#app/session/subscribers";
-import { lines } from "#protocol/reduce";
-import type { Changes, Segment } from "#protocol/transcript";
+import { lines, sinceOf } from "#protocol/reduce";
+import type { Changes, Segment, Since } from "#protocol/transcript";
 
 const SESSION = "a".repeat(22);
 
@@ -21,14 +21,15 @@ const segment = (seq: number, rev: number): Segment => ({
 /** A line whose other end the test plays. */
 class PlayedLine implements Line {
   state: LineState = "connecting";
-  readonly joins: { since: number; answer: (answer: AnswerOf<"join"> | null) => void }[] = [];
+  readonly refusal = null;
+  readonly joins: { since: Since; answer: (answer: AnswerOf<"join"> | null) => void }[] = [];
   resets = 0;
   #states = new Set<(state: LineState) => void>();
   #messages = new Set<[MessageName, (message: unknown) => void]>();
 
   ask<E extends RequestName>(_event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
     return new Promise((resolve) => {
-      const { since = 0 } = request as { since?: number };
+      const { since = 0 } = request as { since?: Since };
       this.joins.push({ since, answer: resolve as (answer: AnswerOf<"join"> | null) => void });
     });
   }
@@ -51,15 +52,14 @@ class PlayedLine implements Line {
     for (const listener of [...this.#states]) listener(state);
   }
   tell(event: MessageName, message: object): void {
-    for (const [name, listener] of [...this.#messages])
-      if (name === event) listener({ sessionId: SESSION, ...message });
+    for (const [name, listener] of [...this.#messages]) if (name === event) listener(message);
   }
-  head(rev: number): void {
-    this.tell("head", { head: { epoch: 1, rev, anchor: 0, covered: 0, recogniser: "ok" } });
+  latest(rev: number): void {
+    this.tell("latest", { rev });
   }
 }
 
-function changes(since: number, rev: number, segments: Segment[]): AnswerOf<"join"> {
+function changes(since: Since, rev: number, segments: Segment[]): AnswerOf<"join"> {
   const session: Changes["session"] = {
     id: SESSION,
     title: "",
@@ -70,7 +70,8 @@ function changes(since: number, rev: number, segments: Segment[]): AnswerOf<"joi
     createdAt: "2026-11-23T23:00:00.000Z",
     endedAt: null,
   };
-  return { ok: true, changes: { since, rev, anchor: 0, session, segments, translations: [] } };
+  const langs = session.targetLangs;
+  return { ok: true, speaker: null, changes: { since, rev, anchor: 0, session, langs, segments, translations: [] } };
 }
 
 function following(schedule: Schedule = atOnce) {
@@ -100,7 +101,7 @@ test("it joins as soon as it is connected, and after every reconnect asks for wh
   expect(now()).toMatchObject({ connection: "connected", access: "joined", lastHeardAt: 42 });
   line.become("offline");
   line.become("connected");
-  expect(line.joins.map(({ since }) => since)).toEqual([0, 3]);
+  expect(line.joins.map(({ since }) => since)).toEqual([{}, { "": 3, es: 3 }]);
   await answer(line, changes(3, 4, [segment(2, 4)]));
   expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2]);
 });
@@ -109,32 +110,31 @@ test("behind the head, it waits a moment for the event, and asks only when that 
   const { line } = following();
   line.become("connected");
   await answer(line, changes(0, 1, []));
-  line.head(2);
+  line.latest(2);
   await vi.advanceTimersByTimeAsync(250);
-  line.tell("segment", { segment: segment(1, 2) });
+  line.tell("segment", { segment: segment(1, 2), after: 1 });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(line.joins).toHaveLength(1);
-  line.head(3);
+  line.latest(3);
   await vi.advanceTimersByTimeAsync(300);
-  expect(line.joins.map(({ since }) => since)).toEqual([0, 2]);
+  expect(line.joins.map(({ since }) => since)).toEqual([{}, { "": 2, es: 1 }]);
 });
 
 test("an event that is ahead of a gap tells of the gap without a head", async () => {
   const { line, now } = following();
   line.become("connected");
   await answer(line, changes(0, 1, []));
-  line.tell("segment", { segment: segment(2, 3) });
+  line.tell("segment", { segment: segment(2, 3), after: 2 });
   await vi.advanceTimersByTimeAsync(300);
-  expect(line.joins.at(-1)?.since).toBe(1);
-  await answer(line, changes(1, 3, [segment(1, 2), segment(2, 3)]));
-  expect(now().transcript.rev).toBe(3);
+  expect(line.joins.at(-1)?.since).toEqual({ "": 1, es: 1 });
+  await answer(line, changes({ "": 1, es: 1 }, 3, [segment(1, 2), segment(2, 3)]));
+  expect(sinceOf(now().transcript)).toEqual({ "": 3, es: 3 });
 });
 
-test("what does not fit the protocol is dropped and counted; another session's messages are not ours", () => {
+test("what does not fit the protocol is dropped and counted", () => {
   const { line, now } = following();
   line.tell("segment", { segment: { seq: "one" } });
   line.tell("draft", {});
-  line.tell("segment", { sessionId: "b".repeat(22), segment: segment(1, 1) });
   expect(now().dropped).toBe(2);
   expect(now().transcript.segments.size).toBe(0);
 });
@@ -171,7 +171,7 @@ test("of a deleted session nothing remains on the page, whatever still arrives",
   line.become("connected");
   await answer(line, changes(0, 1, [segment(1, 1)]));
   line.tell("deleted", {});
-  line.tell("segment", { segment: segment(2, 2) });
+  line.tell("segment", { segment: segment(2, 2), after: 1 });
   expect(now()).toMatchObject({ access: "deleted", transcript: { session: null } });
   expect(now().transcript.segments.size).toBe(0);
 });
@@ -189,7 +189,7 @@ test("many changes are told once; each snapshot is another object, and an old on
   const heard = vi.fn();
   client.subscribe(heard);
   const before = now();
-  for (let rev = 1; rev <= 5; rev += 1) line.tell("segment", { segment: segment(rev, rev) });
+  for (let rev = 1; rev <= 5; rev += 1) line.tell("segment", { segment: segment(rev, rev), after: rev - 1 });
   expect(flushes).toHaveLength(1);
   flushes[0]?.();
   expect(heard).toHaveBeenCalledTimes(1);
@@ -202,7 +202,7 @@ test("closed, it hears nothing and asks nothing", async () => {
   const { line, client, now } = following();
   client.close();
   line.become("connected");
-  line.tell("segment", { segment: segment(1, 1) });
+  line.tell("segment", { segment: segment(1, 1), after: 0 });
   await vi.advanceTimersByTimeAsync(5_000);
   expect(line.joins).toHaveLength(0);
   expect(now().transcript.segments.size).toBe(0);
