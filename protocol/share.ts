@@ -71,18 +71,16 @@ export const SpeakerPresence = z.nullable(z.enum(["speaking", "paused", "away"])
 export type SpeakerPresence = z.infer<typeof SpeakerPresence>;
 
 /**
- * The language that somebody reads who wants these, the most wanted first: one that is there as
- * wanted, else one of the same language; the spoken one counts where it may be read. Null: the original.
+ * The language that somebody reads who wants these, the most wanted first: of each the one that is there
+ * as wanted, else another of its kind; the spoken one counts where it may be read. Null: the original.
  */
 export function pickLanguage(
   wanted: readonly string[],
   { sourceLang, targetLangs, original }: { sourceLang: string; targetLangs: readonly string[]; original: boolean },
 ): string | null {
   const there = [...targetLangs, ...(original ? [sourceLang] : [])];
-  const found =
-    firstOf(wanted, (tag) => there.find((lang) => lang === tag)) ??
-    firstOf(wanted, (tag) => there.find((lang) => base(lang) === base(tag))) ??
-    targetLangs[0];
+  const like = (tag: string) => there.find((lang) => lang === tag) ?? there.find((lang) => base(lang) === base(tag));
+  const found = firstOf(wanted, like) ?? targetLangs[0];
   return found === undefined || !targetLangs.includes(found) ? null : found;
 }
 

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { EVENT_IS_FOR, type EventName } from "#access/identity";
 import { eventually } from "../support/eventually";
 import { type Person, signIn } from "../support/person";
 import { RawSocket } from "../support/raw-socket";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
+import { socketEvents } from "../support/surface";
 
 const stage = openStage({ web: 1, workers: 1 });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
@@ -125,7 +127,8 @@ describe("every event", () => {
       }),
       fc.constantFrom("__proto__", { __proto__: null }, { constructor: {} }, [], null, true, Number.MAX_SAFE_INTEGER),
     );
-    const events = fc.constantFrom("start", "join", "speak", "chunk", "lost", "stop", "delete");
+    const names = socketEvents().answered.filter((name) => EVENT_IS_FOR[name as EventName] === "user");
+    const events = fc.constantFrom(...names);
     await fc.assert(
       fc.asyncProperty(events, hostile, async (event, payload) => {
         expect(await owner.ask(event, payload)).toMatchObject({ ok: false, refusal: { kind: "invalid" } });
@@ -133,7 +136,7 @@ describe("every event", () => {
       { numRuns: 500 },
     );
     // Without a payload, without a callback, and with both in the wrong place: nothing breaks.
-    for (const event of ["start", "join", "speak", "chunk", "lost", "stop", "delete"]) {
+    for (const event of socketEvents().answered) {
       owner.socket.emit(event);
       owner.socket.emit(event, {});
       owner.socket.emit(event, "x", "y", 1, {});

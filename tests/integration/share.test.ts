@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
 import { type RawAnswer, RawSocket } from "../support/raw-socket";
-import { Reader, share } from "../support/reader";
+import { Reader, type ShareWish, share as shareLink } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 import { range } from "../support/whole";
@@ -27,6 +30,8 @@ const NOT_FOUND = { ok: false, refusal: { kind: "not-found" } };
 let owner: RawSocket;
 let sessionId: string;
 let take: number;
+/** Every token and pass that was given out here. */
+const secrets: string[] = [];
 const open: { close(): void }[] = [];
 const kept = <T extends { close(): void }>(opened: T): T => {
   open.push(opened);
@@ -43,6 +48,11 @@ afterEach(() => {
 /** Says these numbers; the scripted recogniser makes a line of every five. */
 async function says(numbers: number[]): Promise<void> {
   for (const n of numbers) await owner.ask("chunk", { take, n, sound: chunkSaying(n) });
+}
+async function share(by: RawSocket, id: string, wish: ShareWish = {}) {
+  const link = await shareLink(by, id, wish);
+  secrets.push(link.token);
+  return link;
 }
 const reader = (token: string, options: { wanted?: string[]; web?: number } = {}) =>
   kept(Reader.open(url(options.web), token, options));
@@ -263,6 +273,36 @@ test("links are the owner's: nobody else makes, lists, names or revokes them", a
   const [link] = await links();
   expect(link).toMatchObject({ label: "Hall 2", path: `/r/${token}`, revokedAt: null, langs: [] });
 });
+
+test("no log of any process, nor Redis, holds a token, a pass, a password or a spoken word", async () => {
+  const { token } = await share(owner, sessionId, { password: "sal y agua" });
+  const one = kept(await RawSocket.read(url(), { link: token }));
+  const { pass } = await one.ask("unlock", { password: "sal y agua" });
+  await says(range(1, 10));
+  await owner.read(sessionId, 2);
+  await one.ask("read", { wanted: ["es"], since: 0 });
+  await fetch(`${url()}/r/${token}`);
+  const { directory, redis } = stage.stack;
+  const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
+  const logged = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
+  expect(logged).toContain("link made");
+  const { rows } = await stage.stack.database.query("SELECT token_sealed FROM share_link");
+  expect(rows.length).toBeGreaterThan(0);
+  const held = await everythingIn(redis);
+  expect(held).toContain(sessionId);
+  for (const text of [logged, held]) {
+    for (const secret of [...secrets, token, String(pass), "sal y agua"]) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/\bw\d+ w\d+/i);
+    expect(text).not.toContain("/r/");
+  }
+});
+
+/** Every key with all that it holds, chunks of sound aside, which are no text. */
+async function everythingIn(redis: Redis): Promise<string> {
+  const keys = await redis.keys("*");
+  const dumps = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
+  return keys.map((key, i) => `${key} ${dumps[i]?.toString("latin1")}`).join("\n");
+}
 
 function count(heard: readonly unknown[], event: string): number {
   return heard.filter((entry) => (entry as { event?: string }).event === event).length;
