@@ -1,4 +1,5 @@
 import { connect } from "../session/connect";
+import type { Line } from "../session/line";
 import { ReaderClient } from "./reader-client";
 
 /** Keeps the pass of a link with a password for as long as the tab is open. */
@@ -23,7 +24,7 @@ export function openLink({
   wanted: readonly string[];
   passes: PassStore;
   url?: string;
-}): { readonly client: ReaderClient; close(): void } {
+}): { readonly client: ReaderClient; readonly line: Line; close(): void } {
   const opening = crypto.randomUUID();
   const auth = () => {
     const pass = passes.get();
@@ -33,6 +34,7 @@ export function openLink({
   const client = new ReaderClient({ line, wanted, onPass: (pass) => passes.set(pass) });
   return {
     client,
+    line,
     close() {
       client.close();
       line.close();

@@ -115,7 +115,7 @@ export class ReaderClient {
   /** Reads in another language, with everything that was said so far. */
   async switchTo(lang: string): Promise<void> {
     this.#wanted = [lang];
-    await this.#follower.read();
+    await this.#follower.readNext();
   }
 
   /** The line is closed by whoever opened it. */
@@ -137,14 +137,11 @@ export class ReaderClient {
   }
 
   async #read(since: Since): Promise<Read<PublicView>> {
-    const wanted = this.#wanted;
-    const answer = await this.#options.line.ask("read", { wanted: [...wanted], since });
+    const answer = await this.#options.line.ask("read", { wanted: [...this.#wanted], since });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
       const { lang, may, changes, speaker } = answer;
       this.#change({ access: { kind: "joined" }, lang, may });
-      // Somebody chose another one meanwhile.
-      if (wanted !== this.#wanted) queueMicrotask(() => void this.#follower.read());
       return { kind: "changes", changes, speaker };
     }
     const { refusal } = answer;

@@ -54,6 +54,8 @@ export class Follower<S extends PublicView> {
   #dropped = 0;
   #catchUp: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
+  /** What is asked for has changed since the question that is under way. */
+  #isStale = false;
   #isOver = false;
 
   constructor(options: FollowerOptions<S>) {
@@ -90,27 +92,43 @@ export class Follower<S extends PublicView> {
 
   /** Asks for everything that is not known yet. Called by itself whenever something is missing. */
   async read(): Promise<void> {
-    const { line, read, changed } = this.#options;
+    const { line, read } = this.#options;
     if (this.#isAsking || this.#isOver || line.state !== "connected") return;
     this.#isAsking = true;
+    this.#isStale = false;
     this.#cancelCatchUp();
     const dead = setTimeout(() => line.reset(), ANSWER_MS);
     const answer = await read(sinceOf(this.#transcript));
     clearTimeout(dead);
     this.#isAsking = false;
     if (this.#isOver) return;
+    this.#learn(answer);
+    if (this.#isStale) await this.read();
+  }
+
+  #learn(answer: Read<S>): void {
+    const { changed } = this.#options;
     switch (answer.kind) {
       case "changes":
         if (answer.speaker !== undefined) changed({ speaker: answer.speaker });
-        return this.apply({ type: "changes", changes: answer.changes });
+        this.apply({ type: "changes", changes: answer.changes });
+        break;
       case "no-answer":
         // The line is down, or up again already: then nobody else asks.
-        return this.#catchUpIn(PATIENCE_MS);
+        this.#catchUpIn(PATIENCE_MS);
+        break;
       case "again":
-        return this.#catchUpIn(answer.afterMs);
+        this.#catchUpIn(answer.afterMs);
+        break;
       case "wait":
-        return;
+        break;
     }
+  }
+
+  /** Asks also when a question is under way: after it. */
+  async readNext(): Promise<void> {
+    if (this.#isAsking) this.#isStale = true;
+    else await this.read();
   }
 
   /** Hears nothing and asks nothing any more. */

@@ -1,30 +1,30 @@
-import { ReaderClient } from "#app/audience/reader-client";
-import { connect } from "#app/session/connect";
-import type { Line } from "#app/session/line";
-import { atOnce } from "#app/session/subscribers";
+import { openLink } from "#app/audience/open-link";
 import { lines } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import type { RawSocket } from "./raw-socket";
 
 /** A reader of a link without a browser: the product's own line and client. */
 export class Reader {
-  private constructor(
-    readonly line: Line,
-    readonly client: ReaderClient,
-  ) {}
+  private constructor(private readonly opened: ReturnType<typeof openLink>) {}
 
   /** @param wanted languages, the most wanted first */
-  static open(
-    url: string,
-    token: string,
-    { wanted = ["es"], pass }: { wanted?: string[]; pass?: string } = {},
-  ): Reader {
-    let known = pass;
-    const line = connect({ url, auth: () => ({ link: token, ...(known !== undefined && { pass: known }) }) });
-    const onPass = (given: string) => {
-      known = given;
+  static open(url: string, token: string, { wanted = ["es"] }: { wanted?: string[] } = {}): Reader {
+    let known: string | null = null;
+    const passes = {
+      get: () => known,
+      set: (pass: string) => {
+        known = pass;
+      },
     };
-    return new Reader(line, new ReaderClient({ line, wanted, onPass, schedule: atOnce }));
+    return new Reader(openLink({ url, token, wanted, passes }));
+  }
+
+  get client() {
+    return this.opened.client;
+  }
+
+  get line() {
+    return this.opened.line;
   }
 
   get snapshot() {
@@ -42,8 +42,7 @@ export class Reader {
   }
 
   close(): void {
-    this.client.close();
-    this.line.close();
+    this.opened.close();
   }
 }
 
