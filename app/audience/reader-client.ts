@@ -4,7 +4,7 @@ import type { Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
-import { Follower, type Heard, type Read } from "../session/follower";
+import { Follower, type Heard, NOTHING_HEARD, type Read } from "../session/follower";
 import type { Line, LineState } from "../session/line";
 import { oncePerFrame, type Schedule, Subscribers } from "../session/subscribers";
 
@@ -71,10 +71,7 @@ export class ReaderClient {
       access: { kind: "joining" },
       lang: null,
       may: null,
-      transcript: EMPTY_TRANSCRIPT,
-      speaker: null,
-      lastHeardAt: null,
-      dropped: 0,
+      ...NOTHING_HEARD,
     };
     this.#follower = new Follower({
       line,

@@ -24,6 +24,14 @@ export type Heard<S extends PublicView> = {
   readonly dropped: number;
 };
 
+/** Before anything was heard. */
+export const NOTHING_HEARD: Heard<never> = {
+  transcript: emptyTranscript(),
+  speaker: null,
+  lastHeardAt: null,
+  dropped: 0,
+};
+
 /** What came of a question for everything since. `wait`: until whoever asks says that it is time. */
 export type Read<S extends PublicView> =
   | { readonly kind: "changes"; readonly changes: Changes<S>; readonly speaker?: SpeakerPresence }

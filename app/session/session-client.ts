@@ -4,7 +4,7 @@ import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import type { Since } from "#protocol/transcript";
-import { Follower, type Heard, type Read } from "./follower";
+import { Follower, type Heard, NOTHING_HEARD, type Read } from "./follower";
 import type { Line, LineState } from "./line";
 import { oncePerFrame, type Schedule, Subscribers } from "./subscribers";
 
@@ -58,12 +58,9 @@ export class SessionClient {
     this.#snapshot = {
       connection: line.state,
       access: "joining",
-      transcript: EMPTY_TRANSCRIPT,
-      speaker: null,
       take: 0,
       readers: null,
-      lastHeardAt: null,
-      dropped: 0,
+      ...NOTHING_HEARD,
     };
     this.#follower = new Follower({
       line,
