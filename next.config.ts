@@ -10,13 +10,22 @@ const HEADERS = [
   { key: "Permissions-Policy", value: "microphone=(self), screen-wake-lock=(self), camera=(), geolocation=()" },
 ];
 
+/** Links to read by: whoever has the address may read, so nobody else is to learn it. */
+const LINK_HEADERS = [
+  { key: "Cache-Control", value: "no-store" },
+  { key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" },
+];
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
   // `npm run check` is where types are checked, tests included; `npm start` need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: "/:path*", headers: HEADERS }],
+  headers: async () => [
+    { source: "/:path*", headers: HEADERS },
+    { source: "/r/:path*", headers: LINK_HEADERS },
+  ],
 };
 
 export default config;

@@ -15,10 +15,23 @@ export type Limits = {
   startSession(userId: string, addressHash: string): Promise<LimitReached | null>;
   /** Counts seconds of sound. */
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
+  /** Counts one opening of a link's page. */
+  openLink(addressHash: string): Promise<LimitReached | null>;
+  /** Counts one connection of a link's reader. */
+  join(addressHash: string): Promise<LimitReached | null>;
+  /** Asks whether one more may read by a link by which so many read. */
+  read(readersNow: number): LimitReached | null;
+  /** Asks whether another password may be tried for a link. */
+  tryPassword(linkId: string, addressHash: string): Promise<LimitReached | null>;
+  /** Counts one that was wrong. */
+  countWrongPassword(linkId: string, addressHash: string): Promise<void>;
 };
 
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
+const MINUTE_SECONDS = 60;
+/** Somebody may have left by then. */
+const FULL_SECONDS = 10;
 
 const open = processWide<Limits>("limits");
 
@@ -33,6 +46,9 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
   const signIns = counter("sign-in", env.SIGN_INS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const soundOfUser = counter("sound-user", env.AUDIO_MINUTES_PER_USER_DAY * 60, DAY_SECONDS);
   const soundOfAddress = counter("sound-address", env.AUDIO_MINUTES_PER_ADDRESS_DAY * 60, DAY_SECONDS);
+  const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
+  const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
+  const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
     async startSession(userId, addressHash) {
@@ -46,6 +62,18 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
         consume(soundOfAddress, addressHash, seconds, "audio-minutes"),
       ]);
       return reached.find((r) => r !== null) ?? null;
+    },
+    openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
+    join: (addressHash) => consume(joins, addressHash, 1, "joins"),
+    read: (readersNow) =>
+      readersNow < env.READERS_PER_LINK ? null : { limit: "readers", retryAfterSeconds: FULL_SECONDS },
+    async tryPassword(linkId, addressHash) {
+      const wrong = await passwords.get(`${linkId}:${addressHash}`);
+      if (wrong === null || wrong.consumedPoints < env.PASSWORD_TRIES_PER_MINUTE) return null;
+      return { limit: "passwords", retryAfterSeconds: Math.max(Math.ceil(wrong.msBeforeNext / 1_000), 1) };
+    },
+    async countWrongPassword(linkId, addressHash) {
+      await passwords.penalty(`${linkId}:${addressHash}`);
     },
   };
   open.set(created);

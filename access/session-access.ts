@@ -1,11 +1,33 @@
+import type { PublicView, SessionView } from "#protocol/session";
+import type { Scope } from "#protocol/share";
 import { ownerOf } from "#store/sessions";
+import { sessionOfLink } from "#store/share-links";
+import type { Identity } from "./identity";
 
-/** Only the owner reads a session: its words, its state, that it exists. */
-export async function mayRead(userId: string, sessionId: string): Promise<boolean> {
-  return (await ownerOf(sessionId)) === userId;
+const WHOLE: Scope = { original: true, langs: null };
+
+/** What somebody may read of a session: its owner everything, a link's reader what the link says. Null: not even that it exists. */
+export async function mayRead(identity: Identity, sessionId: string): Promise<Scope | null> {
+  if (identity.kind === "user") return (await ownerOf(sessionId)) === identity.user.id ? WHOLE : null;
+  const { grant, isUnlocked } = identity;
+  return grant.sessionId === sessionId && isUnlocked ? grant.scope : null;
 }
 
-/** Only the owner speaks in it, stops it, renames it and deletes it. */
-export async function mayWrite(userId: string, sessionId: string): Promise<boolean> {
-  return (await ownerOf(sessionId)) === userId;
+/** Only the owner speaks in it, stops it, renames it, deletes it and shares it. */
+export async function mayWrite(identity: Identity, sessionId: string): Promise<boolean> {
+  return identity.kind === "user" && (await ownerOf(sessionId)) === identity.user.id;
+}
+
+/** The session of a link that somebody may change and revoke; null: none. */
+export async function mayManageLink(identity: Identity, linkId: string): Promise<string | null> {
+  const sessionId = await sessionOfLink(linkId);
+  return sessionId !== null && (await mayWrite(identity, sessionId)) ? sessionId : null;
+}
+
+/** The session as a scope shows it: neither its id nor the languages outside. */
+export function viewWithin({ id: _, ...session }: SessionView, scope: Scope): PublicView {
+  const { langs } = scope;
+  return langs === null
+    ? session
+    : { ...session, targetLangs: session.targetLangs.filter((lang) => langs.includes(lang)) };
 }

@@ -1,6 +1,8 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { signIn } from "../tests/support/person";
+import { STAMPING } from "./engines/stamp";
+import { measureFanOut } from "./fan-out";
 import { type Figures, together } from "./figures";
 import { measure } from "./measure";
 import { loadAverages } from "./stage/cpu";
@@ -9,11 +11,14 @@ import { PRODUCT, type Program, RELAY, startProcesses } from "./stage/processes"
 
 // npm run bench -- --sessions 200 --seconds 20 [--runs 3] [--floor-only] [--no-floor] [--profile DIR]
 // What the pipeline adds to its engines: from a chunk handed to a socket to the next event that covers it.
+// npm run bench -- --readers 1000 --seconds 20 [...]
+// One speaker, readers of a link in three languages: from a text's making to the last reader who has it.
 // The last line is one JSON object.
 
 const { values } = parseArgs({
   options: {
     sessions: { type: "string", default: "200" },
+    readers: { type: "string" },
     seconds: { type: "string", default: "20" },
     runs: { type: "string", default: "1" },
     "floor-only": { type: "boolean", default: false },
@@ -21,9 +26,12 @@ const { values } = parseArgs({
     profile: { type: "string" },
   },
 });
-const plan = { sessions: wholeNumber("sessions"), seconds: wholeNumber("seconds") };
+const seconds = wholeNumber("seconds");
+const sessions = values.readers === undefined ? wholeNumber("sessions") : 1;
+const readers = values.readers === undefined ? 0 : wholeNumber("readers");
+const plan: Figures = readers > 0 ? { readers, seconds } : { sessions, seconds };
 
-function wholeNumber(name: "sessions" | "seconds" | "runs"): number {
+function wholeNumber(name: "sessions" | "readers" | "seconds" | "runs"): number {
   const value = Number(values[name]);
   if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`);
   return value;
@@ -32,8 +40,13 @@ function wholeNumber(name: "sessions" | "seconds" | "runs"): number {
 async function measureOf(program: Program, token: (url: string) => Promise<string | undefined>, env = {}) {
   const ground = await openGround();
   try {
-    const processes = await startProcesses(program, ground, plan.sessions, env);
-    const measurement = await measure(ground, processes, await token(processes.url), plan);
+    const all = readers > 0 ? { ...env, ...STAMPING, TRANSLATION_ENGINE: "google" } : env;
+    const processes = await startProcesses(program, ground, sessions, all);
+    const who = await token(processes.url);
+    const measurement: Figures =
+      readers > 0
+        ? await measureFanOut(ground, processes, who, { readers, seconds })
+        : await measure(ground, processes, who, { sessions, seconds });
     await processes.close();
     return measurement;
   } finally {

@@ -1,7 +1,7 @@
 import { type Figures, round, type Spread, spreadOf } from "./figures";
 import { Crowd } from "./load/crowd";
 import type { Heard } from "./load/orders";
-import { cpuSeconds, cpuSecondsOfTree, machineCpuSeconds } from "./stage/cpu";
+import { cpuBetween } from "./stage/cpu-between";
 import type { Ground } from "./stage/ground";
 import type { Processes } from "./stage/processes";
 
@@ -76,34 +76,4 @@ function summed(heard: readonly Heard[]) {
     committed: spreadOf(heard.flatMap(({ committed }) => committed)),
     translated: spreadOf(heard.flatMap(({ translated }) => translated)),
   };
-}
-
-/** CPU seconds spent between two times (milliseconds since 1970). */
-async function cpuBetween(
-  from: number,
-  until: number,
-  ground: Ground,
-  processes: Processes,
-  speakerPids: readonly number[],
-) {
-  const spent = () => ({
-    web: cpuSeconds(processes.webPid),
-    worker: cpuSeconds(processes.workerPid),
-    redis: cpuSeconds(ground.redisPid),
-    postgres: cpuSecondsOfTree(ground.postgresPid),
-    speakers: speakerPids.reduce((sum, pid) => sum + cpuSeconds(pid), 0),
-    machine: machineCpuSeconds(),
-  });
-  const wait = (time: number) => new Promise((resolve) => setTimeout(resolve, time - Date.now()));
-  await wait(from);
-  const before = spent();
-  await wait(until);
-  const after = spent();
-  const web = after.web - before.web;
-  const worker = after.worker - before.worker;
-  const redis = after.redis - before.redis;
-  const postgres = after.postgres - before.postgres;
-  const speakers = after.speakers - before.speakers;
-  const others = after.machine - before.machine - web - worker - redis - postgres - speakers;
-  return { web, worker, redis, postgres, speakers, others };
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { type EventName, type IdentityFor, identityFor } from "#access/identity";
 import { requestsTotal } from "#platform/metrics";
 import { isOutOfMemory } from "#platform/redis";
 import type { Ack, Refusal } from "#protocol/refusal";
-import type { ClientToServerEvents } from "#protocol/requests";
 import type { Gateway, GatewaySocket } from "./context";
 
 export type Answer<T extends object> = Ack<T>;
@@ -12,14 +12,19 @@ export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal
 }
 
 /**
- * Lets `handle` answer one kind of event: what arrives is checked against the schema first, every
- * outcome is an acknowledgement, and whatever fails behind us is answered as `unavailable`, logged
- * and counted; that Redis has no memory left is answered as `full`.
+ * Lets `handle` answer one kind of event, for the kind of identity that it is for: what arrives is
+ * checked against the schema first, every outcome is an acknowledgement, and whatever fails behind us is
+ * answered as `unavailable`, logged and counted; that Redis has no memory left is answered as `full`.
  */
-export function answering<S extends z.ZodType, T extends object>(
-  event: keyof ClientToServerEvents,
+export function answering<E extends EventName, S extends z.ZodType, T extends object>(
+  event: E,
   schema: S,
-  handle: (gateway: Gateway, socket: GatewaySocket, request: z.output<S>) => Promise<Answer<T>>,
+  handle: (
+    gateway: Gateway,
+    socket: GatewaySocket,
+    request: z.output<S>,
+    identity: IdentityFor<E>,
+  ) => Promise<Answer<T>>,
 ) {
   return (gateway: Gateway, socket: GatewaySocket) =>
     async (request: unknown, ack: unknown): Promise<void> => {
@@ -29,10 +34,12 @@ export function answering<S extends z.ZodType, T extends object>(
     };
 
   async function toAnswer(gateway: Gateway, socket: GatewaySocket, request: unknown): Promise<Answer<T>> {
+    const identity = identityFor(event, socket.data.identity);
+    if (!identity) return refuse({ kind: "unauthenticated" });
     const checked = schema.safeParse(request);
     if (!checked.success) return refuse({ kind: "invalid", message: z.prettifyError(checked.error) });
     try {
-      return await handle(gateway, socket, checked.data);
+      return await handle(gateway, socket, checked.data, identity);
     } catch (err) {
       if (isOutOfMemory(err)) return refuse({ kind: "full" });
       gateway.log.error({ err, event }, "a request could not be answered");

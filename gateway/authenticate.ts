@@ -1,25 +1,51 @@
 import { type AddressOf, addressHash } from "#access/address";
+import { readerFrom } from "#access/grants";
+import type { Identity } from "#access/identity";
+import { limits } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import { userFrom } from "#access/user";
 import type { WebEnv } from "#platform/env";
+import type { Refusal } from "#protocol/refusal";
+import { LinkHandshake } from "#protocol/requests";
 import type { GatewaySocket } from "./context";
 
 /**
- * Lets a socket in that belongs to somebody: a page of ours by its cookie, a client without an Origin
- * by a bearer token only, never by a cookie.
+ * Lets a socket in that belongs to somebody: a reader by the token of a link; a page of ours by its
+ * cookie; a client without an Origin by a bearer token only, never by a cookie.
  */
 export function authenticate(env: WebEnv, addressOf: AddressOf) {
   return async (socket: GatewaySocket, next: (error?: Error) => void): Promise<void> => {
     try {
-      const user = await userFrom(credentials(socket, env.PUBLIC_URL));
-      if (!user) return next(new Error("unauthenticated"));
       const hash = addressHash(addressOf(socket.request), env.AUTH_SECRET);
-      socket.data = { user, addressHash: hash, speaking: null, joined: null };
+      const { auth } = socket.handshake;
+      const found = "link" in auth ? await reader(auth, hash, env) : await user(socket, env);
+      if (!("identity" in found)) return next(refused(found));
+      socket.data = { ...found, addressHash: hash, speaking: null, joined: null };
       next();
     } catch {
-      next(new Error("unavailable"));
+      next(refused({ kind: "unavailable" }));
     }
   };
+}
+
+type Found = { readonly identity: Identity; readonly opening: string | null };
+
+async function reader(auth: unknown, hash: string, env: WebEnv): Promise<Found | Refusal> {
+  const reached = await limits().join(hash);
+  if (reached) return { kind: "too-many", ...reached };
+  const said = LinkHandshake.safeParse(auth);
+  const identity = said.success ? await readerFrom(said.data, env.AUTH_SECRET) : null;
+  return identity ? { identity, opening: said.data?.opening ?? null } : { kind: "not-found" };
+}
+
+async function user(socket: GatewaySocket, env: WebEnv): Promise<Found | Refusal> {
+  const found = await userFrom(credentials(socket, env.PUBLIC_URL));
+  return found ? { identity: { kind: "user", user: found }, opening: null } : { kind: "unauthenticated" };
+}
+
+/** What a client's `connect_error` gets: the kind as its message, and all of it as its data. */
+function refused(refusal: Refusal): Error {
+  return Object.assign(new Error(refusal.kind), { data: { refusal } });
 }
 
 function credentials(socket: GatewaySocket, publicUrl: string | undefined): Headers {

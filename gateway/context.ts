@@ -1,13 +1,20 @@
 import type { Redis } from "ioredis";
 import type { DefaultEventsMap, Server, Socket } from "socket.io";
+import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
-import type { User } from "#access/user";
+import type { PasswordDoor } from "#access/password-door";
 import type { Log } from "#platform/log";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
+import type { SessionView } from "#protocol/session";
+import type { ShareAddress, SpeakerPresence } from "#protocol/share";
+import type { Changes } from "#protocol/transcript";
 import type { ServeQueue } from "#queue/serve-queue";
 import type { TranslateQueue } from "#queue/translate-queue";
+import type { Audience } from "./audience";
+import type { GrantWatch } from "./grant-watch";
+import type { Views } from "./views";
 
 /** The take that a socket speaks in. */
 export type SpeakingIn = {
@@ -20,15 +27,19 @@ export type SpeakingIn = {
 };
 
 export type SocketData = {
-  user: User;
+  identity: Identity;
+  /** Tells a reader's reconnect from another opening of the page. */
+  opening: string | null;
   addressHash: string;
   speaking: SpeakingIn | null;
-  /** The session whose rooms it is in. */
+  /** The owner's session whose rooms it is in. */
   joined: string | null;
 };
 
 export type GatewayServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 export type GatewaySocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+
+type Shared<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 
 /** What every event of the gateway works with. */
 export type Gateway = {
@@ -37,7 +48,22 @@ export type Gateway = {
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;
   readonly limits: Limits;
+  readonly door: PasswordDoor;
+  readonly audience: Audience;
+  readonly grants: GrantWatch;
+  readonly views: Views;
+  /** A thousand readers who come at once ask the store a few times. */
+  readonly shared: {
+    readonly links: Shared<Set<string>>;
+    readonly sessions: Shared<SessionView | null>;
+    readonly changes: Shared<Changes | null>;
+    readonly presences: Shared<SpeakerPresence>;
+  };
   readonly log: Log;
+  /** AUTH_SECRET: what links are sealed with. */
+  readonly secret: string;
+  /** The address that links begin with. */
+  readonly address: () => ShareAddress;
   /** Languages that may be asked for, by the engines that are configured. */
   readonly spoken: readonly string[];
   /** How many languages a recogniser listens for at once. */

@@ -1,28 +1,46 @@
+import { randomUUID } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createAdapter } from "@socket.io/redis-adapter";
 import { Server } from "socket.io";
 import { createAddressOf } from "#access/address";
 import { limits } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
+import { PasswordDoor } from "#access/password-door";
+import { shareAddress } from "#access/share-address";
 import { googleHearing, type WebEnv } from "#platform/env";
 import { gatherWrites } from "#platform/gather-writes";
 import type { Log } from "#platform/log";
 import { socketsNow } from "#platform/metrics";
 import { connectRedis } from "#platform/redis";
+import { shareReads } from "#platform/shared-reads";
 import { candidateLanguages, spokenLanguages, writtenLanguages } from "#protocol/languages";
+import { linkRoom } from "#protocol/rooms";
 import { withCapacity } from "#queue/capacity";
 import { withMailbox } from "#queue/mailbox";
+import { withPresence } from "#queue/presence";
 import { createServeQueue } from "#queue/serve-queue";
 import { createTranslateQueue } from "#queue/translate-queue";
+import { Audience } from "./audience";
 import { authenticate } from "./authenticate";
 import { chunk } from "./chunk";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { deleteSession } from "./delete";
+import { GrantWatch } from "./grant-watch";
 import { join } from "./join";
+import { leave } from "./leave";
+import { links } from "./links";
 import { lost } from "./lost";
+import { pause } from "./pause";
+import { read } from "./read";
+import { relabel } from "./relabel";
+import { revoke } from "./revoke";
+import { share } from "./share";
 import { speak } from "./speak";
 import { start } from "./start";
 import { stop } from "./stop";
+import { unlock } from "./unlock";
+import { Views } from "./views";
 
 /** Every event that a page may send. */
 function listen(gateway: Gateway, socket: GatewaySocket): void {
@@ -31,8 +49,15 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("speak", speak(gateway, socket));
   socket.on("chunk", chunk(gateway, socket));
   socket.on("lost", lost(gateway, socket));
+  socket.on("pause", pause(gateway, socket));
   socket.on("stop", stop(gateway, socket));
   socket.on("delete", deleteSession(gateway, socket));
+  socket.on("share", share(gateway, socket));
+  socket.on("links", links(gateway, socket));
+  socket.on("relabel", relabel(gateway, socket));
+  socket.on("revoke", revoke(gateway, socket));
+  socket.on("unlock", unlock(gateway, socket));
+  socket.on("read", read(gateway, socket));
 }
 
 /** A page that does not answer within the two together counts as gone. */
@@ -45,7 +70,7 @@ export type GatewayConfig = { readonly httpServer: HttpServer; readonly env: Web
 
 /** The Socket.IO side of the web process. Needs open limits, auth and database; closes what it opened. */
 export async function createGateway({ httpServer, env, log }: GatewayConfig): Promise<{ close(): Promise<void> }> {
-  const redis = gatherWrites(withCapacity(withMailbox(connectRedis(env.REDIS_URL))));
+  const redis = gatherWrites(withPresence(withCapacity(withMailbox(connectRedis(env.REDIS_URL)))));
   const publisher = connectRedis(env.REDIS_URL);
   const subscriber = connectRedis(env.REDIS_URL);
   for (const connection of [redis, publisher, subscriber]) {
@@ -67,9 +92,19 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
   const translateQueue = createTranslateQueue(redis);
   for (const queue of [serveQueue, translateQueue]) queue.on("error", (err) => log.warn({ err }, "queue"));
 
+  const audience = new Audience(io, redis, randomUUID(), log);
+  const grants = new GrantWatch(log);
+  const views = new Views(log);
   const gateway: Gateway = {
     io,
     redis,
+    audience,
+    grants,
+    views,
+    door: new PasswordDoor(limits()),
+    shared: { links: shareReads(), sessions: shareReads(), changes: shareReads(), presences: shareReads() },
+    secret: env.AUTH_SECRET,
+    address: () => shareAddress(env, (httpServer.address() as AddressInfo | null)?.port ?? env.PORT),
     serveQueue,
     translateQueue,
     limits: limits(),
@@ -81,13 +116,23 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
   io.use(authenticate(env, createAddressOf(env.TRUSTED_PROXIES)));
   io.on("connection", (socket) => {
     socketsNow.inc();
-    socket.on("disconnect", () => socketsNow.dec());
+    socket.on("disconnect", () => {
+      socketsNow.dec();
+      void leave(gateway, socket);
+    });
+    const { identity } = socket.data;
+    if (identity.kind === "reader") {
+      void socket.join(linkRoom(identity.grant.linkId));
+      grants.hold(socket, identity.grant);
+    }
     listen(gateway, socket);
   });
 
   return {
     async close() {
+      grants.close();
       await io.close();
+      await Promise.all([audience.close(), views.close()]);
       await Promise.all([serveQueue.close(), translateQueue.close()]);
       for (const connection of [redis, publisher, subscriber]) connection.disconnect();
     },

@@ -1,15 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AddressOf, addressHash } from "#access/address";
-import { limits } from "#access/limits";
+import { type LimitReached, limits } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import type { WebEnv } from "#platform/env";
 
 /** Anywhere in the address: `/./api/auth/x/../sign-in` reaches the same handler. */
 const SIGN_IN = /\/sign-(in|up)\b/;
 
+/** The page of a link. */
+const LINK = /^\/r\//;
+
 /**
  * What every HTTP request passes first. Another site's page is refused; where no page asks, only a
- * bearer token counts for anything that changes something, never a cookie; sign-ins are counted.
+ * bearer token counts for anything that changes something, never a cookie; sign-ins and
+ * openings of links are counted.
  * @returns false when it has answered
  */
 export async function guard(
@@ -20,17 +24,24 @@ export async function guard(
 ): Promise<boolean> {
   const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
   if (origin === "foreign") return end(response, 403, "This request comes from another site.");
+  const hashOf = (asked: IncomingMessage) => addressHash(addressOf(asked), env.AUTH_SECRET);
   const reads = request.method === "GET" || request.method === "HEAD";
   if (origin === "none" && !reads) delete request.headers.cookie;
 
   if (!reads && SIGN_IN.test(request.url ?? "")) {
-    const reached = await limits().signIn(addressHash(addressOf(request), env.AUTH_SECRET));
-    if (reached) {
-      response.setHeader("Retry-After", String(reached.retryAfterSeconds ?? 60));
-      return end(response, 429, "Too many sign-ins from this address.");
-    }
+    const reached = await limits().signIn(hashOf(request));
+    if (reached) return tooMany(response, reached, "Too many sign-ins from this address.");
+  }
+  if (LINK.test(request.url ?? "")) {
+    const reached = await limits().openLink(hashOf(request));
+    if (reached) return tooMany(response, reached, "Too many people have come from this address at once.");
   }
   return true;
+}
+
+function tooMany(response: ServerResponse, { retryAfterSeconds }: LimitReached, message: string): false {
+  response.setHeader("Retry-After", String(retryAfterSeconds ?? 60));
+  return end(response, 429, message);
 }
 
 function end(response: ServerResponse, status: number, message: string): false {

@@ -5,7 +5,7 @@ import { markDeleted, removeDeleted } from "#store/states";
 import { answering, refuse } from "./answer";
 
 /** Makes a session and reserves a recogniser for it: of two who press Start at once, one is told to wait. */
-export const start = answering("start", StartRequest, async (gateway, { data }, request) => {
+export const start = answering("start", StartRequest, async (gateway, { data }, request, { user }) => {
   const { sourceLang, title } = request;
   const targetLangs = [...new Set(request.targetLangs)];
   if (!gateway.spoken.includes(sourceLang)) return refuse({ kind: "unsupported-language", lang: sourceLang });
@@ -15,12 +15,12 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   const unknown = targetLangs.find((lang) => !gateway.written(sourceLang).includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
 
-  const reached = await gateway.limits.startSession(data.user.id, data.addressHash);
+  const reached = await gateway.limits.startSession(user.id, data.addressHash);
   if (reached) return refuse({ kind: "too-many", ...reached });
 
   const startedFrom = data.addressHash;
   const session = await createSession({
-    ownerId: data.user.id,
+    ownerId: user.id,
     sourceLang,
     alternativeLangs,
     targetLangs,

@@ -1,19 +1,20 @@
 import { mayWrite } from "#access/session-access";
 import { StopRequest } from "#protocol/requests";
-import { controlRoom } from "#protocol/rooms";
+import { ownerRoom } from "#protocol/rooms";
 import { offer } from "#queue/serve-queue";
 import { beginTake } from "#queue/take";
 import { markEnding } from "#store/states";
 import { accept } from "./accept";
 import { answering, refuse } from "./answer";
 import type { Gateway } from "./context";
+import { tellChange } from "./tell-change";
 
 /**
  * Ends a session: an entry in the same mailbox, after the last chunk, by the same rules. Whoever owns
  * the session may also end it without being the page that speaks; that page is superseded then.
  */
-export const stop = answering("stop", StopRequest, async (gateway, { data }, { sessionId, after }) => {
-  if (!(await mayWrite(data.user.id, sessionId))) return refuse({ kind: "not-found" });
+export const stop = answering("stop", StopRequest, async (gateway, _socket, { sessionId, after }, identity) => {
+  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   const entry = after ?? (await entryOfNewTake(gateway, sessionId));
   if (entry === "over") return { ok: true };
   const accepted = await accept(gateway, sessionId, { kind: "stop", take: entry.take, from: entry.n, n: entry.n });
@@ -22,7 +23,7 @@ export const stop = answering("stop", StopRequest, async (gateway, { data }, { s
   if (!accepted.ok && !isOver) return accepted;
 
   const change = await markEnding(sessionId);
-  if (change) gateway.io.to(controlRoom(sessionId)).emit("session", { sessionId, ...change });
+  if (change) tellChange(gateway.io, change);
   await offer(gateway.serveQueue, sessionId);
   return { ok: true };
 });
@@ -32,6 +33,6 @@ async function entryOfNewTake(gateway: Gateway, sessionId: string): Promise<{ ta
   // Somebody began to speak at this very moment, or it is over already.
   if (open === "superseded") return entryOfNewTake(gateway, sessionId);
   if (open === "over") return "over";
-  gateway.io.to(controlRoom(sessionId)).emit("take", { sessionId, take: open.take });
+  gateway.io.to(ownerRoom(sessionId)).emit("take", { take: open.take });
   return { take: open.take, n: 1 };
 }

@@ -56,6 +56,9 @@ const Web = Common.extend({
   AUDIO_MINUTES_PER_USER_DAY: count(1_440),
   AUDIO_MINUTES_PER_ADDRESS_DAY: count(7_200),
   SIGN_INS_PER_ADDRESS_HOUR: count(300),
+  READERS_PER_LINK: count(2_000),
+  JOINS_PER_ADDRESS_MINUTE: count(2_000),
+  PASSWORD_TRIES_PER_MINUTE: count(10),
 });
 
 const Worker = Common.extend({

@@ -1,18 +1,20 @@
-import type { SessionView } from "./session";
-import type { Changes, Draft, Head, Segment, Translation } from "./transcript";
+import { isMissing, type Known, NOTHING_KNOWN, withChange, withLatest, withRead } from "./known";
+import type { PublicView, SessionView } from "./session";
+import type { Changes, Draft, Head, Segment, Since, Translation } from "./transcript";
 
 /**
- * What a page knows of a session. Built only by `reduce`: the order in which events arrive, and the
- * loss of any draft, make no difference to `session`, `segments` and `translations`.
+ * What a page knows of a session: its owner's, or (`PublicView`) that of a link's reader. Built only by
+ * `reduce`: the order in which events arrive, and the loss of any draft, make no difference to
+ * `session`, `segments` and `translations`.
  */
-export type Transcript = {
-  readonly session: SessionView | null;
+export type Transcript<S extends PublicView = SessionView> = {
+  readonly session: S | null;
   /** The rev of the session's own row that `session` shows. */
   readonly sessionRev: number;
-  /** Everything stored up to this rev is known here. */
-  readonly rev: number;
-  /** Revs above `rev` that arrived before the ones between. */
-  readonly ahead: ReadonlySet<number>;
+  /** The latest rev of that row that was heard of. */
+  readonly latestSessionRev: number;
+  /** How much is known, by language; the lines themselves have the key "". */
+  readonly known: ReadonlyMap<string, Known>;
   readonly segments: ReadonlyMap<number, Segment>;
   readonly translations: ReadonlyMap<string, Translation>;
   /** By language; the spoken language has the key "". */
@@ -21,19 +23,22 @@ export type Transcript = {
   readonly anchor: number;
 };
 
-export type TranscriptEvent =
-  | { readonly type: "changes"; readonly changes: Changes }
-  | { readonly type: "segment"; readonly segment: Segment }
-  | { readonly type: "translation"; readonly translation: Translation }
-  | { readonly type: "session"; readonly session: SessionView; readonly rev: number }
+/** `after`: the rev of the change before, of the same kind and language; null: not known any more. */
+export type TranscriptEvent<S extends PublicView = SessionView> =
+  | { readonly type: "changes"; readonly changes: Changes<S> }
+  | { readonly type: "segment"; readonly segment: Segment; readonly after: number | null }
+  | { readonly type: "translation"; readonly translation: Translation; readonly after: number | null }
+  | { readonly type: "latest"; readonly lang?: string | undefined; readonly rev: number }
+  | { readonly type: "session"; readonly session: S; readonly rev: number }
+  | { readonly type: "changed"; readonly rev: number }
   | { readonly type: "draft"; readonly draft: Draft }
   | { readonly type: "head"; readonly head: Head };
 
-export const EMPTY_TRANSCRIPT: Transcript = {
+const NOTHING: Transcript<never> = {
   session: null,
   sessionRev: -1,
-  rev: 0,
-  ahead: new Set(),
+  latestSessionRev: -1,
+  known: new Map(),
   segments: new Map(),
   translations: new Map(),
   drafts: new Map(),
@@ -41,37 +46,63 @@ export const EMPTY_TRANSCRIPT: Transcript = {
   anchor: 0,
 };
 
+export function emptyTranscript<S extends PublicView>(): Transcript<S> {
+  return NOTHING;
+}
+
+export const EMPTY_TRANSCRIPT: Transcript = NOTHING;
+
 /** The key of a translation in `Transcript.translations`. */
 export function translationKey(seq: number, lang: string): string {
   return `${seq}/${lang}`;
 }
 
-/** Something stored has not arrived: ask for everything after `transcript.rev`. */
-export function isBehind(transcript: Transcript): boolean {
-  return transcript.head !== null && transcript.head.rev > transcript.rev;
+/**
+ * Something stored has not arrived: ask for everything after `sinceOf(transcript)`.
+ * @param langs the languages that are followed; by default those of the session
+ */
+export function isBehind(
+  transcript: Transcript<PublicView>,
+  langs: readonly string[] = transcript.session?.targetLangs ?? [],
+): boolean {
+  const { latestSessionRev, sessionRev, known } = transcript;
+  return latestSessionRev > sessionRev || ["", ...langs].some((lang) => isMissing(known.get(lang) ?? NOTHING_KNOWN));
+}
+
+/** Up to where everything is known. */
+export function sinceOf(transcript: Transcript<PublicView>): Since {
+  return Object.fromEntries([...transcript.known].map(([lang, { rev }]) => [lang, rev]));
 }
 
 /** The committed lines in the order in which they were spoken. */
-export function lines(transcript: Transcript): Segment[] {
+export function lines(transcript: Transcript<PublicView>): Segment[] {
   return [...transcript.segments.values()].sort((a, b) => a.seq - b.seq);
 }
 
 /** The draft in a language (default: as spoken), or null when its segment is already committed. */
-export function draftOf(transcript: Transcript, lang = ""): Draft | null {
+export function draftOf(transcript: Transcript<PublicView>, lang = ""): Draft | null {
   const draft = transcript.drafts.get(lang);
   return draft && draft.text !== "" && !transcript.segments.has(draft.seq) ? draft : null;
 }
 
-export function reduce(state: Transcript, event: TranscriptEvent): Transcript {
+export function reduce<S extends PublicView>(state: Transcript<S>, event: TranscriptEvent<S>): Transcript<S> {
   switch (event.type) {
     case "changes":
       return withChanges(state, event.changes);
     case "segment":
-      return seen(withSegments(state, [event.segment]), [event.segment.rev]);
-    case "translation":
-      return seen(withTranslations(state, [event.translation]), [event.translation.rev]);
+      return knowing(withSegments(state, [event.segment]), "", (k) => withChange(k, event.after, event.segment.rev));
+    case "translation": {
+      const { translation, after } = event;
+      return knowing(withTranslations(state, [translation]), translation.lang, (k) =>
+        withChange(k, after, translation.rev),
+      );
+    }
+    case "latest":
+      return knowing(state, event.lang ?? "", (k) => withLatest(k, event.rev));
     case "session":
-      return seen(withSession(state, event.session, event.rev), [event.rev]);
+      return withSession(state, event.session, event.rev);
+    case "changed":
+      return withLatestSession(state, event.rev);
     case "draft":
       return withDraft(state, event.draft);
     case "head":
@@ -79,21 +110,39 @@ export function reduce(state: Transcript, event: TranscriptEvent): Transcript {
   }
 }
 
-function withChanges(state: Transcript, changes: Changes): Transcript {
-  // A reply to an older question may arrive late; it is still true, but proves nothing about a gap before it.
+function withChanges<S extends PublicView>(state: Transcript<S>, changes: Changes<S>): Transcript<S> {
+  const { since, rev } = changes;
   const next = withTranslations(
-    withSegments(withSession(state, changes.session, changes.rev), changes.segments),
+    withSegments(withSession(state, changes.session, rev), changes.segments),
     changes.translations,
   );
-  const anchored = { ...next, anchor: Math.max(next.anchor, changes.anchor) };
-  return changes.since <= state.rev ? known(anchored, changes.rev) : anchored;
+  // A reply to an older question may arrive late; it is still true, but proves nothing about a gap before it.
+  const all = ["", ...changes.langs].reduce((known, lang) => {
+    const from = typeof since === "number" ? since : (since[lang] ?? 0);
+    return knowing(known, lang, (k) => withRead(k, from, rev));
+  }, next);
+  return { ...all, anchor: Math.max(all.anchor, changes.anchor) };
 }
 
-function withSession(state: Transcript, session: SessionView, rev: number): Transcript {
-  return rev > state.sessionRev ? { ...state, session, sessionRev: rev } : state;
+function withSession<S extends PublicView>(state: Transcript<S>, session: S, rev: number): Transcript<S> {
+  return rev > state.sessionRev ? withLatestSession({ ...state, session, sessionRev: rev }, rev) : state;
 }
 
-function withSegments(state: Transcript, segments: readonly Segment[]): Transcript {
+function withLatestSession<S extends PublicView>(state: Transcript<S>, rev: number): Transcript<S> {
+  return rev > state.latestSessionRev ? { ...state, latestSessionRev: rev } : state;
+}
+
+function knowing<S extends PublicView>(
+  state: Transcript<S>,
+  lang: string,
+  learn: (known: Known) => Known,
+): Transcript<S> {
+  const before = state.known.get(lang) ?? NOTHING_KNOWN;
+  const after = learn(before);
+  return after === before ? state : { ...state, known: new Map(state.known).set(lang, after) };
+}
+
+function withSegments<S extends PublicView>(state: Transcript<S>, segments: readonly Segment[]): Transcript<S> {
   const fresh = segments.filter((s) => s.rev > (state.segments.get(s.seq)?.rev ?? -1));
   if (fresh.length === 0) return state;
   const next = new Map(state.segments);
@@ -103,7 +152,10 @@ function withSegments(state: Transcript, segments: readonly Segment[]): Transcri
   return { ...state, segments: next };
 }
 
-function withTranslations(state: Transcript, translations: readonly Translation[]): Transcript {
+function withTranslations<S extends PublicView>(
+  state: Transcript<S>,
+  translations: readonly Translation[],
+): Transcript<S> {
   const next = new Map(state.translations);
   let changed = false;
   for (const translation of translations) {
@@ -115,7 +167,7 @@ function withTranslations(state: Transcript, translations: readonly Translation[
   return changed ? { ...state, translations: next } : state;
 }
 
-function withDraft(state: Transcript, draft: Draft): Transcript {
+function withDraft<S extends PublicView>(state: Transcript<S>, draft: Draft): Transcript<S> {
   const lang = draft.lang ?? "";
   const shown = state.drafts.get(lang);
   const older = shown && (draft.epoch < shown.epoch || (draft.epoch === shown.epoch && draft.counter <= shown.counter));
@@ -123,7 +175,7 @@ function withDraft(state: Transcript, draft: Draft): Transcript {
   return { ...state, drafts: new Map(state.drafts).set(lang, draft) };
 }
 
-function withHead(state: Transcript, head: Head): Transcript {
+function withHead<S extends PublicView>(state: Transcript<S>, head: Head): Transcript<S> {
   const last = state.head;
   if (last && (head.epoch < last.epoch || (head.epoch === last.epoch && head.rev < last.rev))) return state;
   const anchor = Math.max(state.anchor, head.anchor);
@@ -131,18 +183,5 @@ function withHead(state: Transcript, head: Head): Transcript {
     last && head.epoch > last.epoch
       ? new Map([...state.drafts].filter(([, draft]) => draft.epoch >= head.epoch))
       : state.drafts;
-  return { ...state, head, anchor, drafts };
-}
-
-function seen(state: Transcript, revs: readonly number[]): Transcript {
-  const news = revs.filter((rev) => rev > state.rev && !state.ahead.has(rev));
-  return news.length === 0 ? state : known({ ...state, ahead: new Set([...state.ahead, ...news]) }, state.rev);
-}
-
-/** Moves `rev` up to `upTo`, then over every rev that arrived ahead of it. */
-function known(state: Transcript, upTo: number): Transcript {
-  let rev = Math.max(state.rev, upTo);
-  const ahead = new Set([...state.ahead].filter((r) => r > rev));
-  while (ahead.delete(rev + 1)) rev += 1;
-  return { ...state, rev, ahead };
+  return withLatestSession({ ...state, head, anchor, drafts }, head.rev);
 }

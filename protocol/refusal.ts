@@ -1,9 +1,12 @@
 /** Every way in which a request is refused; the page has a sentence for each. */
 export type Refusal =
   | { readonly kind: "invalid"; readonly message: string }
+  /** Nobody we know, or not somebody who may ask this at all. */
   | { readonly kind: "unauthenticated" }
-  /** No such session, or not yours: the two look the same. */
+  /** No such session, or not yours; no such link, or one that is not valid any more: they look the same. */
   | { readonly kind: "not-found" }
+  /** The link asks for a password. `isWrong`: it was another one. */
+  | { readonly kind: "password"; readonly isWrong: boolean }
   | { readonly kind: "unsupported-language"; readonly lang: string }
   /** Another page speaks now. */
   | { readonly kind: "superseded" }
@@ -20,7 +23,8 @@ export type Refusal =
   /** Something behind us does not answer: try again. */
   | { readonly kind: "unavailable" };
 
-export type LimitName = "live-sessions" | "audio-minutes" | "sign-ins" | "requests";
+/** `readers`: of one link at a time; `joins`: from one address in a minute; `passwords`: wrong ones for one link from one address. */
+export type LimitName = "live-sessions" | "audio-minutes" | "sign-ins" | "requests" | "readers" | "joins" | "passwords";
 
 /** An acknowledgement: refusals are answers, never throws. */
 export type Ack<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly refusal: Refusal };

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import type { Ack } from "./refusal";
-import { LanguageTag, SessionId, Title } from "./session";
+import { LanguageTag, type PublicView, SessionId, Title } from "./session";
+import {
+  LIFETIMES,
+  type Lifetime,
+  LinkLabel,
+  type LinkView,
+  type ShareAddress,
+  type SpeakerPresence,
+  WantedLanguages,
+} from "./share";
 import { CHUNK_BYTES } from "./sound";
 import type { Changes } from "./transcript";
 
@@ -14,11 +23,15 @@ export const StartRequest = z.strictObject({
   /** Other languages that may be spoken; as many as the engine listens for at once. */
   alternativeLangs: z.array(LanguageTag).max(2).default([]),
   targetLangs: z.array(LanguageTag).min(1).max(20),
-  title: Title.default(""),
+  title: z.string().default("").pipe(Title),
 });
 
+const Rev = z.number().int().nonnegative();
+/** See `Since`: up to which rev everything is known, by language. */
+const Since = z.union([Rev, z.record(z.union([z.literal(""), LanguageTag]), Rev)]).default(0);
+
 /** Join the session's rooms, then read everything after `since` (0: all). */
-export const JoinRequest = z.strictObject({ sessionId: SessionId, since: z.number().int().nonnegative().default(0) });
+export const JoinRequest = z.strictObject({ sessionId: SessionId, since: Since });
 
 /** Begin to speak: without `take` a new one, with it go on after a broken connection. */
 export const SpeakRequest = z.strictObject({ sessionId: SessionId, take: Take.optional() });
@@ -45,6 +58,59 @@ export const StopRequest = z.strictObject({
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
+/** The speaker's page pauses, or goes on: readers are told. */
+export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
+
+const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
+
+/** Make a link. */
+export const ShareRequest = z.strictObject({
+  sessionId: SessionId,
+  label: z.string().default("").pipe(LinkLabel),
+  original: z.boolean().default(true),
+  /** Empty: every language of the session. */
+  langs: z.array(LanguageTag).max(200).default([]),
+  mayExport: z.boolean().default(false),
+  /** Null: none. */
+  password: z.string().min(1).max(200).nullable().default(null),
+  lifetime: z.enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]]).default("month"),
+});
+
+/** The links of a session, newest first. */
+export const LinksRequest = z.strictObject({ sessionId: SessionId });
+export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
+/** Take a link back: whoever reads by it is out at once. */
+export const RevokeRequest = z.strictObject({ linkId: LinkId });
+
+/** A reader gives the password that the link asks for. */
+export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(200) });
+
+/**
+ * A reader reads: joins the rooms of the language that it wants most (see `pickLanguage`), then reads
+ * everything in it after `since`. Another wish is a switch of language.
+ */
+export const ReadRequest = z.strictObject({ wanted: WantedLanguages, since: Since });
+
+/** What a link's reader says in the handshake, as `auth`. */
+export const LinkHandshake = z.strictObject({
+  /** The token of `/r/<token>`. */
+  link: z.string().max(100),
+  /** Of an `unlock` before: spares the password. */
+  pass: z.string().max(100).optional(),
+  /** The same for every connection of one opening of the page: it counts as one view. */
+  opening: z.string().max(40).optional(),
+});
+
+export type Joined = { readonly changes: Changes; readonly speaker: SpeakerPresence };
+
+export type Reading = {
+  /** The language that is read; null: the original. */
+  readonly lang: string | null;
+  readonly changes: Changes<PublicView>;
+  readonly may: { readonly original: boolean; readonly export: boolean };
+  readonly speaker: SpeakerPresence;
+};
+
 export type Speaking = {
   readonly take: number;
   /** The session's sample at which chunk 1 of this take begins. */
@@ -57,13 +123,22 @@ export type Speaking = {
   readonly anchor: number;
 };
 
+export type Links = { readonly links: readonly LinkView[]; readonly address: ShareAddress };
+
 /** What a page may send, with the acknowledgement of each. */
 export interface ClientToServerEvents {
   start(request: z.input<typeof StartRequest>, ack: (answer: Ack<{ readonly sessionId: string }>) => void): void;
-  join(request: z.input<typeof JoinRequest>, ack: (answer: Ack<{ readonly changes: Changes }>) => void): void;
+  join(request: z.input<typeof JoinRequest>, ack: (answer: Ack<Joined>) => void): void;
   speak(request: z.input<typeof SpeakRequest>, ack: (answer: Ack<Speaking>) => void): void;
   chunk(request: z.input<typeof ChunkRequest>, ack: (answer: Ack<{ readonly credit: number }>) => void): void;
   lost(request: z.input<typeof LostRequest>, ack: (answer: Ack<{ readonly credit: number }>) => void): void;
   stop(request: z.input<typeof StopRequest>, ack: (answer: Ack<object>) => void): void;
+  pause(request: z.input<typeof PauseRequest>, ack: (answer: Ack<object>) => void): void;
   delete(request: z.input<typeof DeleteRequest>, ack: (answer: Ack<object>) => void): void;
+  share(request: z.input<typeof ShareRequest>, ack: (answer: Ack<{ readonly link: LinkView }>) => void): void;
+  links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;
+  relabel(request: z.input<typeof RelabelRequest>, ack: (answer: Ack<object>) => void): void;
+  revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
+  unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
+  read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
 }

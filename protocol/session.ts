@@ -1,18 +1,18 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** 22 characters of base64url: 128 random bits. */
-export const SessionId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+export const SessionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 
 /** BCP 47, as far as engines use it: `en-US`, `es`, `zh-Hant-TW`. */
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/);
+export const LanguageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/));
 
 /** What a person may call a session; control characters would break lists and file names. */
-export const Title = z
-  .string()
-  .trim()
-  .max(200)
+export const Title = z.string().check(
+  z.trim(),
+  z.maxLength(200),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u);
+  z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u),
+);
 
 export const SESSION_STATES = ["live", "waiting", "ending", "ended", "failed", "deleted"] as const;
 export const SessionState = z.enum(SESSION_STATES);
@@ -22,17 +22,20 @@ export type SessionState = z.infer<typeof SessionState>;
 export const FailureKind = z.enum(["refused", "unavailable", "throttled", "crashed", "unsupported"]);
 export type FailureKind = z.infer<typeof FailureKind>;
 
-/** What everybody in the control room may know of a session. Holds no spoken words. */
-export const SessionView = z.object({
-  id: SessionId,
+/** What a reader of a link may know of a session: `targetLangs` are those of the link. Holds no spoken words. */
+const PublicView = z.object({
   title: z.string(),
   sourceLang: LanguageTag,
   targetLangs: z.array(LanguageTag),
   state: SessionState,
-  failure: FailureKind.nullable(),
+  failure: z.nullable(FailureKind),
   createdAt: z.iso.datetime(),
-  endedAt: z.iso.datetime().nullable(),
+  endedAt: z.nullable(z.iso.datetime()),
 });
+export type PublicView = z.infer<typeof PublicView>;
+
+/** What its owner knows of it. */
+export const SessionView = z.extend(PublicView, { id: SessionId });
 export type SessionView = z.infer<typeof SessionView>;
 
 /** Somebody may still speak in it. */

@@ -1,35 +1,33 @@
-import { z } from "zod";
-import { LanguageTag, SessionView } from "./session";
+import * as z from "zod/mini";
+import { LanguageTag, type PublicView, type SessionView } from "./session";
 
-const Count = z.number().int().nonnegative();
+export const Count = z.int().check(z.nonnegative());
+const Seq = z.int().check(z.positive());
+/** 0 to 1. */
+const Share = z.number().check(z.minimum(0), z.maximum(1));
 
-export const Word = z.object({
-  word: z.string(),
-  startMs: Count,
-  endMs: Count,
-  /** 0 to 1. */
-  confidence: z.number().min(0).max(1),
-});
+export const Word = z.object({ word: z.string(), startMs: Count, endMs: Count, confidence: Share });
 export type Word = z.infer<typeof Word>;
 
 /** A committed piece of the transcript. Times are on the session's clock. */
 export const Segment = z.object({
-  seq: z.number().int().positive(),
+  seq: Seq,
   rev: Count,
   /** `gap`: sound that did not arrive; its text is empty. */
   kind: z.enum(["speech", "gap"]),
+  /** Empty for readers whose link shows only translations. */
   text: z.string(),
   lang: LanguageTag,
   startMs: Count,
   endMs: Count,
   /** Mean of the words' confidences, 0 to 1; null where the engine gives none. */
-  confidence: z.number().nullable(),
+  confidence: z.nullable(z.number()),
 });
 export type Segment = z.infer<typeof Segment>;
 
 /** One segment's text in one target language. */
 export const Translation = z.object({
-  seq: z.number().int().positive(),
+  seq: Seq,
   lang: LanguageTag,
   rev: Count,
   text: z.string(),
@@ -46,9 +44,9 @@ export const Draft = z.object({
   /** Rises with every draft of the epoch. */
   counter: Count,
   /** The segment that it will become. */
-  seq: z.number().int().positive(),
+  seq: Seq,
   /** Absent: the spoken language. */
-  lang: LanguageTag.optional(),
+  lang: z.optional(LanguageTag),
   text: z.string(),
   startMs: Count,
   /** Sound up to this sample of the session has been heard by the recogniser. */
@@ -59,6 +57,7 @@ export type Draft = z.infer<typeof Draft>;
 /** The state of things, every 2 s while the session is served. */
 export const Head = z.object({
   epoch: Count,
+  /** Of the last change of the session's own row. */
   rev: Count,
   /** Samples: sound before it need not be kept. */
   anchor: Count,
@@ -68,13 +67,17 @@ export const Head = z.object({
 });
 export type Head = z.infer<typeof Head>;
 
-/** Everything stored after `since` (0: all of it), read in one statement with `rev`. */
-export const Changes = z.object({
-  since: Count,
-  rev: Count,
-  anchor: Count,
-  session: SessionView,
-  segments: z.array(Segment),
-  translations: z.array(Translation),
-});
-export type Changes = z.infer<typeof Changes>;
+/** Up to which rev everything is known, by language; the lines themselves have the key "". A number stands for all. */
+export type Since = number | Readonly<Record<string, number>>;
+
+/** Everything within somebody's scope that was stored after `since` (0: all of it), read in one statement with `rev`. */
+export type Changes<S extends PublicView = SessionView> = {
+  readonly since: Since;
+  readonly rev: number;
+  readonly anchor: number;
+  readonly session: S;
+  /** The languages of which `translations` holds everything after `since`. */
+  readonly langs: readonly string[];
+  readonly segments: Segment[];
+  readonly translations: Translation[];
+};

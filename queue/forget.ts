@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import { release } from "./capacity";
 import { buryMailbox } from "./mailbox";
+import { forgetReaders } from "./readers";
 import type { ServeQueue } from "./serve-queue";
 import type { TranslateJob, TranslateQueue } from "./translate-queue";
 import { translateJobId } from "./translate-queue";
@@ -17,6 +18,7 @@ export async function forgetSession(
 ): Promise<void> {
   await buryMailbox(redis, sessionId);
   await release(redis, sessionId);
+  await forgetReaders(redis, sessionId);
   const jobId = await queues.serve.getDeduplicationJobId(sessionId);
   // 0 when a worker holds it.
   if (jobId) await queues.serve.remove(jobId);

@@ -27,3 +27,21 @@ export const BILLED_KEY = "interline:{workers}:billed";
 
 /** BullMQ keeps every key of its queues under this prefix, in one slot. */
 export const QUEUE_PREFIX = "{interline}";
+
+/** Hash: gateway id to who reads the session there, as JSON. */
+export function readersKey(sessionId: string): string {
+  return `interline:{${sessionId}}:readers`;
+}
+
+/** Sorted set: session id by the time (ms) until which its readers count. */
+export const READ_KEY = "interline:{readers}:sessions";
+
+/** Hash: the socket that speaks in a session, and whether it does. */
+export function presenceKey(sessionId: string): string {
+  return `interline:{${sessionId}}:presence`;
+}
+
+/** Set: the openings of its links' pages that are counted. */
+export function openingsKey(sessionId: string): string {
+  return `interline:{${sessionId}}:openings`;
+}

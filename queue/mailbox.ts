@@ -1,7 +1,7 @@
 import type { Redis, Result } from "ioredis";
 import { isOutOfMemory } from "#platform/redis";
 import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
-import { goneKey, mailboxKey, takeKey } from "./keys";
+import { goneKey, mailboxKey, presenceKey, takeKey } from "./keys";
 
 /** Chunks that a mailbox holds at most: two minutes of sound that nobody has recognised. */
 export const MAILBOX_CHUNKS = 600;
@@ -184,7 +184,7 @@ export async function trimBefore(redis: Redis, sessionId: string, take: number, 
 export async function closeMailbox(redis: Redis, sessionId: string): Promise<void> {
   await redis
     .multi()
-    .del(mailboxKey(sessionId))
+    .del(mailboxKey(sessionId), presenceKey(sessionId))
     .hset(takeKey(sessionId), "stopped", "1")
     .expire(takeKey(sessionId), MEMORY_SECONDS)
     .exec();
@@ -195,6 +195,6 @@ export async function buryMailbox(redis: Redis, sessionId: string): Promise<void
   await redis
     .multi()
     .set(goneKey(sessionId), "1", "EX", MEMORY_SECONDS)
-    .del(mailboxKey(sessionId), takeKey(sessionId))
+    .del(mailboxKey(sessionId), takeKey(sessionId), presenceKey(sessionId))
     .exec();
 }

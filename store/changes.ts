@@ -1,6 +1,16 @@
-import type { Changes, Segment, Translation } from "#protocol/transcript";
+import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
 import { database } from "./database";
 import { type SessionColumns, toSessionView } from "./session-view";
+
+/** What is read of a session. */
+export type ReadScope = {
+  /** False: lines come without their words. */
+  readonly original: boolean;
+  /** Null: every language of the session. */
+  readonly langs: readonly string[] | null;
+};
+
+export const WHOLE: ReadScope = { original: true, langs: null };
 
 type RawChanges = SessionColumns & {
   rev: number;
@@ -10,22 +20,38 @@ type RawChanges = SessionColumns & {
 };
 
 /**
- * Everything of a session that was stored after `since` (0: all of it), in the order of `seq`. One
- * statement, so that text and rev are of the same moment. Null when there is no such session.
+ * Everything of a session within a scope that was stored after `since` (0: all of it), in the order of
+ * `seq`. One statement, so that text and rev are of the same moment. Null when there is no such session.
  */
-export async function readChanges(sessionId: string, since: number): Promise<Changes | null> {
+export async function readChanges(sessionId: string, since: Since, scope = WHOLE): Promise<Changes | null> {
+  const { original } = scope;
+  const isEvery = scope.langs === null;
+  const langs = [...(scope.langs ?? [])];
+  const lines = revOf(since, "");
+  const byLang = JSON.stringify(typeof since === "number" ? {} : since);
+  const rest = typeof since === "number" ? since : 0;
+  // Below the least of all there is nothing to look at.
+  const least = isEvery || langs.length === 0 ? rest : Math.min(...langs.map((lang) => revOf(since, lang)));
   const rows = await database().$queryRaw<RawChanges[]>`
     SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
       s.created_at AS "createdAt", s.ended_at AS "endedAt", s.rev, s.anchor,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind, 'text', g.text,
-          'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms, 'confidence', g.confidence) ORDER BY g.seq), '[]')
-        FROM segment g WHERE g.session_id = s.id AND g.rev > ${since}) AS segments,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
+          'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
+          'confidence', CASE WHEN ${original} THEN g.confidence END) ORDER BY g.seq), '[]')
+        FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines}) AS segments,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'lang', t.lang, 'rev', t.rev, 'text', t.text,
           'sourceRev', t.source_rev, 'unknownWords', t.unknown_words) ORDER BY t.seq, t.lang), '[]')
-        FROM translation t WHERE t.session_id = s.id AND t.rev > ${since}) AS translations
+        FROM translation t WHERE t.session_id = s.id AND (${isEvery} OR t.lang = ANY(${langs}))
+          AND t.rev > ${least} AND t.rev > coalesce((${byLang}::jsonb->>t.lang)::int, ${rest})) AS translations
     FROM session s WHERE s.id = ${sessionId} AND s.state <> 'deleted'`;
   const row = rows[0];
   if (!row) return null;
   const { rev, segments, translations } = row;
-  return { since, rev, anchor: Number(row.anchor), session: toSessionView(row), segments, translations };
+  const session = toSessionView(row);
+  const read = isEvery ? session.targetLangs : langs;
+  return { since, rev, anchor: Number(row.anchor), session, langs: read, segments, translations };
+}
+
+function revOf(since: Since, lang: string): number {
+  return typeof since === "number" ? since : (since[lang] ?? 0);
 }

@@ -1,6 +1,7 @@
 import type { Segment, Word } from "#protocol/transcript";
 import { database } from "./database";
 import type { Prisma } from "./generated/client";
+import { LINES_ROOM, type Placed, revBefore, withChangeOf } from "./room-revs";
 
 /** The epoch is no longer ours, or the session is over: whoever gets this must stop at once. */
 export class FenceLost extends Error {
@@ -23,18 +24,19 @@ export type NewSegment = Omit<Segment, "rev"> & {
  * Stores a segment with the translations it is owed, takes its `seq` and moves the anchor in one statement, whose first act is the
  * fence. Safe to repeat after a lost reply: a row that is already ours is found by epoch and end.
  * Written in SQL because an ORM's conditional update may read first and write second (prisma#8612).
- * @returns the segment's rev
+ * @returns the segment's rev, and that of the change of the lines before it
  * @throws FenceLost
  */
-export async function commitSegment(segment: NewSegment): Promise<number> {
+export async function commitSegment(segment: NewSegment): Promise<Placed<{ readonly rev: number }>> {
   const words = segment.words === null ? null : JSON.stringify(segment.words);
-  const rows = await database().$queryRaw<{ rev: number }[]>`
+  const rows = await database().$queryRaw<{ rev: number; after: number }[]>`
     WITH fence AS (
       UPDATE session
-      SET next_seq = next_seq + 1, rev = rev + 1, failures = 0, anchor = GREATEST(anchor, ${segment.anchor}::bigint)
+      SET next_seq = next_seq + 1, rev = rev + 1, room_revs = ${withChangeOf(LINES_ROOM)},
+        failures = 0, anchor = GREATEST(anchor, ${segment.anchor}::bigint)
       WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch} AND next_seq = ${segment.seq}
         AND state IN ('live', 'waiting', 'ending')
-      RETURNING id, rev, target_langs
+      RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
     ), stored AS (
       INSERT INTO segment (session_id, seq, kind, text, lang, start_ms, end_ms, words, confidence, epoch, rev)
       SELECT id, ${segment.seq}::int, ${segment.kind}::segment_kind, ${segment.text}, ${segment.lang},
@@ -44,8 +46,8 @@ export async function commitSegment(segment: NewSegment): Promise<number> {
       INSERT INTO untranslated (session_id, seq, lang)
       SELECT id, ${segment.seq}::int, unnest(target_langs) FROM fence WHERE ${segment.kind} = 'speech'
     )
-    SELECT rev FROM fence`;
-  return rows[0]?.rev ?? (await revOfOwnSegment(segment));
+    SELECT rev, after FROM fence`;
+  return rows[0] ?? { rev: await revOfOwnSegment(segment), after: null };
 }
 
 async function revOfOwnSegment(segment: NewSegment): Promise<number> {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { SessionView } from "#protocol/session";
 import { database } from "./database";
+import { SESSION_ROOM, withChangeOf } from "./room-revs";
 import { toSessionView } from "./session-view";
 
 export type NewSession = {
@@ -41,7 +42,7 @@ export async function readSession(sessionId: string): Promise<SessionView | null
 /** @returns false when it is not this owner's, or not there */
 export async function renameSession(ownerId: string, sessionId: string, title: string): Promise<boolean> {
   const changed = await database().$executeRaw`
-    UPDATE session SET title = ${title}, rev = rev + 1
+    UPDATE session SET title = ${title}, rev = rev + 1, room_revs = ${withChangeOf(SESSION_ROOM)}
     WHERE id = ${sessionId} AND owner_id = ${ownerId} AND state <> 'deleted'`;
   return changed === 1;
 }

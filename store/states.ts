@@ -1,39 +1,41 @@
 import type { FailureKind, SessionView } from "#protocol/session";
 import { database } from "./database";
 import { Prisma } from "./generated/client";
+import { SESSION_ROOM, withChangeOf } from "./room-revs";
 import { type SessionColumns, toSessionView } from "./session-view";
 
 /** A change of a session's state: what pages are told. */
 export type StateChange = { readonly session: SessionView; readonly rev: number };
 
+const COUNTED = Prisma.sql`rev = rev + 1, room_revs = ${withChangeOf(SESSION_ROOM)}`;
 const CHANGED = Prisma.sql`RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
   failure, created_at AS "createdAt", ended_at AS "endedAt", rev`;
 
 /** Nobody will speak any more; what was spoken is still being recognised. */
 export function markEnding(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'ending', rev = rev + 1
+    UPDATE session SET state = 'ending', ${COUNTED}
     WHERE id = ${sessionId} AND state IN ('live', 'waiting') ${CHANGED}`);
 }
 
 /** Everything said is committed. Null when the epoch is not ours any more, or it had ended before. */
 export function markEnded(sessionId: string, epoch: number): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'ended', ended_at = now(), rev = rev + 1
+    UPDATE session SET state = 'ended', ended_at = now(), ${COUNTED}
     WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') ${CHANGED}`);
 }
 
 /** The session cannot go on; it keeps what it has. */
 export function markFailed(sessionId: string, epoch: number, failure: FailureKind): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'failed', failure = ${failure}, ended_at = now(), rev = rev + 1
+    UPDATE session SET state = 'failed', failure = ${failure}, ended_at = now(), ${COUNTED}
     WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') ${CHANGED}`);
 }
 
 /** Nobody has spoken for a while. */
 export function markWaiting(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'waiting', rev = rev + 1
+    UPDATE session SET state = 'waiting', ${COUNTED}
     WHERE id = ${sessionId} AND state = 'live' ${CHANGED}`);
 }
 

@@ -1,5 +1,6 @@
 import type { Translation } from "#protocol/transcript";
 import { database } from "./database";
+import { type Placed, revBefore, withChangeOf } from "./room-revs";
 
 export type TranslationKey = { readonly sessionId: string; readonly seq: number; readonly lang: string };
 
@@ -23,26 +24,29 @@ export async function readTranslationTask(key: TranslationKey): Promise<Translat
   return { text: row.text, sourceLang: row.lang, sourceRev: row.rev, done: isDone ? toTranslation(done) : null };
 }
 
+export type PlacedTranslation = Placed<{ readonly translation: Translation }>;
+
 export type NewTranslation = TranslationKey &
   Pick<Translation, "text" | "sourceRev" | "unknownWords"> & { readonly engine: string };
 
 /**
  * Stores a machine's translation: only over a lower `sourceRev`, never over a human's text.
- * @returns what stands in the table afterwards with its rev, or null when the segment is gone
+ * @returns what stands in the table afterwards with its rev, and the rev of the change before it in its
+ * language; null when the segment is gone
  */
-export async function storeTranslation(t: NewTranslation): Promise<Translation | null> {
-  const rows = await database().$queryRaw<{ rev: number }[]>`
+export async function storeTranslation(t: NewTranslation): Promise<PlacedTranslation | null> {
+  const rows = await database().$queryRaw<Placed<{ rev: number }>[]>`
     WITH settled AS (
       DELETE FROM untranslated u USING segment g
       WHERE u.session_id = ${t.sessionId} AND u.seq = ${t.seq} AND u.lang = ${t.lang}
         AND g.session_id = u.session_id AND g.seq = u.seq AND g.rev <= ${t.sourceRev}
     ), counted AS (
-      UPDATE session s SET rev = rev + 1
+      UPDATE session s SET rev = rev + 1, room_revs = ${withChangeOf(t.lang)}
       WHERE s.id = ${t.sessionId} AND s.state <> 'deleted'
         AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq})
         AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq}
           AND d.lang = ${t.lang} AND (d.human OR d.source_rev >= ${t.sourceRev}))
-      RETURNING rev
+      RETURNING rev, ${revBefore(t.lang)} AS after
     )
     INSERT INTO translation AS t (session_id, seq, lang, text, source_rev, unknown_words, engine, rev)
     SELECT ${t.sessionId}, ${t.seq}::int, ${t.lang}, ${t.text}, ${t.sourceRev}::int, ${t.unknownWords}::int, ${t.engine}, rev
@@ -50,12 +54,13 @@ export async function storeTranslation(t: NewTranslation): Promise<Translation |
     ON CONFLICT (session_id, seq, lang) DO UPDATE SET text = EXCLUDED.text, source_rev = EXCLUDED.source_rev,
       unknown_words = EXCLUDED.unknown_words, engine = EXCLUDED.engine, rev = EXCLUDED.rev
       WHERE NOT t.human AND t.source_rev < EXCLUDED.source_rev
-    RETURNING t.rev`;
-  if (rows[0]) return { ...pick(t), rev: rows[0].rev };
+    RETURNING t.rev, (SELECT after FROM counted)`;
+  const [row] = rows;
+  if (row) return { translation: { ...pick(t), rev: row.rev }, after: row.after };
   const standing = await database().translation.findFirst({
     where: { sessionId: t.sessionId, seq: t.seq, lang: t.lang },
   });
-  return standing && toTranslation(standing);
+  return standing && { translation: toTranslation(standing), after: null };
 }
 
 /** Translations that are owed, of any session, oldest first; those of the last `graceMs` are left to their own jobs. */

@@ -21,7 +21,6 @@ type Heard = { readonly take: number; readonly n: number; readonly endSample: nu
  * PostgreSQL is away the steps wait and the mailbox keeps the sound.
  */
 export class Committer {
-  rev: number;
   /** Samples: what the store holds. */
   anchor: number;
   /** The `seq` of the piece that comes next. */
@@ -39,7 +38,6 @@ export class Committer {
     /** A step can never succeed: the fence is lost, or the claim was given up. */
     private readonly onFailure: (error: unknown) => void,
   ) {
-    this.rev = claim.rev;
     this.anchor = claim.anchor;
     this.aim = claim.anchor;
     this.nextSeq = claim.nextSeq;
@@ -61,9 +59,8 @@ export class Committer {
     this.aim = Math.max(this.aim, piece.anchor);
     this.step(async () => {
       const { words, anchor, ...shown } = piece;
-      const rev = await this.stored(() => commitSegment({ ...shown, seq, sessionId, epoch, words, anchor }));
-      this.rev = Math.max(this.rev, rev);
-      this.context.publisher.segment(sessionId, { ...shown, seq, rev });
+      const { rev, after } = await this.stored(() => commitSegment({ ...shown, seq, sessionId, epoch, words, anchor }));
+      this.context.publisher.segment(sessionId, { segment: { ...shown, seq, rev }, after });
       if (piece.kind === "speech") {
         const jobs = targetLangs.map((lang) => ({ sessionId, seq, lang }));
         await this.ask(jobs);

@@ -4,6 +4,7 @@ import type { Log } from "#platform/log";
 import type { ServeQueue } from "#queue/serve-queue";
 import type { TranslateQueue } from "#queue/translate-queue";
 import type { Bill } from "./bill";
+import type { LatestRevs } from "./latest-revs";
 import type { Publisher } from "./publish";
 import type { SpeechToText } from "./stt/port";
 import type { Translator } from "./translation/port";
@@ -17,6 +18,7 @@ export type WorkerContext = {
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;
   readonly publisher: Publisher;
+  readonly latestRevs: LatestRevs;
   readonly stt: SpeechToText;
   readonly translator: Translator;
   readonly bill: Bill;

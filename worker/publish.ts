@@ -2,16 +2,19 @@ import { Emitter } from "@socket.io/redis-emitter";
 import type { Redis } from "ioredis";
 import type { Log } from "#platform/log";
 import type { ServerToClientEvents } from "#protocol/messages";
-import { controlRoom, languageRoom, originalRoom } from "#protocol/rooms";
-import type { Draft, Head, Segment, Translation } from "#protocol/transcript";
+import { controlRoom, languageRoom, originalRoom, outlineRoom, ownerRoom } from "#protocol/rooms";
+import type { Draft, Head, Segment } from "#protocol/transcript";
+import { LINES_ROOM, type Placed, type RoomRevs, SESSION_ROOM } from "#store/room-revs";
 import type { StateChange } from "#store/states";
+import type { PlacedTranslation } from "#store/translations";
 
 /** Straight to the rooms that the pages listen in: no callback, no second hop. */
 export type Publisher = {
-  segment(sessionId: string, segment: Segment): void;
-  translation(sessionId: string, translation: Translation): void;
+  segment(sessionId: string, segment: Placed<{ readonly segment: Segment }>): void;
+  translation(sessionId: string, translation: PlacedTranslation): void;
   draft(sessionId: string, draft: Draft): void;
-  head(sessionId: string, head: Head): void;
+  /** The state of things, and in each room the rev of its last change. */
+  head(sessionId: string, head: Omit<Head, "rev">, revs: RoomRevs): void;
   session(change: StateChange): void;
 };
 
@@ -28,21 +31,33 @@ export function createPublisher(redis: Redis, log: Log): Publisher {
   });
   const isReady = () => redis.status === "ready";
   return {
-    segment(sessionId, segment) {
-      emitter.to(originalRoom(sessionId)).emit("segment", { sessionId, segment });
+    segment(sessionId, { segment, after }) {
+      emitter.to(originalRoom(sessionId)).emit("segment", { segment, after });
+      const wordless = { ...segment, text: "", confidence: null };
+      emitter.to(outlineRoom(sessionId)).emit("segment", { segment: wordless, after });
     },
-    translation(sessionId, translation) {
-      emitter.to(languageRoom(sessionId, translation.lang)).emit("translation", { sessionId, translation });
+    translation(sessionId, { translation, after }) {
+      emitter.to(languageRoom(sessionId, translation.lang)).emit("translation", { translation, after });
     },
     draft(sessionId, draft) {
       const room = draft.lang ? languageRoom(sessionId, draft.lang) : originalRoom(sessionId);
-      if (isReady()) emitter.to(room).volatile.emit("draft", { sessionId, draft });
+      if (isReady()) emitter.to(room).volatile.emit("draft", { draft });
     },
-    head(sessionId, head) {
-      if (isReady()) emitter.to(controlRoom(sessionId)).emit("head", { sessionId, head });
+    head(sessionId, head, revs) {
+      if (!isReady()) return;
+      emitter.to(controlRoom(sessionId)).emit("head", { head: { ...head, rev: revs.get(SESSION_ROOM) ?? 0 } });
+      for (const [room, rev] of revs) {
+        if (room === LINES_ROOM) {
+          emitter.to(originalRoom(sessionId)).emit("latest", { rev });
+          emitter.to(outlineRoom(sessionId)).emit("latest", { rev });
+        } else if (room !== SESSION_ROOM) {
+          emitter.to(languageRoom(sessionId, room)).emit("latest", { lang: room, rev });
+        }
+      }
     },
     session({ session, rev }) {
-      emitter.to(controlRoom(session.id)).emit("session", { sessionId: session.id, session, rev });
+      emitter.to(ownerRoom(session.id)).emit("session", { session, rev });
+      emitter.to(controlRoom(session.id)).emit("changed", { rev });
     },
   };
 }

@@ -93,6 +93,7 @@ async function serveSession(
   context.log.debug({ sessionId, epoch: claim.epoch }, "session claimed");
   const serving = new Serving(context, claim, reader, signal);
   context.serving.add(sessionId);
+  context.latestRevs.keep(sessionId, claim.roomRevs);
   try {
     await serving.run();
   } catch (error) {
@@ -101,6 +102,7 @@ async function serveSession(
     throw error;
   } finally {
     context.serving.delete(sessionId);
+    context.latestRevs.drop(sessionId);
   }
 }
 

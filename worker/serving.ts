@@ -143,6 +143,7 @@ export class Serving {
     await this.finishRecognition();
     this.committer.tidy();
     await this.committer.settled();
+    await this.context.latestRevs.refresh(this.claim.sessionId);
     this.throwIfGivenUp();
     this.publishHead();
   }
@@ -214,13 +215,14 @@ export class Serving {
   }
 
   private publishHead(): void {
-    this.context.publisher.head(this.claim.sessionId, {
-      epoch: this.claim.epoch,
-      rev: this.committer.rev,
+    const { sessionId, epoch } = this.claim;
+    const head = {
+      epoch,
       anchor: this.committer.anchor,
       covered: this.transcriber.covered,
-      recogniser: this.isRetrying ? "retrying" : "ok",
-    });
+      recogniser: this.isRetrying ? ("retrying" as const) : ("ok" as const),
+    };
+    this.context.publisher.head(sessionId, head, this.context.latestRevs.of(sessionId));
   }
 
   private throwIfGivenUp(): void {

@@ -18,7 +18,7 @@ export function createTranslate(context: WorkerContext) {
     const { sessionId, seq, lang } = data;
     const task = await readTranslationTask(data);
     if (!task) return;
-    if (task.done) return context.publisher.translation(sessionId, task.done);
+    if (task.done) return context.publisher.translation(sessionId, { translation: task.done, after: null });
 
     const translated = await callEngine(context, job, task);
     const stored = await storeTranslation({

@@ -13,6 +13,7 @@ import { openDatabase } from "#store/database";
 import { startAnnouncing } from "./announce";
 import { Bill } from "./bill";
 import type { WorkerContext } from "./context";
+import { LatestRevs } from "./latest-revs";
 import { createPublisher } from "./publish";
 import { createServer } from "./serve";
 import type { SpeechToText } from "./stt/port";
@@ -54,6 +55,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     serveQueue: createServeQueue(redis),
     translateQueue: createTranslateQueue(redis),
     publisher: createPublisher(publishing, log),
+    latestRevs: new LatestRevs(log),
     stt,
     translator,
     bill: new Bill(redis, log),
@@ -100,6 +102,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
       await closed;
       await Promise.all([context.serveQueue.close(), context.translateQueue.close()]);
       server.close();
+      context.latestRevs.close();
       await Promise.all([stt.close(), translator.close()]);
       await context.bill.close();
       await database.close();

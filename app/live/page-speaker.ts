@@ -3,6 +3,7 @@ import { oncePerFrame, Subscribers } from "../session/subscribers";
 import { Hearing } from "./hearing";
 import { listMicrophones, onMicrophonesChange } from "./microphone";
 import { NOT_SPEAKING, type PageSpeakerState } from "./page-speaker-state";
+import { PauseNews } from "./pause-news";
 import { Sender } from "./sender";
 import { isEnd } from "./sender-state";
 import { Speaker } from "./speaker";
@@ -23,6 +24,7 @@ const LONG_PAUSE_MS = 10_000;
 export class PageSpeaker {
   readonly #line: Line;
   readonly #sessionId: string;
+  readonly #pauseNews: PauseNews;
   readonly #subscribers = new Subscribers(oncePerFrame);
   readonly #endings: (() => void)[] = [];
   #state: PageSpeakerState = NOT_SPEAKING;
@@ -37,6 +39,7 @@ export class PageSpeaker {
 
   constructor({ line, sessionId, deviceId }: { line: Line; sessionId: string; deviceId?: string | undefined }) {
     this.#line = line;
+    this.#pauseNews = new PauseNews(line);
     this.#sessionId = sessionId;
     this.#deviceId = deviceId;
     const timer = setInterval(() => this.#listen(), LISTEN_MS);
@@ -120,6 +123,7 @@ export class PageSpeaker {
   #follow(speaker: Speaker): void {
     if (speaker !== this.#speaker || this.#closed) return;
     const { sender, microphone, problem } = speaker.getSnapshot();
+    this.#pauseNews.follow(sender.kind === "speaking", microphone === "paused");
     const wasLost = this.#state.problem !== "lost" && problem?.kind === "lost";
     this.#change({ sender, microphone, problem: problem?.kind ?? null, unheard: this.#state.unheard && !problem });
     if (isEnd(sender)) {

@@ -67,11 +67,11 @@ export class Sender {
       line.onState((state) => this.#onLine(state)),
       line.onMessage("head", (raw) => {
         const message = HeadMessage.safeParse(raw);
-        if (message.success && message.data.sessionId === sessionId) this.#anchored(message.data.head.anchor);
+        if (message.success) this.#anchored(message.data.head.anchor);
       }),
       line.onMessage("take", (raw) => {
         const message = TakeMessage.safeParse(raw);
-        if (!message.success || message.data.sessionId !== sessionId || this.#take === null) return;
+        if (!message.success || this.#take === null) return;
         if (message.data.take > this.#take) this.#finish({ kind: "superseded" });
       }),
     );

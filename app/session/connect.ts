@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { ServerToClientEvents } from "#protocol/messages";
+import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
 import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "./line";
 
@@ -9,14 +10,16 @@ type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 const ANSWER_MS = 20_000;
 const RETRY_MS = 2_000;
 
-/** What the gateway's handshake says to somebody who is not signed in. */
-const UNAUTHENTICATED = "unauthenticated";
+/** What a handshake may say: a client's bearer token, or a link's. */
+export type Handshake = Record<string, string>;
 
 /**
  * @param url where the gateway is; without it, where the page came from
  * @param token for clients that are no browsers; a browser has its cookie
+ * @param auth instead of a token: what the handshake says, asked for each time
  */
-export function connect({ url, token }: { url?: string; token?: string } = {}): Line {
+export function connect({ url, token, auth }: { url?: string; token?: string; auth?: () => Handshake } = {}): Line {
+  const says = auth ?? (token === undefined ? null : () => ({ token }));
   const options = {
     transports: ["websocket"],
     // Each its own connection: a closed one must not be found again by the next page.
@@ -24,7 +27,7 @@ export function connect({ url, token }: { url?: string; token?: string } = {}): 
     reconnectionDelay: 250,
     reconnectionDelayMax: RETRY_MS,
     timeout: 5_000,
-    ...(token === undefined ? {} : { auth: { token } }),
+    ...(says && { auth: (tell: (said: Handshake) => void) => tell(says()) }),
   };
   return new SocketLine(url === undefined ? io(options) : io(url, options));
 }
@@ -34,13 +37,19 @@ class SocketLine implements Line {
   readonly #listeners = new Set<(state: LineState) => void>();
   #retry: ReturnType<typeof setTimeout> | undefined;
   state: LineState = "connecting";
+  refusal: Refusal | null = null;
 
   constructor(socket: SessionSocket) {
     this.#socket = socket;
-    socket.on("connect", () => this.#become("connected"));
+    socket.on("connect", () => {
+      this.refusal = null;
+      this.#become("connected");
+    });
     socket.on("disconnect", () => this.#lost());
-    socket.on("connect_error", (error) => {
-      if (error.message === UNAUTHENTICATED) this.#become("refused");
+    socket.on("connect_error", (error: Error & { data?: { refusal?: Refusal } }) => {
+      this.refusal = error.data?.refusal ?? null;
+      const isFinal = this.refusal?.kind === "unauthenticated" || this.refusal?.kind === "not-found";
+      if (isFinal) this.#become("refused");
       else this.#lost();
     });
   }
@@ -85,7 +94,8 @@ class SocketLine implements Line {
     // Socket.IO does not try again by itself after the server hung up or its handshake answered with an error.
     if (this.#socket.active) return;
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#socket.connect(), RETRY_MS);
+    const seconds = this.refusal?.kind === "too-many" ? this.refusal.retryAfterSeconds : null;
+    this.#retry = setTimeout(() => this.#socket.connect(), seconds === null ? RETRY_MS : seconds * 1_000);
   }
 
   #become(state: LineState): void {

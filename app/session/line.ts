@@ -1,4 +1,5 @@
 import type { ServerToClientEvents } from "#protocol/messages";
+import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
 
 export type RequestName = keyof ClientToServerEvents;
@@ -18,6 +19,8 @@ export type LineState = "connecting" | "connected" | "offline" | "refused" | "cl
  */
 export interface Line {
   readonly state: LineState;
+  /** Why the last handshake was refused; null: it was not. With `too-many` it is tried again when it is time. */
+  readonly refusal: Refusal | null;
   /** Null: no answer came, because the connection broke or 20 s passed. It may have been done all the same. */
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null>;
   /** Messages arrive as they are: whoever listens validates them. Returns a function that ends it. */

@@ -11,6 +11,6 @@ import { readChanges } from "#store/changes";
 export const readOwnSession = cache(async (id: string): Promise<Changes> => {
   if (!SessionId.safeParse(id).success) notFound();
   const user = await userFrom(await headers());
-  if (!user || !(await mayRead(user.id, id))) notFound();
+  if (!user || !(await mayRead({ kind: "user", user }, id))) notFound();
   return (await readChanges(id, 0)) ?? notFound();
 });

@@ -1,39 +1,29 @@
-import type { z } from "zod";
-import {
-  DeletedMessage,
-  DraftMessage,
-  HeadMessage,
-  SegmentMessage,
-  SessionMessage,
-  TakeMessage,
-  TranslationMessage,
-} from "#protocol/messages";
-import { EMPTY_TRANSCRIPT, isBehind, reduce, type Transcript, type TranscriptEvent } from "#protocol/reduce";
-import type { Line, LineState, MessageName } from "./line";
+import * as z from "zod/mini";
+import { ReadersMessage, SessionMessage, TakeMessage } from "#protocol/messages";
+import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
+import type { SessionView } from "#protocol/session";
+import type { Readers } from "#protocol/share";
+import type { Since } from "#protocol/transcript";
+import { Follower, type Heard, NOTHING_HEARD, type Read } from "./follower";
+import type { Line, LineState } from "./line";
 import { oncePerFrame, type Schedule, Subscribers } from "./subscribers";
 
 /** What a page knows of a session now. A new object with every change, never changed itself. */
-export type SessionSnapshot = {
+export type SessionSnapshot = Heard<SessionView> & {
   readonly connection: LineState;
   /** `joining`: nothing is known yet. `not-found`: no such session, or not yours. After `deleted` the transcript is empty. */
   readonly access: "joining" | "joined" | "not-found" | "deleted";
-  readonly transcript: Transcript;
   /** The highest take heard of: a page that speaks in a lower one is superseded. */
   readonly take: number;
-  /** Milliseconds since 1970 at which the server was last heard; null: never. */
-  readonly lastHeardAt: number | null;
-  /** Messages that did not fit the protocol. */
-  readonly dropped: number;
+  /** Who reads by links at this moment; null: it was not heard yet. */
+  readonly readers: Readers | null;
 };
 
-/** An event that is late may come by itself within this time. */
-const PATIENCE_MS = 300;
 const RETRY_MS = 1_000;
-/** Without an answer to `join` for so long the connection is taken for dead. */
-const ANSWER_MS = 5_000;
 
 /**
- * Follows one session over a line: joins its rooms, keeps the transcript, catches up on whatever was missed.
+ * Follows one's own session over a line: joins its rooms, keeps the transcript, catches up on whatever
+ * was missed. A line follows one session: messages do not say which one they are of.
  *
  *     const client = new SessionClient({ line: connect(), sessionId });
  *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
@@ -44,12 +34,10 @@ const ANSWER_MS = 5_000;
 export class SessionClient {
   readonly #line: Line;
   readonly #sessionId: string;
-  readonly #now: () => number;
   readonly #subscribers: Subscribers;
-  readonly #endings: (() => void)[] = [];
+  readonly #follower: Follower<SessionView>;
+  readonly #endLine: () => void;
   #snapshot: SessionSnapshot;
-  #catchUp: ReturnType<typeof setTimeout> | undefined;
-  #asking = false;
   #closed = false;
 
   /** @param schedule how listeners are told; by default once per frame */
@@ -66,17 +54,29 @@ export class SessionClient {
   }) {
     this.#line = line;
     this.#sessionId = sessionId;
-    this.#now = now;
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
       connection: line.state,
       access: "joining",
-      transcript: EMPTY_TRANSCRIPT,
       take: 0,
-      lastHeardAt: null,
-      dropped: 0,
+      readers: null,
+      ...NOTHING_HEARD,
     };
-    this.#listen();
+    this.#follower = new Follower({
+      line,
+      now,
+      read: (since) => this.#read(since),
+      langs: () => undefined,
+      changed: (change) => this.#change(change),
+    });
+    this.#follower.on("session", SessionMessage, (message) => this.#follower.apply({ type: "session", ...message }));
+    this.#follower.on("take", TakeMessage, ({ take }) => this.#change({ take: Math.max(take, this.#snapshot.take) }));
+    this.#follower.on("readers", ReadersMessage, ({ readers }) => this.#change({ readers }));
+    this.#follower.on("deleted", z.unknown(), () => this.#end("deleted"));
+    this.#endLine = line.onState((connection) => {
+      this.#change({ connection });
+      if (connection === "connected") void this.join();
+    });
     if (line.state === "connected") void this.join();
   }
 
@@ -85,87 +85,35 @@ export class SessionClient {
   readonly getSnapshot = (): SessionSnapshot => this.#snapshot;
 
   /** Joins the rooms and reads everything that is not known yet. Called by itself whenever it is needed. */
-  async join(): Promise<void> {
-    if (this.#asking || this.#closed || this.#isGone() || this.#line.state !== "connected") return;
-    this.#asking = true;
-    this.#cancelCatchUp();
-    const dead = setTimeout(() => this.#line.reset(), ANSWER_MS);
-    const answer = await this.#line.ask("join", { sessionId: this.#sessionId, since: this.#snapshot.transcript.rev });
-    clearTimeout(dead);
-    this.#asking = false;
-    if (this.#closed || this.#isGone()) return;
-    if (answer === null) {
-      // Without an answer the line is down, or up again already: then nobody else asks.
-      this.#catchUpIn(PATIENCE_MS);
-    } else if (answer.ok) {
-      this.#change({ access: "joined" });
-      this.#apply({ type: "changes", changes: answer.changes });
-    } else if (answer.refusal.kind === "not-found") {
-      this.#change({ access: "not-found" });
-    } else {
-      this.#catchUpIn(RETRY_MS);
-    }
+  join(): Promise<void> {
+    return this.#follower.read();
   }
 
   close(): void {
     this.#closed = true;
-    this.#cancelCatchUp();
-    for (const end of this.#endings.splice(0)) end();
+    this.#follower.close();
+    this.#endLine();
   }
 
-  #listen(): void {
-    this.#endings.push(
-      this.#line.onState((connection) => {
-        this.#change({ connection });
-        if (connection === "connected") void this.join();
-      }),
-    );
-    this.#on("segment", SegmentMessage, ({ segment }) => this.#apply({ type: "segment", segment }));
-    this.#on("translation", TranslationMessage, ({ translation }) => this.#apply({ type: "translation", translation }));
-    this.#on("draft", DraftMessage, ({ draft }) => this.#apply({ type: "draft", draft }));
-    this.#on("head", HeadMessage, ({ head }) => this.#apply({ type: "head", head }));
-    this.#on("session", SessionMessage, ({ session, rev }) => this.#apply({ type: "session", session, rev }));
-    this.#on("take", TakeMessage, ({ take }) => this.#change({ take: Math.max(take, this.#snapshot.take) }));
-    this.#on("deleted", DeletedMessage, () => {
-      this.#cancelCatchUp();
-      this.#change({ access: "deleted", transcript: EMPTY_TRANSCRIPT });
-    });
+  async #read(since: Since): Promise<Read<SessionView>> {
+    const answer = await this.#line.ask("join", { sessionId: this.#sessionId, since });
+    if (answer === null) return { kind: "no-answer" };
+    if (answer.ok) {
+      if (this.#snapshot.access === "joining") this.#change({ access: "joined" });
+      return { kind: "changes", changes: answer.changes, speaker: answer.speaker };
+    }
+    if (answer.refusal.kind !== "not-found") return { kind: "again", afterMs: RETRY_MS };
+    this.#end("not-found");
+    return { kind: "wait" };
   }
 
-  #on<T extends { sessionId: string }>(event: MessageName, schema: z.ZodType<T>, then: (message: T) => void): void {
-    const listener = (raw: unknown) => {
-      const message = schema.safeParse(raw);
-      if (!message.success) this.#change({ dropped: this.#snapshot.dropped + 1 });
-      else if (message.data.sessionId === this.#sessionId && !this.#isGone()) then(message.data);
-    };
-    this.#endings.push(this.#line.onMessage(event, listener));
-  }
-
-  #apply(event: TranscriptEvent): void {
-    const transcript = reduce(this.#snapshot.transcript, event);
-    this.#change({ transcript, lastHeardAt: this.#now() });
-    // A rev ahead of a gap tells as much as a head does, and comes also when the session is no longer served.
-    if (isBehind(transcript) || transcript.ahead.size > 0) this.#catchUpIn(PATIENCE_MS);
-    else this.#cancelCatchUp();
-  }
-
-  #catchUpIn(ms: number): void {
-    this.#catchUp ??= setTimeout(() => {
-      this.#catchUp = undefined;
-      void this.join();
-    }, ms);
-  }
-
-  #cancelCatchUp(): void {
-    clearTimeout(this.#catchUp);
-    this.#catchUp = undefined;
-  }
-
-  #isGone(): boolean {
-    return this.#snapshot.access === "not-found" || this.#snapshot.access === "deleted";
+  #end(access: "not-found" | "deleted"): void {
+    this.#follower.close();
+    this.#change({ access, transcript: EMPTY_TRANSCRIPT });
   }
 
   #change(change: Partial<SessionSnapshot>): void {
+    if (this.#closed) return;
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#subscribers.tell();
   }

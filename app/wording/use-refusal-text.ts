@@ -10,6 +10,9 @@ const TOO_MANY = {
   "audio-minutes": "tooManyMinutes",
   "sign-ins": "tooManySignIns",
   requests: "tooManyRequests",
+  readers: "tooManyReaders",
+  joins: "tooManyJoins",
+  passwords: "tooManyPasswords",
 } as const satisfies Record<LimitName, string>;
 
 /** The sentence for each way in which a request is refused. */
@@ -24,6 +27,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t(TOO_MANY[refusal.limit]);
       case "not-found":
         return t("notFound");
+      case "password":
+        return t(refusal.isWrong ? "wrongPassword" : "password");
       case "no-capacity":
       case "full":
         return t("noCapacity");

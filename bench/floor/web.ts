@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createAdapter } from "@socket.io/redis-adapter";
 import { Server } from "socket.io";
 import { connectRedis } from "#platform/redis";
-import { originalRoom } from "#protocol/rooms";
+import { languageRoom, originalRoom } from "#protocol/rooms";
 import { ready } from "../../tests/support/parent";
 import { RELAY_CHANNEL } from "./channel";
 
@@ -21,8 +21,14 @@ const io = new Server(httpServer, {
 });
 
 io.on("connection", (socket) => {
-  const sessionId = randomBytes(16).toString("base64url");
+  const { link } = socket.handshake.auth;
+  const sessionId = typeof link === "string" ? link : randomBytes(16).toString("base64url");
   socket.join(originalRoom(sessionId));
+  socket.on("share", (_: unknown, answer: Answer) => answer({ ok: true, link: { path: `/r/${sessionId}` } }));
+  socket.on("read", ({ wanted }: { wanted: string[] }, answer: Answer) => {
+    socket.join(languageRoom(sessionId, wanted[0] ?? ""));
+    answer({ ok: true });
+  });
   socket.on("start", (_: unknown, answer: Answer) => answer({ ok: true, sessionId }));
   socket.on("join", (_: unknown, answer: Answer) => answer({ ok: true, changes: null }));
   socket.on("speak", (_: unknown, answer: Answer) => answer({ ok: true, take: 1, takeStart: 0, expected: 1 }));
@@ -33,7 +39,7 @@ io.on("connection", (socket) => {
   });
   socket.on("stop", (_: unknown, answer: Answer) => {
     answer({ ok: true });
-    socket.emit("session", { sessionId, session: { state: "ended" } });
+    socket.emit("session", { session: { state: "ended" } });
   });
 });
 

@@ -44,16 +44,26 @@ export class Crowd {
   }
 
   private tell(orderFor: (index: number) => Order): Promise<Report[]> {
-    return Promise.all(this.processes.map((process, i) => tellOne(process, orderFor(i))));
+    return Promise.all(this.processes.map((process, i) => tellOne<Order, Report>(process, orderFor(i))));
   }
 }
 
 type Times = "startAt" | "measureFrom" | "until" | "spreadMs" | "chunkEveryMs";
 
-async function tellOne(process: ChildProcess, order: Order): Promise<Report> {
-  const answer = once(process, "message") as Promise<[Report]>;
+type Failed = { readonly did: "fail"; readonly message: string };
+
+/** @throws Error with what the process says went wrong */
+export async function tellOne<O extends object, R extends { readonly did: string }>(
+  process: ChildProcess,
+  order: O,
+): Promise<R> {
+  const answer = once(process, "message") as Promise<[R | Failed]>;
   process.send(order);
   const [report] = await answer;
-  if (report.did === "fail") throw new Error(report.message);
+  if (isFailed(report)) throw new Error(report.message);
   return report;
+}
+
+function isFailed(report: { readonly did: string }): report is Failed {
+  return report.did === "fail";
 }

@@ -22,7 +22,7 @@ export class Speaker {
 
   private constructor(
     private readonly socket: SpeakerSocket,
-    private readonly sessionId: string,
+    readonly sessionId: string,
     private readonly take: number,
     readonly coverage: Coverage,
   ) {
@@ -38,10 +38,10 @@ export class Speaker {
   }
 
   /** @throws Error when the gateway refuses */
-  static async open(url: string, token: string | undefined): Promise<Speaker> {
+  static async open(url: string, token: string | undefined, targetLangs = ["es"]): Promise<Speaker> {
     const socket: SpeakerSocket = io(url, { transports: ["websocket"], forceNew: true, auth: { token } });
     const asking = socket.timeout(ANSWER_MS);
-    const started = await asking.emitWithAck("start", { sourceLang: "en-US", targetLangs: ["es"] });
+    const started = await asking.emitWithAck("start", { sourceLang: "en-US", targetLangs });
     if (!started.ok) throw new Error(`start: ${JSON.stringify(started.refusal)}`);
     const { sessionId } = started;
     const joined = await asking.emitWithAck("join", { sessionId });
@@ -49,6 +49,13 @@ export class Speaker {
     const speaking = await asking.emitWithAck("speak", { sessionId });
     if (!speaking.ok) throw new Error(`speak: ${JSON.stringify(speaking.refusal)}`);
     return new Speaker(socket, sessionId, speaking.take, new Coverage(speaking.takeStart));
+  }
+
+  /** Makes a link. @returns its token */
+  async share(): Promise<string> {
+    const shared = await this.socket.timeout(ANSWER_MS).emitWithAck("share", { sessionId: this.sessionId });
+    if (!shared.ok || shared.link.path === null) throw new Error(`share: ${JSON.stringify(shared)}`);
+    return shared.link.path.replace("/r/", "");
   }
 
   /** Hands over a chunk every `everyMs`, the first at `from` (`performance.now()`), until `until`. */

@@ -28,6 +28,8 @@ const NO_LIMITS = Object.fromEntries(
     "AUDIO_MINUTES_PER_USER_DAY",
     "AUDIO_MINUTES_PER_ADDRESS_DAY",
     "SIGN_INS_PER_ADDRESS_HOUR",
+    "READERS_PER_LINK",
+    "JOINS_PER_ADDRESS_MINUTE",
   ].map((name) => [name, "100000000"]),
 );
 

@@ -4,11 +4,18 @@ import { createLog } from "#platform/log";
 import { createWorker } from "#worker/worker";
 import { ready } from "../../tests/support/parent";
 import { InstantSpeechToText, InstantTranslator } from "../engines/instant";
+import { isStamping, stampingSpeech, stampingTranslation } from "../engines/stamp";
 
 /** worker/index.ts with engines that answer at once: everything else is the product's own. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const stt = new InstantSpeechToText(env.RECOGNISERS);
-const worker = await createWorker({ env, stt, translator: new InstantTranslator(), log });
+const translator = new InstantTranslator();
+const worker = await createWorker({
+  env,
+  stt: isStamping() ? stampingSpeech(stt) : stt,
+  translator: isStamping() ? stampingTranslation(translator) : translator,
+  log,
+});
 closeOnSignal(log, () => worker.close());
 ready();

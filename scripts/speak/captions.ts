@@ -53,8 +53,8 @@ export class Captions {
 
 /** The session is over, and every line of it is here in every language. */
 export function isComplete(transcript: Transcript): boolean {
-  const { session, segments, translations, ahead } = transcript;
-  if (!session || !isOver(session.state) || isBehind(transcript) || ahead.size > 0) return false;
+  const { session, segments, translations } = transcript;
+  if (!session || !isOver(session.state) || isBehind(transcript)) return false;
   return [...segments.values()]
     .filter(({ text }) => text !== "")
     .every(({ seq }) => session.targetLangs.every((lang) => translations.has(translationKey(seq, lang))));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { TranscriptEvent } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
-import type { Changes, Segment, Translation } from "#protocol/transcript";
+import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
 
-const LANGS = ["es", "ca"];
+export const LANGS = ["es", "ca"];
 
 export const SESSION: SessionView = {
   id: "A".repeat(22),
@@ -26,8 +26,10 @@ type Act =
 export type History = {
   readonly stored: readonly TranscriptEvent[];
   readonly drafts: readonly TranscriptEvent[];
-  /** What the store answers to "everything after `since`". */
-  changesSince(since: number): Changes;
+  /** What the head of each room says in the end: the session's own, the lines', the languages'. */
+  readonly heads: readonly TranscriptEvent[];
+  /** What the store answers to "everything after `since`", of all languages or only of these. */
+  changesSince(since: Since, langs?: readonly string[]): Changes;
 };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -57,6 +59,13 @@ function live(acts: readonly Act[]): History {
   const segments: Segment[] = [];
   const translations: Translation[] = [];
   const stored: TranscriptEvent[] = [];
+  const last = new Map<string, number>();
+  /** The rev of the change before in a room; this one is the last from now on. */
+  const follow = (room: string, rev: number) => {
+    const after = last.get(room) ?? 0;
+    last.set(room, rev);
+    return after;
+  };
   let session = SESSION;
   let rev = 0;
   for (const next of acts) {
@@ -67,15 +76,16 @@ function live(acts: readonly Act[]): History {
       const span = { startMs: seq * 1_000, endMs: seq * 1_000 + 900 };
       const segment = { seq, rev, kind: next.kind, text: next.text, lang: "en-US", confidence: null, ...span };
       segments.push(segment);
-      stored.push({ type: "segment", segment });
+      stored.push({ type: "segment", segment, after: follow("", rev) });
     } else if (target && next.do === "translate") {
       const { lang, text } = next;
       const translation = { seq: target.seq, lang, rev, text, sourceRev: target.rev, unknownWords: 0 };
       translations.push(translation);
-      stored.push({ type: "translation", translation });
+      stored.push({ type: "translation", translation, after: follow(lang, rev) });
     } else {
       session = { ...session, title: next.do === "rename" ? next.title : "" };
       stored.push({ type: "session", session, rev });
+      follow("session", rev);
     }
   }
   const drafts = segments.flatMap(({ seq, text, startMs }): TranscriptEvent[] =>
@@ -87,14 +97,22 @@ function live(acts: readonly Act[]): History {
   return {
     stored,
     drafts,
-    changesSince: (since) => ({
-      since,
-      rev,
-      anchor: segments.length * 16_000,
-      session,
-      segments: segments.filter((s) => s.rev > since),
-      translations: newest(translations).filter((t) => t.rev > since),
+    heads: [...last].map(([room, latest]): TranscriptEvent => {
+      if (room === "session") return { type: "changed", rev: latest };
+      return { type: "latest", rev: latest, ...(room !== "" && { lang: room }) };
     }),
+    changesSince(since, langs = LANGS) {
+      const from = (lang: string) => (typeof since === "number" ? since : (since[lang] ?? 0));
+      return {
+        since,
+        rev,
+        anchor: segments.length * 16_000,
+        session,
+        langs,
+        segments: segments.filter((s) => s.rev > from("")),
+        translations: newest(translations).filter((t) => langs.includes(t.lang) && t.rev > from(t.lang)),
+      };
+    },
   };
 }
 

@@ -11,6 +11,12 @@ type Options = {
   readonly token?: string;
   readonly cookie?: string;
   readonly origin?: string;
+  /** A link's token, as a reader says it; more of the handshake beside it. */
+  readonly link?: string;
+  readonly pass?: string;
+  readonly opening?: string;
+  /** The address that a trusted proxy says it comes from. */
+  readonly from?: string;
 };
 
 /** A socket that sends whatever it is told, for what no page of ours would send. */
@@ -18,13 +24,19 @@ export class RawSocket {
   private constructor(readonly socket: Socket) {}
 
   /** @returns what the handshake answered: a socket, or the reason why not */
-  static async open(url: string, { token, cookie, origin }: Options): Promise<RawSocket | string> {
+  static async open(url: string, { token, cookie, origin, from, ...reader }: Options): Promise<RawSocket | string> {
     const socket = io(url, {
       transports: ["websocket"],
       forceNew: true,
       reconnection: false,
-      ...(token !== undefined && { auth: { token } }),
-      extraHeaders: { ...(cookie !== undefined && { cookie }), ...(origin !== undefined && { origin }) },
+      // A test's own certificate, which nobody vouches for.
+      ...(url.startsWith("https:") && { rejectUnauthorized: false }),
+      auth: { ...(token !== undefined && { token }), ...reader },
+      extraHeaders: {
+        ...(cookie !== undefined && { cookie }),
+        ...(origin !== undefined && { origin }),
+        ...(from !== undefined && { "x-forwarded-for": from }),
+      },
     });
     const refused = new Promise<string>((resolve) => socket.once("connect_error", ({ message }) => resolve(message)));
     const connected = new Promise<RawSocket>((resolve) => socket.once("connect", () => resolve(new RawSocket(socket))));
@@ -39,14 +51,21 @@ export class RawSocket {
     return opened;
   }
 
+  /** A reader of a link. */
+  static async read(url: string, options: Options & { readonly link: string }): Promise<RawSocket> {
+    const opened = await RawSocket.open(url, options);
+    if (typeof opened === "string") throw new Error(`the handshake answered ${opened}`);
+    return opened;
+  }
+
   /** Sends an event with any payload; every request is acknowledged. */
   async ask(event: string, ...payload: unknown[]): Promise<RawAnswer> {
     return this.socket.timeout(10_000).emitWithAck(event, ...payload);
   }
 
   /** Starts a session and speaks in it. */
-  async speakInNew(): Promise<{ sessionId: string; take: number }> {
-    const { sessionId } = await this.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+  async speakInNew(targetLangs = ["es"]): Promise<{ sessionId: string; take: number }> {
+    const { sessionId } = await this.ask("start", { sourceLang: "en-US", targetLangs });
     const { take } = await this.ask("speak", { sessionId });
     return { sessionId: String(sessionId), take: Number(take) };
   }

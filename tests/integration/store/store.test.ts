@@ -4,6 +4,7 @@ import { type Claim, claimSession } from "#store/claim";
 import { commitSegment, countFailure, FenceLost, moveAnchor, type NewSegment } from "#store/commit";
 import { database, openDatabase } from "#store/database";
 import { listSessions } from "#store/history";
+import { SESSION_ROOM } from "#store/room-revs";
 import { createSession, renameSession } from "#store/sessions";
 import { markDeleted, markEnded, markWaiting, removeDeleted } from "#store/states";
 import { nextTake, presentTake } from "#store/takes";
@@ -47,8 +48,8 @@ const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment =>
 describe("a commit", () => {
   test("takes the next seq and rev, moves the anchor and owes a translation in every language", async () => {
     const claim = await claimed();
-    expect(await commitSegment(segment(claim, 1))).toBe(1);
-    expect(await commitSegment(segment(claim, 2))).toBe(2);
+    expect(await commitSegment(segment(claim, 1))).toEqual({ rev: 1, after: 0 });
+    expect(await commitSegment(segment(claim, 2))).toEqual({ rev: 2, after: 1 });
     const changes = await readChanges(claim.sessionId, 1);
     expect(changes).toMatchObject({ rev: 2, anchor: 32_000, segments: [{ seq: 2, rev: 2, text: "line 2" }] });
     expect(await owedBy(claim.sessionId)).toHaveLength(4);
@@ -57,7 +58,8 @@ describe("a commit", () => {
   test("whose reply was lost is found by its own row, and stored once", async () => {
     const claim = await claimed();
     const first = await commitSegment(segment(claim, 1));
-    expect(await commitSegment(segment(claim, 1))).toBe(first);
+    // What came before it is not known any more.
+    expect(await commitSegment(segment(claim, 1))).toEqual({ rev: first.rev, after: null });
     expect((await readChanges(claim.sessionId, 0))?.segments).toHaveLength(1);
   });
 
@@ -124,8 +126,14 @@ describe("a translation", () => {
   test("is stored once, takes a rev, and is no longer owed", async () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1));
-    expect(await storeTranslation(into(claim, 1, "línea 1"))).toMatchObject({ rev: 2, text: "línea 1" });
-    expect(await storeTranslation(into(claim, 1, "otra cosa"))).toMatchObject({ rev: 2, text: "línea 1" });
+    expect(await storeTranslation(into(claim, 1, "línea 1"))).toMatchObject({
+      translation: { rev: 2, text: "línea 1" },
+      after: 0,
+    });
+    expect(await storeTranslation(into(claim, 1, "otra cosa"))).toMatchObject({
+      translation: { rev: 2, text: "línea 1" },
+      after: null,
+    });
     expect((await readChanges(claim.sessionId, 0))?.rev).toBe(2);
     expect(await owedBy(claim.sessionId)).toEqual([{ sessionId: claim.sessionId, seq: 1, lang: "ca" }]);
     const task = await readTranslationTask({ sessionId: claim.sessionId, seq: 1, lang: "es" });
@@ -136,13 +144,13 @@ describe("a translation", () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1));
     await storeTranslation(into(claim, 3, "nueva"));
-    expect((await storeTranslation(into(claim, 1, "vieja")))?.text).toBe("nueva");
-    expect((await storeTranslation(into(claim, 4, "más nueva")))?.text).toBe("más nueva");
+    expect((await storeTranslation(into(claim, 1, "vieja")))?.translation.text).toBe("nueva");
+    expect((await storeTranslation(into(claim, 4, "más nueva")))?.translation.text).toBe("más nueva");
     await database().translation.updateMany({
       where: { sessionId: claim.sessionId },
       data: { human: true, text: "a mano" },
     });
-    expect((await storeTranslation(into(claim, 9, "máquina")))?.text).toBe("a mano");
+    expect((await storeTranslation(into(claim, 9, "máquina")))?.translation.text).toBe("a mano");
   });
 
   test("of a segment that is gone is dropped quietly", async () => {
@@ -161,8 +169,11 @@ describe("a session", () => {
   test("wakes when it is claimed, which is a change that pages see", async () => {
     const { id } = await newSession();
     expect(await markWaiting(id)).toMatchObject({ rev: 1, session: { state: "waiting" } });
-    expect(await claimSession(id)).toMatchObject({ state: "live", rev: 2, woke: true });
-    expect(await claimSession(id)).toMatchObject({ state: "live", rev: 2, woke: false });
+    expect(await claimSession(id)).toMatchObject({ state: "live", woke: true });
+    const again = await claimSession(id);
+    expect(again).toMatchObject({ state: "live", woke: false });
+    // Two changes of the row: that it waited, and that it woke.
+    expect(again?.roomRevs.get(SESSION_ROOM)).toBe(2);
   });
 
   test("gives takes while it is open only", async () => {

@@ -161,12 +161,11 @@ test("a limit is said with its name, and tried again when it asks to be", async 
   expect(gateway.last).toBe(2);
 });
 
-test("a newer take in this session ends it; one of another session does not", async () => {
+test("a newer take ends it; an older one does not", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 1);
-  gateway.tell("take", { sessionId: "b".repeat(22), take: 9 });
-  gateway.tell("take", { sessionId: SESSION, take: 1 });
+  gateway.tell("take", { take: 1 });
   expect(state().kind).toBe("speaking");
-  gateway.tell("take", { sessionId: SESSION, take: 2 });
+  gateway.tell("take", { take: 2 });
   expect(state().kind).toBe("superseded");
 });

@@ -6,24 +6,30 @@ import {
   isBehind,
   lines,
   reduce,
+  sinceOf,
   type Transcript,
   type TranscriptEvent,
 } from "#protocol/reduce";
 import type { Draft, Head } from "#protocol/transcript";
-import { type History, histories, SESSION } from "../../support/histories";
+import { type History, histories, LANGS, SESSION } from "../../support/histories";
 
 function play(events: readonly TranscriptEvent[], from: Transcript = EMPTY_TRANSCRIPT): Transcript {
-  return events.reduce(reduce, from);
+  return events.reduce<Transcript>(reduce, from);
 }
 
-function known({ session, rev, segments, translations }: Transcript) {
+function known({ session, segments, translations }: Transcript) {
   const byKey = <T>(map: ReadonlyMap<unknown, T>) => [...map].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return { session, rev, segments: byKey(segments), translations: byKey(translations) };
+  return { session, segments: byKey(segments), translations: byKey(translations) };
 }
 
-/** What a page shows that joined at the end. */
-function joinedLate(history: History) {
-  return known(play([{ type: "changes", changes: history.changesSince(0) }]));
+/** What a page shows that joined at the end and reads these languages. */
+function joinedLate(history: History, langs: readonly string[] = LANGS) {
+  return known(play([{ type: "changes", changes: history.changesSince(0, langs) }]));
+}
+
+/** The page asks for what it misses. */
+function catchUp(page: Transcript, history: History, langs: readonly string[] = LANGS): Transcript {
+  return reduce(page, { type: "changes", changes: history.changesSince(sinceOf(page), langs) });
 }
 
 const shuffled = histories.chain((history) => {
@@ -32,8 +38,16 @@ const shuffled = histories.chain((history) => {
     history: fc.constant(history),
     events: fc.shuffledSubarray(all, { minLength: all.length }),
     isLost: fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length }),
+    langs: fc.subarray([...LANGS]),
   });
 });
+
+/** Whether a page hears an event that is in the rooms of these languages only. */
+function isWithin(event: TranscriptEvent, langs: readonly string[]): boolean {
+  if (event.type === "translation") return langs.includes(event.translation.lang);
+  if (event.type === "latest") return event.lang === undefined || langs.includes(event.lang);
+  return true;
+}
 
 describe("a transcript", () => {
   test("is the same in any order of arrival, whichever drafts are lost", () => {
@@ -44,9 +58,9 @@ describe("a transcript", () => {
           type: "changes",
           changes: { ...history.changesSince(0), rev: 0, session: SESSION, segments: [], translations: [] },
         };
-        const page = play([first, ...arrived]);
-        const wanted = joinedLate(history);
-        expect(known(page)).toEqual(wanted);
+        const page = play([first, ...arrived, ...history.heads]);
+        expect(known(page)).toEqual(joinedLate(history));
+        expect(isBehind(page)).toBe(false);
       }),
     );
   });
@@ -54,13 +68,49 @@ describe("a transcript", () => {
   test("is whole after a catch-up, whatever was lost before it", () => {
     fc.assert(
       fc.property(shuffled, fc.array(fc.nat(60), { maxLength: 4 }), ({ history, events, isLost }, when) => {
-        let page = EMPTY_TRANSCRIPT;
+        let page: Transcript = EMPTY_TRANSCRIPT;
         events.forEach((event, i) => {
           if (!isLost[i]) page = reduce(page, event);
-          if (when.includes(i)) page = reduce(page, { type: "changes", changes: history.changesSince(page.rev) });
+          if (when.includes(i)) page = catchUp(page, history);
         });
-        page = reduce(page, { type: "changes", changes: history.changesSince(page.rev) });
-        expect(known(page)).toEqual(joinedLate(history));
+        expect(known(catchUp(page, history))).toEqual(joinedLate(history));
+      }),
+    );
+  });
+
+  test("of any languages, whatever was lost of it, is whole or knows that it is not once it has heard the heads", () => {
+    fc.assert(
+      fc.property(shuffled, ({ history, events, isLost, langs }) => {
+        const heard = events.filter((event, i) => !isLost[i] && isWithin(event, langs));
+        const heads = history.heads.filter((event) => isWithin(event, langs));
+        const first: TranscriptEvent = {
+          type: "changes",
+          changes: { ...history.changesSince(0, langs), rev: 0, session: SESSION, segments: [], translations: [] },
+        };
+        const page = play([first, ...heard, ...heads]);
+        const wanted = joinedLate(history, langs);
+        if (!isBehind(page, langs)) expect(known(page)).toEqual(wanted);
+        // Nor does it ask for ever because of what is in languages that it does not read.
+        const whole = play(heads, catchUp(page, history, langs));
+        expect(known(whole)).toEqual(wanted);
+        expect(isBehind(whole, langs)).toBe(false);
+      }),
+    );
+  });
+
+  test("switches to another language and back, and each time has its whole history", () => {
+    fc.assert(
+      fc.property(shuffled, fc.array(fc.nat(60), { maxLength: 6 }), ({ history, events, isLost }, when) => {
+        let lang = "es";
+        let page: Transcript = catchUp(EMPTY_TRANSCRIPT, history, [lang]);
+        events.forEach((event, i) => {
+          if (!isLost[i] && isWithin(event, [lang])) page = reduce(page, event);
+          if (!when.includes(i)) return;
+          lang = lang === "es" ? "ca" : "es";
+          page = catchUp(page, history, [lang]);
+        });
+        const shown = [...page.translations.values()].filter((t) => t.lang === lang);
+        expect(shown).toHaveLength(history.changesSince(0, [lang]).translations.length);
       }),
     );
   });
@@ -114,8 +164,28 @@ describe("a draft", () => {
 
 describe("a head", () => {
   test("with a rev that is not known here means that something did not arrive", () => {
-    expect(isBehind(play([{ type: "head", head: HEAD }]))).toBe(false);
-    expect(isBehind(play([{ type: "head", head: { ...HEAD, rev: 1 } }]))).toBe(true);
+    const page = play([{ type: "session", session: SESSION, rev: 1 }]);
+    expect(isBehind(play([{ type: "head", head: { ...HEAD, rev: 1 } }], page))).toBe(false);
+    expect(isBehind(play([{ type: "head", head: { ...HEAD, rev: 2 } }], page))).toBe(true);
+    expect(isBehind(play([{ type: "latest", rev: 0 }], page))).toBe(false);
+    expect(isBehind(play([{ type: "latest", rev: 1 }], page))).toBe(true);
+    expect(isBehind(play([{ type: "latest", lang: "es", rev: 1 }], page))).toBe(true);
+    expect(isBehind(play([{ type: "latest", lang: "es", rev: 1 }], page), ["ca"])).toBe(false);
+  });
+
+  test("is not needed to see that a change is missing which another one follows", () => {
+    const segment = { seq: 2, rev: 4, kind: "speech" as const, text: "two", lang: "en-US", startMs: 0, endMs: 1 };
+    const page = play([{ type: "segment", segment: { ...segment, confidence: null }, after: 2 }]);
+    expect(isBehind(page)).toBe(true);
+    const first = { ...segment, seq: 1, rev: 2, confidence: null };
+    expect(isBehind(play([{ type: "segment", segment: first, after: 0 }], page))).toBe(false);
+  });
+
+  test("tells of a change whose place is not known any more", () => {
+    const segment = { seq: 1, rev: 3, kind: "speech" as const, text: "one", lang: "en-US", startMs: 0, endMs: 1 };
+    const page = play([{ type: "segment", segment: { ...segment, confidence: null }, after: null }]);
+    expect(lines(page)).toHaveLength(1);
+    expect(isBehind(page)).toBe(true);
   });
 
   test("that is older changes nothing, and the anchor never moves back", () => {

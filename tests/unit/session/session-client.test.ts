@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/session/line";
+import type { AnswerOf } from "#app/session/line";
 import { SessionClient } from "#app/session/session-client";
 import { atOnce, type Schedule } from "#app/session/subscribers";
-import { lines } from "#protocol/reduce";
-import type { Changes, Segment } from "#protocol/transcript";
+import { lines, sinceOf } from "#protocol/reduce";
+import type { Changes, Segment, Since } from "#protocol/transcript";
+import { PlayedLine } from "../../support/played-line";
 
 const SESSION = "a".repeat(22);
 
@@ -18,48 +19,7 @@ const segment = (seq: number, rev: number): Segment => ({
   confidence: null,
 });
 
-/** A line whose other end the test plays. */
-class PlayedLine implements Line {
-  state: LineState = "connecting";
-  readonly joins: { since: number; answer: (answer: AnswerOf<"join"> | null) => void }[] = [];
-  resets = 0;
-  #states = new Set<(state: LineState) => void>();
-  #messages = new Set<[MessageName, (message: unknown) => void]>();
-
-  ask<E extends RequestName>(_event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
-    return new Promise((resolve) => {
-      const { since = 0 } = request as { since?: number };
-      this.joins.push({ since, answer: resolve as (answer: AnswerOf<"join"> | null) => void });
-    });
-  }
-  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
-    const entry: [MessageName, (message: unknown) => void] = [event, listener];
-    this.#messages.add(entry);
-    return () => this.#messages.delete(entry);
-  }
-  onState(listener: (state: LineState) => void): () => void {
-    this.#states.add(listener);
-    return () => this.#states.delete(listener);
-  }
-  reset(): void {
-    this.resets += 1;
-  }
-  close(): void {}
-
-  become(state: LineState): void {
-    this.state = state;
-    for (const listener of [...this.#states]) listener(state);
-  }
-  tell(event: MessageName, message: object): void {
-    for (const [name, listener] of [...this.#messages])
-      if (name === event) listener({ sessionId: SESSION, ...message });
-  }
-  head(rev: number): void {
-    this.tell("head", { head: { epoch: 1, rev, anchor: 0, covered: 0, recogniser: "ok" } });
-  }
-}
-
-function changes(since: number, rev: number, segments: Segment[]): AnswerOf<"join"> {
+function changes(since: Since, rev: number, segments: Segment[]): AnswerOf<"join"> {
   const session: Changes["session"] = {
     id: SESSION,
     title: "",
@@ -70,7 +30,8 @@ function changes(since: number, rev: number, segments: Segment[]): AnswerOf<"joi
     createdAt: "2026-11-23T23:00:00.000Z",
     endedAt: null,
   };
-  return { ok: true, changes: { since, rev, anchor: 0, session, segments, translations: [] } };
+  const langs = session.targetLangs;
+  return { ok: true, speaker: null, changes: { since, rev, anchor: 0, session, langs, segments, translations: [] } };
 }
 
 function following(schedule: Schedule = atOnce) {
@@ -79,9 +40,11 @@ function following(schedule: Schedule = atOnce) {
   return { line, client, now: client.getSnapshot };
 }
 
+const sincesOf = (line: PlayedLine) => line.asked.map(({ request }) => (request as { since: Since }).since);
+
 /** Answers the last join and lets everything that follows from it happen. */
 async function answer(line: PlayedLine, ack: AnswerOf<"join"> | null): Promise<void> {
-  line.joins.at(-1)?.answer(ack);
+  line.asked.at(-1)?.answer(ack);
   await vi.advanceTimersByTimeAsync(0);
 }
 
@@ -100,7 +63,7 @@ test("it joins as soon as it is connected, and after every reconnect asks for wh
   expect(now()).toMatchObject({ connection: "connected", access: "joined", lastHeardAt: 42 });
   line.become("offline");
   line.become("connected");
-  expect(line.joins.map(({ since }) => since)).toEqual([0, 3]);
+  expect(sincesOf(line)).toEqual([{}, { "": 3, es: 3 }]);
   await answer(line, changes(3, 4, [segment(2, 4)]));
   expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2]);
 });
@@ -109,32 +72,31 @@ test("behind the head, it waits a moment for the event, and asks only when that 
   const { line } = following();
   line.become("connected");
   await answer(line, changes(0, 1, []));
-  line.head(2);
+  line.latest(2);
   await vi.advanceTimersByTimeAsync(250);
-  line.tell("segment", { segment: segment(1, 2) });
+  line.tell("segment", { segment: segment(1, 2), after: 1 });
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(line.joins).toHaveLength(1);
-  line.head(3);
+  expect(line.asked).toHaveLength(1);
+  line.latest(3);
   await vi.advanceTimersByTimeAsync(300);
-  expect(line.joins.map(({ since }) => since)).toEqual([0, 2]);
+  expect(sincesOf(line)).toEqual([{}, { "": 2, es: 1 }]);
 });
 
 test("an event that is ahead of a gap tells of the gap without a head", async () => {
   const { line, now } = following();
   line.become("connected");
   await answer(line, changes(0, 1, []));
-  line.tell("segment", { segment: segment(2, 3) });
+  line.tell("segment", { segment: segment(2, 3), after: 2 });
   await vi.advanceTimersByTimeAsync(300);
-  expect(line.joins.at(-1)?.since).toBe(1);
-  await answer(line, changes(1, 3, [segment(1, 2), segment(2, 3)]));
-  expect(now().transcript.rev).toBe(3);
+  expect(sincesOf(line).at(-1)).toEqual({ "": 1, es: 1 });
+  await answer(line, changes({ "": 1, es: 1 }, 3, [segment(1, 2), segment(2, 3)]));
+  expect(sinceOf(now().transcript)).toEqual({ "": 3, es: 3 });
 });
 
-test("what does not fit the protocol is dropped and counted; another session's messages are not ours", () => {
+test("what does not fit the protocol is dropped and counted", () => {
   const { line, now } = following();
   line.tell("segment", { segment: { seq: "one" } });
   line.tell("draft", {});
-  line.tell("segment", { sessionId: "b".repeat(22), segment: segment(1, 1) });
   expect(now().dropped).toBe(2);
   expect(now().transcript.segments.size).toBe(0);
 });
@@ -147,7 +109,7 @@ test("a session that is not there is asked for once", async () => {
   line.become("offline");
   line.become("connected");
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(line.joins).toHaveLength(1);
+  expect(line.asked).toHaveLength(1);
 });
 
 test("a gateway that cannot answer now is asked again", async () => {
@@ -171,7 +133,7 @@ test("of a deleted session nothing remains on the page, whatever still arrives",
   line.become("connected");
   await answer(line, changes(0, 1, [segment(1, 1)]));
   line.tell("deleted", {});
-  line.tell("segment", { segment: segment(2, 2) });
+  line.tell("segment", { segment: segment(2, 2), after: 1 });
   expect(now()).toMatchObject({ access: "deleted", transcript: { session: null } });
   expect(now().transcript.segments.size).toBe(0);
 });
@@ -189,7 +151,7 @@ test("many changes are told once; each snapshot is another object, and an old on
   const heard = vi.fn();
   client.subscribe(heard);
   const before = now();
-  for (let rev = 1; rev <= 5; rev += 1) line.tell("segment", { segment: segment(rev, rev) });
+  for (let rev = 1; rev <= 5; rev += 1) line.tell("segment", { segment: segment(rev, rev), after: rev - 1 });
   expect(flushes).toHaveLength(1);
   flushes[0]?.();
   expect(heard).toHaveBeenCalledTimes(1);
@@ -202,8 +164,8 @@ test("closed, it hears nothing and asks nothing", async () => {
   const { line, client, now } = following();
   client.close();
   line.become("connected");
-  line.tell("segment", { segment: segment(1, 1) });
+  line.tell("segment", { segment: segment(1, 1), after: 0 });
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(line.joins).toHaveLength(0);
+  expect(line.asked).toHaveLength(0);
   expect(now().transcript.segments.size).toBe(0);
 });

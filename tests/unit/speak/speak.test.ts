@@ -63,6 +63,7 @@ const EVENTS: TranscriptEvent[] = [
   {
     type: "translation",
     translation: { seq: 1, lang: "es", rev: 3, text: "Buenos días.", sourceRev: 2, unknownWords: 0 },
+    after: 0,
   },
   {
     type: "segment",
@@ -76,11 +77,17 @@ const EVENTS: TranscriptEvent[] = [
       endMs: 900,
       confidence: 1,
     },
+    after: 0,
   },
-  { type: "translation", translation: { seq: 1, lang: "ca", rev: 4, text: "Bon dia.", sourceRev: 2, unknownWords: 0 } },
+  {
+    type: "translation",
+    translation: { seq: 1, lang: "ca", rev: 4, text: "Bon dia.", sourceRev: 2, unknownWords: 0 },
+    after: 0,
+  },
   {
     type: "segment",
     segment: { seq: 2, rev: 5, kind: "gap", text: "", lang: "en-US", startMs: 900, endMs: 2_900, confidence: null },
+    after: 2,
   },
   { type: "session", session: { ...session, state: "ended" }, rev: 6 },
 ];

@@ -1,0 +1,20 @@
+import { findValidLink, type ShareLink } from "#store/share-links";
+import type { Grant, Identity } from "./identity";
+import { isPass, tokenHash } from "./link-token";
+
+/** Whoever holds this token. Null: no link has it, or not one that is valid. */
+export async function readerFrom(
+  { link, pass }: { link: string; pass?: string | undefined },
+  secret: string,
+): Promise<Extract<Identity, { kind: "reader" }> | null> {
+  const found = await findValidLink(tokenHash(link));
+  if (!found) return null;
+  const { passwordHash } = found;
+  const isUnlocked = passwordHash === null || (pass !== undefined && isPass(pass, found.id, passwordHash, secret));
+  return { kind: "reader", grant: toGrant(found), isUnlocked };
+}
+
+function toGrant({ id, sessionId, original, langs, mayExport, passwordHash, expiresAt }: ShareLink): Grant {
+  const scope = { original, langs: langs.length === 0 ? null : langs };
+  return { linkId: id, sessionId, scope, mayExport, passwordHash, expiresAt };
+}

@@ -1,0 +1,46 @@
+import type { ClientToServerEvents } from "#protocol/requests";
+import type { Scope } from "#protocol/share";
+import type { User } from "./user";
+
+/** A valid link that somebody holds the token of. */
+export type Grant = {
+  readonly linkId: string;
+  readonly sessionId: string;
+  readonly scope: Scope;
+  readonly mayExport: boolean;
+  readonly passwordHash: string | null;
+  readonly expiresAt: Date | null;
+};
+
+/** Whom a socket or a request belongs to. */
+export type Identity =
+  | { readonly kind: "user"; readonly user: User }
+  /** `isUnlocked`: the link has no password, or it was given. */
+  | { readonly kind: "reader"; readonly grant: Grant; readonly isUnlocked: boolean };
+
+export type EventName = keyof ClientToServerEvents;
+
+/** Which kind of identity each event of a socket is for; nobody else is answered. */
+export const EVENT_IS_FOR = {
+  start: "user",
+  join: "user",
+  speak: "user",
+  chunk: "user",
+  lost: "user",
+  pause: "user",
+  stop: "user",
+  delete: "user",
+  share: "user",
+  links: "user",
+  relabel: "user",
+  revoke: "user",
+  unlock: "reader",
+  read: "reader",
+} as const satisfies Record<EventName, Identity["kind"]>;
+
+export type IdentityFor<E extends EventName> = Extract<Identity, { kind: (typeof EVENT_IS_FOR)[E] }>;
+
+/** The identity that may use an event, or null. */
+export function identityFor<E extends EventName>(event: E, identity: Identity): IdentityFor<E> | null {
+  return identity.kind === EVENT_IS_FOR[event] ? (identity as IdentityFor<E>) : null;
+}

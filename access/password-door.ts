@@ -1,0 +1,51 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { Grant } from "./identity";
+import type { LimitReached, Limits } from "./limits";
+import { isPassword } from "./password";
+
+const LINKS_REMEMBERED = 1_000;
+
+/**
+ * Looks at passwords one after the other for each link and address, so that many at once are no way
+ * around the limit. What was right once is known again at no cost: a whole hall gives the same password.
+ */
+export class PasswordDoor {
+  readonly #key = randomBytes(32);
+  readonly #right = new LRUCache<string, Buffer>({ max: LINKS_REMEMBERED });
+  readonly #queues = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly limits: Limits) {}
+
+  /** @returns the limit when no password is looked at now */
+  try(grant: Grant, addressHash: string, password: string): Promise<boolean | LimitReached> {
+    const key = `${grant.linkId} ${addressHash}`;
+    const before = this.#queues.get(key) ?? Promise.resolve();
+    const turn = before.then(
+      () => this.#look(grant, addressHash, password),
+      () => this.#look(grant, addressHash, password),
+    );
+    this.#queues.set(key, turn);
+    const ended = () => {
+      if (this.#queues.get(key) === turn) this.#queues.delete(key);
+    };
+    turn.then(ended, ended);
+    return turn;
+  }
+
+  async #look(grant: Grant, addressHash: string, password: string): Promise<boolean | LimitReached> {
+    const { linkId, passwordHash } = grant;
+    if (passwordHash === null) return true;
+    const reached = await this.limits.tryPassword(linkId, addressHash);
+    if (reached) return reached;
+    const digest = createHmac("sha256", this.#key).update(`${passwordHash} ${password}`).digest();
+    const known = this.#right.get(linkId);
+    if (known && timingSafeEqual(known, digest)) return true;
+    if (await isPassword(password, passwordHash)) {
+      this.#right.set(linkId, digest);
+      return true;
+    }
+    await this.limits.countWrongPassword(linkId, addressHash);
+    return false;
+  }
+}

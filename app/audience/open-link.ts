@@ -1,0 +1,43 @@
+import { connect } from "../session/connect";
+import type { Line } from "../session/line";
+import { ReaderClient } from "./reader-client";
+
+/** Keeps the pass of a link with a password for as long as the tab is open. */
+export type PassStore = { get(): string | null; set(pass: string): void };
+
+/**
+ * Opens a link: `/r/<token>`.
+ *
+ *     const { client, close } = openLink({ token, wanted: navigator.languages, passes });
+ *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
+ *     close();   // when the page goes
+ *
+ * @param url where the gateway is; without it, where the page came from
+ */
+export function openLink({
+  token,
+  wanted,
+  passes,
+  url,
+}: {
+  token: string;
+  wanted: readonly string[];
+  passes: PassStore;
+  url?: string;
+}): { readonly client: ReaderClient; readonly line: Line; close(): void } {
+  const opening = crypto.randomUUID();
+  const auth = () => {
+    const pass = passes.get();
+    return { link: token, opening, ...(pass !== null && { pass }) };
+  };
+  const line = connect({ auth, ...(url !== undefined && { url }) });
+  const client = new ReaderClient({ line, wanted, onPass: (pass) => passes.set(pass) });
+  return {
+    client,
+    line,
+    close() {
+      client.close();
+      line.close();
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import * as z from "zod/mini";
+import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
+import type { Refusal } from "#protocol/refusal";
+import type { Reading } from "#protocol/requests";
+import type { PublicView } from "#protocol/session";
+import type { Since } from "#protocol/transcript";
+import { Follower, type Heard, NOTHING_HEARD, type Read } from "../session/follower";
+import type { Line, LineState } from "../session/line";
+import { oncePerFrame, type Schedule, Subscribers } from "../session/subscribers";
+
+/** How far a reader has got. Times are milliseconds since 1970. */
+export type ReaderAccess =
+  | { readonly kind: "joining" }
+  /** `isWrong`: another one was given. `retryAt`: no other may be given before. `isChecking`: one is being looked at. */
+  | {
+      readonly kind: "password";
+      readonly isWrong: boolean;
+      readonly retryAt: number | null;
+      readonly isChecking: boolean;
+    }
+  /** Too many read by this link, or came from this address at once. It is tried again by itself. */
+  | { readonly kind: "full"; readonly retryAt: number }
+  | { readonly kind: "joined" }
+  /** There is no such link, or not any more: revoked, expired, deleted and unknown look the same. */
+  | { readonly kind: "not-found" };
+
+/** What a reader's page knows now. A new object with every change, never changed itself. */
+export type ReaderSnapshot = Heard<PublicView> & {
+  readonly connection: LineState;
+  readonly access: ReaderAccess;
+  /** The language that is read; null: the original, or that nothing is read yet. */
+  readonly lang: string | null;
+  /** Null until joined. `original` false: lines have no words, only translations have. */
+  readonly may: Reading["may"] | null;
+};
+
+const RETRY_MS = 1_000;
+const FULL_RETRY_S = 10;
+
+export type ReaderOptions = {
+  /** Made by `connect` with the link. */
+  readonly line: Line;
+  /** Languages that the reader wants, the most wanted first: `navigator.languages`, for instance. */
+  readonly wanted: readonly string[];
+  /** After the right password: the page keeps the pass, and its line says it in every handshake from then on. */
+  readonly onPass: (pass: string) => void;
+  /** How listeners are told; by default once per frame. */
+  readonly schedule?: Schedule;
+  readonly now?: () => number;
+};
+
+/** Follows a session by a link. `open-link.ts` makes one together with its line. */
+export class ReaderClient {
+  readonly #options: ReaderOptions;
+  readonly #now: () => number;
+  readonly #subscribers: Subscribers;
+  readonly #follower: Follower<PublicView>;
+  readonly #endLine: () => void;
+  #wanted: readonly string[];
+  #snapshot: ReaderSnapshot;
+  #isOver = false;
+
+  constructor(options: ReaderOptions) {
+    const { line, wanted, schedule = oncePerFrame, now = Date.now } = options;
+    this.#options = options;
+    this.#now = now;
+    this.#wanted = wanted.filter((tag) => TAG.test(tag)).slice(0, 20);
+    this.#subscribers = new Subscribers(schedule);
+    this.#snapshot = {
+      connection: line.state,
+      access: { kind: "joining" },
+      lang: null,
+      may: null,
+      ...NOTHING_HEARD,
+    };
+    this.#follower = new Follower({
+      line,
+      now,
+      read: (since) => this.#read(since),
+      langs: () => (this.#snapshot.lang === null ? [] : [this.#snapshot.lang]),
+      changed: (change) => this.#change(change),
+    });
+    for (const event of ["gone", "deleted"] as const) this.#follower.on(event, z.unknown(), () => this.#end());
+    this.#endLine = line.onState((connection) => this.#onLine(connection));
+    this.#onLine(line.state);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
+
+  readonly getSnapshot = (): ReaderSnapshot => this.#snapshot;
+
+  /** Gives the password; what became of it stands in `access`. */
+  async unlock(password: string): Promise<void> {
+    const { access } = this.#snapshot;
+    if (access.kind !== "password" || access.isChecking) return;
+    this.#change({ access: { ...access, isChecking: true } });
+    const answer = await this.#options.line.ask("unlock", { password });
+    if (this.#isOver) return;
+    const asked = { kind: "password" as const, isWrong: false, retryAt: null, isChecking: false };
+    if (answer?.ok) {
+      this.#options.onPass(answer.pass);
+      this.#change({ access: { kind: "joining" } });
+      return this.#follower.read();
+    }
+    const refusal = answer?.refusal;
+    if (refusal?.kind === "password") this.#change({ access: { ...asked, isWrong: true } });
+    else if (refusal?.kind === "too-many") this.#change({ access: { ...asked, retryAt: this.#retryAt(refusal) } });
+    else if (refusal?.kind === "not-found") this.#end();
+    else this.#change({ access: asked });
+  }
+
+  /** Reads in another language, with everything that was said so far. */
+  async switchTo(lang: string): Promise<void> {
+    this.#wanted = [lang];
+    await this.#follower.readNext();
+  }
+
+  /** The line is closed by whoever opened it. */
+  close(): void {
+    this.#isOver = true;
+    this.#follower.close();
+    this.#endLine();
+  }
+
+  #onLine(connection: LineState): void {
+    const refusal = this.#options.line.refusal;
+    if (connection === "refused") {
+      this.#end();
+      return;
+    }
+    this.#change({ connection });
+    if (connection === "connected") void this.#follower.read();
+    else if (connection === "offline" && refusal?.kind === "too-many") this.#wait(refusal);
+  }
+
+  async #read(since: Since): Promise<Read<PublicView>> {
+    const answer = await this.#options.line.ask("read", { wanted: [...this.#wanted], since });
+    if (answer === null) return { kind: "no-answer" };
+    if (answer.ok) {
+      const { lang, may, changes, speaker } = answer;
+      this.#change({ access: { kind: "joined" }, lang, may });
+      return { kind: "changes", changes, speaker };
+    }
+    const { refusal } = answer;
+    switch (refusal.kind) {
+      case "password":
+        this.#change({ access: { kind: "password", isWrong: false, retryAt: null, isChecking: false } });
+        return { kind: "wait" };
+      case "not-found":
+      case "unauthenticated":
+        this.#end();
+        return { kind: "wait" };
+      case "too-many":
+        return { kind: "again", afterMs: this.#wait(refusal) };
+      default:
+        return { kind: "again", afterMs: RETRY_MS };
+    }
+  }
+
+  /** Says that it is full. @returns for how long */
+  #wait(refusal: Extract<Refusal, { kind: "too-many" }>): number {
+    const retryAt = this.#retryAt(refusal);
+    this.#change({ access: { kind: "full", retryAt } });
+    return retryAt - this.#now();
+  }
+
+  #retryAt({ retryAfterSeconds }: { retryAfterSeconds: number | null }): number {
+    return this.#now() + (retryAfterSeconds ?? FULL_RETRY_S) * 1_000;
+  }
+
+  /** The link leads nowhere any more: nothing of what was read stays on the page. */
+  #end(): void {
+    this.#follower.close();
+    this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, may: null });
+    this.#options.line.close();
+  }
+
+  #change(change: Partial<ReaderSnapshot>): void {
+    if (this.#isOver) return;
+    this.#snapshot = { ...this.#snapshot, ...change };
+    this.#subscribers.tell();
+  }
+}
+
+/** What the server takes for a language; a browser may have others. */
+const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;

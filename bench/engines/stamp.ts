@@ -1,0 +1,59 @@
+import type { Recogniser, RecogniserEvent, SpeechToText } from "#worker/stt/port";
+import type { Translator } from "#worker/translation/port";
+
+/** In the environment of a worker whose words say when they were made. */
+export const STAMPING = { BENCH_STAMPING: "1" };
+
+export function isStamping(): boolean {
+  return process.env.BENCH_STAMPING === "1";
+}
+
+/** A text that ends with the moment (ms since 1970) at which it was made; `kind` tells texts of one moment apart. */
+export function stamped(text: string, kind: string): string {
+  return `${text} @${kind}${Date.now()}`;
+}
+
+/** What `stamped` put at the end of a text: the stamp, and when it was. Null: nothing. */
+export function stampOf(text: string): { readonly stamp: string; readonly at: number } | null {
+  const found = /@(\D*(\d+))$/.exec(text);
+  return found?.[1] ? { stamp: found[1], at: Number(found[2]) } : null;
+}
+
+/** Hypotheses say when the recogniser told them: a draft leaves in the same turn. */
+export function stampingSpeech(stt: SpeechToText): SpeechToText {
+  return {
+    name: stt.name,
+    languages: stt.languages,
+    capacity: stt.capacity,
+    open: async (options) => withStamps(await stt.open(options)),
+    close: () => stt.close(),
+  };
+}
+
+function withStamps(recogniser: Recogniser): Recogniser {
+  return {
+    events: stampedEvents(recogniser.events),
+    write: (sound) => recogniser.write(sound),
+    end: () => recogniser.end(),
+    abort: () => recogniser.abort(),
+  };
+}
+
+async function* stampedEvents(events: AsyncIterable<RecogniserEvent>): AsyncGenerator<RecogniserEvent> {
+  for await (const event of events) {
+    yield event.type === "hypothesis" ? { ...event, text: stamped(event.text, "draft") } : event;
+  }
+}
+
+/** Translations say when the engine gave them: they are stored before they are published. */
+export function stampingTranslation(translator: Translator): Translator {
+  return {
+    name: translator.name,
+    supports: (...pair) => translator.supports(...pair),
+    async translate(request) {
+      const { text, unknownWords } = await translator.translate(request);
+      return { text: stamped(text, request.to), unknownWords };
+    },
+    close: () => translator.close(),
+  };
+}

@@ -1,0 +1,68 @@
+import { io, type Socket } from "socket.io-client";
+import type { ServerToClientEvents } from "#protocol/messages";
+import type { ClientToServerEvents } from "#protocol/requests";
+import { stampOf } from "../engines/stamp";
+
+/** A process of readers: their CPU does not count, so it is not the product's. */
+
+type ReaderSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+export type ReadersOrder =
+  | {
+      readonly do: "open";
+      readonly url: string;
+      readonly link: string;
+      readonly lang: string;
+      readonly readers: number;
+    }
+  | { readonly do: "report"; readonly from: number; readonly until: number };
+
+/** One stamped text: when it was made, when the last of these readers had it, and how many had it. */
+export type Arrival = { readonly at: number; readonly last: number; readonly readers: number };
+export type ReadersReport =
+  | { readonly did: "open"; readonly ms: number }
+  | { readonly did: "report"; readonly arrivals: Record<string, Arrival>; readonly broken: number }
+  | { readonly did: "fail"; readonly message: string };
+
+const ANSWER_MS = 60_000;
+const arrivals = new Map<string, { at: number; last: number; readers: number }>();
+let broken = 0;
+
+function arrived(text: string): void {
+  const found = stampOf(text);
+  if (!found) return;
+  const { stamp, at } = found;
+  const seen = arrivals.get(stamp) ?? { at, last: 0, readers: 0 };
+  seen.last = Date.now();
+  seen.readers += 1;
+  arrivals.set(stamp, seen);
+}
+
+async function open(url: string, link: string, lang: string): Promise<void> {
+  const socket: ReaderSocket = io(url, { transports: ["websocket"], forceNew: true, auth: { link } });
+  socket.on("disconnect", () => {
+    broken += 1;
+  });
+  socket.on("draft", ({ draft }) => arrived(draft.text));
+  socket.on("translation", ({ translation }) => arrived(translation.text));
+  const answer = await socket.timeout(ANSWER_MS).emitWithAck("read", { wanted: [lang], since: 0 });
+  if (!answer.ok) throw new Error(`read: ${JSON.stringify(answer.refusal)}`);
+}
+
+async function act(order: ReadersOrder): Promise<ReadersReport> {
+  if (order.do === "open") {
+    const begun = performance.now();
+    await Promise.all(Array.from({ length: order.readers }, () => open(order.url, order.link, order.lang)));
+    return { did: "open", ms: performance.now() - begun };
+  }
+  const within = [...arrivals].filter(([, { at }]) => at >= order.from && at < order.until);
+  return { did: "report", arrivals: Object.fromEntries(within), broken };
+}
+
+process.on("message", (order: ReadersOrder) => {
+  const fail = (error: unknown): ReadersReport => ({ did: "fail", message: String(error) });
+  void act(order)
+    .catch(fail)
+    .then((report) => process.send?.(report));
+});
+process.once("disconnect", () => process.exit(0));

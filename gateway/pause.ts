@@ -1,0 +1,11 @@
+import { PauseRequest } from "#protocol/requests";
+import { answering, refuse } from "./answer";
+import { tellPresence } from "./tell-presence";
+
+/** The speaker pauses or goes on: readers are told why it is silent. */
+export const pause = answering("pause", PauseRequest, async (gateway, socket, { isPaused }) => {
+  const { speaking } = socket.data;
+  if (!speaking) return refuse({ kind: "not-speaking" });
+  await tellPresence(gateway, socket.id, speaking.sessionId, isPaused ? "paused" : "speaking");
+  return { ok: true };
+});

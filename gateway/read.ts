@@ -1,0 +1,71 @@
+import type { IdentityFor } from "#access/identity";
+import { mayRead, viewWithin } from "#access/session-access";
+import { ReadRequest } from "#protocol/requests";
+import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
+import { pickLanguage, type Scope } from "#protocol/share";
+import { readPresence } from "#queue/presence";
+import { isNewOpening } from "#queue/readers";
+import { readChanges } from "#store/changes";
+import { readSession } from "#store/sessions";
+import { stillValid } from "#store/share-links";
+import { answering, refuse } from "./answer";
+import type { Gateway, GatewaySocket } from "./context";
+
+type Reader = IdentityFor<"read">;
+
+/** A reader of a link joins the rooms of what it reads, then gets what is stored: only what is within the link's scope. */
+export const read = answering("read", ReadRequest, async (gateway, socket, { wanted, since }, identity) => {
+  if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
+  const { linkId, sessionId, mayExport } = identity.grant;
+  const { shared, redis } = gateway;
+  const [scope, valid, session] = await Promise.all([
+    mayRead(identity, sessionId),
+    shared.links(linkId, () => stillValid([linkId])),
+    shared.sessions(sessionId, () => readSession(sessionId)),
+  ]);
+  if (!scope || !valid.has(linkId) || !session) return refuse({ kind: "not-found" });
+  const full = await takeSeat(gateway, socket, identity);
+  if (full) return refuse({ kind: "too-many", ...full });
+
+  const lang = pickLanguage(wanted, { ...viewWithin(session, scope), original: scope.original });
+  // It may have been sent out while the store was asked.
+  if (!socket.connected) return refuse({ kind: "not-found" });
+  await enterRooms(socket, identity, scope, lang);
+  gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
+
+  const within = { original: scope.original, langs: lang === null ? [] : [lang] };
+  const [changes, speaker] = await Promise.all([
+    shared.changes(JSON.stringify([sessionId, within, since]), () => readChanges(sessionId, since, within)),
+    shared.presences(sessionId, () => readPresence(redis, sessionId)),
+  ]);
+  if (!changes) return refuse({ kind: "not-found" });
+  const may = { original: scope.original, export: mayExport };
+  return { ok: true, lang, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
+});
+
+/** Whoever reads already keeps its seat, also above a limit. */
+async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Reader) {
+  const { audience, redis, limits, views } = gateway;
+  const { linkId, sessionId } = grant;
+  if (audience.isSeated(socket.id)) return null;
+  const full = limits.read(await audience.readingBy(linkId, sessionId));
+  if (full || !socket.connected) return full;
+  audience.seat(socket.id, { sessionId, linkId, lang: "" });
+  const { opening } = socket.data;
+  if (opening === null || (await isNewOpening(redis, sessionId, `${linkId} ${opening}`))) views.count(linkId);
+  return null;
+}
+
+async function enterRooms(socket: GatewaySocket, { grant }: Reader, scope: Scope, lang: string | null): Promise<void> {
+  const { sessionId, linkId } = grant;
+  const wanted = new Set([
+    linkRoom(linkId),
+    controlRoom(sessionId),
+    scope.original ? originalRoom(sessionId) : outlineRoom(sessionId),
+    ...(lang === null ? [] : [languageRoom(sessionId, lang)]),
+  ]);
+  for (const room of socket.rooms) {
+    if (room !== socket.id && !wanted.has(room)) await socket.leave(room);
+  }
+  await socket.join([...wanted]);
+}

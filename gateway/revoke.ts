@@ -1,0 +1,17 @@
+import { mayManageLink } from "#access/session-access";
+import { RevokeRequest } from "#protocol/requests";
+import { linkRoom } from "#protocol/rooms";
+import { revokeLink } from "#store/share-links";
+import { answering, refuse } from "./answer";
+
+/** Takes a link back. Its readers are out at once; where this message is lost, `grant-watch.ts` sees to it. */
+export const revoke = answering("revoke", RevokeRequest, async (gateway, _socket, { linkId }, identity) => {
+  const sessionId = await mayManageLink(identity, linkId);
+  if (sessionId === null) return refuse({ kind: "not-found" });
+  await revokeLink(linkId);
+  const readers = gateway.io.in(linkRoom(linkId));
+  readers.emit("gone");
+  readers.disconnectSockets(true);
+  gateway.log.info({ sessionId, linkId }, "link revoked");
+  return { ok: true };
+});

@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { newToken, sealToken, tokenHash } from "#access/link-token";
+import { hashPassword } from "#access/password";
+import { mayWrite } from "#access/session-access";
+import { ShareRequest } from "#protocol/requests";
+import { LIFETIMES } from "#protocol/share";
+import { readSession } from "#store/sessions";
+import { createLink } from "#store/share-links";
+import { answering, refuse } from "./answer";
+import { toLinkView } from "./link-view";
+
+/** Makes a link to a session. */
+export const share = answering("share", ShareRequest, async (gateway, _socket, request, identity) => {
+  const { sessionId, label, original, mayExport, password, lifetime } = request;
+  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
+  const session = await readSession(sessionId);
+  const langs = [...new Set(request.langs)];
+  const unknown = langs.find((lang) => !session?.targetLangs.includes(lang));
+  if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+
+  const id = randomBytes(12).toString("base64url");
+  const token = newToken();
+  const seconds = LIFETIMES[lifetime];
+  const link = await createLink({
+    id,
+    sessionId,
+    tokenHash: tokenHash(token),
+    tokenSealed: sealToken(token, id, gateway.secret),
+    label,
+    original,
+    langs,
+    mayExport,
+    passwordHash: password === null ? null : await hashPassword(password),
+    expiresAt: seconds === null ? null : new Date(Date.now() + seconds * 1_000),
+  });
+  gateway.log.info({ sessionId, linkId: id }, "link made");
+  return { ok: true, link: toLinkView(link, 0, gateway.secret) };
+});

@@ -1,0 +1,13 @@
+import { passFor } from "#access/link-token";
+import { UnlockRequest } from "#protocol/requests";
+import { answering, refuse } from "./answer";
+
+/** A reader gives the password of its link, and gets a pass that spares it from then on. */
+export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
+  const { grant } = identity;
+  const looked = await gateway.door.try(grant, socket.data.addressHash, password);
+  if (looked === false) return refuse({ kind: "password", isWrong: true });
+  if (looked !== true) return refuse({ kind: "too-many", ...looked });
+  socket.data.identity = { ...identity, isUnlocked: true };
+  return { ok: true, pass: passFor(grant.linkId, grant.passwordHash ?? "", gateway.secret) };
+});

@@ -1,0 +1,62 @@
+import type { Redis } from "ioredis";
+import { openingsKey, READ_KEY, readersKey } from "./keys";
+
+/** How many read at one gateway: link id, then language ("": the original only), then their number. */
+export type ReadersHere = { readonly [linkId: string]: { readonly [lang: string]: number } };
+
+/** What a gateway said counts for this long; it says it again every second. */
+const VALID_MS = 3_500;
+/** Reconnects of one opening come within this time. */
+const OPENING_SECONDS = 3_600;
+
+type Reported = { readonly until: number; readonly readers: ReadersHere };
+
+/** Says who reads a session at one gateway. */
+export async function reportReaders(
+  redis: Redis,
+  gatewayId: string,
+  sessionId: string,
+  readers: ReadersHere,
+): Promise<void> {
+  const until = Date.now() + VALID_MS;
+  const report: Reported = { until, readers };
+  await redis
+    .multi()
+    .hset(readersKey(sessionId), gatewayId, JSON.stringify(report))
+    .pexpire(readersKey(sessionId), VALID_MS)
+    .exec();
+  await redis.zadd(READ_KEY, "GT", until, sessionId);
+}
+
+/** Nobody reads it at this gateway any more. */
+export async function withdrawReaders(redis: Redis, gatewayId: string, sessionId: string): Promise<void> {
+  await redis.hdel(readersKey(sessionId), gatewayId);
+}
+
+/** The sessions that somebody reads by a link, anywhere. */
+export async function sessionsRead(redis: Redis): Promise<string[]> {
+  const now = Date.now();
+  await redis.zremrangebyscore(READ_KEY, "-inf", now);
+  return redis.zrangebyscore(READ_KEY, now, "+inf");
+}
+
+/** Who reads a session, by gateway. Those of a gateway that has died are gone. */
+export async function readReaders(redis: Redis, sessionId: string): Promise<Map<string, ReadersHere>> {
+  const now = Date.now();
+  const found = await redis.hgetall(readersKey(sessionId));
+  const all = Object.entries(found).map(([id, json]) => [id, JSON.parse(json) as Reported] as const);
+  return new Map(all.filter(([, { until }]) => until > now).map(([id, { readers }]) => [id, readers]));
+}
+
+/** @returns false when this opening of a link's page was counted before */
+export async function isNewOpening(redis: Redis, sessionId: string, opening: string): Promise<boolean> {
+  const isNew = (await redis.sadd(openingsKey(sessionId), opening)) === 1;
+  await redis.expire(openingsKey(sessionId), OPENING_SECONDS);
+  return isNew;
+}
+
+/** Nothing of a deleted session's readers is left. */
+export async function forgetReaders(redis: Redis, sessionId: string): Promise<void> {
+  await redis.del(readersKey(sessionId), openingsKey(sessionId));
+  await redis.zrem(READ_KEY, sessionId);
+}

@@ -1,0 +1,51 @@
+import { request } from "node:https";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../support/eventually";
+import { HttpsProxy } from "../support/https-proxy";
+import { RawSocket } from "../support/raw-socket";
+import { share } from "../support/reader";
+import { freePort } from "../support/services/free-port";
+import { openStage } from "../support/stage";
+
+const port = await freePort();
+const publicUrl = `https://127.0.0.1:${port}`;
+const stage = openStage({ web: 1, workers: 1, env: { PUBLIC_URL: publicUrl, TRUSTED_PROXIES: "127.0.0.1" } });
+
+let proxy: HttpsProxy;
+beforeAll(async () => {
+  proxy = await HttpsProxy.listen(port);
+  proxy.leadTo({ host: "127.0.0.1", port: stage.stack.web[0]?.port ?? 0 });
+});
+afterAll(() => proxy.close());
+
+/** What a browser gets at the sign-in. */
+async function signIn(): Promise<string[]> {
+  const headers = { "content-type": "application/json", origin: publicUrl };
+  const options = { method: "POST", headers, rejectUnauthorized: false };
+  return new Promise((resolve, reject) => {
+    const asked = request(`${publicUrl}/api/auth/sign-in/anonymous`, options, (answer) => {
+      answer.resume();
+      resolve(answer.headers["set-cookie"] ?? []);
+    });
+    asked.on("error", reject);
+    asked.end("{}");
+  });
+}
+
+test("behind a proxy that speaks HTTPS: cookies are secure, pages speak and share, links say https, readers read", async () => {
+  const cookies = await signIn();
+  expect(cookies.length).toBeGreaterThan(0);
+  for (const cookie of cookies) expect(cookie).toMatch(/; Secure/i);
+  const cookie = cookies.map((header) => header.split(";", 1)[0]).join("; ");
+  const owner = await RawSocket.open(publicUrl, { cookie, origin: publicUrl });
+  if (typeof owner === "string") throw new Error(owner);
+  const { sessionId } = await owner.speakInNew();
+  const { token } = await share(owner, sessionId);
+  expect(await owner.ask("links", { sessionId })).toMatchObject({ address: { origin: publicUrl, isHttps: true } });
+  const reader = await RawSocket.read(publicUrl, { link: token, origin: publicUrl });
+  expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true, lang: "es" });
+  await owner.ask("delete", { sessionId });
+  await eventually("the reader's connection ends", () => !reader.socket.connected);
+  expect(await RawSocket.open(publicUrl, { link: token, origin: "https://evil.example" })).toBe("websocket error");
+  owner.close();
+});

@@ -1,0 +1,66 @@
+import { openLink } from "#app/audience/open-link";
+import { lines } from "#protocol/reduce";
+import type { LinkView } from "#protocol/share";
+import type { RawSocket } from "./raw-socket";
+
+/** A reader of a link without a browser: the product's own line and client. */
+export class Reader {
+  private constructor(private readonly opened: ReturnType<typeof openLink>) {}
+
+  /** @param wanted languages, the most wanted first */
+  static open(url: string, token: string, { wanted = ["es"] }: { wanted?: string[] } = {}): Reader {
+    let known: string | null = null;
+    const passes = {
+      get: () => known,
+      set: (pass: string) => {
+        known = pass;
+      },
+    };
+    return new Reader(openLink({ url, token, wanted, passes }));
+  }
+
+  get client() {
+    return this.opened.client;
+  }
+
+  get line() {
+    return this.opened.line;
+  }
+
+  get snapshot() {
+    return this.client.getSnapshot();
+  }
+
+  get access(): string {
+    return this.snapshot.access.kind;
+  }
+
+  /** The texts of one language, in the order of their lines. */
+  translations(lang: string): string[] {
+    const { transcript } = this.snapshot;
+    return lines(transcript).flatMap(({ seq }) => transcript.translations.get(`${seq}/${lang}`)?.text ?? []);
+  }
+
+  close(): void {
+    this.opened.close();
+  }
+}
+
+export type ShareWish = {
+  readonly original?: boolean;
+  readonly langs?: readonly string[];
+  readonly password?: string;
+  readonly lifetime?: string;
+};
+
+/** Makes a link to a session; its token is part of it. */
+export async function share(
+  owner: RawSocket,
+  sessionId: string,
+  wish: ShareWish = {},
+): Promise<LinkView & { readonly token: string }> {
+  const answer = await owner.ask("share", { sessionId, ...wish });
+  const link = answer.link as LinkView | undefined;
+  if (!link?.path) throw new Error(`share was answered ${JSON.stringify(answer)}`);
+  return { ...link, token: link.path.replace("/r/", "") };
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { pickLanguage } from "#protocol/share";
+
+const SESSION = { sourceLang: "en-US", targetLangs: ["es", "zh-Hant", "vi"], original: true };
+
+test.each([
+  [["vi"], SESSION, "vi"],
+  [["vi-VN", "es"], SESSION, "vi"],
+  [["vi-VN"], SESSION, "vi"],
+  [["zh-Hans", "fr"], SESSION, "zh-Hant"],
+  [["en-US"], SESSION, null],
+  [["en-GB", "es-MX"], SESSION, null],
+  [["fr"], SESSION, "es"],
+  [[], SESSION, "es"],
+  [["en-US"], { ...SESSION, original: false }, "es"],
+  [["en-US"], { ...SESSION, targetLangs: [], original: false }, null],
+] as const)("who wants %j reads %#", (wanted, session, lang) => {
+  expect(pickLanguage(wanted, session)).toBe(lang);
+});
