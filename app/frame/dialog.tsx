@@ -1,9 +1,21 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Glyph } from "./glyph";
 
-/** A native modal dialog: keeps the focus and gives it back; Escape and a press outside close it. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+/**
+ * A native modal dialog: keeps the focus and gives it back; Escape and a press outside close it.
+ * @param className besides `dialog`: how it lies over the page
+ * @param closeLabel where nothing else in it closes it: what its x is called
+ */
+export function Dialog(props: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  className?: string;
+  closeLabel?: string;
+}) {
+  const { onClose, closeLabel } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -15,13 +27,20 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog by itself
     <dialog
       ref={dialog}
-      className="dialog"
+      className={props.className ? `dialog ${props.className}` : "dialog"}
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && isOutside(event, dialog.current) && onClose()}
     >
-      <h2 id={id}>{title}</h2>
-      {children}
+      <div className="dialog-head">
+        <h2 id={id}>{props.title}</h2>
+        {closeLabel !== undefined && (
+          <button type="button" className="btn btn-icon" aria-label={closeLabel} onClick={onClose}>
+            <Glyph name="x" />
+          </button>
+        )}
+      </div>
+      {props.children}
     </dialog>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
+import { useWords } from "../wording/use-words";
 import type { LogScroll } from "./scrolled-log";
 
 /** The reserved room under the log: the draft, or the way back to it. @param over there is no draft any more */
 export function DraftRoom({ scroll, over, children }: { scroll: LogScroll; over: boolean; children: ReactNode }) {
-  const t = useTranslations("live");
+  const t = useWords("live");
   const away = scroll.away && !over;
   return (
     <div className={away ? "draft-room away" : "draft-room"}>

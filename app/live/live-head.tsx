@@ -1,16 +1,31 @@
 "use client";
 
 import Link from "next/link";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
-import { Brand } from "../frame/glyph";
-import { SessionTitle } from "../sessions/session-words";
+import { Brand, Glyph } from "../frame/glyph";
+import { Keyboard } from "../keyboard/keyboard";
+import type { Shortcut } from "../keyboard/shortcut";
+import { RenameDialog } from "../sessions/rename-dialog";
+import { useTitle } from "../sessions/session-words";
 import type { LiveStatus } from "./live-status";
 
-/** The title, and in a word how it goes. */
-export function LiveHead({ session, status }: { session: SessionView; status: LiveStatus }) {
+type Props = {
+  readonly session: SessionView;
+  readonly status: LiveStatus;
+  readonly shortcuts: readonly Shortcut[];
+  /** At its end. */
+  readonly children?: ReactNode;
+};
+
+/** The title, which can be changed here, and in a word how it goes. */
+export function LiveHead({ session, status, shortcuts, children }: Props) {
   const t = useTranslations("state");
   const tFrame = useTranslations("frame");
+  const tHistory = useTranslations("history");
+  const title = useTitle()(session);
+  const [renaming, setRenaming] = useState(false);
   return (
     <header className="top">
       <Link className="brand" href="/">
@@ -18,11 +33,27 @@ export function LiveHead({ session, status }: { session: SessionView; status: Li
         <span>{tFrame("name")}</span>
       </Link>
       <div className="title">
-        <h1>
-          <SessionTitle session={session} />
-        </h1>
+        <div className="named">
+          <h1 title={title}>{title}</h1>
+          {session.state !== "deleted" && (
+            <button
+              type="button"
+              className="btn btn-icon"
+              aria-label={tHistory("renameLong", { title })}
+              title={tHistory("rename")}
+              onClick={() => setRenaming(true)}
+            >
+              <Glyph name="edit" />
+            </button>
+          )}
+        </div>
         <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
       </div>
+      <div className="top-end">
+        <Keyboard shortcuts={shortcuts} />
+        {children}
+      </div>
+      {renaming && <RenameDialog session={session} onClose={() => setRenaming(false)} />}
     </header>
   );
 }

@@ -15,11 +15,11 @@ import { DraftRoom } from "./draft-room";
 import { EndingDock, EndingWords } from "./ending";
 import { LiveHead } from "./live-head";
 import { LiveNoticeView } from "./live-notice";
+import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
 import { MicrophoneDialog } from "./microphone-dialog";
 import { ScrolledLog, useLogScroll } from "./scrolled-log";
 import { markSpeaking, preferMicrophone } from "./speaking-mark";
-import { useLiveKeys } from "./use-live-keys";
 import { useSpeaker } from "./use-speaker";
 import { useWakeLock } from "./use-wake-lock";
 
@@ -49,24 +49,14 @@ export function LivePage({ initial }: { initial: Changes }) {
   }, [session.id, speaker]);
 
   const { targetLangs } = session;
-  const keys = useMemo(
-    () => ({
-      pauseOrResume: () => void speaker?.pauseOrResume(),
-      digit: (digit: number) => {
-        const lang = targetLangs[digit - 1];
-        if (digit === 0) setView(null);
-        else if (lang) setView(lang);
-      },
-    }),
-    [speaker, targetLangs],
-  );
-  useLiveKeys(keys);
+  const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
+  const shortcuts = useLiveShortcuts(targetLangs, { pauseOrResume, onView: setView });
   const elapsedMs = useElapsed(transcript, state.recordedMs);
   useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
 
   return (
     <div className="live">
-      <LiveHead session={session} status={status} />
+      <LiveHead session={session} status={status} shortcuts={shortcuts} />
       <main className={view === null && targetLangs.length > 1 ? "talk all" : "talk"} id="content">
         <div className="views">
           <ViewSwitch targets={targetLangs} view={view} onView={setView} />
@@ -123,7 +113,7 @@ export function LivePage({ initial }: { initial: Changes }) {
           speaker={state}
           elapsedMs={elapsedMs}
           level={speaker?.level ?? silence}
-          onPauseOrResume={keys.pauseOrResume}
+          onPauseOrResume={pauseOrResume}
           onStop={() => void speaker?.stop()}
           onChoose={() => setChoosing(true)}
           onSpeakHere={speakHere}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl/react";
+import { useWords } from "../wording/use-words";
 
 /** Closer to the end than this is at the end: browsers round scroll positions. Pixels. */
 const AT_END_PX = 24;
@@ -75,7 +75,7 @@ export function useLogScroll(count: number, version: unknown) {
 }
 
 export function ScrolledLog(props: { use: ReturnType<typeof useLogScroll>; children: ReactNode; below?: ReactNode }) {
-  const t = useTranslations("live");
+  const t = useWords("live");
   const { scroll, log, onScroll } = props.use;
   return (
     // biome-ignore lint/a11y/useSemanticElements: it holds no form controls

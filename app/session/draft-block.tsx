@@ -1,8 +1,8 @@
 "use client";
 
-import { useTranslations } from "use-intl/react";
 import { draftOf, type Transcript } from "#protocol/reduce";
 import { direction } from "../format/language";
+import { useWords } from "../wording/use-words";
 
 /** What is being said now, outside the log: it is rewritten many times, and nobody wants that read out. */
 export function DraftBlock(props: {
@@ -11,7 +11,7 @@ export function DraftBlock(props: {
   langs: readonly string[];
   caret: boolean;
 }) {
-  const t = useTranslations("live");
+  const t = useWords("live");
   const { transcript, sourceLang } = props;
   const original = draftOf(transcript);
   return (

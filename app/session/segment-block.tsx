@@ -1,12 +1,11 @@
 "use client";
 
 import { memo } from "react";
-import { useTranslations } from "use-intl/react";
 import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/language";
-import { useFormat } from "../wording/use-format";
+import { useInterfaceLanguage, useWords } from "../wording/use-words";
 
 type Props = {
   readonly segment: Segment;
@@ -18,8 +17,8 @@ type Props = {
 
 /** One committed line: its time, as it was spoken, and under that its translation. Or a gap. */
 export const SegmentBlock = memo(function SegmentBlock({ segment, langs, translations }: Props) {
-  const t = useTranslations("live");
-  const { locale } = useFormat();
+  const t = useWords("live");
+  const language = useInterfaceLanguage();
   if (segment.kind === "gap") {
     const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
     return <p className="mark-line gap">{t("gap", { seconds: String(seconds) })}</p>;
@@ -40,7 +39,7 @@ export const SegmentBlock = memo(function SegmentBlock({ segment, langs, transla
               {translation.text}
             </p>
           ) : (
-            <p key={lang} className="translation pending" lang={locale}>
+            <p key={lang} className="translation pending" lang={language}>
               {t("notTranslated")}
             </p>
           );

@@ -37,6 +37,16 @@ export const en = {
     noSound: "No sound",
     stopping: "Stopping",
   },
+  keyboard: {
+    title: "Keyboard shortcuts",
+    list: "These shortcuts",
+    singleKeys: "Single keys",
+    singleKeysHelp: "Off: keys act only in fields and on buttons.",
+    close: "Close",
+    pauseOrResume: "Pause or resume",
+    translation: "Translation shown",
+    allTranslations: "All translations",
+  },
   start: {
     title: "You speak. Everyone reads along.",
     newSession: "New session",

@@ -38,6 +38,16 @@ export const vi: Wording = {
     noSound: "Không có âm thanh",
     stopping: "Đang dừng",
   },
+  keyboard: {
+    title: "Phím tắt",
+    list: "Danh sách này",
+    singleKeys: "Phím đơn",
+    singleKeysHelp: "Tắt: phím chỉ có tác dụng trong ô nhập và trên nút.",
+    close: "Đóng",
+    pauseOrResume: "Tạm dừng hoặc tiếp tục",
+    translation: "Bản dịch hiển thị",
+    allTranslations: "Tất cả bản dịch",
+  },
   start: {
     title: "Bạn nói. Mọi người cùng đọc theo.",
     newSession: "Phiên mới",

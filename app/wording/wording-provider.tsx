@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { IntlProvider } from "use-intl/react";
 import type { en } from "./en";
+import { WordsContext } from "./use-words";
 import { FORMAT_LOCALES, type InterfaceLanguage, TIME_ZONE_COOKIE, WORDING } from "./wording";
 
 /** Everything below speaks `language`, and tells times in the reader's own time zone as soon as it is known. */
@@ -17,9 +18,10 @@ export function WordingProvider(props: { language: InterfaceLanguage; timeZone: 
   }, [timeZone]);
   // The provider's type asks for the English texts themselves; the same shape is what it needs.
   const messages = WORDING[props.language] as typeof en;
+  const words = useMemo(() => ({ language: props.language, texts: WORDING[props.language] }), [props.language]);
   return (
     <IntlProvider locale={FORMAT_LOCALES[props.language]} messages={messages} timeZone={timeZone}>
-      {props.children}
+      <WordsContext value={words}>{props.children}</WordsContext>
     </IntlProvider>
   );
 }

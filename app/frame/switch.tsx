@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+/** On or off, at once. */
+export function Switch(props: { on: boolean; onChange: (on: boolean) => void; hint?: string; children: ReactNode }) {
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        checked={props.on}
+        aria-checked={props.on}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      <span>
+        {props.children}
+        {props.hint && <small>{props.hint}</small>}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,117 @@
+import { CHUNK_BYTES, CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
+import type { OpenOptions, Recogniser, RecogniserEvent, SpeechToText } from "#worker/stt/port";
+import { Faults } from "../scripted/faults";
+import { TALK, UNFINISHED } from "./talk";
+
+type Said = { readonly line: number; readonly text: string; readonly fromChunk: number; readonly isWhole: boolean };
+
+const LINES = TALK.map(({ en }) => en.split(" "));
+
+/** What has been said of the talk when so many chunks were heard: a word a chunk. */
+function saidAt(chunks: number): Said {
+  let fromChunk = 0;
+  for (const [line, words] of LINES.entries()) {
+    const said = chunks - fromChunk;
+    if (said <= words.length) {
+      return { line, text: words.slice(0, said).join(" "), fromChunk, isWhole: said === words.length };
+    }
+    fromChunk += words.length;
+  }
+  const text = UNFINISHED.split(" ")
+    .slice(0, chunks - fromChunk)
+    .join(" ");
+  return { line: LINES.length, text, fromChunk, isWhole: false };
+}
+
+/** Hears the talk in whatever sound there is: where in it, the session's clock says. */
+class RecitedSound implements Recogniser {
+  readonly events: AsyncIterable<RecogniserEvent>;
+  #bytes = 0;
+  #ended = false;
+  #aborted = false;
+  #wake = () => {};
+
+  constructor(
+    private readonly startSample: number,
+    private readonly faults: Faults,
+  ) {
+    this.events = this.#run();
+  }
+
+  write(sound: Uint8Array): void {
+    this.#bytes += sound.byteLength;
+    this.#wake();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake();
+  }
+
+  abort(): void {
+    this.#aborted = true;
+    this.#wake();
+  }
+
+  async *#run(): AsyncGenerator<RecogniserEvent> {
+    let position = this.startSample;
+    while (await this.#hasChunk()) {
+      this.#bytes -= CHUNK_BYTES;
+      await this.faults.meet("hear", { word: Math.round(position / CHUNK_SAMPLES) });
+      position += CHUNK_SAMPLES;
+      yield* hear(position);
+    }
+  }
+
+  async #hasChunk(): Promise<boolean> {
+    while (this.#bytes < CHUNK_BYTES && !this.#ended && !this.#aborted) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#bytes >= CHUNK_BYTES && !this.#aborted;
+  }
+}
+
+function* hear(position: number): Generator<RecogniserEvent> {
+  const { line, text, fromChunk, isWhole } = saidAt(Math.floor(position / CHUNK_SAMPLES));
+  const startSample = fromChunk * CHUNK_SAMPLES;
+  if (isWhole) {
+    const words = (LINES[line] ?? []).map((word, index) => ({
+      word,
+      startMs: samplesToMs(startSample + index * CHUNK_SAMPLES),
+      endMs: samplesToMs(startSample + (index + 1) * CHUNK_SAMPLES),
+      confidence: 1,
+    }));
+    yield { type: "final", text, startSample, endSample: position, words };
+    return;
+  }
+  yield { type: "hypothesis", text, startSample, covered: position };
+  // The last sentence is never finished: its sound need not be kept.
+  if (line === LINES.length) yield { type: "quiet", upToSample: position };
+}
+
+/** A speech-to-text engine that hears the talk, whoever speaks. */
+export class Reciter implements SpeechToText {
+  readonly name = "google";
+  readonly languages = ["en-US"];
+  readonly capacity: number;
+  readonly #faults: Faults;
+  readonly #open = new Set<Recogniser>();
+
+  constructor({ directory, capacity }: { readonly directory: string; readonly capacity: number }) {
+    this.capacity = capacity;
+    this.#faults = new Faults(directory);
+  }
+
+  async open({ startSample }: OpenOptions): Promise<Recogniser> {
+    await this.#faults.meet("open");
+    const recogniser = new RecitedSound(startSample, this.#faults);
+    this.#open.add(recogniser);
+    return recogniser;
+  }
+
+  async close(): Promise<void> {
+    for (const recogniser of this.#open) recogniser.abort();
+  }
+}
