@@ -25,7 +25,8 @@ export function openLink({
   passes: PassStore;
   url?: string;
 }): { readonly client: ReaderClient; readonly line: Line; close(): void } {
-  const opening = crypto.randomUUID();
+  // Not `randomUUID`: a page over plain HTTP does not have it.
+  const opening = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join("");
   const auth = () => {
     const pass = passes.get();
     return { link: token, opening, ...(pass !== null && { pass }) };

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
@@ -7,6 +6,7 @@ import type { Since } from "#protocol/transcript";
 import { Follower, type Heard, NOTHING_HEARD, type Read } from "../session/follower";
 import type { Line, LineState } from "../session/line";
 import { oncePerFrame, type Schedule, Subscribers } from "../session/subscribers";
+import { ANYTHING, MESSAGES } from "./message-shapes";
 
 /** How far a reader has got. Times are milliseconds since 1970. */
 export type ReaderAccess =
@@ -75,12 +75,13 @@ export class ReaderClient {
     };
     this.#follower = new Follower({
       line,
+      messages: MESSAGES,
       now,
       read: (since) => this.#read(since),
       langs: () => (this.#snapshot.lang === null ? [] : [this.#snapshot.lang]),
       changed: (change) => this.#change(change),
     });
-    for (const event of ["gone", "deleted"] as const) this.#follower.on(event, z.unknown(), () => this.#end());
+    for (const event of ["gone", "deleted"] as const) this.#follower.on(event, ANYTHING, () => this.#end());
     this.#endLine = line.onState((connection) => this.#onLine(connection));
     this.#onLine(line.state);
   }

@@ -1,8 +1,6 @@
 import { primarySubtag } from "#protocol/languages";
 import { RARE_LANGUAGES } from "./rare-languages";
 
-const RIGHT_TO_LEFT = new Set(["ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"]);
-
 /** Written apart from the language without its region: the region stays in their names. */
 const REGIONAL = new Set(["fr-CA", "pt-PT"]);
 
@@ -33,10 +31,6 @@ export function ownLanguageName(tag: string): string {
 /** Names as a sentence lists them: `Vietnamese, Arabic and Chinese`. */
 export function languageList(tags: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(tags.map((tag) => languageName(tag, locale)));
-}
-
-export function direction(tag: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT.has(primarySubtag(tag)) || /-Arab\b/.test(tag) ? "rtl" : "ltr";
 }
 
 function withoutRegion(tag: string): string {

@@ -10,6 +10,10 @@ import { DraftBlock } from "../session/draft-block";
 import { SegmentBlock, translationsOf } from "../session/segment-block";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
+import { roomAddress } from "../share/audience-panel";
+import { useCopy } from "../share/copy";
+import { type Ask, useLinks } from "../share/use-links";
+import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
 import { DraftRoom } from "./draft-room";
 import { EndingDock, EndingWords } from "./ending";
@@ -50,61 +54,86 @@ export function LivePage({ initial }: { initial: Changes }) {
 
   const { targetLangs } = session;
   const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
-  const shortcuts = useLiveShortcuts(targetLangs, { pauseOrResume, onView: setView });
+  const [audience, setAudience] = useState<AudienceOver>(null);
+  const ask: Ask = useCallback(async (event, request) => line?.ask(event, request) ?? null, [line]);
+  const links = useLinks(session.id, ask, snapshot?.connection === "connected");
+  const address = roomAddress(links, Date.now());
+  const copying = useCopy(address);
+  const shortcuts = useLiveShortcuts(targetLangs, {
+    pauseOrResume,
+    onView: setView,
+    copyLink: copying.copy,
+    showCode: useCallback(() => setAudience(address === null ? null : "code"), [address]),
+  });
   const elapsedMs = useElapsed(transcript, state.recordedMs);
   useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
 
   return (
     <div className="live">
-      <LiveHead session={session} status={status} shortcuts={shortcuts} />
-      <main className={view === null && targetLangs.length > 1 ? "talk all" : "talk"} id="content">
-        <div className="views">
-          <ViewSwitch targets={targetLangs} view={view} onView={setView} />
-        </div>
-        <div className="view">
-          <div className="notices" role="status">
-            {status.notice && (
-              <LiveNoticeView
-                notice={status.notice}
-                microphoneLabel={state.label}
-                deeds={{
-                  tryNow: () => line?.reset(),
-                  speakHere,
-                  openMicrophone: () => void speaker?.mend(),
-                  choose: () => setChoosing(true),
-                }}
+      <LiveHead session={session} status={status} shortcuts={shortcuts}>
+        <AudienceButton readers={snapshot?.readers ?? null} onOpen={() => setAudience("panel")} />
+      </LiveHead>
+      <main className="stage" id="content">
+        <div className={view === null && targetLangs.length > 1 ? "talk all" : "talk"}>
+          <div className="views">
+            <ViewSwitch targets={targetLangs} view={view} onView={setView} />
+          </div>
+          <div className="view">
+            <div className="notices" role="status">
+              {status.notice && (
+                <LiveNoticeView
+                  notice={status.notice}
+                  microphoneLabel={state.label}
+                  deeds={{
+                    tryNow: () => line?.reset(),
+                    speakHere,
+                    openMicrophone: () => void speaker?.mend(),
+                    choose: () => setChoosing(true),
+                  }}
+                />
+              )}
+            </div>
+            <ScrolledLog
+              use={use}
+              below={
+                segments.length === 0 &&
+                !over && <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
+              }
+            >
+              {segments.map((segment) => (
+                <SegmentBlock
+                  key={segment.seq}
+                  segment={segment}
+                  langs={langs}
+                  translations={translationsOf(transcript.translations, segment.seq, langs)}
+                />
+              ))}
+            </ScrolledLog>
+          </div>
+          <DraftRoom scroll={use.state} over={over}>
+            {over ? (
+              <EndingWords state={sessionState} failure={session.failure} />
+            ) : (
+              <DraftBlock
+                transcript={transcript}
+                sourceLang={session.sourceLang}
+                langs={langs}
+                caret={status.pill.key === "live"}
               />
             )}
-          </div>
-          <ScrolledLog
-            use={use}
-            below={
-              segments.length === 0 &&
-              !over && <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
-            }
-          >
-            {segments.map((segment) => (
-              <SegmentBlock
-                key={segment.seq}
-                segment={segment}
-                langs={langs}
-                translations={translationsOf(transcript.translations, segment.seq, langs)}
-              />
-            ))}
-          </ScrolledLog>
+          </DraftRoom>
         </div>
-        <DraftRoom scroll={use.state} over={over}>
-          {over ? (
-            <EndingWords state={sessionState} failure={session.failure} />
-          ) : (
-            <DraftBlock
-              transcript={transcript}
-              sourceLang={session.sourceLang}
-              langs={langs}
-              caret={status.pill.key === "live"}
-            />
-          )}
-        </DraftRoom>
+        {sessionState !== "deleted" && (
+          <AudienceSide
+            session={session}
+            links={links}
+            readers={snapshot?.readers ?? null}
+            address={address}
+            copying={copying}
+            over={audience}
+            onOver={setAudience}
+          />
+        )}
       </main>
       {over ? (
         <EndingDock sessionId={session.id} state={sessionState} />

@@ -19,11 +19,12 @@ export type LogScroll = {
 /**
  * Keeps the end of the log in sight, until somebody scrolls up.
  * @param count how many lines there are @param version changes with everything that may change the log's height
+ * @param follow false: nothing more will come, so it is read from its beginning
  */
-export function useLogScroll(count: number, version: unknown) {
+export function useLogScroll(count: number, version: unknown, follow = true) {
   const scroll = useRef<HTMLDivElement>(null);
   const log = useRef<HTMLDivElement>(null);
-  const away = useRef(false);
+  const away = useRef(!follow);
   const lastTop = useRef(0);
   const [seen, setSeen] = useState<number | null>(null);
 
@@ -74,19 +75,29 @@ export function useLogScroll(count: number, version: unknown) {
   return { scroll, log, onScroll, state };
 }
 
-export function ScrolledLog(props: { use: ReturnType<typeof useLogScroll>; children: ReactNode; below?: ReactNode }) {
+export function ScrolledLog(props: {
+  use: ReturnType<typeof useLogScroll>;
+  children: ReactNode;
+  below?: ReactNode;
+  /** Whether a screen reader says each line as it comes; absent: as it does with a log. */
+  announce?: boolean;
+}) {
   const t = useWords("live");
   const { scroll, log, onScroll } = props.use;
   return (
     // biome-ignore lint/a11y/useSemanticElements: it holds no form controls
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div className="scroll" ref={scroll} onScroll={onScroll} tabIndex={0} role="group" aria-label={t("lines")}>
-      <div className="log" role="log" aria-label={t("transcript")} ref={log}>
+      <div className="log" role="log" aria-label={t("transcript")} aria-live={liveness(props.announce)} ref={log}>
         {props.children}
       </div>
       {props.below}
     </div>
   );
+}
+
+function liveness(announce: boolean | undefined): "polite" | "off" | undefined {
+  return announce === undefined ? undefined : announce ? "polite" : "off";
 }
 
 /** A committed line does not flash up: the lines rise by its height. */

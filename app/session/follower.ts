@@ -1,17 +1,8 @@
-import type * as z from "zod/mini";
-import {
-  ChangedMessage,
-  DraftMessage,
-  HeadMessage,
-  LatestMessage,
-  SegmentMessage,
-  SpeakerMessage,
-  TranslationMessage,
-} from "#protocol/messages";
 import { emptyTranscript, isBehind, reduce, sinceOf, type Transcript, type TranscriptEvent } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
+import type { FollowedMessages, Schema } from "./followed-messages";
 import type { Line, MessageName } from "./line";
 
 /** What a page hears of a session, whoever it belongs to. */
@@ -41,6 +32,8 @@ export type Read<S extends PublicView> =
 
 export type FollowerOptions<S extends PublicView> = {
   readonly line: Line;
+  /** What each message has to look like. */
+  readonly messages: FollowedMessages;
   /** Asks for everything since. */
   readonly read: (since: Since) => Promise<Read<S>>;
   /** The languages that have to be complete; undefined: those of the session. */
@@ -68,17 +61,18 @@ export class Follower<S extends PublicView> {
 
   constructor(options: FollowerOptions<S>) {
     this.#options = options;
-    this.on("segment", SegmentMessage, (message) => this.apply({ type: "segment", ...message }));
-    this.on("translation", TranslationMessage, (message) => this.apply({ type: "translation", ...message }));
-    this.on("latest", LatestMessage, (message) => this.apply({ type: "latest", ...message }));
-    this.on("changed", ChangedMessage, (message) => this.apply({ type: "changed", ...message }));
-    this.on("draft", DraftMessage, (message) => this.apply({ type: "draft", ...message }));
-    this.on("head", HeadMessage, (message) => this.apply({ type: "head", ...message }));
-    this.on("speaker", SpeakerMessage, ({ speaker }) => options.changed({ speaker }));
+    const { messages } = options;
+    this.on("segment", messages.segment, (message) => this.apply({ type: "segment", ...message }));
+    this.on("translation", messages.translation, (message) => this.apply({ type: "translation", ...message }));
+    this.on("latest", messages.latest, (message) => this.apply({ type: "latest", ...message }));
+    this.on("changed", messages.changed, (message) => this.apply({ type: "changed", ...message }));
+    this.on("draft", messages.draft, (message) => this.apply({ type: "draft", ...message }));
+    this.on("head", messages.head, (message) => this.apply({ type: "head", ...message }));
+    this.on("speaker", messages.speaker, ({ speaker }) => options.changed({ speaker }));
   }
 
   /** Listens until it is over. */
-  on<T>(event: MessageName, schema: z.ZodMiniType<T>, then: (message: T) => void): void {
+  on<T>(event: MessageName, schema: Schema<T>, then: (message: T) => void): void {
     const listener = (raw: unknown) => {
       if (this.#isOver) return;
       const message = schema.safeParse(raw);

@@ -4,7 +4,7 @@ import { memo } from "react";
 import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
-import { direction } from "../format/language";
+import { direction } from "../format/direction";
 import { useInterfaceLanguage, useWords } from "../wording/use-words";
 
 type Props = {
@@ -13,10 +13,19 @@ type Props = {
   readonly langs: readonly string[];
   /** The translations in these languages, in the same order; undefined where there is none yet. */
   readonly translations: readonly (Translation | undefined)[];
+  /** How the line stands there as it was spoken: small above its translation, large and alone, or not at all. */
+  readonly original?: "above" | "alone" | "none";
+  readonly hasTime?: boolean;
 };
 
 /** One committed line: its time, as it was spoken, and under that its translation. Or a gap. */
-export const SegmentBlock = memo(function SegmentBlock({ segment, langs, translations }: Props) {
+export const SegmentBlock = memo(function SegmentBlock({
+  segment,
+  langs,
+  translations,
+  original = "above",
+  hasTime = true,
+}: Props) {
   const t = useWords("live");
   const language = useInterfaceLanguage();
   if (segment.kind === "gap") {
@@ -25,13 +34,21 @@ export const SegmentBlock = memo(function SegmentBlock({ segment, langs, transla
   }
   return (
     <div className="seg">
-      <time className="time" dateTime={isoDuration(segment.startMs)}>
-        {clockText(segment.startMs)}
-      </time>
+      {hasTime && (
+        <time className="time" dateTime={isoDuration(segment.startMs)}>
+          {clockText(segment.startMs)}
+        </time>
+      )}
       <div>
-        <p className="original" lang={segment.lang} dir={direction(segment.lang)}>
-          {segment.text}
-        </p>
+        {original !== "none" && (
+          <p
+            className={original === "alone" ? "original alone" : "original"}
+            lang={segment.lang}
+            dir={direction(segment.lang)}
+          >
+            {segment.text}
+          </p>
+        )}
         {langs.map((lang, index) => {
           const translation = translations[index];
           return translation ? (
@@ -63,6 +80,7 @@ function isSame(a: Props, b: Props): boolean {
   return (
     a.segment === b.segment &&
     a.langs === b.langs &&
+    a.original === b.original &&
     a.translations.length === b.translations.length &&
     a.translations.every((translation, index) => translation === b.translations[index])
   );

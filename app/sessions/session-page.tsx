@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { lines, type Transcript, translationKey } from "#protocol/reduce";
 import { isOpen, isOver, type SessionView } from "#protocol/session";
+import type { Readers } from "#protocol/share";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { Glyph } from "../frame/glyph";
@@ -14,6 +15,8 @@ import { DraftBlock } from "../session/draft-block";
 import { SegmentBlock, translationsOf } from "../session/segment-block";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
+import { ShareDialog } from "../share/share-dialog";
+import { useLinks } from "../share/use-links";
 import { DeleteDialog } from "./delete-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
@@ -35,7 +38,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
   const segments = lines(transcript);
   return (
     <main id="content" className="page session" tabIndex={-1}>
-      <Head session={session} transcript={transcript} />
+      <Head session={session} transcript={transcript} readers={snapshot?.readers ?? null} />
       {session.failure && (
         <Notice look="failed" title={t("failed")}>
           {tFailure(session.failure)}
@@ -64,11 +67,13 @@ export function SessionPage({ initial }: { initial: Changes }) {
   );
 }
 
-function Head({ session, transcript }: { session: SessionView; transcript: Transcript }) {
+function Head(props: { session: SessionView; transcript: Transcript; readers: Readers | null }) {
+  const { session, transcript, readers } = props;
   const t = useTranslations("session");
   const tHistory = useTranslations("history");
+  const tShare = useTranslations("share");
   const router = useRouter();
-  const [asked, setAsked] = useState<"rename" | "delete" | null>(null);
+  const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
   return (
     <div className="head">
@@ -91,6 +96,10 @@ function Head({ session, transcript }: { session: SessionView; transcript: Trans
           </Link>
         )}
         {open && <StopButton sessionId={session.id} />}
+        <button type="button" className={open ? "btn" : "btn btn-ink"} onClick={() => setAsked("share")}>
+          <Glyph name="share" />
+          {tShare("share")}
+        </button>
         <button type="button" className="btn" onClick={() => setAsked("rename")}>
           <Glyph name="edit" />
           {tHistory("rename")}
@@ -100,6 +109,7 @@ function Head({ session, transcript }: { session: SessionView; transcript: Trans
           {tHistory("delete")}
         </button>
       </div>
+      {asked === "share" && <Sharing session={session} readers={readers} onClose={() => setAsked(null)} />}
       {asked === "rename" && <RenameDialog session={session} onClose={() => setAsked(null)} />}
       {asked === "delete" && (
         <DeleteDialog
@@ -112,6 +122,12 @@ function Head({ session, transcript }: { session: SessionView; transcript: Trans
       )}
     </div>
   );
+}
+
+/** Asks for the links when they are wanted. */
+function Sharing(props: { session: SessionView; readers: Readers | null; onClose: () => void }) {
+  const links = useLinks(props.session.id);
+  return <ShareDialog {...props} links={links} />;
 }
 
 function Gone() {

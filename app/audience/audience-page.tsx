@@ -1,0 +1,76 @@
+"use client";
+
+import { useEffect } from "react";
+import { useWords, WordsContext } from "../wording/use-words";
+import { FullPage, NoLink, PasswordPage } from "./closed-pages";
+import { type ReaderWords, spokenFor } from "./reader-words";
+import { ReadingPage } from "./reading-page";
+import { type Reader, useReader } from "./use-reader";
+
+type Props = {
+  readonly token: string;
+  /** Of the browser; the language that is read comes before it. */
+  readonly language: keyof ReaderWords;
+  readonly words: ReaderWords;
+};
+
+/** Whatever stands behind the link. The server draws the same page for every one of them. */
+export function AudiencePage({ token, language, words }: Props) {
+  const reader = useReader(token);
+  const read = reader && (reader.snapshot.lang ?? reader.snapshot.transcript.session?.sourceLang);
+  const spoken = spokenFor(read) ?? language;
+  useEffect(() => {
+    document.documentElement.lang = spoken;
+  }, [spoken]);
+  return (
+    <WordsContext value={words[spoken]}>
+      <Behind reader={reader} />
+    </WordsContext>
+  );
+}
+
+function Behind({ reader }: { reader: Reader | null }) {
+  if (!reader) return <Joining isOffline={false} />;
+  const { client, snapshot } = reader;
+  const { access, connection, transcript } = snapshot;
+  switch (access.kind) {
+    case "not-found":
+      return <NoLink />;
+    case "full":
+      return <FullPage />;
+    case "password":
+      return <PasswordPage asked={access} onGive={(password) => void client.unlock(password)} />;
+    case "joining":
+      return <Joining isOffline={connection === "offline"} />;
+    case "joined":
+      return transcript.session ? (
+        <ReadingPage snapshot={snapshot} session={transcript.session} onSwitch={(lang) => void client.switchTo(lang)} />
+      ) : (
+        <Joining isOffline={connection === "offline"} />
+      );
+  }
+}
+
+/** Before anything is known of the link. */
+function Joining({ isOffline }: { isOffline: boolean }) {
+  const t = useWords("audience");
+  return (
+    <div className="audience joining" aria-busy="true">
+      <header className="top">
+        <div className="title">
+          <h1>{t("untitled")}</h1>
+          <span className={isOffline ? "pill pill-late" : "pill pill-paused"} role="status">
+            {t(isOffline ? "reconnecting" : "connecting")}
+          </span>
+        </div>
+      </header>
+      <main className="reader" id="content" aria-label={t("untitled")}>
+        <div className="bones" aria-hidden="true">
+          <div className="bone" />
+          <div className="bone" />
+          <div className="bone" />
+        </div>
+      </main>
+    </div>
+  );
+}

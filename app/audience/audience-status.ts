@@ -1,0 +1,67 @@
+import type { SessionState } from "#protocol/session";
+import type { SpeakerPresence } from "#protocol/share";
+import type { Head } from "#protocol/transcript";
+import type { LineState } from "../session/line";
+
+export type AudiencePill = {
+  readonly look: "live" | "late" | "paused" | "ended" | "failed";
+  readonly key:
+    | "live"
+    | "connecting"
+    | "reconnecting"
+    | "paused"
+    | "away"
+    | "retrying"
+    | "waiting"
+    | "ended"
+    | "failed";
+};
+
+/** What may lie over the older lines: it will go by itself. */
+export type AudienceNotice = "offline" | "paused" | "away" | "retrying" | "waiting";
+
+export type AudienceStatus = { readonly pill: AudiencePill; readonly notice: AudienceNotice | null };
+
+type Situation = {
+  readonly connection: LineState;
+  readonly session: SessionState;
+  readonly speaker: SpeakerPresence;
+  readonly recogniser: Head["recogniser"];
+  /** Whether anything was said yet. */
+  readonly hasLines: boolean;
+};
+
+const LOOKS: Record<AudiencePill["key"], AudiencePill["look"]> = {
+  live: "live",
+  connecting: "paused",
+  reconnecting: "late",
+  paused: "paused",
+  away: "late",
+  retrying: "late",
+  waiting: "paused",
+  ended: "ended",
+  failed: "failed",
+};
+
+/** What the audience is told: the most important thing first, and only that. */
+export function audienceStatus(now: Situation): AudienceStatus {
+  const { key, notice } = said(now);
+  return { pill: { look: LOOKS[key], key }, notice };
+}
+
+function said({ connection, session, speaker, recogniser, hasLines }: Situation): {
+  key: AudiencePill["key"];
+  notice: AudienceNotice | null;
+} {
+  if (session === "failed") return { key: "failed", notice: null };
+  if (session === "ended" || session === "deleted") return { key: "ended", notice: null };
+  if (connection === "offline") return { key: "reconnecting", notice: "offline" };
+  if (connection !== "connected") return { key: "connecting", notice: null };
+  if (session === "waiting") return { key: "waiting", notice: "waiting" };
+  if (speaker === "away") return { key: "away", notice: "away" };
+  if (speaker === "paused") return { key: "paused", notice: "paused" };
+  if (recogniser === "retrying") return { key: "retrying", notice: "retrying" };
+  // Before the first word the empty page says itself that nothing was said.
+  if (speaker === null && !hasLines) return { key: "waiting", notice: null };
+  return { key: "live", notice: null };
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useEffect, useId, useState } from "react";
+import { Brand } from "../frame/glyph";
+import { useWords } from "../wording/use-words";
+import type { ReaderAccess } from "./reader-client";
+
+/** There is no such link, or not any more: nobody learns which. */
+export function NoLink() {
+  const t = useWords("audience");
+  return (
+    <Plain>
+      <h1>{t("noLink")}</h1>
+      <p>{t("noLinkHelp")}</p>
+    </Plain>
+  );
+}
+
+/** As many read as may; the page goes on trying. */
+export function FullPage() {
+  const t = useWords("audience");
+  return (
+    <Plain>
+      <div role="status">
+        <h1>{t("full")}</h1>
+        <p>{t("fullHelp")}</p>
+      </div>
+    </Plain>
+  );
+}
+
+type Asked = Extract<ReaderAccess, { kind: "password" }>;
+
+/** What is asked of whoever opens a link with a password. */
+export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (password: string) => void }) {
+  const t = useWords("audience");
+  const id = useId();
+  const [password, setPassword] = useState("");
+  const seconds = useSecondsUntil(asked.retryAt);
+  const wrong =
+    seconds > 0 ? t("tooManyTries", { seconds: String(seconds) }) : asked.isWrong ? t("wrongPassword") : null;
+  const give = (event: FormEvent) => {
+    event.preventDefault();
+    if (password !== "" && seconds === 0) onGive(password);
+  };
+  return (
+    <Plain>
+      <h1>{t("passwordTitle")}</h1>
+      <form className="password" onSubmit={give}>
+        <label htmlFor={id}>{t("password")}</label>
+        <input
+          id={id}
+          className="input"
+          type="password"
+          autoComplete="off"
+          value={password}
+          aria-invalid={wrong !== null}
+          aria-describedby={`${id}-wrong`}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <p className="wrong" id={`${id}-wrong`} role="alert">
+          {wrong}
+        </p>
+        <button type="submit" className="btn btn-ink" aria-disabled={asked.isChecking || seconds > 0}>
+          {asked.isChecking ? t("checking") : t("read")}
+        </button>
+      </form>
+    </Plain>
+  );
+}
+
+function Plain({ children }: { children: ReactNode }) {
+  return (
+    <main className="page plain closed" id="content">
+      <span className="brand">
+        <Brand />
+        Interline
+      </span>
+      {children}
+    </main>
+  );
+}
+
+/** Whole seconds until then, counting down. @param at milliseconds since 1970; null: now */
+function useSecondsUntil(at: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  const left = at === null ? 0 : Math.max(0, Math.ceil((at - now) / 1_000));
+  useEffect(() => {
+    if (at === null) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [at]);
+  return left;
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Dialog } from "../frame/dialog";
+import { Glyph } from "../frame/glyph";
+import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import type { LanguageNames } from "./language-names";
+
+type Props = {
+  readonly choices: readonly string[];
+  readonly names: LanguageNames;
+  /** The spoken one, of which there is nothing but the original. */
+  readonly sourceLang: string;
+  readonly chosen: string;
+  readonly onChoose: (lang: string) => void;
+  readonly onClose: () => void;
+};
+
+/** The languages of the link: each in its own words first. */
+export function LanguageSheet({ choices, names, sourceLang, chosen, onChoose, onClose }: Props) {
+  const t = useWords("audience");
+  const tKeyboard = useWords("keyboard");
+  const language = useInterfaceLanguage();
+  return (
+    <Dialog title={t("readIn")} onClose={onClose} closeLabel={tKeyboard("close")} className="sheet">
+      <div role="radiogroup" aria-label={t("readIn")}>
+        {choices.map((lang) => (
+          <label className="lang" key={lang}>
+            <input
+              type="radio"
+              name="lang"
+              checked={lang === chosen}
+              onChange={() => onChoose(lang)}
+              onClick={() => lang === chosen && onClose()}
+            />
+            <b lang={lang}>{names.own(lang)}</b>
+            <small>{lang === sourceLang ? t("asSpoken") : names.in(lang, language)}</small>
+            <Glyph name="check" />
+          </label>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

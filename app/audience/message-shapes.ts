@@ -1,0 +1,77 @@
+import type { FollowedMessages, Schema } from "../session/followed-messages";
+
+/**
+ * The messages as `protocol/messages.ts` has them, told apart by the types of their fields alone: zod would be a
+ * tenth of all that an audience's phone loads. A test holds these against the schemas.
+ */
+type Shape = { readonly [field: string]: Kind | Shape };
+type Kind = "text" | "text or absent" | "number" | "number or null";
+
+const KINDS: Record<Kind, (value: unknown) => boolean> = {
+  text: (value) => typeof value === "string",
+  "text or absent": (value) => value === undefined || typeof value === "string",
+  number: (value) => typeof value === "number",
+  "number or null": (value) => value === null || typeof value === "number",
+};
+
+function fits(value: unknown, shape: Shape): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  return Object.entries(shape).every(([field, kind]) =>
+    typeof kind === "string" ? KINDS[kind](fields[field]) : fits(fields[field], kind),
+  );
+}
+
+function schema<T>(shape: Shape, isWanted: (message: T) => boolean = () => true): Schema<T> {
+  return {
+    safeParse(raw) {
+      const data = raw as T;
+      return fits(raw, shape) && isWanted(data) ? { success: true, data } : { success: false };
+    },
+  };
+}
+
+const SEGMENT = {
+  seq: "number",
+  rev: "number",
+  kind: "text",
+  text: "text",
+  lang: "text",
+  startMs: "number",
+  endMs: "number",
+  confidence: "number or null",
+} as const;
+const TRANSLATION = {
+  seq: "number",
+  lang: "text",
+  rev: "number",
+  text: "text",
+  sourceRev: "number",
+  unknownWords: "number",
+} as const;
+const DRAFT = {
+  epoch: "number",
+  counter: "number",
+  seq: "number",
+  lang: "text or absent",
+  text: "text",
+  startMs: "number",
+  covered: "number",
+} as const;
+const HEAD = { epoch: "number", rev: "number", anchor: "number", covered: "number", recogniser: "text" } as const;
+
+const PRESENCES: readonly unknown[] = ["speaking", "paused", "away", null];
+
+export const MESSAGES: FollowedMessages = {
+  segment: schema({ segment: SEGMENT, after: "number or null" }, ({ segment }) =>
+    ["speech", "gap"].includes(segment.kind),
+  ),
+  translation: schema({ translation: TRANSLATION, after: "number or null" }),
+  latest: schema({ lang: "text or absent", rev: "number" }),
+  changed: schema({ rev: "number" }),
+  draft: schema({ draft: DRAFT }),
+  head: schema({ head: HEAD }, ({ head }) => ["ok", "retrying"].includes(head.recogniser)),
+  speaker: schema({}, ({ speaker }) => PRESENCES.includes(speaker)),
+};
+
+export const ANYTHING: Schema<unknown> = { safeParse: (data) => ({ success: true, data }) };

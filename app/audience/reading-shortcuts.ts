@@ -1,0 +1,30 @@
+"use client";
+
+import { useMemo } from "react";
+import type { Shortcut } from "../keyboard/shortcut";
+import { useWords } from "../wording/use-words";
+import { type ReadingChoices, stepSize } from "./reading-choices";
+
+type Deeds = {
+  readonly choices: ReadingChoices;
+  readonly change: (change: Partial<ReadingChoices>) => void;
+  readonly jump: () => void;
+};
+
+/** What the keys do on the audience's page. */
+export function useReadingShortcuts({ choices, change, jump }: Deeds): readonly Shortcut[] {
+  const t = useWords("audience");
+  return useMemo(
+    () => [
+      {
+        keys: ["+", "=", "-"],
+        caps: ["+", "−"],
+        meaning: t("textSize"),
+        deed: (key: string) => change({ size: stepSize(choices.size, key === "-" ? -1 : 1) }),
+      },
+      { keys: ["o"], caps: ["O"], meaning: t("original"), deed: () => change({ original: !choices.original }) },
+      { keys: ["End"], caps: ["End"], meaning: t("jump"), deed: jump },
+    ],
+    [choices, change, jump, t],
+  );
+}

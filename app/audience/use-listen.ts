@@ -1,0 +1,73 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { lines, type Transcript } from "#protocol/reduce";
+import type { PublicView } from "#protocol/session";
+import { linesToSay } from "./spoken-lines";
+
+/** With more lines than these to say, the voice is behind the speaker: it goes on with the newest. */
+const MOST_WAITING = 3;
+
+export type Listening = {
+  /** False: this browser has no voice at all. */
+  readonly possible: boolean;
+  readonly on: boolean;
+  /** This device has no voice for the language. */
+  readonly noVoice: boolean;
+  readonly set: (on: boolean) => void;
+};
+
+/** Says each new line aloud with the browser's own voice, beginning with the newest that is there. */
+export function useListen(transcript: Transcript<PublicView>, lang: string | null): Listening {
+  const [possible] = useState(() => "speechSynthesis" in globalThis);
+  const [on, setOn] = useState(false);
+  const [noVoice, setNoVoice] = useState(false);
+  const waiting = useRef(0);
+  const begun = useRef<{ lang: string | null; after: number; said: Set<number> } | null>(null);
+
+  useEffect(() => {
+    if (!on) return;
+    if (begun.current?.lang !== lang) {
+      // Another language begins with its newest line; what the voice was saying is of no use any more.
+      speechSynthesis.cancel();
+      begun.current = { lang, after: (lines(transcript).at(-1)?.seq ?? 0) - 1, said: new Set() };
+    }
+    const { after, said } = begun.current;
+    const due = linesToSay(transcript, { lang, after, said });
+    for (const { seq } of due) said.add(seq);
+    if (due.length + waiting.current > MOST_WAITING) {
+      speechSynthesis.cancel();
+      waiting.current = 0;
+    }
+    for (const line of due.slice(-MOST_WAITING)) {
+      const utterance = new SpeechSynthesisUtterance(line.text);
+      const voice = voiceFor(line.lang);
+      utterance.lang = voice?.lang ?? line.lang;
+      if (voice) utterance.voice = voice;
+      waiting.current += 1;
+      utterance.onend = () => {
+        waiting.current = Math.max(0, waiting.current - 1);
+      };
+      setNoVoice(!voice && speechSynthesis.getVoices().length > 0);
+      speechSynthesis.speak(utterance);
+    }
+  }, [on, transcript, lang]);
+
+  useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
+
+  const set = (next: boolean) => {
+    begun.current = null;
+    if (!next) speechSynthesis.cancel();
+    setNoVoice(false);
+    setOn(next);
+  };
+  return { possible, on, noVoice: on && noVoice, set };
+}
+
+/** Voices call themselves `vi-VN`, some `vi_VN`. */
+function voiceFor(lang: string): SpeechSynthesisVoice | undefined {
+  const voices = speechSynthesis.getVoices();
+  const base = lang.split("-", 1)[0];
+  const tag = (voice: SpeechSynthesisVoice) => voice.lang.replace("_", "-");
+  return voices.find((voice) => tag(voice) === lang) ?? voices.find((voice) => tag(voice).split("-", 1)[0] === base);
+}

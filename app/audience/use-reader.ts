@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { openLink, type PassStore } from "./open-link";
+import type { ReaderClient, ReaderSnapshot } from "./reader-client";
+import { readChoices } from "./reading-choices";
+
+export type Reader = { readonly client: ReaderClient; readonly snapshot: ReaderSnapshot };
+
+/** Opens the link for as long as the page is there. Null until it is open. */
+export function useReader(token: string): Reader | null {
+  const [client, setClient] = useState<ReaderClient | null>(null);
+  useEffect(() => {
+    const { lang } = readChoices();
+    const wanted = [...(lang === null ? [] : [lang]), ...navigator.languages];
+    const opened = openLink({ token, wanted, passes: passesOf(token) });
+    setClient(opened.client);
+    return () => {
+      opened.close();
+      setClient(null);
+    };
+  }, [token]);
+  const snapshot = useSyncExternalStore(client?.subscribe ?? never, client?.getSnapshot ?? nothing, nothing);
+  return client && snapshot && { client, snapshot };
+}
+
+const never = () => () => {};
+const nothing = () => null;
+
+/** For this tab, until it is closed; a browser that keeps nothing asks for the password again. */
+function passesOf(token: string): PassStore {
+  const name = `pass:${token}`;
+  let kept: string | null = null;
+  return {
+    get() {
+      try {
+        return sessionStorage.getItem(name) ?? kept;
+      } catch {
+        return kept;
+      }
+    },
+    set(pass) {
+      kept = pass;
+      try {
+        sessionStorage.setItem(name, pass);
+      } catch {
+        // It holds for as long as the page is open.
+      }
+    },
+  };
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import type { SessionView } from "#protocol/session";
+import type { Readers } from "#protocol/share";
+import { Dialog } from "../frame/dialog";
+import { Glyph } from "../frame/glyph";
+import { AudiencePanel } from "../share/audience-panel";
+import { CodeScreen } from "../share/code-screen";
+import type { useCopy } from "../share/copy";
+import { ShareDialog } from "../share/share-dialog";
+import type { Links } from "../share/use-links";
+
+/** What lies over the page: on a small screen the panel itself is a sheet. */
+export type AudienceOver = "panel" | "code" | "links" | null;
+
+type Props = {
+  readonly session: SessionView;
+  readonly links: Links;
+  readonly readers: Readers | null;
+  readonly address: string | null;
+  readonly copying: ReturnType<typeof useCopy>;
+  readonly over: AudienceOver;
+  readonly onOver: (over: AudienceOver) => void;
+};
+
+/** The audience beside the transcript, and what opens from there. */
+export function AudienceSide({ session, links, readers, address, copying, over, onOver }: Props) {
+  const t = useTranslations("share");
+  const tKeyboard = useTranslations("keyboard");
+  const panel = (
+    <AudiencePanel
+      links={links}
+      readers={readers}
+      address={address}
+      copying={copying}
+      onFullScreen={() => onOver("code")}
+      onManage={() => onOver("links")}
+    />
+  );
+  const close = () => onOver(null);
+  return (
+    <>
+      <aside className="panel" aria-label={t("panel")}>
+        <h2>{t("panel")}</h2>
+        {panel}
+      </aside>
+      {over === "panel" && (
+        <Dialog title={t("panel")} onClose={close} closeLabel={tKeyboard("close")} className="sheet audience-sheet">
+          <div className="panel">{panel}</div>
+        </Dialog>
+      )}
+      {over === "code" && address !== null && (
+        <CodeScreen address={address} title={session.title || t("code")} onClose={close} />
+      )}
+      {over === "links" && <ShareDialog session={session} links={links} readers={readers} onClose={close} />}
+    </>
+  );
+}
+
+/** Opens the sheet where there is no room for the panel. */
+export function AudienceButton({ readers, onOpen }: { readers: Readers | null; onOpen: () => void }) {
+  const t = useTranslations("share");
+  const count = String(readers?.total ?? 0);
+  return (
+    <button
+      type="button"
+      className="btn share-open"
+      aria-haspopup="dialog"
+      aria-label={t("openCount", { count })}
+      onClick={onOpen}
+    >
+      <Glyph name="users" />
+      <span className="num">{count}</span>
+    </button>
+  );
+}

@@ -1,0 +1,18 @@
+import type { z } from "zod/mini";
+import type * as messages from "#protocol/messages";
+
+/** As much of a schema as a page needs: zod's fit, and lighter ones too. */
+export type Schema<T> = {
+  safeParse(raw: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
+};
+
+/** What every page that follows a session hears. */
+export type FollowedMessages = {
+  readonly segment: Schema<z.infer<typeof messages.SegmentMessage>>;
+  readonly translation: Schema<z.infer<typeof messages.TranslationMessage>>;
+  readonly latest: Schema<z.infer<typeof messages.LatestMessage>>;
+  readonly changed: Schema<z.infer<typeof messages.ChangedMessage>>;
+  readonly draft: Schema<z.infer<typeof messages.DraftMessage>>;
+  readonly head: Schema<z.infer<typeof messages.HeadMessage>>;
+  readonly speaker: Schema<z.infer<typeof messages.SpeakerMessage>>;
+};

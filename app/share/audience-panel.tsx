@@ -1,0 +1,126 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Refusal } from "#protocol/refusal";
+import type { Readers, ShareAddress } from "#protocol/share";
+import { Glyph } from "../frame/glyph";
+import { Notice } from "../frame/notice";
+import { useRefusalText } from "../wording/use-refusal-text";
+import type { useCopy } from "./copy";
+import { linkForRoom, shortAddress } from "./link-words";
+import { QrCode } from "./qr-code";
+import { ReadingNow } from "./reading-now";
+import type { Links } from "./use-links";
+
+type Props = {
+  readonly links: Links;
+  readonly readers: Readers | null;
+  /** The address that the room reads by; null while there is none. */
+  readonly address: string | null;
+  readonly copying: ReturnType<typeof useCopy>;
+  readonly onFullScreen: () => void;
+  readonly onManage: () => void;
+};
+
+/** What a speaker shows to the room, and who reads. */
+export function AudiencePanel({ links, readers, address, copying, onFullScreen, onManage }: Props) {
+  const t = useTranslations("share");
+  const tFrame = useTranslations("frame");
+  const { state } = links;
+  if (state.kind === "loading") return <div className="qr qr-bone" aria-busy="true" />;
+  if (state.kind === "failed") {
+    return (
+      <Notice
+        look="failed"
+        title={t("notLoaded")}
+        actions={
+          <button type="button" className="btn" onClick={links.reload}>
+            {tFrame("tryAgain")}
+          </button>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      {address === null ? (
+        <FirstLink links={links} />
+      ) : (
+        <Shown address={address} copying={copying} onFullScreen={onFullScreen} />
+      )}
+      <Warning address={state.address} />
+      {address !== null && <ReadingNow readers={readers} />}
+      {state.links.length > 0 && (
+        <button type="button" className="btn btn-quiet manage" onClick={onManage}>
+          {t("manage")}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The address that the room reads by. @param now ms since 1970 */
+export function roomAddress({ state }: Links, now: number): string | null {
+  const path = state.kind === "ready" ? linkForRoom(state.links, now)?.path : null;
+  return state.kind === "ready" && path ? state.address.origin + path : null;
+}
+
+function Shown(props: { address: string; copying: Props["copying"]; onFullScreen: () => void }) {
+  const t = useTranslations("share");
+  const { address } = props;
+  const { copied, copy } = props.copying;
+  return (
+    <>
+      <QrCode text={address} label={t("code")} />
+      <div className="linkline">
+        <b title={address}>{shortAddress(address)}</b>
+        <button type="button" className="btn btn-ink" onClick={copy}>
+          <span role="status">{t(copied ? "copied" : "copy")}</span>
+        </button>
+      </div>
+      <button type="button" className="btn" onClick={props.onFullScreen}>
+        <Glyph name="full" />
+        {t("fullScreen")}
+      </button>
+    </>
+  );
+}
+
+/** One press: a link to everything, for thirty days. */
+function FirstLink({ links }: { links: Links }) {
+  const t = useTranslations("share");
+  const refusalText = useRefusalText();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const create = async () => {
+    setBusy(true);
+    setRefusal(await links.create({}));
+    setBusy(false);
+  };
+  return (
+    <div className="first-link">
+      <p>{t("firstHelp")}</p>
+      <button type="button" className="btn btn-ink" disabled={busy} onClick={() => void create()}>
+        <Glyph name="share" />
+        {t(busy ? "creating" : "create")}
+      </button>
+      <p className="wrong" role="alert">
+        {refusal && refusalText(refusal)}
+      </p>
+    </div>
+  );
+}
+
+/** What keeps others from opening it, or their phones from speaking. */
+export function Warning({ address }: { address: ShareAddress }): ReactNode {
+  const t = useTranslations("share");
+  if (!address.isReachable) {
+    return (
+      <Notice look="late" title={t("unreachable")}>
+        {t("unreachableHelp")}
+      </Notice>
+    );
+  }
+  return address.isHttps ? null : <p className="hint">{t("noHttps")}</p>;
+}

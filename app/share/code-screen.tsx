@@ -1,0 +1,27 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Dialog } from "../frame/dialog";
+import { useWords } from "../wording/use-words";
+import { QrCode } from "./qr-code";
+
+/** The code as large as the screen, for the room to scan. */
+export function CodeScreen({ address, title, onClose }: { address: string; title: string; onClose: () => void }) {
+  const t = useWords("share");
+  const tKeyboard = useWords("keyboard");
+  const asked = useRef(false);
+  useEffect(() => {
+    // Where the browser lets it, nothing else is on the screen; where not, the page is large enough.
+    if (!asked.current) void document.documentElement.requestFullscreen?.().catch(() => {});
+    asked.current = true;
+    return () => {
+      if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
+    };
+  }, []);
+  return (
+    <Dialog title={title} onClose={onClose} closeLabel={tKeyboard("close")} className="code-screen">
+      <QrCode text={address} label={t("code")} />
+      <p className="address">{address.replace(/^https?:\/\//, "")}</p>
+    </Dialog>
+  );
+}

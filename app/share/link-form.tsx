@@ -1,0 +1,170 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Refusal } from "#protocol/refusal";
+import type { SessionView } from "#protocol/session";
+import { LIFETIMES, type Lifetime } from "#protocol/share";
+import { languageName } from "../format/language";
+import { Glyph } from "../frame/glyph";
+import { Switch } from "../frame/switch";
+import { useFormat } from "../wording/use-format";
+import { useRefusalText } from "../wording/use-refusal-text";
+import type { Links } from "./use-links";
+
+const MOST_LABEL = 80;
+const MOST_PASSWORD = 200;
+
+/** What a new link shows, to whom, and for how long. */
+export function LinkForm({ session, onCreate }: { session: SessionView; onCreate: Links["create"] }) {
+  const t = useTranslations("share");
+  const refusalText = useRefusalText();
+  const id = useId();
+  const [langs, setLangs] = useState<readonly string[]>(session.targetLangs);
+  const [original, setOriginal] = useState(true);
+  const [label, setLabel] = useState("");
+  const [lifetime, setLifetime] = useState<Lifetime>("month");
+  const [password, setPassword] = useState("");
+  const [mayExport, setMayExport] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+
+  const create = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    if (langs.length === 0) return setWrong(t("chooseLanguage"));
+    setBusy(true);
+    const all = session.targetLangs.every((lang) => langs.includes(lang));
+    // All of them means also one that is added later.
+    const refusal: Refusal | null = await onCreate({
+      label,
+      original,
+      langs: all ? [] : [...langs],
+      mayExport,
+      password: password === "" ? null : password,
+      lifetime,
+    });
+    setBusy(false);
+    setWrong(refusal && refusalText(refusal));
+    if (refusal) return;
+    setLabel("");
+    setPassword("");
+  };
+
+  return (
+    <form className="link-form" onSubmit={(event) => void create(event)}>
+      <LanguagesInLink
+        session={session}
+        langs={langs}
+        original={original}
+        onLangs={setLangs}
+        onOriginal={setOriginal}
+      />
+      <div>
+        <label className="label" htmlFor={`${id}-label`}>
+          {t("label")}
+        </label>
+        <input
+          id={`${id}-label`}
+          className="input"
+          value={label}
+          maxLength={MOST_LABEL}
+          placeholder={t("labelHint")}
+          autoComplete="off"
+          onChange={(event) => setLabel(event.target.value)}
+        />
+      </div>
+      <div className="pair">
+        <div>
+          <label className="label" htmlFor={`${id}-time`}>
+            {t("worksFor")}
+          </label>
+          <span className="select-wrap">
+            <select
+              id={`${id}-time`}
+              className="select"
+              value={lifetime}
+              onChange={(event) => setLifetime(toLifetime(event.target.value))}
+            >
+              {LIFETIME_NAMES.map((name) => (
+                <option key={name} value={name}>
+                  {t(name)}
+                </option>
+              ))}
+            </select>
+            <Glyph name="down" />
+          </span>
+        </div>
+        <div>
+          <label className="label" htmlFor={`${id}-password`}>
+            {t("password")}
+          </label>
+          <input
+            id={`${id}-password`}
+            className="input"
+            value={password}
+            maxLength={MOST_PASSWORD}
+            placeholder={t("noPassword")}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </div>
+      </div>
+      <Switch on={mayExport} onChange={setMayExport}>
+        {t("mayExport")}
+      </Switch>
+      <p className="wrong" role="alert">
+        {wrong}
+      </p>
+      <button type="submit" className="btn btn-ink" aria-disabled={busy}>
+        {t(busy ? "creating" : "create")}
+      </button>
+    </form>
+  );
+}
+
+const LIFETIME_NAMES = Object.keys(LIFETIMES).filter((name): name is Lifetime => name in LIFETIMES);
+
+function toLifetime(value: string): Lifetime {
+  return LIFETIME_NAMES.find((name) => name === value) ?? "month";
+}
+
+function LanguagesInLink(props: {
+  session: SessionView;
+  langs: readonly string[];
+  original: boolean;
+  onLangs: (langs: readonly string[]) => void;
+  onOriginal: (original: boolean) => void;
+}) {
+  const t = useTranslations("share");
+  const { locale } = useFormat();
+  const { session, langs } = props;
+  const toggle = (lang: string, on: boolean) =>
+    props.onLangs(session.targetLangs.filter((other) => (other === lang ? on : langs.includes(other))));
+  return (
+    <fieldset>
+      <legend className="label">{t("languages")}</legend>
+      <div className="pick">
+        <Pick on={props.original} onChange={props.onOriginal}>
+          {t("originalIn", { language: languageName(session.sourceLang, locale) })}
+        </Pick>
+        {session.targetLangs.map((lang) => (
+          <Pick key={lang} on={langs.includes(lang)} onChange={(on) => toggle(lang, on)}>
+            {languageName(lang, locale)}
+          </Pick>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Pick(props: { on: boolean; onChange: (on: boolean) => void; children: string }) {
+  return (
+    <label className="chip">
+      <input type="checkbox" checked={props.on} onChange={(event) => props.onChange(event.target.checked)} />
+      <Glyph name={props.on ? "check" : "plus"} />
+      {props.children}
+    </label>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Refusal } from "#protocol/refusal";
+import type { LinkView } from "#protocol/share";
+import { languageList } from "../format/language";
+import { shortMoment } from "../format/moment";
+import { Glyph } from "../frame/glyph";
+import { useFormat } from "../wording/use-format";
+import { useRefusalText } from "../wording/use-refusal-text";
+import { useCopy } from "./copy";
+import { isInUse } from "./link-words";
+
+type Props = {
+  readonly link: LinkView;
+  readonly origin: string;
+  /** Reading at this moment. */
+  readonly readers: number;
+  readonly onShow: () => void;
+  readonly onRevoke: () => Promise<Refusal | null>;
+};
+
+/** One link, with what can be done to it for as long as it works. */
+export function LinkRow({ link, origin, readers, onShow, onRevoke }: Props) {
+  const t = useTranslations("share");
+  const refusalText = useRefusalText();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { copied, copy } = useCopy(link.path === null ? null : origin + link.path);
+  const inUse = isInUse(link, Date.now());
+  const name = link.label || (link.path ?? t("noLabel"));
+  const revoke = async () => {
+    setBusy(true);
+    setRefusal(await onRevoke());
+    setBusy(false);
+  };
+  return (
+    <li className={inUse ? undefined : "gone"}>
+      <div>
+        <b>
+          <span>{name}</span>
+          {link.hasPassword && (
+            <>
+              <Glyph name="lock" />
+              <span className="sr">{t("withPassword")}</span>
+            </>
+          )}
+        </b>
+        <LinkFacts link={link} readers={inUse ? readers : 0} />
+        <p className="wrong" role="alert">
+          {refusal && refusalText(refusal)}
+        </p>
+      </div>
+      {inUse && (
+        <div className="btns">
+          <button type="button" className="btn btn-icon" aria-label={t("copyLong", { name })} onClick={copy}>
+            <Glyph name={copied ? "check" : "copy"} />
+            <span className="sr" role="status">
+              {copied && t("copied")}
+            </span>
+          </button>
+          <button type="button" className="btn btn-icon" aria-label={t("codeLong", { name })} onClick={onShow}>
+            <Glyph name="code" />
+          </button>
+          <button
+            type="button"
+            className="btn btn-danger"
+            aria-label={t("revokeLong", { name })}
+            disabled={busy}
+            onClick={() => void revoke()}
+          >
+            {t("revoke")}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function LinkFacts({ link, readers }: { link: LinkView; readers: number }) {
+  const t = useTranslations("share");
+  const { locale, timeZone } = useFormat();
+  const when = (iso: string) => shortMoment(iso, locale, timeZone);
+  const scope = link.langs.length === 0 ? t("allLanguages") : languageList(link.langs, locale);
+  const end =
+    link.revokedAt !== null
+      ? t("revokedAt", { when: when(link.revokedAt) })
+      : link.expiresAt === null
+        ? t("untilRevoked")
+        : t(Date.parse(link.expiresAt) > Date.now() ? "endsAt" : "endedAt", { when: when(link.expiresAt) });
+  return (
+    <p>
+      {scope}
+      {". "}
+      {!link.original && `${t("withoutOriginal")} `}
+      {link.mayExport && `${t("withExport")} `}
+      {end}
+      <br />
+      {t("views", { count: String(link.views) })}
+      {link.lastViewAt !== null && ` ${t("lastView", { when: when(link.lastViewAt) })}`}
+      {readers > 0 && ` ${t("readersNow", { count: String(readers) })}`}
+    </p>
+  );
+}

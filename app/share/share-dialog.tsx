@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { SessionView } from "#protocol/session";
+import type { LinkView, Readers } from "#protocol/share";
+import { Dialog } from "../frame/dialog";
+import { Notice } from "../frame/notice";
+import { Warning } from "./audience-panel";
+import { CodeScreen } from "./code-screen";
+import { LinkForm } from "./link-form";
+import { LinkRow } from "./link-row";
+import type { Links } from "./use-links";
+
+type Props = {
+  readonly session: SessionView;
+  readonly links: Links;
+  readonly readers: Readers | null;
+  readonly onClose: () => void;
+};
+
+/** Everything about the links of a session: make one, copy it, show its code, take it back. */
+export function ShareDialog({ session, links, readers, onClose }: Props) {
+  const t = useTranslations("share");
+  const tFrame = useTranslations("frame");
+  const tKeyboard = useTranslations("keyboard");
+  const [shown, setShown] = useState<LinkView | null>(null);
+  const { state } = links;
+  if (shown?.path && state.kind === "ready") {
+    return (
+      <CodeScreen
+        address={state.address.origin + shown.path}
+        title={shown.label || session.title || t("code")}
+        onClose={() => setShown(null)}
+      />
+    );
+  }
+  return (
+    <Dialog title={t("title")} onClose={onClose} closeLabel={tKeyboard("close")} className="side">
+      <LinkForm session={session} onCreate={links.create} />
+      {state.kind === "ready" && <Warning address={state.address} />}
+      <section className="links" aria-labelledby="links">
+        <h3 id="links">{t("inUse")}</h3>
+        {state.kind === "loading" && <div className="bone" aria-busy="true" />}
+        {state.kind === "failed" && (
+          <Notice
+            look="failed"
+            title={t("notLoaded")}
+            actions={
+              <button type="button" className="btn" onClick={links.reload}>
+                {tFrame("tryAgain")}
+              </button>
+            }
+          />
+        )}
+        {state.kind === "ready" && state.links.length === 0 && <p className="hint">{t("noLinks")}</p>}
+        {state.kind === "ready" && state.links.length > 0 && (
+          <ul>
+            {state.links.map((link) => (
+              <LinkRow
+                key={link.id}
+                link={link}
+                origin={state.address.origin}
+                readers={readers?.links[link.id] ?? link.readers}
+                onShow={() => setShown(link)}
+                onRevoke={() => links.revoke(link.id)}
+              />
+            ))}
+          </ul>
+        )}
+      </section>
+    </Dialog>
+  );
+}

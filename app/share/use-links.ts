@@ -1,0 +1,68 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import type { Refusal } from "#protocol/refusal";
+import type { LinkView, ShareAddress } from "#protocol/share";
+import { askOnce } from "../session/ask-once";
+import type { AnswerOf, RequestName, RequestOf } from "../session/line";
+
+type Refused = { readonly ok: false; readonly refusal: Refusal };
+
+/** How a page asks: over the line that it has, or over one for the occasion. */
+export type Ask = <E extends RequestName>(event: E, request: RequestOf<E>) => Promise<AnswerOf<E> | Refused | null>;
+
+export type LinksState =
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed" }
+  | { readonly kind: "ready"; readonly links: readonly LinkView[]; readonly address: ShareAddress };
+
+export type Links = {
+  readonly state: LinksState;
+  readonly reload: () => void;
+  /** Null: it is made, and the list has it. */
+  readonly create: (wish: Omit<RequestOf<"share">, "sessionId">) => Promise<Refusal | null>;
+  readonly revoke: (linkId: string) => Promise<Refusal | null>;
+};
+
+const NO_ANSWER: Refusal = { kind: "unavailable" };
+
+/** The links of one's own session. @param ready false: the page cannot ask yet */
+export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): Links {
+  const [state, setState] = useState<LinksState>({ kind: "loading" });
+
+  const load = useCallback(async () => {
+    const answer = await ask("links", { sessionId });
+    if (answer?.ok) setState({ kind: "ready", links: answer.links, address: answer.address });
+    // What was there before is truer than nothing.
+    else setState((before) => (before.kind === "ready" ? before : { kind: "failed" }));
+  }, [ask, sessionId]);
+
+  useEffect(() => {
+    if (ready) void load();
+  }, [ready, load]);
+
+  const create = useCallback(
+    async (wish: Omit<RequestOf<"share">, "sessionId">) => {
+      const answer = await ask("share", { ...wish, sessionId });
+      if (!answer?.ok) return answer?.refusal ?? NO_ANSWER;
+      await load();
+      return null;
+    },
+    [ask, sessionId, load],
+  );
+
+  const revoke = useCallback(
+    async (linkId: string) => {
+      const answer = await ask("revoke", { linkId });
+      await load();
+      return answer?.ok ? null : (answer?.refusal ?? NO_ANSWER);
+    },
+    [ask, load],
+  );
+
+  const reload = useCallback(() => {
+    setState({ kind: "loading" });
+    void load();
+  }, [load]);
+  return { state, reload, create, revoke };
+}

@@ -1,0 +1,32 @@
+import Document, { type DocumentContext, Head, Html, Main, NextScript } from "next/document";
+
+type Props = { readonly nonce: string | undefined; readonly language: string };
+
+/** The frame around the page: its scripts carry the nonce of the request's policy (`proxy.ts`). */
+export default class Frame extends Document<Props> {
+  static override async getInitialProps(context: DocumentContext) {
+    const initial = await Document.getInitialProps(context);
+    const policy = context.req?.headers["content-security-policy"];
+    const nonce = typeof policy === "string" ? /'nonce-([^']+)'/.exec(policy)?.[1] : undefined;
+    return { ...initial, nonce };
+  }
+
+  override render() {
+    const { nonce } = this.props;
+    return (
+      <Html lang={this.props.__NEXT_DATA__.props.pageProps?.language ?? "en"}>
+        <Head nonce={nonce}>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          <link rel="apple-touch-icon" href="/icon-180.png" />
+          <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
+          <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1312" />
+          <meta name="robots" content="noindex" />
+        </Head>
+        <body>
+          <Main />
+          <NextScript nonce={nonce} />
+        </body>
+      </Html>
+    );
+  }
+}

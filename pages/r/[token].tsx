@@ -1,0 +1,33 @@
+import type { GetServerSideProps } from "next";
+import Head from "next/head";
+import type { ComponentProps } from "react";
+import { AudiencePage } from "../../app/audience/audience-page";
+import { chooseInterfaceLanguage } from "../../app/format/interface-language";
+import { LANGUAGE_COOKIE, WORDING, type Wording } from "../../app/wording/wording";
+
+type Props = ComponentProps<typeof AudiencePage>;
+
+/** Drawn without asking what stands behind the link: unknown, expired and revoked look the same. */
+export default function ReaderPage(props: Props) {
+  return (
+    <>
+      <Head>
+        <title>{String(props.words[props.language].texts.audience?.untitled)}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      </Head>
+      <AudiencePage {...props} />
+    </>
+  );
+}
+
+export const getServerSideProps: GetServerSideProps<Props> = async ({ params, req }) => {
+  const language = chooseInterfaceLanguage(req.cookies[LANGUAGE_COOKIE], req.headers["accept-language"] ?? null);
+  const words = { en: wordsOf("en"), vi: wordsOf("vi") };
+  return { props: { token: String(params?.token), language, words } };
+};
+
+/** With the page's data, not with its script: of a language there is no more than this page says. */
+function wordsOf(language: keyof typeof WORDING) {
+  const { audience, live, keyboard }: Wording = WORDING[language];
+  return { language, texts: { audience, live, keyboard } };
+}
