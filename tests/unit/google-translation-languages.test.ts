@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { direction, languageName, languageNameWithRegion, ownLanguageName } from "#app/format/language";
+import { direction } from "#app/format/direction";
+import { languageName, languageNameWithRegion, ownLanguageName } from "#app/format/language";
 import { findLanguages, namedLanguages } from "#app/start/find-languages";
 import { GOOGLE_SPOKEN, GOOGLE_WRITTEN, googleWritten } from "#protocol/google-languages";
 import {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { withPostgres } from "#scripts/databases/postgres-client";
 import { Child } from "../child";
 import { eventually } from "../eventually";
 import { FaultOrders } from "../scripted/faults";
@@ -46,6 +47,15 @@ export class Hall {
     await worker.ready;
     await eventually(`the hall is open; see ${directory}`, () => isReady(url), OPEN_MS);
     return new Hall(url, directory, services, faults, worker, web);
+  }
+
+  /** Another text for a line that is stored: as if that had been said and written. */
+  async say(sessionId: string, seq: number, text: string): Promise<void> {
+    await withPostgres(this.services.databaseUrl, async (client) => {
+      const where = [text, sessionId, seq];
+      await client.query("UPDATE segment SET text = $1 WHERE session_id = $2 AND seq = $3", where);
+      await client.query("UPDATE translation SET text = $1 WHERE session_id = $2 AND seq = $3", where);
+    });
   }
 
   async close(): Promise<void> {

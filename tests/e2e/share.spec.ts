@@ -1,0 +1,183 @@
+import type { Browser, Page } from "@playwright/test";
+import { TALK } from "../support/hall/talk";
+import { test } from "./hall";
+import { expect, linesOf, start, transcript } from "./test";
+
+/** All the script that a reader's phone loads, compressed as it is sent. */
+const FIRST_LOAD_BYTES = 150_000;
+
+const firstLine = (page: Page, lang: string) => transcript(page).locator(`[lang=${lang}]`).first();
+
+test("a speaker and readers of two languages: late join, switch, reload, revoke while reading @phone", async ({
+  page,
+  browser,
+}) => {
+  await page.goto("/");
+  for (const lang of ["Spanish", "Arabic"]) {
+    await page.getByRole("button", { name: "Add a language" }).click();
+    await page.getByRole("combobox", { name: "Find a language" }).fill(lang);
+    await page.getByRole("option", { name: lang }).click();
+  }
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL(/\/live\//);
+  const address = await createLink(page);
+
+  const vietnamese = await reader(browser, "vi-VN");
+  const weight = weigh(vietnamese);
+  await vietnamese.goto(address);
+  await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
+  expect(await weight()).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
+  await expect(vietnamese.getByText("Trực tiếp", { exact: true })).toBeVisible();
+
+  const spanish = await reader(browser, "es-ES");
+  await spanish.goto(address);
+  await expect(firstLine(spanish, "es")).toHaveText(TALK[0].es);
+  await expect(transcript(spanish).locator("[lang=vi]")).toHaveCount(0);
+  await openAudience(page);
+  await expect(page.getByText("reading now").locator("visible=true")).toBeVisible();
+  await expect(page.locator(".count b").locator("visible=true")).toHaveText("2");
+  await expect(page.locator(".per").locator("visible=true")).toContainText("Tiếng Việt");
+
+  // Whoever comes late has everything, and another language has its history too.
+  await expect(linesOf(page).nth(2)).toHaveText(TALK[2].en);
+  const arabic = await reader(browser, "ar");
+  await arabic.goto(address);
+  await expect(firstLine(arabic, "ar")).toHaveText(TALK[0].ar);
+  await expect(firstLine(arabic, "ar")).toHaveAttribute("dir", "rtl");
+  await spanish.getByRole("button", { name: "Reading language: Español" }).click();
+  await spanish.getByRole("radio", { name: /Tiếng Việt/ }).click();
+  await expect(firstLine(spanish, "vi")).toHaveText(TALK[0].vi);
+  await expect(transcript(spanish).locator("[lang=es]")).toHaveCount(0);
+  await vietnamese.reload();
+  await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
+  await expect(linesOf(vietnamese).first()).toHaveText(TALK[0].en);
+
+  await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  for (const out of [vietnamese, spanish, arabic]) {
+    await expect(out.locator(".closed h1")).toBeVisible();
+    expect(await out.content()).not.toMatch(/sensors|cảm biến|Living with salt/);
+    await out.context().close();
+  }
+  await expect(page.locator(".gone")).toHaveCount(1);
+});
+
+test("the audience hears of pause and end; nobody who scrolled up is moved @phone", async ({ page, browser }) => {
+  await start(page);
+  const address = await createLink(page);
+  await page.keyboard.press("Escape");
+  const reading = await reader(browser, "en-US");
+  await reading.setViewportSize({ width: 360, height: 560 });
+  await reading.goto(address);
+  // English is what is spoken: the original alone, large.
+  await expect(linesOf(reading).first()).toHaveText(TALK[0].en);
+  await expect(linesOf(reading).nth(2)).toBeVisible();
+  const log = reading.getByRole("group", { name: "Lines so far" });
+  await log.hover();
+  await reading.mouse.wheel(0, -2_000);
+  const jump = reading.getByRole("button", { name: /^Jump to live/ });
+  await expect(jump).toHaveText(/Jump to live, [1-9]\d* new/);
+  expect(await log.evaluate((box) => box.scrollTop)).toBe(0);
+  await jump.click();
+  await expect(linesOf(reading).last()).toBeInViewport();
+
+  await expect(transcript(reading)).toHaveAttribute("aria-live", "off");
+  await reading.getByRole("switch", { name: "Announce" }).check();
+  await expect(transcript(reading)).toHaveAttribute("aria-live", "polite");
+  await reading.getByRole("button", { name: "Text size" }).click();
+  await reading.getByRole("radio", { name: "Largest" }).check();
+  const size = await linesOf(reading)
+    .last()
+    .evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
+  expect(size).toBeGreaterThan(40);
+
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(reading.getByText("The speaker has paused.")).toBeVisible();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(reading.getByText("The speaker has paused.")).toHaveCount(0);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(reading.getByText("The session has ended.")).toBeVisible();
+  await reading.reload();
+  await expect(linesOf(reading).first()).toBeInViewport();
+  await reading.context().close();
+});
+
+test("a link with a password and fewer languages, from the session page; what people write stays text", async ({
+  page,
+  browser,
+  hall,
+}) => {
+  const hostile = "<img src=x onerror=\"document.title='broken'\">\u202e";
+  const id = await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+  await hall.say(id, 1, hostile);
+
+  await page.goto(`/sessions/${id}`);
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Title").fill(hostile);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(hostile);
+  await expect(linesOf(page).first()).toHaveText(hostile);
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByLabel("Name of the link").fill(hostile);
+  await page.getByLabel("Password", { exact: true }).fill("open sesame");
+  await page.getByRole("checkbox", { name: /original/ }).uncheck();
+  await page.getByRole("button", { name: "Create link" }).click();
+  await expect(page.locator(".links b").first()).toContainText(hostile);
+  await page.getByRole("button", { name: /^Show the code/ }).click();
+  const address = `http://${await page.locator(".code-screen .address").innerText()}`;
+
+  const reading = await reader(browser, "en-US");
+  await reading.goto(address);
+  await reading.getByLabel("Password").fill("open sesam");
+  await reading.getByRole("button", { name: "Read" }).click();
+  await expect(reading.getByText("That is not the password.")).toBeVisible();
+  await reading.getByLabel("Password").fill("open sesame");
+  await reading.getByRole("button", { name: "Read" }).click();
+  await expect(reading.getByRole("heading", { level: 1 })).toHaveText(hostile);
+  await expect(firstLine(reading, "vi")).toHaveText(hostile);
+  await expect(linesOf(reading)).toHaveCount(0);
+  await reading.reload();
+  await expect(firstLine(reading, "vi")).toHaveText(hostile);
+
+  for (const where of ["/sessions", "/", `/live/${id}`]) {
+    await page.goto(where);
+    await expect(page.getByText(hostile).first()).toBeVisible();
+    await expect(page.locator("img")).toHaveCount(0);
+  }
+  for (const open of [page, reading]) expect(await open.title()).not.toBe("broken");
+  await reading.goto(`${address}x`);
+  await expect(reading.getByRole("heading", { name: "This link leads nowhere." })).toBeVisible();
+  await reading.context().close();
+});
+
+/** Somebody of the audience, on their own phone. */
+async function reader(browser: Browser, locale: string): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, permissions: [] });
+  return context.newPage();
+}
+
+/** On a small screen the panel is behind a button. */
+async function openAudience(page: Page): Promise<void> {
+  const open = page.getByRole("button", { name: /^Audience/ });
+  if ((await open.isVisible()) && !(await page.getByRole("dialog").isVisible())) await open.click();
+}
+
+/** One press on the live page. @returns the address that it shows */
+async function createLink(page: Page): Promise<string> {
+  await openAudience(page);
+  await page.getByRole("button", { name: "Create link" }).locator("visible=true").click();
+  const shown = page.locator(".linkline b").locator("visible=true");
+  return (await shown.getAttribute("title")) ?? "";
+}
+
+/** Counts script from now on. */
+function weigh(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() === "script") sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}

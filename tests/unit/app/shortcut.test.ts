@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { type Shortcut, shortcutFor } from "#app/keyboard/shortcut";
+
+const press = (key: string, more: object = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  repeat: false,
+  defaultPrevented: false,
+  ...more,
+});
+const pause: Shortcut = { keys: ["p"], caps: ["P"], meaning: "Pause", deed: () => {} };
+const end: Shortcut = { keys: ["End"], caps: ["End"], meaning: "Jump", deed: () => {} };
+
+test("a key does what it is for, also as a capital letter", () => {
+  expect(shortcutFor(press("p"), [end, pause])).toBe(pause);
+  expect(shortcutFor(press("P"), [end, pause])).toBe(pause);
+  expect(shortcutFor(press("End"), [end, pause])).toBe(end);
+  expect(shortcutFor(press("x"), [end, pause])).toBeUndefined();
+});
+
+test.each(["ctrlKey", "metaKey", "altKey", "repeat", "defaultPrevented"])("with %s it does nothing", (flag) => {
+  expect(shortcutFor(press("p", { [flag]: true }), [pause])).toBeUndefined();
+});

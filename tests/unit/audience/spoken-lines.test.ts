@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { linesToSay } from "#app/audience/spoken-lines";
+import { EMPTY_TRANSCRIPT, type Transcript, translationKey } from "#protocol/reduce";
+import type { PublicView } from "#protocol/session";
+
+const segment = (seq: number, text = `line ${seq}`) => ({
+  seq,
+  rev: seq,
+  kind: "speech" as const,
+  text,
+  lang: "en-US",
+  startMs: seq * 1_000,
+  endMs: seq * 1_000 + 900,
+  confidence: 1,
+});
+const translation = (seq: number) => ({ seq, lang: "vi", rev: seq, text: `dòng ${seq}`, sourceRev: seq, unknownWords: 0 });
+
+function transcript(seqs: readonly number[], translated: readonly number[]): Transcript<PublicView> {
+  return {
+    ...EMPTY_TRANSCRIPT,
+    segments: new Map(seqs.map((seq) => [seq, segment(seq)])),
+    translations: new Map(translated.map((seq) => [translationKey(seq, "vi"), translation(seq)])),
+  };
+}
+
+describe("what a voice says next", () => {
+  test("new lines in their order, each once", () => {
+    const said = new Set([2]);
+    const due = linesToSay(transcript([1, 2, 3, 4], [1, 2, 3, 4]), { lang: "vi", after: 1, said });
+    expect(due.map(({ seq, text }) => [seq, text])).toEqual([
+      [3, "dòng 3"],
+      [4, "dòng 4"],
+    ]);
+  });
+
+  test("a translation that is late holds up nothing and comes when it is there", () => {
+    const late = { lang: "vi", after: 0, said: new Set<number>() };
+    expect(linesToSay(transcript([1, 2], [2]), late).map(({ seq }) => seq)).toEqual([2]);
+    expect(linesToSay(transcript([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  test("the original where that is read; nothing where there are no words", () => {
+    expect(linesToSay(transcript([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
+      { seq: 1, lang: "en-US", text: "line 1" },
+    ]);
+    const silent = { ...transcript([], []), segments: new Map([[1, segment(1, "")]]) };
+    expect(linesToSay(silent, { lang: null, after: 0, said: new Set() })).toEqual([]);
+  });
+});

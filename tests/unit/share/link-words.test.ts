@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { isInUse, linkForRoom, shortAddress } from "#app/share/link-words";
+import type { LinkView } from "#protocol/share";
+
+const NOW = Date.parse("2026-11-24T10:00:00Z");
+const link = (change: Partial<LinkView>): LinkView => ({
+  id: "a",
+  label: "",
+  path: "/r/token",
+  original: true,
+  langs: [],
+  mayExport: false,
+  hasPassword: false,
+  createdAt: "2026-11-24T09:00:00Z",
+  expiresAt: "2026-12-24T09:00:00Z",
+  revokedAt: null,
+  views: 0,
+  lastViewAt: null,
+  readers: 0,
+  ...change,
+});
+
+test("a link is in use until it runs out or is taken back", () => {
+  expect(isInUse(link({}), NOW)).toBe(true);
+  expect(isInUse(link({ expiresAt: null }), NOW)).toBe(true);
+  expect(isInUse(link({ expiresAt: "2026-11-24T09:59:59Z" }), NOW)).toBe(false);
+  expect(isInUse(link({ revokedAt: "2026-11-24T09:59:59Z", path: null }), NOW)).toBe(false);
+});
+
+test("the room sees the newest link that everybody can open", () => {
+  const [open, closed, gone] = [link({ id: "b" }), link({ id: "c", hasPassword: true }), link({ id: "d", path: null })];
+  expect(linkForRoom([gone, closed, open], NOW)?.id).toBe("b");
+  expect(linkForRoom([gone, closed], NOW)?.id).toBe("c");
+  expect(linkForRoom([gone], NOW)).toBeUndefined();
+});
+
+test("an address is shown without its scheme and with a short token", () => {
+  expect(shortAddress("https://captions.example/r/abcdefghijklmnopqrstuv")).toBe("captions.example/r/abcdefg…");
+});
