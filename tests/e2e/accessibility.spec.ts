@@ -1,11 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { chromium } from "../support/chromium";
-import { SENTENCES } from "../support/speech";
-import { spokenFile } from "./spoken";
-import { expect, start, test } from "./test";
-
-test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+import { test } from "./hall";
+import { expect, start } from "./test";
 
 const WIDTHS = [360, 1440];
 
@@ -14,7 +10,7 @@ for (const locale of ["en-US", "vi-VN"]) {
     test.describe(`${locale}, ${colorScheme}`, () => {
       test.use({ locale, colorScheme });
 
-      test("no page has a barrier that axe knows", async ({ page }) => {
+      test("no page has a barrier that axe knows", async ({ page, browser }) => {
         await page.goto("/sessions");
         await expectNoBarriers(page, "no sessions yet");
         await page.goto("/");
@@ -24,7 +20,24 @@ for (const locale of ["en-US", "vi-VN"]) {
 
         await start(page);
         await expect(page.locator(".seg .translation:not(.pending)").first()).toBeVisible();
-        await expectNoBarriers(page, "live");
+        await page.locator(".panel .first-link button").click();
+        await page.locator(".panel .linkline").waitFor();
+        await expectNoBarriers(page, "live, with a link");
+        const address = (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
+        const reader = await (await browser.newContext({ locale, colorScheme })).newPage();
+        await reader.goto(address);
+        await expect(reader.locator(".seg").first()).toBeVisible();
+        await expectNoBarriers(reader, "audience");
+        await reader.locator(".lang-button, .tools .menu .tool").first().click();
+        await expectNoBarriers(reader, "audience, with a choice open");
+        await reader.keyboard.press("Escape");
+        await page.keyboard.press("f");
+        await page.locator(".code-screen .qr path").waitFor();
+        await expectNoBarriers(page, "code");
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("?");
+        await expectNoBarriers(page, "keyboard");
+        await page.keyboard.press("Escape");
         await page.keyboard.press("p");
         await expect(page.locator(".notice")).toBeVisible();
         await expectNoBarriers(page, "paused");
@@ -32,10 +45,29 @@ for (const locale of ["en-US", "vi-VN"]) {
         await page.locator(".dock .acts .btn-ink").click();
         await expect(page.locator(".ending")).toBeVisible();
         await expectNoBarriers(page, "ended");
+        await expect(reader.locator(".ending")).toBeVisible();
+        await expectNoBarriers(reader, "audience, ended");
+        await reader.goto(`${address}x`);
+        await expect(reader.locator(".closed")).toBeVisible();
+        await expectNoBarriers(reader, "no such link");
 
         await page.locator(".dock .btn-ink").click();
         await page.waitForURL(/\/sessions\//);
         await expectNoBarriers(page, "session");
+        await page.locator(".session .acts .btn-ink").click();
+        await page.locator(".link-form input[id$=password]").fill("open sesame");
+        await page.locator(".link-form > .btn").click();
+        await expect(page.locator(".links li")).toHaveCount(2);
+        await expectNoBarriers(page, "share");
+        await page.locator(".links .btn-icon").nth(1).click();
+        await reader.goto(`http://${await page.locator(".code-screen .address").textContent()}`);
+        await reader.locator(".password .input").fill("sesame");
+        await reader.keyboard.press("Enter");
+        await expect(reader.locator(".wrong")).not.toBeEmpty();
+        await expectNoBarriers(reader, "password");
+        await reader.context().close();
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("Escape");
         await page.locator(".acts .btn-danger").click();
         await expectNoBarriers(page, "delete");
         await page.keyboard.press("Escape");

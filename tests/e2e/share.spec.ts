@@ -127,7 +127,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   await page.getByRole("button", { name: "Create link" }).click();
   await expect(page.locator(".links b").first()).toContainText(hostile);
   await page.getByRole("button", { name: /^Show the code/ }).click();
-  const address = `http://${await page.locator(".code-screen .address").innerText()}`;
+  const address = `http://${await page.locator(".code-screen .address").textContent()}`;
 
   const reading = await reader(browser, "en-US");
   await reading.goto(address);
@@ -177,7 +177,8 @@ async function createLink(page: Page): Promise<string> {
 function weigh(page: Page): () => Promise<number> {
   const sizes: Promise<number>[] = [];
   page.on("requestfinished", (request) => {
-    if (request.resourceType() === "script") sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    if (request.resourceType() === "script")
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
   });
   return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

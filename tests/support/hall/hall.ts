@@ -45,7 +45,8 @@ export class Hall {
     const web = new Child(join(import.meta.dirname, "../../../server.ts"), env, join(directory, "web.log"));
     const url = `http://127.0.0.1:${port}`;
     await worker.ready;
-    await eventually(`the hall is open; see ${directory}`, () => isReady(url), OPEN_MS);
+    await eventually(`the hall is open; see ${directory}`, () => !web.isRunning || isReady(url), OPEN_MS);
+    if (!web.isRunning) throw new Error(`the pages did not start; see ${directory}`);
     return new Hall(url, directory, services, faults, worker, web);
   }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { clockText, isoDuration } from "#app/format/clock";
+import { direction } from "#app/format/direction";
 import { durationWords } from "#app/format/duration";
 import { chooseInterfaceLanguage } from "#app/format/interface-language";
-import { direction } from "#app/format/direction";
 import { languageList, languageName, languageNameWithRegion, ownLanguageName } from "#app/format/language";
 import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
 

@@ -5,7 +5,10 @@ test.each([
   [null, { lang: null, size: "normal", original: true, announce: false }],
   ["{", { lang: null, size: "normal", original: true, announce: false }],
   ["[]", { lang: null, size: "normal", original: true, announce: false }],
-  ['{"lang":7,"size":"huge","original":"no","announce":1}', { lang: null, size: "normal", original: true, announce: false }],
+  [
+    '{"lang":7,"size":"huge","original":"no","announce":1}',
+    { lang: null, size: "normal", original: true, announce: false },
+  ],
   [
     '{"lang":"vi","size":"largest","original":false,"announce":true}',
     { lang: "vi", size: "largest", original: false, announce: true },

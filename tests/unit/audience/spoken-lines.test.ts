@@ -13,7 +13,14 @@ const segment = (seq: number, text = `line ${seq}`) => ({
   endMs: seq * 1_000 + 900,
   confidence: 1,
 });
-const translation = (seq: number) => ({ seq, lang: "vi", rev: seq, text: `dòng ${seq}`, sourceRev: seq, unknownWords: 0 });
+const translation = (seq: number) => ({
+  seq,
+  lang: "vi",
+  rev: seq,
+  text: `dòng ${seq}`,
+  sourceRev: seq,
+  unknownWords: 0,
+});
 
 function transcript(seqs: readonly number[], translated: readonly number[]): Transcript<PublicView> {
   return {

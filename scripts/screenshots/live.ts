@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test";
+import { createLink, entitle, hasSpoken, speak, TITLE, type Tour, visitor } from "./tour";
+
+/** A session while somebody speaks, and what may come between. @returns the page, still live, and the link */
+export async function livePage(tour: Tour): Promise<{ page: Page; id: string; address: string }> {
+  const { camera } = tour;
+  const page = await visitor(tour);
+  const id = await speak(page);
+  await camera.take(page, "live-no-link", ["desktop"]);
+  await entitle(page, TITLE);
+  const address = await createLink(page);
+  await camera.take(page, "live-nobody-reads", ["desktop"]);
+  const readers = await Promise.all(
+    ["vi-VN", "vi-VN", "es-ES", "ar"].map(async (locale) => {
+      const reader = await visitor(tour, locale);
+      await reader.goto(address);
+      await reader.locator(".seg").first().waitFor();
+      return reader;
+    }),
+  );
+  await hasSpoken(page);
+  await page.locator(".count b").getByText("4").waitFor();
+  await camera.take(page, "live");
+  await page.keyboard.press("0");
+  await camera.take(page, "live-all");
+  await page.keyboard.press("1");
+  await overlays(tour, page);
+  for (const reader of readers) await reader.context().close();
+
+  await page.locator(".scroll").hover();
+  await page.mouse.wheel(0, -4_000);
+  await page.locator(".jump").waitFor();
+  await camera.take(page, "live-scrolled");
+  await page.locator(".jump").click();
+  await page.keyboard.press("p");
+  await page.locator(".notice").waitFor();
+  await camera.take(page, "live-paused");
+  await page.keyboard.press("p");
+  await page.locator(".notice").waitFor({ state: "detached" });
+  return { page, id, address };
+}
+
+async function overlays({ camera }: Tour, page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(".share-open").click();
+  await camera.take(page, "live-audience", ["phone"]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("f");
+  await page.locator(".code-screen .qr path").waitFor();
+  await camera.take(page, "live-code");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await camera.take(page, "live-keyboard", ["desktop"]);
+  await page.keyboard.press("Escape");
+  await page.locator(".named .btn").click();
+  await camera.take(page, "rename");
+  await page.keyboard.press("Escape");
+}
+
+/** The connection breaks; another window takes over; the end. */
+export async function liveTroubles(tour: Tour, page: Page): Promise<void> {
+  const { camera, network, hall } = tour;
+  hall.faults.set();
+  network.refuse();
+  await page.locator(".notice-late").waitFor();
+  await camera.take(page, "live-reconnecting");
+  network.heal();
+  await page.locator(".notice-late").waitFor({ state: "detached" });
+
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await second.locator(".dock .acts .btn").click();
+  await page.locator(".notice").waitFor();
+  await camera.take(page, "live-elsewhere");
+  await second.close();
+  await page.locator(".notice .btn, .dock .acts .btn").first().click();
+  await page.locator(".dock .btn-ink").waitFor();
+}

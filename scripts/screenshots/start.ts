@@ -1,0 +1,35 @@
+import { type Tour, visitor } from "./tour";
+
+/** The start page of somebody who comes for the first time. */
+export async function startPage(tour: Tour): Promise<void> {
+  const { camera } = tour;
+  const page = await visitor(tour);
+  await page.goto("/");
+  await page.locator(".heard").waitFor();
+  await camera.take(page, "start-first");
+  await page.locator(".add").click();
+  await camera.take(page, "start-languages");
+  await page.locator("dialog input").fill("qqqq");
+  await camera.take(page, "start-no-language");
+  await page.keyboard.press("Escape");
+  await page.locator(".reads .chip button").click();
+  await page.locator(".go button").click();
+  await camera.take(page, "start-wrong");
+  await page.goto("/sessions");
+  await camera.take(page, "history-empty");
+  await page.goto("/nowhere");
+  await camera.take(page, "not-found");
+  await page.context().close();
+
+  const denied = await visitor(tour);
+  await denied.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException("Permission denied", "NotAllowedError");
+    };
+  });
+  await denied.goto("/");
+  await denied.locator(".go button").click();
+  await denied.locator(".notice").waitFor();
+  await camera.take(denied, "start-microphone-denied");
+  await denied.context().close();
+}
