@@ -49,7 +49,7 @@ function offerOf(env: ReturnType<typeof readWebEnv>, language: InterfaceLanguage
     .sort((a, b) => a.name.localeCompare(b.name, language));
   const spoken = named.map(({ lang }) => lang);
   const preferred = spoken.includes("en-US") ? "en-US" : (spoken[0] ?? "");
-  return { spoken, preferred, translator };
+  return { spoken, names: Object.fromEntries(named.map(({ lang, name }) => [lang, name])), preferred, translator };
 }
 
 /** Languages that people ask for and that nothing here can write. */

@@ -18,15 +18,22 @@ export function useLanguageNames(langs: readonly string[]): LanguageNames {
   useEffect(() => {
     if (isPlain) return;
     void import("../format/language").then(({ ownLanguageName, languageName }) =>
-      setNames({ own: ownLanguageName, in: languageName }),
+      setNames({
+        own: (lang) => (isWellNamed(lang) ? PLAIN.own(lang) : ownLanguageName(lang)),
+        in: (lang, locale) => (isWellNamed(lang) ? PLAIN.in(lang, locale) : languageName(lang, locale)),
+      }),
     );
   }, [isPlain]);
   return names;
 }
 
-/** Without a region, and known to the browser. */
+/** Where a tag says more than a language: a script or a region that is written apart. */
+const APART = /^(zh|cmn)-|^(fr-CA|pt-PT)$|-[A-Z][a-z]{3}\b/;
+
+/** Known to the browser, and its region does not matter. */
 function isWellNamed(lang: string): boolean {
-  return !lang.includes("-") && named(lang, "en") !== lang;
+  const base = lang.split("-", 1)[0] ?? lang;
+  return !APART.test(lang) && named(base, "en").toLowerCase() !== base;
 }
 
 function named(lang: string, locale: string): string {

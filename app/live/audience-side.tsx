@@ -51,7 +51,7 @@ export function AudienceSide({ session, links, readers, address, copying, over, 
         </Dialog>
       )}
       {over === "code" && address !== null && (
-        <CodeScreen address={address} title={session.title || t("code")} onClose={close} />
+        <CodeScreen address={address} title={session.title || t("scan")} onClose={close} />
       )}
       {over === "links" && <ShareDialog session={session} links={links} readers={readers} onClose={close} />}
     </>

@@ -49,8 +49,8 @@ export function AudiencePanel({ links, readers, address, copying, onFullScreen, 
       ) : (
         <Shown address={address} copying={copying} onFullScreen={onFullScreen} />
       )}
-      <Warning address={state.address} />
       {address !== null && <ReadingNow readers={readers} />}
+      <Warning address={state.address} />
       {state.links.length > 0 && (
         <button type="button" className="btn btn-quiet manage" onClick={onManage}>
           {t("manage")}

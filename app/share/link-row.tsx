@@ -29,7 +29,8 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { copied, copy } = useCopy(link.path === null ? null : origin + link.path);
   const inUse = isInUse(link, Date.now());
-  const name = link.label || (link.path ?? t("noLabel"));
+  // Not the whole of it: whoever looks over a shoulder could read by it.
+  const name = link.label || (link.path === null ? t("noLabel") : `${link.path.slice(0, 9)}…`);
   const revoke = async () => {
     setBusy(true);
     setRefusal(await onRevoke());

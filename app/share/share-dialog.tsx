@@ -30,7 +30,7 @@ export function ShareDialog({ session, links, readers, onClose }: Props) {
     return (
       <CodeScreen
         address={state.address.origin + shown.path}
-        title={shown.label || session.title || t("code")}
+        title={session.title || t("scan")}
         onClose={() => setShown(null)}
       />
     );

@@ -4,6 +4,8 @@ import type { TranslationEngineName } from "#protocol/languages";
 export type Offer = {
   /** BCP 47, in the order of the list. */
   readonly spoken: readonly string[];
+  /** What each is called: said by the server, for browsers know other names, and the page would be drawn twice. */
+  readonly names: Readonly<Record<string, string>>;
   /** The one that is chosen first. */
   readonly preferred: string;
   /** Who writes: it says what it writes for each spoken language. */

@@ -2,21 +2,23 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl/react";
-import { languageNameWithRegion } from "../format/language";
 import { Glyph } from "../frame/glyph";
-import { useFormat } from "../wording/use-format";
 
 /** The language spoken; where there is only one, its name is text, not a list. */
-export function SpokenField(props: { languages: readonly string[]; value: string; onChange: (lang: string) => void }) {
+export function SpokenField(props: {
+  languages: readonly string[];
+  names: Readonly<Record<string, string>>;
+  value: string;
+  onChange: (lang: string) => void;
+}) {
   const t = useTranslations("start");
-  const { locale } = useFormat();
   const id = useId();
   const [only, ...others] = props.languages;
   if (only !== undefined && others.length === 0) {
     return (
       <div className="field">
         <span className="label">{t("iSpeak")}</span>
-        <p className="big">{languageNameWithRegion(only, locale)}</p>
+        <p className="big">{props.names[only]}</p>
       </div>
     );
   }
@@ -31,9 +33,8 @@ export function SpokenField(props: { languages: readonly string[]; value: string
           onChange={(event) => props.onChange(event.target.value)}
         >
           {props.languages.map((lang) => (
-            // A browser and the server may know a language by slightly different names.
-            <option key={lang} value={lang} suppressHydrationWarning>
-              {languageNameWithRegion(lang, locale)}
+            <option key={lang} value={lang}>
+              {props.names[lang]}
             </option>
           ))}
         </select>

@@ -58,7 +58,7 @@ export function StartForm({ offer, needGoogle, isKnown }: Props) {
 
   return (
     <form className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
-      <SpokenField languages={offer.spoken} value={spoken} onChange={speak} />
+      <SpokenField languages={offer.spoken} names={offer.names} value={spoken} onChange={speak} />
       <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} onChange={setChosen} />
       <MicrophoneField preview={preview} />
       <div className="go">

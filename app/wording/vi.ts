@@ -209,6 +209,7 @@ export const vi: Wording = {
     share: "Chia sẻ",
     title: "Chia sẻ phiên này",
     code: "Mã QR của liên kết",
+    scan: "Quét mã để đọc theo",
     copy: "Sao chép",
     copied: "Đã chép",
     copyLink: "Sao chép liên kết",
