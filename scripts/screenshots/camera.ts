@@ -22,7 +22,7 @@ export class Camera {
       await page.setViewportSize(SIZES[size]);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await settled(page);
+        await page.evaluate(SETTLED);
         const path = join(this.folder, `${name}-${size}-${colorScheme}-${this.language}.png`);
         await page.screenshot({ path, animations: "disabled" });
         this.count += 1;
@@ -32,12 +32,7 @@ export class Camera {
   }
 }
 
-/** The fonts are there, and whatever follows a change of size has been drawn. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
-    await frame();
-  });
-}
+/** The fonts are there, and whatever follows a change of size has been drawn: as text, for tsx adds names of its own to functions. */
+const SETTLED = `document.fonts.ready.then(
+  () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+).then(() => {})`;
