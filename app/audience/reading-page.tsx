@@ -111,7 +111,7 @@ export function ReadingPage({ snapshot, session, onSwitch }: Props) {
           )}
         </DraftRoom>
       </main>
-      <div className="tools-row">
+      <footer className="tools-row">
         <ReadingTools
           choices={choices}
           onChange={change}
@@ -119,7 +119,7 @@ export function ReadingPage({ snapshot, session, onSwitch }: Props) {
           listening={listening}
         />
         <Keyboard shortcuts={shortcuts} />
-      </div>
+      </footer>
     </div>
   );
 }

@@ -5,81 +5,88 @@ import { expect, start } from "./test";
 
 const WIDTHS = [360, 1440];
 
-for (const locale of ["en-US", "vi-VN"]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test.describe(`${locale}, ${colorScheme}`, () => {
-      test.use({ locale, colorScheme });
+// Chromium paints without a graphics card here: what moves by itself would take most of the time.
+const STILL = { reducedMotion: "reduce" } as const;
 
-      test("no page has a barrier that axe knows", async ({ page, browser }) => {
-        await page.goto("/sessions");
-        await expectNoBarriers(page, "no sessions yet");
-        await page.goto("/");
-        await page.locator(".add").click();
-        await expectNoBarriers(page, "start, with the languages open");
-        await page.keyboard.press("Escape");
+// Each language and each scheme once: the four together take ten minutes of this machine.
+const LOOKS = [
+  { locale: "en-US", colorScheme: "light" },
+  { locale: "vi-VN", colorScheme: "dark" },
+] as const;
 
-        await start(page);
-        await expect(page.locator(".seg .translation:not(.pending)").first()).toBeVisible();
-        await page.locator(".panel .first-link button").click();
-        await page.locator(".panel .linkline").waitFor();
-        await expectNoBarriers(page, "live, with a link");
-        const address = (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
-        const reader = await (await browser.newContext({ locale, colorScheme })).newPage();
-        await reader.goto(address);
-        await expect(reader.locator(".seg").first()).toBeVisible();
-        await expectNoBarriers(reader, "audience");
-        await reader.locator(".lang-button, .tools .menu .tool").first().click();
-        await expectNoBarriers(reader, "audience, with a choice open");
-        await reader.keyboard.press("Escape");
-        await page.keyboard.press("f");
-        await page.locator(".code-screen .qr path").waitFor();
-        await expectNoBarriers(page, "code");
-        await page.keyboard.press("Escape");
-        await page.keyboard.press("?");
-        await expectNoBarriers(page, "keyboard");
-        await page.keyboard.press("Escape");
-        await page.keyboard.press("p");
-        await expect(page.locator(".notice")).toBeVisible();
-        await expectNoBarriers(page, "paused");
-        await page.keyboard.press("p");
-        await page.locator(".dock .acts .btn-ink").click();
-        await expect(page.locator(".ending")).toBeVisible();
-        await expectNoBarriers(page, "ended");
-        await expect(reader.locator(".ending")).toBeVisible();
-        await expectNoBarriers(reader, "audience, ended");
-        await reader.goto(`${address}x`);
-        await expect(reader.locator(".closed")).toBeVisible();
-        await expectNoBarriers(reader, "no such link");
+for (const { locale, colorScheme } of LOOKS) {
+  test.describe(`${locale}, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme, contextOptions: STILL });
 
-        await page.locator(".dock .btn-ink").click();
-        await page.waitForURL(/\/sessions\//);
-        await expectNoBarriers(page, "session");
-        await page.locator(".session .acts .btn-ink").click();
-        await page.locator(".link-form input[id$=password]").fill("open sesame");
-        await page.locator(".link-form > .btn").click();
-        await expect(page.locator(".links li")).toHaveCount(2);
-        await expectNoBarriers(page, "share");
-        await page.locator(".links .btn-icon").nth(1).click();
-        await reader.goto(`http://${await page.locator(".code-screen .address").textContent()}`);
-        await reader.locator(".password .input").fill("sesame");
-        await reader.keyboard.press("Enter");
-        await expect(reader.locator(".wrong")).not.toBeEmpty();
-        await expectNoBarriers(reader, "password");
-        await reader.context().close();
-        await page.keyboard.press("Escape");
-        await page.keyboard.press("Escape");
-        await page.locator(".acts .btn-danger").click();
-        await expectNoBarriers(page, "delete");
-        await page.keyboard.press("Escape");
-        await page.goto("/sessions");
-        await expectNoBarriers(page, "sessions");
-        await page.locator(".item-acts button").first().click();
-        await expectNoBarriers(page, "rename");
-        await page.goto("/nowhere");
-        await expectNoBarriers(page, "not found");
-      });
+    test("no page has a barrier that axe knows", async ({ page, browser }) => {
+      await page.goto("/sessions");
+      await expectNoBarriers(page, "no sessions yet");
+      await page.goto("/");
+      await page.locator(".add").click();
+      await expectNoBarriers(page, "start, with the languages open");
+      await page.keyboard.press("Escape");
+
+      await start(page);
+      await expect(page.locator(".seg .translation:not(.pending)").first()).toBeVisible();
+      await page.locator(".panel .first-link button").click();
+      await page.locator(".panel .linkline").waitFor();
+      await expectNoBarriers(page, "live, with a link");
+      const address = (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
+      const reader = await (await browser.newContext({ locale, colorScheme, ...STILL })).newPage();
+      await reader.goto(address);
+      await expect(reader.locator(".seg").first()).toBeVisible();
+      await expectNoBarriers(reader, "audience");
+      await reader.locator(".lang-button, .tools .menu .tool").first().click();
+      await expectNoBarriers(reader, "audience, with a choice open");
+      await reader.keyboard.press("Escape");
+      await page.keyboard.press("f");
+      await page.locator(".code-screen .qr path").waitFor();
+      await expectNoBarriers(page, "code");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await expectNoBarriers(page, "keyboard");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("p");
+      await expect(page.locator(".notice")).toBeVisible();
+      await expectNoBarriers(page, "paused");
+      await page.keyboard.press("p");
+      await page.locator(".dock .acts .btn-ink").click();
+      await expect(page.locator(".ending")).toBeVisible();
+      await expectNoBarriers(page, "ended");
+      await expect(reader.locator(".ending")).toBeVisible();
+      await expectNoBarriers(reader, "audience, ended");
+      await reader.goto(`${address}x`);
+      await expect(reader.locator(".closed")).toBeVisible();
+      await expectNoBarriers(reader, "no such link");
+
+      await page.locator(".dock .btn-ink").click();
+      await page.waitForURL(/\/sessions\//);
+      await expectNoBarriers(page, "session");
+      await page.locator(".session .acts .btn-ink").click();
+      await page.locator(".link-form input[id$=password]").fill("open sesame");
+      await page.locator(".link-form > .btn").click();
+      await expect(page.locator(".links li")).toHaveCount(2);
+      await expectNoBarriers(page, "share");
+      await page.locator(".links .btn-icon").nth(1).click();
+      await reader.goto(`http://${await page.locator(".code-screen .address").textContent()}`);
+      await reader.locator(".password .input").fill("sesame");
+      await reader.keyboard.press("Enter");
+      await expect(reader.locator(".wrong")).not.toBeEmpty();
+      await expectNoBarriers(reader, "password");
+      await reader.context().close();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await page.locator(".acts .btn-danger").click();
+      await expectNoBarriers(page, "delete");
+      await page.keyboard.press("Escape");
+      await page.goto("/sessions");
+      await expectNoBarriers(page, "sessions");
+      await page.locator(".item-acts button").first().click();
+      await expectNoBarriers(page, "rename");
+      await page.goto("/nowhere");
+      await expectNoBarriers(page, "not found");
     });
-  }
+  });
 }
 
 async function expectNoBarriers(page: Page, where: string): Promise<void> {

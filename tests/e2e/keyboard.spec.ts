@@ -50,9 +50,10 @@ test("a dialog keeps the focus and gives it back", async ({ page }) => {
   await page.waitForURL(/\/live\//);
   await page.getByRole("button", { name: "Stop" }).press("Enter");
   await page.getByRole("link", { name: "Open the session" }).press("Enter");
+  await page.waitForURL(/\/sessions\//);
   const rename = page.getByRole("button", { name: "Rename" });
   await rename.press("Enter");
-  await expect(page.getByLabel("Title")).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(rename).toBeFocused();

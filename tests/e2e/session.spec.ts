@@ -24,7 +24,7 @@ test("speak, read captions and translation, stop, find it in history, open it @p
   await expect(transcript(page).locator("[lang=es]")).toHaveCount(said.length);
 
   await page.getByRole("button", { name: "Rename" }).click();
-  await page.getByLabel("Title").fill("Where the trains are");
+  await page.getByRole("textbox", { name: "Title" }).fill("Where the trains are");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Where the trains are" })).toBeVisible();
 

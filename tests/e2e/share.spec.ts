@@ -68,6 +68,9 @@ test("the audience hears of pause and end; nobody who scrolled up is moved @phon
   await start(page);
   const address = await createLink(page);
   await page.keyboard.press("Escape");
+  await expect(linesOf(page).nth(2)).toBeVisible();
+  // The talk has an end: what is new later has to be said later.
+  await page.getByRole("button", { name: "Pause" }).click();
   const reading = await reader(browser, "en-US");
   await reading.setViewportSize({ width: 360, height: 560 });
   await reading.goto(address);
@@ -78,6 +81,8 @@ test("the audience hears of pause and end; nobody who scrolled up is moved @phon
   await log.hover();
   await reading.mouse.wheel(0, -2_000);
   const jump = reading.getByRole("button", { name: /^Jump to live/ });
+  await expect(jump).toBeVisible();
+  await page.getByRole("button", { name: "Resume" }).click();
   await expect(jump).toHaveText(/Jump to live, [1-9]\d* new/);
   expect(await log.evaluate((box) => box.scrollTop)).toBe(0);
   await jump.click();
@@ -118,7 +123,7 @@ test("a link with a password and fewer languages, from the session page; what pe
 
   await page.goto(`/sessions/${id}`);
   await page.getByRole("button", { name: "Rename" }).click();
-  await page.getByLabel("Title").fill(hostile);
+  await page.getByRole("textbox", { name: "Title" }).fill(hostile);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(hostile);
   await expect(linesOf(page).first()).toHaveText(hostile);

@@ -2,7 +2,7 @@ import { test as base, expect as baseExpect, type Locator, type Page } from "@pl
 
 /** Words come as fast as the machine recognises them: on one that does much else, several times slower than spoken. */
 export const expect = baseExpect.configure({ timeout: 60_000 });
-const TEST_MS = 300_000;
+const TEST_MS = 600_000;
 
 /** Playwright's test; a page that complains in the console fails it. */
 export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
