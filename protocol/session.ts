@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { LANGUAGE_TAG } from "./language-tag";
 
 /** 22 characters of base64url: 128 random bits. */
 export const SessionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 
-/** BCP 47, as far as engines use it: `en-US`, `es`, `zh-Hant-TW`. */
-export const LanguageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/));
+export const LanguageTag = z.string().check(z.regex(LANGUAGE_TAG));
 
 /** What a person may call a session; control characters would break lists and file names. */
 export const Title = z.string().check(

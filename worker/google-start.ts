@@ -1,5 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { EnvError } from "#platform/env";
+import type { Log } from "#platform/log";
 import { EngineError } from "./engine-error";
 
 /** Statuses at start that may be over in a minute: the worker serves, and its sessions try again. */
@@ -21,6 +22,30 @@ export function checkKeyFile(path: string | undefined): void {
   }
 }
 
+type FirstCall = { readonly call: () => Promise<unknown>; readonly close: () => Promise<void> };
+
+/**
+ * Asks one of Google's services something harmless, as a session would. What may be over in a minute is only logged.
+ * @param hints what to look at, by gRPC status
+ * @throws EnvError with what is missing, in a sentence
+ */
+export async function tryAtStart(
+  service: string,
+  hints: Readonly<Record<number, string>>,
+  { call, close }: FirstCall,
+  log: Log,
+): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    const sentence = startSentence(service, error, hints);
+    if (sentence) throw new EnvError(sentence);
+    log.warn({ err: error }, `${service} does not answer yet`);
+  } finally {
+    await close();
+  }
+}
+
 type Failure = { readonly code: number | undefined; readonly details: string };
 
 /**
@@ -29,7 +54,7 @@ type Failure = { readonly code: number | undefined; readonly details: string };
  * @param hints what to look at, by gRPC status
  * @returns null when it may be over in a minute
  */
-export function startSentence(service: string, error: unknown, hints: Readonly<Record<number, string>>): string | null {
+function startSentence(service: string, error: unknown, hints: Readonly<Record<number, string>>): string | null {
   if (error instanceof EngineError) return error.retryable ? null : `${error.message}.`;
   const { code, details } = shapeOf(error);
   if (code === undefined && /default credentials|invalid_grant|private key|project id/i.test(details)) {

@@ -1,3 +1,4 @@
+import { LANGUAGE_TAG } from "#protocol/language-tag";
 import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
@@ -64,7 +65,8 @@ export class ReaderClient {
     const { line, wanted, schedule = oncePerFrame, now = Date.now } = options;
     this.#options = options;
     this.#now = now;
-    this.#wanted = wanted.filter((tag) => TAG.test(tag)).slice(0, 20);
+    // A browser may name what the server takes for no language.
+    this.#wanted = wanted.filter((tag) => LANGUAGE_TAG.test(tag)).slice(0, 20);
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
       connection: line.state,
@@ -182,6 +184,3 @@ export class ReaderClient {
     this.#subscribers.tell();
   }
 }
-
-/** What the server takes for a language; a browser may have others. */
-const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/;

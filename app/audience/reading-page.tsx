@@ -9,7 +9,7 @@ import { DraftRoom } from "../live/draft-room";
 import { ScrolledLog, useLogScroll } from "../live/scrolled-log";
 import { useWakeLock } from "../live/use-wake-lock";
 import { DraftBlock } from "../session/draft-block";
-import { SegmentBlock, translationsOf } from "../session/segment-block";
+import { SegmentList } from "../session/segment-list";
 import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
@@ -84,16 +84,13 @@ export function ReadingPage({ snapshot, session, onSwitch }: Props) {
             announce={choices.announce}
             below={segments.length === 0 && <p className="first">{t(over ? "nothingSaid" : "nothingYet")}</p>}
           >
-            {segments.map((segment) => (
-              <SegmentBlock
-                key={segment.seq}
-                segment={segment}
-                langs={langs}
-                translations={translationsOf(transcript.translations, segment.seq, langs)}
-                original={original}
-                hasTime={false}
-              />
-            ))}
+            <SegmentList
+              segments={segments}
+              translations={transcript.translations}
+              langs={langs}
+              original={original}
+              hasTime={false}
+            />
           </ScrolledLog>
         </div>
         <DraftRoom scroll={use.state} over={over}>

@@ -7,7 +7,7 @@ import { isOver } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { DraftBlock } from "../session/draft-block";
-import { SegmentBlock, translationsOf } from "../session/segment-block";
+import { SegmentList } from "../session/segment-list";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { roomAddress } from "../share/audience-panel";
@@ -100,14 +100,7 @@ export function LivePage({ initial }: { initial: Changes }) {
                 !over && <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
               }
             >
-              {segments.map((segment) => (
-                <SegmentBlock
-                  key={segment.seq}
-                  segment={segment}
-                  langs={langs}
-                  translations={translationsOf(transcript.translations, segment.seq, langs)}
-                />
-              ))}
+              <SegmentList segments={segments} translations={transcript.translations} langs={langs} />
             </ScrolledLog>
           </div>
           <DraftRoom scroll={use.state} over={over}>

@@ -1,21 +1,24 @@
 "use client";
 
 import { memo } from "react";
-import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import { useInterfaceLanguage, useWords } from "../wording/use-words";
 
-type Props = {
-  readonly segment: Segment;
+/** What all lines of a page have in common. */
+export type SegmentLook = {
   /** The languages to show, in their order. */
   readonly langs: readonly string[];
-  /** The translations in these languages, in the same order; undefined where there is none yet. */
-  readonly translations: readonly (Translation | undefined)[];
   /** How the line stands there as it was spoken: small above its translation, large and alone, or not at all. */
   readonly original?: "above" | "alone" | "none";
   readonly hasTime?: boolean;
+};
+
+type Props = SegmentLook & {
+  readonly segment: Segment;
+  /** The translations in the languages to show, in the same order; undefined where there is none yet. */
+  readonly translations: readonly (Translation | undefined)[];
 };
 
 /** One committed line: its time, as it was spoken, and under that its translation. Or a gap. */
@@ -65,15 +68,6 @@ export const SegmentBlock = memo(function SegmentBlock({
     </div>
   );
 }, isSame);
-
-/** The translations of one line in the languages shown, as `SegmentBlock` wants them. */
-export function translationsOf(
-  known: ReadonlyMap<string, Translation>,
-  seq: number,
-  langs: readonly string[],
-): (Translation | undefined)[] {
-  return langs.map((lang) => known.get(translationKey(seq, lang)));
-}
 
 // Only a line that changed is drawn again: a session may have thousands.
 function isSame(a: Props, b: Props): boolean {

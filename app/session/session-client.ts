@@ -1,23 +1,12 @@
 import * as z from "zod/mini";
-import {
-  ChangedMessage,
-  DraftMessage,
-  HeadMessage,
-  LatestMessage,
-  ReadersMessage,
-  SegmentMessage,
-  SessionMessage,
-  SpeakerMessage,
-  TakeMessage,
-  TranslationMessage,
-} from "#protocol/messages";
+import { ReadersMessage, SessionMessage, TakeMessage } from "#protocol/messages";
 import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import type { Since } from "#protocol/transcript";
-import type { FollowedMessages } from "./followed-messages";
 import { Follower, type Heard, NOTHING_HEARD, type Read } from "./follower";
 import type { Line, LineState } from "./line";
+import { MESSAGE_SCHEMAS } from "./message-schemas";
 import { oncePerFrame, type Schedule, Subscribers } from "./subscribers";
 
 /** What a page knows of a session now. A new object with every change, never changed itself. */
@@ -32,16 +21,6 @@ export type SessionSnapshot = Heard<SessionView> & {
 };
 
 const RETRY_MS = 1_000;
-
-const MESSAGES: FollowedMessages = {
-  segment: SegmentMessage,
-  translation: TranslationMessage,
-  latest: LatestMessage,
-  changed: ChangedMessage,
-  draft: DraftMessage,
-  head: HeadMessage,
-  speaker: SpeakerMessage,
-};
 
 /**
  * Follows one's own session over a line: joins its rooms, keeps the transcript, catches up on whatever
@@ -86,7 +65,7 @@ export class SessionClient {
     };
     this.#follower = new Follower({
       line,
-      messages: MESSAGES,
+      messages: MESSAGE_SCHEMAS,
       now,
       read: (since) => this.#read(since),
       langs: () => undefined,

@@ -12,7 +12,7 @@ import type { Changes } from "#protocol/transcript";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { DraftBlock } from "../session/draft-block";
-import { SegmentBlock, translationsOf } from "../session/segment-block";
+import { SegmentList } from "../session/segment-list";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { ShareDialog } from "../share/share-dialog";
@@ -48,14 +48,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
         <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />
       </div>
       <div className="transcript" role="log" aria-label={tLive("transcript")}>
-        {segments.map((segment) => (
-          <SegmentBlock
-            key={segment.seq}
-            segment={segment}
-            langs={langs}
-            translations={translationsOf(transcript.translations, segment.seq, langs)}
-          />
-        ))}
+        <SegmentList segments={segments} translations={transcript.translations} langs={langs} />
       </div>
       {segments.length === 0 && (
         <p className="nothing">{isOver(session.state) ? t("nothingSaid") : tLive("firstRead")}</p>

@@ -9,6 +9,7 @@ import { Notice } from "../frame/notice";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { useCopy } from "./copy";
 import { linkForRoom, shortAddress } from "./link-words";
+import { NotLoaded } from "./not-loaded";
 import { QrCode } from "./qr-code";
 import { ReadingNow } from "./reading-now";
 import type { Links } from "./use-links";
@@ -26,22 +27,9 @@ type Props = {
 /** What a speaker shows to the room, and who reads. */
 export function AudiencePanel({ links, readers, address, copying, onFullScreen, onManage }: Props) {
   const t = useTranslations("share");
-  const tFrame = useTranslations("frame");
   const { state } = links;
   if (state.kind === "loading") return <div className="qr qr-bone" aria-busy="true" />;
-  if (state.kind === "failed") {
-    return (
-      <Notice
-        look="failed"
-        title={t("notLoaded")}
-        actions={
-          <button type="button" className="btn" onClick={links.reload}>
-            {tFrame("tryAgain")}
-          </button>
-        }
-      />
-    );
-  }
+  if (state.kind === "failed") return <NotLoaded onRetry={links.reload} />;
   return (
     <>
       {address === null ? (

@@ -5,11 +5,11 @@ import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import type { LinkView, Readers } from "#protocol/share";
 import { Dialog } from "../frame/dialog";
-import { Notice } from "../frame/notice";
 import { Warning } from "./audience-panel";
 import { CodeScreen } from "./code-screen";
 import { LinkForm } from "./link-form";
 import { LinkRow } from "./link-row";
+import { NotLoaded } from "./not-loaded";
 import type { Links } from "./use-links";
 
 type Props = {
@@ -22,7 +22,6 @@ type Props = {
 /** Everything about the links of a session: make one, copy it, show its code, take it back. */
 export function ShareDialog({ session, links, readers, onClose }: Props) {
   const t = useTranslations("share");
-  const tFrame = useTranslations("frame");
   const tKeyboard = useTranslations("keyboard");
   const [shown, setShown] = useState<LinkView | null>(null);
   const { state } = links;
@@ -42,17 +41,7 @@ export function ShareDialog({ session, links, readers, onClose }: Props) {
       <section className="links" aria-labelledby="links">
         <h3 id="links">{t("inUse")}</h3>
         {state.kind === "loading" && <div className="bone" aria-busy="true" />}
-        {state.kind === "failed" && (
-          <Notice
-            look="failed"
-            title={t("notLoaded")}
-            actions={
-              <button type="button" className="btn" onClick={links.reload}>
-                {tFrame("tryAgain")}
-              </button>
-            }
-          />
-        )}
+        {state.kind === "failed" && <NotLoaded onRetry={links.reload} />}
         {state.kind === "ready" && state.links.length === 0 && <p className="hint">{t("noLinks")}</p>}
         {state.kind === "ready" && state.links.length > 0 && (
           <ul>

@@ -1,6 +1,6 @@
 import { EnvError } from "#platform/env";
 import type { Log } from "#platform/log";
-import { startSentence } from "#worker/google-start";
+import { tryAtStart } from "#worker/google-start";
 import { connectGoogleSpeech, rawCall } from "./google-speech-call";
 import { type GoogleSpeechService, soundMessage, streamConfig } from "./google-speech-config";
 
@@ -47,29 +47,24 @@ export async function checkGoogleSpeech(service: GoogleSpeechService, log: Log):
   const wrong = wrongSpeechSetting(service);
   if (wrong) throw new EnvError(wrong);
   const client = connectGoogleSpeech(service);
-  try {
+  const call = async () => {
     // Without credentials the first call would leave a rejection that nobody handles.
     if (!service.emulator) await client.auth.getClient();
     await client.initialize();
-    const call = rawCall(client, service);
+    const stream = rawCall(client, service);
     await new Promise((resolve, reject) => {
       const late = setTimeout(
-        () => call.destroy(Object.assign(new Error("no answer in time"), { code: 4 })),
+        () => stream.destroy(Object.assign(new Error("no answer in time"), { code: 4 })),
         ANSWER_MS,
       );
-      call.on("close", () => clearTimeout(late));
-      call.on("error", reject);
-      call.on("end", resolve);
-      call.on("data", () => {});
-      call.write(streamConfig(service, ["en-US"]));
-      call.write(soundMessage(service, SILENCE));
-      call.end();
+      stream.on("close", () => clearTimeout(late));
+      stream.on("error", reject);
+      stream.on("end", resolve);
+      stream.on("data", () => {});
+      stream.write(streamConfig(service, ["en-US"]));
+      stream.write(soundMessage(service, SILENCE));
+      stream.end();
     });
-  } catch (error) {
-    const sentence = startSentence("Google Cloud Speech", error, HINTS);
-    if (sentence) throw new EnvError(sentence);
-    log.warn({ err: error }, "Google Cloud Speech does not answer yet");
-  } finally {
-    await client.close();
-  }
+  };
+  await tryAtStart("Google Cloud Speech", HINTS, { call, close: () => client.close() }, log);
 }

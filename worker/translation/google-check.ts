@@ -1,6 +1,6 @@
 import { EnvError } from "#platform/env";
 import type { Log } from "#platform/log";
-import { startSentence } from "#worker/google-start";
+import { tryAtStart } from "#worker/google-start";
 import type { GoogleTranslationOptions } from "./google";
 import { serviceFor } from "./google";
 
@@ -25,13 +25,6 @@ export async function checkGoogleTranslation(options: GoogleTranslationOptions, 
     );
   }
   const service = serviceFor(options);
-  try {
-    await service.check();
-  } catch (error) {
-    const sentence = startSentence("Google Cloud Translation", error, HINTS);
-    if (sentence) throw new EnvError(sentence);
-    log.warn({ err: error }, "Google Cloud Translation does not answer yet");
-  } finally {
-    await service.close();
-  }
+  const firstCall = { call: () => service.check(), close: () => service.close() };
+  await tryAtStart("Google Cloud Translation", HINTS, firstCall, log);
 }

@@ -1,28 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MESSAGES } from "#app/audience/message-shapes";
-import {
-  ChangedMessage,
-  DraftMessage,
-  HeadMessage,
-  LatestMessage,
-  SegmentMessage,
-  SpeakerMessage,
-  TranslationMessage,
-} from "#protocol/messages";
-
-const SCHEMAS = {
-  segment: SegmentMessage,
-  translation: TranslationMessage,
-  latest: LatestMessage,
-  changed: ChangedMessage,
-  draft: DraftMessage,
-  head: HeadMessage,
-  speaker: SpeakerMessage,
-} as const;
+import { MESSAGE_SCHEMAS } from "#app/session/message-schemas";
 
 const line = { seq: 1, rev: 3, text: "Hello.", lang: "en-US" };
-const EXAMPLES: Record<keyof typeof SCHEMAS, object[]> = {
+const EXAMPLES: Record<keyof typeof MESSAGE_SCHEMAS, object[]> = {
   segment: [
     { segment: { ...line, kind: "speech", startMs: 0, endMs: 900, confidence: 0.9 }, after: 2 },
     { segment: { ...line, kind: "gap", text: "", startMs: 0, endMs: 900, confidence: null }, after: null },
@@ -35,7 +17,7 @@ const EXAMPLES: Record<keyof typeof SCHEMAS, object[]> = {
   speaker: [{ speaker: "paused" }, { speaker: null }],
 };
 const cases = Object.entries(EXAMPLES).flatMap(([name, examples]) =>
-  examples.map((example) => ({ name: name as keyof typeof SCHEMAS, example })),
+  examples.map((example) => ({ name: name as keyof typeof MESSAGE_SCHEMAS, example })),
 );
 
 /** The same with something else in one place, or without it. */
@@ -56,7 +38,7 @@ function places(value: unknown, path: readonly string[] = []): (readonly string[
 
 describe("the light shapes and zod's schemas", () => {
   test.each(cases)("both take a $name", ({ name, example }) => {
-    expect(SCHEMAS[name].safeParse(example).success).toBe(true);
+    expect(MESSAGE_SCHEMAS[name].safeParse(example).success).toBe(true);
     expect(MESSAGES[name].safeParse(example)).toEqual({ success: true, data: example });
   });
 
@@ -72,7 +54,10 @@ describe("the light shapes and zod's schemas", () => {
     fc.assert(
       fc.property(spoil, ({ name, example, path, value }) => {
         const message = spoilt(example, path, value);
-        const [light, full] = [MESSAGES[name].safeParse(message).success, SCHEMAS[name].safeParse(message).success];
+        const [light, full] = [
+          MESSAGES[name].safeParse(message).success,
+          MESSAGE_SCHEMAS[name].safeParse(message).success,
+        ];
         if (full) expect(light).toBe(true);
         // A word where a language or a moment of another kind stands is all that they let through.
         if (!full && light) expect(["string", "number"]).toContain(typeof value);

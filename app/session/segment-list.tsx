@@ -1,0 +1,20 @@
+import { translationKey } from "#protocol/reduce";
+import type { Segment, Translation } from "#protocol/transcript";
+import { SegmentBlock, type SegmentLook } from "./segment-block";
+
+type Props = SegmentLook & {
+  readonly segments: readonly Segment[];
+  readonly translations: ReadonlyMap<string, Translation>;
+};
+
+/** The committed lines, as every page shows them. */
+export function SegmentList({ segments, translations, ...look }: Props) {
+  return segments.map((segment) => (
+    <SegmentBlock
+      key={segment.seq}
+      segment={segment}
+      translations={look.langs.map((lang) => translations.get(translationKey(segment.seq, lang)))}
+      {...look}
+    />
+  ));
+}
