@@ -33,10 +33,10 @@ export async function livePage(tour: Tour): Promise<{ page: Page; id: string; ad
   await camera.take(page, "live-scrolled");
   await page.locator(".jump").click();
   await page.keyboard.press("p");
-  await page.locator(".notice").waitFor();
+  await page.locator(".notices .notice").waitFor();
   await camera.take(page, "live-paused");
   await page.keyboard.press("p");
-  await page.locator(".notice").waitFor({ state: "detached" });
+  await page.locator(".notices .notice").waitFor({ state: "detached" });
   return { page, id, address };
 }
 
@@ -62,17 +62,17 @@ export async function liveTroubles(tour: Tour, page: Page): Promise<void> {
   const { camera, network, hall } = tour;
   hall.faults.set();
   network.refuse();
-  await page.locator(".notice-late").waitFor();
+  await page.locator(".notices .notice-late").waitFor();
   await camera.take(page, "live-reconnecting");
   network.heal();
-  await page.locator(".notice-late").waitFor({ state: "detached" });
+  await page.locator(".notices .notice-late").waitFor({ state: "detached" });
 
   const second = await page.context().newPage();
   await second.goto(page.url());
   await second.locator(".dock .acts .btn").click();
-  await page.locator(".notice").waitFor();
+  await page.locator(".notices .notice").waitFor();
   await camera.take(page, "live-elsewhere");
   await second.close();
-  await page.locator(".notice .btn, .dock .acts .btn").first().click();
+  await page.locator(".notices .notice .btn, .dock .acts .btn").first().click();
   await page.locator(".dock .btn-ink").waitFor();
 }
