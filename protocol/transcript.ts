@@ -6,7 +6,13 @@ const Seq = z.int().check(z.positive());
 /** 0 to 1. */
 const Share = z.number().check(z.minimum(0), z.maximum(1));
 
-export const Word = z.object({ word: z.string(), startMs: Count, endMs: Count, confidence: Share });
+export const Word = z.object({
+  word: z.string(),
+  startMs: Count,
+  endMs: Count,
+  /** 0 to 1; null where the engine gave none when the word was committed. */
+  confidence: z.nullable(Share),
+});
 export type Word = z.infer<typeof Word>;
 
 /** A committed piece of the transcript. Times are on the session's clock. */

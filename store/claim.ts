@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SessionState } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
 import { Word } from "#protocol/transcript";
 import { database } from "./database";
 import { type RoomRevs, SESSION_ROOM, toRoomRevs, withChangeOf } from "./room-revs";
@@ -20,11 +21,23 @@ export type Claim = {
   readonly state: SessionState;
   /** The session was `waiting` and is `live` again: pages have to be told. */
   readonly woke: boolean;
-  /** The last words committed, to recognise what is heard again. */
-  readonly tail: readonly Word[];
+  /** Oldest first: what was committed beyond the anchor, and a little before it, to recognise what is heard again. */
+  readonly tail: readonly CommittedSegment[];
+};
+
+export type CommittedSegment = {
+  readonly text: string;
+  readonly lang: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Null where the engine gives no word times. */
+  readonly words: readonly Word[] | null;
 };
 
 type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "roomRevs"> & { anchor: bigint; roomRevs: unknown };
+
+/** Segments before the anchor that are remembered. */
+const REMEMBERED = 3;
 
 /** Takes the session over: from here on every older epoch can store nothing. Null when the session is over. */
 export async function claimSession(sessionId: string): Promise<Claim | null> {
@@ -44,17 +57,18 @@ export async function claimSession(sessionId: string): Promise<Claim | null> {
   const row = rows[0];
   if (!row) return null;
   const roomRevs = toRoomRevs(row.roomRevs);
+  const anchor = Number(row.anchor);
   // PostgreSQL's null is the empty list.
   const alternativeLangs = row.alternativeLangs ?? [];
-  const anchor = Number(row.anchor);
-  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail: await committedTail(sessionId) };
+  const tail = await committedTail(sessionId, row.nextSeq, samplesToMs(anchor));
+  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail };
 }
 
-async function committedTail(sessionId: string): Promise<Word[]> {
-  const last = await database().segment.findFirst({
-    where: { sessionId, kind: "speech" },
-    orderBy: { seq: "desc" },
-    select: { words: true },
+async function committedTail(sessionId: string, nextSeq: number, anchorMs: number): Promise<CommittedSegment[]> {
+  const rows = await database().segment.findMany({
+    where: { sessionId, kind: "speech", OR: [{ endMs: { gt: anchorMs } }, { seq: { gte: nextSeq - REMEMBERED } }] },
+    orderBy: { seq: "asc" },
+    select: { text: true, lang: true, startMs: true, endMs: true, words: true },
   });
-  return z.array(Word).parse(last?.words ?? []);
+  return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));
 }

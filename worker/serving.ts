@@ -18,6 +18,8 @@ import { Transcriber } from "./transcriber";
 const IDLE_MS = 3_000;
 const HEAD_MS = 2_000;
 const REPEAT_MS = 1_000;
+/** How often what stands is looked at while the recogniser says nothing. */
+const STAND_MS = 200;
 /** Engine errors in a row, without anything committed between them, after which a session has failed. */
 const FAILURES_ALLOWED = 10;
 
@@ -52,6 +54,7 @@ export class Serving {
     this.publishHead();
     const heads = setInterval(() => this.publishHead(), HEAD_MS);
     const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
+    const standing = setInterval(() => this.transcriber.stand(this.recognition?.fedUpTo ?? 0), STAND_MS);
     // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
     const silence = () => this.recognition?.abort();
     this.signal.addEventListener("abort", silence, { once: true });
@@ -60,6 +63,7 @@ export class Serving {
     } finally {
       clearInterval(heads);
       clearInterval(repeats);
+      clearInterval(standing);
       this.signal.removeEventListener("abort", silence);
       this.recognition?.abort();
       this.drafts.settle();
@@ -151,13 +155,12 @@ export class Serving {
   private async finishRecognition(): Promise<void> {
     const { recognition } = this;
     if (!recognition) return;
+    this.transcriber.end();
     await recognition.halfClose();
     // Silenced, it has ended without saying what it held.
     this.throwIfGivenUp();
     this.recognition = null;
-    this.drafts.withdraw();
-    this.transcriber.hear(recognition.fedUpTo);
-    this.committer.reach(recognition.fedUpTo, 0);
+    this.transcriber.finish(recognition.fedUpTo);
   }
 
   private async end(): Promise<true> {

@@ -1,24 +1,26 @@
-import { SAMPLE_RATE, samplesToMs } from "#protocol/sound";
+import { committedWordsTotal, contradictedWordsTotal } from "#platform/metrics";
+import { msToSamples, SAMPLE_RATE } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
 import type { Claim } from "#store/claim";
 import type { Committer } from "./committer";
 import type { Drafts } from "./drafts";
-import { countHeardAgain } from "./heard-again";
-import { toDraftText, toSentence } from "./sentence";
+import type { CommittedPiece, Outcome } from "./policy/outcome";
+import { CommitPolicy } from "./policy/policy";
+import { wordsOfTail } from "./policy/tail";
+import { type SpokenWord, textOf } from "./policy/words";
+import { toLine } from "./sentence";
 import type { RecogniserEvent } from "./stt/port";
 
 /** Where nothing is said the anchor moves on in steps of this many samples (2 s). */
 const QUIET_STEP = 2 * SAMPLE_RATE;
 
-type Final = Extract<RecogniserEvent, { type: "final" }>;
-
-/** Turns what a recogniser says into drafts and segments: for now a segment is a final. */
+/** Gives what a recogniser says to the commit policy, and carries out what follows from it. */
 export class Transcriber {
   /** Samples: sound up to here was heard. */
   covered: number;
-  private tail: readonly Word[];
-  /** The next final may begin with words that are committed. */
-  private isRefed: boolean;
+  private readonly policy: CommitPolicy;
+  /** When the recogniser last said something, ms of this process. */
+  private heardAt = 0;
 
   constructor(
     private readonly claim: Claim,
@@ -26,31 +28,41 @@ export class Transcriber {
     private readonly drafts: Drafts,
   ) {
     this.covered = claim.anchor;
-    this.tail = claim.tail;
-    this.isRefed = claim.anchor > 0;
+    const committed = wordsOfTail(claim.tail);
+    this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor: claim.anchor, committed });
   }
 
   /** The sound after the anchor is heard once more. */
   refeed(): void {
-    this.isRefed = true;
+    this.policy.refeed();
     this.drafts.withdraw();
   }
 
+  /** The recogniser is about to say its last words. */
+  end(): void {
+    this.policy.end();
+  }
+
   handle(event: RecogniserEvent): void {
-    switch (event.type) {
-      case "hypothesis":
-        this.hear(event.covered);
-        this.draft(event.text, event.startSample);
-        break;
-      case "final":
-        this.hear(event.endSample);
-        this.commit(event);
-        break;
-      case "quiet":
-        this.hear(event.upToSample);
-        this.committer.reach(event.upToSample, QUIET_STEP);
-        break;
-    }
+    this.hear(reachOf(event));
+    this.heardAt = performance.now();
+    this.carryOut(this.policy.hear(event), event.type === "quiet" ? QUIET_STEP : 0);
+  }
+
+  /**
+   * The recogniser has said nothing for a while: what stands has stood longer.
+   * @param fedUpTo samples that it was given
+   */
+  stand(fedUpTo: number): void {
+    if (!this.policy.isOpen) return;
+    const silentMs = performance.now() - this.heardAt;
+    this.carryOut(this.policy.stand(Math.min(fedUpTo, this.covered + msToSamples(silentMs)), silentMs), 0);
+  }
+
+  /** The recogniser has said everything about the sound up to this sample, and is closed. */
+  finish(upToSample: number): void {
+    this.hear(upToSample);
+    this.carryOut(this.policy.finish(upToSample), 0);
   }
 
   /** The recogniser has heard the sound up to this sample. */
@@ -58,46 +70,41 @@ export class Transcriber {
     this.covered = Math.max(this.covered, upTo);
   }
 
-  private draft(text: string, startSample: number): void {
-    if (text.trim() === "") {
-      this.drafts.withdraw();
-      return;
-    }
-    this.drafts.show({
-      seq: this.committer.nextSeq,
-      text: toDraftText(text, this.claim.sourceLang),
-      startMs: samplesToMs(startSample),
-      covered: this.covered,
-    });
+  private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
+    contradictedWordsTotal.inc(contradicted);
+    if (pieces.length > 0) this.drafts.settle();
+    for (const piece of pieces) this.commit(piece);
+    this.committer.reach(anchor, step);
+    this.show(draft);
   }
 
-  private commit(final: Final): void {
-    const words =
-      this.isRefed && final.words ? final.words.slice(countHeardAgain(this.tail, final.words)) : final.words;
-    this.isRefed = false;
-    const isCut = words?.length !== final.words?.length;
-    const spoken = isCut ? (words ?? []).map((w) => w.word).join(" ") : final.text;
-    const text = toSentence(spoken, this.claim.sourceLang);
-    if (text === "") {
-      this.drafts.withdraw();
-      this.committer.reach(final.endSample, 0);
-      return;
-    }
-    this.drafts.settle();
-    this.committer.commit({
-      kind: "speech",
-      text,
-      lang: final.lang ?? this.claim.sourceLang,
-      startMs: (isCut ? words?.[0]?.startMs : undefined) ?? samplesToMs(final.startSample),
-      endMs: words?.at(-1)?.endMs ?? samplesToMs(final.endSample),
-      confidence: words && words.length > 0 ? mean(words.map((w) => w.confidence)) : null,
-      words,
-      anchor: final.endSample,
-    });
-    this.tail = words ?? [];
+  private show({ words, startMs, opens }: Outcome["draft"]): void {
+    const text = toLine(textOf(words), this.claim.sourceLang, { opens, closes: false });
+    if (text === "") this.drafts.withdraw();
+    else this.drafts.show({ seq: this.committer.nextSeq, text, startMs, covered: this.covered });
+  }
+
+  private commit(piece: CommittedPiece): void {
+    const { words, lang, startMs, endMs, anchor } = piece;
+    committedWordsTotal.inc({ by: piece.by }, words.length);
+    const timed = timedWords(words);
+    const text = toLine(textOf(words), lang, piece);
+    const confidence = mean(words.flatMap(({ time }) => time?.confidence ?? []));
+    this.committer.commit({ kind: "speech", text, lang, startMs, endMs, confidence, words: timed, anchor });
   }
 }
 
-function mean(numbers: readonly number[]): number {
-  return numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+/** Samples: sound up to here was heard when the recogniser said this. */
+export function reachOf(event: RecogniserEvent): number {
+  if (event.type === "hypothesis") return event.covered;
+  return event.type === "final" ? event.endSample : event.upToSample;
+}
+
+function timedWords(words: readonly SpokenWord[]): Word[] | null {
+  const timed = words.flatMap(({ text, time }) => (time ? [{ word: text, ...time }] : []));
+  return timed.length === words.length ? timed : null;
+}
+
+function mean(numbers: readonly number[]): number | null {
+  return numbers.length === 0 ? null : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 }

@@ -46,7 +46,8 @@ export class InstantRecogniser implements Recogniser {
   #hear(): void {
     const chunks = (this.#position - this.#from) / CHUNK_SAMPLES;
     const text = saidAfter(chunks);
-    this.#waiting.push({ type: "hypothesis", text, startSample: this.#from, covered: this.#position });
+    const place = { startSample: this.#from, covered: this.#position };
+    this.#waiting.push({ type: "hypothesis", text, stable: text.length, ...place });
     if (chunks >= CHUNKS_PER_SEGMENT) this.#final();
   }
 

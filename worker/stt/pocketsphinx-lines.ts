@@ -8,7 +8,15 @@ const Position = z.number().int();
  */
 const SpokenWord = z.object({ word: z.string(), start: Position, end: Position, confidence: z.number().min(0).max(1) });
 
-const Hypothesis = z.object({ type: z.literal("hypothesis"), text: z.string(), start: Position, covered: Position });
+/** In mid-utterance the decoder knows where its words lie, and not yet how sure it is of them. */
+const BelievedWord = SpokenWord.omit({ confidence: true });
+
+const Hypothesis = z.object({
+  type: z.literal("hypothesis"),
+  words: z.array(BelievedWord),
+  start: Position,
+  covered: Position,
+});
 const Final = z.object({ type: z.literal("final"), words: z.array(SpokenWord).min(1), end: Position });
 const Quiet = z.object({ type: z.literal("quiet"), upTo: Position });
 

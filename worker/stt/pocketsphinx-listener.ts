@@ -75,7 +75,8 @@ export class Listener {
   #believe(words: SpokenWord[], since: number): void {
     const text = words.map(({ word }) => word).join(" ");
     if (text === this.#shown && this.#fed - this.#saidAt < REPEAT) return;
-    this.say({ type: "hypothesis", text, start: words[0]?.start ?? this.#done, covered: this.#fed });
+    const believed = words.map(({ word, start, end }) => ({ word, start, end }));
+    this.say({ type: "hypothesis", words: believed, start: words[0]?.start ?? this.#done, covered: this.#fed });
     this.#shown = text;
     this.#saidAt = this.#fed;
     if (text === "" && this.#fed - since > LONGEST_WORD) this.#sayQuiet(this.#fed - LONGEST_WORD);
@@ -109,7 +110,7 @@ export class Listener {
       this.say({ type: "final", words: words.map(bare), end });
       this.#done = end;
     } else {
-      if (this.#shown !== "") this.say({ type: "hypothesis", text: "", start: this.#done, covered: this.#fed });
+      if (this.#shown !== "") this.say({ type: "hypothesis", words: [], start: this.#done, covered: this.#fed });
       this.#sayQuiet(end - LEAD_IN);
     }
     this.#shown = "";

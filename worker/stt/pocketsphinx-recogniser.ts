@@ -60,29 +60,36 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
   };
 }
 
-function onSessionClock(heard: Heard, startSample: number): RecogniserEvent {
+/** What the process says, on the clock of the session. */
+export function onSessionClock(heard: Heard, startSample: number): RecogniserEvent {
   switch (heard.type) {
     case "quiet":
       return { type: "quiet", upToSample: startSample + heard.upTo };
     case "hypothesis":
       return {
         type: "hypothesis",
-        text: heard.text,
+        text: textOf(heard.words),
         startSample: startSample + heard.start,
         covered: startSample + heard.covered,
+        words: heard.words.map((word) => ({ ...onClock(word, startSample), confidence: null })),
       };
     case "final":
       return {
         type: "final",
-        text: heard.words.map(({ word }) => word).join(" "),
+        text: textOf(heard.words),
         startSample: startSample + (heard.words[0]?.start ?? 0),
         endSample: startSample + heard.end,
-        words: heard.words.map(({ word, start, end, confidence }) => ({
-          word,
-          startMs: samplesToMs(startSample + start),
-          endMs: samplesToMs(startSample + end),
-          confidence,
-        })),
+        words: heard.words.map((word) => ({ ...onClock(word, startSample), confidence: word.confidence })),
       };
   }
+}
+
+type Placed = { readonly word: string; readonly start: number; readonly end: number };
+
+function textOf(words: readonly Placed[]): string {
+  return words.map(({ word }) => word).join(" ");
+}
+
+function onClock({ word, start, end }: Placed, startSample: number) {
+  return { word, startMs: samplesToMs(startSample + start), endMs: samplesToMs(startSample + end) };
 }

@@ -50,6 +50,8 @@ export type RecogniserEvent =
       readonly covered: number;
       /** Characters at the beginning of `text` that the engine calls stable; absent where it does not say. */
       readonly stable?: number;
+      /** Absent where the engine has no word times yet. */
+      readonly words?: readonly Word[];
     }
   /** What it will not change. `text` is as the engine writes it; the sound up to `endSample` is done. */
   | {

@@ -108,7 +108,9 @@ describe("a commit", () => {
     await commitSegment(segment(claim, 1, "hello"));
     await commitSegment({ ...segment(claim, 2, ""), kind: "gap", words: null, confidence: null });
     expect(await owedBy(claim.sessionId)).toHaveLength(2);
-    expect((await claimSession(claim.sessionId))?.tail.map(({ word }) => word)).toEqual(["hello"]);
+    expect((await claimSession(claim.sessionId))?.tail.flatMap(({ words }) => words?.map(({ word }) => word))).toEqual([
+      "hello",
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toDraftText, toSentence } from "#worker/sentence";
+import { toLine } from "#worker/sentence";
 
 test.each([
   ["good morning everyone", "en-US", "Good morning everyone."],
@@ -13,9 +13,13 @@ test.each([
   ["", "en-US", ""],
   [" ", "en-US", ""],
 ])("%j in %s is committed as %j", (text, lang, sentence) => {
-  expect(toSentence(text, lang)).toBe(sentence);
+  expect(toLine(text, lang, { opens: true, closes: true })).toBe(sentence);
 });
 
 test("a draft has no end mark yet", () => {
-  expect(toDraftText("good morning and i", "en-US")).toBe("Good morning and I");
+  expect(toLine("good morning and i", "en-US", { opens: true, closes: false })).toBe("Good morning and I");
+});
+
+test("a piece from the middle of a sentence begins as the engine writes it, and may end it", () => {
+  expect(toLine("and i went home", "en-US", { opens: false, closes: true })).toBe("and I went home.");
 });

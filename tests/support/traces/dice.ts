@@ -1,0 +1,42 @@
+/** Numbers that look like chance and are the same for the same seed (xorshift32: Marsaglia, 2003). */
+export class Dice {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = (Math.imul(seed, 0x9e3779b9) ^ 0x5bd1e995) | 1;
+    for (let i = 0; i < 8; i += 1) this.#next();
+  }
+
+  /** From 0 up to 1. */
+  roll(): number {
+    return this.#next() / 2 ** 32;
+  }
+
+  between(least: number, most: number): number {
+    return least + (most - least) * this.roll();
+  }
+
+  whole(least: number, most: number): number {
+    return Math.floor(this.between(least, most + 1));
+  }
+
+  hits(chance: number): boolean {
+    return this.roll() < chance;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.roll() * list.length)] as T;
+  }
+
+  /** Mostly short, seldom long: exponential. */
+  delay(mean: number): number {
+    return -mean * Math.log(1 - this.roll());
+  }
+
+  #next(): number {
+    this.#state ^= this.#state << 13;
+    this.#state ^= this.#state >>> 17;
+    this.#state ^= this.#state << 5;
+    return this.#state >>> 0;
+  }
+}

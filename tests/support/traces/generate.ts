@@ -1,0 +1,175 @@
+import { msToSamples } from "#protocol/sound";
+import type { RecogniserEvent } from "#worker/stt/port";
+import { Dice } from "./dice";
+import { formAt, type Habits, type HeardWord, hear } from "./engine";
+import { SCRIPT } from "./script";
+import type { Trace, TraceEvent } from "./trace";
+
+/** A kind of trouble that streams of Google's shape are known for. */
+type Scenario = Partial<Habits> & {
+  /** Sentences follow each other after this many ms. */
+  readonly pauseMs?: readonly [least: number, most: number];
+  /** A phrase is rewritten this many times while the speech goes on. */
+  readonly rewrites?: number;
+  /** After a final the recogniser fails, and the words since the last but one are heard again. */
+  readonly reopens?: boolean;
+};
+
+const USUAL: Habits = {
+  wrong: 0.15,
+  rightAfterMs: 350,
+  missing: 0.02,
+  rightInFinal: 0.003,
+  cut: 0.5,
+  marks: "at-once",
+  saysStable: true,
+  negationMs: null,
+};
+const SURE: Partial<Habits> = { wrong: 0, missing: 0, rightInFinal: 0, cut: 0, negationMs: null };
+const NONSTOP = [40, 160] as const;
+
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  plain: {},
+  "a minute without a final": { pauseMs: NONSTOP },
+  "twenty rewrites of one phrase": { pauseMs: NONSTOP, rewrites: 20 },
+  "late negation": { negationMs: [300, 2_500] },
+  "cut in mid-word": { cut: 1, wrong: 0.25 },
+  "finals that differ": { rightInFinal: 0.012 },
+  "duplicated finals after a reopen": { reopens: true },
+  "late punctuation": { marks: "late", pauseMs: NONSTOP },
+  "no punctuation": { marks: "none", pauseMs: NONSTOP },
+  "no punctuation, no stability": { marks: "none", saysStable: false, pauseMs: NONSTOP },
+};
+
+/** A pause of this length ends an utterance: the final follows. */
+const ENDPOINT_MS = 550;
+
+type Utterance = { readonly words: readonly HeardWord[]; readonly endMs: number };
+
+type Wishes = {
+  readonly seconds?: number;
+  /** The recogniser was opened here: it hears nothing before. */
+  readonly fromMs?: number;
+  /** An engine that is never wrong, only late. */
+  readonly isSure?: boolean;
+};
+
+/** A trace, the same for the same scenario, seed and wishes. What it assumes stands in bench/policies.md. */
+export function generate(name: string, seed: number, { seconds = 60, fromMs = 0, isSure = false }: Wishes = {}): Trace {
+  const scenario = SCENARIOS[name] ?? {};
+  const habits: Habits = { ...USUAL, ...scenario, ...(isSure ? SURE : {}) };
+  const dice = new Dice(seed);
+  const words = withRewrites(dice, isSure ? 0 : (scenario.rewrites ?? 0), speak(dice, habits, scenario, seconds));
+  const utterances = divide(words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs));
+  const events = utterances.flatMap((utterance, index) => {
+    const from = utterances[index - 1]?.endMs ?? fromMs;
+    const said = eventsOf(dice, habits, utterance, from);
+    return scenario.reopens && index % 2 === 1 ? again(dice, habits, utterance, from, said) : said;
+  });
+  return {
+    name: `${name} ${seed}`,
+    lang: "en-US",
+    words: words.map(({ text, endMs }) => ({ word: text, endMs })),
+    events,
+    durationMs: (events.at(-1)?.at ?? 0) + 100,
+  };
+}
+
+function speak(dice: Dice, habits: Habits, scenario: Scenario, seconds: number): HeardWord[] {
+  const words: HeardWord[] = [];
+  let at = 300;
+  while (at < seconds * 1_000) {
+    for (const text of dice.pick(SCRIPT).split(" ")) {
+      const endMs = at + 110 + 42 * text.length + dice.between(0, 90);
+      words.push(hear(dice, habits, { text, startMs: Math.round(at), endMs: Math.round(endMs) }));
+      at = endMs + dice.between(0, 50);
+    }
+    at += dice.between(...(scenario.pauseMs ?? [150, 1_100]));
+  }
+  return words;
+}
+
+/** One phrase of three words goes to and fro, a quarter of a second each time. */
+function withRewrites(dice: Dice, times: number, words: HeardWord[]): HeardWord[] {
+  const first = dice.whole(3, words.length - 20);
+  return words.map((word, index) => {
+    if (times === 0 || index < first || index > first + 2) return word;
+    const beliefs = Array.from({ length: times }, (_, turn) => ({
+      form: turn % 2 === 0 ? `${word.last.slice(0, 2)}${turn % 4}` : word.last,
+      untilMs: word.endMs + 250 * (turn + 1),
+    }));
+    return { ...word, beliefs, stableMs: word.endMs + 250 * times + 500 };
+  });
+}
+
+function divide(words: readonly HeardWord[]): Utterance[] {
+  const utterances: Utterance[] = [];
+  let from = 0;
+  words.forEach((word, index) => {
+    const next = words[index + 1];
+    if (next && next.startMs - word.endMs < ENDPOINT_MS) return;
+    utterances.push({ words: words.slice(from, index + 1), endMs: word.endMs + 300 });
+    from = index + 1;
+  });
+  return utterances;
+}
+
+/** Interim results while it is spoken, then the final. */
+function eventsOf(dice: Dice, habits: Habits, { words, endMs }: Utterance, fromMs: number): TraceEvent[] {
+  const events: TraceEvent[] = [];
+  const lastMs = words.at(-1)?.endMs ?? 0;
+  let at = (words[0]?.startMs ?? 0) + 200;
+  let shown = "";
+  while (at < lastMs + 600) {
+    const covered = Math.round(Math.min(at - dice.between(150, 350), endMs));
+    const { text, stable } = interim(words, covered, dice.hits(habits.cut));
+    const saying = habits.saysStable ? { stable } : {};
+    if (text !== shown && text !== "")
+      events.push({ at: Math.round(at), heard: hypothesis(text, fromMs, covered, saying) });
+    shown = text;
+    at += dice.between(100, 300);
+  }
+  const said = words.map(({ text }) => text).join(" ");
+  const place = { startSample: msToSamples(Math.max(fromMs, words[0]?.startMs ?? 0)), endSample: msToSamples(endMs) };
+  events.push({
+    at: Math.round(at + dice.between(0, 300)),
+    heard: { type: "final", text: said, ...place, words: null },
+  });
+  return events;
+}
+
+function hypothesis(text: string, fromMs: number, covered: number, saying: { stable?: number }): RecogniserEvent {
+  return { type: "hypothesis", text, startSample: msToSamples(fromMs), covered: msToSamples(covered), ...saying };
+}
+
+function interim(words: readonly HeardWord[], covered: number, cut: boolean): { text: string; stable: number } {
+  const forms = words.map((word) => formAt(word, covered, cut));
+  const unstable = words.findIndex((word) => covered < word.stableMs);
+  const stable = forms.slice(0, unstable === -1 ? forms.length : unstable).filter((form) => form !== "");
+  return { text: forms.filter((form) => form !== "").join(" "), stable: stable.join(" ").length };
+}
+
+/** The recogniser fails in mid-utterance; the next one hears it from the beginning, and its final comes twice. */
+function again(
+  dice: Dice,
+  habits: Habits,
+  utterance: Utterance,
+  fromMs: number,
+  said: readonly TraceEvent[],
+): TraceEvent[] {
+  const before = said.slice(0, dice.whole(1, said.length - 1));
+  const failedAt = before.at(-1)?.at ?? 0;
+  const lastAt = said.at(-1)?.at ?? 0;
+  // The sound that waited is heard faster than it was spoken.
+  const heardAgain = eventsOf(dice, habits, utterance, fromMs).map(({ at, heard }) => ({
+    at: Math.round(Math.max(at, failedAt + 300 + ((at - fromMs) * (lastAt - failedAt)) / Math.max(1, lastAt - fromMs))),
+    heard,
+  }));
+  const final = heardAgain.at(-1);
+  return [
+    ...before,
+    { at: failedAt + 100, heard: { type: "reopened" } },
+    ...heardAgain,
+    ...(final ? [{ ...final, at: final.at + 50 }] : []),
+  ];
+}

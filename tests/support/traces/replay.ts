@@ -1,0 +1,86 @@
+import { msToSamples } from "#protocol/sound";
+import type { CommittedPiece, Outcome } from "#worker/policy/outcome";
+import { CommitPolicy } from "#worker/policy/policy";
+import type { PlacedWord } from "#worker/policy/proof";
+import type { PolicyRule } from "#worker/policy/rule";
+import { textOf } from "#worker/policy/words";
+import { toLine } from "#worker/sentence";
+import { reachOf } from "#worker/transcriber";
+import type { Trace } from "./trace";
+
+/** What a viewer's screen holds after a moment. */
+export type Shown = {
+  readonly at: number;
+  readonly pieces: readonly { readonly text: string; readonly words: readonly PlacedWord[]; readonly by: string }[];
+  readonly draft: string;
+  /** Samples. */
+  readonly anchor: number;
+};
+
+export type Replayed = {
+  readonly moments: readonly Shown[];
+  readonly contradicted: number;
+  /** Samples. */
+  readonly anchor: number;
+};
+
+/** The worker looks as often at what stands while the engine says nothing. */
+const STAND_MS = 200;
+
+export type Play = {
+  readonly rule?: PolicyRule;
+  /** What the worker before had committed, when this one took the session over. */
+  readonly after?: Replayed;
+};
+
+/** What the policy makes of a trace. */
+export function replay(trace: Trace, play: Play = {}): Replayed {
+  const nothing = { moments: [], contradicted: 0, anchor: play.after?.anchor ?? 0 };
+  return [...replayEach(trace, play)].at(-1) ?? nothing;
+}
+
+/** The same after each event, from before the first: where a worker may die. */
+export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator<Replayed> {
+  const { lang, durationMs } = trace;
+  const committed = after ? wordsIn(after) : [];
+  const policy = new CommitPolicy({ lang, anchor: after?.anchor ?? 0, committed, ...(rule ? { rule } : {}) });
+  const moments: Shown[] = [];
+  let contradicted = 0;
+  let anchor = after?.anchor ?? 0;
+  const show = (at: number, outcome: Outcome) => {
+    contradicted += outcome.contradicted;
+    anchor = outcome.anchor;
+    const pieces = outcome.pieces.map(shownPiece);
+    moments.push({ at, pieces, draft: shownDraft(outcome.draft, lang), anchor });
+  };
+  const state = () => ({ moments: [...moments], contradicted, anchor });
+  let [last, covered] = [0, 0];
+  for (const { at, heard } of trace.events) {
+    yield state();
+    for (let silent = STAND_MS; policy.isOpen && last + silent < at; silent += STAND_MS) {
+      const reach = Math.min(msToSamples(durationMs), covered + msToSamples(silent));
+      show(last + silent, policy.stand(reach, silent));
+    }
+    last = at;
+    if (heard.type === "reopened") {
+      policy.refeed();
+      continue;
+    }
+    covered = reachOf(heard);
+    show(at, policy.hear(heard));
+  }
+  yield state();
+}
+
+/** Every committed word, in order. */
+export function wordsIn({ moments }: Replayed): PlacedWord[] {
+  return moments.flatMap(({ pieces }) => pieces.flatMap(({ words }) => words));
+}
+
+function shownPiece(piece: CommittedPiece): Shown["pieces"][number] {
+  return { text: toLine(textOf(piece.words), piece.lang, piece), words: piece.words, by: piece.by };
+}
+
+function shownDraft({ words, opens }: Outcome["draft"], lang: string): string {
+  return toLine(textOf(words), lang, { opens, closes: false });
+}

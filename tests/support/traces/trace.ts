@@ -1,0 +1,25 @@
+import type { RecogniserEvent } from "#worker/stt/port";
+
+/** What a recogniser said, and when: times are ms since the first sample was spoken. */
+export type Trace = {
+  readonly name: string;
+  readonly lang: string;
+  /** When each word was over that the engine's own finals hold. */
+  readonly words: readonly { readonly word: string; readonly endMs: number }[];
+  /** What was really said, where that is known and the finals may be wrong. */
+  readonly spoken?: string;
+  readonly events: readonly TraceEvent[];
+  /** The sound ends here. */
+  readonly durationMs: number;
+};
+
+export type TraceEvent = {
+  readonly at: number;
+  /** `reopened`: the recogniser failed, and a new one hears everything after the last anchor again. */
+  readonly heard: RecogniserEvent | { readonly type: "reopened" };
+};
+
+/** The text of the engine's own finals. */
+export function finalText({ words }: Trace): string {
+  return words.map(({ word }) => word).join(" ");
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { samplesToMs } from "#protocol/sound";
+import { keyOf } from "#worker/policy/words";
+import { recordedTraces } from "../../../../bench/quality/traces";
+import { wordErrors } from "../../../support/speech";
+import { type Replayed, replay, replayEach, wordsIn } from "../../../support/traces/replay";
+import type { Trace, TraceEvent } from "../../../support/traces/trace";
+
+const committed = (...replays: Replayed[]) => replays.flatMap((replayed) => wordsIn(replayed).map(({ key }) => key));
+const errorsIn = (trace: Trace, ...replays: Replayed[]) =>
+  wordErrors(
+    trace.words.map(({ word }) => keyOf(word)),
+    committed(...replays),
+  );
+
+/** A new recogniser hears the sound after the anchor, as the old one did in the end: finals with word times. */
+function heardFrom(trace: Trace, anchor: number): Trace {
+  const events = trace.events.flatMap(({ at, heard }): TraceEvent[] => {
+    if (heard.type !== "final" || heard.endSample <= anchor) return [];
+    const words = (heard.words ?? []).filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= samplesToMs(anchor));
+    if (words.length === 0) return [];
+    const text = words.map(({ word }) => word).join(" ");
+    return [{ at, heard: { ...heard, text, words, startSample: Math.max(anchor, heard.startSample) } }];
+  });
+  return { ...trace, events };
+}
+
+describe.each(recordedTraces().map((trace) => [trace.name, trace] as const))(
+  "what PocketSphinx said: %s",
+  (_, trace) => {
+    test("is committed piece after piece, faster than it says finals, and in its order", () => {
+      const replayed = replay(trace);
+      const words = wordsIn(replayed);
+      const middles = words.map(({ startMs, endMs }) => (startMs + endMs) / 2);
+      expect(middles).toEqual(middles.toSorted((a, b) => a - b));
+      expect(errorsIn(trace, replayed)).toBeLessThanOrEqual(replayed.contradicted);
+    });
+
+    test("wherever a worker dies, no word is lost and none is doubled", () => {
+      const whole = errorsIn(trace, replay(trace));
+      for (const before of replayEach(trace)) {
+        const after = replay(heardFrom(trace, before.anchor), { after: before });
+        expect(errorsIn(trace, before, after), `after ${before.moments.at(-1)?.at ?? 0} ms`).toBeLessThanOrEqual(whole);
+      }
+    });
+  },
+);

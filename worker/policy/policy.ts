@@ -1,0 +1,252 @@
+import { samplesToMs } from "#protocol/sound";
+import { countHeardAgain } from "#worker/heard-again";
+import { endsSentence } from "#worker/sentence";
+import type { RecogniserEvent } from "#worker/stt/port";
+import { align } from "./align";
+import { type Close, closeAt, endWithin } from "./closing";
+import type { CommittedPiece, Outcome } from "./outcome";
+import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
+import { type PolicyRule, RULE } from "./rule";
+import { compare, countAgreed, type StandingWord } from "./standing";
+import { steady } from "./steady";
+import { type SpokenWord, spokenWords } from "./words";
+
+type Final = Extract<RecogniserEvent, { type: "final" }>;
+type Hypothesis = Extract<RecogniserEvent, { type: "hypothesis" }>;
+
+export type PolicyStart = {
+  readonly lang: string;
+  /** Samples. */
+  readonly anchor: number;
+  /** Committed before, oldest first: at the least all that lies beyond the anchor. */
+  readonly committed: readonly PlacedWord[];
+  readonly rule?: PolicyRule;
+};
+
+/** Words before the anchor that are remembered: an engine may hear the last of them once more. */
+const REMEMBERED = 40;
+/** After its last word a final holds at least this much silence where the engine heard a pause, ms. */
+const SILENCE_MS = 200;
+
+/**
+ * Decides what is committed, for every engine: hypotheses in, drafts and committed pieces out. It
+ * never waits for a final, knows no clock but the sound's, and never takes anything back.
+ */
+export class CommitPolicy {
+  private readonly rule: PolicyRule;
+  private anchor: number;
+  /** Samples: the sound before has its final, or holds no speech. The anchor may be ahead, by word times. */
+  private done: number;
+  /** ms of sound that the engine has heard. */
+  private now: number;
+  /** Committed words without a final: the next hypothesis begins with them. */
+  private said: readonly PlacedWord[] = [];
+  /** The last committed words before those. */
+  private past: readonly PlacedWord[];
+  private open: readonly StandingWord[] = [];
+  private shown: readonly StandingWord[] = [];
+  /** Where the last piece ended, and where the open words begin at the earliest. */
+  private endMs: number;
+  private openMs = 0;
+  private opens: boolean;
+  /** What the last final was spoken in. */
+  private lang: string;
+  private writesMarks = false;
+  private isRefed = false;
+  private isEnding = false;
+
+  constructor(private readonly start: PolicyStart) {
+    const { anchor, committed, rule = RULE } = start;
+    this.rule = rule;
+    this.lang = start.lang;
+    this.anchor = anchor;
+    this.done = anchor;
+    this.now = samplesToMs(anchor);
+    this.past = committed;
+    this.endMs = committed.at(-1)?.endMs ?? 0;
+    this.opens = committed.length === 0 || endsSentence(committed.at(-1)?.text ?? "");
+    if (anchor > 0 || committed.length > 0) this.refeed();
+  }
+
+  /** The sound after the anchor is heard once more, by a new recogniser. */
+  refeed(): void {
+    const [all, anchorMs] = [[...this.past, ...this.said], samplesToMs(this.anchor)];
+    this.said = all.filter((word) => isBeyond(word, anchorMs));
+    this.past = all.filter((word) => !isBeyond(word, anchorMs));
+    this.isRefed = true;
+    this.done = this.anchor;
+    this.now = anchorMs;
+    this.open = [];
+    this.shown = [];
+  }
+
+  /** No more sound comes to this recogniser: its last words are the end of a sentence. */
+  end(): void {
+    this.isEnding = true;
+  }
+
+  hear(event: RecogniserEvent): Outcome {
+    if (event.type === "hypothesis") return this.believe(event);
+    return event.type === "final" ? this.conclude(event) : this.rest(event.upToSample);
+  }
+
+  /** There are words that are not committed. */
+  get isOpen(): boolean {
+    return this.open.length > 0;
+  }
+
+  /**
+   * The engine has said nothing for `silentMs`, and was given the sound up to this sample: what stands
+   * counts as heard that much longer. Words may be shown without more sound, but not committed.
+   */
+  stand(upToSample: number, silentMs: number): Outcome {
+    const heard = this.now;
+    this.now = Math.max(this.now, samplesToMs(upToSample));
+    return this.settle(Math.max(this.now, heard + silentMs));
+  }
+
+  /** A recogniser has said everything, up to this sample: what stands is nothing, and the next one goes on. */
+  finish(upToSample: number): Outcome {
+    this.isEnding = false;
+    return this.rest(upToSample, true);
+  }
+
+  private believe(event: Hypothesis): Outcome {
+    this.now = Math.max(this.now, samplesToMs(event.covered));
+    const words = this.wordsOf(event.text, event.words ?? null);
+    const skipped = this.countKnown(words);
+    const stable = spokenWords(event.text.slice(0, event.stable ?? 0), this.lang);
+    // The stable characters may end in mid-word.
+    const isCut = stable.at(-1)?.key !== words[stable.length - 1]?.key;
+    if (this.open.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
+    this.open = compare(this.open, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
+    return this.settle();
+  }
+
+  private settle(seen = this.now): Outcome {
+    const pieces: CommittedPiece[] = [];
+    const next = () => closeAt(this.open, countAgreed(this.open, this.now, this.rule), this.now, this.rule);
+    for (let close = next(); close; close = next()) {
+      const words = placeOpen(this.open.slice(0, close.count), this.openMs);
+      this.said = [...this.said, ...words];
+      this.anchor = Math.max(this.anchor, provedBy(this.said));
+      pieces.push(this.commit(words, close.by, this.anchor));
+      this.openMs = this.endMs;
+      this.open = this.open.slice(close.count);
+      this.shown = this.shown.slice(close.count);
+    }
+    this.shown = steady(this.shown, this.open, seen, this.rule.holdMs);
+    return this.outcome(pieces, 0);
+  }
+
+  private conclude(event: Final): Outcome {
+    this.now = Math.max(this.now, samplesToMs(event.endSample));
+    this.lang = event.lang ?? this.start.lang;
+    const isRepeated = !this.isRefed && event.endSample <= this.done;
+    const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
+    const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareWithSaid(event, words);
+    const endMs = samplesToMs(event.endSample);
+    this.open = [];
+    this.shown = [];
+    const pieces = this.divide(placeFinal(fresh, Math.max(this.endMs, samplesToMs(event.startSample)), endMs), event);
+    this.prove(event.endSample);
+    return this.outcome(pieces, contradicted);
+  }
+
+  /** What of a final is not committed yet, and how much of what is committed it takes back. */
+  private compareWithSaid(event: Final, words: readonly SpokenWord[]) {
+    const endMs = samplesToMs(event.endSample);
+    // What the engine has cut off behind the final comes again in its next hypothesis.
+    const later = this.said.filter((word) => word.time && isBeyond(word, endMs));
+    const said = this.said.slice(0, this.said.length - later.length);
+    if (said.length === 0) {
+      const known = this.isRefed || event.startSample < this.done ? this.countKnown(words) : 0;
+      if (words.length > known && later.length === 0) this.isRefed = false;
+      return { fresh: words.slice(known), contradicted: 0 };
+    }
+    const found = align(said, words);
+    const isPast = !this.isRefed || endMs >= (said.at(-1)?.endMs ?? 0);
+    const met = isPast ? said.length : found.committed;
+    this.remember(said.slice(0, met));
+    this.said = [...said.slice(met), ...later];
+    if (this.said.length === 0) this.isRefed = false;
+    return { fresh: words.slice(found.heard), contradicted: found.contradicted + met - found.committed };
+  }
+
+  /** How many of the first words are committed already. */
+  private countKnown(words: readonly SpokenWord[]): number {
+    if (this.said.length > 0) return align(this.said, words).heard;
+    return countHeardAgain(timesOf(this.past), timesOf(words));
+  }
+
+  /** A final in pieces: a sentence each, and a pause ends one too. */
+  private divide(words: readonly PlacedWord[], event: Final): CommittedPiece[] {
+    const pieces: CommittedPiece[] = [];
+    let rest = words;
+    for (let end = endWithin(rest, rest.length, this.rule.pauseMs); end; ) {
+      pieces.push(this.commit(rest.slice(0, end.count), end.by, this.anchor));
+      rest = rest.slice(end.count);
+      end = endWithin(rest, rest.length, this.rule.pauseMs);
+    }
+    const last = rest.at(-1);
+    if (!last) return pieces;
+    const isSilent = last.time === null || samplesToMs(event.endSample) - last.endMs >= SILENCE_MS;
+    const anchor = Math.max(this.anchor, event.endSample);
+    pieces.push(this.commit(rest, isSilent || this.isEnding ? "pause" : "final", anchor));
+    this.remember(words);
+    return pieces;
+  }
+
+  /** Nothing that was said before this sample need be heard again. */
+  private rest(upToSample: number, isOver = false): Outcome {
+    this.now = Math.max(this.now, samplesToMs(upToSample));
+    this.prove(upToSample);
+    const isPast = isOver || !this.isRefed || samplesToMs(upToSample) >= (this.said.at(-1)?.endMs ?? 0);
+    const contradicted = isPast ? this.said.length : 0;
+    if (isPast) {
+      this.remember(this.said);
+      this.said = [];
+    }
+    this.open = [];
+    this.shown = [];
+    return this.outcome([], contradicted);
+  }
+
+  private commit(words: readonly PlacedWord[], by: Close["by"] | "final", anchor: number): CommittedPiece {
+    const startMs = Math.max(this.endMs, words[0]?.startMs ?? 0);
+    const endMs = Math.max(startMs, words.at(-1)?.endMs ?? 0);
+    const { opens } = this;
+    const isMarked = endsSentence(words.at(-1)?.text ?? "");
+    const closes = by === "pause" && !this.writesMarks && !isMarked;
+    this.endMs = endMs;
+    this.opens = closes || isMarked;
+    return { words, lang: this.lang, startMs, endMs, opens, closes, by, anchor };
+  }
+
+  private prove(sample: number): void {
+    this.done = Math.max(this.done, sample);
+    this.anchor = Math.max(this.anchor, sample);
+  }
+
+  private remember(words: readonly PlacedWord[]): void {
+    this.past = [...this.past, ...words].slice(-REMEMBERED);
+  }
+
+  private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {
+    const words = spokenWords(text, this.lang, timed);
+    this.writesMarks ||= words.some((word) => endsSentence(word.text));
+    return words;
+  }
+
+  private outcome(pieces: readonly CommittedPiece[], contradicted: number): Outcome {
+    const draft = { words: this.shown, startMs: this.shown[0]?.time?.startMs ?? this.openMs, opens: this.opens };
+    return { pieces, draft, anchor: this.anchor, contradicted };
+  }
+}
+
+/** Words without times cannot be told from others by them. */
+function timesOf(words: readonly SpokenWord[]) {
+  return words.every(({ time }) => time)
+    ? words.map(({ text, time }) => ({ word: text, ...(time as NonNullable<typeof time>) }))
+    : [];
+}

@@ -1,0 +1,52 @@
+import { msToSamples } from "#protocol/sound";
+import type { StandingWord } from "./standing";
+import type { SpokenWord } from "./words";
+
+/** A word with where it lies, by the engine's word or, where `time` is null, by what is known of it. */
+export type PlacedWord = SpokenWord & {
+  readonly startMs: number;
+  readonly endMs: number;
+};
+
+/** An open word was said before it stood in a hypothesis, and after the word before it. */
+export function placeOpen(words: readonly StandingWord[], fromMs: number): PlacedWord[] {
+  let from = fromMs;
+  return words.map((word) => {
+    const startMs = word.time?.startMs ?? from;
+    const endMs = word.time?.endMs ?? Math.max(startMs, word.since);
+    from = endMs;
+    return { ...word, startMs, endMs };
+  });
+}
+
+/** Words of a final without times share its sound by their length. */
+export function placeFinal(words: readonly SpokenWord[], fromMs: number, toMs: number): PlacedWord[] {
+  const letters = words.reduce((sum, { text }) => sum + text.length, 0);
+  let past = 0;
+  const at = () => Math.round(fromMs + (Math.max(0, toMs - fromMs) * past) / Math.max(1, letters));
+  return words.map((word) => {
+    const startMs = word.time?.startMs ?? at();
+    past += word.text.length;
+    return { ...word, startMs, endMs: word.time?.endMs ?? at() };
+  });
+}
+
+/** Whether a word has to be heard when the sound is heard again from `ms` on. */
+export function isBeyond(word: PlacedWord, ms: number): boolean {
+  return word.time ? (word.startMs + word.endMs) / 2 >= ms : word.endMs > ms;
+}
+
+/** A recogniser that begins in mid-speech needs this much of it to find its way, ms. */
+const CONTEXT_MS = 1_000;
+
+/**
+ * Up to where committed words prove that nothing need be heard again: where a word begins that is
+ * old enough. Words without the engine's times prove nothing.
+ * @returns samples; 0 when nothing is proved
+ */
+export function provedBy(committed: readonly PlacedWord[]): number {
+  const end = committed.at(-1)?.endMs ?? 0;
+  const isTimed = committed.every(({ time }) => time !== null);
+  const first = isTimed ? committed.findLast(({ startMs }) => startMs <= end - CONTEXT_MS) : undefined;
+  return first ? msToSamples(first.startMs) : 0;
+}

@@ -1,0 +1,22 @@
+import type { Closing } from "./closing";
+import type { Agreement } from "./standing";
+
+export type PolicyRule = Agreement &
+  Closing & {
+    /** An open word is shown once it has stood for this long, ms of sound. */
+    readonly holdMs: number;
+  };
+
+/** The best of those in bench/policies.md. */
+export const RULE: PolicyRule = {
+  settleMs: 900,
+  stableMs: 850,
+  seen: 2,
+  mask: 0,
+  pauseMs: 600,
+  standMs: 1_200,
+  softMs: 2_550,
+  words: 3,
+  capMs: 6_500,
+  holdMs: 450,
+};

@@ -1,0 +1,93 @@
+import { primarySubtag } from "#protocol/languages";
+import type { Word } from "#protocol/transcript";
+
+/** One word of what was said. */
+export type SpokenWord = {
+  /** As the engine writes it, with its marks. */
+  readonly text: string;
+  /** What makes two writings the same word: no case, no marks. */
+  readonly key: string;
+  /** Whether a space stands before it. */
+  readonly spaced: boolean;
+  readonly time: Omit<Word, "word"> | null;
+};
+
+/** Languages written without spaces between words. */
+const UNSPACED = new Set(["ja", "zh", "yue", "th", "lo", "km", "my"]);
+
+/** What two engines, or one engine twice, write differently for the same word does not count. */
+export function keyOf(word: string): string {
+  const bare = word
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}']/gu, "");
+  return bare === "" ? word : bare;
+}
+
+/** The words of a text, each with the times of the engine's words that it is made of. */
+export function spokenWords(text: string, lang: string, timed: readonly Word[] | null = null): SpokenWord[] {
+  const pieces = UNSPACED.has(primarySubtag(lang)) ? segmented(text, lang) : split(text);
+  const words = pieces.map(({ text, spaced }) => ({ text, spaced, key: keyOf(text), time: null }));
+  return timed ? withTimes(words, timed) : words;
+}
+
+/** The text that words were taken from. */
+export function textOf(words: readonly SpokenWord[]): string {
+  return words.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join("");
+}
+
+type Piece = { text: string; spaced: boolean };
+
+function split(text: string): Piece[] {
+  return (text.match(/\S+/gu) ?? []).map((text) => ({ text, spaced: true }));
+}
+
+function segmented(text: string, lang: string): Piece[] {
+  const pieces: Piece[] = [];
+  let before = "";
+  for (const { segment, isWordLike } of new Intl.Segmenter(lang, { granularity: "word" }).segment(text.trim())) {
+    const last = pieces.at(-1);
+    if (isWordLike) {
+      pieces.push({ text: before.trimStart() + segment, spaced: /^\s/u.test(before) });
+      before = "";
+    } else if (last && before === "" && !/^\s/u.test(segment)) last.text += segment;
+    else before += segment;
+  }
+  return pieces;
+}
+
+/** Texts and times are two lists of the engine's: the letters say which belongs to which. */
+function withTimes(words: readonly SpokenWord[], timed: readonly Word[]): SpokenWord[] {
+  const spans = placesOf(words.map(({ key }) => key));
+  const timedSpans = placesOf(timed.map(({ word }) => keyOf(word)));
+  if (spans.letters !== timedSpans.letters) return [...words];
+  return words.map((word, index) => {
+    const [from = 0, to = 0] = spans.places[index] ?? [];
+    const own = timed.filter((_, at) => {
+      const [start = 0, end = 0] = timedSpans.places[at] ?? [];
+      return start < to && end > from;
+    });
+    return { ...word, time: spanOf(own) };
+  });
+}
+
+function placesOf(keys: readonly string[]): { letters: string; places: [number, number][] } {
+  let letters = "";
+  const places = keys.map((key): [number, number] => {
+    const from = letters.length;
+    letters += key.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+    return [from, letters.length];
+  });
+  return { letters, places };
+}
+
+function spanOf(timed: readonly Word[]): SpokenWord["time"] {
+  const [first, last] = [timed[0], timed.at(-1)];
+  if (!first || !last) return null;
+  const known = timed.flatMap(({ confidence }) => (confidence === null ? [] : [confidence]));
+  return {
+    startMs: first.startMs,
+    endMs: last.endMs,
+    confidence: known.length > 0 ? Math.min(...known) : null,
+  };
+}
