@@ -30,6 +30,7 @@ import { GrantWatch } from "./grant-watch";
 import { join } from "./join";
 import { leave } from "./leave";
 import { links } from "./links";
+import { startReportingListeners } from "./listeners";
 import { lost } from "./lost";
 import { pause } from "./pause";
 import { read } from "./read";
@@ -37,8 +38,11 @@ import { relabel } from "./relabel";
 import { revoke } from "./revoke";
 import { share } from "./share";
 import { speak } from "./speak";
+import { speakIn } from "./speak-in";
 import { start } from "./start";
 import { stop } from "./stop";
+import { translateDrafts } from "./translate-drafts";
+import { translateInto } from "./translate-into";
 import { unlock } from "./unlock";
 import { Views } from "./views";
 
@@ -51,6 +55,9 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("lost", lost(gateway, socket));
   socket.on("pause", pause(gateway, socket));
   socket.on("stop", stop(gateway, socket));
+  socket.on("speakIn", speakIn(gateway, socket));
+  socket.on("translateInto", translateInto(gateway, socket));
+  socket.on("translateDrafts", translateDrafts(gateway, socket));
   socket.on("delete", deleteSession(gateway, socket));
   socket.on("share", share(gateway, socket));
   socket.on("links", links(gateway, socket));
@@ -128,9 +135,12 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
     listen(gateway, socket);
   });
 
+  const reporting = startReportingListeners(io, redis, log);
+
   return {
     async close() {
       grants.close();
+      reporting.stop();
       await io.close();
       await Promise.all([audience.close(), views.close()]);
       await Promise.all([serveQueue.close(), translateQueue.close()]);

@@ -17,7 +17,14 @@ export const join = answering("join", JoinRequest, async (gateway, socket, { ses
     await enterRooms(socket, session);
     await gateway.audience.tell(socket, sessionId);
   }
-  const [changes, speaker] = await Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId)]);
+  const read = () => Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId)]);
+  let [changes, speaker] = await read();
+  // A language was added while this page was on its way in: its room first here too.
+  const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
+  if (added.length > 0) {
+    await socket.join(added.map((lang) => languageRoom(sessionId, lang)));
+    [changes, speaker] = await read();
+  }
   return changes ? { ok: true, changes, speaker } : refuse({ kind: "not-found" });
 });
 

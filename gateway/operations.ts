@@ -7,7 +7,9 @@ import type { WebEnv } from "#platform/env";
 import { metrics } from "#platform/metrics";
 import { readBilled } from "#queue/billed";
 import { readOffers } from "#queue/capacity";
+import { readTally } from "#queue/tally";
 import { isDatabaseUp } from "#store/database";
+import { countUntranslated } from "#store/outlook";
 
 type Readiness = { readonly database: boolean; readonly redis: boolean; readonly workers: number };
 
@@ -15,6 +17,18 @@ const recognisers = new Gauge({
   name: "interline_recognisers",
   help: "Recognisers of all workers, by what they do",
   labelNames: ["state"] as const,
+  registers: [metrics],
+});
+const tally = new Gauge({
+  name: "interline_tally",
+  help: "Counted by all workers: words by what committed them (or contradicted), draft translations, words by commit lag",
+  labelNames: ["what"] as const,
+  registers: [metrics],
+});
+const untranslated = new Gauge({
+  name: "interline_untranslated",
+  help: "Lines that are not translated yet",
+  labelNames: ["lang"] as const,
   registers: [metrics],
 });
 const billedSeconds = new Counter({
@@ -38,7 +52,7 @@ export function operations(env: WebEnv, redis: Redis, addressOf: AddressOf) {
     }
     if (path === "/metrics") {
       if (!mayKnow) return send(response, 403, "not ok\n");
-      await Promise.all([measureWorkers(redis), measureBill(redis)]);
+      await Promise.all([measureWorkers(redis), measureBill(redis), measureTally(redis), measureBacklog()]);
       return send(response, 200, await metrics.metrics(), metrics.contentType);
     }
     return false;
@@ -65,6 +79,17 @@ async function measureBill(redis: Redis): Promise<void> {
   if (seconds === null) return;
   billedSeconds.reset();
   billedSeconds.inc(seconds);
+}
+
+async function measureTally(redis: Redis): Promise<void> {
+  for (const [what, count] of (await answering(readTally(redis))) ?? []) tally.set({ what }, count);
+}
+
+async function measureBacklog(): Promise<void> {
+  const lines = await answering(countUntranslated());
+  if (!lines) return;
+  untranslated.reset();
+  for (const [lang, count] of lines) untranslated.set({ lang }, count);
 }
 
 /** Redis waits out restarts; whoever asks whether it is there does not. */

@@ -2,6 +2,7 @@ import type { IdentityFor } from "#access/identity";
 import { mayRead, viewWithin } from "#access/session-access";
 import { ReadRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
+import type { SessionView } from "#protocol/session";
 import { pickLanguage, type Scope } from "#protocol/share";
 import { readPresence } from "#queue/presence";
 import { isNewOpening } from "#queue/readers";
@@ -27,18 +28,23 @@ export const read = answering("read", ReadRequest, async (gateway, socket, { wan
   const full = await takeSeat(gateway, socket, identity);
   if (full) return refuse({ kind: "too-many", ...full });
 
-  const lang = pickLanguage(wanted, { ...viewWithin(session, scope), original: scope.original });
   // It may have been sent out while the store was asked.
   if (!socket.connected) return refuse({ kind: "not-found" });
-  await enterRooms(socket, identity, scope, lang);
-  gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
 
-  const within = { original: scope.original, langs: lang === null ? [] : [lang] };
-  const [changes, speaker] = await Promise.all([
-    shared.changes(JSON.stringify([sessionId, within, since]), () => readChanges(sessionId, since, within)),
-    shared.presences(sessionId, () => readPresence(redis, sessionId)),
-  ]);
+  const pick = (view: SessionView) => pickLanguage(wanted, { ...viewWithin(view, scope), original: scope.original });
+  const readIn = async (lang: string | null) => {
+    await enterRooms(socket, identity, scope, lang);
+    gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
+    const within = { original: scope.original, langs: lang === null ? [] : [lang] };
+    const key = JSON.stringify([sessionId, within, since]);
+    return { lang, changes: await shared.changes(key, () => readChanges(sessionId, since, within)) };
+  };
+  const first = await readIn(pick(session));
+  const there = first.changes && pick(first.changes.session);
+  // Languages were changed meanwhile: nobody waits in the room of one that is written no more.
+  const { lang, changes } = first.changes && there !== first.lang ? await readIn(there) : first;
   if (!changes) return refuse({ kind: "not-found" });
+  const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
   const may = { original: scope.original, export: mayExport };
   return { ok: true, lang, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
 });

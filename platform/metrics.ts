@@ -16,16 +16,3 @@ export const socketsNow = new Gauge({
   help: "Sockets connected to this process",
   registers: [metrics],
 });
-
-export const committedWordsTotal = new Counter({
-  name: "interline_committed_words_total",
-  help: "Words committed, by what ended their segment",
-  labelNames: ["by"] as const,
-  registers: [metrics],
-});
-
-export const contradictedWordsTotal = new Counter({
-  name: "interline_contradicted_words_total",
-  help: "Words that an engine took back after they were committed; people read them unchanged",
-  registers: [metrics],
-});

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Health } from "./health";
 import { LanguageTag, SessionView } from "./session";
 import { Readers, SpeakerPresence } from "./share";
 import { Count, Draft, Head, Segment, Translation } from "./transcript";
@@ -23,6 +24,7 @@ export const SpeakerMessage = z.object({ speaker: SpeakerPresence });
 export const SessionMessage = z.object({ session: SessionView, rev: Count });
 /** A page began to speak: pages with a lower take stop. */
 export const TakeMessage = z.object({ take: z.int().check(z.positive()) });
+export const HealthMessage = z.object({ health: Health });
 export const ReadersMessage = z.object({ readers: Readers });
 
 export interface ServerToClientEvents {
@@ -42,6 +44,8 @@ export interface ServerToClientEvents {
   deleted(): void;
   /** Room: owner, like the ones that follow. */
   session(message: z.infer<typeof SessionMessage>): void;
+  /** Every 2 s while the session is served. */
+  health(message: z.infer<typeof HealthMessage>): void;
   take(message: z.infer<typeof TakeMessage>): void;
   readers(message: z.infer<typeof ReadersMessage>): void;
   /** Room: the link's. It is valid no more; the connection ends. */

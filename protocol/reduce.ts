@@ -79,10 +79,13 @@ export function lines(transcript: Transcript<PublicView>): Segment[] {
   return [...transcript.segments.values()].sort((a, b) => a.seq - b.seq);
 }
 
-/** The draft in a language (default: as spoken), or null when its segment is already committed. */
+/** The draft in a language (default: as spoken), or null when its line is there in that language. */
 export function draftOf(transcript: Transcript<PublicView>, lang = ""): Draft | null {
-  const draft = transcript.drafts.get(lang);
-  return draft && draft.text !== "" && !transcript.segments.has(draft.seq) ? draft : null;
+  const { drafts, segments, translations } = transcript;
+  const draft = drafts.get(lang);
+  if (!draft || draft.text === "") return null;
+  const isThere = lang === "" ? segments.has(draft.seq) : translations.has(translationKey(draft.seq, lang));
+  return isThere ? null : draft;
 }
 
 export function reduce<S extends PublicView>(state: Transcript<S>, event: TranscriptEvent<S>): Transcript<S> {

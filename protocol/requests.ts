@@ -56,6 +56,18 @@ export const StopRequest = z.strictObject({
   after: z.strictObject({ take: Take, n: N }).optional(),
 });
 
+/** The speaker goes on in another language, from the chunks on that arrive after this. */
+export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: LanguageTag });
+
+/** The languages that are written from now on, all of them. */
+export const TranslateIntoRequest = z.strictObject({
+  sessionId: SessionId,
+  targetLangs: z.array(LanguageTag).min(1).max(20),
+});
+
+/** Whether drafts are translated too. */
+export const TranslateDraftsRequest = z.strictObject({ sessionId: SessionId, isOn: z.boolean() });
+
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
 /** The speaker's page pauses, or goes on: readers are told. */
@@ -134,6 +146,9 @@ export interface ClientToServerEvents {
   lost(request: z.input<typeof LostRequest>, ack: (answer: Ack<{ readonly credit: number }>) => void): void;
   stop(request: z.input<typeof StopRequest>, ack: (answer: Ack<object>) => void): void;
   pause(request: z.input<typeof PauseRequest>, ack: (answer: Ack<object>) => void): void;
+  speakIn(request: z.input<typeof SpeakInRequest>, ack: (answer: Ack<object>) => void): void;
+  translateInto(request: z.input<typeof TranslateIntoRequest>, ack: (answer: Ack<object>) => void): void;
+  translateDrafts(request: z.input<typeof TranslateDraftsRequest>, ack: (answer: Ack<object>) => void): void;
   delete(request: z.input<typeof DeleteRequest>, ack: (answer: Ack<object>) => void): void;
   share(request: z.input<typeof ShareRequest>, ack: (answer: Ack<{ readonly link: LinkView }>) => void): void;
   links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;

@@ -29,3 +29,11 @@ export function languageRoom(sessionId: string, lang: string): string {
 export function linkRoom(linkId: string): string {
   return `link:${linkId}`;
 }
+
+const LANGUAGE_ROOM = /^session:(?<sessionId>[^:]+):in:(?<lang>.+)$/;
+
+/** Whose language a room is; null for the other rooms. */
+export function readLanguageRoom(room: string): { sessionId: string; lang: string } | null {
+  const { sessionId, lang } = LANGUAGE_ROOM.exec(room)?.groups ?? {};
+  return sessionId && lang ? { sessionId, lang } : null;
+}

@@ -8,6 +8,11 @@ export function takeKey(sessionId: string): string {
   return `interline:{${sessionId}}:take`;
 }
 
+/** Hash: gateway id to the languages that are read there, as JSON. */
+export function listenersKey(sessionId: string): string {
+  return `interline:{${sessionId}}:listeners`;
+}
+
 /** The tombstone of a deleted session. */
 export function goneKey(sessionId: string): string {
   return `interline:{${sessionId}}:gone`;
@@ -19,6 +24,8 @@ export const WORKERS_KEY = "interline:{workers}:alive";
 export const OFFERS_KEY = "interline:{workers}:offers";
 /** Sorted set: session id by the time (ms) at which its recogniser is free again. */
 export const RESERVED_KEY = "interline:{workers}:reserved";
+/** Hash: what all workers have counted. */
+export const TALLY_KEY = "interline:{workers}:tally";
 /** Held by the worker that sweeps. */
 export const SWEEP_KEY = "interline:{workers}:sweep";
 

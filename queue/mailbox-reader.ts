@@ -9,6 +9,8 @@ export type Entry = {
   readonly startSample: number;
   readonly samples: number;
   readonly sound: Buffer;
+  /** What is spoken in it; "": the language that the session began with. */
+  readonly lang: string;
 };
 
 const FROM_THE_BEGINNING = "0-0";
@@ -57,5 +59,6 @@ function toEntry([id, fields]: [Buffer, Buffer[]]): Entry {
     startSample: Number(field("s")),
     samples: Number(field("l")),
     sound: field("d") ?? Buffer.alloc(0),
+    lang: field("g")?.toString() ?? "",
   };
 }

@@ -33,7 +33,7 @@ export type MailboxEntry = {
 // KEYS mailbox, take, gone. ARGV take, from, n, kind, sound, samples, cap, now (ms), longest (samples).
 const APPEND = `
 if redis.call('EXISTS', KEYS[3]) == 1 then return {'gone'} end
-local held = redis.call('HMGET', KEYS[2], 'take', 'n', 'end', 'stopped')
+local held = redis.call('HMGET', KEYS[2], 'take', 'n', 'end', 'stopped', 'lang')
 if not held[1] then return {'unknown'} end
 local take = tonumber(ARGV[1])
 if tonumber(held[1]) > take then return {'superseded'} end
@@ -45,7 +45,7 @@ if held[4] == '1' then return {'stopped'} end
 if tonumber(ARGV[2]) ~= last + 1 then return {'expected', last + 1, room} end
 if tonumber(held[3]) + tonumber(ARGV[6]) > tonumber(ARGV[9]) then return {'stopped'} end
 if room <= 0 and ARGV[4] ~= 'stop' then return {'full'} end
-redis.call('XADD', KEYS[1], ARGV[1] .. '-' .. ARGV[3], 'k', ARGV[4], 's', held[3], 'd', ARGV[5], 'l', ARGV[6])
+redis.call('XADD', KEYS[1], ARGV[1] .. '-' .. ARGV[3], 'k', ARGV[4], 's', held[3], 'd', ARGV[5], 'l', ARGV[6], 'g', held[5] or '')
 if ARGV[4] == 'stop' then
   redis.call('HSET', KEYS[2], 'n', ARGV[3], 'stopped', '1')
 else
@@ -152,6 +152,11 @@ export async function restoreTake(
   const { take, n, end } = known;
   const reply = await redis.interlineRestoreTake(takeKey(sessionId), goneKey(sessionId), take, n, end, Date.now());
   return reply[0] === "held" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
+}
+
+/** From here on every chunk says that this language is spoken in it. */
+export async function setSpokenLanguage(redis: Redis, sessionId: string, lang: string): Promise<void> {
+  await redis.hset(takeKey(sessionId), "lang", lang);
 }
 
 /** When the last chunk came (ms since 1970), null when Redis remembers no take. */

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { nextTake, presentTake, setTakeStart, type TakeRow } from "#store/takes";
-import { openTake, restoreTake } from "./mailbox";
+import { openTake, restoreTake, setSpokenLanguage } from "./mailbox";
 
 /** A take as a page needs it. `expected`: the chunk that the gateway wants next. */
 export type OpenTake = TakeRow & { readonly expected: number };
@@ -14,6 +14,8 @@ export async function beginTake(redis: Redis, sessionId: string): Promise<OpenTa
   if (!row) return "over";
   const takeStart = await openTake(redis, sessionId, row.take, row.anchor);
   if (typeof takeStart === "string") return takeStart === "gone" ? "over" : takeStart;
+  // What arrives from here on says so itself: a worker may hear it after the language has changed.
+  await setSpokenLanguage(redis, sessionId, row.sourceLang);
   await setTakeStart(sessionId, row.take, takeStart);
   return { ...row, takeStart, expected: 1 };
 }

@@ -37,6 +37,18 @@ export async function requestTranslations(queue: TranslateQueue, jobs: readonly 
   );
 }
 
+/** Lines of today come before those of a language that was added late. */
+const BACKLOG_PRIORITY = 10;
+
+/** Owes translations of what was said before: newest lines first, and after those that are being spoken. */
+export async function requestBacklog(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
+  const newestFirst = jobs.toSorted((a, b) => b.seq - a.seq);
+  const opts = { priority: BACKLOG_PRIORITY };
+  await queue.addBulk(
+    newestFirst.map((data) => ({ name: "translate" as const, data, opts: { ...opts, jobId: translateJobId(data) } })),
+  );
+}
+
 /** The same for every request of the same translation: the second one is dropped. */
 export function translateJobId({ sessionId, seq, lang }: TranslateJob): string {
   return `${sessionId}/${seq}/${lang}`;

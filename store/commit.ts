@@ -20,16 +20,19 @@ export type NewSegment = Omit<Segment, "rev"> & {
   readonly words: readonly Word[] | null;
 };
 
+/** The segment's rev, and the languages that it is owed in. */
+export type Committed = { readonly rev: number; readonly targetLangs: readonly string[] };
+
 /**
  * Stores a segment with the translations it is owed, takes its `seq` and moves the anchor in one statement, whose first act is the
  * fence. Safe to repeat after a lost reply: a row that is already ours is found by epoch and end.
  * Written in SQL because an ORM's conditional update may read first and write second (prisma#8612).
- * @returns the segment's rev, and that of the change of the lines before it
+ * @returns the segment's rev and that of the change of the lines before it, and the languages it is owed in
  * @throws FenceLost
  */
-export async function commitSegment(segment: NewSegment): Promise<Placed<{ readonly rev: number }>> {
+export async function commitSegment(segment: NewSegment): Promise<Placed<Committed>> {
   const words = segment.words === null ? null : JSON.stringify(segment.words);
-  const rows = await database().$queryRaw<{ rev: number; after: number }[]>`
+  const rows = await database().$queryRaw<Placed<Committed>[]>`
     WITH fence AS (
       UPDATE session
       SET next_seq = next_seq + 1, rev = rev + 1, room_revs = ${withChangeOf(LINES_ROOM)},
@@ -46,20 +49,21 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<{ reado
       INSERT INTO untranslated (session_id, seq, lang)
       SELECT id, ${segment.seq}::int, unnest(target_langs) FROM fence WHERE ${segment.kind} = 'speech'
     )
-    SELECT rev, after FROM fence`;
-  return rows[0] ?? { rev: await revOfOwnSegment(segment), after: null };
+    SELECT rev, after, target_langs AS "targetLangs" FROM fence`;
+  return rows[0] ?? { ...(await ownSegment(segment)), after: null };
 }
 
-async function revOfOwnSegment(segment: NewSegment): Promise<number> {
+async function ownSegment(segment: NewSegment): Promise<Committed> {
   const ours: Prisma.SegmentWhereInput = {
     sessionId: segment.sessionId,
     seq: segment.seq,
     epoch: segment.epoch,
     endMs: segment.endMs,
   };
-  const row = await database().segment.findFirst({ where: ours, select: { rev: true } });
+  const select = { rev: true, session: { select: { targetLangs: true } } };
+  const row = await database().segment.findFirst({ where: ours, select });
   if (!row) throw new FenceLost(segment.sessionId, segment.epoch);
-  return row.rev;
+  return { rev: row.rev, targetLangs: row.session.targetLangs };
 }
 
 /**

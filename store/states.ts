@@ -7,8 +7,10 @@ import { type SessionColumns, toSessionView } from "./session-view";
 /** A change of a session's state: what pages are told. */
 export type StateChange = { readonly session: SessionView; readonly rev: number };
 
-const COUNTED = Prisma.sql`rev = rev + 1, room_revs = ${withChangeOf(SESSION_ROOM)}`;
-const CHANGED = Prisma.sql`RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
+/** A change of the session's own row. */
+export const COUNTED = Prisma.sql`rev = rev + 1, room_revs = ${withChangeOf(SESSION_ROOM)}`;
+/** The columns of `ChangedColumns`. */
+export const CHANGED = Prisma.sql`RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
   failure, created_at AS "createdAt", ended_at AS "endedAt", rev`;
 
 /** Nobody will speak any more; what was spoken is still being recognised. */
@@ -58,6 +60,11 @@ export async function readState(sessionId: string): Promise<StateChange | null> 
 }
 
 async function change(update: Prisma.Sql): Promise<StateChange | null> {
-  const rows = await database().$queryRaw<(SessionColumns & { rev: number })[]>(update);
-  return rows[0] ? { session: toSessionView(rows[0]), rev: rows[0].rev } : null;
+  return toChange(await database().$queryRaw<ChangedColumns[]>(update));
+}
+
+export type ChangedColumns = SessionColumns & { rev: number };
+
+export function toChange([row]: readonly ChangedColumns[]): StateChange | null {
+  return row ? { session: toSessionView(row), rev: row.rev } : null;
 }

@@ -7,16 +7,18 @@ export type TakeRow = {
   readonly takeStart: number;
   /** Samples. */
   readonly anchor: number;
+  /** What is spoken now. */
+  readonly sourceLang: string;
 };
 
-type RawTake = { take: number; takeStart: bigint; anchor: bigint };
+type RawTake = { take: number; takeStart: bigint; anchor: bigint; sourceLang: string };
 
 /** Gives the next take of an open session: an older one is superseded. Null when nobody may speak any more. */
 export async function nextTake(sessionId: string): Promise<TakeRow | null> {
   const rows = await database().$queryRaw<RawTake[]>`
     UPDATE session SET take = take + 1
     WHERE id = ${sessionId} AND state IN ('live', 'waiting')
-    RETURNING take, take_start AS "takeStart", anchor`;
+    RETURNING take, take_start AS "takeStart", anchor, source_lang AS "sourceLang"`;
   return toTake(rows[0]);
 }
 
@@ -29,11 +31,11 @@ export async function setTakeStart(sessionId: string, take: number, takeStart: n
 /** The present take. Null when the session is over. */
 export async function presentTake(sessionId: string): Promise<TakeRow | null> {
   const rows = await database().$queryRaw<RawTake[]>`
-    SELECT take, take_start AS "takeStart", anchor FROM session
+    SELECT take, take_start AS "takeStart", anchor, source_lang AS "sourceLang" FROM session
     WHERE id = ${sessionId} AND state IN ('live', 'waiting', 'ending')`;
   return toTake(rows[0]);
 }
 
 function toTake(row: RawTake | undefined): TakeRow | null {
-  return row ? { take: row.take, takeStart: Number(row.takeStart), anchor: Number(row.anchor) } : null;
+  return row ? { ...row, takeStart: Number(row.takeStart), anchor: Number(row.anchor) } : null;
 }

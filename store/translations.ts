@@ -12,10 +12,15 @@ export type TranslationTask = {
   readonly done: Translation | null;
 };
 
-/** Null when the segment is gone (its session was deleted) or holds no speech. */
+/** Null when the segment is gone (its session was deleted), holds no speech, or nobody wants the language any more. */
 export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
   const row = await database().segment.findFirst({
-    where: { sessionId: key.sessionId, seq: key.seq, kind: "speech", session: { state: { not: "deleted" } } },
+    where: {
+      sessionId: key.sessionId,
+      seq: key.seq,
+      kind: "speech",
+      session: { state: { not: "deleted" }, targetLangs: { has: key.lang } },
+    },
     select: { text: true, lang: true, rev: true, translations: { where: { lang: key.lang } } },
   });
   if (!row) return null;

@@ -1,4 +1,5 @@
 import { announce, withdraw } from "#queue/capacity";
+import { addToTally } from "#queue/tally";
 import type { WorkerContext } from "./context";
 
 const EVERY_MS = 1_000;
@@ -10,6 +11,7 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
     const { name: engine, languages, capacity } = stt;
     const offer = { id, engine, translator: translator.name, languages, capacity, serving: serving.size };
     await announce(context.redis, offer, [...serving]);
+    await addToTally(context.redis, context.tally.take());
   };
   const timer = setInterval(() => {
     // While Redis is away there is nobody to tell; commands must not pile up.

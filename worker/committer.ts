@@ -53,13 +53,14 @@ export class Committer {
   }
 
   commit(piece: Piece): void {
-    const { sessionId, epoch, targetLangs } = this.claim;
+    const { sessionId, epoch } = this.claim;
     const seq = this.nextSeq;
     this.nextSeq += 1;
     this.aim = Math.max(this.aim, piece.anchor);
     this.step(async () => {
       const { words, anchor, ...shown } = piece;
-      const { rev, after } = await this.stored(() => commitSegment({ ...shown, seq, sessionId, epoch, words, anchor }));
+      const store = () => commitSegment({ ...shown, seq, sessionId, epoch, words, anchor });
+      const { rev, after, targetLangs } = await this.stored(store);
       this.context.publisher.segment(sessionId, { segment: { ...shown, seq, rev }, after });
       if (piece.kind === "speech") {
         const jobs = targetLangs.map((lang) => ({ sessionId, seq, lang }));

@@ -7,6 +7,7 @@ import type { Bill } from "./bill";
 import type { LatestRevs } from "./latest-revs";
 import type { Publisher } from "./publish";
 import type { SpeechToText } from "./stt/port";
+import type { Tally } from "./tally";
 import type { Translator } from "./translation/port";
 
 /** What every part of a worker process works with. */
@@ -19,6 +20,7 @@ export type WorkerContext = {
   readonly translateQueue: TranslateQueue;
   readonly publisher: Publisher;
   readonly latestRevs: LatestRevs;
+  readonly tally: Tally;
   readonly stt: SpeechToText;
   readonly translator: Translator;
   readonly bill: Bill;

@@ -17,6 +17,8 @@ export class Drafts {
     private readonly epoch: number,
     private readonly intervalMs: number,
     private readonly publish: (draft: Draft) => void,
+    /** Hears every draft that is sent for the first time. */
+    private readonly sent: (draft: DraftNow) => void = () => {},
   ) {}
 
   show(draft: DraftNow): void {
@@ -42,14 +44,19 @@ export class Drafts {
 
   /** Whoever joined or missed the last one sees it now. */
   repeat(): void {
-    if (this.standing && !this.due) this.send();
+    if (this.standing && !this.due) this.publishStanding(this.standing);
   }
 
   private send(): void {
     this.cancel();
     if (!this.standing) return;
+    this.publishStanding(this.standing);
+    this.sent(this.standing);
+  }
+
+  private publishStanding(draft: DraftNow): void {
     this.publishedAt = performance.now();
-    this.emit(this.standing);
+    this.emit(draft);
   }
 
   private emit(draft: DraftNow): void {

@@ -1,6 +1,7 @@
 import { Emitter } from "@socket.io/redis-emitter";
 import type { Redis } from "ioredis";
 import type { Log } from "#platform/log";
+import type { Health } from "#protocol/health";
 import type { ServerToClientEvents } from "#protocol/messages";
 import { controlRoom, languageRoom, originalRoom, outlineRoom, ownerRoom } from "#protocol/rooms";
 import type { Draft, Head, Segment } from "#protocol/transcript";
@@ -15,6 +16,7 @@ export type Publisher = {
   draft(sessionId: string, draft: Draft): void;
   /** The state of things, and in each room the rev of its last change. */
   head(sessionId: string, head: Omit<Head, "rev">, revs: RoomRevs): void;
+  health(sessionId: string, health: Health): void;
   session(change: StateChange): void;
 };
 
@@ -41,7 +43,10 @@ export function createPublisher(redis: Redis, log: Log): Publisher {
     },
     draft(sessionId, draft) {
       const room = draft.lang ? languageRoom(sessionId, draft.lang) : originalRoom(sessionId);
-      if (isReady()) emitter.to(room).volatile.emit("draft", { draft });
+      if (!isReady()) return;
+      // A gateway drops a volatile message that follows another at once, and a translated one comes only once.
+      const readers = draft.lang ? emitter.to(room) : emitter.to(room).volatile;
+      readers.emit("draft", { draft });
     },
     head(sessionId, head, revs) {
       if (!isReady()) return;
@@ -54,6 +59,9 @@ export function createPublisher(redis: Redis, log: Log): Publisher {
           emitter.to(languageRoom(sessionId, room)).emit("latest", { lang: room, rev });
         }
       }
+    },
+    health(sessionId, health) {
+      if (isReady()) emitter.to(ownerRoom(sessionId)).emit("health", { health });
     },
     session({ session, rev }) {
       emitter.to(ownerRoom(session.id)).emit("session", { session, rev });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
+import type { Draft } from "#protocol/transcript";
 import type { Entry, MailboxReader } from "#queue/mailbox-reader";
 import type { Claim } from "#store/claim";
 import { countFailure, FenceLost } from "#store/commit";
@@ -9,10 +10,13 @@ import { backoffMs } from "./backoff";
 import { closeSession } from "./close-session";
 import { Committer } from "./committer";
 import type { WorkerContext } from "./context";
+import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 import { EngineError } from "./engine-error";
+import { Pulse } from "./pulse";
 import { Recognition } from "./recognition";
 import { Transcriber } from "./transcriber";
+import { Watch } from "./watch";
 
 /** A session without a chunk for this long gives its recogniser back. */
 const IDLE_MS = 3_000;
@@ -32,6 +36,9 @@ export class Serving {
   private readonly transcriber: Transcriber;
   private recognition: Recognition | null = null;
   private isRetrying = false;
+  /** What is spoken in the sound that is heard now. */
+  private spoken: string;
+  private readonly watch: Watch;
 
   constructor(
     private readonly context: WorkerContext,
@@ -42,8 +49,25 @@ export class Serving {
     this.signal = AbortSignal.any([signal, this.givenUp.signal]);
     const { sessionId, epoch } = claim;
     this.committer = new Committer(context, claim, this.signal, (error) => this.givenUp.abort(error));
-    this.drafts = new Drafts(epoch, context.env.DRAFT_INTERVAL_MS, (d) => context.publisher.draft(sessionId, d));
-    this.transcriber = new Transcriber(claim, this.committer, this.drafts);
+    this.spoken = claim.sourceLang;
+    const publish = (draft: Draft) => context.publisher.draft(sessionId, draft);
+    const translations = new DraftTranslations({
+      translator: context.translator,
+      tally: context.tally,
+      epoch,
+      sourceLang: () => this.spoken,
+      langs: () => this.watch.draftLangs,
+      publish,
+    });
+    const { DRAFT_INTERVAL_MS } = context.env;
+    this.drafts = new Drafts(epoch, DRAFT_INTERVAL_MS, publish, (draft) => translations.show(draft));
+    const pulse = new Pulse(performance.now());
+    this.transcriber = new Transcriber(claim, this.committer, this.drafts, context.tally, (line) => {
+      pulse.commit(performance.now(), line.words, line.lagMs);
+      translations.commit(line.seq, line.text);
+    });
+    const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
+    this.watch = new Watch(context, sessionId, health, pulse);
   }
 
   /**
@@ -64,6 +88,7 @@ export class Serving {
       clearInterval(heads);
       clearInterval(repeats);
       clearInterval(standing);
+      this.watch.stop();
       this.signal.removeEventListener("abort", silence);
       this.recognition?.abort();
       this.drafts.settle();
@@ -108,12 +133,16 @@ export class Serving {
 
   private async hear(entry: Entry): Promise<void> {
     if (this.recognition?.failure) throw this.recognition.failure;
-    if (this.recognition && !this.recognition.fits(entry)) await this.finishRecognition();
+    const lang = entry.lang || this.claim.sourceLang;
+    const goesOn = this.recognition?.fits(entry) && lang === this.spoken;
+    if (this.recognition && !goesOn) await this.finishRecognition();
+    if (lang !== this.spoken) this.transcriber.speak(lang);
+    this.spoken = lang;
     this.recognition ??= await Recognition.open(
       this.context.stt,
       {
-        language: this.claim.sourceLang,
-        alternatives: this.claim.alternativeLangs,
+        language: this.spoken,
+        alternatives: this.spoken === this.claim.sourceLang ? this.claim.alternativeLangs : [],
         startSample: Math.max(entry.startSample, this.committer.anchor),
         billed: (seconds) => this.context.bill.add(this.claim.sessionId, seconds),
       },
@@ -133,7 +162,7 @@ export class Serving {
     this.committer.commit({
       kind: "gap",
       text: "",
-      lang: this.claim.sourceLang,
+      lang: this.spoken,
       startMs: samplesToMs(from),
       endMs: samplesToMs(to),
       confidence: null,
@@ -226,6 +255,15 @@ export class Serving {
       recogniser: this.isRetrying ? ("retrying" as const) : ("ok" as const),
     };
     this.context.publisher.head(sessionId, head, this.context.latestRevs.of(sessionId));
+  }
+
+  private health() {
+    const { recognition, transcriber, isRetrying } = this;
+    const heardLagMs = recognition ? Math.max(0, samplesToMs(recognition.fedUpTo - transcriber.covered)) : 0;
+    return {
+      heardLagMs,
+      recogniser: isRetrying ? ("retrying" as const) : recognition ? ("ok" as const) : ("resting" as const),
+    };
   }
 
   private throwIfGivenUp(): void {

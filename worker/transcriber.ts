@@ -1,5 +1,4 @@
-import { committedWordsTotal, contradictedWordsTotal } from "#platform/metrics";
-import { msToSamples, SAMPLE_RATE } from "#protocol/sound";
+import { msToSamples, SAMPLE_RATE, samplesToMs } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
 import type { Claim } from "#store/claim";
 import type { Committer } from "./committer";
@@ -10,23 +9,37 @@ import { wordsOfTail } from "./policy/tail";
 import { type SpokenWord, textOf } from "./policy/words";
 import { toLine } from "./sentence";
 import type { RecogniserEvent } from "./stt/port";
+import { lagClass, type Tally } from "./tally";
 
 /** Where nothing is said the anchor moves on in steps of this many samples (2 s). */
 const QUIET_STEP = 2 * SAMPLE_RATE;
+
+/** A line that is on its way into the store. */
+export type CommittedLine = {
+  readonly seq: number;
+  readonly text: string;
+  readonly words: number;
+  /** From the end of its first word to its commit, ms of sound. */
+  readonly lagMs: number;
+};
 
 /** Gives what a recogniser says to the commit policy, and carries out what follows from it. */
 export class Transcriber {
   /** Samples: sound up to here was heard. */
   covered: number;
   private readonly policy: CommitPolicy;
+  private spoken: string;
   /** When the recogniser last said something, ms of this process. */
   private heardAt = 0;
 
   constructor(
-    private readonly claim: Claim,
+    claim: Claim,
     private readonly committer: Committer,
     private readonly drafts: Drafts,
+    private readonly tally: Tally,
+    private readonly noted: (line: CommittedLine) => void,
   ) {
+    this.spoken = claim.sourceLang;
     this.covered = claim.anchor;
     const committed = wordsOfTail(claim.tail);
     this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor: claim.anchor, committed });
@@ -36,6 +49,12 @@ export class Transcriber {
   refeed(): void {
     this.policy.refeed();
     this.drafts.withdraw();
+  }
+
+  /** From here on another language is spoken. */
+  speak(lang: string): void {
+    this.spoken = lang;
+    this.policy.speak(lang);
   }
 
   /** The recogniser is about to say its last words. */
@@ -71,7 +90,7 @@ export class Transcriber {
   }
 
   private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
-    contradictedWordsTotal.inc(contradicted);
+    this.tally.add("words:contradicted", contradicted);
     if (pieces.length > 0) this.drafts.settle();
     for (const piece of pieces) this.commit(piece);
     this.committer.reach(anchor, step);
@@ -79,18 +98,22 @@ export class Transcriber {
   }
 
   private show({ words, startMs, opens }: Outcome["draft"]): void {
-    const text = toLine(textOf(words), this.claim.sourceLang, { opens, closes: false });
+    const text = toLine(textOf(words), this.spoken, { opens, closes: false });
     if (text === "") this.drafts.withdraw();
     else this.drafts.show({ seq: this.committer.nextSeq, text, startMs, covered: this.covered });
   }
 
   private commit(piece: CommittedPiece): void {
     const { words, lang, startMs, endMs, anchor } = piece;
-    committedWordsTotal.inc({ by: piece.by }, words.length);
+    const seq = this.committer.nextSeq;
+    this.tally.add(`words:${piece.by}`, words.length);
+    const lags = words.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
+    for (const lag of lags) this.tally.add(lagClass(lag), 1);
     const timed = timedWords(words);
     const text = toLine(textOf(words), lang, piece);
     const confidence = mean(words.flatMap(({ time }) => time?.confidence ?? []));
     this.committer.commit({ kind: "speech", text, lang, startMs, endMs, confidence, words: timed, anchor });
+    this.noted({ seq, text, words: words.length, lagMs: lags[0] ?? 0 });
   }
 }
 

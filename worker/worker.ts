@@ -18,6 +18,7 @@ import { createPublisher } from "./publish";
 import { createServer } from "./serve";
 import type { SpeechToText } from "./stt/port";
 import { startSweeping } from "./sweep";
+import { Tally } from "./tally";
 import { createTranslate } from "./translate";
 import type { Translator } from "./translation/port";
 
@@ -56,6 +57,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     translateQueue: createTranslateQueue(redis),
     publisher: createPublisher(publishing, log),
     latestRevs: new LatestRevs(log),
+    tally: new Tally(),
     stt,
     translator,
     bill: new Bill(redis, log),

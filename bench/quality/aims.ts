@@ -1,10 +1,11 @@
 import { round, spreadOf } from "../figures";
 import type { Score } from "./score";
+import type { TranslatedScore } from "./translated";
 
 /** What product.md asks for; `measured` and `aim` in the unit that the name says. */
 export type Verdict = { readonly name: string; readonly measured: number; readonly aim: number };
 
-export function verdicts(score: Score): Verdict[] {
+export function verdicts(score: Score, translated: TranslatedScore): Verdict[] {
   const lag = spreadOf(score.lags);
   return [
     { name: "commit lag p50, ms", measured: lag.p50, aim: 2_000 },
@@ -13,11 +14,18 @@ export function verdicts(score: Score): Verdict[] {
     { name: "committed erasure, tokens", measured: score.rewritten, aim: 0 },
     { name: "shown erasure per final token", measured: round(score.erased / score.tokens, 3), aim: 0.2 },
     { name: "word errors beyond the finals', %", measured: round((100 * score.moreErrors) / score.words), aim: 1 },
+    { name: "shown erasure of translations", measured: round(translated.erased / translated.tokens, 3), aim: 0.2 },
+    { name: "amplification", measured: round(amplification(translated), 3), aim: 1.5 },
   ];
 }
 
+/** Characters sent for each character of the lines. */
+export function amplification({ lineCharacters, draftCharacters }: TranslatedScore): number {
+  return (lineCharacters + draftCharacters) / lineCharacters;
+}
+
 /** A line of figures, in the order of `HEADINGS`. */
-export function figuresOf(score: Score): string[] {
+export function figuresOf(score: Score, translated?: TranslatedScore): string[] {
   const lag = spreadOf(score.lags);
   const percent = (part: number, whole: number) => ((100 * part) / whole).toFixed(1);
   return [
@@ -30,8 +38,19 @@ export function figuresOf(score: Score): string[] {
     percent(score.contradicted, score.words),
     (score.words / score.segments).toFixed(1),
     percent(score.broken, score.segments),
+    ...(translated ? translatedFigures(translated) : []),
   ];
 }
+
+function translatedFigures(translated: TranslatedScore): string[] {
+  return [
+    (translated.erased / translated.tokens).toFixed(2),
+    amplification(translated).toFixed(2),
+    (translated.drafts / translated.lines).toFixed(2),
+  ];
+}
+
+export const TRANSLATED_HEADINGS = ["erasure, translated", "amplification", "drafts translated a line"] as const;
 
 export const HEADINGS = [
   "lag p50, ms",

@@ -49,15 +49,17 @@ export class CommitPolicy {
   private endMs: number;
   private openMs = 0;
   private opens: boolean;
-  /** What the last final was spoken in. */
+  private spoken: string;
+  /** What the last final was spoken in: one of several, where the engine was told several. */
   private lang: string;
   private writesMarks = false;
   private isRefed = false;
   private isEnding = false;
 
-  constructor(private readonly start: PolicyStart) {
+  constructor(start: PolicyStart) {
     const { anchor, committed, rule = RULE } = start;
     this.rule = rule;
+    this.spoken = start.lang;
     this.lang = start.lang;
     this.anchor = anchor;
     this.done = anchor;
@@ -78,6 +80,13 @@ export class CommitPolicy {
     this.now = anchorMs;
     this.open = [];
     this.shown = [];
+  }
+
+  /** From here on another language is spoken. */
+  speak(lang: string): void {
+    this.spoken = lang;
+    this.lang = lang;
+    this.writesMarks = false;
   }
 
   /** No more sound comes to this recogniser: its last words are the end of a sentence. */
@@ -141,7 +150,7 @@ export class CommitPolicy {
 
   private conclude(event: Final): Outcome {
     this.now = Math.max(this.now, samplesToMs(event.endSample));
-    this.lang = event.lang ?? this.start.lang;
+    this.lang = event.lang ?? this.spoken;
     const isRepeated = !this.isRefed && event.endSample <= this.done;
     const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
     const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareWithSaid(event, words);

@@ -11,11 +11,16 @@ export type JournalEntry = { readonly pid: number } & (
   | { readonly did: "close"; readonly heardSamples: number }
 );
 
-type Options = { readonly directory: string; readonly capacity?: number; readonly finalEvery?: number };
+type Options = {
+  readonly directory: string;
+  readonly capacity?: number;
+  readonly finalEvery?: number;
+  readonly languages?: readonly string[] | undefined;
+};
 
 export class ScriptedSpeechToText implements SpeechToText {
   readonly name = "scripted";
-  readonly languages = ["en-US"];
+  readonly languages: readonly string[];
   readonly capacity: number;
   readonly #options: Options;
   readonly #faults: Faults;
@@ -23,6 +28,7 @@ export class ScriptedSpeechToText implements SpeechToText {
 
   constructor(options: Options) {
     this.capacity = options.capacity ?? 100;
+    this.languages = options.languages ?? ["en-US"];
     this.#options = options;
     this.#faults = new Faults(options.directory);
   }

@@ -11,8 +11,10 @@ import { ScriptedTranslator } from "../scripted/translator";
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const directory = process.env.SCRIPTED_DIRECTORY ?? "";
-const scripted = () => new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS });
-const stt = env.STT_ENGINE === "google" ? await openSpeechToText(env, log) : scripted();
+const languages = process.env.SCRIPTED_LANGUAGES?.split(",");
+const finalEvery = Number(process.env.SCRIPTED_FINAL_EVERY ?? 5);
+const scripted = () => new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS, finalEvery, languages });
+const stt = env.STT_ENGINE === "google" && !languages ? await openSpeechToText(env, log) : scripted();
 const translator = new ScriptedTranslator({ directory });
 
 const worker = await createWorker({ env, stt, translator, log });

@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+import { Count } from "./transcript";
+
+/** How it goes, for the owner alone, every 2 s while the session is served. Holds no words. */
+export const Health = z.object({
+  recogniser: z.enum(["ok", "retrying", "resting"]),
+  /** Sound that the recogniser was given and has not heard, ms. */
+  heardLagMs: Count,
+  /** From a word's end to its line, the median of the last minute's lines, ms; null: nothing was said. */
+  commitLagMs: z.nullable(Count),
+  /** Of the last minute. */
+  wordsPerMinute: Count,
+  /** Translations of drafts that were not asked for, because they would have cost too much. */
+  draftsHeldBack: Count,
+  draftTranslations: z.boolean(),
+  /** Lines that are not translated yet, by language. */
+  backlog: z.record(z.string(), Count),
+});
+export type Health = z.infer<typeof Health>;

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { lines } from "#protocol/reduce";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { openStage } from "../support/stage";
+import { numbersIn, range } from "../support/whole";
+
+// A web process that offers many languages, and a recogniser that gives no final for six seconds.
+const env = {
+  STT_ENGINE: "google",
+  TRANSLATION_ENGINE: "google",
+  GOOGLE_CLOUD_PROJECT: "none",
+  SCRIPTED_LANGUAGES: "en-US,fr-FR",
+  SCRIPTED_FINAL_EVERY: "30",
+};
+const stage = openStage({ web: 1, workers: 1, env });
+
+async function started() {
+  const page = await stage.page();
+  const sessionId = await page.start();
+  page.speak(sessionId);
+  return { page, sessionId };
+}
+
+type Page = Awaited<ReturnType<typeof started>>["page"];
+
+/** The numbers of the lines that are translated into a language. */
+function translated(page: Page, lang: string): number[] {
+  const { translations } = page.transcript;
+  const texts = [...translations.values()].filter((translation) => translation.lang === lang);
+  return texts.flatMap(({ text }) => numbersIn(text)).toSorted((a, b) => a - b);
+}
+
+test("words are committed long before the engine's final, and the drafts of what follows are translated", async () => {
+  const { page } = await started();
+  const drafts = new Set<string>();
+  page.client.subscribe(() => {
+    const { text = "", seq = 0 } = page.transcript.drafts.get("es") ?? {};
+    if (text) drafts.add(`${seq}: ${text}`);
+  });
+  // At the pace of speech: who reads is looked at by the clock.
+  await page.says(range(1, 28), 200);
+  await eventually("a line is there", () => lines(page.transcript).length > 0);
+  expect(numbersIn(lines(page.transcript)[0]?.text ?? "").length).toBeLessThan(28);
+  await eventually("a draft was translated", () => drafts.size > 0);
+  for (const draft of drafts) expect(draft).toMatch(/^\d+: \[es\] w\d+/i);
+  await page.stops();
+  await eventually("every word is translated", () => translated(page, "es").join() === range(1, 28).join());
+});
+
+test("the spoken language changes at its place in the sound, also when another worker takes over", async () => {
+  const { page, sessionId } = await started();
+  await page.says(range(1, 12));
+  await page.hasSent();
+  expect(await page.line.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
+  await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
+  await page.says(range(13, 24));
+  await stage.stack.serving().kill();
+  await stage.stack.addWorker();
+  await page.says(range(25, 36));
+  await page.stops();
+  await eventually("it has ended", () => page.transcript.session?.state === "ended");
+  const spoken = lines(page.transcript).flatMap(({ lang, text }) => numbersIn(text).map((n) => `${lang} ${n}`));
+  expect(spoken).toEqual(range(1, 36).map((n) => `${n <= 12 ? "en-US" : "fr-FR"} ${n}`));
+});
+
+test("a language added late is there from the start, one that is removed is written no more", async () => {
+  const { page, sessionId } = await started();
+  await page.says(range(1, 40));
+  await page.hears(25);
+  expect(await page.line.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
+  await page.says(range(41, 80));
+  await page.stops();
+  for (const lang of ["es", "vi"]) {
+    await eventually(`everything is there in ${lang}`, () => translated(page, lang).join() === range(1, 80).join());
+  }
+  expect(page.transcript.session?.targetLangs).toEqual(["es", "vi"]);
+  expect(translated(page, "ca").length).toBeLessThan(80);
+});
+
+test("only the owner changes languages, and only to those that there are", async () => {
+  const { page, sessionId } = await started();
+  const stranger = await stage.page({ person: await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`) });
+  await eventually("the stranger is connected", () => stranger.line.state === "connected");
+  const refused = { ok: false, refusal: { kind: "not-found" } };
+  expect(await stranger.line.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual(refused);
+  expect(await stranger.line.ask("translateInto", { sessionId, targetLangs: ["vi"] })).toEqual(refused);
+  expect(await stranger.line.ask("translateDrafts", { sessionId, isOn: false })).toEqual(refused);
+  const unsupported = { ok: false, refusal: { kind: "unsupported-language", lang: "tlh" } };
+  expect(await page.line.ask("speakIn", { sessionId, lang: "tlh" })).toEqual(unsupported);
+  expect(await page.line.ask("translateInto", { sessionId, targetLangs: ["es", "tlh"] })).toEqual(unsupported);
+  expect(await page.line.ask("translateDrafts", { sessionId, isOn: false })).toEqual({ ok: true });
+});

@@ -1,0 +1,88 @@
+import type { Draft } from "#protocol/transcript";
+import { DraftPlan, masked } from "./draft-plan";
+import type { DraftNow } from "./drafts";
+import type { Tally } from "./tally";
+import type { Translator } from "./translation/port";
+
+/** After a failure nobody asks for drafts for a while: the lines themselves need the engine more. */
+const PAUSE_MS = 15_000;
+
+type Options = {
+  readonly translator: Translator;
+  readonly tally: Tally;
+  readonly sourceLang: () => string;
+  readonly epoch: number;
+  /** Languages that somebody reads now, of those that the session has. */
+  readonly langs: () => readonly string[];
+  readonly publish: (draft: Draft) => void;
+  readonly now?: () => number;
+};
+
+/**
+ * Translates what is being said, for who reads that language now. One call per language at a time; the
+ * last one stands on the screens until the next is there. Nothing waits for it and nothing fails with it.
+ */
+export class DraftTranslations {
+  private readonly plans = new Map<string, DraftPlan>();
+  private readonly busy = new Set<string>();
+  /** Characters of lines, each of which is translated once. */
+  private committed = 0;
+  private counter = 0;
+  private pausedUntil = 0;
+  private seq = 0;
+
+  constructor(private readonly options: Options) {}
+
+  /** A line was committed: its own translation pays for the drafts of those that follow. */
+  commit(seq: number, text: string): void {
+    this.seq = Math.max(this.seq, seq + 1);
+    this.committed += text.length;
+  }
+
+  /** Translations that were not asked for, because they would have cost too much. */
+  get heldBack(): number {
+    return [...this.plans.values()].reduce((sum, plan) => sum + plan.heldBack, 0);
+  }
+
+  show(draft: DraftNow): void {
+    const now = this.now();
+    if (now < this.pausedUntil) return;
+    this.seq = Math.max(this.seq, draft.seq);
+    for (const lang of this.options.langs()) {
+      if (this.busy.has(lang)) continue;
+      const text = this.planOf(lang).take(draft, this.committed, now);
+      if (text !== null) void this.translate(draft, lang, text);
+    }
+  }
+
+  private async translate(draft: DraftNow, lang: string, text: string): Promise<void> {
+    this.busy.add(lang);
+    try {
+      const { translator, tally, sourceLang, epoch, publish } = this.options;
+      const translated = await translator.translate({ text, from: sourceLang(), to: lang });
+      tally.add("drafts:translated", 1);
+      // The line itself is there, or nearly: what was drafted for it comes too late.
+      if (draft.seq < this.seq) return;
+      this.counter += 1;
+      publish({ ...draft, lang, text: masked(translated.text), epoch, counter: this.counter });
+    } catch {
+      // The translation of the line tells what is wrong; a draft is not worth a word.
+      this.options.tally.add("drafts:failed", 1);
+      this.pausedUntil = this.now() + PAUSE_MS;
+    } finally {
+      this.busy.delete(lang);
+    }
+  }
+
+  private planOf(lang: string): DraftPlan {
+    const known = this.plans.get(lang);
+    if (known) return known;
+    const plan = new DraftPlan();
+    this.plans.set(lang, plan);
+    return plan;
+  }
+
+  private now(): number {
+    return this.options.now?.() ?? performance.now();
+  }
+}

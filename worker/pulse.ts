@@ -1,0 +1,34 @@
+/** What is remembered of the words that were committed, ms. */
+const MEMORY_MS = 60_000;
+
+type Commit = { readonly at: number; readonly words: number; readonly lagMs: number };
+
+/** How fast somebody speaks, and how far the captions are behind. Times are ms of this process. */
+export class Pulse {
+  private commits: readonly Commit[] = [];
+  private readonly beganAt: number;
+
+  constructor(now: number) {
+    this.beganAt = now;
+  }
+
+  /** @param lagMs from the end of the segment's first word to its commit */
+  commit(now: number, words: number, lagMs: number): void {
+    this.commits = [...this.remembered(now), { at: now, words, lagMs }];
+  }
+
+  read(now: number): { readonly wordsPerMinute: number; readonly commitLagMs: number | null } {
+    const commits = this.remembered(now);
+    const words = commits.reduce((sum, commit) => sum + commit.words, 0);
+    const minutes = Math.max(10_000, Math.min(MEMORY_MS, now - this.beganAt)) / 60_000;
+    const lags = commits.map(({ lagMs }) => lagMs).toSorted((a, b) => a - b);
+    return {
+      wordsPerMinute: Math.round(words / minutes),
+      commitLagMs: lags.length === 0 ? null : Math.round(lags[Math.floor(lags.length / 2)] ?? 0),
+    };
+  }
+
+  private remembered(now: number): readonly Commit[] {
+    return this.commits.filter(({ at }) => now - at < MEMORY_MS);
+  }
+}
