@@ -5,14 +5,13 @@ import { readLanguageRoom } from "#protocol/rooms";
 import { reportListeners } from "#queue/listeners";
 import type { GatewayServer } from "./context";
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 2_000;
 
-/** Tells the workers every second which languages are read here: drafts are translated for readers alone. */
+/** Tells the workers every 2 s which languages are read here: drafts are translated for readers alone. */
 export function startReportingListeners(io: GatewayServer, redis: Redis, log: Log): { stop(): void } {
   const gatewayId = randomUUID();
   const report = async (): Promise<void> => {
-    const langs = languagesBySession(io.of("/").adapter.rooms.keys());
-    await Promise.all([...langs].map(([id, read]) => reportListeners(redis, gatewayId, id, read)));
+    await reportListeners(redis, gatewayId, languagesBySession(io.of("/").adapter.rooms.keys()));
   };
   const timer = setInterval(() => {
     // While Redis is away there is nobody to tell; commands must not pile up.

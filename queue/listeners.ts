@@ -1,25 +1,39 @@
 import type { Redis } from "ioredis";
 import { listenersKey } from "./keys";
 
-/** What a gateway said counts for this long; it says it again every second. */
-const VALID_MS = 3_500;
+/** What a gateway said counts for this long; it says it again every 2 s. */
+const VALID_MS = 5_000;
 
-/** Says which languages of a session are read at one gateway. */
+/** Says which languages of each session are read at one gateway. */
 export async function reportListeners(
   redis: Redis,
   gatewayId: string,
-  sessionId: string,
-  langs: readonly string[],
+  langsBySession: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
-  const key = listenersKey(sessionId);
-  const report = JSON.stringify({ until: Date.now() + VALID_MS, langs });
-  await redis.multi().hset(key, gatewayId, report).pexpire(key, VALID_MS).exec();
+  const until = Date.now() + VALID_MS;
+  const batch = redis.pipeline();
+  for (const [sessionId, langs] of langsBySession) {
+    const key = listenersKey(sessionId);
+    batch.hset(key, gatewayId, JSON.stringify({ until, langs })).pexpire(key, VALID_MS);
+  }
+  await batch.exec();
 }
 
-/** The languages of a session that somebody reads now, anywhere. */
-export async function readListeners(redis: Redis, sessionId: string): Promise<ReadonlySet<string>> {
+/** The languages of each session that somebody reads now, anywhere. */
+export async function readListeners(
+  redis: Redis,
+  sessionIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const batch = redis.pipeline();
+  for (const sessionId of sessionIds) batch.hvals(listenersKey(sessionId));
+  const replies = (await batch.exec()) ?? [];
   const now = Date.now();
-  const reports = Object.values(await redis.hgetall(listenersKey(sessionId)));
-  const all = reports.map((json): { until: number; langs: string[] } => JSON.parse(json));
-  return new Set(all.filter(({ until }) => until > now).flatMap(({ langs }) => langs));
+  return new Map(
+    sessionIds.map((sessionId, i) => {
+      const [error, reports] = replies[i] ?? [];
+      if (error) throw error;
+      const all = ((reports ?? []) as string[]).map((json): { until: number; langs: string[] } => JSON.parse(json));
+      return [sessionId, new Set(all.filter(({ until }) => until > now).flatMap(({ langs }) => langs))];
+    }),
+  );
 }

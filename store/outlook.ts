@@ -9,15 +9,15 @@ export type Outlook = {
   readonly backlog: Readonly<Record<string, number>>;
 };
 
-/** Null when there is no such session. */
-export async function readOutlook(sessionId: string): Promise<Outlook | null> {
-  const rows = await database().$queryRaw<Outlook[]>`
-    SELECT target_langs AS "targetLangs", draft_translations AS "draftTranslations",
+/** Of several sessions, by id; those that are gone are missing. */
+export async function readOutlooks(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Outlook>> {
+  const rows = await database().$queryRaw<(Outlook & { id: string })[]>`
+    SELECT id, target_langs AS "targetLangs", draft_translations AS "draftTranslations",
       (SELECT coalesce(jsonb_object_agg(lang, lines), '{}')
-        FROM (SELECT lang, count(*) AS lines FROM untranslated WHERE session_id = ${sessionId} GROUP BY lang) AS owed
+        FROM (SELECT lang, count(*) AS lines FROM untranslated WHERE session_id = session.id GROUP BY lang) AS owed
       ) AS backlog
-    FROM session WHERE id = ${sessionId} AND state <> 'deleted'`;
-  return rows[0] ?? null;
+    FROM session WHERE id = ANY(${sessionIds}) AND state <> 'deleted'`;
+  return new Map(rows.map(({ id, ...outlook }) => [id, outlook]));
 }
 
 /** Lines of all sessions that are not translated yet, by language. */

@@ -14,19 +14,16 @@ export type TranslationTask = {
 
 /** Null when the segment is gone (its session was deleted), holds no speech, or nobody wants the language any more. */
 export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
-  const row = await database().segment.findFirst({
-    where: {
-      sessionId: key.sessionId,
-      seq: key.seq,
-      kind: "speech",
-      session: { state: { not: "deleted" }, targetLangs: { has: key.lang } },
-    },
-    select: { text: true, lang: true, rev: true, translations: { where: { lang: key.lang } } },
-  });
-  if (!row) return null;
-  const done = row.translations[0];
-  const isDone = done && (done.human || done.sourceRev >= row.rev);
-  return { text: row.text, sourceLang: row.lang, sourceRev: row.rev, done: isDone ? toTranslation(done) : null };
+  const { sessionId, seq, lang } = key;
+  const rows = await database().$queryRaw<TranslationTask[]>`
+    SELECT g.text, g.lang AS "sourceLang", g.rev AS "sourceRev",
+      CASE WHEN d.human OR d.source_rev >= g.rev THEN jsonb_build_object('seq', d.seq, 'lang', d.lang, 'text', d.text,
+        'sourceRev', d.source_rev, 'unknownWords', d.unknown_words, 'rev', d.rev) END AS done
+    FROM segment g JOIN session s ON s.id = g.session_id
+    LEFT JOIN translation d ON d.session_id = g.session_id AND d.seq = g.seq AND d.lang = ${lang}
+    WHERE g.session_id = ${sessionId} AND g.seq = ${seq}::int AND g.kind = 'speech'
+      AND s.state <> 'deleted' AND ${lang} = ANY(s.target_langs)`;
+  return rows[0] ?? null;
 }
 
 export type PlacedTranslation = Placed<{ readonly translation: Translation }>;

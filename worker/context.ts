@@ -9,6 +9,7 @@ import type { Publisher } from "./publish";
 import type { SpeechToText } from "./stt/port";
 import type { Tally } from "./tally";
 import type { Translator } from "./translation/port";
+import type { Watch } from "./watch";
 
 /** What every part of a worker process works with. */
 export type WorkerContext = {
@@ -20,6 +21,7 @@ export type WorkerContext = {
   readonly translateQueue: TranslateQueue;
   readonly publisher: Publisher;
   readonly latestRevs: LatestRevs;
+  readonly watch: Watch;
   readonly tally: Tally;
   readonly stt: SpeechToText;
   readonly translator: Translator;

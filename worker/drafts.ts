@@ -22,8 +22,11 @@ export class Drafts {
   ) {}
 
   show(draft: DraftNow): void {
-    const isFirst = this.standing?.seq !== draft.seq || this.standing.text === "";
+    const before = this.standing?.seq === draft.seq ? this.standing : null;
     this.standing = draft;
+    // The same words of more sound: `repeat` says so.
+    if (before?.text === draft.text) return;
+    const isFirst = before === null || before.text === "";
     const wait = isFirst ? 0 : this.publishedAt + this.intervalMs - performance.now();
     if (wait <= 0) this.send();
     else this.due ??= setTimeout(() => this.send(), wait);

@@ -5,7 +5,7 @@ import type { Health } from "#protocol/health";
 import type { ServerToClientEvents } from "#protocol/messages";
 import { controlRoom, languageRoom, originalRoom, outlineRoom, ownerRoom } from "#protocol/rooms";
 import type { Draft, Head, Segment } from "#protocol/transcript";
-import { LINES_ROOM, type Placed, type RoomRevs, SESSION_ROOM } from "#store/room-revs";
+import type { Placed } from "#store/room-revs";
 import type { StateChange } from "#store/states";
 import type { PlacedTranslation } from "#store/translations";
 
@@ -14,8 +14,12 @@ export type Publisher = {
   segment(sessionId: string, segment: Placed<{ readonly segment: Segment }>): void;
   translation(sessionId: string, translation: PlacedTranslation): void;
   draft(sessionId: string, draft: Draft): void;
-  /** The state of things, and in each room the rev of its last change. */
-  head(sessionId: string, head: Omit<Head, "rev">, revs: RoomRevs): void;
+  /** The state of things. */
+  head(sessionId: string, head: Head): void;
+  /** The rev of the last change of the lines. */
+  latestLine(sessionId: string, rev: number): void;
+  /** The rev of the last change in a language. */
+  latestTranslation(sessionId: string, lang: string, rev: number): void;
   health(sessionId: string, health: Health): void;
   session(change: StateChange): void;
 };
@@ -48,17 +52,16 @@ export function createPublisher(redis: Redis, log: Log): Publisher {
       const readers = draft.lang ? emitter.to(room) : emitter.to(room).volatile;
       readers.emit("draft", { draft });
     },
-    head(sessionId, head, revs) {
+    head(sessionId, head) {
+      if (isReady()) emitter.to(controlRoom(sessionId)).emit("head", { head });
+    },
+    latestLine(sessionId, rev) {
       if (!isReady()) return;
-      emitter.to(controlRoom(sessionId)).emit("head", { head: { ...head, rev: revs.get(SESSION_ROOM) ?? 0 } });
-      for (const [room, rev] of revs) {
-        if (room === LINES_ROOM) {
-          emitter.to(originalRoom(sessionId)).emit("latest", { rev });
-          emitter.to(outlineRoom(sessionId)).emit("latest", { rev });
-        } else if (room !== SESSION_ROOM) {
-          emitter.to(languageRoom(sessionId, room)).emit("latest", { lang: room, rev });
-        }
-      }
+      emitter.to(originalRoom(sessionId)).emit("latest", { rev });
+      emitter.to(outlineRoom(sessionId)).emit("latest", { rev });
+    },
+    latestTranslation(sessionId, lang, rev) {
+      if (isReady()) emitter.to(languageRoom(sessionId, lang)).emit("latest", { lang, rev });
     },
     health(sessionId, health) {
       if (isReady()) emitter.to(ownerRoom(sessionId)).emit("health", { health });

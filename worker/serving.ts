@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
-import type { Draft } from "#protocol/transcript";
+import type { Draft, Head } from "#protocol/transcript";
 import type { Entry, MailboxReader } from "#queue/mailbox-reader";
 import type { Claim } from "#store/claim";
 import { countFailure, FenceLost } from "#store/commit";
@@ -9,18 +9,18 @@ import { markEnded, markFailed, type StateChange } from "#store/states";
 import { backoffMs } from "./backoff";
 import { closeSession } from "./close-session";
 import { Committer } from "./committer";
+import { Condition } from "./condition";
 import type { WorkerContext } from "./context";
 import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 import { EngineError } from "./engine-error";
+import { Heads } from "./heads";
 import { Pulse } from "./pulse";
 import { Recognition } from "./recognition";
 import { Transcriber } from "./transcriber";
-import { Watch } from "./watch";
 
 /** A session without a chunk for this long gives its recogniser back. */
 const IDLE_MS = 3_000;
-const HEAD_MS = 2_000;
 const REPEAT_MS = 1_000;
 /** How often what stands is looked at while the recogniser says nothing. */
 const STAND_MS = 200;
@@ -38,7 +38,8 @@ export class Serving {
   private isRetrying = false;
   /** What is spoken in the sound that is heard now. */
   private spoken: string;
-  private readonly watch: Watch;
+  private readonly condition: Condition;
+  private readonly heads: Heads;
 
   constructor(
     private readonly context: WorkerContext,
@@ -56,7 +57,7 @@ export class Serving {
       tally: context.tally,
       epoch,
       sourceLang: () => this.spoken,
-      langs: () => this.watch.draftLangs,
+      langs: () => this.condition.draftLangs,
       publish,
     });
     const { DRAFT_INTERVAL_MS } = context.env;
@@ -67,7 +68,8 @@ export class Serving {
       translations.commit(line.seq, line.text);
     });
     const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
-    this.watch = new Watch(context, sessionId, health, pulse);
+    this.condition = new Condition(context, sessionId, health, pulse);
+    this.heads = new Heads(context, sessionId, () => this.head());
   }
 
   /**
@@ -75,8 +77,7 @@ export class Serving {
    * @throws FenceLost when another worker has claimed the session, the signal's reason when aborted
    */
   async run(): Promise<void> {
-    this.publishHead();
-    const heads = setInterval(() => this.publishHead(), HEAD_MS);
+    this.heads.say();
     const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
     const standing = setInterval(() => this.transcriber.stand(this.recognition?.fedUpTo ?? 0), STAND_MS);
     // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
@@ -85,10 +86,10 @@ export class Serving {
     try {
       await this.serve();
     } finally {
-      clearInterval(heads);
+      this.heads.stop();
       clearInterval(repeats);
       clearInterval(standing);
-      this.watch.stop();
+      this.condition.stop();
       this.signal.removeEventListener("abort", silence);
       this.recognition?.abort();
       this.drafts.settle();
@@ -178,7 +179,7 @@ export class Serving {
     await this.committer.settled();
     await this.context.latestRevs.refresh(this.claim.sessionId);
     this.throwIfGivenUp();
-    this.publishHead();
+    this.heads.say();
   }
 
   private async finishRecognition(): Promise<void> {
@@ -220,7 +221,7 @@ export class Serving {
     }
     this.isRetrying = true;
     this.transcriber.refeed();
-    this.publishHead();
+    this.heads.say();
     await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });
     this.reader.rewind();
     this.committer.forgetRead();
@@ -243,18 +244,16 @@ export class Serving {
   private recovered(): void {
     if (!this.isRetrying) return;
     this.isRetrying = false;
-    this.publishHead();
+    this.heads.say();
   }
 
-  private publishHead(): void {
-    const { sessionId, epoch } = this.claim;
-    const head = {
-      epoch,
+  private head(): Omit<Head, "rev"> {
+    return {
+      epoch: this.claim.epoch,
       anchor: this.committer.anchor,
       covered: this.transcriber.covered,
-      recogniser: this.isRetrying ? ("retrying" as const) : ("ok" as const),
+      recogniser: this.isRetrying ? "retrying" : "ok",
     };
-    this.context.publisher.head(sessionId, head, this.context.latestRevs.of(sessionId));
   }
 
   private health() {

@@ -1,54 +1,56 @@
-import type { Health } from "#protocol/health";
+import type { Redis } from "ioredis";
+import type { Log } from "#platform/log";
 import { readListeners } from "#queue/listeners";
-import { type Outlook, readOutlook } from "#store/outlook";
-import type { WorkerContext } from "./context";
-import type { Pulse } from "./pulse";
+import { type Outlook, readOutlooks } from "#store/outlook";
 
 const EVERY_MS = 2_000;
 
-/** Looks every 2 s at what others change of a session while it is served, and tells its owner how it goes. */
+/** What others change of a session while it is served. */
+export type Seen = {
+  /** Null: the session is gone. */
+  readonly outlook: Outlook | null;
+  /** The languages that somebody reads now. */
+  readonly listeners: ReadonlySet<string>;
+};
+
+/** Looks every 2 s at what others change of the sessions that this worker serves: once for all of them. */
 export class Watch {
-  private outlook: Outlook | null = null;
-  private listeners: ReadonlySet<string> = new Set();
-  private readonly timer: NodeJS.Timeout;
+  readonly #followers = new Map<string, (seen: Seen) => void>();
+  readonly #timer: NodeJS.Timeout;
 
   constructor(
-    private readonly context: WorkerContext,
-    private readonly sessionId: string,
-    private readonly now: () => Pick<Health, "recogniser" | "heardLagMs" | "draftsHeldBack">,
-    private readonly pulse: Pulse,
+    private readonly redis: Redis,
+    private readonly log: Log,
   ) {
-    this.timer = setInterval(() => void this.look(), EVERY_MS);
-    void this.look();
+    this.#timer = setInterval(() => void this.#look([...this.#followers.keys()]), EVERY_MS);
   }
 
-  /** The languages that drafts are translated into: somebody reads them, and the owner wants it. */
-  get draftLangs(): readonly string[] {
-    if (!this.outlook?.draftTranslations) return [];
-    return this.outlook.targetLangs.filter((lang) => this.listeners.has(lang));
+  /** @returns ends it */
+  follow(sessionId: string, tell: (seen: Seen) => void): () => void {
+    this.#followers.set(sessionId, tell);
+    void this.#look([sessionId]);
+    return () => {
+      if (this.#followers.get(sessionId) === tell) this.#followers.delete(sessionId);
+    };
   }
 
-  stop(): void {
-    clearInterval(this.timer);
+  close(): void {
+    clearInterval(this.#timer);
   }
 
-  private async look(): Promise<void> {
-    const { redis, publisher, log } = this.context;
+  async #look(sessionIds: readonly string[]): Promise<void> {
     // While Redis is away nobody hears it; commands must not pile up.
-    if (redis.status !== "ready") return;
+    if (sessionIds.length === 0 || this.redis.status !== "ready") return;
     try {
-      [this.outlook, this.listeners] = await Promise.all([
-        readOutlook(this.sessionId),
-        readListeners(redis, this.sessionId),
+      const [outlooks, listeners] = await Promise.all([
+        readOutlooks(sessionIds),
+        readListeners(this.redis, sessionIds),
       ]);
-      publisher.health(this.sessionId, {
-        ...this.now(),
-        ...this.pulse.read(performance.now()),
-        backlog: this.outlook?.backlog ?? {},
-        draftTranslations: this.outlook?.draftTranslations ?? true,
-      });
+      for (const id of sessionIds) {
+        this.#followers.get(id)?.({ outlook: outlooks.get(id) ?? null, listeners: listeners.get(id) ?? new Set() });
+      }
     } catch (err) {
-      log.debug({ err, sessionId: this.sessionId }, "not looked at");
+      this.log.debug({ err }, "not looked at");
     }
   }
 }

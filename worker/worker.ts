@@ -21,6 +21,7 @@ import { startSweeping } from "./sweep";
 import { Tally } from "./tally";
 import { createTranslate } from "./translate";
 import type { Translator } from "./translation/port";
+import { Watch } from "./watch";
 
 /** All workers need the same values: another one takes over about 3.5 s after a worker has died. */
 const LOCKS = { lockDuration: 3_000, lockRenewTime: 1_000, stalledInterval: 1_000 };
@@ -57,6 +58,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     translateQueue: createTranslateQueue(redis),
     publisher: createPublisher(publishing, log),
     latestRevs: new LatestRevs(log),
+    watch: new Watch(redis, log),
     tally: new Tally(),
     stt,
     translator,
@@ -105,6 +107,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
       await Promise.all([context.serveQueue.close(), context.translateQueue.close()]);
       server.close();
       context.latestRevs.close();
+      context.watch.close();
       await Promise.all([stt.close(), translator.close()]);
       await context.bill.close();
       await database.close();

@@ -19,7 +19,7 @@ export function stampOf(text: string): { readonly stamp: string; readonly at: nu
   return found?.[1] ? { stamp: found[1], at: Number(found[2]) } : null;
 }
 
-/** Hypotheses say when the recogniser told them: a draft leaves in the same turn. */
+/** Each word of a hypothesis says when it was first told, so that nothing told is taken back: a draft leaves in the same turn. */
 export function stampingSpeech(stt: SpeechToText): SpeechToText {
   return {
     name: stt.name,
@@ -40,8 +40,17 @@ function withStamps(recogniser: Recogniser): Recogniser {
 }
 
 async function* stampedEvents(events: AsyncIterable<RecogniserEvent>): AsyncGenerator<RecogniserEvent> {
+  let told: string[] = [];
   for await (const event of events) {
-    yield event.type === "hypothesis" ? { ...event, text: stamped(event.text, "draft") } : event;
+    if (event.type === "hypothesis") {
+      const fresh = event.text.split(" ").slice(told.length);
+      told = [...told, ...fresh.map((word) => stamped(word, "draft").replace(" ", ""))];
+      const text = told.join(" ");
+      yield { ...event, text, stable: text.length };
+    } else {
+      if (event.type === "final") told = [];
+      yield event;
+    }
   }
 }
 

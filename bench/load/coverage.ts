@@ -12,8 +12,8 @@ export class Coverage {
   outOfOrder = 0;
   private readonly handedAt: number[] = [];
   private readonly lastChunkOf = new Map<number, number>();
-  private epoch = 0;
-  private counter = 0;
+  /** The place of the last draft, by language; "" as spoken. */
+  private readonly lastDrafts = new Map<string, { readonly epoch: number; readonly counter: number }>();
   private lastSeq = 0;
 
   /** @param takeStart the session's sample at which the first chunk begins */
@@ -32,12 +32,12 @@ export class Coverage {
     return this.handedAt.length - this.covered.length;
   }
 
-  draft({ epoch, counter, seq, covered }: Draft, now: number): void {
-    const isLater = epoch > this.epoch || (epoch === this.epoch && counter > this.counter);
+  draft({ epoch, counter, seq, covered, lang = "" }: Draft, now: number): void {
+    const last = this.lastDrafts.get(lang) ?? { epoch: 0, counter: 0 };
+    const isLater = epoch > last.epoch || (epoch === last.epoch && counter > last.counter);
     if (!isLater || seq <= this.lastSeq) this.outOfOrder += 1;
-    this.epoch = epoch;
-    this.counter = counter;
-    this.cover(this.chunksUpTo(covered), now);
+    this.lastDrafts.set(lang, { epoch, counter });
+    if (lang === "") this.cover(this.chunksUpTo(covered), now);
   }
 
   segment({ seq, endMs }: Segment, now: number): void {

@@ -28,10 +28,12 @@ const ANSWER_MS = 60_000;
 const arrivals = new Map<string, { at: number; last: number; readers: number }>();
 let broken = 0;
 
-function arrived(text: string): void {
+/** @param had what this reader has had: a draft that stands is sent again, and only its first coming counts */
+function arrived(text: string, had: Set<string>): void {
   const found = stampOf(text);
-  if (!found) return;
+  if (!found || had.has(found.stamp)) return;
   const { stamp, at } = found;
+  had.add(stamp);
   const seen = arrivals.get(stamp) ?? { at, last: 0, readers: 0 };
   seen.last = Date.now();
   seen.readers += 1;
@@ -43,8 +45,9 @@ async function open(url: string, link: string, lang: string): Promise<void> {
   socket.on("disconnect", () => {
     broken += 1;
   });
-  socket.on("draft", ({ draft }) => arrived(draft.text));
-  socket.on("translation", ({ translation }) => arrived(translation.text));
+  const had = new Set<string>();
+  socket.on("draft", ({ draft }) => arrived(draft.text, had));
+  socket.on("translation", ({ translation }) => arrived(translation.text, had));
   const answer = await socket.timeout(ANSWER_MS).emitWithAck("read", { wanted: [lang], since: 0 });
   if (!answer.ok) throw new Error(`read: ${JSON.stringify(answer.refusal)}`);
 }

@@ -48,8 +48,8 @@ const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment =>
 describe("a commit", () => {
   test("takes the next seq and rev, moves the anchor and owes a translation in every language", async () => {
     const claim = await claimed();
-    expect(await commitSegment(segment(claim, 1))).toEqual({ rev: 1, after: 0 });
-    expect(await commitSegment(segment(claim, 2))).toEqual({ rev: 2, after: 1 });
+    expect(await commitSegment(segment(claim, 1))).toEqual({ rev: 1, after: 0, targetLangs: ["es", "ca"] });
+    expect(await commitSegment(segment(claim, 2))).toEqual({ rev: 2, after: 1, targetLangs: ["es", "ca"] });
     const changes = await readChanges(claim.sessionId, 1);
     expect(changes).toMatchObject({ rev: 2, anchor: 32_000, segments: [{ seq: 2, rev: 2, text: "line 2" }] });
     expect(await owedBy(claim.sessionId)).toHaveLength(4);
@@ -59,7 +59,7 @@ describe("a commit", () => {
     const claim = await claimed();
     const first = await commitSegment(segment(claim, 1));
     // What came before it is not known any more.
-    expect(await commitSegment(segment(claim, 1))).toEqual({ rev: first.rev, after: null });
+    expect(await commitSegment(segment(claim, 1))).toEqual({ ...first, after: null });
     expect((await readChanges(claim.sessionId, 0))?.segments).toHaveLength(1);
   });
 
