@@ -69,4 +69,6 @@ export type Gateway = {
   /** How many languages a recogniser listens for at once. */
   readonly candidates: number;
   readonly written: (sourceLang: string) => readonly string[];
+  /** Whether what is spoken can be read in a language: translated, or as it was said. */
+  readonly isReadable: (spoken: string, lang: string) => boolean;
 };

@@ -14,7 +14,7 @@ import type { Log } from "#platform/log";
 import { socketsNow } from "#platform/metrics";
 import { connectRedis } from "#platform/redis";
 import { shareReads } from "#platform/shared-reads";
-import { candidateLanguages, spokenLanguages, writtenLanguages } from "#protocol/languages";
+import { candidateLanguages, isReadable, spokenLanguages, writtenLanguages } from "#protocol/languages";
 import { linkRoom } from "#protocol/rooms";
 import { withCapacity } from "#queue/capacity";
 import { withMailbox } from "#queue/mailbox";
@@ -119,6 +119,7 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
     spoken: spokenLanguages(env.STT_ENGINE),
     candidates: candidateLanguages(env.STT_ENGINE, googleHearing(env)),
     written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
+    isReadable: (spoken, lang) => isReadable(env.TRANSLATION_ENGINE, spoken, lang),
   };
   io.use(authenticate(env, createAddressOf(env.TRUSTED_PROXIES)));
   io.on("connection", (socket) => {

@@ -11,7 +11,7 @@ export const speakIn = answering("speakIn", SpeakInRequest, async (gateway, _, {
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   if (!gateway.spoken.includes(lang)) return refuse({ kind: "unsupported-language", lang });
   const session = await readSession(sessionId);
-  const unwritten = session?.targetLangs.find((target) => !gateway.written(lang).includes(target));
+  const unwritten = session?.targetLangs.find((target) => !gateway.isReadable(lang, target));
   if (unwritten) return refuse({ kind: "unsupported-language", lang: unwritten });
 
   const change = await changeSourceLang(sessionId, lang);

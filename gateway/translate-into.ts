@@ -18,7 +18,7 @@ export const translateInto = answering("translateInto", TranslateIntoRequest, as
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   const before = await readSession(sessionId);
   const langs = [...new Set(request.targetLangs)];
-  const unknown = langs.find((lang) => before && !gateway.written(before.sourceLang).includes(lang));
+  const unknown = langs.find((lang) => before && !gateway.isReadable(before.sourceLang, lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
 
   const change = await changeTargetLangs(sessionId, langs);

@@ -49,6 +49,11 @@ export function isSameLanguage(spoken: string, written: string): boolean {
   return spoken === written || googleWritten(spoken) === written;
 }
 
+/** Whether what is spoken in the one can be read in the other: translated, or as it was said. */
+export function isReadable(engine: TranslationEngineName, spoken: string, lang: string): boolean {
+  return writtenLanguages(engine, spoken).includes(lang) || isSameLanguage(spoken, lang);
+}
+
 /** The one of `written` that is chosen before anybody chooses. */
 export function preferredLanguage(written: readonly string[]): string | undefined {
   return PREFERRED.find((lang) => written.includes(lang)) ?? written[0];

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
@@ -22,10 +23,12 @@ type Props = {
   readonly copying: ReturnType<typeof useCopy>;
   readonly over: AudienceOver;
   readonly onOver: (over: AudienceOver) => void;
+  /** Below it in the panel. */
+  readonly children?: ReactNode;
 };
 
 /** The audience beside the transcript, and what opens from there. */
-export function AudienceSide({ session, links, readers, address, copying, over, onOver }: Props) {
+export function AudienceSide({ session, links, readers, address, copying, over, onOver, children }: Props) {
   const t = useTranslations("share");
   const tKeyboard = useTranslations("keyboard");
   const panel = (
@@ -44,10 +47,14 @@ export function AudienceSide({ session, links, readers, address, copying, over, 
       <aside className="panel" aria-label={t("panel")}>
         <h2>{t("panel")}</h2>
         {panel}
+        {children}
       </aside>
       {over === "panel" && (
         <Dialog title={t("panel")} onClose={close} closeLabel={tKeyboard("close")} className="sheet audience-sheet">
-          <div className="panel">{panel}</div>
+          <div className="panel">
+            {panel}
+            {children}
+          </div>
         </Dialog>
       )}
       {over === "code" && address !== null && (

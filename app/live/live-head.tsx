@@ -9,19 +9,22 @@ import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
 import { RenameDialog } from "../sessions/rename-dialog";
 import { useTitle } from "../sessions/session-words";
+import { useFormat } from "../wording/use-format";
+import { behindSeconds, isLate } from "./behind";
 import type { LiveStatus } from "./live-status";
 
 type Props = {
   readonly session: SessionView;
   readonly status: LiveStatus;
   readonly shortcuts: readonly Shortcut[];
+  /** How far the lines are behind the words, ms; null: not known. */
+  readonly lagMs: number | null;
   /** At its end. */
   readonly children?: ReactNode;
 };
 
 /** The title, which can be changed here, and in a word how it goes. */
-export function LiveHead({ session, status, shortcuts, children }: Props) {
-  const t = useTranslations("state");
+export function LiveHead({ session, status, shortcuts, lagMs, children }: Props) {
   const tFrame = useTranslations("frame");
   const tHistory = useTranslations("history");
   const title = useTitle()(session);
@@ -47,7 +50,7 @@ export function LiveHead({ session, status, shortcuts, children }: Props) {
             </button>
           )}
         </div>
-        <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
+        <StatusPill pill={status.pill} lagMs={lagMs} />
       </div>
       <div className="top-end">
         <Keyboard shortcuts={shortcuts} />
@@ -55,5 +58,17 @@ export function LiveHead({ session, status, shortcuts, children }: Props) {
       </div>
       {renaming && <RenameDialog session={session} onClose={() => setRenaming(false)} />}
     </header>
+  );
+}
+
+function StatusPill({ pill, lagMs }: { pill: LiveStatus["pill"]; lagMs: number | null }) {
+  const t = useTranslations("state");
+  const { locale } = useFormat();
+  if (pill.key !== "live" || lagMs === null) return <span className={`pill pill-${pill.look}`}>{t(pill.key)}</span>;
+  return (
+    <span className={isLate(lagMs) ? "pill pill-late" : "pill pill-live"}>
+      {t("live")}
+      <span className="lag num">{t("behind", { seconds: behindSeconds(lagMs, locale) })}</span>
+    </span>
   );
 }

@@ -12,11 +12,14 @@ import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { roomAddress } from "../share/audience-panel";
 import { useCopy } from "../share/copy";
-import { type Ask, useLinks } from "../share/use-links";
+import { type Ask, refusalIn, useLinks } from "../share/use-links";
+import type { Offer } from "../start/offer";
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
 import { DraftRoom } from "./draft-room";
 import { EndingDock, EndingWords } from "./ending";
+import { HealthPanel } from "./health-panel";
+import { LanguagesButton } from "./languages-button";
 import { LiveHead } from "./live-head";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
@@ -28,7 +31,7 @@ import { useSpeaker } from "./use-speaker";
 import { useWakeLock } from "./use-wake-lock";
 
 /** The page that speaks, or that watches another one speak. */
-export function LivePage({ initial }: { initial: Changes }) {
+export function LivePage({ initial, offer }: { initial: Changes; offer: Offer }) {
   const t = useTranslations("live");
   const { line, snapshot, transcript } = useSession(initial, true);
   const session = transcript.session ?? initial.session;
@@ -56,6 +59,11 @@ export function LivePage({ initial }: { initial: Changes }) {
   const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
   const [audience, setAudience] = useState<AudienceOver>(null);
   const ask: Ask = useCallback(async (event, request) => line?.ask(event, request) ?? null, [line]);
+  const health = over ? null : (snapshot?.health ?? null);
+  const translateDrafts = useCallback(
+    async (isOn: boolean) => refusalIn(await ask("translateDrafts", { sessionId: session.id, isOn })),
+    [ask, session.id],
+  );
   const links = useLinks(session.id, ask, snapshot?.connection === "connected");
   const address = roomAddress(links, Date.now());
   const copying = useCopy(address);
@@ -70,13 +78,14 @@ export function LivePage({ initial }: { initial: Changes }) {
 
   return (
     <div className="live">
-      <LiveHead session={session} status={status} shortcuts={shortcuts}>
+      <LiveHead session={session} status={status} shortcuts={shortcuts} lagMs={health?.commitLagMs ?? null}>
         <AudienceButton readers={snapshot?.readers ?? null} onOpen={() => setAudience("panel")} />
       </LiveHead>
       <main className="stage" id="content">
         <div className={view === null && targetLangs.length > 1 ? "talk all" : "talk"}>
           <div className="views">
             <ViewSwitch targets={targetLangs} view={view} onView={setView} />
+            {!over && <LanguagesButton session={session} offer={offer} ask={ask} />}
           </div>
           <div className="view">
             <div className="notices" role="status">
@@ -125,7 +134,9 @@ export function LivePage({ initial }: { initial: Changes }) {
             copying={copying}
             over={audience}
             onOver={setAudience}
-          />
+          >
+            {health && <HealthPanel health={health} onDraftTranslations={translateDrafts} />}
+          </AudienceSide>
         )}
       </main>
       {over ? (

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { ReadersMessage, SessionMessage, TakeMessage } from "#protocol/messages";
+import type { Health } from "#protocol/health";
+import { HealthMessage, ReadersMessage, SessionMessage, TakeMessage } from "#protocol/messages";
 import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
@@ -18,6 +19,8 @@ export type SessionSnapshot = Heard<SessionView> & {
   readonly take: number;
   /** Who reads by links at this moment; null: it was not heard yet. */
   readonly readers: Readers | null;
+  /** How it goes; null: it was not heard yet. */
+  readonly health: Health | null;
 };
 
 const RETRY_MS = 1_000;
@@ -61,6 +64,7 @@ export class SessionClient {
       access: "joining",
       take: 0,
       readers: null,
+      health: null,
       ...NOTHING_HEARD,
     };
     this.#follower = new Follower({
@@ -74,6 +78,7 @@ export class SessionClient {
     this.#follower.on("session", SessionMessage, (message) => this.#follower.apply({ type: "session", ...message }));
     this.#follower.on("take", TakeMessage, ({ take }) => this.#change({ take: Math.max(take, this.#snapshot.take) }));
     this.#follower.on("readers", ReadersMessage, ({ readers }) => this.#change({ readers }));
+    this.#follower.on("health", HealthMessage, ({ health }) => this.#change({ health }));
     this.#follower.on("deleted", z.unknown(), () => this.#end("deleted"));
     this.#endLine = line.onState((connection) => {
       this.#change({ connection });

@@ -26,6 +26,12 @@ export type Links = {
 
 const NO_ANSWER: Refusal = { kind: "unavailable" };
 
+/** Null: it was done. */
+export function refusalIn(answer: { readonly ok: true } | Refused | null): Refusal | null {
+  if (answer === null) return NO_ANSWER;
+  return answer.ok ? null : answer.refusal;
+}
+
 /** The links of one's own session. @param ready false: the page cannot ask yet */
 export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): Links {
   const [state, setState] = useState<LinksState>({ kind: "loading" });
@@ -44,9 +50,8 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
   const create = useCallback(
     async (wish: Omit<RequestOf<"share">, "sessionId">) => {
       const answer = await ask("share", { ...wish, sessionId });
-      if (!answer?.ok) return answer?.refusal ?? NO_ANSWER;
-      await load();
-      return null;
+      if (answer?.ok) await load();
+      return refusalIn(answer);
     },
     [ask, sessionId, load],
   );
@@ -55,7 +60,7 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
     async (linkId: string) => {
       const answer = await ask("revoke", { linkId });
       await load();
-      return answer?.ok ? null : (answer?.refusal ?? NO_ANSWER);
+      return refusalIn(answer);
     },
     [ask, load],
   );

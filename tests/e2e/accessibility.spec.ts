@@ -27,6 +27,7 @@ for (const { locale, colorScheme } of LOOKS) {
       await expect(page.locator(".seg .translation:not(.pending)").first()).toBeVisible();
       await page.locator(".panel .first-link button").click();
       await page.locator(".panel .linkline").waitFor();
+      await page.locator(".health").waitFor();
       await expectNoBarriers(page, "live, with a link");
       const address = (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
       const reader = await (await browser.newContext({ locale, colorScheme })).newPage();
@@ -36,6 +37,9 @@ for (const { locale, colorScheme } of LOOKS) {
       await reader.locator(".lang-button, .tools .menu .tool").first().click();
       await expectNoBarriers(reader, "audience, with a choice open");
       await reader.keyboard.press("Escape");
+      await page.locator(".languages-open").click();
+      await expectNoBarriers(page, "languages");
+      await page.keyboard.press("Escape");
       await page.keyboard.press("f");
       await page.locator(".code-screen .qr path").waitFor();
       await expectNoBarriers(page, "code");

@@ -94,7 +94,7 @@ describe("several languages", () => {
     await page.stops();
     await hasState(page, "ended");
     expect(lines(page.transcript).map(({ text, lang }) => [text, lang])).toEqual([
-      ["W1 w2 w3 w4 w5.", "en-US"],
+      ["W1 w2 w3 w4 w5", "en-US"],
       ["W6 w7 w8 w9 w10.", "vi-VN"],
     ]);
     const request = google.configs.at(-1) ?? {};

@@ -85,7 +85,7 @@ export class CommitPolicy {
   /** From here on another language is spoken. */
   speak(lang: string): void {
     this.spoken = lang;
-    this.lang = lang;
+    this.hearIn(lang);
     this.writesMarks = false;
   }
 
@@ -150,7 +150,7 @@ export class CommitPolicy {
 
   private conclude(event: Final): Outcome {
     this.now = Math.max(this.now, samplesToMs(event.endSample));
-    this.lang = event.lang ?? this.spoken;
+    this.hearIn(event.lang ?? this.spoken);
     const isRepeated = !this.isRefed && event.endSample <= this.done;
     const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
     const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareWithSaid(event, words);
@@ -239,6 +239,12 @@ export class CommitPolicy {
 
   private remember(words: readonly PlacedWord[]): void {
     this.past = [...this.past, ...words].slice(-REMEMBERED);
+  }
+
+  /** Another language begins a sentence of its own. */
+  private hearIn(lang: string): void {
+    if (lang !== this.lang) this.opens = true;
+    this.lang = lang;
   }
 
   private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { readOwnSession } from "../../session/read-own-session";
-import { translator } from "../../wording/request-wording";
+import { readOffer } from "../../start/read-offer";
+import { requestWording, translator } from "../../wording/request-wording";
 import { LivePage } from "../live-page";
 
 type Props = { params: Promise<{ id: string }> };
@@ -11,5 +12,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  return <LivePage initial={await readOwnSession((await params).id)} />;
+  const [initial, { language }] = await Promise.all([readOwnSession((await params).id), requestWording()]);
+  return <LivePage initial={initial} offer={readOffer(language)} />;
 }

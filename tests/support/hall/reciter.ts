@@ -7,20 +7,22 @@ type Said = { readonly line: number; readonly text: string; readonly fromChunk: 
 
 const LINES = TALK.map(({ en }) => en.split(" "));
 
-/** What has been said of the talk when so many chunks were heard: a word a chunk. */
+/** Fast enough that the policy for commits sees each line end before it would cut one that goes on. */
+const WORDS_PER_CHUNK = 1.5;
+
+/** What has been said of the talk when so many chunks were heard. */
 function saidAt(chunks: number): Said {
   let fromChunk = 0;
   for (const [line, words] of LINES.entries()) {
-    const said = chunks - fromChunk;
-    if (said <= words.length) {
-      return { line, text: words.slice(0, said).join(" "), fromChunk, isWhole: said === words.length };
-    }
-    fromChunk += words.length;
+    const [said, needed] = [chunks - fromChunk, Math.ceil(words.length / WORDS_PER_CHUNK)];
+    if (said <= needed) return { line, text: firstOf(words, said), fromChunk, isWhole: said === needed };
+    fromChunk += needed;
   }
-  const text = UNFINISHED.split(" ")
-    .slice(0, chunks - fromChunk)
-    .join(" ");
-  return { line: LINES.length, text, fromChunk, isWhole: false };
+  return { line: LINES.length, text: firstOf(UNFINISHED.split(" "), chunks - fromChunk), fromChunk, isWhole: false };
+}
+
+function firstOf(words: readonly string[], chunks: number): string {
+  return words.slice(0, Math.floor(chunks * WORDS_PER_CHUNK)).join(" ");
 }
 
 /** Hears the talk in whatever sound there is: where in it, the session's clock says. */
@@ -77,10 +79,11 @@ function* hear(position: number): Generator<RecogniserEvent> {
   const { line, text, fromChunk, isWhole } = saidAt(Math.floor(position / CHUNK_SAMPLES));
   const startSample = fromChunk * CHUNK_SAMPLES;
   if (isWhole) {
+    const at = (word: number) => samplesToMs(startSample + Math.floor((word * CHUNK_SAMPLES) / WORDS_PER_CHUNK));
     const words = (LINES[line] ?? []).map((word, index) => ({
       word,
-      startMs: samplesToMs(startSample + index * CHUNK_SAMPLES),
-      endMs: samplesToMs(startSample + (index + 1) * CHUNK_SAMPLES),
+      startMs: at(index),
+      endMs: at(index + 1),
       confidence: 1,
     }));
     yield { type: "final", text, startSample, endSample: position, words };

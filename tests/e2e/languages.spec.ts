@@ -1,0 +1,30 @@
+import { test } from "./hall";
+import { expect, linesOf, start, transcript } from "./test";
+
+test("a language added while speaking is filled in from the start; the speaker sees how it goes", async ({ page }) => {
+  await start(page);
+  await expect(linesOf(page).nth(1)).toBeVisible();
+  await page.getByRole("button", { name: "Languages" }).click();
+  const dialog = page.getByRole("dialog", { name: "Languages of this session" });
+  await dialog.getByRole("button", { name: "Add a language" }).click();
+  await page.getByRole("combobox").fill("spanish");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText("Español")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("radio", { name: "Español" }).check();
+  await expect(transcript(page).locator(".seg").first().locator('.translation[lang="es"]:not(.pending)')).toBeVisible();
+
+  const health = page.getByRole("region", { name: "How it goes" });
+  await expect(health).toContainText(/Words a minute[1-9]\d*/);
+  await expect(page.locator(".top .pill")).toHaveText(/Live\d+\.\d s behind/);
+  const drafts = health.getByRole("switch", { name: "Translate while you speak" });
+  await drafts.uncheck();
+  await page.reload();
+  await expect(drafts).not.toBeChecked();
+
+  await page.getByRole("button", { name: "Languages" }).click();
+  await dialog.getByRole("button", { name: "Remove Vietnamese" }).click();
+  await expect(dialog.getByText("Tiếng Việt")).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Remove Spanish" }).click();
+  await expect(dialog.getByRole("alert")).toHaveText("Choose at least one language to read.");
+});
