@@ -7,7 +7,7 @@ test("a language added while speaking is filled in from the start; the speaker s
   await page.getByRole("button", { name: "Languages" }).click();
   const dialog = page.getByRole("dialog", { name: "Languages of this session" });
   await dialog.getByRole("button", { name: "Add a language" }).click();
-  await page.getByRole("combobox").fill("spanish");
+  await page.getByRole("combobox", { name: "Find a language" }).fill("spanish");
   await page.keyboard.press("Enter");
   await expect(dialog.getByText("Español")).toBeVisible();
   await page.keyboard.press("Escape");

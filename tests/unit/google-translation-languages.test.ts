@@ -5,6 +5,7 @@ import { findLanguages, namedLanguages } from "#app/start/find-languages";
 import { GOOGLE_SPOKEN, GOOGLE_WRITTEN, googleWritten } from "#protocol/google-languages";
 import {
   candidateLanguages,
+  isReadable,
   isSameLanguage,
   preferredLanguage,
   spokenLanguages,
@@ -43,6 +44,10 @@ describe("the languages of Google", () => {
       expect(writtenLanguages("google", tag)).toHaveLength(GOOGLE_WRITTEN.length - 1);
     }
     expect(writtenLanguages("google", "en-US")).not.toContain("en");
+    // It can be read all the same: as it was said.
+    expect(isReadable("google", "en-US", "en")).toBe(true);
+    expect(isReadable("google", "en-US", "vi")).toBe(true);
+    expect(isReadable("apertium", "en-US", "vi")).toBe(false);
     expect(writtenLanguages("google", "xx-XX")).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { durationWords } from "#app/format/duration";
 import { chooseInterfaceLanguage } from "#app/format/interface-language";
 import { languageList, languageName, languageNameWithRegion, ownLanguageName } from "#app/format/language";
 import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
+import { behindSeconds, isLate } from "#app/live/behind";
 
 describe("a place on the session's clock", () => {
   test.each([
@@ -97,5 +98,17 @@ describe("the language of the interface", () => {
     [undefined, "*;q=nonsense,,;;", "en"],
   ] as const)("cookie %s, header %s: %s", (cookie, header, language) => {
     expect(chooseInterfaceLanguage(cookie, header)).toBe(language);
+  });
+});
+
+describe("how far behind the lines are", () => {
+  test.each([
+    [1_449, "en-GB", "1.4"],
+    [1_449, "vi-VN", "1,4"],
+    [2_000, "en-GB", "2.0"],
+  ])("%d ms in %s is %s", (ms, locale, text) => expect(behindSeconds(ms, locale)).toBe(text));
+
+  test("is worth a warning above five seconds", () => {
+    expect([isLate(5_000), isLate(5_001)]).toEqual([false, true]);
   });
 });
