@@ -4,6 +4,7 @@ import { signIn } from "../tests/support/person";
 import { STAMPING } from "./engines/stamp";
 import { measureFanOut } from "./fan-out";
 import { type Figures, together } from "./figures";
+import { benchLatency } from "./latency/latency";
 import { measure } from "./measure";
 import { loadAverages } from "./stage/cpu";
 import { openGround } from "./stage/ground";
@@ -13,6 +14,8 @@ import { PRODUCT, type Program, RELAY, startProcesses } from "./stage/processes"
 // What the pipeline adds to its engines: from a chunk handed to a socket to the next event that covers it.
 // npm run bench -- --readers 1000 --seconds 20 [...]
 // One speaker, readers of a link in three languages: from a text's making to the last reader who has it.
+// npm run bench -- --latency [--words 3000] [--people FOLDER]
+// Speech through a real browser and the whole product, in real time: how late it is, and how right.
 // The last line is one JSON object.
 
 const { values } = parseArgs({
@@ -24,6 +27,9 @@ const { values } = parseArgs({
     "floor-only": { type: "boolean", default: false },
     "no-floor": { type: "boolean", default: false },
     profile: { type: "string" },
+    latency: { type: "boolean", default: false },
+    words: { type: "string", default: "3000" },
+    people: { type: "string" },
   },
 });
 const seconds = wholeNumber("seconds");
@@ -31,7 +37,7 @@ const sessions = values.readers === undefined ? wholeNumber("sessions") : 1;
 const readers = values.readers === undefined ? 0 : wholeNumber("readers");
 const plan: Figures = readers > 0 ? { readers, seconds } : { sessions, seconds };
 
-function wholeNumber(name: "sessions" | "readers" | "seconds" | "runs"): number {
+function wholeNumber(name: "sessions" | "readers" | "seconds" | "runs" | "words"): number {
   const value = Number(values[name]);
   if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`);
   return value;
@@ -61,6 +67,11 @@ const measureProduct = () => measureOf(PRODUCT, async (url) => (await signIn(url
 function profiling(): Record<string, string> {
   const preload = join(import.meta.dirname, "stage/profile.mjs");
   return values.profile ? { NODE_OPTIONS: `--import=${preload}`, PROFILE_DIRECTORY: resolve(values.profile) } : {};
+}
+
+if (values.latency) {
+  await benchLatency(wholeNumber("words"), values.people);
+  process.exit();
 }
 
 const runs: Figures[] = [];

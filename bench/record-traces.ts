@@ -8,6 +8,7 @@ import { join16, SENTENCES, silence, speak } from "../tests/support/speech";
 import { SCRIPT } from "../tests/support/traces/script";
 import type { TraceEvent } from "../tests/support/traces/trace";
 import { keepTrace } from "./quality/traces";
+import { soundOf } from "./sound-of";
 
 // node --import tsx bench/record-traces.ts [FOLDER of WAV files]
 // What PocketSphinx says about speech, and when, for `npm run quality`. The time of an event is the sound that it had
@@ -39,14 +40,6 @@ function record(name: string, said: string, sound: Uint8Array): void {
   listener.finish();
   const { words, durationMs } = keepTrace(name, said, events, Math.max(now(), fedMs));
   console.log(`${name}: ${words.length} words in ${durationMs} ms, ${events.length} events`);
-}
-
-/** The samples of a RIFF file: its data need not begin at byte 44. */
-function soundOf(path: string): Uint8Array {
-  const file = readFileSync(path);
-  let at = 12;
-  while (file.toString("latin1", at, at + 4) !== "data") at += 8 + file.readUInt32LE(at + 4);
-  return new Uint8Array(file.subarray(at + 8));
 }
 
 function spoken(text: readonly string[], voice: string, pauseMs: number): Uint8Array {

@@ -6,6 +6,7 @@ import type { RecogniserEvent } from "#worker/stt/port";
 import { descendants } from "../tests/support/processes";
 import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "../tests/support/speech";
 import { textOf } from "../tests/support/stt-contract";
+import { soundOf } from "./sound-of";
 
 /**
  * How many words PocketSphinx gets wrong, how fast and in how much memory:
@@ -32,14 +33,6 @@ function recorded(folder: string): Clip[] {
   return readdirSync(folder)
     .filter((file) => words.has(file) && !file.startsWith("flite"))
     .map((file) => ({ name: parse(file).name, words: words.get(file) ?? "", sound: soundOf(join(folder, file)) }));
-}
-
-/** The samples of a RIFF file: its data need not begin at byte 44. */
-function soundOf(path: string): Uint8Array {
-  const file = readFileSync(path);
-  let at = 12;
-  while (file.toString("latin1", at, at + 4) !== "data") at += 8 + file.readUInt32LE(at + 4);
-  return new Uint8Array(file.subarray(at + 8));
 }
 
 /** Proportional set size in MB: what is shared with other processes counts in part; 0 once it is gone. */

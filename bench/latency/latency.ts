@@ -1,0 +1,86 @@
+import { chromium as engine } from "@playwright/test";
+import { createPocketSphinx } from "#worker/stt/pocketsphinx";
+import { chromium } from "../../tests/support/chromium";
+import { microphoneFile } from "../../tests/support/microphone-file";
+import startProduct from "../../tests/support/services/product";
+import { join16, silence } from "../../tests/support/speech";
+import { textOf } from "../../tests/support/stt-contract";
+import { round, type Spread, spreadOf } from "../figures";
+import { fidelityOf } from "./fidelity";
+import { lagsOf } from "./lags";
+import { readRecord, recordPage } from "./page-record";
+import { talkOf } from "./talk";
+
+const LANG = "es";
+
+/**
+ * Plays a talk of so many words to a page of the real product: 3,000 take about twenty minutes. Needs a build.
+ * Prints the table of measures; the last line is one JSON object.
+ * @param people recordings to begin with: a folder with their words in the table of its README.md
+ */
+export async function benchLatency(words: number, people?: string): Promise<void> {
+  const talk = talkOf(words, people);
+  const sound = join16(silence(1_000), ...talk.map((part) => part.sound), silence(2_000));
+  const lags = await speakInBrowser(sound);
+  const fidelity = fidelityOf(
+    talk.map(({ said }) => said),
+    lags.text,
+    await hearWhole(sound),
+  );
+  const figures = {
+    firstDraft: spreadOf(lags.firstDraft),
+    commit: spreadOf(lags.commit),
+    translation: spreadOf(lags.translation),
+    coverage: round(100 * lags.coverage),
+    wordErrors: { live: round(fidelity.live), whole: round(fidelity.whole) },
+    worse: { points: round(fidelity.worse), from: round(fidelity.from), to: round(fidelity.to) },
+    words: fidelity.words,
+  };
+  const { worse } = figures;
+  const seconds = ({ p50, p95, max }: Spread) =>
+    [p50, p95, max].map((ms) => `${(ms / 1_000).toFixed(2)} s`).join(" / ");
+  console.log(`
+| measure | p50 / p95 / longest | aim |
+|---|---|---|
+| first draft | ${seconds(figures.firstDraft)} | 0.8 s / 1.5 s |
+| commit lag | ${seconds(figures.commit)} | 2.0 s / 3.5 s / 8 s |
+| translation lag | ${seconds(figures.translation)} | 3 s / 5 s |
+| coverage | ${figures.coverage} % | 100 % |
+| fidelity, ${figures.words} words | live ${figures.wordErrors.live} %, whole file ${figures.wordErrors.whole} %: ${worse.points} points worse (95 %: ${worse.from} to ${worse.to}) | 1 point |
+`);
+  console.log(JSON.stringify(figures));
+}
+
+async function speakInBrowser(sound: Uint8Array) {
+  const closeProduct = await startProduct();
+  const browser = await engine.launch(chromium(`${microphoneFile("talk", sound)}%noloop`));
+  try {
+    const page = await browser.newPage({ permissions: ["microphone"], locale: "en-US", reducedMotion: "reduce" });
+    await recordPage(page);
+    await page.goto(process.env.INTERLINE_URL ?? "");
+    await page.locator(".go button").click();
+    await page.waitForURL(/\/live\//);
+    await page.waitForTimeout((sound.byteLength / 2 / 16_000) * 1_000 + 5_000);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.locator(".ending").waitFor({ timeout: 60_000 });
+    return lagsOf(await readRecord(page), LANG);
+  } finally {
+    await browser.close();
+    await closeProduct();
+  }
+}
+
+/** The same engine, given everything at once. */
+async function hearWhole(sound: Uint8Array): Promise<string> {
+  const stt = createPocketSphinx({ recognisers: 1 });
+  try {
+    const recogniser = await stt.open({ language: "en-US", startSample: 0 });
+    recogniser.write(sound);
+    recogniser.end();
+    const events = [];
+    for await (const event of recogniser.events) events.push(event);
+    return textOf(events);
+  } finally {
+    await stt.close();
+  }
+}

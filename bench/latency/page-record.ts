@@ -1,0 +1,59 @@
+import type { Page } from "@playwright/test";
+import * as z from "zod";
+
+const At = z.number();
+const Heard = z.object({
+  event: z.enum(["draft", "segment", "translation", "head"]),
+  message: z.unknown(),
+  /** When it was on the page. */
+  at: At,
+});
+/** Times are ms of the page's clock. */
+const PageRecord = z.object({
+  sent: z.array(z.object({ take: z.number(), n: z.number(), at: At })),
+  heard: z.array(Heard),
+});
+export type PageRecord = z.infer<typeof PageRecord>;
+
+declare global {
+  interface Window {
+    pageRecord: { sent: object[]; heard: object[] };
+  }
+}
+
+/** Notes on a page when each chunk leaves, and when what comes back is painted: two frames after its arrival. */
+export async function recordPage(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const record = { sent: [] as object[], heard: [] as object[] };
+    window.pageRecord = record;
+    const { WebSocket: Native } = window;
+    window.WebSocket = class extends Native {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        this.addEventListener("message", ({ data }) => {
+          const json = typeof data === "string" ? /^42\d*(\[.*)$/s.exec(data)?.[1] : undefined;
+          if (!json) return;
+          const [event, message] = JSON.parse(json) as [string, unknown];
+          if (!["draft", "segment", "translation", "head"].includes(event)) return;
+          requestAnimationFrame(() =>
+            requestAnimationFrame((): void => {
+              record.heard.push({ event, message, at: performance.now() });
+            }),
+          );
+        });
+      }
+      override send(data: string | Blob | BufferSource): void {
+        const json = typeof data === "string" ? /^451-\d*(\["chunk".*)$/s.exec(data)?.[1] : undefined;
+        if (json) {
+          const [, { take, n }] = JSON.parse(json) as [string, { take: number; n: number }];
+          record.sent.push({ take, n, at: performance.now() });
+        }
+        super.send(data);
+      }
+    };
+  });
+}
+
+export async function readRecord(page: Page): Promise<PageRecord> {
+  return PageRecord.parse(await page.evaluate(() => window.pageRecord));
+}

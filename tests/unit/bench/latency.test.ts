@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { errorsIn, fidelityOf } from "../../../bench/latency/fidelity";
+import { lagsOf } from "../../../bench/latency/lags";
+
+describe("word errors", () => {
+  const said = ["one two three", "four five six"];
+  const sentences = said.map((text) => text.split(" "));
+
+  test("are counted in the sentence in which they lie", () => {
+    expect(errorsIn(sentences, ["one", "two", "three", "four", "five", "six"])).toEqual([0, 0]);
+    expect(errorsIn(sentences, ["one", "too", "three", "four", "six", "six"])).toEqual([1, 1]);
+    expect(errorsIn(sentences, ["one", "three", "four", "five", "five", "six"])).toEqual([1, 1]);
+    expect(errorsIn(sentences, [])).toEqual([3, 3]);
+    expect(errorsIn(sentences, ["and", "one", "two", "three", "four", "five", "six"])).toEqual([1, 0]);
+  });
+
+  test("of the live words are set against those of the whole file, with an interval that holds the difference", () => {
+    const fidelity = fidelityOf(said, "one two three four five", "one two three four five six");
+    expect(fidelity).toMatchObject({ live: 100 / 6, whole: 0, worse: 100 / 6, words: 6 });
+    expect(fidelity.from).toBeLessThanOrEqual(fidelity.worse);
+    expect(fidelity.to).toBeGreaterThanOrEqual(fidelity.worse);
+    expect(fidelityOf(said, "one two", "one two")).toMatchObject({ worse: 0, from: 0, to: 0 });
+  });
+});
+
+describe("what a page saw", () => {
+  const sent = [1, 2, 3, 4, 5].map((n) => ({ take: 1, n, at: 1_000 + n * 200 }));
+  const segment = {
+    seq: 1,
+    kind: "speech",
+    text: "abc def",
+    lang: "en-US",
+    startMs: 0,
+    endMs: 600,
+    confidence: 1,
+    rev: 1,
+  };
+  const draft = { epoch: 1, counter: 1, seq: 1, text: "Abc", startMs: 0, covered: 9_600 };
+  const translation = { seq: 1, lang: "es", text: "x", sourceRev: 1, unknownWords: 0, rev: 2 };
+  const head = { epoch: 1, rev: 1, anchor: 16_000, covered: 16_000, recogniser: "ok" };
+
+  test("is measured from the end of each word", () => {
+    const heard = [
+      { event: "draft" as const, message: { draft }, at: 1_700 },
+      { event: "segment" as const, message: { segment, after: 0 }, at: 2_000 },
+      // Another telling of the same line, and a language that is not read, change nothing.
+      { event: "segment" as const, message: { segment, after: 0 }, at: 3_000 },
+      { event: "translation" as const, message: { translation: { ...translation, lang: "ca" }, after: 0 }, at: 2_100 },
+      { event: "translation" as const, message: { translation, after: 0 }, at: 2_500 },
+      { event: "head" as const, message: { head }, at: 2_600 },
+    ];
+    // The words end at 300 and 600 ms, which were captured at 1,300 and 1,600.
+    expect(lagsOf({ sent, heard }, "es")).toEqual({
+      firstDraft: [400, 100],
+      commit: [700, 400],
+      translation: [1_200, 900],
+      coverage: 1,
+      text: "abc def",
+    });
+  });
+
+  test("of sound that never came is not covered", () => {
+    const gap = { ...segment, seq: 2, kind: "gap", text: "", startMs: 600, endMs: 1_000, confidence: null };
+    const heard = [
+      { event: "segment" as const, message: { segment, after: 0 }, at: 2_000 },
+      { event: "segment" as const, message: { segment: gap, after: 1 }, at: 2_000 },
+      { event: "head" as const, message: { head }, at: 2_600 },
+    ];
+    expect(lagsOf({ sent, heard }, "es")).toMatchObject({ coverage: 0.6, translation: [], text: "abc def" });
+  });
+});
