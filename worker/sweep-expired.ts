@@ -1,0 +1,23 @@
+import { deleteSession } from "#queue/delete-session";
+import { type Expired, expiredSessions } from "#store/retention";
+import type { WorkerContext } from "./context";
+
+/** A long history that expires at once goes in portions, so that the sweeper comes to the rest of its work. */
+const AT_ONCE = 50;
+
+/** Deletes what its owner wanted kept for so many days only, and logs what went. */
+export async function sweepExpired(context: WorkerContext): Promise<void> {
+  for (const expired of await expiredSessions(AT_ONCE)) await remove(context, expired);
+}
+
+/** One session that cannot be deleted holds up no other. */
+async function remove(context: WorkerContext, expired: Expired): Promise<void> {
+  const { redis, serveQueue, translateQueue, publisher, log } = context;
+  try {
+    const sendReadersAway = publisher.deleted;
+    await deleteSession({ redis, serveQueue, translateQueue, sendReadersAway }, expired.sessionId);
+    log.info(expired, "deleted: kept for as long as its owner wanted");
+  } catch (err) {
+    log.warn({ err, sessionId: expired.sessionId }, "an expired session was not deleted");
+  }
+}
