@@ -6,6 +6,7 @@ import type { Claim } from "#store/claim";
 import { commitSegment, moveAnchor } from "#store/commit";
 import { untilStored } from "#store/transient";
 import type { WorkerContext } from "./context";
+import { spelled } from "./spelled";
 
 /** A piece that is ready to be committed; the committer gives it its `seq`. */
 export type Piece = Omit<Segment, "seq" | "rev"> & {
@@ -58,7 +59,9 @@ export class Committer {
     this.nextSeq += 1;
     this.aim = Math.max(this.aim, piece.anchor);
     this.step(async () => {
-      const { words, anchor, ...shown } = piece;
+      const { words, anchor, ...heard } = piece;
+      const { takesHints } = this.context.stt;
+      const shown = { ...heard, text: takesHints ? heard.text : spelled(heard.text, this.claim.terms) };
       const store = () => commitSegment({ ...shown, seq, sessionId, epoch, words, anchor });
       const { rev, after, targetLangs } = await this.stored(store);
       this.context.publisher.segment(sessionId, { segment: { ...shown, seq, rev }, after });

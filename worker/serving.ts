@@ -145,6 +145,7 @@ export class Serving {
         language: this.spoken,
         alternatives: this.spoken === this.claim.sourceLang ? this.claim.alternativeLangs : [],
         startSample: Math.max(entry.startSample, this.committer.anchor),
+        hints: this.claim.terms.map(({ written }) => written),
         billed: (seconds) => this.context.bill.add(this.claim.sessionId, seconds),
       },
       (event) => {

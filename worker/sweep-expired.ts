@@ -1,4 +1,4 @@
-import { deleteSession } from "#queue/delete-session";
+import { type Deleting, deleteSession } from "#queue/delete-session";
 import { type Expired, expiredSessions } from "#store/retention";
 import type { WorkerContext } from "./context";
 
@@ -12,12 +12,16 @@ export async function sweepExpired(context: WorkerContext): Promise<void> {
 
 /** One session that cannot be deleted holds up no other. */
 async function remove(context: WorkerContext, expired: Expired): Promise<void> {
-  const { redis, serveQueue, translateQueue, publisher, log } = context;
+  const { log } = context;
   try {
-    const sendReadersAway = publisher.deleted;
-    await deleteSession({ redis, serveQueue, translateQueue, sendReadersAway }, expired.sessionId);
+    await deleteSession(deletingIn(context), expired.sessionId);
     log.info(expired, "deleted: kept for as long as its owner wanted");
   } catch (err) {
     log.warn({ err, sessionId: expired.sessionId }, "an expired session was not deleted");
   }
+}
+
+/** Deletion with this worker's connections. */
+export function deletingIn({ redis, serveQueue, translateQueue, publisher }: WorkerContext): Deleting {
+  return { redis, serveQueue, translateQueue, sendReadersAway: publisher.deleted };
 }

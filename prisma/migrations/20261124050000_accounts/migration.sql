@@ -5,6 +5,7 @@ CREATE TABLE "profile" (
     "source_lang" TEXT,
     "target_langs" TEXT[],
     "retention_days" INTEGER,
+    "leaving" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "profile_pkey" PRIMARY KEY ("user_id")
 );
