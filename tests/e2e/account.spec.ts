@@ -58,7 +58,8 @@ for (const [locale, colorScheme] of [
   ["vi-VN", "dark"],
 ] as const) {
   test.describe(`${locale}, ${colorScheme}`, () => {
-    test.use({ locale, colorScheme });
+    // Chromium paints without a graphics card here: what moves by itself would take most of the time.
+    test.use({ locale, colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("no page about an account has a barrier that axe knows, and what is saved stands there again", async ({
       page,
