@@ -34,6 +34,8 @@ export type CommittedSegment = {
   readonly lang: string;
   readonly startMs: number;
   readonly endMs: number;
+  /** As the recogniser wrote it; null: as `text`, or as `words` tell. */
+  readonly heard: string | null;
   /** Null where the engine gives no word times. */
   readonly words: readonly Word[] | null;
 };
@@ -78,7 +80,7 @@ async function committedTail(sessionId: string, nextSeq: number, anchorMs: numbe
   const rows = await database().segment.findMany({
     where: { sessionId, kind: "speech", OR: [{ endMs: { gt: anchorMs } }, { seq: { gte: nextSeq - REMEMBERED } }] },
     orderBy: { seq: "asc" },
-    select: { text: true, lang: true, startMs: true, endMs: true, words: true },
+    select: { text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
   });
   return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));
 }

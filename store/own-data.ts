@@ -24,6 +24,7 @@ export async function* ownSessions(userId: string): AsyncGenerator<object> {
         anchor: true,
       },
       include: {
+        shareLinks: { omit: { sessionId: true, tokenHash: true, tokenSealed: true, passwordHash: true } },
         segments: {
           orderBy: { seq: "asc" },
           omit: { sessionId: true, epoch: true },

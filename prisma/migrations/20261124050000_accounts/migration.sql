@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "segment" ADD COLUMN     "heard" TEXT;
+
 -- CreateTable
 CREATE TABLE "profile" (
     "user_id" TEXT NOT NULL,

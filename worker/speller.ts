@@ -5,20 +5,20 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /**
- * Writes a vocabulary's terms as they should be, wherever the text has what is heard instead, or the term itself in other
- * letters. Whole words only, the longest first, each place once.
+ * Makes what writes a vocabulary's terms as they should be, wherever a text has what is heard instead, or the term itself
+ * in other letters. Whole words only, the longest first, each place once.
  */
-export function spelled(text: string, terms: readonly Term[]): string {
+export function speller(terms: readonly Term[]): (text: string) => string {
   const written = new Map<string, string>();
   for (const term of terms)
     for (const phrase of [term.written, ...term.heardAs]) {
       const key = keyOf(phrase);
       if (!written.has(key)) written.set(key, term.written);
     }
-  if (written.size === 0) return text;
+  if (written.size === 0) return (text) => text;
   const longestFirst = [...written.keys()].sort((a, b) => b.length - a.length);
   const any = new RegExp(longestFirst.map(pattern).join("|"), "giu");
-  return text.normalize("NFC").replace(any, (found) => written.get(keyOf(found)) ?? found);
+  return (text) => text.normalize("NFC").replace(any, (found) => written.get(keyOf(found)) ?? found);
 }
 
 function keyOf(phrase: string): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { spelled } from "#worker/spelled";
+import { speller } from "#worker/speller";
 
 const TERMS = [
   { written: "Bến Tre", heardAs: ["ben tray", "Ben Tray's"] },
@@ -22,13 +22,13 @@ describe("a committed text", () => {
     ["I write see plus plus here", "I write C++ here"],
     ["Nothing of it.", "Nothing of it."],
   ])("%s", (heard, written) => {
-    expect(spelled(heard, TERMS)).toBe(written);
+    expect(speller(TERMS)(heard)).toBe(written);
   });
 
   test("without a vocabulary stands as it was heard", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        expect(spelled(text, [])).toBe(text);
+        expect(speller([])(text)).toBe(text);
       }),
     );
   });
@@ -40,7 +40,7 @@ describe("a committed text", () => {
     });
     fc.assert(
       fc.property(terms, phrase, (some, text) => {
-        expect(() => spelled(text, some)).not.toThrow();
+        expect(() => speller(some)(text)).not.toThrow();
       }),
     );
   });
