@@ -3,6 +3,7 @@ import { keep, post } from "../support/account";
 import { eventually } from "../support/eventually";
 import { type Person, signIn } from "../support/person";
 import { RawSocket } from "../support/raw-socket";
+import { share } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
@@ -96,14 +97,15 @@ test("one's own data: everything of one's sessions, and nothing of another's; no
   await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
   await socket.ask("stop", { sessionId, after: { take, n: 2 } });
   const [text] = await socket.read(sessionId, 1);
+  const link = await share(socket, sessionId, { langs: ["es"] });
   const get = (who?: Person) =>
     fetch(`${url()}/account/data`, { headers: who ? { authorization: `Bearer ${who.token}` } : {} });
   const mine = await (await get(person)).json();
   expect(mine).toMatchObject({
     person: { id: await idOf(person) },
-    sessions: [{ id: sessionId, segments: [{ text }] }],
+    sessions: [{ id: sessionId, segments: [{ text }], shareLinks: [{ id: link.id, langs: ["es"] }] }],
   });
-  expect(JSON.stringify(mine)).not.toContain("startedFrom");
+  expect(JSON.stringify(mine)).not.toMatch(/startedFrom|token|hash/i);
   expect((await (await get(stranger)).json()).sessions).toEqual([]);
   expect((await get()).status).toBe(404);
   socket.close();
