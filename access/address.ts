@@ -2,6 +2,9 @@ import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 
+/** What the guard knows of an HTTP request's address (its keyed hash), for handlers that count; never what a client sent. */
+export const ADDRESS_HEADER = "x-interline-address";
+
 /** Tells a request's client address; forwarded addresses count only from proxies that are trusted. */
 export type AddressOf = (request: IncomingMessage) => string;
 

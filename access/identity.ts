@@ -33,6 +33,8 @@ export const EVENT_IS_FOR = {
   translateInto: "user",
   translateDrafts: "user",
   delete: "user",
+  forget: "user",
+  overview: "user",
   share: "user",
   links: "user",
   relabel: "user",

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Redis } from "ioredis";
 import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { WebEnv } from "#platform/env";
@@ -25,6 +26,10 @@ export type Limits = {
   tryPassword(linkId: string, addressHash: string): Promise<LimitReached | null>;
   /** Counts one that was wrong. */
   countWrongPassword(linkId: string, addressHash: string): Promise<void>;
+  /** Counts one try to get into an account, whether there is one or not; `account`: its e-mail address, or a letter's token. */
+  tryAccount(account: string, addressHash: string): Promise<LimitReached | null>;
+  /** Forgets what was counted for a person who is gone. */
+  forget(userId: string): Promise<void>;
 };
 
 const DAY_SECONDS = 86_400;
@@ -32,6 +37,9 @@ const HOUR_SECONDS = 3_600;
 const MINUTE_SECONDS = 60;
 /** Somebody may have left by then. */
 const FULL_SECONDS = 10;
+
+/** Tries for one account from all addresses together, as a multiple: its owner is not locked out by one stranger. */
+const EVERYWHERE = 10;
 
 const open = processWide<Limits>("limits");
 
@@ -49,6 +57,8 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
+  const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
+  const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
     async startSession(userId, addressHash) {
@@ -74,6 +84,14 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
     },
     async countWrongPassword(linkId, addressHash) {
       await passwords.penalty(`${linkId}:${addressHash}`);
+    },
+    async tryAccount(account, addressHash) {
+      const hash = createHmac("sha256", env.AUTH_SECRET).update(`account:${account}`).digest("base64url");
+      const reached = await consume(triesFromAddress, `${hash}:${addressHash}`, 1, "passwords");
+      return reached ?? consume(tries, hash, 1, "passwords");
+    },
+    async forget(userId) {
+      await soundOfUser.delete(userId);
     },
   };
   open.set(created);

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { userFrom } from "#access/user";
 import { NEEDS_GOOGLE, primarySubtag, writtenLanguages } from "#protocol/languages";
 import { listSessions } from "#store/history";
+import { readProfile } from "#store/profiles";
 import { Foot, TopBar } from "./frame/top-bar";
 import type { Offer } from "./start/offer";
 import { readOffer } from "./start/read-offer";
@@ -16,7 +17,8 @@ const RECENT = 3;
 export default async function StartPage() {
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
   const { sessions } = user ? await listSessions({ ownerId: user.id, limit: RECENT }) : { sessions: [] };
-  const offer = readOffer(language);
+  const profile = user && (await readProfile(user.id));
+  const offer = readOffer(language, profile?.settings);
   const other = language === "vi" ? "en" : "vi";
   return (
     <>

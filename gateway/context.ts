@@ -1,8 +1,9 @@
 import type { Redis } from "ioredis";
-import type { DefaultEventsMap, Server, Socket } from "socket.io";
+import type { Server, Socket } from "socket.io";
 import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
 import type { PasswordDoor } from "#access/password-door";
+import type { PeopleChange } from "#access/people-changes";
 import type { Log } from "#platform/log";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
@@ -36,8 +37,11 @@ export type SocketData = {
   joined: string | null;
 };
 
-export type GatewayServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
-export type GatewaySocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+/** What gateways tell each other. */
+type ServerToServerEvents = { people(change: PeopleChange): void };
+
+export type GatewayServer = Server<ClientToServerEvents, ServerToClientEvents, ServerToServerEvents, SocketData>;
+export type GatewaySocket = Socket<ClientToServerEvents, ServerToClientEvents, ServerToServerEvents, SocketData>;
 
 type Shared<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 

@@ -1,31 +1,29 @@
 import { mayWrite } from "#access/session-access";
 import { DeleteRequest } from "#protocol/requests";
-import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom, ownerRoom } from "#protocol/rooms";
-import { forgetSession } from "#queue/forget";
-import { readSession } from "#store/sessions";
-import { listLinks } from "#store/share-links";
-import { markDeleted, removeDeleted } from "#store/states";
-import { owedBy } from "#store/translations";
+import { controlRoom, linkRoom, roomsOf } from "#protocol/rooms";
+import { type Deleting, deleteSession as remove } from "#queue/delete-session";
 import { answering, refuse } from "./answer";
+import type { Gateway } from "./context";
 
-/**
- * Removes a session and everything of it. The order matters: first nobody can read or store, then the
- * readers go, then what Redis holds, then the rows. The sweeper finishes a deletion that broke off.
- */
+/** Removes a session and everything of it. */
 export const deleteSession = answering("delete", DeleteRequest, async (gateway, _socket, { sessionId }, identity) => {
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
-  const session = await readSession(sessionId);
-  await markDeleted(sessionId);
-  const room = controlRoom(sessionId);
-  gateway.io.to(room).emit("deleted");
-  // The worker learns of it with its next commit: until then its drafts find nobody.
-  const languages = session?.targetLangs.map((lang) => languageRoom(sessionId, lang)) ?? [];
-  const rooms = [room, ownerRoom(sessionId), originalRoom(sessionId), outlineRoom(sessionId), ...languages];
-  gateway.io.in(room).socketsLeave(rooms);
-  for (const { id } of await listLinks(sessionId)) gateway.io.in(linkRoom(id)).disconnectSockets(true);
-  const queues = { serve: gateway.serveQueue, translate: gateway.translateQueue };
-  await forgetSession(gateway.redis, queues, sessionId, await owedBy(sessionId));
-  await removeDeleted(sessionId);
+  await remove(deletingIn(gateway), sessionId);
   gateway.log.info({ sessionId }, "session deleted");
   return { ok: true };
 });
+
+/** Deletion with this gateway's connections; readers of every gateway go. */
+export function deletingIn({ io, redis, serveQueue, translateQueue }: Gateway): Deleting {
+  return {
+    redis,
+    serveQueue,
+    translateQueue,
+    sendReadersAway(sessionId, languages, linkIds) {
+      const room = controlRoom(sessionId);
+      io.to(room).emit("deleted");
+      io.in(room).socketsLeave(roomsOf(sessionId, languages));
+      for (const id of linkIds) io.in(linkRoom(id)).disconnectSockets(true);
+    },
+  };
+}

@@ -7,6 +7,7 @@ import { createAddressOf } from "#access/address";
 import { limits } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import { PasswordDoor } from "#access/password-door";
+import { onPeopleChange } from "#access/people-changes";
 import { shareAddress } from "#access/share-address";
 import { googleHearing, type WebEnv } from "#platform/env";
 import { gatherWrites } from "#platform/gather-writes";
@@ -26,12 +27,15 @@ import { authenticate } from "./authenticate";
 import { chunk } from "./chunk";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { deleteSession } from "./delete";
+import { followPeople } from "./follow-people";
+import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
 import { join } from "./join";
 import { leave } from "./leave";
 import { links } from "./links";
 import { startReportingListeners } from "./listeners";
 import { lost } from "./lost";
+import { overview } from "./overview";
 import { pause } from "./pause";
 import { read } from "./read";
 import { relabel } from "./relabel";
@@ -65,6 +69,8 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("revoke", revoke(gateway, socket));
   socket.on("unlock", unlock(gateway, socket));
   socket.on("read", read(gateway, socket));
+  socket.on("forget", forget(gateway, socket));
+  socket.on("overview", overview(gateway, socket));
 }
 
 /** A page that does not answer within the two together counts as gone. */
@@ -137,11 +143,14 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
   });
 
   const reporting = startReportingListeners(io, redis, log);
+  const people = followPeople(io, log);
+  onPeopleChange(people.tell);
 
   return {
     async close() {
       grants.close();
       reporting.stop();
+      people.close();
       await io.close();
       await Promise.all([audience.close(), views.close()]);
       await Promise.all([serveQueue.close(), translateQueue.close()]);

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type AddressOf, addressHash } from "#access/address";
+import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
 import { type LimitReached, limits } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import type { WebEnv } from "#platform/env";
 
 /** Anywhere in the address: `/./api/auth/x/../sign-in` reaches the same handler. */
-const SIGN_IN = /\/sign-(in|up)\b/;
+const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
 
 /** The page of a link. */
 const LINK = /^\/r\//;
@@ -24,16 +24,17 @@ export async function guard(
 ): Promise<boolean> {
   const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
   if (origin === "foreign") return end(response, 403, "This request comes from another site.");
-  const hashOf = (asked: IncomingMessage) => addressHash(addressOf(asked), env.AUTH_SECRET);
   const reads = request.method === "GET" || request.method === "HEAD";
   if (origin === "none" && !reads) delete request.headers.cookie;
+  const hash = addressHash(addressOf(request), env.AUTH_SECRET);
+  request.headers[ADDRESS_HEADER] = hash;
 
-  if (!reads && SIGN_IN.test(request.url ?? "")) {
-    const reached = await limits().signIn(hashOf(request));
+  if (!reads && SIGN_IN.test(decoded(request.url ?? ""))) {
+    const reached = await limits().signIn(hash);
     if (reached) return tooMany(response, reached, "Too many sign-ins from this address.");
   }
   if (LINK.test(request.url ?? "")) {
-    const reached = await limits().openLink(hashOf(request));
+    const reached = await limits().openLink(hash);
     if (reached) return tooMany(response, reached, "Too many people have come from this address at once.");
   }
   return true;
@@ -42,6 +43,14 @@ export async function guard(
 function tooMany(response: ServerResponse, { retryAfterSeconds }: LimitReached, message: string): false {
   response.setHeader("Retry-After", String(retryAfterSeconds ?? 60));
   return end(response, 429, message);
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 function end(response: ServerResponse, status: number, message: string): false {

@@ -23,8 +23,8 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   const database = openDatabase(env.DATABASE_URL);
   const redis = connectRedis(env.REDIS_URL);
   redis.on("error", (err) => log.warn({ err }, "redis connection"));
-  openAuth(env);
   openLimits(redis, env);
+  openAuth(env, log);
   const gateway = await createGateway({ httpServer, env, log });
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const operate = operations(env, redis, addressOf);

@@ -59,6 +59,20 @@ const Web = Common.extend({
   READERS_PER_LINK: count(2_000),
   JOINS_PER_ADDRESS_MINUTE: count(2_000),
   PASSWORD_TRIES_PER_MINUTE: count(10),
+  ACCOUNT_TRIES_PER_HOUR: count(20),
+  /** Both or neither: "Sign in with Google". */
+  GOOGLE_OAUTH_CLIENT_ID: optional(z.string().min(1)),
+  GOOGLE_OAUTH_CLIENT_SECRET: optional(z.string().min(1)),
+  /** `smtp://` or `smtps://` with name and password; letters come from MAIL_FROM, and their links lead to PUBLIC_URL. */
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: optional(z.string().min(3)),
+}).superRefine((env, context) => {
+  const wrong = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+  if ((env.GOOGLE_OAUTH_CLIENT_ID === undefined) !== (env.GOOGLE_OAUTH_CLIENT_SECRET === undefined))
+    wrong("GOOGLE_OAUTH_CLIENT_SECRET", "goes together with GOOGLE_OAUTH_CLIENT_ID");
+  if (env.SMTP_URL && !env.MAIL_FROM) wrong("MAIL_FROM", "must say whom letters come from");
+  // A link made of whatever host a request names would lead wherever a stranger wants.
+  if (env.SMTP_URL && !env.PUBLIC_URL) wrong("PUBLIC_URL", "must be set where mail is sent: links lead to it");
 });
 
 const Worker = Common.extend({

@@ -5,7 +5,7 @@ export type Refusal =
   | { readonly kind: "unauthenticated" }
   /** No such session, or not yours; no such link, or one that is not valid any more: they look the same. */
   | { readonly kind: "not-found" }
-  /** The link asks for a password. `isWrong`: it was another one. */
+  /** A link, or the deletion of an account, asks for a password. `isWrong`: it was another one. */
   | { readonly kind: "password"; readonly isWrong: boolean }
   | { readonly kind: "unsupported-language"; readonly lang: string }
   /** Another page speaks now. */
@@ -23,7 +23,7 @@ export type Refusal =
   /** Something behind us does not answer: try again. */
   | { readonly kind: "unavailable" };
 
-/** `readers`: of one link at a time; `joins`: from one address in a minute; `passwords`: wrong ones for one link from one address. */
+/** `readers`: of one link at a time; `joins`: from one address in a minute; `passwords`: wrong ones for one link, or tries for one account. */
 export type LimitName = "live-sessions" | "audio-minutes" | "sign-ins" | "requests" | "readers" | "joins" | "passwords";
 
 /** An acknowledgement: refusals are answers, never throws. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Overview } from "./overview";
 import type { Ack } from "./refusal";
 import { LanguageTag, type PublicView, SessionId, Title } from "./session";
 import {
@@ -67,6 +68,15 @@ export const TranslateIntoRequest = z.strictObject({
 
 /** Whether drafts are translated too. */
 export const TranslateDraftsRequest = z.strictObject({ sessionId: SessionId, isOn: z.boolean() });
+
+/** Everything of whoever asks; with their password, if they have one. */
+export const ForgetRequest = z.strictObject({
+  what: z.literal("everything"),
+  password: z.string().max(1_000).default(""),
+});
+
+/** For administrators; at most so many sessions. */
+export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
@@ -156,4 +166,6 @@ export interface ClientToServerEvents {
   revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
   unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
   read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
+  forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;
+  overview(request: z.input<typeof OverviewRequest>, ack: (answer: Ack<{ readonly overview: Overview }>) => void): void;
 }

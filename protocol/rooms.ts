@@ -37,3 +37,9 @@ export function readLanguageRoom(room: string): { sessionId: string; lang: strin
   const { sessionId, lang } = LANGUAGE_ROOM.exec(room)?.groups ?? {};
   return sessionId && lang ? { sessionId, lang } : null;
 }
+
+/** Every room of a session. */
+export function roomsOf(sessionId: string, languages: readonly string[]): string[] {
+  const all = [controlRoom, ownerRoom, originalRoom, outlineRoom].map((room) => room(sessionId));
+  return [...all, ...languages.map((lang) => languageRoom(sessionId, lang))];
+}

@@ -1,7 +1,7 @@
 import type { Redis, Result } from "ioredis";
 import { isOutOfMemory } from "#platform/redis";
 import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
-import { goneKey, mailboxKey, presenceKey, takeKey } from "./keys";
+import { goneKey, listenersKey, mailboxKey, presenceKey, takeKey } from "./keys";
 
 /** Chunks that a mailbox holds at most: two minutes of sound that nobody has recognised. */
 export const MAILBOX_CHUNKS = 600;
@@ -200,6 +200,6 @@ export async function buryMailbox(redis: Redis, sessionId: string): Promise<void
   await redis
     .multi()
     .set(goneKey(sessionId), "1", "EX", MEMORY_SECONDS)
-    .del(mailboxKey(sessionId), takeKey(sessionId), presenceKey(sessionId))
+    .del(mailboxKey(sessionId), takeKey(sessionId), presenceKey(sessionId), listenersKey(sessionId))
     .exec();
 }

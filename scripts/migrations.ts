@@ -46,8 +46,44 @@ export async function migrate(databaseUrl: string, folder = FOLDER): Promise<str
   });
 }
 
+/** The names of those that are applied, in their order; none where there is no Interline. */
+export async function appliedMigrations(client: Client): Promise<string[]> {
+  const table = await client.query<{ name: string | null }>(
+    `SELECT to_regclass('public."_prisma_migrations"') AS name`,
+  );
+  if (!table.rows[0]?.name) return [];
+  const { rows } = await client.query<Applied>(
+    'SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL ORDER BY migration_name',
+  );
+  return rows.map((row) => row.migration_name);
+}
+
+/**
+ * Applies these to an empty schema, within the caller's transaction.
+ * @returns the name of one that is not there, or null when all are applied
+ */
+export async function applyWithin(client: Client, names: readonly string[], folder = FOLDER): Promise<string | null> {
+  await client.query(TABLE);
+  for (const name of [...names].sort()) {
+    const file = join(folder, name, "migration.sql");
+    if (!existsSync(file)) return name;
+    const sql = readFileSync(file, "utf8");
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksumOf(sql), name],
+    );
+  }
+  return null;
+}
+
+function checksumOf(sql: string): string {
+  return createHash("sha256").update(sql).digest("hex");
+}
+
 async function applyOnce(client: Client, name: string, sql: string, applied: Applied[]): Promise<boolean> {
-  const checksum = createHash("sha256").update(sql).digest("hex");
+  const checksum = checksumOf(sql);
   const earlier = applied.find((row) => row.migration_name === name);
   if (earlier && !earlier.finished_at)
     throw new Error(`The migration ${name} failed before: see "_prisma_migrations".`);

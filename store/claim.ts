@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { SessionState } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import { Word } from "#protocol/transcript";
+import type { Term } from "#protocol/vocabulary";
 import { database } from "./database";
 import { type RoomRevs, SESSION_ROOM, toRoomRevs, withChangeOf } from "./room-revs";
+import { termsOf } from "./vocabulary";
 
 /** A worker's right to serve a session, until another claims it with a higher epoch. */
 export type Claim = {
@@ -23,6 +25,8 @@ export type Claim = {
   readonly woke: boolean;
   /** Oldest first: what was committed beyond the anchor, and a little before it, to recognise what is heard again. */
   readonly tail: readonly CommittedSegment[];
+  /** The owner's vocabulary. */
+  readonly terms: readonly Term[];
 };
 
 export type CommittedSegment = {
@@ -30,11 +34,16 @@ export type CommittedSegment = {
   readonly lang: string;
   readonly startMs: number;
   readonly endMs: number;
+  /** As the recogniser wrote it; null: as `text`, or as `words` tell. */
+  readonly heard: string | null;
   /** Null where the engine gives no word times. */
   readonly words: readonly Word[] | null;
 };
 
-type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "roomRevs"> & { anchor: bigint; roomRevs: unknown };
+type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "terms" | "roomRevs"> & {
+  anchor: bigint;
+  roomRevs: unknown;
+};
 
 /** Segments before the anchor that are remembered. */
 const REMEMBERED = 3;
@@ -60,15 +69,18 @@ export async function claimSession(sessionId: string): Promise<Claim | null> {
   const anchor = Number(row.anchor);
   // PostgreSQL's null is the empty list.
   const alternativeLangs = row.alternativeLangs ?? [];
-  const tail = await committedTail(sessionId, row.nextSeq, samplesToMs(anchor));
-  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail };
+  const [tail, terms] = await Promise.all([
+    committedTail(sessionId, row.nextSeq, samplesToMs(anchor)),
+    termsOf(sessionId),
+  ]);
+  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail, terms };
 }
 
 async function committedTail(sessionId: string, nextSeq: number, anchorMs: number): Promise<CommittedSegment[]> {
   const rows = await database().segment.findMany({
     where: { sessionId, kind: "speech", OR: [{ endMs: { gt: anchorMs } }, { seq: { gte: nextSeq - REMEMBERED } }] },
     orderBy: { seq: "asc" },
-    select: { text: true, lang: true, startMs: true, endMs: true, words: true },
+    select: { text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
   });
   return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));
 }

@@ -18,6 +18,8 @@ export type NewSegment = Omit<Segment, "rev"> & {
   /** Samples: everything said before it is stored once this segment is. */
   readonly anchor: number;
   readonly words: readonly Word[] | null;
+  /** As the recogniser wrote it, where `text` is not that and `words` is null. */
+  readonly heard: string | null;
 };
 
 /** The segment's rev, and the languages that it is owed in. */
@@ -41,9 +43,9 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
         AND state IN ('live', 'waiting', 'ending')
       RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
     ), stored AS (
-      INSERT INTO segment (session_id, seq, kind, text, lang, start_ms, end_ms, words, confidence, epoch, rev)
+      INSERT INTO segment (session_id, seq, kind, text, lang, start_ms, end_ms, words, heard, confidence, epoch, rev)
       SELECT id, ${segment.seq}::int, ${segment.kind}::segment_kind, ${segment.text}, ${segment.lang},
-        ${segment.startMs}::int, ${segment.endMs}::int, ${words}::jsonb, ${segment.confidence}::float8, ${segment.epoch}::int, rev
+        ${segment.startMs}::int, ${segment.endMs}::int, ${words}::jsonb, ${segment.heard}, ${segment.confidence}::float8, ${segment.epoch}::int, rev
       FROM fence
     ), owed AS (
       INSERT INTO untranslated (session_id, seq, lang)

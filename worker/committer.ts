@@ -10,6 +10,8 @@ import type { WorkerContext } from "./context";
 /** A piece that is ready to be committed; the committer gives it its `seq`. */
 export type Piece = Omit<Segment, "seq" | "rev"> & {
   readonly words: readonly Word[] | null;
+  /** As the recogniser wrote it, where the vocabulary changed its text and no word times tell it. */
+  readonly heard: string | null;
   /** Samples: everything said before it is in this piece or an earlier one. */
   readonly anchor: number;
 };
@@ -58,8 +60,8 @@ export class Committer {
     this.nextSeq += 1;
     this.aim = Math.max(this.aim, piece.anchor);
     this.step(async () => {
-      const { words, anchor, ...shown } = piece;
-      const store = () => commitSegment({ ...shown, seq, sessionId, epoch, words, anchor });
+      const { words, heard, anchor, ...shown } = piece;
+      const store = () => commitSegment({ ...shown, seq, sessionId, epoch, words, heard, anchor });
       const { rev, after, targetLangs } = await this.stored(store);
       this.context.publisher.segment(sessionId, { segment: { ...shown, seq, rev }, after });
       if (piece.kind === "speech") {

@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import type { Log } from "#platform/log";
 import type { Health } from "#protocol/health";
 import type { ServerToClientEvents } from "#protocol/messages";
-import { controlRoom, languageRoom, originalRoom, outlineRoom, ownerRoom } from "#protocol/rooms";
+import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom, ownerRoom, roomsOf } from "#protocol/rooms";
 import type { Draft, Head, Segment } from "#protocol/transcript";
 import type { Placed } from "#store/room-revs";
 import type { StateChange } from "#store/states";
@@ -22,6 +22,8 @@ export type Publisher = {
   latestTranslation(sessionId: string, lang: string, rev: number): void;
   health(sessionId: string, health: Health): void;
   session(change: StateChange): void;
+  /** Tells the pages that a session is gone, and takes them out of its rooms. */
+  deleted(sessionId: string, languages: readonly string[], linkIds: readonly string[]): void;
 };
 
 /**
@@ -69,6 +71,11 @@ export function createPublisher(redis: Redis, log: Log): Publisher {
     session({ session, rev }) {
       emitter.to(ownerRoom(session.id)).emit("session", { session, rev });
       emitter.to(controlRoom(session.id)).emit("changed", { rev });
+    },
+    deleted(sessionId, languages, linkIds) {
+      emitter.to(controlRoom(sessionId)).emit("deleted");
+      emitter.in(controlRoom(sessionId)).socketsLeave(roomsOf(sessionId, languages));
+      for (const id of linkIds) emitter.in(linkRoom(id)).disconnectSockets(true);
     },
   };
 }

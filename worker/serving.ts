@@ -17,6 +17,7 @@ import { EngineError } from "./engine-error";
 import { Heads } from "./heads";
 import { Pulse } from "./pulse";
 import { Recognition } from "./recognition";
+import { speller } from "./speller";
 import { Transcriber } from "./transcriber";
 
 /** A session without a chunk for this long gives its recogniser back. */
@@ -63,7 +64,8 @@ export class Serving {
     const { DRAFT_INTERVAL_MS } = context.env;
     this.drafts = new Drafts(epoch, DRAFT_INTERVAL_MS, publish, (draft) => translations.show(draft));
     const pulse = new Pulse(performance.now());
-    this.transcriber = new Transcriber(claim, this.committer, this.drafts, context.tally, (line) => {
+    const spell = speller(context.stt.takesHints ? [] : claim.terms);
+    this.transcriber = new Transcriber(claim, this.committer, this.drafts, context.tally, spell, (line) => {
       pulse.commit(performance.now(), line.words, line.lagMs);
       translations.commit(line.seq, line.text);
     });
@@ -145,6 +147,7 @@ export class Serving {
         language: this.spoken,
         alternatives: this.spoken === this.claim.sourceLang ? this.claim.alternativeLangs : [],
         startSample: Math.max(entry.startSample, this.committer.anchor),
+        hints: this.claim.terms.map(({ written }) => written),
         billed: (seconds) => this.context.bill.add(this.claim.sessionId, seconds),
       },
       (event) => {
@@ -168,6 +171,7 @@ export class Serving {
       endMs: samplesToMs(to),
       confidence: null,
       words: null,
+      heard: null,
       anchor: to,
     });
   }

@@ -1,16 +1,19 @@
 import { forgetLostWorkers } from "#queue/capacity";
-import { forgetSession } from "#queue/forget";
+import { deletePerson } from "#queue/delete-person";
+import { finishDeletion } from "#queue/delete-session";
 import { SWEEP_KEY } from "#queue/keys";
 import { append, entriesIn, lastHeardAt, startCountingSilence } from "#queue/mailbox";
 import { offer } from "#queue/serve-queue";
 import { beginTake } from "#queue/take";
 import { requestTranslations } from "#queue/translate-queue";
 import { claimSession } from "#store/claim";
+import { leavingPeople } from "#store/leaving";
 import { halfDeletedSessions, type OpenSession, openSessions } from "#store/open-sessions";
-import { markEnded, markEnding, markWaiting, removeDeleted } from "#store/states";
-import { owedBy, owedTranslations } from "#store/translations";
+import { markEnded, markEnding, markWaiting } from "#store/states";
+import { owedTranslations } from "#store/translations";
 import { closeSession } from "./close-session";
 import type { WorkerContext } from "./context";
+import { deletingIn, sweepExpired } from "./sweep-expired";
 
 const EVERY_MS = 10_000;
 /** Nobody has spoken for this long: the session is `waiting`. */
@@ -37,6 +40,8 @@ async function sweep(context: WorkerContext): Promise<void> {
   await forgetLostWorkers(context.redis);
   for (const session of await openSessions()) await each(context, session.id, () => sweepSession(context, session));
   for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
+  await sweepExpired(context);
+  for (const id of await leavingPeople()) await finishLeaving(context, id);
   await requestTranslations(context.translateQueue, await owedTranslations(OWED_AT_ONCE, OWED_AFTER_MS));
 }
 
@@ -83,8 +88,8 @@ async function endUnstopped(context: WorkerContext, sessionId: string): Promise<
   if (claim) await closeSession(context, sessionId, await markEnded(sessionId, claim.epoch));
 }
 
-async function finishDeletion(context: WorkerContext, sessionId: string): Promise<void> {
-  const queues = { serve: context.serveQueue, translate: context.translateQueue };
-  await forgetSession(context.redis, queues, sessionId, await owedBy(sessionId));
-  await removeDeleted(sessionId);
+async function finishLeaving(context: WorkerContext, userId: string): Promise<void> {
+  await deletePerson(deletingIn(context), userId).catch((err: unknown) => {
+    context.log.warn({ err }, "a person's deletion is not finished");
+  });
 }

@@ -37,6 +37,8 @@ export class Transcriber {
     private readonly committer: Committer,
     private readonly drafts: Drafts,
     private readonly tally: Tally,
+    /** Writes the terms of the speaker's vocabulary as they should be. */
+    private readonly spell: (text: string) => string,
     private readonly noted: (line: CommittedLine) => void,
   ) {
     this.spoken = claim.sourceLang;
@@ -98,7 +100,7 @@ export class Transcriber {
   }
 
   private show({ words, startMs, opens }: Outcome["draft"]): void {
-    const text = toLine(textOf(words), this.spoken, { opens, closes: false });
+    const text = this.spell(toLine(textOf(words), this.spoken, { opens, closes: false }));
     if (text === "") this.drafts.withdraw();
     else this.drafts.show({ seq: this.committer.nextSeq, text, startMs, covered: this.covered });
   }
@@ -110,9 +112,11 @@ export class Transcriber {
     const lags = words.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
     for (const lag of lags) this.tally.add(lagClass(lag), 1);
     const timed = timedWords(words);
-    const text = toLine(textOf(words), lang, piece);
+    const written = toLine(textOf(words), lang, piece);
+    const text = this.spell(written);
+    const heard = timed || text === written ? null : written;
     const confidence = mean(words.flatMap(({ time }) => time?.confidence ?? []));
-    this.committer.commit({ kind: "speech", text, lang, startMs, endMs, confidence, words: timed, anchor });
+    this.committer.commit({ kind: "speech", text, lang, startMs, endMs, confidence, words: timed, heard, anchor });
     this.noted({ seq, text, words: words.length, lagMs: lags[0] ?? 0 });
   }
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { requestWording, translator } from "../wording/request-wording";
-import { Brand } from "./glyph";
+import { Brand, Glyph } from "./glyph";
 import { LanguageSwitch } from "./language-switch";
 
 /** The head of every page but the live one. `page` is where we are, if the bar leads there. */
@@ -27,6 +27,9 @@ export async function TopBar({ page }: { page?: "speak" | "sessions" }) {
         </nav>
         <div className="top-end">
           <LanguageSwitch language={language} />
+          <Link className="btn btn-icon" href="/account" aria-label={t("account.enter")} title={t("account.enter")}>
+            <Glyph name="person" />
+          </Link>
         </div>
       </header>
     </>

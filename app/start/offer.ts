@@ -8,6 +8,8 @@ export type Offer = {
   readonly names: Readonly<Record<string, string>>;
   /** The one that is chosen first. */
   readonly preferred: string;
+  /** The languages to read that a person chose in advance; none: what is chosen for everybody. */
+  readonly targets: readonly string[];
   /** Who writes: it says what it writes for each spoken language. */
   readonly translator: TranslationEngineName;
 };

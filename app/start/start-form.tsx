@@ -28,7 +28,7 @@ export function StartForm({ offer, needGoogle, isKnown }: Props) {
   const preview = usePreview();
   const [spoken, setSpoken] = useState(offer.preferred);
   const written = writtenLanguages(offer.translator, spoken);
-  const [chosen, setChosen] = useState<readonly string[]>(firstOf(written));
+  const [chosen, setChosen] = useState(offer.targets.length > 0 ? offer.targets : firstOf(written));
   const [starting, setStarting] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 

@@ -1,3 +1,4 @@
+import { accountEn } from "./account-en";
 import { audience, share } from "./share-en";
 
 /** Every word of the interface. `vi.ts` has the same shape, or it does not compile. */
@@ -231,6 +232,7 @@ export const en = {
     over: "The session has ended.",
     unavailable: "The server does not answer. Nothing is lost. Check your connection, then try again.",
   },
+  account: accountEn,
   missing: {
     title: "There is nothing here.",
     help: "The address is wrong, or the session was deleted, or it belongs to someone else.",

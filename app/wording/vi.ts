@@ -1,3 +1,4 @@
+import { accountVi } from "./account-vi";
 import { audience, share } from "./share-vi";
 import type { Wording } from "./wording";
 
@@ -231,6 +232,7 @@ export const vi: Wording = {
     over: "Phiên đã kết thúc.",
     unavailable: "Máy chủ không trả lời. Không mất gì. Kiểm tra kết nối rồi thử lại.",
   },
+  account: accountVi,
   missing: {
     title: "Không có gì ở đây.",
     help: "Địa chỉ sai, hoặc phiên đã bị xóa, hoặc là của người khác.",

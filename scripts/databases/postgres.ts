@@ -30,6 +30,7 @@ export interface PostgresOptions {
   settings?: Record<string, string>;
 }
 
+const SOCKET = ".s.PGSQL.5432";
 const READY_MS = 20_000;
 const STOP_MS = 1_500;
 const RETRY_MS = 250;
@@ -41,6 +42,11 @@ const SETTINGS = {
   log_min_error_statement: "panic",
 };
 
+/** A DATABASE_URL, through its socket, for one that another process has started in `dir`. */
+export function postgresUrl(dir: string, database: string): string {
+  return socketUrl(socketFolder(dir, SOCKET, databaseAccount()), database);
+}
+
 /** A private PostgreSQL with its data in `dir`, made on the first start. */
 export async function startPostgres(dir: string, options: PostgresOptions = {}): Promise<PostgresServer> {
   const account = databaseAccount();
@@ -49,14 +55,14 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
   const { initdb, postgres } = postgresBinaries(account, join(dirname(dir), "programs"));
   const data = join(dir, "data");
   const password = initialisePostgres(dir, data, initdb, account);
-  const sockets = socketFolder(dir, ".s.PGSQL.5432", account);
+  const sockets = socketFolder(dir, SOCKET, account);
   const port = String(options.port ?? 5432);
   const listen_addresses = options.port === undefined ? "" : "127.0.0.1";
   const settings = { ...SETTINGS, port, listen_addresses, unix_socket_directories: sockets, ...options.settings };
   const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const url = (database: string) =>
     options.port === undefined
-      ? `postgresql://${POSTGRES_USER}@localhost/${database}?host=${encodeURIComponent(sockets)}`
+      ? socketUrl(sockets, database)
       : `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`;
 
   const serve = async (): Promise<Daemon> => {
@@ -92,6 +98,10 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
       daemon = await serve();
     },
   };
+}
+
+function socketUrl(sockets: string, database: string): string {
+  return `postgresql://${POSTGRES_USER}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
 }
 
 /** PostgreSQL refuses to start when the process noted in its lock file lives, even if the number is another's by now. */

@@ -6,11 +6,17 @@ const BYTES = 32;
 
 /** The secret that signs sign-ins: made once, and only its owner reads the file. */
 export function authSecret(folder: string): string {
-  const file = join(folder, "auth-secret");
-  if (!existsSync(file)) {
-    const unfinished = `${file}.unfinished`;
-    writeFileSync(unfinished, `${randomBytes(BYTES).toString("base64url")}\n`, { mode: 0o600 });
-    renameSync(unfinished, file);
-  }
+  const file = fileIn(folder);
+  if (!existsSync(file)) replaceAuthSecret(folder, randomBytes(BYTES).toString("base64url"));
   return readFileSync(file, "utf8").trim();
+}
+
+export function replaceAuthSecret(folder: string, secret: string): void {
+  const unfinished = `${fileIn(folder)}.unfinished`;
+  writeFileSync(unfinished, `${secret}\n`, { mode: 0o600 });
+  renameSync(unfinished, fileIn(folder));
+}
+
+function fileIn(folder: string): string {
+  return join(folder, "auth-secret");
 }

@@ -27,18 +27,27 @@ export function makeDataFolder(wanted: string | undefined, checkout: string): st
   return folder;
 }
 
+/** @returns the process that runs on the folder, if one does */
+export function runningLauncher(folder: string): number | null {
+  return readPidFile(pidFileOf(folder));
+}
+
 /**
  * Claims the folder for this launcher alone.
  * @returns what gives it back
  * @throws LaunchError when another launcher runs on it
  */
 export function claimDataFolder(folder: string): () => void {
-  const file = join(folder, "launcher.pid");
-  const other = readPidFile(file);
+  const file = pidFileOf(folder);
+  const other = runningLauncher(folder);
   if (other !== null)
     throw new LaunchError(
       `Interline already runs on ${folder} (process ${other}). Stop that one first, or give this one its own DATA_DIR.`,
     );
   writePidFile(file, process.pid);
   return () => rmSync(file, { force: true });
+}
+
+function pidFileOf(folder: string): string {
+  return join(folder, "launcher.pid");
 }

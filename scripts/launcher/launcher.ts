@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readWebEnv, readWorkerEnv } from "#platform/env";
+import { createProductDatabase } from "../databases/embedded";
 import { endLeftBehind } from "../databases/pid-file";
 import { startPostgres } from "../databases/postgres";
-import { withPostgres } from "../databases/postgres-client";
 import { startRedis } from "../databases/redis";
 import { waitUntil } from "../databases/wait-until";
 import { migrate } from "../migrations";
@@ -15,7 +15,6 @@ import { freePortFor } from "./port";
 import { ProductProcess } from "./product-process";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
-const DATABASE = "interline";
 const READY_MS = 60_000;
 /** For the web process and the worker each; all together have five seconds. */
 const CLOSE_MS = 1_500;
@@ -67,11 +66,7 @@ export class Launcher {
   async #startPostgres(dir: string): Promise<string> {
     const server = await this.#unlessStopping(() => startPostgres(dir));
     this.#keep("database", server, () => server.stop());
-    await withPostgres(server.url("postgres"), async (client) => {
-      const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
-      if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-    });
-    return server.url(DATABASE);
+    return createProductDatabase(server);
   }
 
   async #startRedis(dir: string): Promise<string> {

@@ -1,9 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectNoBarriers } from "./barriers";
 import { test } from "./hall";
 import { expect, start } from "./test";
-
-const WIDTHS = [360, 1440];
 
 // Each language and each scheme once: the four together take too long on two cores.
 const LOOKS = [
@@ -88,18 +85,4 @@ for (const { locale, colorScheme } of LOOKS) {
       await expectNoBarriers(page, "not found");
     });
   });
-}
-
-async function expectNoBarriers(page: Page, where: string): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    // Legacy: what stands in this one page; otherwise each look opens a page more, to put frames together that there are not.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-    expect(found, `${where} at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${where} scrolls sideways at ${width} px`).toBe(0);
-  }
 }

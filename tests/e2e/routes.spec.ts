@@ -17,6 +17,17 @@ const ROUTES: Record<string, Row> = {
   "/live/[id]": { path: (id) => `/live/${id}`, owner: 200, others: 404 },
   // The same empty page for every token, valid or not: what is read comes over the socket.
   "/r/[token]": { path: () => `/r/${"A".repeat(32)}`, owner: 200, others: 200 },
+  "/account": { path: () => "/account", owner: 200, others: 200 },
+  "/account/sign-in": { path: () => "/account/sign-in", owner: 200, others: 200 },
+  "/account/create": { path: () => "/account/create", owner: 200, others: 200 },
+  "/account/reset": { path: () => "/account/reset", owner: 200, others: 200 },
+  "/account/confirm": { path: () => "/account/confirm?token=x", owner: 200, others: 200 },
+  // Each gets their own, nobody the page to sign in.
+  "/account/data": { path: () => "/account/data", owner: 200, others: 200 },
+  "/api/account/keep": { path: () => "/api/account/keep", owner: 405, others: 405 },
+  "/api/account/confirm": { path: () => "/api/account/confirm", owner: 405, others: 405 },
+  "/api/account/recover": { path: () => "/api/account/recover", owner: 405, others: 405 },
+  "/admin": { path: () => "/admin", owner: 404, others: 404 },
   "/api/auth/[...all]": { path: () => "/api/auth/no-such-thing", owner: 404, others: 404 },
 };
 
@@ -25,6 +36,8 @@ const SPOKEN = /good morning everyone|buenos días todo/i;
 
 /** Whom each server action changes anything for. */
 const ACTIONS: Record<string, string> = {
+  "account/actions.ts bringOwnLanguage": "the cookie of whoever asks",
+  "account/actions.ts save": "whoever asks, by their sign-in",
   "sessions/actions.ts rename": "the owner's own sessions; tested below",
   "wording/actions.ts setInterfaceLanguage": "the cookie of whoever asks",
 };

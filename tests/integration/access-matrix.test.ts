@@ -39,6 +39,9 @@ const ROWS: Record<EventName, Row> = {
   read: { asks: () => ({ wanted: ["ca", "es"], since: 0 }), ...users, link: "ok", smaller: "ok", locked: "password" },
   stop: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   delete: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
+  overview: { asks: () => ({ sessions: 10 }), ...owners, owner: "not-found" },
+  // Last of all: whoever asks it is gone.
+  forget: { asks: () => ({ what: "everything" }), ...owners, other: "ok" },
 };
 
 test("every event that the gateway answers and the protocol promises has a row", () => {

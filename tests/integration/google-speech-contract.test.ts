@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGoogleSpeech } from "#worker/stt/google";
 import { SpeechStandIn } from "../support/google/speech";
+import { hintsOf } from "../support/google/speech-wire";
 import { chunkSaying, SILENCE } from "../support/scripted/sound";
 import { join16, silence, speak, wordsOf } from "../support/speech";
 import { describeSpeechToText } from "../support/stt-contract";
@@ -56,3 +57,15 @@ if (isReal) {
     });
   });
 }
+
+it("hints of the configuration and of whoever speaks arrive together", async () => {
+  const hints = ["Interline"];
+  const engine = createGoogleSpeech({ ...SERVICE, hints, project: "demo", api: "v2", emulator });
+  const before = standIn.configs.length;
+  const recogniser = await engine.open({ language: "en-US", startSample: 0, hints: ["Bến Tre"] });
+  for (const n of [1, 2, 3]) recogniser.write(chunkSaying(n));
+  recogniser.end();
+  for await (const _event of recogniser.events);
+  expect(hintsOf(standIn.configs[before] ?? {})).toEqual(["Interline", "Bến Tre"]);
+  await engine.close();
+});

@@ -5,12 +5,17 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withPostgres } from "#scripts/databases/postgres-client";
 import { migrate } from "#scripts/migrations";
+import { readChanges } from "#store/changes";
+import { openDatabase } from "#store/database";
+import { listSessions } from "#store/history";
 import { startPostgres, type TestPostgres } from "../support/services/postgres";
 import { temporaryFolder } from "../support/services/temporary-folder";
+import { AWKWARD, everything, fillWithHistory, HISTORY } from "../support/some-history";
 import { byName, type Column, wantedColumns, wantedIndexes } from "./schema-columns";
 
 const SCHEMA = "prisma/schema.prisma";
 const MIGRATIONS = "prisma/migrations";
+const FIRST = "20261123000000_init";
 
 let postgres: TestPostgres;
 const folder = temporaryFolder();
@@ -75,6 +80,32 @@ test("a migration that fails leaves nothing of itself, and the next run names it
   await expect(migrate(url, own)).rejects.toThrow("99999999999999_broken failed before");
   const half = await withPostgres(url, (client) => client.query("SELECT to_regclass('half') AS half"));
   expect(half.rows).toEqual([{ half: null }]);
+});
+
+test("a database of the first version keeps everything, and the product reads it", async () => {
+  const url = await emptyDatabase("of_the_first_version");
+  const first = join(folder, "first");
+  cpSync(join(MIGRATIONS, FIRST), join(first, FIRST), { recursive: true });
+  await migrate(url, first);
+  await fillWithHistory(url);
+  const before = await everything(url);
+  expect((await migrate(url)).length).toBeGreaterThan(0);
+  // A table may have gained columns at its end; what was there stands as it stood.
+  const after = await everything(url);
+  for (const [table, rows] of Object.entries(before)) expect(after[table]).toHaveLength(rows.length);
+  const opened = openDatabase(url);
+  expect(await readChanges(HISTORY.sessionId, 0)).toMatchObject({
+    rev: 9,
+    anchor: 64_000,
+    session: { state: "ended", targetLangs: ["es", "ca"] },
+    segments: [
+      { seq: 1, text: AWKWARD },
+      { seq: 2, kind: "gap" },
+    ],
+    translations: [{ seq: 1, lang: "es", text: AWKWARD }],
+  });
+  expect((await listSessions({ ownerId: "anna", limit: 10 })).sessions).toMatchObject([{ id: HISTORY.sessionId }]);
+  await opened.close();
 });
 
 test("`npm run migrate` says what it did", async () => {

@@ -19,18 +19,18 @@ export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {
   const languages = spokenLanguages("google");
   const most = candidateLanguages("google", options);
   const client = connectGoogleSpeech(options);
-  const openCall = callsOn(client, options);
   const open = new Set<GoogleRecogniser>();
   return {
     name: "google",
     languages,
     capacity: recognisers,
-    async open({ language, alternatives = [], startSample, billed }) {
+    takesHints: true,
+    async open({ language, alternatives = [], startSample, hints = [], billed }) {
       const unknown = [language, ...alternatives].find((tag) => !languages.includes(tag));
       if (unknown) throw new EngineError("unsupported", false, `Google does not hear ${unknown}`);
       if (open.size >= recognisers) throw new EngineError("unavailable", true, "All recognisers are taken");
       const recogniser: GoogleRecogniser = new GoogleRecogniser({
-        open: openCall,
+        open: callsOn(client, { ...options, hints: [...options.hints, ...hints] }),
         languages: [language, ...alternatives].slice(0, most),
         startSample,
         clock,

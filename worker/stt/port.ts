@@ -10,6 +10,8 @@ export interface SpeechToText {
   readonly languages: readonly string[];
   /** Recognisers that this process can run at once. */
   readonly capacity: number;
+  /** It listens for `hints`: what it hears needs no rewriting. */
+  readonly takesHints?: boolean;
   /**
    * Opens a recogniser that hears sound from `startSample` on.
    * @throws EngineError
@@ -25,6 +27,8 @@ export type OpenOptions = {
   readonly startSample: number;
   /** Called with seconds that the engine's provider bills, once for each stretch of sound; also after the end. */
   readonly billed?: (seconds: number) => void;
+  /** Names and terms that are likely to be said. */
+  readonly hints?: readonly string[];
 };
 
 export interface Recogniser {

@@ -135,7 +135,8 @@ describe("session deleted while somebody speaks", () => {
     const tab = await stage.page({ web: 1, person: page.person });
     const { getSnapshot } = tab.follow(sessionId);
     await eventually("the second tab follows too", () => getSnapshot().access === "joined");
-    const said = page.says(range(1, 60), 20).catch(() => "ended");
+    // More than can be said before the session goes, also on a busy machine.
+    const said = page.says(range(1, 3_000), 20).catch(() => "ended");
     await page.hears(20);
     expect(await rowsOf(sessionId)).toBeGreaterThan(1);
 

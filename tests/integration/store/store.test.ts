@@ -42,6 +42,7 @@ const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment =>
   endMs: seq * 1_000 + 900,
   confidence: 0.5,
   words: [{ word: text, startMs: seq * 1_000, endMs: seq * 1_000 + 900, confidence: 0.5 }],
+  heard: null,
   anchor: seq * 16_000,
 });
 
@@ -111,6 +112,12 @@ describe("a commit", () => {
     expect((await claimSession(claim.sessionId))?.tail.flatMap(({ words }) => words?.map(({ word }) => word))).toEqual([
       "hello",
     ]);
+  });
+
+  test("keeps what the recogniser wrote beside what people read, where no word times tell it", async () => {
+    const claim = await claimed();
+    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, heard: "inter line" });
+    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([{ text: "Interline", heard: "inter line" }]);
   });
 });
 

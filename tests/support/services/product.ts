@@ -14,8 +14,9 @@ export default async function setup(): Promise<() => Promise<void>> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(launcher, "exit");
-  // Workers of Playwright inherit it; the config reads it as the base of every address.
+  // Workers of Playwright inherit both; the config reads the first as the base of every address.
   process.env.INTERLINE_URL = await address(launcher.stdout);
+  process.env.INTERLINE_FOLDER = folder;
   return async () => {
     launcher.kill("SIGTERM");
     await exited;

@@ -1,0 +1,27 @@
+import type { WebEnv } from "#platform/env";
+import { processWide } from "#platform/process-wide";
+import type { Mail } from "./mail";
+
+/** How accounts work here: by mail or by recovery code, with Google or without. */
+export type AccountSettings = {
+  readonly mail: Mail | null;
+  readonly hasGoogle: boolean;
+  /** An address of ours, for the links in letters. */
+  readonly link: (path: string) => string;
+};
+
+const open = processWide<AccountSettings>("account-settings");
+
+export function accountSettings(): AccountSettings {
+  return open.get();
+}
+
+export function openAccountSettings(env: WebEnv, mail: Mail | null): AccountSettings {
+  const settings: AccountSettings = {
+    mail,
+    hasGoogle: env.GOOGLE_OAUTH_CLIENT_ID !== undefined,
+    link: (path) => new URL(path, env.PUBLIC_URL).href,
+  };
+  open.set(settings);
+  return settings;
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import type { AccountAnswer, KeepRequest } from "#protocol/account";
+import { isTaken, upgradeAnonymous } from "#store/accounts";
+import { accountSettings } from "./account-settings";
+import { auth } from "./auth";
+import { alreadyLetter, confirmLetter } from "./letters";
+import { PENDING_MS, type Pending, pendingName } from "./pending-account";
+import { newRecoveryCode } from "./recovery-code";
+import { userFrom } from "./user";
+
+/**
+ * Makes an account of the anonymous person who asks. Where mail can be sent, only once somebody who reads the address and
+ * knows the password says so: until then nothing has changed, and the answer is the same whether the address is taken.
+ * Without mail at once, with a recovery code; such an address counts for signing in, and for nothing else.
+ */
+export async function keepSessions(headers: Headers, request: z.output<typeof KeepRequest>): Promise<AccountAnswer> {
+  const user = await userFrom(headers);
+  if (!user?.isAnonymous) return { ok: false, why: "unauthenticated" };
+  const { password, internalAdapter } = await auth().$context;
+  const passwordHash = await password.hash(request.password);
+  const { email } = request;
+  const { mail, link } = accountSettings();
+  if (mail) {
+    if (await isTaken(email)) {
+      mail(alreadyLetter(email, link("/account/sign-in")));
+    } else {
+      const token = randomBytes(24).toString("base64url");
+      const value = JSON.stringify({ userId: user.id, email, passwordHash } satisfies Pending);
+      await internalAdapter.createVerificationValue({
+        identifier: pendingName(token),
+        value,
+        expiresAt: new Date(Date.now() + PENDING_MS),
+      });
+      mail(confirmLetter(email, link(`/account/confirm?token=${token}`)));
+    }
+    return { ok: true, code: null, mailed: true };
+  }
+  const code = newRecoveryCode();
+  const recoveryHash = await password.hash(code);
+  const outcome = await upgradeAnonymous({ userId: user.id, email, isVerified: false, passwordHash, recoveryHash });
+  if (outcome === "gone") return { ok: false, why: "unauthenticated" };
+  return outcome === "taken" ? { ok: false, why: "taken" } : { ok: true, code, mailed: false };
+}

@@ -1,0 +1,56 @@
+import type { Letter } from "./mail";
+
+// Whoever reads a letter may have chosen neither language: both stand in it.
+
+/** To an address that somebody wants to make an account with. */
+export function confirmLetter(to: string, link: string): Letter {
+  return {
+    to,
+    subject: "Interline: keep your sessions / giữ các phiên của bạn",
+    text: `Open this link and enter the password that you chose; then your sessions are kept under this address.
+
+${link}
+
+It works for a day. If you did not ask for it, do nothing: nothing happens.
+
+
+Hãy mở liên kết trên và nhập mật khẩu bạn đã chọn; các phiên của bạn sẽ được giữ dưới địa chỉ này.
+Liên kết có hiệu lực một ngày. Nếu bạn không yêu cầu, không cần làm gì cả.
+`,
+  };
+}
+
+/** To an address that has an account already: the page says the same in both cases. */
+export function alreadyLetter(to: string, link: string): Letter {
+  return {
+    to,
+    subject: "Interline: you have an account / bạn đã có tài khoản",
+    text: `Somebody wanted to make an account with this address, which has one. If it was you, sign in:
+
+${link}
+
+If it was not, do nothing.
+
+
+Có người muốn tạo tài khoản bằng địa chỉ này, vốn đã có tài khoản. Nếu là bạn, hãy đăng nhập bằng liên kết trên.
+Nếu không phải, không cần làm gì cả.
+`,
+  };
+}
+
+/** To the address of an account whose password is forgotten. */
+export function resetLetter(to: string, link: string): Letter {
+  return {
+    to,
+    subject: "Interline: a new password / mật khẩu mới",
+    text: `Choose a new password here:
+
+${link}
+
+The link works for an hour. If you did not ask for it, do nothing: the old password stays.
+
+
+Hãy đặt mật khẩu mới bằng liên kết trên, có hiệu lực một giờ. Nếu bạn không yêu cầu, mật khẩu cũ vẫn giữ nguyên.
+`,
+  };
+}

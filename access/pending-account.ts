@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** A letter's link works for a day. */
+export const PENDING_MS = 86_400_000;
+
+/** An account that waits for somebody who reads its address. */
+export const Pending = z.object({ userId: z.string(), email: z.string(), passwordHash: z.string() });
+export type Pending = z.infer<typeof Pending>;
+
+/** The name under which it waits; the store keeps its hash. */
+export function pendingName(token: string): string {
+  return `keep-sessions:${token}`;
+}

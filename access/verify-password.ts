@@ -1,0 +1,8 @@
+import { auth } from "./auth";
+
+/** Whether this is the person's password; whoever has none need not give one. */
+export async function isPassword(userId: string, password: string): Promise<boolean> {
+  const { internalAdapter, password: hashing } = await auth().$context;
+  const hash = (await internalAdapter.findCredentialAccount(userId))?.password;
+  return hash ? hashing.verify({ hash, password }) : true;
+}

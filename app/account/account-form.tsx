@@ -1,0 +1,74 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { useTranslations } from "use-intl/react";
+
+export type AccountField = {
+  readonly name: string;
+  readonly label: string;
+  readonly type: "email" | "password" | "text";
+  readonly autoComplete: string;
+  readonly hint?: string;
+};
+
+type Props<Name extends string> = {
+  readonly fields: readonly (AccountField & { readonly name: Name })[];
+  readonly submit: string;
+  /** Does it. @returns the sentence that says what went wrong, or null */
+  readonly onSubmit: (values: Record<Name, string>) => Promise<string | null>;
+  readonly children?: ReactNode;
+};
+
+/** A few fields and one button; what went wrong stands above the button, and what was typed stays. */
+export function AccountForm<Name extends string>({ fields, submit, onSubmit, children }: Props<Name>) {
+  const t = useTranslations("account");
+  const id = useId();
+  const [isWorking, setWorking] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isWorking) return;
+    const typed = new FormData(event.currentTarget);
+    setWorking(true);
+    setWrong(null);
+    const values = Object.fromEntries(fields.map(({ name }) => [name, String(typed.get(name) ?? "")]));
+    setWrong(await onSubmit(values as Record<Name, string>));
+    setWorking(false);
+  };
+
+  return (
+    <form className="account-form" noValidate onSubmit={(event) => void send(event)}>
+      {fields.map(({ name, label, type, autoComplete, hint }) => (
+        <div className="field" key={name}>
+          <label htmlFor={`${id}-${name}`}>{label}</label>
+          <input
+            id={`${id}-${name}`}
+            name={name}
+            className="input"
+            type={type}
+            autoComplete={autoComplete}
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={254}
+            aria-describedby={hint ? `${id}-${name}-hint` : undefined}
+          />
+          {hint && (
+            <p className="hint" id={`${id}-${name}-hint`}>
+              {hint}
+            </p>
+          )}
+        </div>
+      ))}
+      <p className="wrong" role="alert">
+        {wrong}
+      </p>
+      <div className="acts">
+        <button className="btn btn-ink" type="submit" aria-disabled={isWorking}>
+          {isWorking ? t("working") : submit}
+        </button>
+        {children}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { cookies, headers } from "next/headers";
+import { userFrom } from "#access/user";
+import { ProfileSettings } from "#protocol/profile";
+import { readProfile, saveProfile } from "#store/profiles";
+import { rememberInterfaceLanguage } from "../wording/remember-interface-language";
+
+/** @returns whether it was saved */
+export async function save(request: unknown): Promise<boolean> {
+  const settings = ProfileSettings.safeParse(request);
+  const user = await userFrom(await headers());
+  if (!settings.success || !user) return false;
+  await saveProfile(user.id, settings.data);
+  rememberInterfaceLanguage(await cookies(), settings.data.interfaceLang);
+  refresh();
+  return true;
+}
+
+/** After signing in: the pages speak the language of the account in this browser too. */
+export async function bringOwnLanguage(): Promise<void> {
+  const user = await userFrom(await headers());
+  const profile = user && (await readProfile(user.id));
+  if (profile?.settings.interfaceLang) rememberInterfaceLanguage(await cookies(), profile.settings.interfaceLang);
+}

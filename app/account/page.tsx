@@ -1,0 +1,51 @@
+import { headers } from "next/headers";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { userFrom } from "#access/user";
+import { isAdministrator } from "#store/administrators";
+import { readProfile } from "#store/profiles";
+import { readOffer } from "../start/read-offer";
+import { requestWording, translator } from "../wording/request-wording";
+import { AccountPage } from "./account-page";
+import { DeleteAccount } from "./delete-account";
+import { ProfileForm } from "./profile-form";
+import { SignOutButton } from "./sign-out-button";
+
+/** Who one is here, what one has chosen, one's data, and the way out. */
+export default async function ProfilePage() {
+  const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
+  const profile = user && (await readProfile(user.id));
+  if (!user || !profile) redirect("/account/sign-in");
+  const offer = readOffer(language, profile.settings);
+  const { email } = profile;
+  return (
+    <AccountPage
+      title={email ? t("account.title") : t("account.anonymousTitle")}
+      lead={email ? t("account.signedInAs", { email }) : t("account.anonymousHelp")}
+    >
+      <p className="account-ways">
+        {!email && <Link href="/account/create">{t("account.create")}</Link>}
+        {!email && <Link href="/account/sign-in">{t("account.haveAccount")}</Link>}
+        {email && <SignOutButton />}
+        {(await isAdministrator(user.id)) && <Link href="/admin">{t("account.admin.title")}</Link>}
+      </p>
+      <section>
+        <h2>{t("account.settings")}</h2>
+        <ProfileForm settings={profile.settings} offer={offer} hasName={email !== null} />
+      </section>
+      <section>
+        <h2>{t("account.data")}</h2>
+        <p>{t("account.dataHelp")}</p>
+        <a className="btn" href="/account/data" download>
+          {t("account.download")}
+        </a>
+        <p className="id">{t("account.userId", { id: user.id })}</p>
+      </section>
+      <section>
+        <h2>{t("account.deleteTitle")}</h2>
+        <p>{t("account.deleteHelp")}</p>
+        <DeleteAccount hasPassword={profile.hasPassword} />
+      </section>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { writtenLanguages } from "#protocol/languages";
+import { ProfileSettings } from "#protocol/profile";
+import { readVocabulary, writeVocabulary } from "#protocol/vocabulary";
+import { languageNameWithRegion } from "../format/language";
+import type { Offer } from "../start/offer";
+import { TargetsField } from "../start/targets-field";
+import { useFormat } from "../wording/use-format";
+import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../wording/wording";
+import { save } from "./actions";
+import { SelectField } from "./select-field";
+
+type Props = { readonly settings: ProfileSettings; readonly offer: Offer; readonly hasName: boolean };
+
+/** What a person sets for themselves; saved as a whole. */
+export function ProfileForm({ settings, offer, hasName }: Props) {
+  const t = useTranslations("account");
+  const tStart = useTranslations("start");
+  const { locale } = useFormat();
+  const id = useId();
+  const [name, setName] = useState(settings.name);
+  const [interfaceLang, setInterfaceLang] = useState<string>(settings.interfaceLang ?? "");
+  const [sourceLang, setSourceLang] = useState(settings.sourceLang ?? "");
+  const [targets, setTargets] = useState<readonly string[]>(settings.targetLangs);
+  const [vocabulary, setVocabulary] = useState(writeVocabulary(settings.terms));
+  const [retention, setRetention] = useState(settings.retentionDays?.toString() ?? "");
+  const [result, setResult] = useState<"saving" | "saved" | "wrong" | null>(null);
+  const written = writtenLanguages(offer.translator, sourceLang || offer.preferred);
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (result === "saving") return;
+    const wanted = ProfileSettings.safeParse({
+      name,
+      interfaceLang: interfaceLang || null,
+      sourceLang: sourceLang || null,
+      targetLangs: [...targets],
+      retentionDays: retention.trim() === "" ? null : Number(retention),
+      terms: readVocabulary(vocabulary),
+    });
+    if (!wanted.success) return setResult("wrong");
+    setResult("saving");
+    // A rejected action is a connection that broke; what was typed stays.
+    setResult((await save(wanted.data).catch(() => false)) ? "saved" : "wrong");
+  };
+
+  return (
+    <form className="account-form" noValidate onSubmit={(event) => void send(event)} onChange={() => setResult(null)}>
+      {hasName && (
+        <div className="field">
+          <label htmlFor={`${id}-name`}>{t("name")}</label>
+          <input
+            id={`${id}-name`}
+            className="input"
+            autoComplete="name"
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </div>
+      )}
+      <SelectField
+        label={t("language")}
+        value={interfaceLang}
+        onChange={setInterfaceLang}
+        choices={[
+          ["", t("languageOfBrowser")],
+          ...INTERFACE_LANGUAGES.map((lang) => [lang, LANGUAGE_NAMES[lang]] as const),
+        ]}
+      />
+      <SelectField
+        label={`${t("presets")}: ${tStart("iSpeak")}`}
+        value={sourceLang}
+        onChange={setSourceLang}
+        choices={[
+          ["", t("presetNone")],
+          ...offer.spoken.map((lang) => [lang, languageNameWithRegion(lang, locale)] as const),
+        ]}
+      />
+      <TargetsField written={written} chosen={targets} needGoogle={[]} onChange={setTargets} />
+      <div className="field">
+        <label htmlFor={`${id}-terms`}>{t("vocabulary")}</label>
+        <textarea
+          id={`${id}-terms`}
+          className="input"
+          value={vocabulary}
+          spellCheck={false}
+          aria-describedby={`${id}-terms-hint`}
+          onChange={(event) => setVocabulary(event.target.value)}
+        />
+        <p className="hint" id={`${id}-terms-hint`}>
+          {t("vocabularyHint")}
+        </p>
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-days`}>{t("retention")}</label>
+        <input
+          id={`${id}-days`}
+          className="input small"
+          inputMode="numeric"
+          value={retention}
+          aria-describedby={`${id}-days-hint`}
+          onChange={(event) => setRetention(event.target.value)}
+        />
+        <p className="hint" id={`${id}-days-hint`}>
+          {t("retentionHint")}
+        </p>
+      </div>
+      <div className="acts">
+        <button className="btn btn-ink" type="submit" aria-disabled={result === "saving"}>
+          {result === "saving" ? t("working") : t("save")}
+        </button>
+        <p className="hint" role="status">
+          {result === "saved" && t("saved")}
+        </p>
+        <p className="wrong" role="alert">
+          {result === "wrong" && t("notSaved")}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { Email, Password, RecoverRequest } from "#protocol/account";
+import { Notice } from "../../frame/notice";
+import { AccountForm } from "../account-form";
+import { askAccount, askAuth } from "../ask-account";
+import { RecoveryCode } from "../recovery-code";
+import { useAccountFields, useAccountRefusal } from "../use-account-words";
+
+/** Asks for the letter. The answer is the same whether there is such an account. */
+export function LetterForm() {
+  const t = useTranslations("account");
+  const { email } = useAccountFields();
+  const refusal = useAccountRefusal("wrong");
+  const [sent, setSent] = useState(false);
+  if (sent)
+    return (
+      <section aria-live="polite">
+        <Notice look="plain" title={t("mailedTitle")}>
+          {t("resetHelpMail")}
+        </Notice>
+      </section>
+    );
+  return (
+    <AccountForm
+      fields={[email]}
+      submit={t("sendLetter")}
+      onSubmit={async (values) => {
+        if (!Email.safeParse(values.email).success) return t("invalid");
+        const why = await askAuth("request-password-reset", values);
+        if (why) return refusal(why);
+        setSent(true);
+        return null;
+      }}
+    />
+  );
+}
+
+/** Comes from the letter. */
+export function NewPasswordForm({ token }: { token: string }) {
+  const t = useTranslations("account");
+  const { newPassword } = useAccountFields();
+  const refusal = useAccountRefusal("wrongLink");
+  return (
+    <AccountForm
+      fields={[newPassword]}
+      submit={t("setPassword")}
+      onSubmit={async (values) => {
+        if (!Password.safeParse(values.newPassword).success) return t("invalid");
+        const why = await askAuth("reset-password", { token, ...values });
+        if (why) return refusal(why);
+        window.location.assign("/account/sign-in");
+        return null;
+      }}
+    />
+  );
+}
+
+/** Where no mail can be sent. */
+export function RecoverForm() {
+  const t = useTranslations("account");
+  const { email, code, newPassword } = useAccountFields();
+  const refusal = useAccountRefusal("wrongCode");
+  const [next, setNext] = useState<string | null>(null);
+  if (next) return <RecoveryCode code={next} next="/account/sign-in" />;
+  return (
+    <AccountForm
+      fields={[email, code, newPassword]}
+      submit={t("setPassword")}
+      onSubmit={async (values) => {
+        if (!RecoverRequest.safeParse(values).success) return t("invalid");
+        const answer = await askAccount("recover", values);
+        if (!answer.ok) return refusal(answer.why);
+        setNext(answer.code);
+        return null;
+      }}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import type { AccountRefusal } from "#protocol/account";
+import type { AccountField } from "./account-form";
+
+const WORDS = {
+  invalid: "invalid",
+  unauthenticated: "unauthenticated",
+  taken: "taken",
+  "too-many": "tooMany",
+  unavailable: "unavailable",
+} as const;
+
+/** The sentence for each way in which a request about an account is refused. @param wrong for what does not fit together */
+export function useAccountRefusal(wrong: "wrong" | "wrongCode" | "wrongLink"): (why: AccountRefusal) => string {
+  const t = useTranslations("account");
+  return (why) => t(why === "wrong" ? wrong : WORDS[why]);
+}
+
+/** The fields that several pages ask for. */
+export function useAccountFields() {
+  const t = useTranslations("account");
+  const field = <Name extends string>(name: Name, more: Omit<AccountField, "name">) => ({ name, ...more });
+  return {
+    email: field("email", { label: t("email"), type: "email", autoComplete: "username" }),
+    password: field("password", { label: t("password"), type: "password", autoComplete: "current-password" }),
+    chosen: field("password", {
+      label: t("password"),
+      type: "password",
+      autoComplete: "new-password",
+      hint: t("passwordHint"),
+    }),
+    newPassword: field("newPassword", {
+      label: t("newPassword"),
+      type: "password",
+      autoComplete: "new-password",
+      hint: t("passwordHint"),
+    }),
+    code: field("code", { label: t("code"), type: "text", autoComplete: "off" }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+
+type Props = {
+  readonly label: string;
+  /** Said where there is no row. */
+  readonly empty: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly ReactNode[])[];
+};
+
+/** A table that scrolls sideways in a room of its own; the first cell of each row names it. */
+export function Table({ label, empty, head, rows }: Props) {
+  if (rows.length === 0) return <p>{empty}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="table-room" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th key={text} scope="col">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells) => (
+            <tr key={String(cells[0])}>
+              {cells.map((cell, at) => (
+                <td key={head[at]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

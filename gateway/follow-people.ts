@@ -1,0 +1,46 @@
+import type { PeopleChange } from "#access/people-changes";
+import type { Log } from "#platform/log";
+import { validSignIns } from "#store/accounts";
+import type { GatewayServer } from "./context";
+
+/** A message that was lost, and a sign-in that ran out, are noticed after this long at the latest. */
+const RECHECK_MS = 15_000;
+
+/**
+ * Open sockets follow the people they belong to, in every gateway: who signed out is disconnected; who signed in goes on
+ * as the account, in the middle of speaking. What a lost message left behind, the store tells.
+ */
+export function followPeople(io: GatewayServer, log: Log): { tell(change: PeopleChange): void; close(): void } {
+  const apply = (change: PeopleChange): void => {
+    for (const socket of io.of("/").sockets.values()) {
+      const { identity } = socket.data;
+      // Readers of links are nobody's: their grants are watched elsewhere.
+      if (identity.kind !== "user") continue;
+      const { user } = identity;
+      if (change.kind === "moved" && user.id === change.from) {
+        const now = { id: change.to, isAnonymous: false, authSessionId: change.authSessionId };
+        socket.data.identity = { kind: "user", user: now };
+      } else if (change.kind === "signed-out" && change.authSessionIds.includes(user.authSessionId)) {
+        socket.disconnect(true);
+      }
+    }
+  };
+  io.on("people", apply);
+  const recheck = async (): Promise<void> => {
+    const identities = [...io.of("/").sockets.values()].map(({ data }) => data.identity);
+    const ids = new Set(identities.flatMap((one) => (one.kind === "user" ? [one.user.authSessionId] : [])));
+    if (ids.size === 0) return;
+    const valid = await validSignIns([...ids]);
+    apply({ kind: "signed-out", authSessionIds: [...ids].filter((id) => !valid.has(id)) });
+  };
+  const timer = setInterval(() => {
+    recheck().catch((err: unknown) => log.warn({ err }, "sign-ins not checked again"));
+  }, RECHECK_MS);
+  return {
+    tell(change) {
+      apply(change);
+      io.serverSideEmit("people", change);
+    },
+    close: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,24 @@
+import { tellGateways } from "#access/people-changes";
+import { isPassword } from "#access/verify-password";
+import { ForgetRequest } from "#protocol/requests";
+import { deletePerson } from "#queue/delete-person";
+import { beginLeaving } from "#store/leaving";
+import { answering, refuse } from "./answer";
+import { deletingIn } from "./delete";
+
+/** Removes whoever asks, with everything of theirs. First nobody gets in as them, then session after session goes. */
+export const forget = answering("forget", ForgetRequest, async (gateway, socket, request, { user }) => {
+  const { addressHash } = socket.data;
+  const reached = await gateway.limits.tryAccount(user.id, addressHash);
+  if (reached) return refuse({ kind: "too-many", ...reached });
+  if (!(await isPassword(user.id, request.password))) return refuse({ kind: "password", isWrong: true });
+  const ended = await beginLeaving(user.id);
+  const others = ended.filter((id) => id !== user.authSessionId);
+  tellGateways({ kind: "signed-out", authSessionIds: others });
+  await deletePerson(deletingIn(gateway), user.id);
+  await gateway.limits.forget(user.id);
+  gateway.log.info({ userId: user.id }, "account deleted");
+  // The answer goes out first.
+  setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));
+  return { ok: true };
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** An address as it is looked up: one person's, however they write it. */
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+/** The longest is a limit against texts that take a second to hash. */
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 128;
+export const Password = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD);
+
+/** What a person is called; on one line. */
+export const PersonName = z
+  .string()
+  .trim()
+  .max(100)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u);
+
+/** Makes an account of the anonymous person who asks, with everything that is theirs. */
+export const KeepRequest = z.strictObject({ email: Email, password: Password });
+
+/** What the mail's link asks: who knows the password chose it. */
+export const ConfirmRequest = z.strictObject({ token: z.string().min(1).max(200), password: z.string().max(1_000) });
+
+/** A new password by the code that was shown once. */
+export const RecoverRequest = z.strictObject({
+  email: Email,
+  code: z.string().max(100),
+  newPassword: Password,
+});
+
+export type AccountRefusal =
+  | "invalid"
+  | "unauthenticated"
+  /** Somebody signs in with this address already. */
+  | "taken"
+  /** Address, password or code: which of them is not said. */
+  | "wrong"
+  | "too-many"
+  | "unavailable";
+
+/** `code`: the new recovery code, shown once; null where mail does its work. `mailed`: a link has to be opened first. */
+export type AccountAnswer =
+  | { readonly ok: true; readonly code: string | null; readonly mailed: boolean }
+  | { readonly ok: false; readonly why: AccountRefusal };

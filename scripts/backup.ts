@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { BackupError } from "./backup/contents";
+import { openStore } from "./backup/store";
+import { writeBackup } from "./backup/write-backup";
+import { authSecret } from "./launcher/auth-secret";
+import { LaunchError } from "./launcher/launch-error";
+
+const [file, ...rest] = process.argv.slice(2);
+
+try {
+  if (!file || file.startsWith("-") || rest.length > 0) throw new BackupError("Usage: npm run backup -- FILE");
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const store = await openStore(process.env);
+  try {
+    const own = process.env.AUTH_SECRET;
+    const secret = { value: own || authSecret(store.folder), kept: !own };
+    const rows = await writeBackup(store.databaseUrl, file, secret);
+    console.log(`${file} holds everything: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`);
+    console.log("Whoever has it can read all of it and sign in as anybody: keep it like the data folder.");
+  } finally {
+    await store.close();
+  }
+} catch (error) {
+  console.error(error instanceof BackupError || error instanceof LaunchError ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { createProductDatabase, PRODUCT_DATABASE } from "../databases/embedded";
+import { postgresUrl, startPostgres } from "../databases/postgres";
+import { claimDataFolder, makeDataFolder, runningLauncher } from "../launcher/data-folder";
+
+const CHECKOUT = join(import.meta.dirname, "../..");
+
+export type Store = {
+  readonly databaseUrl: string;
+  /** The data folder. */
+  readonly folder: string;
+  /** The database is the private one of this folder. */
+  readonly isPrivate: boolean;
+  /** `npm start` runs on it. */
+  readonly isRunning: boolean;
+  close(): Promise<void>;
+};
+
+/** The database that `npm start` would use with this environment; a private one that does not run is started meanwhile. */
+export async function openStore(env: NodeJS.ProcessEnv): Promise<Store> {
+  const folder = makeDataFolder(env.DATA_DIR, CHECKOUT);
+  const isRunning = runningLauncher(folder) !== null;
+  const dir = join(folder, "postgres");
+  const close = async () => {};
+  if (env.DATABASE_URL) return { databaseUrl: env.DATABASE_URL, folder, isPrivate: false, isRunning, close };
+  if (isRunning) return { databaseUrl: postgresUrl(dir, PRODUCT_DATABASE), folder, isPrivate: true, isRunning, close };
+  const release = claimDataFolder(folder);
+  try {
+    const server = await startPostgres(dir);
+    const stop = async () => {
+      await server.stop();
+      release();
+    };
+    const databaseUrl = await createProductDatabase(server);
+    return { databaseUrl, folder, isPrivate: true, isRunning, close: stop };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}

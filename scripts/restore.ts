@@ -1,0 +1,57 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { authSecretMark } from "./backup/auth-secret-mark";
+import { BackupError, type Head } from "./backup/contents";
+import { readBackup } from "./backup/read-backup";
+import { openStore, type Store } from "./backup/store";
+import { authSecret, replaceAuthSecret } from "./launcher/auth-secret";
+import { LaunchError } from "./launcher/launch-error";
+
+const USAGE = "Usage: npm run restore -- FILE [--replace]";
+
+try {
+  const { file, replace } = readArguments();
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const store = await openStore(process.env);
+  try {
+    if (store.isRunning) throw new BackupError(`Interline runs on ${store.folder}. Stop it first.`);
+    const { head, rows } = await readBackup(store.databaseUrl, file, replace);
+    forgetRedis(store);
+    console.log(
+      `As it was on ${head.createdAt}: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`,
+    );
+    restoreSecret(store, head);
+  } finally {
+    await store.close();
+  }
+} catch (error) {
+  console.error(error instanceof BackupError || error instanceof LaunchError ? error.message : error);
+  process.exitCode = 1;
+}
+
+function readArguments(): { file: string; replace: boolean } {
+  try {
+    const options = { replace: { type: "boolean", default: false } } as const;
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const [file, ...rest] = positionals;
+    if (file && rest.length === 0) return { file, replace: values.replace };
+  } catch {
+    // An option that there is not: the usage says which there are.
+  }
+  throw new BackupError(USAGE);
+}
+
+/** Mailboxes, jobs and tombstones speak of the sessions that were there before. */
+function forgetRedis(store: Store): void {
+  if (process.env.REDIS_URL)
+    console.log("Redis still remembers what was there before: delete its keys interline:* and {interline}:*.");
+  else rmSync(join(store.folder, "redis"), { recursive: true, force: true });
+}
+
+function restoreSecret(store: Store, head: Head): void {
+  const own = process.env.AUTH_SECRET;
+  if (!own && head.authSecret) replaceAuthSecret(store.folder, head.authSecret);
+  else if (authSecretMark(own || authSecret(store.folder)) !== head.authSecretMark)
+    console.log("AUTH_SECRET is another than when the backup was made: until it is set, everybody is signed out.");
+}

@@ -1,0 +1,46 @@
+import { ProfileSettings } from "#protocol/profile";
+import { database } from "./database";
+
+/** A person as their profile page shows them. */
+export type Profile = {
+  readonly settings: ProfileSettings;
+  /** Null for an anonymous person. */
+  readonly email: string | null;
+  readonly isVerified: boolean;
+  readonly hasPassword: boolean;
+  readonly createdAt: Date;
+};
+
+export async function readProfile(userId: string): Promise<Profile | null> {
+  const user = await database().user.findUnique({
+    where: { id: userId },
+    include: { profile: true, terms: { orderBy: { written: "asc" } }, accounts: { select: { password: true } } },
+  });
+  if (!user) return null;
+  const { profile } = user;
+  const settings = {
+    name: user.isAnonymous ? "" : user.name,
+    interfaceLang: profile?.interfaceLang ?? null,
+    sourceLang: profile?.sourceLang ?? null,
+    targetLangs: profile?.targetLangs ?? [],
+    retentionDays: profile?.retentionDays ?? null,
+    terms: user.terms.map(({ written, heardAs }) => ({ written, heardAs: heardAs ?? [] })),
+  };
+  return {
+    settings: ProfileSettings.parse(settings),
+    email: user.isAnonymous ? null : user.email,
+    isVerified: user.emailVerified,
+    hasPassword: user.accounts.some(({ password }) => password !== null),
+    createdAt: user.createdAt,
+  };
+}
+
+export async function saveProfile(userId: string, settings: ProfileSettings): Promise<void> {
+  const { name, terms, ...profile } = settings;
+  await database().$transaction([
+    database().user.updateMany({ where: { id: userId, isAnonymous: false }, data: { name } }),
+    database().profile.upsert({ where: { userId }, create: { userId, ...profile }, update: profile }),
+    database().term.deleteMany({ where: { userId } }),
+    database().term.createMany({ data: terms.map((term) => ({ userId, ...term })) }),
+  ]);
+}

@@ -1,0 +1,124 @@
+import { spawnSync } from "node:child_process";
+import type { Page } from "@playwright/test";
+import { chromium } from "../support/chromium";
+import { SENTENCES } from "../support/speech";
+import { expectNoBarriers } from "./barriers";
+import { spokenFile } from "./spoken";
+import { expect, linesOf, start, test } from "./test";
+
+test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+
+const PASSWORD = "correct horse battery";
+
+test("an account keeps the history, a second browser finds it, and its deletion leaves nothing", async ({
+  page,
+  browser,
+}) => {
+  const email = `anna-${Date.now()}@example.test`;
+  const id = await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+
+  // In another tab, while the session is live.
+  const tab = await page.context().newPage();
+  await tab.goto("/account");
+  await tab.getByRole("link", { name: "Keep my sessions" }).click();
+  await fill(tab, { "E-mail": email, Password: PASSWORD });
+  await tab.getByRole("button", { name: "Keep my sessions" }).click();
+  await expect(tab.locator(".recovery-code")).toHaveText(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/);
+  await tab.getByRole("link", { name: "I have written it down" }).click();
+  await expect(tab.getByText(`Signed in as ${email}`)).toBeVisible();
+
+  const said = await linesOf(page).count();
+  await expect(linesOf(page).nth(said)).toBeVisible();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto("/account/sign-in");
+  await fill(elsewhere, { "E-mail": email, Password: PASSWORD });
+  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await elsewhere.waitForURL("/sessions");
+  await elsewhere.getByRole("list", { name: "Your sessions" }).getByRole("link").first().click();
+  await elsewhere.waitForURL(`/sessions/${id}`);
+  await expect(linesOf(elsewhere).first()).toBeVisible();
+
+  await elsewhere.goto("/account");
+  await elsewhere.getByRole("button", { name: "Delete my account" }).click();
+  const dialog = elsewhere.getByRole("dialog");
+  await dialog.getByLabel("Password").fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Delete my account" }).click();
+  await elsewhere.waitForURL("/");
+  for (const one of [page, elsewhere]) expect((await one.goto(`/sessions/${id}`))?.status()).toBe(404);
+  await page.goto("/sessions");
+  await expect(page.getByText("Nothing here yet.")).toBeVisible();
+});
+
+// Each language once and each scheme once: colours do not hang on words.
+for (const [locale, colorScheme] of [
+  ["en-US", "light"],
+  ["vi-VN", "dark"],
+] as const) {
+  test.describe(`${locale}, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme });
+
+    test("no page about an account has a barrier that axe knows, and what is saved stands there again", async ({
+      page,
+    }) => {
+      for (const name of ["sign-in", "create", "reset", "reset?token=x", "confirm?token=x"]) {
+        await page.goto(`/account/${name}`);
+        await expectNoBarriers(page, name);
+      }
+      await page.goto("/account/create");
+      await page.locator("input[type=email]").fill(`x-${locale}-${colorScheme}-${Date.now()}@example.test`);
+      await page.locator("input[type=password]").fill("short");
+      await page.locator(".account-form button[type=submit]").click();
+      await expect(page.locator(".wrong")).not.toBeEmpty();
+      await page.locator("input[type=password]").fill(PASSWORD);
+      await page.locator(".account-form button[type=submit]").click();
+      await expect(page.locator(".recovery-code")).toBeVisible();
+      await expectNoBarriers(page, "recovery code");
+      await page.locator("section .btn-ink").click();
+      await page.waitForURL("/account");
+
+      await page.locator(".add").click();
+      await page.getByText("Català").click();
+      await page.locator("textarea").fill("Bến Tre = ben tray");
+      await page.locator("input[inputmode=numeric]").fill("30");
+      await page.locator(".account-form button[type=submit]").click();
+      await expect(page.locator("[role=status]").filter({ hasText: /Saved|Đã lưu/ })).toBeVisible();
+      await page.reload();
+      await expect(page.locator("textarea")).toHaveValue("Bến Tre = ben tray");
+      await expect(page.locator("input[inputmode=numeric]")).toHaveValue("30");
+      await expectNoBarriers(page, "profile");
+      await page.locator(".btn-danger").click();
+      await expectNoBarriers(page, "delete everything");
+      await page.goto("/");
+      await expect(page.locator(".chip")).toHaveText(["Català"]);
+
+      expect((await page.goto("/admin"))?.status()).toBe(404);
+      expect(runAdmin("add", await idOf(page))).toBe(0);
+      await page.goto("/admin");
+      await expect(page.locator(".admin tbody tr").filter({ hasText: "pocketsphinx, apertium" })).toBeVisible();
+      await expectNoBarriers(page, "what runs");
+    });
+  });
+}
+
+/** As it stands in a person's own data. */
+async function idOf(page: Page): Promise<string> {
+  const own = await (await page.request.get("/account/data")).json();
+  return own.person.id;
+}
+
+/** The command of whoever runs the product, beside it. @returns its exit status */
+function runAdmin(...args: string[]): number | null {
+  const env = { ...process.env, DATA_DIR: process.env.INTERLINE_FOLDER };
+  return spawnSync(process.execPath, ["--import", "tsx", "scripts/admin.ts", ...args], {
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  }).status;
+}
+
+async function fill(page: Page, values: Record<string, string>): Promise<void> {
+  for (const [label, value] of Object.entries(values)) await page.getByLabel(label, { exact: true }).fill(value);
+}

@@ -1,0 +1,104 @@
+import { afterAll, expect, test } from "vitest";
+import { keep, post, signInAs } from "../support/account";
+import { eventually } from "../support/eventually";
+import { startMailServer } from "../support/mail-server";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { openStage } from "../support/stage";
+
+const mail = await startMailServer();
+afterAll(() => mail.close());
+const stage = openStage({
+  web: 1,
+  workers: 0,
+  env: {
+    SMTP_URL: mail.url,
+    MAIL_FROM: "Interline <interline@example.test>",
+    PUBLIC_URL: "http://interline.example.test",
+    GOOGLE_OAUTH_CLIENT_ID: "client",
+    GOOGLE_OAUTH_CLIENT_SECRET: "secret",
+  },
+});
+const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const PASSWORD = "correct horse battery";
+
+/** The link in the newest letter to an address. */
+async function link(to: string, before = 0): Promise<URL> {
+  const letter = await eventually("the letter is there", () => mail.received.filter((l) => l.to === to)[before]);
+  return new URL(/http:\S+/.exec(letter.text)?.[0] ?? "");
+}
+
+async function account(email: string) {
+  const person = await signIn(url());
+  expect(await keep(url(), person, email, PASSWORD)).toEqual({ ok: true, code: null, mailed: true });
+  const token = (await link(email)).searchParams.get("token");
+  const confirmed = await post(url(), "account/confirm", { token, password: PASSWORD });
+  expect(confirmed.body).toEqual({ ok: true, code: null, mailed: false });
+  return person;
+}
+
+async function row(email: string) {
+  const { rows } = await stage.stack.database.query(`SELECT * FROM "user" WHERE email = $1`, [email]);
+  return rows[0];
+}
+
+test("an address counts only for who reads its mail and knows the password", async () => {
+  const email = "anna@example.test";
+  const person = await signIn(url());
+  await keep(url(), person, email, PASSWORD);
+  const opened = await link(email);
+  expect(opened.origin + opened.pathname).toBe("http://interline.example.test/account/confirm");
+  const token = opened.searchParams.get("token");
+  expect(await row(email)).toBeUndefined();
+  await expect(signInAs(url(), email, PASSWORD)).rejects.toThrow("401");
+  for (const wrong of [
+    { token, password: "of the one who reads it" },
+    { token: `${token}x`, password: PASSWORD },
+  ])
+    expect((await post(url(), "account/confirm", wrong)).body).toEqual({ ok: false, why: "wrong" });
+  await post(url(), "account/confirm", { token, password: PASSWORD });
+  expect(await row(email)).toMatchObject({ email_verified: true, is_anonymous: false });
+  await signInAs(url(), email, PASSWORD);
+  expect((await post(url(), "account/confirm", { token, password: PASSWORD })).body).toMatchObject({ ok: false });
+});
+
+test("whether an address is taken is said to nobody but itself", async () => {
+  await account("ben@example.test");
+  const stranger = await signIn(url());
+  expect(await keep(url(), stranger, "ben@example.test", PASSWORD)).toEqual({ ok: true, code: null, mailed: true });
+  expect((await link("ben@example.test", 1)).pathname).toBe("/account/sign-in");
+  const asked = { redirectTo: "/account/reset" };
+  const known = await post(url(), "auth/request-password-reset", { email: "ben@example.test", ...asked });
+  expect(await post(url(), "auth/request-password-reset", { email: "no@example.test", ...asked })).toEqual(known);
+});
+
+test("a new password by letter, once; every sign-in and its sockets end", async () => {
+  const email = "chi@example.test";
+  const person = await account(email);
+  const socket = await RawSocket.connect(url(), person.token);
+  await post(url(), "auth/request-password-reset", { email });
+  const token = (await link(email, 1)).searchParams.get("token");
+  const newPassword = "another good password";
+  expect((await post(url(), "auth/reset-password", { token, newPassword })).status).toBe(200);
+  await eventually("its socket is closed", () => socket.socket.disconnected);
+  await expect(signInAs(url(), email, PASSWORD)).rejects.toThrow("401");
+  await signInAs(url(), email, newPassword);
+  expect((await post(url(), "auth/reset-password", { token, newPassword: PASSWORD })).status).toBe(400);
+});
+
+test("what a letter opens is not in the store", async () => {
+  const person = await signIn(url());
+  await keep(url(), person, "dan@example.test", PASSWORD);
+  const token = (await link("dan@example.test")).searchParams.get("token") ?? "";
+  const { rows } = await stage.stack.database.query("SELECT string_agg(v::text, ' ') AS all FROM verification v");
+  expect(rows[0].all).toContain("dan@example.test");
+  expect(rows[0].all).not.toContain(token);
+});
+
+test("Google is asked who somebody is where it is configured, and told where to send them back", async () => {
+  const { body } = await post(url(), "auth/sign-in/social", { provider: "google", callbackURL: "/account" });
+  const asked = new URL((body as { url: string }).url);
+  expect(asked.origin).toBe("https://accounts.google.com");
+  expect(asked.searchParams.get("redirect_uri")).toBe("http://interline.example.test/api/auth/callback/google");
+  expect(asked.searchParams.get("code_challenge_method")).toBe("S256");
+});

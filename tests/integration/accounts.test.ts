@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { keep, post, type Reply, signInAs } from "../support/account";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+
+const stage = openStage({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
+const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const PASSWORD = "correct horse battery";
+
+let people = 0;
+/** Somebody with an account. */
+async function account() {
+  people += 1;
+  const email = `person-${people}@example.test`;
+  const person = await signIn(url());
+  const answer = await keep(url(), person, email, PASSWORD);
+  if (!answer.ok || !answer.code) throw new Error("the account was not made");
+  return { ...person, email, code: answer.code };
+}
+
+async function users(): Promise<number> {
+  return (await stage.stack.database.query(`SELECT 1 FROM "user"`)).rowCount ?? 0;
+}
+
+const closed = (socket: RawSocket) => eventually("the socket is closed", () => socket.socket.disconnected);
+
+describe("keep my sessions", () => {
+  test("in the middle of speaking: nothing is interrupted, and signing in elsewhere finds it all", async () => {
+    const person = await signIn(url());
+    const socket = await RawSocket.connect(url(1), person.token);
+    const { sessionId, take } = await socket.speakInNew();
+    await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+    expect(await keep(url(), person, "Anna@Example.test ", PASSWORD)).toMatchObject({ ok: true, mailed: false });
+    expect(await socket.ask("chunk", { take, n: 2, sound: chunkSaying(2) })).toMatchObject({ ok: true });
+    expect(await socket.ask("speak", { sessionId, take })).toMatchObject({ ok: true, expected: 3 });
+
+    const elsewhere = await RawSocket.connect(url(), await signInAs(url(), "anna@example.test", PASSWORD));
+    expect(await elsewhere.ask("join", { sessionId, since: 0 })).toMatchObject({ ok: true });
+    expect(socket.socket.connected).toBe(true);
+    for (const one of [socket, elsewhere]) one.close();
+  });
+
+  test("only an anonymous person's, with an address that is free, and a password that is long enough", async () => {
+    const has = await account();
+    const other = await signIn(url());
+    expect(await keep(url(), other, has.email, PASSWORD)).toEqual({ ok: false, why: "taken" });
+    expect(await keep(url(), other, "ben@example.test", "short")).toEqual({ ok: false, why: "invalid" });
+    expect(await keep(url(), has, "again@example.test", PASSWORD)).toEqual({ ok: false, why: "unauthenticated" });
+    const nobody = await post(url(), "account/keep", { email: "x@example.test", password: PASSWORD });
+    expect(nobody.body).toEqual({ ok: false, why: "unauthenticated" });
+    const direct = await post(url(), "auth/sign-up/email", { email: "y@example.test", password: PASSWORD, name: "y" });
+    expect(direct.status).toBe(400);
+  });
+});
+
+test("signing in takes the anonymous sessions along; a page that speaks goes on as the account, on every gateway", async () => {
+  const has = await account();
+  const person = await signIn(url());
+  const sockets = [
+    await RawSocket.connect(url(0), person.token),
+    await RawSocket.connect(url(1), person.token),
+  ] as const;
+  const { sessionId, take } = await sockets[1].speakInNew();
+  const before = await users();
+  const token = await signInAs(url(), has.email, PASSWORD, person);
+
+  expect(await users()).toBe(before - 1);
+  await eventually("both gateways know", async () =>
+    (await Promise.all(sockets.map((one) => one.ask("join", { sessionId, since: 0 })))).every(({ ok }) => ok),
+  );
+  expect(await sockets[1].ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+  expect(await sockets[1].ask("stop", { sessionId, after: { take, n: 2 } })).toMatchObject({ ok: true });
+  // The sign-in that they go on with is the new one: it ends them.
+  await post(url(), "auth/sign-out", {}, { token });
+  for (const socket of sockets) await closed(socket);
+  const { rows } = await stage.stack.database.query(
+    `SELECT u.email FROM session s JOIN "user" u ON u.id = s.owner_id WHERE s.id = $1`,
+    [sessionId],
+  );
+  expect(rows).toEqual([{ email: has.email }]);
+});
+
+test("signing out ends the sockets of that sign-in in every gateway, and no other's", async () => {
+  const has = await account();
+  const token = await signInAs(url(), has.email, PASSWORD);
+  const ending = [await RawSocket.connect(url(0), token), await RawSocket.connect(url(1), token)];
+  const staying = await RawSocket.connect(url(1), has.token);
+  expect((await post(url(), "auth/sign-out", {}, { token })).status).toBe(200);
+  for (const socket of ending) await closed(socket);
+  expect(await staying.ask("start", {})).toMatchObject({ refusal: { kind: "invalid" } });
+  staying.close();
+});
+
+test("a sign-in that is gone from the store ends its sockets, though no gateway was told", async () => {
+  const { token } = await signIn(url());
+  const socket = await RawSocket.connect(url(), token);
+  await stage.stack.database.query("DELETE FROM auth_session WHERE token = $1", [token.split(".")[0]]);
+  await closed(socket);
+});
+
+describe("a forgotten password", () => {
+  test("is replaced by the recovery code, once; every sign-in ends, and the next code is shown", async () => {
+    const { email, code, token } = await account();
+    const socket = await RawSocket.connect(url(1), token);
+    const newPassword = "another good password";
+    const typed = code.toLowerCase().replaceAll("-", " ").replaceAll("0", "o");
+    const answer = (await post(url(), "account/recover", { email, code: typed, newPassword })).body;
+    expect(answer).toMatchObject({ ok: true, code: expect.stringMatching(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/) });
+    await closed(socket);
+    await expect(signInAs(url(), email, PASSWORD)).rejects.toThrow("401");
+    await signInAs(url(), email, newPassword);
+    const again = await post(url(), "account/recover", { email, code, newPassword });
+    expect(again).toMatchObject({ status: 403, body: { why: "wrong" } });
+  });
+
+  test("neither codes nor passwords stand in the store", async () => {
+    const { code } = await account();
+    const { rows } = await stage.stack.database.query(
+      `SELECT string_agg(r::text, ' ') || (SELECT string_agg(a::text, ' ') FROM account a) AS all FROM recovery_code r`,
+    );
+    expect(rows[0].all).not.toContain(code);
+    expect(rows[0].all).not.toContain(PASSWORD);
+  });
+});
+
+test("tries are limited and answered alike, whether the address is known or not", async () => {
+  const { email } = await account();
+  const { redis } = stage.stack;
+  for (const [path, more] of [
+    ["auth/sign-in/email", { password: "wrong password" }],
+    ["account/recover", { code: "AAAAA-AAAAA", newPassword: PASSWORD }],
+  ] as const) {
+    // Making the account was a try too.
+    await redis.del(...(await redis.keys("interline:limit:account*")));
+    const tries = async (tried: string) => {
+      const replies: Reply[] = [];
+      for (let i = 0; i < 8; i += 1) replies.push(await post(url(), path, { email: tried, ...more }));
+      return replies;
+    };
+    const known = await tries(email);
+    expect(known).toEqual(await tries("nobody@example.test"));
+    expect(known.map(({ status }) => status === 429)).toEqual([...Array(6).fill(false), true, true]);
+  }
+});

@@ -1,0 +1,102 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readBackup } from "#scripts/backup/read-backup";
+import { writeBackup } from "#scripts/backup/write-backup";
+import { withPostgres } from "#scripts/databases/postgres-client";
+import { createDatabase } from "../support/services/run";
+import { temporaryFolder } from "../support/services/temporary-folder";
+import { everything, fillWithHistory } from "../support/some-history";
+
+const SECRET = { value: "s".repeat(32), kept: true };
+const folder = temporaryFolder();
+const file = join(folder, "backup.gz");
+let source: string;
+let held: Record<string, string[]>;
+
+beforeAll(async () => {
+  source = await createDatabase();
+  await fillWithHistory(source);
+  held = await everything(source);
+  await writeBackup(source, file, SECRET);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The file with its text changed. */
+function changed(change: (text: string) => string): string {
+  const other = join(folder, "changed.gz");
+  writeFileSync(other, gzipSync(change(gunzipSync(readFileSync(file)).toString())));
+  return other;
+}
+
+test("everything is there again, byte for byte", async () => {
+  expect(Object.values(held).flat().length).toBeGreaterThan(9);
+  const target = await createDatabase();
+  const { head, rows } = await readBackup(target, file, false);
+  expect(await everything(target)).toEqual(held);
+  expect(rows).toMatchObject({ session: 2, segment: 2, account: 1, auth_session: 1 });
+  expect(head.authSecret).toBe(SECRET.value);
+});
+
+test("only its owner reads the file, and a secret of the environment is not in it", async () => {
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  await writeBackup(source, join(folder, "other.gz"), { ...SECRET, kept: false });
+  expect(gunzipSync(readFileSync(join(folder, "other.gz"))).toString()).not.toContain(SECRET.value);
+});
+
+test("a database that holds sessions is kept, unless it is to be replaced", async () => {
+  await expect(readBackup(source, file, false)).rejects.toThrow("The database holds 2 sessions");
+  expect(await everything(source)).toEqual(held);
+  await withPostgres(source, (client) => client.query("DELETE FROM session WHERE id LIKE 'a%'"));
+  await readBackup(source, file, true);
+  expect(await everything(source)).toEqual(held);
+});
+
+test("a database in use is not restored into", async () => {
+  const target = await createDatabase();
+  await withPostgres(target, async () => {
+    await expect(readBackup(target, file, true)).rejects.toThrow("Stop Interline first");
+  });
+});
+
+test("a file that is damaged, cut off, too new or none changes nothing", async () => {
+  writeFileSync(join(folder, "cut.gz"), readFileSync(file).subarray(0, -20));
+  writeFileSync(join(folder, "flipped.gz"), readFileSync(file).fill(0x55, 200, 210));
+  writeFileSync(join(folder, "plain.gz"), "nothing of ours");
+  const lastLine = (text: string) => text.trimEnd().lastIndexOf("\n") + 1;
+  for (const damaged of [
+    join(folder, "cut.gz"),
+    join(folder, "flipped.gz"),
+    join(folder, "plain.gz"),
+    join(folder, "missing.gz"),
+    changed((text) => text.slice(0, lastLine(text))),
+    changed((text) => text.replace('"segment":2', '"segment":3')),
+    changed((text) => `${text}more\n`),
+    changed((text) => text.replace('"version":1', '"version":2')),
+    changed((text) => text.replace('"migrations":["', '"migrations":["99999999999999_later","')),
+    changed((text) => text.replace("\tspeech\t", "\tsong\t")),
+  ])
+    await expect(readBackup(source, damaged, true), damaged).rejects.toMatchObject({ name: "BackupError" });
+  expect(await everything(source)).toEqual(held);
+});
+
+test("what is written meanwhile is in the backup whole or not at all", async () => {
+  const busy = await createDatabase();
+  await fillWithHistory(busy);
+  const target = await createDatabase();
+  await withPostgres(busy, async (client) => {
+    await client.query("BEGIN");
+    await client.query(`DELETE FROM "user" WHERE id = 'anna'`);
+    await writeBackup(busy, join(folder, "busy.gz"), SECRET);
+    await client.query("COMMIT");
+  });
+  await readBackup(target, join(folder, "busy.gz"), false);
+  const { session = [], segment = [] } = await everything(target);
+  expect([session.length, segment.length]).toEqual([2, 2]);
+});
+
+test("no table counts by a sequence, whose state a backup would have to keep", async () => {
+  const found = await withPostgres(source, (client) => client.query("SELECT 1 FROM pg_sequences"));
+  expect(found.rowCount).toBe(0);
+});

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+
+const stage = openStage({ web: 1, workers: 1 });
+
+test("the sweeper deletes what its owner wanted kept for so many days only, and logs ids and counts", async () => {
+  const { stack } = stage;
+  const url = `http://127.0.0.1:${stack.web[0]?.port}`;
+  const socket = await RawSocket.connect(url, (await signIn(url)).token);
+  const [old, young, open] = [await said(socket), await said(socket), (await socket.speakInNew()).sessionId];
+  const { rows } = await stack.database.query("SELECT owner_id FROM session WHERE id = $1", [old]);
+  await stack.database.query("UPDATE session SET ended_at = now() - interval '31 days' WHERE id = $1", [old]);
+  await stack.database.query("UPDATE session SET created_at = now() - interval '90 days' WHERE id = $1", [open]);
+  await stack.database.query("UPDATE session SET ended_at = now() - interval '29 days' WHERE id = $1", [young]);
+  await socket.ask("join", { sessionId: old, since: 0 });
+  const told = new Promise((resolve) => socket.socket.once("deleted", resolve));
+  await stack.database.query("INSERT INTO profile (user_id, retention_days) VALUES ($1, 30)", [rows[0]?.owner_id]);
+
+  await told;
+  const left = await eventually("its rows are gone", async () => {
+    const found = await stack.database.query("SELECT id FROM session ORDER BY id");
+    return found.rowCount === 2 && found.rows.map(({ id }) => id);
+  });
+  expect(left).toEqual([young, open].sort());
+  // A gateway may have been about to say which languages are read there; that runs out by itself.
+  const keys = await eventually("only its name is left", async () => {
+    const found = await stack.redis.keys(`*${old}*`);
+    return found.length === 1 && found;
+  });
+  expect(keys).toEqual([`interline:{${old}}:gone`]);
+  const line = await eventually("it is logged", () => logged().find((text) => text.includes("as its owner wanted")));
+  expect(JSON.parse(line)).toMatchObject({ sessionId: old, segments: 1, translations: 1 });
+  expect(line).not.toMatch(/w1\b/);
+  socket.close();
+});
+
+function logged(): string[] {
+  const files = readdirSync(stage.stack.directory).filter((name) => name.startsWith("worker"));
+  return files.flatMap((name) => readFileSync(join(stage.stack.directory, name), "utf8").split("\n"));
+}
+
+/** A session in which something was said and translated, and that has ended. */
+async function said(socket: RawSocket): Promise<string> {
+  const { sessionId, take } = await socket.speakInNew();
+  await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+  await socket.ask("stop", { sessionId, after: { take, n: 2 } });
+  await eventually("it has ended and is translated", async () => {
+    const { rows } = await stage.stack.database.query(
+      "SELECT 1 FROM session s JOIN translation t ON t.session_id = s.id WHERE s.id = $1 AND s.state = 'ended'",
+      [sessionId],
+    );
+    return rows.length > 0;
+  });
+  return sessionId;
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createProductDatabase } from "#scripts/databases/embedded";
+import { type PostgresServer, startPostgres } from "#scripts/databases/postgres";
+import { claimDataFolder } from "#scripts/launcher/data-folder";
+import { migrate } from "#scripts/migrations";
+import { temporaryFolder } from "../support/services/temporary-folder";
+import { everything, fillWithHistory } from "../support/some-history";
+
+const [first, second] = [temporaryFolder(), temporaryFolder()];
+const file = join(first, "backup.gz");
+let held: Record<string, string[]>;
+
+beforeAll(async () => {
+  held = await inStore(first, async (server) => {
+    const url = await createProductDatabase(server);
+    await migrate(url);
+    await fillWithHistory(url);
+    return everything(url);
+  });
+  writeFileSync(join(first, "auth-secret"), "the-secret-that-signs-everything-here\n");
+});
+afterAll(() => {
+  for (const folder of [first, second]) rmSync(folder, { recursive: true, force: true });
+});
+
+test("`npm run backup` beside a running product, and while it is stopped", async () => {
+  await inStore(first, async () => {
+    const release = claimDataFolder(first);
+    expect(run("backup", first, file)).toMatchObject({ status: 0, stdout: expect.stringContaining("2 sessions") });
+    expect(run("restore", first, file, "--replace")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("Stop it first"),
+    });
+    release();
+  });
+  expect(run("backup", first, file)).toMatchObject({ status: 0 });
+});
+
+test("`npm run restore` on a machine that has nothing yet: data and secret are there; twice only when told", async () => {
+  expect(run("restore", second, file)).toMatchObject({ status: 0, stdout: expect.stringContaining("2 sessions") });
+  expect(readFileSync(join(second, "auth-secret"), "utf8")).toBe(readFileSync(join(first, "auth-secret"), "utf8"));
+  expect(run("restore", second, file)).toMatchObject({ status: 1, stderr: expect.stringContaining("--replace") });
+  expect(run("restore", second, file, "--replace")).toMatchObject({ status: 0 });
+  expect(await inStore(second, async (server) => everything(server.url("interline")))).toEqual(held);
+});
+
+async function inStore<T>(folder: string, work: (server: PostgresServer) => Promise<T>): Promise<T> {
+  const server = await startPostgres(join(folder, "postgres"));
+  try {
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+function run(command: "backup" | "restore", folder: string, ...args: string[]) {
+  const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: "", AUTH_SECRET: "", REDIS_URL: "" };
+  const script = ["--import", "tsx", `scripts/${command}.ts`];
+  return spawnSync(process.execPath, [...script, ...args], { env, encoding: "utf8" });
+}

@@ -1,0 +1,28 @@
+import type { AccountAnswer } from "#protocol/account";
+import type { Person } from "./person";
+
+/** What a request about an account answers: the status, its body, and whose browser it makes. */
+export type Reply = { readonly status: number; readonly body: unknown; readonly token: string | null };
+
+/** A POST of a client that is no browser. */
+export async function post(url: string, path: string, body: object, person?: Pick<Person, "token">): Promise<Reply> {
+  const headers = {
+    "content-type": "application/json",
+    ...(person && { authorization: `Bearer ${person.token}` }),
+  };
+  const answer = await fetch(`${url}/api/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const text = await answer.text();
+  const parsed: unknown = text.startsWith("{") ? JSON.parse(text) : text;
+  return { status: answer.status, body: parsed, token: answer.headers.get("set-auth-token") };
+}
+
+export async function keep(url: string, person: Person, email: string, password: string): Promise<AccountAnswer> {
+  return (await post(url, "account/keep", { email, password }, person)).body as AccountAnswer;
+}
+
+/** Signs in with a password, from `person`'s browser if one is given. @returns the token of the sign-in */
+export async function signInAs(url: string, email: string, password: string, person?: Person): Promise<string> {
+  const { status, token } = await post(url, "auth/sign-in/email", { email, password }, person);
+  if (!token) throw new Error(`the sign-in answered ${status}`);
+  return token;
+}
