@@ -17,7 +17,10 @@ module.exports = {
       name: "client-code-imports-only-protocol-and-app",
       severity: "error",
       from: { path: saying("use client") },
-      to: { path: "^(server\\.ts|(access|gateway|platform|queue|store|worker|scripts|tests)/)", reachable: true },
+      to: {
+        path: "^(server\\.ts|(access|export|gateway|platform|queue|store|worker|scripts|tests)/)",
+        reachable: true,
+      },
     },
   ],
   // A server action is called over the network: what it imports stays on the server.

@@ -31,3 +31,9 @@ export function viewWithin({ id: _, ...session }: SessionView, scope: Scope): Pu
     ? session
     : { ...session, targetLangs: session.targetLangs.filter((lang) => langs.includes(lang)) };
 }
+
+/** What somebody may take along of a session as a file: its owner everything, a link's reader what the link allows. Null: nothing. */
+export async function mayExport(identity: Identity, sessionId: string): Promise<Scope | null> {
+  if (identity.kind === "reader" && !identity.grant.mayExport) return null;
+  return mayRead(identity, sessionId);
+}

@@ -14,6 +14,7 @@ const PATHS = {
   ),
   down: <path d="M6.5 9.5 12 15l5.5-5.5" />,
   edit: <path d="m4.5 19.5.9-4L16 4.9a1.5 1.5 0 0 1 2.1 0l1 1a1.5 1.5 0 0 1 0 2.1L8.5 18.6zM14 7l3 3" />,
+  export: <path d="M12 4v11M7.5 11 12 15.5l4.5-4.5M5 20h14" />,
   full: <path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15" />,
   keyboard: (
     <>

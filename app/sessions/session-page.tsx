@@ -9,6 +9,7 @@ import { isOpen, isOver, type SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
+import { ExportMenu } from "../export/export-menu";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { DraftBlock } from "../session/draft-block";
@@ -93,6 +94,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
           <Glyph name="share" />
           {tShare("share")}
         </button>
+        <ExportMenu sessionId={session.id} sourceLang={session.sourceLang} targetLangs={session.targetLangs} />
         <button type="button" className="btn" onClick={() => setAsked("rename")}>
           <Glyph name="edit" />
           {tHistory("rename")}

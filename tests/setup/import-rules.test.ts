@@ -15,6 +15,7 @@ const CLEAN = {
   "worker/serve.ts": 'import { rows } from "#store/rows";\nexport const serve = rows;',
   "app/button.tsx": '"use client";\nimport { act } from "./actions";\nexport const button = act;',
   "app/actions.ts": '"use server";\nimport { rows } from "#store/rows";\nexport const act = async () => rows;',
+  "export/text.ts": 'import { word } from "#protocol/words";\nexport const text = word;',
   "app/read.ts": 'import { rows } from "#store/rows";\nexport const read = rows;',
   "node_modules/zod/index.js": "export const z = {};",
   "node_modules/pino/index.js": "export default {};",
@@ -22,7 +23,7 @@ const CLEAN = {
   "server.ts": 'import { speak } from "#gateway/speak";\nexport const server = speak;',
 };
 
-const IMPORTS = ["app", "gateway", "platform", "protocol", "queue", "store", "worker", "scripts"];
+const IMPORTS = ["app", "export", "gateway", "platform", "protocol", "queue", "store", "worker", "scripts"];
 const CONFIGS = [".dependency-cruiser.cjs", ".dependency-cruiser.client.cjs", "biome.json", "tsconfig.json"];
 
 let tree: string;
@@ -57,6 +58,7 @@ test("a planted violation of each rule is caught", () => {
     "worker/to-gateway.ts": 'import { speak } from "#gateway/speak";\nexport const e = speak;',
     "access/to-prisma.ts": 'import { PrismaPg } from "@prisma/adapter-pg";\nexport const f = PrismaPg;',
     "access/to-generated.ts": 'import { row } from "../store/generated/client";\nexport const g = row;',
+    "export/to-store.ts": 'import { rows } from "#store/rows";\nexport const i = rows;',
     "scripts/tool.ts": "export const tool = 1;",
     "platform/to-scripts.ts": 'import { tool } from "#scripts/tool";\nexport const h = tool;',
   });
@@ -64,6 +66,7 @@ test("a planted violation of each rule is caught", () => {
     "app-knows-no-gateway-queue-worker app/to-gateway.ts",
     "app-knows-no-gateway-queue-worker app/to-queue.ts",
     "app-knows-no-gateway-queue-worker app/to-worker.ts",
+    "export-is-pure export/to-store.ts",
     "gateway-knows-no-worker gateway/to-worker.ts",
     "no-cycles queue/about.ts",
     "nothing-unresolved queue/nothing.ts",

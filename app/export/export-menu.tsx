@@ -1,0 +1,46 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { Glyph } from "../frame/glyph";
+import { ExportForm } from "./export-form";
+
+type Props = { readonly sessionId: string; readonly sourceLang: string; readonly targetLangs: readonly string[] };
+
+/** A button with the ways to take the session along under it. Escape and a press elsewhere close it. */
+export function ExportMenu(props: Props) {
+  const t = useTranslations("export");
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDetailsElement>(null);
+  const button = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    const away = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener("pointerdown", away);
+    return () => document.removeEventListener("pointerdown", away);
+  }, [open]);
+
+  return (
+    <details
+      className="menu export"
+      ref={root}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        event.stopPropagation();
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <summary className="btn" ref={button}>
+        <Glyph name="export" />
+        {t("export")}
+      </summary>
+      {open && <ExportForm {...props} />}
+    </details>
+  );
+}

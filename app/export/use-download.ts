@@ -1,0 +1,42 @@
+"use client";
+
+import { useState } from "react";
+
+export type DownloadState = "none" | "preparing" | "ready" | "failed";
+
+/** How long a browser may take to begin with a file that the page gives it. */
+const HANDED_OVER_MS = 60_000;
+
+/** Fetches a file and hands it to the browser as a download, so that a failure can be told here. */
+export function useDownload() {
+  const [state, setState] = useState<DownloadState>("none");
+  return {
+    state,
+    reset: () => setState("none"),
+    async download(address: string): Promise<void> {
+      setState("preparing");
+      try {
+        const answer = await fetch(address);
+        if (!answer.ok) throw new Error(`the export answered ${answer.status}`);
+        hand(await answer.blob(), nameIn(answer.headers.get("Content-Disposition") ?? ""));
+        setState("ready");
+      } catch {
+        setState("failed");
+      }
+    },
+  };
+}
+
+function hand(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), HANDED_OVER_MS);
+}
+
+/** The name of RFC 5987 if there is one, else the plain one. */
+function nameIn(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  return encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)/i.exec(disposition)?.[1] ?? "session");
+}

@@ -1,0 +1,21 @@
+import type { SessionView } from "#protocol/session";
+import { direction } from "../format/direction";
+import { languageName } from "../format/language";
+import { longMoment, shortMoment } from "../format/moment";
+import { requestWording, translator } from "../wording/request-wording";
+import { FORMAT_LOCALES } from "../wording/wording";
+
+/** What an exported document says besides the session's words, in the language of this request. */
+export async function documentWords(session: SessionView) {
+  const [t, { language, timeZone }] = await Promise.all([translator(), requestWording()]);
+  const locale = FORMAT_LOCALES[language];
+  const to = session.targetLangs.map((lang) => languageName(lang, locale)).join(", ");
+  const fromTo = t("frame.fromTo", { from: languageName(session.sourceLang, locale), to });
+  return {
+    title: session.title || t("frame.untitled", { when: shortMoment(session.createdAt, locale, timeZone) }),
+    facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,
+    gap: (seconds: number) => t("live.gap", { seconds: String(seconds) }),
+    notTranslated: t("live.notTranslated"),
+    isRightToLeft: (lang: string) => direction(lang) === "rtl",
+  };
+}

@@ -1,0 +1,30 @@
+import type { ExportChoice, ExportFormat } from "#protocol/export";
+import type { DocumentWords, ExportedSession } from "./document";
+import { docx } from "./docx";
+import { fileName } from "./file-name";
+import { json } from "./json";
+import { srt } from "./srt";
+import { txt } from "./txt";
+import { vtt } from "./vtt";
+
+export type ExportedFile = { readonly name: string; readonly type: string; readonly content: string | Buffer };
+
+type Writer = (session: ExportedSession, choice: ExportChoice, words: DocumentWords) => string | Promise<Buffer>;
+
+const FORMATS: Readonly<Record<ExportFormat, { readonly type: string; readonly write: Writer }>> = {
+  txt: { type: "text/plain; charset=utf-8", write: txt },
+  srt: { type: "application/x-subrip; charset=utf-8", write: srt },
+  vtt: { type: "text/vtt; charset=utf-8", write: vtt },
+  docx: { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write: docx },
+  json: { type: "application/json; charset=utf-8", write: json },
+};
+
+/** A session as a file to take along. */
+export async function exportSession(
+  session: ExportedSession,
+  choice: ExportChoice,
+  words: DocumentWords,
+): Promise<ExportedFile> {
+  const { type, write } = FORMATS[choice.format];
+  return { name: fileName(session.session, choice), type, content: await write(session, choice, words) };
+}

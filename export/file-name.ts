@@ -1,0 +1,30 @@
+import filenamify from "filenamify";
+import type { ExportChoice } from "#protocol/export";
+import type { SessionView } from "#protocol/session";
+import { oneLine } from "./one-line";
+
+/** File systems take 255 bytes; the browser may add a number of its own. */
+const TITLE_BYTES = 160;
+
+/** Bidi controls can make `gpj.exe` of a name; nothing invisible belongs into one. */
+const INVISIBLE = /[\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069]/g;
+
+/** `Living with salt (en-US, vi).srt`: the title, or when it began, and the languages that are in it. */
+export function fileName(session: SessionView, choice: ExportChoice): string {
+  const title = session.title || session.createdAt.slice(0, 16).replace("T", " ").replace(":", ".");
+  const langs = languagesIn(session, choice).join(", ");
+  return `${safe(title) || "session"} (${langs}).${choice.format}`;
+}
+
+function languagesIn({ sourceLang, targetLangs }: SessionView, { format, lang, original }: ExportChoice): string[] {
+  if (format === "json") return [sourceLang, ...targetLangs];
+  if (lang === undefined) return [sourceLang];
+  return original ? [sourceLang, lang] : [lang];
+}
+
+function safe(title: string): string {
+  const name = filenamify(oneLine(title).replace(INVISIBLE, ""), { replacement: "-", maxLength: 100 });
+  let cut = name;
+  while (Buffer.byteLength(cut) > TITLE_BYTES) cut = [...cut].slice(0, -1).join("");
+  return cut.trim();
+}

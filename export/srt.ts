@@ -1,0 +1,20 @@
+import type { ExportChoice } from "#protocol/export";
+import { cuesOf } from "./cues";
+import type { ExportedSession } from "./document";
+import { timestamp } from "./timestamp";
+
+/**
+ * What players take for markup or for a time: `<b>`, `</font>`, `{\an8}`, `-->`. SubRip has no way to write them
+ * otherwise, so an invisible U+2060 stands within; it is the one character that the file has and the session has not.
+ */
+const MARKUP = /<(?=[/a-z])|\{(?=[\\a-z])|-(?=->)|\\(?=[hn])/gi;
+
+/** SubRip: numbered cues. Every player reads it. */
+export function srt(session: ExportedSession, choice: ExportChoice): string {
+  return cuesOf(session, { ...choice, namesInText: true })
+    .map(({ startMs, endMs, lines }, at) => {
+      const text = lines.map((line) => line.replace(MARKUP, "$&\u2060")).join("\n");
+      return `${at + 1}\n${timestamp(startMs, ",")} --> ${timestamp(endMs, ",")}\n${text}\n`;
+    })
+    .join("\n");
+}

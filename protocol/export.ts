@@ -1,0 +1,27 @@
+import * as z from "zod/mini";
+import { LanguageTag } from "./session";
+
+export const EXPORT_FORMATS = ["txt", "srt", "vtt", "docx", "json"] as const;
+export const ExportFormat = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+const Switch = z.stringbool({ truthy: ["1"], falsy: ["0"] });
+
+/** What an export holds, as it stands in the address that makes it. JSON always holds everything. */
+export const ExportChoice = z.object({
+  format: ExportFormat,
+  /** The language of the text; without it, as spoken. */
+  lang: z.optional(LanguageTag),
+  /** The spoken line above its translation. */
+  original: z._default(Switch, false),
+  /** Subtitles have times in any case. */
+  times: z._default(Switch, true),
+  speakers: z._default(Switch, true),
+});
+export type ExportChoice = z.infer<typeof ExportChoice>;
+
+/** The address of an export, below the site's. */
+export function exportAddress(sessionId: string, choice: z.input<typeof ExportChoice>): string {
+  const given = Object.entries(choice).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return `/api/sessions/${sessionId}/export?${new URLSearchParams(given)}`;
+}

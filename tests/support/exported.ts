@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import type { DocumentWords, ExportedSession, ExportLine } from "#export/document";
+import { ExportChoice } from "#protocol/export";
+
+/** What people and engines might write, and what breaks files: markup, times, breaks, bidi marks, halves of characters. */
+const hostile = fc.constantFrom(
+  ..."<b>|</i>|<v Anna>|{\\an8}|-->|00:00:01,000 --> 00:00:02,000|&amp;|&lt;|]]>|<!--|WEBVTT|NOTE|1|\\n|\\h".split("|"),
+  ..."\r|\n|\r\n\r\n|\t|\u0000|\u0007|\u000b|\u0085|\u2028|\u2029|\ufeff|\ufffe|\uffff|\ud800|\udc00".split("|"),
+  ..."\u202e|\u2066|\u200f|\u00ad|\u200d|e\u0301\u0302\u0303|👩‍👩‍👧‍👦|漢字仮名交じり文。|ความสุขทั้งหมด|مرحبا|Bến Tre|Ω".split(
+    "|",
+  ),
+);
+const plain = fc.string({ unit: "grapheme", maxLength: 12 });
+export const anyText = fc
+  .array(fc.oneof(hostile, plain, fc.lorem({ maxCount: 3 })), { maxLength: 30 })
+  .chain((parts) => fc.constantFrom(" ", "").map((between) => parts.join(between)));
+
+/** A line after `startMs`, with or without times of words, whose words need not be those of the text. */
+function anyLine(seq: number, startMs: number): fc.Arbitrary<ExportLine> {
+  return fc
+    .record({
+      text: anyText,
+      es: fc.option(anyText, { nil: undefined }),
+      speaker: fc.option(anyText, { nil: null }),
+      lengthMs: fc.integer({ min: 0, max: 30_000 }),
+      steps: fc.option(fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 60 }), { nil: null }),
+      isGap: fc.boolean(),
+    })
+    .map(({ text, es, speaker, lengthMs, steps, isGap }) => ({
+      seq,
+      kind: isGap && seq % 5 === 0 ? ("gap" as const) : ("speech" as const),
+      startMs,
+      endMs: startMs + lengthMs,
+      lang: "en-US",
+      speaker,
+      text,
+      words: steps && wordsOf(text, startMs, steps),
+      translations: (es === undefined ? {} : { es }) as Record<string, string>,
+    }));
+}
+
+function wordsOf(text: string, startMs: number, steps: readonly number[]) {
+  const words = text.split(" ").filter((word) => word !== "");
+  return words.slice(0, steps.length).map((word, at) => {
+    const start = startMs + steps.slice(0, at).reduce((sum, step) => sum + step, 0);
+    return { word, startMs: start, endMs: start + (steps[at] ?? 0), confidence: at % 2 === 0 ? 0.5 : null };
+  });
+}
+
+export const anySession: fc.Arbitrary<ExportedSession> = fc
+  .array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 8 })
+  .chain((gaps) => {
+    let at = 0;
+    const starts = gaps.map((gap) => (at += gap));
+    return fc.record({
+      title: anyText,
+      lines: fc.tuple(...starts.map((startMs, index) => anyLine(index + 1, startMs))),
+    });
+  })
+  .map(({ title, lines }) => ({ session: { ...SESSION, title }, lines }));
+
+const SESSION = {
+  id: "A".repeat(22),
+  title: "",
+  sourceLang: "en-US",
+  targetLangs: ["es"],
+  state: "ended",
+  failure: null,
+  createdAt: "2026-11-23T14:05:00.000Z",
+  endedAt: "2026-11-23T14:15:00.000Z",
+} as const satisfies ExportedSession["session"];
+
+export const anyChoice = fc.constantFrom(
+  {},
+  { lang: "es" },
+  { lang: "es", original: "1" },
+  { lang: "es", original: "1", times: "0", speakers: "0" },
+);
+
+export const choose = (format: string, choice = {}) => ExportChoice.parse({ format, ...choice });
+
+export const WORDS: DocumentWords = {
+  title: "Title",
+  facts: "23 November 2026",
+  gap: (seconds) => `${seconds} s of sound did not arrive`,
+  notTranslated: "Not translated yet",
+  isRightToLeft: (lang) => lang === "ar",
+};
+
+/** Where a text is broken into lines, and words into pieces, is the format's matter: the letters have to be the same. */
+export const letters = (text: string) => text.replace(/[ \n]/g, "");

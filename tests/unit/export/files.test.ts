@@ -1,0 +1,145 @@
+import { parse as parseSubtitles } from "@plussub/srt-vtt-parser";
+import contentDisposition from "content-disposition";
+import fc from "fast-check";
+import mammoth from "mammoth";
+import { describe, expect, test } from "vitest";
+import { WebVTTParser } from "webvtt-parser";
+import entities from "webvtt-parser/html-entities.json";
+import { type ExportedSession, shownTexts } from "#export/document";
+import { exportSession } from "#export/export-session";
+import { fileName } from "#export/file-name";
+import { oneLine } from "#export/one-line";
+import { anyChoice, anySession, anyText, choose, letters, WORDS } from "../../support/exported";
+
+const spoken = (session: ExportedSession) => session.lines.filter(({ kind }) => kind === "speech");
+
+describe("any session, read back by another program", () => {
+  test("from WebVTT: the same text, the same names, and nothing that the parser complains of", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySession, async (session) => {
+        const { content } = await exportSession(session, choose("vtt"), WORDS);
+        const { cues, errors } = new WebVTTParser(entities).parse(String(content), "subtitles");
+        expect(errors).toEqual([]);
+        const read = cues.map(({ tree }) => textOf(tree));
+        expect(letters(read.map(({ text }) => text).join(""))).toBe(
+          letters(
+            spoken(session)
+              .map(({ text }) => oneLine(text))
+              .join(""),
+          ),
+        );
+        const names = spoken(session).map(({ speaker }) => oneLine(speaker ?? ""));
+        for (const { voice } of read) expect(names).toContain(voice);
+      }),
+    );
+  });
+
+  test("from SubRip: the same text, but for the U+2060 that keeps players from reading markup", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySession, async (session) => {
+        const { content } = await exportSession(session, choose("srt", { lang: "es", speakers: "0" }), WORDS);
+        const read = parseSubtitles(String(content)).entries.map(({ text }) => text);
+        const wanted = spoken(session).map(({ translations }) => oneLine(translations.es ?? ""));
+        expect(letters(read.join("")).replaceAll("\u2060", "")).toBe(letters(wanted.join("")).replaceAll("\u2060", ""));
+        expect(String(content)).not.toMatch(/<\/?[biu]>|\{\\an/);
+        expect(String(content).match(/-->/g) ?? []).toHaveLength(read.length);
+      }),
+    );
+  });
+
+  test("from a Word document: every text is a paragraph, in order", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySession, anyChoice, async (session, given) => {
+        const choice = choose("docx", given);
+        const { content } = await exportSession(session, choice, { ...WORDS, title: session.session.title });
+        const { value } = await mammoth.extractRawText({ buffer: Buffer.from(content) });
+        const [title, , ...paragraphs] = value.split("\n\n");
+        expect(title).toBe(oneLine(session.session.title));
+        const wanted = session.lines.flatMap((line) =>
+          line.kind === "gap"
+            ? ["did not arrive)"]
+            : shownTexts(line, choice).map(({ text }) => oneLine(text) || "(Not translated yet)"),
+        );
+        expect(paragraphs.slice(0, wanted.length)).toEqual(wanted.map((text) => expect.stringMatching(endsWith(text))));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("from plain text: a line each", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySession, async (session) => {
+        const { content } = await exportSession(session, choose("txt", { times: "0", speakers: "0" }), WORDS);
+        const read = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(content)).split("\n").slice(3, -1);
+        const wanted = session.lines.map((line) =>
+          line.kind === "gap"
+            ? expect.stringContaining("did not arrive")
+            : oneLine(line.text) || "(Not translated yet)",
+        );
+        expect(read).toEqual(wanted.length > 0 ? wanted : [""]);
+      }),
+    );
+  });
+
+  test("from JSON: every letter as it is stored", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySession, async (session) => {
+        const { content } = await exportSession(session, choose("json"), WORDS);
+        const bytes = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(content));
+        expect(JSON.parse(bytes)).toMatchObject({
+          format: "interline-session",
+          ...JSON.parse(JSON.stringify(session)),
+        });
+      }),
+    );
+  });
+});
+
+describe("one line", () => {
+  test("keeps what can be written and says what cannot", () => {
+    expect(oneLine("  a\r\n\r\nb\u0000c\ud800 \u202edef\u0007 😀 ")).toBe("a b\ufffdc\ufffd \u202edef\ufffd 😀");
+  });
+});
+
+describe("the name of a file", () => {
+  const session = (title: string) =>
+    ({ title, sourceLang: "en-US", targetLangs: ["vi"], createdAt: "2026-11-23T14:05:00.000Z" }) as never;
+
+  test("says what is in it", () => {
+    expect(fileName(session("Bến Tre: muối?"), choose("srt", { lang: "vi" }))).toBe("Bến Tre- muối- (vi).srt");
+    expect(fileName(session("Salt"), choose("docx", { lang: "vi", original: "1" }))).toBe("Salt (en-US, vi).docx");
+    expect(fileName(session(""), choose("txt"))).toBe("2026-11-23 14.05 (en-US).txt");
+  });
+
+  test("of any title is one that every system takes, and a header carries it (RFC 6266)", () => {
+    fc.assert(
+      fc.property(anyText, (title) => {
+        const name = fileName(session(title), choose("srt", { lang: "vi" }));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
+        expect(name).not.toMatch(/[<>:"/\\|?*\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
+        expect(name).toMatch(/^[^.].* \(vi\)\.srt$/u);
+        expect(Buffer.byteLength(name)).toBeLessThan(200);
+        expect(contentDisposition.parse(contentDisposition(name)).parameters.filename).toBe(name);
+      }),
+    );
+  });
+});
+
+type Node = { type: string; name?: string; value?: string; children?: Node[] };
+
+function textOf(node: Node): { text: string; voice: string } {
+  const inner = (node.children ?? []).map(textOf);
+  return {
+    text: (node.type === "text" ? (node.value ?? "") : "") + inner.map(({ text }) => text).join(""),
+    voice: (node.name === "v" ? decoded(node.value ?? "") : "") + inner.map(({ voice }) => voice).join(""),
+  };
+}
+
+function endsWith(text: string): RegExp {
+  return new RegExp(`${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+}
+
+/** The W3C's parser leaves the references in an annotation, which its specification decodes. */
+function decoded(annotation: string): string {
+  return annotation.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").trim();
+}
