@@ -4,6 +4,7 @@ import { signIn } from "../tests/support/person";
 import { STAMPING } from "./engines/stamp";
 import { measureFanOut } from "./fan-out";
 import { type Figures, together } from "./figures";
+import { benchHistory } from "./history/history";
 import { benchLatency } from "./latency/latency";
 import { measure } from "./measure";
 import { loadAverages } from "./stage/cpu";
@@ -16,7 +17,8 @@ import { PRODUCT, type Program, RELAY, startProcesses } from "./stage/processes"
 // One speaker, readers of a link in three languages: from a text's making to the last reader who has it.
 // npm run bench -- --latency [--words 3000] [--people FOLDER]
 // Speech through a real browser and the whole product, in real time: how late it is, and how right.
-// The last line is one JSON object.
+// npm run bench -- --history [--scale 0.01] [--runs 50] [--database URL, filled already]
+// How long the history's first page and its searches take. The last line is one JSON object.
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +32,9 @@ const { values } = parseArgs({
     latency: { type: "boolean", default: false },
     words: { type: "string", default: "3000" },
     people: { type: "string" },
+    history: { type: "boolean", default: false },
+    scale: { type: "string", default: "1" },
+    database: { type: "string" },
   },
 });
 const seconds = wholeNumber("seconds");
@@ -71,6 +76,11 @@ function profiling(): Record<string, string> {
 
 if (values.latency) {
   await benchLatency(wholeNumber("words"), values.people);
+  process.exit();
+}
+if (values.history) {
+  const searches = values.runs === "1" ? 50 : wholeNumber("runs");
+  console.log(JSON.stringify(await benchHistory(Number(values.scale), searches, values.database)));
   process.exit();
 }
 

@@ -41,11 +41,13 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
         failures = 0, anchor = GREATEST(anchor, ${segment.anchor}::bigint)
       WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch} AND next_seq = ${segment.seq}
         AND state IN ('live', 'waiting', 'ending')
-      RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
+      RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs, shelf
     ), stored AS (
-      INSERT INTO segment (session_id, seq, kind, text, lang, start_ms, end_ms, words, heard, confidence, epoch, rev)
+      INSERT INTO segment
+        (session_id, seq, kind, text, lang, start_ms, end_ms, words, heard, confidence, epoch, rev, shelf)
       SELECT id, ${segment.seq}::int, ${segment.kind}::segment_kind, ${segment.text}, ${segment.lang},
-        ${segment.startMs}::int, ${segment.endMs}::int, ${words}::jsonb, ${segment.heard}, ${segment.confidence}::float8, ${segment.epoch}::int, rev
+        ${segment.startMs}::int, ${segment.endMs}::int, ${words}::jsonb, ${segment.heard}, ${segment.confidence}::float8,
+        ${segment.epoch}::int, rev, shelf
       FROM fence
     ), owed AS (
       INSERT INTO untranslated (session_id, seq, lang)

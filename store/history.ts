@@ -1,13 +1,13 @@
-import { z } from "zod";
 import type { SessionView } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import { database } from "./database";
-import { toSessionView } from "./session-view";
+import { cursorAfter, type SessionFilter, whereSession } from "./session-filter";
+import { type SessionColumns, toSessionView } from "./session-view";
 
 export type ListedSession = SessionView & {
   /** Sound of the session, in ms. */
   readonly durationMs: number;
-  readonly segments: number;
+  readonly tags: readonly string[];
 };
 
 export type SessionPage = {
@@ -16,31 +16,44 @@ export type SessionPage = {
   readonly next: string | null;
 };
 
-const Cursor = z
-  .string()
-  .regex(/^\d{1,15}_[A-Za-z0-9_-]{22}$/)
-  .transform((text) => ({ at: new Date(Number(text.slice(0, -23))), id: text.slice(-22) }));
+type ListedRow = SessionColumns & { anchor: bigint; tags: string[]; lastMs: number | null };
 
-/** The owner's sessions, newest first. A `before` that is no cursor of ours gives the first page. */
-export async function listSessions(query: { ownerId: string; before?: string; limit: number }): Promise<SessionPage> {
-  const cursor = Cursor.safeParse(query.before ?? "").data;
-  const older = cursor && {
-    OR: [{ createdAt: { lt: cursor.at } }, { createdAt: cursor.at, id: { lt: cursor.id } }],
-  };
-  const rows = await database().session.findMany({
-    where: { ownerId: query.ownerId, state: { not: "deleted" }, ...older },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: query.limit + 1,
-    include: { segments: { orderBy: { seq: "desc" }, take: 1, select: { endMs: true } } },
-  });
+/** The owner's sessions that a filter wants, a page of them. */
+export async function listSessions(query: SessionFilter & { readonly limit: number }): Promise<SessionPage> {
+  const { where, order } = whereSession(query);
+  const rows = await database().$queryRaw<ListedRow[]>`
+    SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
+      s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags,
+      (SELECT end_ms FROM segment WHERE session_id = s.id ORDER BY seq DESC LIMIT 1) AS "lastMs"
+    FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${query.limit + 1}`;
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
-    sessions: shown.map((row) => {
-      const view = toSessionView(row);
-      const durationMs = Math.max(samplesToMs(Number(row.anchor)), row.segments[0]?.endMs ?? 0);
-      return { ...view, durationMs, segments: row.nextSeq - 1 };
-    }),
-    next: last ? `${last.createdAt.getTime()}_${last.id}` : null,
+    sessions: shown.map((row) => ({
+      ...toSessionView(row),
+      durationMs: Math.max(samplesToMs(Number(row.anchor)), row.lastMs ?? 0),
+      tags: row.tags,
+    })),
+    next: last ? cursorAfter(last, query.sort) : null,
   };
+}
+
+/** The languages and tags that an owner's sessions have, for the choices of a filter. */
+export async function filterChoices(ownerId: string): Promise<{ langs: string[]; tags: string[] }> {
+  const rows = await database().$queryRaw<{ langs: string[]; tags: string[] }[]>`
+    WITH own AS MATERIALIZED (
+      SELECT source_lang, target_langs, tags FROM session WHERE owner_id = ${ownerId} AND state <> 'deleted'
+    )
+    SELECT ARRAY(SELECT DISTINCT lang FROM (
+        SELECT source_lang AS lang FROM own UNION SELECT unnest(target_langs) FROM (SELECT DISTINCT target_langs FROM own) d
+      ) l ORDER BY lang) AS langs,
+      ARRAY(SELECT DISTINCT unnest(tags) AS tag FROM own ORDER BY tag LIMIT 200) AS tags`;
+  return rows[0] ?? { langs: [], tags: [] };
+}
+
+/** Gives one's own session these tags in place of those it has. @returns false when it is not this owner's, or not there */
+export async function tagSession(ownerId: string, sessionId: string, tags: readonly string[]): Promise<boolean> {
+  const changed = await database().$executeRaw`
+    UPDATE session SET tags = ${[...tags]} WHERE id = ${sessionId} AND owner_id = ${ownerId} AND state <> 'deleted'`;
+  return changed === 1;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { SessionView } from "#protocol/session";
 import { database } from "./database";
 import { SESSION_ROOM, withChangeOf } from "./room-revs";
-import { toSessionView } from "./session-view";
+import { type SessionColumns, toSessionView } from "./session-view";
 
 export type NewSession = {
   readonly ownerId: string;
@@ -18,11 +18,15 @@ export type NewSession = {
 /** Makes a live session; its id holds 128 random bits. */
 export async function createSession(session: NewSession): Promise<SessionView> {
   const id = randomBytes(16).toString("base64url");
-  const { targetLangs, alternativeLangs = [], ...rest } = session;
-  const row = await database().session.create({
-    data: { id, ...rest, targetLangs: [...targetLangs], alternativeLangs: [...alternativeLangs] },
-  });
-  return toSessionView(row);
+  const { ownerId, sourceLang, alternativeLangs = [], targetLangs, title, startedFrom } = session;
+  const rows = await database().$queryRaw<SessionColumns[]>`
+    INSERT INTO session (id, owner_id, source_lang, alternative_langs, target_langs, title, started_from, shelf)
+    VALUES (${id}, ${ownerId}, ${sourceLang}, ${alternativeLangs}, ${targetLangs}, ${title}, ${startedFrom},
+      hashtext(${ownerId}))
+    RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text, failure,
+      created_at AS "createdAt", ended_at AS "endedAt"`;
+  if (!rows[0]) throw new Error("the session was not stored");
+  return toSessionView(rows[0]);
 }
 
 /** The session's owner, or null when there is no such session or it was deleted. */

@@ -48,10 +48,10 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
         AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq})
         AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq}
           AND d.lang = ${t.lang} AND (d.human OR d.source_rev >= ${t.sourceRev}))
-      RETURNING rev, ${revBefore(t.lang)} AS after
+      RETURNING rev, ${revBefore(t.lang)} AS after, shelf
     )
-    INSERT INTO translation AS t (session_id, seq, lang, text, source_rev, unknown_words, engine, rev)
-    SELECT ${t.sessionId}, ${t.seq}::int, ${t.lang}, ${t.text}, ${t.sourceRev}::int, ${t.unknownWords}::int, ${t.engine}, rev
+    INSERT INTO translation AS t (session_id, seq, lang, text, source_rev, unknown_words, engine, rev, shelf)
+    SELECT ${t.sessionId}, ${t.seq}::int, ${t.lang}, ${t.text}, ${t.sourceRev}::int, ${t.unknownWords}::int, ${t.engine}, rev, shelf
     FROM counted
     ON CONFLICT (session_id, seq, lang) DO UPDATE SET text = EXCLUDED.text, source_rev = EXCLUDED.source_rev,
       unknown_words = EXCLUDED.unknown_words, engine = EXCLUDED.engine, rev = EXCLUDED.rev

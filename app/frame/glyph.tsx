@@ -44,6 +44,12 @@ const PATHS = {
   person: <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5a7.5 7.5 0 0 1 15 0" />,
   pause: <path d="M8.5 5.5v13M15.5 5.5v13" />,
   plus: <path d="M12 5v14M5 12h14" />,
+  search: (
+    <>
+      <circle cx="10.75" cy="10.75" r="6.25" />
+      <path d="m15.5 15.5 5 5" />
+    </>
+  ),
   share: (
     <>
       <circle cx="6.5" cy="12" r="2.5" />

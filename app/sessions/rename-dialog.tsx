@@ -4,23 +4,34 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { Dialog } from "../frame/dialog";
+import { tagsIn } from "../history/tags";
+import { TagsField } from "../history/tags-field";
 import { type RenameResult, rename } from "./actions";
 import { useTitle } from "./session-words";
 
 /** @param onClose hears the new title, or null when nothing was changed */
-export function RenameDialog(props: { session: SessionView; onClose: (title: string | null) => void }) {
+export function RenameDialog(props: {
+  session: SessionView;
+  tags?: readonly string[];
+  onClose: (title: string | null) => void;
+}) {
   const t = useTranslations("session");
   const tFrame = useTranslations("frame");
   const id = useId();
   const titleOf = useTitle();
   const [title, setTitle] = useState(props.session.title);
+  const [tags, setTags] = useState(props.tags?.join(", "));
   const [result, setResult] = useState<RenameResult | "asking" | null>(null);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setResult("asking");
     // A rejected action is a connection that broke; the words stay in the field.
-    const answer = await rename({ sessionId: props.session.id, title }).catch(() => "not-renamed" as const);
+    const answer = await rename({
+      sessionId: props.session.id,
+      title,
+      ...(tags !== undefined && { tags: tagsIn(tags) }),
+    }).catch(() => "not-renamed" as const);
     setResult(answer);
     if (answer === "renamed") props.onClose(title.trim());
   };
@@ -46,6 +57,7 @@ export function RenameDialog(props: { session: SessionView; onClose: (title: str
             {wrong}
           </p>
         </div>
+        {tags !== undefined && <TagsField tags={tags} onTags={setTags} />}
         <div className="dialog-acts">
           <button className="btn btn-ink" type="submit" disabled={result === "asking"}>
             {result === "asking" ? t("saving") : t("save")}

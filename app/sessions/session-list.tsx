@@ -6,46 +6,66 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { Glyph } from "../frame/glyph";
+import { BulkDelete } from "../history/bulk-delete";
+import type { FoundPage, FoundSession } from "../history/found";
+import { FoundLines } from "../history/found-lines";
 import { DeleteDialog } from "./delete-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { Duration, Languages, SessionTitle, useTitle, When } from "./session-words";
 import { StatePill } from "./state-pill";
 
+/** What a row of the start page needs of a session. */
 export type ListedSession = SessionView & { readonly durationMs: number };
 
-type Asked = { readonly what: "rename" | "delete"; readonly session: SessionView };
+type Asked = { readonly what: "rename" | "delete"; readonly session: FoundSession };
 
 /** The sessions of one page of the history, with what can be done to each. */
-export function SessionList(props: { page: { sessions: ListedSession[]; next: string | null }; now: number }) {
+export function SessionList(props: { page: FoundPage; more: string | null; now: number }) {
   const t = useTranslations("history");
   const router = useRouter();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [deleted, setDeleted] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const sessions = props.page.sessions.filter(({ id }) => !deleted.has(id));
+  const onGone = (ids: readonly string[]) => {
+    setDeleted(new Set([...deleted, ...ids]));
+    setChosen(new Set([...chosen].filter((id) => !ids.includes(id))));
+    if (ids.length > 0) router.refresh();
+  };
 
   return (
     <>
+      <BulkDelete chosen={[...chosen]} onDeleted={onGone} onClear={() => setChosen(new Set())} />
       <ul className="list" aria-label={t("list")}>
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} now={props.now} onAsk={setAsked} />
+          <SessionRow
+            key={session.id}
+            session={session}
+            now={props.now}
+            chosen={chosen.has(session.id)}
+            onChoose={(on) =>
+              setChosen(on ? new Set([...chosen, session.id]) : new Set([...chosen].filter((id) => id !== session.id)))
+            }
+            onAsk={setAsked}
+          />
         ))}
       </ul>
-      {props.page.next && (
+      {props.more && (
         <p className="more">
-          <Link className="btn" href={`/sessions?before=${props.page.next}`}>
+          <Link className="btn" href={props.more}>
             {t("more")}
           </Link>
         </p>
       )}
-      {asked?.what === "rename" && <RenameDialog session={asked.session} onClose={() => setAsked(null)} />}
+      {asked?.what === "rename" && (
+        <RenameDialog session={asked.session} tags={asked.session.tags} onClose={() => setAsked(null)} />
+      )}
       {asked?.what === "delete" && (
         <DeleteDialog
           session={asked.session}
           onClose={(gone) => {
             setAsked(null);
-            if (!gone) return;
-            setDeleted(new Set([...deleted, asked.session.id]));
-            router.refresh();
+            if (gone) onGone([asked.session.id]);
           }}
         />
       )}
@@ -53,7 +73,13 @@ export function SessionList(props: { page: { sessions: ListedSession[]; next: st
   );
 }
 
-function SessionRow(props: { session: ListedSession; now: number; onAsk: (asked: Asked) => void }) {
+function SessionRow(props: {
+  session: FoundSession;
+  now: number;
+  chosen: boolean;
+  onChoose: (chosen: boolean) => void;
+  onAsk: (asked: Asked) => void;
+}) {
   const { session, onAsk } = props;
   const t = useTranslations("history");
   const tFailure = useTranslations("failure");
@@ -70,8 +96,26 @@ function SessionRow(props: { session: ListedSession; now: number; onAsk: (asked:
         <When iso={session.createdAt} now={props.now} />
         <Duration ms={session.durationMs} state={session.state} />
         <Languages session={session} />
+        {session.found && <span>{t("places", { count: session.found.places })}</span>}
       </p>
+      {session.tags.length > 0 && (
+        <ul className="tags" aria-label={t("tags")}>
+          {session.tags.map((tag) => (
+            <li className="tag" key={tag}>
+              {tag}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="item-acts">
+        <label className="pick" title={t("choose")}>
+          <input
+            type="checkbox"
+            checked={props.chosen}
+            aria-label={t("chooseLong", { title })}
+            onChange={(event) => props.onChoose(event.target.checked)}
+          />
+        </label>
         <button
           type="button"
           className="btn btn-icon"
@@ -92,6 +136,7 @@ function SessionRow(props: { session: ListedSession; now: number; onAsk: (asked:
         </button>
       </div>
       {session.failure && <p className="why">{tFailure(session.failure)}</p>}
+      {session.found && <FoundLines sessionId={session.id} hits={session.found.hits} />}
     </li>
   );
 }

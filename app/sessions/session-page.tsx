@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { lines, type Transcript, translationKey } from "#protocol/reduce";
 import { isOpen, isOver, type SessionView } from "#protocol/session";
@@ -14,6 +14,7 @@ import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { DraftBlock } from "../session/draft-block";
 import { SegmentList } from "../session/segment-list";
+import { useAtSecond } from "../session/use-at-second";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { ShareDialog } from "../share/share-dialog";
@@ -33,10 +34,12 @@ export function SessionPage({ initial }: { initial: Changes }) {
   const { transcript, snapshot } = useSession(initial, follow);
   const session = transcript.session ?? initial.session;
   const [view, setView] = useState<View>(null);
+  const log = useRef<HTMLDivElement>(null);
+  const segments = lines(transcript);
+  useAtSecond(log, segments);
 
   if (snapshot?.access === "deleted") return <Gone />;
   const langs = shownLanguages(view, session.targetLangs);
-  const segments = lines(transcript);
   return (
     <main id="content" className="page session" tabIndex={-1}>
       <Head session={session} transcript={transcript} readers={snapshot?.readers ?? null} />
@@ -48,7 +51,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
       <div className="bar">
         <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />
       </div>
-      <div className="transcript" role="log" aria-label={tLive("transcript")}>
+      <div className="transcript" ref={log} role="log" aria-label={tLive("transcript")}>
         <SegmentList segments={segments} translations={transcript.translations} langs={langs} />
       </div>
       {segments.length === 0 && (

@@ -54,6 +54,25 @@ test("the migrations make what prisma/schema.prisma says", async () => {
   expect(indexes.rowCount).toBe(wantedIndexes(SCHEMA));
 });
 
+test("a database with what the first version stored is brought up to date, and all of it is found", async () => {
+  const url = await emptyDatabase("with_data");
+  const first = join(folder, "first");
+  cpSync(MIGRATIONS, first, { recursive: true, filter: (path) => !/\/2026112[4-9]/.test(path) });
+  await migrate(url, first);
+  const found = await withPostgres(url, async (client) => {
+    await client.query(`
+      INSERT INTO "user" (id, name, email, updated_at) VALUES ('anna', '', '', now());
+      INSERT INTO session (id, owner_id, source_lang, target_langs, started_from) VALUES ('s', 'anna', 'en-US', '{es}', '');
+      INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev) VALUES ('s', 1, 'Salted ponds', 'en-US', 0, 1, 1, 1);
+      INSERT INTO translation (session_id, seq, lang, text, source_rev, engine, rev) VALUES ('s', 1, 'es', 'Las salinas', 1, '', 2)`);
+    await migrate(url);
+    return client.query(`
+      SELECT g.seq, g.search @@ search_query('{pond,salt}') AS said, t.search @@ search_query('{salina}') AS translated
+      FROM segment g JOIN translation t USING (session_id, seq) JOIN session s ON s.id = session_id AND s.shelf = g.shelf`);
+  });
+  expect(found.rows).toEqual([{ seq: 1, said: true, translated: true }]);
+});
+
 test("the rows left behind are those that Prisma's migrate commands look for", async () => {
   const url = await postgres.createDatabase();
   const { rows } = await withPostgres(url, (client) => client.query('SELECT * FROM "_prisma_migrations"'));

@@ -15,6 +15,7 @@ const TYPES: Record<string, string> = {
   Float: "double precision",
   Json: "jsonb",
   DateTime: "timestamp with time zone",
+  'Unsupported("tsvector")': "tsvector",
 };
 
 /** The columns that prisma/schema.prisma asks for, sorted; relations are none. */
@@ -29,7 +30,7 @@ export function wantedColumns(file: string): Column[] {
 export const byName = (a: Column, b: Column): number => (`${a.table}.${a.name}` < `${b.table}.${b.name}` ? -1 : 1);
 
 function columnsOf(table: string, body: string, enums: Set<string | undefined>): Column[] {
-  return [...body.matchAll(/^ {2}(\w+)\s+(\w+)(\[\]|\?)?(.*)$/gm)].flatMap(
+  return [...body.matchAll(/^ {2}(\w+)\s+(\w+(?:\("\w+"\))?)(\[\]|\?)?(.*)$/gm)].flatMap(
     ([, field = "", kind = "", mark, rest = ""]) => {
       const scalar = enums.has(kind) ? "USER-DEFINED" : TYPES[kind];
       const type = scalar && mark === "[]" ? "ARRAY" : scalar;

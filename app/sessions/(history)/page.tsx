@@ -2,37 +2,47 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { userFrom } from "#access/user";
-import { listSessions } from "#store/history";
+import { filterChoices } from "#store/history";
 import { Foot, TopBar } from "../../frame/top-bar";
+import { findSessions } from "../../history/find-sessions";
+import { HistoryFind } from "../../history/history-find";
+import { NothingFound } from "../../history/nothing-found";
+import { historyAddress, isFiltered, readHistoryQuery } from "../../history/query";
 import { requestWording, translator } from "../../wording/request-wording";
 import { SessionList } from "../session-list";
-
-const PAGE_LENGTH = 20;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
   return { title: t("history.title") };
 }
 
-/** One's own sessions, newest first. `before` in the address goes on behind a page. */
+/** One's own sessions, as the address asks for them; `before` goes on behind a page. */
 export default async function SessionsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const [t, { language }, user, { before }] = await Promise.all([
-    translator(),
-    requestWording(),
-    headers().then(userFrom),
-    searchParams,
-  ]);
-  const cursor = typeof before === "string" ? before : undefined;
-  const page = user
-    ? await listSessions({ ownerId: user.id, limit: PAGE_LENGTH, ...(cursor && { before: cursor }) })
-    : { sessions: [], next: null };
+  const now = Date.now();
+  const query = readHistoryQuery(await searchParams);
+  const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
+  const [page, choices] = user
+    ? await Promise.all([findSessions(user.id, query, now), filterChoices(user.id)])
+    : [
+        { sessions: [], next: null },
+        { langs: [], tags: [] },
+      ];
+  const hasAny = choices.langs.length > 0;
   return (
     <>
       <TopBar page="sessions" />
       <main id="content" className="page history" tabIndex={-1}>
         <h1>{t("history.title")}</h1>
+        {hasAny && <HistoryFind key={JSON.stringify(query)} query={query} {...choices} />}
         {page.sessions.length > 0 ? (
-          <SessionList key={cursor ?? ""} page={page} now={Date.now()} />
+          <SessionList
+            key={historyAddress(query)}
+            page={page}
+            more={page.next && historyAddress({ ...query, before: page.next })}
+            now={now}
+          />
+        ) : hasAny && isFiltered(query) ? (
+          <NothingFound query={query} />
         ) : (
           <div className="empty">
             {/* The welcome line is set like everything else: in the other language above, small. */}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { Dialog } from "../frame/dialog";
+import { Glyph } from "../frame/glyph";
+import { askOnce } from "../session/ask-once";
+
+type Props = {
+  readonly chosen: readonly string[];
+  readonly onDeleted: (ids: readonly string[]) => void;
+  readonly onClear: () => void;
+};
+
+/** What can be done to the chosen sessions together. One that could not be deleted stays chosen. */
+export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
+  const t = useTranslations("history");
+  const tSession = useTranslations("session");
+  const tFrame = useTranslations("frame");
+  const [asking, setAsking] = useState(false);
+  const [state, setState] = useState<"none" | "deleting" | "failed">("none");
+  const count = String(chosen.length);
+
+  const remove = async () => {
+    setState("deleting");
+    const gone: string[] = [];
+    for (const sessionId of chosen) {
+      const answer = await askOnce("delete", { sessionId });
+      if (answer.ok || answer.refusal.kind === "not-found") gone.push(sessionId);
+    }
+    onDeleted(gone);
+    setState(gone.length === chosen.length ? "none" : "failed");
+    if (gone.length === chosen.length) setAsking(false);
+  };
+
+  if (chosen.length === 0) return null;
+  return (
+    <div className="chosen" role="status">
+      <span className="num">{t("chosen", { count })}</span>
+      <button type="button" className="btn btn-danger" onClick={() => setAsking(true)}>
+        <Glyph name="trash" />
+        {t("deleteChosen")}
+      </button>
+      <button type="button" className="btn btn-quiet" onClick={onClear}>
+        {t("chooseNone")}
+      </button>
+      {asking && (
+        <Dialog title={t("deleteManyTitle", { count })} onClose={() => setAsking(false)}>
+          <p>{tSession("deleteHelp")}</p>
+          <p className="wrong" role="alert">
+            {state === "failed" && t("deleteManyFailed", { count })}
+          </p>
+          <div className="dialog-acts">
+            <button
+              className="btn btn-delete"
+              type="button"
+              disabled={state === "deleting"}
+              onClick={() => void remove()}
+            >
+              {state === "deleting" ? tSession("deleting") : tSession("delete")}
+            </button>
+            <button className="btn btn-quiet" type="button" onClick={() => setAsking(false)}>
+              {tFrame("cancel")}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import Link from "next/link";
+import { clockText, isoDuration } from "../format/clock";
+import { direction } from "../format/direction";
+import type { Hit } from "./found";
+
+/** The lines of a session in which something was found; each leads to its second. */
+export function FoundLines({ sessionId, hits }: { sessionId: string; hits: readonly Hit[] }) {
+  return hits.map(({ seq, startMs, texts }) => (
+    <Link className="hit" key={seq} href={`/sessions/${sessionId}#at=${startMs}`}>
+      <time className="time" dateTime={isoDuration(startMs)}>
+        {clockText(startMs)}
+      </time>
+      <span>
+        {texts.map(({ lang, text, marks }, at) => (
+          <span key={lang} className={at === 0 ? "original" : "translation"} lang={lang} dir={direction(lang)}>
+            <Marked text={text} marks={marks} />
+          </span>
+        ))}
+      </span>
+    </Link>
+  ));
+}
+
+function Marked({ text, marks }: Pick<Hit["texts"][number], "text" | "marks">) {
+  return (
+    <>
+      {marks.map(({ from, to }, at) => (
+        <span key={from}>
+          {text.slice(marks[at - 1]?.to ?? 0, from)}
+          <mark>{text.slice(from, to)}</mark>
+        </span>
+      ))}
+      {text.slice(marks.at(-1)?.to ?? 0)}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { SessionView } from "#protocol/session";
+import type { Mark } from "./marks";
+
+/** A line in which something was found: texts, and where in them. Never markup. */
+export type Hit = {
+  readonly seq: number;
+  readonly startMs: number;
+  readonly texts: readonly { readonly lang: string; readonly text: string; readonly marks: readonly Mark[] }[];
+};
+
+export type FoundSession = SessionView & {
+  readonly durationMs: number;
+  readonly tags: readonly string[];
+  /** Null where nothing is looked for. */
+  readonly found: { readonly places: number; readonly hits: readonly Hit[] } | null;
+};
+
+export type FoundPage = { readonly sessions: readonly FoundSession[]; readonly next: string | null };

@@ -1,0 +1,147 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useRef, useTransition } from "react";
+import { useTranslations } from "use-intl/react";
+import { languageName } from "../format/language";
+import { Glyph } from "../frame/glyph";
+import { useFormat } from "../wording/use-format";
+import { type HistoryQuery, historyAddress, readHistoryQuery } from "./query";
+
+type Props = { readonly query: HistoryQuery; readonly langs: readonly string[]; readonly tags: readonly string[] };
+
+/** The search field and the filters. A form of its own, so that it works before any script has run. */
+export function HistoryFind({ query, langs, tags }: Props) {
+  const t = useTranslations("history");
+  const tState = useTranslations("state");
+  const { locale } = useFormat();
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [finding, startFinding] = useTransition();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const asked = readHistoryQuery(
+      Object.fromEntries([...new FormData(event.currentTarget)].filter(([, value]) => value)),
+    );
+    startFinding(() => router.push(historyAddress(asked)));
+  };
+  const choose = () => form.current?.requestSubmit();
+  const named = (tags: readonly string[]) => tags.map((lang) => [lang, languageName(lang, locale)] as const);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is not in every browser
+    <form ref={form} className="find" role="search" action="/sessions" onSubmit={submit} aria-busy={finding}>
+      <div className="search">
+        <Glyph name="search" />
+        <input
+          className="input"
+          type="search"
+          name="q"
+          defaultValue={query.q ?? ""}
+          maxLength={200}
+          aria-label={t("searchLong")}
+          placeholder={t("search")}
+        />
+      </div>
+      <div className="filters">
+        <Choice
+          name="lang"
+          label={t("language")}
+          any={t("anyLanguage")}
+          value={query.lang}
+          choices={named(langs)}
+          onChoose={choose}
+        />
+        <Choice
+          name="days"
+          label={t("date")}
+          any={t("anyDate")}
+          value={query.days}
+          choices={[
+            ["7", t("lastDays", { days: "7" })],
+            ["30", t("lastDays", { days: "30" })],
+            ["dates", t("chooseDates")],
+          ]}
+          onChoose={choose}
+        />
+        {query.days === "dates" && (
+          <>
+            <input
+              className="input date"
+              type="date"
+              name="from"
+              defaultValue={query.from}
+              aria-label={t("from")}
+              onChange={choose}
+            />
+            <input
+              className="input date"
+              type="date"
+              name="to"
+              defaultValue={query.to}
+              aria-label={t("to")}
+              onChange={choose}
+            />
+          </>
+        )}
+        <Choice
+          name="state"
+          label={t("status")}
+          any={t("anyStatus")}
+          value={query.state}
+          choices={(["live", "ended", "failed"] as const).map((state) => [state, tState(state)])}
+          onChoose={choose}
+        />
+        {tags.length > 0 && (
+          <Choice
+            name="tag"
+            label={t("tag")}
+            any={t("anyTag")}
+            value={query.tag}
+            choices={tags.map((tag) => [tag, tag])}
+            onChoose={choose}
+          />
+        )}
+        <Choice
+          name="sort"
+          label={t("order")}
+          any={t("newest")}
+          value={query.sort === "newest" ? undefined : query.sort}
+          choices={[
+            ["oldest", t("oldest")],
+            ["longest", t("longest")],
+          ]}
+          onChoose={choose}
+        />
+      </div>
+    </form>
+  );
+}
+
+function Choice(props: {
+  name: string;
+  label: string;
+  any: string;
+  value: string | undefined;
+  choices: readonly (readonly [value: string, text: string])[];
+  onChoose: () => void;
+}) {
+  return (
+    <span className="select-wrap">
+      <select
+        className="select"
+        name={props.name}
+        aria-label={props.label}
+        defaultValue={props.value ?? ""}
+        onChange={props.onChoose}
+      >
+        <option value="">{props.any}</option>
+        {props.choices.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+      <Glyph name="down" />
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+/** A piece of a text, by the indexes of its first and after its last UTF-16 unit. */
+export type Mark = { readonly from: number; readonly to: number };
+
+/** Scripts that put no spaces between words are searched letter by letter: as in the database's `search_spaced`. */
+const WORD =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])[\p{L}\p{N}\p{M}])+/gu;
+
+/** The words of a text, in order. */
+export function wordsIn(text: string): string[] {
+  return text.match(WORD) ?? [];
+}
+
+/** Where the words stand that are looked for; words side by side are one mark. */
+export function marksIn(text: string, isSought: (word: string) => boolean): Mark[] {
+  const marks: { from: number; to: number }[] = [];
+  for (const found of text.matchAll(WORD)) {
+    if (!isSought(found[0])) continue;
+    const from = found.index;
+    const to = from + found[0].length;
+    const last = marks.at(-1);
+    if (last && text.slice(last.to, from).trim() === "") last.to = to;
+    else marks.push({ from, to });
+  }
+  return marks;
+}

@@ -1,0 +1,17 @@
+import Link from "next/link";
+import { translator } from "../wording/request-wording";
+import type { HistoryQuery } from "./query";
+
+/** Nothing fits what is looked for: says so, and offers the way back. */
+export async function NothingFound({ query }: { query: HistoryQuery }) {
+  const t = await translator();
+  return (
+    <div className="empty" role="status">
+      <p className="translation">{query.q ? t("history.nothing", { words: query.q }) : t("history.nothingFits")}</p>
+      <p>{t("history.nothingHelp")}</p>
+      <Link className="btn" href="/sessions">
+        {t("history.clear")}
+      </Link>
+    </div>
+  );
+}

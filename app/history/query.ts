@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { LanguageTag } from "#protocol/session";
+
+/** What the address of the history says: each part on its own, so that a broken one takes nothing else with it. */
+const part = <S extends z.ZodMiniType<string>>(schema: S) => z.catch(z.optional(schema), undefined);
+
+const HistoryQuery = z.object({
+  q: part(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  lang: part(LanguageTag),
+  state: part(z.enum(["live", "ended", "failed"])),
+  tag: part(z.string().check(z.maxLength(40))),
+  days: part(z.enum(["7", "30", "dates"])),
+  from: part(z.iso.date()),
+  to: part(z.iso.date()),
+  sort: part(z.enum(["newest", "oldest", "longest"])),
+  before: part(z.string().check(z.maxLength(60))),
+});
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+export function readHistoryQuery(parameters: Record<string, unknown>): HistoryQuery {
+  return HistoryQuery.parse(parameters);
+}
+
+/** The address of a page of the history. */
+export function historyAddress(query: Partial<HistoryQuery>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? "/sessions" : `/sessions?${new URLSearchParams(given)}`;
+}
+
+/** Whether anything but the order is asked for. */
+export function isFiltered({ q, lang, state, tag, days }: HistoryQuery): boolean {
+  return [q, lang, state, tag, days].some((value) => value !== undefined);
+}
+
+const DAY_MS = 86_400_000;
+
+/** When the wanted sessions began. Days are those of UTC. @param now ms since 1970 */
+export function periodOf({ days, from, to }: HistoryQuery, now: number): { from?: Date; until?: Date } {
+  if (days === "7" || days === "30") return { from: new Date(now - Number(days) * DAY_MS) };
+  if (days !== "dates") return {};
+  return {
+    ...(from && { from: new Date(from) }),
+    ...(to && { until: new Date(Date.parse(to) + DAY_MS) }),
+  };
+}
+
+/** The words and the "phrases" that somebody typed; every one has to be in a line. */
+export function partsOf(typed: string): string[] {
+  return [...typed.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([all, phrase]) => (phrase ?? all).trim()).filter(Boolean);
+}

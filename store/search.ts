@@ -1,0 +1,142 @@
+import type { SessionView } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import { database } from "./database";
+import { Prisma } from "./generated/client";
+import { cursorAfter, type SessionFilter, whereSession } from "./session-filter";
+import { type SessionColumns, toSessionView } from "./session-view";
+
+/** A session in which something was found. */
+export type FoundSession = SessionView & {
+  readonly durationMs: number;
+  readonly tags: readonly string[];
+  /** Lines in which it was found, in any language. */
+  readonly places: number;
+  /** The first of them. */
+  readonly hits: readonly FoundLine[];
+};
+
+/** A line as it was said and in the languages in which it was found. */
+export type FoundLine = {
+  readonly seq: number;
+  readonly startMs: number;
+  readonly texts: readonly { readonly lang: string; readonly text: string }[];
+};
+
+export type SearchPage = {
+  readonly sessions: FoundSession[];
+  readonly next: string | null;
+};
+
+/** Lines of the newest sessions that are looked through one by one before the index is asked. */
+const LOOKED_THROUGH = 3_000;
+const HITS_SHOWN = 3;
+
+/** What is looked for as PostgreSQL's `tsquery`, or null when it holds no word. @param parts words and phrases */
+export async function searchQuery(parts: readonly string[]): Promise<string | null> {
+  const rows = await database().$queryRaw<{ query: string | null }[]>`SELECT search_query(${parts})::text AS query`;
+  return rows[0]?.query ?? null;
+}
+
+/**
+ * The sessions of an owner in which `query` was said, newest (or oldest) first. A word that is common is soon found
+ * by looking through the sessions in their order; one that is not is looked up in the index, which gives few lines.
+ * Either way is quick just where the other is slow.
+ */
+export async function searchSessions(filter: SessionFilter, query: string, limit: number): Promise<SearchPage> {
+  const through = await lookThrough(filter, query, limit + 1);
+  const found = through.length > limit ? through : await lookUp(filter, query, limit + 1);
+  const shown = found.slice(0, limit);
+  const sessions = await withHits(shown, query);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return { sessions, next: last ? cursorAfter(last, filter.sort) : null };
+}
+
+type FoundRow = SessionColumns & { anchor: bigint; tags: string[] };
+
+const COLUMNS = Prisma.sql`s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text,
+  s.failure, s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags`;
+
+// OFFSET 0 keeps the planner from asking the index for every session anew.
+const SAID_IN_SESSION = (query: string) => Prisma.sql`
+  EXISTS (SELECT 1 FROM (SELECT search FROM segment WHERE session_id = s.id OFFSET 0) g WHERE search @@ ${query}::tsquery)
+  OR EXISTS (SELECT 1 FROM (SELECT search FROM translation WHERE session_id = s.id OFFSET 0) t WHERE search @@ ${query}::tsquery)`;
+
+function lookThrough(filter: SessionFilter, query: string, limit: number): Promise<FoundRow[]> {
+  const { where, order } = whereSession(filter);
+  return database().$queryRaw<FoundRow[]>`
+    WITH near AS MATERIALIZED (
+      SELECT * FROM (
+        SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS lines
+        FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT 500) s
+      ) counted WHERE lines <= ${LOOKED_THROUGH}
+    )
+    SELECT ${COLUMNS} FROM near s WHERE ${SAID_IN_SESSION(query)} ORDER BY ${order} LIMIT ${limit}`;
+}
+
+function lookUp(filter: SessionFilter, query: string, limit: number): Promise<FoundRow[]> {
+  const { where, order } = whereSession(filter);
+  return database().$queryRaw<FoundRow[]>`
+    WITH RECURSIVE shelves AS (
+      (SELECT shelf FROM session WHERE owner_id = ${filter.ownerId} ORDER BY shelf LIMIT 1)
+      UNION ALL
+      SELECT (SELECT shelf FROM session WHERE owner_id = ${filter.ownerId} AND shelf > last.shelf ORDER BY shelf LIMIT 1)
+      FROM shelves last WHERE last.shelf IS NOT NULL
+    ), wanted AS MATERIALIZED (
+      SELECT string_agg('@' || shelf, ' | ')::tsquery && ${query}::tsquery AS query FROM shelves WHERE shelf IS NOT NULL
+    ), hit AS MATERIALIZED (
+      SELECT session_id FROM segment WHERE search @@ (SELECT query FROM wanted)
+      UNION
+      SELECT session_id FROM translation WHERE search @@ (SELECT query FROM wanted)
+    )
+    SELECT ${COLUMNS} FROM hit JOIN session s ON s.id = hit.session_id WHERE ${where}
+    ORDER BY ${order} LIMIT ${limit}`;
+}
+
+type HitRow = { sessionId: string; seq: number; startMs: number; places: number; texts: FoundLine["texts"] };
+
+/** The first lines of each session in which it was found, and how many there are. */
+async function withHits(rows: readonly FoundRow[], query: string): Promise<FoundSession[]> {
+  const ids = rows.map(({ id }) => id);
+  const hits = await database().$queryRaw<HitRow[]>`
+    WITH hit AS (
+      SELECT session_id, seq FROM (SELECT session_id, seq, search FROM segment WHERE session_id = ANY(${ids}) OFFSET 0) g
+        WHERE search @@ ${query}::tsquery
+      UNION
+      SELECT session_id, seq FROM (SELECT session_id, seq, search FROM translation WHERE session_id = ANY(${ids}) OFFSET 0) t
+        WHERE search @@ ${query}::tsquery
+    ), ranked AS (
+      SELECT session_id, seq, row_number() OVER (PARTITION BY session_id ORDER BY seq) AS nth,
+        count(*) OVER (PARTITION BY session_id)::int AS places FROM hit
+    )
+    SELECT r.session_id AS "sessionId", r.seq, r.places, g.start_ms AS "startMs",
+      jsonb_build_array(jsonb_build_object('lang', g.lang, 'text', g.text)) || coalesce((
+        SELECT jsonb_agg(jsonb_build_object('lang', t.lang, 'text', t.text) ORDER BY t.lang) FROM translation t
+        WHERE t.session_id = r.session_id AND t.seq = r.seq AND t.search @@ ${query}::tsquery), '[]') AS texts
+    FROM ranked r JOIN segment g ON g.session_id = r.session_id AND g.seq = r.seq
+    WHERE r.nth <= ${HITS_SHOWN} ORDER BY r.session_id, r.seq`;
+  return rows.map((row) => {
+    const own = hits.filter(({ sessionId }) => sessionId === row.id);
+    return {
+      ...toSessionView(row),
+      durationMs: samplesToMs(Number(row.anchor)),
+      tags: row.tags,
+      places: own[0]?.places ?? 0,
+      hits: own.map(({ seq, startMs, texts }) => ({ seq, startMs, texts })),
+    };
+  });
+}
+
+export type Wordly = { readonly lang: string; readonly word: string };
+
+/** Which of these words are forms of what is looked for, each in its own language. */
+export async function matchingWords(words: readonly Wordly[], parts: readonly string[]): Promise<Wordly[]> {
+  if (words.length === 0) return [];
+  return database().$queryRaw<Wordly[]>`
+    WITH sought AS (
+      SELECT array_agg(DISTINCT lexeme) AS lexemes FROM pg_ts_config c, unnest(${parts}::text[]) part,
+        unnest(tsvector_to_array(to_tsvector(c.oid::regconfig, search_spaced(part)))) lexeme
+      WHERE c.cfgname LIKE 'spoken\\_%' OR c.oid = 'pg_catalog.simple'::regconfig
+    )
+    SELECT lang, word FROM unnest(${words.map(({ lang }) => lang)}::text[], ${words.map(({ word }) => word)}::text[]) AS given(lang, word), sought
+    WHERE tsvector_to_array(to_tsvector(search_config(lang), search_spaced(word))) && sought.lexemes`;
+}

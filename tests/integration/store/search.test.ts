@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findSessions } from "#app/history/find-sessions";
+import { type HistoryQuery, readHistoryQuery } from "#app/history/query";
+import { claimSession } from "#store/claim";
+import { commitSegment } from "#store/commit";
+import { database, openDatabase } from "#store/database";
+import { filterChoices, tagSession } from "#store/history";
+import { searchQuery, searchSessions } from "#store/search";
+import { createSession } from "#store/sessions";
+import { markDeleted, markEnded } from "#store/states";
+import { storeTranslation } from "#store/translations";
+import { createDatabase } from "../../support/services/run";
+
+let opened: { close(): Promise<void> };
+
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+  for (const id of ["anna", "ben"]) {
+    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
+  }
+});
+afterAll(() => opened.close());
+
+/** A session in which each line was said and translated. @returns its id */
+async function said(
+  ownerId: string,
+  lines: readonly (readonly [string, string?])[],
+  langs = ["en-US", "vi"],
+): Promise<string> {
+  const [sourceLang = "", target = ""] = langs;
+  const { id } = await createSession({ ownerId, sourceLang, targetLangs: [target], title: "", startedFrom: "" });
+  const claim = await claimSession(id);
+  for (const [index, [text, translated]] of lines.entries()) {
+    const seq = index + 1;
+    const times = {
+      startMs: seq * 1_000,
+      endMs: seq * 1_000 + 900,
+      anchor: seq * 16_000,
+      confidence: null,
+      words: null,
+    };
+    const at = { sessionId: id, seq, epoch: claim?.epoch ?? 0 };
+    const { rev: sourceRev } = await commitSegment({ ...at, ...times, kind: "speech", text, lang: sourceLang });
+    const translation = { ...at, lang: target, text: translated ?? "", sourceRev, unknownWords: 0, engine: "test" };
+    if (translated !== undefined) await storeTranslation(translation);
+  }
+  await markEnded(id, claim?.epoch ?? 0);
+  return id;
+}
+
+async function find(ownerId: string, query: Partial<HistoryQuery>) {
+  return findSessions(ownerId, readHistoryQuery(query), Date.now());
+}
+
+const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
+
+describe("what was said", () => {
+  test("is found by any form of a word, in every language, and leads to its second", async () => {
+    const id = await said("anna", [
+      ["We wash the field.", "Chúng tôi rửa ruộng."],
+      ["The ponds are salted, and salts remain.", "Ao nhiễm mặn."],
+    ]);
+    const { sessions } = await find("anna", { q: "salt pond" });
+    expect(sessions).toMatchObject([
+      {
+        id,
+        found: {
+          places: 1,
+          hits: [
+            {
+              seq: 2,
+              startMs: 2_000,
+              texts: [
+                {
+                  marks: [
+                    { from: 4, to: 9 },
+                    { from: 14, to: 20 },
+                    { from: 26, to: 31 },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
+    expect((await find("anna", { q: "MẶN" })).sessions[0]?.found?.hits[0]?.texts[1]).toEqual({
+      lang: "vi",
+      text: "Ao nhiễm mặn.",
+      marks: [{ from: 9, to: 12 }],
+    });
+  });
+
+  test("as a phrase is found word after word, words of no weight too", async () => {
+    const id = await said("anna", [["To be or not to be."], ["Not to be said, to be sure."]]);
+    expect(await ids("anna", '"to be or not to be"')).toEqual([id]);
+    expect(await ids("anna", '"be not"')).toEqual([]);
+    expect(await ids("anna", "sure or")).toEqual([]);
+  });
+
+  test("in a script without spaces is found by any part of it", async () => {
+    const id = await said("anna", [["问题不在于如何把盐挡在外面", "ปัญหาไม่ใช่การกันเกลือ"]], ["cmn-Hans-CN", "th"]);
+    expect(await ids("anna", "把盐")).toEqual([id]);
+    expect(await ids("anna", "盐把")).toEqual([]);
+    expect(await ids("anna", "เกลือ")).toEqual([id]);
+  });
+
+  test("is text, whatever it looks like, and so is what is looked for", async () => {
+    const id = await said("anna", [["<b>tamarind</b> & 'quoted' \\ | ! :*"]]);
+    const [found] = (await find("anna", { q: "tamarind" })).sessions;
+    expect(found?.found?.hits[0]?.texts[0]).toMatchObject({
+      text: "<b>tamarind</b> & 'quoted' \\ | ! :*",
+      marks: [{ from: 3, to: 11 }],
+    });
+    for (const q of ["tamarind & !quoted", "tamarind:*", "'tamarind' | x", "\\tamarind"]) {
+      expect([[id], []]).toContainEqual(await ids("anna", q));
+    }
+    for (const q of ["&", "!!", "'", "\\", "( | )"]) expect(await ids("anna", q)).toEqual([]);
+  });
+
+  test("by somebody else is never found, nor in a session that is deleted", async () => {
+    const theirs = await said("ben", [["A cardamom secret.", "Bí mật."]]);
+    expect(await ids("anna", "cardamom")).toEqual([]);
+    expect(await ids("ben", "cardamom")).toEqual([theirs]);
+    await markDeleted(theirs);
+    expect(await ids("ben", "cardamom")).toEqual([]);
+  });
+
+  test("stays found when the session changes hands", async () => {
+    const id = await said("anna", [["Nutmeg."]]);
+    await database().session.update({ where: { id }, data: { ownerId: "ben" } });
+    expect([await ids("anna", "nutmeg"), await ids("ben", "nutmeg")]).toEqual([[], [id]]);
+  });
+
+  test("often is found page by page, newest first, each session once; rarely, by the index", async () => {
+    const made: string[] = [];
+    for (let i = 0; i < 5; i += 1) made.unshift(await said("ben", [["Galangal again."], ["And galangal."]]));
+    const query = (await searchQuery(["galangal"])) ?? "";
+    const found: string[] = [];
+    let before: string | undefined;
+    do {
+      const page = await searchSessions({ ownerId: "ben", before }, query, 2);
+      found.push(...page.sessions.map(({ id }) => id));
+      expect(page.sessions.every(({ places }) => places === 2)).toBe(true);
+      before = page.next ?? undefined;
+    } while (before);
+    expect(found).toEqual(made);
+    const oldest = await searchSessions({ ownerId: "ben", sort: "oldest" }, query, 10);
+    expect(oldest.sessions.map(({ id }) => id)).toEqual(made.toReversed());
+  });
+});
+
+describe("the history", () => {
+  test("is filtered by language, state, tag and date, and sorted", async () => {
+    await database().user.create({ data: { id: "cleo", name: "", email: "cleo@example.test" } });
+    const short = await said("cleo", [["One."]]);
+    const long = await said("cleo", [["One."], ["Two."]], ["vi-VN", "es"]);
+    expect(await tagSession("ben", long, ["stolen"])).toBe(false);
+    expect(await tagSession("cleo", long, ["lecture"])).toBe(true);
+    expect(await filterChoices("cleo")).toEqual({ langs: ["en-US", "es", "vi", "vi-VN"], tags: ["lecture"] });
+    const of = async (query: Partial<HistoryQuery>) => (await find("cleo", query)).sessions.map(({ id }) => id);
+    expect(await of({})).toEqual([long, short]);
+    expect(await of({ sort: "oldest" })).toEqual([short, long]);
+    expect(await of({ sort: "longest" })).toEqual([long, short]);
+    expect(await of({ lang: "es" })).toEqual([long]);
+    expect(await of({ tag: "lecture" })).toEqual([long]);
+    expect(await of({ state: "live" })).toEqual([]);
+    expect(await of({ q: "one", state: "ended", lang: "vi" })).toEqual([short]);
+    await database().session.update({ where: { id: short }, data: { createdAt: new Date("2026-01-02T10:00:00Z") } });
+    expect(await of({ days: "7" })).toEqual([long]);
+    expect(await of({ days: "dates", from: "2026-01-02", to: "2026-01-02" })).toEqual([short]);
+  });
+});
