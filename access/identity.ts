@@ -32,6 +32,8 @@ export const EVENT_IS_FOR = {
   speakIn: "user",
   translateInto: "user",
   translateDrafts: "user",
+  correct: "user",
+  earlier: "user",
   delete: "user",
   forget: "user",
   overview: "user",

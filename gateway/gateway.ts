@@ -26,7 +26,9 @@ import { Audience } from "./audience";
 import { authenticate } from "./authenticate";
 import { chunk } from "./chunk";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
+import { correct } from "./correct";
 import { deleteSession } from "./delete";
+import { earlier } from "./earlier";
 import { followPeople } from "./follow-people";
 import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
@@ -62,6 +64,8 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("speakIn", speakIn(gateway, socket));
   socket.on("translateInto", translateInto(gateway, socket));
   socket.on("translateDrafts", translateDrafts(gateway, socket));
+  socket.on("correct", correct(gateway, socket));
+  socket.on("earlier", earlier(gateway, socket));
   socket.on("delete", deleteSession(gateway, socket));
   socket.on("share", share(gateway, socket));
   socket.on("links", links(gateway, socket));

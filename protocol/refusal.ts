@@ -20,6 +20,8 @@ export type Refusal =
   /** `speak` first. */
   | { readonly kind: "not-speaking" }
   | { readonly kind: "over" }
+  /** Somebody else changed this line meanwhile: what it says now, and its rev. */
+  | { readonly kind: "edited"; readonly text: string; readonly rev: number }
   /** Something behind us does not answer: try again. */
   | { readonly kind: "unavailable" };
 

@@ -77,6 +77,37 @@ export const ForgetRequest = z.strictObject({
 
 /** For administrators; at most so many sessions. */
 export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
+/** A line's words: one line of text, never empty. */
+const LineText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4_000)
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
+
+/** Write a line's text, or with `lang` its translation, in place of the one of rev `expected` (0: there is none). */
+export const CorrectRequest = z.strictObject({
+  sessionId: SessionId,
+  seq: z.number().int().positive(),
+  lang: z.optional(LanguageTag),
+  expected: Rev,
+  text: LineText,
+});
+
+/** The texts that corrections replaced, newest first. */
+export const EarlierRequest = z.strictObject({
+  sessionId: SessionId,
+  seq: z.number().int().positive(),
+  lang: z.optional(LanguageTag),
+});
+
+/** A text that was replaced. `human`: somebody had written it. */
+export type EarlierText = {
+  readonly text: string;
+  readonly rev: number;
+  readonly human: boolean;
+  readonly replacedAt: string;
+};
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
@@ -159,6 +190,11 @@ export interface ClientToServerEvents {
   speakIn(request: z.input<typeof SpeakInRequest>, ack: (answer: Ack<object>) => void): void;
   translateInto(request: z.input<typeof TranslateIntoRequest>, ack: (answer: Ack<object>) => void): void;
   translateDrafts(request: z.input<typeof TranslateDraftsRequest>, ack: (answer: Ack<object>) => void): void;
+  correct(request: z.input<typeof CorrectRequest>, ack: (answer: Ack<{ readonly rev: number }>) => void): void;
+  earlier(
+    request: z.input<typeof EarlierRequest>,
+    ack: (answer: Ack<{ readonly texts: readonly EarlierText[] }>) => void,
+  ): void;
   delete(request: z.input<typeof DeleteRequest>, ack: (answer: Ack<object>) => void): void;
   share(request: z.input<typeof ShareRequest>, ack: (answer: Ack<{ readonly link: LinkView }>) => void): void;
   links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;

@@ -28,6 +28,8 @@ export const Segment = z.object({
   endMs: Count,
   /** Mean of the words' confidences, 0 to 1; null where the engine gives none. */
   confidence: z.nullable(z.number()),
+  /** A human corrected it. */
+  edited: z.optional(z.boolean()),
 });
 export type Segment = z.infer<typeof Segment>;
 
@@ -41,6 +43,8 @@ export const Translation = z.object({
   sourceRev: Count,
   /** Words that the engine could not translate and left as they were. */
   unknownWords: Count,
+  /** A human wrote it: no engine writes over it. */
+  human: z.optional(z.boolean()),
 });
 export type Translation = z.infer<typeof Translation>;
 

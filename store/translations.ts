@@ -75,13 +75,13 @@ export async function owedTranslations(limit: number, graceMs: number): Promise<
   });
 }
 
-function pick(t: Omit<Translation, "rev">): Omit<Translation, "rev"> {
+function pick(t: Omit<Translation, "rev" | "human">): Omit<Translation, "rev" | "human"> {
   const { seq, lang, text, sourceRev, unknownWords } = t;
   return { seq, lang, text, sourceRev, unknownWords };
 }
 
 function toTranslation(row: Translation): Translation {
-  return { ...pick(row), rev: row.rev };
+  return { ...pick(row), rev: row.rev, human: row.human ?? false };
 }
 
 /** The translations that one session is owed. */

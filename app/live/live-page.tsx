@@ -6,8 +6,8 @@ import { lines, type Transcript } from "#protocol/reduce";
 import { isOver } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
+import { EditableList } from "../correction/editable-list";
 import { DraftBlock } from "../session/draft-block";
-import { SegmentList } from "../session/segment-list";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { roomAddress } from "../share/audience-panel";
@@ -33,7 +33,7 @@ import { useWakeLock } from "./use-wake-lock";
 /** The page that speaks, or that watches another one speak. */
 export function LivePage({ initial, offer }: { initial: Changes; offer: Offer }) {
   const t = useTranslations("live");
-  const { line, snapshot, transcript } = useSession(initial, true);
+  const { line, snapshot, transcript } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
   const sessionState = gone ? "deleted" : session.state;
@@ -109,7 +109,13 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
                 !over && <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
               }
             >
-              <SegmentList segments={segments} translations={transcript.translations} langs={langs} />
+              <EditableList
+                sessionId={session.id}
+                line={line}
+                segments={segments}
+                translations={transcript.translations}
+                langs={langs}
+              />
             </ScrolledLog>
           </div>
           <DraftRoom scroll={use.state} over={over}>

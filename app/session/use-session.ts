@@ -8,21 +8,17 @@ import type { Line } from "./line";
 import { SessionClient, type SessionSnapshot } from "./session-client";
 
 export type FollowedSession = {
-  /** Null until the page has opened its connection, and where nothing is followed. */
+  /** Null until the page has opened its connection. */
   readonly line: Line | null;
   readonly snapshot: SessionSnapshot | null;
   readonly transcript: Transcript;
 };
 
-/**
- * A session as the server drew it, and from then on as it goes on.
- * @param follow false: nothing more will come, so no connection is opened
- */
-export function useSession(initial: Changes, follow: boolean): FollowedSession {
+/** A session as the server drew it, and from then on as it goes on: corrections come to one that is over, too. */
+export function useSession(initial: Changes): FollowedSession {
   const sessionId = initial.session.id;
   const [followed, setFollowed] = useState<{ line: Line; client: SessionClient } | null>(null);
   useEffect(() => {
-    if (!follow) return;
     const line = connect();
     const client = new SessionClient({ line, sessionId });
     setFollowed({ line, client });
@@ -31,7 +27,7 @@ export function useSession(initial: Changes, follow: boolean): FollowedSession {
       line.close();
       setFollowed(null);
     };
-  }, [sessionId, follow]);
+  }, [sessionId]);
 
   const snapshot = useSyncExternalStore(
     followed?.client.subscribe ?? never,

@@ -4,16 +4,16 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lines, type Transcript, translationKey } from "#protocol/reduce";
+import { lines, type Transcript } from "#protocol/reduce";
 import { isOpen, isOver, type SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
+import { EditableList } from "../correction/editable-list";
 import { ExportMenu } from "../export/export-menu";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { DraftBlock } from "../session/draft-block";
-import { SegmentList } from "../session/segment-list";
 import { useAtSecond } from "../session/use-at-second";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
@@ -30,8 +30,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
   const tFailure = useTranslations("failure");
-  const [follow] = useState(() => mayGrow(initial));
-  const { transcript, snapshot } = useSession(initial, follow);
+  const { line, transcript, snapshot } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const [view, setView] = useState<View>(null);
   const log = useRef<HTMLDivElement>(null);
@@ -52,7 +51,13 @@ export function SessionPage({ initial }: { initial: Changes }) {
         <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />
       </div>
       <div className="transcript" ref={log} role="log" aria-label={tLive("transcript")}>
-        <SegmentList segments={segments} translations={transcript.translations} langs={langs} />
+        <EditableList
+          sessionId={session.id}
+          line={line}
+          segments={segments}
+          translations={transcript.translations}
+          langs={langs}
+        />
       </div>
       {segments.length === 0 && (
         <p className="nothing">{isOver(session.state) ? t("nothingSaid") : tLive("firstRead")}</p>
@@ -139,15 +144,6 @@ function Gone() {
         {tHistory("title")}
       </Link>
     </main>
-  );
-}
-
-/** It is not over, or a translation is late. */
-function mayGrow({ session, segments, translations }: Changes): boolean {
-  if (!isOver(session.state)) return true;
-  const there = new Set(translations.map(({ seq, lang }) => translationKey(seq, lang)));
-  return segments.some(
-    ({ seq, kind }) => kind === "speech" && session.targetLangs.some((lang) => !there.has(translationKey(seq, lang))),
   );
 }
 

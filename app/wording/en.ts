@@ -238,6 +238,20 @@ export const en = {
     nothingSaid: "Nothing was said in this session.",
     failed: "The session has failed.",
   },
+  correction: {
+    edited: "Edited",
+    edit: "Edit the line at {time}",
+    editShort: "Edit",
+    originalIn: "Original, {language}",
+    translationIn: "Translation, {language}",
+    save: "Save",
+    saving: "Saving",
+    conflict:
+      "Somebody changed this line meanwhile: “Earlier texts” has theirs once you save over it. Nothing is lost.",
+    earlier: "Earlier texts",
+    noEarlier: "There is no earlier text.",
+    bringBack: "Bring back",
+  },
   export: {
     export: "Export",
     txt: "Plain words",

@@ -37,6 +37,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "over":
       case "unavailable":
         return t(refusal.kind);
+      case "edited":
       case "invalid":
       case "expected":
       case "not-speaking":

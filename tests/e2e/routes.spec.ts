@@ -28,6 +28,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/confirm": { path: () => "/api/account/confirm", owner: 405, others: 405 },
   "/api/account/recover": { path: () => "/api/account/recover", owner: 405, others: 405 },
   "/admin": { path: () => "/admin", owner: 404, others: 404 },
+  "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
   "/api/auth/[...all]": { path: () => "/api/auth/no-such-thing", owner: 404, others: 404 },
 };
 

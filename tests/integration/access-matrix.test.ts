@@ -20,6 +20,9 @@ const owners = { owner: "ok", other: "not-found", ...readers };
 const speakers = { owner: "ok", other: "not-speaking", ...readers };
 const users = { owner: "unauthenticated", other: "unauthenticated" };
 
+/** The number of a line that is stored before anybody asks. */
+const LINE = 1_000;
+
 /** Every event, in an order in which its owner may ask all of them. */
 const ROWS: Record<EventName, Row> = {
   start: { asks: () => ({ sourceLang: "en-US", targetLangs: ["es"] }), ...owners, other: "ok" },
@@ -31,6 +34,8 @@ const ROWS: Record<EventName, Row> = {
   speakIn: { asks: ({ sessionId }) => ({ sessionId, lang: "en-US" }), ...owners },
   translateInto: { asks: ({ sessionId }) => ({ sessionId, targetLangs: ["es", "ca"] }), ...owners },
   translateDrafts: { asks: ({ sessionId }) => ({ sessionId, isOn: true }), ...owners },
+  correct: { asks: ({ sessionId }) => ({ sessionId, seq: LINE, expected: 0, text: "x" }), ...owners },
+  earlier: { asks: ({ sessionId }) => ({ sessionId, seq: LINE }), ...owners },
   share: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   links: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   relabel: { asks: ({ linkId }) => ({ linkId, label: "x" }), ...owners },
@@ -68,6 +73,11 @@ beforeAll(async () => {
   ];
   await owner.ask("revoke", { linkId: revoked.id });
   await stage.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
+  await stage.stack.database.query(
+    `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
+      VALUES ($1, $2, 'said', 'en-US', 0, 900, 1, 0)`,
+    [sessionId, LINE],
+  );
   dead.push(revoked.token, expired.token, "A".repeat(32));
   known = { sessionId, take, linkId: spare.id };
   const by = ({ token }: { token: string }) => RawSocket.read(url(), { link: token });

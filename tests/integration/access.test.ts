@@ -91,6 +91,8 @@ describe("every event", () => {
         ["stop", { sessionId: id }],
         ["stop", { sessionId: id, after: { take, n: 1 } }],
         ["delete", { sessionId: id }],
+        ["correct", { sessionId: id, seq: 1, expected: 1, text: "mine" }],
+        ["earlier", { sessionId: id, seq: 1 }],
       ] as const) {
         expect(await stranger.ask(event, request)).toEqual({ ok: false, refusal: { kind: "not-found" } });
       }

@@ -1,0 +1,55 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Segment, Translation } from "#protocol/transcript";
+import { clockText } from "../format/clock";
+import { Glyph } from "../frame/glyph";
+import type { Line } from "../session/line";
+import { SegmentBlock } from "../session/segment-block";
+import { LineEditor } from "./line-editor";
+
+type Props = {
+  readonly sessionId: string;
+  readonly line: Line | null;
+  readonly segment: Segment;
+  readonly langs: readonly string[];
+  readonly translations: readonly (Translation | undefined)[];
+};
+
+/** A committed line that its owner can correct in its place. */
+export function EditableSegment({ sessionId, line, ...shown }: Props) {
+  const t = useTranslations("correction");
+  const [editing, setEditing] = useState(false);
+  const { segment, translations } = shown;
+  if (segment.kind === "gap") return <SegmentBlock {...shown} />;
+  const edited = segment.edited || translations.some((translation) => translation?.human);
+  return (
+    <div className="editable">
+      {editing ? (
+        <LineEditor sessionId={sessionId} line={line} {...shown} onClose={() => setEditing(false)} />
+      ) : (
+        <>
+          <SegmentBlock {...shown} />
+          <div className="seg-tools">
+            {edited && (
+              <span className="edited">
+                <Glyph name="edit" />
+                {t("edited")}
+              </span>
+            )}
+            <button
+              type="button"
+              className="btn btn-icon"
+              aria-label={t("edit", { time: clockText(segment.startMs) })}
+              title={t("editShort")}
+              onClick={() => setEditing(true)}
+            >
+              <Glyph name="edit" />
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Refusal } from "#protocol/refusal";
+import type { Line } from "../session/line";
+
+/** A text that is being written. */
+export type Field = {
+  /** Undefined: as it was said. */
+  readonly lang: string | undefined;
+  readonly text: string;
+  /** What stood there when its author began, and its rev. */
+  readonly shown: string;
+  readonly expected: number;
+};
+
+export type Saved = {
+  /** As they have to be sent next: a text that somebody changed meanwhile is `shown` now. */
+  readonly fields: readonly Field[];
+  /** Null: everything is stored. */
+  readonly refusal: Refusal | null;
+};
+
+/**
+ * Stores the fields that were changed, one after the other, and stops at the first that is refused. Where somebody else
+ * was there before, the field keeps what was typed and learns the rev that it would write over: a second save does.
+ */
+export async function saveFields(
+  line: Line | null,
+  key: { readonly sessionId: string; readonly seq: number },
+  fields: readonly Field[],
+): Promise<Saved> {
+  const saved = [...fields];
+  for (const [at, field] of fields.entries()) {
+    const text = field.text.replace(/\s+/g, " ").trim();
+    if (text === field.shown || (text === "" && field.lang !== undefined && field.expected === 0)) continue;
+    const { lang, expected } = field;
+    const answer = await line?.ask("correct", { ...key, text, expected, ...(lang !== undefined && { lang }) });
+    if (!answer) return { fields: saved, refusal: { kind: "unavailable" } };
+    if (answer.ok) {
+      saved[at] = { ...field, text, shown: text, expected: answer.rev };
+    } else {
+      const { refusal } = answer;
+      if (refusal.kind === "edited") saved[at] = { ...field, shown: refusal.text, expected: refusal.rev };
+      return { fields: saved, refusal };
+    }
+  }
+  return { fields: saved, refusal: null };
+}

@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { parse as parseSubtitles } from "@plussub/srt-vtt-parser";
+import mammoth from "mammoth";
+import { chromium } from "../support/chromium";
+import { SENTENCES } from "../support/speech";
+import { spokenFile } from "./spoken";
+import { expect, linesOf, start, test, transcript } from "./test";
+
+test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
+
+test("afterwards: found at its second, corrected before a second page's eyes, taken along @phone", async ({
+  page,
+  context,
+  browser,
+}) => {
+  const id = await start(page);
+  await expect(linesOf(page).first()).toHaveText(/good morning/i);
+  await expect(transcript(page).locator("[lang=es]").first()).toContainText(/buenos días/i);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+
+  await page.goto("/sessions");
+  const field = page.getByRole("searchbox");
+  await field.fill("nobodysaidthis");
+  await field.press("Enter");
+  await expect(page.getByText("Nobody said “nobodysaidthis” in these sessions.")).toBeVisible();
+  await field.fill("mornings");
+  await field.press("Enter");
+  await expect(page.locator(".hit mark").first()).toHaveText(/morning/i);
+  await page.locator(".hit").first().click();
+  await page.waitForURL(new RegExp(`/sessions/${id}#at=\\d+$`));
+  await expect(transcript(page).locator("[aria-current]")).toContainText(/good morning/i);
+
+  const second = await context.newPage();
+  await second.goto(`/sessions/${id}`);
+  await page
+    .getByRole("button", { name: /^Edit the line/ })
+    .first()
+    .click();
+  await page.getByLabel(/^Original/).fill("Good morning, Bến Tre & <b>everyone</b>.");
+  await page.getByLabel(/^Original/).press("Control+Enter");
+  await expect(linesOf(page).first()).toHaveText("Good morning, Bến Tre & <b>everyone</b>.");
+  await expect(linesOf(second).first()).toHaveText("Good morning, Bến Tre & <b>everyone</b>.");
+  await expect(second.getByText("Edited").first()).toBeVisible();
+
+  // Whoever writes over what they did not see is told; a second save writes over it, and both texts are kept.
+  await second
+    .getByRole("button", { name: /^Edit the line/ })
+    .first()
+    .click();
+  await page
+    .getByRole("button", { name: /^Edit the line/ })
+    .first()
+    .click();
+  await page.getByLabel(/^Original/).fill("Mine.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(linesOf(page).first()).toHaveText("Mine.");
+  await second.getByLabel(/^Original/).fill("Good morning, everyone.");
+  await second.getByRole("button", { name: "Save" }).click();
+  await expect(second.getByText(/Somebody changed this line meanwhile/)).toBeVisible();
+  await second.getByRole("button", { name: "Earlier texts" }).first().click();
+  await expect(second.getByRole("list", { name: "Earlier texts" })).toContainText("Bến Tre");
+  await second.getByRole("button", { name: "Save" }).click();
+  await expect(linesOf(page).first()).toHaveText("Good morning, everyone.");
+  await second.close();
+
+  const said = await linesOf(page).allInnerTexts();
+  for (const [format, read] of Object.entries(READERS)) {
+    await page.locator(".export summary").click();
+    await page.locator(".format", { hasText: format }).click();
+    if (format !== "JSON") await page.locator(".export select").selectOption("en-US");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(".export button[type=submit]").click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
+    const text = await read(await readFile(await download.path()));
+    for (const line of said) expect(text.replace(/\s+/g, " ")).toContain(line);
+    await page.keyboard.press("Escape");
+  }
+
+  // Not there and not yours look the same.
+  const stranger = await browser.newContext();
+  const address = `${new URL(page.url()).origin}/api/sessions/${id}/export?format=txt`;
+  expect((await stranger.request.get(address)).status()).toBe(404);
+  expect((await page.request.get(address.replace("txt", "exe"))).status()).toBe(400);
+  await stranger.close();
+});
+
+const subtitles = (file: Buffer) =>
+  parseSubtitles(file.toString())
+    .entries.map(({ text }) => text)
+    .join(" ");
+
+/** How another program reads each format. */
+const READERS: Record<string, (file: Buffer) => string | Promise<string>> = {
+  TXT: (file) => file.toString(),
+  SRT: subtitles,
+  VTT: subtitles,
+  DOCX: async (file) => (await mammoth.extractRawText({ buffer: file })).value,
+  JSON: (file) => (JSON.parse(file.toString()).lines as { text: string }[]).map(({ text }) => text).join(" "),
+};

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readChanges } from "#store/changes";
+import { claimSession } from "#store/claim";
+import { commitSegment } from "#store/commit";
+import { correctSegment, correctTranslation, earlierTexts } from "#store/correct";
+import { database, openDatabase } from "#store/database";
+import { createSession } from "#store/sessions";
+import { markDeleted } from "#store/states";
+import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
+import { createDatabase } from "../../support/services/run";
+
+let opened: { close(): Promise<void> };
+let sessionId: string;
+
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
+});
+afterAll(() => opened.close());
+
+beforeEach(async () => {
+  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
+  sessionId = (await createSession(made)).id;
+  const epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, words: null };
+  await commitSegment({ sessionId, epoch, seq: 1, kind: "speech", text: "Ben Tray", lang: "en-US", ...times });
+  for (const lang of ["es", "ca"]) await translated(lang, "Ben Tray");
+});
+
+const translated = (lang: string, text: string, sourceRev = 1) =>
+  storeTranslation({ sessionId, seq: 1, lang, text, sourceRev, unknownWords: 0, engine: "test" });
+
+const correction = (text: string, expected: number) => ({ sessionId, seq: 1, text, expected, authorId: "anna" });
+
+describe("a correction", () => {
+  test("is a new rev after the one before in its room; the text before is kept, translations are owed again", async () => {
+    const done = await correctSegment(correction("Bến Tre", 1));
+    expect(done).toMatchObject({ kind: "corrected", after: 1, segment: { text: "Bến Tre", rev: 4, edited: true } });
+    expect(await readChanges(sessionId, 3)).toMatchObject({ rev: 4, segments: [{ text: "Bến Tre", edited: true }] });
+    expect(await earlierTexts({ sessionId, seq: 1, lang: "" })).toMatchObject([
+      { text: "Ben Tray", rev: 1, human: false },
+    ]);
+    expect((await owedBy(sessionId)).map(({ lang }) => lang).toSorted()).toEqual(["ca", "es"]);
+    expect(await readTranslationTask({ sessionId, seq: 1, lang: "es" })).toMatchObject({ text: "Bến Tre", done: null });
+    expect(await translated("es", "Bến Tre", 4)).toMatchObject({ translation: { text: "Bến Tre" } });
+  });
+
+  test("over a text that somebody else wrote meanwhile is told so, and nothing is lost", async () => {
+    const both = await Promise.all([correctSegment(correction("Mine", 1)), correctSegment(correction("Yours", 1))]);
+    const won = both.find(({ kind }) => kind === "corrected");
+    expect(both.map(({ kind }) => kind).toSorted()).toEqual(["corrected", "edited"]);
+    const text = won?.kind === "corrected" ? won.segment.text : "";
+    expect(both.find(({ kind }) => kind === "edited")).toEqual({ kind: "edited", text, rev: 4 });
+    expect((await readChanges(sessionId, 0))?.rev).toBe(4);
+    await correctSegment(correction("Both", 4));
+    expect((await earlierTexts({ sessionId, seq: 1, lang: "" })).map((earlier) => earlier.text)).toEqual([
+      text,
+      "Ben Tray",
+    ]);
+  });
+
+  test("of a translation is never written over by an engine, nor owed again when the line is corrected", async () => {
+    const rev = (await readChanges(sessionId, 0))?.translations.find(({ lang }) => lang === "es")?.rev ?? 0;
+    const done = await correctTranslation({ ...correction("A mano", rev), lang: "es" });
+    expect(done).toMatchObject({ kind: "corrected", after: rev, translation: { text: "A mano", human: true } });
+    await correctSegment(correction("Bến Tre", 1));
+    expect((await owedBy(sessionId)).map(({ lang }) => lang)).toEqual(["ca"]);
+    expect(await translated("es", "máquina", 9)).toMatchObject({ translation: { text: "A mano" } });
+    expect(await correctTranslation({ ...correction("tarde", rev), lang: "es" })).toMatchObject({
+      kind: "edited",
+      text: "A mano",
+    });
+    expect(await correctTranslation({ ...correction("x", 0), lang: "fr" })).toEqual({ kind: "not-found" });
+  });
+
+  test("of a line that is not there, or of a deleted session, changes nothing", async () => {
+    expect(await correctSegment({ ...correction("x", 1), seq: 2 })).toEqual({ kind: "not-found" });
+    await markDeleted(sessionId);
+    expect(await correctSegment(correction("x", 1))).toEqual({ kind: "not-found" });
+  });
+});
