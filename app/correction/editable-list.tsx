@@ -3,26 +3,24 @@
 import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Line } from "../session/line";
+import type { SegmentLook } from "../session/segment-block";
 import { EditableSegment } from "./editable-segment";
 
-type Props = {
+type Props = SegmentLook & {
   readonly sessionId: string;
   readonly line: Line | null;
   readonly segments: readonly Segment[];
   readonly translations: ReadonlyMap<string, Translation>;
-  readonly langs: readonly string[];
 };
 
 /** The committed lines, as their owner sees them. */
-export function EditableList({ sessionId, line, segments, translations, langs }: Props) {
+export function EditableList({ segments, translations, ...rest }: Props) {
   return segments.map((segment) => (
     <EditableSegment
       key={segment.seq}
-      sessionId={sessionId}
-      line={line}
       segment={segment}
-      langs={langs}
-      translations={langs.map((lang) => translations.get(translationKey(segment.seq, lang)))}
+      translations={rest.langs.map((lang) => translations.get(translationKey(segment.seq, lang)))}
+      {...rest}
     />
   ));
 }

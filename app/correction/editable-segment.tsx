@@ -1,24 +1,23 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
 import type { Line } from "../session/line";
-import { SegmentBlock } from "../session/segment-block";
+import { isSameLine, SegmentBlock, type SegmentLook } from "../session/segment-block";
 import { LineEditor } from "./line-editor";
 
-type Props = {
+type Props = SegmentLook & {
   readonly sessionId: string;
   readonly line: Line | null;
   readonly segment: Segment;
-  readonly langs: readonly string[];
   readonly translations: readonly (Translation | undefined)[];
 };
 
 /** A committed line that its owner can correct in its place. */
-export function EditableSegment({ sessionId, line, ...shown }: Props) {
+export const EditableSegment = memo(function EditableSegment({ sessionId, line, ...shown }: Props) {
   const t = useTranslations("correction");
   const [editing, setEditing] = useState(false);
   const { segment, translations } = shown;
@@ -40,7 +39,7 @@ export function EditableSegment({ sessionId, line, ...shown }: Props) {
             )}
             <button
               type="button"
-              className="btn btn-icon"
+              className="btn btn-icon edit-line"
               aria-label={t("edit", { time: clockText(segment.startMs) })}
               title={t("editShort")}
               onClick={() => setEditing(true)}
@@ -52,4 +51,8 @@ export function EditableSegment({ sessionId, line, ...shown }: Props) {
       )}
     </div>
   );
+}, isSame);
+
+function isSame(a: Props, b: Props): boolean {
+  return a.line === b.line && isSameLine(a, b);
 }

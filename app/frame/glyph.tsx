@@ -2,6 +2,7 @@ const PATHS = {
   again: <path d="M19.5 12a7.5 7.5 0 0 1-13.7 4.2M4.5 12a7.5 7.5 0 0 1 13.7-4.2M18.5 3.5v4.4h-4.4M5.5 20.5v-4.4h4.4" />,
   announce: <path d="M4 5h16v11h-8.5L7 20v-4H4zM8 9h8M8 12.2h5" />,
   arrow: <path d="M12 5v14M6 13l6 6 6-6" />,
+  back: <path d="M4.5 12a7.5 7.5 0 1 0 2.4-5.5L4.5 8.7M4.5 4.2v4.5H9" />,
   check: <path d="m5.5 12.5 4.5 4.5 8.5-10" />,
   code: (
     <path d="M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h2.5v2.5M19.5 13.5v2.5M13.5 19.5h2.5M19.5 19.5h-.01" />
@@ -15,6 +16,7 @@ const PATHS = {
   down: <path d="M6.5 9.5 12 15l5.5-5.5" />,
   edit: <path d="m4.5 19.5.9-4L16 4.9a1.5 1.5 0 0 1 2.1 0l1 1a1.5 1.5 0 0 1 0 2.1L8.5 18.6zM14 7l3 3" />,
   export: <path d="M12 4v11M7.5 11 12 15.5l4.5-4.5M5 20h14" />,
+  forward: <path d="M19.5 12a7.5 7.5 0 1 1-2.4-5.5l2.4 2.2M19.5 4.2v4.5H15" />,
   full: <path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15" />,
   keyboard: (
     <>
@@ -43,6 +45,7 @@ const PATHS = {
   ),
   person: <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5a7.5 7.5 0 0 1 15 0" />,
   pause: <path d="M8.5 5.5v13M15.5 5.5v13" />,
+  play: <path d="M8 5.2v13.6l10.5-6.8z" />,
   plus: <path d="M12 5v14M5 12h14" />,
   search: (
     <>

@@ -21,6 +21,7 @@ export function Keyboard({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
       if (event.target instanceof Element && event.target.closest(TYPING)) return;
       const found = shortcutFor(event, [...shortcuts, help]);
       if (!found) return;
+      if (found.yieldsTo && event.target instanceof Element && event.target.closest(found.yieldsTo)) return;
       event.preventDefault();
       found.deed(event.key);
     };

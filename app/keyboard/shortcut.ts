@@ -6,6 +6,8 @@ export type Shortcut = {
   readonly caps: readonly string[];
   /** What it does, in the reader's words. */
   readonly meaning: string;
+  /** Elements that have a use of their own for these keys. */
+  readonly yieldsTo?: string;
   readonly deed: (key: string) => void;
 };
 

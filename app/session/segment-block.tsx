@@ -13,6 +13,8 @@ export type SegmentLook = {
   /** How the line stands there as it was spoken: small above its translation, large and alone, or not at all. */
   readonly original?: "above" | "alone" | "none";
   readonly hasTime?: boolean;
+  /** Where a press on a line's time leads. */
+  readonly onTime?: (startMs: number) => void;
 };
 
 type Props = SegmentLook & {
@@ -28,6 +30,7 @@ export const SegmentBlock = memo(function SegmentBlock({
   translations,
   original = "above",
   hasTime = true,
+  onTime,
 }: Props) {
   const t = useWords("live");
   const language = useInterfaceLanguage();
@@ -37,11 +40,7 @@ export const SegmentBlock = memo(function SegmentBlock({
   }
   return (
     <div className="seg">
-      {hasTime && (
-        <time className="time" dateTime={isoDuration(segment.startMs)}>
-          {clockText(segment.startMs)}
-        </time>
-      )}
+      {hasTime && <Time startMs={segment.startMs} onTime={onTime} />}
       <div>
         {original !== "none" && (
           <p
@@ -67,14 +66,36 @@ export const SegmentBlock = memo(function SegmentBlock({
       </div>
     </div>
   );
-}, isSame);
+}, isSameLine);
+
+function Time({ startMs, onTime }: { startMs: number; onTime: SegmentLook["onTime"] }) {
+  const t = useWords("live");
+  const at = clockText(startMs);
+  const time = (
+    <time className="time" dateTime={isoDuration(startMs)}>
+      {at}
+    </time>
+  );
+  if (!onTime) return time;
+  return (
+    <button
+      type="button"
+      className="play-from"
+      aria-label={t("playFrom", { time: at })}
+      onClick={() => onTime(startMs)}
+    >
+      {time}
+    </button>
+  );
+}
 
 // Only a line that changed is drawn again: a session may have thousands.
-function isSame(a: Props, b: Props): boolean {
+export function isSameLine(a: Props, b: Props): boolean {
   return (
     a.segment === b.segment &&
     a.langs === b.langs &&
     a.original === b.original &&
+    a.onTime === b.onTime &&
     a.translations.length === b.translations.length &&
     a.translations.every((translation, index) => translation === b.translations[index])
   );

@@ -2,25 +2,22 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lines, type Transcript } from "#protocol/reduce";
-import { isOpen, isOver, type SessionView } from "#protocol/session";
+import type { Transcript } from "#protocol/reduce";
+import { isOpen, type SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
-import { EditableList } from "../correction/editable-list";
 import { ExportMenu } from "../export/export-menu";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
-import { DraftBlock } from "../session/draft-block";
-import { useAtSecond } from "../session/use-at-second";
 import { useSession } from "../session/use-session";
-import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
 import { DeleteDialog } from "./delete-dialog";
 import { RenameDialog } from "./rename-dialog";
+import { SessionLines } from "./session-lines";
 import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
 import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
@@ -28,17 +25,10 @@ import { StopButton } from "./stop-button";
 /** A stored session, or one that is still going on: then its lines arrive here too. */
 export function SessionPage({ initial }: { initial: Changes }) {
   const t = useTranslations("session");
-  const tLive = useTranslations("live");
   const tFailure = useTranslations("failure");
   const { line, transcript, snapshot } = useSession(initial);
   const session = transcript.session ?? initial.session;
-  const [view, setView] = useState<View>(null);
-  const log = useRef<HTMLDivElement>(null);
-  const segments = lines(transcript);
-  useAtSecond(log, segments);
-
   if (snapshot?.access === "deleted") return <Gone />;
-  const langs = shownLanguages(view, session.targetLangs);
   return (
     <main id="content" className="page session" tabIndex={-1}>
       <Head session={session} transcript={transcript} readers={snapshot?.readers ?? null} />
@@ -47,24 +37,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
           {tFailure(session.failure)}
         </Notice>
       )}
-      <div className="bar">
-        <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />
-      </div>
-      <div className="transcript" ref={log} role="log" aria-label={tLive("transcript")}>
-        <EditableList
-          sessionId={session.id}
-          line={line}
-          segments={segments}
-          translations={transcript.translations}
-          langs={langs}
-        />
-      </div>
-      {segments.length === 0 && (
-        <p className="nothing">{isOver(session.state) ? t("nothingSaid") : tLive("firstRead")}</p>
-      )}
-      {!isOver(session.state) && (
-        <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />
-      )}
+      <SessionLines session={session} transcript={transcript} line={line} />
     </main>
   );
 }

@@ -31,6 +31,21 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await page.waitForURL(new RegExp(`/sessions/${id}#at=\\d+$`));
   await expect(transcript(page).locator("[aria-current]")).toContainText(/good morning/i);
 
+  // It plays from the place that was found; its keys do what the list of keys says.
+  const position = page.getByRole("slider", { name: "Position" });
+  const found = Number(await position.inputValue());
+  await page.keyboard.press(" ");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect.poll(async () => Number(await position.inputValue())).toBeGreaterThan(found);
+  await page.keyboard.press(" ");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press(">");
+  await expect(page.getByRole("combobox", { name: "Speed" })).toHaveValue("1.25");
+  await transcript(page).locator(".original").last().click();
+  await expect(transcript(page).locator("[aria-current]")).toHaveText(
+    await transcript(page).locator("> *").last().innerText(),
+  );
+
   const second = await context.newPage();
   await second.goto(`/sessions/${id}`);
   await page

@@ -1,0 +1,40 @@
+import type { Segment } from "#protocol/transcript";
+
+type Timed = Pick<Segment, "startMs" | "endMs">;
+
+/** The line that is being said at a place, or was said last before it; -1: none yet. Lines are in the order of their beginning. */
+export function lineAt(lines: readonly Timed[], placeMs: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.startMs ?? 0) <= placeMs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** When the last line is over. */
+export function endOf(lines: readonly Timed[]): number {
+  return lines.reduce((end, { endMs }) => Math.max(end, endMs), 0);
+}
+
+/** A piece of a text, by the indexes of its first and after its last UTF-16 unit. */
+export type Piece = { readonly from: number; readonly to: number };
+
+/**
+ * The word of a line that is being said, if every character takes as long as any other: pages know when a line was said,
+ * not when each of its words was. Null in the pause after it.
+ */
+export function wordAt(text: string, { startMs, endMs }: Timed, placeMs: number): Piece | null {
+  if (placeMs < startMs || placeMs >= endMs) return null;
+  const share = (placeMs - startMs) / (endMs - startMs);
+  const words = [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
+  const total = words.reduce((sum, { from, to }) => sum + to - from, 0);
+  let read = 0;
+  for (const word of words) {
+    read += word.to - word.from;
+    if (read > share * total) return word;
+  }
+  return null;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Segment } from "#protocol/transcript";
+import { clockText } from "../format/clock";
+import { Glyph } from "../frame/glyph";
+import { Keyboard } from "../keyboard/keyboard";
+import type { Shortcut } from "../keyboard/shortcut";
+import { useFormat } from "../wording/use-format";
+import { SPEEDS } from "./clock";
+import { endOf } from "./cursor";
+import type { Replay } from "./replay";
+import { STEP_MS } from "./replay-shortcuts";
+import { TimeLine } from "./time-line";
+
+type Props = {
+  readonly replay: Replay;
+  readonly segments: readonly Segment[];
+  readonly shortcuts: readonly Shortcut[];
+};
+
+/** The keys of a player, the time line and the speed, at the foot of the page. */
+export function Player({ replay, segments, shortcuts }: Props) {
+  const t = useTranslations("replay");
+  const { locale } = useFormat();
+  const { placeMs, isPlaying, speed } = useSyncExternalStore(replay.subscribe, replay.getSnapshot, replay.getSnapshot);
+  const endMs = endOf(segments);
+  return (
+    <section className="player" aria-label={t("player")}>
+      <div className="keys">
+        <Skip label={t("back")} glyph="back" onPress={() => replay.moveBy(-STEP_MS)} />
+        <button
+          type="button"
+          className="btn btn-ink play"
+          aria-label={t(isPlaying ? "pause" : "play")}
+          onClick={replay.playOrPause}
+        >
+          <Glyph name={isPlaying ? "pause" : "play"} />
+        </button>
+        <Skip label={t("forward")} glyph="forward" onPress={() => replay.moveBy(STEP_MS)} />
+      </div>
+      <span className="at num">{clockText(placeMs)}</span>
+      <TimeLine segments={segments} placeMs={placeMs} endMs={endMs} onPlace={replay.moveTo} />
+      <span className="of num">{clockText(endMs)}</span>
+      <span className="select-wrap">
+        <select
+          className="select speed"
+          aria-label={t("speed")}
+          value={speed}
+          onChange={(event) => replay.setSpeed(Number(event.target.value))}
+        >
+          {SPEEDS.map((one) => (
+            <option key={one} value={one}>
+              {`${one.toLocaleString(locale)}×`}
+            </option>
+          ))}
+        </select>
+        <Glyph name="down" />
+      </span>
+      <Keyboard shortcuts={shortcuts} />
+    </section>
+  );
+}
+
+function Skip(props: { label: string; glyph: "back" | "forward"; onPress: () => void }) {
+  return (
+    <button type="button" className="btn btn-icon skip-b" aria-label={props.label} onClick={props.onPress}>
+      <Glyph name={props.glyph} />
+      <small aria-hidden="true">{STEP_MS / 1_000}</small>
+    </button>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useMemo } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Shortcut } from "../keyboard/shortcut";
+import type { Replay } from "./replay";
+
+/** How far one press goes. */
+export const STEP_MS = 5_000;
+
+type Deeds = { readonly editCurrent: () => void };
+
+/** What the keys do on the page of a session that is over. */
+export function useReplayShortcuts(replay: Replay, { editCurrent }: Deeds): readonly Shortcut[] {
+  const t = useTranslations("replay");
+  return useMemo(
+    () => [
+      {
+        keys: [" "],
+        caps: [t("space")],
+        meaning: t("playOrPause"),
+        yieldsTo: "button, a, summary, input",
+        deed: replay.playOrPause,
+      },
+      {
+        keys: ["ArrowLeft", "ArrowRight"],
+        caps: ["←", "→"],
+        meaning: t("seconds"),
+        yieldsTo: "input",
+        deed: (key: string) => replay.moveBy(key === "ArrowLeft" ? -STEP_MS : STEP_MS),
+      },
+      {
+        keys: ["<", ">"],
+        caps: ["<", ">"],
+        meaning: t("speed"),
+        deed: (key: string) => replay.changeSpeed(key === "<" ? -1 : 1),
+      },
+      { keys: ["e"], caps: ["E"], meaning: t("edit"), deed: editCurrent },
+    ],
+    [replay, editCurrent, t],
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { lines, type Transcript } from "#protocol/reduce";
+import { isOver, type SessionView } from "#protocol/session";
+import { EditableList } from "../correction/editable-list";
+import { endOf } from "../replay/cursor";
+import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
+import { Player } from "../replay/player";
+import { Replay } from "../replay/replay";
+import { useReplayShortcuts } from "../replay/replay-shortcuts";
+import { useAtSecond } from "../replay/use-at-second";
+import { useCurrentLine } from "../replay/use-current-line";
+import { useLineClicks } from "../replay/use-line-clicks";
+import { DraftBlock } from "../session/draft-block";
+import type { Line } from "../session/line";
+import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
+
+type Props = { readonly session: SessionView; readonly transcript: Transcript; readonly line: Line | null };
+
+const NONE: readonly string[] = [];
+
+/** What was said: read, replayed and corrected in its place. */
+export function SessionLines({ session, transcript, line }: Props) {
+  const t = useTranslations("session");
+  const tLive = useTranslations("live");
+  const [view, setView] = useState<View>(null);
+  const [shown, setShown] = useState<LinesShown>("both");
+  const [replay] = useState(() => new Replay());
+  const log = useRef<HTMLDivElement>(null);
+  const segments = useMemo(() => lines(transcript), [transcript]);
+  const over = isOver(session.state);
+  useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
+  useEffect(() => () => replay.close(), [replay]);
+  useAtSecond(log, segments, replay);
+  useCurrentLine(log, segments, replay);
+  const known = useRef(segments);
+  known.current = segments;
+  const goTo = useCallback((index: number) => replay.moveTo(known.current[index]?.startMs ?? 0), [replay]);
+  useLineClicks(log, goTo);
+  const editCurrent = useCallback(() => {
+    log.current?.querySelector<HTMLElement>("[aria-current] .edit-line")?.click();
+  }, []);
+  const shortcuts = useReplayShortcuts(replay, { editCurrent });
+
+  const langs = shown === "original" ? NONE : shownLanguages(view, session.targetLangs);
+  const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
+  return (
+    <>
+      <div className="bar">
+        <LinesSwitch shown={shown} onShown={setShown} />
+        {shown !== "original" && <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />}
+      </div>
+      <div className="transcript" ref={log} role="log" aria-label={tLive("transcript")}>
+        <EditableList
+          sessionId={session.id}
+          line={line}
+          segments={segments}
+          translations={transcript.translations}
+          langs={langs}
+          original={original}
+          onTime={replay.moveTo}
+        />
+      </div>
+      {segments.length === 0 && <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>}
+      {!over && <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />}
+      {over && segments.length > 0 && <Player replay={replay} segments={segments} shortcuts={shortcuts} />}
+    </>
+  );
+}
