@@ -43,7 +43,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(page.getByRole("combobox", { name: "Speed" })).toHaveValue("1.25");
   await transcript(page).locator(".original").last().click();
   await expect(transcript(page).locator("[aria-current]")).toHaveText(
-    await transcript(page).locator("> *").last().innerText(),
+    (await transcript(page).locator("> *").last().textContent()) ?? "",
   );
 
   const second = await context.newPage();
