@@ -8,11 +8,12 @@ import type { Replay } from "./replay";
 /** How far one press goes. */
 export const STEP_MS = 5_000;
 
-type Deeds = { readonly editCurrent: () => void };
+type Deeds = { readonly editCurrent: () => void; readonly findInIt: () => void };
 
 /** What the keys do on the page of a session that is over. */
-export function useReplayShortcuts(replay: Replay, { editCurrent }: Deeds): readonly Shortcut[] {
+export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt }: Deeds): readonly Shortcut[] {
   const t = useTranslations("replay");
+  const tCorrection = useTranslations("correction");
   return useMemo(
     () => [
       {
@@ -36,7 +37,8 @@ export function useReplayShortcuts(replay: Replay, { editCurrent }: Deeds): read
         deed: (key: string) => replay.changeSpeed(key === "<" ? -1 : 1),
       },
       { keys: ["e"], caps: ["E"], meaning: t("edit"), deed: editCurrent },
+      { keys: ["/"], caps: ["/"], meaning: tCorrection("replaceTitle"), deed: findInIt },
     ],
-    [replay, editCurrent, t],
+    [replay, editCurrent, findInIt, t, tCorrection],
   );
 }

@@ -5,6 +5,8 @@ import { useTranslations } from "use-intl/react";
 import { lines, type Transcript } from "#protocol/reduce";
 import { isOver, type SessionView } from "#protocol/session";
 import { EditableList } from "../correction/editable-list";
+import { ReplaceDialog } from "../correction/replace-dialog";
+import { Glyph } from "../frame/glyph";
 import { endOf } from "../replay/cursor";
 import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
 import { Player } from "../replay/player";
@@ -25,6 +27,7 @@ const NONE: readonly string[] = [];
 export function SessionLines({ session, transcript, line }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
+  const tCorrection = useTranslations("correction");
   const [view, setView] = useState<View>(null);
   const [shown, setShown] = useState<LinesShown>("both");
   const [replay] = useState(() => new Replay());
@@ -42,7 +45,9 @@ export function SessionLines({ session, transcript, line }: Props) {
   const editCurrent = useCallback(() => {
     log.current?.querySelector<HTMLElement>("[aria-current] .edit-line")?.click();
   }, []);
-  const shortcuts = useReplayShortcuts(replay, { editCurrent });
+  const [isReplacing, setReplacing] = useState(false);
+  const findInIt = useCallback(() => setReplacing(true), []);
+  const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
   const langs = shown === "original" ? NONE : shownLanguages(view, session.targetLangs);
   const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
@@ -51,6 +56,12 @@ export function SessionLines({ session, transcript, line }: Props) {
       <div className="bar">
         <LinesSwitch shown={shown} onShown={setShown} />
         {shown !== "original" && <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />}
+        {segments.length > 0 && (
+          <button type="button" className="btn" onClick={findInIt}>
+            <Glyph name="search" />
+            {tCorrection("replaceTitle")}
+          </button>
+        )}
       </div>
       <div className="transcript" ref={log} role="log" aria-label={tLive("transcript")}>
         <EditableList
@@ -66,6 +77,15 @@ export function SessionLines({ session, transcript, line }: Props) {
       {segments.length === 0 && <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>}
       {!over && <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />}
       {over && segments.length > 0 && <Player replay={replay} segments={segments} shortcuts={shortcuts} />}
+      {isReplacing && (
+        <ReplaceDialog
+          sessionId={session.id}
+          line={line}
+          segments={segments}
+          translations={transcript.translations}
+          onClose={() => setReplacing(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,22 @@
+import type { Line } from "../session/line";
+import type { Replacement } from "./replacing";
+
+/** `changed` were corrected, `kept` had been changed by somebody else meanwhile; `isWhole` false: it broke off there. */
+export type Replaced = { readonly changed: number; readonly kept: number; readonly isWhole: boolean };
+
+/** Corrects one text after the other, so that each one is kept and told like any correction. */
+export async function replaceAll(
+  line: Line | null,
+  sessionId: string,
+  wanted: readonly Replacement[],
+): Promise<Replaced> {
+  let changed = 0;
+  let kept = 0;
+  for (const { places: _, ...correction } of wanted) {
+    const answer = await line?.ask("correct", { sessionId, ...correction });
+    if (answer?.ok) changed += 1;
+    else if (answer && (answer.refusal.kind === "edited" || answer.refusal.kind === "not-found")) kept += 1;
+    else return { changed, kept, isWhole: false };
+  }
+  return { changed, kept, isWhole: true };
+}

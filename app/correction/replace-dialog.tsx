@@ -1,0 +1,86 @@
+"use client";
+
+import { type FormEvent, useId, useMemo, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Segment, Translation } from "#protocol/transcript";
+import { Dialog } from "../frame/dialog";
+import { Switch } from "../frame/switch";
+import type { Line } from "../session/line";
+import { type Replaced, replaceAll } from "./replace-all";
+import { replacements } from "./replacing";
+
+type Props = {
+  readonly sessionId: string;
+  readonly line: Line | null;
+  readonly segments: readonly Segment[];
+  readonly translations: ReadonlyMap<string, Translation>;
+  readonly onClose: () => void;
+};
+
+/** Corrects a name or a term wherever it stands, in the lines and in their translations. */
+export function ReplaceDialog({ sessionId, line, segments, translations, onClose }: Props) {
+  const t = useTranslations("correction");
+  const tFrame = useTranslations("frame");
+  const [find, setFind] = useState("");
+  const [by, setBy] = useState("");
+  const [isExact, setExact] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [done, setDone] = useState<Replaced | null>(null);
+  const wanted = useMemo(
+    () => replacements(segments, translations, { find, by, isExact }),
+    [segments, translations, find, by, isExact],
+  );
+  const places = wanted.reduce((sum, one) => sum + one.places, 0);
+  const replace = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || wanted.length === 0) return;
+    setBusy(true);
+    setDone(await replaceAll(line, sessionId, wanted));
+    setBusy(false);
+  };
+  const told =
+    done === null ? t("found", { places, texts: String(wanted.length) }) : t("replaced", { texts: done.changed });
+  return (
+    <Dialog title={t("replaceTitle")} onClose={onClose}>
+      <form onSubmit={(event) => void replace(event)} onChange={() => setDone(null)}>
+        <Words label={t("find")} text={find} onText={setFind} />
+        <Words label={t("replaceBy")} text={by} onText={setBy} />
+        <Switch on={isExact} onChange={setExact}>
+          {t("exact")}
+        </Switch>
+        <p className="hint" role="status">
+          {find !== "" && told}
+          {done !== null && done.kept > 0 && ` ${t("kept", { texts: done.kept })}`}
+        </p>
+        <p className="wrong" role="alert">
+          {done?.isWhole === false && t("brokeOff")}
+        </p>
+        <div className="dialog-acts">
+          <button className="btn btn-ink" type="submit" disabled={isBusy || wanted.length === 0}>
+            {t(isBusy ? "replacing" : "replace")}
+          </button>
+          <button className="btn btn-quiet" type="button" onClick={onClose}>
+            {done === null ? tFrame("cancel") : t("close")}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Words(props: { label: string; text: string; onText: (text: string) => void }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        className="input"
+        value={props.text}
+        maxLength={200}
+        autoComplete="off"
+        onChange={(event) => props.onText(event.target.value)}
+      />
+    </div>
+  );
+}

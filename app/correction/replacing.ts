@@ -1,0 +1,46 @@
+import type { Segment, Translation } from "#protocol/transcript";
+
+export type Wanted = { readonly find: string; readonly by: string; readonly isExact: boolean };
+
+/** A text that holds what is looked for: as it is sent to be corrected, and how often it was found in it. */
+export type Replacement = {
+  readonly seq: number;
+  readonly lang?: string;
+  readonly expected: number;
+  readonly text: string;
+  readonly places: number;
+};
+
+/** What a corrected line may hold at the most; see `CorrectRequest`. */
+const LONGEST = 4_000;
+
+/**
+ * Every text of a session in which something would be replaced. A translation comes before its line: once the line is
+ * corrected, translations that no human wrote are made again. A text of which nothing would be left stands as it is.
+ */
+export function replacements(
+  segments: readonly Segment[],
+  translations: ReadonlyMap<string, Translation>,
+  { find, by, isExact }: Wanted,
+): Replacement[] {
+  const sought = find.normalize();
+  if (sought.trim() === "") return [];
+  const pattern = new RegExp(sought.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), isExact ? "gu" : "giu");
+  const bySeq = new Map<number, Translation[]>();
+  for (const one of translations.values()) bySeq.set(one.seq, [...(bySeq.get(one.seq) ?? []), one]);
+  return segments.flatMap((segment) => {
+    if (segment.kind === "gap") return [];
+    return [...(bySeq.get(segment.seq) ?? []), segment].flatMap((written) => {
+      const before = written.text.normalize();
+      const places = before.match(pattern)?.length ?? 0;
+      // A function: `$&` is what somebody wrote, not what was found.
+      const text = before
+        .replace(pattern, () => by)
+        .replace(/\s+/g, " ")
+        .trim();
+      if (places === 0 || text === before || text === "" || text.length > LONGEST) return [];
+      const lang = written === segment ? undefined : written.lang;
+      return [{ seq: segment.seq, ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
+    });
+  });
+}
