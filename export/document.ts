@@ -1,5 +1,5 @@
 import type { ExportChoice } from "#protocol/export";
-import type { SessionView } from "#protocol/session";
+import type { PublicView } from "#protocol/session";
 import type { Word } from "#protocol/transcript";
 
 /** One committed line of a session, with its translations by language. Times in ms on the session's clock. */
@@ -16,7 +16,7 @@ export type ExportLine = {
   readonly translations: Readonly<Record<string, string>>;
 };
 
-export type ExportedSession = { readonly session: SessionView; readonly lines: readonly ExportLine[] };
+export type ExportedSession = { readonly session: PublicView; readonly lines: readonly ExportLine[] };
 
 /** What a document says besides the words of the session, in the language of whoever asked for it. */
 export type DocumentWords = {

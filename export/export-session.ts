@@ -1,4 +1,5 @@
-import type { ExportChoice, ExportFormat } from "#protocol/export";
+import type { ExportChoice } from "#protocol/export";
+import type { ExportFormat } from "#protocol/export-formats";
 import type { DocumentWords, ExportedSession } from "./document";
 import { docx } from "./docx";
 import { fileName } from "./file-name";

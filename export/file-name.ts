@@ -1,6 +1,6 @@
 import filenamify from "filenamify";
 import type { ExportChoice } from "#protocol/export";
-import type { SessionView } from "#protocol/session";
+import type { PublicView } from "#protocol/session";
 import { oneLine } from "./one-line";
 
 /** File systems take 255 bytes; the browser may add a number of its own. */
@@ -10,13 +10,13 @@ const TITLE_BYTES = 160;
 const INVISIBLE = /[\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069]/g;
 
 /** `Living with salt (en-US, vi).srt`: the title, or when it began, and the languages that are in it. */
-export function fileName(session: SessionView, choice: ExportChoice): string {
+export function fileName(session: PublicView, choice: ExportChoice): string {
   const title = session.title || session.createdAt.slice(0, 16).replace("T", " ").replace(":", ".");
   const langs = languagesIn(session, choice).join(", ");
   return `${safe(title) || "session"} (${langs}).${choice.format}`;
 }
 
-function languagesIn({ sourceLang, targetLangs }: SessionView, { format, lang, original }: ExportChoice): string[] {
+function languagesIn({ sourceLang, targetLangs }: PublicView, { format, lang, original }: ExportChoice): string[] {
   if (format === "json") return [sourceLang, ...targetLangs];
   if (lang === undefined) return [sourceLang];
   return original ? [sourceLang, lang] : [lang];

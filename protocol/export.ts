@@ -1,15 +1,12 @@
 import * as z from "zod/mini";
+import { EXPORT_FORMATS } from "./export-formats";
 import { LanguageTag } from "./session";
-
-export const EXPORT_FORMATS = ["txt", "srt", "vtt", "docx", "json"] as const;
-export const ExportFormat = z.enum(EXPORT_FORMATS);
-export type ExportFormat = z.infer<typeof ExportFormat>;
 
 const Switch = z.stringbool({ truthy: ["1"], falsy: ["0"] });
 
 /** What an export holds, as it stands in the address that makes it. JSON always holds everything. */
 export const ExportChoice = z.object({
-  format: ExportFormat,
+  format: z.enum(EXPORT_FORMATS),
   /** The language of the text; without it, as spoken. */
   lang: z.optional(LanguageTag),
   /** The spoken line above its translation. */

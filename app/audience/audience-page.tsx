@@ -24,12 +24,12 @@ export function AudiencePage({ token, language, words }: Props) {
   }, [spoken]);
   return (
     <WordsContext value={words[spoken]}>
-      <Behind reader={reader} />
+      <Behind token={token} reader={reader} />
     </WordsContext>
   );
 }
 
-function Behind({ reader }: { reader: Reader | null }) {
+function Behind({ token, reader }: { token: string; reader: Reader | null }) {
   if (!reader) return <Joining isOffline={false} />;
   const { client, snapshot } = reader;
   const { access, connection, transcript } = snapshot;
@@ -44,7 +44,12 @@ function Behind({ reader }: { reader: Reader | null }) {
       return <Joining isOffline={connection === "offline"} />;
     case "joined":
       return transcript.session ? (
-        <ReadingPage snapshot={snapshot} session={transcript.session} onSwitch={(lang) => void client.switchTo(lang)} />
+        <ReadingPage
+          token={token}
+          snapshot={snapshot}
+          session={transcript.session}
+          onSwitch={(lang) => void client.switchTo(lang)}
+        />
       ) : (
         <Joining isOffline={connection === "offline"} />
       );

@@ -17,16 +17,18 @@ import type { ReaderSnapshot } from "./reader-client";
 import { useReadingChoices } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
+import { TakeAlong } from "./take-along";
 import { useListen } from "./use-listen";
 
 type Props = {
+  readonly token: string;
   readonly snapshot: ReaderSnapshot;
   readonly session: PublicView;
   readonly onSwitch: (lang: string) => void;
 };
 
 /** A session as its audience reads it: while it is live, and afterwards. */
-export function ReadingPage({ snapshot, session, onSwitch }: Props) {
+export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const t = useWords("audience");
   const { transcript, lang, may } = snapshot;
   const [choices, change] = useReadingChoices();
@@ -114,7 +116,9 @@ export function ReadingPage({ snapshot, session, onSwitch }: Props) {
           onChange={change}
           hasOriginal={mayOriginal && lang !== null}
           listening={listening}
-        />
+        >
+          {may?.export && <TakeAlong token={token} lang={lang} hasOriginal={original === "above"} />}
+        </ReadingTools>
         <Keyboard shortcuts={shortcuts} />
       </footer>
     </div>

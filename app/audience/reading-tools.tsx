@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Glyph, type GlyphName } from "../frame/glyph";
 import { useWords } from "../wording/use-words";
 import { type ReadingChoices, SIZES } from "./reading-choices";
@@ -12,10 +12,12 @@ type Props = {
   /** False: there is no original to show or to hide. */
   readonly hasOriginal: boolean;
   readonly listening: Listening;
+  /** More of them. */
+  readonly children?: ReactNode;
 };
 
 /** What stands in the reader's hand: under the thumb, on a wide screen in the bar above. */
-export function ReadingTools({ choices, onChange, hasOriginal, listening }: Props) {
+export function ReadingTools({ choices, onChange, hasOriginal, listening, children }: Props) {
   const t = useWords("audience");
   return (
     <div className="tools" role="toolbar" aria-label={t("tools")}>
@@ -38,6 +40,7 @@ export function ReadingTools({ choices, onChange, hasOriginal, listening }: Prop
       >
         {t("announce")}
       </Tool>
+      {children}
     </div>
   );
 }

@@ -28,7 +28,7 @@ const never = () => () => {};
 const nothing = () => null;
 
 /** For this tab, until it is closed; a browser that keeps nothing asks for the password again. */
-function passesOf(token: string): PassStore {
+export function passesOf(token: string): PassStore {
   const name = `pass:${token}`;
   let kept: string | null = null;
   return {

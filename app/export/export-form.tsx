@@ -2,7 +2,8 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { EXPORT_FORMATS, type ExportFormat, exportAddress } from "#protocol/export";
+import { exportAddress } from "#protocol/export";
+import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { Switch } from "../frame/switch";

@@ -13,10 +13,10 @@ export function useDownload() {
   return {
     state,
     reset: () => setState("none"),
-    async download(address: string): Promise<void> {
+    async download(address: string, headers: Record<string, string> = {}): Promise<void> {
       setState("preparing");
       try {
-        const answer = await fetch(address);
+        const answer = await fetch(address, { headers });
         if (!answer.ok) throw new Error(`the export answered ${answer.status}`);
         hand(await answer.blob(), nameIn(answer.headers.get("Content-Disposition") ?? ""));
         setState("ready");

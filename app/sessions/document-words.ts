@@ -1,4 +1,4 @@
-import type { SessionView } from "#protocol/session";
+import type { PublicView } from "#protocol/session";
 import { direction } from "../format/direction";
 import { languageName } from "../format/language";
 import { longMoment, shortMoment } from "../format/moment";
@@ -6,7 +6,7 @@ import { requestWording, translator } from "../wording/request-wording";
 import { FORMAT_LOCALES } from "../wording/wording";
 
 /** What an exported document says besides the session's words, in the language of this request. */
-export async function documentWords(session: SessionView) {
+export async function documentWords(session: PublicView) {
   const [t, { language, timeZone }] = await Promise.all([translator(), requestWording()]);
   const locale = FORMAT_LOCALES[language];
   const to = session.targetLangs.map((lang) => languageName(lang, locale)).join(", ");

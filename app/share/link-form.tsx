@@ -7,6 +7,7 @@ import type { SessionView } from "#protocol/session";
 import { LIFETIMES, type Lifetime } from "#protocol/share";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
+import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { Links } from "./use-links";
@@ -24,6 +25,7 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
   const [label, setLabel] = useState("");
   const [lifetime, setLifetime] = useState<Lifetime>("month");
   const [password, setPassword] = useState("");
+  const [mayExport, setMayExport] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -38,6 +40,7 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
       label,
       original,
       langs: all ? [] : [...langs],
+      mayExport,
       password: password === "" ? null : password,
       lifetime,
     });
@@ -108,6 +111,9 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
           />
         </div>
       </div>
+      <Switch on={mayExport} onChange={setMayExport}>
+        {t("mayExport")}
+      </Switch>
       <p className="wrong" role="alert">
         {wrong}
       </p>

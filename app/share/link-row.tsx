@@ -95,6 +95,7 @@ function LinkFacts({ link, readers }: { link: LinkView; readers: number }) {
       {scope}
       {". "}
       {!link.original && `${t("withoutOriginal")} `}
+      {link.mayExport && `${t("withExport")} `}
       {end}
       <br />
       {t("views", { count: String(link.views) })}

@@ -1,5 +1,11 @@
 /** What the audience of a link reads, and whoever shares one. */
 export const audience = {
+  export: "Export",
+  format: "Format",
+  download: "Download",
+  exportReady: "The file is in your downloads.",
+  exportFailed: "The file could not be made. Check your connection, then try again.",
+  close: "Close",
   untitled: "Live captions",
   language: "Reading language:",
   readIn: "Read in",
@@ -90,6 +96,7 @@ export const share = {
   never: "Until revoked",
   password: "Password",
   noPassword: "None",
+  mayExport: "Allow export",
   inUse: "Links",
   noLinks: "No link yet.",
   noLabel: "Link",
@@ -100,6 +107,7 @@ export const share = {
   revokeLong: "Revoke “{name}”",
   allLanguages: "All languages",
   withoutOriginal: "Without the original.",
+  withExport: "With export.",
   revokedAt: "Revoked {when}.",
   untilRevoked: "Until revoked.",
   endsAt: "Ends {when}.",

@@ -1,6 +1,12 @@
 import type { Wording } from "./wording";
 
 export const audience: Wording["audience"] = {
+  export: "Xuất",
+  format: "Định dạng",
+  download: "Tải xuống",
+  exportReady: "Tệp đã nằm trong mục tải xuống.",
+  exportFailed: "Không tạo được tệp. Kiểm tra kết nối rồi thử lại.",
+  close: "Đóng",
   untitled: "Phụ đề trực tiếp",
   language: "Ngôn ngữ đọc:",
   readIn: "Đọc bằng",
@@ -91,6 +97,7 @@ export const share: Wording["share"] = {
   never: "Đến khi thu hồi",
   password: "Mật khẩu",
   noPassword: "Không có",
+  mayExport: "Cho phép xuất",
   inUse: "Các liên kết",
   noLinks: "Chưa có liên kết.",
   noLabel: "Liên kết",
@@ -101,6 +108,7 @@ export const share: Wording["share"] = {
   revokeLong: "Thu hồi “{name}”",
   allLanguages: "Mọi ngôn ngữ",
   withoutOriginal: "Không có bản gốc.",
+  withExport: "Được xuất.",
   revokedAt: "Thu hồi lúc {when}.",
   untilRevoked: "Đến khi thu hồi.",
   endsAt: "Hết hạn {when}.",

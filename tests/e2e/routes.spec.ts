@@ -29,6 +29,8 @@ const ROUTES: Record<string, Row> = {
   "/api/account/recover": { path: () => "/api/account/recover", owner: 405, others: 405 },
   "/admin": { path: () => "/admin", owner: 404, others: 404 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
+  // What a link allows is tested in tests/integration/store/export-by-link.test.ts.
+  "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
   "/api/auth/[...all]": { path: () => "/api/auth/no-such-thing", owner: 404, others: 404 },
 };
 

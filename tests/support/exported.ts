@@ -60,7 +60,6 @@ export const anySession: fc.Arbitrary<ExportedSession> = fc
   .map(({ title, lines }) => ({ session: { ...SESSION, title }, lines }));
 
 const SESSION = {
-  id: "A".repeat(22),
   title: "",
   sourceLang: "en-US",
   targetLangs: ["es"],

@@ -1,0 +1,77 @@
+"use client";
+
+import { useId, useState } from "react";
+import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
+import { linkExportAddress, PASS_HEADER } from "../export/address";
+import { useDownload } from "../export/use-download";
+import { Dialog } from "../frame/dialog";
+import { Glyph } from "../frame/glyph";
+import { useWords } from "../wording/use-words";
+import { passesOf } from "./use-reader";
+
+type Props = {
+  readonly token: string;
+  /** The language that is read; null: the original. */
+  readonly lang: string | null;
+  readonly hasOriginal: boolean;
+};
+
+/** What is read as a file, where the link's owner allowed it. */
+export function TakeAlong(props: Props) {
+  const t = useWords("audience");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="tool" onClick={() => setOpen(true)}>
+        <Glyph name="export" />
+        <span>{t("export")}</span>
+      </button>
+      {isOpen && (
+        <Dialog title={t("export")} onClose={() => setOpen(false)} closeLabel={t("close")}>
+          <Formats {...props} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Formats({ token, lang, hasOriginal }: Props) {
+  const t = useWords("audience");
+  const id = useId();
+  const [format, setFormat] = useState<ExportFormat>("txt");
+  const { state, download, reset } = useDownload();
+  const take = () => {
+    const pass = passesOf(token).get();
+    const headers: Record<string, string> = pass === null ? {} : { [PASS_HEADER]: pass };
+    void download(linkExportAddress(token, { format, lang, original: hasOriginal && lang !== null }), headers);
+  };
+  return (
+    <>
+      <div className="seg-ctl" role="radiogroup" aria-label={t("format")}>
+        {EXPORT_FORMATS.map((name) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name={id}
+              checked={format === name}
+              onChange={() => {
+                setFormat(name);
+                reset();
+              }}
+            />
+            {name.toUpperCase()}
+          </label>
+        ))}
+      </div>
+      <p className={state === "failed" ? "wrong" : "hint"} role="status">
+        {state === "ready" && t("exportReady")}
+        {state === "failed" && t("exportFailed")}
+      </p>
+      <div className="dialog-acts">
+        <button type="button" className="btn btn-ink" disabled={state === "preparing"} onClick={take}>
+          {t("download")}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { auth } from "#access/auth";
+import { storedWithin } from "#access/export-scope";
+import { readerFrom } from "#access/grants";
+import { mayExport } from "#access/session-access";
+import { readWholeSession } from "#store/export";
+import { PASS_HEADER } from "../../../export/address";
+import { choiceIn, fileAnswer } from "../../../export/file-answer";
+
+type Context = { params: Promise<{ token: string }> };
+
+/** `GET /r/TOKEN/export?format=srt&lang=vi`: what a link lets its reader take along, where its owner allowed it. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { token } = await params;
+  const choice = choiceIn(request);
+  if (!choice) return new Response(null, { status: 400 });
+  const pass = request.headers.get(PASS_HEADER) ?? undefined;
+  const reader = await readerFrom({ link: token, pass }, auth().options.secret);
+  // Unknown, revoked, locked and not allowed look the same.
+  const scope = reader && (await mayExport(reader, reader.grant.sessionId));
+  const stored = scope && (await readWholeSession(reader.grant.sessionId));
+  return scope && stored ? fileAnswer(storedWithin(stored, scope), choice, scope) : new Response(null, { status: 404 });
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { storedWithin } from "#access/export-scope";
+import { readerFrom } from "#access/grants";
+import type { Identity } from "#access/identity";
+import { passFor, tokenHash } from "#access/link-token";
+import { mayExport } from "#access/session-access";
+import { json } from "#export/json";
+import { claimSession } from "#store/claim";
+import { commitSegment } from "#store/commit";
+import { database, openDatabase } from "#store/database";
+import { readWholeSession } from "#store/export";
+import { createSession } from "#store/sessions";
+import { createLink, type NewLink, revokeLink } from "#store/share-links";
+import { storeTranslation } from "#store/translations";
+import { createDatabase } from "../../support/services/run";
+
+const SECRET = "s".repeat(32);
+let opened: { close(): Promise<void> };
+let sessionId: string;
+
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+  for (const id of ["anna", "ben"])
+    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
+  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
+  sessionId = (await createSession(made)).id;
+  const epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null };
+  const words = [{ word: "hello", startMs: 0, endMs: 900, confidence: null }];
+  const said = { ...times, words, kind: "speech", text: "hello", lang: "en-US" } as const;
+  const { rev } = await commitSegment({ sessionId, epoch, seq: 1, ...said });
+  for (const lang of ["es", "ca"]) {
+    const translated = { lang, text: `${lang} text`, sourceRev: rev, unknownWords: 0, engine: "test" };
+    await storeTranslation({ sessionId, seq: 1, ...translated });
+  }
+});
+afterAll(() => opened.close());
+
+let made = 0;
+async function link(wish: Partial<NewLink>): Promise<{ id: string; token: string }> {
+  made += 1;
+  const token = `token${made}`;
+  const id = `link${made}`.padEnd(16, "x");
+  const plain = { label: "", original: true, langs: [], mayExport: true, passwordHash: null, expiresAt: null };
+  await createLink({ id, sessionId, tokenHash: tokenHash(token), tokenSealed: "", ...plain, ...wish });
+  return { id, token };
+}
+
+const user = (id: string): Identity => ({ kind: "user", user: { id } as Extract<Identity, { kind: "user" }>["user"] });
+
+/** What somebody gets of the session as JSON; null: nothing. */
+async function taken(identity: Identity | null): Promise<string | null> {
+  const scope = identity && (await mayExport(identity, sessionId));
+  const stored = scope && (await readWholeSession(sessionId));
+  return stored ? json(storedWithin(stored, scope)) : null;
+}
+
+test("the owner takes everything along, another user nothing", async () => {
+  const file = await taken(user("anna"));
+  for (const text of ["hello", "es text", "ca text"]) expect(file).toContain(text);
+  expect(await taken(user("ben"))).toBeNull();
+});
+
+test("a link gives what is in its scope, and only where its owner allowed it", async () => {
+  const by = async ({ token }: { token: string }, pass?: string) =>
+    taken(await readerFrom({ link: token, pass }, SECRET));
+  expect(await by(await link({ mayExport: false }))).toBeNull();
+  const whole = await by(await link({}));
+  expect(whole).toContain("hello");
+  expect(whole).not.toContain(sessionId);
+  const smaller = await by(await link({ original: false, langs: ["es"] }));
+  expect(smaller).toContain("es text");
+  for (const outside of ["hello", "ca text", '"ca"']) expect(smaller).not.toContain(outside);
+
+  const locked = await link({ passwordHash: "hash" });
+  expect(await by(locked)).toBeNull();
+  expect(await by(locked, passFor(locked.id, "hash", SECRET))).toContain("hello");
+  expect(await by(await link({ expiresAt: new Date(0) }))).toBeNull();
+  const revoked = await link({});
+  await revokeLink(revoked.id);
+  expect(await by(revoked)).toBeNull();
+  expect(await by({ token: "nobody's" })).toBeNull();
+});
