@@ -85,13 +85,22 @@ const LineText = z
   .max(4_000)
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
 
-/** Write a line's text, or with `lang` its translation, in place of the one of rev `expected` (0: there is none). */
+/** Empty: nobody is named. */
+const SpeakerName = z
+  .string()
+  .trim()
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
+
+/** Write a line's text and who said it, or with `lang` its translation, in place of the one of rev `expected` (0: there is none). */
 export const CorrectRequest = z.strictObject({
   sessionId: SessionId,
   seq: z.number().int().positive(),
   lang: z.optional(LanguageTag),
   expected: Rev,
   text: LineText,
+  /** Without it, as it is. */
+  speaker: SpeakerName.optional(),
 });
 
 /** The texts that corrections replaced, newest first. */

@@ -28,6 +28,8 @@ export const Segment = z.object({
   endMs: Count,
   /** Mean of the words' confidences, 0 to 1; null where the engine gives none. */
   confidence: z.nullable(z.number()),
+  /** Who said it, where the owner wrote that. */
+  speaker: z.optional(z.string()),
   /** A human corrected it. */
   edited: z.optional(z.boolean()),
 });

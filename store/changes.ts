@@ -37,7 +37,8 @@ export async function readChanges(sessionId: string, since: Since, scope = WHOLE
       s.created_at AS "createdAt", s.ended_at AS "endedAt", s.rev, s.anchor,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
           'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
-          'confidence', CASE WHEN ${original} THEN g.confidence END, 'edited', g.edited_at IS NOT NULL) ORDER BY g.seq), '[]')
+          'confidence', CASE WHEN ${original} THEN g.confidence END, 'edited', g.edited_at IS NOT NULL)
+          || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END ORDER BY g.seq), '[]')
         FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines}) AS segments,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'lang', t.lang, 'rev', t.rev, 'text', t.text,
           'sourceRev', t.source_rev, 'unknownWords', t.unknown_words, 'human', t.human) ORDER BY t.seq, t.lang), '[]')

@@ -12,6 +12,8 @@ export type Correction = {
   /** The rev of the text that it replaces, as its author saw it; 0: there was none. */
   readonly expected: number;
   readonly authorId: string;
+  /** Empty: nobody is named; undefined: as it is. */
+  readonly speaker?: string | undefined;
 };
 
 /** `edited`: somebody else was there before; what stands now. */
@@ -23,8 +25,8 @@ export type CorrectedSegment = { readonly segment: Segment; readonly owed: reado
 type Transaction = Prisma.TransactionClient;
 
 /**
- * Writes a line's text in place of the one that its author saw. The text before is kept, and the translations that no
- * human wrote are owed again. Everything under the lock of the session's row, as every change of a session is.
+ * Writes a line's text and speaker in place of what its author saw. A text before is kept, and where it changes the
+ * translations that no human wrote are owed again. Everything under the lock of the session's row, as every change of a session is.
  */
 export async function correctSegment(correction: Correction): Promise<Corrected<CorrectedSegment>> {
   const { sessionId, seq, text, expected, authorId } = correction;
@@ -33,23 +35,31 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     const before = await tx.segment.findFirst({ where: { sessionId, seq, kind: "speech" } });
     if (!before) return { kind: "not-found" };
     if (before.rev !== expected) return { kind: "edited", text: before.text, rev: before.rev };
-    await keep(tx, { sessionId, seq, lang: "" }, before);
+    const isNew = text !== before.text;
+    const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
+    if (isNew) await keep(tx, { sessionId, seq, lang: "" }, before);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
-    await tx.segment.update({
+    const stored = await tx.segment.update({
       where: { sessionId_seq: { sessionId, seq } },
-      data: { text, rev, authorId, editedAt: new Date() },
+      data: { rev, speaker, ...(isNew && { text, authorId, editedAt: new Date() }) },
     });
-    const owed = await tx.$queryRaw<TranslationKey[]>`
+    const owed = isNew ? await owe(tx, sessionId, seq) : [];
+    const { kind, lang, startMs, endMs, confidence } = before;
+    const more = { edited: stored.editedAt !== null, ...(speaker !== null && { speaker }) };
+    const segment = { seq, rev, kind, text, lang, startMs, endMs, confidence, ...more };
+    return { kind: "corrected", segment, owed, after };
+  });
+}
+
+/** Asks for the translations of a line again, but for those that a human wrote. */
+function owe(tx: Transaction, sessionId: string, seq: number): Promise<TranslationKey[]> {
+  return tx.$queryRaw<TranslationKey[]>`
       INSERT INTO untranslated AS u (session_id, seq, lang)
       SELECT s.id, ${seq}::int, lang FROM session s, unnest(s.target_langs) lang
       WHERE s.id = ${sessionId} AND NOT EXISTS (
         SELECT 1 FROM translation t WHERE t.session_id = s.id AND t.seq = ${seq} AND t.lang = lang.lang AND t.human)
       ON CONFLICT (session_id, seq, lang) DO UPDATE SET created_at = now()
       RETURNING session_id AS "sessionId", seq, lang`;
-    const { kind, lang, startMs, endMs, confidence } = before;
-    const segment = { seq, rev, kind, text, lang, startMs, endMs, confidence, edited: true };
-    return { kind: "corrected", segment, owed, after };
-  });
 }
 
 /** Writes a translation in place of the one that its author saw; from then on no engine writes over it. */

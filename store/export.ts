@@ -36,8 +36,8 @@ export async function readWholeSession(sessionId: string): Promise<StoredSession
   if (!row) return null;
   const bySeq = new Map<number, Record<string, string>>();
   for (const { seq, lang, text } of translations) bySeq.set(seq, { ...bySeq.get(seq), [lang]: text });
-  const lines = segments.map(({ seq, kind, startMs, endMs, lang, text, words }) => ({
-    ...{ seq, kind, startMs, endMs, lang, text, speaker: null, words: Words.parse(words) },
+  const lines = segments.map(({ seq, kind, startMs, endMs, lang, text, speaker, words }) => ({
+    ...{ seq, kind, startMs, endMs, lang, text, speaker, words: Words.parse(words) },
     translations: bySeq.get(seq) ?? {},
   }));
   return { session: toSessionView(row), lines };

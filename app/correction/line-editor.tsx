@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
 import { languageName, ownLanguageName } from "../format/language";
@@ -26,7 +26,11 @@ export function LineEditor({ sessionId, line, segment, langs, translations, onCl
   const { locale } = useFormat();
   const refusalText = useRefusalText();
   const [fields, setFields] = useState<readonly Field[]>(() => [
-    fieldOf(undefined, segment.text, segment.rev),
+    {
+      ...fieldOf(undefined, segment.text, segment.rev),
+      speaker: segment.speaker ?? "",
+      shownSpeaker: segment.speaker ?? "",
+    },
     ...langs.map((lang, at) => fieldOf(lang, translations[at]?.text ?? "", translations[at]?.rev ?? 0)),
   ]);
   const [state, setState] = useState<"none" | "saving" | string>("none");
@@ -46,6 +50,10 @@ export function LineEditor({ sessionId, line, segment, langs, translations, onCl
 
   return (
     <form className="editor" onSubmit={(event) => void save(event)} onKeyDown={onKeyDown}>
+      <SpeakerField
+        name={fields[0]?.speaker ?? ""}
+        onName={(speaker) => setFields(fields.map((field, at) => (at === 0 ? { ...field, speaker } : field)))}
+      />
       {fields.map((field, at) => (
         <TextField
           key={field.lang ?? ""}
@@ -75,6 +83,26 @@ export function LineEditor({ sessionId, line, segment, langs, translations, onCl
         </button>
       </div>
     </form>
+  );
+}
+
+function SpeakerField({ name, onName }: { name: string; onName: (name: string) => void }) {
+  const t = useTranslations("correction");
+  const id = useId();
+  return (
+    <div>
+      <label className="label" htmlFor={id}>
+        {t("speaker")}
+      </label>
+      <input
+        id={id}
+        className="input"
+        value={name}
+        maxLength={80}
+        autoComplete="off"
+        onChange={(event) => onName(event.target.value)}
+      />
+    </div>
   );
 }
 

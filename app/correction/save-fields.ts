@@ -9,6 +9,9 @@ export type Field = {
   /** What stood there when its author began, and its rev. */
   readonly shown: string;
   readonly expected: number;
+  /** Who said it, and who it was said by before; of a translation undefined. */
+  readonly speaker?: string;
+  readonly shownSpeaker?: string;
 };
 
 export type Saved = {
@@ -30,12 +33,21 @@ export async function saveFields(
   const saved = [...fields];
   for (const [at, field] of fields.entries()) {
     const text = field.text.replace(/\s+/g, " ").trim();
-    if (text === field.shown || (text === "" && field.lang !== undefined && field.expected === 0)) continue;
+    const speaker = field.speaker?.trim();
+    const isNamed = speaker !== undefined && speaker !== field.shownSpeaker;
+    if ((text === field.shown && !isNamed) || (text === "" && field.lang !== undefined && field.expected === 0))
+      continue;
     const { lang, expected } = field;
-    const answer = await line?.ask("correct", { ...key, text, expected, ...(lang !== undefined && { lang }) });
+    const answer = await line?.ask("correct", {
+      ...key,
+      text,
+      expected,
+      ...(lang !== undefined && { lang }),
+      ...(isNamed && { speaker }),
+    });
     if (!answer) return { fields: saved, refusal: { kind: "unavailable" } };
     if (answer.ok) {
-      saved[at] = { ...field, text, shown: text, expected: answer.rev };
+      saved[at] = { ...field, text, shown: text, expected: answer.rev, ...(isNamed && { shownSpeaker: speaker }) };
     } else {
       const { refusal } = answer;
       if (refusal.kind === "edited") saved[at] = { ...field, shown: refusal.text, expected: refusal.rev };

@@ -42,6 +42,7 @@ export const SegmentBlock = memo(function SegmentBlock({
     <div className="seg">
       {hasTime && <Time startMs={segment.startMs} onTime={onTime} />}
       <div>
+        {segment.speaker && <p className="said-by">{segment.speaker}</p>}
         {original !== "none" && (
           <p
             className={original === "alone" ? "original alone" : "original"}

@@ -261,6 +261,7 @@ export const en = {
     edited: "Edited",
     edit: "Edit the line at {time}",
     editShort: "Edit",
+    speaker: "Speaker",
     originalIn: "Original, {language}",
     translationIn: "Translation, {language}",
     save: "Save",

@@ -261,6 +261,7 @@ export const vi: Wording = {
     edited: "Đã sửa",
     edit: "Sửa dòng lúc {time}",
     editShort: "Sửa",
+    speaker: "Người nói",
     originalIn: "Bản gốc, {language}",
     translationIn: "Bản dịch, {language}",
     save: "Lưu",

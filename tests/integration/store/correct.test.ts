@@ -4,6 +4,7 @@ import { claimSession } from "#store/claim";
 import { commitSegment } from "#store/commit";
 import { correctSegment, correctTranslation, earlierTexts } from "#store/correct";
 import { database, openDatabase } from "#store/database";
+import { readWholeSession } from "#store/export";
 import { createSession } from "#store/sessions";
 import { markDeleted } from "#store/states";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
@@ -71,6 +72,21 @@ describe("a correction", () => {
       text: "A mano",
     });
     expect(await correctTranslation({ ...correction("x", 0), lang: "fr" })).toEqual({ kind: "not-found" });
+  });
+
+  test("names who said a line: told and exported; its translations stand, and its text is not an edited one", async () => {
+    const named = await correctSegment({ ...correction("Ben Tray", 1), speaker: "Minh" });
+    expect(named).toMatchObject({ segment: { rev: 4, speaker: "Minh", edited: false }, owed: [], after: 1 });
+    expect(await earlierTexts({ sessionId, seq: 1, lang: "" })).toEqual([]);
+    expect(await owedBy(sessionId)).toEqual([]);
+    expect(await correctSegment(correction("Bến Tre", 4))).toMatchObject({
+      segment: { speaker: "Minh", edited: true },
+    });
+    expect(await readChanges(sessionId, 4)).toMatchObject({ segments: [{ speaker: "Minh", text: "Bến Tre" }] });
+    expect((await readWholeSession(sessionId))?.lines).toMatchObject([{ speaker: "Minh", text: "Bến Tre" }]);
+    const unnamed = await correctSegment({ ...correction("Bến Tre", 5), speaker: "" });
+    expect(unnamed.kind === "corrected" && "speaker" in unnamed.segment).toBe(false);
+    expect((await readChanges(sessionId, 5))?.segments[0]).not.toHaveProperty("speaker");
   });
 
   test("of a line that is not there, or of a deleted session, changes nothing", async () => {
