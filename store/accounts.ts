@@ -50,6 +50,16 @@ export async function moveToAccount(from: string, to: string): Promise<void> {
     // Whoever starts a session for them at this moment waits for this lock, and is refused then.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${from} FOR UPDATE`,
     database().session.updateMany({ where: { ownerId: from }, data: { ownerId: to } }),
+    // What they corrected is theirs as well; in their own sessions, so that nothing else is looked through.
+    database().segment.updateMany({ where: { session: { ownerId: to }, authorId: from }, data: { authorId: to } }),
+    database().translation.updateMany({
+      where: { segment: { session: { ownerId: to } }, authorId: from },
+      data: { authorId: to },
+    }),
+    database().earlierText.updateMany({
+      where: { segment: { session: { ownerId: to } }, authorId: from },
+      data: { authorId: to },
+    }),
     database().$executeRaw`
       INSERT INTO term (user_id, written, heard_as) SELECT ${to}, written, heard_as FROM term WHERE user_id = ${from}
       ON CONFLICT DO NOTHING`,

@@ -39,9 +39,11 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
     if (isNew) await keep(tx, { sessionId, seq, lang: "" }, before);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
+    // A recogniser that takes over is told what was heard, not what stands there now.
+    const heard = before.heard ?? (before.words === null ? before.text : null);
     const stored = await tx.segment.update({
       where: { sessionId_seq: { sessionId, seq } },
-      data: { rev, speaker, ...(isNew && { text, authorId, editedAt: new Date() }) },
+      data: { rev, speaker, ...(isNew && { text, heard, authorId, editedAt: new Date() }) },
     });
     const owed = isNew ? await owe(tx, sessionId, seq) : [];
     const { kind, lang, startMs, endMs, confidence } = before;

@@ -37,6 +37,7 @@ async function said(
       endMs: seq * 1_000 + 900,
       anchor: seq * 16_000,
       confidence: null,
+      heard: null,
       words: null,
     };
     const at = { sessionId: id, seq, epoch: claim?.epoch ?? 0 };
