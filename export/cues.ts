@@ -31,7 +31,7 @@ export function cuesOf({ lines }: ExportedSession, options: CueOptions): Cue[] {
   let before: string | null = null;
   const cues = lines.flatMap((line) => {
     if (line.kind === "gap") return [];
-    const speaker = options.speakers && line.speaker ? oneLine(line.speaker) || null : null;
+    const speaker = options.speakers && line.speaker ? oneLine(line.speaker).trim() || null : null;
     const named = options.namesInText && speaker !== before ? speaker : null;
     before = speaker;
     return cuesOfLine(line, options, named).map((cue) => ({ ...cue, speaker }));

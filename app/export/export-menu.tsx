@@ -19,23 +19,22 @@ export function ExportMenu(props: Props) {
     const away = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
+    // Anywhere: what had the focus may be busy and without it.
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      setOpen(false);
+      button.current?.focus();
+    };
     document.addEventListener("pointerdown", away);
-    return () => document.removeEventListener("pointerdown", away);
+    document.addEventListener("keydown", escape);
+    return () => {
+      document.removeEventListener("pointerdown", away);
+      document.removeEventListener("keydown", escape);
+    };
   }, [open]);
 
   return (
-    <details
-      className="menu export"
-      ref={root}
-      open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        event.stopPropagation();
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <details className="menu export" ref={root} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="btn" ref={button}>
         <Glyph name="export" />
         {t("export")}

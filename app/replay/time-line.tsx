@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment } from "#protocol/transcript";
 import { clockText } from "../format/clock";
@@ -18,8 +18,11 @@ const STEP_MS = 1_000;
 export function TimeLine({ segments, placeMs, endMs, onPlace }: Props) {
   const t = useTranslations("replay");
   const share = endMs === 0 ? 0 : placeMs / endMs;
+  const wave = useRef<HTMLDivElement>(null);
+  // By the object model: the policy of the page's content forbids styles in the page's text.
+  useLayoutEffect(() => wave.current?.style.setProperty("--played", String(share)), [share]);
   return (
-    <div className="wave" style={{ "--played": share } as React.CSSProperties}>
+    <div className="wave" ref={wave}>
       <Strip segments={segments} endMs={endMs} />
       <i className="head-now" />
       <input

@@ -52,8 +52,8 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
     .getByRole("button", { name: /^Edit the line/ })
     .first()
     .click();
-  await page.getByLabel(/^Original/).fill("Good morning, Bến Tre & <b>everyone</b>.");
-  await page.getByLabel(/^Original/).press("Control+Enter");
+  await page.getByRole("textbox", { name: /^Original/ }).fill("Good morning, Bến Tre & <b>everyone</b>.");
+  await page.getByRole("textbox", { name: /^Original/ }).press("Control+Enter");
   await expect(linesOf(page).first()).toHaveText("Good morning, Bến Tre & <b>everyone</b>.");
   await expect(linesOf(second).first()).toHaveText("Good morning, Bến Tre & <b>everyone</b>.");
   await expect(second.getByText("Edited").first()).toBeVisible();
@@ -67,10 +67,10 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
     .getByRole("button", { name: /^Edit the line/ })
     .first()
     .click();
-  await page.getByLabel(/^Original/).fill("Mine.");
+  await page.getByRole("textbox", { name: /^Original/ }).fill("Mine.");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(linesOf(page).first()).toHaveText("Mine.");
-  await second.getByLabel(/^Original/).fill("Good morning, everyone.");
+  await second.getByRole("textbox", { name: /^Original/ }).fill("Good morning, everyone.");
   await second.getByRole("button", { name: "Save" }).click();
   await expect(second.getByText(/Somebody changed this line meanwhile/)).toBeVisible();
   await second.getByRole("button", { name: "Earlier texts" }).first().click();

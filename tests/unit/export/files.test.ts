@@ -28,7 +28,7 @@ describe("any session, read back by another program", () => {
               .join(""),
           ),
         );
-        const names = spoken(session).map(({ speaker }) => oneLine(speaker ?? ""));
+        const names = spoken(session).map(({ speaker }) => oneLine(speaker ?? "").trim());
         for (const { voice } of read) expect(names).toContain(voice);
       }),
     );
