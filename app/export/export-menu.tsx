@@ -20,16 +20,16 @@ export function ExportMenu(props: Props) {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
     // Anywhere: what had the focus may be busy and without it.
-    const escape = (event: KeyboardEvent) => {
+    const closeByEscape = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       setOpen(false);
       button.current?.focus();
     };
     document.addEventListener("pointerdown", away);
-    document.addEventListener("keydown", escape);
+    document.addEventListener("keydown", closeByEscape);
     return () => {
       document.removeEventListener("pointerdown", away);
-      document.removeEventListener("keydown", escape);
+      document.removeEventListener("keydown", closeByEscape);
     };
   }, [open]);
 
