@@ -66,7 +66,7 @@ export const en = {
     remove: "Remove {language}",
     needGoogle: "{languages} need Google: <how>two settings</how>.",
     needGoogleHow:
-      "This machine hears and translates by itself, without an account anywhere, and knows only the languages above. Google is for the others: two settings that the next version brings. See the README, “Vietnamese and the other languages”.",
+      "This machine hears and translates by itself, without an account anywhere, and knows only the languages above. Google is for the others: two settings. See the README, “Vietnamese and the other languages”.",
     microphone: "Microphone",
     checkMicrophone: "Check the microphone",
     heard: "We can hear you.",

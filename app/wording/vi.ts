@@ -66,7 +66,7 @@ export const vi: Wording = {
     remove: "Bỏ {language}",
     needGoogle: "{languages} cần Google: <how>hai thiết lập</how>.",
     needGoogleHow:
-      "Máy này tự nghe và tự dịch, không cần tài khoản ở đâu cả, và chỉ biết các ngôn ngữ ở trên. Các ngôn ngữ khác cần Google: hai thiết lập sẽ có ở bản sau. Xem README, mục “Vietnamese and the other languages”.",
+      "Máy này tự nghe và tự dịch, không cần tài khoản ở đâu cả, và chỉ biết các ngôn ngữ ở trên. Các ngôn ngữ khác cần Google: hai thiết lập. Xem README, mục “Vietnamese and the other languages”.",
     microphone: "Micrô",
     checkMicrophone: "Kiểm tra micrô",
     heard: "Đã nghe thấy bạn.",
