@@ -37,11 +37,13 @@ export async function readChanges(sessionId: string, since: Since, scope = WHOLE
       s.created_at AS "createdAt", s.ended_at AS "endedAt", s.rev, s.anchor,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
           'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
-          'confidence', CASE WHEN ${original} THEN g.confidence END, 'edited', g.edited_at IS NOT NULL)
+          'confidence', CASE WHEN ${original} THEN g.confidence END)
+          || CASE WHEN g.edited_at IS NULL THEN '{}' ELSE '{"edited": true}' END::jsonb
           || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END ORDER BY g.seq), '[]')
         FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines}) AS segments,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'lang', t.lang, 'rev', t.rev, 'text', t.text,
-          'sourceRev', t.source_rev, 'unknownWords', t.unknown_words, 'human', t.human) ORDER BY t.seq, t.lang), '[]')
+          'sourceRev', t.source_rev, 'unknownWords', t.unknown_words)
+          || CASE WHEN t.human THEN '{"human": true}' ELSE '{}' END::jsonb ORDER BY t.seq, t.lang), '[]')
         FROM translation t WHERE t.session_id = s.id AND (${isEvery} OR t.lang = ANY(${langs}))
           AND t.rev > ${least} AND t.rev > coalesce((${byLang}::jsonb->>t.lang)::int, ${rest})) AS translations
     FROM session s WHERE s.id = ${sessionId} AND s.state <> 'deleted'`;

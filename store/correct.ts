@@ -47,7 +47,7 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     });
     const owed = isNew ? await owe(tx, sessionId, seq) : [];
     const { kind, lang, startMs, endMs, confidence } = before;
-    const more = { edited: stored.editedAt !== null, ...(speaker !== null && { speaker }) };
+    const more = { ...(stored.editedAt !== null && { edited: true }), ...(speaker !== null && { speaker }) };
     const segment = { seq, rev, kind, text, lang, startMs, endMs, confidence, ...more };
     return { kind: "corrected", segment, owed, after };
   });
