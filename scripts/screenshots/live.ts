@@ -45,6 +45,7 @@ async function overlays({ camera }: Tour, page: Page): Promise<void> {
   await page.locator(".share-open").click();
   await camera.take(page, "live-audience", ["phone"]);
   await page.keyboard.press("Escape");
+  await page.locator(".audience-sheet").waitFor({ state: "detached" });
   await page.keyboard.press("f");
   await page.locator(".code-screen .qr path").waitFor();
   await camera.take(page, "live-code");

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import type { Hall } from "../../tests/support/hall/hall";
-import { UNFINISHED } from "../../tests/support/hall/talk";
+import { TALK } from "../../tests/support/hall/talk";
 import type { TcpProxy } from "../../tests/support/tcp-proxy";
 import type { Camera } from "./camera";
 
@@ -44,9 +44,12 @@ export async function entitle(page: Page, title: string): Promise<void> {
   await page.locator("dialog").waitFor({ state: "detached" });
 }
 
-/** The last sentence stands as a draft, and nothing changes any more. */
+/** Until the last whole line of the talk stands there; what follows it is being said. */
 export async function hasSpoken(page: Page): Promise<void> {
-  await page.locator(".draft").getByText(UNFINISHED).waitFor();
+  await page
+    .locator(".seg .original")
+    .getByText(TALK.at(-1)?.en ?? "")
+    .waitFor();
 }
 
 /** One press in the panel. @returns the link's address */
