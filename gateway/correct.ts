@@ -1,6 +1,7 @@
 import { mayWrite } from "#access/session-access";
 import { CorrectRequest } from "#protocol/requests";
 import { languageRoom, originalRoom, outlineRoom } from "#protocol/rooms";
+import { wordless } from "#protocol/transcript";
 import { requestTranslations } from "#queue/translate-queue";
 import { correctSegment, correctTranslation } from "#store/correct";
 import { answering, refuse } from "./answer";
@@ -24,8 +25,7 @@ export const correct = answering("correct", CorrectRequest, async (gateway, _soc
   if (done.kind !== "corrected") return refuse(done);
   const { segment, after, owed } = done;
   gateway.io.to(originalRoom(sessionId)).emit("segment", { segment, after });
-  const wordless = { ...segment, text: "", confidence: null };
-  gateway.io.to(outlineRoom(sessionId)).emit("segment", { segment: wordless, after });
+  gateway.io.to(outlineRoom(sessionId)).emit("segment", { segment: wordless(segment), after });
   await requestTranslations(gateway.translateQueue, owed);
   return { ok: true, rev: segment.rev };
 });

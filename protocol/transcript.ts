@@ -35,6 +35,11 @@ export const Segment = z.object({
 });
 export type Segment = z.infer<typeof Segment>;
 
+/** A line as readers get it whose link does not hold the original: where it stands, and nothing of what was said. */
+export function wordless(segment: Segment): Segment {
+  return { ...segment, text: "", confidence: null };
+}
+
 /** One segment's text in one target language. */
 export const Translation = z.object({
   seq: Seq,

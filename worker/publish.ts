@@ -4,7 +4,7 @@ import type { Log } from "#platform/log";
 import type { Health } from "#protocol/health";
 import type { ServerToClientEvents } from "#protocol/messages";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom, ownerRoom, roomsOf } from "#protocol/rooms";
-import type { Draft, Head, Segment } from "#protocol/transcript";
+import { type Draft, type Head, type Segment, wordless } from "#protocol/transcript";
 import type { Placed } from "#store/room-revs";
 import type { StateChange } from "#store/states";
 import type { PlacedTranslation } from "#store/translations";
@@ -41,8 +41,7 @@ export function createPublisher(redis: Redis, log: Log): Publisher {
   return {
     segment(sessionId, { segment, after }) {
       emitter.to(originalRoom(sessionId)).emit("segment", { segment, after });
-      const wordless = { ...segment, text: "", confidence: null };
-      emitter.to(outlineRoom(sessionId)).emit("segment", { segment: wordless, after });
+      emitter.to(outlineRoom(sessionId)).emit("segment", { segment: wordless(segment), after });
     },
     translation(sessionId, { translation, after }) {
       emitter.to(languageRoom(sessionId, translation.lang)).emit("translation", { translation, after });
