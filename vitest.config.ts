@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/unit/**/*.test.ts"],
+          setupFiles: "tests/support/properties.ts",
           // No test is a measurement: on a busy machine a property over a hundred cases may take its time.
           testTimeout: 60_000,
         },

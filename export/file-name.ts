@@ -9,6 +9,9 @@ const TITLE_BYTES = 160;
 /** Bidi controls can make `gpj.exe` of a name; nothing invisible belongs into one. */
 const INVISIBLE = /[\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069]/g;
 
+/** A leading dot hides a file. */
+const HIDING = /^[.\s]+/;
+
 /** `Living with salt (en-US, vi).srt`: the title, or when it began, and the languages that are in it. */
 export function fileName(session: PublicView, choice: ExportChoice): string {
   const title = session.title || session.createdAt.slice(0, 16).replace("T", " ").replace(":", ".");
@@ -26,5 +29,5 @@ function safe(title: string): string {
   const name = filenamify(oneLine(title).replace(INVISIBLE, ""), { replacement: "-", maxLength: 100 });
   let cut = name;
   while (Buffer.byteLength(cut) > TITLE_BYTES) cut = [...cut].slice(0, -1).join("");
-  return cut.trim();
+  return cut.replace(HIDING, "").trimEnd();
 }

@@ -36,6 +36,7 @@ for (const [name, run] of Object.entries(PARTS)) {
   outcomes.push(await run(folder));
 }
 rmSync(folder, { recursive: true, force: true });
-const { passed, failed } = sum(outcomes);
+const { passed, failed, failures } = sum(outcomes);
+if (failures.length > 0) console.log(["", "Failed:", ...failures].join("\n  "));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 || stopped ? 1 : 0;

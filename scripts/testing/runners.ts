@@ -1,7 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { NONE, type Outcome, sum, withStatus } from "./outcome";
 import { runCommand } from "./run-command";
+
+/** Of each runner's JSON report, what is read here. */
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[];
+};
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number };
+  suites: PlaywrightSuite[];
+};
+type PlaywrightSuite = {
+  file: string;
+  suites?: PlaywrightSuite[];
+  specs?: { title: string; tests: { status: string }[] }[];
+};
 
 const CHECKS: [string, ...string[]][] = [
   ["biome", "check", "."],
@@ -18,7 +34,7 @@ export async function check(): Promise<Outcome> {
     const begin = Date.now();
     const passed = (await runCommand(bin, args)) === 0;
     console.log(`${passed ? "✓" : "✗"} ${bin} (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
-    outcomes.push(passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+    outcomes.push(passed ? { ...NONE, passed: 1 } : { ...NONE, failed: 1, failures: [[bin, ...args].join(" ")] });
   }
   return sum(outcomes);
 }
@@ -28,8 +44,14 @@ export async function vitest(project: string, folder: string): Promise<Outcome> 
   const file = join(folder, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const status = await runCommand("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters]);
-  const report = read<{ numPassedTests: number; numFailedTests: number }>(file);
-  return withStatus({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, status);
+  const report = read<VitestReport>(file);
+  const failures = (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName }) => `${relative(".", name)}: ${fullName}`),
+  );
+  const outcome = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0, failures };
+  return withStatus(outcome, `vitest (${project})`, status);
 }
 
 /** The end-to-end tests; a test that passed only when it was tried again counts as failed. */
@@ -38,8 +60,15 @@ export async function playwright(folder: string): Promise<Outcome> {
   const file = join(folder, "e2e.json");
   const more = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const status = await runCommand("playwright", ["test", "--reporter=list,json"], more);
-  const stats = read<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
-  return withStatus({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, status);
+  const report = read<PlaywrightReport>(file);
+  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
+  const outcome = { passed: expected, failed: unexpected + flaky, failures: (report?.suites ?? []).flatMap(failedIn) };
+  return withStatus(outcome, "playwright", status);
+}
+
+function failedIn({ file, suites = [], specs = [] }: PlaywrightSuite): string[] {
+  const failed = specs.filter(({ tests }) => tests.some(({ status }) => status === "unexpected" || status === "flaky"));
+  return [...failed.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(failedIn)];
 }
 
 function read<T>(file: string): T | null {

@@ -19,8 +19,8 @@ export class FakeGateway implements Line {
   state: LineState = "connected";
   readonly takeStart = 32_000;
   entries: Entry[] = [];
-  /** Chunks that an anchor covers: stored for good, whatever the mailbox forgets. */
-  readonly safe = new Map<number, number>();
+  /** Chunks that an anchor covers, by their sound or as lost: stored for good, whatever the mailbox forgets. */
+  readonly safe = new Map<number, number | "lost">();
   take = 1;
   room = ROOM;
   /** Refuses what it is asked, as long as it is set. */
@@ -124,7 +124,9 @@ export class FakeGateway implements Line {
   /** Everything in the mailbox but the newest `but` entries is committed; the pages hear of it. */
   commit(but = 0): void {
     const committed = this.entries.splice(0, Math.max(0, this.entries.length - but));
-    for (const { kind, n, mark } of committed) if (kind === "chunk") this.safe.set(n, mark);
+    for (const { kind, from, n, mark } of committed) {
+      for (let i = from; i <= n && kind !== "stop"; i += 1) this.safe.set(i, kind === "lost" ? "lost" : mark);
+    }
     this.#trimmed = committed.at(-1)?.n ?? this.#trimmed;
     this.#anchored = Math.max(this.#anchored, this.#trimmed);
     const anchor = this.takeStart + this.#anchored * CHUNK_SAMPLES;
