@@ -1,12 +1,10 @@
-import type { PublicView } from "#protocol/session";
+import type { ExportedSession } from "#protocol/export";
 import type { Scope } from "#protocol/share";
-import type { StoredLine, StoredSession } from "#store/export";
+import type { StoredSession } from "#store/export";
 import { viewWithin } from "./session-access";
 
 /** A session as a scope lets it be taken along: no id, no words outside of it. */
-export type SessionWithin = { readonly session: PublicView; readonly lines: readonly StoredLine[] };
-
-export function storedWithin({ session, lines }: StoredSession, scope: Scope): SessionWithin {
+export function storedWithin({ session, lines }: StoredSession, scope: Scope): ExportedSession {
   const view = viewWithin(session, scope);
   return {
     session: view,

@@ -1,6 +1,6 @@
-import type { ExportChoice } from "#protocol/export";
+import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
 import { CUE_LINES, fewestParts, LINE_LENGTH, type Part, partsOf } from "./cue-text";
-import { type ExportedSession, type ExportLine, shownTexts } from "./document";
+import { shownTexts } from "./document";
 import { oneLine } from "./one-line";
 import { spokenClock } from "./spoken-clock";
 import { silentTokens, type Token, tokensOf, widthOf } from "./tokens";

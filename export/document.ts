@@ -1,22 +1,4 @@
-import type { ExportChoice } from "#protocol/export";
-import type { PublicView } from "#protocol/session";
-import type { Word } from "#protocol/transcript";
-
-/** One committed line of a session, with its translations by language. Times in ms on the session's clock. */
-export type ExportLine = {
-  readonly seq: number;
-  readonly kind: "speech" | "gap";
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly lang: string;
-  readonly speaker: string | null;
-  readonly text: string;
-  /** Null where the engine gave no times of words. */
-  readonly words: readonly Word[] | null;
-  readonly translations: Readonly<Record<string, string>>;
-};
-
-export type ExportedSession = { readonly session: PublicView; readonly lines: readonly ExportLine[] };
+import type { ExportChoice, ExportLine } from "#protocol/export";
 
 /** What a document says besides the words of the session, in the language of whoever asked for it. */
 export type DocumentWords = {

@@ -1,6 +1,6 @@
-import type { ExportChoice } from "#protocol/export";
+import type { ExportChoice, ExportedSession } from "#protocol/export";
 import type { ExportFormat } from "#protocol/export-formats";
-import type { DocumentWords, ExportedSession } from "./document";
+import type { DocumentWords } from "./document";
 import { docx } from "./docx";
 import { fileName } from "./file-name";
 import { json } from "./json";

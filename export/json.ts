@@ -1,4 +1,4 @@
-import type { ExportedSession } from "./document";
+import type { ExportedSession } from "#protocol/export";
 
 /** Everything as it is stored, letter by letter: JSON can write any text. */
 export function json({ session, lines }: ExportedSession): string {

@@ -1,4 +1,4 @@
-import type { ExportLine } from "./document";
+import type { ExportLine } from "#protocol/export";
 
 /** When a share (0 to 1) of a line's text was said. Times in ms on the session's clock. */
 export type SpokenClock = {

@@ -1,6 +1,5 @@
-import type { ExportChoice } from "#protocol/export";
+import type { ExportChoice, ExportedSession } from "#protocol/export";
 import { cuesOf } from "./cues";
-import type { ExportedSession } from "./document";
 import { timestamp } from "./timestamp";
 
 /**

@@ -1,5 +1,5 @@
-import type { ExportChoice } from "#protocol/export";
-import { type DocumentWords, type ExportedSession, type ExportLine, gapSeconds, shownTexts } from "./document";
+import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
+import { type DocumentWords, gapSeconds, shownTexts } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { EXPORT_FORMATS } from "./export-formats";
-import { LanguageTag } from "./session";
+import { LanguageTag, type PublicView } from "./session";
+import type { Word } from "./transcript";
 
 const Switch = z.stringbool({ truthy: ["1"], falsy: ["0"] });
 
@@ -16,6 +17,22 @@ export const ExportChoice = z.object({
   speakers: z._default(Switch, true),
 });
 export type ExportChoice = z.infer<typeof ExportChoice>;
+
+/** One committed line of a session, with its translations by language. Times in ms on the session's clock. */
+export type ExportLine = {
+  readonly seq: number;
+  readonly kind: "speech" | "gap";
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly lang: string;
+  readonly speaker: string | null;
+  readonly text: string;
+  /** Null where the engine gave no times of words. */
+  readonly words: readonly Word[] | null;
+  readonly translations: Readonly<Record<string, string>>;
+};
+
+export type ExportedSession = { readonly session: PublicView; readonly lines: readonly ExportLine[] };
 
 /** The address of an export, below the site's. */
 export function exportAddress(sessionId: string, choice: z.input<typeof ExportChoice>): string {

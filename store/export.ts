@@ -1,24 +1,12 @@
 import * as z from "zod/mini";
+import type { ExportLine } from "#protocol/export";
 import type { SessionView } from "#protocol/session";
 import { Word } from "#protocol/transcript";
 import { database } from "./database";
 import { toSessionView } from "./session-view";
 
 /** A session with everything said and translated, in the order in which it was said. */
-export type StoredSession = { readonly session: SessionView; readonly lines: StoredLine[] };
-
-export type StoredLine = {
-  readonly seq: number;
-  readonly kind: "speech" | "gap";
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly lang: string;
-  readonly speaker: string | null;
-  readonly text: string;
-  readonly words: Word[] | null;
-  /** By language. */
-  readonly translations: Record<string, string>;
-};
+export type StoredSession = { readonly session: SessionView; readonly lines: ExportLine[] };
 
 const Words = z.nullable(z.array(Word));
 

@@ -1,6 +1,6 @@
 import contentDisposition from "content-disposition";
-import type { ExportedSession } from "#export/document";
 import { exportSession } from "#export/export-session";
+import type { ExportedSession } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
 import type { Scope } from "#protocol/share";
 import { documentWords } from "../sessions/document-words";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { keep, post } from "../support/account";
 import { eventually } from "../support/eventually";
+import { everythingIn } from "../support/everything-in";
 import { type Person, signIn } from "../support/person";
 import { RawSocket } from "../support/raw-socket";
 import { share } from "../support/reader";
@@ -26,10 +27,7 @@ async function traces(ids: readonly string[]): Promise<string[]> {
     const { rows } = await database.query(`SELECT t::text AS row FROM "${name}" t`);
     found.push(...rows.map(({ row }) => `${name}: ${row}`));
   }
-  for (const key of await redis.keys("*")) {
-    const dump = await redis.dumpBuffer(key);
-    found.push(`redis: ${key} ${dump?.toString("latin1")}`);
-  }
+  found.push(...(await everythingIn(redis)).map((text) => `redis: ${text}`));
   return found.filter((trace) => ids.some((id) => trace.includes(id)));
 }
 

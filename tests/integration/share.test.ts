@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
 import { eventually } from "../support/eventually";
+import { everythingIn } from "../support/everything-in";
 import { signIn } from "../support/person";
 import { type RawAnswer, RawSocket } from "../support/raw-socket";
 import { Reader, type ShareWish, share as shareLink } from "../support/reader";
@@ -167,11 +167,8 @@ describe("a link that is taken back", () => {
   });
 
   test("looks like one that never was, and like one of a session that is deleted", async () => {
-    const [revoked, expired, orphan] = [
-      await share(owner, sessionId),
-      await share(owner, sessionId),
-      await share(owner, sessionId),
-    ];
+    const made = () => share(owner, sessionId);
+    const [revoked, expired, orphan] = [await made(), await made(), await made()];
     await owner.ask("revoke", { linkId: revoked.id });
     await stage.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
     const one = reader(orphan.token);
@@ -288,7 +285,7 @@ test("no log of any process, nor Redis, holds a token, a pass, a password or a s
   expect(logged).toContain("link made");
   const { rows } = await stage.stack.database.query("SELECT token_sealed FROM share_link");
   expect(rows.length).toBeGreaterThan(0);
-  const held = await everythingIn(redis);
+  const held = (await everythingIn(redis)).join("\n");
   expect(held).toContain(sessionId);
   for (const text of [logged, held]) {
     for (const secret of [...secrets, token, String(pass), "sal y agua"]) expect(text).not.toContain(secret);
@@ -296,13 +293,6 @@ test("no log of any process, nor Redis, holds a token, a pass, a password or a s
     expect(text).not.toContain("/r/");
   }
 });
-
-/** Every key with all that it holds, chunks of sound aside, which are no text. */
-async function everythingIn(redis: Redis): Promise<string> {
-  const keys = await redis.keys("*");
-  const dumps = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
-  return keys.map((key, i) => `${key} ${dumps[i]?.toString("latin1")}`).join("\n");
-}
 
 function count(heard: readonly unknown[], event: string): number {
   return heard.filter((entry) => (entry as { event?: string }).event === event).length;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { DocumentWords, ExportedSession, ExportLine } from "#export/document";
+import type { DocumentWords } from "#export/document";
+import type { ExportedSession, ExportLine } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
 
 /** What people and engines might write, and what breaks files: markup, times, breaks, bidi marks, halves of characters. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Cue, cuesOf } from "#export/cues";
-import type { ExportedSession, ExportLine } from "#export/document";
 import { widthOf } from "#export/tokens";
+import type { ExportedSession, ExportLine } from "#protocol/export";
 import { anyChoice, anySession, choose } from "../../support/exported";
 
 const OPTIONS = { ...choose("srt"), namesInText: false };

@@ -5,10 +5,11 @@ import mammoth from "mammoth";
 import { describe, expect, test } from "vitest";
 import { WebVTTParser } from "webvtt-parser";
 import entities from "webvtt-parser/html-entities.json";
-import { type ExportedSession, shownTexts } from "#export/document";
+import { shownTexts } from "#export/document";
 import { exportSession } from "#export/export-session";
 import { fileName } from "#export/file-name";
 import { oneLine } from "#export/one-line";
+import type { ExportedSession } from "#protocol/export";
 import { anyChoice, anySession, anyText, choose, letters, WORDS } from "../../support/exported";
 
 const spoken = (session: ExportedSession) => session.lines.filter(({ kind }) => kind === "speech");
