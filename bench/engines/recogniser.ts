@@ -1,6 +1,6 @@
 import { CHUNK_BYTES, CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 import type { Recogniser, RecogniserEvent } from "#worker/stt/port";
-import { CHUNKS_PER_SEGMENT, saidAfter } from "./said";
+import { CHUNKS_PER_SEGMENT, CHUNKS_PER_WORD, saidAfter } from "./said";
 
 /** Believes something new at every chunk and is certain after every twentieth, at once and at no cost. */
 export class InstantRecogniser implements Recogniser {
@@ -47,7 +47,8 @@ export class InstantRecogniser implements Recogniser {
     const chunks = (this.#position - this.#from) / CHUNK_SAMPLES;
     const text = saidAfter(chunks);
     const place = { startSample: this.#from, covered: this.#position };
-    this.#waiting.push({ type: "hypothesis", text, stable: text.length, ...place });
+    const stable = saidAfter(chunks - (chunks % CHUNKS_PER_WORD)).length;
+    this.#waiting.push({ type: "hypothesis", text, stable, ...place });
     if (chunks >= CHUNKS_PER_SEGMENT) this.#final();
   }
 
@@ -55,10 +56,11 @@ export class InstantRecogniser implements Recogniser {
     const [startSample, endSample] = [this.#from, this.#position];
     const chunks = (endSample - startSample) / CHUNK_SAMPLES;
     const text = saidAfter(chunks);
+    const wordSamples = CHUNKS_PER_WORD * CHUNK_SAMPLES;
     const words = text.split(" ").map((word, i) => ({
       word,
-      startMs: samplesToMs(startSample + i * CHUNK_SAMPLES),
-      endMs: samplesToMs(startSample + (i + 1) * CHUNK_SAMPLES),
+      startMs: samplesToMs(startSample + i * wordSamples),
+      endMs: samplesToMs(Math.min(endSample, startSample + (i + 1) * wordSamples)),
       confidence: 0.9,
     }));
     this.#from = endSample;

@@ -1,10 +1,13 @@
 /** A segment every four seconds. */
 export const CHUNKS_PER_SEGMENT = 20;
+/** 150 words a minute. */
+export const CHUNKS_PER_WORD = 2;
 
-const WORDS =
-  "we meet here again to speak about how rivers carry sand stones and seeds down into the wide open delta".split(" ");
+const WORDS = "we meet here again to speak about rivers and sand.".split(" ");
 
-/** What is said in the first `chunks` of a segment: a word in each. */
+/** What is heard of a segment after its first `chunks`: a word takes two, and only its beginning is there after one. */
 export function saidAfter(chunks: number): string {
-  return WORDS.slice(0, chunks).join(" ");
+  const whole = Math.floor(chunks / CHUNKS_PER_WORD);
+  const next = chunks % CHUNKS_PER_WORD === 0 ? "" : (WORDS[whole] ?? "");
+  return [...WORDS.slice(0, whole), next.slice(0, Math.ceil(next.length / 2))].join(" ").trimEnd();
 }

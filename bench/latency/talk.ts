@@ -31,7 +31,7 @@ export function talkOf(words: number, people?: string): Spoken[] {
 
 function recordings(folder: string): Spoken[] {
   const table = readFileSync(join(folder, "README.md"), "utf8");
-  return [...table.matchAll(/^\| (\S+\.wav) \| ([^|]+?) \|/gm)]
+  return [...table.matchAll(/^\| ([\w-]+\.wav) \| ([^|]+?) \|/gm)]
     .filter(([, file]) => !file?.startsWith("flite"))
     .map(([, file = "", said = ""]) => ({ said, sound: join16(soundOf(join(folder, file)), silence(900)) }));
 }
