@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Whole files at once beyond this only wait for each other: each integration file runs several processes. */
-const FILES_AT_ONCE = 2;
+/** Of the integration and set-up tests, which run several processes each and wait for them most of the time. */
+const FILES_AT_ONCE = 3;
 
 export default defineConfig({
   test: {
@@ -33,9 +33,9 @@ export default defineConfig({
         test: {
           name: "setup",
           include: ["tests/setup/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          maxWorkers: FILES_AT_ONCE,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -30,21 +30,43 @@ export type SearchPage = {
 /** Lines of the newest sessions that are looked through one by one before the index is asked. */
 const LOOKED_THROUGH = 3_000;
 const HITS_SHOWN = 3;
+const LEADING_WORDS = 2;
 
-/** What is looked for as PostgreSQL's `tsquery`, or null when it holds no word. @param parts words and phrases */
-export async function searchQuery(parts: readonly string[]): Promise<string | null> {
-  const rows = await database().$queryRaw<{ query: string | null }[]>`SELECT search_query(${parts})::text AS query`;
-  return rows[0]?.query ?? null;
+/** What is looked for, as PostgreSQL's `tsquery`. */
+export type Sought = {
+  readonly query: string;
+  /** What the index is asked for: `query` holds in no line in which this does not. */
+  readonly lead: string;
+};
+
+/** Null when nothing that is looked for is a word. @param parts words and phrases */
+export async function searchQuery(parts: readonly string[]): Promise<Sought | null> {
+  const rows = await database().$queryRaw<{ query: string | null; lead: string | null }[]>`
+    SELECT search_query(${parts})::text AS query, search_query(${parts.flatMap(leadOf)})::text AS lead`;
+  const { query, lead } = rows[0] ?? {};
+  return query ? { query, lead: lead ?? query } : null;
 }
 
 /**
- * The sessions of an owner in which `query` was said, newest (or oldest) first. A word that is common is soon found
+ * The words of a phrase that are the rarest, if long words are: for "the salt of the earth" the index would go
+ * through every line with "the".
+ */
+function leadOf(part: string): string[] {
+  // Other signs may join what spaces part.
+  if (!/^[\p{L}\p{M}\p{N}\s]+$/u.test(part)) return [part];
+  const words = part.trim().split(/\s+/);
+  return words.toSorted((a, b) => b.length - a.length).slice(0, LEADING_WORDS);
+}
+
+/**
+ * The sessions of an owner in which that was said, newest (or oldest) first. A word that is common is soon found
  * by looking through the sessions in their order; one that is not is looked up in the index, which gives few lines.
  * Either way is quick just where the other is slow.
  */
-export async function searchSessions(filter: SessionFilter, query: string, limit: number): Promise<SearchPage> {
+export async function searchSessions(filter: SessionFilter, sought: Sought, limit: number): Promise<SearchPage> {
+  const { query } = sought;
   const through = await lookThrough(filter, query, limit + 1);
-  const found = through.length > limit ? through : await lookUp(filter, query, limit + 1);
+  const found = through.length > limit ? through : await lookUp(filter, sought, limit + 1);
   const shown = found.slice(0, limit);
   const sessions = await withHits(shown, query);
   const last = found.length > limit ? shown.at(-1) : undefined;
@@ -56,7 +78,7 @@ type FoundRow = SessionColumns & { anchor: bigint; tags: string[] };
 const COLUMNS = Prisma.sql`s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text,
   s.failure, s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags`;
 
-// OFFSET 0 keeps the planner from asking the index for every session anew.
+// OFFSET 0, here and below, keeps the planner from asking the index for what is left to be looked at.
 const SAID_IN_SESSION = (query: string) => Prisma.sql`
   EXISTS (SELECT 1 FROM (SELECT search FROM segment WHERE session_id = s.id OFFSET 0) g WHERE search @@ ${query}::tsquery)
   OR EXISTS (SELECT 1 FROM (SELECT search FROM translation WHERE session_id = s.id OFFSET 0) t WHERE search @@ ${query}::tsquery)`;
@@ -73,7 +95,7 @@ function lookThrough(filter: SessionFilter, query: string, limit: number): Promi
     SELECT ${COLUMNS} FROM near s WHERE ${SAID_IN_SESSION(query)} ORDER BY ${order} LIMIT ${limit}`;
 }
 
-function lookUp(filter: SessionFilter, query: string, limit: number): Promise<FoundRow[]> {
+function lookUp(filter: SessionFilter, { query, lead }: Sought, limit: number): Promise<FoundRow[]> {
   const { where, order } = whereSession(filter);
   return database().$queryRaw<FoundRow[]>`
     WITH RECURSIVE shelves AS (
@@ -82,11 +104,13 @@ function lookUp(filter: SessionFilter, query: string, limit: number): Promise<Fo
       SELECT (SELECT shelf FROM session WHERE owner_id = ${filter.ownerId} AND shelf > last.shelf ORDER BY shelf LIMIT 1)
       FROM shelves last WHERE last.shelf IS NOT NULL
     ), wanted AS MATERIALIZED (
-      SELECT string_agg('@' || shelf, ' | ')::tsquery && ${query}::tsquery AS query FROM shelves WHERE shelf IS NOT NULL
+      SELECT string_agg('@' || shelf, ' | ')::tsquery && ${lead}::tsquery AS lead FROM shelves WHERE shelf IS NOT NULL
     ), hit AS MATERIALIZED (
-      SELECT session_id FROM segment WHERE search @@ (SELECT query FROM wanted)
+      SELECT session_id FROM (SELECT session_id, search FROM segment WHERE search @@ (SELECT lead FROM wanted) OFFSET 0) g
+        WHERE search @@ ${query}::tsquery
       UNION
-      SELECT session_id FROM translation WHERE search @@ (SELECT query FROM wanted)
+      SELECT session_id FROM (SELECT session_id, search FROM translation WHERE search @@ (SELECT lead FROM wanted) OFFSET 0) t
+        WHERE search @@ ${query}::tsquery
     )
     SELECT ${COLUMNS} FROM hit JOIN session s ON s.id = hit.session_id WHERE ${where}
     ORDER BY ${order} LIMIT ${limit}`;

@@ -1,5 +1,7 @@
 import { chromium as engine } from "@playwright/test";
+import { SAMPLE_RATE } from "#protocol/sound";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx";
+import type { RecogniserEvent } from "#worker/stt/port";
 import { chromium } from "../../tests/support/chromium";
 import { microphoneFile } from "../../tests/support/microphone-file";
 import startProduct from "../../tests/support/services/product";
@@ -70,17 +72,35 @@ async function speakInBrowser(sound: Uint8Array) {
   }
 }
 
-/** The same engine, given everything at once. */
+/** A recogniser gives up when more than five minutes of sound wait for it. */
+const AHEAD_SAMPLES = 120 * SAMPLE_RATE;
+
+/** The same engine, given all of it as fast as it hears. */
 async function hearWhole(sound: Uint8Array): Promise<string> {
   const stt = createPocketSphinx({ recognisers: 1 });
   try {
     const recogniser = await stt.open({ language: "en-US", startSample: 0 });
-    recogniser.write(sound);
-    recogniser.end();
-    const events = [];
-    for await (const event of recogniser.events) events.push(event);
+    const events: RecogniserEvent[] = [];
+    let written = 0;
+    const feed = (heard: number) => {
+      const upTo = Math.min(sound.byteLength, 2 * (heard + AHEAD_SAMPLES));
+      if (upTo <= written) return;
+      recogniser.write(sound.subarray(written, upTo));
+      written = upTo;
+      if (written === sound.byteLength) recogniser.end();
+    };
+    feed(0);
+    for await (const event of recogniser.events) {
+      events.push(event);
+      feed(heardUpTo(event));
+    }
     return textOf(events);
   } finally {
     await stt.close();
   }
+}
+
+function heardUpTo(event: RecogniserEvent): number {
+  if (event.type === "quiet") return event.upToSample;
+  return event.type === "final" ? event.endSample : event.covered;
 }

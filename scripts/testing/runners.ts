@@ -39,11 +39,12 @@ export async function check(): Promise<Outcome> {
   return sum(outcomes);
 }
 
-/** One of vitest's projects: unit, integration or setup. */
-export async function vitest(project: string, folder: string): Promise<Outcome> {
-  const file = join(folder, `${project}.json`);
+/** Vitest's projects (unit, integration, setup), those that are named, together. */
+export async function vitest(projects: readonly string[], folder: string): Promise<Outcome> {
+  const file = join(folder, `${projects.join("-")}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const status = await runCommand("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters]);
+  const named = projects.flatMap((project) => ["--project", project]);
+  const status = await runCommand("vitest", ["run", ...named, "--passWithNoTests", ...reporters]);
   const report = read<VitestReport>(file);
   const failures = (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
     assertionResults
@@ -51,7 +52,7 @@ export async function vitest(project: string, folder: string): Promise<Outcome> 
       .map(({ fullName }) => `${relative(".", name)}: ${fullName}`),
   );
   const outcome = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0, failures };
-  return withStatus(outcome, `vitest (${project})`, status);
+  return withStatus(outcome, `vitest (${projects.join(", ")})`, status);
 }
 
 /** The end-to-end tests; a test that passed only when it was tried again counts as failed. */

@@ -54,6 +54,20 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
   await expect(log(vietnamese).locator(".original").first()).toHaveText(TALK[0].en);
 
+  // What the speaker corrects, in the middle of the talk, is corrected for whoever reads along.
+  const corrected = "Good evening, Bến Tre.";
+  await page.keyboard.press("Escape");
+  await page
+    .getByRole("button", { name: /^Edit the line/ })
+    .first()
+    .click();
+  const field = page.getByRole("textbox", { name: /^Original/ });
+  await field.fill(corrected);
+  await field.press("Control+Enter");
+  await expect(log(vietnamese).locator(".original").first()).toHaveText(corrected);
+  await expect(firstLine(vietnamese, "vi")).not.toHaveText(TALK[0].vi);
+  await openAudience(page);
+
   await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
   await page.getByRole("button", { name: /^Revoke/ }).click();
   for (const out of [vietnamese, spanish, arabic]) {

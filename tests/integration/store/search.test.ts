@@ -5,7 +5,7 @@ import { claimSession } from "#store/claim";
 import { commitSegment } from "#store/commit";
 import { database, openDatabase } from "#store/database";
 import { filterChoices, tagSession } from "#store/history";
-import { searchQuery, searchSessions } from "#store/search";
+import { type Sought, searchQuery, searchSessions } from "#store/search";
 import { createSession } from "#store/sessions";
 import { markDeleted, markEnded } from "#store/states";
 import { storeTranslation } from "#store/translations";
@@ -136,7 +136,7 @@ describe("what was said", () => {
   test("often is found page by page, newest first, each session once; rarely, by the index", async () => {
     const made: string[] = [];
     for (let i = 0; i < 5; i += 1) made.unshift(await said("ben", [["Galangal again."], ["And galangal."]]));
-    const query = (await searchQuery(["galangal"])) ?? "";
+    const query = (await searchQuery(["galangal"])) as Sought;
     const found: string[] = [];
     let before: string | undefined;
     do {
