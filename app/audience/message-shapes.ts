@@ -5,12 +5,13 @@ import type { FollowedMessages, Schema } from "../session/followed-messages";
  * tenth of all that an audience's phone loads. A test holds these against the schemas.
  */
 type Shape = { readonly [field: string]: Kind | Shape };
-type Kind = "text" | "text or absent" | "number" | "number or null";
+type Kind = "text" | "text or absent" | "number" | "number or absent" | "number or null";
 
 const KINDS: Record<Kind, (value: unknown) => boolean> = {
   text: (value) => typeof value === "string",
   "text or absent": (value) => value === undefined || typeof value === "string",
   number: (value) => typeof value === "number",
+  "number or absent": (value) => value === undefined || typeof value === "number",
   "number or null": (value) => value === null || typeof value === "number",
 };
 
@@ -33,6 +34,7 @@ function schema<T>(shape: Shape, isWanted: (message: T) => boolean = () => true)
 
 const SEGMENT = {
   seq: "number",
+  part: "number or absent",
   rev: "number",
   kind: "text",
   text: "text",
@@ -43,6 +45,7 @@ const SEGMENT = {
 } as const;
 const TRANSLATION = {
   seq: "number",
+  part: "number or absent",
   lang: "text",
   rev: "number",
   text: "text",
