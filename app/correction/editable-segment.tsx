@@ -34,13 +34,15 @@ export const EditableSegment = memo(function EditableSegment({
   const { segment, translations } = shown;
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
-  const edit = (isWritten: boolean) => {
+  /** Where the focus goes once the editor is closed; null: back to where it came from. */
+  const then = useRef<HTMLElement | null>(null);
+  const edit = (isWritten: boolean, focus: HTMLElement | null = null) => {
+    then.current = focus;
     setEditing(isWritten);
     onEditing(segment, isWritten);
   };
-  // The focus goes back to where it came from.
   useEffect(() => {
-    if (wasEditing.current && !editing) button.current?.focus({ preventScroll: true });
+    if (wasEditing.current && !editing) (then.current ?? button.current)?.focus({ preventScroll: true });
     wasEditing.current = editing;
   }, [editing]);
   if (segment.kind === "gap") return <SegmentBlock {...shown} />;
@@ -54,7 +56,7 @@ export const EditableSegment = memo(function EditableSegment({
           next={next}
           isGone={isGone}
           {...shown}
-          onClose={() => edit(false)}
+          onClose={(focus) => edit(false, focus)}
         />
       ) : (
         <>

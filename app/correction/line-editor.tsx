@@ -26,7 +26,8 @@ type Props = {
   readonly isGone: boolean;
   readonly langs: readonly string[];
   readonly translations: readonly (Translation | undefined)[];
-  readonly onClose: () => void;
+  /** @param focus what has the focus then; by default what opened it */
+  readonly onClose: (focus?: HTMLElement | null) => void;
 };
 
 /** The line's text and its translations as fields. What is typed stays in them until it is stored. */
@@ -50,7 +51,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
 
   const closeFor = (beside: HTMLElement | null) => {
     // A dialog has to be gone first: nothing outside of it takes the focus.
-    flushSync(onClose);
+    flushSync(() => onClose(beside));
     beside?.focus();
   };
   const close = () => (isGone ? closeFor(lineBeside(form.current)) : onClose());
