@@ -1,10 +1,10 @@
 import { mayWrite } from "#access/session-access";
 import { CorrectRequest } from "#protocol/requests";
-import { languageRoom, originalRoom, outlineRoom } from "#protocol/rooms";
-import { wordless } from "#protocol/transcript";
+import { languageRoom } from "#protocol/rooms";
 import { requestTranslations } from "#queue/translate-queue";
 import { correctSegment, correctTranslation } from "#store/correct";
 import { answering, refuse } from "./answer";
+import { tellLine } from "./tell-lines";
 
 /**
  * A human writes a line's text or a translation: stored first, told to the rooms second, and what follows from it is
@@ -23,9 +23,7 @@ export const correct = answering("correct", CorrectRequest, async (gateway, _soc
   }
   const done = await correctSegment(correction);
   if (done.kind !== "corrected") return refuse(done);
-  const { segment, after, owed } = done;
-  gateway.io.to(originalRoom(sessionId)).emit("segment", { segment, after });
-  gateway.io.to(outlineRoom(sessionId)).emit("segment", { segment: wordless(segment), after });
-  await requestTranslations(gateway.translateQueue, owed);
-  return { ok: true, rev: segment.rev };
+  tellLine(gateway, sessionId, done);
+  await requestTranslations(gateway.translateQueue, done.owed);
+  return { ok: true, rev: done.segment.rev };
 });

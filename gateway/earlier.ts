@@ -5,7 +5,7 @@ import { answering, refuse } from "./answer";
 
 /** The texts that corrections of a line replaced: any of them can be written again. */
 export const earlier = answering("earlier", EarlierRequest, async (_gateway, _socket, request, identity) => {
-  const { sessionId, seq, lang = "" } = request;
+  const { sessionId, lang = "" } = request;
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
-  return { ok: true, texts: await earlierTexts({ sessionId, seq, lang }) };
+  return { ok: true, texts: await earlierTexts({ ...request, lang }) };
 });

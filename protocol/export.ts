@@ -21,6 +21,8 @@ export type ExportChoice = z.infer<typeof ExportChoice>;
 /** One committed line of a session, with its translations by language. Times in ms on the session's clock. */
 export type ExportLine = {
   readonly seq: number;
+  /** Tells the pieces of a line that was split; else 0. */
+  readonly part: number;
   readonly kind: "speech" | "gap";
   readonly startMs: number;
   readonly endMs: number;

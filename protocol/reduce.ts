@@ -1,6 +1,16 @@
 import { isMissing, type Known, NOTHING_KNOWN, withChange, withLatest, withRead } from "./known";
 import type { PublicView, SessionView } from "./session";
-import type { Changes, Draft, Head, Segment, Since, Translation } from "./transcript";
+import {
+  byPlace,
+  type Changes,
+  type Draft,
+  type Head,
+  type LinePlace,
+  lineKey,
+  type Segment,
+  type Since,
+  type Translation,
+} from "./transcript";
 
 /**
  * What a page knows of a session: its owner's, or (`PublicView`) that of a link's reader. Built only by
@@ -15,7 +25,8 @@ export type Transcript<S extends PublicView = SessionView> = {
   readonly latestSessionRev: number;
   /** How much is known, by language; the lines themselves have the key "". */
   readonly known: ReadonlyMap<string, Known>;
-  readonly segments: ReadonlyMap<number, Segment>;
+  /** By `lineKey`, tombstones among them: a line that is gone does not come back by a late message. */
+  readonly segments: ReadonlyMap<string, Segment>;
   readonly translations: ReadonlyMap<string, Translation>;
   /** By language; the spoken language has the key "". */
   readonly drafts: ReadonlyMap<string, Draft>;
@@ -53,8 +64,8 @@ export function emptyTranscript<S extends PublicView>(): Transcript<S> {
 export const EMPTY_TRANSCRIPT: Transcript = NOTHING;
 
 /** The key of a translation in `Transcript.translations`. */
-export function translationKey(seq: number, lang: string): string {
-  return `${seq}/${lang}`;
+export function translationKey(line: LinePlace, lang: string): string {
+  return `${lineKey(line)}/${lang}`;
 }
 
 /**
@@ -76,7 +87,7 @@ export function sinceOf(transcript: Transcript<PublicView>): Since {
 
 /** The committed lines in the order in which they were spoken. */
 export function lines(transcript: Transcript<PublicView>): Segment[] {
-  return [...transcript.segments.values()].sort((a, b) => a.seq - b.seq);
+  return [...transcript.segments.values()].filter(({ removed }) => !removed).sort(byPlace);
 }
 
 /** The draft in a language (default: as spoken), or null when its line is there in that language. */
@@ -84,7 +95,7 @@ export function draftOf(transcript: Transcript<PublicView>, lang = ""): Draft | 
   const { drafts, segments, translations } = transcript;
   const draft = drafts.get(lang);
   if (!draft || draft.text === "") return null;
-  const isThere = lang === "" ? segments.has(draft.seq) : translations.has(translationKey(draft.seq, lang));
+  const isThere = lang === "" ? segments.has(lineKey(draft)) : translations.has(translationKey(draft, lang));
   return isThere ? null : draft;
 }
 
@@ -115,15 +126,16 @@ export function reduce<S extends PublicView>(state: Transcript<S>, event: Transc
 
 function withChanges<S extends PublicView>(state: Transcript<S>, changes: Changes<S>): Transcript<S> {
   const { since, rev } = changes;
+  const from = (lang: string) => (typeof since === "number" ? since : (since[lang] ?? 0));
   const next = withTranslations(
-    withSegments(withSession(state, changes.session, rev), changes.segments),
+    withSegments(withSession(withoutUnread(state, changes, from), changes.session, rev), changes.segments),
     changes.translations,
   );
   // A reply to an older question may arrive late; it is still true, but proves nothing about a gap before it.
-  const all = ["", ...changes.langs].reduce((known, lang) => {
-    const from = typeof since === "number" ? since : (since[lang] ?? 0);
-    return knowing(known, lang, (k) => withRead(k, from, rev));
-  }, next);
+  const all = ["", ...changes.langs].reduce(
+    (known, lang) => knowing(known, lang, (k) => withRead(k, from(lang), rev)),
+    next,
+  );
   return { ...all, anchor: Math.max(all.anchor, changes.anchor) };
 }
 
@@ -145,14 +157,49 @@ function knowing<S extends PublicView>(
   return after === before ? state : { ...state, known: new Map(state.known).set(lang, after) };
 }
 
+/** Lines are read without tombstones by whoever asks for all of them: what is not in the answer is not there any more. */
+function withoutUnread<S extends PublicView>(
+  state: Transcript<S>,
+  { rev, langs, ...read }: Changes<S>,
+  from: (lang: string) => number,
+): Transcript<S> {
+  const readLines = new Set(read.segments.map(lineKey));
+  const readTexts = new Set(read.translations.map((one) => translationKey(one, one.lang)));
+  const isUnread = (line: LinePlace) => from("") === 0 && !readLines.has(lineKey(line));
+  const isStale = (one: Translation) =>
+    langs.includes(one.lang) && from(one.lang) === 0 && !readTexts.has(translationKey(one, one.lang));
+  return {
+    ...state,
+    segments: without(state.segments, (line) => line.rev <= rev && !line.removed && isUnread(line)),
+    translations: without(state.translations, (one) => one.rev <= rev && (isUnread(one) || isStale(one))),
+  };
+}
+
+/** The map itself where nothing is taken out. */
+function without<V>(map: ReadonlyMap<string, V>, isOut: (value: V) => boolean): ReadonlyMap<string, V> {
+  const kept = [...map].filter(([, value]) => !isOut(value));
+  return kept.length === map.size ? map : new Map(kept);
+}
+
+/** Whether something says more than what is known: of what is not there any more nothing is heard again. */
+function isNews(state: Transcript<PublicView>, lang: string, shown: number | undefined, rev: number): boolean {
+  return rev > (shown ?? state.known.get(lang)?.rev ?? -1);
+}
+
 function withSegments<S extends PublicView>(state: Transcript<S>, segments: readonly Segment[]): Transcript<S> {
-  const fresh = segments.filter((s) => s.rev > (state.segments.get(s.seq)?.rev ?? -1));
-  if (fresh.length === 0) return state;
   const next = new Map(state.segments);
-  for (const segment of fresh) {
-    if (segment.rev > (next.get(segment.seq)?.rev ?? -1)) next.set(segment.seq, segment);
+  const removed = new Set<string>();
+  let changed = false;
+  for (const segment of segments) {
+    const key = lineKey(segment);
+    if (!isNews(state, "", next.get(key)?.rev, segment.rev)) continue;
+    next.set(key, segment);
+    if (segment.removed) removed.add(key);
+    changed = true;
   }
-  return { ...state, segments: next };
+  if (!changed) return state;
+  if (removed.size === 0) return { ...state, segments: next };
+  return { ...state, segments: next, translations: without(state.translations, (one) => removed.has(lineKey(one))) };
 }
 
 function withTranslations<S extends PublicView>(
@@ -162,8 +209,9 @@ function withTranslations<S extends PublicView>(
   const next = new Map(state.translations);
   let changed = false;
   for (const translation of translations) {
-    const key = translationKey(translation.seq, translation.lang);
-    if (translation.rev <= (next.get(key)?.rev ?? -1)) continue;
+    const key = translationKey(translation, translation.lang);
+    const isRemoved = state.segments.get(lineKey(translation))?.removed;
+    if (isRemoved || !isNews(state, translation.lang, next.get(key)?.rev, translation.rev)) continue;
     next.set(key, translation);
     changed = true;
   }

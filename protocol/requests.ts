@@ -12,7 +12,7 @@ import {
   WantedLanguages,
 } from "./share";
 import { CHUNK_BYTES } from "./sound";
-import type { Changes } from "./transcript";
+import { type Changes, MOST_PARTS } from "./transcript";
 
 const Take = z.number().int().positive();
 /** A chunk's number within its take. A take of a year of sound stays far below. */
@@ -92,23 +92,34 @@ const SpeakerName = z
   .max(80)
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
 
-/** Write a line's text and who said it, or with `lang` its translation, in place of the one of rev `expected` (0: there is none). */
-export const CorrectRequest = z.strictObject({
-  sessionId: SessionId,
+/** Which line, of those that were split which piece. */
+const Line = z.strictObject({
   seq: z.number().int().positive(),
+  part: z.number().int().nonnegative().max(MOST_PARTS).default(0),
+});
+/** A line, and its rev as whoever changes it saw it. */
+const SeenLine = Line.extend({ expected: Rev });
+
+/** Write a line's text and who said it, or with `lang` its translation, in place of the one of rev `expected` (0: there is none). */
+export const CorrectRequest = SeenLine.extend({
+  sessionId: SessionId,
   lang: z.optional(LanguageTag),
-  expected: Rev,
   text: LineText,
   /** Without it, as it is. */
   speaker: SpeakerName.optional(),
 });
 
 /** The texts that corrections replaced, newest first. */
-export const EarlierRequest = z.strictObject({
-  sessionId: SessionId,
-  seq: z.number().int().positive(),
-  lang: z.optional(LanguageTag),
-});
+export const EarlierRequest = Line.extend({ sessionId: SessionId, lang: z.optional(LanguageTag) });
+
+/** Make two lines of one: `at` UTF-16 units of its text are before the cut. */
+export const SplitRequest = SeenLine.extend({ sessionId: SessionId, at: z.number().int().positive() });
+
+/** Make one line of two that follow each other. */
+export const MergeRequest = SeenLine.extend({ sessionId: SessionId, next: SeenLine });
+
+/** Take a line out, for good. */
+export const RemoveRequest = SeenLine.extend({ sessionId: SessionId });
 
 /** A text that was replaced. `human`: somebody had written it. */
 export type EarlierText = {
@@ -204,6 +215,9 @@ export interface ClientToServerEvents {
     request: z.input<typeof EarlierRequest>,
     ack: (answer: Ack<{ readonly texts: readonly EarlierText[] }>) => void,
   ): void;
+  split(request: z.input<typeof SplitRequest>, ack: (answer: Ack<object>) => void): void;
+  merge(request: z.input<typeof MergeRequest>, ack: (answer: Ack<object>) => void): void;
+  remove(request: z.input<typeof RemoveRequest>, ack: (answer: Ack<object>) => void): void;
   delete(request: z.input<typeof DeleteRequest>, ack: (answer: Ack<object>) => void): void;
   share(request: z.input<typeof ShareRequest>, ack: (answer: Ack<{ readonly link: LinkView }>) => void): void;
   links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;

@@ -3,6 +3,10 @@ import { LanguageTag, type PublicView, type SessionView } from "./session";
 
 export const Count = z.int().check(z.nonnegative());
 const Seq = z.int().check(z.positive());
+/** Above it PostgreSQL's integers end. */
+export const MOST_PARTS = 2_147_483_647;
+/** Tells the pieces of a line that was split; absent: 0, the line as it was committed. */
+const Part = z.optional(Count.check(z.maximum(MOST_PARTS)));
 /** 0 to 1. */
 const Share = z.number().check(z.minimum(0), z.maximum(1));
 
@@ -18,6 +22,7 @@ export type Word = z.infer<typeof Word>;
 /** A committed piece of the transcript. Times are on the session's clock. */
 export const Segment = z.object({
   seq: Seq,
+  part: Part,
   rev: Count,
   /** `gap`: sound that did not arrive; its text is empty. */
   kind: z.enum(["speech", "gap"]),
@@ -32,8 +37,23 @@ export const Segment = z.object({
   speaker: z.optional(z.string()),
   /** A human corrected it. */
   edited: z.optional(z.boolean()),
+  /** A tombstone: the line was deleted, or joined with the one before, and none of its words are here. */
+  removed: z.optional(z.boolean()),
 });
 export type Segment = z.infer<typeof Segment>;
+
+/** Which line. */
+export type LinePlace = Pick<Segment, "seq" | "part">;
+
+/** The same for the same line. */
+export function lineKey({ seq, part = 0 }: LinePlace): string {
+  return part === 0 ? String(seq) : `${seq}.${part}`;
+}
+
+/** The order in which lines were spoken. */
+export function byPlace(a: LinePlace, b: LinePlace): number {
+  return a.seq - b.seq || (a.part ?? 0) - (b.part ?? 0);
+}
 
 /** A line as readers get it whose link does not hold the original: where it stands, and nothing of what was said. */
 export function wordless(segment: Segment): Segment {
@@ -43,6 +63,7 @@ export function wordless(segment: Segment): Segment {
 /** One segment's text in one target language. */
 export const Translation = z.object({
   seq: Seq,
+  part: Part,
   lang: LanguageTag,
   rev: Count,
   text: z.string(),

@@ -1,11 +1,12 @@
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
+import { byPlace, type LinePlace, lineKey } from "#protocol/transcript";
 import { QUEUE_PREFIX } from "./keys";
 
 export const TRANSLATE_QUEUE = "translate";
 
 /** Which segment into which language; the words stay in the store. */
-export type TranslateJob = { readonly sessionId: string; readonly seq: number; readonly lang: string };
+export type TranslateJob = LinePlace & { readonly sessionId: string; readonly lang: string };
 
 export type TranslateQueue = Queue<TranslateJob, void, "translate">;
 
@@ -42,7 +43,7 @@ const BACKLOG_PRIORITY = 10;
 
 /** Owes translations of what was said before: newest lines first, and after those that are being spoken. */
 export async function requestBacklog(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
-  const newestFirst = jobs.toSorted((a, b) => b.seq - a.seq);
+  const newestFirst = jobs.toSorted((a, b) => byPlace(b, a));
   const opts = { priority: BACKLOG_PRIORITY };
   await queue.addBulk(
     newestFirst.map((data) => ({ name: "translate" as const, data, opts: { ...opts, jobId: translateJobId(data) } })),
@@ -50,6 +51,6 @@ export async function requestBacklog(queue: TranslateQueue, jobs: readonly Trans
 }
 
 /** The same for every request of the same translation: the second one is dropped. */
-export function translateJobId({ sessionId, seq, lang }: TranslateJob): string {
-  return `${sessionId}/${seq}/${lang}`;
+export function translateJobId({ sessionId, lang, ...line }: TranslateJob): string {
+  return `${sessionId}/${lineKey(line)}/${lang}`;
 }

@@ -20,8 +20,8 @@ type RawChanges = SessionColumns & {
 };
 
 /**
- * Everything of a session within a scope that was stored after `since` (0: all of it), in the order of
- * `seq`. One statement, so that text and rev are of the same moment. Null when there is no such session.
+ * Everything of a session within a scope that was stored after `since` (0: all of it, and no tombstones), in the order
+ * of its lines. One statement, so that text and rev are of the same moment. Null when there is no such session.
  */
 export async function readChanges(sessionId: string, since: Since, scope = WHOLE): Promise<Changes | null> {
   const { original } = scope;
@@ -35,15 +35,22 @@ export async function readChanges(sessionId: string, since: Since, scope = WHOLE
   const rows = await database().$queryRaw<RawChanges[]>`
     SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
       s.created_at AS "createdAt", s.ended_at AS "endedAt", s.rev, s.anchor,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
+      (SELECT coalesce(jsonb_agg(line ORDER BY seq, part), '[]') FROM (
+        SELECT g.seq, g.part, jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
           'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
           'confidence', CASE WHEN ${original} THEN g.confidence END)
           || CASE WHEN g.edited_at IS NULL THEN '{}' ELSE '{"edited": true}' END::jsonb
-          || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END ORDER BY g.seq), '[]')
-        FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines}) AS segments,
+          || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END
+          || CASE WHEN g.part = 0 THEN '{}' ELSE jsonb_build_object('part', g.part) END AS line
+        FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines}
+        UNION ALL
+        SELECT d.seq, d.part, jsonb_build_object('seq', d.seq, 'part', d.part, 'rev', d.rev, 'kind', 'speech', 'text', '',
+          'lang', s.source_lang, 'startMs', 0, 'endMs', 0, 'confidence', NULL, 'removed', true)
+        FROM removed_segment d WHERE d.session_id = s.id AND d.rev > ${lines} AND ${lines} > 0) l) AS segments,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'lang', t.lang, 'rev', t.rev, 'text', t.text,
           'sourceRev', t.source_rev, 'unknownWords', t.unknown_words)
-          || CASE WHEN t.human THEN '{"human": true}' ELSE '{}' END::jsonb ORDER BY t.seq, t.lang), '[]')
+          || CASE WHEN t.human THEN '{"human": true}' ELSE '{}' END::jsonb
+          || CASE WHEN t.part = 0 THEN '{}' ELSE jsonb_build_object('part', t.part) END ORDER BY t.seq, t.part, t.lang), '[]')
         FROM translation t WHERE t.session_id = s.id AND (${isEvery} OR t.lang = ANY(${langs}))
           AND t.rev > ${least} AND t.rev > coalesce((${byLang}::jsonb->>t.lang)::int, ${rest})) AS translations
     FROM session s WHERE s.id = ${sessionId} AND s.state <> 'deleted'`;

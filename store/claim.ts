@@ -79,7 +79,7 @@ export async function claimSession(sessionId: string): Promise<Claim | null> {
 async function committedTail(sessionId: string, nextSeq: number, anchorMs: number): Promise<CommittedSegment[]> {
   const rows = await database().segment.findMany({
     where: { sessionId, kind: "speech", OR: [{ endMs: { gt: anchorMs } }, { seq: { gte: nextSeq - REMEMBERED } }] },
-    orderBy: { seq: "asc" },
+    orderBy: [{ seq: "asc" }, { part: "asc" }],
     select: { text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
   });
   return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));

@@ -61,6 +61,7 @@ async function ownSegment(segment: NewSegment): Promise<Committed> {
   const ours: Prisma.SegmentWhereInput = {
     sessionId: segment.sessionId,
     seq: segment.seq,
+    part: 0,
     epoch: segment.epoch,
     endMs: segment.endMs,
   };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ExportLine } from "#protocol/export";
 import type { SessionView } from "#protocol/session";
-import { Word } from "#protocol/transcript";
+import { lineKey, Word } from "#protocol/transcript";
 import { database } from "./database";
 import { toSessionView } from "./session-view";
 
@@ -16,17 +16,22 @@ export async function readWholeSession(sessionId: string): Promise<StoredSession
   const [row, segments, translations] = await database().$transaction(
     [
       database().session.findFirst({ where: { id: sessionId, state: { not: "deleted" } } }),
-      database().segment.findMany({ where: { sessionId }, orderBy: { seq: "asc" } }),
-      database().translation.findMany({ where: { sessionId }, select: { seq: true, lang: true, text: true } }),
+      database().segment.findMany({ where: { sessionId }, orderBy: [{ seq: "asc" }, { part: "asc" }] }),
+      database().translation.findMany({
+        where: { sessionId },
+        select: { seq: true, part: true, lang: true, text: true },
+      }),
     ],
     { isolationLevel: "RepeatableRead" },
   );
   if (!row) return null;
-  const bySeq = new Map<number, Record<string, string>>();
-  for (const { seq, lang, text } of translations) bySeq.set(seq, { ...bySeq.get(seq), [lang]: text });
-  const lines = segments.map(({ seq, kind, startMs, endMs, lang, text, speaker, words }) => ({
-    ...{ seq, kind, startMs, endMs, lang, text, speaker, words: Words.parse(words) },
-    translations: bySeq.get(seq) ?? {},
+  const byLine = new Map<string, Record<string, string>>();
+  for (const { lang, text, ...line } of translations) {
+    byLine.set(lineKey(line), { ...byLine.get(lineKey(line)), [lang]: text });
+  }
+  const lines = segments.map(({ seq, part, kind, startMs, endMs, lang, text, speaker, words }) => ({
+    ...{ seq, part, kind, startMs, endMs, lang, text, speaker, words: Words.parse(words) },
+    translations: byLine.get(lineKey({ seq, part })) ?? {},
   }));
   return { session: toSessionView(row), lines };
 }

@@ -24,7 +24,7 @@ export async function listSessions(query: SessionFilter & { readonly limit: numb
   const rows = await database().$queryRaw<ListedRow[]>`
     SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
       s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags,
-      (SELECT end_ms FROM segment WHERE session_id = s.id ORDER BY seq DESC LIMIT 1) AS "lastMs"
+      (SELECT end_ms FROM segment WHERE session_id = s.id ORDER BY seq DESC, part DESC LIMIT 1) AS "lastMs"
     FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${query.limit + 1}`;
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;

@@ -25,11 +25,12 @@ export async function changeTargetLangs(sessionId: string, langs: readonly strin
       DELETE FROM untranslated u USING session s
       WHERE s.id = ${sessionId} AND u.session_id = s.id AND NOT u.lang = ANY(s.target_langs)`,
     database().$executeRaw`
-      INSERT INTO untranslated (session_id, seq, lang)
-      SELECT s.id, g.seq, l.lang
+      INSERT INTO untranslated (session_id, seq, part, lang)
+      SELECT s.id, g.seq, g.part, l.lang
       FROM session s JOIN segment g ON g.session_id = s.id CROSS JOIN unnest(s.target_langs) AS l(lang)
       WHERE s.id = ${sessionId} AND g.kind = 'speech' AND NOT EXISTS (
-        SELECT 1 FROM translation t WHERE t.session_id = s.id AND t.seq = g.seq AND t.lang = l.lang AND t.source_rev >= g.rev)
+        SELECT 1 FROM translation t WHERE t.session_id = s.id AND t.seq = g.seq AND t.part = g.part
+          AND t.lang = l.lang AND t.source_rev >= g.rev)
       ON CONFLICT DO NOTHING`,
   ]);
   return toChange(rows);

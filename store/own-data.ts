@@ -26,9 +26,9 @@ export async function* ownSessions(userId: string): AsyncGenerator<object> {
       include: {
         shareLinks: { omit: { sessionId: true, tokenHash: true, tokenSealed: true, passwordHash: true } },
         segments: {
-          orderBy: { seq: "asc" },
+          orderBy: [{ seq: "asc" }, { part: "asc" }],
           omit: { sessionId: true, epoch: true },
-          include: { translations: { omit: { sessionId: true, seq: true }, orderBy: { lang: "asc" } } },
+          include: { translations: { omit: { sessionId: true, seq: true, part: true }, orderBy: { lang: "asc" } } },
         },
       },
     });

@@ -18,6 +18,7 @@ export type FoundSession = SessionView & {
 /** A line as it was said and in the languages in which it was found. */
 export type FoundLine = {
   readonly seq: number;
+  readonly part: number;
   readonly startMs: number;
   readonly texts: readonly { readonly lang: string; readonly text: string }[];
 };
@@ -116,28 +117,35 @@ function lookUp(filter: SessionFilter, { query, lead }: Sought, limit: number): 
     ORDER BY ${order} LIMIT ${limit}`;
 }
 
-type HitRow = { sessionId: string; seq: number; startMs: number; places: number; texts: FoundLine["texts"] };
+type HitRow = {
+  sessionId: string;
+  seq: number;
+  part: number;
+  startMs: number;
+  places: number;
+  texts: FoundLine["texts"];
+};
 
 /** The first lines of each session in which it was found, and how many there are. */
 async function withHits(rows: readonly FoundRow[], query: string): Promise<FoundSession[]> {
   const ids = rows.map(({ id }) => id);
   const hits = await database().$queryRaw<HitRow[]>`
     WITH hit AS (
-      SELECT session_id, seq FROM (SELECT session_id, seq, search FROM segment WHERE session_id = ANY(${ids}) OFFSET 0) g
+      SELECT session_id, seq, part FROM (SELECT session_id, seq, part, search FROM segment WHERE session_id = ANY(${ids}) OFFSET 0) g
         WHERE search @@ ${query}::tsquery
       UNION
-      SELECT session_id, seq FROM (SELECT session_id, seq, search FROM translation WHERE session_id = ANY(${ids}) OFFSET 0) t
+      SELECT session_id, seq, part FROM (SELECT session_id, seq, part, search FROM translation WHERE session_id = ANY(${ids}) OFFSET 0) t
         WHERE search @@ ${query}::tsquery
     ), ranked AS (
-      SELECT session_id, seq, row_number() OVER (PARTITION BY session_id ORDER BY seq) AS nth,
+      SELECT session_id, seq, part, row_number() OVER (PARTITION BY session_id ORDER BY seq, part) AS nth,
         count(*) OVER (PARTITION BY session_id)::int AS places FROM hit
     )
-    SELECT r.session_id AS "sessionId", r.seq, r.places, g.start_ms AS "startMs",
+    SELECT r.session_id AS "sessionId", r.seq, r.part, r.places, g.start_ms AS "startMs",
       jsonb_build_array(jsonb_build_object('lang', g.lang, 'text', g.text)) || coalesce((
         SELECT jsonb_agg(jsonb_build_object('lang', t.lang, 'text', t.text) ORDER BY t.lang) FROM translation t
-        WHERE t.session_id = r.session_id AND t.seq = r.seq AND t.search @@ ${query}::tsquery), '[]') AS texts
-    FROM ranked r JOIN segment g ON g.session_id = r.session_id AND g.seq = r.seq
-    WHERE r.nth <= ${HITS_SHOWN} ORDER BY r.session_id, r.seq`;
+        WHERE t.session_id = r.session_id AND t.seq = r.seq AND t.part = r.part AND t.search @@ ${query}::tsquery), '[]') AS texts
+    FROM ranked r JOIN segment g ON g.session_id = r.session_id AND g.seq = r.seq AND g.part = r.part
+    WHERE r.nth <= ${HITS_SHOWN} ORDER BY r.session_id, r.seq, r.part`;
   return rows.map((row) => {
     const own = hits.filter(({ sessionId }) => sessionId === row.id);
     return {
@@ -145,7 +153,7 @@ async function withHits(rows: readonly FoundRow[], query: string): Promise<Found
       durationMs: samplesToMs(Number(row.anchor)),
       tags: row.tags,
       places: own[0]?.places ?? 0,
-      hits: own.map(({ seq, startMs, texts }) => ({ seq, startMs, texts })),
+      hits: own.map(({ seq, part, startMs, texts }) => ({ seq, part, startMs, texts })),
     };
   });
 }

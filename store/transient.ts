@@ -35,7 +35,8 @@ export type RetryOptions = {
   readonly onRetry: (error: Error) => void;
 };
 
-function sqlState(error: Error): string | undefined {
+/** PostgreSQL's five characters for what went wrong. */
+export function sqlState(error: Error): string | undefined {
   const meta = "meta" in error ? (error.meta as Record<string, unknown> | undefined) : undefined;
   const adapterError = meta?.driverAdapterError as { cause?: { originalCode?: unknown; code?: unknown } } | undefined;
   const code = meta?.code ?? adapterError?.cause?.originalCode ?? adapterError?.cause?.code;

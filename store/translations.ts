@@ -1,8 +1,11 @@
-import type { Translation } from "#protocol/transcript";
+import type { LinePlace, Translation } from "#protocol/transcript";
 import { database } from "./database";
 import { type Placed, revBefore, withChangeOf } from "./room-revs";
+import { sqlState } from "./transient";
 
-export type TranslationKey = { readonly sessionId: string; readonly seq: number; readonly lang: string };
+const FOREIGN_KEY_VIOLATION = "23503";
+
+export type TranslationKey = LinePlace & { readonly sessionId: string; readonly lang: string };
 
 /** What a translate job works on, and the translation that is already stored, if any. */
 export type TranslationTask = {
@@ -14,14 +17,14 @@ export type TranslationTask = {
 
 /** Null when the segment is gone (its session was deleted), holds no speech, or nobody wants the language any more. */
 export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
-  const { sessionId, seq, lang } = key;
+  const { sessionId, seq, part = 0, lang } = key;
   const rows = await database().$queryRaw<TranslationTask[]>`
     SELECT g.text, g.lang AS "sourceLang", g.rev AS "sourceRev",
-      CASE WHEN d.human OR d.source_rev >= g.rev THEN jsonb_build_object('seq', d.seq, 'lang', d.lang, 'text', d.text,
+      CASE WHEN d.human OR d.source_rev >= g.rev THEN jsonb_build_object('seq', d.seq, 'part', d.part, 'lang', d.lang, 'text', d.text,
         'sourceRev', d.source_rev, 'unknownWords', d.unknown_words, 'rev', d.rev) END AS done
     FROM segment g JOIN session s ON s.id = g.session_id
-    LEFT JOIN translation d ON d.session_id = g.session_id AND d.seq = g.seq AND d.lang = ${lang}
-    WHERE g.session_id = ${sessionId} AND g.seq = ${seq}::int AND g.kind = 'speech'
+    LEFT JOIN translation d ON d.session_id = g.session_id AND d.seq = g.seq AND d.part = g.part AND d.lang = ${lang}
+    WHERE g.session_id = ${sessionId} AND g.seq = ${seq}::int AND g.part = ${part}::int AND g.kind = 'speech'
       AND s.state <> 'deleted' AND ${lang} = ANY(s.target_langs)`;
   return rows[0] ?? null;
 }
@@ -37,32 +40,39 @@ export type NewTranslation = TranslationKey &
  * language; null when the segment is gone
  */
 export async function storeTranslation(t: NewTranslation): Promise<PlacedTranslation | null> {
+  const { part = 0 } = t;
   const rows = await database().$queryRaw<Placed<{ rev: number }>[]>`
     WITH settled AS (
       DELETE FROM untranslated u USING segment g
-      WHERE u.session_id = ${t.sessionId} AND u.seq = ${t.seq} AND u.lang = ${t.lang}
-        AND g.session_id = u.session_id AND g.seq = u.seq AND g.rev <= ${t.sourceRev}
+      WHERE u.session_id = ${t.sessionId} AND u.seq = ${t.seq} AND u.part = ${part} AND u.lang = ${t.lang}
+        AND g.session_id = u.session_id AND g.seq = u.seq AND g.part = u.part AND g.rev <= ${t.sourceRev}
     ), counted AS (
       UPDATE session s SET rev = rev + 1, room_revs = ${withChangeOf(t.lang)}
       WHERE s.id = ${t.sessionId} AND s.state <> 'deleted'
-        AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq})
-        AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq}
+        AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq} AND g.part = ${part})
+        AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq} AND d.part = ${part}
           AND d.lang = ${t.lang} AND (d.human OR d.source_rev >= ${t.sourceRev}))
       RETURNING rev, ${revBefore(t.lang)} AS after, shelf
     )
-    INSERT INTO translation AS t (session_id, seq, lang, text, source_rev, unknown_words, engine, rev, shelf)
-    SELECT ${t.sessionId}, ${t.seq}::int, ${t.lang}, ${t.text}, ${t.sourceRev}::int, ${t.unknownWords}::int, ${t.engine}, rev, shelf
+    INSERT INTO translation AS t (session_id, seq, part, lang, text, source_rev, unknown_words, engine, rev, shelf)
+    SELECT ${t.sessionId}, ${t.seq}::int, ${part}::int, ${t.lang}, ${t.text}, ${t.sourceRev}::int, ${t.unknownWords}::int, ${t.engine}, rev, shelf
     FROM counted
-    ON CONFLICT (session_id, seq, lang) DO UPDATE SET text = EXCLUDED.text, source_rev = EXCLUDED.source_rev,
+    ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET text = EXCLUDED.text, source_rev = EXCLUDED.source_rev,
       unknown_words = EXCLUDED.unknown_words, engine = EXCLUDED.engine, rev = EXCLUDED.rev
       WHERE NOT t.human AND t.source_rev < EXCLUDED.source_rev
-    RETURNING t.rev, (SELECT after FROM counted)`;
+    RETURNING t.rev, (SELECT after FROM counted)`.catch(goneMeanwhile);
   const [row] = rows;
   if (row) return { translation: { ...pick(t), rev: row.rev }, after: row.after };
   const standing = await database().translation.findFirst({
-    where: { sessionId: t.sessionId, seq: t.seq, lang: t.lang },
+    where: { sessionId: t.sessionId, seq: t.seq, part, lang: t.lang },
   });
   return standing && { translation: toTranslation(standing), after: null };
+}
+
+/** The line was taken out while the statement waited for its session's lock: the foreign key tells. */
+function goneMeanwhile(error: unknown): [] {
+  if (error instanceof Error && sqlState(error) === FOREIGN_KEY_VIOLATION) return [];
+  throw error;
 }
 
 /** Translations that are owed, of any session, oldest first; those of the last `graceMs` are left to their own jobs. */
@@ -71,13 +81,13 @@ export async function owedTranslations(limit: number, graceMs: number): Promise<
     where: { createdAt: { lt: new Date(Date.now() - graceMs) } },
     orderBy: { createdAt: "asc" },
     take: limit,
-    select: { sessionId: true, seq: true, lang: true },
+    select: { sessionId: true, seq: true, part: true, lang: true },
   });
 }
 
 function pick(t: Omit<Translation, "rev" | "human">): Omit<Translation, "rev" | "human"> {
-  const { seq, lang, text, sourceRev, unknownWords } = t;
-  return { seq, lang, text, sourceRev, unknownWords };
+  const { seq, part, lang, text, sourceRev, unknownWords } = t;
+  return { seq, ...(part && { part }), lang, text, sourceRev, unknownWords };
 }
 
 function toTranslation(row: Translation): Translation {
@@ -88,6 +98,6 @@ function toTranslation(row: Translation): Translation {
 export async function owedBy(sessionId: string): Promise<TranslationKey[]> {
   return database().untranslated.findMany({
     where: { sessionId },
-    select: { sessionId: true, seq: true, lang: true },
+    select: { sessionId: true, seq: true, part: true, lang: true },
   });
 }

@@ -15,7 +15,7 @@ const THROTTLED_MS = 5_000;
 export function createTranslate(context: WorkerContext) {
   return async (job: Job<TranslateJob>): Promise<void> => {
     const { data } = job;
-    const { sessionId, seq, lang } = data;
+    const { sessionId, seq, part, lang } = data;
     const task = await readTranslationTask(data);
     if (!task) return;
     if (task.done) return context.publisher.translation(sessionId, { translation: task.done, after: null });
@@ -24,6 +24,7 @@ export function createTranslate(context: WorkerContext) {
     const stored = await storeTranslation({
       sessionId,
       seq,
+      part,
       lang,
       ...translated,
       sourceRev: task.sourceRev,

@@ -5,12 +5,14 @@ import type { FollowedMessages, Schema } from "../session/followed-messages";
  * tenth of all that an audience's phone loads. A test holds these against the schemas.
  */
 type Shape = { readonly [field: string]: Kind | Shape };
-type Kind = "text" | "text or absent" | "number" | "number or null";
+type Kind = "text" | "text or absent" | "number" | "number or absent" | "number or null" | "switch or absent";
 
 const KINDS: Record<Kind, (value: unknown) => boolean> = {
   text: (value) => typeof value === "string",
   "text or absent": (value) => value === undefined || typeof value === "string",
   number: (value) => typeof value === "number",
+  "number or absent": (value) => value === undefined || typeof value === "number",
+  "switch or absent": (value) => value === undefined || typeof value === "boolean",
   "number or null": (value) => value === null || typeof value === "number",
 };
 
@@ -33,6 +35,7 @@ function schema<T>(shape: Shape, isWanted: (message: T) => boolean = () => true)
 
 const SEGMENT = {
   seq: "number",
+  part: "number or absent",
   rev: "number",
   kind: "text",
   text: "text",
@@ -40,9 +43,11 @@ const SEGMENT = {
   startMs: "number",
   endMs: "number",
   confidence: "number or null",
+  removed: "switch or absent",
 } as const;
 const TRANSLATION = {
   seq: "number",
+  part: "number or absent",
   lang: "text",
   rev: "number",
   text: "text",

@@ -13,9 +13,9 @@ export function linesToSay(
   { lang, after, said }: { lang: string | null; after: number; said: ReadonlySet<number> },
 ): SpokenLine[] {
   const waiting = lines(transcript).filter(({ seq, kind }) => kind === "speech" && seq > after && !said.has(seq));
-  return waiting.flatMap(({ seq, text, lang: spoken }): SpokenLine[] => {
+  return waiting.flatMap(({ seq, part, text, lang: spoken }): SpokenLine[] => {
     if (lang === null) return text === "" ? [] : [{ seq, lang: spoken, text }];
-    const translation = transcript.translations.get(translationKey(seq, lang));
+    const translation = transcript.translations.get(translationKey({ seq, part }, lang));
     return translation ? [{ seq, lang, text: translation.text }] : [];
   });
 }

@@ -1,7 +1,8 @@
 "use client";
 
+import { useCallback, useMemo, useState } from "react";
 import { translationKey } from "#protocol/reduce";
-import type { Segment, Translation } from "#protocol/transcript";
+import { byPlace, lineKey, type Segment, type Translation } from "#protocol/transcript";
 import type { Line } from "../session/line";
 import type { SegmentLook } from "../session/segment-block";
 import { EditableSegment } from "./editable-segment";
@@ -13,13 +14,30 @@ type Props = SegmentLook & {
   readonly translations: ReadonlyMap<string, Translation>;
 };
 
-/** The committed lines, as their owner sees them. */
+/** The committed lines, as their owner sees them. One that goes while it is written stays until its editor is closed. */
 export function EditableList({ segments, translations, ...rest }: Props) {
-  return segments.map((segment) => (
+  const [written, setWritten] = useState<ReadonlyMap<string, Segment>>(new Map());
+  const onEditing = useCallback((segment: Segment, isWritten: boolean) => {
+    setWritten((before) => {
+      const after = new Map(before);
+      if (isWritten) after.set(lineKey(segment), segment);
+      else after.delete(lineKey(segment));
+      return after;
+    });
+  }, []);
+  const gone = useMemo(() => {
+    const there = new Set(written.size === 0 ? [] : segments.map(lineKey));
+    return [...written].flatMap(([key, segment]) => (there.has(key) ? [] : [segment]));
+  }, [segments, written]);
+  const all = gone.length === 0 ? segments : [...segments, ...gone].sort(byPlace);
+  return all.map((segment, at) => (
     <EditableSegment
-      key={segment.seq}
+      key={lineKey(segment)}
       segment={segment}
-      translations={rest.langs.map((lang) => translations.get(translationKey(segment.seq, lang)))}
+      next={all[at + 1] ?? null}
+      isGone={gone.includes(segment)}
+      onEditing={onEditing}
+      translations={rest.langs.map((lang) => translations.get(translationKey(segment, lang)))}
       {...rest}
     />
   ));

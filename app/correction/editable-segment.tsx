@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
 import { clockText } from "../format/clock";
@@ -13,20 +13,51 @@ type Props = SegmentLook & {
   readonly sessionId: string;
   readonly line: Line | null;
   readonly segment: Segment;
+  readonly next: Segment | null;
+  /** It was deleted, or joined with another, while it is written here. */
+  readonly isGone: boolean;
+  readonly onEditing: (segment: Segment, isWritten: boolean) => void;
   readonly translations: readonly (Translation | undefined)[];
 };
 
 /** A committed line that its owner can correct in its place. */
-export const EditableSegment = memo(function EditableSegment({ sessionId, line, ...shown }: Props) {
+export const EditableSegment = memo(function EditableSegment({
+  sessionId,
+  line,
+  next,
+  isGone,
+  onEditing,
+  ...shown
+}: Props) {
   const t = useTranslations("correction");
   const [editing, setEditing] = useState(false);
   const { segment, translations } = shown;
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  /** Where the focus goes once the editor is closed; null: back to where it came from. */
+  const then = useRef<HTMLElement | null>(null);
+  const edit = (isWritten: boolean, focus: HTMLElement | null = null) => {
+    then.current = focus;
+    setEditing(isWritten);
+    onEditing(segment, isWritten);
+  };
+  useEffect(() => {
+    if (wasEditing.current && !editing) (then.current ?? button.current)?.focus({ preventScroll: true });
+    wasEditing.current = editing;
+  }, [editing]);
   if (segment.kind === "gap") return <SegmentBlock {...shown} />;
   const edited = segment.edited || translations.some((translation) => translation?.human);
   return (
     <div className="editable">
       {editing ? (
-        <LineEditor sessionId={sessionId} line={line} {...shown} onClose={() => setEditing(false)} />
+        <LineEditor
+          sessionId={sessionId}
+          line={line}
+          next={next}
+          isGone={isGone}
+          {...shown}
+          onClose={(focus) => edit(false, focus)}
+        />
       ) : (
         <>
           <SegmentBlock {...shown} />
@@ -39,10 +70,11 @@ export const EditableSegment = memo(function EditableSegment({ sessionId, line, 
             )}
             <button
               type="button"
+              ref={button}
               className="btn btn-icon edit-line"
               aria-label={t("edit", { time: clockText(segment.startMs) })}
               title={t("editShort")}
-              onClick={() => setEditing(true)}
+              onClick={() => edit(true)}
             >
               <Glyph name="edit" />
             </button>
@@ -54,5 +86,5 @@ export const EditableSegment = memo(function EditableSegment({ sessionId, line, 
 }, isSame);
 
 function isSame(a: Props, b: Props): boolean {
-  return a.line === b.line && isSameLine(a, b);
+  return a.line === b.line && a.next === b.next && a.isGone === b.isGone && isSameLine(a, b);
 }

@@ -1,89 +1,182 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
+import type { Refusal } from "#protocol/refusal";
 import type { Segment, Translation } from "#protocol/transcript";
 import { languageName, ownLanguageName } from "../format/language";
 import type { Line } from "../session/line";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
-import { type Field, saveFields } from "./save-fields";
+import { cutAtCaret } from "./cut-at-caret";
+import { LineActs } from "./line-acts";
+import { lineBeside } from "./line-beside";
+import { RemoveDialog } from "./remove-dialog";
+import { type Field, saveFields, type WrittenLine } from "./save-fields";
 import { TextField } from "./text-field";
 
 type Props = {
   readonly sessionId: string;
   readonly line: Line | null;
   readonly segment: Segment;
+  /** The line after it; null: it is the last. */
+  readonly next: Segment | null;
+  /** There is nothing left to save it to: what was typed can only be copied. */
+  readonly isGone: boolean;
   readonly langs: readonly string[];
   readonly translations: readonly (Translation | undefined)[];
-  readonly onClose: () => void;
+  /** @param focus what has the focus then; by default what opened it */
+  readonly onClose: (focus?: HTMLElement | null) => void;
 };
 
 /** The line's text and its translations as fields. What is typed stays in them until it is stored. */
-export function LineEditor({ sessionId, line, segment, langs, translations, onClose }: Props) {
+export function LineEditor({ sessionId, line, segment, next, isGone, langs, translations, onClose }: Props) {
   const t = useTranslations("correction");
   const tFrame = useTranslations("frame");
   const { locale } = useFormat();
   const refusalText = useRefusalText();
+  const form = useRef<HTMLFormElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const [fields, setFields] = useState<readonly Field[]>(() => [
-    {
-      ...fieldOf(undefined, segment.text, segment.rev),
-      speaker: segment.speaker ?? "",
-      shownSpeaker: segment.speaker ?? "",
-    },
+    lineField(segment),
     ...langs.map((lang, at) => fieldOf(lang, translations[at]?.text ?? "", translations[at]?.rev ?? 0)),
   ]);
   const [state, setState] = useState<"none" | "saving" | string>("none");
+  const [asksRemoval, setAsksRemoval] = useState(false);
+  const latest = useRef(segment);
+  latest.current = segment;
+  const { seq, part } = segment;
+  const written: WrittenLine = part === undefined ? { sessionId, seq } : { sessionId, seq, part };
 
-  const save = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const closeFor = (beside: HTMLElement | null) => {
+    // A dialog has to be gone first: nothing outside of it takes the focus.
+    flushSync(() => onClose(beside));
+    beside?.focus();
+  };
+  const close = () => (isGone ? closeFor(lineBeside(form.current)) : onClose());
+  /** @returns the line's rev afterwards; null: something could not be stored */
+  const save = async (): Promise<number | null> => {
     setState("saving");
-    const outcome = await saveFields(line, { sessionId, seq: segment.seq }, fields);
+    const outcome = await saveFields(line, written, fields);
     setFields(outcome.fields);
-    if (outcome.refusal === null) onClose();
-    else setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
+    if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
+    setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
+    return null;
+  };
+  const saveAndClose = async () => {
+    if ((await save()) !== null) onClose();
+  };
+  /** What is typed is stored first, so that it is what is cut or joined. */
+  const saveAnd = async (act: (expected: number) => Promise<Answer> | undefined) => {
+    const expected = await save();
+    if (expected === null) return;
+    const wrong = refused(await act(expected));
+    if (wrong === null) onClose();
+    else setState(wrong);
+  };
+  /** Whoever was too late sees what stands now, and can try again. */
+  const refused = (answer: Answer | undefined): string | null => {
+    if (answer?.ok) return null;
+    if (answer?.refusal.kind !== "edited") return refusalText(answer?.refusal ?? { kind: "unavailable" });
+    setFields((all) =>
+      all.map((field, at) => (at === 0 && field.text === field.shown ? lineField(latest.current) : field)),
+    );
+    return t("changedMeanwhile");
+  };
+
+  const split = async () => {
+    const at = cutAtCaret(fields[0]?.text ?? "", area.current?.selectionStart ?? 0, segment.lang);
+    if (at === null) setState(t("splitWhere"));
+    else await saveAnd((expected) => line?.ask("split", { ...written, expected, at }));
+    if (at === null) area.current?.focus();
+  };
+  const merge = async (follower: Segment) => {
+    const { seq, part, rev } = follower;
+    const after = { seq, expected: rev, ...(part !== undefined && { part }) };
+    await saveAnd((expected) => line?.ask("merge", { ...written, expected, next: after }));
+  };
+  const remove = async (): Promise<string | null> => {
+    const expected = fields[0]?.expected ?? segment.rev;
+    const wrong = refused(await line?.ask("remove", { ...written, expected }));
+    if (wrong === null) closeFor(lineBeside(form.current));
+    return wrong;
+  };
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void saveAndClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onClose();
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save();
+    if (event.key === "Escape") close();
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void (event.shiftKey ? split() : saveAndClose());
   };
 
   return (
-    <form className="editor" onSubmit={(event) => void save(event)} onKeyDown={onKeyDown}>
-      <SpeakerField
-        name={fields[0]?.speaker ?? ""}
-        onName={(speaker) => setFields(fields.map((field, at) => (at === 0 ? { ...field, speaker } : field)))}
-      />
-      {fields.map((field, at) => (
-        <TextField
-          key={field.lang ?? ""}
-          sessionId={sessionId}
-          line={line}
-          seq={segment.seq}
-          field={field}
-          spokenLang={segment.lang}
-          isFirst={at === 0}
-          label={
-            field.lang === undefined
-              ? t("originalIn", { language: languageName(segment.lang, locale) })
-              : t("translationIn", { language: ownLanguageName(field.lang) })
-          }
-          onText={(text) => setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)))}
+    <>
+      <form className="editor" ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+        <SpeakerField
+          name={fields[0]?.speaker ?? ""}
+          onName={(speaker) => setFields(fields.map((field, at) => (at === 0 ? { ...field, speaker } : field)))}
         />
-      ))}
-      <p className="wrong" role="alert">
-        {state !== "none" && state !== "saving" && state}
-      </p>
-      <div className="row">
-        <button className="btn btn-ink" type="submit" disabled={state === "saving"}>
-          {state === "saving" ? t("saving") : t("save")}
-        </button>
-        <button className="btn btn-quiet" type="button" onClick={onClose}>
-          {tFrame("cancel")}
-        </button>
-      </div>
-    </form>
+        {fields.map((field, at) => (
+          <TextField
+            key={field.lang ?? ""}
+            line={line}
+            written={written}
+            field={field}
+            spokenLang={segment.lang}
+            area={at === 0 ? area : undefined}
+            label={
+              field.lang === undefined
+                ? t("originalIn", { language: languageName(segment.lang, locale) })
+                : t("translationIn", { language: ownLanguageName(field.lang) })
+            }
+            onText={(text) => setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)))}
+          />
+        ))}
+        <p className="wrong" role="alert">
+          {isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
+        </p>
+        <div className="row">
+          <button className="btn btn-ink" type="submit" disabled={isGone || state === "saving"}>
+            {state === "saving" ? t("saving") : t("save")}
+          </button>
+          <button className="btn btn-quiet" type="button" onClick={close}>
+            {tFrame("cancel")}
+          </button>
+        </div>
+        <LineActs
+          isBusy={isGone || state === "saving"}
+          onSplit={() => void split()}
+          onMerge={next && canJoin(segment, next) ? () => void merge(next) : null}
+          onRemove={() => setAsksRemoval(true)}
+        />
+      </form>
+      {asksRemoval && (
+        <RemoveDialog
+          text={fields[0]?.shown ?? ""}
+          lang={segment.lang}
+          remove={remove}
+          onClose={() => setAsksRemoval(false)}
+        />
+      )}
+    </>
   );
+}
+
+/** Null: none came. */
+type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal } | null;
+
+/** Two lines that were said one after the other, in one language. */
+function canJoin(segment: Segment, next: Segment): boolean {
+  return next.kind === "speech" && next.lang === segment.lang;
+}
+
+function lineField({ text, rev, speaker = "" }: Segment): Field {
+  return { ...fieldOf(undefined, text, rev), speaker, shownSpeaker: speaker };
 }
 
 function SpeakerField({ name, onName }: { name: string; onName: (name: string) => void }) {

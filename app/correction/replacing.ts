@@ -1,10 +1,11 @@
-import type { Segment, Translation } from "#protocol/transcript";
+import { lineKey, type Segment, type Translation } from "#protocol/transcript";
 
 export type Wanted = { readonly find: string; readonly by: string; readonly isExact: boolean };
 
 /** A text that holds what is looked for: as it is sent to be corrected, and how often it was found in it. */
 export type Replacement = {
   readonly seq: number;
+  readonly part?: number;
   readonly lang?: string;
   readonly expected: number;
   readonly text: string;
@@ -26,11 +27,11 @@ export function replacements(
   const sought = find.normalize();
   if (sought.trim() === "") return [];
   const pattern = new RegExp(sought.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), isExact ? "gu" : "giu");
-  const bySeq = new Map<number, Translation[]>();
-  for (const one of translations.values()) bySeq.set(one.seq, [...(bySeq.get(one.seq) ?? []), one]);
+  const byLine = new Map<string, Translation[]>();
+  for (const one of translations.values()) byLine.set(lineKey(one), [...(byLine.get(lineKey(one)) ?? []), one]);
   return segments.flatMap((segment) => {
     if (segment.kind === "gap") return [];
-    return [...(bySeq.get(segment.seq) ?? []), segment].flatMap((written) => {
+    return [...(byLine.get(lineKey(segment)) ?? []), segment].flatMap((written) => {
       const before = written.text.normalize();
       const places = before.match(pattern)?.length ?? 0;
       // A function: `$&` is what somebody wrote, not what was found.
@@ -40,7 +41,8 @@ export function replacements(
         .trim();
       if (places === 0 || text === before || text === "" || text.length > LONGEST) return [];
       const lang = written === segment ? undefined : written.lang;
-      return [{ seq: segment.seq, ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
+      const line = { seq: segment.seq, ...(segment.part !== undefined && { part: segment.part }) };
+      return [{ ...line, ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
     });
   });
 }

@@ -1,5 +1,10 @@
 import type { Refusal } from "#protocol/refusal";
+import type { LinePlace } from "#protocol/transcript";
 import type { Line } from "../session/line";
+import { asStored } from "./cut-at-caret";
+
+/** Which line is being written. */
+export type WrittenLine = LinePlace & { readonly sessionId: string };
 
 /** A text that is being written. */
 export type Field = {
@@ -25,14 +30,10 @@ export type Saved = {
  * Stores the fields that were changed, one after the other, and stops at the first that is refused. Where somebody else
  * was there before, the field keeps what was typed and learns the rev that it would write over: a second save does.
  */
-export async function saveFields(
-  line: Line | null,
-  key: { readonly sessionId: string; readonly seq: number },
-  fields: readonly Field[],
-): Promise<Saved> {
+export async function saveFields(line: Line | null, key: WrittenLine, fields: readonly Field[]): Promise<Saved> {
   const saved = [...fields];
   for (const [at, field] of fields.entries()) {
-    const text = field.text.replace(/\s+/g, " ").trim();
+    const text = asStored(field.text);
     const speaker = field.speaker?.trim();
     const isNamed = speaker !== undefined && speaker !== field.shownSpeaker;
     if ((text === field.shown && !isNamed) || (text === "" && field.lang !== undefined && field.expected === 0))

@@ -1,37 +1,33 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { EarlierText } from "#protocol/requests";
 import { direction } from "../format/direction";
 import type { Line } from "../session/line";
-import type { Field } from "./save-fields";
+import type { Field, WrittenLine } from "./save-fields";
 
 type Props = {
-  readonly sessionId: string;
   readonly line: Line | null;
-  readonly seq: number;
+  readonly written: WrittenLine;
   readonly field: Field;
   readonly spokenLang: string;
-  readonly isFirst: boolean;
+  /** Of the one that is written in first. */
+  readonly area?: RefObject<HTMLTextAreaElement | null> | undefined;
   readonly label: string;
   readonly onText: (text: string) => void;
 };
 
 /** One text to write, with the ones that stood there before: any of them is brought back into the field. */
-export function TextField({ sessionId, line, seq, field, spokenLang, isFirst, label, onText }: Props) {
+export function TextField({ line, written, field, spokenLang, area, label, onText }: Props) {
   const t = useTranslations("correction");
   const id = useId();
-  const area = useRef<HTMLTextAreaElement>(null);
   const [earlier, setEarlier] = useState<readonly EarlierText[] | null>(null);
   const { lang = spokenLang } = field;
-  useEffect(() => {
-    if (isFirst) area.current?.focus();
-  }, [isFirst]);
+  useEffect(() => area?.current?.focus(), [area]);
   const show = async () => {
     const answer = await line?.ask("earlier", {
-      sessionId,
-      seq,
+      ...written,
       ...(field.lang !== undefined && { lang: field.lang }),
     });
     setEarlier(answer?.ok ? answer.texts : []);

@@ -1,14 +1,15 @@
 "use client";
 
 import Link from "next/link";
+import { lineKey } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import type { Hit } from "./found";
 
 /** The lines of a session in which something was found; each leads to its second. */
 export function FoundLines({ sessionId, hits }: { sessionId: string; hits: readonly Hit[] }) {
-  return hits.map(({ seq, startMs, texts }) => (
-    <Link className="hit" key={seq} href={`/sessions/${sessionId}#at=${startMs}`}>
+  return hits.map(({ startMs, texts, ...line }) => (
+    <Link className="hit" key={lineKey(line)} href={`/sessions/${sessionId}#at=${startMs}`}>
       <time className="time" dateTime={isoDuration(startMs)}>
         {clockText(startMs)}
       </time>

@@ -4,6 +4,7 @@ import type { Mark } from "./marks";
 /** A line in which something was found: texts, and where in them. Never markup. */
 export type Hit = {
   readonly seq: number;
+  readonly part: number;
   readonly startMs: number;
   readonly texts: readonly { readonly lang: string; readonly text: string; readonly marks: readonly Mark[] }[];
 };

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from "react";
 
 /** What has a meaning of its own when it is pressed. */
-const ITS_OWN = "button, a, input, textarea, select, form, label";
+const ITS_OWN = "button, a, input, textarea, select, form, label, dialog";
 
 /** A press on a line goes there, unless it selects text. By keyboard, a line's time is a button that does the same. */
 export function useLineClicks(log: RefObject<HTMLElement | null>, onLine: (index: number) => void): void {

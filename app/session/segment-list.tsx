@@ -1,5 +1,5 @@
 import { translationKey } from "#protocol/reduce";
-import type { Segment, Translation } from "#protocol/transcript";
+import { lineKey, type Segment, type Translation } from "#protocol/transcript";
 import { SegmentBlock, type SegmentLook } from "./segment-block";
 
 type Props = SegmentLook & {
@@ -11,9 +11,9 @@ type Props = SegmentLook & {
 export function SegmentList({ segments, translations, ...look }: Props) {
   return segments.map((segment) => (
     <SegmentBlock
-      key={segment.seq}
+      key={lineKey(segment)}
       segment={segment}
-      translations={look.langs.map((lang) => translations.get(translationKey(segment.seq, lang)))}
+      translations={look.langs.map((lang) => translations.get(translationKey(segment, lang)))}
       {...look}
     />
   ));

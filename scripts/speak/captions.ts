@@ -1,6 +1,6 @@
 import { draftOf, isBehind, lines, type Transcript, translationKey } from "#protocol/reduce";
 import { isOver, type SessionState } from "#protocol/session";
-import type { Draft, Segment, Translation } from "#protocol/transcript";
+import { type Draft, lineKey, type Segment, type Translation } from "#protocol/transcript";
 
 /** One line of --json, in this order of keys. */
 export type Caption =
@@ -13,7 +13,7 @@ export type Caption =
 /** Tells what is new in a transcript that grows: each thing once, and again when it changed. */
 export class Captions {
   readonly #tell: (caption: Caption) => void;
-  readonly #segments = new Map<number, number>();
+  readonly #segments = new Map<string, number>();
   readonly #translations = new Map<string, number>();
   readonly #drafts = new Map<string, Draft>();
 
@@ -25,19 +25,20 @@ export class Captions {
     for (const segment of lines(transcript)) this.#segment(segment);
     // A translation may come before its segment: it is told after it.
     for (const translation of transcript.translations.values()) {
-      if (transcript.segments.has(translation.seq)) this.#translation(translation);
+      if (transcript.segments.has(lineKey(translation))) this.#translation(translation);
     }
     for (const lang of transcript.drafts.keys()) this.#draft(lang, draftOf(transcript, lang));
   }
 
-  #segment({ seq, text, startMs, endMs, rev }: Segment): void {
-    if (this.#segments.get(seq) === rev) return;
-    this.#segments.set(seq, rev);
+  #segment({ seq, part, text, startMs, endMs, rev }: Segment): void {
+    const key = lineKey({ seq, part });
+    if (this.#segments.get(key) === rev) return;
+    this.#segments.set(key, rev);
     this.#tell({ type: "segment", seq, text, startMs, endMs, rev });
   }
 
-  #translation({ seq, lang, text, rev }: Translation): void {
-    const key = translationKey(seq, lang);
+  #translation({ seq, part, lang, text, rev }: Translation): void {
+    const key = translationKey({ seq, part }, lang);
     if (this.#translations.get(key) === rev) return;
     this.#translations.set(key, rev);
     this.#tell({ type: "translation", seq, lang, text, rev });
@@ -57,5 +58,5 @@ export function isComplete(transcript: Transcript): boolean {
   if (!session || !isOver(session.state) || isBehind(transcript)) return false;
   return [...segments.values()]
     .filter(({ text }) => text !== "")
-    .every(({ seq }) => session.targetLangs.every((lang) => translations.has(translationKey(seq, lang))));
+    .every((line) => session.targetLangs.every((lang) => translations.has(translationKey(line, lang))));
 }

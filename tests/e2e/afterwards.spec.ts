@@ -77,6 +77,25 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(second.getByRole("list", { name: "Earlier texts" })).toContainText("Bến Tre");
   await second.getByRole("button", { name: "Save" }).click();
   await expect(linesOf(page).first()).toHaveText("Good morning, everyone.");
+
+  // A line is cut at the cursor, joined again, and at last deleted; the second page follows.
+  const before = await linesOf(page).allInnerTexts();
+  const edit = page.getByRole("button", { name: /^Edit the line/ });
+  const original = page.getByRole("textbox", { name: /^Original/ });
+  await edit.first().click();
+  await page.getByRole("button", { name: "Split here" }).click();
+  await expect(page.getByText("Put the cursor where the line is to be split.")).toBeVisible();
+  await original.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(14, 14));
+  await original.press("Control+Shift+Enter");
+  await expect(linesOf(second)).toHaveText(["Good morning,", "everyone.", ...before.slice(1)]);
+  await expect(edit.first()).toBeFocused();
+  await edit.first().press("Enter");
+  await page.getByRole("button", { name: "Join with next line" }).click();
+  await expect(linesOf(second)).toHaveText(before);
+  await edit.first().click();
+  await page.getByRole("button", { name: "Delete line" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(linesOf(second)).toHaveText(before.slice(1));
   await second.close();
 
   const said = await linesOf(page).allInnerTexts();

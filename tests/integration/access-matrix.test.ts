@@ -20,7 +20,7 @@ const owners = { owner: "ok", other: "not-found", ...readers };
 const speakers = { owner: "ok", other: "not-speaking", ...readers };
 const users = { owner: "unauthenticated", other: "unauthenticated" };
 
-/** The number of a line that is stored before anybody asks. */
+/** The number of the first of five lines that are stored before anybody asks. */
 const LINE = 1_000;
 
 /** Every event, in an order in which its owner may ask all of them. */
@@ -36,6 +36,12 @@ const ROWS: Record<EventName, Row> = {
   translateDrafts: { asks: ({ sessionId }) => ({ sessionId, isOn: true }), ...owners },
   correct: { asks: ({ sessionId }) => ({ sessionId, seq: LINE, expected: 0, text: "x" }), ...owners },
   earlier: { asks: ({ sessionId }) => ({ sessionId, seq: LINE }), ...owners },
+  split: { asks: ({ sessionId }) => ({ sessionId, seq: LINE + 1, expected: 0, at: 4 }), ...owners },
+  merge: {
+    asks: ({ sessionId }) => ({ sessionId, seq: LINE + 2, expected: 0, next: { seq: LINE + 3, expected: 0 } }),
+    ...owners,
+  },
+  remove: { asks: ({ sessionId }) => ({ sessionId, seq: LINE + 4, expected: 0 }), ...owners },
   share: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   links: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   relabel: { asks: ({ linkId }) => ({ linkId, label: "x" }), ...owners },
@@ -75,7 +81,7 @@ beforeAll(async () => {
   await stage.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
   await stage.stack.database.query(
     `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
-      VALUES ($1, $2, 'said', 'en-US', 0, 900, 1, 0)`,
+      SELECT $1, seq, 'said here', 'en-US', 0, 900, 1, 0 FROM generate_series($2::int, $2::int + 4) seq`,
     [sessionId, LINE],
   );
   dead.push(revoked.token, expired.token, "A".repeat(32));

@@ -67,10 +67,34 @@ test("a database with what the first version stored is brought up to date, and a
       INSERT INTO translation (session_id, seq, lang, text, source_rev, engine, rev) VALUES ('s', 1, 'es', 'Las salinas', 1, '', 2)`);
     await migrate(url);
     return client.query(`
-      SELECT g.seq, g.search @@ search_query('{pond,salt}') AS said, t.search @@ search_query('{salina}') AS translated
-      FROM segment g JOIN translation t USING (session_id, seq) JOIN session s ON s.id = session_id AND s.shelf = g.shelf`);
+      SELECT g.seq, part, g.search @@ search_query('{pond,salt}') AS said, t.search @@ search_query('{salina}') AS translated
+      FROM segment g JOIN translation t USING (session_id, seq, part) JOIN session s ON s.id = session_id AND s.shelf = g.shelf`);
   });
-  expect(found.rows).toEqual([{ seq: 1, said: true, translated: true }]);
+  expect(found.rows).toEqual([{ seq: 1, part: 0, said: true, translated: true }]);
+});
+
+test("a database with what corrections left is brought up to date: earlier texts and what is owed hang on their lines", async () => {
+  const url = await emptyDatabase("with_corrections");
+  const before = join(folder, "before_parts");
+  cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261124070000/.test(path) });
+  await migrate(url, before);
+  const found = await withPostgres(url, async (client) => {
+    await client.query(`
+      INSERT INTO "user" (id, name, email, updated_at) VALUES ('anna', '', '', now());
+      INSERT INTO session (id, owner_id, source_lang, target_langs, started_from) VALUES ('s', 'anna', 'en-US', '{es}', '');
+      INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
+        SELECT 's', seq, 'Salted ponds', 'en-US', 0, 1, 1, seq FROM generate_series(1, 3) seq;
+      INSERT INTO earlier_text (session_id, seq, lang, rev, text) VALUES ('s', 2, '', 1, 'Salt pans'), ('s', 2, '', 2, 'Salt');
+      INSERT INTO untranslated (session_id, seq, lang) VALUES ('s', 1, 'es'), ('s', 2, 'es')`);
+    await migrate(url);
+    await client.query(`
+      INSERT INTO segment (session_id, seq, part, text, lang, start_ms, end_ms, epoch, rev) VALUES ('s', 2, 7, 'ponds', 'en-US', 0, 1, 1, 4);
+      DELETE FROM segment WHERE seq = 2 AND part = 0`);
+    return client.query(`
+      SELECT (SELECT count(*)::int FROM earlier_text) AS earlier, (SELECT array_agg(seq) FROM untranslated) AS owed,
+        (SELECT array_agg(seq || '.' || part ORDER BY seq, part) FROM segment WHERE search @@ search_query('{pond}')) AS said`);
+  });
+  expect(found.rows).toEqual([{ earlier: 0, owed: [1], said: ["1.0", "2.7", "3.0"] }]);
 });
 
 test("the rows left behind are those that Prisma's migrate commands look for", async () => {

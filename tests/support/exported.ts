@@ -29,6 +29,7 @@ function anyLine(seq: number, startMs: number): fc.Arbitrary<ExportLine> {
     })
     .map(({ text, es, speaker, lengthMs, steps, isGap }) => ({
       seq,
+      part: 0,
       kind: isGap && seq % 5 === 0 ? ("gap" as const) : ("speech" as const),
       startMs,
       endMs: startMs + lengthMs,

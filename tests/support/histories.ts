@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { TranscriptEvent } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
-import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
+import { byPlace, type Changes, lineKey, type Segment, type Since, type Translation } from "#protocol/transcript";
 
 export const LANGS = ["es", "ca"];
 
@@ -20,6 +20,9 @@ export const SESSION: SessionView = {
 type Act =
   | { readonly do: "commit"; readonly text: string; readonly kind: "speech" | "gap" }
   | { readonly do: "translate"; readonly pick: number; readonly lang: string; readonly text: string }
+  /** The piece that is cut off gets a part of its own. */
+  | { readonly do: "split"; readonly pick: number; readonly text: string }
+  | { readonly do: "remove"; readonly pick: number }
   | { readonly do: "rename"; readonly title: string };
 
 /** A session's life: the events that were published for it, and what the store holds in the end. */
@@ -50,14 +53,18 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       text: fc.string(),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("split" as const), pick: fc.nat(), text: fc.string() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("remove" as const), pick: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("rename" as const), title: fc.string() }) },
 );
 
 export const histories: fc.Arbitrary<History> = fc.array(act, { maxLength: 30 }).map(live);
 
 function live(acts: readonly Act[]): History {
-  const segments: Segment[] = [];
-  const translations: Translation[] = [];
+  const committed: Segment[] = [];
+  const lines = new Map<string, Segment>();
+  const tombstones: Segment[] = [];
+  const translations = new Map<string, Translation>();
   const stored: TranscriptEvent[] = [];
   const last = new Map<string, number>();
   /** The rev of the change before in a room; this one is the last from now on. */
@@ -68,27 +75,41 @@ function live(acts: readonly Act[]): History {
   };
   let session = SESSION;
   let rev = 0;
+  const tell = (segment: Segment) => {
+    if (segment.removed) lines.delete(lineKey(segment));
+    else lines.set(lineKey(segment), segment);
+    stored.push({ type: "segment", segment, after: follow("", rev) });
+  };
   for (const next of acts) {
     rev += 1;
-    const target = next.do === "translate" ? segments[next.pick % Math.max(segments.length, 1)] : undefined;
+    const target = "pick" in next ? [...lines.values()].sort(byPlace)[next.pick % Math.max(lines.size, 1)] : undefined;
     if (next.do === "commit") {
-      const seq = segments.length + 1;
+      const seq = committed.length + 1;
       const span = { startMs: seq * 1_000, endMs: seq * 1_000 + 900 };
       const segment = { seq, rev, kind: next.kind, text: next.text, lang: "en-US", confidence: null, ...span };
-      segments.push(segment);
-      stored.push({ type: "segment", segment, after: follow("", rev) });
+      committed.push(segment);
+      tell(segment);
     } else if (target && next.do === "translate") {
       const { lang, text } = next;
-      const translation = { seq: target.seq, lang, rev, text, sourceRev: target.rev, unknownWords: 0 };
-      translations.push(translation);
+      const translation = { ...placeOf(target), lang, rev, text, sourceRev: target.rev, unknownWords: 0 };
+      translations.set(`${lineKey(target)}/${lang}`, translation);
       stored.push({ type: "translation", translation, after: follow(lang, rev) });
+    } else if (target && next.do === "split") {
+      tell({ ...target, rev, text: next.text });
+      rev += 1;
+      tell({ ...target, part: rev, rev });
+    } else if (target && next.do === "remove") {
+      const tombstone = { ...target, rev, text: "", removed: true };
+      for (const lang of LANGS) translations.delete(`${lineKey(target)}/${lang}`);
+      tombstones.push(tombstone);
+      tell(tombstone);
     } else {
       session = { ...session, title: next.do === "rename" ? next.title : "" };
       stored.push({ type: "session", session, rev });
       follow("session", rev);
     }
   }
-  const drafts = segments.flatMap(({ seq, text, startMs }): TranscriptEvent[] =>
+  const drafts = committed.flatMap(({ seq, text, startMs }): TranscriptEvent[] =>
     ["", text].map((shown, i) => ({
       type: "draft",
       draft: { epoch: 1, counter: seq * 2 + i, seq, text: shown, startMs, covered: startMs * 16 },
@@ -106,17 +127,16 @@ function live(acts: readonly Act[]): History {
       return {
         since,
         rev,
-        anchor: segments.length * 16_000,
+        anchor: committed.length * 16_000,
         session,
         langs,
-        segments: segments.filter((s) => s.rev > from("")),
-        translations: newest(translations).filter((t) => langs.includes(t.lang) && t.rev > from(t.lang)),
+        segments: [...lines.values(), ...(from("") > 0 ? tombstones : [])].filter((s) => s.rev > from("")),
+        translations: [...translations.values()].filter((t) => langs.includes(t.lang) && t.rev > from(t.lang)),
       };
     },
   };
 }
 
-/** The store keeps one row for a segment and language. */
-function newest(translations: readonly Translation[]): Translation[] {
-  return [...new Map(translations.map((t) => [`${t.seq}/${t.lang}`, t])).values()];
+function placeOf({ seq, part }: Segment) {
+  return part === undefined ? { seq } : { seq, part };
 }

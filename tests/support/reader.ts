@@ -1,5 +1,5 @@
 import { openLink } from "#app/audience/open-link";
-import { lines } from "#protocol/reduce";
+import { lines, translationKey } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import type { RawSocket } from "./raw-socket";
 
@@ -38,7 +38,7 @@ export class Reader {
   /** The texts of one language, in the order of their lines. */
   translations(lang: string): string[] {
     const { transcript } = this.snapshot;
-    return lines(transcript).flatMap(({ seq }) => transcript.translations.get(`${seq}/${lang}`)?.text ?? []);
+    return lines(transcript).flatMap((line) => transcript.translations.get(translationKey(line, lang))?.text ?? []);
   }
 
   close(): void {

@@ -38,7 +38,7 @@ export async function expectComplete(page: Page, sessionId: string, numbers: rea
   expect(shown.map(({ seq }) => seq)).toEqual(range(1, shown.length));
   for (const { seq, text } of shown.filter(({ kind }) => kind === "speech")) {
     for (const lang of TARGETS) {
-      expect(numbersIn(page.transcript.translations.get(translationKey(seq, lang))?.text ?? "")).toEqual(
+      expect(numbersIn(page.transcript.translations.get(translationKey({ seq }, lang))?.text ?? "")).toEqual(
         numbersIn(text),
       );
     }
@@ -52,6 +52,6 @@ export async function expectComplete(page: Page, sessionId: string, numbers: rea
 export function untranslated(transcript: Transcript): string[] {
   const owed = lines(transcript)
     .filter(({ kind }) => kind === "speech")
-    .flatMap(({ seq }) => TARGETS.map((lang) => translationKey(seq, lang)));
+    .flatMap((line) => TARGETS.map((lang) => translationKey(line, lang)));
   return owed.filter((key) => !transcript.translations.has(key));
 }

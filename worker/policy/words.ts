@@ -1,4 +1,4 @@
-import { primarySubtag } from "#protocol/languages";
+import { isUnspaced } from "#protocol/line-text";
 import type { Word } from "#protocol/transcript";
 
 /** One word of what was said. */
@@ -12,9 +12,6 @@ export type SpokenWord = {
   readonly time: Omit<Word, "word"> | null;
 };
 
-/** Languages written without spaces between words. */
-const UNSPACED = new Set(["ja", "zh", "yue", "th", "lo", "km", "my"]);
-
 /** What two engines, or one engine twice, write differently for the same word does not count. */
 export function keyOf(word: string): string {
   const bare = word
@@ -26,7 +23,7 @@ export function keyOf(word: string): string {
 
 /** The words of a text, each with the times of the engine's words that it is made of. */
 export function spokenWords(text: string, lang: string, timed: readonly Word[] | null = null): SpokenWord[] {
-  const pieces = UNSPACED.has(primarySubtag(lang)) ? segmented(text, lang) : split(text);
+  const pieces = isUnspaced(lang) ? segmented(text, lang) : split(text);
   const words = pieces.map(({ text, spaced }) => ({ text, spaced, key: keyOf(text), time: null }));
   return timed ? withTimes(words, timed) : words;
 }

@@ -144,7 +144,7 @@ describe("a translation", () => {
       after: null,
     });
     expect((await readChanges(claim.sessionId, 0))?.rev).toBe(2);
-    expect(await owedBy(claim.sessionId)).toEqual([{ sessionId: claim.sessionId, seq: 1, lang: "ca" }]);
+    expect(await owedBy(claim.sessionId)).toEqual([{ sessionId: claim.sessionId, seq: 1, part: 0, lang: "ca" }]);
     const task = await readTranslationTask({ sessionId: claim.sessionId, seq: 1, lang: "es" });
     expect(task?.done?.text).toBe("línea 1");
   });

@@ -7,9 +7,16 @@ const line = { seq: 1, rev: 3, text: "Hello.", lang: "en-US" };
 const EXAMPLES: Record<keyof typeof MESSAGE_SCHEMAS, object[]> = {
   segment: [
     { segment: { ...line, kind: "speech", startMs: 0, endMs: 900, confidence: 0.9 }, after: 2 },
+    {
+      segment: { ...line, part: 7, kind: "speech", text: "", startMs: 0, endMs: 0, confidence: null, removed: true },
+      after: 2,
+    },
     { segment: { ...line, kind: "gap", text: "", startMs: 0, endMs: 900, confidence: null }, after: null },
   ],
-  translation: [{ translation: { ...line, lang: "vi", sourceRev: 3, unknownWords: 0 }, after: null }],
+  translation: [
+    { translation: { ...line, lang: "vi", sourceRev: 3, unknownWords: 0 }, after: null },
+    { translation: { ...line, part: 7, lang: "vi", sourceRev: 3, unknownWords: 0 }, after: null },
+  ],
   latest: [{ rev: 4 }, { rev: 4, lang: "es" }],
   changed: [{ rev: 5 }],
   draft: [{ draft: { epoch: 1, counter: 2, seq: 3, text: "Hel", startMs: 0, covered: 3_200 } }],

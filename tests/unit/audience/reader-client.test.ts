@@ -73,7 +73,7 @@ test("another language is read from its beginning, the first one from where it w
   void client.switchTo("ca");
   expect(line.asked.at(-1)?.request).toEqual({ wanted: ["ca"], since: { "": 2, es: 2 } });
   await answer(line, reading("ca", 3));
-  expect(now().transcript.translations.get(translationKey(1, "ca"))?.text).toBe("[ca]");
+  expect(now().transcript.translations.get(translationKey({ seq: 1 }, "ca"))?.text).toBe("[ca]");
   void client.switchTo("es");
   expect(line.asked.at(-1)?.request).toEqual({ wanted: ["es"], since: { "": 3, es: 2, ca: 3 } });
 });

@@ -25,8 +25,8 @@ const translation = (seq: number) => ({
 function transcript(seqs: readonly number[], translated: readonly number[]): Transcript<PublicView> {
   return {
     ...EMPTY_TRANSCRIPT,
-    segments: new Map(seqs.map((seq) => [seq, segment(seq)])),
-    translations: new Map(translated.map((seq) => [translationKey(seq, "vi"), translation(seq)])),
+    segments: new Map(seqs.map((seq) => [String(seq), segment(seq)])),
+    translations: new Map(translated.map((seq) => [translationKey({ seq }, "vi"), translation(seq)])),
   };
 }
 
@@ -50,7 +50,7 @@ describe("what a voice says next", () => {
     expect(linesToSay(transcript([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
       { seq: 1, lang: "en-US", text: "line 1" },
     ]);
-    const silent = { ...transcript([], []), segments: new Map([[1, segment(1, "")]]) };
+    const silent = { ...transcript([], []), segments: new Map([["1", segment(1, "")]]) };
     expect(linesToSay(silent, { lang: null, after: 0, said: new Set() })).toEqual([]);
   });
 });

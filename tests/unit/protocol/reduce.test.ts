@@ -10,16 +10,17 @@ import {
   type Transcript,
   type TranscriptEvent,
 } from "#protocol/reduce";
-import type { Draft, Head } from "#protocol/transcript";
+import { type Draft, type Head, lineKey } from "#protocol/transcript";
 import { type History, histories, LANGS, SESSION } from "../../support/histories";
 
 function play(events: readonly TranscriptEvent[], from: Transcript = EMPTY_TRANSCRIPT): Transcript {
   return events.reduce<Transcript>(reduce, from);
 }
 
-function known({ session, segments, translations }: Transcript) {
+/** Tombstones are not shown, and whoever comes later gets none. */
+function known(transcript: Transcript) {
   const byKey = <T>(map: ReadonlyMap<unknown, T>) => [...map].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return { session, segments: byKey(segments), translations: byKey(translations) };
+  return { session: transcript.session, segments: lines(transcript), translations: byKey(transcript.translations) };
 }
 
 /** What a page shows that joined at the end and reads these languages. */
@@ -120,7 +121,7 @@ describe("a transcript", () => {
       fc.property(shuffled, ({ events }) => {
         const page = play(events);
         const draft = draftOf(page);
-        expect(draft === null || !page.segments.has(draft.seq)).toBe(true);
+        expect(draft === null || !page.segments.has(lineKey(draft))).toBe(true);
       }),
     );
   });
@@ -128,10 +129,41 @@ describe("a transcript", () => {
   test("lists its lines in the order in which they were spoken", () => {
     fc.assert(
       fc.property(shuffled, ({ events }) => {
-        const seqs = lines(play(events)).map(({ seq }) => seq);
-        expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+        const places = lines(play(events)).map(({ seq, part = 0 }) => [seq, part] as const);
+        expect(places).toEqual(places.toSorted(([a, b], [c, d]) => a - c || b - d));
       }),
     );
+  });
+});
+
+describe("a line that was removed", () => {
+  const segment = { seq: 1, rev: 4, kind: "speech" as const, text: "one", lang: "en-US", startMs: 0, endMs: 1 };
+  const line = { ...segment, confidence: null };
+  const tombstone = { ...line, rev: 9, text: "", removed: true };
+  const translation = { seq: 1, lang: "es", rev: 5, text: "uno", sourceRev: 4, unknownWords: 0 };
+  const said: TranscriptEvent[] = [
+    { type: "segment", segment: line, after: 0 },
+    { type: "translation", translation, after: 0 },
+  ];
+  const gone: TranscriptEvent = { type: "segment", segment: tombstone, after: 4 };
+
+  test("goes with its translations, and no late word brings it back", () => {
+    for (const events of [
+      [...said, gone],
+      [gone, ...said],
+      [...said, gone, ...said],
+    ]) {
+      const page = play(events);
+      expect(lines(page)).toEqual([]);
+      expect([...page.translations.values()]).toEqual([]);
+    }
+  });
+
+  test("is gone from a page that asks for everything, as one that never heard of it", () => {
+    const read = { since: 0, rev: 9, anchor: 0, session: SESSION, langs: LANGS, segments: [], translations: [] };
+    const page = play([{ type: "changes", changes: read }, ...said], play(said));
+    expect(known(page)).toEqual({ session: SESSION, segments: [], translations: [] });
+    expect(known(play([...said, { type: "changes", changes: read }]))).toEqual(known(page));
   });
 });
 

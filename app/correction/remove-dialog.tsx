@@ -1,0 +1,45 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { Dialog } from "../frame/dialog";
+
+type Props = {
+  readonly text: string;
+  readonly lang: string;
+  /** Resolves to what went wrong, or null. */
+  readonly remove: () => Promise<string | null>;
+  readonly onClose: () => void;
+};
+
+/** Asks first: a line that was deleted does not come back. */
+export function RemoveDialog({ text, lang, remove, onClose }: Props) {
+  const t = useTranslations("correction");
+  const tFrame = useTranslations("frame");
+  const [isBusy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const confirm = async () => {
+    setBusy(true);
+    setWrong(await remove());
+    setBusy(false);
+  };
+  return (
+    <Dialog title={t("removeTitle")} onClose={onClose}>
+      <p className="about" lang={lang}>
+        {text}
+      </p>
+      <p>{t("removeHelp")}</p>
+      <p className="wrong" role="alert">
+        {wrong}
+      </p>
+      <div className="dialog-acts">
+        <button className="btn btn-delete" type="button" disabled={isBusy} onClick={() => void confirm()}>
+          {t(isBusy ? "removing" : "removeNow")}
+        </button>
+        <button className="btn btn-quiet" type="button" onClick={onClose}>
+          {tFrame("cancel")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

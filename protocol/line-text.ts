@@ -1,0 +1,39 @@
+import { primarySubtag } from "./languages";
+
+/** Languages written without spaces between words. */
+const UNSPACED = new Set(["ja", "zh", "yue", "th", "lo", "km", "my"]);
+
+export function isUnspaced(lang: string): boolean {
+  return UNSPACED.has(primarySubtag(lang));
+}
+
+/** Two texts of one language as one. */
+export function joinTexts(first: string, second: string, lang: string): string {
+  if (first === "" || second === "") return first + second;
+  return isUnspaced(lang) ? first + second : `${first} ${second}`;
+}
+
+/**
+ * A text in two, each with something in it: between words, or where a language puts no spaces between characters.
+ * @param at UTF-16 units before the cut @returns null when there is no cut at that place
+ */
+export function cutText(text: string, at: number, lang: string): readonly [string, string] | null {
+  const [head, tail] = [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
+  if (head === "" || tail === "") return null;
+  const isBetween = isUnspaced(lang) ? isWhole(text, at) : /\s/.test(text.slice(at - 1, at + 1));
+  return isBetween ? [head, tail] : null;
+}
+
+/** The nearest place to a caret where a text can be cut; null: nowhere. */
+export function cutNear(text: string, caret: number, lang: string): number | null {
+  for (let off = 0; off <= text.length; off += 1) {
+    const at = [caret - off, caret + off].find((place) => place > 0 && cutText(text, place, lang) !== null);
+    if (at !== undefined) return at;
+  }
+  return null;
+}
+
+/** Not within what a person sees as one character. */
+function isWhole(text: string, at: number): boolean {
+  return new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text).containing(at)?.index === at;
+}

@@ -1,0 +1,102 @@
+import { cutText, joinTexts } from "#protocol/line-text";
+import { MOST_PARTS, type Word } from "#protocol/transcript";
+
+/** What a line holds, as far as it is cut and joined. Times in ms on the session's clock. */
+export type Piece = {
+  readonly text: string;
+  readonly lang: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Null where the engine gives no times of words. */
+  readonly words: readonly Word[] | null;
+  /** As the recogniser wrote it, where neither `text` nor `words` tell it. */
+  readonly heard: string | null;
+  /** 0 to 1. */
+  readonly confidence: number | null;
+  readonly speaker: string | null;
+};
+
+/**
+ * A line in two. The times of its words say when the second begins; where they do not fit the text, every character
+ * takes as long as any other. What was heard is in the two together what it was. Null: there is no cut at that place.
+ */
+export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | null {
+  const texts = cutText(piece.text, at, piece.lang);
+  if (!texts) return null;
+  const [head, tail] = texts;
+  const { startMs, endMs, words } = piece;
+  const within = (ms: number) => Math.min(endMs, Math.max(startMs, ms));
+  const count = words && wordsIn(words, head, tail);
+  const [before, after] = count ? [words?.[count - 1], words?.[count]] : [];
+  const share = startMs + Math.round(((endMs - startMs) * head.length) / (head.length + tail.length));
+  const end = within(before?.endMs ?? share);
+  const start = Math.max(end, within(after?.startMs ?? share));
+  const first = count ?? words?.findIndex((word) => word.startMs >= end) ?? 0;
+  const cut = first < 0 ? (words?.length ?? 0) : first;
+  const [headWords, tailWords] = words ? [words.slice(0, cut), words.slice(cut)] : [null, null];
+  return [
+    { ...piece, text: head, endMs: end, words: headWords, confidence: meanOf(headWords) ?? piece.confidence },
+    {
+      ...{ ...piece, text: tail, startMs: start, words: tailWords, confidence: meanOf(tailWords) ?? piece.confidence },
+      heard: piece.heard === null ? null : "",
+    },
+  ];
+}
+
+/** Two lines of one language, the second right after the first, as one. */
+export function joinPieces(first: Piece, second: Piece): Piece {
+  const words = first.words && second.words ? [...first.words, ...second.words] : null;
+  const known = [first.confidence, second.confidence].flatMap((confidence) => confidence ?? []);
+  return {
+    text: joinTexts(first.text, second.text, first.lang),
+    lang: first.lang,
+    startMs: first.startMs,
+    endMs: Math.max(first.endMs, second.endMs),
+    words,
+    heard: words ? null : joinTexts(heardOf(first), heardOf(second), first.lang),
+    confidence: meanOf(words) ?? (known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : null),
+    speaker: first.speaker ?? second.speaker,
+  };
+}
+
+/**
+ * The `part` of the second piece of a line that is cut: between its own and the one that follows, tombstones counted,
+ * so that no part is given twice. Each piece gets room in the measure of its length, and can be cut at every character
+ * of it. Null: no number is left, after some thirty cuts of what was joined again.
+ * @param next the following part; null: there is none
+ */
+export function partBetween(part: number, next: number | null, head: string, tail: string): number | null {
+  const end = next ?? MOST_PARTS;
+  if (end - part < 2) return null;
+  const share = Math.round(((end - part) * head.length) / (head.length + tail.length));
+  return part + Math.min(end - part - 1, Math.max(1, share));
+}
+
+/** How many of the words are in the head; null when words and text are not the same letters. */
+function wordsIn(words: readonly Word[], head: string, tail: string): number | null {
+  const wanted = lettersOf(head).length;
+  if (words.map(({ word }) => lettersOf(word)).join("") !== lettersOf(head) + lettersOf(tail)) return null;
+  let letters = 0;
+  const count = words.findIndex(({ word }) => {
+    const isTail = letters >= wanted;
+    letters += lettersOf(word).length;
+    return isTail;
+  });
+  return count > 0 ? count : null;
+}
+
+function lettersOf(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+}
+
+function heardOf({ words, heard, text }: Piece): string {
+  return words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
+}
+
+function meanOf(words: readonly Word[] | null): number | null {
+  const known = (words ?? []).flatMap(({ confidence }) => confidence ?? []);
+  return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length;
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { lines } from "#protocol/reduce";
+import type { Segment } from "#protocol/transcript";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { Reader, share } from "../support/reader";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+import { range } from "../support/whole";
+
+const stage = openStage({ web: 2, workers: 1 });
+const url = (web: number) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+
+let owner: RawSocket;
+let sessionId: string;
+let whole: Reader;
+let translated: Reader;
+
+/** Three lines of five words each, and two readers of them: one of everything, one of the translations alone. */
+beforeEach(async () => {
+  owner = await RawSocket.connect(url(0), (await signIn(url(0))).token);
+  const made = await owner.speakInNew(["es"]);
+  sessionId = made.sessionId;
+  const links = [await share(owner, sessionId), await share(owner, sessionId, { original: false })] as const;
+  [whole, translated] = links.map(({ token }) => Reader.open(url(1), token)) as [Reader, Reader];
+  for (const n of range(1, 15)) await owner.ask("chunk", { take: made.take, n, sound: chunkSaying(n) });
+  await eventually("both read all lines", () =>
+    [whole, translated].every((one) => one.translations("es").length === 3),
+  );
+});
+afterEach(() => {
+  for (const one of [owner, whole, translated]) one.close();
+});
+
+const shownBy = (reader: Reader) => lines(reader.snapshot.transcript);
+const textsOf = (reader: Reader) => shownBy(reader).map(({ text }) => text);
+
+/** A line as its owner's page would name it to change it. */
+function seen(at: number) {
+  const { seq, part, rev } = shownBy(whole)[at] as Segment;
+  return { seq, expected: rev, ...(part !== undefined && { part }) };
+}
+
+/** Each line's translation is one of its text, for both readers, and whoever reads without the original has no word of it. */
+async function alike(texts: readonly string[]): Promise<void> {
+  await eventually("the lines are there", () => textsOf(whole).join("|") === texts.join("|"));
+  const wanted = texts.map((text) => `[es] ${text}`).join("|");
+  const isThere = (reader: Reader) => reader.translations("es").join("|") === wanted;
+  await eventually("both have the translations of what stands now", () => isThere(whole) && isThere(translated));
+  expect(textsOf(translated)).toEqual(texts.map(() => ""));
+  expect(shownBy(translated).map(({ seq, part, rev }) => [seq, part, rev])).toEqual(
+    shownBy(whole).map(({ seq, part, rev }) => [seq, part, rev]),
+  );
+}
+
+test("readers by a link see a line corrected, cut, joined and deleted, while somebody speaks", async () => {
+  const [one = "", two = "", three = ""] = textsOf(whole);
+  expect(await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" })).toMatchObject({ ok: true });
+  await alike(["Bến Tre", two, three]);
+
+  const at = two.indexOf(" ");
+  expect(await owner.ask("split", { sessionId, ...seen(1), at })).toEqual({ ok: true });
+  const [head, tail] = [two.slice(0, at), two.slice(at + 1)];
+  await alike(["Bến Tre", head, tail, three]);
+
+  expect(await owner.ask("merge", { sessionId, ...seen(0), next: seen(1) })).toEqual({ ok: true });
+  await alike([`Bến Tre ${head}`, tail, three]);
+
+  expect(await owner.ask("remove", { sessionId, ...seen(1) })).toEqual({ ok: true });
+  await alike([`Bến Tre ${head}`, three]);
+
+  // Whoever comes later has the same, and no word of what is gone.
+  const { changes } = await owner.ask("join", { sessionId, since: 0 });
+  expect((changes as { segments: unknown[] }).segments).toEqual(shownBy(whole));
+  for (const word of [one, tail]) expect(JSON.stringify(changes)).not.toContain(word);
+});
+
+test("of two who change a line at once one is told, and a page that was away catches up", async () => {
+  const { rev } = (await owner.ask("join", { sessionId, since: 0 })).changes as { rev: number };
+  const both = await Promise.all([
+    owner.ask("remove", { sessionId, ...seen(1) }),
+    owner.ask("merge", { sessionId, ...seen(0), next: seen(1) }),
+  ]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both.find(({ ok }) => !ok)?.refusal?.kind).toMatch(/^(edited|not-found)$/);
+  const { changes } = await owner.ask("join", { sessionId, since: rev });
+  expect((changes as { segments: Segment[] }).segments.filter(({ removed }) => removed)).toMatchObject([
+    { seq: 2, text: "", removed: true },
+  ]);
+  expect(await owner.ask("split", { sessionId, ...seen(0), seq: 99, at: 3 })).toMatchObject({
+    refusal: { kind: "not-found" },
+  });
+});

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Segment } from "#protocol/transcript";
+import { readChanges } from "#store/changes";
+import { claimSession } from "#store/claim";
+import { commitSegment } from "#store/commit";
+import { correctSegment, correctTranslation, earlierTexts } from "#store/correct";
+import { database, openDatabase } from "#store/database";
+import { readWholeSession } from "#store/export";
+import { listSessions } from "#store/history";
+import { changeTargetLangs } from "#store/languages";
+import type { LinesAnswer } from "#store/line-changes";
+import { mergeLines } from "#store/merge";
+import { ownSessions } from "#store/own-data";
+import { removeLine } from "#store/remove";
+import { searchQuery, searchSessions } from "#store/search";
+import { createSession } from "#store/sessions";
+import { splitLine } from "#store/split";
+import { markDeleted } from "#store/states";
+import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
+import { eventually } from "../../support/eventually";
+import { createDatabase } from "../../support/services/run";
+
+let opened: { close(): Promise<void> };
+let sessionId: string;
+let epoch: number;
+
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
+});
+afterAll(() => opened.close());
+
+const authorId = "anna";
+const TEXTS = ["The pond is salt", "in the dry months", "and shrimp thrive"];
+
+/** Three lines with their translations, of the revs 1 to 6. */
+beforeEach(async () => {
+  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
+  sessionId = (await createSession(made)).id;
+  epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  for (const [at, text] of TEXTS.entries()) {
+    await said(at + 1, text);
+    await translated(at + 1, `[${text}]`, 2 * at + 1);
+  }
+});
+
+async function said(seq: number, text: string, more: { kind?: "gap"; lang?: string } = {}): Promise<void> {
+  const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: 0, confidence: null, heard: null };
+  const words = text
+    .split(" ")
+    .map((word, at) => ({ word, startMs: seq * 1_000 + at * 200, endMs: seq * 1_000 + at * 200 + 150, confidence: 1 }));
+  const line = { sessionId, epoch, seq, kind: "speech" as const, text, lang: "en-US", words, ...times };
+  await commitSegment({ ...line, ...more });
+}
+
+const translated = (seq: number, text: string, sourceRev: number, part = 0) =>
+  storeTranslation({ sessionId, seq, part, lang: "es", text, sourceRev, unknownWords: 0, engine: "test" });
+
+async function stored(): Promise<Segment[]> {
+  return (await readChanges(sessionId, 0))?.segments ?? [];
+}
+
+function segmentsOf(answer: LinesAnswer): Segment[] {
+  if (answer.kind !== "changed") throw new Error(`it was answered ${answer.kind}`);
+  return answer.segments.map(({ segment }) => segment);
+}
+
+async function places(word: string): Promise<number> {
+  const query = (await searchQuery([word])) ?? "";
+  const page = await searchSessions({ ownerId: "anna" }, query, 20);
+  return page.sessions.find(({ id }) => id === sessionId)?.places ?? 0;
+}
+
+/** Every text of a session, in whatever table it stands. */
+async function everyWord(): Promise<string> {
+  const where = { sessionId };
+  const rows = await Promise.all([
+    database().segment.findMany({ where }),
+    database().translation.findMany({ where }),
+    database().earlierText.findMany({ where }),
+    database().removedSegment.findMany({ where }),
+  ]);
+  const own: object[] = [];
+  for await (const session of ownSessions("anna")) own.push(session);
+  return JSON.stringify([
+    rows,
+    await readWholeSession(sessionId),
+    own.filter((one) => "id" in one && one.id === sessionId),
+  ]);
+}
+
+describe("a line that is removed", () => {
+  test("is gone with everything that was made of it, and its tombstone tells whoever saw it", async () => {
+    await correctSegment({ sessionId, seq: 2, expected: 3, text: "in the wet months", authorId });
+    const removed = await removeLine({ sessionId, seq: 2, expected: 7 });
+    expect(removed).toMatchObject({
+      segments: [{ segment: { seq: 2, rev: 8, text: "", removed: true }, after: 7 }],
+      owed: [],
+    });
+    expect((await stored()).map(({ seq }) => seq)).toEqual([1, 3]);
+    expect(await readChanges(sessionId, 7)).toMatchObject({
+      rev: 8,
+      segments: [{ seq: 2, rev: 8, text: "", removed: true }],
+      translations: [],
+    });
+    expect(await readChanges(sessionId, 7, { original: false, langs: ["es"] })).toMatchObject({
+      segments: [{ seq: 2, text: "", removed: true }],
+    });
+    const words = await everyWord();
+    for (const word of ["dry", "wet", "months"]) expect(words).not.toContain(word);
+    expect([await places("pond"), await places("months")]).toEqual([1, 0]);
+    expect(await earlierTexts({ sessionId, seq: 2, lang: "" })).toEqual([]);
+    expect(await owedBy(sessionId)).toEqual([]);
+  });
+
+  test("gets no translation any more: not one that is under way, nor one of a language that comes late", async () => {
+    await removeLine({ sessionId, seq: 2, expected: 3 });
+    expect(await readTranslationTask({ sessionId, seq: 2, lang: "es" })).toBeNull();
+    expect(await translated(2, "tarde", 99)).toBeNull();
+    await changeTargetLangs(sessionId, ["es", "ca"]);
+    expect((await owedBy(sessionId)).map(({ seq, lang }) => `${seq} ${lang}`).toSorted()).toEqual(["1 ca", "3 ca"]);
+  });
+
+  test("drops a translation that waited for the very transaction that removes it", async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    await database().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM session WHERE id = ${sessionId} FOR UPDATE`;
+      late = translated(2, "tarde", 99);
+      await eventually("the translation waits for the session", async () => {
+        const waiting = await database().$queryRaw<object[]>`SELECT 1 FROM pg_locks WHERE NOT granted`;
+        return waiting.length > 0;
+      });
+      await tx.segment.deleteMany({ where: { sessionId, seq: 2 } });
+    });
+    expect(await late).toBeNull();
+    expect(await everyWord()).not.toContain("tarde");
+  });
+
+  test("is not heard again by a worker that takes over", async () => {
+    await removeLine({ sessionId, seq: 3, expected: 5 });
+    const claim = await claimSession(sessionId);
+    expect(claim?.anchor).toBe(3_900 * 16);
+    expect(claim?.tail.map(({ text }) => text)).toEqual(TEXTS.slice(0, 2));
+    expect(
+      (await listSessions({ ownerId: "anna", limit: 50 })).sessions.find(({ id }) => id === sessionId),
+    ).toMatchObject({ durationMs: 3_900 });
+  });
+
+  test("is not removed by whoever saw another text, nor twice, nor where the session is deleted", async () => {
+    await correctSegment({ sessionId, seq: 1, expected: 1, text: "The pond is sweet", authorId });
+    expect(await removeLine({ sessionId, seq: 1, expected: 1 })).toEqual({
+      kind: "edited",
+      text: "The pond is sweet",
+      rev: 7,
+    });
+    expect((await removeLine({ sessionId, seq: 1, expected: 7 })).kind).toBe("changed");
+    expect(await removeLine({ sessionId, seq: 1, expected: 8 })).toEqual({ kind: "not-found" });
+    expect(await correctSegment({ sessionId, seq: 1, expected: 7, text: "x", authorId })).toEqual({
+      kind: "not-found",
+    });
+    await markDeleted(sessionId);
+    expect(await removeLine({ sessionId, seq: 2, expected: 3 })).toEqual({ kind: "not-found" });
+  });
+});
+
+describe("a line that is split", () => {
+  test("is two, in their order, with the times of their words; both are translated again", async () => {
+    const done = await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId });
+    const [head, tail] = segmentsOf(done);
+    expect(head).toMatchObject({ seq: 1, rev: 7, text: "The pond", startMs: 1_000, endMs: 1_350, edited: true });
+    expect(tail).toMatchObject({ seq: 1, rev: 8, text: "is salt", startMs: 1_400, endMs: 1_900, edited: true });
+    expect(await stored()).toEqual([head, tail, ...(await stored()).slice(2)]);
+    expect((await owedBy(sessionId)).map(({ part }) => part)).toEqual([0, tail?.part]);
+    expect(await earlierTexts({ sessionId, seq: 1, lang: "" })).toMatchObject([{ text: TEXTS[0], human: false }]);
+    expect(await translated(1, "es sal", 8, tail?.part)).toMatchObject({ translation: { part: tail?.part, rev: 9 } });
+    expect((await readWholeSession(sessionId))?.lines.slice(0, 2)).toMatchObject([
+      { text: "The pond", words: [{ word: "The" }, { word: "pond" }], translations: { es: "[The pond is salt]" } },
+      { text: "is salt", words: [{ word: "is" }, { word: "salt" }], translations: { es: "es sal" } },
+    ]);
+    expect([await places("pond"), await places("sal")]).toEqual([1, 1]);
+  });
+
+  test("can be split again, and no part is given twice", async () => {
+    await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId });
+    await splitLine({ sessionId, seq: 1, expected: 7, at: 3, authorId });
+    const [, middle] = await stored();
+    await removeLine({ sessionId, seq: 1, part: middle?.part ?? 0, expected: middle?.rev ?? 0 });
+    const [, last] = await stored();
+    await splitLine({ sessionId, seq: 1, part: last?.part ?? 0, expected: last?.rev ?? 0, at: 2, authorId });
+    const lines = await stored();
+    expect(lines.map(({ text }) => text)).toEqual(["The", "is", "salt", ...TEXTS.slice(1)]);
+    expect(new Set([...lines.map(({ part }) => part), middle?.part]).size).toBe(4);
+  });
+
+  test("keeps with its first piece what a human translated of the whole", async () => {
+    await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 2, text: "a mano", authorId });
+    const [, tail] = segmentsOf(await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId }));
+    expect((await owedBy(sessionId)).map(({ part }) => part)).toEqual([tail?.part]);
+    expect((await readChanges(sessionId, 0))?.translations[0]).toMatchObject({ seq: 1, text: "a mano", human: true });
+  });
+
+  test("is not split within a word, nor by whoever saw another text", async () => {
+    expect(await splitLine({ sessionId, seq: 1, expected: 1, at: 2, authorId })).toMatchObject({ kind: "invalid" });
+    const both = await Promise.all([
+      splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId }),
+      removeLine({ sessionId, seq: 1, expected: 1 }),
+    ]);
+    expect(both.filter(({ kind }) => kind === "changed")).toHaveLength(1);
+  });
+});
+
+describe("lines that are joined", () => {
+  const first = () => ({ sessionId, seq: 1, expected: 1, next: { seq: 2, expected: 3 }, authorId });
+
+  test("are one with all of their words; the second leaves a tombstone, and the one is translated again", async () => {
+    const done = await mergeLines(first());
+    expect(done).toMatchObject({ translations: [], owed: [{ seq: 1, lang: "es" }] });
+    expect(segmentsOf(done)).toMatchObject([
+      { seq: 1, rev: 7, text: `${TEXTS[0]} ${TEXTS[1]}`, startMs: 1_000, endMs: 2_900, edited: true },
+      { seq: 2, rev: 8, removed: true },
+    ]);
+    const [line] = (await readWholeSession(sessionId))?.lines ?? [];
+    expect(line?.words?.map(({ word }) => word).join(" ")).toBe(line?.text);
+    expect((await stored()).map(({ seq }) => seq)).toEqual([1, 3]);
+    expect((await claimSession(sessionId))?.tail.map(({ text }) => text)).toEqual([line?.text, TEXTS[2]]);
+  });
+
+  test("keep what a human translated of either, joined with the other's", async () => {
+    await correctTranslation({ sessionId, seq: 2, lang: "es", expected: 4, text: "a mano", authorId });
+    const done = await mergeLines(first());
+    expect(done).toMatchObject({
+      translations: [{ translation: { seq: 1, rev: 9, text: `[${TEXTS[0]}] a mano`, human: true }, after: 7 }],
+      owed: [],
+    });
+    expect((await readChanges(sessionId, 0))?.translations).toHaveLength(2);
+    expect(await owedBy(sessionId)).toEqual([]);
+    expect(await earlierTexts({ sessionId, seq: 1, lang: "es" })).toMatchObject([{ text: `[${TEXTS[0]}]` }]);
+  });
+
+  test("stay two over a gap, of two languages, where one is in between or was changed meanwhile", async () => {
+    await said(4, "", { kind: "gap" });
+    await said(5, "hola", { lang: "es" });
+    const rev = 8;
+    const refused = async (seq: number, expected: number, next: { seq: number; expected: number }) =>
+      (await mergeLines({ sessionId, seq, expected, next, authorId })).kind;
+    expect(await refused(1, 1, { seq: 3, expected: 5 })).toBe("invalid");
+    expect(await refused(3, 5, { seq: 5, expected: rev })).toBe("invalid");
+    expect(await refused(3, 5, { seq: 4, expected: 7 })).toBe("not-found");
+    expect(await refused(1, 1, { seq: 2, expected: 2 })).toBe("edited");
+    await removeLine({ sessionId, seq: 3, expected: 5 });
+    expect(await refused(2, 3, { seq: 5, expected: rev })).toBe("invalid");
+    expect((await readChanges(sessionId, 0))?.rev).toBe(9);
+  });
+});
