@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
+import { Select } from "../frame/select";
 import { useFormat } from "../wording/use-format";
 import { type HistoryQuery, historyAddress, readHistoryQuery } from "./query";
 
@@ -126,22 +127,12 @@ function Choice(props: {
   onChoose: () => void;
 }) {
   return (
-    <span className="select-wrap">
-      <select
-        className="select"
-        name={props.name}
-        aria-label={props.label}
-        defaultValue={props.value ?? ""}
-        onChange={props.onChoose}
-      >
-        <option value="">{props.any}</option>
-        {props.choices.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-      <Glyph name="down" />
-    </span>
+    <Select
+      name={props.name}
+      aria-label={props.label}
+      defaultValue={props.value ?? ""}
+      choices={[["", props.any], ...props.choices]}
+      onChange={props.onChoose}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { CHUNK_BYTES, CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
+import { RULE } from "#worker/policy/rule";
 import type { OpenOptions, Recogniser, RecogniserEvent, SpeechToText } from "#worker/stt/port";
 import { Faults } from "../scripted/faults";
 import { TALK, UNFINISHED } from "./talk";
@@ -6,6 +7,7 @@ import { TALK, UNFINISHED } from "./talk";
 type Said = { readonly line: number; readonly text: string; readonly fromChunk: number; readonly isWhole: boolean };
 
 const LINES = TALK.map(({ en }) => en.split(" "));
+const LAST = UNFINISHED.en.split(" ");
 
 /** Fast enough that the policy for commits sees each line end before it would cut one that goes on. */
 const WORDS_PER_CHUNK = 1.5;
@@ -14,11 +16,21 @@ const WORDS_PER_CHUNK = 1.5;
 function saidAt(chunks: number): Said {
   let fromChunk = 0;
   for (const [line, words] of LINES.entries()) {
-    const [said, needed] = [chunks - fromChunk, Math.ceil(words.length / WORDS_PER_CHUNK)];
+    const [said, needed] = [chunks - fromChunk, chunksOf(words)];
     if (said <= needed) return { line, text: firstOf(words, said), fromChunk, isWhole: said === needed };
     fromChunk += needed;
   }
-  return { line: LINES.length, text: firstOf(UNFINISHED.split(" "), chunks - fromChunk), fromChunk, isWhole: false };
+  return { line: LINES.length, text: firstOf(LAST, chunks - fromChunk), fromChunk, isWhole: false };
+}
+
+/** The chunk before which the unfinished sentence is known and has stood long enough to be shown, not to be committed. */
+export const DRAFT_STANDS_AT =
+  LINES.reduce((sum, words) => sum + chunksOf(words), 0) +
+  chunksOf(LAST) +
+  Math.ceil(RULE.holdMs / samplesToMs(CHUNK_SAMPLES));
+
+function chunksOf(words: readonly string[]): number {
+  return Math.ceil(words.length / WORDS_PER_CHUNK);
 }
 
 function firstOf(words: readonly string[], chunks: number): string {
@@ -90,8 +102,8 @@ function* hear(position: number): Generator<RecogniserEvent> {
     return;
   }
   yield { type: "hypothesis", text, startSample, covered: position };
-  // The last sentence is never finished: its sound need not be kept.
-  if (line === LINES.length) yield { type: "quiet", upToSample: position };
+  // The last sentence is never finished: once it stands, its sound need not be kept.
+  if (position > DRAFT_STANDS_AT * CHUNK_SAMPLES) yield { type: "quiet", upToSample: position };
 }
 
 /** A speech-to-text engine that hears the talk, whoever speaks. */

@@ -1,7 +1,7 @@
 import { EngineError } from "#worker/engine-error";
 import type { TranslatedText, TranslationRequest, Translator } from "#worker/translation/port";
 import { Faults } from "../scripted/faults";
-import { TALK, type WrittenInTalk } from "./talk";
+import { TALK, UNFINISHED, type WrittenInTalk } from "./talk";
 
 const WRITTEN: readonly WrittenInTalk[] = ["vi", "es", "ar"];
 
@@ -22,8 +22,16 @@ export class TalkTranslator implements Translator {
     await this.#faults.meet("translate", { to });
     const lang = WRITTEN.find((written) => written === to);
     if (!lang) throw new EngineError("unsupported", false, "not a language of the talk");
-    return { text: TALK.find(({ en }) => en === text)?.[lang] ?? text, unknownWords: 0 };
+    return { text: written(text, lang), unknownWords: 0 };
   }
 
   async close(): Promise<void> {}
+}
+
+/** Of a line that is still being said, as much as was said of it. */
+function written(text: string, lang: WrittenInTalk): string {
+  const line = [...TALK, UNFINISHED].find(({ en }) => en.startsWith(text));
+  if (!line) return text;
+  const words = line[lang].split(" ");
+  return words.slice(0, Math.ceil((words.length * text.length) / line.en.length)).join(" ");
 }
