@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
@@ -7,7 +8,7 @@ import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { Select } from "../frame/select";
 import { useFormat } from "../wording/use-format";
-import { type HistoryQuery, historyAddress, readHistoryQuery } from "./query";
+import { type HistoryQuery, historyAddress, isFiltered, readHistoryQuery } from "./query";
 
 type Props = { readonly query: HistoryQuery; readonly langs: readonly string[]; readonly tags: readonly string[] };
 
@@ -113,6 +114,11 @@ export function HistoryFind({ query, langs, tags }: Props) {
           ]}
           onChoose={choose}
         />
+        {isFiltered(query) && (
+          <Link className="btn btn-quiet" href="/sessions">
+            {t("clear")}
+          </Link>
+        )}
       </div>
     </form>
   );

@@ -28,7 +28,7 @@ export function SessionLines({ session, transcript, line }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
   const tCorrection = useTranslations("correction");
-  const [view, setView] = useState<View>(null);
+  const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [shown, setShown] = useState<LinesShown>("both");
   const [replay] = useState(() => new Replay());
   const log = useRef<HTMLElement>(null);

@@ -44,7 +44,8 @@ export const history: Wording["history"] = {
   chosen: "Đã chọn {count}",
   chooseNone: "Bỏ chọn",
   deleteChosen: "Xóa các phiên đã chọn",
-  deleteManyTitle: "Xóa các phiên này? ({count})",
+  deleteManyTitle: "Xóa {count} phiên này?",
+  deleteManyHelp: "Lời và bản dịch bị xóa với tất cả mọi người. Không thể hoàn tác.",
   deleteManyFailed: "Không xóa được {count} phiên. Hãy thử lại.",
 };
 

@@ -7,9 +7,8 @@ import { idOf, speak, type Tour, visitor } from "./tour";
 export async function adminPage(tour: Tour): Promise<void> {
   const { camera, hall } = tour;
   const page = await visitor(tour);
-  await speak(tour, page);
+  await speak(page);
   await page.locator(".seg").first().waitFor();
-  hall.faults.set();
   const id = await idOf(page);
   await giveHistory(hall, id);
   const opened = openDatabase(hall.services.databaseUrl, 1);

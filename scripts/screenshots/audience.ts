@@ -1,21 +1,26 @@
 import type { Page } from "@playwright/test";
-import { createLink, entitle, hasSpoken, speak, TITLE, type Tour, visitor } from "./tour";
+import { goOn, standStillAt } from "./still";
+import { createLink, entitle, hasSpoken, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
 /** What the audience reads by a link: while the speaker speaks, pauses, is cut off and stops; and links that ask for more. */
 export async function audiencePages(tour: Tour): Promise<void> {
-  const { camera, hall } = tour;
+  const { camera } = tour;
   const page = await visitor(tour);
-  await speak(tour, page);
+  await speak(page);
   await entitle(page, TITLE);
   const address = await createLink(page);
   const reader = await visitor(tour);
+  // Nothing is said until the reader is there.
+  await page.keyboard.press("p");
+  await page.locator(".notices .notice").waitFor();
   await reader.goto(address);
-  await reader.locator(".seg, .first").first().waitFor();
+  await reader.locator(".notice").waitFor();
   await camera.take(reader, "audience-joined");
-  await hasSpoken(page);
-  await reader.locator(".draft .original").waitFor();
+  await standStillAt(reader, LAST_WORDS);
+  await page.keyboard.press("p");
+  await hasSpoken(reader);
   await camera.take(reader, "audience");
-  hall.faults.set();
+  await goOn(reader);
   await choices(tour, reader);
   await troubles(tour, page, reader);
   await page.locator(".dock .acts .btn-ink").click();

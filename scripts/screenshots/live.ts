@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
-import { createLink, entitle, hasSpoken, speak, TITLE, type Tour, visitor } from "./tour";
+import { goOn, standStillAt } from "./still";
+import { createLink, entitle, hasSpoken, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
 /** A session while somebody speaks, and what may come between. */
 export async function livePages(tour: Tour): Promise<void> {
-  const { camera, hall } = tour;
+  const { camera } = tour;
   const page = await visitor(tour);
-  await speak(tour, page);
+  await speak(page);
   await page.locator(".seg").first().waitFor();
   // Nothing is heard while the readers come: it would have to be caught up with.
   await page.keyboard.press("p");
@@ -16,18 +17,18 @@ export async function livePages(tour: Tour): Promise<void> {
   await camera.take(page, "live-nobody-reads", ["desktop"]);
   const readers = await Promise.all(["vi-VN", "vi-VN", "es-ES", "ar"].map((locale) => read(tour, address, locale)));
   await page.locator(".count b").getByText("4").waitFor();
+  await standStillAt(page, LAST_WORDS);
   await page.keyboard.press("p");
   await hasSpoken(page);
-  await page.locator(".draft .translation").first().waitFor();
   await camera.take(page, "live");
   await page.keyboard.press("0");
   await camera.take(page, "live-all");
   await page.keyboard.press("1");
+  await goOn(page);
   await page.keyboard.press("p");
   await page.locator(".notices .notice").waitFor();
   await camera.take(page, "live-paused");
   await page.keyboard.press("p");
-  hall.faults.set();
   await overlays(tour, page);
   for (const reader of readers) await reader.context().close();
 

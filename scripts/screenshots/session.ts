@@ -47,7 +47,7 @@ async function correct({ camera }: Tour, page: Page): Promise<void> {
   await page.locator(".editor textarea").first().fill("Every dry season, the sea pushes further up the river.");
   await page.locator(".editor .btn-ink").click();
   await page.locator(".editor .wrong").getByText(/\S/).waitFor();
-  await page.locator(".editor .earlier-open").first().click();
+  await page.locator(".editor div > .btn-quiet").first().click();
   await page.locator(".editor .earlier").first().waitFor();
   await camera.take(page, "session-conflict");
   await page.keyboard.press("Escape");

@@ -1,5 +1,4 @@
 import { CHUNK_BYTES, CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
-import { RULE } from "#worker/policy/rule";
 import type { OpenOptions, Recogniser, RecogniserEvent, SpeechToText } from "#worker/stt/port";
 import { Faults } from "../scripted/faults";
 import { TALK, UNFINISHED } from "./talk";
@@ -23,11 +22,8 @@ function saidAt(chunks: number): Said {
   return { line: LINES.length, text: firstOf(LAST, chunks - fromChunk), fromChunk, isWhole: false };
 }
 
-/** The chunk before which the unfinished sentence is known and has stood long enough to be shown, not to be committed. */
-export const DRAFT_STANDS_AT =
-  LINES.reduce((sum, words) => sum + chunksOf(words), 0) +
-  chunksOf(LAST) +
-  Math.ceil(RULE.holdMs / samplesToMs(CHUNK_SAMPLES));
+/** The last sentence stood for so many chunks: its words are committed. */
+const LAST_STANDS = chunksOf(LAST) + 15;
 
 function chunksOf(words: readonly string[]): number {
   return Math.ceil(words.length / WORDS_PER_CHUNK);
@@ -102,8 +98,9 @@ function* hear(position: number): Generator<RecogniserEvent> {
     return;
   }
   yield { type: "hypothesis", text, startSample, covered: position };
-  // The last sentence is never finished: once it stands, its sound need not be kept.
-  if (position > DRAFT_STANDS_AT * CHUNK_SAMPLES) yield { type: "quiet", upToSample: position };
+  // It is never finished: from some time on its sound need not be kept.
+  if (line === LINES.length && position - startSample > LAST_STANDS * CHUNK_SAMPLES)
+    yield { type: "quiet", upToSample: position };
 }
 
 /** A speech-to-text engine that hears the talk, whoever speaks. */

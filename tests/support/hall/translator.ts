@@ -28,10 +28,12 @@ export class TalkTranslator implements Translator {
   async close(): Promise<void> {}
 }
 
-/** Of a line that is still being said, as much as was said of it. */
+/** Of a part of a line the same part, more or less. */
 function written(text: string, lang: WrittenInTalk): string {
-  const line = [...TALK, UNFINISHED].find(({ en }) => en.startsWith(text));
+  const line = [...TALK, UNFINISHED].find(({ en }) => en.includes(text));
   if (!line) return text;
   const words = line[lang].split(" ");
-  return words.slice(0, Math.ceil((words.length * text.length) / line.en.length)).join(" ");
+  const wordAt = (place: number) => Math.round((words.length * place) / line.en.length);
+  const from = line.en.indexOf(text);
+  return words.slice(wordAt(from), wordAt(from + text.length)).join(" ");
 }

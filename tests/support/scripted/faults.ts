@@ -11,8 +11,8 @@ export type Fault = { readonly times?: number } & (
   | { readonly at: "open"; readonly fail: Failure }
   /** When the recogniser hears `w<word>`: faults of one session are told apart by its words. */
   | { readonly at: "hear"; readonly word: number; readonly fail: Failure }
-  /** From the next chunk on, or before this one, it says nothing, until the fault is lifted. */
-  | { readonly at: "hear"; readonly hold: true; readonly word?: number }
+  /** From the next chunk on it says nothing, until the fault is lifted. */
+  | { readonly at: "hear"; readonly hold: true }
   | { readonly at: "final"; readonly hold: true }
   | { readonly at: "translate"; readonly to: string; readonly fail: Failure }
   | { readonly at: "translate"; readonly to: string; readonly hold: true }
