@@ -52,7 +52,7 @@ export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
               <li key={id}>{title}</li>
             ))}
           </ul>
-          <p>{t("deleteManyHelp", { count })}</p>
+          <p>{t("deleteManyHelp")}</p>
           <p className="wrong" role="alert">
             {state === "failed" && t("deleteManyFailed", { count: String(count) })}
           </p>

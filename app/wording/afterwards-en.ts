@@ -43,9 +43,9 @@ export const history = {
   chosen: "{count} chosen",
   chooseNone: "Choose none",
   deleteChosen: "Delete them",
-  deleteManyTitle: "Delete {count, plural, one {this session} other {these # sessions}}?",
+  deleteManyTitle: "Delete {count, plural, one {# session} other {# sessions}}?",
   deleteManyHelp:
-    "{count, plural, one {Its} other {Their}} words and translations are removed for everyone. This cannot be undone.",
+    "Everything said in what is chosen, and its translations, is removed for everyone. This cannot be undone.",
   deleteManyFailed: "{count} could not be deleted. Try again.",
 } as const;
 
