@@ -20,9 +20,12 @@ export const LIFETIMES = {
 } as const;
 export type Lifetime = keyof typeof LIFETIMES;
 
+/** Characters. */
+export const MOST_LABEL = 80;
+
 export const LinkLabel = z.string().check(
   z.trim(),
-  z.maxLength(80),
+  z.maxLength(MOST_LABEL),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u),
 );

@@ -2,37 +2,70 @@ import { rmSync } from "node:fs";
 import { chromium as engine } from "@playwright/test";
 import { chromium } from "../tests/support/chromium";
 import { Hall } from "../tests/support/hall/hall";
+import { HttpsProxy } from "../tests/support/https-proxy";
+import { freePort } from "../tests/support/services/free-port";
 import { TcpProxy } from "../tests/support/tcp-proxy";
-import { audiencePage } from "./screenshots/audience";
+import { accountPages } from "./screenshots/account";
+import { adminPage } from "./screenshots/admin";
+import { audiencePages } from "./screenshots/audience";
 import { Camera } from "./screenshots/camera";
-import { livePage, liveTroubles } from "./screenshots/live";
-import { startPage } from "./screenshots/start";
-import { storedPages } from "./screenshots/stored";
+import { historyPages } from "./screenshots/history";
+import { livePages } from "./screenshots/live";
+import { replayPages } from "./screenshots/replay";
+import { sessionPages } from "./screenshots/session";
+import { startPages } from "./screenshots/start";
 import type { Tour } from "./screenshots/tour";
 
-/** `npm run screenshots`: every page in every state, of the real product in which a talk is given. Needs a build. */
+/**
+ * `npm run screenshots`: every page in every state, of the real product in which a talk is given; ends with an error
+ * where a page is wider than its screen. Needs a build. `npm run screenshots -- en live history` takes only those.
+ */
 const FOLDER = "screenshots";
-const LANGUAGES = { en: "en-US", vi: "vi-VN" } as const;
+const HOST = "interline.example";
+const LANGUAGES: Record<string, string> = { en: "en-US", vi: "vi-VN" };
+const PARTS: Record<string, (tour: Tour) => Promise<void>> = {
+  start: startPages,
+  live: livePages,
+  audience: audiencePages,
+  history: historyPages,
+  session: sessionPages,
+  replay: replayPages,
+  account: accountPages,
+  admin: adminPage,
+};
 
-rmSync(FOLDER, { recursive: true, force: true });
-const hall = await Hall.open();
-const browser = await engine.launch(chromium());
+const wanted = process.argv.slice(2);
+const languages = Object.entries(LANGUAGES).filter(([language]) => isWanted(language, Object.keys(LANGUAGES)));
+const parts = Object.entries(PARTS).filter(([part]) => isWanted(part, Object.keys(PARTS)));
+
+if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
+const https = await HttpsProxy.listen(await freePort());
+const hall = await Hall.open({ PUBLIC_URL: `https://${HOST}`, TRUSTED_PROXIES: "127.0.0.1" });
+const { hostname: host, port } = new URL(hall.url);
+const network = await new TcpProxy({ host, port: Number(port) }).listen();
+https.leadTo({ host: "127.0.0.1", port: network.port });
+const { args = [], ...launch } = chromium();
+// By a name and over HTTPS, as people have it: links look as they will.
+const resolve = `--host-resolver-rules=MAP ${HOST} 127.0.0.1:${https.port}`;
+const browser = await engine.launch({ ...launch, args: [...args, resolve] });
 try {
-  for (const [language, locale] of Object.entries(LANGUAGES)) {
-    const { hostname: host, port } = new URL(hall.url);
-    const network = await new TcpProxy({ host, port: Number(port) }).listen();
+  for (const [language, locale] of languages) {
     const camera = new Camera(FOLDER, language);
-    const tour: Tour = { hall, browser, camera, network, url: `http://127.0.0.1:${network.port}`, locale };
-    await startPage(tour);
-    const live = await livePage(tour);
-    await liveTroubles(tour, live.page);
-    await audiencePage(tour, live);
-    await storedPages(tour, live);
-    await live.page.context().close();
-    await network.close();
-    console.log(`${language}: ${camera.count} pictures in ${FOLDER}/`);
+    for (const [part, take] of parts) {
+      await take({ hall, browser, camera, network, url: `https://${HOST}`, locale });
+      console.log(`${language}, ${part}: ${camera.count} pictures in ${FOLDER}/`);
+    }
+    for (const wide of camera.wide) console.error(`wider than its screen: ${wide}`);
+    if (camera.wide.length > 0) process.exitCode = 1;
   }
 } finally {
   await browser.close();
+  await network.close();
+  await https.close();
   await hall.close();
+}
+
+/** Where none of a kind is named, all are meant. */
+function isWanted(name: string, ofItsKind: readonly string[]): boolean {
+  return wanted.includes(name) || !wanted.some((other) => ofItsKind.includes(other));
 }

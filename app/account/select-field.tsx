@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { Glyph } from "../frame/glyph";
+import { Select } from "../frame/select";
 
 /** @param choices value and text of each */
 export function SelectField(props: {
@@ -14,16 +14,12 @@ export function SelectField(props: {
   return (
     <div className="field">
       <label htmlFor={id}>{props.label}</label>
-      <span className="select-wrap">
-        <select id={id} className="select" value={props.value} onChange={(event) => props.onChange(event.target.value)}>
-          {props.choices.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
-        <Glyph name="down" />
-      </span>
+      <Select
+        id={id}
+        value={props.value}
+        choices={props.choices}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { exportAddress } from "#protocol/export";
 import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
+import { Select } from "../frame/select";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useDownload } from "./use-download";
@@ -56,17 +57,15 @@ export function ExportForm({ sessionId, sourceLang, targetLangs }: Props) {
           <label className="label" htmlFor={`${id}-lang`}>
             {t("language")}
           </label>
-          <span className="select-wrap">
-            <select id={`${id}-lang`} className="select" value={lang} onChange={(event) => setLang(event.target.value)}>
-              {targetLangs.map((target) => (
-                <option key={target} value={target}>
-                  {languageName(target, locale)}
-                </option>
-              ))}
-              <option value={sourceLang}>{t("asSpoken", { language: languageName(sourceLang, locale) })}</option>
-            </select>
-            <Glyph name="down" />
-          </span>
+          <Select
+            id={`${id}-lang`}
+            value={lang}
+            choices={[
+              ...targetLangs.map((target) => [target, languageName(target, locale)] as const),
+              [sourceLang, t("asSpoken", { language: languageName(sourceLang, locale) })],
+            ]}
+            onChange={(event) => setLang(event.target.value)}
+          />
           {translated && (
             <Switch on={original} onChange={setOriginal}>
               {t("original")}

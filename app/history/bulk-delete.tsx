@@ -7,7 +7,8 @@ import { Glyph } from "../frame/glyph";
 import { askOnce } from "../session/ask-once";
 
 type Props = {
-  readonly chosen: readonly string[];
+  /** Id and title of each. */
+  readonly chosen: ReadonlyMap<string, string>;
   readonly onDeleted: (ids: readonly string[]) => void;
   readonly onClear: () => void;
 };
@@ -19,24 +20,24 @@ export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
   const tFrame = useTranslations("frame");
   const [asking, setAsking] = useState(false);
   const [state, setState] = useState<"none" | "deleting" | "failed">("none");
-  const count = String(chosen.length);
+  const count = chosen.size;
 
   const remove = async () => {
     setState("deleting");
     const gone: string[] = [];
-    for (const sessionId of chosen) {
+    for (const sessionId of chosen.keys()) {
       const answer = await askOnce("delete", { sessionId });
       if (answer.ok || answer.refusal.kind === "not-found") gone.push(sessionId);
     }
     onDeleted(gone);
-    setState(gone.length === chosen.length ? "none" : "failed");
-    if (gone.length === chosen.length) setAsking(false);
+    setState(gone.length === count ? "none" : "failed");
+    if (gone.length === count) setAsking(false);
   };
 
-  if (chosen.length === 0) return null;
+  if (count === 0) return null;
   return (
     <div className="chosen" role="status">
-      <span className="num">{t("chosen", { count })}</span>
+      <span className="num">{t("chosen", { count: String(count) })}</span>
       <button type="button" className="btn btn-danger" onClick={() => setAsking(true)}>
         <Glyph name="trash" />
         {t("deleteChosen")}
@@ -46,9 +47,14 @@ export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
       </button>
       {asking && (
         <Dialog title={t("deleteManyTitle", { count })} onClose={() => setAsking(false)}>
-          <p>{tSession("deleteHelp")}</p>
+          <ul className="chosen-titles">
+            {[...chosen].map(([id, title]) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ul>
+          <p>{t("deleteManyHelp")}</p>
           <p className="wrong" role="alert">
-            {state === "failed" && t("deleteManyFailed", { count })}
+            {state === "failed" && t("deleteManyFailed", { count: String(count) })}
           </p>
           <div className="dialog-acts">
             <button

@@ -1,12 +1,14 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
+import { Select } from "../frame/select";
 import { useFormat } from "../wording/use-format";
-import { type HistoryQuery, historyAddress, readHistoryQuery } from "./query";
+import { type HistoryQuery, historyAddress, isFiltered, readHistoryQuery } from "./query";
 
 type Props = { readonly query: HistoryQuery; readonly langs: readonly string[]; readonly tags: readonly string[] };
 
@@ -112,6 +114,11 @@ export function HistoryFind({ query, langs, tags }: Props) {
           ]}
           onChoose={choose}
         />
+        {isFiltered(query) && (
+          <Link className="btn btn-quiet" href="/sessions">
+            {t("clear")}
+          </Link>
+        )}
       </div>
     </form>
   );
@@ -126,22 +133,12 @@ function Choice(props: {
   onChoose: () => void;
 }) {
   return (
-    <span className="select-wrap">
-      <select
-        className="select"
-        name={props.name}
-        aria-label={props.label}
-        defaultValue={props.value ?? ""}
-        onChange={props.onChoose}
-      >
-        <option value="">{props.any}</option>
-        {props.choices.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-      <Glyph name="down" />
-    </span>
+    <Select
+      name={props.name}
+      aria-label={props.label}
+      defaultValue={props.value ?? ""}
+      choices={[["", props.any], ...props.choices]}
+      onChange={props.onChoose}
+    />
   );
 }

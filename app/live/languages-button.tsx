@@ -17,11 +17,12 @@ export function LanguagesButton(props: { session: SessionView; offer: Offer; ask
       <button
         type="button"
         className="btn btn-quiet languages-open"
+        title={t("title")}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
         <Glyph name="plus" />
-        {t("open")}
+        <span>{t("open")}</span>
       </button>
       {open && <LanguagesDialog {...props} onClose={() => setOpen(false)} />}
     </>

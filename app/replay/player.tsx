@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { Segment } from "#protocol/transcript";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
+import { Select } from "../frame/select";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
 import { useFormat } from "../wording/use-format";
@@ -43,21 +44,13 @@ export function Player({ replay, segments, shortcuts }: Props) {
       <span className="at num">{clockText(placeMs)}</span>
       <TimeLine segments={segments} placeMs={placeMs} endMs={endMs} onPlace={replay.moveTo} />
       <span className="of num">{clockText(endMs)}</span>
-      <span className="select-wrap">
-        <select
-          className="select speed"
-          aria-label={t("speed")}
-          value={speed}
-          onChange={(event) => replay.setSpeed(Number(event.target.value))}
-        >
-          {SPEEDS.map((one) => (
-            <option key={one} value={one}>
-              {`${one.toLocaleString(locale)}×`}
-            </option>
-          ))}
-        </select>
-        <Glyph name="down" />
-      </span>
+      <Select
+        className="speed"
+        aria-label={t("speed")}
+        value={speed}
+        choices={SPEEDS.map((one) => [String(one), `${one.toLocaleString(locale)}×`])}
+        onChange={(event) => replay.setSpeed(Number(event.target.value))}
+      />
       <Keyboard shortcuts={shortcuts} />
     </section>
   );

@@ -28,10 +28,10 @@ export function SessionLines({ session, transcript, line }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
   const tCorrection = useTranslations("correction");
-  const [view, setView] = useState<View>(null);
+  const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [shown, setShown] = useState<LinesShown>("both");
   const [replay] = useState(() => new Replay());
-  const log = useRef<HTMLDivElement>(null);
+  const log = useRef<HTMLElement>(null);
   const segments = useMemo(() => lines(transcript), [transcript]);
   const over = isOver(session.state);
   useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
@@ -63,7 +63,8 @@ export function SessionLines({ session, transcript, line }: Props) {
           </button>
         )}
       </div>
-      <div className="transcript" ref={log} role="log" aria-label={tLive("transcript")}>
+      {/* Lines arrive only while somebody speaks; afterwards there is nothing to announce. */}
+      <section className="transcript" ref={log} role={over ? undefined : "log"} aria-label={tLive("transcript")}>
         <EditableList
           sessionId={session.id}
           line={line}
@@ -73,7 +74,7 @@ export function SessionLines({ session, transcript, line }: Props) {
           original={original}
           onTime={replay.moveTo}
         />
-      </div>
+      </section>
       {segments.length === 0 && <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>}
       {!over && <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />}
       {over && segments.length > 0 && <Player replay={replay} segments={segments} shortcuts={shortcuts} />}

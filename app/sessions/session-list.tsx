@@ -26,6 +26,7 @@ export function SessionList(props: { page: FoundPage; more: string | null; now: 
   const [asked, setAsked] = useState<Asked | null>(null);
   const [deleted, setDeleted] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const titleOf = useTitle();
   const sessions = props.page.sessions.filter(({ id }) => !deleted.has(id));
   const onGone = (ids: readonly string[]) => {
     setDeleted(new Set([...deleted, ...ids]));
@@ -35,7 +36,11 @@ export function SessionList(props: { page: FoundPage; more: string | null; now: 
 
   return (
     <>
-      <BulkDelete chosen={[...chosen]} onDeleted={onGone} onClear={() => setChosen(new Set())} />
+      <BulkDelete
+        chosen={new Map(sessions.filter(({ id }) => chosen.has(id)).map((session) => [session.id, titleOf(session)]))}
+        onDeleted={onGone}
+        onClear={() => setChosen(new Set())}
+      />
       <ul className="list" aria-label={t("list")}>
         {sessions.map((session) => (
           <SessionRow

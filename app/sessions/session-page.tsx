@@ -76,13 +76,18 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
           {tShare("share")}
         </button>
         <ExportMenu sessionId={session.id} sourceLang={session.sourceLang} targetLangs={session.targetLangs} />
-        <button type="button" className="btn" onClick={() => setAsked("rename")}>
+        <button type="button" className="btn lesser" title={tHistory("rename")} onClick={() => setAsked("rename")}>
           <Glyph name="edit" />
-          {tHistory("rename")}
+          <span>{tHistory("rename")}</span>
         </button>
-        <button type="button" className="btn btn-danger" onClick={() => setAsked("delete")}>
+        <button
+          type="button"
+          className="btn btn-danger lesser"
+          title={tHistory("delete")}
+          onClick={() => setAsked("delete")}
+        >
           <Glyph name="trash" />
-          {tHistory("delete")}
+          <span>{tHistory("delete")}</span>
         </button>
       </div>
       {asked === "share" && <Sharing session={session} readers={readers} onClose={() => setAsked(null)} />}

@@ -4,15 +4,15 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
-import { LIFETIMES, type Lifetime } from "#protocol/share";
+import { LIFETIMES, type Lifetime, MOST_LABEL } from "#protocol/share";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
+import { Select } from "../frame/select";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { Links } from "./use-links";
 
-const MOST_LABEL = 80;
 const MOST_PASSWORD = 200;
 
 /** What a new link shows, to whom, and for how long. */
@@ -79,21 +79,12 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
           <label className="label" htmlFor={`${id}-time`}>
             {t("worksFor")}
           </label>
-          <span className="select-wrap">
-            <select
-              id={`${id}-time`}
-              className="select"
-              value={lifetime}
-              onChange={(event) => setLifetime(toLifetime(event.target.value))}
-            >
-              {LIFETIME_NAMES.map((name) => (
-                <option key={name} value={name}>
-                  {t(name)}
-                </option>
-              ))}
-            </select>
-            <Glyph name="down" />
-          </span>
+          <Select
+            id={`${id}-time`}
+            value={lifetime}
+            choices={LIFETIME_NAMES.map((name) => [name, t(name)])}
+            onChange={(event) => setLifetime(toLifetime(event.target.value))}
+          />
         </div>
         <div>
           <label className="label" htmlFor={`${id}-password`}>

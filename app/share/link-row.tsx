@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { LinkView } from "#protocol/share";
@@ -10,6 +10,7 @@ import { Glyph } from "../frame/glyph";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { useCopy } from "./copy";
+import { LinkLabelForm } from "./link-label-form";
 import { isInUse } from "./link-words";
 
 type Props = {
@@ -19,15 +20,18 @@ type Props = {
   readonly readers: number;
   readonly onShow: () => void;
   readonly onRevoke: () => Promise<Refusal | null>;
+  readonly onRelabel: (label: string) => Promise<Refusal | null>;
 };
 
 /** One link, with what can be done to it for as long as it works. */
-export function LinkRow({ link, origin, readers, onShow, onRevoke }: Props) {
+export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: Props) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { copied, copy } = useCopy(link.path === null ? null : origin + link.path);
+  const [naming, setNaming] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
   const inUse = isInUse(link, Date.now());
   // Not the whole of it: whoever looks over a shoulder could read by it.
   const name = link.label || (link.path === null ? t("noLabel") : `${link.path.slice(0, 9)}…`);
@@ -36,6 +40,18 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke }: Props) {
     setRefusal(await onRevoke());
     setBusy(false);
   };
+  const stopNaming = () => {
+    setNaming(false);
+    // Once the button is there again: the focus goes on from where it was.
+    requestAnimationFrame(() => edit.current?.focus());
+  };
+  if (naming) {
+    return (
+      <li>
+        <LinkLabelForm label={link.label} onSave={onRelabel} onClose={stopNaming} />
+      </li>
+    );
+  }
   return (
     <li className={inUse ? undefined : "gone"}>
       <div>
@@ -55,13 +71,35 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke }: Props) {
       </div>
       {inUse && (
         <div className="btns">
-          <button type="button" className="btn btn-icon" aria-label={t("copyLong", { name })} onClick={copy}>
+          <button
+            ref={edit}
+            type="button"
+            className="btn btn-icon relabel"
+            aria-label={t("relabelLong", { name })}
+            title={t("relabel")}
+            onClick={() => setNaming(true)}
+          >
+            <Glyph name="edit" />
+          </button>
+          <button
+            type="button"
+            className="btn btn-icon"
+            aria-label={t("copyLong", { name })}
+            title={t("copyLink")}
+            onClick={copy}
+          >
             <Glyph name={copied ? "check" : "copy"} />
             <span className="sr" role="status">
               {copied && t("copied")}
             </span>
           </button>
-          <button type="button" className="btn btn-icon" aria-label={t("codeLong", { name })} onClick={onShow}>
+          <button
+            type="button"
+            className="btn btn-icon show-code"
+            aria-label={t("codeLong", { name })}
+            title={t("fullScreen")}
+            onClick={onShow}
+          >
             <Glyph name="code" />
           </button>
           <button

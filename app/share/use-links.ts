@@ -22,6 +22,7 @@ export type Links = {
   /** Null: it is made, and the list has it. */
   readonly create: (wish: Omit<RequestOf<"share">, "sessionId">) => Promise<Refusal | null>;
   readonly revoke: (linkId: string) => Promise<Refusal | null>;
+  readonly relabel: (linkId: string, label: string) => Promise<Refusal | null>;
 };
 
 const NO_ANSWER: Refusal = { kind: "unavailable" };
@@ -65,9 +66,18 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
     [ask, load],
   );
 
+  const relabel = useCallback(
+    async (linkId: string, label: string) => {
+      const answer = await ask("relabel", { linkId, label });
+      if (answer?.ok) await load();
+      return refusalIn(answer);
+    },
+    [ask, load],
+  );
+
   const reload = useCallback(() => {
     setState({ kind: "loading" });
     void load();
   }, [load]);
-  return { state, reload, create, revoke };
+  return { state, reload, create, revoke, relabel };
 }

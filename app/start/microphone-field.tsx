@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
+import { Select } from "../frame/select";
 import { useMicrophones } from "../live/microphone-dialog";
 import type { Preview } from "./use-preview";
 
@@ -18,21 +19,12 @@ export function MicrophoneField({ preview }: { preview: Preview }) {
     <fieldset className="mic-field">
       <legend className="label">{t("microphone")}</legend>
       {devices.length > 1 && (
-        <span className="select-wrap">
-          <select
-            className="select"
-            aria-label={t("microphone")}
-            value={preview.deviceId ?? devices[0]?.deviceId}
-            onChange={(event) => preview.choose(event.target.value)}
-          >
-            {devices.map(({ deviceId, label }, index) => (
-              <option key={deviceId} value={deviceId}>
-                {label || `${tMic("default")} ${index + 1}`}
-              </option>
-            ))}
-          </select>
-          <Glyph name="down" />
-        </span>
+        <Select
+          aria-label={t("microphone")}
+          value={preview.deviceId ?? devices[0]?.deviceId}
+          choices={devices.map(({ deviceId, label }, index) => [deviceId, label || `${tMic("default")} ${index + 1}`])}
+          onChange={(event) => preview.choose(event.target.value)}
+        />
       )}
       {preview.problem && (
         <div role="alert">

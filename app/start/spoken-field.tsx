@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl/react";
-import { Glyph } from "../frame/glyph";
+import { Select } from "../frame/select";
 
 /** The language spoken; where there is only one, its name is text, not a list. */
 export function SpokenField(props: {
@@ -25,21 +25,13 @@ export function SpokenField(props: {
   return (
     <div className="field">
       <label htmlFor={id}>{t("iSpeak")}</label>
-      <span className="select-wrap">
-        <select
-          id={id}
-          className="select big"
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
-        >
-          {props.languages.map((lang) => (
-            <option key={lang} value={lang}>
-              {props.names[lang]}
-            </option>
-          ))}
-        </select>
-        <Glyph name="down" />
-      </span>
+      <Select
+        id={id}
+        className="big"
+        value={props.value}
+        choices={props.languages.map((lang) => [lang, props.names[lang] ?? lang])}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
     </div>
   );
 }

@@ -43,7 +43,9 @@ export const history = {
   chosen: "{count} chosen",
   chooseNone: "Choose none",
   deleteChosen: "Delete them",
-  deleteManyTitle: "Delete these sessions? ({count})",
+  deleteManyTitle: "Delete {count, plural, one {# session} other {# sessions}}?",
+  deleteManyHelp:
+    "Everything said in what is chosen, and its translations, is removed for everyone. This cannot be undone.",
   deleteManyFailed: "{count} could not be deleted. Try again.",
 } as const;
 

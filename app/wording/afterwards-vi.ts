@@ -44,7 +44,8 @@ export const history: Wording["history"] = {
   chosen: "Đã chọn {count}",
   chooseNone: "Bỏ chọn",
   deleteChosen: "Xóa các phiên đã chọn",
-  deleteManyTitle: "Xóa các phiên này? ({count})",
+  deleteManyTitle: "Xóa {count, plural, other {# phiên}}?",
+  deleteManyHelp: "Lời nói và các bản dịch của các phiên này bị xóa đối với mọi người. Không thể hoàn tác.",
   deleteManyFailed: "Không xóa được {count} phiên. Hãy thử lại.",
 };
 

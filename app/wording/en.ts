@@ -164,7 +164,7 @@ export const en = {
   health: {
     title: "How it goes",
     behind: "Lines behind the words",
-    nothingYet: "Nothing said yet",
+    nothingYet: "No words just now",
     recogniser: "Recogniser",
     ok: "Listening",
     retrying: "Trying again",

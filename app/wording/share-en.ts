@@ -103,6 +103,8 @@ export const share = {
   withPassword: "with a password",
   copyLong: "Copy the link “{name}”",
   codeLong: "Show the code of “{name}”",
+  relabel: "Rename",
+  relabelLong: "Rename “{name}”",
   revoke: "Revoke",
   revokeLong: "Revoke “{name}”",
   allLanguages: "All languages",

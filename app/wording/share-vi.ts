@@ -104,6 +104,8 @@ export const share: Wording["share"] = {
   withPassword: "có mật khẩu",
   copyLong: "Sao chép liên kết “{name}”",
   codeLong: "Hiện mã của “{name}”",
+  relabel: "Đổi tên",
+  relabelLong: "Đổi tên “{name}”",
   revoke: "Thu hồi",
   revokeLong: "Thu hồi “{name}”",
   allLanguages: "Mọi ngôn ngữ",

@@ -164,7 +164,7 @@ export const vi: Wording = {
   health: {
     title: "Tình trạng",
     behind: "Dòng chữ trễ so với lời",
-    nothingYet: "Chưa nói gì",
+    nothingYet: "Hiện không có lời nào",
     recogniser: "Bộ nhận dạng",
     ok: "Đang nghe",
     retrying: "Đang thử lại",

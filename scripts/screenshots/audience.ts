@@ -1,17 +1,45 @@
 import type { Page } from "@playwright/test";
-import { hasSpoken, type Tour, visitor } from "./tour";
+import { goOn, standStillAt } from "./still";
+import { createLink, entitle, hasSpoken, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
-/** The audience's page while the speaker speaks, pauses, is cut off and stops. */
-export async function audiencePage(tour: Tour, { page, address }: { page: Page; address: string }): Promise<void> {
-  const { camera, network } = tour;
+/** What the audience reads by a link: while the speaker speaks, pauses, is cut off and stops; and links that ask for more. */
+export async function audiencePages(tour: Tour): Promise<void> {
+  const { camera } = tour;
+  const page = await visitor(tour);
+  await speak(page);
+  await entitle(page, TITLE);
+  const address = await createLink(page);
   const reader = await visitor(tour);
+  // Nothing is said until the reader is there.
+  await page.keyboard.press("p");
+  await page.locator(".notices .notice").waitFor();
   await reader.goto(address);
-  await hasSpoken(reader).catch(() => {});
+  await reader.locator(".notice").waitFor();
+  await camera.take(reader, "audience-joined");
+  await standStillAt(reader, LAST_WORDS);
+  await page.keyboard.press("p");
+  await hasSpoken(reader);
   await camera.take(reader, "audience");
+  await goOn(reader);
+  await choices(tour, reader);
+  await troubles(tour, page, reader);
+  await page.locator(".dock .acts .btn-ink").click();
+  await page.locator(".live .ending").waitFor();
+  await reader.locator(".ending").waitFor();
+  await camera.take(reader, "audience-ended");
+  await reader.goto(`${address}x`);
+  await reader.locator(".closed").waitFor();
+  await camera.take(reader, "audience-no-link");
+  await otherLinks(tour, page);
+  for (const one of [page, reader]) await one.context().close();
+}
+
+/** What a reader chooses. */
+async function choices({ camera }: Tour, reader: Page): Promise<void> {
   await reader.locator(".lang-button").click();
   await camera.take(reader, "audience-language");
   await reader.getByRole("radio", { name: /العربية/ }).click();
-  await reader.locator(".translation[lang=ar]").first().waitFor();
+  await reader.locator(".log .translation[lang=ar]").first().waitFor();
   await camera.take(reader, "audience-arabic");
   await reader.locator(".tools .menu .tool").click();
   await camera.take(reader, "audience-size");
@@ -22,12 +50,14 @@ export async function audiencePage(tour: Tour, { page, address }: { page: Page; 
   await reader.keyboard.press("-");
   await reader.locator(".lang-button").click();
   await reader.getByRole("radio", { name: /Tiếng Việt/ }).click();
-  await reader.locator(".translation[lang=vi]").first().waitFor();
+  await reader.locator(".log .translation[lang=vi]").first().waitFor();
   await reader.locator(".scroll").hover();
   await reader.mouse.wheel(0, -4_000);
   await camera.take(reader, "audience-scrolled");
   await reader.keyboard.press("End");
+}
 
+async function troubles({ camera, network }: Tour, page: Page, reader: Page): Promise<void> {
   await page.keyboard.press("p");
   await reader.locator(".notice").waitFor();
   await camera.take(reader, "audience-paused");
@@ -38,26 +68,41 @@ export async function audiencePage(tour: Tour, { page, address }: { page: Page; 
   await camera.take(reader, "audience-offline");
   network.heal();
   await reader.locator(".notice-late").waitFor({ state: "detached" });
-  await page.locator(".dock .btn-ink").click();
-  await page.locator(".live .ending").waitFor();
-  await camera.take(page, "live-ended");
-  await reader.locator(".ending").waitFor();
-  await camera.take(reader, "audience-ended");
-  await reader.goto(`${address}x`);
-  await reader.locator(".closed").waitFor();
-  await camera.take(reader, "audience-no-link");
-  await reader.context().close();
+  await page.locator(".notices .notice-late").waitFor({ state: "detached" });
 }
 
-/** A link with a password. */
-export async function passwordPage(tour: Tour, address: string): Promise<void> {
+/** One that lets its readers take the session along, and one with a password. */
+async function otherLinks(tour: Tour, page: Page): Promise<void> {
+  const { camera } = tour;
   const reader = await visitor(tour);
-  await reader.goto(address);
+  await reader.goto(await makeLink(page, async (form) => void (await form.locator(".switch input").check())));
+  await reader.locator(".seg").first().waitFor();
+  await camera.take(reader, "audience-may-export");
+  await reader.locator(".tools .menu .tool").last().click();
+  await camera.take(reader, "audience-export");
+
+  await reader.goto(await makeLink(page, (form) => form.locator("input[id$=password]").fill("open sesame")));
   await reader.locator(".password").waitFor();
-  await tour.camera.take(reader, "audience-password");
+  await camera.take(reader, "audience-password");
   await reader.locator(".password .input").fill("not this one");
   await reader.keyboard.press("Enter");
   await reader.locator(".wrong").getByText(/\S/).waitFor();
-  await tour.camera.take(reader, "audience-wrong-password");
+  await camera.take(reader, "audience-wrong-password");
   await reader.context().close();
+}
+
+/** @param fill what is wanted of it @returns its address */
+async function makeLink(page: Page, fill: (form: ReturnType<Page["locator"]>) => Promise<void>): Promise<string> {
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  await page.goto(`/sessions/${id}`);
+  await page.locator(".session .acts .btn-ink").click();
+  await page.locator(".links li").first().waitFor();
+  const before = await page.locator(".links li").count();
+  await fill(page.locator(".link-form"));
+  await page.locator(".link-form > .btn").click();
+  await page.locator(".links li").nth(before).waitFor();
+  // The newest stands first.
+  await page.locator(".links li").first().locator(".show-code").click();
+  const address = await page.locator(".code-screen .address").textContent();
+  return `https://${address}`;
 }

@@ -4,10 +4,14 @@ import type { Page } from "@playwright/test";
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
 const SCHEMES = ["light", "dark"] as const;
+/** The narrowest screen that everything has to fit on. */
+const NARROWEST = { width: 360, height: 740 };
 
 /** Takes every picture four times: on a phone and on a desktop, light and dark. */
 export class Camera {
   count = 0;
+  /** Where a page was wider than its screen. */
+  readonly wide: string[] = [];
 
   constructor(
     private readonly folder: string,
@@ -27,8 +31,18 @@ export class Camera {
         await page.screenshot({ path, animations: "disabled" });
         this.count += 1;
       }
+      await this.measure(page, `${name}, ${size}`);
+    }
+    if (sizes.includes("phone")) {
+      await page.setViewportSize(NARROWEST);
+      await this.measure(page, `${name}, ${NARROWEST.width} px`);
     }
     await page.setViewportSize(SIZES.desktop);
+  }
+
+  private async measure(page: Page, where: string): Promise<void> {
+    const found: string[] = await page.evaluate(WIDE);
+    this.wide.push(...found.map((what) => `${where}, ${this.language}: ${what}`));
   }
 }
 
@@ -36,3 +50,8 @@ export class Camera {
 const SETTLED = `document.fonts.ready.then(
   () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
 ).then(() => {})`;
+
+/** What holds more than it is wide, of the boxes that must not. */
+const WIDE = `[...document.querySelectorAll("html, body, main, header, footer, .live, .audience, .talk, .panel, .player, dialog[open], .menu-body, .btn")]
+  .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "auto")
+  .map((box) => box.tagName.toLowerCase() + (box.className ? "." + box.className.split(" ").join(".") : "") + " " + box.scrollWidth + " > " + box.clientWidth)`;

@@ -1,29 +1,34 @@
 import type { Page } from "@playwright/test";
-import { createLink, entitle, hasSpoken, speak, TITLE, type Tour, visitor } from "./tour";
+import { goOn, standStillAt } from "./still";
+import { createLink, entitle, hasSpoken, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
-/** A session while somebody speaks, and what may come between. @returns the page, still live, and the link */
-export async function livePage(tour: Tour): Promise<{ page: Page; id: string; address: string }> {
+/** A session while somebody speaks, and what may come between. */
+export async function livePages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
-  const id = await speak(page);
+  await speak(page);
+  await page.locator(".seg").first().waitFor();
+  // Nothing is heard while the readers come: it would have to be caught up with.
+  await page.keyboard.press("p");
+  await page.locator(".notices .notice").waitFor();
   await camera.take(page, "live-no-link", ["desktop"]);
   await entitle(page, TITLE);
   const address = await createLink(page);
   await camera.take(page, "live-nobody-reads", ["desktop"]);
-  const readers = await Promise.all(
-    ["vi-VN", "vi-VN", "es-ES", "ar"].map(async (locale) => {
-      const reader = await visitor(tour, locale);
-      await reader.goto(address);
-      await reader.locator(".seg").first().waitFor();
-      return reader;
-    }),
-  );
-  await hasSpoken(page);
+  const readers = await Promise.all(["vi-VN", "vi-VN", "es-ES", "ar"].map((locale) => read(tour, address, locale)));
   await page.locator(".count b").getByText("4").waitFor();
+  await standStillAt(page, LAST_WORDS);
+  await page.keyboard.press("p");
+  await hasSpoken(page);
   await camera.take(page, "live");
   await page.keyboard.press("0");
   await camera.take(page, "live-all");
   await page.keyboard.press("1");
+  await goOn(page);
+  await page.keyboard.press("p");
+  await page.locator(".notices .notice").waitFor();
+  await camera.take(page, "live-paused");
+  await page.keyboard.press("p");
   await overlays(tour, page);
   for (const reader of readers) await reader.context().close();
 
@@ -32,36 +37,53 @@ export async function livePage(tour: Tour): Promise<{ page: Page; id: string; ad
   await page.locator(".jump").waitFor();
   await camera.take(page, "live-scrolled");
   await page.locator(".jump").click();
-  await page.keyboard.press("p");
-  await page.locator(".notices .notice").waitFor();
-  await camera.take(page, "live-paused");
-  await page.keyboard.press("p");
-  await page.locator(".notices .notice").waitFor({ state: "detached" });
-  return { page, id, address };
+  await troubles(tour, page);
+  await page.context().close();
 }
 
+async function read(tour: Tour, address: string, locale: string): Promise<Page> {
+  const reader = await visitor(tour, locale);
+  await reader.goto(address);
+  await reader.locator(".seg").first().waitFor();
+  return reader;
+}
+
+/** What opens over it or in its panel. */
 async function overlays({ camera }: Tour, page: Page): Promise<void> {
+  await page.locator(".stage > .panel .health").scrollIntoViewIfNeeded();
+  await camera.take(page, "live-health", ["desktop"]);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator(".share-open").click();
   await camera.take(page, "live-audience", ["phone"]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(".audience-sheet .health .switch").scrollIntoViewIfNeeded();
+  await camera.take(page, "live-audience-health", ["phone"]);
   await page.keyboard.press("Escape");
   await page.locator(".audience-sheet").waitFor({ state: "detached" });
+  await page.locator(".languages-open").click();
+  await page.locator("dialog .reads").waitFor();
+  await camera.take(page, "live-languages");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("f");
   await page.locator(".code-screen .qr path").waitFor();
   await camera.take(page, "live-code");
   await page.keyboard.press("Escape");
+  await page.locator(".code-screen").waitFor({ state: "detached" });
   await page.keyboard.press("?");
+  await page.locator(".shortcuts").waitFor();
   await camera.take(page, "live-keyboard", ["desktop"]);
   await page.keyboard.press("Escape");
   await page.locator(".named .btn").click();
   await camera.take(page, "rename");
   await page.keyboard.press("Escape");
+  await page.locator(".talk .edit-line").last().click();
+  await camera.take(page, "live-editor");
+  await page.keyboard.press("Escape");
 }
 
 /** The connection breaks; another window takes over; the end. */
-export async function liveTroubles(tour: Tour, page: Page): Promise<void> {
-  const { camera, network, hall } = tour;
-  hall.faults.set();
+async function troubles(tour: Tour, page: Page): Promise<void> {
+  const { camera, network } = tour;
   network.refuse();
   await page.locator(".notices .notice-late").waitFor();
   await camera.take(page, "live-reconnecting");
@@ -76,4 +98,7 @@ export async function liveTroubles(tour: Tour, page: Page): Promise<void> {
   await second.close();
   await page.locator(".notices .notice .btn, .dock .acts .btn").first().click();
   await page.locator(".dock .btn-ink").waitFor();
+  await page.locator(".dock .btn-ink").click();
+  await page.locator(".live .ending").waitFor();
+  await camera.take(page, "live-ended");
 }

@@ -1,7 +1,8 @@
-import { type Tour, visitor } from "./tour";
+import { giveHistory } from "./past";
+import { becomeSomebody, type Tour, visitor } from "./tour";
 
-/** The start page of somebody who comes for the first time. */
-export async function startPage(tour: Tour): Promise<void> {
+/** The start page: of somebody who comes for the first time, and of somebody who has spoken before. */
+export async function startPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
   await page.goto("/");
@@ -14,11 +15,19 @@ export async function startPage(tour: Tour): Promise<void> {
   await page.keyboard.press("Escape");
   await page.locator(".reads .chip button").click();
   await page.locator(".go button").click();
+  await page.locator(".go .wrong:not(:empty)").waitFor();
   await camera.take(page, "start-wrong");
   await page.goto("/sessions");
   await camera.take(page, "history-empty");
   await page.goto("/nowhere");
   await camera.take(page, "not-found");
+
+  await giveHistory(tour.hall, await becomeSomebody(page));
+  await page.goto("/");
+  await page.locator(".heard").waitFor();
+  await camera.take(page, "start");
+  await page.locator(".recent").scrollIntoViewIfNeeded();
+  await camera.take(page, "start-recent");
   await page.context().close();
 
   const denied = await visitor(tour);

@@ -3,6 +3,7 @@ import type { Hall } from "../../tests/support/hall/hall";
 import { TALK } from "../../tests/support/hall/talk";
 import type { TcpProxy } from "../../tests/support/tcp-proxy";
 import type { Camera } from "./camera";
+import { canStandStill } from "./still";
 
 /** What every part of the tour works with. */
 export type Tour = {
@@ -17,16 +18,25 @@ export type Tour = {
 
 export const TITLE = "Living with salt: farming the Mekong Delta";
 
+/** Long, for a machine that does much else. */
+const PATIENCE_MS = 180_000;
+
 /** Somebody with a browser of their own. */
 export async function visitor(tour: Tour, locale = tour.locale): Promise<Page> {
-  const context = await tour.browser.newContext({ baseURL: tour.url, locale, permissions: ["microphone"] });
-  return context.newPage();
+  const permissions = ["microphone"];
+  const context = await tour.browser.newContext({ baseURL: tour.url, ignoreHTTPSErrors: true, locale, permissions });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  await canStandStill(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return page;
 }
 
 /** Speaks, with three languages to read. @returns the session's id */
 export async function speak(page: Page): Promise<string> {
   await page.goto("/");
-  for (const lang of ["Español", "العربية"]) {
+  for (const lang of ["Tiếng Việt", "Español", "العربية"]) {
+    if (await page.locator(".reads .chip", { hasText: lang }).isVisible()) continue;
     await page.locator(".add").click();
     await page.locator("dialog input").fill(lang);
     await page.keyboard.press("Enter");
@@ -44,12 +54,17 @@ export async function entitle(page: Page, title: string): Promise<void> {
   await page.locator("dialog").waitFor({ state: "detached" });
 }
 
-/** Until the last whole line of the talk stands there; what follows it is being said. */
+/** Of the last sentence: nearly all of it. */
+export const LAST_WORDS = "outside Bến Tre";
+
+/** Until the talk stands there, and of its last sentence a draft; of a page that was told to stand still at it. */
 export async function hasSpoken(page: Page): Promise<void> {
-  await page
-    .locator(".seg .original")
-    .getByText(TALK.at(-1)?.en ?? "")
-    .waitFor();
+  const last = page.locator(".seg .original").getByText(TALK.at(-1)?.en ?? "");
+  await last.waitFor();
+  await page.locator(".draft .original").getByText(LAST_WORDS).waitFor();
+  // Whoever reads what is spoken has no translation.
+  if ((await page.locator(".seg .translation").count()) > 0)
+    await page.locator(".draft .translation").first().waitFor();
 }
 
 /** One press in the panel. @returns the link's address */
@@ -57,3 +72,16 @@ export async function createLink(page: Page): Promise<string> {
   await page.locator(".panel .first-link button").click();
   return (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
 }
+
+/** Somebody whom the product knows from now on, as if they had pressed Start once. @returns who they are */
+export async function becomeSomebody(page: Page): Promise<string> {
+  await page.evaluate(SIGN_IN);
+  return idOf(page);
+}
+
+/** As it stands in a person's own data. */
+export async function idOf(page: Page): Promise<string> {
+  return page.evaluate(`fetch("/account/data").then((answer) => answer.json()).then(({ person }) => person.id)`);
+}
+
+const SIGN_IN = `fetch("/api/auth/sign-in/anonymous", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" }).then(() => {})`;

@@ -31,8 +31,10 @@ export async function start(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
+/** While lines arrive it is a log, afterwards a region. */
 export function transcript(page: Page): Locator {
-  return page.getByRole("log", { name: "Transcript" });
+  const name = "Transcript";
+  return page.getByRole("log", { name }).or(page.getByRole("region", { name }));
 }
 
 export function linesOf(page: Page): Locator {

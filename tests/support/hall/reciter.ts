@@ -6,6 +6,7 @@ import { TALK, UNFINISHED } from "./talk";
 type Said = { readonly line: number; readonly text: string; readonly fromChunk: number; readonly isWhole: boolean };
 
 const LINES = TALK.map(({ en }) => en.split(" "));
+const LAST = UNFINISHED.en.split(" ");
 
 /** Fast enough that the policy for commits sees each line end before it would cut one that goes on. */
 const WORDS_PER_CHUNK = 1.5;
@@ -14,11 +15,18 @@ const WORDS_PER_CHUNK = 1.5;
 function saidAt(chunks: number): Said {
   let fromChunk = 0;
   for (const [line, words] of LINES.entries()) {
-    const [said, needed] = [chunks - fromChunk, Math.ceil(words.length / WORDS_PER_CHUNK)];
+    const [said, needed] = [chunks - fromChunk, chunksOf(words)];
     if (said <= needed) return { line, text: firstOf(words, said), fromChunk, isWhole: said === needed };
     fromChunk += needed;
   }
-  return { line: LINES.length, text: firstOf(UNFINISHED.split(" "), chunks - fromChunk), fromChunk, isWhole: false };
+  return { line: LINES.length, text: firstOf(LAST, chunks - fromChunk), fromChunk, isWhole: false };
+}
+
+/** The last sentence stood for so many chunks: its words are committed. */
+const LAST_STANDS = chunksOf(LAST) + 15;
+
+function chunksOf(words: readonly string[]): number {
+  return Math.ceil(words.length / WORDS_PER_CHUNK);
 }
 
 function firstOf(words: readonly string[], chunks: number): string {
@@ -90,8 +98,9 @@ function* hear(position: number): Generator<RecogniserEvent> {
     return;
   }
   yield { type: "hypothesis", text, startSample, covered: position };
-  // The last sentence is never finished: its sound need not be kept.
-  if (line === LINES.length) yield { type: "quiet", upToSample: position };
+  // It is never finished: from some time on its sound need not be kept.
+  if (line === LINES.length && position - startSample > LAST_STANDS * CHUNK_SAMPLES)
+    yield { type: "quiet", upToSample: position };
 }
 
 /** A speech-to-text engine that hears the talk, whoever speaks. */

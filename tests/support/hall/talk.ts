@@ -39,6 +39,11 @@ export const TALK = [
 ] as const;
 
 /** Begun and never finished: what stands as a draft for as long as somebody speaks. */
-export const UNFINISHED = "Let me show you a field outside Bến Tre where shrimp and";
+export const UNFINISHED = {
+  en: "Let me show you a field outside Bến Tre where shrimp and",
+  vi: "Để tôi cho các bạn xem một cánh đồng ở ngoại ô Bến Tre, nơi tôm và",
+  es: "Déjenme mostrarles un campo a las afueras de Bến Tre donde el camarón y",
+  ar: "دعوني أريكم حقلًا خارج بن تري حيث الروبيان و",
+} as const;
 
-export type WrittenInTalk = Exclude<keyof (typeof TALK)[number], "en">;
+export type WrittenInTalk = Exclude<keyof typeof UNFINISHED, "en">;

@@ -1,7 +1,7 @@
 import { EngineError } from "#worker/engine-error";
 import type { TranslatedText, TranslationRequest, Translator } from "#worker/translation/port";
 import { Faults } from "../scripted/faults";
-import { TALK, type WrittenInTalk } from "./talk";
+import { TALK, UNFINISHED, type WrittenInTalk } from "./talk";
 
 const WRITTEN: readonly WrittenInTalk[] = ["vi", "es", "ar"];
 
@@ -22,8 +22,18 @@ export class TalkTranslator implements Translator {
     await this.#faults.meet("translate", { to });
     const lang = WRITTEN.find((written) => written === to);
     if (!lang) throw new EngineError("unsupported", false, "not a language of the talk");
-    return { text: TALK.find(({ en }) => en === text)?.[lang] ?? text, unknownWords: 0 };
+    return { text: written(text, lang), unknownWords: 0 };
   }
 
   async close(): Promise<void> {}
+}
+
+/** Of a part of a line the same part, more or less. */
+function written(text: string, lang: WrittenInTalk): string {
+  const line = [...TALK, UNFINISHED].find(({ en }) => en.includes(text));
+  if (!line) return text;
+  const words = line[lang].split(" ");
+  const wordAt = (place: number) => Math.round((words.length * place) / line.en.length);
+  const from = line.en.indexOf(text);
+  return words.slice(wordAt(from), wordAt(from + text.length)).join(" ");
 }

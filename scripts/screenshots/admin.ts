@@ -1,0 +1,24 @@
+import { addAdministrator } from "#store/administrators";
+import { openDatabase } from "#store/database";
+import { giveHistory } from "./past";
+import { idOf, speak, type Tour, visitor } from "./tour";
+
+/** What whoever runs the product sees, while somebody speaks. */
+export async function adminPage(tour: Tour): Promise<void> {
+  const { camera, hall } = tour;
+  const page = await visitor(tour);
+  await speak(page);
+  await page.locator(".seg").first().waitFor();
+  const id = await idOf(page);
+  await giveHistory(hall, id);
+  const opened = openDatabase(hall.services.databaseUrl, 1);
+  await addAdministrator(id);
+  await opened.close();
+  const watching = await page.context().newPage();
+  await watching.goto("/admin");
+  await watching.locator(".admin tbody tr").first().waitFor();
+  await camera.take(watching, "admin");
+  await page.locator(".dock .acts .btn-ink").click();
+  await page.locator(".live .ending").waitFor();
+  await page.context().close();
+}

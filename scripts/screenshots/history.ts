@@ -1,0 +1,35 @@
+import { giveHistory } from "./past";
+import { becomeSomebody, type Tour, visitor } from "./tour";
+
+/** The history: all of it, what was looked for, and what is done to several sessions at once. */
+export async function historyPages(tour: Tour): Promise<void> {
+  const { camera } = tour;
+  const page = await visitor(tour);
+  await page.goto("/sessions");
+  await giveHistory(tour.hall, await becomeSomebody(page));
+  await page.goto("/sessions");
+  await page.locator(".item").first().waitFor();
+  await camera.take(page, "history");
+  await page.goto("/sessions?q=salt");
+  await page.locator(".hit").first().waitFor();
+  await camera.take(page, "history-found");
+  await page.goto("/sessions?q=sal&lang=es&days=dates&from=2026-01-01&state=ended");
+  await page.locator(".item").first().waitFor();
+  await camera.take(page, "history-filters");
+  await page.goto("/sessions?q=pepper");
+  await page.locator(".empty").waitFor();
+  await camera.take(page, "history-nothing");
+  await page.goto("/sessions");
+  for (const at of [1, 2]) await page.locator(".item .pick input").nth(at).check();
+  await page.locator(".chosen").waitFor();
+  await camera.take(page, "history-chosen");
+  await page.locator(".chosen .btn-danger").click();
+  await page.locator("dialog").waitFor();
+  await camera.take(page, "history-delete-many");
+  await page.keyboard.press("Escape");
+  await page.locator(".item-acts button").first().click();
+  await page.locator("dialog").waitFor();
+  await camera.take(page, "history-rename");
+  await page.keyboard.press("Escape");
+  await page.context().close();
+}

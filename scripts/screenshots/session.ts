@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { giveHistory } from "./past";
+import { becomeSomebody, type Tour, visitor } from "./tour";
+
+/** A session that is over, and what its owner does to it. */
+export async function sessionPages(tour: Tour): Promise<void> {
+  const { camera } = tour;
+  const page = await visitor(tour);
+  await page.goto("/sessions");
+  const ids = await giveHistory(tour.hall, await becomeSomebody(page));
+  await page.goto(`/sessions/${ids.at(-1)}`);
+  await camera.take(page, "session-failed");
+  await page.goto(`/sessions/${ids[0]}`);
+  await page.locator(".editable").first().waitFor();
+  await camera.take(page, "session");
+  await correct(tour, page);
+
+  await page.locator(".export summary").click();
+  await camera.take(page, "session-export");
+  await page.keyboard.press("Escape");
+  await page.locator(".bar .btn").click();
+  await page.locator("dialog .input").first().fill("Bến Tre");
+  await page.locator("dialog .input").last().fill("Bến Tre province");
+  await camera.take(page, "session-replace");
+  await page.locator("dialog .btn-ink").click();
+  await page.locator("dialog .hint").getByText(/\d/).waitFor();
+  await camera.take(page, "session-replaced");
+  await page.keyboard.press("Escape");
+  await links(tour, page);
+  await page.locator(".acts .btn-danger").click();
+  await camera.take(page, "session-delete");
+  await page.context().close();
+}
+
+/** The editor of a line, and what whoever comes second is told. */
+async function correct({ camera }: Tour, page: Page): Promise<void> {
+  await page.locator(".edit-line").nth(1).click();
+  await page.locator(".editor textarea").first().waitFor();
+  await camera.take(page, "session-editor");
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.locator(".edit-line").nth(1).click();
+  await other.locator(".editor textarea").first().fill("Every dry season the sea comes further up the Mekong.");
+  await other.keyboard.press("Control+Enter");
+  await other.locator(".editor").waitFor({ state: "detached" });
+  await other.close();
+  await page.locator(".editor textarea").first().fill("Every dry season, the sea pushes further up the river.");
+  await page.locator(".editor .btn-ink").click();
+  await page.locator(".editor .wrong").getByText(/\S/).waitFor();
+  await page.locator(".editor div > .btn-quiet").first().click();
+  await page.locator(".editor .earlier").first().waitFor();
+  await camera.take(page, "session-conflict");
+  await page.locator(".editor .row .btn-quiet").last().click();
+  await page.locator(".editor").waitFor({ state: "detached" });
+}
+
+async function links({ camera }: Tour, page: Page): Promise<void> {
+  await page.locator(".session .acts .btn-ink").click();
+  await page.locator(".links .hint").waitFor();
+  await camera.take(page, "session-no-link");
+  for (const [made, [label, password]] of [
+    ["The board", "open sesame"],
+    ["Everybody in the hall", ""],
+    ["Guests", ""],
+  ].entries()) {
+    await page.locator(".link-form input[id$=label]").fill(label ?? "");
+    await page.locator(".link-form input[id$=password]").fill(password ?? "");
+    await page.locator(".link-form > .btn").click();
+    await page.locator(".links li").nth(made).waitFor();
+  }
+  await page.locator(".links .btn-danger").last().click();
+  await page.locator(".links .gone").waitFor();
+  await page.locator(".links").scrollIntoViewIfNeeded();
+  await camera.take(page, "session-share");
+  await page.locator(".links .relabel").first().click();
+  await page.locator(".links form").waitFor();
+  await camera.take(page, "session-relabel");
+  await page.locator(".links form .btn-quiet").click();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+}

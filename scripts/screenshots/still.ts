@@ -1,0 +1,37 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * Drafts live for two seconds. A page that was told to stand still at some words keeps the draft that holds them: what
+ * would follow it waits, and only translations of the same draft come in. Its socket goes on answering.
+ * As text, for tsx adds names of its own to functions.
+ */
+const STILL = `
+const Real = WebSocket;
+window.WebSocket = class extends Real {
+  waiting = [];
+  set onmessage(take) {
+    window.goOn = () => { window.words = window.still = undefined; for (const event of this.waiting.splice(0)) take.call(this, event); };
+    super.onmessage = (event) => {
+      const [name, message] = typeof event.data === "string" && event.data.startsWith("42") ? JSON.parse(event.data.slice(2)) : [];
+      const draft = name === "draft" ? message.draft : undefined;
+      if (window.words && draft?.lang === undefined && draft?.text.includes(window.words)) window.still ??= draft.seq;
+      const isOfDraft = draft?.seq === window.still && draft?.text !== "";
+      if (window.still === undefined || name === undefined || isOfDraft) take.call(this, event);
+      else this.waiting.push(event);
+    };
+  }
+};`;
+
+/** Before the page is opened. */
+export async function canStandStill(page: Page): Promise<void> {
+  await page.addInitScript(STILL);
+}
+
+/** From the draft on that holds these words. */
+export async function standStillAt(page: Page, words: string): Promise<void> {
+  await page.evaluate(`window.words = ${JSON.stringify(words)}`);
+}
+
+export async function goOn(page: Page): Promise<void> {
+  await page.evaluate("window.goOn()");
+}
