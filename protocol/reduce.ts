@@ -1,16 +1,7 @@
 import { isMissing, type Known, NOTHING_KNOWN, withChange, withLatest, withRead } from "./known";
+import { byPlace, type LinePlace, lineKey } from "./line-place";
 import type { PublicView, SessionView } from "./session";
-import {
-  byPlace,
-  type Changes,
-  type Draft,
-  type Head,
-  type LinePlace,
-  lineKey,
-  type Segment,
-  type Since,
-  type Translation,
-} from "./transcript";
+import type { Changes, Draft, Head, Segment, Since, Translation } from "./transcript";
 
 /**
  * What a page knows of a session: its owner's, or (`PublicView`) that of a link's reader. Built only by

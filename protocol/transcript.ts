@@ -42,19 +42,6 @@ export const Segment = z.object({
 });
 export type Segment = z.infer<typeof Segment>;
 
-/** Which line. */
-export type LinePlace = Pick<Segment, "seq" | "part">;
-
-/** The same for the same line. */
-export function lineKey({ seq, part = 0 }: LinePlace): string {
-  return part === 0 ? String(seq) : `${seq}.${part}`;
-}
-
-/** The order in which lines were spoken. */
-export function byPlace(a: LinePlace, b: LinePlace): number {
-  return a.seq - b.seq || (a.part ?? 0) - (b.part ?? 0);
-}
-
 /** A line as readers get it whose link does not hold the original: where it stands, and nothing of what was said. */
 export function wordless(segment: Segment): Segment {
   return { ...segment, text: "", confidence: null };

@@ -1,6 +1,6 @@
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
-import { byPlace, type LinePlace, lineKey } from "#protocol/transcript";
+import { byPlace, type LinePlace, lineKey } from "#protocol/line-place";
 import { QUEUE_PREFIX } from "./keys";
 
 export const TRANSLATE_QUEUE = "translate";

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { ExportLine } from "#protocol/export";
+import { lineKey } from "#protocol/line-place";
 import type { SessionView } from "#protocol/session";
-import { lineKey, Word } from "#protocol/transcript";
+import { Word } from "#protocol/transcript";
 import { database } from "./database";
 import { toSessionView } from "./session-view";
 

@@ -1,4 +1,5 @@
-import type { LinePlace, Segment, Translation } from "#protocol/transcript";
+import type { LinePlace } from "#protocol/line-place";
+import type { Segment, Translation } from "#protocol/transcript";
 import type { Prisma, Segment as SegmentRow } from "./generated/client";
 import { LINES_ROOM, type Placed, revBefore, withChangeOf } from "./room-revs";
 import type { TranslationKey } from "./translations";

@@ -1,5 +1,6 @@
+import { byPlace } from "#protocol/line-place";
 import { joinTexts } from "#protocol/line-text";
-import { byPlace, type Translation } from "#protocol/transcript";
+import type { Translation } from "#protocol/transcript";
 import { database } from "./database";
 import type { Segment as SegmentRow } from "./generated/client";
 import {

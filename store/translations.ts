@@ -1,4 +1,5 @@
-import type { LinePlace, Translation } from "#protocol/transcript";
+import type { LinePlace } from "#protocol/line-place";
+import type { Translation } from "#protocol/transcript";
 import { database } from "./database";
 import { type Placed, revBefore, withChangeOf } from "./room-revs";
 import { sqlState } from "./transient";

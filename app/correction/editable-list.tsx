@@ -1,8 +1,9 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
+import { byPlace, lineKey } from "#protocol/line-place";
 import { translationKey } from "#protocol/reduce";
-import { byPlace, lineKey, type Segment, type Translation } from "#protocol/transcript";
+import type { Segment, Translation } from "#protocol/transcript";
 import type { Line } from "../session/line";
 import type { SegmentLook } from "../session/segment-block";
 import { EditableSegment } from "./editable-segment";

@@ -1,4 +1,5 @@
-import { lineKey, type Segment, type Translation } from "#protocol/transcript";
+import { lineKey } from "#protocol/line-place";
+import type { Segment, Translation } from "#protocol/transcript";
 
 export type Wanted = { readonly find: string; readonly by: string; readonly isExact: boolean };
 

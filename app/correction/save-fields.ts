@@ -1,5 +1,5 @@
+import type { LinePlace } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
-import type { LinePlace } from "#protocol/transcript";
 import type { Line } from "../session/line";
 import { asStored } from "./cut-at-caret";
 

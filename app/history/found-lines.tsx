@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { lineKey } from "#protocol/transcript";
+import { lineKey } from "#protocol/line-place";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import type { Hit } from "./found";

@@ -1,5 +1,6 @@
+import { lineKey } from "#protocol/line-place";
 import { translationKey } from "#protocol/reduce";
-import { lineKey, type Segment, type Translation } from "#protocol/transcript";
+import type { Segment, Translation } from "#protocol/transcript";
 import { SegmentBlock, type SegmentLook } from "./segment-block";
 
 type Props = SegmentLook & {

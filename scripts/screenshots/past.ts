@@ -61,7 +61,7 @@ async function speakThen(ownerId: string, past: PastSession): Promise<string> {
     data: { createdAt, endedAt: createdAt, anchor: BigInt(past.minutes * MINUTE_MS * 16) },
   });
   for (const [seq, speaker] of past.speakers) {
-    await database().segment.update({ where: { sessionId_seq: { sessionId: id, seq } }, data: { speaker } });
+    await database().segment.updateMany({ where: { sessionId: id, seq }, data: { speaker } });
   }
   return id;
 }

@@ -1,6 +1,7 @@
+import { lineKey } from "#protocol/line-place";
 import { draftOf, isBehind, lines, type Transcript, translationKey } from "#protocol/reduce";
 import { isOver, type SessionState } from "#protocol/session";
-import { type Draft, lineKey, type Segment, type Translation } from "#protocol/transcript";
+import type { Draft, Segment, Translation } from "#protocol/transcript";
 
 /** One line of --json, in this order of keys. */
 export type Caption =

@@ -96,6 +96,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await page.getByRole("button", { name: "Delete line" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(linesOf(second)).toHaveText(before.slice(1));
+  await expect(edit.first()).toBeFocused();
   await second.close();
 
   const said = await linesOf(page).allInnerTexts();

@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import { byPlace, lineKey } from "#protocol/line-place";
 import type { TranscriptEvent } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
-import { byPlace, type Changes, lineKey, type Segment, type Since, type Translation } from "#protocol/transcript";
+import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
 
 export const LANGS = ["es", "ca"];
 

@@ -66,8 +66,9 @@ function segmentsOf(answer: LinesAnswer): Segment[] {
 }
 
 async function places(word: string): Promise<number> {
-  const query = (await searchQuery([word])) ?? "";
-  const page = await searchSessions({ ownerId: "anna" }, query, 20);
+  const sought = await searchQuery([word]);
+  if (!sought) throw new Error(`${word} is no word`);
+  const page = await searchSessions({ ownerId: "anna" }, sought, 20);
   return page.sessions.find(({ id }) => id === sessionId)?.places ?? 0;
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { lineKey } from "#protocol/line-place";
 import {
   draftOf,
   EMPTY_TRANSCRIPT,
@@ -10,7 +11,7 @@ import {
   type Transcript,
   type TranscriptEvent,
 } from "#protocol/reduce";
-import { type Draft, type Head, lineKey } from "#protocol/transcript";
+import type { Draft, Head } from "#protocol/transcript";
 import { type History, histories, LANGS, SESSION } from "../../support/histories";
 
 function play(events: readonly TranscriptEvent[], from: Transcript = EMPTY_TRANSCRIPT): Transcript {
