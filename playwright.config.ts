@@ -7,7 +7,7 @@ export default defineConfig({
   globalSetup: "./tests/support/services/product.ts",
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 3,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: process.env.INTERLINE_URL,
