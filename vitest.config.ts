@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Of the integration and set-up tests, which run several processes each and wait for them most of the time. */
-const FILES_AT_ONCE = 3;
+/** Whole files at once beyond this only wait for each other: each integration file runs several processes. */
+const FILES_AT_ONCE = 2;
 
 export default defineConfig({
   test: {
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: "setup",
           include: ["tests/setup/**/*.test.ts"],
-          maxWorkers: FILES_AT_ONCE,
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

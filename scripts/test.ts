@@ -5,22 +5,19 @@ import { type Outcome, sum } from "./testing/outcome";
 import { forward } from "./testing/run-command";
 import { check, playwright, vitest } from "./testing/runners";
 
-type Stage = { readonly parts: readonly string[]; run(parts: readonly string[], folder: string): Promise<Outcome> };
+/** `npm test` runs all of them in this order; `npm test -- unit e2e` only those that are named. */
+const PARTS: Record<string, (folder: string) => Promise<Outcome>> = {
+  check,
+  unit: (folder) => vitest("unit", folder),
+  integration: (folder) => vitest("integration", folder),
+  setup: (folder) => vitest("setup", folder),
+  e2e: playwright,
+};
 
-/** In this order; parts of one stage run together, for they wait for processes more than they work. */
-const STAGES: readonly Stage[] = [
-  { parts: ["check"], run: check },
-  { parts: ["unit"], run: vitest },
-  { parts: ["integration", "setup"], run: vitest },
-  { parts: ["e2e"], run: (_, folder) => playwright(folder) },
-];
-const PARTS = STAGES.flatMap(({ parts }) => parts);
-
-// `npm test` runs all of them; `npm test -- unit e2e` only those that are named.
 const named = process.argv.slice(2);
-const unknown = named.filter((name) => !PARTS.includes(name));
+const unknown = named.filter((name) => !PARTS[name]);
 if (unknown.length > 0) {
-  console.error(`No such tests: ${unknown.join(", ")}. There are ${PARTS.join(", ")}.`);
+  console.error(`No such tests: ${unknown.join(", ")}. There are ${Object.keys(PARTS).join(", ")}.`);
   process.exit(2);
 }
 
@@ -33,11 +30,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 
 const folder = mkdtempSync(join(tmpdir(), "interline-report-"));
 const outcomes: Outcome[] = [];
-for (const { parts, run } of STAGES) {
-  const wanted = parts.filter((part) => named.length === 0 || named.includes(part));
-  if (stopped || wanted.length === 0) continue;
-  console.log(`\n── ${wanted.join(", ")} ──`);
-  outcomes.push(await run(wanted, folder));
+for (const [name, run] of Object.entries(PARTS)) {
+  if (stopped || (named.length > 0 && !named.includes(name))) continue;
+  console.log(`\n── ${name} ──`);
+  outcomes.push(await run(folder));
 }
 rmSync(folder, { recursive: true, force: true });
 const { passed, failed, failures } = sum(outcomes);

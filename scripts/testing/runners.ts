@@ -39,12 +39,11 @@ export async function check(): Promise<Outcome> {
   return sum(outcomes);
 }
 
-/** Vitest's projects (unit, integration, setup), those that are named, together. */
-export async function vitest(projects: readonly string[], folder: string): Promise<Outcome> {
-  const file = join(folder, `${projects.join("-")}.json`);
+/** One of vitest's projects: unit, integration or setup. */
+export async function vitest(project: string, folder: string): Promise<Outcome> {
+  const file = join(folder, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const named = projects.flatMap((project) => ["--project", project]);
-  const status = await runCommand("vitest", ["run", ...named, "--passWithNoTests", ...reporters]);
+  const status = await runCommand("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters]);
   const report = read<VitestReport>(file);
   const failures = (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
     assertionResults
@@ -52,7 +51,7 @@ export async function vitest(projects: readonly string[], folder: string): Promi
       .map(({ fullName }) => `${relative(".", name)}: ${fullName}`),
   );
   const outcome = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0, failures };
-  return withStatus(outcome, `vitest (${projects.join(", ")})`, status);
+  return withStatus(outcome, `vitest (${project})`, status);
 }
 
 /** The end-to-end tests; a test that passed only when it was tried again counts as failed. */
