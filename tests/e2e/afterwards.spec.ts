@@ -16,6 +16,8 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   const id = await start(page);
   await expect(linesOf(page).first()).toHaveText(/good morning/i);
   await expect(transcript(page).locator("[lang=es]").first()).toContainText(/buenos días/i);
+  // One line will be deleted, and others stay.
+  await expect(linesOf(page).nth(1)).toBeVisible();
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
