@@ -46,7 +46,6 @@ export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | nu
 /** Two lines of one language, the second right after the first, as one. */
 export function joinPieces(first: Piece, second: Piece): Piece {
   const words = first.words && second.words ? [...first.words, ...second.words] : null;
-  const known = [first.confidence, second.confidence].flatMap((confidence) => confidence ?? []);
   return {
     text: joinTexts(first.text, second.text, first.lang),
     lang: first.lang,
@@ -54,7 +53,7 @@ export function joinPieces(first: Piece, second: Piece): Piece {
     endMs: Math.max(first.endMs, second.endMs),
     words,
     heard: words ? null : joinTexts(heardOf(first), heardOf(second), first.lang),
-    confidence: meanOf(words) ?? (known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : null),
+    confidence: meanOf(words) ?? meanOf([first, second]),
     speaker: first.speaker ?? second.speaker,
   };
 }
@@ -96,7 +95,7 @@ function heardOf({ words, heard, text }: Piece): string {
   return words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
 }
 
-function meanOf(words: readonly Word[] | null): number | null {
-  const known = (words ?? []).flatMap(({ confidence }) => confidence ?? []);
+function meanOf(parts: readonly Pick<Word, "confidence">[] | null): number | null {
+  const known = (parts ?? []).flatMap(({ confidence }) => confidence ?? []);
   return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length;
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { InputField } from "../frame/input-field";
 
 export type AccountField = {
   readonly name: string;
@@ -22,7 +23,6 @@ type Props<Name extends string> = {
 /** A few fields and one button; what went wrong stands above the button, and what was typed stays. */
 export function AccountForm<Name extends string>({ fields, submit, onSubmit, children }: Props<Name>) {
   const t = useTranslations("account");
-  const id = useId();
   const [isWorking, setWorking] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -39,26 +39,8 @@ export function AccountForm<Name extends string>({ fields, submit, onSubmit, chi
 
   return (
     <form className="account-form" noValidate onSubmit={(event) => void send(event)}>
-      {fields.map(({ name, label, type, autoComplete, hint }) => (
-        <div className="field" key={name}>
-          <label htmlFor={`${id}-${name}`}>{label}</label>
-          <input
-            id={`${id}-${name}`}
-            name={name}
-            className="input"
-            type={type}
-            autoComplete={autoComplete}
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={254}
-            aria-describedby={hint ? `${id}-${name}-hint` : undefined}
-          />
-          {hint && (
-            <p className="hint" id={`${id}-${name}-hint`}>
-              {hint}
-            </p>
-          )}
-        </div>
+      {fields.map((field) => (
+        <InputField key={field.name} {...field} autoCapitalize="none" spellCheck={false} maxLength={254} />
       ))}
       <p className="wrong" role="alert">
         {wrong}

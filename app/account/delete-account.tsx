@@ -1,9 +1,11 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
+import { InputField } from "../frame/input-field";
 import { askOnce } from "../session/ask-once";
 import { useRefusalText } from "../wording/use-refusal-text";
 
@@ -23,9 +25,7 @@ export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
 
 function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; onClose: () => void }) {
   const t = useTranslations("account");
-  const tFrame = useTranslations("frame");
   const refusalText = useRefusalText();
-  const id = useId();
   const [password, setPassword] = useState("");
   const [deleting, setDeleting] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -47,29 +47,19 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
       <p>{t("deleteHelp")}</p>
       <form onSubmit={(event) => void remove(event)}>
         {hasPassword && (
-          <div className="field">
-            <label htmlFor={id}>{t("password")}</label>
-            <input
-              id={id}
-              className="input"
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </div>
+          <InputField
+            label={t("password")}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
         )}
-        <p className="wrong" role="alert">
-          {refusal && refusalText(refusal)}
-        </p>
-        <div className="dialog-acts">
+        <FormEnd wrong={refusal && refusalText(refusal)} onCancel={onClose}>
           <button className="btn btn-delete" type="submit" aria-disabled={deleting}>
             {deleting ? t("deleting") : t("delete")}
           </button>
-          <button className="btn btn-quiet" type="button" onClick={onClose}>
-            {tFrame("cancel")}
-          </button>
-        </div>
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { writtenLanguages } from "#protocol/languages";
 import { ProfileSettings } from "#protocol/profile";
 import { readVocabulary, writeVocabulary } from "#protocol/vocabulary";
 import { languageNameWithRegion } from "../format/language";
+import { InputField } from "../frame/input-field";
 import type { Offer } from "../start/offer";
 import { TargetsField } from "../start/targets-field";
 import { useFormat } from "../wording/use-format";
@@ -50,17 +51,13 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
   return (
     <form className="account-form" noValidate onSubmit={(event) => void send(event)} onChange={() => setResult(null)}>
       {hasName && (
-        <div className="field">
-          <label htmlFor={`${id}-name`}>{t("name")}</label>
-          <input
-            id={`${id}-name`}
-            className="input"
-            autoComplete="name"
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </div>
+        <InputField
+          label={t("name")}
+          autoComplete="name"
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
       )}
       <SelectField
         label={t("language")}
@@ -95,20 +92,14 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
           {t("vocabularyHint")}
         </p>
       </div>
-      <div className="field">
-        <label htmlFor={`${id}-days`}>{t("retention")}</label>
-        <input
-          id={`${id}-days`}
-          className="input small"
-          inputMode="numeric"
-          value={retention}
-          aria-describedby={`${id}-days-hint`}
-          onChange={(event) => setRetention(event.target.value)}
-        />
-        <p className="hint" id={`${id}-days-hint`}>
-          {t("retentionHint")}
-        </p>
-      </div>
+      <InputField
+        label={t("retention")}
+        hint={t("retentionHint")}
+        className="small"
+        inputMode="numeric"
+        value={retention}
+        onChange={(event) => setRetention(event.target.value)}
+      />
       <div className="acts">
         <button className="btn btn-ink" type="submit" aria-disabled={result === "saving"}>
           {result === "saving" ? t("working") : t("save")}

@@ -67,7 +67,7 @@ function Formats({ token, lang, hasOriginal }: Props) {
         {state === "ready" && t("exportReady")}
         {state === "failed" && t("exportFailed")}
       </p>
-      <div className="dialog-acts">
+      <div className="form-end">
         <button type="button" className="btn btn-ink" disabled={state === "preparing"} onClick={take}>
           {t("download")}
         </button>

@@ -1,12 +1,15 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { byPlace, lineKey } from "#protocol/line-place";
 import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Line } from "../session/line";
 import type { SegmentLook } from "../session/segment-block";
 import { EditableSegment } from "./editable-segment";
+import { ReplaceDialog } from "./replace-dialog";
+import type { ReplacedWords } from "./replaced-words";
+import { replacements } from "./replacing";
 
 type Props = SegmentLook & {
   readonly sessionId: string;
@@ -26,20 +29,45 @@ export function EditableList({ segments, translations, ...rest }: Props) {
       return after;
     });
   }, []);
+  const known = useRef({ segments, translations });
+  known.current = { segments, translations };
+  const countOthers = useCallback((own: Segment, words: ReplacedWords) => {
+    const others = known.current.segments.filter((one) => lineKey(one) !== lineKey(own));
+    const wanted = replacements(others, known.current.translations, { ...words, isExact: false, isWhole: true });
+    return new Set(wanted.map(lineKey)).size;
+  }, []);
+  const [replacing, setReplacing] = useState<ReplacedWords | null>(null);
   const gone = useMemo(() => {
     const there = new Set(written.size === 0 ? [] : segments.map(lineKey));
     return [...written].flatMap(([key, segment]) => (there.has(key) ? [] : [segment]));
   }, [segments, written]);
   const all = gone.length === 0 ? segments : [...segments, ...gone].sort(byPlace);
-  return all.map((segment, at) => (
+  const lines = all.map((segment, at) => (
     <EditableSegment
       key={lineKey(segment)}
       segment={segment}
       next={all[at + 1] ?? null}
       isGone={gone.includes(segment)}
       onEditing={onEditing}
+      countOthers={countOthers}
+      onReplace={setReplacing}
       translations={rest.langs.map((lang) => translations.get(translationKey(segment, lang)))}
       {...rest}
     />
   ));
+  return (
+    <>
+      {lines}
+      {replacing && (
+        <ReplaceDialog
+          sessionId={rest.sessionId}
+          line={rest.line}
+          segments={segments}
+          translations={translations}
+          words={replacing}
+          onClose={() => setReplacing(null)}
+        />
+      )}
+    </>
+  );
 }

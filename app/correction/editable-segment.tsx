@@ -5,9 +5,11 @@ import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
+import { IconButton } from "../frame/icon-button";
 import type { Line } from "../session/line";
 import { isSameLine, SegmentBlock, type SegmentLook } from "../session/segment-block";
 import { LineEditor } from "./line-editor";
+import type { ReplacedWords } from "./replaced-words";
 
 type Props = SegmentLook & {
   readonly sessionId: string;
@@ -16,6 +18,9 @@ type Props = SegmentLook & {
   readonly next: Segment | null;
   /** It was deleted, or joined with another, while it is written here. */
   readonly isGone: boolean;
+  /** In how many other lines words stand. */
+  readonly countOthers: (own: Segment, words: ReplacedWords) => number;
+  readonly onReplace: (words: ReplacedWords) => void;
   readonly onEditing: (segment: Segment, isWritten: boolean) => void;
   readonly translations: readonly (Translation | undefined)[];
 };
@@ -27,6 +32,8 @@ export const EditableSegment = memo(function EditableSegment({
   next,
   isGone,
   onEditing,
+  countOthers,
+  onReplace,
   ...shown
 }: Props) {
   const t = useTranslations("correction");
@@ -56,6 +63,8 @@ export const EditableSegment = memo(function EditableSegment({
           next={next}
           isGone={isGone}
           {...shown}
+          countOthers={countOthers}
+          onReplace={onReplace}
           onClose={(focus) => edit(false, focus)}
         />
       ) : (
@@ -68,16 +77,14 @@ export const EditableSegment = memo(function EditableSegment({
                 {t("edited")}
               </span>
             )}
-            <button
-              type="button"
+            <IconButton
               ref={button}
-              className="btn btn-icon edit-line"
+              glyph="edit"
+              className="edit-line"
               aria-label={t("edit", { time: clockText(segment.startMs) })}
               title={t("editShort")}
               onClick={() => edit(true)}
-            >
-              <Glyph name="edit" />
-            </button>
+            />
           </div>
         </>
       )}

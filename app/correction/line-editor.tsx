@@ -1,18 +1,22 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { Segment, Translation } from "#protocol/transcript";
 import { languageName, ownLanguageName } from "../format/language";
+import { FormEnd } from "../frame/form-end";
+import { InputField } from "../frame/input-field";
+import { Switch } from "../frame/switch";
 import type { Line } from "../session/line";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
-import { cutAtCaret } from "./cut-at-caret";
+import { asStored, cutAtCaret } from "./cut-at-caret";
 import { LineActs } from "./line-acts";
 import { lineBeside } from "./line-beside";
 import { RemoveDialog } from "./remove-dialog";
+import { type ReplacedWords, replacedWords } from "./replaced-words";
 import { type Field, saveFields, type WrittenLine } from "./save-fields";
 import { TextField } from "./text-field";
 
@@ -28,12 +32,15 @@ type Props = {
   readonly translations: readonly (Translation | undefined)[];
   /** @param focus what has the focus then; by default what opened it */
   readonly onClose: (focus?: HTMLElement | null) => void;
+  /** In how many other lines words stand. */
+  readonly countOthers: (own: Segment, words: ReplacedWords) => number;
+  readonly onReplace: (words: ReplacedWords) => void;
 };
 
 /** The line's text and its translations as fields. What is typed stays in them until it is stored. */
-export function LineEditor({ sessionId, line, segment, next, isGone, langs, translations, onClose }: Props) {
+export function LineEditor({ sessionId, line, segment, next, isGone, langs, translations, ...props }: Props) {
+  const { countOthers, onReplace, onClose } = props;
   const t = useTranslations("correction");
-  const tFrame = useTranslations("frame");
   const { locale } = useFormat();
   const refusalText = useRefusalText();
   const form = useRef<HTMLFormElement>(null);
@@ -44,6 +51,10 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   ]);
   const [state, setState] = useState<"none" | "saving" | string>("none");
   const [asksRemoval, setAsksRemoval] = useState(false);
+  const { text = "", shown = "" } = fields[0] ?? {};
+  const words = useMemo(() => replacedWords(shown, asStored(text)), [shown, text]);
+  const others = useMemo(() => (words ? countOthers(segment, words) : 0), [words, countOthers, segment]);
+  const [alsoOthers, setAlsoOthers] = useState(false);
   const latest = useRef(segment);
   latest.current = segment;
   const { seq, part } = segment;
@@ -65,7 +76,9 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
     return null;
   };
   const saveAndClose = async () => {
-    if ((await save()) !== null) onClose();
+    if ((await save()) === null) return;
+    onClose();
+    if (alsoOthers && words && others > 0) onReplace(words);
   };
   /** What is typed is stored first, so that it is what is cut or joined. */
   const saveAnd = async (act: (expected: number) => Promise<Answer> | undefined) => {
@@ -137,17 +150,19 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
             onText={(text) => setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)))}
           />
         ))}
-        <p className="wrong" role="alert">
-          {isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
-        </p>
-        <div className="row">
+        {words && others > 0 && (
+          <Switch on={alsoOthers} onChange={setAlsoOthers}>
+            {t("alsoOthers", { words: words.find, count: others })}
+          </Switch>
+        )}
+        <FormEnd
+          wrong={isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
+          onCancel={close}
+        >
           <button className="btn btn-ink" type="submit" disabled={isGone || state === "saving"}>
             {state === "saving" ? t("saving") : t("save")}
           </button>
-          <button className="btn btn-quiet" type="button" onClick={close}>
-            {tFrame("cancel")}
-          </button>
-        </div>
+        </FormEnd>
         <LineActs
           isBusy={isGone || state === "saving"}
           onSplit={() => void split()}
@@ -181,21 +196,14 @@ function lineField({ text, rev, speaker = "" }: Segment): Field {
 
 function SpeakerField({ name, onName }: { name: string; onName: (name: string) => void }) {
   const t = useTranslations("correction");
-  const id = useId();
   return (
-    <div>
-      <label className="label" htmlFor={id}>
-        {t("speaker")}
-      </label>
-      <input
-        id={id}
-        className="input"
-        value={name}
-        maxLength={80}
-        autoComplete="off"
-        onChange={(event) => onName(event.target.value)}
-      />
-    </div>
+    <InputField
+      label={t("speaker")}
+      value={name}
+      maxLength={80}
+      autoComplete="off"
+      onChange={(event) => onName(event.target.value)}
+    />
   );
 }
 

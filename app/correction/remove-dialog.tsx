@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
 
 type Props = {
   readonly text: string;
@@ -15,7 +16,6 @@ type Props = {
 /** Asks first: a line that was deleted does not come back. */
 export function RemoveDialog({ text, lang, remove, onClose }: Props) {
   const t = useTranslations("correction");
-  const tFrame = useTranslations("frame");
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const confirm = async () => {
@@ -29,17 +29,11 @@ export function RemoveDialog({ text, lang, remove, onClose }: Props) {
         {text}
       </p>
       <p>{t("removeHelp")}</p>
-      <p className="wrong" role="alert">
-        {wrong}
-      </p>
-      <div className="dialog-acts">
+      <FormEnd wrong={wrong} onCancel={onClose}>
         <button className="btn btn-delete" type="button" disabled={isBusy} onClick={() => void confirm()}>
           {t(isBusy ? "removing" : "removeNow")}
         </button>
-        <button className="btn btn-quiet" type="button" onClick={onClose}>
-          {tFrame("cancel")}
-        </button>
-      </div>
+      </FormEnd>
     </Dialog>
   );
 }

@@ -1,12 +1,15 @@
 "use client";
 
-import { type FormEvent, useId, useMemo, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
+import { InputField } from "../frame/input-field";
 import { Switch } from "../frame/switch";
 import type { Line } from "../session/line";
 import { type Replaced, replaceAll } from "./replace-all";
+import type { ReplacedWords } from "./replaced-words";
 import { replacements } from "./replacing";
 
 type Props = {
@@ -14,21 +17,23 @@ type Props = {
   readonly line: Line | null;
   readonly segments: readonly Segment[];
   readonly translations: ReadonlyMap<string, Translation>;
+  /** What is looked for at first. */
+  readonly words?: ReplacedWords | null;
   readonly onClose: () => void;
 };
 
 /** Corrects a name or a term wherever it stands, in the lines and in their translations. */
-export function ReplaceDialog({ sessionId, line, segments, translations, onClose }: Props) {
+export function ReplaceDialog({ sessionId, line, segments, translations, words = null, onClose }: Props) {
   const t = useTranslations("correction");
-  const tFrame = useTranslations("frame");
-  const [find, setFind] = useState("");
-  const [by, setBy] = useState("");
+  const [find, setFind] = useState(words?.find ?? "");
+  const [by, setBy] = useState(words?.by ?? "");
   const [isExact, setExact] = useState(false);
+  const [isWhole, setWhole] = useState(words !== null);
   const [isBusy, setBusy] = useState(false);
   const [done, setDone] = useState<Replaced | null>(null);
   const wanted = useMemo(
-    () => replacements(segments, translations, { find, by, isExact }),
-    [segments, translations, find, by, isExact],
+    () => replacements(segments, translations, { find, by, isExact, isWhole }),
+    [segments, translations, find, by, isExact, isWhole],
   );
   const places = wanted.reduce((sum, one) => sum + one.places, 0);
   const replace = async (event: FormEvent) => {
@@ -48,39 +53,35 @@ export function ReplaceDialog({ sessionId, line, segments, translations, onClose
         <Switch on={isExact} onChange={setExact}>
           {t("exact")}
         </Switch>
+        <Switch on={isWhole} onChange={setWhole}>
+          {t("whole")}
+        </Switch>
         <p className="hint" role="status">
           {find !== "" && told}
           {done !== null && done.kept > 0 && ` ${t("kept", { texts: done.kept })}`}
         </p>
-        <p className="wrong" role="alert">
-          {done?.isWhole === false && t("brokeOff")}
-        </p>
-        <div className="dialog-acts">
+        <FormEnd
+          wrong={done?.isWhole === false && t("brokeOff")}
+          onCancel={onClose}
+          {...(done !== null && { cancel: t("close") })}
+        >
           <button className="btn btn-ink" type="submit" disabled={isBusy || wanted.length === 0}>
             {t(isBusy ? "replacing" : "replace")}
           </button>
-          <button className="btn btn-quiet" type="button" onClick={onClose}>
-            {done === null ? tFrame("cancel") : t("close")}
-          </button>
-        </div>
+        </FormEnd>
       </form>
     </Dialog>
   );
 }
 
 function Words(props: { label: string; text: string; onText: (text: string) => void }) {
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <input
-        id={id}
-        className="input"
-        value={props.text}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(event) => props.onText(event.target.value)}
-      />
-    </div>
+    <InputField
+      label={props.label}
+      value={props.text}
+      maxLength={200}
+      autoComplete="off"
+      onChange={(event) => props.onText(event.target.value)}
+    />
   );
 }

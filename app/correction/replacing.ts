@@ -1,7 +1,12 @@
 import { lineKey } from "#protocol/line-place";
 import type { Segment, Translation } from "#protocol/transcript";
 
-export type Wanted = { readonly find: string; readonly by: string; readonly isExact: boolean };
+export type Wanted = {
+  readonly find: string;
+  readonly by: string;
+  readonly isExact: boolean;
+  readonly isWhole?: boolean;
+};
 
 /** A text that holds what is looked for: as it is sent to be corrected, and how often it was found in it. */
 export type Replacement = {
@@ -13,6 +18,8 @@ export type Replacement = {
   readonly places: number;
 };
 
+const LETTER = "[\\p{L}\\p{M}\\p{N}]";
+
 /** What a corrected line may hold at the most; see `CorrectRequest`. */
 const LONGEST = 4_000;
 
@@ -23,11 +30,12 @@ const LONGEST = 4_000;
 export function replacements(
   segments: readonly Segment[],
   translations: ReadonlyMap<string, Translation>,
-  { find, by, isExact }: Wanted,
+  { find, by, isExact, isWhole = false }: Wanted,
 ): Replacement[] {
   const sought = find.normalize();
   if (sought.trim() === "") return [];
-  const pattern = new RegExp(sought.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), isExact ? "gu" : "giu");
+  const literal = sought.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const pattern = new RegExp(isWhole ? `(?<!${LETTER})${literal}(?!${LETTER})` : literal, isExact ? "gu" : "giu");
   const byLine = new Map<string, Translation[]>();
   for (const one of translations.values()) byLine.set(lineKey(one), [...(byLine.get(lineKey(one)) ?? []), one]);
   return segments.flatMap((segment) => {

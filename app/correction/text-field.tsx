@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useId, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { EarlierText } from "#protocol/requests";
 import { direction } from "../format/direction";
@@ -25,6 +25,11 @@ export function TextField({ line, written, field, spokenLang, area, label, onTex
   const [earlier, setEarlier] = useState<readonly EarlierText[] | null>(null);
   const { lang = spokenLang } = field;
   useEffect(() => area?.current?.focus(), [area]);
+  const list = useRef<HTMLUListElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (earlier !== null) list.current?.focus();
+  }, [earlier]);
   const show = async () => {
     const answer = await line?.ask("earlier", {
       ...written,
@@ -53,7 +58,7 @@ export function TextField({ line, written, field, spokenLang, area, label, onTex
           {t("earlier")}
         </button>
       ) : (
-        <ul className="earlier" aria-label={t("earlier")}>
+        <ul className="earlier" ref={list} tabIndex={-1} aria-label={t("earlier")}>
           {earlier.length === 0 && <li className="hint">{t("noEarlier")}</li>}
           {earlier.map(({ text, rev }) => (
             <li key={rev}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { Glyph } from "./glyph";
+import { IconButton } from "./icon-button";
 
 /**
  * A native modal dialog: keeps the focus and gives it back; Escape and a press outside close it.
@@ -34,11 +34,7 @@ export function Dialog(props: {
     >
       <div className="dialog-head">
         <h2 id={id}>{props.title}</h2>
-        {closeLabel !== undefined && (
-          <button type="button" className="btn btn-icon" aria-label={closeLabel} onClick={onClose}>
-            <Glyph name="x" />
-          </button>
-        )}
+        {closeLabel !== undefined && <IconButton glyph="x" aria-label={closeLabel} onClick={onClose} />}
       </div>
       {props.children}
     </dialog>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
 import { Glyph } from "../frame/glyph";
 import { askOnce } from "../session/ask-once";
 
@@ -17,7 +18,6 @@ type Props = {
 export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
   const t = useTranslations("history");
   const tSession = useTranslations("session");
-  const tFrame = useTranslations("frame");
   const [asking, setAsking] = useState(false);
   const [state, setState] = useState<"none" | "deleting" | "failed">("none");
   const count = chosen.size;
@@ -53,10 +53,10 @@ export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
             ))}
           </ul>
           <p>{t("deleteManyHelp")}</p>
-          <p className="wrong" role="alert">
-            {state === "failed" && t("deleteManyFailed", { count: String(count) })}
-          </p>
-          <div className="dialog-acts">
+          <FormEnd
+            wrong={state === "failed" && t("deleteManyFailed", { count: String(count) })}
+            onCancel={() => setAsking(false)}
+          >
             <button
               className="btn btn-delete"
               type="button"
@@ -65,10 +65,7 @@ export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
             >
               {state === "deleting" ? tSession("deleting") : tSession("delete")}
             </button>
-            <button className="btn btn-quiet" type="button" onClick={() => setAsking(false)}>
-              {tFrame("cancel")}
-            </button>
-          </div>
+          </FormEnd>
         </Dialog>
       )}
     </div>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Dialog } from "../frame/dialog";
-import { Glyph } from "../frame/glyph";
+import { IconButton } from "../frame/icon-button";
 import { Switch } from "../frame/switch";
 import { useWords } from "../wording/use-words";
 import { type Shortcut, shortcutFor, TYPING } from "./shortcut";
@@ -31,16 +31,14 @@ export function Keyboard({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
 
   return (
     <>
-      <button
-        type="button"
-        className="btn btn-icon keyboard-open"
+      <IconButton
+        glyph="keyboard"
+        className="keyboard-open"
         aria-label={t("title")}
         title={t("title")}
         aria-haspopup="dialog"
         onClick={() => setShown(true)}
-      >
-        <Glyph name="keyboard" />
-      </button>
+      />
       {shown && (
         <Dialog title={t("title")} onClose={() => setShown(false)} closeLabel={t("close")}>
           <dl className={singleKeys.on ? "shortcuts" : "shortcuts off"}>

@@ -4,7 +4,8 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
-import { Brand, Glyph } from "../frame/glyph";
+import { Brand } from "../frame/glyph";
+import { IconButton } from "../frame/icon-button";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
 import { RenameDialog } from "../sessions/rename-dialog";
@@ -39,15 +40,12 @@ export function LiveHead({ session, status, shortcuts, lagMs, children }: Props)
         <div className="named">
           <h1 title={title}>{title}</h1>
           {session.state !== "deleted" && (
-            <button
-              type="button"
-              className="btn btn-icon"
+            <IconButton
+              glyph="edit"
               aria-label={tHistory("renameLong", { title })}
               title={tHistory("rename")}
               onClick={() => setRenaming(true)}
-            >
-              <Glyph name="edit" />
-            </button>
+            />
           )}
         </div>
         <StatusPill pill={status.pill} lagMs={lagMs} />

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
 import { Glyph } from "../frame/glyph";
 import { listMicrophones, type MicrophoneDevice, onMicrophonesChange } from "./microphone";
 
@@ -28,7 +29,6 @@ export function useMicrophones(asked: boolean): readonly MicrophoneDevice[] {
 
 export function MicrophoneDialog(props: { onChoose: (deviceId: string) => void; onClose: () => void }) {
   const t = useTranslations("microphone");
-  const tFrame = useTranslations("frame");
   const devices = useMicrophones(true);
   return (
     <Dialog title={t("chooseTitle")} onClose={props.onClose}>
@@ -43,11 +43,7 @@ export function MicrophoneDialog(props: { onChoose: (deviceId: string) => void; 
           </li>
         ))}
       </ul>
-      <div className="dialog-acts">
-        <button type="button" className="btn btn-quiet" onClick={props.onClose}>
-          {tFrame("cancel")}
-        </button>
-      </div>
+      <FormEnd onCancel={props.onClose} />
     </Dialog>
   );
 }

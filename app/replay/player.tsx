@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { Segment } from "#protocol/transcript";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
+import { IconButton } from "../frame/icon-button";
 import { Select } from "../frame/select";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
@@ -58,9 +59,8 @@ export function Player({ replay, segments, shortcuts }: Props) {
 
 function Skip(props: { label: string; glyph: "back" | "forward"; onPress: () => void }) {
   return (
-    <button type="button" className="btn btn-icon skip-b" aria-label={props.label} onClick={props.onPress}>
-      <Glyph name={props.glyph} />
+    <IconButton glyph={props.glyph} className="skip-b" aria-label={props.label} onClick={props.onPress}>
       <small aria-hidden="true">{STEP_MS / 1_000}</small>
-    </button>
+    </IconButton>
   );
 }

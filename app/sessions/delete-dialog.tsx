@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
 import { askOnce } from "../session/ask-once";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { useTitle } from "./session-words";
@@ -12,7 +13,6 @@ import { useTitle } from "./session-words";
 /** Asks first. @param onClose hears whether the session is gone */
 export function DeleteDialog({ session, onClose }: { session: SessionView; onClose: (deleted: boolean) => void }) {
   const t = useTranslations("session");
-  const tFrame = useTranslations("frame");
   const refusalText = useRefusalText();
   const titleOf = useTitle();
   const [deleting, setDeleting] = useState(false);
@@ -32,17 +32,11 @@ export function DeleteDialog({ session, onClose }: { session: SessionView; onClo
     <Dialog title={t("deleteTitle")} onClose={() => onClose(false)}>
       <p className="about">{titleOf(session)}</p>
       <p>{t("deleteHelp")}</p>
-      <p className="wrong" role="alert">
-        {refusal && refusalText(refusal)}
-      </p>
-      <div className="dialog-acts">
+      <FormEnd wrong={refusal && refusalText(refusal)} onCancel={() => onClose(false)}>
         <button className="btn btn-delete" type="button" disabled={deleting} onClick={() => void remove()}>
           {deleting ? t("deleting") : t("delete")}
         </button>
-        <button className="btn btn-quiet" type="button" onClick={() => onClose(false)}>
-          {tFrame("cancel")}
-        </button>
-      </div>
+      </FormEnd>
     </Dialog>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
+import { InputField } from "../frame/input-field";
 import { tagsIn } from "../history/tags";
 import { TagsField } from "../history/tags-field";
 import { type RenameResult, rename } from "./actions";
@@ -16,8 +18,6 @@ export function RenameDialog(props: {
   onClose: (title: string | null) => void;
 }) {
   const t = useTranslations("session");
-  const tFrame = useTranslations("frame");
-  const id = useId();
   const titleOf = useTitle();
   const [title, setTitle] = useState(props.session.title);
   const [tags, setTags] = useState(props.tags?.join(", "));
@@ -40,32 +40,21 @@ export function RenameDialog(props: {
   return (
     <Dialog title={t("renameTitle")} onClose={() => props.onClose(null)}>
       <form onSubmit={(event) => void save(event)}>
-        <div className="field">
-          <label htmlFor={id}>{t("titleLabel")}</label>
-          <input
-            id={id}
-            className="input"
-            value={title}
-            maxLength={200}
-            placeholder={titleOf({ ...props.session, title: "" })}
-            autoComplete="off"
-            aria-describedby={`${id}-wrong`}
-            aria-invalid={wrong !== null}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-          <p id={`${id}-wrong`} className="wrong" role="alert">
-            {wrong}
-          </p>
-        </div>
+        <InputField
+          label={t("titleLabel")}
+          value={title}
+          maxLength={200}
+          placeholder={titleOf({ ...props.session, title: "" })}
+          autoComplete="off"
+          wrong={wrong}
+          onChange={(event) => setTitle(event.target.value)}
+        />
         {tags !== undefined && <TagsField tags={tags} onTags={setTags} />}
-        <div className="dialog-acts">
+        <FormEnd onCancel={() => props.onClose(null)}>
           <button className="btn btn-ink" type="submit" disabled={result === "asking"}>
             {result === "asking" ? t("saving") : t("save")}
           </button>
-          <button className="btn btn-quiet" type="button" onClick={() => props.onClose(null)}>
-            {tFrame("cancel")}
-          </button>
-        </div>
+        </FormEnd>
       </form>
     </Dialog>
   );

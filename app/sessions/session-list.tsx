@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
-import { Glyph } from "../frame/glyph";
+import { IconButton } from "../frame/icon-button";
 import { BulkDelete } from "../history/bulk-delete";
 import type { FoundPage, FoundSession } from "../history/found";
 import { FoundLines } from "../history/found-lines";
@@ -121,24 +121,18 @@ function SessionRow(props: {
             onChange={(event) => props.onChoose(event.target.checked)}
           />
         </label>
-        <button
-          type="button"
-          className="btn btn-icon"
+        <IconButton
+          glyph="edit"
           aria-label={t("renameLong", { title })}
           title={t("rename")}
           onClick={() => onAsk({ what: "rename", session })}
-        >
-          <Glyph name="edit" />
-        </button>
-        <button
-          type="button"
-          className="btn btn-icon"
+        />
+        <IconButton
+          glyph="trash"
           aria-label={t("deleteLong", { title })}
           title={t("delete")}
           onClick={() => onAsk({ what: "delete", session })}
-        >
-          <Glyph name="trash" />
-        </button>
+        />
       </div>
       {session.failure && <p className="why">{tFailure(session.failure)}</p>}
       {session.found && <FoundLines sessionId={session.id} hits={session.found.hits} />}

@@ -7,6 +7,7 @@ import type { SessionView } from "#protocol/session";
 import { LIFETIMES, type Lifetime, MOST_LABEL } from "#protocol/share";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
+import { InputField } from "../frame/input-field";
 import { Select } from "../frame/select";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
@@ -60,47 +61,36 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
         onLangs={setLangs}
         onOriginal={setOriginal}
       />
-      <div>
-        <label className="label" htmlFor={`${id}-label`}>
-          {t("label")}
-        </label>
-        <input
-          id={`${id}-label`}
-          className="input"
-          value={label}
-          maxLength={MOST_LABEL}
-          placeholder={t("labelHint")}
-          autoComplete="off"
-          onChange={(event) => setLabel(event.target.value)}
-        />
-      </div>
+      <InputField
+        label={t("label")}
+        value={label}
+        maxLength={MOST_LABEL}
+        placeholder={t("labelHint")}
+        autoComplete="off"
+        onChange={(event) => setLabel(event.target.value)}
+      />
       <div className="pair">
         <div>
-          <label className="label" htmlFor={`${id}-time`}>
+          <label className="label" htmlFor={id}>
             {t("worksFor")}
           </label>
           <Select
-            id={`${id}-time`}
+            id={id}
             value={lifetime}
             choices={LIFETIME_NAMES.map((name) => [name, t(name)])}
             onChange={(event) => setLifetime(toLifetime(event.target.value))}
           />
         </div>
-        <div>
-          <label className="label" htmlFor={`${id}-password`}>
-            {t("password")}
-          </label>
-          <input
-            id={`${id}-password`}
-            className="input"
-            value={password}
-            maxLength={MOST_PASSWORD}
-            placeholder={t("noPassword")}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </div>
+        <InputField
+          label={t("password")}
+          name="link-password"
+          value={password}
+          maxLength={MOST_PASSWORD}
+          placeholder={t("noPassword")}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setPassword(event.target.value)}
+        />
       </div>
       <Switch on={mayExport} onChange={setMayExport}>
         {t("mayExport")}

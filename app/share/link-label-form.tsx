@@ -1,9 +1,11 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import { MOST_LABEL } from "#protocol/share";
+import { FormEnd } from "../frame/form-end";
+import { InputField } from "../frame/input-field";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 type Props = {
@@ -16,9 +18,7 @@ type Props = {
 export function LinkLabelForm({ label, onSave, onClose }: Props) {
   const t = useTranslations("share");
   const tSession = useTranslations("session");
-  const tFrame = useTranslations("frame");
   const refusalText = useRefusalText();
-  const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(label);
   const [isSaving, setSaving] = useState(false);
@@ -43,30 +43,20 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
   };
   return (
     <form className="label-form" onSubmit={(event) => void save(event)} onKeyDown={onKeyDown}>
-      <label className="label" htmlFor={id}>
-        {t("label")}
-      </label>
-      <input
+      <InputField
         ref={field}
-        id={id}
-        className="input"
+        label={t("label")}
         value={text}
         maxLength={MOST_LABEL}
         placeholder={t("labelHint")}
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
       />
-      <p className="wrong" role="alert">
-        {refusal && refusalText(refusal)}
-      </p>
-      <div className="acts">
+      <FormEnd wrong={refusal && refusalText(refusal)} onCancel={onClose}>
         <button className="btn btn-ink" type="submit" aria-disabled={isSaving}>
           {tSession(isSaving ? "saving" : "save")}
         </button>
-        <button className="btn btn-quiet" type="button" onClick={onClose}>
-          {tFrame("cancel")}
-        </button>
-      </div>
+      </FormEnd>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import type { LinkView } from "#protocol/share";
 import { languageList } from "../format/language";
 import { shortMoment } from "../format/moment";
 import { Glyph } from "../frame/glyph";
+import { IconButton } from "../frame/icon-button";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { useCopy } from "./copy";
@@ -71,37 +72,31 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
       </div>
       {inUse && (
         <div className="btns">
-          <button
+          <IconButton
             ref={edit}
-            type="button"
-            className="btn btn-icon relabel"
+            glyph="edit"
+            className="relabel"
             aria-label={t("relabelLong", { name })}
             title={t("relabel")}
             onClick={() => setNaming(true)}
-          >
-            <Glyph name="edit" />
-          </button>
-          <button
-            type="button"
-            className="btn btn-icon"
+          />
+          <IconButton
+            glyph={copied ? "check" : "copy"}
             aria-label={t("copyLong", { name })}
             title={t("copyLink")}
             onClick={copy}
           >
-            <Glyph name={copied ? "check" : "copy"} />
             <span className="sr" role="status">
               {copied && t("copied")}
             </span>
-          </button>
-          <button
-            type="button"
-            className="btn btn-icon show-code"
+          </IconButton>
+          <IconButton
+            glyph="code"
+            className="show-code"
             aria-label={t("codeLong", { name })}
             title={t("fullScreen")}
             onClick={onShow}
-          >
-            <Glyph name="code" />
-          </button>
+          />
           <button
             type="button"
             className="btn btn-danger"

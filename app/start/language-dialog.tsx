@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
 import { useFormat } from "../wording/use-format";
 import { findLanguages, namedLanguages } from "./find-languages";
 
@@ -17,7 +18,6 @@ type Props = {
 /** One language of many: a field that filters, and a list that the arrow keys walk through while the field keeps the focus. */
 export function LanguageDialog({ languages, onChoose, onClose }: Props) {
   const t = useTranslations("start");
-  const tFrame = useTranslations("frame");
   const { locale } = useFormat();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -100,11 +100,7 @@ export function LanguageDialog({ languages, onChoose, onClose }: Props) {
           </div>
         ))}
       </div>
-      <div className="dialog-acts">
-        <button type="button" className="btn btn-quiet" onClick={onClose}>
-          {tFrame("cancel")}
-        </button>
-      </div>
+      <FormEnd onCancel={onClose} />
     </Dialog>
   );
 }

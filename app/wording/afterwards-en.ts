@@ -112,6 +112,8 @@ export const correction = {
   find: "Find",
   replaceBy: "Replace with",
   exact: "Match capital letters",
+  whole: "Whole words only",
+  alsoOthers: "Correct “{words}” in {count, plural, one {# other line} other {# other lines}} too",
   found: "{places, plural, =0 {Found nowhere.} one {Found once.} other {Found # times in {texts} texts.}}",
   replaced: "{texts, plural, one {# text was corrected.} other {# texts were corrected.}}",
   kept: "{texts, plural, one {# text was} other {# texts were}} changed by somebody else meanwhile and left alone.",

@@ -112,6 +112,8 @@ export const correction: Wording["correction"] = {
   find: "Tìm",
   replaceBy: "Thay bằng",
   exact: "Phân biệt chữ hoa",
+  whole: "Chỉ tìm nguyên từ",
+  alsoOthers: "Sửa cả “{words}” ở {count, plural, other {# dòng khác}}",
   found: "{places, plural, =0 {Không tìm thấy.} other {Tìm thấy # chỗ trong {texts} dòng.}}",
   replaced: "{texts, plural, other {Đã sửa # dòng.}}",
   kept: "{texts, plural, other {# dòng vừa được người khác sửa nên giữ nguyên.}}",

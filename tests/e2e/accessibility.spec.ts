@@ -61,7 +61,7 @@ for (const { locale, colorScheme } of LOOKS) {
       await page.waitForURL(/\/sessions\//);
       await expectNoBarriers(page, "session");
       await page.locator(".session .acts .btn-ink").click();
-      await page.locator(".link-form input[id$=password]").fill("open sesame");
+      await page.locator(".link-form input[name=link-password]").fill("open sesame");
       await page.locator(".link-form > .btn").click();
       await expect(page.locator(".links li")).toHaveCount(2);
       await expectNoBarriers(page, "share");

@@ -76,7 +76,9 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await second.getByRole("button", { name: "Save" }).click();
   await expect(second.getByText(/Somebody changed this line meanwhile/)).toBeVisible();
   await second.getByRole("button", { name: "Earlier texts" }).first().click();
-  await expect(second.getByRole("list", { name: "Earlier texts" })).toContainText("Bến Tre");
+  const earlier = second.getByRole("list", { name: "Earlier texts" });
+  await expect(earlier).toContainText("Bến Tre");
+  await expect(earlier).toBeFocused();
   await second.getByRole("button", { name: "Save" }).click();
   await expect(linesOf(page).first()).toHaveText("Good morning, everyone.");
 
@@ -94,10 +96,30 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await edit.first().press("Enter");
   await page.getByRole("button", { name: "Join with next line" }).click();
   await expect(linesOf(second)).toHaveText(before);
+
+  // What was misheard once was misheard elsewhere too.
+  const write = async (line: number, text: string) => {
+    await edit.nth(line).click();
+    await original.fill(text);
+  };
+  for (const [line, text] of ["Good morning, Ben Tray.", "ben tray is in the delta, says Ben Trayton."].entries()) {
+    await write(line, text);
+    await original.press("Control+Enter");
+    await expect(linesOf(page).nth(line)).toHaveText(text);
+  }
+  await write(0, "Good morning, Bến Tre.");
+  await page.getByRole("switch", { name: "Correct “Ben Tray” in 1 other line too" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  const replacing = page.getByRole("dialog", { name: "Find and replace" });
+  await replacing.getByRole("button", { name: "Replace all" }).click();
+  await expect(replacing).toContainText("corrected.");
+  await replacing.getByRole("button", { name: "Close" }).click();
+  await expect(linesOf(second).nth(1)).toHaveText("Bến Tre is in the delta, says Ben Trayton.");
+
   await edit.first().click();
   await page.getByRole("button", { name: "Delete line" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-  await expect(linesOf(second)).toHaveText(before.slice(1));
+  await expect(linesOf(second)).toHaveText([/^Bến Tre is/, ...before.slice(2)]);
   await expect(edit.first()).toBeFocused();
   await second.close();
 

@@ -30,6 +30,15 @@ describe("what would be replaced", () => {
     expect(of("ben tray", "Bến Tre").at(-1)).toEqual([1, "", "Near Bến Tre, Bến Tre.", 2]);
   });
 
+  test("is whole words alone where that is wanted", () => {
+    const segments = [line(1, "A scar, a car and Cars")];
+    const wanted = { find: "car", by: "boat", isExact: false };
+    expect(replacements(segments, new Map(), { ...wanted, isWhole: true })).toMatchObject([
+      { text: "A scar, a boat and Cars", places: 1 },
+    ]);
+    expect(replacements(segments, new Map(), wanted)).toMatchObject([{ places: 3 }]);
+  });
+
   test("is what somebody typed, not a pattern", () => {
     expect(of("(b) $&", "$1$&")).toEqual([[4, "", "A $1$& c", 1]]);
     expect(of(".", "!")).toEqual([[1, "", "Near Ben Tray, ben tray!", 1]]);

@@ -1,0 +1,37 @@
+/** What a correction put in place of what, if it is one run of words that can be looked for elsewhere. */
+export type ReplacedWords = { readonly find: string; readonly by: string };
+
+/** Of more words than these it was no name that was corrected, but a sentence. */
+const MOST_WORDS = 5;
+
+/**
+ * The words of `before` that `after` has others for; marks at their ends that both have do not count. Null where
+ * nothing, too much or only a mark was replaced, and where words only came or went.
+ */
+export function replacedWords(before: string, after: string): ReplacedWords | null {
+  const [old, anew] = [before.split(" "), after.split(" ")];
+  const shorter = Math.min(old.length, anew.length);
+  let head = 0;
+  while (head < shorter && old[head] === anew[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && old.at(-1 - tail) === anew.at(-1 - tail)) tail += 1;
+  const [find, by] = [old, anew].map((words) => words.slice(head, words.length - tail));
+  if (!find || !by || find.length > MOST_WORDS || by.length > MOST_WORDS) return null;
+  const bare = withoutMarks(find.join(" "), by.join(" "));
+  const [wordsBefore, wordsAfter] = [bare.find, bare.by].map((text) =>
+    text.replace(HEAD_MARKS, "").replace(TAIL_MARKS, ""),
+  );
+  return wordsBefore === "" || bare.by === "" || wordsBefore === wordsAfter ? null : bare;
+}
+
+const HEAD_MARKS = /^[^\p{L}\p{M}\p{N}]+/u;
+const TAIL_MARKS = /[^\p{L}\p{M}\p{N}]+$/u;
+
+function withoutMarks(find: string, by: string): ReplacedWords {
+  const [head, tail] = [HEAD_MARKS, TAIL_MARKS].map((marks) => {
+    const [own, other] = [find, by].map((text) => marks.exec(text)?.[0] ?? "");
+    return own === other ? (own ?? "").length : 0;
+  });
+  const bare = (text: string) => text.slice(head ?? 0, text.length - (tail ?? 0));
+  return { find: bare(find), by: bare(by) };
+}
