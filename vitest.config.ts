@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: "setup",
           include: ["tests/setup/**/*.test.ts"],
-          fileParallelism: false,
+          maxWorkers: FILES_AT_ONCE,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { afterAll, afterEach } from "vitest";
 import { identityOf } from "#scripts/databases/process-identity";
 import { eventually } from "../support/eventually";
+import { temporaryFolder } from "../support/services/temporary-folder";
 
 const CHILDREN = ["web", "worker", "redis", "postgres"] as const;
 type ChildName = (typeof CHILDREN)[number];
@@ -15,7 +17,7 @@ interface Noted {
 }
 
 /** `scripts/start.ts` on a data folder of a test's own, and what it says. */
-export class Launched {
+class Launched {
   readonly lines: string[] = [];
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
@@ -67,4 +69,38 @@ export class Launched {
 
 export function isAlive(noted: Noted | null): boolean {
   return noted !== null && identityOf(noted.pid) === noted.identity;
+}
+
+/** The launchers of a test file: whatever a test leaves running ends with it. */
+export function launcher() {
+  const folders: string[] = [];
+  const launched: Launched[] = [];
+  const newFolder = () => {
+    const folder = temporaryFolder();
+    folders.push(folder);
+    return folder;
+  };
+  const launch = (folder = newFolder(), env: Record<string, string> = {}) => {
+    const one = new Launched(folder, env);
+    launched.push(one);
+    return one;
+  };
+  afterEach(async () => {
+    await Promise.all(launched.splice(0).map((one) => one.end("SIGTERM")));
+  });
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+  return { launch, newFolder };
+}
+
+interface Readiness {
+  ready: boolean;
+}
+
+export async function readiness(address: string): Promise<Readiness> {
+  return fetch(`${address}/readyz`).then(
+    (response) => response.json() as Promise<Readiness>,
+    () => ({ ready: false }),
+  );
 }

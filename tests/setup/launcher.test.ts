@@ -1,33 +1,11 @@
-import { existsSync, rmSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startRedis } from "#scripts/databases/redis";
-import { eventually } from "../support/eventually";
 import { startPostgres } from "../support/services/postgres";
-import { temporaryFolder } from "../support/services/temporary-folder";
-import { isAlive, Launched } from "./launched";
+import { isAlive, launcher, readiness } from "./launched";
 
-const folders: string[] = [];
-const launched: Launched[] = [];
-
-function launch(folder = newFolder(), env: Record<string, string> = {}): Launched {
-  const one = new Launched(folder, env);
-  launched.push(one);
-  return one;
-}
-
-function newFolder(): string {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  return folder;
-}
-
-afterEach(async () => {
-  await Promise.all(launched.splice(0).map((one) => one.end("SIGTERM")));
-});
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+const { launch, newFolder } = launcher();
 
 test("from an empty folder to ready, and SIGTERM ends everything with status 0", async () => {
   const first = launch();
@@ -50,41 +28,6 @@ test("a folder has one launcher, a port one listener, and each refusal says what
   expect(await third.end()).toBe(1);
   expect(third.lines.join("\n")).toMatch(/Port \d+ is taken by another program\. Choose another: PORT=\d+ npm start/);
   expect((await readiness(address)).ready).toBe(true);
-});
-
-test("whatever dies is started again, and nothing of what was stored is lost", async () => {
-  const one = launch();
-  const address = await one.ready();
-  const token = await signIn(address);
-  for (const name of ["web", "worker", "redis", "postgres"] as const) {
-    const before = one.child(name);
-    expect(isAlive(before)).toBe(true);
-    process.kill(before?.pid ?? Number.NaN, "SIGKILL");
-    await eventually(`the ${name} is another process`, () => !isAlive(before) && isAlive(one.child(name)));
-    await eventually("it is ready again", async () => (await readiness(address)).ready);
-  }
-  expect(await isSignedIn(address, token)).toBe(true);
-});
-
-test("after kill -9 of the launcher nothing lives on, and the next start recovers", async () => {
-  const first = launch();
-  const token = await signIn(await first.ready());
-  const orphans = first.children();
-  await first.end("SIGKILL");
-  const second = launch(first.folder);
-  const address = await second.ready();
-  expect(await isSignedIn(address, token)).toBe(true);
-  expect(orphans.map(isAlive)).toEqual([false, false, false, false]);
-  expect(await second.end("SIGINT")).toBe(0);
-});
-
-test("a signal in the middle of the start leaves nothing behind", async () => {
-  const one = launch();
-  await eventually("PostgreSQL is started", () => existsSync(join(one.folder, "postgres.pid")));
-  expect(await one.end("SIGTERM")).toBe(0);
-  expect(existsSync(join(one.folder, "launcher.pid"))).toBe(false);
-  const again = launch(one.folder);
-  expect((await readiness(await again.ready())).ready).toBe(true);
 });
 
 test("databases of one's own are used, and no private ones are started", async () => {
@@ -119,27 +62,3 @@ test("what Google misses is said in a sentence, and nothing stays behind", async
   expect(said).toContain("what they said stands above");
   expect(one.children().map(isAlive)).not.toContain(true);
 });
-
-interface Readiness {
-  ready: boolean;
-}
-
-async function readiness(address: string): Promise<Readiness> {
-  return fetch(`${address}/readyz`).then(
-    (response) => response.json() as Promise<Readiness>,
-    () => ({ ready: false }),
-  );
-}
-
-async function signIn(address: string): Promise<string> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(`${address}/api/auth/sign-in/anonymous`, { method: "POST", headers, body: "{}" });
-  expect(response.status).toBe(200);
-  return response.headers.get("set-auth-token") ?? "";
-}
-
-async function isSignedIn(address: string, token: string): Promise<boolean> {
-  const headers = { authorization: `Bearer ${token}` };
-  const response = await fetch(`${address}/api/auth/get-session`, { headers });
-  return response.ok && (await response.json()) !== null;
-}

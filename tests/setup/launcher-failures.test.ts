@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { isAlive, launcher, readiness } from "./launched";
+
+const { launch } = launcher();
+
+test("whatever dies is started again, and nothing of what was stored is lost", async () => {
+  const one = launch();
+  const address = await one.ready();
+  const { token } = await signIn(address);
+  for (const name of ["web", "worker", "redis", "postgres"] as const) {
+    const before = one.child(name);
+    expect(isAlive(before)).toBe(true);
+    process.kill(before?.pid ?? Number.NaN, "SIGKILL");
+    await eventually(`the ${name} is another process`, () => !isAlive(before) && isAlive(one.child(name)));
+    await eventually("it is ready again", async () => (await readiness(address)).ready);
+  }
+  expect(await isSignedIn(address, token)).toBe(true);
+});
+
+test("after kill -9 of the launcher nothing lives on, and the next start recovers", async () => {
+  const first = launch();
+  const { token } = await signIn(await first.ready());
+  const orphans = first.children();
+  await first.end("SIGKILL");
+  const second = launch(first.folder);
+  const address = await second.ready();
+  expect(await isSignedIn(address, token)).toBe(true);
+  expect(orphans.map(isAlive)).toEqual([false, false, false, false]);
+  expect(await second.end("SIGINT")).toBe(0);
+});
+
+test("a signal in the middle of the start leaves nothing behind", async () => {
+  const one = launch();
+  await eventually("PostgreSQL is started", () => existsSync(join(one.folder, "postgres.pid")));
+  expect(await one.end("SIGTERM")).toBe(0);
+  expect(existsSync(join(one.folder, "launcher.pid"))).toBe(false);
+  const again = launch(one.folder);
+  expect((await readiness(await again.ready())).ready).toBe(true);
+});
+
+async function isSignedIn(address: string, token: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${address}/api/auth/get-session`, { headers });
+  return response.ok && (await response.json()) !== null;
+}
