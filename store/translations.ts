@@ -14,20 +14,25 @@ export type TranslationTask = {
   readonly sourceLang: string;
   readonly sourceRev: number;
   readonly done: Translation | null;
+  /** The vocabulary of the session's owner, as it is written. */
+  readonly terms: readonly string[];
 };
 
 /** Null when the segment is gone (its session was deleted), holds no speech, or nobody wants the language any more. */
 export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
   const { sessionId, seq, part = 0, lang } = key;
-  const rows = await database().$queryRaw<TranslationTask[]>`
+  const rows = await database().$queryRaw<(Omit<TranslationTask, "terms"> & { terms: string[] | null })[]>`
     SELECT g.text, g.lang AS "sourceLang", g.rev AS "sourceRev",
       CASE WHEN d.human OR d.source_rev >= g.rev THEN jsonb_build_object('seq', d.seq, 'part', d.part, 'lang', d.lang, 'text', d.text,
-        'sourceRev', d.source_rev, 'unknownWords', d.unknown_words, 'rev', d.rev) END AS done
+        'sourceRev', d.source_rev, 'unknownWords', d.unknown_words, 'rev', d.rev) END AS done,
+      ARRAY(SELECT o.written FROM term o WHERE o.user_id = s.owner_id) AS terms
     FROM segment g JOIN session s ON s.id = g.session_id
     LEFT JOIN translation d ON d.session_id = g.session_id AND d.seq = g.seq AND d.part = g.part AND d.lang = ${lang}
     WHERE g.session_id = ${sessionId} AND g.seq = ${seq}::int AND g.part = ${part}::int AND g.kind = 'speech'
       AND s.state <> 'deleted' AND ${lang} = ANY(s.target_langs)`;
-  return rows[0] ?? null;
+  const [task] = rows;
+  // PostgreSQL's null is the empty list.
+  return task ? { ...task, terms: task.terms ?? [] } : null;
 }
 
 export type PlacedTranslation = Placed<{ readonly translation: Translation }>;

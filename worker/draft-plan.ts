@@ -17,7 +17,7 @@ const LEAST_INTERVAL_MS = 900;
  * all that is sent stays below 1.5 times the text. A text that is committed is always translated.
  */
 export class DraftPlan {
-  /** Characters of drafts that were sent. */
+  /** Characters that were billed for drafts. */
   sent = 0;
   /** How often there was no money for one. */
   heldBack = 0;
@@ -25,8 +25,11 @@ export class DraftPlan {
   private lastWords = 0;
   private lastAt = Number.NEGATIVE_INFINITY;
 
+  /** @param billed characters that the engine's provider bills for a text, the tags around its terms too */
+  constructor(private readonly billed: (text: string) => number) {}
+
   /**
-   * @param committed characters of the lines so far, each of which is sent once
+   * @param committed characters billed for the lines so far, each of which is sent once
    * @param now ms
    * @returns what of the draft is worth a translation now, and within the budget; null: nothing
    */
@@ -35,11 +38,12 @@ export class DraftPlan {
     const before = draft.seq === this.lastSeq ? this.lastWords : 0;
     if (words.length < Math.max(LEAST_WORDS, before + MORE_WORDS) || now - this.lastAt < LEAST_INTERVAL_MS) return null;
     const text = words.join(" ");
-    if (this.sent + text.length > DRAFT_SHARE * committed) {
+    const cost = this.billed(text);
+    if (this.sent + cost > DRAFT_SHARE * committed) {
       this.heldBack += 1;
       return null;
     }
-    this.sent += text.length;
+    this.sent += cost;
     [this.lastSeq, this.lastWords, this.lastAt] = [draft.seq, words.length, now];
     return text;
   }

@@ -11,6 +11,8 @@ type Options = {
   readonly translator: Translator;
   readonly tally: Tally;
   readonly sourceLang: () => string;
+  /** The speaker's names and terms, which stay as they are written. */
+  readonly terms: readonly string[];
   readonly epoch: number;
   /** Languages that somebody reads now, of those that the session has. */
   readonly langs: () => readonly string[];
@@ -25,7 +27,7 @@ type Options = {
 export class DraftTranslations {
   private readonly plans = new Map<string, DraftPlan>();
   private readonly busy = new Set<string>();
-  /** Characters of lines, each of which is translated once. */
+  /** Characters that are billed for the lines, each of which is translated once. */
   private committed = 0;
   private counter = 0;
   private pausedUntil = 0;
@@ -36,7 +38,7 @@ export class DraftTranslations {
   /** A line was committed: its own translation pays for the drafts of those that follow. */
   commit(seq: number, text: string): void {
     this.seq = Math.max(this.seq, seq + 1);
-    this.committed += text.length;
+    this.committed += this.billed(text);
   }
 
   /** Translations that were not asked for, because they would have cost too much. */
@@ -58,8 +60,8 @@ export class DraftTranslations {
   private async translate(draft: DraftNow, lang: string, text: string): Promise<void> {
     this.busy.add(lang);
     try {
-      const { translator, tally, sourceLang, epoch, publish } = this.options;
-      const translated = await translator.translate({ text, from: sourceLang(), to: lang });
+      const { translator, tally, sourceLang, terms, epoch, publish } = this.options;
+      const translated = await translator.translate({ text, from: sourceLang(), to: lang, terms });
       tally.add("drafts:translated", 1);
       // The line itself is there, or nearly: what was drafted for it comes too late.
       if (draft.seq < this.seq) return;
@@ -77,9 +79,13 @@ export class DraftTranslations {
   private planOf(lang: string): DraftPlan {
     const known = this.plans.get(lang);
     if (known) return known;
-    const plan = new DraftPlan();
+    const plan = new DraftPlan((text) => this.billed(text));
     this.plans.set(lang, plan);
     return plan;
+  }
+
+  private billed(text: string): number {
+    return this.options.translator.billed(text, this.options.terms);
   }
 
   private now(): number {

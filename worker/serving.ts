@@ -53,11 +53,13 @@ export class Serving {
     this.committer = new Committer(context, claim, this.signal, (error) => this.givenUp.abort(error));
     this.spoken = claim.sourceLang;
     const publish = (draft: Draft) => context.publisher.draft(sessionId, draft);
+    const terms = claim.terms.map(({ written }) => written);
     const translations = new DraftTranslations({
       translator: context.translator,
       tally: context.tally,
       epoch,
       sourceLang: () => this.spoken,
+      terms,
       langs: () => this.condition.draftLangs,
       publish,
     });

@@ -53,7 +53,8 @@ export const accountEn = {
   presets: "Start begins with",
   presetNone: "Nothing chosen in advance",
   vocabulary: "Names and terms to spell right",
-  vocabularyHint: "One a line. After an equals sign, what is heard instead: Bến Tre = ben tray, ben tree",
+  vocabularyHint:
+    "One a line. After an equals sign, what is heard instead: Bến Tre = ben tray, ben tree. Translations keep them as you write them.",
   retention: "Delete sessions after so many days",
   retentionHint: "Counted from their end. Leave it empty to keep them.",
   save: "Save",

@@ -56,7 +56,8 @@ export const accountVi: Wording["account"] = {
   presets: "Khi bắt đầu, chọn sẵn",
   presetNone: "Không chọn sẵn",
   vocabulary: "Tên riêng và thuật ngữ",
-  vocabularyHint: "Mỗi dòng một từ. Sau dấu bằng là những gì hay bị nghe thành: Bến Tre = ben tray, ben tree",
+  vocabularyHint:
+    "Mỗi dòng một từ. Sau dấu bằng là những gì hay bị nghe thành: Bến Tre = ben tray, ben tree. Bản dịch giữ nguyên cách bạn viết.",
   retention: "Xóa các phiên sau số ngày",
   retentionHint: "Tính từ lúc phiên kết thúc. Để trống nếu muốn giữ lại.",
   save: "Lưu",

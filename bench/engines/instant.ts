@@ -32,5 +32,9 @@ export class InstantTranslator implements Translator {
     return { text: `[${to}] ${text}`, unknownWords: 0 };
   }
 
+  billed(text: string): number {
+    return text.length;
+  }
+
   async close(): Promise<void> {}
 }

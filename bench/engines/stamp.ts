@@ -59,6 +59,7 @@ export function stampingTranslation(translator: Translator): Translator {
   return {
     name: translator.name,
     supports: (...pair) => translator.supports(...pair),
+    billed: (...text) => translator.billed(...text),
     async translate(request) {
       const { text, unknownWords } = await translator.translate(request);
       return { text: stamped(text, request.to), unknownWords };

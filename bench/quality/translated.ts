@@ -20,8 +20,8 @@ export type TranslatedScore = {
  * until the next one, or its line's own translation, is there.
  */
 export async function translate(replayed: Replayed, translator: Translator, to: string): Promise<TranslatedScore> {
-  const plan = new DraftPlan();
-  const write = async (text: string) => (await translator.translate({ text, from: "en-US", to })).text;
+  const plan = new DraftPlan((text) => translator.billed(text, []));
+  const write = async (text: string) => (await translator.translate({ text, from: "en-US", to, terms: [] })).text;
   let [erased, tokens, lineCharacters, drafts, lines] = [0, 0, 0, 0, 0];
   let shown: string[] = [];
   for (const { at, pieces, draft } of replayed.moments) {

@@ -14,7 +14,9 @@ function engine(options: GoogleTranslationOptions = {}): Translator {
 }
 
 const inTo = (translator: Translator, to: string, text: string, from = "en-US") =>
-  translator.translate({ text, from, to });
+  translator.translate({ text, from, to, terms: [] });
+const keeping = async (translator: Translator, terms: readonly string[], text: string, to = "vi") =>
+  (await translator.translate({ text, from: "en-US", to, terms })).text;
 
 beforeAll(async () => {
   // Nobody asks a machine that is not Google's for its credentials.
@@ -107,6 +109,65 @@ describe("a request to Google Cloud Translation v3", () => {
   });
 });
 
+describe("a vocabulary", () => {
+  const ROSE = '<span translate="no">Rose</span>';
+
+  it("keeps its terms as they are written, in HTML; a line without one is plain text", async () => {
+    const translator = engine();
+    expect(await keeping(translator, ["Rose", "R&D <x>"], "Rose & it's <b> R&D <x>")).toBe(
+      "[vi] Rose & it's <b> R&D <x>",
+    );
+    expect(await keeping(translator, ["Rose"], "Roses & Apple")).toBe("[vi] Roses & Táo");
+    expect(google.requests).toMatchObject([
+      {
+        mimeType: "text/html",
+        contents: [`${ROSE} &amp; it's &lt;b&gt; <span translate="no">R&amp;D &lt;x&gt;</span>`],
+      },
+      { mimeType: "text/plain", contents: ["Roses & Apple"] },
+    ]);
+  });
+
+  it("shares no request with plain text, and no answer with another vocabulary", async () => {
+    const translator = engine();
+    const all = [["Rose"], [], ["Apple"], ["Rose", "Apple"], ["Rose"]].map((terms) =>
+      keeping(translator, terms, "Rose, Apple."),
+    );
+    const [ROSES, APPLES] = ["[vi] Rose, Táo.", "[vi] Hoa hồng, Apple."];
+    expect(await Promise.all(all)).toEqual([ROSES, "[vi] Hoa hồng, Táo.", APPLES, "[vi] Rose, Apple.", ROSES]);
+    expect(await keeping(translator, ["Rose"], "Rose, Apple.")).toBe(ROSES);
+    expect(google.requests.map(({ mimeType, contents }) => [mimeType, contents.length])).toEqual([
+      ["text/html", 3],
+      ["text/plain", 1],
+    ]);
+  });
+
+  it("is kept by NMT where the model takes no HTML, and is given up where nothing takes any", async () => {
+    const llm = engine({ model: "translation-llm" });
+    expect(await keeping(llm, ["Rose"], "Rose, Apple.")).toBe("[vi] Rose, Táo.");
+    const own = engine({ model: "projects/demo/locations/global/models/my-llm" });
+    expect(await keeping(own, ["Rose"], "Rose, Apple.")).toBe("[vi] Hoa hồng, Táo.");
+    expect(google.requests.map(({ mimeType, model }) => [mimeType, model])).toEqual([
+      ["text/html", ""],
+      ["text/html", "projects/demo/locations/global/models/my-llm"],
+      ["text/plain", "projects/demo/locations/global/models/my-llm"],
+    ]);
+  });
+
+  it("keeps a long text within a request, whatever it is marked and escaped to", async () => {
+    const translator = engine();
+    const text = "Rose & Rose. ".repeat(380).trim();
+    expect((await keeping(translator, ["Rose"], text)).match(/Rose & Rose\./g)).toHaveLength(380);
+    for (const { contents } of google.requests) {
+      expect(contents.reduce((sum, part) => sum + Array.from(part).length, 0)).toBeLessThanOrEqual(5_000);
+    }
+  });
+
+  it("is billed with its tags", () => {
+    expect(engine().billed("Rose & Anna", ["Rose"])).toBe(`${ROSE} &amp; Anna`.length);
+    expect(engine().billed("Rose & Anna", [])).toBe("Rose & Anna".length);
+  });
+});
+
 describe("what Google refuses", () => {
   it.each([
     [1, "unavailable", true],
@@ -167,8 +228,15 @@ describe("Google Cloud Translation v2, by key", () => {
     expect((await inTo(translator, "vi", "It's")).text).toBe("[vi] It's");
     await Promise.all(Array.from({ length: 130 }, (_, index) => inTo(translator, "vi", `${index}`)));
     expect(google.basicRequests.map(({ q }) => q.length)).toEqual([1, 128, 2]);
-    expect(google.basicRequests[0]).toMatchObject({ key: "key-of-a-test", target: "vi" });
+    expect(google.basicRequests[0]).toMatchObject({ key: "key-of-a-test", target: "vi", format: "text" });
     expect(google.requests).toEqual([]);
+  });
+
+  it("keeps a vocabulary's terms in HTML", async () => {
+    expect(await keeping(basic(), ["Rose"], "Rose & Apple's")).toBe("[vi] Rose & Táo's");
+    expect(google.basicRequests).toMatchObject([
+      { format: "html", q: ['<span translate="no">Rose</span> &amp; Apple\'s'] },
+    ]);
   });
 
   it.each([

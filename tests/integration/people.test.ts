@@ -3,6 +3,7 @@ import { keep, post } from "../support/account";
 import { eventually } from "../support/eventually";
 import { everythingIn } from "../support/everything-in";
 import { type Person, signIn } from "../support/person";
+import { personId, teach } from "../support/person-id";
 import { RawSocket } from "../support/raw-socket";
 import { share } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
@@ -12,11 +13,7 @@ const stage = openStage({ web: 2, workers: 1 });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
 const PASSWORD = "correct horse battery";
 
-async function idOf(person: Person): Promise<string> {
-  const token = person.token.split(".")[0];
-  const { rows } = await stage.stack.database.query("SELECT user_id FROM auth_session WHERE token = $1", [token]);
-  return rows[0].user_id;
-}
+const idOf = (person: Person) => personId(stage.stack.database, person);
 
 /** Everywhere that one of the ids stands: rows of tables, Redis keys and what they hold. */
 async function traces(ids: readonly string[]): Promise<string[]> {
@@ -72,9 +69,7 @@ describe("an account that is deleted", () => {
 
 test("a vocabulary is written into what is committed, and nobody else's is", async () => {
   const person = await signIn(url());
-  await stage.stack.database.query("INSERT INTO term (user_id, written, heard_as) VALUES ($1, 'Bến Tre', '{w1}')", [
-    await idOf(person),
-  ]);
+  await teach(stage.stack.database, person, "Bến Tre", "w1");
   for (const [who, expected] of [
     [person, /Bến Tre/],
     [await signIn(url()), /w1\b/i],

@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => apertium.close());
 
-const to = async (lang: string, text: string) => apertium.translate({ text, from: "en-US", to: lang });
+const to = async (lang: string, text: string) => apertium.translate({ text, from: "en-US", to: lang, terms: [] });
 
 /** Shows whether the next reply is still the reply to the next request. */
 const inStep = async () =>
@@ -45,6 +45,45 @@ describe("what Apertium writes", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: none may come back
     expect(translated).not.toMatch(/[\u0000-\u001f]/);
     await inStep();
+  });
+
+  it.each([
+    ["es", "The Interline project is finished.", "El proyecto de Interline está acabado.", 0],
+    ["es", "House Bar, the house is red.", "House Bar, la casa es roja.", 0],
+    ["es", "the House Bar is not far from C++!", "¡El House Bar no es lejos de C++!", 0],
+    [
+      "es",
+      '(The Rose) and "The Rose": The Rose\'s house is red',
+      '(The Rose) y "The Rose": la casa de The Rose es roja',
+      0,
+    ],
+    ["es", "iPhone is the best zzxqv", "iPhone es el mejor zzxqv", 1],
+    ["ca", "We went to Bến Tre and Madrid.", "Vam anar a Bến Tre i Madrid.", 0],
+    ["ca", "The Rose's rice is the best.", "L'arròs de The Rose és el millor.", 0],
+  ])("keeps a vocabulary's terms, in %s: %s", async (lang, text, translated, unknownWords) => {
+    const terms = ["Interline", "House Bar", "C++", "The Rose", "iPhone", "Bến Tre"];
+    const written = await apertium.translate({ text, from: "en-US", to: lang, terms });
+    expect(written).toEqual({ text: translated, unknownWords });
+  });
+
+  it("keeps more terms in a line than it has names to put in their place, and any term whatever", async () => {
+    const many = Array.from({ length: 30 }, (_, index) => `Wq${index}w`);
+    const { text, unknownWords } = await apertium.translate({
+      text: `We met ${many.join(", ")}.`,
+      from: "en-US",
+      to: "es",
+      terms: many,
+    });
+    expect([text, unknownWords]).toEqual([`Cumplimos ${many.join(", ")}.`, 0]);
+    const hostile = fc.stringMatching(/^[a-z^$<>[\]{}\\/@*#]{1,8}$/);
+    await fc.assert(
+      fc.asyncProperty(hostile, async (term) => {
+        const request = { text: `We live in ${term} now.`, from: "en-US", to: "es", terms: [term] };
+        expect((await apertium.translate(request)).text).toContain(term);
+        await inStep();
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it("translates a long text whole", async () => {
@@ -78,11 +117,11 @@ describe("what breaks Apertium", () => {
   async function own(options: Parameters<typeof createApertium>[0] = {}) {
     const before = new Set(descendants(process.pid, "apertium"));
     const translator = createApertium(options);
-    await translator.translate({ text: "Hello.", from: "en-US", to: "es" });
+    await translator.translate({ text: "Hello.", from: "en-US", to: "es", terms: [] });
     return { translator, stages: descendants(process.pid, "apertium").filter((pid) => !before.has(pid)) };
   }
 
-  const hello = { text: "The house is red.", from: "en-US", to: "es" };
+  const hello = { text: "The house is red.", from: "en-US", to: "es", terms: [] };
 
   it("fails at once, to be tried again, when a stage in the middle is killed, and works again", async () => {
     const { translator, stages } = await own({ timeoutMs: 60_000 });

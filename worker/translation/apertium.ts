@@ -2,8 +2,10 @@ import type { Log } from "#platform/log";
 import { primarySubtag, writtenLanguages } from "#protocol/languages";
 import { EngineError } from "#worker/engine-error";
 import { ApertiumPipeline, readPipeline } from "./apertium-pipeline";
-import { withCapitals, withoutCapitals, withSentenceMarks } from "./apertium-text";
-import type { TranslatedText, TranslationRequest, Translator } from "./port";
+import { type Reply, withCapitals, withoutCapitals, withSentenceMarks } from "./apertium-text";
+import type { TranslationRequest, Translator } from "./port";
+import { standIn } from "./stand-ins";
+import { holdsTerm, partsOf } from "./term-parts";
 
 /** Where Debian's language pairs put the descriptions of their pipelines. */
 const MODES_DIR = "/usr/share/apertium/modes";
@@ -83,7 +85,7 @@ export function createApertium(options: ApertiumOptions = {}): Translator {
 
     supports,
 
-    async translate({ text, from, to }: TranslationRequest) {
+    async translate({ text, from, to, terms }: TranslationRequest) {
       if (isClosed) throw closed();
       if (!supports(from, to)) {
         throw new EngineError("unsupported", false, `Apertium does not write ${to} from ${from}`);
@@ -91,12 +93,13 @@ export function createApertium(options: ApertiumOptions = {}): Translator {
       const name = `${CODES[primarySubtag(from)]}-${CODES[to]}`;
       const pipeline = await pipelineFor(name);
       try {
-        const best = await translateWithNames(pipeline, text);
-        return { text: withSentenceMarks(best.text, text, to), unknownWords: best.unknownWords };
+        return await translateAround(pipeline, text, to, terms);
       } finally {
         stopWhenIdle(name, pipeline);
       }
     },
+
+    billed: (text) => text.length,
 
     async close() {
       isClosed = true;
@@ -108,8 +111,22 @@ export function createApertium(options: ApertiumOptions = {}): Translator {
   };
 }
 
+/** Translates what is around the terms; where their stand-ins do not all come back it translates all of it. */
+async function translateAround(pipeline: ApertiumPipeline, text: string, to: string, terms: readonly string[]) {
+  const parts = partsOf(text, terms);
+  if (holdsTerm(parts)) {
+    const { text: stood, putBack, isStandIn } = standIn(parts);
+    const best = await translateWithNames(pipeline, stood);
+    const whole = putBack(withSentenceMarks(best.text, text, to));
+    const ours = best.notInDictionary.filter(isStandIn).length;
+    if (whole !== null) return { text: whole, unknownWords: best.unknownWords - ours };
+  }
+  const best = await translateWithNames(pipeline, text);
+  return { text: withSentenceMarks(best.text, text, to), unknownWords: best.unknownWords };
+}
+
 /** A second try costs 3 ms and knows `London`, where the first met `london`. */
-async function translateWithNames(pipeline: ApertiumPipeline, text: string): Promise<TranslatedText> {
+async function translateWithNames(pipeline: ApertiumPipeline, text: string): Promise<Reply> {
   const first = await pipeline.send(text);
   const recased = withCapitals(text, first.notInDictionary);
   if (recased === text) return first;

@@ -1,10 +1,13 @@
 import { v3 } from "@google-cloud/translate";
 import { credentials } from "@grpc/grpc-js";
 import { EngineError } from "#worker/engine-error";
-import { type GoogleService, TIMEOUT_MS } from "./google-service";
+import { type GoogleService, type TextFormat, TIMEOUT_MS } from "./google-service";
 
 /** v3: strings in one request (translation_service.proto). */
 const MAX_STRINGS = 1024;
+
+/** It takes no HTML (https://docs.cloud.google.com/translate/docs/supported-formats). */
+const PLAIN_ONLY = /(^|\/)translation-llm$/;
 
 export type AdvancedOptions = {
   /** Without it the one of the credentials. */
@@ -36,18 +39,25 @@ export function createAdvanced(options: AdvancedOptions): GoogleService {
     }
   }
 
-  async function request(texts: readonly string[], from: string, to: string, glossary: string | undefined) {
+  type Request = {
+    readonly from: string;
+    readonly to: string;
+    readonly format: TextFormat;
+    readonly glossary?: string | undefined;
+  };
+
+  async function request(texts: readonly string[], { from, to, format, glossary }: Request) {
     const parent = await place();
-    const { model } = options;
+    // Without a model it is NMT, which keeps terms where the configured one cannot.
+    const model = format === "text/html" && PLAIN_ONLY.test(options.model) ? "nmt" : options.model;
     const [answer] = await client.translateText(
       {
         parent,
         contents: [...texts],
         // The default is text/html, which turns an apostrophe into &#39;.
-        mimeType: "text/plain",
+        mimeType: format,
         sourceLanguageCode: from,
         targetLanguageCode: to,
-        // Without a model it is NMT.
         ...(model !== "nmt" && { model: fullName(model, `${parent}/models/general/`) }),
         ...(glossary && { glossaryConfig: { glossary: fullName(glossary, `${parent}/glossaries/`) } }),
       },
@@ -60,11 +70,11 @@ export function createAdvanced(options: AdvancedOptions): GoogleService {
   return {
     maxStrings: MAX_STRINGS,
 
-    translate: (texts, from, to) => request(texts, from, to, options.glossary),
+    translate: (texts, from, to, format) => request(texts, { from, to, format, glossary: options.glossary }),
 
     async check() {
       // A glossary may be for other languages: that it is there is all that can be asked.
-      await request(["OK"], "en", "vi", undefined);
+      await request(["OK"], { from: "en", to: "vi", format: "text/plain" });
       const { glossary } = options;
       if (glossary) await client.getGlossary({ name: fullName(glossary, `${await place()}/glossaries/`) });
     },

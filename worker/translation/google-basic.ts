@@ -19,15 +19,16 @@ export function createBasic(apiKey: string, origin = "https://translation.google
     maxStrings: MAX_STRINGS,
 
     async check() {
-      await service.translate(["OK"], "en", "vi");
+      await service.translate(["OK"], "en", "vi", "text/plain");
     },
 
-    async translate(texts, from, to) {
+    async translate(texts, from, to, mimeType) {
+      const format = mimeType === "text/html" ? "html" : "text";
       const response = await fetch(origin + PATH, {
         method: "POST",
         // A key in the address would stand in the logs of every proxy.
         headers: { "content-type": "application/json", "x-goog-api-key": apiKey },
-        body: JSON.stringify({ q: texts, source: from, target: to, format: "text", model: "nmt" }),
+        body: JSON.stringify({ q: texts, source: from, target: to, format, model: "nmt" }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }).catch(() => {
         throw googleError({ code: 14 });

@@ -8,6 +8,8 @@ export interface Translator {
    * @throws EngineError
    */
   translate(request: TranslationRequest): Promise<TranslatedText>;
+  /** Characters that a provider bills for such a text, and what it is wrapped in to keep its terms. */
+  billed(text: string, terms: readonly string[]): number;
   close(): Promise<void>;
 }
 
@@ -15,6 +17,8 @@ export type TranslationRequest = {
   readonly text: string;
   readonly from: string;
   readonly to: string;
+  /** The speaker's names and terms, as they are written: where the text holds one, the translation holds the same. */
+  readonly terms: readonly string[];
 };
 
 export type TranslatedText = {

@@ -11,6 +11,7 @@ import {
   type sendUnaryData,
 } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
+import { decode, encode } from "html-entities";
 
 const MODULES = join(import.meta.dirname, "../../../node_modules");
 const PROTO = "google/cloud/translate/v3/translation_service.proto";
@@ -33,14 +34,24 @@ export type TranslateTextRequest = {
   readonly glossaryConfig: { readonly glossary: string } | null;
 };
 
+type BasicRequest = {
+  readonly key: string | undefined;
+  readonly q: readonly string[];
+  readonly target: string;
+  readonly format: string | undefined;
+};
+
 type Fault = { readonly code: number; readonly message: string };
+
+/** Words that it translates; of every other it makes none. */
+const WORDS: Readonly<Record<string, string>> = { Rose: "Hoa hồng", Apple: "Táo" };
 
 /** A stand-in for Google Cloud Translation, v3 by gRPC and v2 by REST, that enforces what Google documents. */
 export class GoogleTranslationStandIn {
   /** Every v3 request, in the order of arrival. */
   readonly requests: TranslateTextRequest[] = [];
   /** Every v2 request. */
-  readonly basicRequests: { readonly key: string | undefined; readonly q: string[]; readonly target: string }[] = [];
+  readonly basicRequests: BasicRequest[] = [];
   /** By target language: how its requests fail. */
   readonly faults = new Map<string, Fault>();
   /** By target language: its answers wait for this. */
@@ -82,9 +93,9 @@ export class GoogleTranslationStandIn {
     await this.holds.get(to);
     const fault = this.faults.get(to) ?? refusal(request);
     if (fault) return done({ code: fault.code, details: fault.message }, null);
-    const isPlain = request.mimeType === "text/plain";
-    const translations = contents.map((text) => ({ translatedText: written(text, to, isPlain), model: request.model }));
-    const terms = contents.map((text) => ({ translatedText: `{glossary} ${written(text, to, isPlain)}` }));
+    const write = (text: string) => written(text, to, request.mimeType !== "text/plain");
+    const translations = contents.map((text) => ({ translatedText: write(text), model: request.model }));
+    const terms = contents.map((text) => ({ translatedText: `{glossary} ${write(text)}` }));
     done(null, { translations, glossaryTranslations: glossaryConfig ? terms : [] });
   }
 
@@ -97,20 +108,30 @@ export class GoogleTranslationStandIn {
       format?: string;
     };
     const key = request.headers["x-goog-api-key"];
-    this.basicRequests.push({ key: typeof key === "string" ? key : undefined, q, target });
+    this.basicRequests.push({ key: typeof key === "string" ? key : undefined, q, target, format });
     const fault = this.faults.get(target) ?? (q.length > 128 ? { code: 400, message: "Too many text segments" } : null);
     response.writeHead(fault?.code ?? 200, { "content-type": "application/json" });
-    const translations = q.map((text) => ({ translatedText: written(text, target, format === "text") }));
+    const translations = q.map((text) => ({ translatedText: written(text, target, format !== "text") }));
     response.end(JSON.stringify(fault ? { error: fault } : { data: { translations } }));
   }
 }
 
-/** What a text becomes: `[vi] it's` if it is plain, `[vi] it&#39;s` as HTML. */
-function written(text: string, to: string, isPlain: boolean): string {
-  return `[${to}] ${isPlain ? text : text.replaceAll("&", "&amp;").replaceAll("'", "&#39;").replaceAll("<", "&lt;")}`;
+/** What a text becomes: `[vi] it's` if it is plain; as HTML `[vi] it&#39;s`, with tags, and what is not to be translated, as they are. */
+function written(text: string, to: string, isHtml: boolean): string {
+  const parts = isHtml ? text.split(/(<span translate="no">.*?<\/span>|<[^<>]*>)/s) : [text];
+  const translated = parts.map((part, index) => (index % 2 === 1 ? part : isHtml ? inHtml(part) : inWords(part)));
+  return `[${to}] ${translated.join("")}`;
 }
 
-function refusal({ contents, parent, glossaryConfig, model }: TranslateTextRequest): Fault | null {
+function inWords(text: string): string {
+  return text.replaceAll(/\p{L}+/gu, (word) => WORDS[word] ?? word);
+}
+
+function inHtml(text: string): string {
+  return encode(inWords(decode(text))).replaceAll("&apos;", "&#39;");
+}
+
+function refusal({ contents, parent, glossaryConfig, model, mimeType }: TranslateTextRequest): Fault | null {
   const [project, location = ""] = [parent.slice(0, PROJECT.length), parent.slice(PROJECT.length)];
   if (project !== PROJECT) return { code: 7, message: `Permission denied on ${parent}.` };
   if (!LOCATIONS.includes(location)) return { code: 3, message: `Unsupported location "${location}".` };
@@ -118,6 +139,7 @@ function refusal({ contents, parent, glossaryConfig, model }: TranslateTextReque
   if (contents.length === 0 || contents.length > MAX_STRINGS) return { code: 3, message: "Too many contents" };
   if (points > MAX_CODEPOINTS) return { code: 3, message: "Text is too long" };
   if (contents.some((text) => text.includes("poison"))) return { code: 3, message: "Invalid text: poison" };
+  if (mimeType !== "text/plain" && model.includes("-llm")) return { code: 3, message: "Unsupported MIME type." };
   if (glossaryConfig && parent.endsWith("/global")) return { code: 3, message: "Invalid glossary location" };
   if (model && !model.startsWith(`${parent}/models/`)) return { code: 3, message: "Model is in another location" };
   return null;

@@ -25,6 +25,10 @@ export class TalkTranslator implements Translator {
     return { text: written(text, lang), unknownWords: 0 };
   }
 
+  billed(text: string): number {
+    return text.length;
+  }
+
   async close(): Promise<void> {}
 }
 

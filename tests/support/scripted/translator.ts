@@ -19,5 +19,9 @@ export class ScriptedTranslator implements Translator {
     return { text: `[${to}] ${text}`, unknownWords: 0 };
   }
 
+  billed(text: string): number {
+    return text.length;
+  }
+
   async close(): Promise<void> {}
 }

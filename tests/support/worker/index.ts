@@ -1,13 +1,13 @@
 import { readWorkerEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
 import { createLog } from "#platform/log";
-import { openSpeechToText } from "#worker/engines";
+import { openSpeechToText, openTranslator } from "#worker/engines";
 import { createWorker } from "#worker/worker";
 import { ready } from "../parent";
 import { ScriptedSpeechToText } from "../scripted/speech-to-text";
 import { ScriptedTranslator } from "../scripted/translator";
 
-/** worker/index.ts with scripted engines, or Google's speech by a stand-in: everything else is the product's own. */
+/** worker/index.ts with scripted engines, or Google's by a stand-in: everything else is the product's own. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const directory = process.env.SCRIPTED_DIRECTORY ?? "";
@@ -15,7 +15,7 @@ const languages = process.env.SCRIPTED_LANGUAGES?.split(",");
 const finalEvery = Number(process.env.SCRIPTED_FINAL_EVERY ?? 5);
 const scripted = () => new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS, finalEvery, languages });
 const stt = env.STT_ENGINE === "google" && !languages ? await openSpeechToText(env, log) : scripted();
-const translator = new ScriptedTranslator({ directory });
+const translator = env.TRANSLATE_EMULATOR_HOST ? await openTranslator(env, log) : new ScriptedTranslator({ directory });
 
 const worker = await createWorker({ env, stt, translator, log });
 closeOnSignal(log, () => worker.close());

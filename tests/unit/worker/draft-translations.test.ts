@@ -11,13 +11,14 @@ const words = (count: number) => Array.from({ length: count }, (_, i) => `word${
 const draft = (seq: number, count: number) => ({ seq, text: words(count), startMs: 0, covered: 0 });
 
 /** A translator whose answers the test gives, one after the other. */
-function stage(langs: string[] = ["es"]) {
+function stage(langs: string[] = ["es"], terms: string[] = []) {
   const asked: (TranslationRequest & { answer(text: string): Promise<void>; fail(): Promise<void> })[] = [];
   const shown: Draft[] = [];
   let now = 0;
   const translator = {
     name: "fake",
     supports: () => true,
+    billed: (text: string, terms: readonly string[]) => text.length + 28 * terms.length,
     close: async () => {},
     translate: (request: TranslationRequest) =>
       new Promise<{ text: string; unknownWords: number }>((resolve, reject) => {
@@ -40,6 +41,7 @@ function stage(langs: string[] = ["es"]) {
     tally: new Tally(),
     epoch: 1,
     sourceLang: () => "en-US",
+    terms,
     langs: () => langs,
     publish: (translated) => shown.push(translated),
     now: () => now,
@@ -48,17 +50,18 @@ function stage(langs: string[] = ["es"]) {
 }
 
 test("whatever is drafted and committed, what is sent for a language stays within 1.5 times the lines", () => {
+  const billed = (text: string) => text.length + 28 * text.split("word3").length;
   const acts = fc.array(
     fc.record({ commits: fc.boolean(), count: fc.integer({ min: 1, max: 20 }), ms: fc.nat(3_000) }),
   );
   fc.assert(
     fc.property(acts, (all) => {
-      const plan = new DraftPlan();
+      const plan = new DraftPlan(billed);
       let [committed, seq, now] = [0, 1, 0];
       for (const { commits, count, ms } of all) {
         now += ms;
         if (commits) {
-          committed += words(count).length;
+          committed += billed(words(count));
           seq += 1;
         } else plan.take(draft(seq, count), committed, now);
         expect(committed + plan.sent).toBeLessThanOrEqual(1.5 * committed);
@@ -79,6 +82,16 @@ test("a draft is translated where somebody reads the language, without its unsta
   await asked[0]?.answer("uno dos tres, cuatro");
   expect(shown).toMatchObject([{ lang: "es", seq: 2, text: "uno dos tres", epoch: 1, counter: 1 }]);
   expect(masked("uno dos, tres")).toBe("uno dos");
+});
+
+test("what is billed for terms counts too, of drafts and of lines", () => {
+  const { asked, translations } = stage(["es"], ["Bến Tre"]);
+  translations.commit(1, words(13));
+  translations.show(draft(2, 6));
+  expect(asked).toEqual([]);
+  translations.commit(1, words(4));
+  translations.show(draft(2, 6));
+  expect(asked).toMatchObject([{ terms: ["Bến Tre"] }]);
 });
 
 test("nobody reads: nothing is asked", () => {

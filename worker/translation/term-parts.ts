@@ -1,0 +1,47 @@
+import { anyPhrase } from "#worker/phrase";
+
+/** A stretch of a text: a term that is not translated, or what stands around terms. */
+export type Part = { readonly text: string; readonly isTerm: boolean };
+
+/**
+ * A text as its terms and what is between them; together they are the text. A term is found as it is written, and with a
+ * capital, as a sentence begins: the name `May` is not what somebody `may` do.
+ */
+export function partsOf(text: string, terms: readonly string[]): Part[] {
+  // Most lines hold none of 500 terms, and a look for their words costs much less than a pattern of all.
+  const letters = lettersOf(text);
+  const phrases = terms
+    .filter((term) =>
+      lettersOf(term)
+        .split(/\s+/)
+        .every((word) => letters.includes(word)),
+    )
+    .flatMap(formsOf);
+  if (phrases.length === 0) return [{ text, isTerm: false }];
+  const parts: Part[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(anyPhrase(phrases))) {
+    if (index > end) parts.push({ text: text.slice(end, index), isTerm: false });
+    parts.push({ text: found, isTerm: true });
+    end = index + found.length;
+  }
+  if (end < text.length || parts.length === 0) parts.push({ text: text.slice(end), isTerm: false });
+  return parts;
+}
+
+export function holdsTerm(parts: readonly Part[]): boolean {
+  return parts.some(({ isTerm }) => isTerm);
+}
+
+function lettersOf(text: string): string {
+  return text.normalize("NFC").toLowerCase();
+}
+
+/** Accents are one character or two: what people type into a correction may be either. */
+function formsOf(term: string): string[] {
+  const plain = term.trim();
+  if (plain === "") return [];
+  const capital = plain.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  const forms = [plain, capital].flatMap((form) => [form.normalize("NFC"), form.normalize("NFD")]);
+  return [...new Set(forms)];
+}
