@@ -9,13 +9,15 @@ export type PolicyRule = Agreement &
 
 /** The best of those in bench/policies.md. */
 export const RULE: PolicyRule = {
-  settleMs: 900,
-  stableMs: 850,
+  settleMs: 850,
+  stableMs: 750,
+  doubt: 1,
+  mostDoubtMs: 1_000,
   seen: 2,
   mask: 0,
   pauseMs: 600,
   standMs: 1_200,
-  softMs: 2_550,
+  softMs: 2_300,
   words: 3,
   capMs: 6_500,
   holdMs: 450,

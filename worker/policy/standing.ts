@@ -41,6 +41,10 @@ export type Agreement = {
   readonly settleMs: number;
   /** The same for a word that the engine calls stable. */
   readonly stableMs: number;
+  /** Where other words stood before it, it has to stand longer: by as long as they did, times this, */
+  readonly doubt: number;
+  /** but by no more than this, ms. */
+  readonly mostDoubtMs: number;
   /** Hypotheses in a row that must hold it. */
   readonly seen: number;
   /** Words at the end of the hypothesis that are believed only after twice as long. */
@@ -54,7 +58,8 @@ const REPEATED_MS = 600;
 export function countAgreed(words: readonly StandingWord[], now: number, rule: Agreement): number {
   const unsettled = words.findIndex((word, index) => {
     const isMasked = index >= words.length - rule.mask;
-    const needed = word.stable ? rule.stableMs : isMasked ? 2 * rule.settleMs : rule.settleMs;
+    const usual = word.stable ? rule.stableMs : isMasked ? 2 * rule.settleMs : rule.settleMs;
+    const needed = usual + Math.min(rule.mostDoubtMs, rule.doubt * (word.since - word.openSince));
     // A hypothesis that nothing follows is not repeated: it has stood for longer instead.
     return now - word.since < needed || (word.seen < rule.seen && now - word.since < rule.settleMs + REPEATED_MS);
   });
