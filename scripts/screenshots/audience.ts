@@ -78,10 +78,12 @@ async function otherLinks(tour: Tour, page: Page): Promise<void> {
   await reader.goto(await makeLink(page, async (form) => void (await form.locator(".switch input").check())));
   await reader.locator(".seg").first().waitFor();
   await camera.take(reader, "audience-may-export");
-  await reader.locator(".tools .menu .tool").last().click();
+  await reader.locator("button.tool").last().click();
+  await reader.locator("dialog").waitFor();
   await camera.take(reader, "audience-export");
+  await reader.keyboard.press("Escape");
 
-  await reader.goto(await makeLink(page, (form) => form.locator("input[id$=password]").fill("open sesame")));
+  await reader.goto(await makeLink(page, (form) => form.locator("input[name=link-password]").fill("open sesame")));
   await reader.locator(".password").waitFor();
   await camera.take(reader, "audience-password");
   await reader.locator(".password .input").fill("not this one");

@@ -50,7 +50,7 @@ async function correct({ camera }: Tour, page: Page): Promise<void> {
   await page.locator(".editor div > .btn-quiet").first().click();
   await page.locator(".editor .earlier").first().waitFor();
   await camera.take(page, "session-conflict");
-  await page.locator(".editor .row .btn-quiet").last().click();
+  await page.locator(".editor .form-end .btn-quiet").last().click();
   await page.locator(".editor").waitFor({ state: "detached" });
 }
 
@@ -63,8 +63,8 @@ async function links({ camera }: Tour, page: Page): Promise<void> {
     ["Everybody in the hall", ""],
     ["Guests", ""],
   ].entries()) {
-    await page.locator(".link-form input[id$=label]").fill(label ?? "");
-    await page.locator(".link-form input[id$=password]").fill(password ?? "");
+    await page.locator(".link-form > .field input").fill(label ?? "");
+    await page.locator(".link-form input[name=link-password]").fill(password ?? "");
     await page.locator(".link-form > .btn").click();
     await page.locator(".links li").nth(made).waitFor();
   }
