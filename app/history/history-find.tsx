@@ -134,14 +134,16 @@ export function HistoryFind({ query, langs, tags, page }: Props) {
           ]}
           onChoose={choose}
         />
-        {isFiltered(query) && (
-          <Link className="btn btn-quiet" href="/sessions">
-            {t("clear")}
-          </Link>
-        )}
-        <span className="found num" role="status">
-          <Places query={query} page={page} />
-        </span>
+        <div className="filters-end">
+          {isFiltered(query) && (
+            <Link className="btn btn-quiet" href="/sessions">
+              {t("clear")}
+            </Link>
+          )}
+          <span className="found num" role="status">
+            <Places query={query} page={page} />
+          </span>
+        </div>
       </div>
     </form>
   );

@@ -4,7 +4,7 @@ import { becomeSomebody, type Tour, visitor } from "./tour";
 
 /** The history: all of it, what was looked for, and what is done to several sessions at once. */
 export async function historyPages(tour: Tour): Promise<void> {
-  const { camera, hall, network } = tour;
+  const { camera, hall } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
   await giveHistory(hall, await becomeSomebody(page));
@@ -32,16 +32,16 @@ export async function historyPages(tour: Tour): Promise<void> {
   await page.locator("dialog").waitFor();
   await camera.take(page, "history-rename");
   await page.keyboard.press("Escape");
-  // The page is asked for, and nothing comes.
-  await page.goto("/", { waitUntil: "networkidle" });
-  network.freeze();
-  await page.locator("nav a").last().click();
-  await page.locator(".bone").first().waitFor();
-  await camera.take(page, "history-loading");
-  network.heal();
+  const { databaseUrl } = hall.services;
+  await withPostgres(databaseUrl, async (client) => {
+    await client.query("BEGIN; LOCK TABLE session");
+    await page.goto("/sessions", { waitUntil: "commit" });
+    await page.locator(".bone").first().waitFor();
+    await camera.take(page, "history-loading");
+  });
   await page.locator(".item").first().waitFor();
   const rename = (from: string, to: string) =>
-    withPostgres(hall.services.databaseUrl, (client) => client.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+    withPostgres(databaseUrl, (client) => client.query(`ALTER TABLE ${from} RENAME TO ${to}`));
   await rename("session", "gone");
   await page.goto("/sessions");
   await page.locator(".notice-failed").waitFor();
