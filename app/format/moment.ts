@@ -18,9 +18,11 @@ export function momentOf(
   { locale, timeZone, now }: { locale: string; timeZone: string; now: number },
 ): Moment {
   const at = new Date(iso);
-  const day = dayNumber(at, timeZone);
-  const today = dayNumber(new Date(now), timeZone);
-  const sameYear = yearOf(at, timeZone) === yearOf(new Date(now), timeZone);
+  const dayOf = dayCounter(timeZone);
+  const day = dayOf(at);
+  const today = dayOf(new Date(now));
+  const calendar = calendarOf(timeZone);
+  const sameYear = calendar(at).year === calendar(new Date(now)).year;
   return {
     day: day === today ? "today" : day === today - 1 ? "yesterday" : "other",
     time: format(at, locale, timeZone, TIME),
@@ -43,6 +45,11 @@ export function longMoment(iso: string, locale: string, timeZone: string): strin
   return `${date}, ${format(at, locale, timeZone, TIME)}`;
 }
 
+/** `7 Sep`, or `7 September`. @param day `2026-09-07`, of whichever time zone */
+export function dayAndMonth(day: string, locale: string, month: "short" | "long"): string {
+  return format(new Date(day), locale, "UTC", { day: "numeric", month });
+}
+
 /** Whether the platform knows a time zone by this name. */
 export function isTimeZone(name: string): boolean {
   try {
@@ -58,17 +65,20 @@ function format(at: Date, locale: string, timeZone: string, options: Intl.DateTi
   return new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at).replace(/[\u202f\u00a0]/g, " ");
 }
 
-function calendar(at: Date, timeZone: string): { year: number; month: number; day: number } {
+/** Which day a moment is on, as a calendar of this time zone counts them from 1 January 1970. */
+export function dayCounter(timeZone: string): (at: Date) => number {
+  const calendar = calendarOf(timeZone);
+  return (at) => {
+    const { year, month, day } = calendar(at);
+    return Date.UTC(year, month - 1, day) / 86_400_000;
+  };
+}
+
+function calendarOf(timeZone: string): (at: Date) => { year: number; month: number; day: number } {
   const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "numeric", day: "numeric" });
-  const part = (type: string) => Number(parts.formatToParts(at).find((found) => found.type === type)?.value);
-  return { year: part("year"), month: part("month"), day: part("day") };
-}
-
-function dayNumber(at: Date, timeZone: string): number {
-  const { year, month, day } = calendar(at, timeZone);
-  return Date.UTC(year, month - 1, day) / 86_400_000;
-}
-
-function yearOf(at: Date, timeZone: string): number {
-  return calendar(at, timeZone).year;
+  return (at) => {
+    const found = parts.formatToParts(at);
+    const part = (type: string) => Number(found.find((one) => one.type === type)?.value);
+    return { year: part("year"), month: part("month"), day: part("day") };
+  };
 }

@@ -2,18 +2,24 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useTransition } from "react";
+import { type FormEvent, useLayoutEffect, useRef, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { Select } from "../frame/select";
 import { useFormat } from "../wording/use-format";
+import type { FoundPage } from "./found";
 import { type HistoryQuery, historyAddress, isFiltered, readHistoryQuery } from "./query";
 
-type Props = { readonly query: HistoryQuery; readonly langs: readonly string[]; readonly tags: readonly string[] };
+type Props = {
+  readonly query: HistoryQuery;
+  readonly langs: readonly string[];
+  readonly tags: readonly string[];
+  readonly page: FoundPage;
+};
 
 /** The search field and the filters. A form of its own, so that it works before any script has run. */
-export function HistoryFind({ query, langs, tags }: Props) {
+export function HistoryFind({ query, langs, tags, page }: Props) {
   const t = useTranslations("history");
   const tState = useTranslations("state");
   const { locale } = useFormat();
@@ -27,6 +33,20 @@ export function HistoryFind({ query, langs, tags }: Props) {
     );
     startFinding(() => router.push(historyAddress(asked)));
   };
+  const address = historyAddress(query);
+  const shown = useRef(address);
+  // What is asked for stands in the fields, whatever asked: "Clear" and the way back too. They are not drawn anew, or
+  // the one in use would lose the focus.
+  useLayoutEffect(() => {
+    if (shown.current === address || form.current === null) return;
+    shown.current = address;
+    const asked = new Map(Object.entries(query));
+    for (const field of form.current.elements) {
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+        field.value = asked.get(field.name) ?? "";
+      }
+    }
+  }, [address, query]);
   const choose = () => form.current?.requestSubmit();
   const named = (tags: readonly string[]) => tags.map((lang) => [lang, languageName(lang, locale)] as const);
   return (
@@ -114,14 +134,31 @@ export function HistoryFind({ query, langs, tags }: Props) {
           ]}
           onChoose={choose}
         />
-        {isFiltered(query) && (
-          <Link className="btn btn-quiet" href="/sessions">
-            {t("clear")}
-          </Link>
-        )}
+        <div className="filters-end">
+          {isFiltered(query) && (
+            <Link className="btn btn-quiet" href="/sessions">
+              {t("clear")}
+            </Link>
+          )}
+          <span className="found num" role="status">
+            <Places query={query} page={page} />
+          </span>
+        </div>
       </div>
     </form>
   );
+}
+
+/** In how many places what is looked for was found: of what is on the page, and nothing is guessed of what is not. */
+function Places({ query, page }: Pick<Props, "query" | "page">) {
+  const t = useTranslations("history");
+  const count = page.sessions.reduce((sum, { found }) => sum + (found?.places ?? 0), 0);
+  if (query.q === undefined || count === 0) return null;
+  const values = { places: t("places", { count }), sessions: page.sessions.length };
+  if (query.before !== undefined) return t("foundInThese", values);
+  return page.next === null
+    ? t("foundIn", values)
+    : t("foundInFirst", { ...values, sessions: String(values.sessions) });
 }
 
 function Choice(props: {

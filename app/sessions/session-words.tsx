@@ -45,12 +45,18 @@ export function LongWhen({ iso }: { iso: string }) {
 /** `24 min so far`, or how long it was. */
 export function Duration({ ms, state }: { ms: number; state: SessionView["state"] }) {
   const t = useTranslations("duration");
-  const words = durationWords(ms);
-  const duration =
-    words.key === "seconds"
-      ? t("seconds", words.values)
-      : words.key === "minutes"
-        ? t("minutes", words.values)
-        : t("hours", words.values);
+  const duration = useDurationText()(ms);
   return <span>{isOver(state) ? duration : t("soFar", { duration })}</span>;
+}
+
+/** `1 h 4 min`; where it stands large, `1 h 04`. */
+export function useDurationText(form?: "brief"): (ms: number) => string {
+  const t = useTranslations("duration");
+  return (ms) => {
+    const { key, values } = durationWords(ms);
+    if (key === "seconds") return t("seconds", values);
+    if (key === "minutes") return t("minutes", values);
+    if (form === "brief") return t("hoursBrief", { ...values, minutes: values.minutes.padStart(2, "0") });
+    return t("hours", values);
+  };
 }

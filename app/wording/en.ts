@@ -22,6 +22,7 @@ export const en = {
     seconds: "{seconds} s",
     minutes: "{minutes} min",
     hours: "{hours} h {minutes} min",
+    hoursBrief: "{hours}\u00a0h {minutes}",
     soFar: "{duration} so far",
   },
   state: {

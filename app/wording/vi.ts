@@ -22,6 +22,7 @@ export const vi: Wording = {
     seconds: "{seconds} giây",
     minutes: "{minutes} phút",
     hours: "{hours} giờ {minutes} phút",
+    hoursBrief: "{hours}\u00a0giờ {minutes}",
     soFar: "đã {duration}",
   },
   state: {

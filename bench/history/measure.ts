@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { findSessions } from "#app/history/find-sessions";
 import { readHistoryQuery } from "#app/history/query";
+import { spokenWeeks } from "#app/history/spoken-weeks";
 import { database } from "#store/database";
 import { filterChoices } from "#store/history";
 import { type Figures, type Spread, spreadOf } from "../figures";
@@ -26,9 +27,15 @@ export async function measureHistory(runs: number): Promise<Figures> {
       const times: number[] = [];
       for (let run = -10; run < runs; run += 1) {
         const began = performance.now();
-        const [{ sessions }] = await Promise.all([findSessions(owner, query, Date.now()), filterChoices(owner)]);
+        const now = Date.now();
+        const [{ sessions }, , weeks] = await Promise.all([
+          findSessions(owner, query, now),
+          filterChoices(owner),
+          spokenWeeks(owner, "Asia/Ho_Chi_Minh", now),
+        ]);
         if (run >= 0) times.push(performance.now() - began);
-        else if (run === -1) console.log(`${owner}, ${name}: ${sessions.length} sessions`);
+        else if (run === -1)
+          console.log(`${owner}, ${name}: ${sessions.length} sessions, ${weeks?.sessions} in 12 weeks`);
       }
       figures[`${owner}, ${name}`] = spreadOf(times);
     }
@@ -48,6 +55,10 @@ export async function plans(): Promise<string[]> {
   return [
     await explain(
       `SELECT id FROM session s WHERE owner_id = '${BIG_OWNER}' AND state <> 'deleted' ORDER BY created_at DESC, id DESC LIMIT 21`,
+    ),
+    await explain(
+      `SELECT width_bucket(created_at, ARRAY[now() - interval '77 days', now() - interval '70 days']) AS nth, count(*), sum(anchor)
+       FROM session WHERE owner_id = '${BIG_OWNER}' AND created_at >= now() - interval '77 days' AND state <> 'deleted' AND anchor > 0 GROUP BY nth`,
     ),
     await explain(`SELECT session_id FROM segment WHERE search @@ ${shelf}`),
     await explain(`SELECT session_id FROM translation WHERE search @@ ${shelf}`),

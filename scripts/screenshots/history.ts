@@ -1,12 +1,13 @@
+import { withPostgres } from "#scripts/databases/postgres-client";
 import { giveHistory } from "./past";
 import { becomeSomebody, type Tour, visitor } from "./tour";
 
 /** The history: all of it, what was looked for, and what is done to several sessions at once. */
 export async function historyPages(tour: Tour): Promise<void> {
-  const { camera } = tour;
+  const { camera, hall } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
-  await giveHistory(tour.hall, await becomeSomebody(page));
+  await giveHistory(hall, await becomeSomebody(page));
   await page.goto("/sessions");
   await page.locator(".item").first().waitFor();
   await camera.take(page, "history");
@@ -31,5 +32,22 @@ export async function historyPages(tour: Tour): Promise<void> {
   await page.locator("dialog").waitFor();
   await camera.take(page, "history-rename");
   await page.keyboard.press("Escape");
+  const { databaseUrl } = hall.services;
+  await withPostgres(databaseUrl, async (client) => {
+    await client.query("BEGIN; LOCK TABLE session");
+    await page.goto("/sessions", { waitUntil: "commit" });
+    await page.locator(".bone").first().waitFor();
+    await camera.take(page, "history-loading");
+  });
+  await page.locator(".item").first().waitFor();
+  const rename = (from: string, to: string) =>
+    withPostgres(databaseUrl, (client) => client.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+  await rename("session", "gone");
+  await page.goto("/sessions");
+  await page.locator(".notice-failed").waitFor();
+  await camera.take(page, "history-error");
+  await rename("gone", "session");
+  await page.locator(".notice-failed .btn").click();
+  await page.locator(".item").first().waitFor();
   await page.context().close();
 }

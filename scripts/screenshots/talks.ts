@@ -50,6 +50,9 @@ const DELTA: readonly PastLine[] = [
   },
 ];
 
+/** Minutes of one lecture a week before all the others, the latest first. */
+const LECTURES = [58, 140, 96, 74, 120, 88, 0, 45, 62];
+
 /** The newest first. */
 export const PAST: readonly PastSession[] = [
   {
@@ -130,4 +133,16 @@ export const PAST: readonly PastSession[] = [
     speakers: [],
     lines: [{ text: "Can everybody read this?", written: { vi: "Mọi người có đọc được không?" } }],
   },
+  ...LECTURES.map((minutes, index) => ({
+    title: `Chemistry, lecture ${LECTURES.length - index}`,
+    sourceLang: "en-US",
+    targetLangs: ["vi", "es"],
+    minutesAgo: (21 + 7 * index) * DAY,
+    minutes,
+    firstMs: 0,
+    tags: [],
+    failure: null,
+    speakers: [],
+    lines: [],
+  })),
 ];

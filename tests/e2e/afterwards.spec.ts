@@ -29,6 +29,8 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await field.fill("mornings");
   await field.press("Enter");
   await expect(page.locator(".hit mark").first()).toHaveText(/morning/i);
+  await expect(page.getByRole("search").getByRole("status")).toHaveText(/^\d+ places? in 1 session$/);
+  await expect(field).toBeFocused();
   await page.locator(".hit").first().click();
   await page.waitForURL(new RegExp(`/sessions/${id}#at=\\d+$`));
   await expect(transcript(page).locator("[aria-current]")).toContainText(/good morning/i);

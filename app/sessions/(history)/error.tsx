@@ -7,17 +7,21 @@ export default function SessionsError({ retry }: { retry: () => void }) {
   const t = useTranslations("history");
   const tFrame = useTranslations("frame");
   return (
-    <main id="content" className="page history">
-      <h1>{t("title")}</h1>
-      <div className="notice notice-failed mt-6" role="alert">
-        <Glyph name="warn" />
-        <div>
-          <strong>{t("error")}</strong>
-          {t("errorHelp")}
+    <main id="content" className="page history" tabIndex={-1}>
+      <div className="find-part">
+        <h1>{t("title")}</h1>
+      </div>
+      <div className="list-part">
+        <div className="notice notice-failed" role="alert">
+          <Glyph name="warn" />
+          <div>
+            <strong>{t("error")}</strong>
+            {t("errorHelp")}
+          </div>
+          <button type="button" className="btn" onClick={retry}>
+            {tFrame("tryAgain")}
+          </button>
         </div>
-        <button type="button" className="btn" onClick={retry}>
-          {tFrame("tryAgain")}
-        </button>
       </div>
     </main>
   );

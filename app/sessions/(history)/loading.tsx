@@ -1,22 +1,27 @@
-import { TopBar } from "../../frame/top-bar";
 import { translator } from "../../wording/request-wording";
 
+/** What will stand there, in its places. */
 export default async function Loading() {
   const t = await translator();
   return (
-    <>
-      <TopBar page="sessions" />
-      <main className="page history" aria-busy="true">
+    <main id="content" className="page history" aria-busy="true" tabIndex={-1}>
+      <div className="find-part">
         <h1>{t("history.title")}</h1>
         <p className="sr" role="status">
           {t("history.loading")}
         </p>
+        <div className="find" aria-hidden="true">
+          <div className="bone-field" />
+          <div className="bone-filters" />
+        </div>
+      </div>
+      <div className="list-part">
         <div className="list" aria-hidden="true">
           <div className="bone" />
           <div className="bone" />
           <div className="bone" />
         </div>
-      </main>
-    </>
+      </div>
+    </main>
   );
 }

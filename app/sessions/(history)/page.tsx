@@ -3,11 +3,12 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { userFrom } from "#access/user";
 import { filterChoices } from "#store/history";
-import { Foot, TopBar } from "../../frame/top-bar";
 import { findSessions } from "../../history/find-sessions";
 import { HistoryFind } from "../../history/history-find";
 import { NothingFound } from "../../history/nothing-found";
 import { historyAddress, isFiltered, readHistoryQuery } from "../../history/query";
+import { spokenWeeks } from "../../history/spoken-weeks";
+import { WeeksChart } from "../../history/weeks-chart";
 import { requestWording, translator } from "../../wording/request-wording";
 import { SessionList } from "../session-list";
 
@@ -20,20 +21,26 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SessionsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const now = Date.now();
   const query = readHistoryQuery(await searchParams);
-  const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
-  const [page, choices] = user
-    ? await Promise.all([findSessions(user.id, query, now), filterChoices(user.id)])
-    : [
-        { sessions: [], next: null },
-        { langs: [], tags: [] },
-      ];
+  const [t, { language, timeZone }, user] = await Promise.all([
+    translator(),
+    requestWording(),
+    headers().then(userFrom),
+  ]);
+  const [page, choices, weeks] = user
+    ? await Promise.all([
+        findSessions(user.id, query, now),
+        filterChoices(user.id),
+        spokenWeeks(user.id, timeZone, now),
+      ])
+    : [{ sessions: [], next: null }, { langs: [], tags: [] }, null];
   const hasAny = choices.langs.length > 0;
   return (
-    <>
-      <TopBar page="sessions" />
-      <main id="content" className="page history" tabIndex={-1}>
+    <main id="content" className="page history" tabIndex={-1}>
+      <div className="find-part">
         <h1>{t("history.title")}</h1>
-        {hasAny && <HistoryFind key={JSON.stringify(query)} query={query} {...choices} />}
+        {hasAny && <HistoryFind query={query} page={page} {...choices} />}
+      </div>
+      <div className="list-part">
         {page.sessions.length > 0 ? (
           <SessionList
             key={historyAddress(query)}
@@ -56,8 +63,8 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
             </Link>
           </div>
         )}
-      </main>
-      <Foot />
-    </>
+      </div>
+      {weeks && <WeeksChart weeks={weeks} />}
+    </main>
   );
 }
