@@ -1,6 +1,7 @@
+import { giveHistory } from "#scripts/screenshots/past";
 import { expectNoBarriers } from "./barriers";
 import { test } from "./hall";
-import { expect, start } from "./test";
+import { expect, idOf, start } from "./test";
 
 // Each language and each scheme once: the four together take too long on two cores.
 const LOOKS = [
@@ -12,7 +13,7 @@ for (const { locale, colorScheme } of LOOKS) {
   test.describe(`${locale}, ${colorScheme}`, () => {
     test.use({ locale, colorScheme });
 
-    test("no page has a barrier that axe knows", async ({ page, browser }) => {
+    test("no page has a barrier that axe knows", async ({ page, browser, hall }) => {
       await page.goto("/sessions");
       await expectNoBarriers(page, "no sessions yet");
       await page.goto("/");
@@ -77,8 +78,11 @@ for (const { locale, colorScheme } of LOOKS) {
       await page.locator(".acts .btn-danger").click();
       await expectNoBarriers(page, "delete");
       await page.keyboard.press("Escape");
-      await page.goto("/sessions");
-      await expectNoBarriers(page, "sessions");
+      await giveHistory(hall, await idOf(page));
+      await page.goto("/sessions?q=salt");
+      await expect(page.locator(".weeks")).toBeVisible();
+      await expect(page.locator(".hit").first()).toBeVisible();
+      await expectNoBarriers(page, "sessions, with the weeks and what was found");
       await page.locator(".item-acts button").first().click();
       await expectNoBarriers(page, "rename");
       await page.goto("/nowhere");

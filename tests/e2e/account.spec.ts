@@ -4,7 +4,7 @@ import { chromium } from "../support/chromium";
 import { SENTENCES } from "../support/speech";
 import { expectNoBarriers } from "./barriers";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test } from "./test";
+import { expect, idOf, linesOf, start, test } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -102,12 +102,6 @@ for (const [locale, colorScheme] of [
       await expectNoBarriers(page, "what runs");
     });
   });
-}
-
-/** As it stands in a person's own data. */
-async function idOf(page: Page): Promise<string> {
-  const own = await (await page.request.get("/account/data")).json();
-  return own.person.id;
 }
 
 /** The command of whoever runs the product, beside it. @returns its exit status */

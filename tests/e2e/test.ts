@@ -31,6 +31,12 @@ export async function start(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
+/** Who the page's person is, as it stands in their own data. */
+export async function idOf(page: Page): Promise<string> {
+  const own = await (await page.request.get("/account/data")).json();
+  return own.person.id;
+}
+
 /** While lines arrive it is a log, afterwards a region. */
 export function transcript(page: Page): Locator {
   const name = "Transcript";
