@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { giveHistory } from "./past";
+import { PAST } from "./talks";
 import { becomeSomebody, type Tour, visitor } from "./tour";
 
 /** A session that is over, and what its owner does to it. */
@@ -8,7 +9,8 @@ export async function sessionPages(tour: Tour): Promise<void> {
   const page = await visitor(tour);
   await page.goto("/sessions");
   const ids = await giveHistory(tour.hall, await becomeSomebody(page));
-  await page.goto(`/sessions/${ids.at(-1)}`);
+  await page.goto(`/sessions/${ids[PAST.findIndex(({ failure }) => failure !== null)]}`);
+  await page.locator(".notice-failed").waitFor();
   await camera.take(page, "session-failed");
   await page.goto(`/sessions/${ids[0]}`);
   await page.locator(".editable").first().waitFor();
