@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { TYPING } from "../keyboard/shortcut";
 import { useWords } from "../wording/use-words";
 
 /** Closer to the end than this is at the end: browsers round scroll positions. Pixels. */
@@ -30,7 +31,8 @@ export function useLogScroll(count: number, version: unknown, follow = true) {
 
   const toEnd = useCallback(() => {
     const box = scroll.current;
-    if (box) box.scrollTop = box.scrollHeight;
+    // What is written in stays where it is.
+    if (box && !box.contains(document.activeElement?.closest(TYPING) ?? null)) box.scrollTop = box.scrollHeight;
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is what may have changed the height

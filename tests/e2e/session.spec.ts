@@ -93,7 +93,7 @@ test("a second tab only reads, until it is told to speak", async ({ page, contex
   for (const tab of [second, page]) await expect(tab.getByText("The session has ended.")).toBeVisible();
 });
 
-test("whoever scrolled up is not moved, and is told how much is new", async ({ page }) => {
+test("whoever scrolled up, or writes, is not moved, and is told how much is new", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 560 });
   await start(page);
   await expect(linesOf(page).nth(2)).toBeVisible();
@@ -107,6 +107,19 @@ test("whoever scrolled up is not moved, and is told how much is new", async ({ p
   expect(await log.evaluate((box) => box.scrollTop)).toBe(top);
   await jump.click();
   await expect(jump).toHaveCount(0);
+  await expect(linesOf(page).last()).toBeInViewport();
+
+  // Nor is whoever corrects a line while others come.
+  await page
+    .getByRole("button", { name: /^Edit the line/ })
+    .last()
+    .click();
+  const field = page.getByRole("textbox", { name: /^Original/ });
+  await expect(field).toBeInViewport();
+  const others = await linesOf(page).count();
+  await expect.poll(() => linesOf(page).count()).toBeGreaterThan(others);
+  await expect(field).toBeInViewport();
+  await field.press("Escape");
   await expect(linesOf(page).last()).toBeInViewport();
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
