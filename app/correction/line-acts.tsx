@@ -14,7 +14,7 @@ type Props = {
 export function LineActs({ isBusy, onSplit, onMerge, onRemove }: Props) {
   const t = useTranslations("correction");
   return (
-    <div className="row line-acts">
+    <div className="line-acts">
       <button
         className="btn btn-quiet"
         type="button"
