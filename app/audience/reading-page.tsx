@@ -43,11 +43,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   });
   const over = status.pill.key === "ended" || status.pill.key === "failed";
   const [follow] = useState(!over);
-  const use = useLogScroll(
-    segments.length,
-    `${transcript.segments.size + transcript.translations.size} ${lang} ${choices.size} ${choices.original}`,
-    follow,
-  );
+  const use = useLogScroll(segments.length, follow);
   const listening = useListen(transcript, lang);
   useWakeLock(status.pill.key === "live");
   const title = session.title || t("untitled");

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { byPlace, lineKey } from "#protocol/line-place";
 import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
@@ -16,10 +16,12 @@ type Props = SegmentLook & {
   readonly line: Line | null;
   readonly segments: readonly Segment[];
   readonly translations: ReadonlyMap<string, Translation>;
+  /** Hears whether any line is being written; must stay the same function. */
+  readonly onWriting?: (isWritten: boolean) => void;
 };
 
 /** The committed lines, as their owner sees them. One that goes while it is written stays until its editor is closed. */
-export function EditableList({ segments, translations, ...rest }: Props) {
+export function EditableList({ segments, translations, onWriting, ...rest }: Props) {
   const [written, setWritten] = useState<ReadonlyMap<string, Segment>>(new Map());
   const onEditing = useCallback((segment: Segment, isWritten: boolean) => {
     setWritten((before) => {
@@ -29,6 +31,8 @@ export function EditableList({ segments, translations, ...rest }: Props) {
       return after;
     });
   }, []);
+  const isWritten = written.size > 0;
+  useLayoutEffect(() => onWriting?.(isWritten), [onWriting, isWritten]);
   const known = useRef({ segments, translations });
   known.current = { segments, translations };
   const countOthers = useCallback((own: Segment, words: ReplacedWords) => {

@@ -43,7 +43,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
   const [choosing, setChoosing] = useState(false);
   const langs = shownLanguages(view, session.targetLangs);
   const segments = useMemo(() => lines(transcript), [transcript]);
-  const use = useLogScroll(segments.length, transcript.segments.size + transcript.translations.size + (view ?? "all"));
+  const use = useLogScroll(segments.length);
   const status = liveStatus({
     session: sessionState,
     connection: snapshot?.connection ?? "connecting",
@@ -115,6 +115,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
                 segments={segments}
                 translations={transcript.translations}
                 langs={langs}
+                onWriting={use.onWriting}
               />
             </ScrolledLog>
           </div>

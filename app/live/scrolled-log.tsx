@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
-import { TYPING } from "../keyboard/shortcut";
 import { useWords } from "../wording/use-words";
 
 /** Closer to the end than this is at the end: browsers round scroll positions. Pixels. */
@@ -10,7 +9,7 @@ const RISE_MS = 220;
 
 /** What the log's surroundings know of its scrolling. */
 export type LogScroll = {
-  /** Somebody scrolled up; they are not moved. */
+  /** Somebody scrolled up, or writes in a line; they are not moved. */
   readonly away: boolean;
   /** Lines that came since then. */
   readonly fresh: number;
@@ -18,63 +17,82 @@ export type LogScroll = {
 };
 
 /**
- * Keeps the end of the log in sight, until somebody scrolls up.
- * @param count how many lines there are @param version changes with everything that may change the log's height
- * @param follow false: nothing more will come, so it is read from its beginning
+ * Keeps the end of the log in sight, until somebody scrolls up or writes.
+ * @param count how many lines there are @param follow false: nothing more will come, so it is read from its beginning
  */
-export function useLogScroll(count: number, version: unknown, follow = true) {
+export function useLogScroll(count: number, follow = true) {
   const scroll = useRef<HTMLDivElement>(null);
   const log = useRef<HTMLDivElement>(null);
   const away = useRef(!follow);
   const lastTop = useRef(0);
+  /** While something is written: whether they were away before. */
+  const before = useRef<boolean | null>(null);
   const [seen, setSeen] = useState<number | null>(null);
+  const latest = useRef(count);
+  latest.current = count;
 
   const toEnd = useCallback(() => {
     const box = scroll.current;
-    // What is written in stays where it is.
-    if (box && !box.contains(document.activeElement?.closest(TYPING) ?? null)) box.scrollTop = box.scrollHeight;
+    if (!box || away.current) return;
+    box.scrollTop = box.scrollHeight;
+    lastTop.current = box.scrollTop;
+  }, []);
+  const setAway = useCallback((isAway: boolean) => {
+    if (isAway === away.current) return;
+    away.current = isAway;
+    setSeen(isAway ? latest.current : null);
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is what may have changed the height
   useLayoutEffect(() => {
     const box = scroll.current;
-    if (!box || away.current) return;
-    const before = box.scrollTop;
-    toEnd();
-    rise(log.current, box.scrollTop - before);
-  }, [version, toEnd]);
-
-  useLayoutEffect(() => {
-    const box = scroll.current;
-    if (!box) return;
-    const resized = new ResizeObserver(() => {
-      if (!away.current) toEnd();
+    const lines = log.current;
+    if (!box || !lines) return;
+    const resized = new ResizeObserver((changes) => {
+      const from = box.scrollTop;
+      toEnd();
+      if (changes.some(({ target }) => target === lines)) rise(lines, box.scrollTop - from);
     });
     resized.observe(box);
+    resized.observe(lines);
     return () => resized.disconnect();
   }, [toEnd]);
 
   const onScroll = () => {
     const box = scroll.current;
     if (!box) return;
+    const isUp = box.scrollTop < lastTop.current;
+    lastTop.current = box.scrollTop;
+    // An editor that opens, closes and follows its caret scrolls, and nobody meant it.
+    if (before.current !== null) return;
     const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight <= AT_END_PX;
     // Only a person scrolls up: lines that grow and windows that shrink leave the position as it was.
-    const isAway = !atEnd && (away.current || box.scrollTop < lastTop.current);
-    lastTop.current = box.scrollTop;
-    if (isAway === away.current) return;
-    away.current = isAway;
-    setSeen(isAway ? count : null);
+    setAway(!atEnd && (away.current || isUp));
   };
 
+  /** Something in the log begins to be written, or nothing is any more. */
+  const onWriting = useCallback(
+    (isWritten: boolean) => {
+      if (isWritten) {
+        before.current ??= away.current;
+        setAway(true);
+      } else if (before.current !== null) {
+        setAway(before.current);
+        before.current = null;
+        toEnd();
+      }
+    },
+    [setAway, toEnd],
+  );
+
   const jump = () => {
-    away.current = false;
-    setSeen(null);
+    before.current = null;
+    setAway(false);
     toEnd();
     scroll.current?.focus();
   };
 
   const state: LogScroll = { away: seen !== null, fresh: seen === null ? 0 : Math.max(0, count - seen), jump };
-  return { scroll, log, onScroll, state };
+  return { scroll, log, onScroll, onWriting, state };
 }
 
 export function ScrolledLog(props: {
@@ -85,11 +103,18 @@ export function ScrolledLog(props: {
   announce?: boolean;
 }) {
   const t = useWords("live");
-  const { scroll, log, onScroll } = props.use;
+  const { scroll, log, onScroll, state } = props.use;
   return (
     // biome-ignore lint/a11y/useSemanticElements: it holds no form controls
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="scroll" ref={scroll} onScroll={onScroll} tabIndex={0} role="group" aria-label={t("lines")}>
+    <div
+      className={state.away ? "scroll" : "scroll follows"}
+      ref={scroll}
+      onScroll={onScroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      role="group"
+      aria-label={t("lines")}
+    >
       <div className="log" role="log" aria-label={t("transcript")} aria-live={liveness(props.announce)} ref={log}>
         {props.children}
       </div>
