@@ -7,12 +7,12 @@ import { ProfileSettings } from "#protocol/profile";
 import { readVocabulary, writeVocabulary } from "#protocol/vocabulary";
 import { languageNameWithRegion } from "../format/language";
 import { InputField } from "../frame/input-field";
+import { SelectField } from "../frame/select-field";
 import type { Offer } from "../start/offer";
 import { TargetsField } from "../start/targets-field";
 import { useFormat } from "../wording/use-format";
 import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../wording/wording";
 import { save } from "./actions";
-import { SelectField } from "./select-field";
 
 type Props = { readonly settings: ProfileSettings; readonly offer: Offer; readonly hasName: boolean };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
@@ -53,7 +53,9 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   const [asksRemoval, setAsksRemoval] = useState(false);
   const { text = "", shown = "" } = fields[0] ?? {};
   const words = useMemo(() => replacedWords(shown, asStored(text)), [shown, text]);
-  const others = useMemo(() => (words ? countOthers(segment, words) : 0), [words, countOthers, segment]);
+  // Going through all lines of a long session must not hold up what is typed.
+  const sought = useDeferredValue(words);
+  const others = useMemo(() => (sought ? countOthers(segment, sought) : 0), [sought, countOthers, segment]);
   const [alsoOthers, setAlsoOthers] = useState(false);
   const latest = useRef(segment);
   latest.current = segment;

@@ -6,7 +6,7 @@ import { exportAddress } from "#protocol/export";
 import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
-import { Select } from "../frame/select";
+import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useDownload } from "./use-download";
@@ -54,17 +54,14 @@ export function ExportForm({ sessionId, sourceLang, targetLangs }: Props) {
       </div>
       {asks && (
         <>
-          <label className="label" htmlFor={`${id}-lang`}>
-            {t("language")}
-          </label>
-          <Select
-            id={`${id}-lang`}
+          <SelectField
+            label={t("language")}
             value={lang}
             choices={[
               ...targetLangs.map((target) => [target, languageName(target, locale)] as const),
               [sourceLang, t("asSpoken", { language: languageName(sourceLang, locale) })],
             ]}
-            onChange={(event) => setLang(event.target.value)}
+            onChange={setLang}
           />
           {translated && (
             <Switch on={original} onChange={setOriginal}>

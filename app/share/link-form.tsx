@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
@@ -8,7 +8,7 @@ import { LIFETIMES, type Lifetime, MOST_LABEL } from "#protocol/share";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { InputField } from "../frame/input-field";
-import { Select } from "../frame/select";
+import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
@@ -20,7 +20,6 @@ const MOST_PASSWORD = 200;
 export function LinkForm({ session, onCreate }: { session: SessionView; onCreate: Links["create"] }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
-  const id = useId();
   const [langs, setLangs] = useState<readonly string[]>(session.targetLangs);
   const [original, setOriginal] = useState(true);
   const [label, setLabel] = useState("");
@@ -70,17 +69,12 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
         onChange={(event) => setLabel(event.target.value)}
       />
       <div className="pair">
-        <div>
-          <label className="label" htmlFor={id}>
-            {t("worksFor")}
-          </label>
-          <Select
-            id={id}
-            value={lifetime}
-            choices={LIFETIME_NAMES.map((name) => [name, t(name)])}
-            onChange={(event) => setLifetime(toLifetime(event.target.value))}
-          />
-        </div>
+        <SelectField
+          label={t("worksFor")}
+          value={lifetime}
+          choices={LIFETIME_NAMES.map((name) => [name, t(name)])}
+          onChange={(chosen) => setLifetime(toLifetime(chosen))}
+        />
         <InputField
           label={t("password")}
           name="link-password"

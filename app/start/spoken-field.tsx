@@ -1,8 +1,7 @@
 "use client";
 
-import { useId } from "react";
 import { useTranslations } from "use-intl/react";
-import { Select } from "../frame/select";
+import { SelectField } from "../frame/select-field";
 
 /** The language spoken; where there is only one, its name is text, not a list. */
 export function SpokenField(props: {
@@ -12,7 +11,6 @@ export function SpokenField(props: {
   onChange: (lang: string) => void;
 }) {
   const t = useTranslations("start");
-  const id = useId();
   const [only, ...others] = props.languages;
   if (only !== undefined && others.length === 0) {
     return (
@@ -23,15 +21,12 @@ export function SpokenField(props: {
     );
   }
   return (
-    <div className="field">
-      <label htmlFor={id}>{t("iSpeak")}</label>
-      <Select
-        id={id}
-        className="big"
-        value={props.value}
-        choices={props.languages.map((lang) => [lang, props.names[lang] ?? lang])}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-    </div>
+    <SelectField
+      label={t("iSpeak")}
+      className="big"
+      value={props.value}
+      choices={props.languages.map((lang) => [lang, props.names[lang] ?? lang])}
+      onChange={props.onChange}
+    />
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useId } from "react";
-import { Select } from "../frame/select";
+import { Select } from "./select";
 
-/** @param choices value and text of each */
+/** A choice of one, with its name above it. @param choices value and text of each */
 export function SelectField(props: {
+  className?: string;
   label: string;
   value: string;
   choices: readonly (readonly [string, string])[];
@@ -16,6 +17,7 @@ export function SelectField(props: {
       <label htmlFor={id}>{props.label}</label>
       <Select
         id={id}
+        className={props.className}
         value={props.value}
         choices={props.choices}
         onChange={(event) => props.onChange(event.target.value)}
