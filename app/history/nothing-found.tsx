@@ -6,7 +6,7 @@ import type { HistoryQuery } from "./query";
 export async function NothingFound({ query }: { query: HistoryQuery }) {
   const t = await translator();
   return (
-    <div className="empty" role="status">
+    <div className="empty">
       <p className="translation">{query.q ? t("history.nothing", { words: query.q }) : t("history.nothingFits")}</p>
       <p>{t("history.nothingHelp")}</p>
       <Link className="btn" href="/sessions">

@@ -34,6 +34,8 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
       ])
     : [{ sessions: [], next: null }, { langs: [], tags: [] }, null];
   const hasAny = choices.langs.length > 0;
+  const isEmpty = page.sessions.length === 0;
+  const fitsNothing = isEmpty && hasAny && isFiltered(query);
   return (
     <main id="content" className="page history" tabIndex={-1}>
       <div className="find-part">
@@ -41,16 +43,17 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
         {hasAny && <HistoryFind query={query} page={page} {...choices} />}
       </div>
       <div className="list-part">
-        {page.sessions.length > 0 ? (
+        {/* It stands there before it says something: only then does every screen reader say it. */}
+        <div role="status">{fitsNothing && <NothingFound query={query} />}</div>
+        {!isEmpty && (
           <SessionList
             key={historyAddress(query)}
             page={page}
             more={page.next && historyAddress({ ...query, before: page.next })}
             now={now}
           />
-        ) : hasAny && isFiltered(query) ? (
-          <NothingFound query={query} />
-        ) : (
+        )}
+        {isEmpty && !fitsNothing && (
           <div className="empty">
             {/* The welcome line is set like everything else: in the other language above, small. */}
             <p className="original" lang={language === "vi" ? "en" : "vi"}>
