@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { inject } from "vitest";
 import { Child } from "./child";
 import { PostgresProxy } from "./postgres-proxy";
 import { targetOf, throughPort } from "./postgres-url";
@@ -32,7 +33,7 @@ export class Process {
       SCRIPTED_DIRECTORY: around.directory,
       ...around.env,
     };
-    const file = join(import.meta.dirname, role, "index.ts");
+    const file = join(inject("compiled"), "tests/support", role, "index.js");
     const child = new Child(file, env, join(around.directory, `${name}.log`));
     const { port = 0 } = await child.ready;
     return new Process(child, redis, postgres, port);

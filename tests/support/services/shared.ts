@@ -1,21 +1,25 @@
 import { rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
+import { compileProcesses } from "./compiled";
 import { startPostgres } from "./postgres";
 import { temporaryFolder } from "./temporary-folder";
 
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    /** Where the processes are that tests start; see `compileProcesses`. */
+    compiled: string;
   }
 }
 
-/** The integration tests' globalSetup: one PostgreSQL, in which each file makes its own databases. */
+/** The integration tests' globalSetup: one PostgreSQL, in which each file makes its own databases, and the processes. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder();
-  const postgres = await startPostgres(folder);
+  const [postgres, compiled] = await Promise.all([startPostgres(folder), compileProcesses()]);
   project.provide("postgresUrl", postgres.url);
+  project.provide("compiled", compiled);
   return async () => {
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const made of [folder, compiled]) rmSync(made, { recursive: true, force: true });
   };
 }
