@@ -37,7 +37,7 @@ function Behind({ token, reader }: { token: string; reader: Reader | null }) {
     case "not-found":
       return <NoLink />;
     case "full":
-      return <FullPage />;
+      return <FullPage {...access} />;
     case "password":
       return <PasswordPage asked={access} onGive={(password) => void client.unlock(password)} />;
     case "joining":

@@ -16,15 +16,16 @@ export function NoLink() {
   );
 }
 
-/** As many read as may; the page goes on trying. */
-export function FullPage() {
+/** As many read as may, or come from one network; the page goes on trying. */
+export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: "full" }>, "limit" | "retryAt">) {
   const t = useWords("audience");
+  const seconds = useSecondsUntil(retryAt);
   return (
     <Plain>
       <div role="status">
-        <h1>{t("full")}</h1>
-        <p>{t("fullHelp")}</p>
+        <h1>{t(limit === "joins" ? "crowd" : "full")}</h1>
       </div>
+      <p>{seconds > 0 ? t("fullUntil", { seconds: String(seconds) }) : t("fullHelp")}</p>
     </Plain>
   );
 }

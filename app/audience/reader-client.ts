@@ -1,6 +1,6 @@
 import { LANGUAGE_TAG } from "#protocol/language-tag";
 import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
-import type { Refusal } from "#protocol/refusal";
+import type { LimitName, Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
@@ -19,8 +19,8 @@ export type ReaderAccess =
       readonly retryAt: number | null;
       readonly isChecking: boolean;
     }
-  /** Too many read by this link, or came from this address at once. It is tried again by itself. */
-  | { readonly kind: "full"; readonly retryAt: number }
+  /** Too many read by this link, or came from this address at once (`joins`). It is tried again by itself. */
+  | { readonly kind: "full"; readonly limit: LimitName; readonly retryAt: number }
   | { readonly kind: "joined" }
   /** There is no such link, or not any more: revoked, expired, deleted and unknown look the same. */
   | { readonly kind: "not-found" };
@@ -160,10 +160,12 @@ export class ReaderClient {
     }
   }
 
-  /** Says that it is full. @returns for how long */
+  /** Says that it is full; whoever has read already keeps the page, unless others took the place. @returns for how long */
   #wait(refusal: Extract<Refusal, { kind: "too-many" }>): number {
     const retryAt = this.#retryAt(refusal);
-    this.#change({ access: { kind: "full", retryAt } });
+    const { limit } = refusal;
+    if (this.#snapshot.access.kind !== "joined" || limit === "readers")
+      this.#change({ access: { kind: "full", limit, retryAt } });
     return retryAt - this.#now();
   }
 

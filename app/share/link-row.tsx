@@ -80,23 +80,27 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
             title={t("relabel")}
             onClick={() => setNaming(true)}
           />
-          <IconButton
-            glyph={copied ? "check" : "copy"}
-            aria-label={t("copyLong", { name })}
-            title={t("copyLink")}
-            onClick={copy}
-          >
-            <span className="sr" role="status">
-              {copied && t("copied")}
-            </span>
-          </IconButton>
-          <IconButton
-            glyph="code"
-            className="show-code"
-            aria-label={t("codeLong", { name })}
-            title={t("fullScreen")}
-            onClick={onShow}
-          />
+          {link.path !== null && (
+            <>
+              <IconButton
+                glyph={copied ? "check" : "copy"}
+                aria-label={t("copyLong", { name })}
+                title={t("copyLink")}
+                onClick={copy}
+              >
+                <span className="sr" role="status">
+                  {copied && t("copied")}
+                </span>
+              </IconButton>
+              <IconButton
+                glyph="code"
+                className="show-code"
+                aria-label={t("codeLong", { name })}
+                title={t("fullScreen")}
+                onClick={onShow}
+              />
+            </>
+          )}
           <button
             type="button"
             className="btn btn-danger"
@@ -130,6 +134,7 @@ function LinkFacts({ link, readers }: { link: LinkView; readers: number }) {
       {!link.original && `${t("withoutOriginal")} `}
       {link.mayExport && `${t("withExport")} `}
       {end}
+      {isInUse(link, Date.now()) && link.path === null && ` ${t("addressLost")}`}
       <br />
       {t("views", { count: String(link.views) })}
       {link.lastViewAt !== null && ` ${t("lastView", { when: when(link.lastViewAt) })}`}

@@ -1,13 +1,13 @@
 import type { LinkView } from "#protocol/share";
 
 /** Whether somebody could still read by it. @param now ms since 1970 */
-export function isInUse({ path, revokedAt, expiresAt }: LinkView, now: number): boolean {
-  return path !== null && revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > now);
+export function isInUse({ revokedAt, expiresAt }: LinkView, now: number): boolean {
+  return revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > now);
 }
 
-/** The link to show to the room: the newest that anybody can open. A password is not for a room. */
+/** The link to show to the room: the newest that anybody can open and whose address is known. A password is not for a room. */
 export function linkForRoom(links: readonly LinkView[], now: number): LinkView | undefined {
-  const inUse = links.filter((link) => isInUse(link, now));
+  const inUse = links.filter((link) => link.path !== null && isInUse(link, now));
   return inUse.find(({ hasPassword }) => !hasPassword) ?? inUse[0];
 }
 

@@ -132,13 +132,23 @@ test("when it is full it says until when, and tries again by itself", async () =
   const { line, now } = opened();
   line.become("connected");
   await answer(line, refused({ kind: "too-many", limit: "readers", retryAfterSeconds: 10 }));
-  expect(now().access).toEqual({ kind: "full", retryAt: NOW + 10_000 });
+  expect(now().access).toEqual({ kind: "full", limit: "readers", retryAt: NOW + 10_000 });
   await vi.advanceTimersByTimeAsync(10_000);
   await answer(line, reading("es", 2));
   expect(now().access.kind).toBe("joined");
+});
+
+test("too many from one network: whoever comes is told so, whoever reads already keeps the page", async () => {
+  const { line, now } = opened();
   line.refusal = { kind: "too-many", limit: "joins", retryAfterSeconds: 5 };
   line.become("offline");
-  expect(now().access).toEqual({ kind: "full", retryAt: NOW + 5_000 });
+  expect(now().access).toEqual({ kind: "full", limit: "joins", retryAt: NOW + 5_000 });
+  line.refusal = null;
+  line.become("connected");
+  await answer(line, reading("es", 2));
+  line.refusal = { kind: "too-many", limit: "joins", retryAfterSeconds: 5 };
+  line.become("offline");
+  expect(now()).toMatchObject({ access: { kind: "joined" }, connection: "offline", lang: "es" });
 });
 
 test.each(["gone", "deleted"] as const)(

@@ -23,6 +23,8 @@ const link = (change: Partial<LinkView>): LinkView => ({
 test("a link is in use until it runs out or is taken back", () => {
   expect(isInUse(link({}), NOW)).toBe(true);
   expect(isInUse(link({ expiresAt: null }), NOW)).toBe(true);
+  // Made under another secret: its address is lost, but whoever has it reads on, so it must stay revocable.
+  expect(isInUse(link({ path: null }), NOW)).toBe(true);
   expect(isInUse(link({ expiresAt: "2026-11-24T09:59:59Z" }), NOW)).toBe(false);
   expect(isInUse(link({ revokedAt: "2026-11-24T09:59:59Z", path: null }), NOW)).toBe(false);
 });
