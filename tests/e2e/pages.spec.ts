@@ -1,7 +1,7 @@
 import { expect, test } from "./test";
 
 test("every page forbids what it does not need", async ({ request }) => {
-  for (const address of ["/", "/sessions", "/nowhere"]) {
+  for (const address of ["/", "/sessions", "/nowhere", `/r/${"A".repeat(32)}`]) {
     const headers = (await request.get(address)).headers();
     const policy = headers["content-security-policy"] ?? "";
     expect(policy).toContain("default-src 'none'");

@@ -1,5 +1,8 @@
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { PASS_HEADER } from "#app/export/address";
 import { chromium } from "../support/chromium";
+import { RawSocket } from "../support/raw-socket";
+import { share } from "../support/reader";
 import { SENTENCES } from "../support/speech";
 import { routes, serverActions } from "../support/surface";
 import { spokenFile } from "./spoken";
@@ -29,7 +32,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/recover": { path: () => "/api/account/recover", owner: 405, others: 405 },
   "/admin": { path: () => "/admin", owner: 404, others: 404 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
-  // What a link allows is tested in tests/integration/store/export-by-link.test.ts.
+  // What a link allows is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
   "/api/auth/[...all]": { path: () => "/api/auth/no-such-thing", owner: 404, others: 404 },
 };
@@ -46,8 +49,8 @@ const ACTIONS: Record<string, string> = {
 };
 
 test("every route and server action has a row", () => {
-  expect(routes().filter((route) => !(route in ROUTES))).toEqual([]);
-  expect(serverActions().filter((action) => !(action in ACTIONS))).toEqual([]);
+  expect(routes()).toEqual(Object.keys(ROUTES).sort());
+  expect(serverActions()).toEqual(Object.keys(ACTIONS).sort());
 });
 
 test("each route shows a session to its owner only, and a link's page is nobody else's to keep", async ({
@@ -74,6 +77,52 @@ test("each route shows a session to its owner only, and a link's page is nobody 
       "x-robots-tag": expect.stringContaining("noindex"),
     });
   }
+});
+
+test("a link's file holds what the link shows, where its owner allowed it, and nobody else's gives any", async ({
+  page,
+  browser,
+  context,
+}) => {
+  const sessionId = await start(page);
+  await expect(page.locator(".seg .translation:not(.pending)").first()).toBeVisible();
+  const origin = new URL(page.url()).origin;
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const owner = await RawSocket.open(origin, { cookie, origin });
+  if (typeof owner === "string") throw new Error(owner);
+  const reader = await nobodyOf(browser);
+  const file = (token: string, asked: string, pass?: string) =>
+    reader.get(`/r/${token}/export?${asked}`, { headers: pass === undefined ? {} : { [PASS_HEADER]: pass } });
+
+  const whole = await share(owner, sessionId, { mayExport: true });
+  const taken = await file(whole.token, "format=json");
+  expect(taken.headers()).toMatchObject({
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "content-disposition": expect.stringContaining("attachment"),
+  });
+  expect(await taken.text()).toMatch(/good morning everyone/i);
+  expect((await file(whole.token, "format=exe")).status()).toBe(400);
+  const readOnly = await share(owner, sessionId);
+  expect((await file(readOnly.token, "format=json")).status()).toBe(404);
+
+  const smaller = await share(owner, sessionId, { mayExport: true, original: false, langs: ["es"] });
+  expect(await (await file(smaller.token, "format=txt&lang=es&original=0")).text()).toMatch(/buenos días/i);
+  expect(await (await file(smaller.token, "format=json")).text()).not.toMatch(/good morning/i);
+  for (const outside of ["format=txt", "format=txt&lang=es&original=1", "format=txt&lang=ca&original=0"])
+    expect((await file(smaller.token, outside)).status()).toBe(400);
+
+  const locked = await share(owner, sessionId, { mayExport: true, password: "sal y agua" });
+  const opened = await RawSocket.read(origin, { link: locked.token });
+  const { pass } = await opened.ask("unlock", { password: "sal y agua" });
+  for (const none of [undefined, "", `${String(pass).slice(0, -4)}AAAA`])
+    expect((await file(locked.token, "format=json", none)).status()).toBe(404);
+  expect((await file(locked.token, "format=json", String(pass))).status()).toBe(200);
+  expect((await file(whole.token, "format=json", String(pass))).status()).toBe(200);
+
+  await owner.ask("revoke", { linkId: whole.id });
+  expect((await file(whole.token, "format=json")).status()).toBe(404);
+  for (const socket of [owner, opened]) socket.close();
 });
 
 test("a rename that another user or nobody repeats changes nothing", async ({ page, browser }) => {

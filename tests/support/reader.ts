@@ -50,6 +50,7 @@ export type ShareWish = {
   readonly original?: boolean;
   readonly langs?: readonly string[];
   readonly password?: string;
+  readonly mayExport?: boolean;
   readonly lifetime?: string;
 };
 

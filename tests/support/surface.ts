@@ -16,14 +16,16 @@ export function socketEvents(): { readonly answered: string[]; readonly promised
 
 /** The addresses of the pages and route handlers, with their parameters as the folders name them: `/live/[id]`. */
 export function routes(): string[] {
-  return files(/(^|\/)(page\.tsx|route\.ts)$/)
-    .map((file) => `/${file.replace(/(^|\/)[^/]+$/, "").replace(/\([^)]+\)\/?/g, "")}`.replace(/(.)\/$/, "$1"))
-    .sort();
+  const appRouter = files("app", /(^|\/)(page\.tsx|route\.ts)$/).map((file) =>
+    `/${file.replace(/(^|\/)[^/]+$/, "").replace(/\([^)]+\)\/?/g, "")}`.replace(/(.)\/$/, "$1"),
+  );
+  const pagesRouter = files("pages", /(^|\/)[^_/][^/]*\.tsx?$/).map((file) => `/${file.replace(/\.tsx?$/, "")}`);
+  return [...appRouter, ...pagesRouter].sort();
 }
 
 /** The server actions, as `file name`. */
 export function serverActions(): string[] {
-  return files(/\.tsx?$/)
+  return files("app", /\.tsx?$/)
     .filter((file) => read(join("app", file)).startsWith('"use server"'))
     .flatMap((file) =>
       names(read(join("app", file)), /^export async function (\w+)/gm).map((name) => `${file} ${name}`),
@@ -31,8 +33,8 @@ export function serverActions(): string[] {
     .sort();
 }
 
-function files(pattern: RegExp): string[] {
-  return readdirSync(join(ROOT, "app"), { recursive: true })
+function files(folder: string, pattern: RegExp): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true })
     .map(String)
     .filter((file) => pattern.test(file));
 }
