@@ -25,6 +25,8 @@ export async function compileProcesses(): Promise<string> {
     // What two of them import is there once, as it is without compiling.
     splitting: true,
     packages: "external",
+    // Next names no exports, and Node by itself completes no file's name.
+    alias: { "next/headers": "next/headers.js" },
     platform: "node",
     format: "esm",
     target: "node20",
