@@ -20,7 +20,7 @@ export function authenticate(env: WebEnv, addressOf: AddressOf) {
       const { auth } = socket.handshake;
       const found = "link" in auth ? await reader(auth, hash, env) : await user(socket, env);
       if (!("identity" in found)) return next(refused(found));
-      socket.data = { ...found, addressHash: hash, speaking: null, joined: null };
+      socket.data = { ...found, addressHash: hash, speaking: null, joined: null, drafts: null };
       next();
     } catch {
       next(refused({ kind: "unavailable" }));

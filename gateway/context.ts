@@ -35,6 +35,8 @@ export type SocketData = {
   speaking: SpeakingIn | null;
   /** The owner's session whose rooms it is in. */
   joined: string | null;
+  /** The languages whose drafts the owner's page shows; null: all. */
+  drafts: readonly string[] | null;
 };
 
 /** What gateways tell each other. */

@@ -9,8 +9,9 @@ import { answering, refuse } from "./answer";
 import type { GatewaySocket } from "./context";
 
 /** The owner's page: the rooms first, then what is stored: nothing can fall between the two. */
-export const join = answering("join", JoinRequest, async (gateway, socket, { sessionId, since }, identity) => {
+export const join = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }, identity) => {
   if (!(await mayRead(identity, sessionId))) return refuse({ kind: "not-found" });
+  socket.data.drafts = drafts ?? null;
   if (socket.data.joined !== sessionId) {
     const session = await readSession(sessionId);
     if (!session) return refuse({ kind: "not-found" });

@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import type { Log } from "#platform/log";
 import { readLanguageRoom } from "#protocol/rooms";
 import { reportListeners } from "#queue/listeners";
-import type { GatewayServer } from "./context";
+import type { GatewayServer, GatewaySocket } from "./context";
 
 const EVERY_MS = 2_000;
 
@@ -11,7 +11,7 @@ const EVERY_MS = 2_000;
 export function startReportingListeners(io: GatewayServer, redis: Redis, log: Log): { stop(): void } {
   const gatewayId = randomUUID();
   const report = async (): Promise<void> => {
-    await reportListeners(redis, gatewayId, languagesBySession(io.of("/").adapter.rooms.keys()));
+    await reportListeners(redis, gatewayId, languagesBySession(io));
   };
   const timer = setInterval(() => {
     // While Redis is away there is nobody to tell; commands must not pile up.
@@ -21,11 +21,18 @@ export function startReportingListeners(io: GatewayServer, redis: Redis, log: Lo
   return { stop: () => clearInterval(timer) };
 }
 
-function languagesBySession(rooms: Iterable<string>): Map<string, string[]> {
+function languagesBySession(io: GatewayServer): Map<string, string[]> {
+  const { adapter, sockets } = io.of("/");
   const bySession = new Map<string, string[]>();
-  for (const name of rooms) {
+  for (const [name, ids] of adapter.rooms) {
     const room = readLanguageRoom(name);
-    if (room) bySession.set(room.sessionId, [...(bySession.get(room.sessionId) ?? []), room.lang]);
+    if (room && [...ids].some((id) => showsDrafts(sockets.get(id), room.lang)))
+      bySession.set(room.sessionId, [...(bySession.get(room.sessionId) ?? []), room.lang]);
   }
   return bySession;
+}
+
+/** An owner's page is in every language's room, and shows some of them. */
+function showsDrafts(socket: Pick<GatewaySocket, "data"> | undefined, lang: string): boolean {
+  return socket !== undefined && (socket.data.drafts?.includes(lang) ?? true);
 }

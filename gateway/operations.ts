@@ -21,7 +21,7 @@ const recognisers = new Gauge({
 });
 const tally = new Gauge({
   name: "interline_tally",
-  help: "Counted by all workers: words by what committed them (or contradicted), draft translations, words by commit lag",
+  help: "Counted by all workers: words by what committed them (or contradicted), draft translations (also failed and held back), words by commit lag, recognisers tried again",
   labelNames: ["what"] as const,
   registers: [metrics],
 });

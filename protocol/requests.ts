@@ -31,8 +31,12 @@ const Rev = z.number().int().nonnegative();
 /** See `Since`: up to which rev everything is known, by language. */
 const Since = z.union([Rev, z.record(z.union([z.literal(""), LanguageTag]), Rev)]).default(0);
 
-/** Join the session's rooms, then read everything after `since` (0: all). */
-export const JoinRequest = z.strictObject({ sessionId: SessionId, since: Since });
+/** Join the session's rooms, then read everything after `since` (0: all). `drafts`: in which languages; absent: in all. */
+export const JoinRequest = z.strictObject({
+  sessionId: SessionId,
+  since: Since,
+  drafts: z.array(LanguageTag).max(20).optional(),
+});
 
 /** Begin to speak: without `take` a new one, with it go on after a broken connection. */
 export const SpeakRequest = z.strictObject({ sessionId: SessionId, take: Take.optional() });

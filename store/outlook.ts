@@ -2,6 +2,8 @@ import { database } from "./database";
 
 /** What a worker has to know of a session while it serves it, because the owner may change it. */
 export type Outlook = {
+  /** Of whoever claimed it last. */
+  readonly epoch: number;
   readonly targetLangs: readonly string[];
   /** Drafts are translated too. */
   readonly draftTranslations: boolean;
@@ -12,7 +14,7 @@ export type Outlook = {
 /** Of several sessions, by id; those that are gone are missing. */
 export async function readOutlooks(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Outlook>> {
   const rows = await database().$queryRaw<(Outlook & { id: string })[]>`
-    SELECT id, target_langs AS "targetLangs", draft_translations AS "draftTranslations",
+    SELECT id, epoch, target_langs AS "targetLangs", draft_translations AS "draftTranslations",
       (SELECT coalesce(jsonb_object_agg(lang, lines), '{}')
         FROM (SELECT lang, count(*) AS lines FROM untranslated WHERE session_id = session.id GROUP BY lang) AS owed
       ) AS backlog

@@ -1,20 +1,28 @@
 import type { Health } from "#protocol/health";
+import type { Claim } from "#store/claim";
 import type { WorkerContext } from "./context";
 import type { Pulse } from "./pulse";
 import type { Seen } from "./watch";
 
-/** How a session goes while it is served: what drafts are translated into, and what its owner is told of it. */
+/** Nobody speaks: nothing is behind. */
+const STILL = { wordsPerMinute: 0, commitLagMs: null };
+
+/**
+ * How a session goes while it is served: what drafts are translated into, and what its owner is told of it. Its last
+ * word, once nobody speaks any more, is that all is translated.
+ */
 export class Condition {
   private seen: Seen | null = null;
+  private isResting = false;
   private readonly unfollow: () => void;
 
   constructor(
     private readonly context: Pick<WorkerContext, "watch" | "publisher">,
-    private readonly sessionId: string,
+    private readonly claim: Pick<Claim, "sessionId" | "epoch">,
     private readonly now: () => Pick<Health, "recogniser" | "heardLagMs" | "draftsHeldBack">,
     private readonly pulse: Pulse,
   ) {
-    this.unfollow = context.watch.follow(sessionId, (seen) => this.see(seen));
+    this.unfollow = context.watch.follow(claim.sessionId, (seen) => this.see(seen));
   }
 
   /** The languages that drafts are translated into: somebody reads them, and the owner wants it. */
@@ -23,15 +31,26 @@ export class Condition {
     return outlook?.draftTranslations ? outlook.targetLangs.filter((lang) => listeners?.has(lang)) : [];
   }
 
-  stop(): void {
-    this.unfollow();
+  /** Nobody speaks; somebody may again, to whichever worker. */
+  rest(): void {
+    this.isResting = true;
+  }
+
+  /** The session is not served any more. */
+  leave(): void {
+    if (!this.isResting) this.unfollow();
   }
 
   private see(seen: Seen): void {
     this.seen = seen;
-    if (!seen.outlook) return;
-    const { backlog, draftTranslations } = seen.outlook;
-    const pulse = this.pulse.read(performance.now());
-    this.context.publisher.health(this.sessionId, { ...this.now(), ...pulse, backlog, draftTranslations });
+    const { outlook } = seen;
+    if (!outlook || (this.isResting && outlook.epoch !== this.claim.epoch)) {
+      this.unfollow();
+      return;
+    }
+    const { backlog, draftTranslations } = outlook;
+    const pulse = this.isResting ? STILL : this.pulse.read(performance.now());
+    this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...pulse, backlog, draftTranslations });
+    if (this.isResting && Object.keys(backlog).length === 0) this.unfollow();
   }
 }

@@ -1,3 +1,4 @@
+import { isSameLanguage } from "#protocol/languages";
 import type { Draft } from "#protocol/transcript";
 import { DraftPlan, masked } from "./draft-plan";
 import type { DraftNow } from "./drafts";
@@ -30,7 +31,8 @@ export class DraftTranslations {
   /** Characters that are billed for the lines, each of which is translated once. */
   private committed = 0;
   private counter = 0;
-  private pausedUntil = 0;
+  /** By language: one that the engine cannot write must not hold up the others. */
+  private readonly pausedUntil = new Map<string, number>();
   private seq = 0;
 
   constructor(private readonly options: Options) {}
@@ -48,11 +50,17 @@ export class DraftTranslations {
 
   show(draft: DraftNow): void {
     const now = this.now();
-    if (now < this.pausedUntil) return;
     this.seq = Math.max(this.seq, draft.seq);
     for (const lang of this.options.langs()) {
-      if (this.busy.has(lang)) continue;
-      const text = this.planOf(lang).take(draft, this.committed, now);
+      if (isSameLanguage(this.options.sourceLang(), lang)) {
+        this.say(draft, lang, draft.text);
+        continue;
+      }
+      if (this.busy.has(lang) || now < (this.pausedUntil.get(lang) ?? 0)) continue;
+      const plan = this.planOf(lang);
+      const before = plan.heldBack;
+      const text = plan.take(draft, this.committed, now);
+      this.options.tally.add("drafts:held-back", plan.heldBack - before);
       if (text !== null) void this.translate(draft, lang, text);
     }
   }
@@ -60,20 +68,24 @@ export class DraftTranslations {
   private async translate(draft: DraftNow, lang: string, text: string): Promise<void> {
     this.busy.add(lang);
     try {
-      const { translator, tally, sourceLang, terms, epoch, publish } = this.options;
+      const { translator, tally, sourceLang, terms } = this.options;
       const translated = await translator.translate({ text, from: sourceLang(), to: lang, terms });
       tally.add("drafts:translated", 1);
       // The line itself is there, or nearly: what was drafted for it comes too late.
       if (draft.seq < this.seq) return;
-      this.counter += 1;
-      publish({ ...draft, lang, text: masked(translated.text), epoch, counter: this.counter });
+      this.say(draft, lang, masked(translated.text));
     } catch {
       // The translation of the line tells what is wrong; a draft is not worth a word.
       this.options.tally.add("drafts:failed", 1);
-      this.pausedUntil = this.now() + PAUSE_MS;
+      this.pausedUntil.set(lang, this.now() + PAUSE_MS);
     } finally {
       this.busy.delete(lang);
     }
+  }
+
+  private say(draft: DraftNow, lang: string, text: string): void {
+    this.counter += 1;
+    this.options.publish({ ...draft, lang, text, epoch: this.options.epoch, counter: this.counter });
   }
 
   private planOf(lang: string): DraftPlan {

@@ -72,7 +72,7 @@ export class Serving {
       translations.commit(line.seq, line.text);
     });
     const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
-    this.condition = new Condition(context, sessionId, health, pulse);
+    this.condition = new Condition(context, claim, health, pulse);
     this.heads = new Heads(context, sessionId, () => this.head());
   }
 
@@ -93,7 +93,7 @@ export class Serving {
       this.heads.stop();
       clearInterval(repeats);
       clearInterval(standing);
-      this.condition.stop();
+      this.condition.leave();
       this.signal.removeEventListener("abort", silence);
       this.recognition?.abort();
       this.drafts.settle();
@@ -124,7 +124,10 @@ export class Serving {
     if (entries.length === 0) {
       await this.rest();
       entries = await this.reader.next(0);
-      if (entries.length === 0) return true;
+      if (entries.length === 0) {
+        this.condition.rest();
+        return true;
+      }
     }
     for (const entry of entries) {
       if (entry.kind === "stop") return this.end();
@@ -226,6 +229,7 @@ export class Serving {
       return true;
     }
     this.isRetrying = true;
+    this.context.tally.add("recogniser:retried", 1);
     this.transcriber.refeed();
     this.heads.say();
     await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });

@@ -33,7 +33,7 @@ import { useWakeLock } from "./use-wake-lock";
 /** The page that speaks, or that watches another one speak. */
 export function LivePage({ initial, offer }: { initial: Changes; offer: Offer }) {
   const t = useTranslations("live");
-  const { line, snapshot, transcript } = useSession(initial);
+  const { line, client, snapshot, transcript } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
   const sessionState = gone ? "deleted" : session.state;
@@ -42,6 +42,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
   const langs = shownLanguages(view, session.targetLangs);
+  useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useMemo(() => lines(transcript), [transcript]);
   const use = useLogScroll(segments.length);
   const status = liveStatus({

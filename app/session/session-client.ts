@@ -43,6 +43,8 @@ export class SessionClient {
   readonly #endLine: () => void;
   #snapshot: SessionSnapshot;
   #closed = false;
+  /** Undefined: all. */
+  #drafts: readonly string[] | undefined;
 
   /** @param schedule how listeners are told; by default once per frame */
   constructor({
@@ -96,6 +98,13 @@ export class SessionClient {
     return this.#follower.read();
   }
 
+  /** Says in which languages drafts are shown: in others nobody has to translate any. */
+  showDraftsIn(langs: readonly string[]): void {
+    if (this.#drafts?.join() === langs.join()) return;
+    this.#drafts = [...langs];
+    void this.#follower.readNext();
+  }
+
   close(): void {
     this.#closed = true;
     this.#follower.close();
@@ -103,7 +112,11 @@ export class SessionClient {
   }
 
   async #read(since: Since): Promise<Read<SessionView>> {
-    const answer = await this.#line.ask("join", { sessionId: this.#sessionId, since });
+    const answer = await this.#line.ask("join", {
+      sessionId: this.#sessionId,
+      since,
+      ...(this.#drafts && { drafts: [...this.#drafts] }),
+    });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
       if (this.#snapshot.access === "joining") this.#change({ access: "joined" });

@@ -10,6 +10,7 @@ import { SessionClient, type SessionSnapshot } from "./session-client";
 export type FollowedSession = {
   /** Null until the page has opened its connection. */
   readonly line: Line | null;
+  readonly client: SessionClient | null;
   readonly snapshot: SessionSnapshot | null;
   readonly transcript: Transcript;
 };
@@ -41,7 +42,7 @@ export function useSession(initial: Changes): FollowedSession {
     () => (isGone ? EMPTY_TRANSCRIPT : reduce(heard, { type: "changes", changes: initial })),
     [heard, initial, isGone],
   );
-  return { line: followed?.line ?? null, snapshot, transcript };
+  return { line: followed?.line ?? null, client: followed?.client ?? null, snapshot, transcript };
 }
 
 const never = () => () => {};

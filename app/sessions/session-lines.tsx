@@ -17,14 +17,20 @@ import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
 import { DraftBlock } from "../session/draft-block";
 import type { Line } from "../session/line";
+import type { SessionClient } from "../session/session-client";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 
-type Props = { readonly session: SessionView; readonly transcript: Transcript; readonly line: Line | null };
+type Props = {
+  readonly session: SessionView;
+  readonly transcript: Transcript;
+  readonly line: Line | null;
+  readonly client: SessionClient | null;
+};
 
 const NONE: readonly string[] = [];
 
 /** What was said: read, replayed and corrected in its place. */
-export function SessionLines({ session, transcript, line }: Props) {
+export function SessionLines({ session, transcript, line, client }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
   const tCorrection = useTranslations("correction");
@@ -50,6 +56,7 @@ export function SessionLines({ session, transcript, line }: Props) {
   const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
   const langs = shown === "original" ? NONE : shownLanguages(view, session.targetLangs);
+  useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
   return (
     <>

@@ -26,7 +26,7 @@ import { StopButton } from "./stop-button";
 export function SessionPage({ initial }: { initial: Changes }) {
   const t = useTranslations("session");
   const tFailure = useTranslations("failure");
-  const { line, transcript, snapshot } = useSession(initial);
+  const { line, client, transcript, snapshot } = useSession(initial);
   const session = transcript.session ?? initial.session;
   if (snapshot?.access === "deleted") return <Gone />;
   return (
@@ -37,7 +37,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
           {tFailure(session.failure)}
         </Notice>
       )}
-      <SessionLines session={session} transcript={transcript} line={line} />
+      <SessionLines session={session} transcript={transcript} line={line} client={client} />
     </main>
   );
 }

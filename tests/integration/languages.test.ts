@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
+import { readListeners } from "#queue/listeners";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
 import { openStage } from "../support/stage";
@@ -46,6 +47,32 @@ test("words are committed long before the engine's final, and the drafts of what
   for (const draft of drafts) expect(draft).toMatch(/^\d+: \[es\] w\d+/i);
   await page.stops();
   await eventually("every word is translated", () => translated(page, "es").join() === range(1, 28).join());
+});
+
+test("drafts are translated for who sees them, and the owner is told how it goes until all is at rest", async () => {
+  const { page, sessionId } = await started();
+  page.client.showDraftsIn(["ca"]);
+  const read = async () => (await readListeners(stage.stack.redis, [sessionId])).get(sessionId);
+  await eventually("the workers know what is shown", async () => [...((await read()) ?? [])].join() === "ca");
+  const drafted = new Set<string>();
+  const said = new Set<string>();
+  page.client.subscribe(() => {
+    for (const lang of page.transcript.drafts.keys()) drafted.add(lang);
+    const { health } = page.client.getSnapshot();
+    if (health) said.add(health.recogniser);
+  });
+  await page.says(range(1, 60), 200);
+  await eventually("a draft was translated", () => drafted.has("ca"));
+  expect([...drafted]).not.toContain("es");
+  await page.hasSent();
+  const rest = { recogniser: "resting", heardLagMs: 0, commitLagMs: null, wordsPerMinute: 0, backlog: {} };
+  await eventually("it is at rest", () => page.client.getSnapshot().health?.recogniser === "resting");
+  expect(page.client.getSnapshot().health).toMatchObject(rest);
+  expect([...said]).toContain("ok");
+  const metrics = async () => (await fetch(`http://127.0.0.1:${stage.stack.web[0]?.port}/metrics`)).text();
+  for (const what of ["drafts:translated", "words:", "lag:"])
+    await eventually(`${what} is counted`, async () => (await metrics()).includes(`interline_tally{what="${what}`));
+  await page.stops();
 });
 
 test("the spoken language changes at its place in the sound, also when another worker takes over", async () => {

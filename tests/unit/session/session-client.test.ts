@@ -55,6 +55,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+test("it says in which languages drafts are shown, again after a reconnect, and only what is new", async () => {
+  const { line, client } = following();
+  line.become("connected");
+  client.showDraftsIn(["es"]);
+  await answer(line, changes(0, 0, []));
+  await answer(line, changes(0, 0, []));
+  client.showDraftsIn(["es"]);
+  line.become("offline");
+  line.become("connected");
+  const said = line.asked.map(({ request }) => (request as { drafts?: string[] }).drafts);
+  expect(said).toEqual([undefined, ["es"], ["es"]]);
+});
+
 test("it joins as soon as it is connected, and after every reconnect asks for what came since", async () => {
   const { line, now } = following();
   expect(now()).toMatchObject({ connection: "connecting", access: "joining", lastHeardAt: null });

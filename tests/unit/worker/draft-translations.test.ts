@@ -124,6 +124,27 @@ test("an answer that comes after the line is not shown any more", async () => {
   expect(shown).toEqual([]);
 });
 
+test("a language that is spoken is read as it is said, and holds up no other", async () => {
+  const { asked, shown, translations } = stage(["en", "es"]);
+  translations.commit(1, words(200));
+  translations.show(draft(2, 6));
+  expect(shown).toMatchObject([{ lang: "en", text: words(6) }]);
+  expect(asked.map(({ to }) => to)).toEqual(["es"]);
+  await asked[0]?.answer("uno dos tres, cuatro");
+  expect(shown.map(({ lang }) => lang)).toEqual(["en", "es"]);
+});
+
+test("what fails in one language is tried in the others", async () => {
+  const { asked, translations, later } = stage(["es", "ca"]);
+  translations.commit(1, words(200));
+  translations.show(draft(2, 6));
+  await asked[0]?.fail();
+  await asked[1]?.answer("un dos tres");
+  later(2_000);
+  translations.show(draft(2, 12));
+  expect(asked.map(({ to }) => to)).toEqual(["es", "ca", "ca"]);
+});
+
 test("a failure is nobody's trouble, and the engine is left alone for a while", async () => {
   const { asked, shown, translations, later } = stage();
   translations.commit(1, words(200));
