@@ -27,12 +27,14 @@ export type Saved = {
 };
 
 /**
- * Stores the fields that were changed, one after the other, and stops at the first that is refused. Where somebody else
- * was there before, the field keeps what was typed and learns the rev that it would write over: a second save does.
+ * Stores the fields that were changed, one after the other, and stops at the first that is refused. Translations come
+ * before their line: once that is stored the machine makes those again that no human wrote. Where somebody else was
+ * there before, the field keeps what was typed and learns the rev that it would write over: a second save does.
  */
 export async function saveFields(line: Line | null, key: WrittenLine, fields: readonly Field[]): Promise<Saved> {
   const saved = [...fields];
-  for (const [at, field] of fields.entries()) {
+  const translationsFirst = [...fields.entries()].sort(([, a], [, b]) => Number(!a.lang) - Number(!b.lang));
+  for (const [at, field] of translationsFirst) {
     const text = asStored(field.text);
     const speaker = field.speaker?.trim();
     const isNamed = speaker !== undefined && speaker !== field.shownSpeaker;
@@ -51,7 +53,16 @@ export async function saveFields(line: Line | null, key: WrittenLine, fields: re
       saved[at] = { ...field, text, shown: text, expected: answer.rev, ...(isNamed && { shownSpeaker: speaker }) };
     } else {
       const { refusal } = answer;
-      if (refusal.kind === "edited") saved[at] = { ...field, shown: refusal.text, expected: refusal.rev };
+      if (refusal.kind === "edited") {
+        // Whoever changed only the speaker's name does not mean to bring an old text back.
+        const isTyped = text !== field.shown;
+        saved[at] = {
+          ...field,
+          ...(!isTyped && { text: refusal.text }),
+          shown: refusal.text,
+          expected: refusal.rev,
+        };
+      }
       return { fields: saved, refusal };
     }
   }
