@@ -74,6 +74,11 @@ end
 redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', ARGV[2], 'end', ARGV[3], 'stopped', '0', 'at', ARGV[4])
 return {'held', tonumber(ARGV[2])}`;
 
+// KEYS take, gone. ARGV field, value, 1 to keep what stands there. Of a deleted session nothing is remembered.
+const REMEMBER = `
+if redis.call('EXISTS', KEYS[2]) == 1 then return end
+redis.call(ARGV[3] == '1' and 'HSETNX' or 'HSET', KEYS[1], ARGV[1], ARGV[2])`;
+
 type Reply = [kind: string, first?: number, second?: number];
 
 declare module "ioredis" {
@@ -81,6 +86,7 @@ declare module "ioredis" {
     interlineAppend(...args: (string | number | Uint8Array)[]): Result<Reply, Context>;
     interlineOpenTake(...args: (string | number)[]): Result<Reply, Context>;
     interlineRestoreTake(...args: (string | number)[]): Result<Reply, Context>;
+    interlineRemember(...args: (string | number)[]): Result<null, Context>;
   }
 }
 
@@ -89,6 +95,7 @@ export function withMailbox(redis: Redis): Redis {
   redis.defineCommand("interlineAppend", { numberOfKeys: 3, lua: APPEND });
   redis.defineCommand("interlineOpenTake", { numberOfKeys: 2, lua: OPEN_TAKE });
   redis.defineCommand("interlineRestoreTake", { numberOfKeys: 2, lua: RESTORE_TAKE });
+  redis.defineCommand("interlineRemember", { numberOfKeys: 2, lua: REMEMBER });
   return redis;
 }
 
@@ -156,7 +163,7 @@ export async function restoreTake(
 
 /** From here on every chunk says that this language is spoken in it. */
 export async function setSpokenLanguage(redis: Redis, sessionId: string, lang: string): Promise<void> {
-  await redis.hset(takeKey(sessionId), "lang", lang);
+  await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "lang", lang, 0);
 }
 
 /** When the last chunk came (ms since 1970), null when Redis remembers no take. */
@@ -167,7 +174,7 @@ export async function lastHeardAt(redis: Redis, sessionId: string): Promise<numb
 
 /** For a session of which Redis remembers nothing: as if a chunk had come now. */
 export async function startCountingSilence(redis: Redis, sessionId: string): Promise<void> {
-  await redis.hsetnx(takeKey(sessionId), "at", Date.now());
+  await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", Date.now(), 1);
 }
 
 /** Entries that are not safe in the store yet. */

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { lines } from "#protocol/reduce";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { goneKey, mailboxKey } from "#queue/keys";
-import { MAILBOX_CHUNKS } from "#queue/mailbox";
+import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence, withMailbox } from "#queue/mailbox";
 import { eventually } from "../../support/eventually";
 import { readJournal } from "../../support/scripted/speech-to-text";
 import { openStage } from "../../support/stage";
@@ -152,6 +152,11 @@ describe("session deleted while somebody speaks", () => {
 
     await eventually("no row is left", async () => (await rowsOf(sessionId)) === 0);
     await vi.waitFor(async () => expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]), 30_000);
+    // Whoever read of the session before it went, a sweep for instance, brings nothing of it back.
+    const redis = withMailbox(stage.stack.redis);
+    await startCountingSilence(redis, sessionId);
+    await setSpokenLanguage(redis, sessionId, "en-US");
+    expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]);
     expect(await tab.line.ask("join", { sessionId, since: 0 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
     expect(await rowsOf(sessionId)).toBe(0);
   });
