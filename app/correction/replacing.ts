@@ -1,5 +1,6 @@
 import { lineKey } from "#protocol/line-place";
 import type { Segment, Translation } from "#protocol/transcript";
+import { patternOf } from "../find/pattern";
 
 export type Wanted = {
   readonly find: string;
@@ -18,8 +19,6 @@ export type Replacement = {
   readonly places: number;
 };
 
-const LETTER = "[\\p{L}\\p{M}\\p{N}]";
-
 /** What a corrected line may hold at the most; see `CorrectRequest`. */
 const LONGEST = 4_000;
 
@@ -32,10 +31,8 @@ export function replacements(
   translations: ReadonlyMap<string, Translation>,
   { find, by, isExact, isWhole = false }: Wanted,
 ): Replacement[] {
-  const sought = find.normalize();
-  if (sought.trim() === "") return [];
-  const literal = sought.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  const pattern = new RegExp(isWhole ? `(?<!${LETTER})${literal}(?!${LETTER})` : literal, isExact ? "gu" : "giu");
+  const pattern = patternOf(find, { isExact, isWhole });
+  if (!pattern) return [];
   const byLine = new Map<string, Translation[]>();
   for (const one of translations.values()) byLine.set(lineKey(one), [...(byLine.get(lineKey(one)) ?? []), one]);
   return segments.flatMap((segment) => {

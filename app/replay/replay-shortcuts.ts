@@ -13,7 +13,7 @@ type Deeds = { readonly editCurrent: () => void; readonly findInIt: () => void }
 /** What the keys do on the page of a session that is over. */
 export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt }: Deeds): readonly Shortcut[] {
   const t = useTranslations("replay");
-  const tCorrection = useTranslations("correction");
+  const tFind = useTranslations("find");
   return useMemo(
     () => [
       {
@@ -37,8 +37,8 @@ export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt }: De
         deed: (key: string) => replay.changeSpeed(key === "<" ? -1 : 1),
       },
       { keys: ["e"], caps: ["E"], meaning: t("edit"), deed: editCurrent },
-      { keys: ["/"], caps: ["/"], meaning: tCorrection("replaceTitle"), deed: findInIt },
+      { keys: ["/"], caps: ["/"], meaning: tFind("label"), deed: findInIt },
     ],
-    [replay, editCurrent, findInIt, t, tCorrection],
+    [replay, editCurrent, findInIt, t, tFind],
   );
 }

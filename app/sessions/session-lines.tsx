@@ -6,7 +6,7 @@ import { lines, type Transcript } from "#protocol/reduce";
 import { isOver, type SessionView } from "#protocol/session";
 import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
-import { Glyph } from "../frame/glyph";
+import { FindField } from "../find/find-field";
 import { endOf } from "../replay/cursor";
 import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
 import { Player } from "../replay/player";
@@ -52,7 +52,11 @@ export function SessionLines({ session, transcript, line, client }: Props) {
     log.current?.querySelector<HTMLElement>("[aria-current] .edit-line")?.click();
   }, []);
   const [isReplacing, setReplacing] = useState(false);
-  const findInIt = useCallback(() => setReplacing(true), []);
+  const field = useRef<HTMLInputElement>(null);
+  const findInIt = useCallback(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
   const langs = shown === "original" ? NONE : shownLanguages(view, session.targetLangs);
@@ -64,10 +68,12 @@ export function SessionLines({ session, transcript, line, client }: Props) {
         <LinesSwitch shown={shown} onShown={setShown} />
         {shown !== "original" && <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />}
         {segments.length > 0 && (
-          <button type="button" className="btn" onClick={findInIt}>
-            <Glyph name="search" />
-            {tCorrection("replaceTitle")}
-          </button>
+          <>
+            <FindField log={log} field={field} show={goTo} />
+            <button type="button" className="btn" onClick={() => setReplacing(true)}>
+              {tCorrection("replaceTitle")}
+            </button>
+          </>
         )}
       </div>
       {/* Lines arrive only while somebody speaks; afterwards there is nothing to announce. */}

@@ -92,6 +92,14 @@ export const replay = {
   edit: "Edit the current line",
 } as const;
 
+export const find = {
+  label: "Find in this session",
+  places: "{count, plural, =0 {Nowhere} one {# place} other {# places}}",
+  placeOf: "{at} of {count}",
+  next: "Next place",
+  previous: "Place before",
+} as const;
+
 export const correction = {
   edited: "Edited",
   edit: "Edit the line at {time}",

@@ -92,6 +92,14 @@ export const replay: Wording["replay"] = {
   edit: "Sửa dòng hiện tại",
 };
 
+export const find: Wording["find"] = {
+  label: "Tìm trong phiên này",
+  places: "{count, plural, =0 {Không có} other {# chỗ}}",
+  placeOf: "{at} trên {count}",
+  next: "Chỗ tiếp theo",
+  previous: "Chỗ trước",
+};
+
 export const correction: Wording["correction"] = {
   edited: "Đã sửa",
   edit: "Sửa dòng lúc {time}",

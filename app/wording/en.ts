@@ -1,5 +1,5 @@
 import { accountEn } from "./account-en";
-import { correction, exporting, history, replay, session } from "./afterwards-en";
+import { correction, exporting, find, history, replay, session } from "./afterwards-en";
 import { audience, share } from "./share-en";
 
 /** Every word of the interface. `vi.ts` has the same shape, or it does not compile. */
@@ -182,6 +182,7 @@ export const en = {
   history,
   session,
   replay,
+  find,
   correction,
   export: exporting,
   failure: {

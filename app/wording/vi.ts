@@ -1,5 +1,5 @@
 import { accountVi } from "./account-vi";
-import { correction, exporting, history, replay, session } from "./afterwards-vi";
+import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
 import { audience, share } from "./share-vi";
 import type { Wording } from "./wording";
 
@@ -182,6 +182,7 @@ export const vi: Wording = {
   history,
   session,
   replay,
+  find,
   correction,
   export: exporting,
   failure: {

@@ -50,6 +50,26 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
     (await transcript(page).locator("> *").last().textContent()) ?? "",
   );
 
+  // Words are found in the lines themselves, originals and translations; each place is gone to and marked.
+  await page.keyboard.press("/");
+  const finding = page.getByRole("searchbox", { name: "Find in this session" });
+  await expect(finding).toBeFocused();
+  await finding.fill("MORNING");
+  const told = page.getByRole("search").getByRole("status");
+  await expect(told).toHaveText(/^\d+ places?$/);
+  await finding.press("Enter");
+  await expect(told).toHaveText(/^1 of \d+$/);
+  await expect(transcript(page).locator("[aria-current]")).toContainText(/good morning/i);
+  await expect(transcript(page).locator("[aria-current]")).toBeInViewport();
+  expect(await page.evaluate(() => String([...(CSS.highlights.get("found-now") ?? [])]))).toMatch(/^morning$/i);
+  await finding.press("Shift+Enter");
+  await expect(told).toHaveText(/^(\d+) of \1$/);
+  await finding.fill("nobodysaidthis");
+  await expect(told).toHaveText("Nowhere");
+  await finding.press("Escape");
+  await expect(finding).toHaveValue("");
+  await expect(told).toBeEmpty();
+
   const second = await context.newPage();
   await second.goto(`/sessions/${id}`);
   await page

@@ -1,0 +1,62 @@
+"use client";
+
+import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { Glyph } from "../frame/glyph";
+import { IconButton } from "../frame/icon-button";
+import { useFind } from "./use-find";
+
+type Props = {
+  /** Whose children are the lines. */
+  readonly log: RefObject<HTMLElement | null>;
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Goes to the line of that number, from 0. */
+  readonly show: (line: number) => void;
+};
+
+/** Finds words in the lines of this page: Enter goes to the next place, with Shift to the one before. */
+export function FindField({ log, field, show }: Props) {
+  const t = useTranslations("find");
+  const [words, setWords] = useState("");
+  const { found, step } = useFind(log, useDeferredValue(words), show);
+  // Whoever comes from a search goes on with its words.
+  useEffect(() => setWords(new URLSearchParams(location.search).get("find")?.slice(0, MOST) ?? ""), []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape" && words !== "") setWords("");
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is not in every browser
+    <div className="find-in" role="search">
+      <Glyph name="search" />
+      <input
+        ref={field}
+        className="input"
+        type="search"
+        value={words}
+        maxLength={MOST}
+        autoComplete="off"
+        aria-label={t("label")}
+        placeholder={t("label")}
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span className="num" role="status">
+        {words.trim() !== "" &&
+          (found.at === null
+            ? t("places", { count: found.count })
+            : t("placeOf", { at: String(found.at + 1), count: String(found.count) }))}
+      </span>
+      {found.count > 0 && (
+        <>
+          <IconButton glyph="down" className="up" aria-label={t("previous")} onClick={() => step(-1)} />
+          <IconButton glyph="down" aria-label={t("next")} onClick={() => step(1)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const MOST = 200;

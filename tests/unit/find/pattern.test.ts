@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { patternOf } from "#app/find/pattern";
+
+const placesIn = (text: string, words: string, how?: Parameters<typeof patternOf>[1]) => {
+  const pattern = patternOf(words, how);
+  return pattern ? [...text.matchAll(pattern)].map(({ index }) => index) : null;
+};
+
+test("capitals count only where they are meant to, and only whole words where that is wanted", () => {
+  expect(placesIn("Salt, salty, SALT", "salt")).toEqual([0, 6, 13]);
+  expect(placesIn("Salt, salty, SALT", "salt", { isExact: true })).toEqual([6]);
+  expect(placesIn("Salt, salty, SALT", "salt", { isWhole: true })).toEqual([0, 13]);
+});
+
+test("marks are marks, and however letters are composed they are found", () => {
+  expect(placesIn("a (b) $& c", "(b) $&")).toEqual([2]);
+  expect(placesIn("abc", ".")).toEqual([]);
+  for (const text of ["NFC", "NFD"])
+    for (const words of ["NFC", "NFD"])
+      expect(placesIn("Bến Tre".normalize(text), "bến".normalize(words))).toEqual([0]);
+});
+
+test("nothing is looked for", () => {
+  expect(placesIn("a b", "")).toBeNull();
+  expect(placesIn("a b", "  ")).toBeNull();
+});
