@@ -7,6 +7,7 @@ import { isOver, type SessionView } from "#protocol/session";
 import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { FindField } from "../find/find-field";
+import { IconButton } from "../frame/icon-button";
 import { endOf } from "../replay/cursor";
 import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
 import { Player } from "../replay/player";
@@ -70,9 +71,12 @@ export function SessionLines({ session, transcript, line, client }: Props) {
         {segments.length > 0 && (
           <>
             <FindField log={log} field={field} show={goTo} />
-            <button type="button" className="btn" onClick={() => setReplacing(true)}>
-              {tCorrection("replaceTitle")}
-            </button>
+            <IconButton
+              glyph="replace"
+              aria-label={tCorrection("replaceTitle")}
+              title={tCorrection("replaceTitle")}
+              onClick={() => setReplacing(true)}
+            />
           </>
         )}
       </div>

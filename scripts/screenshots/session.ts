@@ -20,7 +20,12 @@ export async function sessionPages(tour: Tour): Promise<void> {
   await page.locator(".export summary").click();
   await camera.take(page, "session-export");
   await page.keyboard.press("Escape");
-  await page.locator(".bar .btn").click();
+  await page.keyboard.press("/");
+  await page.keyboard.type("salt");
+  await page.keyboard.press("Enter");
+  await camera.take(page, "session-find");
+  await page.keyboard.press("Escape");
+  await page.locator(".bar > .btn").click();
   await page.locator("dialog .input").first().fill("Bến Tre");
   await page.locator("dialog .input").last().fill("Bến Tre province");
   await camera.take(page, "session-replace");
