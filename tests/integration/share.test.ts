@@ -5,6 +5,7 @@ import type { LinkView } from "#protocol/share";
 import { eventually } from "../support/eventually";
 import { everythingIn } from "../support/everything-in";
 import { signIn } from "../support/person";
+import { statusOf } from "../support/raw-request";
 import { type RawAnswer, RawSocket } from "../support/raw-socket";
 import { Reader, type ShareWish, share as shareLink } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
@@ -249,6 +250,11 @@ describe("limits", () => {
     const busy = (await Promise.all(pages)).filter(({ status }) => status === 429);
     expect(busy).toHaveLength(1);
     expect(Number(busy[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);
+    for (const spelling of ["/r", "/./r", "/x/../r", "/x/%2e%2E/r", "/%72", "//r", `${url()}/r`, "/x\\..\\r"]) {
+      expect(await get(`${spelling}/${token}/export?format=docx&x=%zz`), spelling).toBe(429);
+    }
+    expect(await get("/x/r/")).toBe(404);
   });
 });
 
