@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
+import { openingsKey } from "#queue/keys";
 import { eventually } from "../support/eventually";
 import { everythingIn } from "../support/everything-in";
 import { signIn } from "../support/person";
@@ -128,6 +129,14 @@ describe("what a reader gets", () => {
       one.close();
     }
     expect((await links())[0]?.views).toBe(2);
+    // What is remembered of them goes with the first of them, however many come after.
+    const { redis } = stage.stack;
+    const key = openingsKey(sessionId);
+    expect(await redis.ttl(key)).toBeGreaterThan(3_500);
+    await redis.expire(key, 100);
+    const late = kept(await RawSocket.read(url(), { link: token, opening: "c" }));
+    expect(await late.ask("read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
+    expect(await redis.ttl(key)).toBeLessThan(101);
   });
 });
 
