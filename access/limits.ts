@@ -98,6 +98,11 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
   return created;
 }
 
+/** The header of an answer with status 429. */
+export function retryAfter({ retryAfterSeconds }: LimitReached): { readonly "Retry-After": string } {
+  return { "Retry-After": String(retryAfterSeconds ?? MINUTE_SECONDS) };
+}
+
 async function consume(
   limiter: RateLimiterRedis,
   key: string,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
-import { type LimitReached, limits } from "#access/limits";
+import { type LimitReached, limits, retryAfter } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import type { WebEnv } from "#platform/env";
 
@@ -40,8 +40,8 @@ export async function guard(
   return true;
 }
 
-function tooMany(response: ServerResponse, { retryAfterSeconds }: LimitReached, message: string): false {
-  response.setHeader("Retry-After", String(retryAfterSeconds ?? 60));
+function tooMany(response: ServerResponse, reached: LimitReached, message: string): false {
+  for (const [name, value] of Object.entries(retryAfter(reached))) response.setHeader(name, value);
   return end(response, 429, message);
 }
 
