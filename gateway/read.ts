@@ -28,13 +28,12 @@ export const read = answering("read", ReadRequest, async (gateway, socket, { wan
   const full = await takeSeat(gateway, socket, identity);
   if (full) return refuse({ kind: "too-many", ...full });
 
-  // It may have been sent out while the store was asked.
-  if (!socket.connected) return refuse({ kind: "not-found" });
-
   const pick = (view: SessionView) => pickLanguage(wanted, { ...viewWithin(view, scope), original: scope.original });
   const readIn = async (lang: string | null) => {
-    await enterRooms(socket, identity, scope, lang);
+    // It may have left, or have been sent out, while the store was asked: nobody would take its seat from it any more.
+    if (!socket.connected) return { lang, changes: null };
     gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
+    await enterRooms(socket, identity, scope, lang);
     const within = { original: scope.original, langs: lang === null ? [] : [lang] };
     const key = JSON.stringify([sessionId, within, since]);
     return { lang, changes: await shared.changes(key, () => readChanges(sessionId, since, within)) };
@@ -54,9 +53,8 @@ async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Read
   const { audience, redis, limits, views } = gateway;
   const { linkId, sessionId } = grant;
   if (audience.isSeated(socket.id)) return null;
-  const full = limits.read(await audience.readingBy(linkId, sessionId));
+  const full = await audience.takeSeat(socket, { sessionId, linkId, lang: "" }, limits.read);
   if (full || !socket.connected) return full;
-  audience.seat(socket.id, { sessionId, linkId, lang: "" });
   const { opening } = socket.data;
   if (opening === null || (await isNewOpening(redis, sessionId, `${linkId} ${opening}`))) views.count(linkId);
   return null;
