@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 import { mailboxKey } from "#queue/keys";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
@@ -8,7 +9,16 @@ import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
 const SIGN_INS = 10;
-const stage = openStage({ web: 1, workers: 1, env: { SIGN_INS_PER_ADDRESS_HOUR: String(SIGN_INS) } });
+const LIVE_SESSIONS = 3;
+const stage = openStage({
+  web: 1,
+  workers: 1,
+  env: {
+    SIGN_INS_PER_ADDRESS_HOUR: String(SIGN_INS),
+    LIVE_SESSIONS_PER_USER: String(LIVE_SESSIONS),
+    AUDIO_MINUTES_PER_USER_DAY: "1",
+  },
+});
 
 const port = () => stage.stack.web[0]?.port ?? 0;
 const url = () => `http://127.0.0.1:${port()}`;
@@ -49,6 +59,41 @@ test("nobody deletes an account past the deletion of its sessions", async () => 
   await fetch(`${url()}/api/auth/delete-anonymous-user`, { method: "POST", headers, body: "{}" });
   const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
   expect(rows).toEqual([{ state: "live" }]);
+  socket.close();
+});
+
+test("no more sessions are live than may be, however many are started at once", async () => {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const start = () => socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+  const refused = { ok: false, refusal: { kind: "too-many", limit: "live-sessions", retryAfterSeconds: null } };
+  const answers = await Promise.all(Array.from({ length: 50 }, start));
+  const live = answers.filter(({ ok }) => ok);
+  expect(live.length).toBeLessThanOrEqual(LIVE_SESSIONS);
+  // Those that were too many have left their places.
+  while (live.length < LIVE_SESSIONS) live.push(await start());
+  expect(live.map(({ ok }) => ok)).toEqual([true, true, true]);
+  expect(await start()).toEqual(refused);
+  const { rows } = await stage.stack.database.query(
+    "SELECT state FROM session WHERE owner_id = (SELECT owner_id FROM session WHERE id = $1)",
+    [live[0]?.sessionId],
+  );
+  expect(rows).toEqual(Array(LIVE_SESSIONS).fill({ state: "live" }));
+  expect(await socket.ask("stop", { sessionId: live[0]?.sessionId })).toMatchObject({ ok: true });
+  await eventually("there is room again", async () => (await start()).ok);
+  socket.close();
+});
+
+test("a minute of speech a day is a minute, also when it goes on in another take", async () => {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const { sessionId, take } = await socket.speakInNew();
+  const chunk = (of: number, n: number) => socket.ask("chunk", { take: of, n, sound: chunkSaying(n) });
+  const chunks = 60_000 / samplesToMs(CHUNK_SAMPLES);
+  for (let n = 1; n <= chunks; n += 1) expect(await chunk(take, n)).toMatchObject({ ok: true });
+  const retryAfterSeconds = expect.any(Number);
+  const refused = { ok: false, refusal: { kind: "too-many", limit: "audio-minutes", retryAfterSeconds } };
+  expect(await chunk(take, chunks + 1)).toEqual(refused);
+  const again = await socket.ask("speak", { sessionId });
+  expect(await chunk(Number(again.take), 1)).toEqual(refused);
   socket.close();
 });
 
