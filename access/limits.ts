@@ -16,6 +16,8 @@ export type Limits = {
   startSession(userId: string, addressHash: string, more: number): Promise<LimitReached | null>;
   /** Counts seconds of sound. */
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
+  /** Counts one link of a session; those that are revoked count too. */
+  makeLink(sessionId: string): Promise<LimitReached | null>;
   /** Counts one opening of a link's page. */
   openLink(addressHash: string): Promise<LimitReached | null>;
   /** Counts one connection of a link's reader. */
@@ -57,6 +59,7 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
   const signIns = counter("sign-in", env.SIGN_INS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const soundOfUser = counter("sound-user", env.AUDIO_MINUTES_PER_USER_DAY * 60, DAY_SECONDS);
   const soundOfAddress = counter("sound-address", env.AUDIO_MINUTES_PER_ADDRESS_DAY * 60, DAY_SECONDS);
+  const links = counter("links", env.LINKS_PER_SESSION_DAY, DAY_SECONDS);
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
@@ -77,6 +80,7 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
       ]);
       return reached.find((r) => r !== null) ?? null;
     },
+    makeLink: (sessionId) => consume(links, sessionId, 1, "links"),
     openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
     join: (addressHash) => consume(joins, addressHash, 1, "joins"),
     read: (readersNow) =>

@@ -16,6 +16,7 @@ import { range } from "../support/whole";
 const READERS = 3;
 const JOINS = 60;
 const TRIES = 5;
+const LINKS = 10;
 const stage = openStage({
   web: 2,
   workers: 1,
@@ -24,6 +25,7 @@ const stage = openStage({
     READERS_PER_LINK: String(READERS),
     JOINS_PER_ADDRESS_MINUTE: String(JOINS),
     PASSWORD_TRIES_PER_MINUTE: String(TRIES),
+    LINKS_PER_SESSION_DAY: String(LINKS),
   },
 });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
@@ -268,6 +270,16 @@ describe("limits", () => {
     expect(await next.ask("read", { wanted: [], since: 0 })).toEqual({ ok: false, refusal: full });
     inside[0]?.close();
     await eventually("there is room", async () => (await next.ask("read", { wanted: [], since: 0 })).ok);
+  });
+
+  test("of links of one session: no more, also of those made at once", async () => {
+    const made = await Promise.all(range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "x" })));
+    expect(made.filter(({ ok }) => ok)).toHaveLength(LINKS);
+    const refusal = { kind: "too-many", limit: "links", retryAfterSeconds: expect.any(Number) };
+    expect(made.filter(({ ok }) => !ok)).toEqual(Array(5).fill({ ok: false, refusal }));
+    expect(await links()).toHaveLength(LINKS);
+    const other = await owner.speakInNew();
+    expect(await owner.ask("share", { sessionId: other.sessionId })).toMatchObject({ ok: true });
   });
 
   test("of joins from one address, by socket and by page", async () => {

@@ -1,8 +1,10 @@
 import type { Redis } from "ioredis";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Limits } from "#access/limits";
+import { Allowance } from "#gateway/allowance";
 import { Audience } from "#gateway/audience";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
+import { expectRead } from "#gateway/expect-read";
 import { leave } from "#gateway/leave";
 import { read } from "#gateway/read";
 import { createLog } from "#platform/log";
@@ -35,7 +37,7 @@ function reader(id: string) {
     id,
     connected: true,
     rooms,
-    data: { identity, opening: null, speaking: null, joined: null },
+    data: { identity, opening: null, speaking: null, joined: null, allowance: new Allowance("reader") },
     join: (names: string[]) => {
       for (const name of names) rooms.add(name);
     },
@@ -73,7 +75,10 @@ beforeEach(() => {
     log: createLog("web", "silent"),
   } as unknown as Gateway;
 });
-afterEach(() => audience.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await audience.close();
+});
 
 async function asks(socket: GatewaySocket): Promise<unknown> {
   return new Promise((resolve) => void read(gateway, socket)({ wanted: ["es"], since: 0 }, resolve));
@@ -96,4 +101,35 @@ test("of readers who come at once no more get in than there are seats", async ()
   const full = { ok: false, refusal: { kind: "too-many", limit: "readers", retryAfterSeconds: 10 } };
   expect(answers.slice(3)).toEqual(Array(7).fill(full));
   expect(await total()).toBe(3);
+});
+
+test("a reader's second question waits for the answer to the first", async () => {
+  const socket = reader("one");
+  const [first, second] = await Promise.all([asks(socket), asks(socket)]);
+  expect(first).toMatchObject({ ok: true });
+  expect(second).toEqual({ ok: false, refusal: { kind: "too-many", limit: "requests", retryAfterSeconds: 1 } });
+  expect(await asks(socket)).toMatchObject({ ok: true });
+  stored = () => Promise.reject(new Error("the store is away"));
+  expect(await asks(socket)).toMatchObject({ refusal: { kind: "unavailable" } });
+  stored = async () => changesOf(["es", "ca"], ["es"]);
+  expect(await asks(socket)).toMatchObject({ ok: true });
+});
+
+test("who may read and does not is closed after a minute; who waits for a seat is not", async () => {
+  vi.useFakeTimers();
+  const [silent, reading, gone] = [reader("silent"), reader("reading"), reader("gone")];
+  for (const socket of [silent, reading, gone]) expectRead(audience, socket);
+  await asks(reading);
+  const seated = [reader("two"), reader("three")];
+  for (const socket of seated) await asks(socket);
+  const waiting = reader("waiting");
+  expectRead(audience, waiting);
+  gone.disconnect();
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(await asks(waiting)).toMatchObject({ refusal: { limit: "readers" } });
+  expect(silent.connected).toBe(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(silent.connected).toBe(false);
+  await vi.advanceTimersByTimeAsync(58_000);
+  for (const socket of [reading, ...seated, waiting]) expect(socket.connected).toBe(true);
 });
