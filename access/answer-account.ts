@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { AccountAnswer } from "#protocol/account";
 import { ADDRESS_HEADER } from "./address";
-import { limits } from "./limits";
+import { limits, retryAfter } from "./limits";
 
 const STATUS = {
   invalid: 400,
@@ -26,18 +26,18 @@ export function answeringAccount<S extends z.ZodType>(
   handle: (request: z.output<S>, headers: Headers) => Promise<AccountAnswer>,
 ) {
   return async (http: Request): Promise<Response> => {
-    const answer = await answerTo(http);
-    const headers = { "Cache-Control": "no-store" };
-    return Response.json(answer, { status: answer.ok ? 200 : STATUS[answer.why], headers });
-  };
-
-  async function answerTo(http: Request): Promise<AccountAnswer> {
     const checked = schema.safeParse(await jsonOf(http));
-    if (!checked.success) return { ok: false, why: "invalid" };
+    if (!checked.success) return respond({ ok: false, why: "invalid" });
     const from = http.headers.get(ADDRESS_HEADER) ?? "";
-    if (await limits().tryAccount(triedFor(checked.data), from)) return { ok: false, why: "too-many" };
-    return handle(checked.data, http.headers);
-  }
+    const reached = await limits().tryAccount(triedFor(checked.data), from);
+    if (reached) return respond({ ok: false, why: "too-many" }, retryAfter(reached));
+    return respond(await handle(checked.data, http.headers));
+  };
+}
+
+function respond(answer: AccountAnswer, more: Record<string, string> = {}): Response {
+  const headers = { "Cache-Control": "no-store", ...more };
+  return Response.json(answer, { status: answer.ok ? 200 : STATUS[answer.why], headers });
 }
 
 async function jsonOf(http: Request): Promise<unknown> {

@@ -10,7 +10,7 @@ import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
 import { resetLetter } from "./letters";
-import { limits } from "./limits";
+import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
@@ -101,7 +101,9 @@ async function limitTries(path: string, body: unknown, headers: Headers | undefi
   const email = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
   if (!email.success) return;
   const reached = await limits().tryAccount(email.data, headers?.get(ADDRESS_HEADER) ?? "");
-  if (reached) throw new APIError("TOO_MANY_REQUESTS", { message: "Too many tries.", code: "TOO_MANY_TRIES" });
+  if (!reached) return;
+  const refusal = { message: "Too many tries.", code: "TOO_MANY_TRIES" };
+  throw new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));
 }
 
 function trustedOrigins(request: Request | undefined, publicUrl: string | undefined): string[] {

@@ -12,19 +12,21 @@ export type LimitReached = { readonly limit: LimitName; readonly retryAfterSecon
 export type Limits = {
   /** Counts one anonymous sign-in. */
   signIn(addressHash: string): Promise<LimitReached | null>;
-  /** Asks whether one more session may be live. */
-  startSession(userId: string, addressHash: string): Promise<LimitReached | null>;
+  /** Asks whether so many more sessions may be live. */
+  startSession(userId: string, addressHash: string, more: number): Promise<LimitReached | null>;
   /** Counts seconds of sound. */
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
+  /** Counts one link of a session; those that are revoked count too. */
+  makeLink(sessionId: string): Promise<LimitReached | null>;
   /** Counts one opening of a link's page. */
   openLink(addressHash: string): Promise<LimitReached | null>;
   /** Counts one connection of a link's reader. */
   join(addressHash: string): Promise<LimitReached | null>;
   /** Asks whether one more may read by a link by which so many read. */
   read(readersNow: number): LimitReached | null;
-  /** Asks whether another password may be tried for a link. */
+  /** Asks whether another password may be tried for a link, from this address and by anybody at all. */
   tryPassword(linkId: string, addressHash: string): Promise<LimitReached | null>;
-  /** Counts one that was wrong. */
+  /** Counts one that was wrong; right ones are not counted, since a whole hall gives the same. */
   countWrongPassword(linkId: string, addressHash: string): Promise<void>;
   /** Counts one try to get into an account, whether there is one or not; `account`: its e-mail address, or a letter's token. */
   tryAccount(account: string, addressHash: string): Promise<LimitReached | null>;
@@ -41,6 +43,9 @@ const FULL_SECONDS = 10;
 /** Tries for one account from all addresses together, as a multiple: its owner is not locked out by one stranger. */
 const EVERYWHERE = 10;
 
+/** The same for wrong passwords of one link in an hour: above the 60 times of an address that goes on for all of it. */
+const EVERYWHERE_IN_AN_HOUR = 100;
+
 const open = processWide<Limits>("limits");
 
 export function limits(): Limits {
@@ -54,16 +59,18 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
   const signIns = counter("sign-in", env.SIGN_INS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const soundOfUser = counter("sound-user", env.AUDIO_MINUTES_PER_USER_DAY * 60, DAY_SECONDS);
   const soundOfAddress = counter("sound-address", env.AUDIO_MINUTES_PER_ADDRESS_DAY * 60, DAY_SECONDS);
+  const links = counter("links", env.LINKS_PER_SESSION_DAY, DAY_SECONDS);
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
+  const passwordsOfLink = counter("password-link", env.PASSWORD_TRIES_PER_MINUTE * EVERYWHERE_IN_AN_HOUR, HOUR_SECONDS);
   const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
-    async startSession(userId, addressHash) {
-      const now = await countOpenSessions(userId, addressHash);
-      const reached = now.user >= env.LIVE_SESSIONS_PER_USER || now.address >= env.LIVE_SESSIONS_PER_ADDRESS;
+    async startSession(userId, addressHash, more) {
+      const { user, address } = await countOpenSessions(userId, addressHash);
+      const reached = user + more > env.LIVE_SESSIONS_PER_USER || address + more > env.LIVE_SESSIONS_PER_ADDRESS;
       return reached ? { limit: "live-sessions", retryAfterSeconds: null } : null;
     },
     async speak(userId, addressHash, seconds) {
@@ -73,17 +80,20 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
       ]);
       return reached.find((r) => r !== null) ?? null;
     },
+    makeLink: (sessionId) => consume(links, sessionId, 1, "links"),
     openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
     join: (addressHash) => consume(joins, addressHash, 1, "joins"),
     read: (readersNow) =>
       readersNow < env.READERS_PER_LINK ? null : { limit: "readers", retryAfterSeconds: FULL_SECONDS },
     async tryPassword(linkId, addressHash) {
-      const wrong = await passwords.get(`${linkId}:${addressHash}`);
-      if (wrong === null || wrong.consumedPoints < env.PASSWORD_TRIES_PER_MINUTE) return null;
-      return { limit: "passwords", retryAfterSeconds: Math.max(Math.ceil(wrong.msBeforeNext / 1_000), 1) };
+      const reached = await Promise.all([
+        usedUp(passwords, `${linkId}:${addressHash}`, "passwords"),
+        usedUp(passwordsOfLink, linkId, "passwords"),
+      ]);
+      return reached.find((r) => r !== null) ?? null;
     },
     async countWrongPassword(linkId, addressHash) {
-      await passwords.penalty(`${linkId}:${addressHash}`);
+      await Promise.all([passwords.penalty(`${linkId}:${addressHash}`), passwordsOfLink.penalty(linkId)]);
     },
     async tryAccount(account, addressHash) {
       const hash = createHmac("sha256", env.AUTH_SECRET).update(`account:${account}`).digest("base64url");
@@ -96,6 +106,18 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
   };
   open.set(created);
   return created;
+}
+
+/** Looks without counting. */
+async function usedUp(limiter: RateLimiterRedis, key: string, limit: LimitName): Promise<LimitReached | null> {
+  const used = await limiter.get(key);
+  if (used === null || used.consumedPoints < limiter.points) return null;
+  return { limit, retryAfterSeconds: Math.max(Math.ceil(used.msBeforeNext / 1_000), 1) };
+}
+
+/** The header of an answer with status 429. */
+export function retryAfter({ retryAfterSeconds }: LimitReached): { readonly "Retry-After": string } {
+  return { "Retry-After": String(retryAfterSeconds ?? MINUTE_SECONDS) };
 }
 
 async function consume(

@@ -34,6 +34,9 @@ export function answering<E extends EventName, S extends z.ZodType, T extends ob
     };
 
   async function toAnswer(gateway: Gateway, socket: GatewaySocket, request: unknown): Promise<Answer<T>> {
+    // Sound has limits of its own, by its length.
+    const reached = event === "chunk" ? null : socket.data.allowance.spend();
+    if (reached) return refuse({ kind: "too-many", ...reached });
     const identity = identityFor(event, socket.data.identity);
     if (!identity) return refuse({ kind: "unauthenticated" });
     const checked = schema.safeParse(request);

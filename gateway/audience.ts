@@ -45,14 +45,23 @@ export class Audience {
     this.#seats.delete(socketId);
   }
 
-  /** Readers of a link at this moment: those here exactly, those elsewhere as of the last second. */
-  async readingBy(linkId: string, sessionId: string): Promise<number> {
-    const all = await this.#everywhere(sessionId);
-    return sumOf(all.flatMap((readers) => Object.values(readers[linkId] ?? {})));
+  /**
+   * Gives a seat if there is one.
+   * @param refusal why nobody more may read by a link, by its readers at this moment: those here exactly, those elsewhere as
+   *   of the last second
+   */
+  async takeSeat<T>(socket: GatewaySocket, seat: Seat, refusal: (readersNow: number) => T | null): Promise<T | null> {
+    const elsewhere = await this.#elsewhere(seat.sessionId);
+    // From the count to the seat nothing is waited for: of many who come at once, each counts those before.
+    const all = [...elsewhere, this.#here(seat.sessionId)];
+    const refused = refusal(sumOf(all.flatMap((readers) => Object.values(readers[seat.linkId] ?? {}))));
+    if (refused === null && socket.connected) this.seat(socket.id, seat);
+    return refused;
   }
 
   async readersOf(sessionId: string): Promise<Readers> {
-    return toReaders(await this.#everywhere(sessionId));
+    const elsewhere = await this.#elsewhere(sessionId);
+    return toReaders([...elsewhere, this.#here(sessionId)]);
   }
 
   /** Tells one page of an owner who reads. */
@@ -99,10 +108,10 @@ export class Audience {
     this.io.local.to(room).emit("readers", { readers });
   }
 
-  async #everywhere(sessionId: string): Promise<ReadersHere[]> {
+  async #elsewhere(sessionId: string): Promise<ReadersHere[]> {
     const reported = await readReaders(this.redis, sessionId);
     reported.delete(this.gatewayId);
-    return [...reported.values(), this.#here(sessionId)];
+    return [...reported.values()];
   }
 
   #here(sessionId: string): ReadersHere {

@@ -7,6 +7,7 @@ import { userFrom } from "#access/user";
 import type { WebEnv } from "#platform/env";
 import type { Refusal } from "#protocol/refusal";
 import { LinkHandshake } from "#protocol/requests";
+import { Allowance } from "./allowance";
 import type { GatewaySocket } from "./context";
 
 /**
@@ -20,7 +21,8 @@ export function authenticate(env: WebEnv, addressOf: AddressOf) {
       const { auth } = socket.handshake;
       const found = "link" in auth ? await reader(auth, hash, env) : await user(socket, env);
       if (!("identity" in found)) return next(refused(found));
-      socket.data = { ...found, addressHash: hash, speaking: null, joined: null, drafts: null };
+      const allowance = new Allowance(found.identity.kind);
+      socket.data = { ...found, addressHash: hash, speaking: null, joined: null, drafts: null, allowance };
       next();
     } catch {
       next(refused({ kind: "unavailable" }));

@@ -13,6 +13,7 @@ import type { ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
 import type { ServeQueue } from "#queue/serve-queue";
 import type { TranslateQueue } from "#queue/translate-queue";
+import type { Allowance } from "./allowance";
 import type { Audience } from "./audience";
 import type { GrantWatch } from "./grant-watch";
 import type { Views } from "./views";
@@ -37,6 +38,11 @@ export type SocketData = {
   joined: string | null;
   /** The languages whose drafts the owner's page shows; null: all. */
   drafts: readonly string[] | null;
+  readonly allowance: Allowance;
+  /** A reader's question is being answered. */
+  isReading?: boolean;
+  /** Ends a reader who does not read; see `expectRead`. */
+  unread?: NodeJS.Timeout;
 };
 
 /** What gateways tell each other. */

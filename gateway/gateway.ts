@@ -29,6 +29,7 @@ import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { correct } from "./correct";
 import { deleteSession } from "./delete";
 import { earlier } from "./earlier";
+import { expectRead } from "./expect-read";
 import { followPeople } from "./follow-people";
 import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
@@ -148,6 +149,8 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
     if (identity.kind === "reader") {
       void socket.join(linkRoom(identity.grant.linkId));
       grants.hold(socket, identity.grant);
+      // At the form of a password people may take their time.
+      if (identity.isUnlocked) expectRead(audience, socket);
     }
     listen(gateway, socket);
   });

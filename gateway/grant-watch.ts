@@ -15,7 +15,11 @@ export class GrantWatch {
   readonly #held = new Map<string, Held>();
   readonly #recheck: NodeJS.Timeout;
 
-  constructor(private readonly log: Log) {
+  /** @param validOf which of these links are valid still */
+  constructor(
+    private readonly log: Log,
+    private readonly validOf: (linkIds: string[]) => Promise<Set<string>> = stillValid,
+  ) {
     this.#recheck = setInterval(() => {
       this.check().catch((err: unknown) => this.log.warn({ err }, "links not rechecked"));
     }, RECHECK_MS);
@@ -37,7 +41,7 @@ export class GrantWatch {
   async check(): Promise<void> {
     if (this.#held.size === 0) return;
     const asked = [...this.#held.keys()];
-    const valid = await stillValid(asked);
+    const valid = await this.validOf(asked);
     for (const linkId of asked) if (!valid.has(linkId)) this.#end(linkId);
   }
 

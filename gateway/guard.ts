@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
-import { type LimitReached, limits } from "#access/limits";
+import { type LimitReached, limits, retryAfter } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import type { WebEnv } from "#platform/env";
 
-/** Anywhere in the address: `/./api/auth/x/../sign-in` reaches the same handler. */
 const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
 
-/** The page of a link. */
-const LINK = /^\/r\//;
+/** The page of a link, and its files. */
+const LINK = /^\/+r\//;
 
 /**
  * What every HTTP request passes first. Another site's page is refused; where no page asks, only a
@@ -29,28 +28,30 @@ export async function guard(
   const hash = addressHash(addressOf(request), env.AUTH_SECRET);
   request.headers[ADDRESS_HEADER] = hash;
 
-  if (!reads && SIGN_IN.test(decoded(request.url ?? ""))) {
+  const path = pathOf(request);
+  if (!reads && SIGN_IN.test(path)) {
     const reached = await limits().signIn(hash);
     if (reached) return tooMany(response, reached, "Too many sign-ins from this address.");
   }
-  if (LINK.test(request.url ?? "")) {
+  if (LINK.test(path)) {
     const reached = await limits().openLink(hash);
     if (reached) return tooMany(response, reached, "Too many people have come from this address at once.");
   }
   return true;
 }
 
-function tooMany(response: ServerResponse, { retryAfterSeconds }: LimitReached, message: string): false {
-  response.setHeader("Retry-After", String(retryAfterSeconds ?? 60));
+function tooMany(response: ServerResponse, reached: LimitReached, message: string): false {
+  for (const [name, value] of Object.entries(retryAfter(reached))) response.setHeader(name, value);
   return end(response, 429, message);
 }
 
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
+/** The path as routers read it, without dot segments and codes for letters: `/x/../%72/TOKEN` reaches the page of a link. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  // Two slashes at the beginning are no host, for Next neither.
+  const address = url.startsWith("/") ? `http://host${url}` : url;
+  const path = URL.canParse(address) ? new URL(address).pathname : url;
+  // Not decodeURIComponent: it refuses all of an address for one code that is wrong.
+  return path.replaceAll(/%[\da-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 }
 
 function end(response: ServerResponse, status: number, message: string): false {

@@ -4,6 +4,7 @@ import { tellPresence } from "./tell-presence";
 /** A connection has ended, by whoever's will. */
 export async function leave(gateway: Gateway, socket: GatewaySocket): Promise<void> {
   const { identity, speaking } = socket.data;
+  clearTimeout(socket.data.unread);
   if (identity.kind === "reader") {
     gateway.audience.leave(socket.id);
     gateway.grants.release(socket, identity.grant);

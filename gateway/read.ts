@@ -1,6 +1,7 @@
+import type { z } from "zod";
 import type { IdentityFor } from "#access/identity";
 import { mayRead, viewWithin } from "#access/session-access";
-import { ReadRequest } from "#protocol/requests";
+import { type Reading, ReadRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
 import type { SessionView } from "#protocol/session";
 import { pickLanguage, type Scope } from "#protocol/share";
@@ -9,14 +10,32 @@ import { isNewOpening } from "#queue/readers";
 import { readChanges } from "#store/changes";
 import { readSession } from "#store/sessions";
 import { stillValid } from "#store/share-links";
-import { answering, refuse } from "./answer";
+import { type Answer, answering, refuse } from "./answer";
 import type { Gateway, GatewaySocket } from "./context";
+import { expectRead } from "./expect-read";
 
 type Reader = IdentityFor<"read">;
 
 /** A reader of a link joins the rooms of what it reads, then gets what is stored: only what is within the link's scope. */
-export const read = answering("read", ReadRequest, async (gateway, socket, { wanted, since }, identity) => {
+export const read = answering("read", ReadRequest, async (gateway, socket, request, identity) => {
   if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
+  if (!gateway.audience.isSeated(socket.id)) expectRead(gateway.audience, socket);
+  // A page waits for the answer before it asks again.
+  if (socket.data.isReading) return refuse({ kind: "too-many", limit: "requests", retryAfterSeconds: 1 });
+  socket.data.isReading = true;
+  try {
+    return await readNow(gateway, socket, request, identity);
+  } finally {
+    socket.data.isReading = false;
+  }
+});
+
+async function readNow(
+  gateway: Gateway,
+  socket: GatewaySocket,
+  { wanted, since }: z.output<typeof ReadRequest>,
+  identity: Reader,
+): Promise<Answer<Reading>> {
   const { linkId, sessionId, mayExport } = identity.grant;
   const { shared, redis } = gateway;
   const [scope, valid, session] = await Promise.all([
@@ -28,13 +47,12 @@ export const read = answering("read", ReadRequest, async (gateway, socket, { wan
   const full = await takeSeat(gateway, socket, identity);
   if (full) return refuse({ kind: "too-many", ...full });
 
-  // It may have been sent out while the store was asked.
-  if (!socket.connected) return refuse({ kind: "not-found" });
-
   const pick = (view: SessionView) => pickLanguage(wanted, { ...viewWithin(view, scope), original: scope.original });
   const readIn = async (lang: string | null) => {
-    await enterRooms(socket, identity, scope, lang);
+    // It may have left, or have been sent out, while the store was asked: nobody would take its seat from it any more.
+    if (!socket.connected) return { lang, changes: null };
     gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
+    await enterRooms(socket, identity, scope, lang);
     const within = { original: scope.original, langs: lang === null ? [] : [lang] };
     const key = JSON.stringify([sessionId, within, since]);
     return { lang, changes: await shared.changes(key, () => readChanges(sessionId, since, within)) };
@@ -47,16 +65,15 @@ export const read = answering("read", ReadRequest, async (gateway, socket, { wan
   const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
   const may = { original: scope.original, export: mayExport };
   return { ok: true, lang, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
-});
+}
 
 /** Whoever reads already keeps its seat, also above a limit. */
 async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Reader) {
   const { audience, redis, limits, views } = gateway;
   const { linkId, sessionId } = grant;
   if (audience.isSeated(socket.id)) return null;
-  const full = limits.read(await audience.readingBy(linkId, sessionId));
+  const full = await audience.takeSeat(socket, { sessionId, linkId, lang: "" }, limits.read);
   if (full || !socket.connected) return full;
-  audience.seat(socket.id, { sessionId, linkId, lang: "" });
   const { opening } = socket.data;
   if (opening === null || (await isNewOpening(redis, sessionId, `${linkId} ${opening}`))) views.count(linkId);
   return null;

@@ -18,6 +18,9 @@ export const share = answering("share", ShareRequest, async (gateway, _socket, r
   const unknown = langs.find((lang) => !session?.targetLangs.includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
 
+  const reached = await gateway.limits.makeLink(sessionId);
+  if (reached) return refuse({ kind: "too-many", ...reached });
+
   const id = randomBytes(12).toString("base64url");
   const token = newToken();
   const seconds = LIFETIMES[lifetime];

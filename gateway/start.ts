@@ -15,7 +15,7 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   const unknown = targetLangs.find((lang) => !gateway.written(sourceLang).includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
 
-  const reached = await gateway.limits.startSession(user.id, data.addressHash);
+  const reached = await gateway.limits.startSession(user.id, data.addressHash, 1);
   if (reached) return refuse({ kind: "too-many", ...reached });
 
   const startedFrom = data.addressHash;
@@ -27,11 +27,13 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
     title,
     startedFrom,
   });
-  if (!(await reserve(gateway.redis, session.id, sourceLang))) {
+  // Once more with it: whoever starts many at once finds them all counted.
+  const above = await gateway.limits.startSession(user.id, startedFrom, 0);
+  if (above || !(await reserve(gateway.redis, session.id, sourceLang))) {
     // Nobody has seen it: it leaves no trace.
     await markDeleted(session.id);
     await removeDeleted(session.id);
-    return refuse({ kind: "no-capacity" });
+    return refuse(above ? { kind: "too-many", ...above } : { kind: "no-capacity" });
   }
   gateway.log.info({ sessionId: session.id, sourceLang, targetLangs }, "session started");
   return { ok: true, sessionId: session.id };

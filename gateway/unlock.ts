@@ -1,6 +1,7 @@
 import { passFor } from "#access/link-token";
 import { UnlockRequest } from "#protocol/requests";
 import { answering, refuse } from "./answer";
+import { expectRead } from "./expect-read";
 
 /** A reader gives the password of its link, and gets a pass that spares it from then on. */
 export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
@@ -9,5 +10,6 @@ export const unlock = answering("unlock", UnlockRequest, async (gateway, socket,
   if (looked === false) return refuse({ kind: "password", isWrong: true });
   if (looked !== true) return refuse({ kind: "too-many", ...looked });
   socket.data.identity = { ...identity, isUnlocked: true };
+  expectRead(gateway.audience, socket);
   return { ok: true, pass: passFor(grant.linkId, grant.passwordHash ?? "", gateway.secret) };
 });

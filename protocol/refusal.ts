@@ -25,8 +25,16 @@ export type Refusal =
   /** Something behind us does not answer: try again. */
   | { readonly kind: "unavailable" };
 
-/** `readers`: of one link at a time; `joins`: from one address in a minute; `passwords`: wrong ones for one link, or tries for one account. */
-export type LimitName = "live-sessions" | "audio-minutes" | "sign-ins" | "requests" | "readers" | "joins" | "passwords";
+/** `requests`: of one socket; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `passwords`: wrong ones for one link, or tries for one account. */
+export type LimitName =
+  | "live-sessions"
+  | "audio-minutes"
+  | "sign-ins"
+  | "requests"
+  | "links"
+  | "readers"
+  | "joins"
+  | "passwords";
 
 /** An acknowledgement: refusals are answers, never throws. */
 export type Ack<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly refusal: Refusal };

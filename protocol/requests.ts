@@ -27,7 +27,9 @@ export const StartRequest = z.strictObject({
   title: z.string().default("").pipe(Title),
 });
 
-const Rev = z.number().int().nonnegative();
+/** The most that an integer of PostgreSQL holds: what counts lines and their changes. */
+const MOST = 2 ** 31 - 1;
+const Rev = z.number().int().nonnegative().max(MOST);
 /** See `Since`: up to which rev everything is known, by language. */
 const Since = z.union([Rev, z.record(z.union([z.literal(""), LanguageTag]), Rev)]).default(0);
 
@@ -98,7 +100,7 @@ const SpeakerName = z
 
 /** Which line, of those that were split which piece. */
 const Line = z.strictObject({
-  seq: z.number().int().positive(),
+  seq: z.number().int().positive().max(MOST),
   part: z.number().int().nonnegative().max(MOST_PARTS).default(0),
 });
 /** A line, and its rev as whoever changes it saw it. */

@@ -6,7 +6,7 @@ export type ReadersHere = { readonly [linkId: string]: { readonly [lang: string]
 
 /** What a gateway said counts for this long; it says it again every second. */
 const VALID_MS = 3_500;
-/** Reconnects of one opening come within this time. */
+/** Openings are remembered together for this long: hardly any reconnect comes later. */
 const OPENING_SECONDS = 3_600;
 
 type Reported = { readonly until: number; readonly readers: ReadersHere };
@@ -50,8 +50,10 @@ export async function readReaders(redis: Redis, sessionId: string): Promise<Map<
 
 /** @returns false when this opening of a link's page was counted before */
 export async function isNewOpening(redis: Redis, sessionId: string, opening: string): Promise<boolean> {
-  const isNew = (await redis.sadd(openingsKey(sessionId), opening)) === 1;
-  await redis.expire(openingsKey(sessionId), OPENING_SECONDS);
+  const key = openingsKey(sessionId);
+  const isNew = (await redis.sadd(key, opening)) === 1;
+  // From the first on, or the set would grow for as long as anybody comes. EXPIRE NX is not in Redis 6.2.
+  if ((await redis.ttl(key)) < 0) await redis.expire(key, OPENING_SECONDS);
   return isNew;
 }
 

@@ -203,6 +203,7 @@ export const en = {
     tooManyMinutes: "The minutes of speech for today are used up.",
     tooManySignIns: "Too many people have started from your network. Try again in an hour.",
     tooManyRequests: "That was too often. Wait a moment, then try again.",
+    tooManyLinks: "This session has as many new links as a day allows. Try again tomorrow.",
     tooManyReaders: "As many people read by this link as it allows. It is tried again by itself.",
     tooManyJoins: "Too many people have come from your network at once. It is tried again by itself.",
     tooManyPasswords: "Too many wrong passwords. Wait a moment, then try again.",

@@ -10,6 +10,7 @@ const TOO_MANY = {
   "audio-minutes": "tooManyMinutes",
   "sign-ins": "tooManySignIns",
   requests: "tooManyRequests",
+  links: "tooManyLinks",
   readers: "tooManyReaders",
   joins: "tooManyJoins",
   passwords: "tooManyPasswords",

@@ -203,6 +203,7 @@ export const vi: Wording = {
     tooManyMinutes: "Đã dùng hết số phút nói của hôm nay.",
     tooManySignIns: "Quá nhiều người bắt đầu từ mạng của bạn. Hãy thử lại sau một giờ.",
     tooManyRequests: "Quá nhiều lần. Chờ một chút rồi thử lại.",
+    tooManyLinks: "Phiên này đã có đủ số liên kết mới cho một ngày. Hãy thử lại vào ngày mai.",
     tooManyReaders: "Liên kết này đã đủ số người đọc cho phép. Hệ thống sẽ tự thử lại.",
     tooManyJoins: "Quá nhiều người cùng vào từ mạng của bạn. Hệ thống sẽ tự thử lại.",
     tooManyPasswords: "Nhập sai mật khẩu quá nhiều lần. Chờ một lát rồi thử lại.",

@@ -10,6 +10,7 @@ const LIMITS: Record<LimitName, string> = {
   "audio-minutes": "the minutes of speech for today are used up",
   "sign-ins": "too many people have signed in from this address",
   requests: "that was too often",
+  links: "so many links have been made today",
   readers: "too many people read by this link",
   joins: "too many people have opened a link from this address",
   passwords: "too many wrong passwords",

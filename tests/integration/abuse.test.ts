@@ -1,28 +1,30 @@
-import { connect } from "node:net";
 import { expect, test } from "vitest";
+import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 import { mailboxKey } from "#queue/keys";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
+import { statusOf } from "../support/raw-request";
 import { RawSocket } from "../support/raw-socket";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
 const SIGN_INS = 10;
-const stage = openStage({ web: 1, workers: 1, env: { SIGN_INS_PER_ADDRESS_HOUR: String(SIGN_INS) } });
+const LIVE_SESSIONS = 3;
+const stage = openStage({
+  web: 1,
+  workers: 1,
+  env: {
+    SIGN_INS_PER_ADDRESS_HOUR: String(SIGN_INS),
+    LIVE_SESSIONS_PER_USER: String(LIVE_SESSIONS),
+    AUDIO_MINUTES_PER_USER_DAY: "1",
+  },
+});
 
 const port = () => stage.stack.web[0]?.port ?? 0;
 const url = () => `http://127.0.0.1:${port()}`;
 const entries = (sessionId: string) => stage.stack.redis.xlen(mailboxKey(sessionId));
 
-/** The status line of a request whose address reaches the server as it is written here. */
-async function post(address: string): Promise<string> {
-  const head = [`POST ${address} HTTP/1.1`, `Host: 127.0.0.1:${port()}`, "Content-Type: application/json"];
-  const socket = connect(port(), "127.0.0.1");
-  socket.write([...head, "Content-Length: 2", "Connection: close", "", "{}"].join("\r\n"));
-  let answer = "";
-  for await (const bytes of socket) answer += String(bytes);
-  return answer.split("\r\n")[0] ?? "";
-}
+const post = (address: string) => statusOf(port(), "POST", address, { "content-type": "application/json" });
 
 test("what a worker that died left anchored is trimmed, though nobody speaks again", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
@@ -60,12 +62,49 @@ test("nobody deletes an account past the deletion of its sessions", async () => 
   socket.close();
 });
 
+test("no more sessions are live than may be, however many are started at once", async () => {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const start = () => socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+  const refused = { ok: false, refusal: { kind: "too-many", limit: "live-sessions", retryAfterSeconds: null } };
+  const answers = await Promise.all(Array.from({ length: 50 }, start));
+  const live = answers.filter(({ ok }) => ok);
+  expect(live.length).toBeLessThanOrEqual(LIVE_SESSIONS);
+  // Those that were too many have left their places.
+  while (live.length < LIVE_SESSIONS) live.push(await start());
+  expect(live.map(({ ok }) => ok)).toEqual([true, true, true]);
+  expect(await start()).toEqual(refused);
+  const { rows } = await stage.stack.database.query(
+    "SELECT state FROM session WHERE owner_id = (SELECT owner_id FROM session WHERE id = $1)",
+    [live[0]?.sessionId],
+  );
+  expect(rows).toEqual(Array(LIVE_SESSIONS).fill({ state: "live" }));
+  expect(await socket.ask("stop", { sessionId: live[0]?.sessionId })).toMatchObject({ ok: true });
+  await eventually("there is room again", async () => (await start()).ok);
+  socket.close();
+});
+
+test("a minute of speech a day is a minute, also when it goes on in another take", async () => {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const { sessionId, take } = await socket.speakInNew();
+  const chunk = (of: number, n: number) => socket.ask("chunk", { take: of, n, sound: chunkSaying(n) });
+  const chunks = 60_000 / samplesToMs(CHUNK_SAMPLES);
+  for (let n = 1; n <= chunks; n += 1) expect(await chunk(take, n)).toMatchObject({ ok: true });
+  const retryAfterSeconds = expect.any(Number);
+  const refused = { ok: false, refusal: { kind: "too-many", limit: "audio-minutes", retryAfterSeconds } };
+  expect(await chunk(take, chunks + 1)).toEqual(refused);
+  const again = await socket.ask("speak", { sessionId });
+  expect(await chunk(Number(again.take), 1)).toEqual(refused);
+  socket.close();
+});
+
 test("sign-ins are counted, however their address is written", async () => {
   for (let i = 0; i < SIGN_INS; i += 1) await post("/api/auth/sign-in/anonymous");
   for (const address of [
     "/api/auth/sign-in/anonymous",
     "/./api/auth/sign-in/anonymous",
     "/api/auth/x/../sign-in/anonymous",
+    "/api/auth/%73ign-in/anonymous?x=%zz",
+    `http://127.0.0.1:${port()}/api/auth/sign-in/anonymous`,
   ])
-    expect(await post(address)).toMatch(/ 429 /);
+    expect(await post(address), address).toBe(429);
 });

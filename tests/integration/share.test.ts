@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
+import { openingsKey } from "#queue/keys";
 import { eventually } from "../support/eventually";
 import { everythingIn } from "../support/everything-in";
 import { signIn } from "../support/person";
+import { statusOf } from "../support/raw-request";
 import { type RawAnswer, RawSocket } from "../support/raw-socket";
 import { Reader, type ShareWish, share as shareLink } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
@@ -14,6 +16,7 @@ import { range } from "../support/whole";
 const READERS = 3;
 const JOINS = 60;
 const TRIES = 5;
+const LINKS = 10;
 const stage = openStage({
   web: 2,
   workers: 1,
@@ -22,6 +25,7 @@ const stage = openStage({
     READERS_PER_LINK: String(READERS),
     JOINS_PER_ADDRESS_MINUTE: String(JOINS),
     PASSWORD_TRIES_PER_MINUTE: String(TRIES),
+    LINKS_PER_SESSION_DAY: String(LINKS),
   },
 });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
@@ -57,7 +61,9 @@ async function share(by: RawSocket, id: string, wish: ShareWish = {}) {
 const reader = (token: string, options: { wanted?: string[]; web?: number } = {}) =>
   kept(Reader.open(url(options.web), token, options));
 const joined = (one: Reader) => eventually("the reader has joined", () => one.access === "joined");
-const out = (one: Reader) => eventually("the reader is out", () => one.access === "not-found", 15_000);
+/** Readers of a link that is taken back are out within 5 s. */
+const OUT_WITHIN_MS = 5_000;
+const out = (one: Reader) => eventually("the reader is out", () => one.access === "not-found", OUT_WITHIN_MS);
 const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
 
 describe("what a reader gets", () => {
@@ -127,6 +133,14 @@ describe("what a reader gets", () => {
       one.close();
     }
     expect((await links())[0]?.views).toBe(2);
+    // What is remembered of them goes with the first of them, however many come after.
+    const { redis } = stage.stack;
+    const key = openingsKey(sessionId);
+    expect(await redis.ttl(key)).toBeGreaterThan(3_500);
+    await redis.expire(key, 100);
+    const late = kept(await RawSocket.read(url(), { link: token, opening: "c" }));
+    expect(await late.ask("read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
+    expect(await redis.ttl(key)).toBeLessThan(101);
   });
 });
 
@@ -199,6 +213,27 @@ describe("a password", () => {
     expect(await kept(forged).ask("read", { wanted: [], since: 0 })).toMatchObject({ refusal: { kind: "password" } });
   });
 
+  test("is not found from many addresses either", async () => {
+    const { id, token } = await share(owner, sessionId, { password: "sal y agua" });
+    // Each of them alone may go on.
+    const from = (n: number) => RawSocket.read(url(n % 2), { link: token, from: `203.0.113.${n}` }).then(kept);
+    const most = TRIES * 100;
+    const tried = await from(1);
+    expect(await tried.ask("unlock", { password: "wrong" })).toMatchObject({ refusal: { kind: "password" } });
+    const key = `interline:limit:password-link:${id}`;
+    expect(await stage.stack.redis.ttl(key)).toBeGreaterThan(3_500);
+    await stage.stack.redis.incrby(key, most - 1 - 2);
+    const kinds: unknown[] = [];
+    for (const n of [2, 3, 4, 5]) {
+      const one = await from(n);
+      // What is right is not counted: a hall that comes now is let in.
+      if (n < 4) expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+      kinds.push((await one.ask("unlock", { password: `wrong ${n}` })).refusal?.kind);
+    }
+    expect(kinds).toEqual(["password", "password", "too-many", "too-many"]);
+    expect(await tried.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
+  });
+
   test("is not found by a thousand tries", async () => {
     const { token } = await share(owner, sessionId, { password: "sal y agua" });
     const from = "198.51.100.7";
@@ -217,7 +252,7 @@ describe("a password", () => {
     // Somebody elsewhere is not kept out by it, nor is this address once the time is up.
     const elsewhere = kept(await RawSocket.read(url(), { link: token, from: "198.51.100.8" }));
     expect(await elsewhere.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
-    const counts = await stage.stack.redis.keys("interline:limit:password:*");
+    const counts = await stage.stack.redis.keys("interline:limit:password*");
     await stage.stack.redis.del(...counts);
     expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
   });
@@ -237,6 +272,16 @@ describe("limits", () => {
     await eventually("there is room", async () => (await next.ask("read", { wanted: [], since: 0 })).ok);
   });
 
+  test("of links of one session: no more, also of those made at once", async () => {
+    const made = await Promise.all(range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "x" })));
+    expect(made.filter(({ ok }) => ok)).toHaveLength(LINKS);
+    const refusal = { kind: "too-many", limit: "links", retryAfterSeconds: expect.any(Number) };
+    expect(made.filter(({ ok }) => !ok)).toEqual(Array(5).fill({ ok: false, refusal }));
+    expect(await links()).toHaveLength(LINKS);
+    const other = await owner.speakInNew();
+    expect(await owner.ask("share", { sessionId: other.sessionId })).toMatchObject({ ok: true });
+  });
+
   test("of joins from one address, by socket and by page", async () => {
     const { token } = await share(owner, sessionId);
     const from = "198.51.100.9";
@@ -249,6 +294,11 @@ describe("limits", () => {
     const busy = (await Promise.all(pages)).filter(({ status }) => status === 429);
     expect(busy).toHaveLength(1);
     expect(Number(busy[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);
+    for (const spelling of ["/r", "/./r", "/x/../r", "/x/%2e%2E/r", "/%72", "//r", `${url()}/r`, "/x\\..\\r"]) {
+      expect(await get(`${spelling}/${token}/export?format=docx&x=%zz`), spelling).toBe(429);
+    }
+    expect(await get("/x/r/")).toBe(404);
   });
 });
 

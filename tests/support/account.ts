@@ -1,8 +1,13 @@
 import type { AccountAnswer } from "#protocol/account";
 import type { Person } from "./person";
 
-/** What a request about an account answers: the status, its body, and whose browser it makes. */
-export type Reply = { readonly status: number; readonly body: unknown; readonly token: string | null };
+/** What a request about an account answers: the status, its body, whose browser it makes, and when to try again. */
+export type Reply = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly token: string | null;
+  readonly retryAfter: string | null;
+};
 
 /** A POST of a client that is no browser. */
 export async function post(url: string, path: string, body: object, person?: Pick<Person, "token">): Promise<Reply> {
@@ -13,7 +18,8 @@ export async function post(url: string, path: string, body: object, person?: Pic
   const answer = await fetch(`${url}/api/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
   const text = await answer.text();
   const parsed: unknown = text.startsWith("{") ? JSON.parse(text) : text;
-  return { status: answer.status, body: parsed, token: answer.headers.get("set-auth-token") };
+  const { headers: said, status } = answer;
+  return { status, body: parsed, token: said.get("set-auth-token"), retryAfter: said.get("retry-after") };
 }
 
 export async function keep(url: string, person: Person, email: string, password: string): Promise<AccountAnswer> {

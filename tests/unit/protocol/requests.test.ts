@@ -1,8 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { ChunkRequest, JoinRequest, LostRequest, SpeakRequest, StartRequest, StopRequest } from "#protocol/requests";
+import {
+  ChunkRequest,
+  CorrectRequest,
+  EarlierRequest,
+  JoinRequest,
+  LostRequest,
+  ReadRequest,
+  SpeakRequest,
+  StartRequest,
+  StopRequest,
+} from "#protocol/requests";
 import { CHUNK_BYTES } from "#protocol/sound";
 
 const ID = "abcdefghijklmnopqrstuv";
+/** More than PostgreSQL's integer holds. */
+const BEYOND = 2 ** 31;
 const sound = new Uint8Array(CHUNK_BYTES);
 
 describe("a request", () => {
@@ -10,6 +22,7 @@ describe("a request", () => {
     [StartRequest, { sourceLang: "en-US", targetLangs: ["es"] }],
     [StartRequest, { sourceLang: "zh-Hant-TW", targetLangs: ["es", "ca"], title: " Living with salt " }],
     [JoinRequest, { sessionId: ID }],
+    [JoinRequest, { sessionId: ID, since: BEYOND - 1 }],
     [SpeakRequest, { sessionId: ID, take: 3 }],
     [ChunkRequest, { take: 1, n: 1, sound }],
     [ChunkRequest, { take: 1, n: 1, sound: Buffer.alloc(CHUNK_BYTES) }],
@@ -29,6 +42,12 @@ describe("a request", () => {
     [StartRequest, { sourceLang: "en-US", targetLangs: ["es"], ownerId: "somebody" }],
     [JoinRequest, { sessionId: `${ID}x` }],
     [JoinRequest, { sessionId: ID, since: -1 }],
+    [JoinRequest, { sessionId: ID, since: BEYOND }],
+    [ReadRequest, { wanted: [], since: BEYOND }],
+    [ReadRequest, { wanted: [], since: { "": 1, es: BEYOND } }],
+    [EarlierRequest, { sessionId: ID, seq: BEYOND }],
+    [CorrectRequest, { sessionId: ID, seq: BEYOND, expected: 0, text: "x" }],
+    [CorrectRequest, { sessionId: ID, seq: 1, expected: BEYOND, text: "x" }],
     [SpeakRequest, { sessionId: ID, take: 0 }],
     [ChunkRequest, { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES - 1) }],
     [ChunkRequest, { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES + 2) }],

@@ -1,0 +1,32 @@
+import type { Identity } from "#access/identity";
+import type { LimitReached } from "#access/limits";
+
+const MINUTE_MS = 60_000;
+/**
+ * Requests of one socket in a minute, chunks apart. An owner who replaces a word in a long session sends a correction after
+ * each answer to the one before; a reader whose network drops every other message asks again three times a second.
+ */
+const MOST: Record<Identity["kind"], number> = { user: 6_000, reader: 600 };
+
+/** How often one socket may ask. Counted without waiting, so that requests keep their order. */
+export class Allowance {
+  readonly #most: number;
+  #spent = 0;
+  #renewsAt = 0;
+
+  constructor(kind: Identity["kind"]) {
+    this.#most = MOST[kind];
+  }
+
+  /** Counts one request. */
+  spend(): LimitReached | null {
+    const now = Date.now();
+    if (now >= this.#renewsAt) {
+      this.#spent = 0;
+      this.#renewsAt = now + MINUTE_MS;
+    }
+    this.#spent += 1;
+    if (this.#spent <= this.#most) return null;
+    return { limit: "requests", retryAfterSeconds: Math.ceil((this.#renewsAt - now) / 1_000) };
+  }
+}

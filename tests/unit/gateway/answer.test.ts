@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Identity } from "#access/identity";
+import { Allowance } from "#gateway/allowance";
+import { chunk } from "#gateway/chunk";
+import type { Gateway, GatewaySocket } from "#gateway/context";
+import { pause } from "#gateway/pause";
+import { unlock } from "#gateway/unlock";
+import { CHUNK_BYTES } from "#protocol/sound";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+type Handler = typeof pause | typeof chunk | typeof unlock;
+type Answer = { readonly refusal: { readonly kind: string; readonly limit?: string } };
+
+/** A socket that speaks in nothing: whatever it asks is refused before anything is looked up. */
+function socketOf(kind: Identity["kind"]) {
+  const data = { identity: { kind, user: { id: "me" } }, speaking: null, allowance: new Allowance(kind) };
+  const socket = { data } as unknown as GatewaySocket;
+  return async (handler: Handler, request: object): Promise<Answer["refusal"]> => {
+    const answer = await new Promise((resolve) => void handler({} as Gateway, socket)(request, resolve));
+    return (answer as Answer).refusal;
+  };
+}
+
+test.each([
+  ["user", 6_000],
+  ["reader", 600],
+] as const)("a %s's socket may ask %i times a minute, whatever it asks", async (kind, most) => {
+  const [ask, other] = [socketOf(kind), socketOf(kind)];
+  const event = kind === "user" ? pause : unlock;
+  for (let n = 1; n <= most; n += 1) expect(await ask(event, {})).toMatchObject({ kind: "invalid" });
+  vi.advanceTimersByTime(59_000);
+  expect(await ask(event, {})).toEqual({ kind: "too-many", limit: "requests", retryAfterSeconds: 1 });
+  expect(await other(event, {})).toMatchObject({ kind: "invalid" });
+  vi.advanceTimersByTime(1_000);
+  expect(await ask(event, {})).toMatchObject({ kind: "invalid" });
+});
+
+test("chunks are not counted: nobody's speech ends because of it", async () => {
+  const ask = socketOf("user");
+  const sound = new Uint8Array(CHUNK_BYTES);
+  for (let n = 1; n <= 7_000; n += 1) expect(await ask(chunk, { take: 1, n, sound })).toEqual({ kind: "not-speaking" });
+  expect(await ask(pause, { isPaused: true })).toEqual({ kind: "not-speaking" });
+});

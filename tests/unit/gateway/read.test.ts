@@ -1,0 +1,135 @@
+import type { Redis } from "ioredis";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Limits } from "#access/limits";
+import { Allowance } from "#gateway/allowance";
+import { Audience } from "#gateway/audience";
+import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
+import { expectRead } from "#gateway/expect-read";
+import { leave } from "#gateway/leave";
+import { read } from "#gateway/read";
+import { createLog } from "#platform/log";
+import type { SessionView } from "#protocol/session";
+import type { Changes } from "#protocol/transcript";
+
+const LINK = "l".repeat(16);
+
+const session: SessionView = {
+  id: "a".repeat(22),
+  title: "",
+  sourceLang: "en-US",
+  targetLangs: ["es", "ca"],
+  state: "live",
+  failure: null,
+  createdAt: "2026-11-23T23:00:00.000Z",
+  endedAt: null,
+};
+
+function changesOf(targetLangs: string[], langs: string[]): Changes {
+  return { since: 0, rev: 1, anchor: 0, session: { ...session, targetLangs }, langs, segments: [], translations: [] };
+}
+
+/** A socket as far as reading goes. */
+function reader(id: string) {
+  const grant = { linkId: LINK, sessionId: session.id, scope: { original: true, langs: null }, mayExport: false };
+  const identity = { kind: "reader", grant: { ...grant, passwordHash: null, expiresAt: null }, isUnlocked: true };
+  const rooms = new Set([id]);
+  const fake = {
+    id,
+    connected: true,
+    rooms,
+    data: { identity, opening: null, speaking: null, joined: null, allowance: new Allowance("reader") },
+    join: (names: string[]) => {
+      for (const name of names) rooms.add(name);
+    },
+    leave: (name: string) => rooms.delete(name),
+    disconnect: () => {
+      fake.connected = false;
+      void leave(gateway, socket);
+    },
+  };
+  const socket = fake as unknown as GatewaySocket;
+  return socket;
+}
+
+const redis = { status: "wait", hgetall: async () => ({}) } as unknown as Redis;
+
+let audience: Audience;
+let gateway: Gateway;
+/** What the store answers, and what happens meanwhile. */
+let stored: (key: string) => Promise<Changes>;
+beforeEach(() => {
+  audience = new Audience({} as GatewayServer, redis, "this one", createLog("web", "silent"));
+  stored = async () => changesOf(["es", "ca"], ["es"]);
+  gateway = {
+    redis,
+    audience,
+    limits: { read: (now: number) => (now < 3 ? null : { limit: "readers", retryAfterSeconds: 10 }) } as Limits,
+    views: { count: () => {} },
+    grants: { release: () => {} },
+    shared: {
+      links: async () => new Set([LINK]),
+      sessions: async () => session,
+      changes: (key: string) => stored(key),
+      presences: async () => null,
+    },
+    log: createLog("web", "silent"),
+  } as unknown as Gateway;
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await audience.close();
+});
+
+async function asks(socket: GatewaySocket): Promise<unknown> {
+  return new Promise((resolve) => void read(gateway, socket)({ wanted: ["es"], since: 0 }, resolve));
+}
+const total = async () => (await audience.readersOf(session.id)).total;
+
+test("who leaves while its language goes has no seat any more", async () => {
+  const socket = reader("one");
+  stored = async () => {
+    socket.disconnect();
+    return changesOf(["ca"], ["es"]);
+  };
+  expect(await asks(socket)).toMatchObject({ ok: false, refusal: { kind: "not-found" } });
+  expect(await total()).toBe(0);
+});
+
+test("of readers who come at once no more get in than there are seats", async () => {
+  const sockets = Array.from({ length: 10 }, (_, at) => reader(`reader ${at}`));
+  const answers = await Promise.all(sockets.map(asks));
+  const full = { ok: false, refusal: { kind: "too-many", limit: "readers", retryAfterSeconds: 10 } };
+  expect(answers.slice(3)).toEqual(Array(7).fill(full));
+  expect(await total()).toBe(3);
+});
+
+test("a reader's second question waits for the answer to the first", async () => {
+  const socket = reader("one");
+  const [first, second] = await Promise.all([asks(socket), asks(socket)]);
+  expect(first).toMatchObject({ ok: true });
+  expect(second).toEqual({ ok: false, refusal: { kind: "too-many", limit: "requests", retryAfterSeconds: 1 } });
+  expect(await asks(socket)).toMatchObject({ ok: true });
+  stored = () => Promise.reject(new Error("the store is away"));
+  expect(await asks(socket)).toMatchObject({ refusal: { kind: "unavailable" } });
+  stored = async () => changesOf(["es", "ca"], ["es"]);
+  expect(await asks(socket)).toMatchObject({ ok: true });
+});
+
+test("who may read and does not is closed after a minute; who waits for a seat is not", async () => {
+  vi.useFakeTimers();
+  const [silent, reading, gone] = [reader("silent"), reader("reading"), reader("gone")];
+  for (const socket of [silent, reading, gone]) expectRead(audience, socket);
+  await asks(reading);
+  const seated = [reader("two"), reader("three")];
+  for (const socket of seated) await asks(socket);
+  const waiting = reader("waiting");
+  expectRead(audience, waiting);
+  gone.disconnect();
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(await asks(waiting)).toMatchObject({ refusal: { limit: "readers" } });
+  expect(silent.connected).toBe(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(silent.connected).toBe(false);
+  await vi.advanceTimersByTimeAsync(58_000);
+  for (const socket of [reading, ...seated, waiting]) expect(socket.connected).toBe(true);
+});
