@@ -44,7 +44,8 @@ export function periodOf({ days, from, to }: HistoryQuery, now: number): { from?
   };
 }
 
-/** The words and the "phrases" that somebody typed; every one has to be in a line. */
+/** The words and the "phrases" that somebody typed, in whichever “marks”; every one has to be in a line. */
 export function partsOf(typed: string): string[] {
-  return [...typed.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([all, phrase]) => (phrase ?? all).trim()).filter(Boolean);
+  const parts = typed.matchAll(/["“”„«»＂]([^"“”„«»＂]*)["“”„«»＂]?|[^\s"“”„«»＂]+/g);
+  return [...parts].map(([all, phrase]) => (phrase ?? all).trim()).filter(Boolean);
 }

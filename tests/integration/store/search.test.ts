@@ -10,6 +10,7 @@ import { createSession } from "#store/sessions";
 import { markDeleted, markEnded } from "#store/states";
 import { storeTranslation } from "#store/translations";
 import { createDatabase } from "../../support/services/run";
+import { TOUCHING } from "../../support/touching-marks";
 
 let opened: { close(): Promise<void> };
 
@@ -104,6 +105,13 @@ describe("what was said", () => {
     expect(await ids("anna", "把盐")).toEqual([id]);
     expect(await ids("anna", "盐把")).toEqual([]);
     expect(await ids("anna", "เกลือ")).toEqual([id]);
+  });
+
+  test.each(TOUCHING)("in %s is found where it touches a mark that is not ASCII: %s in %s", async (lang, q, text) => {
+    const id = await said("anna", [[text]], [lang, "vi"]);
+    const [found] = (await find("anna", { q })).sessions.filter((one) => one.id === id);
+    const [shown] = found?.found?.hits[0]?.texts ?? [];
+    expect(shown?.marks.map(({ from, to }) => text.slice(from, to).toLowerCase())).toEqual([q.replace(/[«“”» ]/g, "")]);
   });
 
   test("is text, whatever it looks like, and so is what is looked for", async () => {

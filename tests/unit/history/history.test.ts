@@ -27,6 +27,9 @@ describe("the address of the history", () => {
 
 test("what is typed falls into words and phrases", () => {
   expect(partsOf('salt "of the earth" rice')).toEqual(["salt", "of the earth", "rice"]);
+  for (const typed of ["salt “of the earth” rice", "salt „of the earth“ rice", "salt « of the earth » rice"]) {
+    expect(partsOf(typed)).toEqual(["salt", "of the earth", "rice"]);
+  }
   expect(partsOf('"not closed')).toEqual(["not closed"]);
   expect(partsOf(' "" ')).toEqual([]);
 });
@@ -48,6 +51,13 @@ describe("marks", () => {
     ]);
     expect(marksIn("Chính anh em là muối cho đời.", sought("muối"))).toEqual([{ from: 16, to: 20 }]);
     expect(marksIn("问题不在于盐", sought("盐"))).toEqual([{ from: 5, to: 6 }]);
+    expect(marksIn("¿Dónde está “salt”?", sought("dónde", "salt"))).toEqual([
+      { from: 1, to: 6 },
+      { from: 13, to: 17 },
+    ]);
+    expect(marksIn("Ինչպե՞ս ես։", sought("ինչպե՞ս"))).toEqual([{ from: 0, to: 7 }]);
+    expect(marksIn("او می‌خواهد.", sought("می‌خواهد"))).toEqual([{ from: 3, to: 11 }]);
+    expect(marksIn("时时、人々", sought("人", "々"))).toEqual([{ from: 3, to: 5 }]);
     expect(marksIn("👩‍👩‍👧‍👦 salt", sought("salt"))).toEqual([{ from: 12, to: 16 }]);
   });
 
