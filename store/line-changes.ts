@@ -70,7 +70,7 @@ export function owe(tx: Transaction, sessionId: string, { seq, part = 0 }: LineP
       WHERE s.id = ${sessionId} AND NOT EXISTS (
         SELECT 1 FROM translation t
         WHERE t.session_id = s.id AND t.seq = ${seq} AND t.part = ${part} AND t.lang = lang.lang AND t.human)
-      ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET created_at = now()
+      ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET created_at = now(), ask_after = now()
       RETURNING session_id AS "sessionId", seq, part, lang`;
 }
 
