@@ -8,8 +8,13 @@ import { type HistoryQuery, partsOf, periodOf } from "./query";
 const PAGE_LENGTH = 20;
 const STATES = { live: ["live", "waiting", "ending"], ended: ["ended"], failed: ["failed"] } as const;
 
-/** A page of an owner's history as its address asks for it. @param now ms since 1970 */
-export async function findSessions(ownerId: string, query: HistoryQuery, now: number): Promise<FoundPage> {
+/** A page of an owner's history as its address asks for it, in days of their time zone. @param now ms since 1970 */
+export async function findSessions(
+  ownerId: string,
+  query: HistoryQuery,
+  timeZone: string,
+  now: number,
+): Promise<FoundPage> {
   const { lang, state, tag, sort, before } = query;
   const filter: SessionFilter = {
     ownerId,
@@ -18,7 +23,7 @@ export async function findSessions(ownerId: string, query: HistoryQuery, now: nu
     sort,
     before,
     states: state && STATES[state],
-    ...periodOf(query, now),
+    ...periodOf(query, now, timeZone),
   };
   const parts = query.q === undefined ? [] : partsOf(query.q);
   if (parts.length === 0) {

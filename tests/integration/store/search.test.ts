@@ -50,8 +50,8 @@ async function said(
   return id;
 }
 
-async function find(ownerId: string, query: Partial<HistoryQuery>) {
-  return findSessions(ownerId, readHistoryQuery(query), Date.now());
+async function find(ownerId: string, query: Partial<HistoryQuery>, timeZone = "UTC") {
+  return findSessions(ownerId, readHistoryQuery(query), timeZone, Date.now());
 }
 
 const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
@@ -177,6 +177,8 @@ describe("the history", () => {
     expect(await of({ q: "one", state: "ended", lang: "vi" })).toEqual([short]);
     await database().session.update({ where: { id: short }, data: { createdAt: new Date("2026-01-02T10:00:00Z") } });
     expect(await of({ days: "7" })).toEqual([long]);
-    expect(await of({ days: "dates", from: "2026-01-02", to: "2026-01-02" })).toEqual([short]);
+    const second = { days: "dates", from: "2026-01-02", to: "2026-01-02" } as const;
+    expect(await of(second)).toEqual([short]);
+    expect((await find("cleo", second, "Pacific/Kiritimati")).sessions).toEqual([]);
   });
 });

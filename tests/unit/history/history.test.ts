@@ -17,11 +17,18 @@ describe("the address of the history", () => {
     expect(historyAddress(readHistoryQuery({ lang: "?", q: "  " }))).toBe("/sessions");
   });
 
-  test("names days whole", () => {
-    const now = Date.parse("2026-11-24T12:00:00Z");
-    expect(periodOf(readHistoryQuery({ days: "7" }), now).from?.toISOString()).toBe("2026-11-17T12:00:00.000Z");
-    const dates = readHistoryQuery({ days: "dates", from: "2026-11-01", to: "2026-11-02" });
-    expect(periodOf(dates, now)).toEqual({ from: new Date("2026-11-01"), until: new Date("2026-11-03") });
+  test("names days whole, as they are where the person is", () => {
+    const now = Date.parse("2026-11-24T18:00:00Z");
+    const seven = readHistoryQuery({ days: "7" });
+    expect(periodOf(seven, now, "UTC")).toEqual({ from: new Date("2026-11-17T00:00Z") });
+    // It is the 25th there already.
+    expect(periodOf(seven, now, "Asia/Ho_Chi_Minh")).toEqual({ from: new Date("2026-11-17T17:00Z") });
+    const dates = readHistoryQuery({ days: "dates", from: "2026-10-25", to: "2026-10-25" });
+    // On which a day in Berlin has 25 hours.
+    expect(periodOf(dates, now, "Europe/Berlin")).toEqual({
+      from: new Date("2026-10-24T22:00Z"),
+      until: new Date("2026-10-25T23:00Z"),
+    });
   });
 });
 
