@@ -6,6 +6,7 @@ import { correctSegment, correctTranslation, earlierTexts } from "#store/correct
 import { database, openDatabase } from "#store/database";
 import { readWholeSession } from "#store/export";
 import { changeTargetLangs } from "#store/languages";
+import { ownSessions } from "#store/own-data";
 import { createSession } from "#store/sessions";
 import { markDeleted } from "#store/states";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
@@ -108,6 +109,24 @@ describe("a correction", () => {
     const unnamed = await correctSegment({ ...correction("Bến Tre", 5), speaker: "" });
     expect(unnamed.kind === "corrected" && "speaker" in unnamed.segment).toBe(false);
     expect((await readChanges(sessionId, 5))?.segments[0]).not.toHaveProperty("speaker");
+  });
+
+  test("leaves the texts before in the download of all own data", async () => {
+    await correctSegment(correction("Bến Tre", 1));
+    await correctTranslation({ ...correction("A mano", 2), lang: "es" });
+    const own: object[] = [];
+    for await (const session of ownSessions("anna")) own.push(session);
+    expect(own.find((session) => "id" in session && session.id === sessionId)).toMatchObject({
+      segments: [
+        {
+          text: "Bến Tre",
+          earlierTexts: [
+            { lang: "", rev: 1, text: "Ben Tray" },
+            { lang: "es", rev: 2, text: "Ben Tray" },
+          ],
+        },
+      ],
+    });
   });
 
   test("of a line that is not there, or of a deleted session, changes nothing", async () => {
