@@ -6,8 +6,10 @@ import { firstMoment } from "./weeks";
 /** What the address of the history says: each part on its own, so that a broken one takes nothing else with it. */
 const part = <S extends z.ZodMiniType<string>>(schema: S) => z.catch(z.optional(schema), undefined);
 
+export const SoughtWords = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
 const HistoryQuery = z.object({
-  q: part(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  q: part(SoughtWords),
   lang: part(LanguageTag),
   state: part(z.enum(["live", "ended", "failed"])),
   tag: part(z.string().check(z.maxLength(40))),

@@ -49,6 +49,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
           <SessionList
             key={historyAddress(query)}
             page={page}
+            sought={query.q ?? ""}
             more={page.next && historyAddress({ ...query, before: page.next })}
             now={now}
           />

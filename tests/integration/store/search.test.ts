@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findSessions } from "#app/history/find-sessions";
+import { findPlaces, findSessions } from "#app/history/find-sessions";
 import { type HistoryQuery, readHistoryQuery } from "#app/history/query";
 import { claimSession } from "#store/claim";
 import { commitSegment } from "#store/commit";
@@ -100,6 +100,22 @@ describe("what was said", () => {
     expect(await ids("anna", "sure or")).toEqual([]);
   });
 
+  test("in many places of a session is shown in three, and all of them to its owner alone", async () => {
+    const lines = Array.from({ length: 7 }, (_, at) => [at === 3 ? "A pond." : `Lotus ${at}.`, "Hoa sen."] as const);
+    const id = await said("anna", lines);
+    const [found] = (await find("anna", { q: "lotus" })).sessions;
+    expect(found?.found).toMatchObject({ places: 6, hits: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] });
+    const places = await findPlaces("anna", id, "lotus");
+    expect(places?.map(({ seq, startMs }) => [seq, startMs])).toEqual([1, 2, 3, 5, 6, 7].map((n) => [n, 1_000 * n]));
+    expect(places?.slice(0, 3)).toEqual(found?.found?.hits);
+    expect(places?.at(-1)?.texts).toEqual([{ lang: "en-US", text: "Lotus 6.", marks: [{ from: 0, to: 5 }] }]);
+    expect(await findPlaces("anna", id, "hoa pond")).toEqual([]);
+    expect(await findPlaces("anna", id, "?")).toBeNull();
+    expect(await findPlaces("ben", id, "lotus")).toBeNull();
+    await markDeleted(id);
+    expect(await findPlaces("anna", id, "lotus")).toBeNull();
+  });
+
   test("in a script without spaces is found by any part of it", async () => {
     const id = await said("anna", [["问题不在于如何把盐挡在外面", "ปัญหาไม่ใช่การกันเกลือ"]], ["cmn-Hans-CN", "th"]);
     expect(await ids("anna", "把盐")).toEqual([id]);
@@ -156,6 +172,28 @@ describe("what was said", () => {
     expect(found).toEqual(made);
     const oldest = await searchSessions({ ownerId: "ben", sort: "oldest" }, query, 10);
     expect(oldest.sessions.map(({ id }) => id)).toEqual(made.toReversed());
+  });
+});
+
+describe("the index", () => {
+  /** Whoever asks the index finds nothing by this. */
+  const lead = "'nobodysaidthis'";
+  const query = "'pandan'";
+
+  test("is not asked where every session that is wanted was looked through", async () => {
+    await database().user.create({ data: { id: "dora", name: "", email: "dora@example.test" } });
+    const id = await said("dora", [["Pandan."]]);
+    await said("dora", [["A pond."]]);
+    const found = async (filter: object) =>
+      (await searchSessions({ ownerId: "dora", ...filter }, { query, lead }, 5)).sessions.map((one) => one.id);
+    expect(await found({})).toEqual([id]);
+    expect(await found({ tag: "none" })).toEqual([]);
+    // The older of two, behind one that is too long to be looked through.
+    await database().session.updateMany({ where: { ownerId: "dora", id: { not: id } }, data: { nextSeq: 9_000 } });
+    expect(await found({})).toEqual([]);
+    expect(await found({ sort: "oldest" })).toEqual([]);
+    const whole = await searchSessions({ ownerId: "dora" }, { query, lead: query }, 5);
+    expect(whole.sessions.map((one) => one.id)).toEqual([id]);
   });
 });
 
