@@ -12,9 +12,11 @@ const INVISIBLE = /[\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069]/g;
 /** A leading dot hides a file. */
 const HIDING = /^[.\s]+/;
 
-/** `Living with salt (en-US, vi).srt`: the title, or when it began, and the languages that are in it. */
-export function fileName(session: PublicView, choice: ExportChoice): string {
-  const title = session.title || session.createdAt.slice(0, 16).replace("T", " ").replace(":", ".");
+/** `14:05` */
+const COLON = /(?<=\d):(?=\d)/g;
+
+/** `Living with salt (en-US, vi).srt`: what the session is called, and the languages that are in the file. */
+export function fileName(title: string, session: PublicView, choice: ExportChoice): string {
   const langs = languagesIn(session, choice).join(", ");
   return `${safe(title) || "session"} (${langs}).${choice.format}`;
 }
@@ -26,7 +28,10 @@ function languagesIn({ sourceLang, targetLangs }: PublicView, { format, lang, or
 }
 
 function safe(title: string): string {
-  const name = filenamify(oneLine(title).replace(INVISIBLE, ""), { replacement: "-", maxLength: 100 });
+  const name = filenamify(oneLine(title).replace(INVISIBLE, "").replace(COLON, "."), {
+    replacement: "-",
+    maxLength: 100,
+  });
   let cut = name;
   while (Buffer.byteLength(cut) > TITLE_BYTES) cut = [...cut].slice(0, -1).join("");
   return cut.replace(HIDING, "").trimEnd();

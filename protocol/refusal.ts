@@ -22,6 +22,8 @@ export type Refusal =
   | { readonly kind: "over" }
   /** Somebody else changed this line meanwhile: what it says now, and its rev. */
   | { readonly kind: "edited"; readonly text: string; readonly rev: number }
+  /** What a human translated would be joined with nothing: this language's translation of the other line is still owed. */
+  | { readonly kind: "untranslated"; readonly lang: string }
   /** Something behind us does not answer: try again. */
   | { readonly kind: "unavailable" };
 

@@ -1,7 +1,19 @@
 import type { EarlierText } from "#protocol/requests";
 import type { Segment, Translation } from "#protocol/transcript";
 import { database } from "./database";
-import { type Edited, keep, lock, nextRev, owe, place, type SeenLine, seen, shown } from "./line-changes";
+import type { Segment as SegmentRow } from "./generated/client";
+import {
+  type Edited,
+  keep,
+  lock,
+  nextRev,
+  owe,
+  place,
+  type SeenLine,
+  seen,
+  shown,
+  type Transaction,
+} from "./line-changes";
 import { LINES_ROOM, type Placed } from "./room-revs";
 import type { TranslationKey } from "./translations";
 
@@ -40,7 +52,16 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
       data: { rev, speaker, ...(isNew && { text, heard, authorId, editedAt: new Date() }) },
     });
     const owed = isNew ? await owe(tx, sessionId, before) : [];
+    if (!isNew) await keepTranslated(tx, before, rev);
     return { kind: "corrected", segment: shown(stored), owed, after };
+  });
+}
+
+/** What translates the text as it stands does so at the line's new rev too: or an engine would be paid for it again. */
+async function keepTranslated(tx: Transaction, { sessionId, seq, part, rev }: SegmentRow, now: number): Promise<void> {
+  await tx.translation.updateMany({
+    where: { sessionId, seq, part, sourceRev: { gte: rev } },
+    data: { sourceRev: now },
   });
 }
 

@@ -13,6 +13,8 @@ export type SeenLine = LinePlace & { readonly expected: number };
 /** `edited`: somebody else was there before; what stands now. */
 export type Edited = { readonly kind: "edited"; readonly text: string; readonly rev: number };
 
+export type Untranslated = { readonly kind: "untranslated"; readonly lang: string };
+
 /** What a change of lines made of them, in the order of their revs, and the translations that follow from it. */
 export type LinesChanged = {
   readonly kind: "changed";
@@ -21,10 +23,11 @@ export type LinesChanged = {
   readonly owed: readonly TranslationKey[];
 };
 
-/** `invalid`: what was asked for cannot be done to this line. */
+/** `invalid`: what was asked for cannot be done to this line; `untranslated`: not before it is translated into `lang`. */
 export type LinesAnswer =
   | LinesChanged
   | Edited
+  | Untranslated
   | { readonly kind: "not-found" }
   | { readonly kind: "invalid"; readonly message: string };
 
@@ -70,7 +73,7 @@ export function owe(tx: Transaction, sessionId: string, { seq, part = 0 }: LineP
       WHERE s.id = ${sessionId} AND NOT EXISTS (
         SELECT 1 FROM translation t
         WHERE t.session_id = s.id AND t.seq = ${seq} AND t.part = ${part} AND t.lang = lang.lang AND t.human)
-      ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET created_at = now()
+      ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET created_at = now(), ask_after = now()
       RETURNING session_id AS "sessionId", seq, part, lang`;
 }
 

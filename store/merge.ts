@@ -2,7 +2,7 @@ import { byPlace } from "#protocol/line-place";
 import { joinTexts } from "#protocol/line-text";
 import type { Translation } from "#protocol/transcript";
 import { database } from "./database";
-import type { Segment as SegmentRow } from "./generated/client";
+import type { Segment as SegmentRow, Translation as TranslationRow } from "./generated/client";
 import {
   bury,
   keep,
@@ -33,11 +33,13 @@ const LONGEST = 4_000;
 
 /**
  * Makes one line of two that stand as their author saw them. The first goes on with all of the words, the second leaves
- * a tombstone. A translation that a human wrote of either is joined with the other's and stays a human's.
+ * a tombstone. A translation that a human wrote of either is joined with the other's and stays a human's: so they stay two
+ * while the other's is still owed, or it would be lost in silence.
  */
 export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
-    if (!(await lock(tx, sessionId))) return { kind: "not-found" };
+    const session = await lock(tx, sessionId);
+    if (!session) return { kind: "not-found" };
     const [first, second] = [await seen(tx, sessionId, wanted), await seen(tx, sessionId, next)];
     if (first.kind !== "seen") return first;
     if (second.kind !== "seen") return second;
@@ -47,6 +49,10 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
     const joined = joinPieces(toPiece(first.line), toPiece(second.line));
     if (joined.text.length > LONGEST) return { kind: "invalid", message: "the line would be too long" };
 
+    const texts = [await translationsOf(tx, first.line), await translationsOf(tx, second.line)] as const;
+    const lang = humanLangs(texts).find((lang) => session.targetLangs.includes(lang) && !texts.every(isThereIn(lang)));
+    if (lang !== undefined) return { kind: "untranslated", lang };
+
     const { seq, part } = first.line;
     await keep(tx, { sessionId, seq, part, lang: "" }, first.line);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
@@ -54,7 +60,7 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
       where: { sessionId_seq_part: { sessionId, seq, part } },
       data: { ...toColumns(joined), authorId, editedAt: new Date(), rev },
     });
-    const translations = await joinHumans(tx, row, second.line, authorId);
+    const translations = await joinHumans(tx, row, texts, authorId);
     const tombstone = await bury(tx, second.line);
     return {
       kind: "changed",
@@ -65,21 +71,39 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
   });
 }
 
+type Translations = { readonly rows: readonly TranslationRow[]; readonly owed: readonly string[] };
+
+async function translationsOf(tx: Transaction, { sessionId, seq, part }: SegmentRow): Promise<Translations> {
+  const where = { sessionId, seq, part };
+  const rows = await tx.translation.findMany({ where, orderBy: { lang: "asc" } });
+  const owed = await tx.untranslated.findMany({ where, select: { lang: true } });
+  return { rows, owed: owed.map(({ lang }) => lang) };
+}
+
+/** In which a human wrote a translation of one of two lines. */
+function humanLangs(both: readonly [Translations, Translations]): string[] {
+  const rows = both.flatMap((texts) => texts.rows).filter(({ human }) => human);
+  return [...new Set(rows.map(({ lang }) => lang))];
+}
+
+/** Whether a line has all of its translation: a human's, or an engine's of the text as it stands. */
+function isThereIn(lang: string) {
+  return ({ rows, owed }: Translations): boolean =>
+    rows.some((row) => row.lang === lang && (row.human || !owed.includes(lang)));
+}
+
 /** In every language in which a human wrote a translation of one of two lines, both texts become the first line's. */
 async function joinHumans(
   tx: Transaction,
   first: SegmentRow,
-  second: SegmentRow,
+  both: readonly [Translations, Translations],
   authorId: string,
 ): Promise<Placed<{ readonly translation: Translation }>[]> {
   const { sessionId, seq, part, shelf } = first;
-  const of = (line: SegmentRow) =>
-    tx.translation.findMany({ where: { sessionId, seq: line.seq, part: line.part }, orderBy: { lang: "asc" } });
-  const [before, after] = [await of(first), await of(second)];
-  const langs = new Set([...before, ...after].filter(({ human }) => human).map(({ lang }) => lang));
+  const langs = humanLangs(both);
   const joined: Placed<{ readonly translation: Translation }>[] = [];
   for (const lang of langs) {
-    const [own, other] = [before, after].map((texts) => texts.find((one) => one.lang === lang));
+    const [own, other] = both.map(({ rows }) => rows.find((one) => one.lang === lang));
     const text = joinTexts(own?.text ?? "", other?.text ?? "", lang);
     if (own) await keep(tx, { sessionId, seq, part, lang }, own);
     const placed = await nextRev(tx, sessionId, lang);
@@ -93,6 +117,6 @@ async function joinHumans(
     joined.push({ translation: { ...place(first), lang, rev: placed.rev, ...written }, after: placed.after });
   }
   // What was owed of it is done.
-  await tx.untranslated.deleteMany({ where: { sessionId, seq, part, lang: { in: [...langs] } } });
+  await tx.untranslated.deleteMany({ where: { sessionId, seq, part, lang: { in: langs } } });
   return joined;
 }

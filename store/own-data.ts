@@ -28,7 +28,10 @@ export async function* ownSessions(userId: string): AsyncGenerator<object> {
         segments: {
           orderBy: [{ seq: "asc" }, { part: "asc" }],
           omit: { sessionId: true, epoch: true },
-          include: { translations: { omit: { sessionId: true, seq: true, part: true }, orderBy: { lang: "asc" } } },
+          include: {
+            translations: { omit: { sessionId: true, seq: true, part: true }, orderBy: { lang: "asc" } },
+            earlierTexts: { omit: { sessionId: true, seq: true, part: true }, orderBy: { rev: "asc" } },
+          },
         },
       },
     });

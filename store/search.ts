@@ -30,6 +30,7 @@ export type SearchPage = {
 
 /** Lines of the newest sessions that are looked through one by one before the index is asked. */
 const LOOKED_THROUGH = 3_000;
+const SESSIONS_LOOKED_THROUGH = 500;
 const HITS_SHOWN = 3;
 const LEADING_WORDS = 2;
 
@@ -67,7 +68,8 @@ function leadOf(part: string): string[] {
 export async function searchSessions(filter: SessionFilter, sought: Sought, limit: number): Promise<SearchPage> {
   const { query } = sought;
   const through = await lookThrough(filter, query, limit + 1);
-  const found = through.length > limit ? through : await lookUp(filter, sought, limit + 1);
+  const isEnough = through.isEvery || through.found.length > limit;
+  const found = isEnough ? through.found : await lookUp(filter, sought, limit + 1);
   const shown = found.slice(0, limit);
   const sessions = await withHits(shown, query);
   const last = found.length > limit ? shown.at(-1) : undefined;
@@ -84,16 +86,28 @@ const SAID_IN_SESSION = (query: string) => Prisma.sql`
   EXISTS (SELECT 1 FROM (SELECT search FROM segment WHERE session_id = s.id OFFSET 0) g WHERE search @@ ${query}::tsquery)
   OR EXISTS (SELECT 1 FROM (SELECT search FROM translation WHERE session_id = s.id OFFSET 0) t WHERE search @@ ${query}::tsquery)`;
 
-function lookThrough(filter: SessionFilter, query: string, limit: number): Promise<FoundRow[]> {
+/** `isEvery`: no session that the filter wants was left out. */
+type LookedThrough = { readonly found: FoundRow[]; readonly isEvery: boolean };
+
+async function lookThrough(filter: SessionFilter, query: string, limit: number): Promise<LookedThrough> {
   const { where, order } = whereSession(filter);
-  return database().$queryRaw<FoundRow[]>`
+  const rows = await database().$queryRaw<(Partial<FoundRow> & { isEvery: boolean })[]>`
     WITH near AS MATERIALIZED (
-      SELECT * FROM (
-        SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS lines
-        FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT 500) s
-      ) counted WHERE lines <= ${LOOKED_THROUGH}
+      SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS lines
+      FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${SESSIONS_LOOKED_THROUGH}) s
+    ), looked AS (
+      SELECT count(*) < ${SESSIONS_LOOKED_THROUGH} AND coalesce(max(lines), 0) <= ${LOOKED_THROUGH} AS every FROM near
     )
-    SELECT ${COLUMNS} FROM near s WHERE ${SAID_IN_SESSION(query)} ORDER BY ${order} LIMIT ${limit}`;
+    SELECT looked.every AS "isEvery", ${COLUMNS} FROM looked LEFT JOIN (
+      SELECT * FROM near s WHERE lines <= ${LOOKED_THROUGH} AND (${SAID_IN_SESSION(query)}) ORDER BY ${order} LIMIT ${limit}
+    ) s ON true ORDER BY ${order}`;
+  const found = rows.flatMap(({ isEvery: _, ...row }) => (isFound(row) ? [row] : []));
+  return { found, isEvery: rows[0]?.isEvery ?? false };
+}
+
+/** Where nothing was found, one row of nulls stands for it. */
+function isFound(row: Partial<FoundRow>): row is FoundRow {
+  return typeof row.id === "string";
 }
 
 function lookUp(filter: SessionFilter, { query, lead }: Sought, limit: number): Promise<FoundRow[]> {
@@ -126,10 +140,35 @@ type HitRow = {
   texts: FoundLine["texts"];
 };
 
-/** The first lines of each session in which it was found, and how many there are. */
+/** Sessions with the first lines in which it was found, and how many there are. */
 async function withHits(rows: readonly FoundRow[], query: string): Promise<FoundSession[]> {
   const ids = rows.map(({ id }) => id);
-  const hits = await database().$queryRaw<HitRow[]>`
+  const hits = await hitsIn(ids, query, HITS_SHOWN);
+  return rows.map((row) => {
+    const own = hits.filter(({ sessionId }) => sessionId === row.id);
+    return {
+      ...toSessionView(row),
+      durationMs: samplesToMs(Number(row.anchor)),
+      tags: row.tags,
+      places: own[0]?.places ?? 0,
+      hits: own.map(toFoundLine),
+    };
+  });
+}
+
+/** Every line of an owner's session in which that was said. Null when it is not this owner's, or not there. */
+export async function searchLines(ownerId: string, sessionId: string, { query }: Sought): Promise<FoundLine[] | null> {
+  const own = await database().session.count({ where: { id: sessionId, ownerId, state: { not: "deleted" } } });
+  return own === 0 ? null : (await hitsIn([sessionId], query, null)).map(toFoundLine);
+}
+
+function toFoundLine({ seq, part, startMs, texts }: HitRow): FoundLine {
+  return { seq, part, startMs, texts };
+}
+
+/** @param most of each session, its first ones; null: all */
+function hitsIn(ids: readonly string[], query: string, most: number | null): Promise<HitRow[]> {
+  return database().$queryRaw<HitRow[]>`
     WITH hit AS (
       SELECT session_id, seq, part FROM (SELECT session_id, seq, part, search FROM segment WHERE session_id = ANY(${ids}) OFFSET 0) g
         WHERE search @@ ${query}::tsquery
@@ -145,17 +184,7 @@ async function withHits(rows: readonly FoundRow[], query: string): Promise<Found
         SELECT jsonb_agg(jsonb_build_object('lang', t.lang, 'text', t.text) ORDER BY t.lang) FROM translation t
         WHERE t.session_id = r.session_id AND t.seq = r.seq AND t.part = r.part AND t.search @@ ${query}::tsquery), '[]') AS texts
     FROM ranked r JOIN segment g ON g.session_id = r.session_id AND g.seq = r.seq AND g.part = r.part
-    WHERE r.nth <= ${HITS_SHOWN} ORDER BY r.session_id, r.seq, r.part`;
-  return rows.map((row) => {
-    const own = hits.filter(({ sessionId }) => sessionId === row.id);
-    return {
-      ...toSessionView(row),
-      durationMs: samplesToMs(Number(row.anchor)),
-      tags: row.tags,
-      places: own[0]?.places ?? 0,
-      hits: own.map(({ seq, part, startMs, texts }) => ({ seq, part, startMs, texts })),
-    };
-  });
+    WHERE r.nth <= coalesce(${most}::bigint, r.nth) ORDER BY r.session_id, r.seq, r.part`;
 }
 
 export type Wordly = { readonly lang: string; readonly word: string };

@@ -1,6 +1,7 @@
 import type { LinePlace } from "#protocol/line-place";
 import type { Translation } from "#protocol/transcript";
 import { database } from "./database";
+import { Prisma } from "./generated/client";
 import { type Placed, revBefore, withChangeOf } from "./room-revs";
 import { sqlState } from "./transient";
 
@@ -81,14 +82,34 @@ function goneMeanwhile(error: unknown): [] {
   throw error;
 }
 
-/** Translations that are owed, of any session, oldest first; those of the last `graceMs` are left to their own jobs. */
-export async function owedTranslations(limit: number, graceMs: number): Promise<TranslationKey[]> {
-  return database().untranslated.findMany({
-    where: { createdAt: { lt: new Date(Date.now() - graceMs) } },
-    orderBy: { createdAt: "asc" },
-    take: limit,
-    select: { sessionId: true, seq: true, part: true, lang: true },
-  });
+/** What an earlier job, or a human, has written is owed no more. */
+export async function settleOwed({ sessionId, seq, part = 0, lang }: TranslationKey): Promise<void> {
+  // The row's lock first: a correction that owes it again is either seen or comes after.
+  await database().$transaction([
+    database().$queryRaw`SELECT id FROM session WHERE id = ${sessionId} FOR UPDATE`,
+    database().$executeRaw`
+      DELETE FROM untranslated u USING translation t, segment g
+      WHERE u.session_id = ${sessionId} AND u.seq = ${seq}::int AND u.part = ${part}::int AND u.lang = ${lang}
+        AND t.session_id = u.session_id AND t.seq = u.seq AND t.part = u.part AND t.lang = u.lang
+        AND g.session_id = u.session_id AND g.seq = u.seq AND g.part = u.part AND (t.human OR t.source_rev >= g.rev)`,
+  ]);
+}
+
+/** However long a translation has been owed, it is asked for this often. */
+const ASK_EVERY = "10 minutes";
+
+/**
+ * Takes translations that are owed and due to be asked for, of any session; those of the last `graceMs` are left to their
+ * own jobs. Each waits as long again as it has been owed, so what no engine can do makes way for what one can.
+ */
+export async function takeOwed(limit: number, graceMs: number): Promise<TranslationKey[]> {
+  const grace = Prisma.sql`${graceMs} * interval '1 millisecond'`;
+  return database().$queryRaw<TranslationKey[]>`
+    UPDATE untranslated u SET ask_after = now() + least(now() - created_at, ${ASK_EVERY}::interval) - ${grace}
+    FROM (SELECT session_id, seq, part, lang FROM untranslated WHERE ask_after < now() - ${grace}
+      ORDER BY ask_after LIMIT ${limit} FOR UPDATE SKIP LOCKED) due
+    WHERE (u.session_id, u.seq, u.part, u.lang) = (due.session_id, due.seq, due.part, due.lang)
+    RETURNING u.session_id AS "sessionId", u.seq, u.part, u.lang`;
 }
 
 function pick(t: Omit<Translation, "rev" | "human">): Omit<Translation, "rev" | "human"> {

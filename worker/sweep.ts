@@ -10,7 +10,7 @@ import { claimSession } from "#store/claim";
 import { leavingPeople } from "#store/leaving";
 import { halfDeletedSessions, type OpenSession, openSessions } from "#store/open-sessions";
 import { markEnded, markEnding, markWaiting } from "#store/states";
-import { owedTranslations } from "#store/translations";
+import { takeOwed } from "#store/translations";
 import { closeSession } from "./close-session";
 import type { WorkerContext } from "./context";
 import { deletingIn, sweepExpired } from "./sweep-expired";
@@ -42,7 +42,7 @@ async function sweep(context: WorkerContext): Promise<void> {
   for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
   await sweepExpired(context);
   for (const id of await leavingPeople()) await finishLeaving(context, id);
-  await requestTranslations(context.translateQueue, await owedTranslations(OWED_AT_ONCE, OWED_AFTER_MS));
+  await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
 }
 
 /** One session that cannot be swept holds up no other. */

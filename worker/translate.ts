@@ -1,7 +1,7 @@
 import { DelayedError, type Job, UnrecoverableError } from "bullmq";
 import { isSameLanguage } from "#protocol/languages";
 import type { TranslateJob } from "#queue/translate-queue";
-import { readTranslationTask, storeTranslation, type TranslationTask } from "#store/translations";
+import { readTranslationTask, settleOwed, storeTranslation, type TranslationTask } from "#store/translations";
 import type { WorkerContext } from "./context";
 import { EngineError } from "./engine-error";
 
@@ -10,7 +10,7 @@ const THROTTLED_MS = 5_000;
 
 /**
  * Translates one segment into one language. Idempotent: a job that finds its row done publishes it
- * again, one whose segment is gone ends quietly. What fails past all attempts stays owed.
+ * again, and it is owed no more; one whose segment is gone ends quietly. What fails past all attempts stays owed.
  */
 export function createTranslate(context: WorkerContext) {
   return async (job: Job<TranslateJob>): Promise<void> => {
@@ -18,7 +18,10 @@ export function createTranslate(context: WorkerContext) {
     const { sessionId, seq, part, lang } = data;
     const task = await readTranslationTask(data);
     if (!task) return;
-    if (task.done) return context.publisher.translation(sessionId, { translation: task.done, after: null });
+    if (task.done) {
+      await settleOwed(data);
+      return context.publisher.translation(sessionId, { translation: task.done, after: null });
+    }
 
     const translated = await callEngine(context, job, task);
     const stored = await storeTranslation({

@@ -1,15 +1,20 @@
 import { listSessions } from "#store/history";
-import { matchingWords, searchQuery, searchSessions } from "#store/search";
+import { type FoundLine, matchingWords, searchLines, searchQuery, searchSessions } from "#store/search";
 import type { SessionFilter } from "#store/session-filter";
-import type { FoundPage } from "./found";
+import type { FoundPage, Hit } from "./found";
 import { marksIn, wordsIn } from "./marks";
 import { type HistoryQuery, partsOf, periodOf } from "./query";
 
 const PAGE_LENGTH = 20;
 const STATES = { live: ["live", "waiting", "ending"], ended: ["ended"], failed: ["failed"] } as const;
 
-/** A page of an owner's history as its address asks for it. @param now ms since 1970 */
-export async function findSessions(ownerId: string, query: HistoryQuery, now: number): Promise<FoundPage> {
+/** A page of an owner's history as its address asks for it, in days of their time zone. @param now ms since 1970 */
+export async function findSessions(
+  ownerId: string,
+  query: HistoryQuery,
+  timeZone: string,
+  now: number,
+): Promise<FoundPage> {
   const { lang, state, tag, sort, before } = query;
   const filter: SessionFilter = {
     ownerId,
@@ -18,7 +23,7 @@ export async function findSessions(ownerId: string, query: HistoryQuery, now: nu
     sort,
     before,
     states: state && STATES[state],
-    ...periodOf(query, now),
+    ...periodOf(query, now, timeZone),
   };
   const parts = query.q === undefined ? [] : partsOf(query.q);
   if (parts.length === 0) {
@@ -28,33 +33,38 @@ export async function findSessions(ownerId: string, query: HistoryQuery, now: nu
   const sought = await searchQuery(parts);
   if (sought === null) return { sessions: [], next: null };
   const { sessions, next } = await searchSessions(filter, sought, PAGE_LENGTH);
-  const isSought = await judgeOf(
-    sessions.flatMap(({ hits }) => hits.flatMap(({ texts }) => texts)),
+  const marked = await markerOf(
+    sessions.flatMap(({ hits }) => hits),
     parts,
   );
   return {
     next,
     sessions: sessions.map(({ places, hits, ...session }) => ({
       ...session,
-      found: {
-        places,
-        hits: hits.map((hit) => ({
-          ...hit,
-          texts: hit.texts.map(({ lang, text }) => ({ lang, text, marks: marksIn(text, isSought(lang)) })),
-        })),
-      },
+      found: { places, hits: hits.map(marked) },
     })),
   };
 }
 
-type Text = { readonly lang: string; readonly text: string };
+/** All places of one's own session in which something is found. Null when there is no such session, or no word to find. */
+export async function findPlaces(ownerId: string, sessionId: string, typed: string): Promise<Hit[] | null> {
+  const parts = partsOf(typed);
+  const sought = parts.length === 0 ? null : await searchQuery(parts);
+  const lines = sought && (await searchLines(ownerId, sessionId, sought));
+  return lines === null ? null : lines.map(await markerOf(lines, parts));
+}
 
-/** Which words of these texts are what is looked for: PostgreSQL knows the forms of words. */
-async function judgeOf(texts: readonly Text[], parts: readonly string[]) {
+/** Marks in these lines what is looked for: PostgreSQL knows which of their words are forms of it. */
+async function markerOf(lines: readonly FoundLine[], parts: readonly string[]): Promise<(line: FoundLine) => Hit> {
+  const texts = lines.flatMap((line) => line.texts);
   const distinct = new Map(
     texts.flatMap(({ lang, text }) => wordsIn(text).map((word) => [`${lang} ${word}`, { lang, word }])),
   );
   const matching = await matchingWords([...distinct.values()], parts);
   const sought = new Set(matching.map(({ lang, word }) => `${lang} ${word}`));
-  return (lang: string) => (word: string) => sought.has(`${lang} ${word}`);
+  const isSought = (lang: string) => (word: string) => sought.has(`${lang} ${word}`);
+  return (line) => ({
+    ...line,
+    texts: line.texts.map(({ lang, text }) => ({ lang, text, marks: marksIn(text, isSought(lang)) })),
+  });
 }

@@ -1,11 +1,15 @@
 import * as z from "zod/mini";
 import { LanguageTag } from "#protocol/session";
+import { dayCounter } from "../format/moment";
+import { firstMoment } from "./weeks";
 
 /** What the address of the history says: each part on its own, so that a broken one takes nothing else with it. */
 const part = <S extends z.ZodMiniType<string>>(schema: S) => z.catch(z.optional(schema), undefined);
 
+export const SoughtWords = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
 const HistoryQuery = z.object({
-  q: part(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  q: part(SoughtWords),
   lang: part(LanguageTag),
   state: part(z.enum(["live", "ended", "failed"])),
   tag: part(z.string().check(z.maxLength(40))),
@@ -34,17 +38,24 @@ export function isFiltered({ q, lang, state, tag, days }: HistoryQuery): boolean
 
 const DAY_MS = 86_400_000;
 
-/** When the wanted sessions began. Days are those of UTC. @param now ms since 1970 */
-export function periodOf({ days, from, to }: HistoryQuery, now: number): { from?: Date; until?: Date } {
-  if (days === "7" || days === "30") return { from: new Date(now - Number(days) * DAY_MS) };
+/** When the wanted sessions began, in whole days of a time zone, today too. @param now ms since 1970 */
+export function periodOf(
+  { days, from, to }: HistoryQuery,
+  now: number,
+  timeZone: string,
+): { from?: Date; until?: Date } {
+  const dayOf = dayCounter(timeZone);
+  const begin = (day: number) => firstMoment(day, dayOf);
+  if (days === "7" || days === "30") return { from: begin(dayOf(new Date(now)) - Number(days)) };
   if (days !== "dates") return {};
   return {
-    ...(from && { from: new Date(from) }),
-    ...(to && { until: new Date(Date.parse(to) + DAY_MS) }),
+    ...(from && { from: begin(Date.parse(from) / DAY_MS) }),
+    ...(to && { until: begin(Date.parse(to) / DAY_MS + 1) }),
   };
 }
 
-/** The words and the "phrases" that somebody typed; every one has to be in a line. */
+/** The words and the "phrases" that somebody typed, in whichever “marks”; every one has to be in a line. */
 export function partsOf(typed: string): string[] {
-  return [...typed.matchAll(/"([^"]*)"?|[^\s"]+/g)].map(([all, phrase]) => (phrase ?? all).trim()).filter(Boolean);
+  const parts = typed.matchAll(/["“”„«»＂]([^"“”„«»＂]*)["“”„«»＂]?|[^\s"“”„«»＂]+/g);
+  return [...parts].map(([all, phrase]) => (phrase ?? all).trim()).filter(Boolean);
 }

@@ -33,8 +33,11 @@ export function weekBegins(now: number, timeZone: string): { day: string; at: Da
   });
 }
 
-/** Looked for among the quarters of an hour, on which all clocks agree: a day need not begin at midnight. */
-function firstMoment(day: number, dayOf: (at: Date) => number): Date {
+/**
+ * When a day begins. @param day counted from 1 January 1970, as by `dayOf`
+ *
+ * Looked for among the quarters of an hour, on which all clocks agree: a day need not begin at midnight. */
+export function firstMoment(day: number, dayOf: (at: Date) => number): Date {
   // Clocks are at most 12 hours behind UTC and 14 before it.
   let early = day * DAY_MS - 15 * HOUR_MS;
   let late = day * DAY_MS + 13 * HOUR_MS;

@@ -8,7 +8,7 @@ import type { SessionView } from "#protocol/session";
 import { IconButton } from "../frame/icon-button";
 import { BulkDelete } from "../history/bulk-delete";
 import type { FoundPage, FoundSession } from "../history/found";
-import { FoundLines } from "../history/found-lines";
+import { FoundPlaces } from "../history/found-places";
 import { DeleteDialog } from "./delete-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { Duration, Languages, SessionTitle, useTitle, When } from "./session-words";
@@ -19,8 +19,8 @@ export type ListedSession = SessionView & { readonly durationMs: number };
 
 type Asked = { readonly what: "rename" | "delete"; readonly session: FoundSession };
 
-/** The sessions of one page of the history, with what can be done to each. */
-export function SessionList(props: { page: FoundPage; more: string | null; now: number }) {
+/** The sessions of one page of the history, with what can be done to each. @param sought empty: nothing is looked for */
+export function SessionList(props: { page: FoundPage; sought: string; more: string | null; now: number }) {
   const t = useTranslations("history");
   const router = useRouter();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -46,6 +46,7 @@ export function SessionList(props: { page: FoundPage; more: string | null; now: 
           <SessionRow
             key={session.id}
             session={session}
+            sought={props.sought}
             now={props.now}
             chosen={chosen.has(session.id)}
             onChoose={(on) =>
@@ -80,6 +81,7 @@ export function SessionList(props: { page: FoundPage; more: string | null; now: 
 
 function SessionRow(props: {
   session: FoundSession;
+  sought: string;
   now: number;
   chosen: boolean;
   onChoose: (chosen: boolean) => void;
@@ -135,7 +137,9 @@ function SessionRow(props: {
         />
       </div>
       {session.failure && <p className="why">{tFailure(session.failure)}</p>}
-      {session.found && <FoundLines sessionId={session.id} hits={session.found.hits} />}
+      {session.found && (
+        <FoundPlaces sessionId={session.id} title={title} sought={props.sought} found={session.found} />
+      )}
     </li>
   );
 }

@@ -197,6 +197,8 @@ export const en = {
     unauthenticated: "This browser is no longer known here. Reload the page, then try again.",
     notFound: "There is no such session.",
     unsupportedLanguage: "{language} cannot be used on this machine.",
+    untranslated:
+      "The translation into {language} is still to come. Join the lines once it is there, or write it yourself first.",
     superseded: "You went on in another window.",
     noCapacity: "No capacity right now: as many people speak as this machine can hear. Try again in a moment.",
     tooManyLive: "You have too many live sessions. Stop one, then try again.",

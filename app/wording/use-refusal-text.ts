@@ -24,6 +24,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
     switch (refusal.kind) {
       case "unsupported-language":
         return t("unsupportedLanguage", { language: languageName(refusal.lang, locale) });
+      case "untranslated":
+        return t("untranslated", { language: languageName(refusal.lang, locale) });
       case "too-many":
         return t(TOO_MANY[refusal.limit]);
       case "not-found":

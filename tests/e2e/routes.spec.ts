@@ -44,6 +44,7 @@ const SPOKEN = /good morning everyone|buenos días todo/i;
 const ACTIONS: Record<string, string> = {
   "account/actions.ts bringOwnLanguage": "the cookie of whoever asks",
   "account/actions.ts save": "whoever asks, by their sign-in",
+  "history/actions.ts showPlaces": "nothing; it reads the owner's own sessions: tests/integration/store/search.test.ts",
   "sessions/actions.ts rename": "the owner's own sessions; tested below",
   "wording/actions.ts setInterfaceLanguage": "the cookie of whoever asks",
 };

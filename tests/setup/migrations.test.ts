@@ -11,6 +11,7 @@ import { listSessions } from "#store/history";
 import { startPostgres, type TestPostgres } from "../support/services/postgres";
 import { temporaryFolder } from "../support/services/temporary-folder";
 import { AWKWARD, everything, fillWithHistory, HISTORY } from "../support/some-history";
+import { TOUCHING } from "../support/touching-marks";
 import { byName, type Column, wantedColumns, wantedIndexes } from "./schema-columns";
 
 const SCHEMA = "prisma/schema.prisma";
@@ -97,6 +98,34 @@ test("a database with what corrections left is brought up to date: earlier texts
   expect(found.rows).toEqual([{ earlier: 0, owed: [1], said: ["1.0", "2.7", "3.0"] }]);
 });
 
+test.each(["C", "C.UTF-8"])(
+  "under the locale %s, lines that stood there are found where a word touches a mark",
+  async (locale) => {
+    const url = await emptyDatabase(`marks_${locale.toLowerCase().replace(/\W/g, "")}`, locale);
+    const before = join(folder, "before_marks");
+    cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261125010000/.test(path) });
+    await migrate(url, before);
+    const found = await withPostgres(url, async (client) => {
+      await client.query(`
+      INSERT INTO "user" (id, name, email, updated_at) VALUES ('anna', '', '', now());
+      INSERT INTO session (id, owner_id, source_lang, target_langs, started_from) VALUES ('s', 'anna', 'en-US', '{es}', '')`);
+      const [langs, sought, lines] = [0, 1, 2].map((at) => TOUCHING.map((row) => row[at]));
+      await client.query(
+        `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
+       SELECT 's', seq, line, lang, 0, 1, 1, seq FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS given (lang, line, seq)`,
+        [langs, lines],
+      );
+      await migrate(url);
+      return client.query(
+        `SELECT sought FROM unnest($1::text[]) WITH ORDINALITY AS given (sought, seq)
+       JOIN segment USING (seq) WHERE search @@ search_query(ARRAY[sought]) ORDER BY seq`,
+        [sought],
+      );
+    });
+    expect(found.rows).toEqual(TOUCHING.map(([, sought]) => ({ sought })));
+  },
+);
+
 test("the rows left behind are those that Prisma's migrate commands look for", async () => {
   const url = await postgres.createDatabase();
   const { rows } = await withPostgres(url, (client) => client.query('SELECT * FROM "_prisma_migrations"'));
@@ -159,7 +188,9 @@ test("`npm run migrate` says what it did", async () => {
   expect(run()).toContain("up to date");
 });
 
-async function emptyDatabase(name: string): Promise<string> {
-  await withPostgres(postgres.url, (client) => client.query(`CREATE DATABASE ${name}`));
+/** @param locale what counts as a letter, of the system's */
+async function emptyDatabase(name: string, locale = "C"): Promise<string> {
+  const made = `CREATE DATABASE ${name} TEMPLATE template0 LC_CTYPE '${locale}'`;
+  await withPostgres(postgres.url, (client) => client.query(made));
   return postgres.url.replace(/\/postgres$/, `/${name}`);
 }

@@ -28,7 +28,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
   ]);
   const [page, choices, weeks] = user
     ? await Promise.all([
-        findSessions(user.id, query, now),
+        findSessions(user.id, query, timeZone, now),
         filterChoices(user.id),
         spokenWeeks(user.id, timeZone, now),
       ])
@@ -49,6 +49,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
           <SessionList
             key={historyAddress(query)}
             page={page}
+            sought={query.q ?? ""}
             more={page.next && historyAddress({ ...query, before: page.next })}
             now={now}
           />

@@ -5,6 +5,8 @@ import { commitSegment } from "#store/commit";
 import { correctSegment, correctTranslation, earlierTexts } from "#store/correct";
 import { database, openDatabase } from "#store/database";
 import { readWholeSession } from "#store/export";
+import { changeTargetLangs } from "#store/languages";
+import { ownSessions } from "#store/own-data";
 import { createSession } from "#store/sessions";
 import { markDeleted } from "#store/states";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
@@ -74,6 +76,25 @@ describe("a correction", () => {
     expect(await correctTranslation({ ...correction("x", 0), lang: "fr" })).toEqual({ kind: "not-found" });
   });
 
+  test("of a translation stands when languages change, however old the line's text that it translates", async () => {
+    await correctTranslation({ ...correction("A mano", 2), lang: "es" });
+    await correctSegment(correction("Bến Tre", 1));
+    await translated("ca", "Bến Tre", 5);
+    await changeTargetLangs(sessionId, ["es", "ca", "fr"]);
+    expect((await owedBy(sessionId)).map(({ lang }) => lang)).toEqual(["fr"]);
+  });
+
+  test("of who said a line leaves every translation of its text as done as it was", async () => {
+    await correctSegment(correction("Bến Tre", 1));
+    await translated("es", "Bến Tre", 4);
+    await correctSegment({ ...correction("Bến Tre", 4), speaker: "Minh" });
+    const done = async (lang: string) => (await readTranslationTask({ sessionId, seq: 1, lang }))?.done ?? null;
+    expect(await done("es")).toMatchObject({ text: "Bến Tre", sourceRev: 6 });
+    expect(await done("ca")).toBeNull();
+    await changeTargetLangs(sessionId, ["es", "ca"]);
+    expect((await owedBy(sessionId)).map(({ lang }) => lang)).toEqual(["ca"]);
+  });
+
   test("names who said a line: told and exported; its translations stand, and its text is not an edited one", async () => {
     const named = await correctSegment({ ...correction("Ben Tray", 1), speaker: "Minh" });
     expect(named).toMatchObject({ segment: { rev: 4, speaker: "Minh" }, owed: [], after: 1 });
@@ -88,6 +109,24 @@ describe("a correction", () => {
     const unnamed = await correctSegment({ ...correction("Bến Tre", 5), speaker: "" });
     expect(unnamed.kind === "corrected" && "speaker" in unnamed.segment).toBe(false);
     expect((await readChanges(sessionId, 5))?.segments[0]).not.toHaveProperty("speaker");
+  });
+
+  test("leaves the texts before in the download of all own data", async () => {
+    await correctSegment(correction("Bến Tre", 1));
+    await correctTranslation({ ...correction("A mano", 2), lang: "es" });
+    const own: object[] = [];
+    for await (const session of ownSessions("anna")) own.push(session);
+    expect(own.find((session) => "id" in session && session.id === sessionId)).toMatchObject({
+      segments: [
+        {
+          text: "Bến Tre",
+          earlierTexts: [
+            { lang: "", rev: 1, text: "Ben Tray" },
+            { lang: "es", rev: 2, text: "Ben Tray" },
+          ],
+        },
+      ],
+    });
   });
 
   test("of a line that is not there, or of a deleted session, changes nothing", async () => {

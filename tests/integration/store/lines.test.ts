@@ -238,6 +238,30 @@ describe("lines that are joined", () => {
     expect(await earlierTexts({ sessionId, seq: 1, lang: "es" })).toMatchObject([{ text: `[${TEXTS[0]}]` }]);
   });
 
+  test("stay two while a translation is owed that a human's would be joined with, and say which", async () => {
+    await said(4, "in brackish water");
+    await correctTranslation({ sessionId, seq: 3, lang: "es", expected: 6, text: "a mano", authorId });
+    const last = { sessionId, seq: 3, expected: 5, next: { seq: 4, expected: 7 }, authorId };
+    expect(await mergeLines(last)).toEqual({ kind: "untranslated", lang: "es" });
+    await correctSegment({ sessionId, seq: 2, expected: 3, text: "in the wet months", authorId });
+    const stale = { sessionId, seq: 2, expected: 9, next: { seq: 3, expected: 5 }, authorId };
+    expect(await mergeLines(stale)).toEqual({ kind: "untranslated", lang: "es" });
+    expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 9, translations: [{}, {}, { text: "a mano" }] });
+    await translated(4, "en agua salobre", 7);
+    expect(await mergeLines(last)).toMatchObject({
+      translations: [{ translation: { text: "a mano en agua salobre", human: true } }],
+      owed: [],
+    });
+  });
+
+  test("are one where nothing is owed any more: what a human wrote in a language that was taken away stays", async () => {
+    await said(4, "in brackish water");
+    await correctTranslation({ sessionId, seq: 3, lang: "es", expected: 6, text: "a mano", authorId });
+    await changeTargetLangs(sessionId, ["ca"]);
+    const done = await mergeLines({ sessionId, seq: 3, expected: 5, next: { seq: 4, expected: 7 }, authorId });
+    expect(done).toMatchObject({ translations: [{ translation: { text: "a mano" } }], owed: [{ lang: "ca" }] });
+  });
+
   test("stay two over a gap, of two languages, where one is in between or was changed meanwhile", async () => {
     await said(4, "", { kind: "gap" });
     await said(5, "hola", { lang: "es" });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findSessions } from "#app/history/find-sessions";
+import { findPlaces, findSessions } from "#app/history/find-sessions";
 import { type HistoryQuery, readHistoryQuery } from "#app/history/query";
 import { claimSession } from "#store/claim";
 import { commitSegment } from "#store/commit";
@@ -10,6 +10,7 @@ import { createSession } from "#store/sessions";
 import { markDeleted, markEnded } from "#store/states";
 import { storeTranslation } from "#store/translations";
 import { createDatabase } from "../../support/services/run";
+import { TOUCHING } from "../../support/touching-marks";
 
 let opened: { close(): Promise<void> };
 
@@ -49,8 +50,8 @@ async function said(
   return id;
 }
 
-async function find(ownerId: string, query: Partial<HistoryQuery>) {
-  return findSessions(ownerId, readHistoryQuery(query), Date.now());
+async function find(ownerId: string, query: Partial<HistoryQuery>, timeZone = "UTC") {
+  return findSessions(ownerId, readHistoryQuery(query), timeZone, Date.now());
 }
 
 const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
@@ -99,11 +100,34 @@ describe("what was said", () => {
     expect(await ids("anna", "sure or")).toEqual([]);
   });
 
+  test("in many places of a session is shown in three, and all of them to its owner alone", async () => {
+    const lines = Array.from({ length: 7 }, (_, at) => [at === 3 ? "A pond." : `Lotus ${at}.`, "Hoa sen."] as const);
+    const id = await said("anna", lines);
+    const [found] = (await find("anna", { q: "lotus" })).sessions;
+    expect(found?.found).toMatchObject({ places: 6, hits: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] });
+    const places = await findPlaces("anna", id, "lotus");
+    expect(places?.map(({ seq, startMs }) => [seq, startMs])).toEqual([1, 2, 3, 5, 6, 7].map((n) => [n, 1_000 * n]));
+    expect(places?.slice(0, 3)).toEqual(found?.found?.hits);
+    expect(places?.at(-1)?.texts).toEqual([{ lang: "en-US", text: "Lotus 6.", marks: [{ from: 0, to: 5 }] }]);
+    expect(await findPlaces("anna", id, "hoa pond")).toEqual([]);
+    expect(await findPlaces("anna", id, "?")).toBeNull();
+    expect(await findPlaces("ben", id, "lotus")).toBeNull();
+    await markDeleted(id);
+    expect(await findPlaces("anna", id, "lotus")).toBeNull();
+  });
+
   test("in a script without spaces is found by any part of it", async () => {
     const id = await said("anna", [["问题不在于如何把盐挡在外面", "ปัญหาไม่ใช่การกันเกลือ"]], ["cmn-Hans-CN", "th"]);
     expect(await ids("anna", "把盐")).toEqual([id]);
     expect(await ids("anna", "盐把")).toEqual([]);
     expect(await ids("anna", "เกลือ")).toEqual([id]);
+  });
+
+  test.each(TOUCHING)("in %s is found where it touches a mark that is not ASCII: %s in %s", async (lang, q, text) => {
+    const id = await said("anna", [[text]], [lang, "vi"]);
+    const [found] = (await find("anna", { q })).sessions.filter((one) => one.id === id);
+    const [shown] = found?.found?.hits[0]?.texts ?? [];
+    expect(shown?.marks.map(({ from, to }) => text.slice(from, to).toLowerCase())).toEqual([q.replace(/[«“”» ]/g, "")]);
   });
 
   test("is text, whatever it looks like, and so is what is looked for", async () => {
@@ -151,6 +175,28 @@ describe("what was said", () => {
   });
 });
 
+describe("the index", () => {
+  /** Whoever asks the index finds nothing by this. */
+  const lead = "'nobodysaidthis'";
+  const query = "'pandan'";
+
+  test("is not asked where every session that is wanted was looked through", async () => {
+    await database().user.create({ data: { id: "dora", name: "", email: "dora@example.test" } });
+    const id = await said("dora", [["Pandan."]]);
+    await said("dora", [["A pond."]]);
+    const found = async (filter: object) =>
+      (await searchSessions({ ownerId: "dora", ...filter }, { query, lead }, 5)).sessions.map((one) => one.id);
+    expect(await found({})).toEqual([id]);
+    expect(await found({ tag: "none" })).toEqual([]);
+    // The older of two, behind one that is too long to be looked through.
+    await database().session.updateMany({ where: { ownerId: "dora", id: { not: id } }, data: { nextSeq: 9_000 } });
+    expect(await found({})).toEqual([]);
+    expect(await found({ sort: "oldest" })).toEqual([]);
+    const whole = await searchSessions({ ownerId: "dora" }, { query, lead: query }, 5);
+    expect(whole.sessions.map((one) => one.id)).toEqual([id]);
+  });
+});
+
 describe("the history", () => {
   test("is filtered by language, state, tag and date, and sorted", async () => {
     await database().user.create({ data: { id: "cleo", name: "", email: "cleo@example.test" } });
@@ -169,6 +215,8 @@ describe("the history", () => {
     expect(await of({ q: "one", state: "ended", lang: "vi" })).toEqual([short]);
     await database().session.update({ where: { id: short }, data: { createdAt: new Date("2026-01-02T10:00:00Z") } });
     expect(await of({ days: "7" })).toEqual([long]);
-    expect(await of({ days: "dates", from: "2026-01-02", to: "2026-01-02" })).toEqual([short]);
+    const second = { days: "dates", from: "2026-01-02", to: "2026-01-02" } as const;
+    expect(await of(second)).toEqual([short]);
+    expect((await find("cleo", second, "Pacific/Kiritimati")).sessions).toEqual([]);
   });
 });

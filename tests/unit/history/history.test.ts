@@ -17,16 +17,26 @@ describe("the address of the history", () => {
     expect(historyAddress(readHistoryQuery({ lang: "?", q: "  " }))).toBe("/sessions");
   });
 
-  test("names days whole", () => {
-    const now = Date.parse("2026-11-24T12:00:00Z");
-    expect(periodOf(readHistoryQuery({ days: "7" }), now).from?.toISOString()).toBe("2026-11-17T12:00:00.000Z");
-    const dates = readHistoryQuery({ days: "dates", from: "2026-11-01", to: "2026-11-02" });
-    expect(periodOf(dates, now)).toEqual({ from: new Date("2026-11-01"), until: new Date("2026-11-03") });
+  test("names days whole, as they are where the person is", () => {
+    const now = Date.parse("2026-11-24T18:00:00Z");
+    const seven = readHistoryQuery({ days: "7" });
+    expect(periodOf(seven, now, "UTC")).toEqual({ from: new Date("2026-11-17T00:00Z") });
+    // It is the 25th there already.
+    expect(periodOf(seven, now, "Asia/Ho_Chi_Minh")).toEqual({ from: new Date("2026-11-17T17:00Z") });
+    const dates = readHistoryQuery({ days: "dates", from: "2026-10-25", to: "2026-10-25" });
+    // On which a day in Berlin has 25 hours.
+    expect(periodOf(dates, now, "Europe/Berlin")).toEqual({
+      from: new Date("2026-10-24T22:00Z"),
+      until: new Date("2026-10-25T23:00Z"),
+    });
   });
 });
 
 test("what is typed falls into words and phrases", () => {
   expect(partsOf('salt "of the earth" rice')).toEqual(["salt", "of the earth", "rice"]);
+  for (const typed of ["salt “of the earth” rice", "salt „of the earth“ rice", "salt « of the earth » rice"]) {
+    expect(partsOf(typed)).toEqual(["salt", "of the earth", "rice"]);
+  }
   expect(partsOf('"not closed')).toEqual(["not closed"]);
   expect(partsOf(' "" ')).toEqual([]);
 });
@@ -48,6 +58,13 @@ describe("marks", () => {
     ]);
     expect(marksIn("Chính anh em là muối cho đời.", sought("muối"))).toEqual([{ from: 16, to: 20 }]);
     expect(marksIn("问题不在于盐", sought("盐"))).toEqual([{ from: 5, to: 6 }]);
+    expect(marksIn("¿Dónde está “salt”?", sought("dónde", "salt"))).toEqual([
+      { from: 1, to: 6 },
+      { from: 13, to: 17 },
+    ]);
+    expect(marksIn("Ինչպե՞ս ես։", sought("ինչպե՞ս"))).toEqual([{ from: 0, to: 7 }]);
+    expect(marksIn("او می‌خواهد.", sought("می‌خواهد"))).toEqual([{ from: 3, to: 11 }]);
+    expect(marksIn("时时、人々", sought("人", "々"))).toEqual([{ from: 3, to: 5 }]);
     expect(marksIn("👩‍👩‍👧‍👦 salt", sought("salt"))).toEqual([{ from: 12, to: 16 }]);
   });
 

@@ -1,0 +1,62 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { showPlaces } from "./actions";
+import type { FoundSession, Hit } from "./found";
+import { FoundLines } from "./found-lines";
+
+type Props = {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly sought: string;
+  readonly found: NonNullable<FoundSession["found"]>;
+};
+
+/** The first places of a session in which something was found, and the others when they are wanted. */
+export function FoundPlaces({ sessionId, title, sought, found }: Props) {
+  const t = useTranslations("history");
+  const [all, setAll] = useState<readonly Hit[] | null>(null);
+  const [state, setState] = useState<"none" | "asking" | "failed">("none");
+  const list = useRef<HTMLDivElement>(null);
+  const known = useRef(found.hits.length);
+  const places = t("places", { count: found.places });
+
+  // The button is gone, and what had its focus with it: the first of the new places goes on from there.
+  useEffect(() => {
+    if (all === null || document.activeElement !== document.body) return;
+    list.current?.querySelectorAll<HTMLElement>(".hit")[known.current]?.focus({ preventScroll: true });
+  }, [all]);
+
+  const showAll = async () => {
+    if (state === "asking") return;
+    setState("asking");
+    known.current = found.hits.length;
+    // A rejected action is a connection that broke.
+    const hits = await showPlaces({ sessionId, q: sought }).catch(() => null);
+    setAll(hits);
+    setState(hits === null ? "failed" : "none");
+  };
+
+  return (
+    <div className="hits" ref={list}>
+      <FoundLines sessionId={sessionId} hits={all ?? found.hits} />
+      {all === null && found.places > found.hits.length && (
+        <button
+          type="button"
+          className="btn btn-quiet"
+          aria-label={t("showPlacesLong", { places, title })}
+          aria-busy={state === "asking"}
+          onClick={() => void showAll()}
+        >
+          {t("showPlaces", { places })}
+        </button>
+      )}
+      {state === "failed" && (
+        <p className="wrong" role="alert">
+          {t("showPlacesFailed")}
+        </p>
+      )}
+    </div>
+  );
+}

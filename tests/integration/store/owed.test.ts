@@ -1,0 +1,86 @@
+import type { Job } from "bullmq";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { TranslateJob } from "#queue/translate-queue";
+import { claimSession } from "#store/claim";
+import { commitSegment } from "#store/commit";
+import { correctSegment, correctTranslation } from "#store/correct";
+import { database, openDatabase } from "#store/database";
+import { createSession } from "#store/sessions";
+import { owedBy, settleOwed, takeOwed } from "#store/translations";
+import type { WorkerContext } from "#worker/context";
+import { createTranslate } from "#worker/translate";
+import { createDatabase } from "../../support/services/run";
+
+let opened: { close(): Promise<void> };
+let sessionId: string;
+
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
+});
+afterAll(() => opened.close());
+
+/** Three lines, of the revs 1 to 3, that are owed in Spanish. */
+beforeEach(async () => {
+  await database().session.deleteMany();
+  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
+  sessionId = (await createSession(made)).id;
+  const epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, heard: null, words: null };
+  for (const seq of [1, 2, 3]) {
+    await commitSegment({ sessionId, epoch, seq, kind: "speech", text: `line ${seq}`, lang: "en-US", ...times });
+  }
+});
+
+const owed = async () => (await owedBy(sessionId)).map(({ seq }) => seq).toSorted();
+const taken = async (limit: number) => (await takeOwed(limit, 15_000)).map(({ seq }) => seq).toSorted();
+const owedSince = (seconds: number) =>
+  database().$executeRaw`
+    UPDATE untranslated SET created_at = now() - ${seconds} * interval '1 s', ask_after = now() - ${seconds} * interval '1 s'`;
+const pass = (seconds: number) =>
+  database().$executeRaw`
+    UPDATE untranslated SET created_at = created_at - ${seconds} * interval '1 s', ask_after = ask_after - ${seconds} * interval '1 s'`;
+
+describe("a translation that is owed", () => {
+  test("is left to its own job at first; then each is asked for in its turn, however many were before it", async () => {
+    expect(await taken(9)).toEqual([]);
+    await owedSince(16);
+    const [first, second] = [await taken(2), await taken(2)];
+    expect([...first, ...second].toSorted()).toEqual([1, 2, 3]);
+    expect(await taken(2)).toEqual([]);
+  });
+
+  test("is asked for ever more rarely, and at least every ten minutes", async () => {
+    await owedSince(20);
+    expect(await taken(9)).toHaveLength(3);
+    await pass(19);
+    expect(await taken(9)).toHaveLength(0);
+    await pass(2);
+    expect(await taken(9)).toHaveLength(3);
+    await owedSince(1_000_000);
+    expect(await taken(9)).toHaveLength(3);
+    await pass(590);
+    expect(await taken(9)).toHaveLength(0);
+    await pass(20);
+    expect(await taken(9)).toHaveLength(3);
+  });
+
+  test("is owed no more once a human wrote it, or its job finds it done", async () => {
+    await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 0, text: "a mano", authorId: "anna" });
+    await database().untranslated.create({ data: { sessionId, seq: 1, lang: "es" } });
+    const told: unknown[] = [];
+    const context = { publisher: { translation: (_: string, done: unknown) => told.push(done) } };
+    const job = { data: { sessionId, seq: 1, lang: "es" } };
+    await createTranslate(context as unknown as WorkerContext)(job as unknown as Job<TranslateJob>);
+    expect(told).toMatchObject([{ translation: { text: "a mano" } }]);
+    expect(await owed()).toEqual([2, 3]);
+  });
+
+  test("stays owed where the line says something else meanwhile", async () => {
+    const made = { sessionId, seq: 2, lang: "es", text: "línea 2", sourceRev: 2, engine: "test", rev: 4 };
+    await database().translation.create({ data: made });
+    await correctSegment({ sessionId, seq: 2, expected: 2, text: "the second", authorId: "anna" });
+    await settleOwed(made);
+    expect(await owed()).toEqual([1, 2, 3]);
+  });
+});

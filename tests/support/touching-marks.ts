@@ -1,0 +1,22 @@
+/** A language, what is looked for in it, and a line in which no space parts it from a mark beyond ASCII. */
+export const TOUCHING: readonly (readonly [lang: string, sought: string, line: string])[] = [
+  ["es-ES", "dónde", "¿Dónde está?"],
+  ["en-US", "quayside", "They said “quayside” twice."],
+  ["en-US", "“ricefield”", "It was a ricefield—and then a pond."],
+  ["en-US", "pomelo", "And then pomelo…"],
+  ["en-US", "heron", "The heron’s nest."],
+  ["en-US", "osprey", "🐟osprey👍🏽"],
+  ["en-US", "250", "It costs €250."],
+  ["fr-FR", "« sérieux »", "« Sérieux » ?"],
+  ["fr-FR", "abeille", "L’abeille\u00a0: c’est elle."],
+  ["de-DE", "muschel", "Er sagte „Muschel“."],
+  ["ar-EG", "كلمة", "كلمة، ثم أخرى"],
+  ["ar-EG", "كيف", "كيف؟"],
+  ["fa-IR", "می‌خواهد", "«می‌خواهد»؟"],
+  ["hi-IN", "नमक", "यह नमक।"],
+  ["hy-AM", "ինչպե՞ս", "Ինչպե՞ս։"],
+  ["he-IL", "מלח", "מלח־ים"],
+  ["am-ET", "ጨው", "ጨው።"],
+  ["ja-JP", "人々", "「人々」。"],
+  ["ko-KR", "소금", "“소금”！"],
+];
