@@ -164,7 +164,7 @@ export class ReaderClient {
   #wait(refusal: Extract<Refusal, { kind: "too-many" }>): number {
     const retryAt = this.#retryAt(refusal);
     const { limit } = refusal;
-    if (this.#snapshot.access.kind !== "joined" || limit === "readers")
+    if (limit === "readers" || (limit === "joins" && this.#snapshot.access.kind !== "joined"))
       this.#change({ access: { kind: "full", limit, retryAt } });
     return retryAt - this.#now();
   }
