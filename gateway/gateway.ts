@@ -16,12 +16,12 @@ import { socketsNow } from "#platform/metrics";
 import { connectRedis } from "#platform/redis";
 import { shareReads } from "#platform/shared-reads";
 import { candidateLanguages, isReadable, spokenLanguages, writtenLanguages } from "#protocol/languages";
-import { linkRoom } from "#protocol/rooms";
 import { withCapacity } from "#queue/capacity";
 import { withMailbox } from "#queue/mailbox";
 import { withPresence } from "#queue/presence";
 import { createServeQueue } from "#queue/serve-queue";
 import { createTranslateQueue } from "#queue/translate-queue";
+import { admit } from "./admit";
 import { Audience } from "./audience";
 import { authenticate } from "./authenticate";
 import { chunk } from "./chunk";
@@ -29,7 +29,6 @@ import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { correct } from "./correct";
 import { deleteSession } from "./delete";
 import { earlier } from "./earlier";
-import { expectRead } from "./expect-read";
 import { followPeople } from "./follow-people";
 import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
@@ -146,12 +145,7 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
       void leave(gateway, socket);
     });
     const { identity } = socket.data;
-    if (identity.kind === "reader") {
-      void socket.join(linkRoom(identity.grant.linkId));
-      grants.hold(socket, identity.grant);
-      // At the form of a password people may take their time.
-      if (identity.isUnlocked) expectRead(audience, socket);
-    }
+    if (identity.kind === "reader") admit(gateway, socket, identity.grant, identity.isUnlocked);
     listen(gateway, socket);
   });
 

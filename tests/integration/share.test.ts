@@ -6,28 +6,13 @@ import { openingsKey } from "#queue/keys";
 import { eventually } from "../support/eventually";
 import { everythingIn } from "../support/everything-in";
 import { signIn } from "../support/person";
-import { statusOf } from "../support/raw-request";
-import { type RawAnswer, RawSocket } from "../support/raw-socket";
+import { RawSocket } from "../support/raw-socket";
 import { Reader, type ShareWish, share as shareLink } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 import { range } from "../support/whole";
 
-const READERS = 3;
-const JOINS = 60;
-const TRIES = 5;
-const LINKS = 10;
-const stage = openStage({
-  web: 2,
-  workers: 1,
-  env: {
-    TRUSTED_PROXIES: "127.0.0.1",
-    READERS_PER_LINK: String(READERS),
-    JOINS_PER_ADDRESS_MINUTE: String(JOINS),
-    PASSWORD_TRIES_PER_MINUTE: String(TRIES),
-    LINKS_PER_SESSION_DAY: String(LINKS),
-  },
-});
+const stage = openStage({ web: 2, workers: 1 });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
 const NOT_FOUND = { ok: false, refusal: { kind: "not-found" } };
 
@@ -211,94 +196,6 @@ describe("a password", () => {
     await eventually("without being asked again", () => one.translations("es").length === 1);
     const forged = await RawSocket.read(url(), { link: token, pass: "A".repeat(43) });
     expect(await kept(forged).ask("read", { wanted: [], since: 0 })).toMatchObject({ refusal: { kind: "password" } });
-  });
-
-  test("is not found from many addresses either", async () => {
-    const { id, token } = await share(owner, sessionId, { password: "sal y agua" });
-    // Each of them alone may go on.
-    const from = (n: number) => RawSocket.read(url(n % 2), { link: token, from: `203.0.113.${n}` }).then(kept);
-    const most = TRIES * 100;
-    const tried = await from(1);
-    expect(await tried.ask("unlock", { password: "wrong" })).toMatchObject({ refusal: { kind: "password" } });
-    const key = `interline:limit:password-link:${id}`;
-    expect(await stage.stack.redis.ttl(key)).toBeGreaterThan(3_500);
-    await stage.stack.redis.incrby(key, most - 1 - 2);
-    const kinds: unknown[] = [];
-    for (const n of [2, 3, 4, 5]) {
-      const one = await from(n);
-      // What is right is not counted: a hall that comes now is let in.
-      if (n < 4) expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
-      kinds.push((await one.ask("unlock", { password: `wrong ${n}` })).refusal?.kind);
-    }
-    expect(kinds).toEqual(["password", "password", "too-many", "too-many"]);
-    expect(await tried.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
-  });
-
-  test("is not found by a thousand tries", async () => {
-    const { token } = await share(owner, sessionId, { password: "sal y agua" });
-    const from = "198.51.100.7";
-    const [one, two] = [
-      kept(await RawSocket.read(url(), { link: token, from })),
-      kept(await RawSocket.read(url(), { link: token, from })),
-    ];
-    const tries = range(1, 500).flatMap((n) => [one, two].map((s) => s.ask("unlock", { password: `wrong ${n}` })));
-    const kinds = (await Promise.all(tries)).map(({ refusal }) => refusal?.kind);
-    expect(kinds.filter((kind) => kind === "password")).toHaveLength(TRIES);
-    expect(kinds.filter((kind) => kind === "too-many")).toHaveLength(1_000 - TRIES);
-    // Nor does the right one tell itself apart now.
-    const refused = (await one.ask("unlock", { password: "sal y agua" })) as RawAnswer & { refusal: object };
-    expect(refused.refusal).toMatchObject({ kind: "too-many", limit: "passwords" });
-    expect(refused.refusal).toHaveProperty("retryAfterSeconds", expect.any(Number));
-    // Somebody elsewhere is not kept out by it, nor is this address once the time is up.
-    const elsewhere = kept(await RawSocket.read(url(), { link: token, from: "198.51.100.8" }));
-    expect(await elsewhere.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
-    const counts = await stage.stack.redis.keys("interline:limit:password*");
-    await stage.stack.redis.del(...counts);
-    expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
-  });
-});
-
-describe("limits", () => {
-  test("of readers by one link: the next waits, and comes in when one has left", async () => {
-    const { token } = await share(owner, sessionId);
-    const inside = range(1, READERS).map((n) => reader(token, { web: n % 2 }));
-    await Promise.all(inside.map(joined));
-    // The other gateway's count is a second old at most.
-    await eventually("all are counted", async () => (await links())[0]?.readers === READERS);
-    const next = kept(await RawSocket.read(url(), { link: token }));
-    const full = { kind: "too-many", limit: "readers", retryAfterSeconds: expect.any(Number) };
-    expect(await next.ask("read", { wanted: [], since: 0 })).toEqual({ ok: false, refusal: full });
-    inside[0]?.close();
-    await eventually("there is room", async () => (await next.ask("read", { wanted: [], since: 0 })).ok);
-  });
-
-  test("of links of one session: no more, also of those made at once", async () => {
-    const made = await Promise.all(range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "x" })));
-    expect(made.filter(({ ok }) => ok)).toHaveLength(LINKS);
-    const refusal = { kind: "too-many", limit: "links", retryAfterSeconds: expect.any(Number) };
-    expect(made.filter(({ ok }) => !ok)).toEqual(Array(5).fill({ ok: false, refusal }));
-    expect(await links()).toHaveLength(LINKS);
-    const other = await owner.speakInNew();
-    expect(await owner.ask("share", { sessionId: other.sessionId })).toMatchObject({ ok: true });
-  });
-
-  test("of joins from one address, by socket and by page", async () => {
-    const { token } = await share(owner, sessionId);
-    const from = "198.51.100.9";
-    const handshakes = range(1, JOINS + 1).map(() => RawSocket.open(url(), { link: token, from }));
-    const opened = await Promise.all(handshakes);
-    for (const socket of opened) if (typeof socket !== "string") socket.close();
-    expect(opened.filter((answer) => answer === "too-many")).toHaveLength(1);
-    const headers = { "x-forwarded-for": from };
-    const pages = range(1, JOINS + 1).map(() => fetch(`${url()}/r/${token}`, { headers }));
-    const busy = (await Promise.all(pages)).filter(({ status }) => status === 429);
-    expect(busy).toHaveLength(1);
-    expect(Number(busy[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
-    const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);
-    for (const spelling of ["/r", "/./r", "/x/../r", "/x/%2e%2E/r", "/%72", "//r", `${url()}/r`, "/x\\..\\r"]) {
-      expect(await get(`${spelling}/${token}/export?format=docx&x=%zz`), spelling).toBe(429);
-    }
-    expect(await get("/x/r/")).toBe(404);
   });
 });
 

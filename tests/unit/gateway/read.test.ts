@@ -1,12 +1,13 @@
 import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Limits } from "#access/limits";
+import { admit } from "#gateway/admit";
 import { Allowance } from "#gateway/allowance";
 import { Audience } from "#gateway/audience";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
-import { expectRead } from "#gateway/expect-read";
 import { leave } from "#gateway/leave";
 import { read } from "#gateway/read";
+import { unlock } from "#gateway/unlock";
 import { createLog } from "#platform/log";
 import type { SessionView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
@@ -38,8 +39,8 @@ function reader(id: string) {
     connected: true,
     rooms,
     data: { identity, opening: null, speaking: null, joined: null, allowance: new Allowance("reader") },
-    join: (names: string[]) => {
-      for (const name of names) rooms.add(name);
+    join: (names: string | string[]) => {
+      for (const name of [names].flat()) rooms.add(name);
     },
     leave: (name: string) => rooms.delete(name),
     disconnect: () => {
@@ -65,7 +66,9 @@ beforeEach(() => {
     audience,
     limits: { read: (now: number) => (now < 3 ? null : { limit: "readers", retryAfterSeconds: 10 }) } as Limits,
     views: { count: () => {} },
-    grants: { release: () => {} },
+    grants: { hold: () => {}, release: () => {} },
+    door: { try: async () => true },
+    secret: "s".repeat(32),
     shared: {
       links: async () => new Set([LINK]),
       sessions: async () => session,
@@ -82,6 +85,10 @@ afterEach(async () => {
 
 async function asks(socket: GatewaySocket): Promise<unknown> {
   return new Promise((resolve) => void read(gateway, socket)({ wanted: ["es"], since: 0 }, resolve));
+}
+function admitted(socket: GatewaySocket, isUnlocked: boolean): void {
+  const { identity } = socket.data;
+  if (identity.kind === "reader") admit(gateway, socket, identity.grant, isUnlocked);
 }
 const total = async () => (await audience.readersOf(session.id)).total;
 
@@ -117,19 +124,28 @@ test("a reader's second question waits for the answer to the first", async () =>
 
 test("who may read and does not is closed after a minute; who waits for a seat is not", async () => {
   vi.useFakeTimers();
-  const [silent, reading, gone] = [reader("silent"), reader("reading"), reader("gone")];
-  for (const socket of [silent, reading, gone]) expectRead(audience, socket);
-  await asks(reading);
-  const seated = [reader("two"), reader("three")];
-  for (const socket of seated) await asks(socket);
+  const [silent, ...seated] = [reader("silent"), reader("one"), reader("two"), reader("three")];
   const waiting = reader("waiting");
-  expectRead(audience, waiting);
-  gone.disconnect();
+  for (const socket of [silent, ...seated, waiting]) admitted(socket, true);
+  for (const socket of seated) await asks(socket);
   await vi.advanceTimersByTimeAsync(59_000);
   expect(await asks(waiting)).toMatchObject({ refusal: { limit: "readers" } });
   expect(silent.connected).toBe(true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(silent.connected).toBe(false);
   await vi.advanceTimersByTimeAsync(58_000);
-  for (const socket of [reading, ...seated, waiting]) expect(socket.connected).toBe(true);
+  for (const socket of [...seated, waiting]) expect(socket.connected).toBe(true);
+});
+
+test("whoever is asked for a password may take their time, and has a minute from then on", async () => {
+  vi.useFakeTimers();
+  const socket = reader("one");
+  admitted(socket, false);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(socket.connected).toBe(true);
+  await new Promise((resolve) => void unlock(gateway, socket)({ password: "sal y agua" }, resolve));
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(socket.connected).toBe(true);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(socket.connected).toBe(false);
 });
