@@ -3,10 +3,12 @@ import type { Overview } from "./overview";
 import type { Ack } from "./refusal";
 import { LanguageTag, type PublicView, SessionId, Title } from "./session";
 import {
+  LEAST_PASSWORD,
   LIFETIMES,
   type Lifetime,
   LinkLabel,
   type LinkView,
+  MOST_PASSWORD,
   type ShareAddress,
   type SpeakerPresence,
   WantedLanguages,
@@ -151,7 +153,7 @@ export const ShareRequest = z.strictObject({
   langs: z.array(LanguageTag).max(200).default([]),
   mayExport: z.boolean().default(false),
   /** Null: none. */
-  password: z.string().min(1).max(200).nullable().default(null),
+  password: z.string().min(LEAST_PASSWORD).max(MOST_PASSWORD).nullable().default(null),
   lifetime: z.enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]]).default("month"),
 });
 
@@ -162,7 +164,7 @@ export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel 
 export const RevokeRequest = z.strictObject({ linkId: LinkId });
 
 /** A reader gives the password that the link asks for. */
-export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(200) });
+export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
 
 /**
  * A reader reads: joins the rooms of the language that it wants most (see `pickLanguage`), then reads

@@ -22,6 +22,9 @@ export type Lifetime = keyof typeof LIFETIMES;
 
 /** Characters. */
 export const MOST_LABEL = 80;
+/** Characters of a link's password. Fewer are found by who tries from many addresses, at the rate that a hall needs. */
+export const LEAST_PASSWORD = 6;
+export const MOST_PASSWORD = 200;
 
 export const LinkLabel = z.string().check(
   z.trim(),

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
-import { LIFETIMES, type Lifetime, MOST_LABEL } from "#protocol/share";
+import { LEAST_PASSWORD, LIFETIMES, type Lifetime, MOST_LABEL, MOST_PASSWORD } from "#protocol/share";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { InputField } from "../frame/input-field";
@@ -13,8 +13,6 @@ import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { Links } from "./use-links";
-
-const MOST_PASSWORD = 200;
 
 /** What a new link shows, to whom, and for how long. */
 export function LinkForm({ session, onCreate }: { session: SessionView; onCreate: Links["create"] }) {
@@ -33,6 +31,8 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
     event.preventDefault();
     if (busy) return;
     if (langs.length === 0) return setWrong(t("chooseLanguage"));
+    if (password !== "" && password.length < LEAST_PASSWORD)
+      return setWrong(t("shortPassword", { least: String(LEAST_PASSWORD) }));
     setBusy(true);
     const all = session.targetLangs.every((lang) => langs.includes(lang));
     // All of them means also one that is added later.

@@ -98,6 +98,7 @@ export const share = {
   never: "Until revoked",
   password: "Password",
   noPassword: "None",
+  shortPassword: "A password needs at least {least} characters.",
   mayExport: "Allow export",
   inUse: "Links",
   noLinks: "No link yet.",

@@ -99,6 +99,7 @@ export const share: Wording["share"] = {
   never: "Đến khi thu hồi",
   password: "Mật khẩu",
   noPassword: "Không có",
+  shortPassword: "Mật khẩu cần ít nhất {least} ký tự.",
   mayExport: "Cho phép xuất",
   inUse: "Các liên kết",
   noLinks: "Chưa có liên kết.",

@@ -143,6 +143,10 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(linesOf(page).first()).toHaveText(hostile);
   await page.getByRole("button", { name: "Share" }).click();
   await page.getByLabel("Name of the link").fill(hostile);
+  // One that who tries would find before long.
+  await page.getByLabel("Password", { exact: true }).fill("1234");
+  await page.getByRole("button", { name: "Create link" }).click();
+  await expect(page.getByText("A password needs at least 6 characters.")).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill("open sesame");
   await page.getByRole("checkbox", { name: /original/ }).uncheck();
   await page.getByRole("button", { name: "Create link" }).click();
