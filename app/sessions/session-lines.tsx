@@ -16,7 +16,9 @@ import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
 import { DraftBlock } from "../session/draft-block";
+import { earlierLanguages } from "../session/earlier-languages";
 import type { Line } from "../session/line";
+import { SegmentList } from "../session/segment-list";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 
 type Props = { readonly session: SessionView; readonly transcript: Transcript; readonly line: Line | null };
@@ -49,13 +51,18 @@ export function SessionLines({ session, transcript, line }: Props) {
   const findInIt = useCallback(() => setReplacing(true), []);
   const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
-  const langs = shown === "original" ? NONE : shownLanguages(view, session.targetLangs);
+  const { targetLangs } = session;
+  const earlier = earlierLanguages(transcript, targetLangs);
+  // What is written no more is read only, but where a line is being written: its editor stays.
+  const isEarlier = view !== null && earlier.includes(view);
+  const [isWriting, setWriting] = useState(false);
+  const langs = shown === "original" ? NONE : shownLanguages(view, isEarlier ? earlier : targetLangs);
   const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
   return (
     <>
       <div className="bar">
         <LinesSwitch shown={shown} onShown={setShown} />
-        {shown !== "original" && <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />}
+        {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
         {segments.length > 0 && (
           <button type="button" className="btn" onClick={findInIt}>
             <Glyph name="search" />
@@ -65,15 +72,26 @@ export function SessionLines({ session, transcript, line }: Props) {
       </div>
       {/* Lines arrive only while somebody speaks; afterwards there is nothing to announce. */}
       <section className="transcript" ref={log} role={over ? undefined : "log"} aria-label={tLive("transcript")}>
-        <EditableList
-          sessionId={session.id}
-          line={line}
-          segments={segments}
-          translations={transcript.translations}
-          langs={langs}
-          original={original}
-          onTime={replay.moveTo}
-        />
+        {isEarlier && shown !== "original" && !isWriting ? (
+          <SegmentList
+            segments={segments}
+            translations={transcript.translations}
+            langs={langs}
+            original={original}
+            onTime={replay.moveTo}
+          />
+        ) : (
+          <EditableList
+            sessionId={session.id}
+            line={line}
+            segments={segments}
+            translations={transcript.translations}
+            langs={langs}
+            original={original}
+            onTime={replay.moveTo}
+            onWriting={setWriting}
+          />
+        )}
       </section>
       {segments.length === 0 && <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>}
       {!over && <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />}
