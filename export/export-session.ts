@@ -27,5 +27,5 @@ export async function exportSession(
   words: DocumentWords,
 ): Promise<ExportedFile> {
   const { type, write } = FORMATS[choice.format];
-  return { name: fileName(words.title, session.session, choice), type, content: await write(session, choice, words) };
+  return { name: fileName(words.title, session, choice), type, content: await write(session, choice, words) };
 }

@@ -1,6 +1,6 @@
 import filenamify from "filenamify";
-import type { ExportChoice } from "#protocol/export";
-import type { PublicView } from "#protocol/session";
+import type { ExportChoice, ExportedSession } from "#protocol/export";
+import { languagesOf } from "./languages";
 import { oneLine } from "./one-line";
 
 /** File systems take 255 bytes; the browser may add a number of its own. */
@@ -16,15 +16,16 @@ const HIDING = /^[.\s]+/;
 const COLON = /(?<=\d):(?=\d)/g;
 
 /** `Living with salt (en-US, vi).srt`: what the session is called, and the languages that are in the file. */
-export function fileName(title: string, session: PublicView, choice: ExportChoice): string {
+export function fileName(title: string, session: ExportedSession, choice: ExportChoice): string {
   const langs = languagesIn(session, choice).join(", ");
   return `${safe(title) || "session"} (${langs}).${choice.format}`;
 }
 
-function languagesIn({ sourceLang, targetLangs }: PublicView, { format, lang, original }: ExportChoice): string[] {
-  if (format === "json") return [sourceLang, ...targetLangs];
-  if (lang === undefined) return [sourceLang];
-  return original ? [sourceLang, lang] : [lang];
+function languagesIn(session: ExportedSession, { format, lang, original }: ExportChoice): string[] {
+  const { spoken, written } = languagesOf(session);
+  if (format === "json") return [...spoken, ...written];
+  if (lang === undefined) return spoken;
+  return original ? [...spoken, lang] : [lang];
 }
 
 function safe(title: string): string {

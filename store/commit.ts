@@ -38,7 +38,9 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
     WITH fence AS (
       UPDATE session
       SET next_seq = next_seq + 1, rev = rev + 1, room_revs = ${withChangeOf(LINES_ROOM)},
-        failures = 0, anchor = GREATEST(anchor, ${segment.anchor}::bigint)
+        failures = 0, anchor = GREATEST(anchor, ${segment.anchor}::bigint),
+        other_langs = CASE WHEN ${segment.kind} <> 'speech' OR ${segment.lang} = source_lang OR ${segment.lang} = ANY(other_langs)
+          THEN other_langs ELSE other_langs || ${segment.lang}::text END
       WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch} AND next_seq = ${segment.seq}
         AND state IN ('live', 'waiting', 'ending')
       RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs, shelf

@@ -42,10 +42,11 @@ export async function listSessions(query: SessionFilter & { readonly limit: numb
 export async function filterChoices(ownerId: string): Promise<{ langs: string[]; tags: string[] }> {
   const rows = await database().$queryRaw<{ langs: string[]; tags: string[] }[]>`
     WITH own AS MATERIALIZED (
-      SELECT source_lang, target_langs, tags FROM session WHERE owner_id = ${ownerId} AND state <> 'deleted'
+      SELECT source_lang, target_langs, other_langs, tags FROM session WHERE owner_id = ${ownerId} AND state <> 'deleted'
     )
     SELECT ARRAY(SELECT DISTINCT lang FROM (
         SELECT source_lang AS lang FROM own UNION SELECT unnest(target_langs) FROM (SELECT DISTINCT target_langs FROM own) d
+        UNION SELECT unnest(other_langs) FROM own WHERE other_langs <> '{}'
       ) l ORDER BY lang) AS langs,
       ARRAY(SELECT DISTINCT unnest(tags) AS tag FROM own ORDER BY tag LIMIT 200) AS tags`;
   return rows[0] ?? { langs: [], tags: [] };

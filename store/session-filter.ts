@@ -8,7 +8,7 @@ export type SessionSort = (typeof SESSION_SORTS)[number];
 /** Which sessions of an owner are wanted, and from where on. */
 export type SessionFilter = {
   readonly ownerId: string;
-  /** Spoken or written in it: a BCP 47 tag. */
+  /** Spoken or written in it, now or earlier: a BCP 47 tag. */
   readonly lang?: string | undefined;
   readonly states?: readonly SessionState[] | undefined;
   readonly tag?: string | undefined;
@@ -40,7 +40,7 @@ export function whereSession(filter: SessionFilter): { where: Prisma.Sql; order:
   const beyond = rises ? Prisma.sql`>` : Prisma.sql`<`;
   const conditions = [
     Prisma.sql`s.owner_id = ${ownerId} AND s.state <> 'deleted'`,
-    lang && Prisma.sql`(s.source_lang = ${lang} OR ${lang} = ANY(s.target_langs))`,
+    lang && Prisma.sql`(s.source_lang = ${lang} OR ${lang} = ANY(s.target_langs) OR ${lang} = ANY(s.other_langs))`,
     states && Prisma.sql`s.state::text = ANY(${[...states]})`,
     tag && Prisma.sql`${tag} = ANY(s.tags)`,
     from && Prisma.sql`s.created_at >= ${from}`,

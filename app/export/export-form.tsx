@@ -11,21 +11,28 @@ import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useDownload } from "./use-download";
 
-type Props = { readonly sessionId: string; readonly sourceLang: string; readonly targetLangs: readonly string[] };
+export type ExportFormProps = {
+  readonly sessionId: string;
+  readonly spoken: readonly string[];
+  /** Those that it is written in no more too. */
+  readonly written: readonly string[];
+};
 
 /** One format, one language, and what stands beside the words. */
-export function ExportForm({ sessionId, sourceLang, targetLangs }: Props) {
+export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const t = useTranslations("export");
   const { locale } = useFormat();
   const id = useId();
+  // In whichever languages: a choice of its own.
+  const asSpoken = spoken.find((one) => !written.includes(one)) ?? "";
   const [format, setFormat] = useState<ExportFormat>("srt");
-  const [lang, setLang] = useState(targetLangs[0] ?? sourceLang);
+  const [lang, setLang] = useState(written[0] ?? asSpoken);
   const [original, setOriginal] = useState(true);
   const [times, setTimes] = useState(true);
   const [speakers, setSpeakers] = useState(true);
   const { state, download, reset } = useDownload();
 
-  const translated = lang !== sourceLang;
+  const translated = lang !== asSpoken;
   const asks = format !== "json";
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,8 +65,8 @@ export function ExportForm({ sessionId, sourceLang, targetLangs }: Props) {
             label={t("language")}
             value={lang}
             choices={[
-              ...targetLangs.map((target) => [target, languageName(target, locale)] as const),
-              [sourceLang, t("asSpoken", { language: languageName(sourceLang, locale) })],
+              ...written.map((target) => [target, languageName(target, locale)] as const),
+              [asSpoken, t("asSpoken", { language: spoken.map((one) => languageName(one, locale)).join(", ") })],
             ]}
             onChange={setLang}
           />

@@ -3,12 +3,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
-import { ExportForm } from "./export-form";
-
-type Props = { readonly sessionId: string; readonly sourceLang: string; readonly targetLangs: readonly string[] };
+import { ExportForm, type ExportFormProps } from "./export-form";
 
 /** A button with the ways to take the session along under it. Escape and a press elsewhere close it. */
-export function ExportMenu(props: Props) {
+export function ExportMenu(props: ExportFormProps) {
   const t = useTranslations("export");
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDetailsElement>(null);

@@ -1,5 +1,6 @@
 import contentDisposition from "content-disposition";
 import { exportSession } from "#export/export-session";
+import { languagesOf } from "#export/languages";
 import type { ExportedSession } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
 import type { Scope } from "#protocol/share";
@@ -13,10 +14,10 @@ export function choiceIn(request: Request): ExportChoice | null {
 /** A session, or what somebody may take along of it, as the file that was asked for. */
 export async function fileAnswer(exported: ExportedSession, choice: ExportChoice, scope: Scope): Promise<Response> {
   const { lang, original, format } = choice;
-  const isThere = lang === undefined || exported.session.targetLangs.includes(lang);
+  const isThere = lang === undefined || languagesOf(exported).written.includes(lang);
   const showsOriginal = format !== "json" && (lang === undefined || original);
   if (!isThere || (showsOriginal && !scope.original)) return new Response(null, { status: 400 });
-  const file = await exportSession(exported, choice, await documentWords(exported.session));
+  const file = await exportSession(exported, choice, await documentWords(exported));
   return new Response(typeof file.content === "string" ? file.content : new Uint8Array(file.content), {
     headers: {
       "Content-Type": file.type,

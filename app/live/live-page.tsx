@@ -8,6 +8,7 @@ import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { EditableList } from "../correction/editable-list";
 import { DraftBlock } from "../session/draft-block";
+import { writtenTranslations } from "../session/earlier-languages";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { roomAddress } from "../share/audience-panel";
@@ -44,6 +45,10 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
   const langs = shownLanguages(view, session.targetLangs);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useMemo(() => lines(transcript), [transcript]);
+  const written = useMemo(
+    () => writtenTranslations(transcript, session.targetLangs),
+    [transcript, session.targetLangs],
+  );
   const use = useLogScroll(segments.length);
   const status = liveStatus({
     session: sessionState,
@@ -114,7 +119,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
                 sessionId={session.id}
                 line={line}
                 segments={segments}
-                translations={transcript.translations}
+                translations={written}
                 langs={langs}
                 onWriting={use.onWriting}
               />

@@ -1,4 +1,5 @@
-import type { PublicView } from "#protocol/session";
+import { languagesOf } from "#export/languages";
+import type { ExportedSession } from "#protocol/export";
 import { direction } from "../format/direction";
 import { languageName } from "../format/language";
 import { longMoment, shortMoment } from "../format/moment";
@@ -6,11 +7,13 @@ import { requestWording, translator } from "../wording/request-wording";
 import { FORMAT_LOCALES } from "../wording/wording";
 
 /** What an exported document says besides the session's words, in the language of this request. */
-export async function documentWords(session: PublicView) {
+export async function documentWords(exported: ExportedSession) {
+  const { session } = exported;
+  const { spoken, written } = languagesOf(exported);
   const [t, { language, timeZone }] = await Promise.all([translator(), requestWording()]);
   const locale = FORMAT_LOCALES[language];
-  const to = session.targetLangs.map((lang) => languageName(lang, locale)).join(", ");
-  const fromTo = t("frame.fromTo", { from: languageName(session.sourceLang, locale), to });
+  const named = (langs: readonly string[]) => langs.map((lang) => languageName(lang, locale)).join(", ");
+  const fromTo = t("frame.fromTo", { from: named(spoken), to: named(written) });
   return {
     title: session.title || t("frame.untitled", { when: shortMoment(session.createdAt, locale, timeZone) }),
     facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,

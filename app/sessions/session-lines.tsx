@@ -17,7 +17,9 @@ import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
 import { DraftBlock } from "../session/draft-block";
+import { earlierLanguages, writtenTranslations } from "../session/earlier-languages";
 import type { Line } from "../session/line";
+import { SegmentList } from "../session/segment-list";
 import type { SessionClient } from "../session/session-client";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 
@@ -60,14 +62,20 @@ export function SessionLines({ session, transcript, line, client }: Props) {
   }, []);
   const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
-  const langs = shown === "original" ? NONE : shownLanguages(view, session.targetLangs);
+  const { targetLangs } = session;
+  const earlier = useMemo(() => earlierLanguages(transcript, targetLangs), [transcript, targetLangs]);
+  const written = useMemo(() => writtenTranslations(transcript, targetLangs), [transcript, targetLangs]);
+  // What is written no more is read only, but where a line is being written: its editor stays.
+  const isEarlier = view !== null && earlier.includes(view);
+  const [isWriting, setWriting] = useState(false);
+  const langs = shown === "original" ? NONE : shownLanguages(view, isEarlier ? earlier : targetLangs);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
   return (
     <>
       <div className="bar">
         <LinesSwitch shown={shown} onShown={setShown} />
-        {shown !== "original" && <ViewSwitch targets={session.targetLangs} view={view} onView={setView} />}
+        {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
         {segments.length > 0 && (
           <>
             <FindField log={log} field={field} show={goTo} />
@@ -82,15 +90,26 @@ export function SessionLines({ session, transcript, line, client }: Props) {
       </div>
       {/* Lines arrive only while somebody speaks; afterwards there is nothing to announce. */}
       <section className="transcript" ref={log} role={over ? undefined : "log"} aria-label={tLive("transcript")}>
-        <EditableList
-          sessionId={session.id}
-          line={line}
-          segments={segments}
-          translations={transcript.translations}
-          langs={langs}
-          original={original}
-          onTime={replay.moveTo}
-        />
+        {isEarlier && shown !== "original" && !isWriting ? (
+          <SegmentList
+            segments={segments}
+            translations={transcript.translations}
+            langs={langs}
+            original={original}
+            onTime={replay.moveTo}
+          />
+        ) : (
+          <EditableList
+            sessionId={session.id}
+            line={line}
+            segments={segments}
+            translations={written}
+            langs={langs}
+            original={original}
+            onTime={replay.moveTo}
+            onWriting={setWriting}
+          />
+        )}
       </section>
       {segments.length === 0 && <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>}
       {!over && <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />}
@@ -100,7 +119,7 @@ export function SessionLines({ session, transcript, line, client }: Props) {
           sessionId={session.id}
           line={line}
           segments={segments}
-          translations={transcript.translations}
+          translations={written}
           onClose={() => setReplacing(false)}
         />
       )}

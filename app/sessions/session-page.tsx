@@ -4,14 +4,16 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { Transcript } from "#protocol/reduce";
+import { lines, type Transcript } from "#protocol/reduce";
 import { isOpen, type SessionView } from "#protocol/session";
+import { spokenIn } from "#protocol/session-languages";
 import type { Readers } from "#protocol/share";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { ExportMenu } from "../export/export-menu";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
+import { earlierLanguages } from "../session/earlier-languages";
 import { useSession } from "../session/use-session";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
@@ -50,6 +52,8 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const router = useRouter();
   const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
+  const spoken = spokenIn(lines(transcript), session.sourceLang);
+  const written = [...session.targetLangs, ...earlierLanguages(transcript, session.targetLangs)];
   return (
     <div className="head">
       <div>
@@ -60,7 +64,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
           <StatePill state={session.state} />
           <LongWhen iso={session.createdAt} />
           <Duration ms={durationOf(transcript)} state={session.state} />
-          <Languages session={session} />
+          <Languages session={{ ...session, targetLangs: written }} spoken={spoken} />
         </p>
       </div>
       <div className="acts">
@@ -75,7 +79,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
           <Glyph name="share" />
           {tShare("share")}
         </button>
-        <ExportMenu sessionId={session.id} sourceLang={session.sourceLang} targetLangs={session.targetLangs} />
+        <ExportMenu sessionId={session.id} spoken={spoken} written={written} />
         <button type="button" className="btn lesser" title={tHistory("rename")} onClick={() => setAsked("rename")}>
           <Glyph name="edit" />
           <span>{tHistory("rename")}</span>

@@ -20,13 +20,18 @@ export function SessionTitle({ session }: { session: Titled }) {
   return <>{useTitle()(session)}</>;
 }
 
-/** `English to Vietnamese, Spanish` */
-export function Languages({ session }: { session: Pick<SessionView, "sourceLang" | "targetLangs"> }) {
+/** `English to Vietnamese, Spanish` @param spoken where more is known than what is spoken now */
+export function Languages({ session, spoken = [session.sourceLang] }: LanguagesProps) {
   const t = useTranslations("frame");
   const { locale } = useFormat();
-  const to = session.targetLangs.map((lang) => languageName(lang, locale)).join(", ");
-  return <span>{t("fromTo", { from: languageName(session.sourceLang, locale), to })}</span>;
+  const named = (langs: readonly string[]) => langs.map((lang) => languageName(lang, locale)).join(", ");
+  return <span>{t("fromTo", { from: named(spoken), to: named(session.targetLangs) })}</span>;
 }
+
+type LanguagesProps = {
+  readonly session: Pick<SessionView, "sourceLang" | "targetLangs">;
+  readonly spoken?: readonly string[];
+};
 
 /** `Today, 09:00` */
 export function When({ iso, now }: { iso: string; now: number }) {

@@ -197,7 +197,7 @@ export const vi: Wording = {
     unauthenticated: "Trình duyệt này không còn được nhận ra. Hãy tải lại trang, rồi thử lại.",
     notFound: "Không có phiên này.",
     unsupportedLanguage: "Máy này không dùng được {language}.",
-    untranslated: "Bản dịch sang {language} chưa có. Hãy ghép hai dòng khi đã có, hoặc tự viết bản dịch trước.",
+    untranslated: "Bản dịch sang {language} chưa có. Hãy gộp hai dòng khi đã có, hoặc tự viết bản dịch trước.",
     superseded: "Bạn đã chuyển sang cửa sổ khác.",
     noCapacity: "Hiện đã hết chỗ: máy này chỉ nghe được chừng ấy người. Hãy thử lại sau giây lát.",
     tooManyLive: "Bạn có quá nhiều phiên trực tiếp. Hãy dừng một phiên, rồi thử lại.",

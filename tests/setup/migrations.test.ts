@@ -126,6 +126,27 @@ test.each(["C", "C.UTF-8"])(
   },
 );
 
+test("sessions that were there are found under the languages that were spoken and written in them earlier", async () => {
+  const url = await emptyDatabase("other_langs");
+  const before = join(folder, "before_other_langs");
+  cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261125030000/.test(path) });
+  await migrate(url, before);
+  const found = await withPostgres(url, async (client) => {
+    await client.query(`
+      INSERT INTO "user" (id, name, email, updated_at) VALUES ('anna', '', '', now());
+      INSERT INTO session (id, owner_id, source_lang, target_langs, started_from) VALUES
+        ('s', 'anna', 'fr-FR', '{vi}', ''), ('t', 'anna', 'fr-FR', '{vi}', ''), ('u', 'anna', 'fr-FR', '{vi}', '');
+      INSERT INTO segment (session_id, seq, kind, text, lang, start_ms, end_ms, epoch, rev) VALUES
+        ('s', 1, 'speech', 'x', 'en-US', 0, 1, 1, 1), ('s', 2, 'speech', 'x', 'fr-FR', 0, 1, 1, 2), ('s', 3, 'gap', '', 'de-DE', 0, 1, 1, 3),
+        ('t', 1, 'speech', 'x', 'fr-FR', 0, 1, 1, 1);
+      INSERT INTO translation (session_id, seq, lang, text, source_rev, engine, rev) VALUES
+        ('s', 1, 'es', 'x', 1, '', 2), ('s', 1, 'vi', 'x', 1, '', 2), ('t', 1, 'vi', 'x', 1, '', 2)`);
+    await migrate(url);
+    return client.query("SELECT other_langs FROM session ORDER BY id");
+  });
+  expect(found.rows).toEqual([{ other_langs: ["en-US", "es"] }, { other_langs: [] }, { other_langs: [] }]);
+});
+
 test("the rows left behind are those that Prisma's migrate commands look for", async () => {
   const url = await postgres.createDatabase();
   const { rows } = await withPostgres(url, (client) => client.query('SELECT * FROM "_prisma_migrations"'));

@@ -5,6 +5,7 @@ import { claimSession } from "#store/claim";
 import { commitSegment } from "#store/commit";
 import { database, openDatabase } from "#store/database";
 import { filterChoices, tagSession } from "#store/history";
+import { changeSourceLang, changeTargetLangs } from "#store/languages";
 import { type Sought, searchQuery, searchSessions } from "#store/search";
 import { createSession } from "#store/sessions";
 import { markDeleted, markEnded } from "#store/states";
@@ -213,10 +214,43 @@ describe("the history", () => {
     expect(await of({ tag: "lecture" })).toEqual([long]);
     expect(await of({ state: "live" })).toEqual([]);
     expect(await of({ q: "one", state: "ended", lang: "vi" })).toEqual([short]);
-    await database().session.update({ where: { id: short }, data: { createdAt: new Date("2026-01-02T10:00:00Z") } });
+    await database().session.update({ where: { id: short }, data: { createdAt: new Date("2025-01-01T10:00:00Z") } });
     expect(await of({ days: "7" })).toEqual([long]);
+  });
+
+  test("finds a session under every language that was spoken or written in it, also earlier", async () => {
+    await database().user.create({ data: { id: "emil", name: "", email: "emil@example.test" } });
+    const made = { ownerId: "emil", sourceLang: "de-DE", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
+    const { id } = await createSession(made);
+    const epoch = (await claimSession(id))?.epoch ?? 0;
+    const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, heard: null, words: null };
+    const commit = (seq: number, lang: string, kind: "speech" | "gap" = "speech") =>
+      commitSegment({ sessionId: id, epoch, seq, kind, text: "x", lang, ...times });
+    // Chosen by mistake: nothing was said in it, and nothing written.
+    await changeSourceLang(id, "en-US");
+    await commit(1, "en-US");
+    await storeTranslation({
+      ...{ sessionId: id, seq: 1, lang: "es", text: "equis", sourceRev: 2, unknownWords: 0, engine: "test" },
+    });
+    await changeTargetLangs(id, ["vi"]);
+    await changeSourceLang(id, "fr-FR");
+    await commit(2, "fr-FR");
+    await commit(3, "pt-BR");
+    await commit(4, "it-IT", "gap");
+    const found = async (lang: string) => (await find("emil", { lang })).sessions.length;
+    for (const lang of ["en-US", "fr-FR", "pt-BR", "es", "vi"]) expect([lang, await found(lang)]).toEqual([lang, 1]);
+    for (const lang of ["de-DE", "ca", "it-IT"]) expect([lang, await found(lang)]).toEqual([lang, 0]);
+    expect((await filterChoices("emil")).langs).toEqual(["en-US", "es", "fr-FR", "pt-BR", "vi"]);
+    await changeSourceLang(id, "en-US");
+    await changeSourceLang(id, "fr-FR");
+    expect((await filterChoices("emil")).langs).toEqual(["en-US", "es", "fr-FR", "pt-BR", "vi"]);
+  });
+
+  test("is filtered by days of where its owner is", async () => {
+    const short = await said("cleo", [["One."]]);
+    await database().session.update({ where: { id: short }, data: { createdAt: new Date("2026-01-02T10:00:00Z") } });
     const second = { days: "dates", from: "2026-01-02", to: "2026-01-02" } as const;
-    expect(await of(second)).toEqual([short]);
+    expect((await find("cleo", second)).sessions).toMatchObject([{ id: short }]);
     expect((await find("cleo", second, "Pacific/Kiritimati")).sessions).toEqual([]);
   });
 });

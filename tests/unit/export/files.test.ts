@@ -103,12 +103,24 @@ describe("one line", () => {
 });
 
 describe("the name of a file", () => {
-  const session = { sourceLang: "en-US", targetLangs: ["vi"] } as never;
+  const session = { session: { sourceLang: "en-US", targetLangs: ["vi"] }, lines: [] } as never;
 
   test("says what is in it", () => {
     expect(fileName("Bến Tre: muối?", session, choose("srt", { lang: "vi" }))).toBe("Bến Tre- muối- (vi).srt");
     expect(fileName("Salt", session, choose("docx", { lang: "vi", original: "1" }))).toBe("Salt (en-US, vi).docx");
     expect(fileName("Untitled, 23 Nov, 14:05", session, choose("txt"))).toBe("Untitled, 23 Nov, 14.05 (en-US).txt");
+  });
+
+  test("says every language that is in it, also those of before its languages were changed", () => {
+    const lines = [
+      { kind: "gap", lang: "de-DE", translations: {} },
+      { kind: "speech", lang: "en-US", translations: { es: "a", vi: "b" } },
+      { kind: "speech", lang: "fr-FR", translations: { vi: "c" } },
+    ];
+    const changed = { session: { sourceLang: "fr-FR", targetLangs: ["vi"] }, lines } as never;
+    expect(fileName("Salt", changed, choose("txt"))).toBe("Salt (en-US, fr-FR).txt");
+    expect(fileName("Salt", changed, choose("srt", { lang: "es" }))).toBe("Salt (es).srt");
+    expect(fileName("Salt", changed, choose("json"))).toBe("Salt (en-US, fr-FR, vi, es).json");
   });
 
   test("of any title is one that every system takes, and a header carries it (RFC 6266)", () => {
