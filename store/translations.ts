@@ -42,20 +42,27 @@ export type NewTranslation = TranslationKey &
   Pick<Translation, "text" | "sourceRev" | "unknownWords"> & { readonly engine: string };
 
 /**
- * Stores a machine's translation: only over a lower `sourceRev`, never over a human's text.
+ * Stores a machine's translation: only over a lower `sourceRev`, never over a human's text. It is owed no more where the
+ * line says the same still: the locks, the session's first as everywhere, have it wait for a correction that is under way.
  * @returns what stands in the table afterwards with its rev, and the rev of the change before it in its
  * language; null when the segment is gone
  */
 export async function storeTranslation(t: NewTranslation): Promise<PlacedTranslation | null> {
   const { part = 0 } = t;
   const rows = await database().$queryRaw<Placed<{ rev: number }>[]>`
-    WITH settled AS (
-      DELETE FROM untranslated u USING segment g
-      WHERE u.session_id = ${t.sessionId} AND u.seq = ${t.seq} AND u.part = ${part} AND u.lang = ${t.lang}
-        AND g.session_id = u.session_id AND g.seq = u.seq AND g.part = u.part AND g.rev <= ${t.sourceRev}
+    WITH locked AS (
+      SELECT id FROM session WHERE id = ${t.sessionId} FOR NO KEY UPDATE
+    ), line AS MATERIALIZED (
+      SELECT g.session_id, g.seq, g.part FROM segment g JOIN locked ON locked.id = g.session_id
+      WHERE g.seq = ${t.seq} AND g.part = ${part} AND g.rev <= ${t.sourceRev} FOR SHARE OF g
+    ), settled AS (
+      DELETE FROM untranslated u USING line g
+      WHERE u.session_id = g.session_id AND u.seq = g.seq AND u.part = g.part AND u.lang = ${t.lang}
     ), counted AS (
       UPDATE session s SET rev = rev + 1, room_revs = ${withChangeOf(t.lang)}
       WHERE s.id = ${t.sessionId} AND s.state <> 'deleted'
+        -- The locks before the change: a statement does not lock again what it has changed itself.
+        AND (SELECT count(*) FROM line) >= 0
         AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq} AND g.part = ${part})
         AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq} AND d.part = ${part}
           AND d.lang = ${t.lang} AND (d.human OR d.source_rev >= ${t.sourceRev}))

@@ -1,4 +1,5 @@
 import type { Job } from "bullmq";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { TranslateJob } from "#queue/translate-queue";
 import { claimSession } from "#store/claim";
@@ -6,16 +7,19 @@ import { commitSegment } from "#store/commit";
 import { correctSegment, correctTranslation } from "#store/correct";
 import { database, openDatabase } from "#store/database";
 import { createSession } from "#store/sessions";
-import { owedBy, settleOwed, takeOwed } from "#store/translations";
+import { owedBy, settleOwed, storeTranslation, takeOwed } from "#store/translations";
 import type { WorkerContext } from "#worker/context";
 import { createTranslate } from "#worker/translate";
+import { eventually } from "../../support/eventually";
 import { createDatabase } from "../../support/services/run";
 
 let opened: { close(): Promise<void> };
+let url: string;
 let sessionId: string;
 
 beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
+  url = await createDatabase();
+  opened = openDatabase(url);
   await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
 });
 afterAll(() => opened.close());
@@ -73,6 +77,36 @@ describe("a translation that is owed", () => {
     const job = { data: { sessionId, seq: 1, lang: "es" } };
     await createTranslate(context as unknown as WorkerContext)(job as unknown as Job<TranslateJob>);
     expect(told).toMatchObject([{ translation: { text: "a mano" } }]);
+    expect(await owed()).toEqual([2, 3]);
+  });
+
+  test("stays owed when it is stored while a correction of the line is under way", async () => {
+    const correcting = new pg.Client({ connectionString: url });
+    await correcting.connect();
+    await correcting.query("BEGIN");
+    await correcting.query("UPDATE session SET rev = rev + 1 WHERE id = $1", [sessionId]);
+    await correcting.query("UPDATE segment SET text = 'the second', rev = 9 WHERE session_id = $1 AND seq = 2", [
+      sessionId,
+    ]);
+    await correcting.query("UPDATE untranslated SET created_at = now() WHERE session_id = $1 AND seq = 2", [sessionId]);
+    const stored = [1, 2].map((seq) =>
+      storeTranslation({
+        sessionId,
+        seq,
+        lang: "es",
+        text: `línea ${seq}`,
+        sourceRev: seq,
+        unknownWords: 0,
+        engine: "t",
+      }),
+    );
+    await eventually("both wait for it", async () => {
+      const { rows } = await correcting.query("SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted");
+      return rows[0].n === 2;
+    });
+    await correcting.query("COMMIT");
+    await correcting.end();
+    expect(await Promise.all(stored)).toMatchObject([{ translation: { seq: 1 } }, { translation: { seq: 2 } }]);
     expect(await owed()).toEqual([2, 3]);
   });
 
