@@ -14,6 +14,12 @@ export async function historyPages(tour: Tour): Promise<void> {
   await page.goto("/sessions?q=salt");
   await page.locator(".hit").first().waitFor();
   await camera.take(page, "history-found");
+  await page.goto("/sessions?q=tôi");
+  await page.locator(".hits .btn").waitFor();
+  await camera.take(page, "history-places");
+  await page.locator(".hits .btn").click();
+  await page.locator(".hit").nth(4).waitFor();
+  await camera.take(page, "history-all-places");
   await page.goto("/sessions?q=sal&lang=es&days=dates&from=2026-01-01&state=ended");
   await page.locator(".item").first().waitFor();
   await camera.take(page, "history-filters");

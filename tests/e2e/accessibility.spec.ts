@@ -85,6 +85,12 @@ for (const { locale, colorScheme } of LOOKS) {
       await expectNoBarriers(page, "sessions, with the weeks and what was found");
       await page.locator(".item-acts button").first().click();
       await expectNoBarriers(page, "rename");
+      await page.goto("/sessions?q=tôi");
+      await expect(page.locator(".hit")).toHaveCount(3);
+      await page.locator(".hits .btn").press("Enter");
+      await expect(page.locator(".hit")).toHaveCount(5);
+      await expect(page.locator(".hit").nth(3)).toBeFocused();
+      await expectNoBarriers(page, "all places");
       await page.goto("/nowhere");
       await expectNoBarriers(page, "not found");
     });
