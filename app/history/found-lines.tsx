@@ -6,10 +6,10 @@ import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import type { Hit } from "./found";
 
-/** The lines of a session in which something was found; each leads to its second. */
+/** The lines of a session in which something was found; each leads to its second, and to its words in the others. */
 export function FoundLines({ sessionId, hits }: { sessionId: string; hits: readonly Hit[] }) {
   return hits.map(({ startMs, texts, ...line }) => (
-    <Link className="hit" key={lineKey(line)} href={`/sessions/${sessionId}#at=${startMs}`}>
+    <Link className="hit" key={lineKey(line)} href={`/sessions/${sessionId}${findOf(texts)}#at=${startMs}`}>
       <time className="time" dateTime={isoDuration(startMs)}>
         {clockText(startMs)}
       </time>
@@ -22,6 +22,12 @@ export function FoundLines({ sessionId, hits }: { sessionId: string; hits: reado
       </span>
     </Link>
   ));
+}
+
+/** The first of the words that were found, for the page's own find. */
+function findOf(texts: Hit["texts"]): string {
+  const words = texts.flatMap(({ text, marks }) => marks.map(({ from, to }) => text.slice(from, to)));
+  return words[0] === undefined ? "" : `?find=${encodeURIComponent(words[0])}`;
 }
 
 function Marked({ text, marks }: Pick<Hit["texts"][number], "text" | "marks">) {

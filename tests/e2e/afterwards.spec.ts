@@ -32,7 +32,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(page.getByRole("search").getByRole("status")).toHaveText(/^\d+ places? in 1 session$/);
   await expect(field).toBeFocused();
   await page.locator(".hit").first().click();
-  await page.waitForURL(new RegExp(`/sessions/${id}#at=\\d+$`));
+  await page.waitForURL(new RegExp(`/sessions/${id}\\?find=morning#at=\\d+$`, "i"));
   await expect(transcript(page).locator("[aria-current]")).toContainText(/good morning/i);
 
   // It plays from the place that was found; its keys do what the list of keys says.
@@ -54,6 +54,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await page.keyboard.press("/");
   const finding = page.getByRole("searchbox", { name: "Find in this session" });
   await expect(finding).toBeFocused();
+  await expect(finding).toHaveValue(/morning/i);
   await finding.fill("MORNING");
   const told = page.getByRole("search").getByRole("status");
   await expect(told).toHaveText(/^\d+ places?$/);
