@@ -12,3 +12,8 @@ export function lineKey({ seq, part = 0 }: LinePlace): string {
 export function byPlace(a: LinePlace, b: LinePlace): number {
   return a.seq - b.seq || (a.part ?? 0) - (b.part ?? 0);
 }
+
+/** The place alone, without what else is known of the line. */
+export function placeOf({ seq, part }: LinePlace): LinePlace {
+  return part === undefined ? { seq } : { seq, part };
+}

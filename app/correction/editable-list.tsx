@@ -7,6 +7,7 @@ import type { Segment, Translation } from "#protocol/transcript";
 import type { Line } from "../session/line";
 import type { SegmentLook } from "../session/segment-block";
 import { EditableSegment } from "./editable-segment";
+import { linesAfterOfSpeaker } from "./lines-of-speaker";
 import { ReplaceDialog } from "./replace-dialog";
 import type { ReplacedWords } from "./replaced-words";
 import { replacements } from "./replacing";
@@ -40,6 +41,7 @@ export function EditableList({ segments, translations, onWriting, ...rest }: Pro
     const wanted = replacements(others, known.current.translations, { ...words, isExact: false, isWhole: true });
     return new Set(wanted.map(lineKey)).size;
   }, []);
+  const linesAfter = useCallback((own: Segment) => linesAfterOfSpeaker(own, known.current.segments), []);
   const [replacing, setReplacing] = useState<ReplacedWords | null>(null);
   const gone = useMemo(() => {
     const there = new Set(written.size === 0 ? [] : segments.map(lineKey));
@@ -54,6 +56,7 @@ export function EditableList({ segments, translations, onWriting, ...rest }: Pro
       isGone={gone.includes(segment)}
       onEditing={onEditing}
       countOthers={countOthers}
+      linesAfter={linesAfter}
       onReplace={setReplacing}
       translations={rest.langs.map((lang) => translations.get(translationKey(segment, lang)))}
       {...rest}

@@ -20,6 +20,7 @@ type Props = SegmentLook & {
   readonly isGone: boolean;
   /** In how many other lines words stand. */
   readonly countOthers: (own: Segment, words: ReplacedWords) => number;
+  readonly linesAfter: (own: Segment) => readonly Segment[];
   readonly onReplace: (words: ReplacedWords) => void;
   readonly onEditing: (segment: Segment, isWritten: boolean) => void;
   readonly translations: readonly (Translation | undefined)[];
@@ -33,6 +34,7 @@ export const EditableSegment = memo(function EditableSegment({
   isGone,
   onEditing,
   countOthers,
+  linesAfter,
   onReplace,
   ...shown
 }: Props) {
@@ -64,6 +66,7 @@ export const EditableSegment = memo(function EditableSegment({
           isGone={isGone}
           {...shown}
           countOthers={countOthers}
+          linesAfter={linesAfter}
           onReplace={onReplace}
           onClose={(focus) => edit(false, focus)}
         />

@@ -3,21 +3,23 @@
 import { type FormEvent, type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
+import { placeOf } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
 import type { Segment, Translation } from "#protocol/transcript";
 import { languageName, ownLanguageName } from "../format/language";
 import { FormEnd } from "../frame/form-end";
-import { InputField } from "../frame/input-field";
 import { Switch } from "../frame/switch";
 import type { Line } from "../session/line";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
+import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
 import { LineActs } from "./line-acts";
 import { lineBeside } from "./line-beside";
 import { RemoveDialog } from "./remove-dialog";
 import { type ReplacedWords, replacedWords } from "./replaced-words";
 import { type Field, saveFields, type WrittenLine } from "./save-fields";
+import { SpeakerField } from "./speaker-field";
 import { TextField } from "./text-field";
 
 type Props = {
@@ -34,12 +36,14 @@ type Props = {
   readonly onClose: (focus?: HTMLElement | null) => void;
   /** In how many other lines words stand. */
   readonly countOthers: (own: Segment, words: ReplacedWords) => number;
+  /** The lines after one that say the same of who said them. */
+  readonly linesAfter: (own: Segment) => readonly Segment[];
   readonly onReplace: (words: ReplacedWords) => void;
 };
 
 /** The line's text and its translations as fields. What is typed stays in them until it is stored. */
 export function LineEditor({ sessionId, line, segment, next, isGone, langs, translations, ...props }: Props) {
-  const { countOthers, onReplace, onClose } = props;
+  const { countOthers, linesAfter, onReplace, onClose } = props;
   const t = useTranslations("correction");
   const { locale } = useFormat();
   const refusalText = useRefusalText();
@@ -57,10 +61,13 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   const sought = useDeferredValue(words);
   const others = useMemo(() => (sought ? countOthers(segment, sought) : 0), [sought, countOthers, segment]);
   const [alsoOthers, setAlsoOthers] = useState(false);
+  const name = fields[0]?.speaker?.trim() ?? "";
+  const isNamed = name !== fields[0]?.shownSpeaker;
+  const after = useMemo(() => (isNamed ? linesAfter(segment).length : 0), [isNamed, linesAfter, segment]);
+  const [alsoAfter, setAlsoAfter] = useState(false);
   const latest = useRef(segment);
   latest.current = segment;
-  const { seq, part } = segment;
-  const written: WrittenLine = part === undefined ? { sessionId, seq } : { sessionId, seq, part };
+  const written: WrittenLine = { sessionId, ...placeOf(segment) };
 
   const closeFor = (beside: HTMLElement | null) => {
     // A dialog has to be gone first: nothing outside of it takes the focus.
@@ -78,7 +85,17 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
     return null;
   };
   const saveAndClose = async () => {
+    const named = isNamed && alsoAfter ? linesAfter(segment) : [];
     if ((await save()) === null) return;
+    const { isWhole } = await correctAll(
+      line,
+      sessionId,
+      named.map((one) => ({ ...placeOf(one), text: one.text, expected: one.rev, speaker: name })),
+    );
+    if (!isWhole) {
+      setState(t("brokeOff"));
+      return;
+    }
     onClose();
     if (alsoOthers && words && others > 0) onReplace(words);
   };
@@ -107,8 +124,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
     if (at === null) area.current?.focus();
   };
   const merge = async (follower: Segment) => {
-    const { seq, part, rev } = follower;
-    const after = { seq, expected: rev, ...(part !== undefined && { part }) };
+    const after = { ...placeOf(follower), expected: follower.rev };
     await saveAnd((expected) => line?.ask("merge", { ...written, expected, next: after }));
   };
   const remove = async (): Promise<string | null> => {
@@ -135,6 +151,9 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
         <SpeakerField
           name={fields[0]?.speaker ?? ""}
           onName={(speaker) => setFields(fields.map((field, at) => (at === 0 ? { ...field, speaker } : field)))}
+          after={after}
+          alsoAfter={alsoAfter}
+          onAlsoAfter={setAlsoAfter}
         />
         {fields.map((field, at) => (
           <TextField
@@ -194,19 +213,6 @@ function canJoin(segment: Segment, next: Segment): boolean {
 
 function lineField({ text, rev, speaker = "" }: Segment): Field {
   return { ...fieldOf(undefined, text, rev), speaker, shownSpeaker: speaker };
-}
-
-function SpeakerField({ name, onName }: { name: string; onName: (name: string) => void }) {
-  const t = useTranslations("correction");
-  return (
-    <InputField
-      label={t("speaker")}
-      value={name}
-      maxLength={80}
-      autoComplete="off"
-      onChange={(event) => onName(event.target.value)}
-    />
-  );
 }
 
 function fieldOf(lang: string | undefined, text: string, rev: number): Field {

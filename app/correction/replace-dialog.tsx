@@ -8,7 +8,7 @@ import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { Switch } from "../frame/switch";
 import type { Line } from "../session/line";
-import { type Replaced, replaceAll } from "./replace-all";
+import { type Corrected, correctAll } from "./correct-all";
 import type { ReplacedWords } from "./replaced-words";
 import { replacements } from "./replacing";
 
@@ -30,7 +30,7 @@ export function ReplaceDialog({ sessionId, line, segments, translations, words =
   const [isExact, setExact] = useState(false);
   const [isWhole, setWhole] = useState(words !== null);
   const [isBusy, setBusy] = useState(false);
-  const [done, setDone] = useState<Replaced | null>(null);
+  const [done, setDone] = useState<Corrected | null>(null);
   const wanted = useMemo(
     () => replacements(segments, translations, { find, by, isExact, isWhole }),
     [segments, translations, find, by, isExact, isWhole],
@@ -40,7 +40,8 @@ export function ReplaceDialog({ sessionId, line, segments, translations, words =
     event.preventDefault();
     if (isBusy || wanted.length === 0) return;
     setBusy(true);
-    setDone(await replaceAll(line, sessionId, wanted));
+    const corrections = wanted.map(({ places: _, ...correction }) => correction);
+    setDone(await correctAll(line, sessionId, corrections));
     setBusy(false);
   };
   const told =

@@ -1,4 +1,4 @@
-import { lineKey } from "#protocol/line-place";
+import { lineKey, placeOf } from "#protocol/line-place";
 import type { Segment, Translation } from "#protocol/transcript";
 import { patternOf } from "../find/pattern";
 
@@ -47,8 +47,7 @@ export function replacements(
         .trim();
       if (places === 0 || text === before || text === "" || text.length > LONGEST) return [];
       const lang = written === segment ? undefined : written.lang;
-      const line = { seq: segment.seq, ...(segment.part !== undefined && { part: segment.part }) };
-      return [{ ...line, ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
+      return [{ ...placeOf(segment), ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
     });
   });
 }

@@ -108,6 +108,7 @@ export const correction = {
   edit: "Edit the line at {time}",
   editShort: "Edit",
   speaker: "Speaker",
+  alsoAfter: "{count, plural, one {Name the line after it too} other {Name the # lines after it too}}",
   originalIn: "Original, {language}",
   translationIn: "Translation, {language}",
   save: "Save",

@@ -108,6 +108,7 @@ export const correction: Wording["correction"] = {
   edit: "Sửa dòng lúc {time}",
   editShort: "Sửa",
   speaker: "Người nói",
+  alsoAfter: "{count, plural, other {Ghi tên cho cả # dòng sau đó}}",
   originalIn: "Bản gốc, {language}",
   translationIn: "Bản dịch, {language}",
   save: "Lưu",

@@ -105,6 +105,19 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await second.getByRole("button", { name: "Save" }).click();
   await expect(linesOf(page).first()).toHaveText("Good morning, everyone.");
 
+  // Who says a line says those after it too, until the name is taken back.
+  const count = await linesOf(page).count();
+  for (const name of ["Ana", ""]) {
+    await page
+      .getByRole("button", { name: /^Edit the line/ })
+      .first()
+      .click();
+    await page.getByRole("textbox", { name: "Speaker" }).fill(name);
+    await page.getByRole("switch", { name: /after it too$/ }).check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(second.locator(".said-by")).toHaveText(name === "" ? [] : Array.from({ length: count }, () => name));
+  }
+
   // A line is cut at the cursor, joined again, and at last deleted; the second page follows.
   const before = await linesOf(page).allInnerTexts();
   const edit = page.getByRole("button", { name: /^Edit the line/ });

@@ -1,18 +1,19 @@
-import type { Line } from "../session/line";
-import type { Replacement } from "./replacing";
+import type { Line, RequestOf } from "../session/line";
+
+export type Correction = Omit<RequestOf<"correct">, "sessionId">;
 
 /** `changed` were corrected, `kept` had been changed by somebody else meanwhile; `isWhole` false: it broke off there. */
-export type Replaced = { readonly changed: number; readonly kept: number; readonly isWhole: boolean };
+export type Corrected = { readonly changed: number; readonly kept: number; readonly isWhole: boolean };
 
 /** Corrects one text after the other, so that each one is kept and told like any correction. */
-export async function replaceAll(
+export async function correctAll(
   line: Line | null,
   sessionId: string,
-  wanted: readonly Replacement[],
-): Promise<Replaced> {
+  corrections: readonly Correction[],
+): Promise<Corrected> {
   let changed = 0;
   let kept = 0;
-  for (const { places: _, ...correction } of wanted) {
+  for (const correction of corrections) {
     const answer = await line?.ask("correct", { sessionId, ...correction });
     if (answer?.ok) changed += 1;
     else if (answer && (answer.refusal.kind === "edited" || answer.refusal.kind === "not-found")) kept += 1;

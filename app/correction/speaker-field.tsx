@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { InputField } from "../frame/input-field";
+import { Switch } from "../frame/switch";
+
+type Props = {
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  /** How many lines after this one would be named with it; 0: nothing is asked. */
+  readonly after: number;
+  readonly alsoAfter: boolean;
+  readonly onAlsoAfter: (also: boolean) => void;
+};
+
+/** Who said a line, and those after it. */
+export function SpeakerField({ name, onName, after, alsoAfter, onAlsoAfter }: Props) {
+  const t = useTranslations("correction");
+  return (
+    <>
+      <InputField
+        label={t("speaker")}
+        value={name}
+        maxLength={80}
+        autoComplete="off"
+        onChange={(event) => onName(event.target.value)}
+      />
+      {after > 0 && (
+        <Switch on={alsoAfter} onChange={onAlsoAfter}>
+          {t("alsoAfter", { count: after })}
+        </Switch>
+      )}
+    </>
+  );
+}
