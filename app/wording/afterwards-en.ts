@@ -97,7 +97,7 @@ export const replay = {
 
 export const find = {
   label: "Find in this session",
-  places: "{count, plural, =0 {Nowhere} one {# place} other {# places}}",
+  places: "{count, plural, =0 {Not found} one {# place} other {# places}}",
   placeOf: "{at} of {count}",
   next: "Next place",
   previous: "Place before",

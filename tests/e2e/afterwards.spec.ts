@@ -66,7 +66,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await finding.press("Shift+Enter");
   await expect(told).toHaveText(/^(\d+) of \1$/);
   await finding.fill("nobodysaidthis");
-  await expect(told).toHaveText("Nowhere");
+  await expect(told).toHaveText("Not found");
   await finding.press("Escape");
   await expect(finding).toHaveValue("");
   await expect(told).toBeEmpty();
