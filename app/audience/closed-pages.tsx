@@ -38,8 +38,11 @@ export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (passwor
   const id = useId();
   const [password, setPassword] = useState("");
   const seconds = useSecondsUntil(asked.retryAt);
-  const wrong =
-    seconds > 0 ? t("tooManyTries", { seconds: String(seconds) }) : asked.isWrong ? t("wrongPassword") : null;
+  const tooMany =
+    seconds > 120
+      ? t("tooManyTriesLong", { minutes: String(Math.ceil(seconds / 60)) })
+      : t("tooManyTries", { seconds: String(seconds) });
+  const wrong = seconds > 0 ? tooMany : asked.isWrong ? t("wrongPassword") : null;
   const give = (event: FormEvent) => {
     event.preventDefault();
     if (password !== "" && seconds === 0) onGive(password);

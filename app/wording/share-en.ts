@@ -57,6 +57,7 @@ export const audience = {
   password: "Password",
   wrongPassword: "That is not the password.",
   tooManyTries: "Too many tries. Try again in {seconds} s.",
+  tooManyTriesLong: "Too many tries. Try again in {minutes} min.",
   checking: "Checking",
   read: "Read",
 } as const;

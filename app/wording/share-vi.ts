@@ -58,6 +58,7 @@ export const audience: Wording["audience"] = {
   password: "Mật khẩu",
   wrongPassword: "Không đúng mật khẩu.",
   tooManyTries: "Quá nhiều lần thử. Thử lại sau {seconds} giây.",
+  tooManyTriesLong: "Quá nhiều lần thử. Thử lại sau {minutes} phút.",
   checking: "Đang kiểm tra",
   read: "Đọc",
 };
