@@ -1,9 +1,11 @@
 import { mayRead } from "#access/session-access";
+import { atRest } from "#protocol/health";
 import { JoinRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, originalRoom, ownerRoom } from "#protocol/rooms";
 import type { SessionView } from "#protocol/session";
 import { readPresence } from "#queue/presence";
 import { readChanges } from "#store/changes";
+import { readOutlooks } from "#store/outlook";
 import { readSession } from "#store/sessions";
 import { answering, refuse } from "./answer";
 import type { GatewaySocket } from "./context";
@@ -18,15 +20,19 @@ export const join = answering("join", JoinRequest, async (gateway, socket, { ses
     await enterRooms(socket, session);
     await gateway.audience.tell(socket, sessionId);
   }
-  const read = () => Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId)]);
-  let [changes, speaker] = await read();
+  const read = () =>
+    Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId), readOutlooks([sessionId])]);
+  let [changes, speaker, outlooks] = await read();
   // A language was added while this page was on its way in: its room first here too.
   const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
   if (added.length > 0) {
     await socket.join(added.map((lang) => languageRoom(sessionId, lang)));
-    [changes, speaker] = await read();
+    [changes, speaker, outlooks] = await read();
   }
-  return changes ? { ok: true, changes, speaker } : refuse({ kind: "not-found" });
+  const outlook = outlooks.get(sessionId);
+  if (!changes || !outlook) return refuse({ kind: "not-found" });
+  // As if nobody spoke: whoever serves the session says otherwise within two seconds.
+  return { ok: true, changes, speaker, health: atRest(outlook) };
 });
 
 async function enterRooms(socket: GatewaySocket, { id, targetLangs }: SessionView): Promise<void> {

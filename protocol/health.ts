@@ -17,3 +17,15 @@ export const Health = z.object({
   backlog: z.record(z.string(), Count),
 });
 export type Health = z.infer<typeof Health>;
+
+/** Of a session that nobody serves: nobody speaks. */
+export function atRest({ backlog, draftTranslations }: Pick<Health, "backlog" | "draftTranslations">): Health {
+  const still = {
+    recogniser: "resting",
+    heardLagMs: 0,
+    commitLagMs: null,
+    wordsPerMinute: 0,
+    draftsHeldBack: 0,
+  } as const;
+  return { ...still, backlog, draftTranslations };
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Health } from "./health";
 import type { Overview } from "./overview";
 import type { Ack } from "./refusal";
 import { LanguageTag, type PublicView, SessionId, Title } from "./session";
@@ -182,7 +183,12 @@ export const LinkHandshake = z.strictObject({
   opening: z.string().max(40).optional(),
 });
 
-export type Joined = { readonly changes: Changes; readonly speaker: SpeakerPresence };
+export type Joined = {
+  readonly changes: Changes;
+  readonly speaker: SpeakerPresence;
+  /** How it goes while nobody speaks; whoever serves it tells what is different. */
+  readonly health: Health;
+};
 
 export type Reading = {
   /** The language that is read; null: the original. */

@@ -119,7 +119,7 @@ export class SessionClient {
     });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
-      if (this.#snapshot.access === "joining") this.#change({ access: "joined" });
+      if (this.#snapshot.access === "joining") this.#change({ access: "joined", health: answer.health });
       return { kind: "changes", changes: answer.changes, speaker: answer.speaker };
     }
     if (answer.refusal.kind !== "not-found") return { kind: "again", afterMs: RETRY_MS };

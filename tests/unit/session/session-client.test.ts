@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AnswerOf } from "#app/session/line";
 import { SessionClient } from "#app/session/session-client";
 import { atOnce, type Schedule } from "#app/session/subscribers";
+import { atRest } from "#protocol/health";
 import { lines, sinceOf } from "#protocol/reduce";
 import type { Changes, Segment, Since } from "#protocol/transcript";
 import { PlayedLine } from "../../support/played-line";
@@ -31,7 +32,13 @@ function changes(since: Since, rev: number, segments: Segment[]): AnswerOf<"join
     endedAt: null,
   };
   const langs = session.targetLangs;
-  return { ok: true, speaker: null, changes: { since, rev, anchor: 0, session, langs, segments, translations: [] } };
+  const health = atRest({ backlog: {}, draftTranslations: true });
+  return {
+    ok: true,
+    speaker: null,
+    health,
+    changes: { since, rev, anchor: 0, session, langs, segments, translations: [] },
+  };
 }
 
 function following(schedule: Schedule = atOnce) {
@@ -53,6 +60,19 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test("how it goes stands there before anybody serves, and whoever serves says otherwise", async () => {
+  const { line, now } = following();
+  line.become("connected");
+  await answer(line, changes(0, 0, []));
+  expect(now().health).toMatchObject({ recogniser: "resting", commitLagMs: null, draftTranslations: true });
+  const served = { ...atRest({ backlog: { es: 2 }, draftTranslations: false }), recogniser: "ok" };
+  line.tell("health", { health: served });
+  line.become("offline");
+  line.become("connected");
+  await answer(line, changes(0, 0, []));
+  expect(now().health).toEqual(served);
 });
 
 test("it says in which languages drafts are shown, again after a reconnect, and only what is new", async () => {
