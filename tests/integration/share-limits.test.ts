@@ -102,7 +102,9 @@ describe("limits", () => {
   });
 
   test("of links of one session: no more, also of those made at once", async () => {
-    const made = await Promise.all(range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "sal y agua" })));
+    const made = await Promise.all(
+      range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "sal y agua" })),
+    );
     expect(made.filter(({ ok }) => ok)).toHaveLength(LINKS);
     const refusal = { kind: "too-many", limit: "links", retryAfterSeconds: expect.any(Number) };
     expect(made.filter(({ ok }) => !ok)).toEqual(Array(5).fill({ ok: false, refusal }));
