@@ -18,7 +18,7 @@ export async function historyPages(tour: Tour): Promise<void> {
   await page.locator(".hits .btn").waitFor();
   await camera.take(page, "history-places");
   await page.locator(".hits .btn").click();
-  await page.locator(".hit").nth(4).waitFor();
+  await page.locator(".hits").first().locator(".hit").nth(4).waitFor();
   await camera.take(page, "history-all-places");
   await page.goto("/sessions?q=sal&lang=es&days=dates&from=2026-01-01&state=ended");
   await page.locator(".item").first().waitFor();
