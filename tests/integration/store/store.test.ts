@@ -197,7 +197,10 @@ describe("a session", () => {
     const made: string[] = [];
     for (let i = 0; i < 5; i += 1) made.unshift((await newSession("ben")).id);
     // Made in the same millisecond: the id decides.
-    await database().session.updateMany({ where: { id: { in: made.slice(1, 3) } }, data: { createdAt: new Date(0) } });
+    for (const [at, seconds] of [50, 0, 0, 20, 10].entries()) {
+      const createdAt = new Date(seconds * 1_000);
+      await database().session.updateMany({ where: { id: { in: made.slice(at, at + 1) } }, data: { createdAt } });
+    }
     const found: string[] = [];
     let before: string | null | undefined;
     do {
