@@ -16,7 +16,7 @@ export type Found = { readonly count: number; readonly at: number | null };
  * @param log its children are the lines @param show goes to one of them
  */
 export function useFind(log: RefObject<HTMLElement | null>, words: string, show: (line: number) => void) {
-  const places = useRef<readonly Range[]>([]);
+  const places = useRef<readonly StaticRange[]>([]);
   const [found, setFound] = useState<Found>({ count: 0, at: null });
   const at = useRef<number | null>(null);
 
@@ -64,23 +64,23 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
   return { found, step };
 }
 
-/** In the order of the page, originals and translations alike. */
-function placesIn(box: HTMLElement, pattern: RegExp): Range[] {
+/** In the order of the page, originals and translations alike. Of a letter there are many: none follows what changes. */
+function placesIn(box: HTMLElement, pattern: RegExp): StaticRange[] {
   return [...box.querySelectorAll(".original, .translation")].flatMap((element) =>
     [...element.childNodes].flatMap((node) => {
       if (!(node instanceof Text)) return [];
-      return [...node.data.matchAll(pattern)].map(({ index, 0: { length } }) => {
-        const range = new Range();
-        range.setStart(node, index);
-        range.setEnd(node, index + length);
-        return range;
-      });
+      return [...node.data.matchAll(pattern)].map(
+        ({ index, 0: { length } }) =>
+          new StaticRange({ startContainer: node, startOffset: index, endContainer: node, endOffset: index + length }),
+      );
     }),
   );
 }
 
-function mark(name: string, ranges: readonly Range[]): void {
+function mark(name: string, ranges: readonly StaticRange[]): void {
   if (typeof Highlight === "undefined") return;
+  const highlight = new Highlight();
+  for (const range of ranges) highlight.add(range);
   if (ranges.length === 0) CSS.highlights.delete(name);
-  else CSS.highlights.set(name, new Highlight(...ranges));
+  else CSS.highlights.set(name, highlight);
 }
