@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { mark, placeIn } from "./mark";
 import { patternOf } from "./pattern";
 
 /** The names that the style sheet knows the places by, and the one that was gone to. */
@@ -69,18 +70,7 @@ function placesIn(box: HTMLElement, pattern: RegExp): StaticRange[] {
   return [...box.querySelectorAll(".original, .translation")].flatMap((element) =>
     [...element.childNodes].flatMap((node) => {
       if (!(node instanceof Text)) return [];
-      return [...node.data.matchAll(pattern)].map(
-        ({ index, 0: { length } }) =>
-          new StaticRange({ startContainer: node, startOffset: index, endContainer: node, endOffset: index + length }),
-      );
+      return [...node.data.matchAll(pattern)].map(({ index, 0: { length } }) => placeIn(node, index, index + length));
     }),
   );
-}
-
-function mark(name: string, ranges: readonly StaticRange[]): void {
-  if (typeof Highlight === "undefined") return;
-  const highlight = new Highlight();
-  for (const range of ranges) highlight.add(range);
-  if (ranges.length === 0) CSS.highlights.delete(name);
-  else CSS.highlights.set(name, highlight);
 }

@@ -46,8 +46,8 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useMemo(() => lines(transcript), [transcript]);
   const written = useMemo(
-    () => writtenTranslations(transcript, session.targetLangs),
-    [transcript, session.targetLangs],
+    () => writtenTranslations(transcript.translations, session.targetLangs),
+    [transcript.translations, session.targetLangs],
   );
   const use = useLogScroll(segments.length);
   const status = liveStatus({

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import type { Segment } from "#protocol/transcript";
+import { mark, placeIn } from "../find/mark";
 import { lineAt, wordAt } from "./cursor";
 import type { Replay } from "./replay";
 
@@ -44,17 +45,9 @@ export function useCurrentLine(log: RefObject<HTMLElement | null>, segments: rea
 
 /** Browsers without highlights show the line alone. */
 function markWord(line: Element | null, segment: Segment | undefined, placeMs: number): void {
-  if (typeof Highlight === "undefined") return;
   const text = line?.querySelector(".original")?.firstChild;
   const word = segment && text instanceof Text ? wordAt(text.data, segment, placeMs) : null;
-  if (!word || !(text instanceof Text)) {
-    CSS.highlights.delete(WORD);
-    return;
-  }
-  const range = new Range();
-  range.setStart(text, word.from);
-  range.setEnd(text, word.to);
-  CSS.highlights.set(WORD, new Highlight(range));
+  mark(WORD, word && text instanceof Text ? [placeIn(text, word.from, word.to)] : []);
 }
 
 function isInSight(line: Element): boolean {

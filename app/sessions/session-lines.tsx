@@ -63,8 +63,14 @@ export function SessionLines({ session, transcript, line, client }: Props) {
   const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
   const { targetLangs } = session;
-  const earlier = useMemo(() => earlierLanguages(transcript, targetLangs), [transcript, targetLangs]);
-  const written = useMemo(() => writtenTranslations(transcript, targetLangs), [transcript, targetLangs]);
+  const earlier = useMemo(
+    () => earlierLanguages(transcript.translations, targetLangs),
+    [transcript.translations, targetLangs],
+  );
+  const written = useMemo(
+    () => writtenTranslations(transcript.translations, targetLangs),
+    [transcript.translations, targetLangs],
+  );
   // What is written no more is read only, but where a line is being written: its editor stays.
   const isEarlier = view !== null && earlier.includes(view);
   const [isWriting, setWriting] = useState(false);

@@ -53,7 +53,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
   const spoken = spokenIn(lines(transcript), session.sourceLang);
-  const written = [...session.targetLangs, ...earlierLanguages(transcript, session.targetLangs)];
+  const written = [...session.targetLangs, ...earlierLanguages(transcript.translations, session.targetLangs)];
   return (
     <div className="head">
       <div>

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
+import { closingAfterEach } from "../support/closing-after-each";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
 import { statusOf } from "../support/raw-request";
@@ -27,17 +28,10 @@ const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
 
 let owner: RawSocket;
 let sessionId: string;
-const open: { close(): void }[] = [];
-const kept = <T extends { close(): void }>(opened: T): T => {
-  open.push(opened);
-  return opened;
-};
+const kept = closingAfterEach();
 beforeEach(async () => {
   owner = kept(await RawSocket.connect(url(), (await signIn(url())).token));
   ({ sessionId } = await owner.speakInNew(["es", "ca"]));
-});
-afterEach(() => {
-  for (const one of open.splice(0)) one.close();
 });
 
 const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];

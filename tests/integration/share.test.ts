@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
 import { openingsKey } from "#queue/keys";
+import { closingAfterEach } from "../support/closing-after-each";
 import { eventually } from "../support/eventually";
 import { everythingIn } from "../support/everything-in";
 import { signIn } from "../support/person";
@@ -21,17 +22,10 @@ let sessionId: string;
 let take: number;
 /** Every token and pass that was given out here. */
 const secrets: string[] = [];
-const open: { close(): void }[] = [];
-const kept = <T extends { close(): void }>(opened: T): T => {
-  open.push(opened);
-  return opened;
-};
+const kept = closingAfterEach();
 beforeEach(async () => {
   owner = kept(await RawSocket.connect(url(), (await signIn(url())).token));
   ({ sessionId, take } = await owner.speakInNew(["es", "ca"]));
-});
-afterEach(() => {
-  for (const one of open.splice(0)) one.close();
 });
 
 /** Says these numbers; the scripted recogniser makes a line of every five. */

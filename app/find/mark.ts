@@ -1,0 +1,16 @@
+/**
+ * Marks places in the page itself under a name that the style sheet knows; those that were marked under it before are not
+ * any more. Browsers without highlights show none.
+ */
+export function mark(name: string, places: readonly StaticRange[]): void {
+  if (typeof Highlight === "undefined") return;
+  const highlight = new Highlight();
+  for (const place of places) highlight.add(place);
+  if (places.length === 0) CSS.highlights.delete(name);
+  else CSS.highlights.set(name, highlight);
+}
+
+/** A piece of a text, from one UTF-16 unit up to another. */
+export function placeIn(text: Text, from: number, to: number): StaticRange {
+  return new StaticRange({ startContainer: text, startOffset: from, endContainer: text, endOffset: to });
+}
