@@ -7,13 +7,13 @@ const DEADLINE_MS = 4_000;
  * Closes the process on SIGTERM or SIGINT: `close` frees what keeps it alive, and it ends by itself.
  * What `close` does not free in time is cut off.
  */
-export function closeOnSignal(log: Log, close: () => Promise<void>): () => Promise<void> {
+export function closeOnSignal(log: Log, close: () => Promise<void>, deadlineMs = DEADLINE_MS): () => Promise<void> {
   let closing: Promise<void> | null = null;
   const shut = async (): Promise<void> => {
     const deadline = setTimeout(() => {
       log.warn("did not end in time");
       process.exit(1);
-    }, DEADLINE_MS);
+    }, deadlineMs);
     deadline.unref();
     try {
       await close();

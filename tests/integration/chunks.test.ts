@@ -28,7 +28,7 @@ const expected = (n: number) => ({ ok: false, refusal: { kind: "expected", expec
 /** What the session holds when everything up to chunk `last` was accepted and it is stopped. */
 async function transcript(last: number): Promise<number[]> {
   expect(await socket.ask("stop", { sessionId, after: { take, n: last + 1 } })).toMatchObject({ ok: true });
-  return numbersIn((await socket.read(sessionId, Math.ceil(last / 5))).join(" "));
+  return numbersIn(await socket.readEnded(sessionId));
 }
 
 describe("chunks of one's own take", () => {
@@ -71,7 +71,7 @@ describe("chunks of one's own take", () => {
     expect(await socket.ask("lost", { take, from: 5, to: 20 })).toMatchObject(expected(12));
     expect(await socket.ask("stop", { sessionId, after: { take, n: 12 } })).toMatchObject({ ok: true });
     // w1, the gap, w11
-    expect(numbersIn((await socket.read(sessionId, 3)).join(" "))).toEqual([1, 11]);
+    expect(numbersIn(await socket.readEnded(sessionId))).toEqual([1, 11]);
   });
 });
 

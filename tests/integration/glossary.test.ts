@@ -7,7 +7,7 @@ import { everythingIn } from "../support/everything-in";
 import { GoogleTranslationStandIn } from "../support/google/translation";
 import { signIn } from "../support/person";
 import { teach } from "../support/person-id";
-import { openStage } from "../support/stage";
+import { isReadIn, openStage } from "../support/stage";
 import { range } from "../support/whole";
 
 const google = await new GoogleTranslationStandIn().start();
@@ -44,6 +44,7 @@ test("a term stays as it is written in every translation of its owner's, and of 
         if (text) drafts.add(text);
       });
     }
+    await isReadIn(stage, sessionId, "ca", "es");
     // At the pace of speech: who reads is looked at by the clock.
     await page.says(numbers, page === owner ? 200 : 10);
     if (page === owner) await eventually("a draft was translated", () => drafts.size > 0);

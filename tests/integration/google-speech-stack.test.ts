@@ -6,7 +6,7 @@ import { type Phase, SpeechStandIn } from "../support/google/speech";
 import { hintsOf, languagesOf } from "../support/google/speech-wire";
 import { Page } from "../support/page";
 import { Stack } from "../support/stack";
-import { numbersOf, range } from "../support/whole";
+import { expectWhole, numbersOf, range } from "../support/whole";
 
 const google = new SpeechStandIn();
 let stack: Stack;
@@ -45,6 +45,8 @@ async function hasState(page: Page, state: string, which = "the session"): Promi
 
 const HEALS = [1, 2, 4, 8, 10, 11, 13, 14];
 const FATAL = [3, 5, 7, 9, 12, 16];
+/** A worker that loses the session in the moment of a fatal error leaves it to another, which has to meet it too. */
+const FATAL_TIMES = 3;
 const PHASES: readonly Phase[] = ["opening", "speech", "closing"];
 /** A session is told apart by its language: the faults of one hit no other. */
 const LANGUAGES = [
@@ -61,7 +63,12 @@ const CASES = PHASES.flatMap((at) => [...HEALS, ...FATAL].map((code) => ({ at, c
 
 describe("each error of Google in each phase of a stream", () => {
   test("heals with every word, or ends the session with its reason and what it has", async () => {
-    google.faults = CASES.map(({ at, code, lang }) => ({ at, code, lang, times: 1 }));
+    google.faults = CASES.map(({ at, code, lang }) => ({
+      at,
+      code,
+      lang,
+      times: HEALS.includes(code) ? 1 : FATAL_TIMES,
+    }));
     const outcomes = await Promise.all(
       CASES.map(async ({ at, code, lang }) => {
         const { page } = await started(lang);
@@ -71,7 +78,9 @@ describe("each error of Google in each phase of a stream", () => {
         if (HEALS.includes(code)) await said;
         else await said.catch(() => undefined);
         await hasState(page, HEALS.includes(code) ? "ended" : "failed", `${lang}, ${code} at ${at},`);
-        const numbers = numbersOf(lines(page.transcript));
+        const heard = () => numbersOf(lines(page.transcript));
+        if (HEALS.includes(code)) await eventually(`${lang} is whole`, () => heard().length >= 24);
+        const numbers = heard();
         return { at, code, failure: page.transcript.session?.failure ?? null, numbers };
       }),
     );
@@ -81,7 +90,8 @@ describe("each error of Google in each phase of a stream", () => {
       if (HEALS.includes(code)) expect(numbers, where).toEqual(range(1, 24));
       else expect(range(1, 24).slice(0, numbers.length), where).toEqual(numbers);
     }
-    expect(google.faults.filter(({ times }) => times > 0)).toEqual([]);
+    // Each was met: what heals once, what is fatal as often as the session was taken up again.
+    expect(google.faults.filter(({ code, times }) => times >= (HEALS.includes(code) ? 1 : FATAL_TIMES))).toEqual([]);
     await eventually("no stream is left open", () => google.open === 0);
   });
 });
@@ -90,9 +100,10 @@ describe("several languages", () => {
   test("each line carries the one that Google heard, and one that Google does not hear is refused", async () => {
     google.hears({ languageOf: (word) => (word === "w6" ? "vi-vn" : undefined) });
     const { page } = await started("en-US", "vi-VN", "ar-EG");
-    await page.says([...range(1, 5), ...Array<number>(12).fill(0), ...range(6, 10)], 20);
+    await page.says([...range(1, 5), ...Array<number>(12).fill(0), ...range(6, 10)], 200);
     await page.stops();
     await hasState(page, "ended");
+    await page.hears(10);
     // Whether a line has its mark depends on what came first, the final or the end of its patience.
     expect(lines(page.transcript).map(({ text, lang }) => [text.replace(/\.$/, ""), lang])).toEqual([
       ["W1 w2 w3 w4 w5", "en-US"],
@@ -111,12 +122,11 @@ describe("worker killed (kill -9) while a stream is open", () => {
     const { page, sessionId } = await started("en-US");
     await page.says(range(1, 14), 50);
     await page.hears(10);
-    expect(google.open).toBe(1);
+    await eventually("one stream is open", () => google.open === 1);
     await stack.workers[0]?.kill();
     const [, worker] = await Promise.all([page.says(range(15, 40), 50), stack.addWorker()]);
     await page.stops();
-    await hasState(page, "ended");
-    expect(numbersOf(lines(page.transcript))).toEqual(range(1, 40));
+    await expectWhole(page, sessionId, range(1, 40));
     for (const { startMs, endMs } of lines(page.transcript)) {
       expect(startMs % samplesToMs(3_200)).toBeLessThanOrEqual(50);
       expect(endMs).toBeGreaterThan(startMs);
@@ -125,9 +135,9 @@ describe("worker killed (kill -9) while a stream is open", () => {
     const billed = await eventually("what was billed is stored", async () => {
       const query = "SELECT billed_seconds FROM session WHERE id = $1";
       const { rows } = await stack.database.query(query, [sessionId]);
-      return Number(rows[0].billed_seconds) || null;
+      const seconds = Number(rows[0].billed_seconds);
+      return seconds >= 5 && seconds;
     });
-    expect(billed).toBeGreaterThanOrEqual(5);
     const answer = await fetch(`http://127.0.0.1:${stack.web[0]?.port}/metrics`);
     const [, total] = /^interline_speech_billed_seconds_total (\S+)$/m.exec(await answer.text()) ?? [];
     expect(Number(total)).toBeGreaterThanOrEqual(billed);

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
-import { readListeners } from "#queue/listeners";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
-import { openStage } from "../support/stage";
-import { numbersIn, range } from "../support/whole";
+import { isReadIn, openStage } from "../support/stage";
+import { expectWhole, numbersIn, range } from "../support/whole";
 
 // A web process that offers many languages, and a recogniser that gives no final for six seconds.
 const env = {
@@ -33,7 +32,8 @@ function translated(page: Page, lang: string): number[] {
 }
 
 test("words are committed long before the engine's final, and the drafts of what follows are translated", async () => {
-  const { page } = await started();
+  const { page, sessionId } = await started();
+  await isReadIn(stage, sessionId, "ca", "es");
   const drafts = new Set<string>();
   page.client.subscribe(() => {
     const { text = "", seq = 0 } = page.transcript.drafts.get("es") ?? {};
@@ -52,8 +52,7 @@ test("words are committed long before the engine's final, and the drafts of what
 test("drafts are translated for who sees them, and the owner is told how it goes until all is at rest", async () => {
   const { page, sessionId } = await started();
   page.client.showDraftsIn(["ca"]);
-  const read = async () => (await readListeners(stage.stack.redis, [sessionId])).get(sessionId);
-  await eventually("the workers know what is shown", async () => [...((await read()) ?? [])].join() === "ca");
+  await isReadIn(stage, sessionId, "ca");
   const drafted = new Set<string>();
   const said = new Set<string>();
   page.client.subscribe(() => {
@@ -66,8 +65,9 @@ test("drafts are translated for who sees them, and the owner is told how it goes
   expect([...drafted]).not.toContain("es");
   await page.hasSent();
   const rest = { recogniser: "resting", heardLagMs: 0, commitLagMs: null, wordsPerMinute: 0, backlog: {} };
-  await eventually("it is at rest", () => page.client.getSnapshot().health?.recogniser === "resting");
-  expect(page.client.getSnapshot().health).toMatchObject(rest);
+  const health = () => page.client.getSnapshot().health;
+  await eventually("it is at rest", () => health()?.recogniser === "resting" && health()?.wordsPerMinute === 0);
+  expect(health()).toMatchObject(rest);
   expect([...said]).toContain("ok");
   const metrics = async () => (await fetch(`http://127.0.0.1:${stage.stack.web[0]?.port}/metrics`)).text();
   for (const what of ["drafts:translated", "words:", "lag:"])
@@ -82,11 +82,12 @@ test("the spoken language changes at its place in the sound, also when another w
   expect(await page.line.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
   await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
   await page.says(range(13, 24));
+  await page.hears(12);
   await stage.stack.serving().kill();
   await stage.stack.addWorker();
   await page.says(range(25, 36));
   await page.stops();
-  await eventually("it has ended", () => page.transcript.session?.state === "ended");
+  await expectWhole(page, sessionId, range(1, 36));
   const spoken = lines(page.transcript).flatMap(({ lang, text }) => numbersIn(text).map((n) => `${lang} ${n}`));
   expect(spoken).toEqual(range(1, 36).map((n) => `${n <= 12 ? "en-US" : "fr-FR"} ${n}`));
 });

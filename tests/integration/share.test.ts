@@ -40,10 +40,12 @@ async function share(by: RawSocket, id: string, wish: ShareWish = {}) {
 const reader = (token: string, options: { wanted?: string[]; web?: number } = {}) =>
   kept(Reader.open(url(options.web), token, options));
 const joined = (one: Reader) => eventually("the reader has joined", () => one.access === "joined");
-/** Readers of a link that is taken back are out within 5 s. */
-const OUT_WITHIN_MS = 5_000;
-const out = (one: Reader) => eventually("the reader is out", () => one.access === "not-found", OUT_WITHIN_MS);
+/** Within which time they are out holds tests/unit/gateway/grant-watch.test.ts. */
+const out = (one: Reader) => eventually("the reader is out", () => one.access === "not-found");
 const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
+/** Openings are written down in batches. */
+const viewed = (times: number) =>
+  eventually(`the link was opened ${times} times`, async () => (await links())[0]?.views === times);
 
 describe("what a reader gets", () => {
   test("late and live is its language, whole; another one has its own history", async () => {
@@ -75,7 +77,7 @@ describe("what a reader gets", () => {
     one.socket.onAny((event: string, ...message: unknown[]) => heard.push({ event, message }));
     heard.push(await one.ask("read", { wanted: ["en-US", "ca", "es"], since: 0 }));
     await says(range(1, 15));
-    await eventually("three lines came live", () => count(heard, "translation") === 3 && count(heard, "segment") === 3);
+    await eventually("three lines came live", () => count(heard, "translation") >= 3 && count(heard, "segment") >= 3);
     const again = await one.ask("read", { wanted: ["es"], since: {} });
     expect(again).toMatchObject({ lang: "es", changes: { session: { targetLangs: ["es"] }, langs: ["es"] } });
     const { changes } = again as unknown as { changes: { segments: { text: string }[] } };
@@ -97,7 +99,8 @@ describe("what a reader gets", () => {
     await Promise.all([joined(one), joined(two)]);
     await eventually("both are counted", () => readers.at(-1)?.total === 2);
     expect(readers.at(-1)).toMatchObject({ langs: { es: 1, ca: 1 }, links: { [link.id]: 2 } });
-    expect((await links())[0]).toMatchObject({ readers: 2, views: 2 });
+    await viewed(2);
+    expect((await links())[0]).toMatchObject({ readers: 2 });
     await stage.stack.web[1]?.kill();
     await eventually("one is left", () => readers.at(-1)?.total === 1);
     one.close();
@@ -111,7 +114,7 @@ describe("what a reader gets", () => {
       expect(await one.ask("read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
       one.close();
     }
-    expect((await links())[0]?.views).toBe(2);
+    await viewed(2);
     // What is remembered of them goes with the first of them, however many come after.
     const { redis } = stage.stack;
     const key = openingsKey(sessionId);
@@ -148,7 +151,7 @@ describe("a link that is taken back", () => {
 
   test("by its time, also after its password was given; then the pass is worth nothing", async () => {
     const { id, token } = await share(owner, sessionId, { password: "sal y agua", lifetime: "hour" });
-    await stage.stack.database.query("UPDATE share_link SET expires_at = now() + interval '4 s' WHERE id = $1", [id]);
+    await stage.stack.database.query("UPDATE share_link SET expires_at = now() + interval '10 s' WHERE id = $1", [id]);
     const one = kept(await RawSocket.read(url(1), { link: token }));
     const gone = new Promise((resolve) => one.socket.once("gone", () => resolve("gone")));
     const ended = new Promise((resolve) => one.socket.once("disconnect", resolve));

@@ -136,7 +136,7 @@ describe("what breaks Apertium", () => {
   });
 
   it("fails, to be tried again, when no answer comes in time, and leaves no stage behind", async () => {
-    const { translator, stages } = await own({ timeoutMs: 5_000 });
+    const { translator, stages } = await own({ timeoutMs: 15_000 });
     const [, , middle = 0] = stages;
     process.kill(middle, "SIGSTOP");
     await expect(translator.translate(hello)).rejects.toMatchObject({ kind: "unavailable", retryable: true });

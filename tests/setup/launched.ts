@@ -11,6 +11,9 @@ import { temporaryFolder } from "../support/services/temporary-folder";
 const CHILDREN = ["web", "worker", "redis", "postgres"] as const;
 type ChildName = (typeof CHILDREN)[number];
 
+/** A first start makes the database, on a machine that may be busy. */
+const READY_MS = 150_000;
+
 interface Noted {
   pid: number;
   identity: string;
@@ -37,7 +40,8 @@ class Launched {
 
   /** @returns the address that it says it is ready at */
   async ready(): Promise<string> {
-    await eventually("the launcher is ready", () => this.#address() !== undefined || this.#process.exitCode !== null);
+    const said = () => this.#address() !== undefined || this.#process.exitCode !== null;
+    await eventually("the launcher is ready", said, READY_MS);
     const address = this.#address();
     if (!address) throw new Error(this.lines.join("\n"));
     return address;

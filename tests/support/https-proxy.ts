@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { request as ask, type IncomingMessage } from "node:http";
 import { createServer, type Server } from "node:https";
@@ -18,7 +19,8 @@ export class HttpsProxy {
 
   static async listen(port: number): Promise<HttpsProxy> {
     const server = createServer(selfSigned());
-    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
     const proxy = new HttpsProxy(server, port);
     server.on("request", (request: IncomingMessage, response) => {
       const passed = { ...proxy.#target, method: request.method, path: request.url, headers: forwarded(request) };

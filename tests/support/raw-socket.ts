@@ -1,5 +1,7 @@
 import { io, type Socket } from "socket.io-client";
+import type { Changes } from "#protocol/transcript";
 import { eventually } from "./eventually";
+import { onceSomebodyServes } from "./serving";
 
 export type RawAnswer = {
   readonly ok: boolean;
@@ -60,12 +62,13 @@ export class RawSocket {
 
   /** Sends an event with any payload; every request is acknowledged. */
   async ask(event: string, ...payload: unknown[]): Promise<RawAnswer> {
-    return this.socket.timeout(10_000).emitWithAck(event, ...payload);
+    return this.socket.timeout(60_000).emitWithAck(event, ...payload);
   }
 
   /** Starts a session and speaks in it. */
   async speakInNew(targetLangs = ["es"]): Promise<{ sessionId: string; take: number }> {
-    const { sessionId } = await this.ask("start", { sourceLang: "en-US", targetLangs });
+    const wish = { sourceLang: "en-US", targetLangs };
+    const { sessionId } = await onceSomebodyServes(() => this.ask("start", wish));
     const { take } = await this.ask("speak", { sessionId });
     return { sessionId: String(sessionId), take: Number(take) };
   }
@@ -76,6 +79,15 @@ export class RawSocket {
       const { changes } = await this.ask("join", { sessionId, since: 0 });
       const found = (changes as { segments: { text: string }[] }).segments;
       return found.length >= segments && found.map(({ text }) => text);
+    });
+  }
+
+  /** The text of a session, once it has ended. */
+  async readEnded(sessionId: string): Promise<string> {
+    return eventually("it has ended", async () => {
+      const { changes } = await this.ask("join", { sessionId, since: 0 });
+      const { session, segments } = changes as Pick<Changes, "session" | "segments">;
+      return session?.state === "ended" && segments.map(({ text }) => text).join(" ");
     });
   }
 

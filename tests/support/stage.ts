@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { readListeners } from "#queue/listeners";
+import { eventually } from "./eventually";
 import { Page } from "./page";
 import type { Person } from "./person";
 import { Stack, type StackOptions } from "./stack";
@@ -39,4 +41,12 @@ export function openStage(options: StackOptions = {}): Stage {
       return page;
     },
   };
+}
+
+/** Resolves when workers can know that these languages of a session are read, and no other. */
+export async function isReadIn({ stack }: Stage, sessionId: string, ...langs: string[]): Promise<void> {
+  await eventually(`${langs.join()} is known to be read`, async () => {
+    const read = (await readListeners(stack.redis, [sessionId])).get(sessionId) ?? [];
+    return [...read].toSorted().join() === langs.toSorted().join();
+  });
 }

@@ -111,8 +111,7 @@ describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
   test("the segment is there once", async () => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.serving();
-    const epoch = page.transcript.head?.epoch;
-    expect(epoch).toBeGreaterThan(0);
+    const epoch = await eventually("the page was told who serves", () => page.transcript.head?.epoch);
     const committed = postgres.replyTo(/INSERT INTO segment/, "cut");
     await page.says(range(13, 15));
     await committed;

@@ -4,6 +4,7 @@ import { CHUNK_SAMPLES } from "#protocol/sound";
 import { goneKey, mailboxKey } from "#queue/keys";
 import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence, withMailbox } from "#queue/mailbox";
 import { eventually } from "../../support/eventually";
+import { TARGETS } from "../../support/page";
 import { readJournal } from "../../support/scripted/speech-to-text";
 import { openStage } from "../../support/stage";
 import { expectWhole, range } from "../../support/whole";
@@ -67,7 +68,9 @@ describe("nobody serves", () => {
     await stage.stack.whenServing();
 
     const other = await stage.page();
-    await expect(other.start()).rejects.toThrow("no-capacity");
+    await eventually("the page is connected", () => other.line.state === "connected");
+    const wish = { sourceLang: "en-US", alternativeLangs: [], targetLangs: TARGETS };
+    expect(await other.line.ask("start", wish)).toEqual({ ok: false, refusal: { kind: "no-capacity" } });
     await page.says(range(13, 60));
     await page.hasSent();
     await stage.stack.addWorker();

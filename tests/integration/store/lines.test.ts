@@ -31,6 +31,8 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 const authorId = "anna";
+/** Of a transaction that is held open until another waits for it. */
+const PATIENT = { timeout: 60_000, maxWait: 30_000 };
 const TEXTS = ["The pond is salt", "in the dry months", "and shrimp thrive"];
 
 /** Three lines with their translations, of the revs 1 to 6. */
@@ -132,7 +134,7 @@ describe("a line that is removed", () => {
         return waiting.length > 0;
       });
       await tx.segment.deleteMany({ where: { sessionId, seq: 2 } });
-    });
+    }, PATIENT);
     expect(await late).toBeNull();
     expect(await everyWord()).not.toContain("tarde");
   });

@@ -7,6 +7,9 @@ import { ready } from "../parent";
 import { ScriptedSpeechToText } from "../scripted/speech-to-text";
 import { ScriptedTranslator } from "../scripted/translator";
 
+/** How soon it closes is measured nowhere here: a machine that is busy may take its time. */
+const CLOSED_WITHIN_MS = 30_000;
+
 /** worker/index.ts with scripted engines, or Google's by a stand-in: everything else is the product's own. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
@@ -18,5 +21,5 @@ const stt = env.STT_ENGINE === "google" && !languages ? await openSpeechToText(e
 const translator = env.TRANSLATE_EMULATOR_HOST ? await openTranslator(env, log) : new ScriptedTranslator({ directory });
 
 const worker = await createWorker({ env, stt, translator, log });
-closeOnSignal(log, () => worker.close());
+closeOnSignal(log, () => worker.close(), CLOSED_WITHIN_MS);
 ready();
