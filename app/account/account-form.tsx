@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { InputField } from "../frame/input-field";
+import { useEarlySubmit } from "../frame/use-early-submit";
 
 export type AccountField = {
   readonly name: string;
@@ -23,6 +24,7 @@ type Props<Name extends string> = {
 /** A few fields and one button; what went wrong stands above the button, and what was typed stays. */
 export function AccountForm<Name extends string>({ fields, submit, onSubmit, children }: Props<Name>) {
   const t = useTranslations("account");
+  const early = useEarlySubmit();
   const [isWorking, setWorking] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -38,7 +40,7 @@ export function AccountForm<Name extends string>({ fields, submit, onSubmit, chi
   };
 
   return (
-    <form className="account-form" noValidate onSubmit={(event) => void send(event)}>
+    <form {...early} className="account-form" noValidate onSubmit={(event) => void send(event)}>
       {fields.map((field) => (
         <InputField key={field.name} {...field} autoCapitalize="none" spellCheck={false} maxLength={254} />
       ))}

@@ -8,6 +8,7 @@ import { readVocabulary, writeVocabulary } from "#protocol/vocabulary";
 import { languageNameWithRegion } from "../format/language";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
+import { useEarlySubmit } from "../frame/use-early-submit";
 import type { Offer } from "../start/offer";
 import { TargetsField } from "../start/targets-field";
 import { useFormat } from "../wording/use-format";
@@ -22,6 +23,7 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
   const tStart = useTranslations("start");
   const { locale } = useFormat();
   const id = useId();
+  const early = useEarlySubmit();
   const [name, setName] = useState(settings.name);
   const [interfaceLang, setInterfaceLang] = useState<string>(settings.interfaceLang ?? "");
   const [sourceLang, setSourceLang] = useState(settings.sourceLang ?? "");
@@ -49,7 +51,13 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
   };
 
   return (
-    <form className="account-form" noValidate onSubmit={(event) => void send(event)} onChange={() => setResult(null)}>
+    <form
+      {...early}
+      className="account-form"
+      noValidate
+      onSubmit={(event) => void send(event)}
+      onChange={() => setResult(null)}
+    >
       {hasName && (
         <InputField
           label={t("name")}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { preferredLanguage, writtenLanguages } from "#protocol/languages";
+import { useEarlySubmit } from "../frame/use-early-submit";
 import { markSpeaking } from "../live/speaking-mark";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { begin } from "./begin";
@@ -26,6 +27,7 @@ export function StartForm({ offer, needGoogle, isKnown }: Props) {
   const router = useRouter();
   const refusalText = useRefusalText();
   const preview = usePreview();
+  const early = useEarlySubmit();
   const [spoken, setSpoken] = useState(offer.preferred);
   const written = writtenLanguages(offer.translator, spoken);
   const [chosen, setChosen] = useState(offer.targets.length > 0 ? offer.targets : firstOf(written));
@@ -57,7 +59,7 @@ export function StartForm({ offer, needGoogle, isKnown }: Props) {
   };
 
   return (
-    <form className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
+    <form {...early} className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
       <SpokenField languages={offer.spoken} names={offer.names} value={spoken} onChange={speak} />
       <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} onChange={setChosen} />
       <MicrophoneField preview={preview} />

@@ -1,7 +1,7 @@
 import { giveHistory } from "#scripts/screenshots/past";
 import { expectNoBarriers } from "./barriers";
 import { test } from "./hall";
-import { expect, idOf, start } from "./test";
+import { expect, idOf, start, visit } from "./test";
 
 // Each language and each scheme once: the four together take too long on two cores.
 const LOOKS = [
@@ -14,9 +14,9 @@ for (const { locale, colorScheme } of LOOKS) {
     test.use({ locale, colorScheme });
 
     test("no page has a barrier that axe knows", async ({ page, browser, hall }) => {
-      await page.goto("/sessions");
+      await visit(page, "/sessions");
       await expectNoBarriers(page, "no sessions yet");
-      await page.goto("/");
+      await visit(page, "/");
       await page.locator(".add").click();
       await expectNoBarriers(page, "start, with the languages open");
       await page.keyboard.press("Escape");
@@ -29,7 +29,7 @@ for (const { locale, colorScheme } of LOOKS) {
       await expectNoBarriers(page, "live, with a link");
       const address = (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
       const reader = await (await browser.newContext({ locale, colorScheme })).newPage();
-      await reader.goto(address);
+      await visit(reader, address);
       await expect(reader.locator(".seg").first()).toBeVisible();
       await expectNoBarriers(reader, "audience");
       await reader.locator(".lang-button, .tools .menu .tool").first().click();
@@ -54,7 +54,7 @@ for (const { locale, colorScheme } of LOOKS) {
       await expectNoBarriers(page, "ended");
       await expect(reader.locator(".ending")).toBeVisible();
       await expectNoBarriers(reader, "audience, ended");
-      await reader.goto(`${address}x`);
+      await visit(reader, `${address}x`);
       await expect(reader.locator(".closed")).toBeVisible();
       await expectNoBarriers(reader, "no such link");
 
@@ -67,7 +67,7 @@ for (const { locale, colorScheme } of LOOKS) {
       await expect(page.locator(".links li")).toHaveCount(2);
       await expectNoBarriers(page, "share");
       await page.locator(".links .show-code").first().click();
-      await reader.goto(`http://${await page.locator(".code-screen .address").textContent()}`);
+      await visit(reader, `http://${await page.locator(".code-screen .address").textContent()}`);
       await reader.locator(".password .input").fill("sesame");
       await reader.keyboard.press("Enter");
       await expect(reader.locator(".wrong")).not.toBeEmpty();
@@ -79,13 +79,13 @@ for (const { locale, colorScheme } of LOOKS) {
       await expectNoBarriers(page, "delete");
       await page.keyboard.press("Escape");
       await giveHistory(hall, await idOf(page));
-      await page.goto("/sessions?q=salt");
+      await visit(page, "/sessions?q=salt");
       await expect(page.locator(".weeks")).toBeVisible();
       await expect(page.locator(".hit").first()).toBeVisible();
       await expectNoBarriers(page, "sessions, with the weeks and what was found");
       await page.locator(".item-acts button").first().click();
       await expectNoBarriers(page, "rename");
-      await page.goto("/sessions?q=tôi");
+      await visit(page, "/sessions?q=tôi");
       // The first is the session of this test, the second a talk of the history.
       const places = page.locator(".hits").nth(1);
       await expect(places.locator(".hit")).toHaveCount(3);
@@ -93,7 +93,7 @@ for (const { locale, colorScheme } of LOOKS) {
       await expect(places.locator(".hit")).toHaveCount(5);
       await expect(places.locator(".hit").nth(3)).toBeFocused();
       await expectNoBarriers(page, "all places");
-      await page.goto("/nowhere");
+      await visit(page, "/nowhere");
       await expectNoBarriers(page, "not found");
     });
   });

@@ -4,7 +4,7 @@ import { chromium } from "../support/chromium";
 import { SENTENCES } from "../support/speech";
 import { expectNoBarriers } from "./barriers";
 import { spokenFile } from "./spoken";
-import { expect, idOf, linesOf, start, test } from "./test";
+import { expect, idOf, linesOf, reload, start, test, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -20,7 +20,7 @@ test("an account keeps the history, a second browser finds it, and its deletion 
 
   // In another tab, while the session is live.
   const tab = await page.context().newPage();
-  await tab.goto("/account");
+  await visit(tab, "/account");
   await tab.getByRole("link", { name: "Keep my sessions" }).click();
   await fill(tab, { "E-mail": email, Password: PASSWORD });
   await tab.getByRole("button", { name: "Keep my sessions" }).click();
@@ -34,7 +34,7 @@ test("an account keeps the history, a second browser finds it, and its deletion 
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   const elsewhere = await (await browser.newContext()).newPage();
-  await elsewhere.goto("/account/sign-in");
+  await visit(elsewhere, "/account/sign-in");
   await fill(elsewhere, { "E-mail": email, Password: PASSWORD });
   await elsewhere.getByRole("button", { name: "Sign in" }).click();
   await elsewhere.waitForURL("/sessions");
@@ -42,14 +42,14 @@ test("an account keeps the history, a second browser finds it, and its deletion 
   await elsewhere.waitForURL(`/sessions/${id}`);
   await expect(linesOf(elsewhere).first()).toBeVisible();
 
-  await elsewhere.goto("/account");
+  await visit(elsewhere, "/account");
   await elsewhere.getByRole("button", { name: "Delete my account" }).click();
   const dialog = elsewhere.getByRole("dialog");
   await dialog.getByLabel("Password").fill(PASSWORD);
   await dialog.getByRole("button", { name: "Delete my account" }).click();
   await elsewhere.waitForURL("/");
-  for (const one of [page, elsewhere]) expect((await one.goto(`/sessions/${id}`))?.status()).toBe(404);
-  await page.goto("/sessions");
+  for (const one of [page, elsewhere]) expect((await visit(one, `/sessions/${id}`))?.status()).toBe(404);
+  await visit(page, "/sessions");
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
 });
 
@@ -65,10 +65,10 @@ for (const [locale, colorScheme] of [
       page,
     }) => {
       for (const name of ["sign-in", "create", "reset", "reset?token=x", "confirm?token=x"]) {
-        await page.goto(`/account/${name}`);
+        await visit(page, `/account/${name}`);
         await expectNoBarriers(page, name);
       }
-      await page.goto("/account/create");
+      await visit(page, "/account/create");
       await page.locator("input[type=email]").fill(`x-${locale}-${colorScheme}-${Date.now()}@example.test`);
       await page.locator("input[type=password]").fill("short");
       await page.locator(".account-form button[type=submit]").click();
@@ -86,18 +86,18 @@ for (const [locale, colorScheme] of [
       await page.locator("input[inputmode=numeric]").fill("30");
       await page.locator(".account-form button[type=submit]").click();
       await expect(page.locator("[role=status]").filter({ hasText: /Saved|Đã lưu/ })).toBeVisible();
-      await page.reload();
+      await reload(page);
       await expect(page.locator("textarea")).toHaveValue("Bến Tre = ben tray");
       await expect(page.locator("input[inputmode=numeric]")).toHaveValue("30");
       await expectNoBarriers(page, "profile");
       await page.locator(".btn-danger").click();
       await expectNoBarriers(page, "delete everything");
-      await page.goto("/");
+      await visit(page, "/");
       await expect(page.locator(".chip")).toHaveText(["Català"]);
 
-      expect((await page.goto("/admin"))?.status()).toBe(404);
+      expect((await visit(page, "/admin"))?.status()).toBe(404);
       expect(runAdmin("add", await idOf(page))).toBe(0);
-      await page.goto("/admin");
+      await visit(page, "/admin");
       await expect(page.locator(".admin tbody tr").filter({ hasText: "pocketsphinx, apertium" })).toBeVisible();
       await expectNoBarriers(page, "what runs");
     });

@@ -4,7 +4,7 @@ import mammoth from "mammoth";
 import { chromium } from "../support/chromium";
 import { SENTENCES } from "../support/speech";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test, transcript } from "./test";
+import { expect, linesOf, start, test, transcript, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -21,7 +21,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
-  await page.goto("/sessions");
+  await visit(page, "/sessions");
   const field = page.getByRole("searchbox");
   await field.fill("nobodysaidthis");
   await field.press("Enter");
@@ -77,7 +77,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(told).toBeEmpty();
 
   const second = await context.newPage();
-  await second.goto(`/sessions/${id}`);
+  await visit(second, `/sessions/${id}`);
   await page
     .getByRole("button", { name: /^Edit the line/ })
     .first()

@@ -2,7 +2,7 @@ import { chromium } from "../support/chromium";
 import { SENTENCES, wordErrorRate } from "../support/speech";
 import { TcpProxy } from "../support/tcp-proxy";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, test, transcript } from "./test";
+import { expect, linesOf, test, transcript, visit } from "./test";
 
 const SPOKEN = SENTENCES.slice(0, 4);
 /** Lines that are spoken before, during and after 20 s without a connection. */
@@ -17,7 +17,7 @@ test("20 s without a connection in the middle: no word is lost", async ({ page, 
   const { hostname: host, port } = new URL(baseURL ?? "");
   const network = await new TcpProxy({ host, port: Number(port) }).listen();
   try {
-    await page.goto(`http://127.0.0.1:${network.port}/`);
+    await visit(page, `http://127.0.0.1:${network.port}/`);
     await page.locator(".go button").click();
     await page.waitForURL(/\/live\//);
     await expect(linesOf(page).first()).toBeVisible();

@@ -10,7 +10,7 @@ import { GoogleTranslationStandIn } from "../support/google/translation";
 import { temporaryFolder } from "../support/services/temporary-folder";
 import { SENTENCES } from "../support/speech";
 import { spokenFile } from "./spoken";
-import { test as base, expect, linesOf, transcript } from "./test";
+import { test as base, expect, linesOf, transcript, visit } from "./test";
 
 const SPOKEN = SENTENCES.slice(0, 3);
 
@@ -61,7 +61,7 @@ test.use({ launchOptions: chromium(spokenFile("session", SPOKEN)) });
 test("a language is found among all of Google's, by keyboard and by touch, and Arabic runs from right to left @phone", async ({
   page,
 }) => {
-  await page.goto("/");
+  await visit(page, "/");
   await expect(page.getByText("Google")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Remove Vietnamese" })).toBeVisible();
 

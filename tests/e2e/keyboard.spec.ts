@@ -1,7 +1,7 @@
 import { chromium } from "../support/chromium";
 import { SENTENCES } from "../support/speech";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, test, transcript } from "./test";
+import { expect, linesOf, test, transcript, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -15,7 +15,7 @@ test("from start to the stored session without a pointer", async ({ page }) => {
     await page.keyboard.press("Enter");
   };
 
-  await page.goto("/");
+  await visit(page, "/");
   await press("Add a language");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Remove Catalan" })).toBeVisible();
@@ -45,7 +45,7 @@ test("from start to the stored session without a pointer", async ({ page }) => {
 });
 
 test("a dialog keeps the focus and gives it back", async ({ page }) => {
-  await page.goto("/");
+  await visit(page, "/");
   await page.locator(".go button").press("Enter");
   await page.waitForURL(/\/live\//);
   await page.getByRole("button", { name: "Stop" }).press("Enter");

@@ -1,5 +1,5 @@
 import { test } from "./hall";
-import { expect, linesOf, start, transcript } from "./test";
+import { expect, linesOf, reload, start, transcript } from "./test";
 
 test("a language added while speaking is filled in from the start; the speaker sees how it goes", async ({ page }) => {
   await start(page);
@@ -19,7 +19,7 @@ test("a language added while speaking is filled in from the start; the speaker s
   await expect(page.locator(".top .pill")).toHaveText(/Live\d+\.\d s behind/);
   const drafts = health.getByRole("switch", { name: "Translate while you speak" });
   await drafts.uncheck();
-  await page.reload();
+  await reload(page);
   await expect(drafts).not.toBeChecked();
 
   await page.getByRole("button", { name: "Languages" }).click();

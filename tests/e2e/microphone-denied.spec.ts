@@ -1,5 +1,5 @@
 import { chromium } from "../support/chromium";
-import { expect, expectNothingBegun, test } from "./test";
+import { expect, expectNothingBegun, test, visit } from "./test";
 
 // Without its fake dialogs Chromium asks, and this says no to whatever it asks.
 const { executablePath, args = [] } = chromium();
@@ -12,7 +12,7 @@ test.use({
 });
 
 test("a denied microphone: the page says so, how to allow it, and begins nothing @phone", async ({ page }) => {
-  await page.goto("/");
+  await visit(page, "/");
   await page.getByRole("button", { name: "Start" }).click();
   await expect(page.getByText("The browser does not let us use the microphone.")).toBeVisible();
   await expect(page.getByText("Allow it with the sign at the left of the address")).toBeVisible();

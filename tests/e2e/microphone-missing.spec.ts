@@ -1,4 +1,4 @@
-import { expect, expectNothingBegun, test } from "./test";
+import { expect, expectNothingBegun, test, visit } from "./test";
 
 test("no microphone: the page says so and begins nothing", async ({ page }) => {
   // The machine that runs this may have one.
@@ -7,7 +7,7 @@ test("no microphone: the page says so and begins nothing", async ({ page }) => {
       throw new DOMException("Requested device not found", "NotFoundError");
     };
   });
-  await page.goto("/");
+  await visit(page, "/");
   await page.getByRole("button", { name: "Start" }).click();
   await expect(page.getByText("No microphone was found.")).toBeVisible();
   await expectNothingBegun(page);

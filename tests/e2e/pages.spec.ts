@@ -1,4 +1,4 @@
-import { expect, test } from "./test";
+import { expect, test, visit } from "./test";
 
 test("every page forbids what it does not need", async ({ request }) => {
   for (const address of ["/", "/sessions", "/nowhere", `/r/${"A".repeat(32)}`]) {
@@ -21,26 +21,26 @@ test("a nonce is used once", async ({ request }) => {
 });
 
 test("the interface changes its language and remembers it @phone", async ({ page }) => {
-  await page.goto("/");
+  await visit(page, "/");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.getByRole("button", { name: "Tiếng Việt" }).click();
   await expect(page.getByRole("button", { name: "Bắt đầu" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "vi");
-  await page.goto("/sessions");
+  await visit(page, "/sessions");
   await expect(page.getByRole("heading", { name: "Các phiên" })).toBeVisible();
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { name: "Sessions" })).toBeVisible();
 });
 
 test("nobody is signed in by looking", async ({ page, context }) => {
-  await page.goto("/");
-  await page.goto("/sessions");
+  await visit(page, "/");
+  await visit(page, "/sessions");
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("better-auth.session_token");
 });
 
 test("without a language to read nothing begins", async ({ page }) => {
-  await page.goto("/");
+  await visit(page, "/");
   await page.getByRole("button", { name: "Remove Spanish" }).click();
   await expect(page.getByRole("button", { name: "Add a language" })).toBeFocused();
   await page.getByRole("button", { name: "Start" }).click();

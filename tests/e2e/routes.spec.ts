@@ -6,7 +6,7 @@ import { share } from "../support/reader";
 import { SENTENCES } from "../support/speech";
 import { routes, serverActions } from "../support/surface";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test } from "./test";
+import { expect, linesOf, reload, start, test, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -129,7 +129,7 @@ test("a link's file holds what the link shows, where its owner allowed it, and n
 test("a rename that another user or nobody repeats changes nothing", async ({ page, browser }) => {
   const sessionId = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  await page.goto(`/sessions/${sessionId}`);
+  await visit(page, `/sessions/${sessionId}`);
   const renaming = page.waitForRequest((request) => request.method() === "POST" && "next-action" in request.headers());
   await rename(page, "Ours");
   const request = await renaming;
@@ -139,7 +139,7 @@ test("a rename that another user or nobody repeats changes nothing", async ({ pa
   for (const stranger of [await userOf(browser), await nobodyOf(browser)]) {
     await stranger.post(request.url(), { headers: plain(headers), data });
   }
-  await page.reload();
+  await reload(page);
   await expect(page.getByRole("heading", { name: "Ours" })).toBeVisible();
 });
 

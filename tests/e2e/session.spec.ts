@@ -1,7 +1,7 @@
 import { chromium } from "../support/chromium";
 import { SENTENCES } from "../support/speech";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test, transcript } from "./test";
+import { expect, linesOf, reload, start, test, transcript, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -30,7 +30,7 @@ test("speak, read captions and translation, stop, find it in history, open it @p
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Where the trains are" })).toBeVisible();
 
-  await page.goto("/sessions");
+  await visit(page, "/sessions");
   await expect(page.getByRole("list", { name: "Your sessions" }).getByText("Ended")).toBeVisible();
   await page.getByRole("link", { name: "Where the trains are" }).click();
   await expect(linesOf(page)).toHaveText(said);
@@ -42,7 +42,7 @@ test("delete asks first, then removes everything", async ({ page }) => {
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
-  await page.goto("/sessions");
+  await visit(page, "/sessions");
   await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("link", { name: /^Untitled/ })).toBeVisible();
@@ -50,7 +50,7 @@ test("delete asks first, then removes everything", async ({ page }) => {
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
   for (const address of [`/sessions/${id}`, `/live/${id}`]) {
-    expect((await page.goto(address))?.status()).toBe(404);
+    expect((await visit(page, address))?.status()).toBe(404);
   }
 });
 
@@ -58,7 +58,7 @@ test("a reload in the middle: the page goes on speaking by itself", async ({ pag
   await start(page);
   await expect(linesOf(page).first()).toHaveText(/good morning/i);
   const before = await linesOf(page).count();
-  await page.reload();
+  await reload(page);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   await expect(linesOf(page).first()).toHaveText(/good morning/i);
   await expect(linesOf(page).nth(before + 1)).toBeVisible();
@@ -79,7 +79,7 @@ test("a second tab only reads, until it is told to speak", async ({ page, contex
   await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   const second = await context.newPage();
-  await second.goto(page.url());
+  await visit(second, page.url());
   await expect(second.getByText("This window only reads.")).toBeVisible();
   await expect(second.getByRole("button", { name: "Stop" })).toHaveCount(0);
   await expect(linesOf(second).nth(1)).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { TALK } from "../support/hall/talk";
 import { test } from "./hall";
-import { expect, linesOf, start, transcript } from "./test";
+import { expect, linesOf, reload, start, transcript, visit } from "./test";
 
 /** All the script that a reader's phone loads, compressed as it is sent. */
 const FIRST_LOAD_BYTES = 150_000;
@@ -14,7 +14,7 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   page,
   browser,
 }) => {
-  await page.goto("/");
+  await visit(page, "/");
   for (const lang of ["Spanish", "Arabic"]) {
     await page.getByRole("button", { name: "Add a language" }).click();
     await page.getByRole("combobox", { name: "Find a language" }).fill(lang);
@@ -26,13 +26,13 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
 
   const vietnamese = await reader(browser, "vi-VN");
   const weight = weigh(vietnamese);
-  await vietnamese.goto(address);
+  await visit(vietnamese, address);
   await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
   expect(await weight()).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
   await expect(vietnamese.getByText("Trực tiếp", { exact: true })).toBeVisible();
 
   const spanish = await reader(browser, "es-ES");
-  await spanish.goto(address);
+  await visit(spanish, address);
   await expect(firstLine(spanish, "es")).toHaveText(TALK[0].es);
   await expect(log(spanish).locator("[lang=vi]")).toHaveCount(0);
   await openAudience(page);
@@ -43,14 +43,14 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   // Whoever comes late has everything, and another language has its history too.
   await expect(linesOf(page).nth(2)).toBeVisible();
   const arabic = await reader(browser, "ar");
-  await arabic.goto(address);
+  await visit(arabic, address);
   await expect(firstLine(arabic, "ar")).toHaveText(TALK[0].ar);
   await expect(firstLine(arabic, "ar")).toHaveAttribute("dir", "rtl");
   await spanish.getByRole("button", { name: "Reading language: Español" }).click();
   await spanish.getByRole("radio", { name: /Tiếng Việt/ }).click();
   await expect(firstLine(spanish, "vi")).toHaveText(TALK[0].vi);
   await expect(log(spanish).locator("[lang=es]")).toHaveCount(0);
-  await vietnamese.reload();
+  await reload(vietnamese);
   await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
   await expect(log(vietnamese).locator(".original").first()).toHaveText(TALK[0].en);
 
@@ -87,7 +87,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved @phon
   await page.getByRole("button", { name: "Pause" }).click();
   const reading = await reader(browser, "en-US");
   await reading.setViewportSize({ width: 360, height: 560 });
-  await reading.goto(address);
+  await visit(reading, address);
   // English is what is spoken: the original alone, large.
   await expect(linesOf(reading).first()).toHaveText(TALK[0].en);
   await expect(linesOf(reading).nth(2)).toBeVisible();
@@ -118,7 +118,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved @phon
   await expect(reading.getByText("The speaker has paused.")).toHaveCount(0);
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(reading.getByText("The session has ended.")).toBeVisible();
-  await reading.reload();
+  await reload(reading);
   await expect(linesOf(reading).first()).toBeInViewport();
   await reading.context().close();
 });
@@ -135,7 +135,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await hall.say(id, 1, hostile);
 
-  await page.goto(`/sessions/${id}`);
+  await visit(page, `/sessions/${id}`);
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill(hostile);
   await page.getByRole("button", { name: "Save" }).click();
@@ -155,7 +155,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   const address = `http://${await page.locator(".code-screen .address").textContent()}`;
 
   const reading = await reader(browser, "en-US");
-  await reading.goto(address);
+  await visit(reading, address);
   await reading.getByLabel("Password").fill("open sesam");
   await reading.getByRole("button", { name: "Read" }).click();
   await expect(reading.getByText("That is not the password.")).toBeVisible();
@@ -164,16 +164,16 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(reading.getByRole("heading", { level: 1 })).toHaveText(hostile);
   await expect(firstLine(reading, "vi")).toHaveText(hostile);
   await expect(log(reading).locator(".original")).toHaveCount(0);
-  await reading.reload();
+  await reload(reading);
   await expect(firstLine(reading, "vi")).toHaveText(hostile);
 
   for (const where of ["/sessions", "/", `/live/${id}`]) {
-    await page.goto(where);
+    await visit(page, where);
     await expect(page.getByText(hostile).first()).toBeVisible();
     await expect(page.locator("img")).toHaveCount(0);
   }
   for (const open of [page, reading]) expect(await open.title()).not.toBe("broken");
-  await reading.goto(`${address}x`);
+  await visit(reading, `${address}x`);
   await expect(reading.getByRole("heading", { name: "This link leads nowhere." })).toBeVisible();
   await reading.context().close();
 });

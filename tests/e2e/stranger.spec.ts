@@ -5,7 +5,7 @@ import { chromium } from "../support/chromium";
 import { signIn } from "../support/person";
 import { SENTENCES } from "../support/speech";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test } from "./test";
+import { expect, linesOf, start, test, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -21,12 +21,12 @@ test("a second user is refused everywhere", async ({ page, browser, baseURL }) =
   const nobody = await (await browser.newContext({ baseURL: url })).newPage();
   for (const stranger of [otherPage, nobody]) {
     for (const address of [`/live/${sessionId}`, `/sessions/${sessionId}`]) {
-      const answer = await stranger.goto(address);
+      const answer = await visit(stranger, address);
       expect(answer?.status()).toBe(404);
       await expect(stranger.getByRole("heading", { name: "There is nothing here." })).toBeVisible();
       expect(await stranger.content()).not.toMatch(/good morning|buenos/i);
     }
-    await stranger.goto("/sessions");
+    await visit(stranger, "/sessions");
     await expect(stranger.locator(`a[href*="${sessionId}"]`)).toHaveCount(0);
   }
   await expect(otherPage.locator(`a[href*="${own}"]`).first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { test as base, expect as baseExpect, type Locator, type Page } from "@playwright/test";
+import { test as base, expect as baseExpect, type Locator, type Page, type Response } from "@playwright/test";
 
 /** Words come as fast as the machine recognises them: on one that does much else, several times slower than spoken. */
 export const expect = baseExpect.configure({ timeout: 60_000 });
@@ -23,9 +23,31 @@ export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
   ],
 });
 
+/** Opens an address. @returns what the server answered, once what is pressed on the page is heard */
+export async function visit(page: Page, address: string): Promise<Response | null> {
+  const answer = await page.goto(address);
+  await isAlive(page);
+  return answer;
+}
+
+/** As whoever reloads the page does. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await isAlive(page);
+}
+
+/** React has taken over what the server wrote: until then nobody hears what is pressed. */
+async function isAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].every((control) =>
+      Object.keys(control).some((key) => key.startsWith("__reactProps")),
+    ),
+  );
+}
+
 /** Presses Start on the start page. @returns the session's id, once the live page is there */
 export async function start(page: Page): Promise<string> {
-  await page.goto("/");
+  await visit(page, "/");
   await page.locator(".go button").click();
   await page.waitForURL(/\/live\/[\w-]{22}$/);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";

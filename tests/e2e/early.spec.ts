@@ -1,0 +1,42 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+// What Chromium says of a wrong password.
+test.use({ expected: /the server responded with a status of 401/ });
+
+/** A page whose scripts do not arrive before `arrive` is called, as on a slow network. */
+async function slowPage(page: Page): Promise<{ arrive: () => void }> {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  return { arrive };
+}
+
+test("Start pressed before the scripts are there begins once they are", async ({ page }) => {
+  const { arrive } = await slowPage(page);
+  await page.goto("/", { waitUntil: "commit" });
+  await page.locator(".go button").click();
+  arrive();
+  await page.waitForURL(/\/live\/[\w-]{22}$/);
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+});
+
+test("a password sent before the scripts are there is in no address, and is answered once they are", async ({
+  page,
+}) => {
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  const { arrive } = await slowPage(page);
+  await page.goto("/account/sign-in", { waitUntil: "commit" });
+  await page.locator("input[type=email]").fill("nobody@example.test");
+  await page.locator("input[type=password]").fill("sal y agua");
+  await page.keyboard.press("Enter");
+  arrive();
+  await expect(page.locator(".account-form .wrong")).not.toBeEmpty();
+  expect(addresses.filter((address) => /sal|nobody/.test(address))).toEqual([]);
+});
