@@ -91,6 +91,7 @@ export function createPocketSphinx({ recognisers, modelDir = MODEL_DIR, log }: P
 
     async close() {
       isClosed = true;
+      spare = null;
       for (const recogniser of open) recogniser.abort();
       for (const child of processes) child.kill();
       await Promise.all([...processes].map((child) => child.closed));
