@@ -19,7 +19,7 @@ async function slowPage(page: Page): Promise<{ arrive: () => void }> {
 
 test("Start pressed before the scripts are there begins once they are", async ({ page }) => {
   const { arrive } = await slowPage(page);
-  await page.goto("/", { waitUntil: "commit" });
+  await page.goto("/", { waitUntil: "domcontentloaded" });
   await page.locator(".go button").click();
   arrive();
   await page.waitForURL(/\/live\/[\w-]{22}$/);
@@ -32,7 +32,7 @@ test("a password sent before the scripts are there is in no address, and is answ
   const addresses: string[] = [];
   page.on("request", (request) => addresses.push(request.url()));
   const { arrive } = await slowPage(page);
-  await page.goto("/account/sign-in", { waitUntil: "commit" });
+  await page.goto("/account/sign-in", { waitUntil: "domcontentloaded" });
   await page.locator("input[type=email]").fill("nobody@example.test");
   await page.locator("input[type=password]").fill("sal y agua");
   await page.keyboard.press("Enter");

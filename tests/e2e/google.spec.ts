@@ -51,7 +51,7 @@ const test = base.extend<object, { product: string }>({
       speech.close();
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   baseURL: async ({ product }, use) => use(product),
 });

@@ -116,11 +116,11 @@ test("whoever scrolled up, or writes, is not moved, and is told how much is new"
     .dispatchEvent("click");
   const field = page.getByRole("textbox", { name: /^Original/ });
   await expect(field).toBeInViewport();
-  await expect(jump).toHaveText(/Jump to live, [2-9]\d* new/);
+  await expect(jump).toHaveText(/Jump to live, ([2-9]|\d\d+) new/);
   await expect(field).toBeInViewport();
   // Not even when the focus is on one of the editor's buttons.
   await page.getByRole("button", { name: "Cancel" }).focus();
-  await expect(jump).toHaveText(/Jump to live, [4-9]\d* new/);
+  await expect(jump).toHaveText(/Jump to live, ([4-9]|\d\d+) new/);
   await expect(page.getByRole("button", { name: "Cancel" })).toBeInViewport();
   await page.keyboard.press("Escape");
   await expect(jump).toHaveCount(0);
