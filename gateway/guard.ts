@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
 import { type LimitReached, limits, retryAfter } from "#access/limits";
@@ -8,6 +9,13 @@ const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
 
 /** The page of a link, and its files. */
 const LINK = /^\/+r\//;
+
+/** No page of ours is there yet that knows which of its languages is wanted. */
+const CROWD = `Too many people have come from your network at once. This page opens by itself as soon as it can.
+
+Quá nhiều người cùng vào từ mạng của bạn. Trang này sẽ tự mở ngay khi có thể.`;
+
+const SPREAD_SECONDS = 10;
 
 /**
  * What every HTTP request passes first. Another site's page is refused; where no page asks, only a
@@ -35,7 +43,12 @@ export async function guard(
   }
   if (LINK.test(path)) {
     const reached = await limits().openLink(hash);
-    if (reached) return tooMany(response, reached, "Too many people have come from this address at once.");
+    if (reached) {
+      // Whoever waits for a page opens it once more when there is room, not all of a hall in the same second.
+      const seconds = (reached.retryAfterSeconds ?? 0) + randomInt(SPREAD_SECONDS);
+      response.setHeader("Refresh", String(seconds));
+      return tooMany(response, reached, CROWD);
+    }
   }
   return true;
 }

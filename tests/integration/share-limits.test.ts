@@ -118,7 +118,11 @@ describe("limits", () => {
     const pages = range(1, JOINS + 1).map(() => fetch(`${url()}/r/${token}`, { headers }));
     const busy = (await Promise.all(pages)).filter(({ status }) => status === 429);
     expect(busy).toHaveLength(1);
-    expect(Number(busy[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    const after = Number(busy[0]?.headers.get("retry-after"));
+    expect(after).toBeGreaterThan(0);
+    // The page opens by itself, and says so.
+    expect(Number(busy[0]?.headers.get("refresh"))).toBeGreaterThanOrEqual(after);
+    expect(await busy[0]?.text()).toMatch(/opens by itself.*tự mở/s);
     const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);
     for (const spelling of ["/r", "/./r", "/x/../r", "/x/%2e%2E/r", "/%72", "//r", `${url()}/r`, "/x\\..\\r"]) {
       expect(await get(`${spelling}/${token}/export?format=docx&x=%zz`), spelling).toBe(429);
