@@ -1,11 +1,13 @@
 import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
 import type { Draft, Segment, Translation } from "#protocol/transcript";
+import { CHUNKS_PER_WORD } from "../engines/said";
 
 /** Times are milliseconds of `performance.now()`; each latency stands with the time at which its chunk was handed over. */
 export type Latency = { readonly handedAt: number; readonly ms: number };
 
 /** What one session handed to its socket, and what came back for it. */
 export class Coverage {
+  /** Of the chunks that end a word: nobody is shown a word that may still be another. */
   readonly covered: Latency[] = [];
   readonly committed: Latency[] = [];
   readonly translated: Latency[] = [];
@@ -15,6 +17,7 @@ export class Coverage {
   /** The place of the last draft, by language; "" as spoken. */
   private readonly lastDrafts = new Map<string, { readonly epoch: number; readonly counter: number }>();
   private lastSeq = 0;
+  private coveredChunks = 0;
 
   /** @param takeStart the session's sample at which the first chunk begins */
   constructor(private readonly takeStart: number) {}
@@ -29,7 +32,7 @@ export class Coverage {
 
   /** Chunks that no event has covered. */
   get open(): number {
-    return this.handedAt.length - this.covered.length;
+    return this.handedAt.length - this.coveredChunks;
   }
 
   draft({ epoch, counter, seq, covered, lang = "" }: Draft, now: number): void {
@@ -69,8 +72,8 @@ export class Coverage {
   }
 
   private cover(chunks: number, now: number): void {
-    while (this.covered.length < Math.min(chunks, this.handedAt.length)) {
-      this.note(this.covered, this.covered.length, now);
+    for (; this.coveredChunks < Math.min(chunks, this.handedAt.length); this.coveredChunks += 1) {
+      if ((this.coveredChunks + 1) % CHUNKS_PER_WORD === 0) this.note(this.covered, this.coveredChunks, now);
     }
   }
 
