@@ -51,6 +51,10 @@ export function useLogScroll(count: number, follow = true) {
       const from = box.scrollTop;
       toEnd();
       if (changes.some(({ target }) => target === lines)) rise(lines, box.scrollTop - from);
+      // A phone that is turned must not hide what is being written.
+      const isWritten = before.current !== null && box.contains(document.activeElement);
+      if (isWritten && changes.some(({ target }) => target === box))
+        document.activeElement?.scrollIntoView({ block: "nearest" });
     });
     resized.observe(box);
     resized.observe(lines);
