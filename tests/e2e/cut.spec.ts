@@ -1,5 +1,5 @@
 import { chromium } from "../support/chromium";
-import { SENTENCES, wordErrorRate } from "../support/speech";
+import { longestMiss, SENTENCES, wordErrorRate } from "../support/speech";
 import { TcpProxy } from "../support/tcp-proxy";
 import { spokenFile } from "./spoken";
 import { expect, linesOf, test, transcript, visit } from "./test";
@@ -35,9 +35,10 @@ test("20 s without a connection in the middle: no word is lost", async ({ page, 
     // The recogniser may hear a pause within a sentence, and Stop cuts the last line: the words count, not the lines.
     const heard = (await linesOf(page).allInnerTexts()).slice(0, -1);
     const spoken = (count: number) => Array.from({ length: count }, (_, i) => SPOKEN[i % SPOKEN.length]).join(" ");
-    const counts = Array.from({ length: heard.length }, (_, i) => i + 1);
-    // One lost sentence would be 0.07 and more.
-    expect(Math.min(...counts.map((n) => wordErrorRate(spoken(n), heard.join(" "))))).toBeLessThanOrEqual(0.06);
+    const errors = heard.map((_, i) => wordErrorRate(spoken(i + 1), heard.join(" ")));
+    const count = errors.indexOf(Math.min(...errors)) + 1;
+    // On a busy machine the microphone swallows a word here and there; a sentence that is lost is six words and more.
+    expect(longestMiss(spoken(count), heard.join(" "))).toBeLessThan(6);
     expect(heard.length).toBeGreaterThanOrEqual(LINES - 1);
     await expect(transcript(page).getByText(/did not arrive/)).toHaveCount(0);
   } finally {

@@ -72,6 +72,27 @@ export function wordErrors(expected: readonly string[], actual: readonly string[
   return row.at(-1) ?? expected.length;
 }
 
+/** The longest run of the reference's words that were not heard, where as many as possible were. */
+export function longestMiss(reference: string, heard: string): number {
+  const [expected, actual] = [wordsOf(reference), wordsOf(heard)];
+  // common[i][j]: how many words what begins there has in common (the longest common subsequence).
+  const common = Array.from({ length: expected.length + 1 }, () => Array<number>(actual.length + 1).fill(0));
+  const at = (i: number, j: number) => common[i]?.[j] ?? 0;
+  for (let i = expected.length - 1; i >= 0; i -= 1) {
+    for (let j = actual.length - 1; j >= 0; j -= 1) {
+      const row = common[i];
+      if (row) row[j] = expected[i] === actual[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  let [longest, missed] = [0, 0];
+  for (let i = 0, j = 0; i < expected.length; ) {
+    if (j < actual.length && expected[i] === actual[j]) [i, j, missed] = [i + 1, j + 1, 0];
+    else if (j < actual.length && at(i, j + 1) > at(i + 1, j)) j += 1;
+    else [i, missed, longest] = [i + 1, missed + 1, Math.max(longest, missed + 1)];
+  }
+  return longest;
+}
+
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
 }
