@@ -45,8 +45,7 @@ export async function guard(
     const reached = await limits().openLink(hash);
     if (reached) {
       // Whoever waits for a page opens it once more when there is room, not all of a hall in the same second.
-      const seconds = (reached.retryAfterSeconds ?? 0) + randomInt(SPREAD_SECONDS);
-      response.setHeader("Refresh", String(seconds));
+      response.setHeader("Refresh", Number(retryAfter(reached)["Retry-After"]) + randomInt(SPREAD_SECONDS));
       return tooMany(response, reached, CROWD);
     }
   }

@@ -50,11 +50,11 @@ export function useLogScroll(count: number, follow = true) {
     const resized = new ResizeObserver((changes) => {
       const from = box.scrollTop;
       toEnd();
-      if (changes.some(({ target }) => target === lines)) rise(lines, box.scrollTop - from);
+      const isResized = (one: Element) => changes.some(({ target }) => target === one);
+      if (isResized(lines)) rise(lines, box.scrollTop - from);
       // A phone that is turned must not hide what is being written.
-      const isWritten = before.current !== null && box.contains(document.activeElement);
-      if (isWritten && changes.some(({ target }) => target === box))
-        document.activeElement?.scrollIntoView({ block: "nearest" });
+      const written = before.current === null ? null : box.querySelector(":focus");
+      if (isResized(box)) written?.scrollIntoView({ block: "nearest" });
     });
     resized.observe(box);
     resized.observe(lines);

@@ -36,9 +36,10 @@ test("20 s without a connection in the middle: no word is lost", async ({ page, 
     const heard = (await linesOf(page).allInnerTexts()).slice(0, -1);
     const spoken = (count: number) => Array.from({ length: count }, (_, i) => SPOKEN[i % SPOKEN.length]).join(" ");
     const errors = heard.map((_, i) => wordErrorRate(spoken(i + 1), heard.join(" ")));
-    const count = errors.indexOf(Math.min(...errors)) + 1;
-    // On a busy machine the microphone swallows a word here and there; a sentence that is lost is six words and more.
-    expect(longestMiss(spoken(count), heard.join(" "))).toBeLessThan(6);
+    const all = spoken(errors.indexOf(Math.min(...errors)) + 1);
+    // On a busy machine the microphone swallows a word here and there; a sentence lost or heard twice is six words and more.
+    expect(longestMiss(all, heard.join(" "))).toBeLessThanOrEqual(4);
+    expect(longestMiss(heard.join(" "), all)).toBeLessThanOrEqual(4);
     expect(heard.length).toBeGreaterThanOrEqual(LINES - 1);
     await expect(transcript(page).getByText(/did not arrive/)).toHaveCount(0);
   } finally {

@@ -76,19 +76,22 @@ export class RawSocket {
   /** The text of a session, once it holds so many segments. */
   async read(sessionId: string, segments: number): Promise<string[]> {
     return eventually(`${segments} segments are stored`, async () => {
-      const { changes } = await this.ask("join", { sessionId, since: 0 });
-      const found = (changes as { segments: { text: string }[] }).segments;
-      return found.length >= segments && found.map(({ text }) => text);
+      const found = await this.stored(sessionId);
+      return found.segments.length >= segments && found.segments.map(({ text }) => text);
     });
   }
 
   /** The text of a session, once it has ended. */
   async readEnded(sessionId: string): Promise<string> {
     return eventually("it has ended", async () => {
-      const { changes } = await this.ask("join", { sessionId, since: 0 });
-      const { session, segments } = changes as Pick<Changes, "session" | "segments">;
+      const { session, segments } = await this.stored(sessionId);
       return session?.state === "ended" && segments.map(({ text }) => text).join(" ");
     });
+  }
+
+  private async stored(sessionId: string): Promise<Changes> {
+    const { changes } = await this.ask("join", { sessionId, since: 0 });
+    return changes as Changes;
   }
 
   close(): void {
