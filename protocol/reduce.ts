@@ -19,7 +19,7 @@ export type Transcript<S extends PublicView = SessionView> = {
   /** By `lineKey`, tombstones among them: a line that is gone does not come back by a late message. */
   readonly segments: ReadonlyMap<string, Segment>;
   readonly translations: ReadonlyMap<string, Translation>;
-  /** By language; the spoken language has the key "". */
+  /** By `draftKey`. */
   readonly drafts: ReadonlyMap<string, Draft>;
   readonly head: Head | null;
   readonly anchor: number;
@@ -76,19 +76,35 @@ export function sinceOf(transcript: Transcript<PublicView>): Since {
   return Object.fromEntries([...transcript.known].map(([lang, { rev }]) => [lang, rev]));
 }
 
-/** The committed lines in the order in which they were spoken. */
+/** The segments in the order in which they were spoken, the open one last. */
 export function lines(transcript: Transcript<PublicView>): Segment[] {
   return [...transcript.segments.values()].filter(({ removed }) => !removed).sort(byPlace);
 }
 
-/** The draft in a language (default: as spoken), or null when its line is there in that language. */
-export function draftOf(transcript: Transcript<PublicView>, lang = ""): Draft | null {
+/** The draft of a segment in a language (default: as spoken), or null when the segment is closed, or there in that language. */
+export function draftOfSegment(transcript: Transcript<PublicView>, line: LinePlace, lang = ""): Draft | null {
   const { drafts, segments, translations } = transcript;
-  const draft = drafts.get(lang);
-  if (!draft || draft.text === "") return null;
-  const isThere = lang === "" ? segments.has(lineKey(draft)) : translations.has(translationKey(draft, lang));
-  return isThere ? null : draft;
+  const draft = drafts.get(draftKey(line.seq, lang));
+  if (!draft || draft.text === "" || line.part || draft.seq !== line.seq) return null;
+  const segment = segments.get(lineKey(line));
+  const isThere = lang === "" ? segment && !segment.open : translations.has(translationKey(line, lang));
+  return isThere || segment?.removed ? null : draft;
 }
+
+/** The newest draft in a language (default: as spoken), whichever segment it belongs to. */
+export function draftOf(transcript: Transcript<PublicView>, lang = ""): Draft | null {
+  const all = [...transcript.drafts.values()].filter((draft) => (draft.lang ?? "") === lang);
+  const newest = all.toSorted((a, b) => b.seq - a.seq)[0];
+  return newest ? draftOfSegment(transcript, newest, lang) : null;
+}
+
+/** Of the original only the newest draft counts; a translated one stays until its segment's translation is there. */
+function draftKey(seq: number, lang: string): string {
+  return lang === "" ? "" : `${seq}/${lang}`;
+}
+
+/** Segments whose translated drafts are kept, beside the newest: their translations may be late. */
+const DRAFTS_KEPT = 3;
 
 export function reduce<S extends PublicView>(state: Transcript<S>, event: TranscriptEvent<S>): Transcript<S> {
   switch (event.type) {
@@ -211,10 +227,12 @@ function withTranslations<S extends PublicView>(
 
 function withDraft<S extends PublicView>(state: Transcript<S>, draft: Draft): Transcript<S> {
   const lang = draft.lang ?? "";
-  const shown = state.drafts.get(lang);
+  const key = draftKey(draft.seq, lang);
+  const shown = state.drafts.get(key);
   const older = shown && (draft.epoch < shown.epoch || (draft.epoch === shown.epoch && draft.counter <= shown.counter));
   if (older || draft.epoch < (state.head?.epoch ?? 0)) return state;
-  return { ...state, drafts: new Map(state.drafts).set(lang, draft) };
+  const isPast = (one: Draft) => one.lang === draft.lang && one.seq < draft.seq - DRAFTS_KEPT;
+  return { ...state, drafts: new Map(without(state.drafts, isPast)).set(key, draft) };
 }
 
 function withHead<S extends PublicView>(state: Transcript<S>, head: Head): Transcript<S> {

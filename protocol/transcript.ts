@@ -19,7 +19,7 @@ export const Word = z.object({
 });
 export type Word = z.infer<typeof Word>;
 
-/** A committed piece of the transcript. Times are on the session's clock. */
+/** A sentence of the transcript, or a gap. Times are on the session's clock. */
 export const Segment = z.object({
   seq: Seq,
   part: Part,
@@ -35,6 +35,8 @@ export const Segment = z.object({
   confidence: z.nullable(z.number()),
   /** Who said it, where the owner wrote that. */
   speaker: z.optional(z.string()),
+  /** It is still being spoken and grows; absent: it is closed, and only humans change it. One per session at most. */
+  open: z.optional(z.boolean()),
   /** A human corrected it. */
   edited: z.optional(z.boolean()),
   /** A tombstone: the line was deleted, or joined with the one before, and none of its words are here. */
@@ -63,12 +65,15 @@ export const Translation = z.object({
 });
 export type Translation = z.infer<typeof Translation>;
 
-/** The hypothesis as shown on a screen: grey, revisable, never stored. */
+/**
+ * The sentence that is being spoken, as the recogniser believes it to be: the settled words of its segment first, and
+ * behind them the words that may still change. In another language: what is translated of it so far. Never stored.
+ */
 export const Draft = z.object({
   epoch: Count,
   /** Rises with every draft of the epoch. */
   counter: Count,
-  /** The segment that it will become. */
+  /** The segment that it belongs to, which may not be there yet. */
   seq: Seq,
   /** Absent: the spoken language. */
   lang: z.optional(LanguageTag),

@@ -39,6 +39,7 @@ export async function readChanges(sessionId: string, since: Since, scope = WHOLE
         SELECT g.seq, g.part, jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
           'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
           'confidence', CASE WHEN ${original} THEN g.confidence END)
+          || CASE WHEN g.open THEN '{"open": true}' ELSE '{}' END::jsonb
           || CASE WHEN g.edited_at IS NULL THEN '{}' ELSE '{"edited": true}' END::jsonb
           || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END
           || CASE WHEN g.part = 0 THEN '{}' ELSE jsonb_build_object('part', g.part) END AS line

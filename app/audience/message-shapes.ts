@@ -43,6 +43,7 @@ const SEGMENT = {
   startMs: "number",
   endMs: "number",
   confidence: "number or null",
+  open: "switch or absent",
   removed: "switch or absent",
 } as const;
 const TRANSLATION = {

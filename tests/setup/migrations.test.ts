@@ -52,7 +52,8 @@ test("the migrations make what prisma/schema.prisma says", async () => {
     await client.query("SELECT 1 FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'"),
   ]);
   expect(columns.rows.sort(byName)).toEqual(wantedColumns(SCHEMA));
-  expect(indexes.rowCount).toBe(wantedIndexes(SCHEMA));
+  // `segment_open` is partial: Prisma's schema has no words for it.
+  expect(indexes.rowCount).toBe(wantedIndexes(SCHEMA) + 1);
 });
 
 test("a database with what the first version stored is brought up to date, and all of it is found", async () => {
