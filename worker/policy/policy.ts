@@ -3,8 +3,9 @@ import { countHeardAgain } from "#worker/heard-again";
 import { endsSentence } from "#worker/sentence";
 import type { RecogniserEvent } from "#worker/stt/port";
 import { align } from "./align";
-import { type Close, closeAt, endWithin } from "./closing";
-import type { CommittedPiece, Outcome } from "./outcome";
+import { closeAt, endWithin } from "./closing";
+import { type Ahead, OpenSegment, type OpenStart } from "./open-segment";
+import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
 import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
 import { type PolicyRule, RULE } from "./rule";
 import { compare, countAgreed, type StandingWord } from "./standing";
@@ -18,8 +19,9 @@ export type PolicyStart = {
   readonly lang: string;
   /** Samples. */
   readonly anchor: number;
-  /** Committed before, oldest first: at the least all that lies beyond the anchor. */
+  /** Settled before, oldest first, those of the open segment last: at the least all that lies beyond the anchor. */
   readonly committed: readonly PlacedWord[];
+  readonly open?: OpenStart;
   readonly rule?: PolicyRule;
 };
 
@@ -28,9 +30,12 @@ const REMEMBERED = 40;
 /** After its last word a final holds at least this much silence where the engine heard a pause, ms. */
 const SILENCE_MS = 200;
 
+/** An engine may be so late with what it says of sound that it was given, ms. */
+const STALL_MS = 300;
+
 /**
- * Decides what is committed, for every engine: hypotheses in, drafts and committed pieces out. It
- * never waits for a final, knows no clock but the sound's, and never takes anything back.
+ * Decides what is settled, and where segments end, for every engine: hypotheses in, drafts and settled pieces out. It
+ * never waits for a final, knows no clock but the sound's, and never takes a word back.
  */
 export class CommitPolicy {
   private readonly rule: PolicyRule;
@@ -45,20 +50,21 @@ export class CommitPolicy {
   private past: readonly PlacedWord[];
   private open: readonly StandingWord[] = [];
   private shown: readonly StandingWord[] = [];
+  private readonly segment: OpenSegment;
   /** Where the last piece ended, and where the open words begin at the earliest. */
   private endMs: number;
   private openMs = 0;
-  private opens: boolean;
   private spoken: string;
   /** What the last final was spoken in: one of several, where the engine was told several. */
   private lang: string;
-  private writesMarks = false;
   private isRefed = false;
   private isEnding = false;
 
   constructor(start: PolicyStart) {
     const { anchor, committed, rule = RULE } = start;
+    const { open = { words: [], opens: committed.length === 0 || endsSentence(committed.at(-1)?.text ?? "") } } = start;
     this.rule = rule;
+    this.segment = new OpenSegment(rule.sentence, start.lang, open);
     this.spoken = start.lang;
     this.lang = start.lang;
     this.anchor = anchor;
@@ -66,7 +72,6 @@ export class CommitPolicy {
     this.now = samplesToMs(anchor);
     this.past = committed;
     this.endMs = committed.at(-1)?.endMs ?? 0;
-    this.opens = committed.length === 0 || endsSentence(committed.at(-1)?.text ?? "");
     if (anchor > 0 || committed.length > 0) this.refeed();
   }
 
@@ -85,8 +90,8 @@ export class CommitPolicy {
   /** From here on another language is spoken. */
   speak(lang: string): void {
     this.spoken = lang;
-    this.hearIn(lang);
-    this.writesMarks = false;
+    this.lang = lang;
+    this.segment.forgetMarks();
   }
 
   /** No more sound comes to this recogniser: its last words are the end of a sentence. */
@@ -99,9 +104,14 @@ export class CommitPolicy {
     return event.type === "final" ? this.conclude(event) : this.rest(event.upToSample);
   }
 
-  /** There are words that are not committed. */
+  /** There are words that are not settled, or a segment that is not closed. */
   get isOpen(): boolean {
-    return this.open.length > 0;
+    return this.open.length > 0 || this.segment.words.length > 0;
+  }
+
+  /** A human wrote in the open segment; `piece` could not be stored as a part of it. */
+  interrupt({ ordinal }: SettledPiece, storedWords: number): void {
+    this.segment.interrupt(ordinal, storedWords);
   }
 
   /**
@@ -111,10 +121,10 @@ export class CommitPolicy {
   stand(upToSample: number, silentMs: number): Outcome {
     const heard = this.now;
     this.now = Math.max(this.now, samplesToMs(upToSample));
-    return this.settle(Math.max(this.now, heard + silentMs));
+    return this.settle(Math.max(this.now, heard + silentMs), this.now - STALL_MS);
   }
 
-  /** A recogniser has said everything, up to this sample: what stands is nothing, and the next one goes on. */
+  /** A recogniser has said everything, up to this sample. Closes the segment, and discards words that are not settled. */
   finish(upToSample: number): Outcome {
     this.isEnding = false;
     return this.rest(upToSample, true);
@@ -128,29 +138,39 @@ export class CommitPolicy {
     // The stable characters may end in mid-word.
     const isCut = stable.at(-1)?.key !== words[stable.length - 1]?.key;
     if (this.open.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
+    this.segment.mark(words[skipped - 1]);
     this.open = compare(this.open, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
     return this.settle();
   }
 
-  private settle(seen = this.now): Outcome {
-    const pieces: CommittedPiece[] = [];
+  /** @param seen up to where words count as shown @param silentTo up to where no word means silence; both ms of sound */
+  private settle(seen = this.now, silentTo = this.now): Outcome {
+    const pieces: SettledPiece[] = [];
     const next = () => closeAt(this.open, countAgreed(this.open, this.now, this.rule), this.now, this.rule);
     for (let close = next(); close; close = next()) {
       const words = placeOpen(this.open.slice(0, close.count), this.openMs);
       this.said = [...this.said, ...words];
       this.anchor = Math.max(this.anchor, provedBy(this.said));
-      pieces.push(this.commit(words, close.by, this.anchor));
-      this.openMs = this.endMs;
       this.open = this.open.slice(close.count);
       this.shown = this.shown.slice(close.count);
+      pieces.push(...this.add(words, close.by, this.anchor, this.ahead(silentTo)));
+      this.openMs = this.endMs;
     }
     this.shown = steady(this.shown, this.open, seen, this.rule.holdMs);
+    pieces.push(...this.segment.look("pause", this.anchor, this.ahead(silentTo)));
     return this.outcome(pieces, 0);
+  }
+
+  /** A word that has not stood as long as people have to wait to see it may yet be another one. */
+  private ahead(silentTo: number): Ahead {
+    const first = this.open[0];
+    const isSteady = first && (first.stable || this.now - first.since >= this.rule.holdMs);
+    return { next: isSteady ? first : null, silentTo: first ? null : silentTo, isEndpoint: false };
   }
 
   private conclude(event: Final): Outcome {
     this.now = Math.max(this.now, samplesToMs(event.endSample));
-    this.hearIn(event.lang ?? this.spoken);
+    this.lang = event.lang ?? this.spoken;
     const isRepeated = !this.isRefed && event.endSample <= this.done;
     const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
     const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareWithSaid(event, words);
@@ -174,6 +194,7 @@ export class CommitPolicy {
       return { fresh: words.slice(known), contradicted: 0 };
     }
     const found = align(said, words);
+    this.segment.mark(words[found.heard - 1]);
     const isPast = !this.isRefed || endMs >= (said.at(-1)?.endMs ?? 0);
     const met = isPast ? said.length : found.committed;
     this.remember(said.slice(0, met));
@@ -189,19 +210,22 @@ export class CommitPolicy {
   }
 
   /** A final in pieces: a sentence each, and a pause ends one too. */
-  private divide(words: readonly PlacedWord[], event: Final): CommittedPiece[] {
-    const pieces: CommittedPiece[] = [];
+  private divide(words: readonly PlacedWord[], event: Final): SettledPiece[] {
+    const pieces: SettledPiece[] = [];
+    const { segment } = this;
     let rest = words;
     for (let end = endWithin(rest, rest.length, this.rule.pauseMs); end; ) {
-      pieces.push(this.commit(rest.slice(0, end.count), end.by, this.anchor));
+      const ahead = { next: rest[end.count] ?? null, silentTo: null, isEndpoint: false };
+      pieces.push(...this.add(rest.slice(0, end.count), end.by, this.anchor, ahead));
       rest = rest.slice(end.count);
       end = endWithin(rest, rest.length, this.rule.pauseMs);
     }
-    const last = rest.at(-1);
-    if (!last) return pieces;
-    const isSilent = last.time === null || samplesToMs(event.endSample) - last.endMs >= SILENCE_MS;
     const anchor = Math.max(this.anchor, event.endSample);
-    pieces.push(this.commit(rest, isSilent || this.isEnding ? "pause" : "final", anchor));
+    const last = rest.at(-1) ?? segment.words.at(-1);
+    const isSilent = !last || last.time === null || samplesToMs(event.endSample) - last.endMs >= SILENCE_MS;
+    const by = isSilent || this.isEnding ? "pause" : "final";
+    const ahead = { next: null, silentTo: samplesToMs(event.endSample), isEndpoint: isSilent || this.isEnding };
+    pieces.push(...(rest.length > 0 ? this.add(rest, by, anchor, ahead) : segment.look(by, anchor, ahead)));
     this.remember(words);
     return pieces;
   }
@@ -218,18 +242,15 @@ export class CommitPolicy {
     }
     this.open = [];
     this.shown = [];
-    return this.outcome([], contradicted);
+    const ahead = { next: null, silentTo: this.now, isEndpoint: false };
+    const { segment, anchor } = this;
+    return this.outcome(isOver ? segment.break("pause", anchor) : segment.look("pause", anchor, ahead), contradicted);
   }
 
-  private commit(words: readonly PlacedWord[], by: Close["by"] | "final", anchor: number): CommittedPiece {
-    const startMs = Math.max(this.endMs, words[0]?.startMs ?? 0);
-    const endMs = Math.max(startMs, words.at(-1)?.endMs ?? 0);
-    const { opens } = this;
-    const isMarked = endsSentence(words.at(-1)?.text ?? "");
-    const closes = by === "pause" && !this.writesMarks && !isMarked;
-    this.endMs = endMs;
-    this.opens = closes || isMarked;
-    return { words, lang: this.lang, startMs, endMs, opens, closes, by, anchor };
+  private add(words: readonly PlacedWord[], by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
+    const pieces = this.segment.add(words, this.lang, by, anchor, ahead);
+    this.endMs = Math.max(this.endMs, words.at(-1)?.endMs ?? 0);
+    return pieces;
   }
 
   private prove(sample: number): void {
@@ -241,21 +262,16 @@ export class CommitPolicy {
     this.past = [...this.past, ...words].slice(-REMEMBERED);
   }
 
-  /** Another language begins a sentence of its own. */
-  private hearIn(lang: string): void {
-    if (lang !== this.lang) this.opens = true;
-    this.lang = lang;
-  }
-
   private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {
     const words = spokenWords(text, this.lang, timed);
-    this.writesMarks ||= words.some((word) => endsSentence(word.text));
+    if (words.some((word) => endsSentence(word.text))) this.segment.seeMarks();
     return words;
   }
 
-  private outcome(pieces: readonly CommittedPiece[], contradicted: number): Outcome {
-    const draft = { words: this.shown, startMs: this.shown[0]?.time?.startMs ?? this.openMs, opens: this.opens };
-    return { pieces, draft, anchor: this.anchor, contradicted };
+  private outcome(pieces: readonly SettledPiece[], contradicted: number): Outcome {
+    const { words: settled, opens } = this.segment;
+    const startMs = settled[0]?.startMs ?? this.shown[0]?.time?.startMs ?? this.openMs;
+    return { pieces, draft: { settled, believed: this.shown, startMs, opens }, anchor: this.anchor, contradicted };
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Closing } from "./closing";
+import type { SentenceRule } from "./sentence-end";
 import type { Agreement } from "./standing";
 
 export type PolicyRule = Agreement &
   Closing & {
     /** An open word is shown once it has stood for this long, ms of sound. */
     readonly holdMs: number;
+    readonly sentence: SentenceRule;
   };
 
 /** The best of those in bench/policies.md. */
@@ -21,4 +23,5 @@ export const RULE: PolicyRule = {
   words: 3,
   capMs: 6_500,
   holdMs: 450,
+  sentence: { markMs: 300, pauseMs: 1_200, unmarkedPauseMs: 700, mostWords: 32, mostMs: 16_000 },
 };

@@ -1,17 +1,33 @@
 import { msToSamples } from "#protocol/sound";
-import type { CommittedPiece, Outcome } from "#worker/policy/outcome";
+import type { OpenStart } from "#worker/policy/open-segment";
+import type { Outcome, SettledPiece } from "#worker/policy/outcome";
 import { CommitPolicy } from "#worker/policy/policy";
 import type { PlacedWord } from "#worker/policy/proof";
 import type { PolicyRule } from "#worker/policy/rule";
+import type { SegmentEnd } from "#worker/policy/sentence-end";
 import { textOf } from "#worker/policy/words";
-import { toLine } from "#worker/sentence";
+import { endsSentence, toLine } from "#worker/sentence";
 import { reachOf } from "#worker/transcriber";
 import type { Trace } from "./trace";
+
+/** A step of a segment, as a viewer sees it. */
+export type ShownPiece = {
+  /** Words that are settled now, and all of the segment's. */
+  readonly added: readonly PlacedWord[];
+  readonly words: readonly PlacedWord[];
+  /** All of the segment that is settled, as it stands on the screen. */
+  readonly text: string;
+  readonly opens: boolean;
+  readonly by: string;
+  /** Why the segment ends here; null: it stays open. */
+  readonly end: SegmentEnd | null;
+};
 
 /** What a viewer's screen holds after a moment. */
 export type Shown = {
   readonly at: number;
-  readonly pieces: readonly { readonly text: string; readonly words: readonly PlacedWord[]; readonly by: string }[];
+  readonly pieces: readonly ShownPiece[];
+  /** The whole of the sentence that is being spoken, settled or not. */
   readonly draft: string;
   /** Samples. */
   readonly anchor: number;
@@ -43,7 +59,9 @@ export function replay(trace: Trace, play: Play = {}): Replayed {
 export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator<Replayed> {
   const { lang, durationMs } = trace;
   const committed = after ? wordsIn(after) : [];
-  const policy = new CommitPolicy({ lang, anchor: after?.anchor ?? 0, committed, ...(rule ? { rule } : {}) });
+  const open = after ? openIn(after) : undefined;
+  const start = { lang, anchor: after?.anchor ?? 0, committed, ...(open && { open }), ...(rule && { rule }) };
+  const policy = new CommitPolicy(start);
   const moments: Shown[] = [];
   let contradicted = 0;
   let anchor = after?.anchor ?? 0;
@@ -72,15 +90,23 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
   yield state();
 }
 
-/** Every committed word, in order. */
+/** Every settled word, in order. */
 export function wordsIn({ moments }: Replayed): PlacedWord[] {
-  return moments.flatMap(({ pieces }) => pieces.flatMap(({ words }) => words));
+  return moments.flatMap(({ pieces }) => pieces.flatMap(({ added }) => added));
 }
 
-function shownPiece(piece: CommittedPiece): Shown["pieces"][number] {
-  return { text: toLine(textOf(piece.words), piece.lang, piece), words: piece.words, by: piece.by };
+/** What is left open. */
+function openIn({ moments }: Replayed): OpenStart | undefined {
+  const last = moments.flatMap(({ pieces }) => pieces).at(-1);
+  if (!last) return undefined;
+  return last.end === null ? { words: last.words, opens: last.opens } : { words: [], opens: endsSentence(last.text) };
 }
 
-function shownDraft({ words, opens }: Outcome["draft"], lang: string): string {
-  return toLine(textOf(words), lang, { opens, closes: false });
+function shownPiece({ added, words, lang, opens, needsMark, by, end }: SettledPiece): ShownPiece {
+  const text = toLine(textOf(words), lang, { opens, closes: needsMark });
+  return { added, words, text, opens, by, end };
+}
+
+function shownDraft({ settled, believed, opens }: Outcome["draft"], lang: string): string {
+  return toLine(textOf([...settled, ...believed]), lang, { opens, closes: false });
 }

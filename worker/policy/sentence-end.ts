@@ -1,0 +1,116 @@
+import { endsSentence } from "#worker/sentence";
+import { wordListsOf } from "./word-lists";
+import type { SpokenWord } from "./words";
+
+/** Why a segment is closed. `break`: the sound itself ends (a gap, stop, another take or language), or a human wrote in it. */
+export type SegmentEnd = "mark" | "pause" | "wording" | "length" | "break";
+
+/** When an open segment is closed. Times are ms of sound. */
+export type SentenceRule = {
+  /** Behind an end mark, where no word follows within this time. */
+  readonly markMs: number;
+  /** A pause of this length ends a sentence of an engine that writes marks, */
+  readonly pauseMs: number;
+  /** and this one a sentence of an engine that writes none. */
+  readonly unmarkedPauseMs: number;
+  /** No segment is longer than this, in words and in ms. */
+  readonly mostWords: number;
+  readonly mostMs: number;
+};
+
+/** What is known at the place behind a settled word. */
+export type Boundary = {
+  /** The settled words of the open segment; the place is behind the last one. */
+  readonly words: readonly SpokenWord[];
+  readonly lang: string;
+  /** From its first word to the end of its last, ms. */
+  readonly lengthMs: number;
+  /** The word that follows; null: none so far. */
+  readonly next: SpokenWord | null;
+  /** Silence behind the last word: up to the next one, or as long as it has lasted; null: the engine gives no times. */
+  readonly gapMs: number | null;
+  /** The engine's marks come, and can be believed. */
+  readonly isMarked: boolean;
+  /** The engine itself has ended an utterance here. */
+  readonly isEndpoint: boolean;
+};
+
+/** A clause ends with these. */
+const CLAUSE = /[,;:—–،、，；：]["'”’)\]]*$/u;
+const NUMBER = /^[\p{Sc}]?\p{N}/u;
+const NAME = /^\p{Lu}/u;
+
+/** A silence in which people breathe between sentences rather than within one, ms. */
+const BREATH_MS = 230;
+/** A silence that parts phrases, ms. */
+const PHRASE_MS = 140;
+/** A silence like this ends a sentence, unless its last word cannot. */
+const LONG_MS = 450;
+/** A single word is a sentence only behind a pause. */
+const FEWEST_WORDS = 2;
+/** From these shares of the longest segment on it is closed behind a clause, in a pause, and before a conjunction. */
+const CLOSES_BEHIND_CLAUSE = 0.75;
+const CLOSES_IN_PAUSE = 0.8;
+const CLOSES_BEFORE_CONJUNCTION = 0.85;
+/** So far beyond the longest it may be, in shares of it, not to end with a word that ends nothing, or within a name or number. */
+const MOST_FOR_WORD = 1.06;
+const MOST_FOR_NAME = 1.12;
+
+/** Whether, and why, the open segment ends behind its last settled word. */
+export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null {
+  const last = at.words.at(-1);
+  if (!last) return null;
+  if (at.isMarked && isMarkedEnd(at, last, rule)) return "mark";
+  if (at.gapMs !== null && at.gapMs >= (at.isMarked ? rule.pauseMs : rule.unmarkedPauseMs)) return "pause";
+  if (!at.isMarked && isUnmarkedEnd(at, last)) return "wording";
+  return isTooLong(at, last, rule) ? "length" : null;
+}
+
+/** A mark counts once the next word begins a sentence, or none follows for a moment. */
+function isMarkedEnd(at: Boundary, last: SpokenWord, { markMs, pauseMs }: SentenceRule): boolean {
+  const { next, gapMs, lang, isEndpoint } = at;
+  if (!endsSentence(last.text)) return false;
+  const lists = wordListsOf(lang);
+  const bare = last.text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+$/u, "");
+  if (lists.titles.has(bare)) return false;
+  const isAbbreviation = lists.abbreviations.has(bare) || /^(?:\p{L}\.)+\p{L}?$|^\p{L}$|^\p{N}+$/u.test(bare);
+  const isDot = /\.["'”’)\]]*$/u.test(last.text);
+  if (isDot && isAbbreviation && !isEndpoint) return gapMs !== null && gapMs >= pauseMs / 2 && !isLowerCase(next);
+  return next ? !isLowerCase(next) : isEndpoint || (gapMs !== null && gapMs >= markMs);
+}
+
+function isLowerCase(word: SpokenWord | null): boolean {
+  return word !== null && /^\p{Ll}/u.test(word.text);
+}
+
+/** Silence, length and wording together, where the engine writes no marks. */
+function isUnmarkedEnd({ words, next, gapMs, lang, isEndpoint }: Boundary, last: SpokenWord): boolean {
+  const lists = wordListsOf(lang);
+  if (lists.neverLast.has(last.key)) return false;
+  if (isEndpoint) return words.length >= FEWEST_WORDS;
+  if (!next) return false;
+  const opens = lists.openers.has(next.key);
+  const gap = gapMs ?? 0;
+  if (gap >= LONG_MS) return words.length >= FEWEST_WORDS;
+  if (gap >= BREATH_MS) return words.length >= (opens ? 3 : 5);
+  if (gap >= PHRASE_MS) return words.length >= 9 && opens && !lists.conjunctions.has(next.key);
+  return false;
+}
+
+/** At the longest it ends in any case, but not within a name or a number. */
+function isTooLong({ words, next, gapMs, lengthMs, lang }: Boundary, last: SpokenWord, rule: SentenceRule): boolean {
+  const share = Math.max(words.length / rule.mostWords, lengthMs / rule.mostMs);
+  if (share < CLOSES_BEHIND_CLAUSE) return false;
+  const lists = wordListsOf(lang);
+  if (CLAUSE.test(last.text)) return true;
+  if (next && isWithin(last, next)) return share >= MOST_FOR_NAME;
+  if (lists.neverLast.has(last.key)) return share >= MOST_FOR_WORD;
+  if (share >= CLOSES_IN_PAUSE && next && (gapMs ?? 0) >= PHRASE_MS) return true;
+  if (share >= CLOSES_BEFORE_CONJUNCTION && next && lists.conjunctions.has(next.key)) return true;
+  return share >= 1;
+}
+
+/** Two words of one number ("3 million", "twenty 4"), or of one name. */
+function isWithin(last: SpokenWord, next: SpokenWord): boolean {
+  return NUMBER.test(last.text) || NUMBER.test(next.text) || (NAME.test(last.text) && NAME.test(next.text));
+}
