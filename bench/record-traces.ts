@@ -18,7 +18,7 @@ import { soundOf } from "./sound-of";
 const MODEL_DIR = "/usr/share/pocketsphinx/model/en-us";
 const STEP = SAMPLE_RATE / 10;
 
-function record(name: string, said: string, sound: Uint8Array): void {
+function record(name: string, said: readonly string[], sound: Uint8Array): void {
   const events: TraceEvent[] = [];
   let fedMs = 0;
   let idleAt = 0;
@@ -47,7 +47,7 @@ function spoken(text: readonly string[], voice: string, pauseMs: number): Uint8A
 }
 
 function recordSpoken(name: string, text: readonly string[], voice: string, pauseMs: number): void {
-  record(name, text.join(" "), spoken(text, voice, pauseMs));
+  record(name, text, spoken(text, voice, pauseMs));
 }
 
 /** The words of each file, from the table in the folder's README.md. */
@@ -55,7 +55,11 @@ function recordPeople(folder: string): void {
   const table = readFileSync(join(folder, "README.md"), "utf8");
   const rows = [...table.matchAll(/^\| (\S+\.wav) \| ([^|]+?) \|/gm)].filter(([, file]) => !file?.startsWith("flite"));
   const sounds = rows.flatMap(([, file = ""]) => [silence(300), soundOf(join(folder, file)), silence(900)]);
-  record("people", rows.map(([, , said]) => said).join(" "), join16(...sounds));
+  record(
+    "people",
+    rows.map(([, , said = ""]) => said),
+    join16(...sounds),
+  );
 }
 
 recordSpoken("sentences with pauses", SENTENCES, "slt", 700);

@@ -1,34 +1,41 @@
-import { keyOf } from "#worker/policy/words";
+import { spokenWords } from "#worker/policy/words";
 import { wordErrors, wordsOf } from "../../tests/support/speech";
-import type { Replayed } from "../../tests/support/traces/replay";
-import { finalText, type Trace } from "../../tests/support/traces/trace";
+import { type Replayed, wordsIn } from "../../tests/support/traces/replay";
+import { finalText, spokenText, type Trace } from "../../tests/support/traces/trace";
+import { endsOfSegments, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
 
 /** What one replay of one trace amounts to; sums, so that traces can be added up. */
 export type Score = {
-  /** ms from the end of each committed word to its commit. */
+  /** ms from the end of each word to the piece that settles it. */
   readonly lags: readonly number[];
   /** Tokens that were taken off the screen again, and those of the text in the end. */
   readonly erased: number;
   readonly tokens: number;
-  /** Committed tokens that were changed afterwards. */
+  /** Settled words that were changed afterwards. */
   readonly rewritten: number;
-  /** Words of the committed text that the engine's own finals do not have so. */
+  /** Words of the settled text that the engine's own finals do not have so. */
   readonly errors: number;
   readonly words: number;
   /** Errors beyond those of the finals themselves, against what was said. */
   readonly moreErrors: number;
   readonly contradicted: number;
+  /** Closed segments, their words, and those that end where a sentence ends. */
   readonly segments: number;
-  /** Segments that end in mid-sentence. */
-  readonly broken: number;
+  readonly segmentWords: number;
+  readonly sentenceEnds: number;
+  /** Sentences of the reference, and their words. */
+  readonly sentences: number;
+  readonly sentenceWords: number;
 };
 
 export function score(trace: Trace, replayed: Replayed): Score {
-  const pieces = replayed.moments.flatMap(({ at, pieces }) => pieces.map((piece) => ({ ...piece, at })));
-  const text = pieces.map((piece) => piece.text).join(" ");
-  const committed = pieces.flatMap(({ words, at }) => words.map(({ key }) => ({ key, at })));
+  const segments = segmentsOf(replayed);
+  const text = segments.map((segment) => segment.text).join(" ");
+  const closed = segments.filter(({ closedAt }) => closedAt !== null);
+  const keys = segments.flatMap(({ words }) => words.map(({ key }) => key));
+  const ends = sentenceEnds(trace, keys);
   return {
-    lags: lagsOf(trace, committed),
+    lags: lagsOf(trace, replayed),
     erased: erasedBy(replayed),
     tokens: tokensOf(text).length,
     rewritten: rewrittenIn(replayed),
@@ -36,8 +43,12 @@ export function score(trace: Trace, replayed: Replayed): Score {
     words: trace.words.length,
     moreErrors: moreErrors(trace, text),
     contradicted: replayed.contradicted,
-    segments: pieces.length,
-    broken: pieces.filter(({ by }) => by === "age" || by === "cap" || by === "final").length,
+    segments: closed.length,
+    segmentWords: closed.reduce((sum, { words }) => sum + words.length, 0),
+    sentenceEnds: endsOfSegments(closed).filter((end) => ends.some(({ least, most }) => end >= least && end <= most))
+      .length,
+    sentences: trace.sentences.length,
+    sentenceWords: trace.sentences.reduce((sum, sentence) => sum + spokenWords(sentence, trace.lang).length, 0),
   };
 }
 
@@ -53,28 +64,34 @@ export function together(scores: readonly Score[]): Score {
     moreErrors: sum((s) => s.moreErrors),
     contradicted: sum((s) => s.contradicted),
     segments: sum((s) => s.segments),
-    broken: sum((s) => s.broken),
+    segmentWords: sum((s) => s.segmentWords),
+    sentenceEnds: sum((s) => s.sentenceEnds),
+    sentences: sum((s) => s.sentences),
+    sentenceWords: sum((s) => s.sentenceWords),
   };
 }
 
-/** A trace that was generated has no other truth than its finals. */
 function moreErrors(trace: Trace, text: string): number {
-  const spoken = wordsOf(trace.spoken ?? finalText(trace));
+  const spoken = wordsOf(spokenText(trace));
   return wordErrors(spoken, wordsOf(text)) - wordErrors(spoken, wordsOf(finalText(trace)));
 }
 
-/** Committed tokens that stand otherwise on the screen at a later moment. */
+/** Settled words, marks aside, that stand otherwise on the screen at a later moment. */
 function rewrittenIn({ moments }: Replayed): number {
   let rewritten = 0;
   let before: string[] = [];
-  const screen: string[] = [];
-  for (const { pieces } of moments.filter(({ pieces }) => pieces.length > 0)) {
-    screen.push(...pieces.map(({ text }) => text));
-    const now = tokensOf(screen.join(" "));
+  const closed: string[] = [];
+  for (const { text, end } of moments.flatMap(({ pieces }) => pieces)) {
+    const now = lettersOf([...closed, text].join(" "));
     rewritten += before.length - sharedTokens(before, now);
     before = now;
+    if (end !== null) closed.push(text);
   }
   return rewritten;
+}
+
+function lettersOf(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
 }
 
 /** Words and marks, each a token: a mark that is added later takes no word away. */
@@ -87,7 +104,8 @@ function erasedBy({ moments }: Replayed): number {
   let erased = 0;
   let before: string[] = [];
   for (const { pieces, draft } of moments) {
-    const now = tokensOf([...pieces.map(({ text }) => text), draft].join(" "));
+    const closed = pieces.flatMap(({ text, end }) => (end === null ? [] : [text]));
+    const now = tokensOf([...closed, draft].join(" "));
     erased += before.length - sharedTokens(before, now);
     before = tokensOf(draft);
   }
@@ -99,21 +117,11 @@ export function sharedTokens(before: readonly string[], now: readonly string[]):
   return different === -1 ? before.length : different;
 }
 
-/** Finds each committed word among those that were said, by the longest common subsequence. */
-function lagsOf(trace: Trace, committed: readonly { key: string; at: number }[]): number[] {
-  const said = trace.words.map(({ word, endMs }) => ({ key: keyOf(word), endMs }));
-  const lengths = Array.from({ length: said.length + 1 }, () => new Uint16Array(committed.length + 1));
-  for (let i = said.length - 1; i >= 0; i -= 1) {
-    for (let j = committed.length - 1; j >= 0; j -= 1) {
-      const isSame = said[i]!.key === committed[j]!.key;
-      lengths[i]![j] = isSame ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
-    }
-  }
-  const lags: number[] = [];
-  for (let i = 0, j = 0; i < said.length && j < committed.length; ) {
-    if (said[i]!.key === committed[j]!.key) lags.push(committed[j++]!.at - said[i++]!.endMs);
-    else if (lengths[i + 1]![j]! >= lengths[i]![j + 1]!) i += 1;
-    else j += 1;
-  }
-  return lags;
+function lagsOf(trace: Trace, replayed: Replayed): number[] {
+  const settledAt = replayed.moments.flatMap(({ at, pieces }) => pieces.flatMap(({ added }) => added.map(() => at)));
+  const ends = spokenEnds(
+    trace,
+    wordsIn(replayed).map(({ key }) => key),
+  );
+  return ends.flatMap((endMs, index) => (endMs === null ? [] : [(settledAt[index] ?? 0) - endMs]));
 }

@@ -16,15 +16,24 @@ export function recordedTraces(): Trace[] {
     .map((file) => JSON.parse(gunzipSync(readFileSync(join(FOLDER, file))).toString()));
 }
 
+/** Scenarios without marks, word times and pauses: nothing tells where a sentence ends but its words. */
+export const UNPUNCTUATED = Object.keys(SCENARIOS).filter((name) => SCENARIOS[name]?.marks === "none");
+export const MARKED = Object.keys(SCENARIOS).filter((name) => !UNPUNCTUATED.includes(name));
+
 /** One of each scenario for each seed. */
-export function generatedTraces(seeds: readonly number[]): Trace[] {
-  return Object.keys(SCENARIOS).flatMap((name) => seeds.map((seed) => generate(name, seed)));
+export function generatedTraces(scenarios: readonly string[], seeds: readonly number[]): Trace[] {
+  return scenarios.flatMap((name) => seeds.map((seed) => generate(name, seed)));
 }
 
 /** Keeps what a recogniser said as a file of a few kilobytes. */
-export function keepTrace(name: string, spoken: string, events: readonly TraceEvent[], durationMs: number): Trace {
+export function keepTrace(
+  name: string,
+  sentences: readonly string[],
+  events: readonly TraceEvent[],
+  durationMs: number,
+): Trace {
   const words = events.flatMap(({ heard }) => (heard.type === "final" ? wordsOf(heard) : []));
-  const trace: Trace = { name, lang: "en-US", words, spoken, events, durationMs };
+  const trace: Trace = { name, lang: "en-US", words, sentences, events, durationMs };
   writeFileSync(join(FOLDER, `${name.replaceAll(" ", "-")}.json.gz`), gzipSync(JSON.stringify(trace), { level: 9 }));
   return trace;
 }

@@ -1,46 +1,151 @@
 import { DraftPlan, masked } from "#worker/draft-plan";
+import { spokenWords } from "#worker/policy/words";
 import type { Translator } from "#worker/translation/port";
 import type { Replayed } from "../../tests/support/traces/replay";
+import type { Trace } from "../../tests/support/traces/trace";
+import { addChrfCounts, type ChrfCounts, chrfCounts } from "./chrf";
 import { sharedTokens, tokensOf } from "./score";
+import { referenceTexts, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
+
+/** What the worker decides about the translation of an open sentence. */
+type EarlyTranslation = {
+  /** What of the draft is translated now; null: nothing. */
+  take(draft: { readonly seq: number; readonly text: string }, committed: number, now: number): string | null;
+  /** What of its translation a reader then sees. */
+  show(draft: { readonly seq: number }, translated: string): string;
+};
+
+function earlyTranslation(billed: (text: string) => number): EarlyTranslation {
+  const plan = new DraftPlan(billed);
+  return {
+    take: (draft, committed, now) => plan.take(draft, committed, now),
+    show: (_, translated) => masked(translated),
+  };
+}
 
 /** What a reader of one language sees of a replay, and what it costs. Sums, so that traces can be added up. */
 export type TranslatedScore = {
   readonly erased: number;
   readonly tokens: number;
-  /** Characters that were sent for lines, and for drafts besides. */
-  readonly lineCharacters: number;
+  /** Characters of the closed segments, and those that were sent for them, and for drafts besides. */
+  readonly characters: number;
+  readonly segmentCharacters: number;
   readonly draftCharacters: number;
-  /** Drafts that were translated, and lines. */
+  /** Drafts that were translated, and segments. */
   readonly drafts: number;
-  readonly lines: number;
+  readonly segments: number;
+  /** ms from the end of each word to a translation that covers it. */
+  readonly shown: readonly number[];
+  /** ms from the end of each sentence's last word to the final translation that holds it. */
+  readonly final: readonly number[];
+  readonly fidelity: ChrfCounts;
 };
 
+export type Write = (text: string) => Promise<string>;
+
+/** Translates into one language, and each text only once. */
+export function writer(translator: Translator, to: string): Write {
+  const known = new Map<string, Promise<string>>();
+  return (text) => {
+    const translated =
+      known.get(text) ?? translator.translate({ text, from: "en-US", to, terms: [] }).then((reply) => reply.text);
+    known.set(text, translated);
+    return translated;
+  };
+}
+
+/** The segments' translations against those of the same words cut at the sentences of the reference. */
+export async function fidelityOf(trace: Trace, replayed: Replayed, write: Write): Promise<ChrfCounts> {
+  const segments = segmentsOf(replayed);
+  const written = await Promise.all(segments.map(({ text }) => write(text)));
+  const reference = await Promise.all(referenceTexts(trace, segments).map(write));
+  return chrfCounts(written.join(" "), reference.join(" "));
+}
+
 /**
- * Replays what was committed and drafted for a reader, each translation at once. The last draft stands
- * until the next one, or its line's own translation, is there.
+ * Replays what was settled and drafted for a reader, each translation at once. The last draft stands until the next one,
+ * or its segment's own translation, is there.
  */
-export async function translate(replayed: Replayed, translator: Translator, to: string): Promise<TranslatedScore> {
-  const plan = new DraftPlan((text) => translator.billed(text, []));
-  const write = async (text: string) => (await translator.translate({ text, from: "en-US", to, terms: [] })).text;
-  let [erased, tokens, lineCharacters, drafts, lines] = [0, 0, 0, 0, 0];
-  let shown: string[] = [];
+export async function translate(trace: Trace, replayed: Replayed, write: Write): Promise<TranslatedScore> {
+  const billed = (text: string) => text.length;
+  const early = earlyTranslation(billed);
+  const coveredAt: number[] = [];
+  const finalAt: number[] = [];
+  let [erased, tokens, segmentCharacters, draftCharacters, drafts, segments, first] = [0, 0, 0, 0, 0, 0, 0];
+  let [shown, drafted]: [string[], string] = [[], ""];
+  /** How many words of the open segment were covered, and when. */
+  let covered: { readonly words: number; readonly at: number }[] = [];
+  const cover = (words: number) => {
+    for (let index = 0; index < words; index += 1) {
+      const cover = covered.find((one) => one.words > index);
+      if (cover) coveredAt[first + index] = cover.at;
+    }
+  };
   for (const { at, pieces, draft } of replayed.moments) {
-    for (const { text } of pieces) {
+    for (const { text, words, end } of pieces) {
+      if (end === null) continue;
       const written = tokensOf(await write(text));
-      lines += 1;
-      lineCharacters += text.length;
+      segments += 1;
+      segmentCharacters += billed(text);
       tokens += written.length;
       erased += shown.length - sharedTokens(shown, written);
-      shown = [];
+      covered.push({ words: words.length, at });
+      cover(words.length);
+      for (const _ of words) finalAt.push(at);
+      first += words.length;
+      [shown, covered] = [[], []];
     }
-    const text = plan.take({ seq: lines + 1, text: draft }, lineCharacters, at);
+    // The worker hears of a draft once it differs from the last one.
+    if (draft === drafted) continue;
+    drafted = draft;
+    const seq = segments + 1;
+    const text = early.take({ seq, text: draft }, segmentCharacters, at);
     if (text === null) continue;
     drafts += 1;
-    const written = tokensOf(masked(await write(text)));
-    erased += shown.length - sharedTokens(shown, written);
-    shown = written;
+    draftCharacters += billed(text);
+    const translated = await write(text);
+    const written = early.show({ seq }, translated);
+    const now = tokensOf(written);
+    erased += shown.length - sharedTokens(shown, now);
+    shown = now;
+    const share = written.split(" ").length / translated.split(" ").length;
+    covered.push({ words: Math.floor(spokenWords(text, trace.lang).length * Math.min(1, share)), at });
   }
-  return { erased, tokens, lineCharacters, draftCharacters: plan.sent, drafts, lines };
+  cover(segmentsOf(replayed).at(-1)?.closedAt === null ? (segmentsOf(replayed).at(-1)?.words.length ?? 0) : 0);
+  const keys = segmentsOf(replayed).flatMap(({ words }) => words.map(({ key }) => key));
+  const ends = spokenEnds(trace, keys);
+  return {
+    erased,
+    tokens,
+    characters: segmentsOf(replayed).reduce((sum, s) => sum + (s.closedAt === null ? 0 : s.text.length), 0),
+    segmentCharacters,
+    draftCharacters,
+    drafts,
+    segments,
+    shown: since(ends, coveredAt),
+    final: finalLags(trace, keys, finalAt),
+    fidelity: await fidelityOf(trace, replayed, write),
+  };
+}
+
+function since(ends: readonly (number | null)[], times: readonly (number | undefined)[]): number[] {
+  return ends.flatMap((endMs, index) => {
+    const at = times[index];
+    return endMs === null || at === undefined ? [] : [at - endMs];
+  });
+}
+
+/** From the end of each sentence of the reference. */
+function finalLags(trace: Trace, keys: readonly string[], finalAt: readonly number[]): number[] {
+  const inFinals = sentenceEnds(
+    trace,
+    trace.words.flatMap(({ word }) => spokenWords(word, trace.lang).map(({ key }) => key)),
+  );
+  return sentenceEnds(trace, keys).flatMap(({ least }, index) => {
+    const endMs = trace.words[(inFinals[index]?.least ?? 0) - 1]?.endMs;
+    const at = finalAt[least - 1];
+    return endMs === undefined || at === undefined ? [] : [at - endMs];
+  });
 }
 
 export function togetherTranslated(scores: readonly TranslatedScore[]): TranslatedScore {
@@ -48,9 +153,13 @@ export function togetherTranslated(scores: readonly TranslatedScore[]): Translat
   return {
     erased: sum((s) => s.erased),
     tokens: sum((s) => s.tokens),
-    lineCharacters: sum((s) => s.lineCharacters),
+    characters: sum((s) => s.characters),
+    segmentCharacters: sum((s) => s.segmentCharacters),
     draftCharacters: sum((s) => s.draftCharacters),
     drafts: sum((s) => s.drafts),
-    lines: sum((s) => s.lines),
+    segments: sum((s) => s.segments),
+    shown: scores.flatMap(({ shown }) => shown),
+    final: scores.flatMap(({ final }) => final),
+    fidelity: addChrfCounts(scores.map(({ fidelity }) => fidelity)),
   };
 }

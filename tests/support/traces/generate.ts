@@ -59,7 +59,8 @@ export function generate(name: string, seed: number, { seconds = 60, fromMs = 0,
   const scenario = SCENARIOS[name] ?? {};
   const habits: Habits = { ...USUAL, ...scenario, ...(isSure ? SURE : {}) };
   const dice = new Dice(seed);
-  const words = withRewrites(dice, isSure ? 0 : (scenario.rewrites ?? 0), speak(dice, habits, scenario, seconds));
+  const spoken = speak(dice, habits, scenario, seconds);
+  const words = withRewrites(dice, isSure ? 0 : (scenario.rewrites ?? 0), spoken.words);
   const utterances = divide(words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs));
   const events = utterances.flatMap((utterance, index) => {
     const from = utterances[index - 1]?.endMs ?? fromMs;
@@ -70,23 +71,29 @@ export function generate(name: string, seed: number, { seconds = 60, fromMs = 0,
     name: `${name} ${seed}`,
     lang: "en-US",
     words: words.map(({ text, endMs }) => ({ word: text, endMs })),
+    sentences: spoken.sentences,
     events,
     durationMs: (events.at(-1)?.at ?? 0) + 100,
   };
 }
 
-function speak(dice: Dice, habits: Habits, scenario: Scenario, seconds: number): HeardWord[] {
+type Speech = { readonly words: HeardWord[]; readonly sentences: readonly string[] };
+
+function speak(dice: Dice, habits: Habits, scenario: Scenario, seconds: number): Speech {
   const words: HeardWord[] = [];
+  const sentences: string[] = [];
   let at = 300;
   while (at < seconds * 1_000) {
-    for (const text of dice.pick(SCRIPT).split(" ")) {
+    const sentence = dice.pick(SCRIPT);
+    sentences.push(sentence);
+    for (const text of sentence.split(" ")) {
       const endMs = at + 110 + 42 * text.length + dice.between(0, 90);
       words.push(hear(dice, habits, { text, startMs: Math.round(at), endMs: Math.round(endMs) }));
       at = endMs + dice.between(0, 50);
     }
     at += dice.between(...(scenario.pauseMs ?? [150, 1_100]));
   }
-  return words;
+  return { words, sentences };
 }
 
 /** One phrase of three words goes to and fro, a quarter of a second each time. */

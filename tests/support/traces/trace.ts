@@ -6,8 +6,8 @@ export type Trace = {
   readonly lang: string;
   /** When each word was over that the engine's own finals hold. */
   readonly words: readonly { readonly word: string; readonly endMs: number }[];
-  /** What was really said, where that is known and the finals may be wrong. */
-  readonly spoken?: string;
+  /** What was really said, sentence by sentence with its marks; the finals may be wrong. */
+  readonly sentences: readonly string[];
   readonly events: readonly TraceEvent[];
   /** The sound ends here. */
   readonly durationMs: number;
@@ -22,4 +22,9 @@ export type TraceEvent = {
 /** The text of the engine's own finals. */
 export function finalText({ words }: Trace): string {
   return words.map(({ word }) => word).join(" ");
+}
+
+/** The words that were really said. */
+export function spokenText({ sentences }: Trace): string {
+  return sentences.join(" ");
 }

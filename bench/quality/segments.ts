@@ -1,0 +1,83 @@
+import type { PlacedWord } from "#worker/policy/proof";
+import { keyOf, spokenWords, textOf } from "#worker/policy/words";
+import { endsSentence, toLine } from "#worker/sentence";
+import type { Replayed } from "../../tests/support/traces/replay";
+import type { Trace } from "../../tests/support/traces/trace";
+import { alignWords } from "./align-words";
+
+/** A segment of a replay; `closedAt` is null where the trace ends before the segment does. */
+export type ReplayedSegment = {
+  readonly words: readonly PlacedWord[];
+  readonly text: string;
+  readonly closedAt: number | null;
+};
+
+export function segmentsOf({ moments }: Replayed): ReplayedSegment[] {
+  const pieces = moments.flatMap(({ at, pieces }) => pieces.map((piece) => ({ ...piece, at })));
+  return pieces.flatMap(({ words, text, end, at }, index) =>
+    end !== null || index === pieces.length - 1 ? [{ words, text, closedAt: end === null ? null : at }] : [],
+  );
+}
+
+/** Where a sentence of the reference ends among the heard words: a word that was heard too much may stand on either side. */
+export type SentenceEnd = { readonly least: number; readonly most: number };
+
+export function sentenceEnds({ sentences, lang }: Trace, heard: readonly string[]): SentenceEnd[] {
+  const keys = sentences.map((sentence) => spokenWords(sentence, lang).map(({ key }) => key));
+  const places = alignWords(keys.flat(), heard);
+  let end = 0;
+  return keys.map((words) => {
+    end += words.length;
+    const last = places.slice(0, end).findLast((place) => place !== null);
+    const next = places.slice(end).find((place) => place !== null);
+    return { least: (last ?? -1) + 1, most: next ?? heard.length };
+  });
+}
+
+/** Behind how many words of the transcript each segment ends. */
+export function endsOfSegments(segments: readonly ReplayedSegment[]): number[] {
+  let end = 0;
+  return segments.map(({ words }) => {
+    end += words.length;
+    return end;
+  });
+}
+
+/** The words of a replay as they would stand had they been cut where the sentences of the reference end. */
+export function referenceTexts(trace: Trace, segments: readonly ReplayedSegment[]): string[] {
+  const words = segments.flatMap((segment) => segment.words);
+  const cuts = endsOfSegments(segments);
+  const isMarked = trace.words.some(({ word }) => endsSentence(word));
+  let from = 0;
+  return sentenceEnds(
+    trace,
+    words.map(({ key }) => key),
+  ).flatMap(({ least, most }, index) => {
+    const to = Math.max(from, cuts.find((cut) => cut >= least && cut <= most) ?? least);
+    const text = textOf(words.slice(from, to));
+    from = to;
+    if (text === "") return [];
+    const mark =
+      isMarked && !endsSentence(text) ? (/[.?!…。？！]+$/u.exec(trace.sentences[index] ?? "")?.[0] ?? "") : "";
+    const unclaused = mark === "" ? text : text.replace(/[,;:]$/u, "");
+    return [toLine(unclaused + mark, trace.lang, { opens: true, closes: true })];
+  });
+}
+
+/** When each word of a transcript was over, by the longest common subsequence with what was said; null: it was not said so. */
+export function spokenEnds(trace: Trace, keys: readonly string[]): (number | null)[] {
+  const said = trace.words.map(({ word, endMs }) => ({ key: keyOf(word), endMs }));
+  const width = keys.length + 1;
+  const lengths = new Uint16Array((said.length + 1) * width);
+  const at = (row: number, column: number) => lengths[row * width + column] ?? 0;
+  for (let i = said.length - 1; i >= 0; i -= 1)
+    for (let j = keys.length - 1; j >= 0; j -= 1)
+      lengths[i * width + j] = said[i]?.key === keys[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const ends: (number | null)[] = keys.map(() => null);
+  for (let i = 0, j = 0; i < said.length && j < keys.length; ) {
+    if (said[i]?.key === keys[j]) ends[j++] = said[i++]?.endMs ?? null;
+    else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
+    else j += 1;
+  }
+  return ends;
+}
