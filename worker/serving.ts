@@ -21,7 +21,7 @@ import { openingOf } from "./policy/tail";
 import { Pulse } from "./pulse";
 import { Recognition } from "./recognition";
 import { speller } from "./speller";
-import { Transcriber } from "./transcriber";
+import { type PieceNews, Transcriber } from "./transcriber";
 
 /** A session without a chunk for this long gives its recogniser back. */
 const IDLE_MS = 3_000;
@@ -79,10 +79,13 @@ export class Serving {
     this.drafts = new Drafts(epoch, DRAFT_INTERVAL_MS, publish, (draft) => translations.show(draft));
     const pulse = new Pulse(performance.now());
     const spell = speller(context.stt.takesHints ? [] : claim.terms);
-    this.transcriber = new Transcriber(claim, this.committer, this.drafts, context.tally, spell, (news) => {
+    const noted = (news: PieceNews) => {
       if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
       if (news.isClosed) translations.close(news.seq, news.text);
-    });
+    };
+    const { tally, stt } = context;
+    const tellsSilence = stt.tellsSilence ?? false;
+    this.transcriber = new Transcriber(claim, this.committer, this.drafts, { tally, spell, noted, tellsSilence });
     const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
     this.condition = new Condition(context, claim, health, pulse);
     this.heads = new Heads(context, sessionId, () => this.head());
@@ -198,7 +201,6 @@ export class Serving {
   private async finishRecognition(): Promise<void> {
     const { recognition } = this;
     if (!recognition) return;
-    this.transcriber.end();
     await recognition.halfClose();
     // Silenced, it has ended without saying what it held.
     this.throwIfGivenUp();

@@ -26,23 +26,29 @@ export type PieceNews = {
   readonly lagMs: number | null;
 };
 
+export type TranscriberOptions = {
+  readonly tally: Tally;
+  /** The engine says when nobody speaks. */
+  readonly tellsSilence: boolean;
+  /** Writes the terms of the speaker's vocabulary as they should be. */
+  readonly spell: (text: string) => string;
+  readonly noted: (news: PieceNews) => void;
+};
+
 /** Gives what a recogniser says to the commit policy, and carries out what follows from it. */
 export class Transcriber {
   /** Samples: sound up to here was heard. */
   covered: number;
   private readonly policy: CommitPolicy;
   private spoken: string;
-  /** When the recogniser last said something, ms of this process. */
-  private heardAt = 0;
+  /** When the recogniser last said something, ms of this process; null: it has not yet. */
+  private heardAt: number | null = null;
 
   constructor(
     claim: Claim,
     private readonly committer: Committer,
     private readonly drafts: Drafts,
-    private readonly tally: Tally,
-    /** Writes the terms of the speaker's vocabulary as they should be. */
-    private readonly spell: (text: string) => string,
-    private readonly noted: (news: PieceNews) => void,
+    private readonly options: TranscriberOptions,
   ) {
     const { anchor, tail } = claim;
     this.spoken = claim.sourceLang;
@@ -58,6 +64,7 @@ export class Transcriber {
 
   /** The sound after the anchor is heard once more. */
   refeed(): void {
+    this.heardAt = null;
     this.policy.refeed();
     this.drafts.withdraw();
   }
@@ -66,11 +73,6 @@ export class Transcriber {
   speak(lang: string): void {
     this.spoken = lang;
     this.policy.speak(lang);
-  }
-
-  /** The recogniser is about to say its last words. */
-  end(): void {
-    this.policy.end();
   }
 
   handle(event: RecogniserEvent): void {
@@ -84,13 +86,15 @@ export class Transcriber {
    * @param fedUpTo samples that it was given
    */
   stand(fedUpTo: number): void {
-    if (!this.policy.isOpen) return;
+    if (!this.policy.isOpen || this.heardAt === null) return;
     const silentMs = performance.now() - this.heardAt;
-    this.carryOut(this.policy.stand(Math.min(fedUpTo, this.covered + msToSamples(silentMs)), silentMs), 0);
+    const upTo = Math.min(fedUpTo, this.covered + msToSamples(silentMs));
+    this.carryOut(this.policy.stand(upTo, silentMs, !this.options.tellsSilence), 0);
   }
 
   /** The recogniser has said everything about the sound up to this sample, and is closed. */
   finish(upToSample: number): void {
+    this.heardAt = null;
     this.hear(upToSample);
     this.carryOut(this.policy.finish(upToSample), 0);
   }
@@ -101,7 +105,7 @@ export class Transcriber {
   }
 
   private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
-    this.tally.add("words:contradicted", contradicted);
+    this.options.tally.add("words:contradicted", contradicted);
     if (pieces.some(({ end }) => end !== null)) this.drafts.settle();
     for (const piece of pieces) this.commit(piece);
     this.committer.reach(anchor, step);
@@ -110,7 +114,7 @@ export class Transcriber {
 
   private show({ settled, believed, startMs, opens }: Outcome["draft"]): void {
     const seq = this.committer.seqOf(settled.length > 0);
-    const text = this.spell(toLine(textOf([...settled, ...believed]), this.spoken, { opens, closes: false }));
+    const text = this.options.spell(toLine(textOf([...settled, ...believed]), this.spoken, { opens, closes: false }));
     if (text === "") this.drafts.withdraw();
     else this.drafts.show({ seq, text, startMs, covered: this.covered });
   }
@@ -118,14 +122,14 @@ export class Transcriber {
   private commit(piece: SettledPiece): void {
     const { added, ordinal, words, end, anchor } = piece;
     const lags = added.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
-    this.tally.add(`words:${piece.by}`, added.length);
-    if (end !== null) this.tally.add(`segments:${end}`, 1);
-    for (const lag of lags) this.tally.add(lagClass(lag), 1);
+    this.options.tally.add(`words:${piece.by}`, added.length);
+    if (end !== null) this.options.tally.add(`segments:${end}`, 1);
+    for (const lag of lags) this.options.tally.add(lagClass(lag), 1);
     const write = (withoutFirst: number) => this.write(piece, withoutFirst);
     this.committer.commit({ ordinal, words, end, anchor, write });
     const seq = this.committer.seqOf(true);
     const { text } = write(0);
-    this.noted({ seq, text, isClosed: end !== null, words: added.length, lagMs: lags[0] ?? null });
+    this.options.noted({ seq, text, isClosed: end !== null, words: added.length, lagMs: lags[0] ?? null });
   }
 
   private write(piece: SettledPiece, withoutFirst: number): Written {
@@ -133,7 +137,7 @@ export class Transcriber {
     const words = piece.words.slice(withoutFirst);
     const timed = timedWords(words);
     const written = toLine(textOf(words), lang, { opens: piece.opens && withoutFirst === 0, closes: needsMark });
-    const text = this.spell(written);
+    const text = this.options.spell(written);
     return {
       kind: "speech",
       text,

@@ -6,6 +6,8 @@ type Trap = {
   readonly at: "request" | "reply";
   /** `hold` stops whoever waits for the reply right there; `cut` resets the connection. */
   readonly then: "hold" | "cut";
+  /** Statements that match and go through before it. */
+  left: number;
   readonly sprung: () => void;
 };
 
@@ -20,14 +22,17 @@ const NO_TRANSACTION = "I".charCodeAt(0);
 export class PostgresProxy extends TcpProxy {
   #trap: Trap | null = null;
 
-  /** Resolves when a matching statement is committed; its reply has not gone on and never will. */
-  replyTo(statement: RegExp, then: Trap["then"]): Promise<void> {
-    return this.#arm({ statement, at: "reply", then });
+  /**
+   * Resolves when a matching statement is committed; its reply has not gone on and never will.
+   * @param nth 1: the next one that matches
+   */
+  replyTo(statement: RegExp, then: Trap["then"], nth = 1): Promise<void> {
+    return this.#arm({ statement, at: "reply", then, left: nth - 1 });
   }
 
   /** Resolves when a matching statement was sent; it has not reached PostgreSQL and never will. */
-  requestOf(statement: RegExp, then: Trap["then"]): Promise<void> {
-    return this.#arm({ statement, at: "request", then });
+  requestOf(statement: RegExp, then: Trap["then"], nth = 1): Promise<void> {
+    return this.#arm({ statement, at: "request", then, left: nth - 1 });
   }
 
   disarm(): void {
@@ -40,7 +45,7 @@ export class PostgresProxy extends TcpProxy {
     return {
       toServer: (bytes, connection) => {
         // Values travel apart from the statement, which is sent as it is written.
-        const trap = this.#trap?.statement.test(bytes.toString("latin1")) ? this.#trap : null;
+        const trap = this.#trapFor(bytes.toString("latin1"));
         if (trap?.at === "request") return this.#spring(trap, connection);
         watched ??= trap;
         return bytes;
@@ -56,6 +61,13 @@ export class PostgresProxy extends TcpProxy {
         return passed;
       },
     };
+  }
+
+  #trapFor(statement: string): Trap | null {
+    const trap = this.#trap?.statement.test(statement) ? this.#trap : null;
+    if (!trap || trap.left === 0) return trap;
+    trap.left -= 1;
+    return null;
   }
 
   #arm(trap: Omit<Trap, "sprung">): Promise<void> {

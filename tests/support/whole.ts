@@ -22,10 +22,11 @@ export function numbersOf(segments: readonly Segment[]): number[] {
 /**
  * Waits until the session has ended and is translated, then asserts that exactly these numbers were
  * heard: each once, in order, in lines without a hole, each line with all its translations, and the
- * same on the page that followed it live as in the store.
+ * same on the page that followed it live as in the store, and no sentence left open.
  */
 export async function expectWhole(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
   await eventually("the page hears that the session has ended", () => page.transcript.session?.state === "ended");
+  await eventually("no segment is open", () => lines(page.transcript).every(({ open }) => !open));
   await expectComplete(page, sessionId, numbers);
 }
 
@@ -36,7 +37,7 @@ export async function expectComplete(page: Page, sessionId: string, numbers: rea
   const shown = lines(page.transcript);
   expect(numbersOf(shown)).toEqual(numbers);
   expect(shown.map(({ seq }) => seq)).toEqual(range(1, shown.length));
-  for (const { seq, text } of shown.filter(({ kind }) => kind === "speech")) {
+  for (const { seq, text } of shown.filter(({ kind, open }) => kind === "speech" && !open)) {
     for (const lang of TARGETS) {
       expect(numbersIn(page.transcript.translations.get(translationKey({ seq }, lang))?.text ?? "")).toEqual(
         numbersIn(text),
@@ -48,10 +49,10 @@ export async function expectComplete(page: Page, sessionId: string, numbers: rea
   expect(stored.translations).toHaveLength(page.transcript.translations.size);
 }
 
-/** Lines of speech that lack a translation, as `seq/lang`. */
+/** Closed segments of speech that lack a translation, as `seq/lang`. */
 export function untranslated(transcript: Transcript): string[] {
   const owed = lines(transcript)
-    .filter(({ kind }) => kind === "speech")
+    .filter(({ kind, open }) => kind === "speech" && !open)
     .flatMap((line) => TARGETS.map((lang) => translationKey(line, lang)));
   return owed.filter((key) => !transcript.translations.has(key));
 }

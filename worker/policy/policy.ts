@@ -58,7 +58,6 @@ export class CommitPolicy {
   /** What the last final was spoken in: one of several, where the engine was told several. */
   private lang: string;
   private isRefed = false;
-  private isEnding = false;
 
   constructor(start: PolicyStart) {
     const { anchor, committed, rule = RULE } = start;
@@ -94,11 +93,6 @@ export class CommitPolicy {
     this.segment.forgetMarks();
   }
 
-  /** No more sound comes to this recogniser: its last words are the end of a sentence. */
-  end(): void {
-    this.isEnding = true;
-  }
-
   hear(event: RecogniserEvent): Outcome {
     if (event.type === "hypothesis") return this.believe(event);
     return event.type === "final" ? this.conclude(event) : this.rest(event.upToSample);
@@ -116,17 +110,17 @@ export class CommitPolicy {
 
   /**
    * The engine has said nothing for `silentMs`, and was given the sound up to this sample: what stands
-   * counts as heard that much longer. Words may be shown without more sound, but not committed.
+   * counts as heard that much longer. Words may be shown without more sound, but not settled.
+   * @param isSilence nothing was said in that time; else the engine may only be late
    */
-  stand(upToSample: number, silentMs: number): Outcome {
+  stand(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
     const heard = this.now;
     this.now = Math.max(this.now, samplesToMs(upToSample));
-    return this.settle(Math.max(this.now, heard + silentMs), this.now - STALL_MS);
+    return this.settle(Math.max(this.now, heard + silentMs), isSilence ? this.now - STALL_MS : null);
   }
 
   /** A recogniser has said everything, up to this sample. Closes the segment, and discards words that are not settled. */
   finish(upToSample: number): Outcome {
-    this.isEnding = false;
     return this.rest(upToSample, true);
   }
 
@@ -140,11 +134,12 @@ export class CommitPolicy {
     if (this.open.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
     this.segment.mark(words[skipped - 1]);
     this.open = compare(this.open, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
-    return this.settle();
+    // An engine that hears sound once more has not reached yet what it heard before.
+    return this.settle(this.now, samplesToMs(event.covered));
   }
 
   /** @param seen up to where words count as shown @param silentTo up to where no word means silence; both ms of sound */
-  private settle(seen = this.now, silentTo = this.now): Outcome {
+  private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
     const next = () => closeAt(this.open, countAgreed(this.open, this.now, this.rule), this.now, this.rule);
     for (let close = next(); close; close = next()) {
@@ -162,7 +157,7 @@ export class CommitPolicy {
   }
 
   /** A word that has not stood as long as people have to wait to see it may yet be another one. */
-  private ahead(silentTo: number): Ahead {
+  private ahead(silentTo: number | null): Ahead {
     const first = this.open[0];
     const isSteady = first && (first.stable || this.now - first.since >= this.rule.holdMs);
     return { next: isSteady ? first : null, silentTo: first ? null : silentTo, isEndpoint: false };
@@ -223,8 +218,8 @@ export class CommitPolicy {
     const anchor = Math.max(this.anchor, event.endSample);
     const last = rest.at(-1) ?? segment.words.at(-1);
     const isSilent = !last || last.time === null || samplesToMs(event.endSample) - last.endMs >= SILENCE_MS;
-    const by = isSilent || this.isEnding ? "pause" : "final";
-    const ahead = { next: null, silentTo: samplesToMs(event.endSample), isEndpoint: isSilent || this.isEnding };
+    const by = isSilent ? "pause" : "final";
+    const ahead = { next: null, silentTo: samplesToMs(event.endSample), isEndpoint: isSilent };
     pieces.push(...(rest.length > 0 ? this.add(rest, by, anchor, ahead) : segment.look(by, anchor, ahead)));
     this.remember(words);
     return pieces;

@@ -62,6 +62,7 @@ export function createPocketSphinx({ recognisers, modelDir = MODEL_DIR, log }: P
 
   return {
     name: "pocketsphinx",
+    tellsSilence: true,
     languages,
     capacity: recognisers,
 

@@ -12,6 +12,8 @@ export interface SpeechToText {
   readonly capacity: number;
   /** It listens for `hints`: what it hears needs no rewriting. */
   readonly takesHints?: boolean;
+  /** It says `quiet` while nobody speaks: where it says nothing at all it is only late. */
+  readonly tellsSilence?: boolean;
   /**
    * Opens a recogniser that hears sound from `startSample` on.
    * @throws EngineError

@@ -1,13 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { draftOf } from "#protocol/reduce";
+import { draftOf, lines } from "#protocol/reduce";
+import { entriesIn } from "#queue/mailbox";
 import { eventually } from "../../support/eventually";
+import type { Page } from "../../support/page";
 import type { Fault } from "../../support/scripted/faults";
 import { openStage } from "../../support/stage";
-import { expectWhole, range } from "../../support/whole";
+import { expectComplete, expectWhole, numbersIn, range } from "../../support/whole";
 
-const stage = openStage();
+// Sentences of eight words, and finals of five: nearly every segment is stored in two pieces.
+const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
 
-/** A page that has begun to speak and has read its first ten words. */
+/** The statements that store the first piece of a segment, and any later one. */
+const FIRST_PIECE = /INSERT INTO segment/;
+const NEXT_PIECE = /UPDATE segment g SET text/;
+
+/** A page that has begun to speak and has read its first ten words: W1 to w8, closed, and W9 w10, open. */
 async function speaking() {
   const page = await stage.page();
   const sessionId = await page.start();
@@ -17,10 +24,23 @@ async function speaking() {
   return { page, sessionId, serving: stage.stack.serving() };
 }
 
-/** How many segments PostgreSQL holds. */
-async function segments(sessionId: string): Promise<number> {
-  const { rows } = await stage.stack.database.query("SELECT seq FROM segment WHERE session_id = $1", [sessionId]);
-  return rows.length;
+/** How many pieces PostgreSQL holds, and how many segments are open. */
+async function stored(sessionId: string): Promise<{ pieces: number; open: number }> {
+  const { rows } = await stage.stack.database.query(
+    "SELECT coalesce(sum(pieces), 0)::int AS pieces, count(*) FILTER (WHERE open)::int AS open FROM segment WHERE session_id = $1",
+    [sessionId],
+  );
+  return rows[0];
+}
+
+/** The segments are the sentences that were said, whatever happened between their pieces. */
+async function expectSentences(page: Page, sessionId: string, words: number): Promise<void> {
+  await expectWhole(page, sessionId, range(1, words));
+  const ends = lines(page.transcript).map(({ text }) => numbersIn(text).at(-1));
+  expect(ends).toEqual([
+    ...range(1, Math.floor(words / 8)).map((sentence) => 8 * sentence),
+    ...(words % 8 ? [words] : []),
+  ]);
 }
 
 describe("worker killed (kill -9)", () => {
@@ -32,25 +52,63 @@ describe("worker killed (kill -9)", () => {
     await page.hears(40);
     expect(stage.stack.serving()).not.toBe(serving);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectSentences(page, sessionId, 40);
   });
 });
 
 describe("worker killed between commit and publish", () => {
-  test("what was committed and told to nobody is on the page, once", async () => {
+  // w11 to w15 go on with a segment, w16 closes it, and W17 begins the next one.
+  test.each([
+    ["the first piece of a segment", FIRST_PIECE, 1],
+    ["a piece in the middle of a segment", NEXT_PIECE, 1],
+    ["the piece that closes a segment", NEXT_PIECE, 2],
+  ])("%s that was stored and told to nobody is on the page, once", async (_, statement, nth) => {
     const { page, sessionId, serving } = await speaking();
-    const before = await segments(sessionId);
-    // The worker learns that a segment is stored only by the reply, and it publishes after that: with
+    // The worker learns that a piece is stored only by the reply, and it publishes after that: with
     // the reply held back it stands between the two until it is killed.
-    const committed = serving.postgres.replyTo(/INSERT INTO segment/, "hold");
-    await page.says(range(13, 20));
+    const committed = serving.postgres.replyTo(statement, "hold", nth);
+    await page.says(range(13, 28));
     await committed;
-    const shown = page.transcript.segments.size;
-    expect([await segments(sessionId), shown]).toEqual([before + 1, before]);
+    const words = numbersIn(page.text).length;
+    const { rows } = await stage.stack.database.query("SELECT text FROM segment WHERE session_id = $1", [sessionId]);
+    expect(rows.flatMap(({ text }) => numbersIn(text)).length).toBeGreaterThan(words);
     await serving.kill();
-    await page.says(range(21, 30));
+    await page.says(range(29, 40));
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 30));
+    await expectSentences(page, sessionId, 40);
+  });
+});
+
+describe("worker killed between two pieces of a segment", () => {
+  test.each([
+    ["before a piece in the middle of it", 1],
+    ["after its last words, before the piece that closes it", 2],
+  ])("%s: the next worker goes on with the segment", async (_, nth) => {
+    const { page, sessionId, serving } = await speaking();
+    const asked = serving.postgres.requestOf(NEXT_PIECE, "hold", nth);
+    await page.says(range(13, 28));
+    await asked;
+    expect((await stored(sessionId)).open).toBe(1);
+    await serving.kill();
+    await page.says(range(29, 40));
+    await page.stops();
+    await expectSentences(page, sessionId, 40);
+  });
+
+  test("and nobody speaks any more: it is closed, and translated whole", async () => {
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    // Ten words are settled and safe: nothing is left in the mailbox for which another worker would be asked.
+    const serving = () => stage.stack.serving();
+    await page.says(range(1, 10));
+    await page.hears(10);
+    await eventually("the mailbox is empty", async () => (await entriesIn(stage.stack.redis, sessionId)) === 0);
+    await serving().kill();
+    expect((await stored(sessionId)).open).toBe(1);
+    await eventually("the sweeper has closed it", async () => (await stored(sessionId)).open === 0);
+    await eventually("the page hears that it is closed", () => lines(page.transcript).every(({ open }) => !open));
+    await expectComplete(page, sessionId, range(1, 10));
   });
 });
 
@@ -61,7 +119,8 @@ describe("worker killed after the last commit", () => {
     const ending = serving.postgres.requestOf(/SET state = 'ended'/, "hold");
     await page.stops();
     await ending;
-    expect(await segments(sessionId)).toBe(3);
+    // W9 to w12 came in two pieces, and the stop closed them.
+    expect(await stored(sessionId)).toEqual({ pieces: 5, open: 0 });
     await serving.kill();
     await expectWhole(page, sessionId, range(1, 12));
   });
@@ -96,10 +155,10 @@ describe("worker frozen longer than its lock, then back", () => {
     // It comes back, and cannot learn from Redis that its lock is gone: only the fence is left.
     serving.redis.freeze();
     stage.stack.faults.lift(first);
-    const answered = serving.postgres.replyTo(/INSERT INTO segment/, "cut");
+    const answered = serving.postgres.replyTo(NEXT_PIECE, "cut");
     serving.child.thaw();
     await answered;
-    expect(await segments(sessionId)).toBe(2);
+    expect((await stored(sessionId)).pieces).toBe(3);
     serving.redis.heal();
     stage.stack.faults.lift(second);
     await page.says(range(21, 40));

@@ -8,11 +8,13 @@ type Options = {
   readonly startSample: number;
   /** A final after this many words; sooner at silence and at the end. */
   readonly finalEvery: number;
+  /** Words of a sentence: `W1 w2 w3 w4 w5.` for 5. */
+  readonly sentenceWords: number;
   readonly faults: Faults;
   readonly closed: (heardSamples: number) => void;
 };
 
-/** Hears `w<k>` in every chunk that says k: what it says depends on the sound alone. */
+/** Hears `w<k>` in every chunk that says k, with the marks of its sentence: what it says depends on the sound alone. */
 export class ScriptedRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
   readonly #options: Options;
@@ -96,7 +98,12 @@ export class ScriptedRecogniser implements Recogniser {
   #hear(number: number, from: number): void {
     if (this.#words.length === 0) this.#wordsFrom = from;
     const endMs = samplesToMs(from + CHUNK_SAMPLES);
-    this.#words.push({ word: `w${number}`, startMs: samplesToMs(from), endMs, confidence: 0.9 });
+    this.#words.push({ word: this.#written(number), startMs: samplesToMs(from), endMs, confidence: 0.9 });
+  }
+
+  #written(number: number): string {
+    const place = number % this.#options.sentenceWords;
+    return `${place === 1 ? "W" : "w"}${number}${place === 0 ? "." : ""}`;
   }
 
   #text(): string {

@@ -15,11 +15,13 @@ type Options = {
   readonly directory: string;
   readonly capacity?: number;
   readonly finalEvery?: number;
+  readonly sentenceWords?: number;
   readonly languages?: readonly string[] | undefined;
 };
 
 export class ScriptedSpeechToText implements SpeechToText {
   readonly name = "scripted";
+  readonly tellsSilence = true;
   readonly languages: readonly string[];
   readonly capacity: number;
   readonly #options: Options;
@@ -40,6 +42,7 @@ export class ScriptedSpeechToText implements SpeechToText {
     const recogniser: Recogniser = new ScriptedRecogniser({
       startSample,
       finalEvery: this.#options.finalEvery ?? 5,
+      sentenceWords: this.#options.sentenceWords ?? 5,
       faults: this.#faults,
       closed: (heardSamples) => {
         this.#open.delete(recogniser);

@@ -72,12 +72,13 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
     moments.push({ at, pieces, draft: shownDraft(outcome.draft, lang), anchor });
   };
   const state = () => ({ moments: [...moments], contradicted, anchor });
+  const tellsSilence = trace.events.some(({ heard }) => heard.type === "quiet");
   let [last, covered] = [0, 0];
   for (const { at, heard } of trace.events) {
     yield state();
     for (let silent = STAND_MS; policy.isOpen && last + silent < at; silent += STAND_MS) {
       const reach = Math.min(msToSamples(durationMs), covered + msToSamples(silent));
-      show(last + silent, policy.stand(reach, silent));
+      show(last + silent, policy.stand(reach, silent, !tellsSilence));
     }
     last = at;
     if (heard.type === "reopened") {

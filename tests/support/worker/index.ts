@@ -16,7 +16,9 @@ const log = createLog("worker", env.LOG_LEVEL);
 const directory = process.env.SCRIPTED_DIRECTORY ?? "";
 const languages = process.env.SCRIPTED_LANGUAGES?.split(",");
 const finalEvery = Number(process.env.SCRIPTED_FINAL_EVERY ?? 5);
-const scripted = () => new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS, finalEvery, languages });
+const sentenceWords = Number(process.env.SCRIPTED_SENTENCE_WORDS ?? 5);
+const scripted = () =>
+  new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS, finalEvery, sentenceWords, languages });
 const stt = env.STT_ENGINE === "google" && !languages ? await openSpeechToText(env, log) : scripted();
 const translator = env.TRANSLATE_EMULATOR_HOST ? await openTranslator(env, log) : new ScriptedTranslator({ directory });
 
