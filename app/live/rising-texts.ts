@@ -1,0 +1,95 @@
+const RISE_MS = 220;
+const EASING = "cubic-bezier(0.2, 0, 0, 1)";
+/** More than this at once is another page, not words that were added. Pixels. */
+const MOST_RISE_PX = 240;
+/** What moves as one: a paragraph, or what stands beside it. */
+const TEXTS = ".original, .translation, .said-by, .time, .seg-tools, .mark-line, .ending";
+
+/** How far above the end of the column a text begins and ends. */
+type Place = { readonly top: number; readonly bottom: number };
+
+/**
+ * Lets the texts of a column that ends at a fixed height rise gently when it grows. What is below the words that were
+ * added does not move; an added line comes up from behind the edge on which it stands.
+ */
+export class RisingTexts {
+  #places = new Map<string, Place>();
+  #height = 0;
+
+  /** Notes where the texts stand. @param isGentle those that moved since the last note glide to their new places */
+  note(column: HTMLElement, withinPx: number, isGentle: boolean): void {
+    const before = this.#places;
+    const grown = column.offsetHeight - this.#height;
+    const glides = isGentle && before.size > 0 && Math.abs(grown) <= MOST_RISE_PX && !prefersStillness();
+    this.#height = column.offsetHeight;
+    this.#places = new Map();
+    for (const [name, text] of textsFromEnd(column, withinPx)) {
+      const top = this.#height - offsetIn(column, text);
+      const place = { top, bottom: top - text.offsetHeight };
+      this.#places.set(name, place);
+      if (glides) rise(text, before.get(name) ?? newPlace(place, grown), place);
+    }
+  }
+}
+
+/** A text that was not there comes with those that make room for it. */
+function newPlace({ top, bottom }: Place, grown: number): Place {
+  const by = Math.max(0, grown);
+  return { top: top - by, bottom: Math.max(bottom - by, top - by) };
+}
+
+function rise(text: HTMLElement, from: Place, to: Place): void {
+  const by = to.top - from.top;
+  if (Math.abs(by) <= 1) return;
+  const added = Math.max(0, to.top - to.bottom - (from.top - from.bottom));
+  const clip = (px: number) => (added > 0 && by > 0 ? { clipPath: `inset(0 -1em ${px}px -1em)` } : {});
+  // They add up: one that begins while another is on its way takes nothing from it.
+  text.animate(
+    [
+      { transform: `translateY(${by}px)`, ...clip(added) },
+      { transform: "none", ...clip(0) },
+    ],
+    { duration: RISE_MS, easing: EASING, composite: "add" },
+  );
+}
+
+/** From the last one up, as many as are in sight, each with a name that it keeps wherever its segment stands. */
+function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string, HTMLElement]> {
+  for (const block of blocksFromEnd(column)) {
+    if (column.offsetHeight - offsetIn(column, block) - block.offsetHeight > withinPx) return;
+    const line = block.dataset.line ?? block.querySelector<HTMLElement>("[data-line]")?.dataset.line ?? block.className;
+    const texts = block.matches(TEXTS) ? [block] : block.querySelectorAll<HTMLElement>(TEXTS);
+    const counts = new Map<string, number>();
+    for (const text of texts) {
+      const kind = text.classList.item(0) ?? "";
+      const count = counts.get(kind) ?? 0;
+      counts.set(kind, count + 1);
+      yield [`${line} ${kind} ${count}`, text];
+    }
+  }
+}
+
+/** The column's parts hold the blocks; what is said at the end is a block itself. */
+function* blocksFromEnd(column: HTMLElement): Generator<HTMLElement> {
+  for (const part of childrenFromEnd(column)) {
+    if (part.hasAttribute("role") && part.role !== "status") yield* childrenFromEnd(part);
+    else yield part;
+  }
+}
+
+function* childrenFromEnd(parent: HTMLElement): Generator<HTMLElement> {
+  for (let child = parent.lastElementChild; child; child = child.previousElementSibling)
+    if (child instanceof HTMLElement) yield child;
+}
+
+/** Laid out, wherever it glides at this moment. */
+function offsetIn(column: HTMLElement, text: HTMLElement): number {
+  let offset = 0;
+  for (let at: Element | null = text; at instanceof HTMLElement && at !== column; at = at.offsetParent)
+    offset += at.offsetTop;
+  return offset;
+}
+
+function prefersStillness(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
