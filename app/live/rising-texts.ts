@@ -1,5 +1,5 @@
-const RISE_MS = 220;
-const EASING = "cubic-bezier(0.2, 0, 0, 1)";
+/** They add up: one that begins while another is on its way takes nothing from it. */
+const RISING: KeyframeAnimationOptions = { duration: 220, easing: "cubic-bezier(0.2, 0, 0, 1)", composite: "add" };
 /** More than this at once is another page, not words that were added. Pixels. */
 const MOST_RISE_PX = 240;
 /** What moves as one: a paragraph, or what stands beside it. */
@@ -7,28 +7,39 @@ const TEXTS = ".original, .translation, .said-by, .time, .seg-tools, .mark-line,
 
 /** How far above the end of the column a text begins and ends. */
 type Place = { readonly top: number; readonly bottom: number };
+type Noted = Place & { readonly text: HTMLElement };
 
 /**
  * Lets the texts of a column that ends at a fixed height rise gently when it grows. What is below the words that were
  * added does not move; an added line comes up from behind the edge on which it stands.
  */
 export class RisingTexts {
-  #places = new Map<string, Place>();
+  #noted = new Map<string, Noted>();
   #height = 0;
 
   /** Notes where the texts stand. @param isGentle those that moved since the last note glide to their new places */
   note(column: HTMLElement, withinPx: number, isGentle: boolean): void {
-    const before = this.#places;
+    const before = this.#noted;
     const grown = column.offsetHeight - this.#height;
     const glides = isGentle && before.size > 0 && Math.abs(grown) <= MOST_RISE_PX && !prefersStillness();
     this.#height = column.offsetHeight;
-    this.#places = new Map();
+    this.#noted = new Map();
     for (const [name, text] of textsFromEnd(column, withinPx)) {
       const top = this.#height - offsetIn(column, text);
-      const place = { top, bottom: top - text.offsetHeight };
-      this.#places.set(name, place);
-      if (glides) rise(text, before.get(name) ?? newPlace(place, grown), place);
+      const noted = { top, bottom: top - text.offsetHeight, text };
+      this.#noted.set(name, noted);
+      const known = before.get(name);
+      if (known && known.text !== text) riseOn(known.text, text);
+      if (glides) rise(text, known ?? newPlace(noted, grown), noted);
     }
+  }
+}
+
+/** A segment that enters the log is written anew there: its texts go on with what they had begun. */
+function riseOn(before: HTMLElement, text: HTMLElement): void {
+  for (const { effect, startTime, playState } of before.getAnimations()) {
+    if (playState !== "running" || !(effect instanceof KeyframeEffect)) continue;
+    text.animate(effect.getKeyframes() as Keyframe[], RISING).startTime = startTime;
   }
 }
 
@@ -43,13 +54,12 @@ function rise(text: HTMLElement, from: Place, to: Place): void {
   if (Math.abs(by) <= 1) return;
   const added = Math.max(0, to.top - to.bottom - (from.top - from.bottom));
   const clip = (px: number) => (added > 0 && by > 0 ? { clipPath: `inset(0 -1em ${px}px -1em)` } : {});
-  // They add up: one that begins while another is on its way takes nothing from it.
   text.animate(
     [
       { transform: `translateY(${by}px)`, ...clip(added) },
       { transform: "none", ...clip(0) },
     ],
-    { duration: RISE_MS, easing: EASING, composite: "add" },
+    RISING,
   );
 }
 
