@@ -94,7 +94,12 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
               </>
             }
           >
-            <SegmentList segments={segments.logged} saysMissing={segments.saysMissing} {...shown} />
+            <SegmentList
+              segments={segments.logged}
+              saysMissing={segments.saysMissing}
+              foundUpTo={segments.foundUpTo}
+              {...shown}
+            />
           </ScrolledLog>
           {!over && <JumpButton {...use.state} />}
         </div>

@@ -140,6 +140,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
                 translations={written}
                 langs={langs}
                 saysMissing={segments.saysMissing}
+                foundUpTo={segments.foundUpTo}
                 onWriting={use.onWriting}
               />
             </ScrolledLog>

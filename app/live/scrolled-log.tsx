@@ -16,7 +16,7 @@ type Props = {
 
 export function ScrolledLog({ use, children, below, announce }: Props) {
   const t = useWords("live");
-  const { scroll, column, onScroll, state, grows } = use;
+  const { scroll, column, onScroll, state } = use;
   return (
     // biome-ignore lint/a11y/useSemanticElements: it holds no form controls
     <div
@@ -28,7 +28,7 @@ export function ScrolledLog({ use, children, below, announce }: Props) {
       role="group"
       aria-label={t("lines")}
     >
-      <div className={grows ? "column grows" : "column"} ref={column}>
+      <div className="column" ref={column}>
         <div className="log" role="log" aria-label={t("transcript")} aria-live={liveness(announce)}>
           {children}
         </div>

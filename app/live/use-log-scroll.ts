@@ -115,5 +115,5 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
   }, [setAway, toEnd]);
 
   const state: LogScroll = { away: seen !== null, fresh: seen === null ? 0 : Math.max(0, count - seen), jump };
-  return { scroll, column, onScroll, onWriting, state, grows: follow };
+  return { scroll, column, onScroll, onWriting, state };
 }

@@ -17,6 +17,8 @@ export type SegmentLook = {
   readonly hasTime?: boolean;
   /** Whether a translation that is missing is spoken of; false: it may still be on its way. */
   readonly saysMissing?: boolean;
+  /** Segments behind this seq grew on this page, and keep their breaks; absent: none did. */
+  readonly foundUpTo?: number;
   /** Where a press on a line's time leads. */
   readonly onTime?: (startMs: number) => void;
 };
@@ -32,11 +34,12 @@ export const SegmentBlock = memo(function SegmentBlock({
   original = "above",
   hasTime = true,
   saysMissing = true,
+  foundUpTo = Number.POSITIVE_INFINITY,
   onTime,
 }: Props) {
   if (segment.kind === "gap") return <GapLine segment={segment} />;
   return (
-    <div className="seg" data-line={lineKey(segment)}>
+    <div className={segment.seq > foundUpTo ? "seg grown" : "seg"} data-line={lineKey(segment)}>
       {hasTime && <Time startMs={segment.startMs} onTime={onTime} />}
       <div>
         {segment.speaker && <p className="said-by">{segment.speaker}</p>}

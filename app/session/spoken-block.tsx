@@ -12,7 +12,7 @@ import { GrowingText } from "./growing-text";
 import { GapLine, type SegmentLook, Time } from "./segment-block";
 import { segmentTexts, type TextSource } from "./segment-texts";
 
-type Props = Omit<SegmentLook, "onTime" | "saysMissing"> &
+type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
   TextSource & {
     readonly segment: Segment;
     /** Words arrive at this moment. */
@@ -40,7 +40,7 @@ export function SpokenBlock(props: Props) {
   const isEmptyShown = (index: number) => original === "none" && index === 0 && texts.every((text) => text === "");
   const isCaretAbove = original !== "none" && texts.every((text) => text === "");
   return (
-    <div className="seg" data-line={lineKey(segment)} ref={block}>
+    <div className="seg grown" data-line={lineKey(segment)} ref={block}>
       {hasTime && (segment.open ? <span className="time">{t("now")}</span> : <Time startMs={segment.startMs} />)}
       <div>
         {original !== "none" && (

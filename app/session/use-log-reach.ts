@@ -16,6 +16,8 @@ export type SegmentsShown = {
   readonly spoken: readonly Segment[];
   /** A translation that is missing had its time to come: the page says so. */
   readonly saysMissing: boolean;
+  /** The last segment that was in the log when the page was opened: the later ones grew before the reader's eyes. */
+  readonly foundUpTo: number;
 };
 
 /** Parts the segments of a page into the log and what stands below it. @param langs the languages shown */
@@ -25,7 +27,8 @@ export function useLogReach(
   { isOver, sourceLang }: { isOver: boolean; sourceLang: string },
 ): SegmentsShown {
   const segments = useMemo(() => lines(transcript), [transcript]);
-  const [log, setLog] = useState(() => beginLog(segments));
+  const [found] = useState(() => beginLog(segments));
+  const [log, setLog] = useState(found);
   useEffect(() => {
     const isTranslated = (segment: Segment) =>
       langs.every((lang) => transcript.translations.has(translationKey(segment, lang)));
@@ -41,8 +44,8 @@ export function useLogReach(
     const logged = closed.filter((segment) => isInLog(log, segment));
     const waiting = segments.filter((segment) => !isInLog(log, segment));
     const spoken = isOver ? waiting : spokenSegments(transcript, waiting, { langs, sourceLang });
-    return { closed, logged, spoken, saysMissing: isOver || hadTime };
-  }, [transcript, segments, log, langs, sourceLang, isOver, hadTime]);
+    return { closed, logged, spoken, saysMissing: isOver || hadTime, foundUpTo: found.seq };
+  }, [transcript, segments, found, log, langs, sourceLang, isOver, hadTime]);
 }
 
 /** Whether these languages have been shown for as long as a translation may take. */

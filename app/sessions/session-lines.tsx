@@ -41,7 +41,6 @@ export function SessionLines({ session, transcript, line, client }: Props) {
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [shown, setShown] = useState<LinesShown>("both");
   const [replay] = useState(() => new Replay());
-  const [grows] = useState(!isOver(session.state));
   const log = useRef<HTMLElement>(null);
   const { targetLangs } = session;
   const earlier = useMemo(
@@ -61,7 +60,12 @@ export function SessionLines({ session, transcript, line, client }: Props) {
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const over = isOver(session.state);
   const { sourceLang } = session;
-  const { logged: segments, spoken, saysMissing } = useLogReach(transcript, langs, { isOver: over, sourceLang });
+  const {
+    logged: segments,
+    spoken,
+    saysMissing,
+    foundUpTo,
+  } = useLogReach(transcript, langs, { isOver: over, sourceLang });
   useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
   useEffect(() => () => replay.close(), [replay]);
   useAtSecond(log, segments, replay);
@@ -101,18 +105,14 @@ export function SessionLines({ session, transcript, line, client }: Props) {
         )}
       </div>
       {/* Lines arrive only while somebody speaks; afterwards there is nothing to announce. */}
-      <section
-        className={grows ? "transcript grows" : "transcript"}
-        ref={log}
-        role={over ? undefined : "log"}
-        aria-label={tLive("transcript")}
-      >
+      <section className="transcript" ref={log} role={over ? undefined : "log"} aria-label={tLive("transcript")}>
         {isEarlier && shown !== "original" && !isWriting ? (
           <SegmentList
             segments={segments}
             transcript={transcript}
             langs={langs}
             saysMissing={saysMissing}
+            foundUpTo={foundUpTo}
             original={original}
             onTime={replay.moveTo}
           />
@@ -125,6 +125,7 @@ export function SessionLines({ session, transcript, line, client }: Props) {
             translations={written}
             langs={langs}
             saysMissing={saysMissing}
+            foundUpTo={foundUpTo}
             original={original}
             onTime={replay.moveTo}
             onWriting={setWriting}

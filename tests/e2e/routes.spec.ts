@@ -86,7 +86,9 @@ test("a link's file holds what the link shows, where its owner allowed it, and n
   context,
 }) => {
   const sessionId = await start(page);
-  const greeting = transcript(page).locator(".seg").filter({ hasText: /good morning/i });
+  const greeting = transcript(page)
+    .locator(".seg")
+    .filter({ hasText: /good morning/i });
   await expect(greeting.locator(".translation:not(.pending)").first()).toContainText(/buenos días/i);
   const origin = new URL(page.url()).origin;
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
