@@ -7,7 +7,7 @@ const TEXTS = ".original, .translation, .said-by, .time, .seg-tools, .mark-line,
 
 /** How far above the end of the column a text begins and ends. */
 type Place = { readonly top: number; readonly bottom: number };
-type Noted = Place & { readonly text: HTMLElement };
+type Noted = Place & { readonly text: HTMLElement; readonly rises: readonly Animation[] };
 
 /**
  * Lets the texts of a column that ends at a fixed height rise gently when it grows. What is below the words that were
@@ -26,21 +26,22 @@ export class RisingTexts {
     this.#noted = new Map();
     for (const [name, text] of textsFromEnd(column, withinPx)) {
       const top = this.#height - offsetIn(column, text);
-      const noted = { top, bottom: top - text.offsetHeight, text };
-      this.#noted.set(name, noted);
+      const place = { top, bottom: top - text.offsetHeight };
       const known = before.get(name);
-      if (known && known.text !== text) riseOn(known.text, text);
-      if (glides) rise(text, known ?? newPlace(noted, grown), noted);
+      const begun = (known?.rises ?? []).filter(({ playState }) => playState === "running");
+      const rises = known && known.text !== text ? begun.map((one) => riseOn(one, text)) : begun;
+      const next = glides ? rise(text, known ?? newPlace(place, grown), place) : null;
+      this.#noted.set(name, { ...place, text, rises: next ? [...rises, next] : rises });
     }
   }
 }
 
 /** A segment that enters the log is written anew there: its texts go on with what they had begun. */
-function riseOn(before: HTMLElement, text: HTMLElement): void {
-  for (const { effect, startTime, playState } of before.getAnimations()) {
-    if (playState !== "running" || !(effect instanceof KeyframeEffect)) continue;
-    text.animate(effect.getKeyframes() as Keyframe[], RISING).startTime = startTime;
-  }
+function riseOn(begun: Animation, text: HTMLElement): Animation {
+  const keyframes = begun.effect instanceof KeyframeEffect ? begun.effect.getKeyframes() : [];
+  const rising = text.animate(keyframes as Keyframe[], RISING);
+  rising.startTime = begun.startTime;
+  return rising;
 }
 
 /** A text that was not there comes with those that make room for it. */
@@ -49,12 +50,12 @@ function newPlace({ top, bottom }: Place, grown: number): Place {
   return { top: top - by, bottom: Math.max(bottom - by, top - by) };
 }
 
-function rise(text: HTMLElement, from: Place, to: Place): void {
+function rise(text: HTMLElement, from: Place, to: Place): Animation | null {
   const by = to.top - from.top;
-  if (Math.abs(by) <= 1) return;
+  if (Math.abs(by) <= 1) return null;
   const added = Math.max(0, to.top - to.bottom - (from.top - from.bottom));
   const clip = (px: number) => (added > 0 && by > 0 ? { clipPath: `inset(0 -1em ${px}px -1em)` } : {});
-  text.animate(
+  return text.animate(
     [
       { transform: `translateY(${by}px)`, ...clip(added) },
       { transform: "none", ...clip(0) },
