@@ -40,7 +40,8 @@ export class RisingTexts {
 function riseOn(begun: Animation, text: HTMLElement): Animation {
   const keyframes = begun.effect instanceof KeyframeEffect ? begun.effect.getKeyframes() : [];
   const rising = text.animate(keyframes as Keyframe[], RISING);
-  rising.startTime = begun.startTime;
+  // One that has not begun to run has no time yet; then both begin now.
+  if (begun.startTime !== null) rising.startTime = begun.startTime;
   return rising;
 }
 
@@ -64,10 +65,10 @@ function rise(text: HTMLElement, from: Place, to: Place): Animation | null {
   );
 }
 
-/** From the last one up, as many as are in sight, each with a name that it keeps wherever its segment stands. */
+/** From the last one up, as many as are in sight or were before they rose, each with a name that it keeps wherever its segment stands. */
 function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string, HTMLElement]> {
   for (const block of blocksFromEnd(column)) {
-    if (column.offsetHeight - offsetIn(column, block) - block.offsetHeight > withinPx) return;
+    if (column.offsetHeight - offsetIn(column, block) - block.offsetHeight > withinPx + MOST_RISE_PX) return;
     const line = block.dataset.line ?? block.querySelector<HTMLElement>("[data-line]")?.dataset.line ?? block.className;
     const texts = block.matches(TEXTS) ? [block] : block.querySelectorAll<HTMLElement>(TEXTS);
     const counts = new Map<string, number>();
