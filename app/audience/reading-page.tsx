@@ -1,15 +1,16 @@
 "use client";
 
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { lines } from "#protocol/reduce";
-import type { PublicView } from "#protocol/session";
+import { isOver, type PublicView } from "#protocol/session";
 import { Notice } from "../frame/notice";
 import { Keyboard } from "../keyboard/keyboard";
-import { DraftRoom } from "../live/draft-room";
-import { ScrolledLog, useLogScroll } from "../live/scrolled-log";
+import { JumpButton } from "../live/jump-button";
+import { ScrolledLog } from "../live/scrolled-log";
+import { useLogScroll } from "../live/use-log-scroll";
 import { useWakeLock } from "../live/use-wake-lock";
-import { DraftBlock } from "../session/draft-block";
 import { SegmentList } from "../session/segment-list";
+import { SpokenNow } from "../session/spoken-now";
+import { useLogReach } from "../session/use-log-reach";
 import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
@@ -32,27 +33,30 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const t = useWords("audience");
   const { transcript, lang, may } = snapshot;
   const [choices, change] = useReadingChoices();
-  const segments = useMemo(() => lines(transcript), [transcript]);
   const langs = useMemo(() => (lang === null ? [] : [lang]), [lang]);
+  const segments = useLogReach(transcript, langs, { isOver: isOver(session.state), sourceLang: session.sourceLang });
+  const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = audienceStatus({
     connection: snapshot.connection,
     session: session.state,
     speaker: snapshot.speaker,
     recogniser: transcript.head?.recogniser ?? "ok",
-    hasLines: segments.length > 0,
+    hasLines: !isNothingSaid,
   });
   const over = status.pill.key === "ended" || status.pill.key === "failed";
   const [follow] = useState(!over);
-  const use = useLogScroll(segments.length, follow);
   const listening = useListen(transcript, lang);
   useWakeLock(status.pill.key === "live");
   const title = session.title || t("untitled");
   useEffect(() => {
     document.title = title;
   }, [title]);
-  const shortcuts = useReadingShortcuts({ choices, change, jump: use.state.jump });
   const mayOriginal = may?.original ?? false;
   const original = !mayOriginal ? "none" : lang === null ? "alone" : choices.original ? "above" : "none";
+  const look = [lang, choices.size, original].join();
+  const use = useLogScroll({ count: segments.closed.length, follow, look });
+  const shortcuts = useReadingShortcuts({ choices, change, jump: use.state.jump });
+  const shown = { transcript, langs, original, hasTime: false } as const;
 
   return (
     <div className={`audience size-${choices.size}`}>
@@ -80,31 +84,25 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           <ScrolledLog
             use={use}
             announce={choices.announce}
-            below={segments.length === 0 && <p className="first">{t(over ? "nothingSaid" : "nothingYet")}</p>}
+            below={
+              <>
+                {isNothingSaid && <p className="first">{t(over ? "nothingSaid" : "nothingYet")}</p>}
+                {(!over || segments.spoken.length > 0) && (
+                  <SpokenNow segments={segments.spoken} isLive={status.pill.key === "live"} {...shown} />
+                )}
+                {over && <Ending state={session.state} />}
+              </>
+            }
           >
             <SegmentList
-              segments={segments}
-              translations={transcript.translations}
-              langs={langs}
-              original={original}
-              hasTime={false}
+              segments={segments.logged}
+              saysMissing={segments.saysMissing}
+              foundUpTo={segments.foundUpTo}
+              {...shown}
             />
           </ScrolledLog>
+          {!over && <JumpButton {...use.state} />}
         </div>
-        <DraftRoom scroll={use.state} over={over}>
-          {over ? (
-            <Ending state={session.state} />
-          ) : (
-            <DraftBlock
-              transcript={transcript}
-              sourceLang={session.sourceLang}
-              langs={langs}
-              caret={status.pill.key === "live"}
-              hasOriginal={mayOriginal}
-              hasTime={false}
-            />
-          )}
-        </DraftRoom>
       </main>
       <footer className="tools-row">
         <ReadingTools
@@ -132,7 +130,7 @@ function Saying({ notice }: { notice: AudienceNotice }): ReactNode {
   );
 }
 
-/** In the draft's room, when nothing more will come. */
+/** Below the last line, when nothing more will come. */
 function Ending({ state }: { state: PublicView["state"] }) {
   const t = useWords("audience");
   return (

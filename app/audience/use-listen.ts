@@ -30,7 +30,7 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
     if (begun.current?.lang !== lang) {
       // Another language begins with its newest line; what the voice was saying is of no use any more.
       speechSynthesis.cancel();
-      begun.current = { lang, after: (lines(transcript).at(-1)?.seq ?? 0) - 1, said: new Set() };
+      begun.current = { lang, after: newestClosed(transcript) - 1, said: new Set() };
     }
     const { after, said } = begun.current;
     const due = linesToSay(transcript, { lang, after, said });
@@ -62,6 +62,10 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
     setOn(next);
   };
   return { possible, on, noVoice: on && noVoice, set };
+}
+
+function newestClosed(transcript: Transcript<PublicView>): number {
+  return lines(transcript).findLast(({ open }) => !open)?.seq ?? 0;
 }
 
 /** Voices call themselves `vi-VN`, some `vi_VN`. */

@@ -2,27 +2,28 @@
 
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { byPlace, lineKey } from "#protocol/line-place";
-import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Line } from "../session/line";
 import type { SegmentLook } from "../session/segment-block";
+import { segmentTexts, type TextSource } from "../session/segment-texts";
 import { EditableSegment } from "./editable-segment";
 import { linesAfterOfSpeaker } from "./lines-of-speaker";
 import { ReplaceDialog } from "./replace-dialog";
 import type { ReplacedWords } from "./replaced-words";
 import { replacements } from "./replacing";
 
-type Props = SegmentLook & {
-  readonly sessionId: string;
-  readonly line: Line | null;
-  readonly segments: readonly Segment[];
-  readonly translations: ReadonlyMap<string, Translation>;
-  /** Hears whether any line is being written; must stay the same function. */
-  readonly onWriting?: (isWritten: boolean) => void;
-};
+type Props = SegmentLook &
+  TextSource & {
+    readonly sessionId: string;
+    readonly line: Line | null;
+    readonly segments: readonly Segment[];
+    readonly translations: ReadonlyMap<string, Translation>;
+    /** Hears whether any line is being written; must stay the same function. */
+    readonly onWriting?: (isWritten: boolean) => void;
+  };
 
-/** The committed lines, as their owner sees them. One that goes while it is written stays until its editor is closed. */
-export function EditableList({ segments, translations, onWriting, ...rest }: Props) {
+/** The closed segments, as their owner sees them. One that goes while it is written stays until its editor is closed. */
+export function EditableList({ segments, transcript, translations, onWriting, ...rest }: Props) {
   const [written, setWritten] = useState<ReadonlyMap<string, Segment>>(new Map());
   const onEditing = useCallback((segment: Segment, isWritten: boolean) => {
     setWritten((before) => {
@@ -58,7 +59,7 @@ export function EditableList({ segments, translations, onWriting, ...rest }: Pro
       countOthers={countOthers}
       linesAfter={linesAfter}
       onReplace={setReplacing}
-      translations={rest.langs.map((lang) => translations.get(translationKey(segment, lang)))}
+      {...segmentTexts({ transcript, translations }, segment, rest.langs)}
       {...rest}
     />
   ));

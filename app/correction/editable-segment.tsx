@@ -2,31 +2,32 @@
 
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { Segment, Translation } from "#protocol/transcript";
+import type { Segment } from "#protocol/transcript";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
 import type { Line } from "../session/line";
 import { isSameLine, SegmentBlock, type SegmentLook } from "../session/segment-block";
+import type { SegmentTexts } from "../session/segment-texts";
 import { LineEditor } from "./line-editor";
 import type { ReplacedWords } from "./replaced-words";
 
-type Props = SegmentLook & {
-  readonly sessionId: string;
-  readonly line: Line | null;
-  readonly segment: Segment;
-  readonly next: Segment | null;
-  /** It was deleted, or joined with another, while it is written here. */
-  readonly isGone: boolean;
-  /** In how many other lines words stand. */
-  readonly countOthers: (own: Segment, words: ReplacedWords) => number;
-  readonly linesAfter: (own: Segment) => readonly Segment[];
-  readonly onReplace: (words: ReplacedWords) => void;
-  readonly onEditing: (segment: Segment, isWritten: boolean) => void;
-  readonly translations: readonly (Translation | undefined)[];
-};
+type Props = SegmentLook &
+  SegmentTexts & {
+    readonly sessionId: string;
+    readonly line: Line | null;
+    readonly segment: Segment;
+    readonly next: Segment | null;
+    /** It was deleted, or joined with another, while it is written here. */
+    readonly isGone: boolean;
+    /** In how many other lines words stand. */
+    readonly countOthers: (own: Segment, words: ReplacedWords) => number;
+    readonly linesAfter: (own: Segment) => readonly Segment[];
+    readonly onReplace: (words: ReplacedWords) => void;
+    readonly onEditing: (segment: Segment, isWritten: boolean) => void;
+  };
 
-/** A committed line that its owner can correct in its place. */
+/** A closed segment that its owner can correct in its place. */
 export const EditableSegment = memo(function EditableSegment({
   sessionId,
   line,

@@ -7,7 +7,7 @@ import type { FailureKind, SessionState } from "#protocol/session";
 
 type Over = { readonly state: SessionState; readonly failure: FailureKind | null };
 
-/** In the draft's room, when there is nothing more to come. */
+/** Below the last line, when there is nothing more to come. */
 export function EndingWords({ state, failure }: Over) {
   const t = useTranslations("live");
   const tSession = useTranslations("session");

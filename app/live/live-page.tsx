@@ -2,13 +2,14 @@
 
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lines, type Transcript } from "#protocol/reduce";
+import type { Transcript } from "#protocol/reduce";
 import { isOver } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { EditableList } from "../correction/editable-list";
-import { DraftBlock } from "../session/draft-block";
 import { writtenTranslations } from "../session/earlier-languages";
+import { SpokenNow } from "../session/spoken-now";
+import { useLogReach } from "../session/use-log-reach";
 import { useSession } from "../session/use-session";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 import { roomAddress } from "../share/audience-panel";
@@ -17,17 +18,18 @@ import { type Ask, refusalIn, useLinks } from "../share/use-links";
 import type { Offer } from "../start/offer";
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
-import { DraftRoom } from "./draft-room";
 import { EndingDock, EndingWords } from "./ending";
 import { HealthPanel } from "./health-panel";
+import { JumpButton } from "./jump-button";
 import { LanguagesButton } from "./languages-button";
 import { LiveHead } from "./live-head";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
 import { MicrophoneDialog } from "./microphone-dialog";
-import { ScrolledLog, useLogScroll } from "./scrolled-log";
+import { ScrolledLog } from "./scrolled-log";
 import { markSpeaking, preferMicrophone } from "./speaking-mark";
+import { useLogScroll } from "./use-log-scroll";
 import { useSpeaker } from "./use-speaker";
 import { useWakeLock } from "./use-wake-lock";
 
@@ -42,14 +44,15 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
   const { speaker, state } = useSpeaker(over && !line ? null : line, session.id);
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
-  const langs = shownLanguages(view, session.targetLangs);
+  const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
-  const segments = useMemo(() => lines(transcript), [transcript]);
+  const segments = useLogReach(transcript, langs, { isOver: over, sourceLang: session.sourceLang });
   const written = useMemo(
     () => writtenTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
   );
-  const use = useLogScroll(segments.length);
+  const use = useLogScroll({ count: segments.closed.length, look: langs.join() });
+  const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = liveStatus({
     session: sessionState,
     connection: snapshot?.connection ?? "connecting",
@@ -111,32 +114,38 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
             <ScrolledLog
               use={use}
               below={
-                segments.length === 0 &&
-                !over && <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
+                <>
+                  {isNothingSaid && !over && (
+                    <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
+                  )}
+                  {(!over || segments.spoken.length > 0) && (
+                    <SpokenNow
+                      segments={segments.spoken}
+                      transcript={transcript}
+                      translations={written}
+                      langs={langs}
+                      isLive={status.pill.key === "live"}
+                      hasTools
+                    />
+                  )}
+                  {over && <EndingWords state={sessionState} failure={session.failure} />}
+                </>
               }
             >
               <EditableList
                 sessionId={session.id}
                 line={line}
-                segments={segments}
+                segments={segments.logged}
+                transcript={transcript}
                 translations={written}
                 langs={langs}
+                saysMissing={segments.saysMissing}
+                foundUpTo={segments.foundUpTo}
                 onWriting={use.onWriting}
               />
             </ScrolledLog>
+            {!over && <JumpButton {...use.state} />}
           </div>
-          <DraftRoom scroll={use.state} over={over}>
-            {over ? (
-              <EndingWords state={sessionState} failure={session.failure} />
-            ) : (
-              <DraftBlock
-                transcript={transcript}
-                sourceLang={session.sourceLang}
-                langs={langs}
-                caret={status.pill.key === "live"}
-              />
-            )}
-          </DraftRoom>
         </div>
         {sessionState !== "deleted" && (
           <AudienceSide

@@ -1,10 +1,12 @@
 "use client";
 
 import { memo } from "react";
-import type { Segment, Translation } from "#protocol/transcript";
+import { lineKey } from "#protocol/line-place";
+import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import type { SegmentTexts } from "./segment-texts";
 
 /** What all lines of a page have in common. */
 export type SegmentLook = {
@@ -13,33 +15,31 @@ export type SegmentLook = {
   /** How the line stands there as it was spoken: small above its translation, large and alone, or not at all. */
   readonly original?: "above" | "alone" | "none";
   readonly hasTime?: boolean;
+  /** Whether a translation that is missing is spoken of; false: it may still be on its way. */
+  readonly saysMissing?: boolean;
+  /** Segments behind this seq grew on this page, and keep their breaks; absent: none did. */
+  readonly foundUpTo?: number;
   /** Where a press on a line's time leads. */
   readonly onTime?: (startMs: number) => void;
 };
 
-type Props = SegmentLook & {
-  readonly segment: Segment;
-  /** The translations in the languages to show, in the same order; undefined where there is none yet. */
-  readonly translations: readonly (Translation | undefined)[];
-};
+type Props = SegmentLook & SegmentTexts & { readonly segment: Segment };
 
-/** One committed line: its time, as it was spoken, and under that its translation. Or a gap. */
+/** One closed segment in the log: its time, as it was spoken, and under that its translation. Or a gap. */
 export const SegmentBlock = memo(function SegmentBlock({
   segment,
   langs,
   translations,
+  drafted,
   original = "above",
   hasTime = true,
+  saysMissing = true,
+  foundUpTo = Number.POSITIVE_INFINITY,
   onTime,
 }: Props) {
-  const t = useWords("live");
-  const language = useInterfaceLanguage();
-  if (segment.kind === "gap") {
-    const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
-    return <p className="mark-line gap">{t("gap", { seconds: String(seconds) })}</p>;
-  }
+  if (segment.kind === "gap") return <GapLine segment={segment} />;
   return (
-    <div className="seg">
+    <div className={segment.seq > foundUpTo ? "seg grown" : "seg"} data-line={lineKey(segment)}>
       {hasTime && <Time startMs={segment.startMs} onTime={onTime} />}
       <div>
         {segment.speaker && <p className="said-by">{segment.speaker}</p>}
@@ -53,14 +53,19 @@ export const SegmentBlock = memo(function SegmentBlock({
           </p>
         )}
         {langs.map((lang, index) => {
-          const translation = translations[index];
-          return translation ? (
-            <p key={lang} className="translation" lang={lang} dir={direction(lang)}>
-              {translation.text}
-            </p>
-          ) : (
-            <p key={lang} className="translation pending" lang={language}>
-              {t("notTranslated")}
+          const text = translations[index]?.text;
+          const draft = drafted[index];
+          if (text === undefined && draft === undefined) return saysMissing && <Missing key={lang} />;
+          return (
+            // A screen reader hears the final translation only.
+            <p
+              key={lang}
+              className="translation"
+              lang={lang}
+              dir={direction(lang)}
+              aria-hidden={text === undefined || undefined}
+            >
+              {text ?? draft}
             </p>
           );
         })}
@@ -69,7 +74,27 @@ export const SegmentBlock = memo(function SegmentBlock({
   );
 }, isSameLine);
 
-function Time({ startMs, onTime }: { startMs: number; onTime: SegmentLook["onTime"] }) {
+/** Where a translation is missing. It has nothing to say to somebody who listens. */
+function Missing() {
+  const t = useWords("live");
+  return (
+    <p className="translation pending" lang={useInterfaceLanguage()} aria-hidden>
+      {t("notTranslated")}
+    </p>
+  );
+}
+
+export function GapLine({ segment }: { segment: Segment }) {
+  const t = useWords("live");
+  const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
+  return (
+    <p className="mark-line gap" data-line={lineKey(segment)}>
+      {t("gap", { seconds: String(seconds) })}
+    </p>
+  );
+}
+
+export function Time({ startMs, onTime }: { startMs: number; onTime?: SegmentLook["onTime"] }) {
   const t = useWords("live");
   const at = clockText(startMs);
   const time = (
@@ -96,8 +121,10 @@ export function isSameLine(a: Props, b: Props): boolean {
     a.segment === b.segment &&
     a.langs === b.langs &&
     a.original === b.original &&
+    a.saysMissing === b.saysMissing &&
     a.onTime === b.onTime &&
     a.translations.length === b.translations.length &&
-    a.translations.every((translation, index) => translation === b.translations[index])
+    a.translations.every((translation, index) => translation === b.translations[index]) &&
+    a.drafted.every((draft, index) => draft === b.drafted[index])
   );
 }

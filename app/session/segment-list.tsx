@@ -1,20 +1,17 @@
 import { lineKey } from "#protocol/line-place";
-import { translationKey } from "#protocol/reduce";
-import type { Segment, Translation } from "#protocol/transcript";
+import type { Segment } from "#protocol/transcript";
 import { SegmentBlock, type SegmentLook } from "./segment-block";
+import { segmentTexts, type TextSource } from "./segment-texts";
 
-type Props = SegmentLook & {
-  readonly segments: readonly Segment[];
-  readonly translations: ReadonlyMap<string, Translation>;
-};
+type Props = SegmentLook & TextSource & { readonly segments: readonly Segment[] };
 
-/** The committed lines, as every page shows them. */
-export function SegmentList({ segments, translations, ...look }: Props) {
+/** The closed segments, as every page shows them. */
+export function SegmentList({ segments, transcript, translations, ...look }: Props) {
   return segments.map((segment) => (
     <SegmentBlock
       key={lineKey(segment)}
       segment={segment}
-      translations={look.langs.map((lang) => translations.get(translationKey(segment, lang)))}
+      {...segmentTexts({ transcript, translations }, segment, look.langs)}
       {...look}
     />
   ));

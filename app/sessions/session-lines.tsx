@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lines, type Transcript } from "#protocol/reduce";
+import type { Transcript } from "#protocol/reduce";
 import { isOver, type SessionView } from "#protocol/session";
 import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
@@ -16,11 +16,12 @@ import { useReplayShortcuts } from "../replay/replay-shortcuts";
 import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
-import { DraftBlock } from "../session/draft-block";
 import { earlierLanguages, writtenTranslations } from "../session/earlier-languages";
 import type { Line } from "../session/line";
 import { SegmentList } from "../session/segment-list";
 import type { SessionClient } from "../session/session-client";
+import { SpokenNow } from "../session/spoken-now";
+import { useLogReach } from "../session/use-log-reach";
 import { shownLanguages, type View, ViewSwitch } from "../session/view-switch";
 
 type Props = {
@@ -41,8 +42,30 @@ export function SessionLines({ session, transcript, line, client }: Props) {
   const [shown, setShown] = useState<LinesShown>("both");
   const [replay] = useState(() => new Replay());
   const log = useRef<HTMLElement>(null);
-  const segments = useMemo(() => lines(transcript), [transcript]);
+  const { targetLangs } = session;
+  const earlier = useMemo(
+    () => earlierLanguages(transcript.translations, targetLangs),
+    [transcript.translations, targetLangs],
+  );
+  const written = useMemo(
+    () => writtenTranslations(transcript.translations, targetLangs),
+    [transcript.translations, targetLangs],
+  );
+  // What is written no more is read only, but where a line is being written: its editor stays.
+  const isEarlier = view !== null && earlier.includes(view);
+  const langs = useMemo(
+    () => (shown === "original" ? NONE : shownLanguages(view, isEarlier ? earlier : targetLangs)),
+    [shown, view, isEarlier, earlier, targetLangs],
+  );
+  useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const over = isOver(session.state);
+  const { sourceLang } = session;
+  const {
+    logged: segments,
+    spoken,
+    saysMissing,
+    foundUpTo,
+  } = useLogReach(transcript, langs, { isOver: over, sourceLang });
   useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
   useEffect(() => () => replay.close(), [replay]);
   useAtSecond(log, segments, replay);
@@ -62,20 +85,7 @@ export function SessionLines({ session, transcript, line, client }: Props) {
   }, []);
   const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
-  const { targetLangs } = session;
-  const earlier = useMemo(
-    () => earlierLanguages(transcript.translations, targetLangs),
-    [transcript.translations, targetLangs],
-  );
-  const written = useMemo(
-    () => writtenTranslations(transcript.translations, targetLangs),
-    [transcript.translations, targetLangs],
-  );
-  // What is written no more is read only, but where a line is being written: its editor stays.
-  const isEarlier = view !== null && earlier.includes(view);
   const [isWriting, setWriting] = useState(false);
-  const langs = shown === "original" ? NONE : shownLanguages(view, isEarlier ? earlier : targetLangs);
-  useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
   return (
     <>
@@ -99,8 +109,10 @@ export function SessionLines({ session, transcript, line, client }: Props) {
         {isEarlier && shown !== "original" && !isWriting ? (
           <SegmentList
             segments={segments}
-            translations={transcript.translations}
+            transcript={transcript}
             langs={langs}
+            saysMissing={saysMissing}
+            foundUpTo={foundUpTo}
             original={original}
             onTime={replay.moveTo}
           />
@@ -109,16 +121,30 @@ export function SessionLines({ session, transcript, line, client }: Props) {
             sessionId={session.id}
             line={line}
             segments={segments}
+            transcript={transcript}
             translations={written}
             langs={langs}
+            saysMissing={saysMissing}
+            foundUpTo={foundUpTo}
             original={original}
             onTime={replay.moveTo}
             onWriting={setWriting}
           />
         )}
       </section>
-      {segments.length === 0 && <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>}
-      {!over && <DraftBlock transcript={transcript} sourceLang={session.sourceLang} langs={langs} caret={false} />}
+      {segments.length + spoken.length === 0 && (
+        <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>
+      )}
+      {(!over || spoken.length > 0) && (
+        <SpokenNow
+          segments={spoken}
+          transcript={transcript}
+          langs={langs}
+          original={original}
+          isLive={session.state === "live"}
+          hasTools
+        />
+      )}
       {over && segments.length > 0 && <Player replay={replay} segments={segments} shortcuts={shortcuts} />}
       {isReplacing && (
         <ReplaceDialog

@@ -31,9 +31,12 @@ export async function Sample() {
           </p>
         </div>
       ))}
-      <div className="draft">
+      <div className="seg">
         <p className="original" lang="en">
-          The question is what we can
+          The question is<span className="believed"> what we can</span>
+        </p>
+        <p className="translation" lang="es">
+          La pregunta es
           <span className="caret" />
         </p>
       </div>

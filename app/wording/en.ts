@@ -113,7 +113,7 @@ export const en = {
   },
   live: {
     transcript: "Transcript",
-    draft: "Being spoken now",
+    spokenNow: "Being spoken now",
     now: "now",
     lines: "Lines so far",
     shown: "Translation shown",

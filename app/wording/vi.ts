@@ -113,7 +113,7 @@ export const vi: Wording = {
   },
   live: {
     transcript: "Bản chép lời",
-    draft: "Đang được nói",
+    spokenNow: "Đang được nói",
     now: "bây giờ",
     lines: "Các dòng đến lúc này",
     shown: "Bản dịch hiển thị",

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 
 /**
- * Drafts live for two seconds. A page that was told to stand still at some words keeps the draft that holds them: what
- * would follow it waits, and only translations of the same draft come in. Its socket goes on answering.
+ * A sentence grows several times a second. A page that was told to stand still at some words keeps the draft that holds
+ * them: what would follow it waits, and only translations of no more than its words come in. Its socket goes on answering.
  * As text, for tsx adds names of its own to functions.
  */
 const STILL = `
@@ -14,8 +14,11 @@ window.WebSocket = class extends Real {
     super.onmessage = (event) => {
       const [name, message] = typeof event.data === "string" && event.data.startsWith("42") ? JSON.parse(event.data.slice(2)) : [];
       const draft = name === "draft" ? message.draft : undefined;
-      if (window.words && draft?.lang === undefined && draft?.text.includes(window.words)) window.still ??= draft.seq;
-      const isOfDraft = draft?.seq === window.still && draft?.text !== "";
+      if (window.still === undefined && window.words && draft?.lang === undefined && draft?.text.includes(window.words)) {
+        window.still = draft;
+        return take.call(this, event);
+      }
+      const isOfDraft = draft?.lang !== undefined && draft.seq === window.still?.seq && draft.covered <= window.still.covered;
       if (window.still === undefined || name === undefined || isOfDraft) take.call(this, event);
       else this.waiting.push(event);
     };

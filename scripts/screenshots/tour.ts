@@ -57,14 +57,14 @@ export async function entitle(page: Page, title: string): Promise<void> {
 /** Of the last sentence: nearly all of it. */
 export const LAST_WORDS = "outside Bến Tre";
 
-/** Until the talk stands there, and of its last sentence a draft; of a page that was told to stand still at it. */
+/** Until the talk stands there, and its last sentence is open; of a page that was told to stand still at it. */
 export async function hasSpoken(page: Page): Promise<void> {
-  const last = page.locator(".seg .original").getByText(TALK.at(-1)?.en ?? "");
+  const last = page.locator(".log .original").getByText(TALK.at(-1)?.en ?? "");
   await last.waitFor();
-  await page.locator(".draft .original").getByText(LAST_WORDS).waitFor();
+  await page.locator(".spoken-now .original").getByText(LAST_WORDS).waitFor();
   // Whoever reads what is spoken has no translation.
-  if ((await page.locator(".seg .translation").count()) > 0)
-    await page.locator(".draft .translation").first().waitFor();
+  if ((await page.locator(".log .translation").count()) > 0)
+    await page.locator(".spoken-now .translation").first().waitFor();
 }
 
 /** One press in the panel. @returns the link's address */

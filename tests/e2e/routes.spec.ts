@@ -6,7 +6,7 @@ import { share } from "../support/reader";
 import { SENTENCES } from "../support/speech";
 import { routes, serverActions } from "../support/surface";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, reload, start, test, visit } from "./test";
+import { expect, linesOf, reload, start, test, transcript, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -86,7 +86,9 @@ test("a link's file holds what the link shows, where its owner allowed it, and n
   context,
 }) => {
   const sessionId = await start(page);
-  const greeting = page.locator(".seg").filter({ hasText: /good morning/i });
+  const greeting = transcript(page)
+    .locator(".seg")
+    .filter({ hasText: /good morning/i });
   await expect(greeting.locator(".translation:not(.pending)").first()).toContainText(/buenos días/i);
   const origin = new URL(page.url()).origin;
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");

@@ -23,6 +23,8 @@ test("speak, read captions and translation, stop, find it in history, open it @p
 
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
+  // The last sentence enters the log with its translation.
+  await expect(draft).toHaveCount(0);
   const said = await linesOf(page).allInnerTexts();
 
   await page.getByRole("link", { name: "Open the session" }).click();
@@ -71,6 +73,7 @@ test("a reload in the middle: the page goes on speaking by itself", async ({ pag
 
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
+  await expect(page.getByRole("group", { name: "Being spoken now" })).toHaveCount(0);
   // Two lines may begin within a second, but not with the same words.
   const said = await transcript(page)
     .locator(".seg")

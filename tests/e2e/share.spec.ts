@@ -82,7 +82,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved @phon
   await start(page);
   const address = await createLink(page);
   await page.keyboard.press("Escape");
-  await expect(linesOf(page).nth(2)).toBeVisible();
+  await expect(linesOf(page).nth(3)).toBeVisible();
   // The talk has an end: what is new later has to be said later.
   await page.getByRole("button", { name: "Pause" }).click();
   const reading = await reader(browser, "en-US");
@@ -90,7 +90,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved @phon
   await visit(reading, address);
   // English is what is spoken: the original alone, large.
   await expect(linesOf(reading).first()).toHaveText(TALK[0].en);
-  await expect(linesOf(reading).nth(2)).toBeVisible();
+  await expect(linesOf(reading).nth(3)).toBeVisible();
   const log = reading.getByRole("group", { name: "Lines so far" });
   await log.hover();
   await reading.mouse.wheel(0, -2_000);

@@ -46,6 +46,13 @@ describe("what a voice says next", () => {
     expect(linesToSay(transcript([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual([1]);
   });
 
+  test("nothing of a segment that is still open", () => {
+    const page = transcript([1], [1]);
+    const open = { ...page, segments: new Map([...page.segments, ["2", { ...segment(2), open: true }]]) };
+    for (const lang of ["vi", null])
+      expect(linesToSay(open, { lang, after: 0, said: new Set() }).map(({ seq }) => seq)).toEqual([1]);
+  });
+
   test("the original where that is read; nothing where there are no words", () => {
     expect(linesToSay(transcript([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
       { seq: 1, lang: "en-US", text: "line 1" },

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { lineKey } from "#protocol/line-place";
 import {
   draftOf,
+  draftOfSegment,
   EMPTY_TRANSCRIPT,
   isBehind,
   lines,
@@ -192,6 +193,69 @@ describe("a draft", () => {
     const page = draftsIn(DRAFT, { ...DRAFT, lang: "es", text: "Buenos días" });
     expect([draftOf(page)?.text, draftOf(page, "es")?.text]).toEqual(["Good morning", "Buenos días"]);
     expect(draftOf(reduce(page, { type: "draft", draft: { ...DRAFT, counter: 6, text: "" } }))).toBeNull();
+  });
+});
+
+describe("an open segment", () => {
+  const at = { seq: 1, kind: "speech" as const, lang: "en-US", startMs: 0, endMs: 1, confidence: null };
+  const grown = [
+    { ...at, rev: 1, text: "So the", open: true },
+    { ...at, rev: 3, text: "So the question is", open: true },
+    { ...at, rev: 5, text: "So the question is not how." },
+  ];
+  const events = grown.map((segment): TranscriptEvent => ({ type: "segment", segment, after: segment.rev - 2 }));
+
+  test("grows by rev, and stands last among the lines", () => {
+    const before = { ...at, seq: 1, rev: 1, text: "Good." };
+    const page = play([
+      { type: "segment", segment: { ...at, seq: 2, rev: 3, text: "So the", open: true }, after: 1 },
+      { type: "segment", segment: before, after: 0 },
+    ]);
+    expect(lines(page).map(({ text, open }) => [text, open])).toEqual([
+      ["Good.", undefined],
+      ["So the", true],
+    ]);
+    const later = { ...at, seq: 2, rev: 4, text: "So the question", open: true };
+    expect(lines(reduce(page, { type: "segment", segment: later, after: 3 })).at(-1)).toEqual(later);
+  });
+
+  test("is the same in any order of arrival, and never opens again once it is closed", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(events, { minLength: events.length }), fc.shuffledSubarray(events), (a, b) => {
+        expect(lines(play([...a, ...b]))).toEqual([grown.at(-1)]);
+      }),
+    );
+  });
+
+  test("has its draft until it is closed, wherever its words stand", () => {
+    const page = play([{ type: "draft", draft: { ...DRAFT, text: "So the question" } }, ...events.slice(0, 1)]);
+    expect(draftOfSegment(page, { seq: 1 })?.text).toBe("So the question");
+    expect(draftOfSegment(page, { seq: 2 })).toBeNull();
+    expect(draftOfSegment(page, { seq: 1, part: 4 })).toBeNull();
+    expect(draftOfSegment(play(events, page), { seq: 1 })).toBeNull();
+  });
+
+  test("keeps its drafted translation once it is closed, until the final one is there", () => {
+    const drafts: TranscriptEvent[] = [1, 2].map((seq) => ({
+      type: "draft",
+      draft: { ...DRAFT, seq, counter: seq, lang: "es", text: `borrador ${seq}` },
+    }));
+    const page = play([...drafts, ...events]);
+    expect(draftOfSegment(page, { seq: 1 }, "es")?.text).toBe("borrador 1");
+    expect(draftOf(page, "es")?.text).toBe("borrador 2");
+    const translation = { seq: 1, lang: "es", rev: 6, text: "Así que", sourceRev: 5, unknownWords: 0 };
+    const final = reduce(page, { type: "translation", translation, after: 0 });
+    expect(draftOfSegment(final, { seq: 1 }, "es")).toBeNull();
+    expect(draftOfSegment(final, { seq: 2 }, "es")?.text).toBe("borrador 2");
+  });
+
+  test("that is removed takes its drafts with it", () => {
+    const tombstone = { ...at, rev: 9, text: "", removed: true };
+    const page = play([
+      { type: "draft", draft: { ...DRAFT, lang: "es", text: "Así" } },
+      { type: "segment", segment: tombstone, after: 0 },
+    ]);
+    expect(draftOfSegment(page, { seq: 1 }, "es")).toBeNull();
   });
 });
 

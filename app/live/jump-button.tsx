@@ -1,0 +1,17 @@
+"use client";
+
+import { Glyph } from "../frame/glyph";
+import { useWords } from "../wording/use-words";
+import type { LogScroll } from "./use-log-scroll";
+
+/** The way back to what is being spoken, over the lines of somebody who scrolled up. */
+export function JumpButton({ away, fresh, jump }: LogScroll) {
+  const t = useWords("live");
+  if (!away) return null;
+  return (
+    <button type="button" className="btn btn-ink jump" onClick={jump}>
+      <Glyph name="arrow" />
+      {fresh > 0 ? t("jumpNew", { count: String(fresh) }) : t("jump")}
+    </button>
+  );
+}

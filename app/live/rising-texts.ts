@@ -1,0 +1,107 @@
+/** They add up: one that begins while another is on its way takes nothing from it. */
+const RISING: KeyframeAnimationOptions = { duration: 220, easing: "cubic-bezier(0.2, 0, 0, 1)", composite: "add" };
+/** More than this at once is another page, not words that were added. Pixels. */
+const MOST_RISE_PX = 240;
+/** What moves as one: a paragraph, or what stands beside it. */
+const TEXTS = ".original, .translation, .said-by, .time, .seg-tools, .mark-line, .ending";
+
+/** How far above the end of the column a text begins and ends. */
+type Place = { readonly top: number; readonly bottom: number };
+type Noted = Place & { readonly text: HTMLElement; readonly rises: readonly Animation[] };
+
+/**
+ * Lets the texts of a column that ends at a fixed height rise gently when it grows. What is below the words that were
+ * added does not move; an added line comes up from behind the edge on which it stands.
+ */
+export class RisingTexts {
+  #noted = new Map<string, Noted>();
+  #height = 0;
+
+  /** Notes where the texts stand. @param isGentle those that moved since the last note glide to their new places */
+  note(column: HTMLElement, withinPx: number, isGentle: boolean): void {
+    const before = this.#noted;
+    const grown = column.offsetHeight - this.#height;
+    const glides = isGentle && before.size > 0 && Math.abs(grown) <= MOST_RISE_PX && !prefersStillness();
+    this.#height = column.offsetHeight;
+    this.#noted = new Map();
+    for (const [name, text] of textsFromEnd(column, withinPx)) {
+      const top = this.#height - offsetIn(column, text);
+      const place = { top, bottom: top - text.offsetHeight };
+      const known = before.get(name);
+      const begun = (known?.rises ?? []).filter(({ playState }) => playState === "running");
+      const rises = known && known.text !== text ? begun.map((one) => riseOn(one, text)) : begun;
+      const next = glides ? rise(text, known ?? newPlace(place, grown), place) : null;
+      this.#noted.set(name, { ...place, text, rises: next ? [...rises, next] : rises });
+    }
+  }
+}
+
+/** A segment that enters the log is written anew there: its texts go on with what they had begun. */
+function riseOn(begun: Animation, text: HTMLElement): Animation {
+  const keyframes = begun.effect instanceof KeyframeEffect ? begun.effect.getKeyframes() : [];
+  const rising = text.animate(keyframes as Keyframe[], RISING);
+  // One that has not begun to run has no time yet; then both begin now.
+  if (begun.startTime !== null) rising.startTime = begun.startTime;
+  return rising;
+}
+
+/** A text that was not there comes with those that make room for it. */
+function newPlace({ top, bottom }: Place, grown: number): Place {
+  const by = Math.max(0, grown);
+  return { top: top - by, bottom: Math.max(bottom - by, top - by) };
+}
+
+function rise(text: HTMLElement, from: Place, to: Place): Animation | null {
+  const by = to.top - from.top;
+  if (Math.abs(by) <= 1) return null;
+  const added = Math.max(0, to.top - to.bottom - (from.top - from.bottom));
+  const clip = (px: number) => (added > 0 && by > 0 ? { clipPath: `inset(0 -1em ${px}px -1em)` } : {});
+  return text.animate(
+    [
+      { transform: `translateY(${by}px)`, ...clip(added) },
+      { transform: "none", ...clip(0) },
+    ],
+    RISING,
+  );
+}
+
+/** From the last one up, as many as are in sight or were before they rose, each with a name that it keeps wherever its segment stands. */
+function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string, HTMLElement]> {
+  for (const block of blocksFromEnd(column)) {
+    if (column.offsetHeight - offsetIn(column, block) - block.offsetHeight > withinPx + MOST_RISE_PX) return;
+    const line = block.dataset.line ?? block.querySelector<HTMLElement>("[data-line]")?.dataset.line ?? block.className;
+    const texts = block.matches(TEXTS) ? [block] : block.querySelectorAll<HTMLElement>(TEXTS);
+    const counts = new Map<string, number>();
+    for (const text of texts) {
+      const kind = text.classList.item(0) ?? "";
+      const count = counts.get(kind) ?? 0;
+      counts.set(kind, count + 1);
+      yield [`${line} ${kind} ${count}`, text];
+    }
+  }
+}
+
+/** The column's parts hold the blocks; what is said at the end is a block itself. */
+function* blocksFromEnd(column: HTMLElement): Generator<HTMLElement> {
+  for (const part of childrenFromEnd(column)) {
+    if (part.hasAttribute("role") && part.role !== "status") yield* childrenFromEnd(part);
+    else yield part;
+  }
+}
+
+function* childrenFromEnd(parent: HTMLElement): Generator<HTMLElement> {
+  for (let child = parent.lastElementChild; child; child = child.previousElementSibling)
+    if (child instanceof HTMLElement) yield child;
+}
+
+/** Laid out, wherever it glides at this moment. */
+function offsetIn(column: HTMLElement, text: HTMLElement): number {
+  let offset = 0;
+  for (let at: Element | null = text; at instanceof HTMLElement && at !== column; at = at.offsetParent)
+    offset += at.offsetTop;
+  return offset;
+}
+
+function prefersStillness(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

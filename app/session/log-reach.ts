@@ -1,0 +1,55 @@
+import type { Segment } from "#protocol/transcript";
+
+/** How long a closed segment waits outside the log for its translations, and a missing one is not spoken of. Milliseconds. */
+export const TRANSLATION_WAIT_MS = 1_500;
+
+/**
+ * How far the log of a page reaches. A screen reader says what enters the log, so a segment enters it once, when it is
+ * finished: closed, and with its translations, or without those that did not come in time.
+ */
+export type LogReach = {
+  /** The log holds every closed segment up to this one. */
+  readonly seq: number;
+  /** When the page saw them closed first: the segments that wait to enter, by their seq. */
+  readonly closedAt: ReadonlyMap<number, number>;
+};
+
+type Reading = {
+  /** Whether the final translations in all languages shown are there. */
+  readonly isTranslated: (segment: Segment) => boolean;
+  readonly now: number;
+};
+
+/** What a page finds when it is opened is in the log at once. @param segments in their order */
+export function beginLog(segments: readonly Segment[]): LogReach {
+  const open = segments.find((segment) => segment.open);
+  return { seq: open ? open.seq - 1 : (segments.at(-1)?.seq ?? 0), closedAt: new Map() };
+}
+
+/** Takes in the segments that are finished, in their order. The same value where nothing changes. */
+export function extendLog(log: LogReach, segments: readonly Segment[], { isTranslated, now }: Reading): LogReach {
+  const behind = segments.filter(({ seq }) => seq > log.seq);
+  const since = ({ seq }: Segment) => log.closedAt.get(seq) ?? now;
+  const isFinished = (segment: Segment) =>
+    !segment.open && (segment.kind === "gap" || isTranslated(segment) || now - since(segment) >= TRANSLATION_WAIT_MS);
+  const unfinished = behind.findIndex((segment) => !isFinished(segment));
+  const entering = unfinished === -1 ? behind : behind.slice(0, unfinished);
+  const waiting = behind.slice(entering.length).filter(({ open }) => !open);
+  const isSame = entering.length === 0 && waiting.every(({ seq }) => log.closedAt.has(seq));
+  if (isSame && waiting.length === log.closedAt.size) return log;
+  return {
+    seq: entering.at(-1)?.seq ?? log.seq,
+    closedAt: new Map(waiting.map((segment) => [segment.seq, since(segment)])),
+  };
+}
+
+/** In how many milliseconds the next segment enters without its translations; null: none waits for them. */
+export function msToNextEntry(log: LogReach, segments: readonly Segment[], now: number): number | null {
+  const next = segments.find(({ seq }) => seq > log.seq);
+  const closedAt = next && !next.open ? log.closedAt.get(next.seq) : undefined;
+  return closedAt === undefined ? null : Math.max(0, closedAt + TRANSLATION_WAIT_MS - now);
+}
+
+export function isInLog(log: LogReach, { seq, open }: Segment): boolean {
+  return seq <= log.seq && !open;
+}

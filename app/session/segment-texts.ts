@@ -1,0 +1,28 @@
+import { draftOfSegment, type Transcript, translationKey } from "#protocol/reduce";
+import type { PublicView } from "#protocol/session";
+import type { Segment, Translation } from "#protocol/transcript";
+
+/** A segment in the languages to show, in their order: its translations, and what was drafted of those that are not there. */
+export type SegmentTexts = {
+  readonly translations: readonly (Translation | undefined)[];
+  readonly drafted: readonly (string | undefined)[];
+};
+
+/** Where the texts of segments are found. */
+export type TextSource = {
+  readonly transcript: Transcript<PublicView>;
+  /** Those that are shown; by default all of the transcript. */
+  readonly translations?: ReadonlyMap<string, Translation>;
+};
+
+export function segmentTexts(
+  { transcript, translations = transcript.translations }: TextSource,
+  segment: Segment,
+  langs: readonly string[],
+): SegmentTexts {
+  const found = langs.map((lang) => translations.get(translationKey(segment, lang)));
+  return {
+    translations: found,
+    drafted: langs.map((lang, index) => (found[index] ? undefined : draftOfSegment(transcript, segment, lang)?.text)),
+  };
+}

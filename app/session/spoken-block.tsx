@@ -1,0 +1,73 @@
+"use client";
+
+import { useLayoutEffect, useRef } from "react";
+import { lineKey } from "#protocol/line-place";
+import { openWords } from "#protocol/open-segment";
+import { draftOfSegment } from "#protocol/reduce";
+import type { Segment } from "#protocol/transcript";
+import { direction } from "../format/direction";
+import { useWords } from "../wording/use-words";
+import type { CarriedSelection } from "./carried-selection";
+import { GrowingText } from "./growing-text";
+import { GapLine, type SegmentLook, Time } from "./segment-block";
+import { segmentTexts, type TextSource } from "./segment-texts";
+
+type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
+  TextSource & {
+    readonly segment: Segment;
+    /** Words arrive at this moment. */
+    readonly isLive: boolean;
+    readonly selection: CarriedSelection;
+  };
+
+/** A segment below the log: it grows, or waits for its translations. It looks as it will in the log. */
+export function SpokenBlock(props: Props) {
+  const { segment, langs, transcript, isLive, selection, original = "above", hasTime = true } = props;
+  const t = useWords("live");
+  const block = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const leaving = block.current;
+    return () => {
+      if (leaving) selection.keep(leaving);
+    };
+  }, [selection]);
+  if (segment.kind === "gap") return <GapLine segment={segment} />;
+  const { settled, believed } = openWords(segment, draftOfSegment(transcript, segment));
+  const { translations, drafted } = segmentTexts(props, segment, langs);
+  const texts = langs.map((_, index) => translations[index]?.text ?? drafted[index] ?? "");
+  const hasCaret = isLive && segment.open === true;
+  // Where nothing else is shown, the caret alone says that words are on their way.
+  const isEmptyShown = (index: number) => original === "none" && index === 0 && texts.every((text) => text === "");
+  const isCaretAbove = original !== "none" && texts.every((text) => text === "");
+  return (
+    <div className="seg grown" data-line={lineKey(segment)} ref={block}>
+      {hasTime && (segment.open ? <span className="time">{t("now")}</span> : <Time startMs={segment.startMs} />)}
+      <div>
+        {original !== "none" && (
+          <p
+            className={original === "alone" ? "original alone" : "original"}
+            lang={segment.lang}
+            dir={direction(segment.lang)}
+          >
+            <GrowingText text={settled} />
+            {believed !== "" && (
+              <span className="believed">
+                <GrowingText text={believed} />
+              </span>
+            )}
+            {hasCaret && isCaretAbove && <span className="caret" />}
+          </p>
+        )}
+        {langs.map(
+          (lang, index) =>
+            (texts[index] !== "" || isEmptyShown(index)) && (
+              <p key={lang} className="translation" lang={lang} dir={direction(lang)}>
+                <GrowingText text={texts[index] ?? ""} />
+                {hasCaret && <span className="caret" />}
+              </p>
+            ),
+        )}
+      </div>
+    </div>
+  );
+}

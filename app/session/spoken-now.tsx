@@ -1,0 +1,41 @@
+"use client";
+
+import { useLayoutEffect, useState } from "react";
+import { lineKey } from "#protocol/line-place";
+import type { Segment } from "#protocol/transcript";
+import { useWords } from "../wording/use-words";
+import { CarriedSelection } from "./carried-selection";
+import type { SegmentLook } from "./segment-block";
+import type { TextSource } from "./segment-texts";
+import { SpokenBlock } from "./spoken-block";
+
+type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
+  TextSource & {
+    readonly segments: readonly Segment[];
+    readonly isLive: boolean;
+    /** The room beside the words that a log has for its buttons. */
+    readonly hasTools?: boolean;
+  };
+
+/** What stands right below the log and outside of it: it is written again many times, and nobody wants that read out. */
+export function SpokenNow({ segments, hasTools = false, ...shown }: Props) {
+  const t = useWords("live");
+  const [selection] = useState(() => new CarriedSelection());
+  // In the same moment as a segment leaves this place the log has it.
+  useLayoutEffect(() => selection.restore());
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div className="spoken-now" role="group" aria-label={t("spokenNow")} aria-live="off">
+      {segments.map((segment) => {
+        const block = <SpokenBlock key={lineKey(segment)} segment={segment} selection={selection} {...shown} />;
+        if (!hasTools || segment.kind === "gap") return block;
+        return (
+          <div className="editable" key={lineKey(segment)}>
+            {block}
+            <div className="seg-tools" />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { lines, type Transcript, translationKey } from "#protocol/reduce";
+import type { PublicView } from "#protocol/session";
+import type { Segment } from "#protocol/transcript";
+import { beginLog, extendLog, isInLog, msToNextEntry, TRANSLATION_WAIT_MS } from "./log-reach";
+import { spokenSegments } from "./spoken-segments";
+
+export type SegmentsShown = {
+  /** All closed ones. */
+  readonly closed: readonly Segment[];
+  /** Those of them that the log holds. */
+  readonly logged: readonly Segment[];
+  /** Those below the log: closed ones that wait for their translations, and the one that is being spoken. */
+  readonly spoken: readonly Segment[];
+  /** A translation that is missing had its time to come: the page says so. */
+  readonly saysMissing: boolean;
+  /** The last segment that was in the log when the page was opened: the later ones grew before the reader's eyes. */
+  readonly foundUpTo: number;
+};
+
+/** Parts the segments of a page into the log and what stands below it. @param langs the languages shown */
+export function useLogReach(
+  transcript: Transcript<PublicView>,
+  langs: readonly string[],
+  { isOver, sourceLang }: { isOver: boolean; sourceLang: string },
+): SegmentsShown {
+  const segments = useMemo(() => lines(transcript), [transcript]);
+  const [found] = useState(() => beginLog(segments));
+  const [log, setLog] = useState(found);
+  useEffect(() => {
+    const isTranslated = (segment: Segment) =>
+      langs.every((lang) => transcript.translations.has(translationKey(segment, lang)));
+    const extend = () => setLog((before) => extendLog(before, segments, { isTranslated, now: performance.now() }));
+    extend();
+    const ms = msToNextEntry(log, segments, performance.now());
+    const timer = ms === null ? undefined : setTimeout(extend, ms);
+    return () => clearTimeout(timer);
+  }, [log, segments, transcript.translations, langs]);
+  const hadTime = useHadTime(langs.join());
+  return useMemo(() => {
+    const closed = segments.filter(({ open }) => !open);
+    const logged = closed.filter((segment) => isInLog(log, segment));
+    const waiting = segments.filter((segment) => !isInLog(log, segment));
+    const spoken = isOver ? waiting : spokenSegments(transcript, waiting, { langs, sourceLang });
+    return { closed, logged, spoken, saysMissing: isOver || hadTime, foundUpTo: found.seq };
+  }, [transcript, segments, found, log, langs, sourceLang, isOver, hadTime]);
+}
+
+/** Whether these languages have been shown for as long as a translation may take. */
+function useHadTime(langs: string): boolean {
+  const [shown, setShown] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(langs), TRANSLATION_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [langs]);
+  return shown === langs;
+}
