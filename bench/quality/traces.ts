@@ -5,6 +5,7 @@ import { keyOf } from "#worker/policy/words";
 import type { RecogniserEvent } from "#worker/stt/port";
 import { generate, SCENARIOS } from "../../tests/support/traces/generate";
 import type { Trace, TraceEvent } from "../../tests/support/traces/trace";
+import { generateUnmarked, UNMARKED_SCENARIOS } from "../../tests/support/traces/unmarked";
 
 const FOLDER = join(import.meta.dirname, "../traces");
 
@@ -23,6 +24,16 @@ export const MARKED = Object.keys(SCENARIOS).filter((name) => !UNPUNCTUATED.incl
 /** One of each scenario for each seed. */
 export function generatedTraces(scenarios: readonly string[], seeds: readonly number[]): Trace[] {
   return scenarios.flatMap((name) => seeds.map((seed) => generate(name, seed)));
+}
+
+/** One of each way of speaking to an engine of PocketSphinx's shape, for each seed. */
+export function unmarkedTraces(seeds: readonly number[]): Trace[] {
+  return Object.keys(UNMARKED_SCENARIOS).flatMap((name) => seeds.map((seed) => generateUnmarked(name, seed)));
+}
+
+/** Talks that are judged and that no rule may be chosen on. */
+export function isHeldOut({ name }: Pick<Trace, "name">): boolean {
+  return name.startsWith("held-out");
 }
 
 /** Keeps what a recogniser said as a file of a few kilobytes. */

@@ -43,8 +43,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
 /** A pause of this length ends an utterance: the final follows. */
 const ENDPOINT_MS = 550;
+/** So much of it belongs to the utterance. */
+const TAIL_MS = 300;
 
-type Utterance = { readonly words: readonly HeardWord[]; readonly endMs: number };
+export type Utterance = { readonly words: readonly HeardWord[]; readonly endMs: number };
 
 type Wishes = {
   readonly seconds?: number;
@@ -61,7 +63,8 @@ export function generate(name: string, seed: number, { seconds = 60, fromMs = 0,
   const dice = new Dice(seed);
   const spoken = speak(dice, habits, scenario, seconds);
   const words = withRewrites(dice, isSure ? 0 : (scenario.rewrites ?? 0), spoken.words);
-  const utterances = divide(words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs));
+  const heard = words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs);
+  const utterances = divide(heard, ENDPOINT_MS, TAIL_MS);
   const events = utterances.flatMap((utterance, index) => {
     const from = utterances[index - 1]?.endMs ?? fromMs;
     const said = eventsOf(dice, habits, utterance, from);
@@ -109,13 +112,14 @@ function withRewrites(dice: Dice, times: number, words: HeardWord[]): HeardWord[
   });
 }
 
-function divide(words: readonly HeardWord[]): Utterance[] {
+/** @param tailMs of the silence behind it belong to an utterance */
+export function divide(words: readonly HeardWord[], endpointMs: number, tailMs: number): Utterance[] {
   const utterances: Utterance[] = [];
   let from = 0;
   words.forEach((word, index) => {
     const next = words[index + 1];
-    if (next && next.startMs - word.endMs < ENDPOINT_MS) return;
-    utterances.push({ words: words.slice(from, index + 1), endMs: word.endMs + 300 });
+    if (next && next.startMs - word.endMs < endpointMs) return;
+    utterances.push({ words: words.slice(from, index + 1), endMs: word.endMs + tailMs });
     from = index + 1;
   });
   return utterances;
