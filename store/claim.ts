@@ -30,6 +30,11 @@ export type Claim = {
 };
 
 export type CommittedSegment = {
+  readonly seq: number;
+  /** It is not finished: the worker that claims the session goes on with it. */
+  readonly open: boolean;
+  /** How many pieces it was stored in. */
+  readonly pieces: number;
   readonly text: string;
   readonly lang: string;
   readonly startMs: number;
@@ -78,9 +83,15 @@ export async function claimSession(sessionId: string): Promise<Claim | null> {
 
 async function committedTail(sessionId: string, nextSeq: number, anchorMs: number): Promise<CommittedSegment[]> {
   const rows = await database().segment.findMany({
-    where: { sessionId, kind: "speech", OR: [{ endMs: { gt: anchorMs } }, { seq: { gte: nextSeq - REMEMBERED } }] },
+    where: {
+      ...{ sessionId, kind: "speech" },
+      OR: [{ endMs: { gt: anchorMs } }, { seq: { gte: nextSeq - REMEMBERED } }, { open: true }],
+    },
     orderBy: [{ seq: "asc" }, { part: "asc" }],
-    select: { text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
+    select: {
+      ...{ seq: true, open: true, pieces: true },
+      ...{ text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
+    },
   });
   return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));
 }

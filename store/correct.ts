@@ -13,6 +13,7 @@ import {
   seen,
   shown,
   type Transaction,
+  type Untranslated,
 } from "./line-changes";
 import { LINES_ROOM, type Placed } from "./room-revs";
 import type { TranslationKey } from "./translations";
@@ -49,9 +50,9 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     const heard = before.heard ?? (before.words === null ? before.text : null);
     const stored = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { rev, speaker, ...(isNew && { text, heard, authorId, editedAt: new Date() }) },
+      data: { rev, speaker, open: false, ...(isNew && { text, heard, authorId, editedAt: new Date() }) },
     });
-    const owed = isNew ? await owe(tx, sessionId, before) : [];
+    const owed = isNew || before.open ? await owe(tx, sessionId, before) : [];
     if (!isNew) await keepTranslated(tx, before, rev);
     return { kind: "corrected", segment: shown(stored), owed, after };
   });
@@ -65,31 +66,38 @@ async function keepTranslated(tx: Transaction, { sessionId, seq, part, rev }: Se
   });
 }
 
-/** Writes a translation in place of the one that its author saw; from then on no engine writes over it. */
+/**
+ * Writes a translation in place of the one that its author saw; from then on no engine writes over it. A segment that is
+ * still open has no translation to correct.
+ */
 export async function correctTranslation(
   correction: Correction & { readonly lang: string },
-): Promise<Corrected<{ readonly translation: Translation }>> {
+): Promise<Corrected<{ readonly translation: Translation }> | Untranslated> {
   const { sessionId, seq, part = 0, lang, text, expected, authorId } = correction;
   const key = { sessionId, seq, part, lang };
-  return database().$transaction(async (tx): Promise<Corrected<{ readonly translation: Translation }>> => {
-    const session = await lock(tx, sessionId);
-    if (!session?.targetLangs.includes(lang)) return { kind: "not-found" };
-    const segment = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
-    if (!segment) return { kind: "not-found" };
-    const before = await tx.translation.findUnique({ where: { sessionId_seq_part_lang: key } });
-    if ((before?.rev ?? 0) !== expected) return { kind: "edited", text: before?.text ?? "", rev: before?.rev ?? 0 };
-    if (before) await keep(tx, key, before);
-    const { rev, after } = await nextRev(tx, sessionId, lang);
-    const written = { text, rev, authorId, human: true, sourceRev: segment.rev, unknownWords: 0, engine: "human" };
-    await tx.translation.upsert({
-      where: { sessionId_seq_part_lang: key },
-      create: { ...key, ...written, shelf: segment.shelf },
-      update: written,
-    });
-    await tx.untranslated.deleteMany({ where: key });
-    const translation = { ...place(segment), lang, rev, text, sourceRev: segment.rev, unknownWords: 0, human: true };
-    return { kind: "corrected", translation, after };
-  });
+  return database().$transaction(
+    async (tx): Promise<Corrected<{ readonly translation: Translation }> | Untranslated> => {
+      const session = await lock(tx, sessionId);
+      if (!session?.targetLangs.includes(lang)) return { kind: "not-found" };
+      const segment = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
+      if (!segment) return { kind: "not-found" };
+      // A human's translation of half a sentence would stand under all of it.
+      if (segment.open) return { kind: "untranslated", lang };
+      const before = await tx.translation.findUnique({ where: { sessionId_seq_part_lang: key } });
+      if ((before?.rev ?? 0) !== expected) return { kind: "edited", text: before?.text ?? "", rev: before?.rev ?? 0 };
+      if (before) await keep(tx, key, before);
+      const { rev, after } = await nextRev(tx, sessionId, lang);
+      const written = { text, rev, authorId, human: true, sourceRev: segment.rev, unknownWords: 0, engine: "human" };
+      await tx.translation.upsert({
+        where: { sessionId_seq_part_lang: key },
+        create: { ...key, ...written, shelf: segment.shelf },
+        update: written,
+      });
+      await tx.untranslated.deleteMany({ where: key });
+      const translation = { ...place(segment), lang, rev, text, sourceRev: segment.rev, unknownWords: 0, human: true };
+      return { kind: "corrected", translation, after };
+    },
+  );
 }
 
 /** The texts of a line (`lang` empty: as it was said) that corrections replaced, newest first. */

@@ -13,7 +13,7 @@ export async function changeSourceLang(sessionId: string, lang: string): Promise
 }
 
 /**
- * The languages that are written from now on. A new one is owed for every line so far, but where a human wrote it;
+ * The languages that are written from now on. A new one is owed for every closed line so far, but where a human wrote it;
  * one that is gone is owed no more, and keeps what it has. Null when the session is over.
  */
 export async function changeTargetLangs(sessionId: string, langs: readonly string[]): Promise<StateChange | null> {
@@ -33,7 +33,7 @@ export async function changeTargetLangs(sessionId: string, langs: readonly strin
       INSERT INTO untranslated (session_id, seq, part, lang)
       SELECT s.id, g.seq, g.part, l.lang
       FROM session s JOIN segment g ON g.session_id = s.id CROSS JOIN unnest(s.target_langs) AS l(lang)
-      WHERE s.id = ${sessionId} AND g.kind = 'speech' AND NOT EXISTS (
+      WHERE s.id = ${sessionId} AND g.kind = 'speech' AND NOT g.open AND NOT EXISTS (
         SELECT 1 FROM translation t WHERE t.session_id = s.id AND t.seq = g.seq AND t.part = g.part
           AND t.lang = l.lang AND (t.human OR t.source_rev >= g.rev))
       ON CONFLICT DO NOTHING`,

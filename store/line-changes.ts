@@ -37,7 +37,7 @@ export async function lock(tx: Transaction, sessionId: string): Promise<{ target
   return rows[0];
 }
 
-/** A line of speech that stands as somebody saw it. */
+/** A line of speech that stands as somebody saw it. Whatever a human then does to it closes it, where it is still open. */
 export async function seen(
   tx: Transaction,
   sessionId: string,
@@ -90,12 +90,33 @@ export async function bury(tx: Transaction, line: SegmentRow): Promise<Placed<{ 
   return { segment: { ...place(line), rev, ...nothing, removed: true }, after };
 }
 
-/** A stored line as pages get it. */
-export function shown(row: SegmentRow): Segment {
-  const { rev, kind, text, lang, startMs, endMs, confidence, speaker, editedAt } = row;
-  const more = { ...(editedAt !== null && { edited: true }), ...(speaker !== null && { speaker }) };
+/** A stored segment as pages get it. */
+export function shown(row: ShownColumns): Segment {
+  const { rev, kind, text, lang, startMs, endMs, confidence, speaker, editedAt, open } = row;
+  const more = {
+    ...(open && { open }),
+    ...(editedAt !== null && { edited: true }),
+    ...(speaker !== null && { speaker }),
+  };
   return { ...place(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
 }
+
+/** The columns of a segment that pages get. */
+export type ShownColumns = Pick<
+  SegmentRow,
+  | "seq"
+  | "part"
+  | "rev"
+  | "kind"
+  | "text"
+  | "lang"
+  | "startMs"
+  | "endMs"
+  | "confidence"
+  | "speaker"
+  | "editedAt"
+  | "open"
+>;
 
 /** The place of a row, as pages name it. */
 export function place({ seq, part }: { seq: number; part: number }): LinePlace {

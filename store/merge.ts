@@ -58,7 +58,7 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
     const row = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { ...toColumns(joined), authorId, editedAt: new Date(), rev },
+      data: { ...toColumns(joined), authorId, editedAt: new Date(), open: false, rev },
     });
     const translations = await joinHumans(tx, row, texts, authorId);
     const tombstone = await bury(tx, second.line);

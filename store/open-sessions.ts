@@ -3,16 +3,15 @@ import { database } from "./database";
 export type OpenSession = {
   readonly id: string;
   readonly state: "live" | "waiting" | "ending";
+  /** A sentence in it is not finished. */
+  readonly hasOpenSegment: boolean;
 };
 
 /** Sessions that are not over, oldest first. */
 export async function openSessions(): Promise<OpenSession[]> {
-  const rows = await database().session.findMany({
-    where: { state: { in: ["live", "waiting", "ending"] } },
-    orderBy: { createdAt: "asc" },
-    select: { id: true, state: true },
-  });
-  return rows as OpenSession[];
+  return database().$queryRaw<OpenSession[]>`
+    SELECT id, state::text, EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open) AS "hasOpenSegment"
+    FROM session s WHERE state IN ('live', 'waiting', 'ending') ORDER BY created_at`;
 }
 
 /** Sessions whose deletion broke off. */

@@ -45,7 +45,7 @@ export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): 
     const first = await nextRev(tx, sessionId, LINES_ROOM);
     const headRow = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { ...toColumns(head), ...edited, rev: first.rev },
+      data: { ...toColumns(head), ...edited, open: false, rev: first.rev },
     });
     const second = await nextRev(tx, sessionId, LINES_ROOM);
     const { epoch, shelf } = line;

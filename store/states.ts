@@ -13,6 +13,9 @@ export const COUNTED = Prisma.sql`rev = rev + 1, room_revs = ${withChangeOf(SESS
 export const CHANGED = Prisma.sql`RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
   failure, created_at AS "createdAt", ended_at AS "endedAt", rev`;
 
+/** No session is over with a sentence that still grows: it would never be translated. */
+const NONE_OPEN = Prisma.sql`NOT EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open)`;
+
 /** Nobody will speak any more; what was spoken is still being recognised. */
 export function markEnding(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
@@ -20,18 +23,18 @@ export function markEnding(sessionId: string): Promise<StateChange | null> {
     WHERE id = ${sessionId} AND state IN ('live', 'waiting') ${CHANGED}`);
 }
 
-/** Everything said is committed. Null when the epoch is not ours any more, or it had ended before. */
+/** Everything said is committed, and no segment is open. Null when the epoch is not ours any more, or it had ended before. */
 export function markEnded(sessionId: string, epoch: number): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'ended', ended_at = now(), ${COUNTED}
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') ${CHANGED}`);
+    UPDATE session s SET state = 'ended', ended_at = now(), ${COUNTED}
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') AND ${NONE_OPEN} ${CHANGED}`);
 }
 
-/** The session cannot go on; it keeps what it has. */
+/** The session cannot go on; it keeps what it has, with no segment open. */
 export function markFailed(sessionId: string, epoch: number, failure: FailureKind): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'failed', failure = ${failure}, ended_at = now(), ${COUNTED}
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') ${CHANGED}`);
+    UPDATE session s SET state = 'failed', failure = ${failure}, ended_at = now(), ${COUNTED}
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') AND ${NONE_OPEN} ${CHANGED}`);
 }
 
 /** Nobody has spoken for a while. */

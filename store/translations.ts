@@ -7,6 +7,9 @@ import { sqlState } from "./transient";
 
 const FOREIGN_KEY_VIOLATION = "23503";
 
+/** Segments that an engine gets with the one that it translates. */
+export const CONTEXT_SEGMENTS = 2;
+
 export type TranslationKey = LinePlace & { readonly sessionId: string; readonly lang: string };
 
 /** What a translate job works on, and the translation that is already stored, if any. */
@@ -17,24 +20,31 @@ export type TranslationTask = {
   readonly done: Translation | null;
   /** The vocabulary of the session's owner, as it is written. */
   readonly terms: readonly string[];
+  /** The two segments before in the same language, oldest first. */
+  readonly context: readonly string[];
 };
 
-/** Null when the segment is gone (its session was deleted), holds no speech, or nobody wants the language any more. */
+/** Null when the segment is gone (its session was deleted), is open, holds no speech, or nobody wants the language any more. */
 export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
   const { sessionId, seq, part = 0, lang } = key;
-  const rows = await database().$queryRaw<(Omit<TranslationTask, "terms"> & { terms: string[] | null })[]>`
+  const rows = await database().$queryRaw<(Omit<TranslationTask, Lists> & Record<Lists, string[] | null>)[]>`
     SELECT g.text, g.lang AS "sourceLang", g.rev AS "sourceRev",
       CASE WHEN d.human OR d.source_rev >= g.rev THEN jsonb_build_object('seq', d.seq, 'part', d.part, 'lang', d.lang, 'text', d.text,
         'sourceRev', d.source_rev, 'unknownWords', d.unknown_words, 'rev', d.rev) END AS done,
-      ARRAY(SELECT o.written FROM term o WHERE o.user_id = s.owner_id) AS terms
+      ARRAY(SELECT o.written FROM term o WHERE o.user_id = s.owner_id) AS terms,
+      ARRAY(SELECT p.text FROM (SELECT seq, part, text FROM segment WHERE session_id = g.session_id AND kind = 'speech'
+        AND lang = g.lang AND (seq, part) < (g.seq, g.part) ORDER BY seq DESC, part DESC LIMIT ${CONTEXT_SEGMENTS}) p
+        ORDER BY p.seq, p.part) AS context
     FROM segment g JOIN session s ON s.id = g.session_id
     LEFT JOIN translation d ON d.session_id = g.session_id AND d.seq = g.seq AND d.part = g.part AND d.lang = ${lang}
     WHERE g.session_id = ${sessionId} AND g.seq = ${seq}::int AND g.part = ${part}::int AND g.kind = 'speech'
-      AND s.state <> 'deleted' AND ${lang} = ANY(s.target_langs)`;
+      AND NOT g.open AND s.state <> 'deleted' AND ${lang} = ANY(s.target_langs)`;
   const [task] = rows;
   // PostgreSQL's null is the empty list.
-  return task ? { ...task, terms: task.terms ?? [] } : null;
+  return task ? { ...task, terms: task.terms ?? [], context: task.context ?? [] } : null;
 }
+
+type Lists = "terms" | "context";
 
 export type PlacedTranslation = Placed<{ readonly translation: Translation }>;
 

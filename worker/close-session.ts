@@ -1,8 +1,22 @@
 import { isOver } from "#protocol/session";
 import { release } from "#queue/capacity";
 import { buryMailbox, closeMailbox } from "#queue/mailbox";
+import type { ClosedSegment } from "#store/close-segment";
 import { readState, type StateChange } from "#store/states";
+import { askFor } from "./ask-for-translations";
 import type { WorkerContext } from "./context";
+
+/** Publishes a segment that was left open and is closed now, and asks for its translations. */
+export async function tellClosed(
+  context: Pick<WorkerContext, "publisher" | "translateQueue" | "log">,
+  sessionId: string,
+  closed: ClosedSegment | null,
+): Promise<void> {
+  if (!closed) return;
+  const { segment, after, targetLangs } = closed;
+  context.publisher.segment(sessionId, { segment, after });
+  await askFor(context, sessionId, segment.seq, targetLangs);
+}
 
 /**
  * Tells the pages that a session is over and frees what Redis holds for it. Safe to repeat.

@@ -1,6 +1,7 @@
 import { isSameLanguage } from "#protocol/languages";
 import type { Draft } from "#protocol/transcript";
-import { DraftPlan, masked } from "./draft-plan";
+import { CONTEXT_SEGMENTS } from "#store/translations";
+import { DraftPlan } from "./draft-plan";
 import type { DraftNow } from "./drafts";
 import type { Tally } from "./tally";
 import type { Translator } from "./translation/port";
@@ -14,33 +15,40 @@ type Options = {
   readonly sourceLang: () => string;
   /** The speaker's names and terms, which stay as they are written. */
   readonly terms: readonly string[];
+  /** The closed segments before, oldest first. */
+  readonly context: readonly string[];
   readonly epoch: number;
-  /** Languages that somebody reads now, of those that the session has. */
+  /** The languages of the session that are read now. */
   readonly langs: () => readonly string[];
   readonly publish: (draft: Draft) => void;
   readonly now?: () => number;
 };
 
 /**
- * Translates what is being said, for who reads that language now. One call per language at a time; the
+ * Translates the sentence that is being spoken, for the languages that are read now. One call per language at a time; the
  * last one stands on the screens until the next is there. Nothing waits for it and nothing fails with it.
  */
 export class DraftTranslations {
   private readonly plans = new Map<string, DraftPlan>();
   private readonly busy = new Set<string>();
-  /** Characters that are billed for the lines, each of which is translated once. */
-  private committed = 0;
+  /** Characters that are billed for the closed segments, each of which is translated once. */
+  private closed = 0;
   private counter = 0;
   /** By language: one that the engine cannot write must not hold up the others. */
   private readonly pausedUntil = new Map<string, number>();
   private seq = 0;
+  /** The last closed segments, oldest first. */
+  private context: readonly string[];
 
-  constructor(private readonly options: Options) {}
+  constructor(private readonly options: Options) {
+    this.context = options.context;
+  }
 
-  /** A line was committed: its own translation pays for the drafts of those that follow. */
-  commit(seq: number, text: string): void {
+  /** A segment is closed: its own translation pays for the drafts of those that follow. */
+  close(seq: number, text: string): void {
     this.seq = Math.max(this.seq, seq + 1);
-    this.committed += this.billed(text);
+    this.closed += this.billed(text);
+    this.context = [...this.context, text].slice(-CONTEXT_SEGMENTS);
   }
 
   /** Translations that were not asked for, because they would have cost too much. */
@@ -59,7 +67,7 @@ export class DraftTranslations {
       if (this.busy.has(lang) || now < (this.pausedUntil.get(lang) ?? 0)) continue;
       const plan = this.planOf(lang);
       const before = plan.heldBack;
-      const text = plan.take(draft, this.committed, now);
+      const text = plan.take(draft, this.closed, now);
       this.options.tally.add("drafts:held-back", plan.heldBack - before);
       if (text !== null) void this.translate(draft, lang, text);
     }
@@ -69,11 +77,12 @@ export class DraftTranslations {
     this.busy.add(lang);
     try {
       const { translator, tally, sourceLang, terms } = this.options;
-      const translated = await translator.translate({ text, from: sourceLang(), to: lang, terms });
+      const { context } = this;
+      const translated = await translator.translate({ text, from: sourceLang(), to: lang, terms, context });
       tally.add("drafts:translated", 1);
-      // The line itself is there, or nearly: what was drafted for it comes too late.
+      // The segment's own translation is there, or nearly: what was drafted for it comes too late.
       if (draft.seq < this.seq) return;
-      this.say(draft, lang, masked(translated.text));
+      this.say(draft, lang, this.planOf(lang).show(draft, translated.text));
     } catch {
       // The translation of the line tells what is wrong; a draft is not worth a word.
       this.options.tally.add("drafts:failed", 1);

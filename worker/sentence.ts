@@ -1,4 +1,5 @@
 import { primarySubtag } from "#protocol/languages";
+import { isQuestion } from "./question";
 
 const ENDS_SENTENCE = /[.!?…。！？؟]["'”’)\]]*$/u;
 
@@ -7,16 +8,19 @@ export function endsSentence(text: string): boolean {
   return ENDS_SENTENCE.test(text);
 }
 
-/** What a piece of text is within its sentence. */
+/** Whether a sentence begins with a text, and whether one ends with it that has no mark. */
 export type Place = { readonly opens: boolean; readonly closes: boolean };
 
 /**
- * A piece as people read it: first letter upper case where a sentence begins, an end mark where one ends.
+ * A segment as people read it: first letter upper case where a sentence begins, an end mark where one ends.
  * Punctuated text stays as it is.
  */
 export function toLine(text: string, lang: string, { opens, closes }: Place): string {
   const plain = text.trim().replace(/\s+/gu, " ");
   const english = primarySubtag(lang) === "en" ? plain.replace(/\bi\b(?!\.)/gu, "I") : plain;
   const opened = opens ? english.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(lang)) : english;
-  return closes && opened !== "" && !endsSentence(opened) ? `${opened}.` : opened;
+  if (!closes || opened === "" || endsSentence(opened)) return opened;
+  return `${opened.replace(CLAUSE_MARK, "")}${isQuestion(opened, lang) ? "?" : "."}`;
 }
+
+const CLAUSE_MARK = /[,;:]$/u;

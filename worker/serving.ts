@@ -4,10 +4,12 @@ import { samplesToMs } from "#protocol/sound";
 import type { Draft, Head } from "#protocol/transcript";
 import type { Entry, MailboxReader } from "#queue/mailbox-reader";
 import type { Claim } from "#store/claim";
+import { closeOpenSegment } from "#store/close-segment";
 import { countFailure, FenceLost } from "#store/commit";
 import { markEnded, markFailed, type StateChange } from "#store/states";
+import { CONTEXT_SEGMENTS } from "#store/translations";
 import { backoffMs } from "./backoff";
-import { closeSession } from "./close-session";
+import { closeSession, tellClosed } from "./close-session";
 import { Committer } from "./committer";
 import { Condition } from "./condition";
 import type { WorkerContext } from "./context";
@@ -15,6 +17,7 @@ import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 import { EngineError } from "./engine-error";
 import { Heads } from "./heads";
+import { openingOf } from "./policy/tail";
 import { Pulse } from "./pulse";
 import { Recognition } from "./recognition";
 import { speller } from "./speller";
@@ -50,7 +53,12 @@ export class Serving {
   ) {
     this.signal = AbortSignal.any([signal, this.givenUp.signal]);
     const { sessionId, epoch } = claim;
-    this.committer = new Committer(context, claim, this.signal, (error) => this.givenUp.abort(error));
+    this.committer = new Committer(context, claim, {
+      signal: this.signal,
+      onFailure: (error) => this.givenUp.abort(error),
+      onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
+      openWords: openingOf(claim.tail).words.length,
+    });
     this.spoken = claim.sourceLang;
     const publish = (draft: Draft) => context.publisher.draft(sessionId, draft);
     const terms = claim.terms.map(({ written }) => written);
@@ -60,6 +68,10 @@ export class Serving {
       epoch,
       sourceLang: () => this.spoken,
       terms,
+      context: claim.tail
+        .filter(({ open }) => !open)
+        .map(({ text }) => text)
+        .slice(-CONTEXT_SEGMENTS),
       langs: () => this.condition.draftLangs,
       publish,
     });
@@ -67,9 +79,9 @@ export class Serving {
     this.drafts = new Drafts(epoch, DRAFT_INTERVAL_MS, publish, (draft) => translations.show(draft));
     const pulse = new Pulse(performance.now());
     const spell = speller(context.stt.takesHints ? [] : claim.terms);
-    this.transcriber = new Transcriber(claim, this.committer, this.drafts, context.tally, spell, (line) => {
-      pulse.commit(performance.now(), line.words, line.lagMs);
-      translations.commit(line.seq, line.text);
+    this.transcriber = new Transcriber(claim, this.committer, this.drafts, context.tally, spell, (news) => {
+      if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
+      if (news.isClosed) translations.close(news.seq, news.text);
     });
     const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
     this.condition = new Condition(context, claim, health, pulse);
@@ -168,17 +180,9 @@ export class Serving {
     await this.finishRecognition();
     const from = Math.max(entry.startSample, this.committer.anchor);
     const to = entry.startSample + entry.samples;
-    this.committer.commit({
-      kind: "gap",
-      text: "",
-      lang: this.spoken,
-      startMs: samplesToMs(from),
-      endMs: samplesToMs(to),
-      confidence: null,
-      words: null,
-      heard: null,
-      anchor: to,
-    });
+    const times = { startMs: samplesToMs(from), endMs: samplesToMs(to) };
+    const nothing = { text: "", confidence: null, words: null, heard: null };
+    this.committer.commitGap({ kind: "gap", lang: this.spoken, ...times, ...nothing }, to);
   }
 
   /** Nobody speaks: the recogniser says its last words, and everything that was heard is safe. */
@@ -207,7 +211,7 @@ export class Serving {
     const { sessionId, epoch } = this.claim;
     const change = await this.committer.stored(() => markEnded(sessionId, epoch));
     await this.leave(change);
-    this.context.log.info({ sessionId, epoch, segments: this.committer.nextSeq - 1 }, "session ended");
+    this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
     return true;
   }
 
@@ -240,6 +244,7 @@ export class Serving {
 
   private async fail(kind: FailureKind): Promise<void> {
     const { sessionId, epoch } = this.claim;
+    await tellClosed(this.context, sessionId, await this.committer.stored(() => closeOpenSegment(sessionId, epoch)));
     await this.leave(await this.committer.stored(() => markFailed(sessionId, epoch, kind)));
     this.context.log.error({ sessionId, epoch, failure: kind }, "session failed");
   }

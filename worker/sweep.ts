@@ -7,11 +7,12 @@ import { offer } from "#queue/serve-queue";
 import { beginTake } from "#queue/take";
 import { requestTranslations } from "#queue/translate-queue";
 import { claimSession } from "#store/claim";
+import { closeAbandonedSegment, closeOpenSegment } from "#store/close-segment";
 import { leavingPeople } from "#store/leaving";
 import { halfDeletedSessions, type OpenSession, openSessions } from "#store/open-sessions";
 import { markEnded, markEnding, markWaiting } from "#store/states";
 import { takeOwed } from "#store/translations";
-import { closeSession } from "./close-session";
+import { closeSession, tellClosed } from "./close-session";
 import type { WorkerContext } from "./context";
 import { deletingIn, sweepExpired } from "./sweep-expired";
 
@@ -22,6 +23,8 @@ const WAITING_AFTER_MS = 60_000;
 const STOP_AFTER_MS = 30 * 60_000;
 /** A session that is `ending` and has nothing in its mailbox for this long has lost its stop. */
 const LOST_STOP_AFTER_MS = 30_000;
+/** No sound has come for this long, and a worker that serves the session would have closed its segment. */
+const ABANDONED_AFTER_MS = 15_000;
 /** A segment's own jobs have this long before the sweeper asks again. */
 const OWED_AFTER_MS = 15_000;
 const OWED_AT_ONCE = 500;
@@ -64,6 +67,8 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
   // Redis may have lost the memory of somebody who speaks at this moment: silence is counted from now on.
   if (heardAt === null) return startCountingSilence(context.redis, session.id);
   const unheardMs = Date.now() - heardAt;
+  if (session.hasOpenSegment && unheardMs > ABANDONED_AFTER_MS)
+    await tellClosed(context, session.id, await closeAbandonedSegment(session.id));
   if (session.state === "ending" && unheardMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
   if (session.state !== "ending" && unheardMs > STOP_AFTER_MS) await stop(context, session.id);
   else if (session.state === "live" && unheardMs > WAITING_AFTER_MS) {
@@ -85,7 +90,9 @@ async function stop(context: WorkerContext, sessionId: string): Promise<void> {
 
 async function endUnstopped(context: WorkerContext, sessionId: string): Promise<void> {
   const claim = await claimSession(sessionId);
-  if (claim) await closeSession(context, sessionId, await markEnded(sessionId, claim.epoch));
+  if (!claim) return;
+  await tellClosed(context, sessionId, await closeOpenSegment(sessionId, claim.epoch));
+  await closeSession(context, sessionId, await markEnded(sessionId, claim.epoch));
 }
 
 async function finishLeaving(context: WorkerContext, userId: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { msToSamples, SAMPLE_RATE, samplesToMs } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
 import type { Claim } from "#store/claim";
-import type { Committer } from "./committer";
+import type { Committer, Piece, Written } from "./committer";
 import type { Drafts } from "./drafts";
-import type { CommittedPiece, Outcome } from "./policy/outcome";
+import type { Outcome, SettledPiece } from "./policy/outcome";
 import { CommitPolicy } from "./policy/policy";
-import { wordsOfTail } from "./policy/tail";
+import { openingOf, wordsOfTail } from "./policy/tail";
 import { type SpokenWord, textOf } from "./policy/words";
 import { toLine } from "./sentence";
 import type { RecogniserEvent } from "./stt/port";
@@ -14,13 +14,16 @@ import { lagClass, type Tally } from "./tally";
 /** Where nothing is said the anchor moves on in steps of this many samples (2 s). */
 const QUIET_STEP = 2 * SAMPLE_RATE;
 
-/** A line that is on its way into the store. */
-export type CommittedLine = {
+/** A piece that is on its way into the store. */
+export type PieceNews = {
   readonly seq: number;
+  /** All of its segment that is settled. */
   readonly text: string;
+  readonly isClosed: boolean;
+  /** Words that it settles. */
   readonly words: number;
-  /** From the end of its first word to its commit, ms of sound. */
-  readonly lagMs: number;
+  /** From the end of the first of them to now, ms of sound; null: it settles none. */
+  readonly lagMs: number | null;
 };
 
 /** Gives what a recogniser says to the commit policy, and carries out what follows from it. */
@@ -39,12 +42,18 @@ export class Transcriber {
     private readonly tally: Tally,
     /** Writes the terms of the speaker's vocabulary as they should be. */
     private readonly spell: (text: string) => string,
-    private readonly noted: (line: CommittedLine) => void,
+    private readonly noted: (news: PieceNews) => void,
   ) {
+    const { anchor, tail } = claim;
     this.spoken = claim.sourceLang;
-    this.covered = claim.anchor;
-    const committed = wordsOfTail(claim.tail);
-    this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor: claim.anchor, committed });
+    this.covered = anchor;
+    const open = openingOf(tail);
+    this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor, committed: wordsOfTail(tail), open });
+  }
+
+  /** A human closed the segment of a piece when it held so many words. */
+  interrupt({ ordinal }: Pick<Piece, "ordinal">, storedWords: number): void {
+    this.policy.interrupt(ordinal, storedWords);
   }
 
   /** The sound after the anchor is heard once more. */
@@ -93,31 +102,49 @@ export class Transcriber {
 
   private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
     this.tally.add("words:contradicted", contradicted);
-    if (pieces.length > 0) this.drafts.settle();
+    if (pieces.some(({ end }) => end !== null)) this.drafts.settle();
     for (const piece of pieces) this.commit(piece);
     this.committer.reach(anchor, step);
     this.show(draft);
   }
 
-  private show({ words, startMs, opens }: Outcome["draft"]): void {
-    const text = this.spell(toLine(textOf(words), this.spoken, { opens, closes: false }));
+  private show({ settled, believed, startMs, opens }: Outcome["draft"]): void {
+    const seq = this.committer.seqOf(settled.length > 0);
+    const text = this.spell(toLine(textOf([...settled, ...believed]), this.spoken, { opens, closes: false }));
     if (text === "") this.drafts.withdraw();
-    else this.drafts.show({ seq: this.committer.nextSeq, text, startMs, covered: this.covered });
+    else this.drafts.show({ seq, text, startMs, covered: this.covered });
   }
 
-  private commit(piece: CommittedPiece): void {
-    const { words, lang, startMs, endMs, anchor } = piece;
-    const seq = this.committer.nextSeq;
-    this.tally.add(`words:${piece.by}`, words.length);
-    const lags = words.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
+  private commit(piece: SettledPiece): void {
+    const { added, ordinal, words, end, anchor } = piece;
+    const lags = added.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
+    this.tally.add(`words:${piece.by}`, added.length);
+    if (end !== null) this.tally.add(`segments:${end}`, 1);
     for (const lag of lags) this.tally.add(lagClass(lag), 1);
+    const write = (withoutFirst: number) => this.write(piece, withoutFirst);
+    this.committer.commit({ ordinal, words, end, anchor, write });
+    const seq = this.committer.seqOf(true);
+    const { text } = write(0);
+    this.noted({ seq, text, isClosed: end !== null, words: added.length, lagMs: lags[0] ?? null });
+  }
+
+  private write(piece: SettledPiece, withoutFirst: number): Written {
+    const { lang, endMs, needsMark, end } = piece;
+    const words = piece.words.slice(withoutFirst);
     const timed = timedWords(words);
-    const written = toLine(textOf(words), lang, piece);
+    const written = toLine(textOf(words), lang, { opens: piece.opens && withoutFirst === 0, closes: needsMark });
     const text = this.spell(written);
-    const heard = timed || text === written ? null : written;
-    const confidence = mean(words.flatMap(({ time }) => time?.confidence ?? []));
-    this.committer.commit({ kind: "speech", text, lang, startMs, endMs, confidence, words: timed, heard, anchor });
-    this.noted({ seq, text, words: words.length, lagMs: lags[0] ?? 0 });
+    return {
+      kind: "speech",
+      text,
+      lang,
+      startMs: withoutFirst === 0 ? piece.startMs : (words[0]?.startMs ?? piece.startMs),
+      endMs,
+      confidence: mean(words.flatMap(({ time }) => time?.confidence ?? [])),
+      ...(end === null && { open: true }),
+      words: timed,
+      heard: timed || text === written ? null : written,
+    };
   }
 }
 

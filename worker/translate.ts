@@ -42,8 +42,8 @@ async function callEngine({ translator }: WorkerContext, job: Job<TranslateJob>,
   // Of several spoken languages one may be what is read: its own words are their translation.
   if (isSameLanguage(task.sourceLang, job.data.lang)) return { text: task.text, unknownWords: 0 };
   try {
-    const { text, sourceLang: from, terms } = task;
-    return await translator.translate({ text, from, to: job.data.lang, terms });
+    const { text, sourceLang: from, terms, context } = task;
+    return await translator.translate({ text, from, to: job.data.lang, terms, context });
   } catch (error) {
     // BullMQ keeps an error's message: it must not hold what was said.
     if (!(error instanceof EngineError)) throw new Error("translation failed");

@@ -1,4 +1,4 @@
-import { DraftPlan, masked } from "#worker/draft-plan";
+import { DraftPlan } from "#worker/draft-plan";
 import { spokenWords } from "#worker/policy/words";
 import type { Translator } from "#worker/translation/port";
 import type { Replayed } from "../../tests/support/traces/replay";
@@ -6,22 +6,6 @@ import type { Trace } from "../../tests/support/traces/trace";
 import { addChrfCounts, type ChrfCounts, chrfCounts } from "./chrf";
 import { sharedTokens, tokensOf } from "./score";
 import { referenceTexts, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
-
-/** What the worker decides about the translation of an open sentence. */
-type EarlyTranslation = {
-  /** What of the draft is translated now; null: nothing. */
-  take(draft: { readonly seq: number; readonly text: string }, committed: number, now: number): string | null;
-  /** What of its translation a reader then sees. */
-  show(draft: { readonly seq: number }, translated: string): string;
-};
-
-function earlyTranslation(billed: (text: string) => number): EarlyTranslation {
-  const plan = new DraftPlan(billed);
-  return {
-    take: (draft, committed, now) => plan.take(draft, committed, now),
-    show: (_, translated) => masked(translated),
-  };
-}
 
 /** What a reader of one language sees of a replay, and what it costs. Sums, so that traces can be added up. */
 export type TranslatedScore = {
@@ -68,7 +52,7 @@ export async function fidelityOf(trace: Trace, replayed: Replayed, write: Write)
  */
 export async function translate(trace: Trace, replayed: Replayed, write: Write): Promise<TranslatedScore> {
   const billed = (text: string) => text.length;
-  const early = earlyTranslation(billed);
+  const early = new DraftPlan(billed);
   const coveredAt: number[] = [];
   const finalAt: number[] = [];
   let [erased, tokens, segmentCharacters, draftCharacters, drafts, segments, first] = [0, 0, 0, 0, 0, 0, 0];

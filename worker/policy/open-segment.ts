@@ -33,6 +33,8 @@ const WORDS_BEFORE_RANDOM_MARK = 8;
 export class OpenSegment {
   readonly #rule: SentenceRule;
   #words: readonly PlacedWord[];
+  /** Words at its beginning that stand in a segment that a human closed. */
+  #elsewhere = 0;
   #opens: boolean;
   #lang: string;
   #ordinal = 1;
@@ -48,8 +50,9 @@ export class OpenSegment {
     this.#opens = start.opens;
   }
 
+  /** Settled words that people see in it. */
   get words(): readonly PlacedWord[] {
-    return this.#words;
+    return this.#elsewhere === 0 ? this.#words : this.#words.slice(this.#elsewhere);
   }
 
   /** A sentence begins with the open segment, or with the next one where none is open. */
@@ -106,21 +109,22 @@ export class OpenSegment {
   }
 
   /**
-   * A human wrote in it, so it is closed already: what is settled behind its stored words goes on as another segment.
-   * @param ordinal of the piece that could not be stored
+   * A human closed it when it held so many words: what is settled behind them goes on as another segment, in mid-sentence.
+   * Its pieces keep their ordinal and all of its words: some may be on their way into the store.
    */
   interrupt(ordinal: number, storedWords: number): void {
     if (ordinal !== this.#ordinal) return;
-    this.#words = this.#words.slice(storedWords);
+    this.#elsewhere = storedWords;
     this.#opens = false;
   }
 
   #endBefore({ next, silentTo, isEndpoint }: Ahead): SegmentEnd | null {
-    const [first, last] = [this.#words[0], this.#words.at(-1)];
+    const { words } = this;
+    const [first, last] = [words[0], words.at(-1)];
     if (!first || !last) return null;
     const startsAt = next ? next.time && last.time && next.time.startMs : silentTo;
     const boundary = {
-      words: this.#words,
+      words,
       lang: this.#lang,
       lengthMs: last.endMs - first.startMs,
       next,
@@ -148,6 +152,7 @@ export class OpenSegment {
     const piece = this.#piece(end, added, by, anchor);
     this.#opens = piece.needsMark || endsSentence(this.#words.at(-1)?.text ?? "");
     this.#words = [];
+    this.#elsewhere = 0;
     this.#ordinal += 1;
     return piece;
   }

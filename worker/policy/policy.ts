@@ -109,8 +109,8 @@ export class CommitPolicy {
     return this.open.length > 0 || this.segment.words.length > 0;
   }
 
-  /** A human wrote in the open segment; `piece` could not be stored as a part of it. */
-  interrupt({ ordinal }: SettledPiece, storedWords: number): void {
+  /** A human closed a segment, by the number of its pieces, when it held so many words: the others are a new one. */
+  interrupt(ordinal: number, storedWords: number): void {
     this.segment.interrupt(ordinal, storedWords);
   }
 

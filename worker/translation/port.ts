@@ -19,6 +19,8 @@ export type TranslationRequest = {
   readonly to: string;
   /** The speaker's names and terms, as they are written: where the text holds one, the translation holds the same. */
   readonly terms: readonly string[];
+  /** What was said before, oldest first, in the same language: for engines that can use it. */
+  readonly context?: readonly string[];
 };
 
 export type TranslatedText = {

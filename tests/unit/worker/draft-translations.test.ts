@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Draft } from "#protocol/transcript";
-import { DraftPlan, masked } from "#worker/draft-plan";
+import { DraftPlan } from "#worker/draft-plan";
 import { DraftTranslations } from "#worker/draft-translations";
 import { EngineError } from "#worker/engine-error";
 import { Tally } from "#worker/tally";
@@ -42,6 +42,7 @@ function stage(langs: string[] = ["es"], terms: string[] = []) {
     epoch: 1,
     sourceLang: () => "en-US",
     terms,
+    context: [],
     langs: () => langs,
     publish: (translated) => shown.push(translated),
     now: () => now,
@@ -49,61 +50,88 @@ function stage(langs: string[] = ["es"], terms: string[] = []) {
   return { asked, shown, translations, later: (ms: number) => (now += ms) };
 }
 
-test("whatever is drafted and committed, what is sent for a language stays within 1.5 times the lines", () => {
+test("what is sent for a language stays within twice the segments, whenever sentences grow and close", () => {
   const billed = (text: string) => text.length + 28 * text.split("word3").length;
-  const acts = fc.array(
-    fc.record({ commits: fc.boolean(), count: fc.integer({ min: 1, max: 20 }), ms: fc.nat(3_000) }),
-  );
+  const steps = fc.array(fc.record({ closes: fc.boolean(), more: fc.integer({ min: 1, max: 6 }), ms: fc.nat(3_000) }));
   fc.assert(
-    fc.property(acts, (all) => {
+    fc.property(steps, (all) => {
       const plan = new DraftPlan(billed);
-      let [committed, seq, now] = [0, 1, 0];
-      for (const { commits, count, ms } of all) {
+      let [closed, seq, count, now] = [0, 1, 0, 0];
+      for (const { closes, more, ms } of all) {
         now += ms;
-        if (commits) {
-          committed += billed(words(count));
-          seq += 1;
-        } else plan.take(draft(seq, count), committed, now);
-        expect(committed + plan.sent).toBeLessThanOrEqual(1.5 * committed);
+        count += more;
+        plan.take({ seq, text: words(count) }, closed, now);
+        expect(plan.sent).toBeLessThanOrEqual(closed + billed(words(count)));
+        if (!closes) continue;
+        closed += billed(words(count));
+        [seq, count] = [seq + 1, 0];
       }
     }),
     { seed: 3 },
   );
 });
 
-test("a draft is translated where somebody reads the language, without its unstable end", async () => {
+test("an open sentence is translated whole where the language is read, and the end of its translation is held back", async () => {
   const { asked, shown, translations } = stage(["es", "ca"]);
-  translations.commit(1, words(40));
+  translations.close(1, words(40));
   translations.show(draft(2, 6));
   expect(asked.map(({ to, text }) => [to, text])).toEqual([
-    ["es", words(5)],
-    ["ca", words(5)],
+    ["es", words(6)],
+    ["ca", words(6)],
   ]);
-  await asked[0]?.answer("uno dos tres, cuatro");
+  await asked[0]?.answer("uno dos tres, cuatro cinco");
   expect(shown).toMatchObject([{ lang: "es", seq: 2, text: "uno dos tres", epoch: 1, counter: 1 }]);
-  expect(masked("uno dos, tres")).toBe("uno dos");
 });
 
-test("what is billed for terms counts too, of drafts and of lines", () => {
-  const { asked, translations } = stage(["es"], ["Bến Tre"]);
-  translations.commit(1, words(13));
+test("the segments before go with it, the last two at most", () => {
+  const { asked, translations } = stage();
+  for (const [index, text] of ["One.", "Two.", "Three."].entries()) translations.close(index + 1, text);
+  translations.show(draft(4, 6));
+  expect(asked).toMatchObject([{ context: ["Two.", "Three."] }]);
+});
+
+const SHOWN: readonly (readonly [title: string, texts: readonly string[], shown: readonly string[]])[] = [
+  ["grows by what is new", ["a b c d", "a b c d e f g"], ["a b", "a b c d e"]],
+  [
+    "keeps what it shows where a word in it reads otherwise",
+    ["a b c d e f", "a x c d e f g h"],
+    ["a b c d", "a b c d e f"],
+  ],
+  ["lets its last word change", ["a b c d", "a x c d e"], ["a b", "a x c"]],
+  ["stays as it is where the sentence is built otherwise", ["a b c d e f", "p q r s t u v w"], ["a b c d", "a b c d"]],
+  ["never becomes shorter", ["a b c d e f", "a b c d"], ["a b c d", "a b c d"]],
+];
+
+test.each(SHOWN)("what is shown of a sentence %s", (_, texts, shown) => {
+  const plan = new DraftPlan((text) => text.length);
+  expect(texts.map((text) => plan.show({ seq: 1 }, text))).toEqual(shown);
+});
+
+test("what is billed for terms counts too, of drafts and of segments", async () => {
+  const { asked, translations, later } = stage(["es"], ["Bến Tre"]);
+  translations.show(draft(1, 6));
+  await asked[0]?.answer("uno dos tres");
+  translations.close(1, words(7));
+  later(2_000);
   translations.show(draft(2, 6));
-  expect(asked).toEqual([]);
-  translations.commit(1, words(4));
-  translations.show(draft(2, 6));
-  expect(asked).toMatchObject([{ terms: ["Bến Tre"] }]);
+  expect(asked).toHaveLength(2);
+  await asked[1]?.answer("uno dos tres");
+  later(2_000);
+  translations.show(draft(2, 12));
+  expect(asked).toHaveLength(2);
+  expect(asked).toMatchObject([{ terms: ["Bến Tre"] }, { terms: ["Bến Tre"] }]);
 });
 
 test("nobody reads: nothing is asked", () => {
   const { asked, translations } = stage([]);
-  translations.commit(1, words(40));
+  translations.close(1, words(40));
   translations.show(draft(2, 6));
   expect(asked).toEqual([]);
 });
 
 test("one at a time, not too often, and only for enough new words", async () => {
   const { asked, translations, later } = stage();
-  translations.commit(1, words(200));
+  translations.close(1, words(200));
   translations.show(draft(2, 6));
   later(2_000);
   translations.show(draft(2, 12));
@@ -115,18 +143,18 @@ test("one at a time, not too often, and only for enough new words", async () => 
   expect(asked).toHaveLength(2);
 });
 
-test("an answer that comes after the line is not shown any more", async () => {
+test("an answer that comes after the segment is closed is not shown any more", async () => {
   const { asked, shown, translations } = stage();
-  translations.commit(1, words(40));
+  translations.close(1, words(40));
   translations.show(draft(2, 6));
-  translations.commit(2, words(8));
+  translations.close(2, words(8));
   await asked[0]?.answer("uno dos tres");
   expect(shown).toEqual([]);
 });
 
 test("a language that is spoken is read as it is said, and holds up no other", async () => {
   const { asked, shown, translations } = stage(["en", "es"]);
-  translations.commit(1, words(200));
+  translations.close(1, words(200));
   translations.show(draft(2, 6));
   expect(shown).toMatchObject([{ lang: "en", text: words(6) }]);
   expect(asked.map(({ to }) => to)).toEqual(["es"]);
@@ -136,7 +164,7 @@ test("a language that is spoken is read as it is said, and holds up no other", a
 
 test("what fails in one language is tried in the others", async () => {
   const { asked, translations, later } = stage(["es", "ca"]);
-  translations.commit(1, words(200));
+  translations.close(1, words(200));
   translations.show(draft(2, 6));
   await asked[0]?.fail();
   await asked[1]?.answer("un dos tres");
@@ -147,7 +175,7 @@ test("what fails in one language is tried in the others", async () => {
 
 test("a failure is nobody's trouble, and the engine is left alone for a while", async () => {
   const { asked, shown, translations, later } = stage();
-  translations.commit(1, words(200));
+  translations.close(1, words(200));
   translations.show(draft(2, 6));
   await asked[0]?.fail();
   later(5_000);

@@ -33,8 +33,8 @@ describe.each(scenarios)("in a stream of the kind %j", (name) => {
         const { moments } = replay(generate(name, seed, { seconds: 30 }));
         let end = 0;
         for (const { at, pieces } of moments) {
-          for (const { words } of pieces) {
-            const [first, last] = [words[0], words.at(-1)];
+          for (const { added } of pieces.filter(({ added }) => added.length > 0)) {
+            const [first, last] = [added[0], added.at(-1)];
             expect(first && last && first.startMs <= last.endMs).toBe(true);
             expect(last?.endMs).toBeGreaterThanOrEqual(end);
             expect(at - (first?.startMs ?? 0)).toBeLessThan(9_500);

@@ -30,6 +30,6 @@ test.each([
     endSample: msToSamples(4_000),
     words: null,
   });
-  expect(pieces.map(({ words }) => textOf(words))).toEqual(["and then go home"]);
+  expect(pieces.map(({ added }) => textOf(added))).toEqual(["and then go home"]);
   expect(contradicted).toBe(0);
 });
