@@ -2,7 +2,7 @@ import { msToSamples } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
 import { Dice } from "./dice";
 import { bare, formAt, type Habits, type HeardWord, hear } from "./engine";
-import { divide, type Utterance } from "./generate";
+import { divide, inOrder, type Utterance } from "./generate";
 import { SCRIPT } from "./script";
 import { GARDEN_TALK, sentencesOf } from "./talks";
 import type { Trace, TraceEvent } from "./trace";
@@ -38,6 +38,8 @@ const ENDPOINT_MS = 500;
 /** of which the final holds so much. */
 const TAIL_MS = 250;
 const STEP_MS = 100;
+/** After so long the engine makes what it has heard final though nobody pauses. */
+const LONGEST_MS = 12_000;
 
 const ALL = [...SCRIPT, ...sentencesOf(GARDEN_TALK)];
 
@@ -50,7 +52,8 @@ export function deliver(name: string, delivery: Delivery, seed: number, seconds:
   const habits: Habits = { ...USUAL, ...delivery };
   const dice = new Dice(seed);
   const { words, sentences } = speak(dice, habits, delivery, seconds);
-  const events = divide(words, ENDPOINT_MS, TAIL_MS).flatMap((utterance) => eventsOf(dice, habits, utterance));
+  const utterances = divide(words, ENDPOINT_MS, TAIL_MS, LONGEST_MS);
+  const events = inOrder(utterances.flatMap((utterance) => eventsOf(dice, habits, utterance)));
   return {
     name,
     lang: "en-US",
@@ -83,12 +86,13 @@ function speak(dice: Dice, habits: Habits, delivery: Delivery, seconds: number) 
 }
 
 /** A hypothesis whenever the words differ after another tenth of a second, and the final once it is silent. */
-function eventsOf(dice: Dice, habits: Habits, { words, endMs }: Utterance): TraceEvent[] {
+function eventsOf(dice: Dice, habits: Habits, { words, endMs, isCut }: Utterance): TraceEvent[] {
   const events: TraceEvent[] = [];
   const [startMs, lastMs] = [words[0]?.startMs ?? 0, words.at(-1)?.endMs ?? 0];
   const startSample = msToSamples(startMs);
+  const silenceMs = isCut ? STEP_MS : ENDPOINT_MS;
   let shown = "";
-  for (let covered = startMs + 2 * STEP_MS; covered < lastMs + ENDPOINT_MS; covered += STEP_MS) {
+  for (let covered = startMs + 2 * STEP_MS; covered < lastMs + silenceMs; covered += STEP_MS) {
     const heard = wordsAt(words, covered, dice.hits(habits.cut));
     const text = heard.map(({ word }) => word).join(" ");
     if (text === shown || text === "") continue;
@@ -98,7 +102,7 @@ function eventsOf(dice: Dice, habits: Habits, { words, endMs }: Utterance): Trac
   }
   const said = words.map(({ text, startMs, endMs }) => ({ word: text, startMs, endMs, confidence: 1 }));
   events.push({
-    at: Math.round(lastMs + ENDPOINT_MS + dice.between(50, 300)),
+    at: Math.round(lastMs + silenceMs + dice.between(50, 300)),
     heard: {
       type: "final",
       text: said.map(({ word }) => word).join(" "),
