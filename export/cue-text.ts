@@ -1,95 +1,115 @@
-import { MeasuredText } from "./measured-text";
-import type { Token } from "./tokens";
+import type { CutPlace } from "./cut-places";
+import { LINE_LENGTH, type MeasuredText } from "./measured-text";
 
-/** A line of a cue, in characters. */
-export const LINE_LENGTH = 42;
 export const CUE_LINES = 2;
 
-/** A part of a line's text: what one cue shows of it. */
-export type Part = {
-  readonly lines: readonly string[];
-  /** The share of the text, 0 to 1, at which it begins and ends. */
-  readonly from: number;
-  readonly to: number;
+/** What a cut at a place costs, in the unit of `sizeCost`. */
+const COSTS: Readonly<Record<CutPlace, number>> = {
+  "sentence-end": 0,
+  "clause-end": 0.3,
+  "before-opener": 0.9,
+  "between-words": 1.6,
+  "within-phrase": 2.4,
+  bound: 12,
 };
-
-const SENTENCE_END = /[.?!…。？！։؟۔।]["'”’»)\]]*$/u;
-const CLAUSE_END = /[,;:،؛、，；：–—]["'”’»)\]]*$/u;
+/** A cue of a single word. More than any size costs, so that it stays only where nothing else fits. */
+const LONELY = 6;
+/** A cue shows nothing of one of two texts. */
+const EMPTY = 2;
+/** It shows nothing of it yet. The speaker's name stands before the first text, so this delays the name. */
+const EMPTY_AT_FIRST = 12;
+const MOST_FOR_SIZE = 4;
 
 /** How many parts a text needs at the least, each of at most `maxLines` lines. */
-export function fewestParts(tokens: readonly Token[], maxLines: number): number {
-  const text = new MeasuredText(tokens);
+export function fewestParts(text: MeasuredText, maxLines: number): number {
   let parts = 0;
-  for (let at = 0; at < text.length; parts += 1) at = furthestEnd(text, at, maxLines);
+  for (let at = 0; at < text.length; parts += 1) at = text.furthestEnd(at, maxLines);
   return parts;
 }
 
+/** A place in each of the texts that are cut together, as the index of the token that follows. */
+export type Ends = readonly number[];
+
 /**
- * Cuts a text into `count` parts of about the same length, rather after a sentence or a clause than within. It is cut
- * into more where they would not fit, and into fewer where there are not as many tokens.
+ * Cuts texts that are shown together into the same parts, about `count` of the same length, at the best places.
+ *
+ * The cheapest way to each of `candidates` is found from those before it that one cue can reach, so the work grows
+ * with the length of the text and not with its square. A part of one text may be empty, never those of all.
+ *
+ * @param candidates in the order of the texts, the first at their beginnings and the last at their ends; from each, the
+ * next is at most one token away in each text
+ * @returns the ends of each part
  */
-export function partsOf(tokens: readonly Token[], count: number, maxLines: number): Part[] {
-  const text = new MeasuredText(tokens);
-  const wanted = Math.min(tokens.length, Math.max(count, fewestParts(tokens, maxLines)));
-  let start = 0;
-  return cheapestEnds(text, wanted, maxLines).map((end) => {
-    const part = { lines: wrapped(text, start, end), from: text.shareAt(start, 0), to: text.shareAt(end, 1) };
-    start = end;
-    return part;
-  });
-}
-
-/** Where each of `count` parts ends, by dynamic programming over the last token of each. */
-function cheapestEnds(text: MeasuredText, count: number, maxLines: number): readonly number[] {
-  const ideal = text.width(0, text.length) / count;
-  const furthest = Array.from({ length: text.length }, (_, start) => furthestEnd(text, start, maxLines));
-  let ways = new Map<number, Way>([[0, { cost: 0, ends: [] }]]);
-  for (let part = 1; part <= count; part += 1) {
-    const next = new Map<number, Way>();
-    for (const [start, way] of ways) {
-      for (let end = start + 1; end <= (furthest[start] ?? 0); end += 1) {
-        const cost = way.cost + costOf(text, start, end, ideal);
-        if (cost < (next.get(end)?.cost ?? Number.POSITIVE_INFINITY)) next.set(end, { cost, ends: [...way.ends, end] });
-      }
+export function cheapestCuts(
+  texts: readonly MeasuredText[],
+  candidates: readonly Ends[],
+  count: number,
+  maxLines: number,
+): Ends[] {
+  const ideals = texts.map((text) => text.width(0, text.length) / count);
+  const read = candidates.map((ends) => texts.reduce((sum, text, side) => sum + text.widthBefore(ends[side] ?? 0), 0));
+  /** A part cannot be wider, each of its lines with a space before it. */
+  const widest = texts.length * maxLines * (LINE_LENGTH + 1);
+  const costs: number[] = [0];
+  const from: number[] = [0];
+  for (let to = 1; to < candidates.length; to += 1) {
+    let [best, cheapest] = [to - 1, Number.POSITIVE_INFINITY];
+    for (let at = to - 1; at >= 0 && (read[to] ?? 0) - (read[at] ?? 0) <= widest; at -= 1) {
+      const before = costs[at] ?? Number.POSITIVE_INFINITY;
+      // No cost is below zero: a way that is dearer already is not measured.
+      if (before >= cheapest) continue;
+      const cost = before + partCost(texts, candidates[at] ?? [], candidates[to] ?? [], ideals, maxLines);
+      if (cost < cheapest) [best, cheapest] = [at, cost];
     }
-    ways = next;
+    costs.push(cheapest);
+    from.push(best);
   }
-  return ways.get(text.length)?.ends ?? [];
+  const ends: Ends[] = [];
+  for (let at = candidates.length - 1; at > 0; at = from[at] ?? 0) ends.unshift(candidates[at] ?? []);
+  return ends;
 }
 
-type Way = { readonly cost: number; readonly ends: readonly number[] };
-
-function costOf(text: MeasuredText, start: number, end: number, ideal: number): number {
-  const off = (text.width(start, end) - ideal) / ideal;
-  const last = text.lastOf(end);
-  return off * off - (SENTENCE_END.test(last) ? 0.4 : CLAUSE_END.test(last) ? 0.15 : 0);
-}
-
-/** The furthest end of a part that begins at `start`: a longer one never fits better, and one token always does. */
-function furthestEnd(text: MeasuredText, start: number, maxLines: number): number {
-  let end = start + 1;
-  while (end < text.length && fits(text, start, end + 1, maxLines)) end += 1;
-  return end;
-}
-
-function fits(text: MeasuredText, start: number, end: number, maxLines: number): boolean {
-  return text.width(start, end) <= LINE_LENGTH || (maxLines > 1 && breakOf(text, start, end) !== null);
-}
-
-/** One line, or two of about the same length. */
-function wrapped(text: MeasuredText, start: number, end: number): string[] {
-  const middle = text.width(start, end) <= LINE_LENGTH ? null : breakOf(text, start, end);
-  return middle === null ? [text.between(start, end)] : [text.between(start, middle), text.between(middle, end)];
-}
-
-function breakOf(text: MeasuredText, start: number, end: number): number | null {
-  let best: { at: number; off: number } | null = null;
-  for (let at = start + 1; at < end; at += 1) {
-    const above = text.width(start, at);
-    if (above > LINE_LENGTH) break;
-    const below = text.width(at, end);
-    const off = Math.abs(above - below);
-    if (below <= LINE_LENGTH && off < (best?.off ?? Number.POSITIVE_INFINITY)) best = { at, off };
+function partCost(
+  texts: readonly MeasuredText[],
+  starts: Ends,
+  ends: Ends,
+  ideals: readonly number[],
+  maxLines: number,
+): number {
+  let cost = 0;
+  for (let side = 0; side < texts.length; side += 1) {
+    const text = texts[side];
+    const start = starts[side] ?? 0;
+    const end = ends[side] ?? 0;
+    if (!text || end < start) return Number.POSITIVE_INFINITY;
+    if (end === 0) cost += EMPTY_AT_FIRST;
+    else cost += end === start ? EMPTY : textCost(text, start, end, ideals[side] ?? 1, maxLines);
   }
-  return best?.at ?? null;
+  return cost;
+}
+
+function textCost(text: MeasuredText, start: number, end: number, ideal: number, maxLines: number): number {
+  if (end > text.furthestEnd(start, maxLines)) return Number.POSITIVE_INFINITY;
+  const width = text.width(start, end);
+  const off = (width - ideal) / ideal;
+  return (
+    Math.min(MOST_FOR_SIZE, off * off) +
+    (end < text.length ? COSTS[text.placeBefore(end)] : 0) +
+    (text.isLonely(start, end) ? LONELY : 0) +
+    (width > LINE_LENGTH && !text.breaksFreely(start, end) ? COSTS.bound : 0)
+  );
+}
+
+/** At most two lines, of about the same length and broken at a good place. An empty part has none. */
+export function linesOf(text: MeasuredText, start: number, end: number): string[] {
+  if (end === start) return [];
+  const width = text.width(start, end);
+  if (width <= LINE_LENGTH) return [text.between(start, end)];
+  let [middle, cheapest] = [start + 1, Number.POSITIVE_INFINITY];
+  for (let at = start + 1; at < end && text.width(start, at) <= LINE_LENGTH; at += 1) {
+    const [above, below] = [text.width(start, at), text.width(at, end)];
+    const cost = (2 * Math.abs(above - below)) / width + COSTS[text.placeBefore(at)] / 2;
+    if (below <= LINE_LENGTH && cost < cheapest) [middle, cheapest] = [at, cost];
+  }
+  return [text.between(start, middle), text.between(middle, end)];
 }

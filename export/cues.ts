@@ -1,9 +1,11 @@
 import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
-import { CUE_LINES, fewestParts, LINE_LENGTH, type Part, partsOf } from "./cue-text";
+import { CUE_LINES, cheapestCuts, type Ends, fewestParts, linesOf } from "./cue-text";
+import { cutCandidates } from "./cut-candidates";
 import { shownTexts } from "./document";
+import { LINE_LENGTH, MeasuredText } from "./measured-text";
 import { oneLine } from "./one-line";
 import { spokenClock } from "./spoken-clock";
-import { silentTokens, type Token, tokensOf, widthOf } from "./tokens";
+import { silentTokens, tokensOf, widthOf } from "./tokens";
 
 /** What a subtitle shows at one time. Milliseconds on the session's clock. */
 export type Cue = {
@@ -41,32 +43,45 @@ export function cuesOf({ lines }: ExportedSession, options: CueOptions): Cue[] {
 
 function cuesOfLine(line: ExportLine, options: CueOptions, named: string | null): Omit<Cue, "speaker">[] {
   const choice = { ...options, format: "srt", times: true } as const;
-  const texts = shownTexts(line, choice).map(({ lang, text }) => tokensOf(oneLine(text), lang, LINE_LENGTH));
-  const said = texts.filter((tokens) => tokens.length > 0);
-  const maxLines = texts.length > 1 ? 1 : CUE_LINES;
-  const first = said[0];
-  if (!first) return [];
-  const tokens = named === null ? said : [[...silentTokens(`${named}:`, LINE_LENGTH), ...first], ...said.slice(1)];
-  return together(tokens, line, maxLines);
+  const shown = shownTexts(line, choice);
+  const maxLines = shown.length > 1 ? 1 : CUE_LINES;
+  const name = named === null ? [] : silentTokens(`${named}:`, LINE_LENGTH);
+  const texts = shown
+    .map(({ lang, text }) => ({ lang, tokens: tokensOf(oneLine(text), lang, LINE_LENGTH) }))
+    .filter(({ tokens }) => tokens.length > 0)
+    .map(({ lang, tokens }, at) => new MeasuredText(at === 0 ? [...name, ...tokens] : tokens, lang));
+  return texts.length === 0 ? [] : cutTogether(texts, line, maxLines);
 }
 
-/** The texts of one line side by side: cut into the same number of parts, as far as they have words for it. */
-function together(texts: Token[][], line: ExportLine, maxLines: number): Omit<Cue, "speaker">[] {
+/** The texts of one line, one above the other. Each cue shows the same part of both. */
+function cutTogether(texts: readonly MeasuredText[], line: ExportLine, maxLines: number): Omit<Cue, "speaker">[] {
   const clock = spokenClock(line);
-  const slow = Math.ceil((line.endMs - line.startMs) / LONGEST_MS);
-  const count = Math.max(slow, ...texts.map((tokens) => fewestParts(tokens, maxLines)));
-  const sides = texts.map((tokens) => partsOf(tokens, count, maxLines));
-  const longest = sides.reduce((most, side) => (side.length > most.length ? side : most));
-  return longest.map((part, at) => ({
-    startMs: Math.round(clock.begins(part.from)),
-    endMs: Math.round(clock.ends(part.to)),
-    lines: sides.flatMap((side) => partShownAt(side, at, longest.length)?.lines ?? []),
-  }));
+  const share = shareOf(texts);
+  const count = partsWanted(texts, line, maxLines);
+  let starts: Ends = texts.map(() => 0);
+  return cheapestCuts(texts, cutCandidates(texts), count, maxLines).map((ends) => {
+    const from = starts;
+    starts = ends;
+    return {
+      startMs: Math.round(clock.begins(share(from))),
+      endMs: Math.round(clock.ends(share(ends))),
+      lines: texts.flatMap((text, side) => linesOf(text, from[side] ?? 0, ends[side] ?? 0)),
+    };
+  });
 }
 
-/** A side with fewer parts is spread over the cues of the other one, each part once. */
-function partShownAt(side: readonly Part[], at: number, count: number): Part | undefined {
-  return side.find((_, index) => Math.floor((index * count) / side.length) === at);
+/** As few as hold the texts; more where the speaker is slow, as long as each cue has two words. */
+function partsWanted(texts: readonly MeasuredText[], { startMs, endMs }: ExportLine, maxLines: number): number {
+  const words = Math.max(...texts.map(({ length }) => length));
+  const slow = Math.min(Math.ceil((endMs - startMs) / LONGEST_MS), Math.floor(words / 2));
+  return Math.max(slow, ...texts.map((text) => fewestParts(text, maxLines)));
+}
+
+/** The share of the line's texts before a place. */
+function shareOf(texts: readonly MeasuredText[]): (ends: Ends) => number {
+  const weight = (ends: Ends) => texts.reduce((sum, text, side) => sum + text.weightBefore(ends[side] ?? 0), 0);
+  const total = weight(texts.map(({ length }) => length));
+  return (ends) => weight(ends) / total;
 }
 
 /** In the order of the lines and without overlap, each as long as its reader needs if the next one begins late enough. */

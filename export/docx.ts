@@ -1,14 +1,16 @@
 import { Document, HeadingLevel, type IRunOptions, Packer, Paragraph, TextRun } from "docx";
-import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
-import { type DocumentWords, gapSeconds, shownTexts } from "./document";
+import type { ExportChoice, ExportedSession } from "#protocol/export";
+import { isUnspaced } from "#protocol/line-text";
+import { type DocumentWords, gapSeconds } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
+import { paragraphsOf, type Turn, turnsOf } from "./turns";
 
 /** Half points. */
 const SIZES = { facts: 18, original: 20, text: 24 };
 const GREY = "5F6B6B";
 
-/** A document to print: every line with its time and speaker, the original small above its translation. */
+/** A document to print: a paragraph for each turn with its time and speaker, the original small above its translation. */
 export function docx(session: ExportedSession, choice: ExportChoice, words: DocumentWords): Promise<Buffer> {
   const title = oneLine(words.title);
   const document = new Document({
@@ -20,7 +22,7 @@ export function docx(session: ExportedSession, choice: ExportChoice, words: Docu
         children: [
           new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
           new Paragraph({ children: [grey(words.facts, SIZES.facts)], spacing: { after: 240 } }),
-          ...session.lines.flatMap((line) => paragraphs(line, choice, words)),
+          ...turnsOf(session.lines).flatMap((turn) => turnParagraphs(turn, choice, words)),
         ],
       },
     ],
@@ -28,23 +30,27 @@ export function docx(session: ExportedSession, choice: ExportChoice, words: Docu
   return Packer.toBuffer(document);
 }
 
-function paragraphs(line: ExportLine, choice: ExportChoice, words: DocumentWords): Paragraph[] {
-  const head = choice.times ? [grey(`${placeText(line.startMs)}  `, SIZES.facts)] : [];
-  if (line.kind === "gap") {
-    const gap = grey(`(${words.gap(gapSeconds(line))})`, SIZES.facts);
+function turnParagraphs(turn: Turn, choice: ExportChoice, words: DocumentWords): Paragraph[] {
+  const { kind, first } = turn;
+  const head = choice.times ? [grey(`${placeText(first.startMs)}  `, SIZES.facts)] : [];
+  if (kind === "gap") {
+    const gap = grey(`(${words.gap(gapSeconds(first))})`, SIZES.facts);
     return [new Paragraph({ children: [...head, gap], spacing: { before: 120, after: 120 } })];
   }
-  if (choice.speakers && line.speaker)
-    head.push(run(`${oneLine(line.speaker)}: `, { bold: true, size: SIZES.original }));
-  const texts = shownTexts(line, choice);
-  return texts.map(({ lang, text }, at) => {
+  if (choice.speakers && first.speaker)
+    head.push(run(`${oneLine(first.speaker)}: `, { bold: true, size: SIZES.original }));
+  const shown = paragraphsOf(turn, choice);
+  return shown.map(({ lang, sentences }, at) => {
     const rightToLeft = words.isRightToLeft(lang);
-    const isLast = at === texts.length - 1;
+    const isLast = at === shown.length - 1;
     const look = { language: { value: lang }, rightToLeft, size: isLast ? SIZES.text : SIZES.original };
-    const written = oneLine(text);
-    const shown = written ? run(written, look) : grey(`(${words.notTranslated})`, SIZES.facts);
+    const between = isUnspaced(lang) ? "" : " ";
+    const runs = sentences.map((text, index) => {
+      const space = index === 0 ? "" : between;
+      return text === null ? grey(`${space}(${words.notTranslated})`, SIZES.facts) : run(space + text, look);
+    });
     return new Paragraph({
-      children: at === 0 ? [...head, shown] : [shown],
+      children: at === 0 ? [...head, ...runs] : runs,
       bidirectional: rightToLeft,
       keepNext: !isLast,
       spacing: { after: isLast ? 160 : 20 },

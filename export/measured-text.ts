@@ -1,18 +1,40 @@
+import { isUnspaced } from "#protocol/line-text";
+import { type CutPlace, cutPlacesOf } from "./cut-places";
 import type { Token } from "./tokens";
 
-/** Tokens whose widths and shares between any two places are known at once. */
+/** A line of a cue, in characters. */
+export const LINE_LENGTH = 42;
+
+/** Tokens with the places between them; the widths between any two places are known at once. */
 export class MeasuredText {
   readonly #tokens: readonly Token[];
+  /** A token of at most so many characters is a single word. */
+  readonly #wordWidth: number;
+  readonly #places: readonly CutPlace[];
   /** Up to and without the token of that index, each with the space before it. */
   readonly #widths: number[] = [0];
   readonly #weights: number[] = [0];
+  /** By the first token of a line, its furthest end, and the furthest one that is not a bound place. */
+  readonly #reach: number[] = [];
+  readonly #reachFreely: number[] = [];
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], lang: string) {
     this.#tokens = tokens;
+    this.#wordWidth = isUnspaced(lang) ? 4 : LINE_LENGTH;
+    this.#places = cutPlacesOf(tokens, lang);
     tokens.forEach(({ width, spaced, weight }, at) => {
       this.#widths.push((this.#widths[at] ?? 0) + width + (spaced ? 1 : 0));
       this.#weights.push((this.#weights[at] ?? 0) + weight);
     });
+    let [reach, reachFreely] = [0, 0];
+    for (let start = 0; start < tokens.length; start += 1) {
+      reach = Math.max(reach, start + 1);
+      while (reach < tokens.length && this.width(start, reach + 1) <= LINE_LENGTH) reach += 1;
+      for (let end = Math.max(reachFreely, start) + 1; end <= reach; end += 1)
+        if (this.placeBefore(end) !== "bound") reachFreely = end;
+      this.#reach.push(reach);
+      this.#reachFreely.push(reachFreely);
+    }
   }
 
   get length(): number {
@@ -24,15 +46,37 @@ export class MeasuredText {
     return (this.#widths[end] ?? 0) - (this.#widths[start] ?? 0) - (this.#tokens[start]?.spaced ? 1 : 0);
   }
 
-  /** The share of the text before a token. @param fallback where nothing of it was said */
-  shareAt(at: number, fallback: number): number {
-    const total = this.#weights.at(-1) ?? 0;
-    return total === 0 ? fallback : (this.#weights[at] ?? 0) / total;
+  /** Characters before a place, with the spaces between them: it grows with every token. */
+  widthBefore(at: number): number {
+    return this.#widths[at] ?? 0;
   }
 
-  /** The text of the last token before `end`. */
-  lastOf(end: number): string {
-    return this.#tokens[end - 1]?.text ?? "";
+  /** UTF-16 units of the text before a place; the name of a speaker has none. */
+  weightBefore(at: number): number {
+    return this.#weights[at] ?? 0;
+  }
+
+  /** The place before the token of that index. */
+  placeBefore(at: number): CutPlace {
+    return this.#places[at - 1] ?? "sentence-end";
+  }
+
+  /** The furthest end of a part of at most `maxLines` lines that begins at `start`; one token always fits. */
+  furthestEnd(start: number, maxLines: number): number {
+    const end = this.#reach[start] ?? this.length;
+    return maxLines > 1 ? (this.#reach[end] ?? end) : end;
+  }
+
+  /** Whether two lines hold a part without a break at a bound place. */
+  breaksFreely(start: number, end: number): boolean {
+    const middle = this.#reachFreely[start] ?? start;
+    return middle > start && this.width(middle, end) <= LINE_LENGTH;
+  }
+
+  /** Whether a part is one word of several. */
+  isLonely(start: number, end: number): boolean {
+    if (start < end - 1 && this.#tokens[end - 2]?.weight !== 0) return false;
+    return this.width(end - 1, end) <= this.#wordWidth;
   }
 
   between(start: number, end: number): string {

@@ -23,9 +23,21 @@ export function spokenClock({ startMs, endMs, words }: ExportLine): SpokenClock 
   // Shares of two texts are never quite equal; half a character is no difference.
   const slack = 1e-9;
   return {
-    begins: (share) => (marks.find((mark) => mark.share > share + slack) ?? marks.at(-1))?.startMs ?? startMs,
-    ends: (share) => (marks.find((mark) => mark.share >= share - slack) ?? marks.at(-1))?.endMs ?? endMs,
+    begins: (share) => firstMark(marks, (mark) => mark.share > share + slack)?.startMs ?? startMs,
+    ends: (share) => firstMark(marks, (mark) => mark.share >= share - slack)?.endMs ?? endMs,
   };
+}
+
+/** The first mark from which on all are behind a place, else the last one: the shares only grow. */
+function firstMark(marks: readonly Mark[], isBehind: (mark: Mark) => boolean): Mark | undefined {
+  let [low, high] = [0, marks.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const mark = marks[middle];
+    if (mark && isBehind(mark)) high = middle;
+    else low = middle + 1;
+  }
+  return marks[low];
 }
 
 /** Each word with the share of the text at its end. Engines' times may run backwards by a little: here they do not. */

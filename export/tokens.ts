@@ -1,3 +1,5 @@
+import { isUnspaced } from "#protocol/line-text";
+
 /** What a line is not broken within, as a rule a word with its punctuation. */
 export type Token = {
   readonly text: string;
@@ -18,20 +20,32 @@ function segmenter(granularity: "grapheme" | "word", lang = "und"): Intl.Segment
   return made;
 }
 
-/** Below U+0300 every character stands for itself. */
-const SIMPLE = /^[\u0020-\u02ff]*$/;
+/**
+ * Characters that always stand for themselves, so that most texts are counted without the segmenter: Latin with its
+ * accents, Greek, Cyrillic, Hebrew and Arabic letters, general punctuation, Chinese, Japanese and Korean.
+ */
+const SIMPLE =
+  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u060c-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d3\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 
 /** How many characters a person sees. */
 export function widthOf(text: string): number {
   return SIMPLE.test(text) ? text.length : graphemes(text).length;
 }
 
-/** Cuts one line of text at its spaces, and where a piece between them is longer than `limit`, at its words. */
+/**
+ * Cuts one line of text at its spaces; at its words where a language puts no spaces between them, and where a piece
+ * between two spaces is longer than `limit`.
+ */
 export function tokensOf(text: string, lang: string, limit: number): Token[] {
+  const isCutAtWords = isUnspaced(lang);
   return text
     .split(" ")
     .filter((chunk) => chunk !== "")
-    .flatMap((chunk) => piecesOf(chunk, lang, limit).map((piece, at) => token(piece, at === 0)));
+    .flatMap((chunk) => {
+      const width = widthOf(chunk);
+      if (!isCutAtWords && width <= limit) return [{ text: chunk, spaced: true, width, weight: chunk.length }];
+      return piecesOf(chunk, lang, limit).map((piece, at) => token(piece, at === 0));
+    });
 }
 
 /** Tokens that nobody said, such as a speaker's name. */
@@ -44,7 +58,6 @@ function token(text: string, spaced: boolean): Token {
 }
 
 function piecesOf(chunk: string, lang: string, limit: number): string[] {
-  if (widthOf(chunk) <= limit) return [chunk];
   const pieces: string[] = [];
   for (const { segment, isWordLike } of segmenter("word", lang).segment(chunk)) {
     const last = pieces.at(-1);
@@ -58,7 +71,8 @@ function piecesOf(chunk: string, lang: string, limit: number): string[] {
 
 /** A word longer than a line is broken between any two characters. */
 function chopped(word: string, limit: number): string[] {
-  const characters = graphemes(word);
+  if (word.length <= limit) return [word];
+  const characters = SIMPLE.test(word) ? [...word] : graphemes(word);
   const count = Math.ceil(characters.length / limit);
   return Array.from({ length: count }, (_, at) => characters.slice(at * limit, (at + 1) * limit).join(""));
 }

@@ -1,19 +1,25 @@
-import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
-import { type DocumentWords, gapSeconds, shownTexts } from "./document";
+import type { ExportChoice, ExportedSession } from "#protocol/export";
+import { joinTexts } from "#protocol/line-text";
+import { type DocumentWords, gapSeconds } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
+import { paragraphsOf, type Turn, turnsOf } from "./turns";
 
-/** Plain words: a line of text each, in UTF-8; with the original, a blank line between the pairs. */
+/** Plain words in UTF-8: a paragraph for each turn, with the original above its translation. */
 export function txt({ lines }: ExportedSession, choice: ExportChoice, words: DocumentWords): string {
-  const between = choice.original && choice.lang !== undefined ? "\n\n" : "\n";
-  const body = lines.map((line) => block(line, choice, words)).join(between);
-  return `${oneLine(words.title)}\n${oneLine(words.facts)}\n\n${body}\n`;
+  const body = turnsOf(lines).map((turn) => block(turn, choice, words));
+  return `${oneLine(words.title)}\n${oneLine(words.facts)}\n\n${body.join("\n\n")}\n`;
 }
 
-function block(line: ExportLine, choice: ExportChoice, words: DocumentWords): string {
-  const time = choice.times ? `[${placeText(line.startMs)}] ` : "";
-  if (line.kind === "gap") return `${time}(${words.gap(gapSeconds(line))})`;
-  const speaker = choice.speakers && line.speaker ? `${oneLine(line.speaker)}: ` : "";
-  const texts = shownTexts(line, choice).map(({ text }) => oneLine(text) || `(${words.notTranslated})`);
-  return `${time}${speaker}${texts.join("\n")}`;
+function block(turn: Turn, choice: ExportChoice, words: DocumentWords): string {
+  const { kind, first } = turn;
+  const time = choice.times ? `[${placeText(first.startMs)}] ` : "";
+  if (kind === "gap") return `${time}(${words.gap(gapSeconds(first))})`;
+  const speaker = choice.speakers && first.speaker ? `${oneLine(first.speaker)}: ` : "";
+  const paragraphs = paragraphsOf(turn, choice).map(({ lang, sentences }) =>
+    sentences
+      .map((text) => text ?? `(${words.notTranslated})`)
+      .reduce((before, sentence) => joinTexts(before, sentence, lang)),
+  );
+  return `${time}${speaker}${paragraphs.join("\n")}`;
 }

@@ -67,7 +67,7 @@ describe("a long line", () => {
       .map((word, at) => ({ word, startMs: at * 250, endMs: at * 250 + 200, confidence: 1 }));
     const cues = cuesOf(session(line(text, { words, endMs: words.length * 250 })), OPTIONS);
     expect(cues).toMatchObject([
-      { startMs: 0, lines: ["So the question is not how to keep the", "salt out, because it comes every year."] },
+      { startMs: 0, lines: ["So the question is not how to keep", "the salt out, because it comes every year."] },
       { startMs: 16 * 250, lines: ["The question is what we can grow with it."] },
     ]);
   });
@@ -84,19 +84,6 @@ describe("a long line", () => {
     expect(second?.startMs).toBeCloseTo(10_000 * (es.indexOf("La pregunta es") / es.length), -3);
     const follows = cuesOf(session({ ...said, words: halfSilent }), { ...OPTIONS, lang: "es" });
     expect(follows.map(({ startMs }) => startMs)).toEqual([0, 9_000]);
-  });
-
-  test("with its translation has one line of each", () => {
-    const es = "La pregunta no es cómo evitar la sal, porque viene cada año.";
-    const cues = cuesOf(session(line("Salt comes.", { translations: { es } })), {
-      ...OPTIONS,
-      lang: "es",
-      original: true,
-    });
-    expect(cues.map(({ lines }) => lines)).toEqual([
-      ["Salt", "La pregunta no es cómo evitar la sal,"],
-      ["comes.", "porque viene cada año."],
-    ]);
   });
 
   test("of a language without spaces is cut between its words", () => {

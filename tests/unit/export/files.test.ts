@@ -5,11 +5,11 @@ import mammoth from "mammoth";
 import { describe, expect, test } from "vitest";
 import { WebVTTParser } from "webvtt-parser";
 import entities from "webvtt-parser/html-entities.json";
-import { shownTexts } from "#export/document";
 import { exportSession } from "#export/export-session";
 import { fileName } from "#export/file-name";
 import { oneLine } from "#export/one-line";
-import type { ExportedSession } from "#protocol/export";
+import { paragraphsOf, type Turn, turnsOf } from "#export/turns";
+import type { ExportChoice, ExportedSession } from "#protocol/export";
 import { anyChoice, anySession, anyText, choose, letters, WORDS } from "../../support/exported";
 
 const spoken = (session: ExportedSession) => session.lines.filter(({ kind }) => kind === "speech");
@@ -48,7 +48,7 @@ describe("any session, read back by another program", () => {
     );
   });
 
-  test("from a Word document: every text is a paragraph, in order", async () => {
+  test("from a Word document: every paragraph of a turn, in order", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, anyChoice, async (session, given) => {
         const choice = choose("docx", given);
@@ -56,28 +56,24 @@ describe("any session, read back by another program", () => {
         const { value } = await mammoth.extractRawText({ buffer: Buffer.from(content) });
         const [title, , ...paragraphs] = value.split("\n\n");
         expect(title).toBe(oneLine(session.session.title));
-        const wanted = session.lines.flatMap((line) =>
-          line.kind === "gap"
-            ? ["did not arrive)"]
-            : shownTexts(line, choice).map(({ text }) => oneLine(text) || "(Not translated yet)"),
-        );
+        const wanted = turnsOf(session.lines).flatMap((turn) => writtenTurn(turn, choice));
         expect(paragraphs.slice(0, wanted.length)).toEqual(wanted.map((text) => expect.stringMatching(endsWith(text))));
+        expect(paragraphs.slice(wanted.length).join("")).toBe("");
       }),
       { numRuns: 40 },
     );
   });
 
-  test("from plain text: a line each", async () => {
+  test("from plain text: every paragraph of a turn, a blank line between turns", async () => {
     await fc.assert(
-      fc.asyncProperty(anySession, async (session) => {
-        const { content } = await exportSession(session, choose("txt", { times: "0", speakers: "0" }), WORDS);
+      fc.asyncProperty(anySession, anyChoice, async (session, given) => {
+        const choice = choose("txt", { ...given, times: "0", speakers: "0" });
+        const { content } = await exportSession(session, choice, WORDS);
         const read = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(content)).split("\n").slice(3, -1);
-        const wanted = session.lines.map((line) =>
-          line.kind === "gap"
-            ? expect.stringContaining("did not arrive")
-            : oneLine(line.text) || "(Not translated yet)",
+        const wanted = turnsOf(session.lines).flatMap((turn) => [...writtenTurn(turn, choice), ""]);
+        expect(read).toEqual(
+          wanted.length > 0 ? wanted.slice(0, -1).map((text) => expect.stringMatching(endsWith(text))) : [""],
         );
-        expect(read).toEqual(wanted.length > 0 ? wanted : [""]);
       }),
     );
   });
@@ -145,6 +141,13 @@ function textOf(node: Node): { text: string; voice: string } {
     text: (node.type === "text" ? (node.value ?? "") : "") + inner.map(({ text }) => text).join(""),
     voice: (node.name === "v" ? decoded(node.value ?? "") : "") + inner.map(({ voice }) => voice).join(""),
   };
+}
+
+function writtenTurn(turn: Turn, choice: ExportChoice): string[] {
+  if (turn.kind === "gap") return ["did not arrive)"];
+  return paragraphsOf(turn, choice).map(({ sentences }) =>
+    sentences.map((text) => text ?? "(Not translated yet)").join(" "),
+  );
 }
 
 function endsWith(text: string): RegExp {
