@@ -22,7 +22,10 @@ export function segmentsOf({ moments }: Replayed): ReplayedSegment[] {
 /** Where a sentence of the reference ends among the heard words: a word that was heard too much may stand on either side. */
 export type SentenceEnd = { readonly least: number; readonly most: number };
 
-export function sentenceEnds({ sentences, lang }: Trace, heard: readonly string[]): SentenceEnd[] {
+export function sentenceEnds(
+  { sentences, lang }: Pick<Trace, "sentences" | "lang">,
+  heard: readonly string[],
+): SentenceEnd[] {
   const keys = sentences.map((sentence) => spokenWords(sentence, lang).map(({ key }) => key));
   const places = alignWords(keys.flat(), heard);
   let end = 0;
