@@ -1,48 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { SAMPLE_RATE } from "#protocol/sound";
-import { loadDecoder } from "#worker/stt/pocketsphinx-library";
-import { Listener } from "#worker/stt/pocketsphinx-listener";
-import { onSessionClock } from "#worker/stt/pocketsphinx-recogniser";
 import { join16, SENTENCES, silence, speak } from "../tests/support/speech";
 import { Dice } from "../tests/support/traces/dice";
 import { SCRIPT } from "../tests/support/traces/script";
 import { GARDEN_TALK, MUSEUM_TALK, sentencesOf, type Talk } from "../tests/support/traces/talks";
-import type { TraceEvent } from "../tests/support/traces/trace";
-import { keepTrace } from "./quality/traces";
+import { hearSound } from "./quality/hear";
+import { keepTrace, traceOf } from "./quality/traces";
 import { soundOf } from "./sound-of";
 
 // node --import tsx bench/record-traces.ts [--people FOLDER of WAV files] [NAME ...]
-// What PocketSphinx says about speech, and when, for `npm run quality`. The time of an event is the sound that it had
-// been given and the processor time that it then took, as on a machine with a core to spare: another program that
-// happens to run at the same time makes no difference. Without names every one is recorded.
-
-const MODEL_DIR = "/usr/share/pocketsphinx/model/en-us";
-const STEP = SAMPLE_RATE / 10;
+// Keeps what PocketSphinx says about speech, and when, for `npm run quality`. Without names everything is recorded.
 
 function record(name: string, { said, sound }: Recording): void {
-  const events: TraceEvent[] = [];
-  let fedMs = 0;
-  let idleAt = 0;
-  let began = process.cpuUsage();
-  const now = () => {
-    const { user, system } = process.cpuUsage(began);
-    return Math.round(Math.max(fedMs, idleAt) + (user + system) / 1_000);
-  };
-  const listener = new Listener(loadDecoder(MODEL_DIR), (heard) => {
-    events.push({ at: now(), heard: onSessionClock(heard, 0) });
-  });
-  const samples = new Int16Array(Uint8Array.from(sound).buffer);
-  for (let at = 0; at < samples.length; at += STEP) {
-    idleAt = now();
-    began = process.cpuUsage();
-    fedMs = (Math.min(at + STEP, samples.length) * 1_000) / SAMPLE_RATE;
-    listener.take(samples.subarray(at, at + STEP));
-  }
-  listener.finish();
-  const { words, durationMs } = keepTrace(name, said, events, Math.max(now(), fedMs));
-  console.log(`${name}: ${words.length} words in ${durationMs} ms, ${events.length} events`);
+  const trace = keepTrace(traceOf(name, said, hearSound(sound)));
+  console.log(`${name}: ${trace.words.length} words in ${trace.durationMs} ms, ${trace.events.length} events`);
 }
 
 type Recording = { readonly said: readonly string[]; readonly sound: Uint8Array };

@@ -3,7 +3,7 @@ import { msToSamples } from "#protocol/sound";
 import { spokenWords } from "#worker/policy/words";
 import type { RecogniserEvent } from "#worker/stt/port";
 import { Dice } from "./dice";
-import { formAt, type Habits, type HeardWord, hear } from "./engine";
+import { bare, formAt, type Habits, type HeardWord, hear } from "./engine";
 import { SCRIPT } from "./script";
 import type { Trace, TraceEvent } from "./trace";
 
@@ -46,9 +46,23 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "finals that differ": { rightInFinal: 0.012 },
   "duplicated finals after a reopen": { reopens: true },
   "late punctuation": { marks: "late", pauseMs: NONSTOP },
+  "wrong and missing marks": { write: markWrongly },
   "no punctuation": { marks: "none", pauseMs: NONSTOP },
   "no punctuation, no stability": { marks: "none", saysStable: false, pauseMs: NONSTOP },
 };
+
+/** Of ten sentences one has no end mark, and one word in fifty within a sentence has one too many. */
+function markWrongly(words: readonly string[], sentence: number): string[] {
+  const dice = new Dice(sentence + 1);
+  const isMissing = dice.hits(0.1);
+  let isBehindMark = false;
+  return words.map((word, at) => {
+    const opened = isBehindMark ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+    isBehindMark = at < words.length - 1 && dice.hits(0.02);
+    if (isBehindMark) return `${bare(opened)}.`;
+    return at === words.length - 1 && isMissing ? bare(opened) : opened;
+  });
+}
 
 /** A pause of this length ends an utterance: the final follows. */
 const ENDPOINT_MS = 550;
