@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Translator } from "#worker/translation/port";
 import { join16, silence, speak } from "../../tests/support/speech";
 import { replay } from "../../tests/support/traces/replay";
-import { chrf, chrfCounts } from "./chrf";
+import { addChrfCounts, chrf, chrfCounts } from "./chrf";
 import { hearSound } from "./hear";
-import { referenceTexts, segmentsOf } from "./segments";
+import { type CommonStretch, commonStretches, referenceSegments, segmentsOf } from "./segments";
 import { traceOf } from "./traces";
 import { writer } from "./translated";
 
@@ -15,7 +15,8 @@ const PAUSE_MS = 600;
 
 /**
  * chrF2 against translations by people: NTREX-128's English is read by a synthetic voice, heard, cut and translated.
- * Beside it the same words cut at the sentences, and the sentences as they are written.
+ * Beside it the same words cut at the sentences, and the sentences as they are written. n-grams are matched within
+ * stretches that begin and end with both a segment and a sentence.
  * @param folder holds eng.txt, spa.txt and cat.txt, line by line
  */
 export async function measureNtrex(folder: string, translator: Translator): Promise<string> {
@@ -24,22 +25,28 @@ export async function measureNtrex(folder: string, translator: Translator): Prom
   const sounds = sentences.flatMap((sentence) => [speak(sentence, VOICE), silence(PAUSE_MS)]);
   const trace = traceOf("ntrex", sentences, hearSound(join16(silence(400), ...sounds, silence(900))));
   const segments = segmentsOf(replay(trace));
-  const texts = {
-    "as the policy cuts it": segments.map(({ text }) => text),
-    "the same words, cut at sentences": referenceTexts(trace, segments),
-    "as it is written": sentences,
+  const stretches = commonStretches(segments, referenceSegments(trace, segments));
+  const texts: Readonly<Record<string, (stretch: CommonStretch) => readonly string[]>> = {
+    "as the policy cuts it": ({ segments }) => segments,
+    "the same words, cut at sentences": ({ reference }) => reference.map(({ text }) => text),
+    "as it is written": ({ reference }) => reference.map(({ index }) => sentences[index] ?? ""),
   };
-  const rows = ["| NTREX-128, 60 sentences | chrF es | chrF ca |", "| --- | --- | --- |"];
-  for (const [name, text] of Object.entries(texts)) {
-    const figures: string[] = [];
-    for (const [lang, file] of [
-      ["es", "spa.txt"],
-      ["ca", "cat.txt"],
-    ] as const) {
-      const written = await Promise.all(text.map(writer(translator, lang)));
-      figures.push(chrf(chrfCounts(written.join(" "), linesOf(file).join(" "))).toFixed(1));
-    }
-    rows.push(`| ${name} (${text.length} segments) | ${figures.join(" | ")} |`);
+  const rows = [
+    `| NTREX-128, ${SENTENCES} sentences in ${stretches.length} stretches | chrF es | chrF ca |`,
+    "| --- | --- | --- |",
+  ];
+  const [spanish, catalan] = [linesOf("spa.txt"), linesOf("cat.txt")];
+  for (const [name, textsOf] of Object.entries(texts)) {
+    const figureOf = async (lang: string, translations: readonly string[]) => {
+      const write = writer(translator, lang);
+      const counts = stretches.map(async (stretch) => {
+        const written = await Promise.all(textsOf(stretch).map(write));
+        const reference = stretch.reference.map(({ index }) => translations[index] ?? "");
+        return chrfCounts(written.join(" "), reference.join(" "));
+      });
+      return chrf(addChrfCounts(await Promise.all(counts))).toFixed(1);
+    };
+    rows.push(`| ${name} | ${await figureOf("es", spanish)} | ${await figureOf("ca", catalan)} |`);
   }
   return rows.join("\n");
 }
