@@ -1,69 +1,60 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SAMPLE_RATE } from "#protocol/sound";
-import { loadDecoder } from "#worker/stt/pocketsphinx-library";
-import { Listener } from "#worker/stt/pocketsphinx-listener";
-import { onSessionClock } from "#worker/stt/pocketsphinx-recogniser";
+import { parseArgs } from "node:util";
 import { join16, SENTENCES, silence, speak } from "../tests/support/speech";
+import { Dice } from "../tests/support/traces/dice";
 import { SCRIPT } from "../tests/support/traces/script";
-import type { TraceEvent } from "../tests/support/traces/trace";
-import { keepTrace } from "./quality/traces";
+import { GARDEN_TALK, MUSEUM_TALK, sentencesOf, type Talk } from "../tests/support/traces/talks";
+import { hearSound } from "./quality/hear";
+import { keepTrace, traceOf } from "./quality/traces";
 import { soundOf } from "./sound-of";
 
-// node --import tsx bench/record-traces.ts [FOLDER of WAV files]
-// What PocketSphinx says about speech, and when, for `npm run quality`. The time of an event is the sound that it had
-// been given and the processor time that it then took, as on a machine with a core to spare: another program that
-// happens to run at the same time makes no difference.
+// node --import tsx bench/record-traces.ts [--people FOLDER of WAV files] [NAME ...]
+// Keeps what PocketSphinx says about speech, and when, for `npm run quality`. Without names everything is recorded.
 
-const MODEL_DIR = "/usr/share/pocketsphinx/model/en-us";
-const STEP = SAMPLE_RATE / 10;
-
-function record(name: string, said: readonly string[], sound: Uint8Array): void {
-  const events: TraceEvent[] = [];
-  let fedMs = 0;
-  let idleAt = 0;
-  let began = process.cpuUsage();
-  const now = () => {
-    const { user, system } = process.cpuUsage(began);
-    return Math.round(Math.max(fedMs, idleAt) + (user + system) / 1_000);
-  };
-  const listener = new Listener(loadDecoder(MODEL_DIR), (heard) => {
-    events.push({ at: now(), heard: onSessionClock(heard, 0) });
-  });
-  const samples = new Int16Array(Uint8Array.from(sound).buffer);
-  for (let at = 0; at < samples.length; at += STEP) {
-    idleAt = now();
-    began = process.cpuUsage();
-    fedMs = (Math.min(at + STEP, samples.length) * 1_000) / SAMPLE_RATE;
-    listener.take(samples.subarray(at, at + STEP));
-  }
-  listener.finish();
-  const { words, durationMs } = keepTrace(name, said, events, Math.max(now(), fedMs));
-  console.log(`${name}: ${words.length} words in ${durationMs} ms, ${events.length} events`);
+function record(name: string, { said, sound }: Recording): void {
+  const trace = keepTrace(traceOf(name, said, hearSound(sound)));
+  console.log(`${name}: ${trace.words.length} words in ${trace.durationMs} ms, ${trace.events.length} events`);
 }
 
-function spoken(text: readonly string[], voice: string, pauseMs: number): Uint8Array {
-  return join16(silence(400), ...text.flatMap((sentence) => [speak(sentence, voice), silence(pauseMs)]), silence(900));
+type Recording = { readonly said: readonly string[]; readonly sound: Uint8Array };
+
+/** Each sentence by itself, with a pause of this length or of one drawn between two lengths. */
+function bySentences(said: readonly string[], voice: string, pauseMs: number | readonly [number, number]): Recording {
+  const dice = new Dice(1);
+  const pause = () => silence(Math.round(typeof pauseMs === "number" ? pauseMs : dice.between(...pauseMs)));
+  const sounds = said.flatMap((sentence) => [speak(sentence, voice), pause()]);
+  return { said, sound: join16(silence(400), ...sounds, silence(900)) };
 }
 
-function recordSpoken(name: string, text: readonly string[], voice: string, pauseMs: number): void {
-  record(name, text, spoken(text, voice, pauseMs));
+/** Each paragraph in one go: the voice itself pauses between sentences and at commas. */
+function byParagraphs(talk: Talk, voice: string): Recording {
+  const sounds = talk.flatMap((paragraph) => [speak(paragraph.join(" "), voice), silence(800)]);
+  return { said: sentencesOf(talk), sound: join16(silence(400), ...sounds, silence(900)) };
 }
 
 /** The words of each file, from the table in the folder's README.md. */
-function recordPeople(folder: string): void {
+function people(folder: string): Recording {
   const table = readFileSync(join(folder, "README.md"), "utf8");
   const rows = [...table.matchAll(/^\| (\S+\.wav) \| ([^|]+?) \|/gm)].filter(([, file]) => !file?.startsWith("flite"));
   const sounds = rows.flatMap(([, file = ""]) => [silence(300), soundOf(join(folder, file)), silence(900)]);
-  record(
-    "people",
-    rows.map(([, , said = ""]) => said),
-    join16(...sounds),
-  );
+  return { said: rows.map(([, , said = ""]) => said), sound: join16(...sounds) };
 }
 
-recordSpoken("sentences with pauses", SENTENCES, "slt", 700);
-recordSpoken("talk without pauses", SCRIPT.slice(0, 16), "slt", 40);
-recordSpoken("talk in another voice", SCRIPT.slice(16), "rms", 250);
-const folder = process.argv[2];
-if (folder) recordPeople(folder);
+/** As long as people pause between sentences, ms. */
+const SENTENCE_PAUSE_MS = [250, 900] as const;
+
+const RECORDINGS: Readonly<Record<string, () => Recording>> = {
+  "sentences with pauses": () => bySentences(SENTENCES, "slt", 700),
+  "talk without pauses": () => bySentences(SCRIPT.slice(0, 16), "slt", 40),
+  "talk in another voice": () => bySentences(SCRIPT.slice(16), "rms", 250),
+  "garden talk": () => byParagraphs(GARDEN_TALK, "kal16"),
+  "held-out museum talk": () => byParagraphs(MUSEUM_TALK, "slt"),
+  "held-out museum talk in another voice": () => byParagraphs(MUSEUM_TALK, "kal16"),
+  "held-out museum talk with pauses": () => bySentences(sentencesOf(MUSEUM_TALK), "rms", SENTENCE_PAUSE_MS),
+};
+
+const { values, positionals } = parseArgs({ options: { people: { type: "string" } }, allowPositionals: true });
+const isWanted = (name: string) => positionals.length === 0 || positionals.includes(name);
+for (const [name, make] of Object.entries(RECORDINGS)) if (isWanted(name)) record(name, make());
+if (values.people && isWanted("people")) record("people", people(values.people));

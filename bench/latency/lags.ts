@@ -1,81 +1,95 @@
-import { DraftMessage, HeadMessage, SegmentMessage, TranslationMessage } from "#protocol/messages";
 import { CHUNK_SAMPLES, msToSamples, samplesToMs } from "#protocol/sound";
+import { keyOf } from "#worker/policy/words";
+import { type SentenceEnd, sentenceEnds } from "../quality/segments";
 import type { PageRecord } from "./page-record";
+import { type PageSession, type PageWord, readSession, type SeenDraft } from "./page-segments";
 
 const CHUNK_MS = samplesToMs(CHUNK_SAMPLES);
+/** The worker holds back so many words at the end of what it translates of an open sentence. */
+const HELD_BACK = 2;
 
-/** Per word, ms from its end to what is on the page. A word that never got there is missing. */
+/** Lags are ms from the end of a word to what is on the page. A word that never got there is missing. */
 export type Lags = {
   readonly firstDraft: readonly number[];
-  readonly commit: readonly number[];
-  readonly translation: readonly number[];
-  /** Share of the sound that was heard: 1 is all. */
+  /** The first telling of a segment that holds the word. */
+  readonly settled: readonly number[];
+  /** A translation that covers the word, of the open sentence or the final one. */
+  readonly translationShown: readonly number[];
+  /** From the end of each sentence's last word. */
+  readonly finalTranslation: readonly number[];
+  /** Shares: 1 is all. Of the sound that was heard, and of the closed segments that end where a sentence does. */
   readonly coverage: number;
+  readonly sentenceEnds: number;
+  readonly segments: number;
   readonly text: string;
 };
 
-type Line = { readonly seq: number; readonly startMs: number; readonly endMs: number; readonly text: string };
-
 /**
  * What a page saw of one session that began with its first take.
- * A line says where it begins and ends; its words are taken to lie in it by their letters.
  * @param lang the language that is read
+ * @param sentences what was said
  */
-export function lagsOf({ sent, heard }: PageRecord, lang: string): Lags {
+export function lagsOf(record: PageRecord, lang: string, sentences: readonly string[]): Lags {
+  const session = readSession(record, lang);
+  const { segments, drafts, gapMs, covered } = session;
+  const capturedAt = captureTimes(record);
+  const words = segments.flatMap((segment) => segment.words.map((word, index) => ({ ...word, segment, index })));
+  const since = (word: PageWord, at: number | null | undefined) => {
+    const spokenAt = capturedAt(word.endMs);
+    return at === null || at === undefined || spokenAt === null ? [] : [at - spokenAt];
+  };
+  const ends = sentenceEnds(
+    { sentences, lang: "en-US" },
+    words.map(({ word }) => keyOf(word)),
+  );
+  const capturedMs = Math.max(0, ...record.sent.map(({ n }) => n)) * CHUNK_MS;
+  const closed = segments.filter(({ closedAt }) => closedAt !== null);
+  return {
+    firstDraft: words.flatMap((word) => {
+      const draft = drafts.find((one) => one.covered >= msToSamples(word.endMs));
+      return since(word, Math.min(draft?.at ?? word.at, word.at));
+    }),
+    settled: words.flatMap((word) => since(word, word.at)),
+    translationShown: words.flatMap((word) => {
+      const early = earlyTranslation(session, word.segment.seq, word.index);
+      const final = word.segment.translatedAt ?? Number.POSITIVE_INFINITY;
+      const at = Math.min(early, final);
+      return since(word, Number.isFinite(at) ? at : null);
+    }),
+    finalTranslation: ends.flatMap(({ least }) => {
+      const last = words[least - 1];
+      return last ? since(last, last.segment.translatedAt) : [];
+    }),
+    coverage: capturedMs === 0 ? 0 : (Math.min(samplesToMs(covered), capturedMs) - gapMs) / capturedMs,
+    sentenceEnds:
+      closed.length === 0 ? 0 : closed.filter((one) => endsSentence(session, one.seq, ends)).length / closed.length,
+    segments: closed.length,
+    text: segments.map(({ text }) => text).join(" "),
+  };
+}
+
+/** When the sound at a place of the session's clock was captured; null: it never was. */
+function captureTimes({ sent }: PageRecord): (ms: number) => number | null {
   const captured = new Map<number, number>();
   for (const { n, at } of sent) if (!captured.has(n)) captured.set(n, at);
-  /** When the sound at this place of the session's clock was captured. */
-  const capturedAt = (ms: number): number | null => {
+  return (ms) => {
     const n = Math.max(1, Math.ceil(ms / CHUNK_MS));
     const at = captured.get(n);
     return at === undefined ? null : at - (n * CHUNK_MS - ms);
   };
-  const drafts: { readonly covered: number; readonly at: number }[] = [];
-  const lines = new Map<number, Line & { readonly at: number }>();
-  const translated = new Map<number, number>();
-  let [gapMs, covered] = [0, 0];
-  for (const { event, message, at } of heard) {
-    if (event === "draft") {
-      const { draft } = DraftMessage.parse(message);
-      if (!draft.lang && draft.text !== "") drafts.push({ covered: draft.covered, at });
-    } else if (event === "segment") {
-      const { segment } = SegmentMessage.parse(message);
-      if (segment.kind === "gap") gapMs += segment.endMs - segment.startMs;
-      else if (!lines.has(segment.seq)) lines.set(segment.seq, { ...segment, at });
-    } else if (event === "translation") {
-      const { translation } = TranslationMessage.parse(message);
-      if (translation.lang === lang && !translated.has(translation.seq)) translated.set(translation.seq, at);
-    } else {
-      covered = Math.max(covered, HeadMessage.parse(message).head.covered);
-    }
-  }
-  const all = [...lines.values()].sort((a, b) => a.seq - b.seq);
-  const words = all.flatMap((line) => wordEnds(line).map((endMs) => ({ line, endMs, spokenAt: capturedAt(endMs) })));
-  const since = (pick: (word: (typeof words)[number]) => number | undefined) =>
-    words.flatMap((word) => {
-      const at = pick(word);
-      return at === undefined || word.spokenAt === null ? [] : [at - word.spokenAt];
-    });
-  const capturedMs = Math.max(0, ...captured.keys()) * CHUNK_MS;
-  const heardMs = Math.min(samplesToMs(covered), capturedMs) - gapMs;
-  return {
-    firstDraft: since(({ line, endMs }) => {
-      const draft = drafts.find((one) => one.covered >= msToSamples(endMs));
-      return draft ? Math.min(draft.at, line.at) : line.at;
-    }),
-    commit: since(({ line }) => line.at),
-    translation: since(({ line }) => translated.get(line.seq)),
-    coverage: capturedMs === 0 ? 0 : heardMs / capturedMs,
-    text: all.map(({ text }) => text).join(" "),
-  };
 }
 
-function wordEnds({ startMs, endMs, text }: Line): number[] {
-  const words = text.split(" ");
-  const letters = words.reduce((sum, word) => sum + word.length, 0);
-  let said = 0;
-  return words.map((word) => {
-    said += word.length;
-    return Math.round(startMs + ((endMs - startMs) * said) / letters);
-  });
+/** When the first translation of an open sentence covered its word at `index`. */
+function earlyTranslation({ drafts, translatedDrafts }: PageSession, seq: number, index: number): number {
+  const own = drafts.filter((draft) => draft.seq === seq);
+  const covers = (translated: SeenDraft) => {
+    const source = own.findLast(({ covered }) => covered <= translated.covered);
+    return source !== undefined && source.text.split(" ").length - HELD_BACK > index;
+  };
+  return translatedDrafts.find((draft) => draft.seq === seq && covers(draft))?.at ?? Number.POSITIVE_INFINITY;
+}
+
+function endsSentence({ segments }: PageSession, seq: number, ends: readonly SentenceEnd[]): boolean {
+  const end = segments.filter((one) => one.seq <= seq).reduce((sum, { words }) => sum + words.length, 0);
+  return ends.some(({ least, most }) => end >= least && end <= most);
 }

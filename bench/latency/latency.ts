@@ -5,12 +5,12 @@ import type { RecogniserEvent } from "#worker/stt/port";
 import { chromium } from "../../tests/support/chromium";
 import { microphoneFile } from "../../tests/support/microphone-file";
 import startProduct from "../../tests/support/services/product";
-import { join16, silence } from "../../tests/support/speech";
+import { join16, silence, wordsOf } from "../../tests/support/speech";
 import { textOf } from "../../tests/support/stt-contract";
 import { round, type Spread, spreadOf } from "../figures";
 import { fidelityOf } from "./fidelity";
 import { lagsOf } from "./lags";
-import { readRecord, recordPage } from "./page-record";
+import { type PageRecord, readRecord, recordPage } from "./page-record";
 import { talkOf } from "./talk";
 
 const LANG = "es";
@@ -23,16 +23,16 @@ const LANG = "es";
 export async function benchLatency(words: number, people?: string): Promise<void> {
   const talk = talkOf(words, people);
   const sound = join16(silence(1_000), ...talk.map((part) => part.sound), silence(2_000));
-  const lags = await speakInBrowser(sound);
-  const fidelity = fidelityOf(
-    talk.map(({ said }) => said),
-    lags.text,
-    await hearWhole(sound),
-  );
+  const sentences = talk.map(({ said }) => said);
+  const lags = lagsOf(await speakInBrowser(sound), LANG, sentences);
+  const fidelity = fidelityOf(sentences, lags.text, await hearWhole(sound));
   const figures = {
     firstDraft: spreadOf(lags.firstDraft),
-    commit: spreadOf(lags.commit),
-    translation: spreadOf(lags.translation),
+    settled: spreadOf(lags.settled),
+    translationShown: spreadOf(lags.translationShown),
+    finalTranslation: spreadOf(lags.finalTranslation),
+    sentenceEnds: round(100 * lags.sentenceEnds, 1),
+    wordsPerSegment: round(wordsOf(lags.text).length / Math.max(1, lags.segments), 1),
     coverage: round(100 * lags.coverage),
     wordErrors: { live: round(fidelity.live), whole: round(fidelity.whole) },
     worse: { points: round(fidelity.worse), from: round(fidelity.from), to: round(fidelity.to) },
@@ -45,15 +45,18 @@ export async function benchLatency(words: number, people?: string): Promise<void
 | measure | p50 / p95 / longest | aim |
 |---|---|---|
 | first draft | ${seconds(figures.firstDraft)} | 0.8 s / 1.5 s |
-| commit lag | ${seconds(figures.commit)} | 2.0 s / 3.5 s / 8 s |
-| translation lag | ${seconds(figures.translation)} | 3 s / 5 s |
+| word settled | ${seconds(figures.settled)} | 2.0 s / 3.5 s / 8 s |
+| translation shown | ${seconds(figures.translationShown)} | 3 s / 6 s |
+| final translation | ${seconds(figures.finalTranslation)} | 2.5 s / 4.5 s |
+| sentence ends | ${figures.sentenceEnds} % of ${lags.segments} segments | 60 % |
+| words a segment | ${figures.wordsPerSegment} | 7 to 16 |
 | coverage | ${figures.coverage} % | 100 % |
 | fidelity, ${figures.words} words | live ${figures.wordErrors.live} %, whole file ${figures.wordErrors.whole} %: ${worse.points} points worse (95 %: ${worse.from} to ${worse.to}) | 1 point |
 `);
   console.log(JSON.stringify(figures));
 }
 
-async function speakInBrowser(sound: Uint8Array) {
+async function speakInBrowser(sound: Uint8Array): Promise<PageRecord> {
   const closeProduct = await startProduct();
   const browser = await engine.launch(chromium(`${microphoneFile("talk", sound)}%noloop`));
   try {
@@ -65,7 +68,7 @@ async function speakInBrowser(sound: Uint8Array) {
     await page.waitForTimeout((sound.byteLength / 2 / 16_000) * 1_000 + 5_000);
     await page.getByRole("button", { name: "Stop" }).click();
     await page.locator(".ending").waitFor({ timeout: 60_000 });
-    return lagsOf(await readRecord(page), LANG);
+    return await readRecord(page);
   } finally {
     await browser.close();
     await closeProduct();

@@ -2,6 +2,11 @@ import { type PolicyRule, RULE } from "#worker/policy/rule";
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
+const sentence = (change: Partial<PolicyRule["sentence"]>): PolicyRule => ({
+  ...RULE,
+  sentence: { ...RULE.sentence, ...change },
+});
+
 /** Every policy that was tried, by what makes it different from the one in use. */
 export const POLICIES: Readonly<Record<string, PolicyRule>> = {
   "in use": RULE,
@@ -23,6 +28,18 @@ export const POLICIES: Readonly<Record<string, PolicyRule>> = {
   "open for 2.6 s": { ...RULE, softMs: 2_600 },
   "open for 3.2 s": { ...RULE, softMs: 3_200 },
   "at least five words": { ...RULE, words: 5 },
+  "marks count at once": sentence({ markMs: 0 }),
+  "marks count after 600 ms": sentence({ markMs: 600 }),
+  "a pause of 0.8 s ends a marked sentence": sentence({ pauseMs: 800 }),
+  "a pause of 2.0 s ends a marked sentence": sentence({ pauseMs: 2_000 }),
+  "a pause of 0.4 s ends an unmarked sentence": sentence({ unmarkedPauseMs: 400 }),
+  "a pause of 0.55 s ends an unmarked sentence": sentence({ unmarkedPauseMs: 550 }),
+  "a pause of 1.0 s ends an unmarked sentence": sentence({ unmarkedPauseMs: 1_000 }),
+  "at most 16 words and 8 s": sentence({ mostWords: 16, mostMs: 8_000 }),
+  "at most 20 words and 10 s": sentence({ mostWords: 20, mostMs: 10_000 }),
+  "at most 24 words and 12 s": sentence({ mostWords: 24, mostMs: 12_000 }),
+  "at most 28 words and 14 s": sentence({ mostWords: 28, mostMs: 14_000 }),
+  "at most 40 words and 20 s": sentence({ mostWords: 40, mostMs: 20_000 }),
   "drafts shown at once": { ...RULE, holdMs: 0 },
   "drafts held for 250 ms": { ...RULE, holdMs: 250 },
   "drafts held for 700 ms": { ...RULE, holdMs: 700 },

@@ -22,7 +22,10 @@ export function segmentsOf({ moments }: Replayed): ReplayedSegment[] {
 /** Where a sentence of the reference ends among the heard words: a word that was heard too much may stand on either side. */
 export type SentenceEnd = { readonly least: number; readonly most: number };
 
-export function sentenceEnds({ sentences, lang }: Trace, heard: readonly string[]): SentenceEnd[] {
+export function sentenceEnds(
+  { sentences, lang }: Pick<Trace, "sentences" | "lang">,
+  heard: readonly string[],
+): SentenceEnd[] {
   const keys = sentences.map((sentence) => spokenWords(sentence, lang).map(({ key }) => key));
   const places = alignWords(keys.flat(), heard);
   let end = 0;
@@ -43,24 +46,53 @@ export function endsOfSegments(segments: readonly ReplayedSegment[]): number[] {
   });
 }
 
-/** The words of a replay as they would stand had they been cut where the sentences of the reference end. */
-export function referenceTexts(trace: Trace, segments: readonly ReplayedSegment[]): string[] {
+/** The words that a replay has for a sentence of the reference, as they would stand had they been cut there. */
+export type ReferenceSegment = {
+  /** Of the sentence. */
+  readonly index: number;
+  readonly text: string;
+  /** Behind how many words of the transcript it ends. */
+  readonly end: number;
+};
+
+export function referenceSegments(trace: Trace, segments: readonly ReplayedSegment[]): ReferenceSegment[] {
   const words = segments.flatMap((segment) => segment.words);
   const cuts = endsOfSegments(segments);
   const isMarked = trace.words.some(({ word }) => endsSentence(word));
-  let from = 0;
-  return sentenceEnds(
+  const ends = sentenceEnds(
     trace,
     words.map(({ key }) => key),
-  ).flatMap(({ least, most }, index) => {
-    const to = Math.max(from, cuts.find((cut) => cut >= least && cut <= most) ?? least);
-    const text = textOf(words.slice(from, to));
-    from = to;
+  );
+  let from = 0;
+  return ends.flatMap(({ least, most }, index) => {
+    const isLast = index === ends.length - 1;
+    const end = isLast ? words.length : Math.max(from, cuts.find((cut) => cut >= least && cut <= most) ?? least);
+    const text = textOf(words.slice(from, end));
+    from = end;
     if (text === "") return [];
-    const mark =
-      isMarked && !endsSentence(text) ? (/[.?!…。？！]+$/u.exec(trace.sentences[index] ?? "")?.[0] ?? "") : "";
+    const said = trace.sentences[index] ?? "";
+    const mark = isMarked && !endsSentence(text) ? (/[.?!…。？！]+$/u.exec(said)?.[0] ?? "") : "";
     const unclaused = mark === "" ? text : text.replace(/[,;:]$/u, "");
-    return [toLine(unclaused + mark, trace.lang, { opens: true, closes: true })];
+    return [{ index, end, text: toLine(unclaused + mark, trace.lang, { opens: true, closes: true }) }];
+  });
+}
+
+/** Segments and sentences of the reference that together hold the same words; as few as possible. */
+export type CommonStretch = { readonly segments: readonly string[]; readonly reference: readonly ReferenceSegment[] };
+
+export function commonStretches(
+  segments: readonly ReplayedSegment[],
+  reference: readonly ReferenceSegment[],
+): CommonStretch[] {
+  const ends = endsOfSegments(segments);
+  const common = reference.filter(({ end }) => ends.includes(end)).map(({ end }) => end);
+  return [...new Set(common)].map((end, index) => {
+    const from = index === 0 ? 0 : (common[index - 1] ?? 0);
+    const isWithin = (place: number | undefined) => place !== undefined && place > from && place <= end;
+    return {
+      segments: segments.filter((_, at) => isWithin(ends[at])).map(({ text }) => text),
+      reference: reference.filter((one) => isWithin(one.end)),
+    };
   });
 }
 

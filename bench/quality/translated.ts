@@ -5,7 +5,7 @@ import type { Replayed } from "../../tests/support/traces/replay";
 import type { Trace } from "../../tests/support/traces/trace";
 import { addChrfCounts, type ChrfCounts, chrfCounts } from "./chrf";
 import { sharedTokens, tokensOf } from "./score";
-import { referenceTexts, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
+import { referenceSegments, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
 
 /** What a reader of one language sees of a replay, and what it costs. Sums, so that traces can be added up. */
 export type TranslatedScore = {
@@ -42,7 +42,7 @@ export function writer(translator: Translator, to: string): Write {
 export async function fidelityOf(trace: Trace, replayed: Replayed, write: Write): Promise<ChrfCounts> {
   const segments = segmentsOf(replayed);
   const written = await Promise.all(segments.map(({ text }) => write(text)));
-  const reference = await Promise.all(referenceTexts(trace, segments).map(write));
+  const reference = await Promise.all(referenceSegments(trace, segments).map(({ text }) => write(text)));
   return chrfCounts(written.join(" "), reference.join(" "));
 }
 

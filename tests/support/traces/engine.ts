@@ -73,7 +73,7 @@ export function formAt(word: HeardWord, covered: number, cut: boolean): string {
   return covered < word.markedMs ? last.replace(/[^\p{L}\p{N}']+$/u, "") : last;
 }
 
-function bare(text: string): string {
+export function bare(text: string): string {
   return text.replace(/[^\p{L}\p{N}']/gu, "");
 }
 

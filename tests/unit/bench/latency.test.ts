@@ -25,47 +25,79 @@ describe("word errors", () => {
 
 describe("what a page saw", () => {
   const sent = [1, 2, 3, 4, 5].map((n) => ({ take: 1, n, at: 1_000 + n * 200 }));
-  const segment = {
+  const opened = {
     seq: 1,
     kind: "speech",
-    text: "abc def",
+    text: "Abc",
     lang: "en-US",
     startMs: 0,
-    endMs: 600,
+    endMs: 300,
     confidence: 1,
     rev: 1,
+    open: true,
   };
+  const { open: _, ...closed } = { ...opened, text: "Abc def.", endMs: 600, rev: 2 };
   const draft = { epoch: 1, counter: 1, seq: 1, text: "Abc", startMs: 0, covered: 9_600 };
-  const translation = { seq: 1, lang: "es", text: "x", sourceRev: 1, unknownWords: 0, rev: 2 };
+  const translation = { seq: 1, lang: "es", text: "x", sourceRev: 2, unknownWords: 0, rev: 3 };
   const head = { epoch: 1, rev: 1, anchor: 16_000, covered: 16_000, recogniser: "ok" };
+  const segment = (segment: object, at: number) => ({ event: "segment" as const, message: { segment, after: 0 }, at });
 
-  test("is measured from the end of each word", () => {
+  test("is measured from the end of each word to the first telling that holds it", () => {
     const heard = [
       { event: "draft" as const, message: { draft }, at: 1_700 },
-      { event: "segment" as const, message: { segment, after: 0 }, at: 2_000 },
-      // Another telling of the same line, and a language that is not read, change nothing.
-      { event: "segment" as const, message: { segment, after: 0 }, at: 3_000 },
+      segment(opened, 2_000),
+      segment(closed, 2_400),
+      // Another telling of the same segment, and a language that is not read, change nothing.
+      segment(closed, 3_000),
       { event: "translation" as const, message: { translation: { ...translation, lang: "ca" }, after: 0 }, at: 2_100 },
       { event: "translation" as const, message: { translation, after: 0 }, at: 2_500 },
       { event: "head" as const, message: { head }, at: 2_600 },
     ];
     // The words end at 300 and 600 ms, which were captured at 1,300 and 1,600.
-    expect(lagsOf({ sent, heard }, "es")).toEqual({
+    expect(lagsOf({ sent, heard }, "es", ["abc def"])).toEqual({
       firstDraft: [400, 100],
-      commit: [700, 400],
-      translation: [1_200, 900],
+      settled: [700, 800],
+      translationShown: [1_200, 900],
+      finalTranslation: [900],
       coverage: 1,
-      text: "abc def",
+      sentenceEnds: 1,
+      segments: 1,
+      text: "Abc def.",
     });
   });
 
-  test("of sound that never came is not covered", () => {
-    const gap = { ...segment, seq: 2, kind: "gap", text: "", startMs: 600, endMs: 1_000, confidence: null };
+  test("of a translation of the open sentence covers its words but for the last two", () => {
+    const longer = { ...draft, counter: 2, text: "Abc def ghi", covered: 9_600 };
     const heard = [
-      { event: "segment" as const, message: { segment, after: 0 }, at: 2_000 },
-      { event: "segment" as const, message: { segment: gap, after: 1 }, at: 2_000 },
+      { event: "draft" as const, message: { draft: longer }, at: 1_700 },
+      { event: "draft" as const, message: { draft: { ...longer, counter: 3, lang: "es", text: "x" } }, at: 1_750 },
+      segment(closed, 2_400),
+      { event: "translation" as const, message: { translation, after: 0 }, at: 2_500 },
+    ];
+    // Told at once, the words end at 257 and 600 ms by their letters.
+    expect(lagsOf({ sent, heard }, "es", ["abc def"]).translationShown).toEqual([493, 900]);
+  });
+
+  test("of a segment that goes on after the end of a sentence is no sentence end", () => {
+    const heard = [
+      segment(closed, 2_400),
+      segment({ ...closed, seq: 2, startMs: 600, endMs: 900, text: "ghi" }, 2_800),
+    ];
+    expect(lagsOf({ sent, heard }, "es", ["abc", "def ghi"])).toMatchObject({ sentenceEnds: 0.5, segments: 2 });
+  });
+
+  test("of sound that never came is not covered", () => {
+    const gap = { ...closed, seq: 2, kind: "gap", text: "", startMs: 600, endMs: 1_000, confidence: null };
+    const heard = [
+      segment(closed, 2_000),
+      segment(gap, 2_000),
       { event: "head" as const, message: { head }, at: 2_600 },
     ];
-    expect(lagsOf({ sent, heard }, "es")).toMatchObject({ coverage: 0.6, translation: [], text: "abc def" });
+    expect(lagsOf({ sent, heard }, "es", ["abc def"])).toMatchObject({
+      coverage: 0.6,
+      translationShown: [],
+      finalTranslation: [],
+      text: "Abc def.",
+    });
   });
 });

@@ -1,0 +1,36 @@
+import { SAMPLE_RATE } from "#protocol/sound";
+import { loadDecoder } from "#worker/stt/pocketsphinx-library";
+import { Listener } from "#worker/stt/pocketsphinx-listener";
+import { onSessionClock } from "#worker/stt/pocketsphinx-recogniser";
+import type { TraceEvent } from "../../tests/support/traces/trace";
+
+const MODEL_DIR = "/usr/share/pocketsphinx/model/en-us";
+const STEP = SAMPLE_RATE / 10;
+
+/**
+ * What PocketSphinx says about a sound, and when. The time of an event is the sound that it had been given and the
+ * processor time that it then took, as on a machine with a core to spare: another program that happens to run at the
+ * same time makes no difference.
+ */
+export function hearSound(sound: Uint8Array): { readonly events: TraceEvent[]; readonly durationMs: number } {
+  const events: TraceEvent[] = [];
+  let fedMs = 0;
+  let idleAt = 0;
+  let began = process.cpuUsage();
+  const now = () => {
+    const { user, system } = process.cpuUsage(began);
+    return Math.round(Math.max(fedMs, idleAt) + (user + system) / 1_000);
+  };
+  const listener = new Listener(loadDecoder(MODEL_DIR), (heard) => {
+    events.push({ at: now(), heard: onSessionClock(heard, 0) });
+  });
+  const samples = new Int16Array(Uint8Array.from(sound).buffer);
+  for (let at = 0; at < samples.length; at += STEP) {
+    idleAt = now();
+    began = process.cpuUsage();
+    fedMs = (Math.min(at + STEP, samples.length) * 1_000) / SAMPLE_RATE;
+    listener.take(samples.subarray(at, at + STEP));
+  }
+  listener.finish();
+  return { events, durationMs: Math.max(now(), fedMs) };
+}
