@@ -50,8 +50,12 @@ export function verdicts(group: Group, { score, spanish }: Measured): Verdict[] 
     { name: "amplification, early off", measured: round(amplificationOfSegments(spanish), 3), most: 1.05 },
     { name: "committed erasure, words", measured: score.rewritten, most: 0 },
     { name: "shown erasure of the original", measured: round(score.erased / score.tokens, 3), most: 0.2 },
-    { name: "word errors beyond the finals', %", measured: percent(score.moreErrors, score.words), most: 1 },
   ];
+}
+
+/** Word errors are judged over all traces: product.md asks for the fidelity of the product, whichever engine it has. */
+export function verdictOnWords({ score }: Measured): Verdict {
+  return { name: "word errors beyond the finals', %", measured: percent(score.moreErrors, score.words), most: 1 };
 }
 
 export function isMissed({ measured, least, most }: Verdict): boolean {

@@ -1,7 +1,7 @@
 import { endsSentence } from "#worker/sentence";
 import type { SettledPiece, SettlingReason } from "./outcome";
 import type { PlacedWord } from "./proof";
-import { type SegmentEnd, type SentenceRule, sentenceEnd } from "./sentence-end";
+import { isAbbreviation, type SegmentEnd, type SentenceRule, sentenceEnd } from "./sentence-end";
 import type { SpokenWord } from "./words";
 
 /** What the worker before left of a segment that it had not closed. */
@@ -29,6 +29,19 @@ const FEWEST_WORDS_A_MARK = 2;
 /** Then a mark counts only behind so many words. */
 const WORDS_BEFORE_RANDOM_MARK = 8;
 
+/** Shorter gaps between words are no silence, ms; longer ones tell no more of how somebody speaks. */
+const SILENCE_MS = 60;
+const LONGEST_USUAL_MS = 320;
+const GAPS_REMEMBERED = 12;
+/** Before anything is known of a speaker, ms. */
+const USUAL_GAP_MS = 200;
+
+/** The upper quartile, as soon as there are a few. */
+function usualOf(gaps: readonly number[]): number {
+  const sorted = gaps.toSorted((a, b) => a - b);
+  return sorted.length < 4 ? USUAL_GAP_MS : (sorted[Math.floor(0.75 * sorted.length)] ?? USUAL_GAP_MS);
+}
+
 /** The segment that is being spoken: it grows by settled words, and is closed where a sentence ends. */
 export class OpenSegment {
   readonly #rule: SentenceRule;
@@ -41,6 +54,8 @@ export class OpenSegment {
   /** Words between the last marks. */
   #marks: readonly number[] = [];
   #sinceMark = 0;
+  /** The last silences between words, ms. */
+  #gaps: readonly number[] = [];
   #writesMarks = false;
 
   constructor(rule: SentenceRule, lang: string, start: OpenStart) {
@@ -87,6 +102,7 @@ export class OpenSegment {
     const added: PlacedWord[] = [];
     for (const word of words) {
       const end = this.#endBefore({ next: word, silentTo: null, isEndpoint: false });
+      this.#noteGap(word);
       if (end) pieces.push(this.#close(end, added.splice(0), by, anchor));
       this.#words = [...this.#words, word];
       this.#count(word);
@@ -129,6 +145,7 @@ export class OpenSegment {
       lengthMs: last.endMs - first.startMs,
       next,
       gapMs: startsAt === null ? null : startsAt - last.endMs,
+      usualGapMs: usualOf(this.#gaps),
       isMarked: this.#areMarksBelieved(),
       isEndpoint,
     };
@@ -141,9 +158,15 @@ export class OpenSegment {
     return dense <= MARKS_REMEMBERED / 2 || this.#words.length >= WORDS_BEFORE_RANDOM_MARK;
   }
 
+  #noteGap(next: PlacedWord): void {
+    const last = this.#words.at(-1);
+    const gap = last?.time && next.time ? next.time.startMs - last.time.endMs : 0;
+    if (gap >= SILENCE_MS) this.#gaps = [...this.#gaps, Math.min(gap, LONGEST_USUAL_MS)].slice(-GAPS_REMEMBERED);
+  }
+
   #count(word: SpokenWord): void {
     this.#sinceMark += 1;
-    if (!endsSentence(word.text)) return;
+    if (!endsSentence(word.text) || isAbbreviation(word, this.#lang)) return;
     this.#marks = [...this.#marks, this.#sinceMark].slice(-MARKS_REMEMBERED);
     this.#sinceMark = 0;
   }

@@ -8,6 +8,7 @@ import { type Ahead, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
 import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
 import { type PolicyRule, RULE } from "./rule";
+import { isAbbreviation } from "./sentence-end";
 import { compare, countAgreed, type StandingWord } from "./standing";
 import { steady } from "./steady";
 import { type SpokenWord, spokenWords } from "./words";
@@ -259,7 +260,8 @@ export class CommitPolicy {
 
   private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {
     const words = spokenWords(text, this.lang, timed);
-    if (words.some((word) => endsSentence(word.text))) this.segment.seeMarks();
+    // An engine that writes no marks writes "mr." all the same.
+    if (words.some((word) => endsSentence(word.text) && !isAbbreviation(word, this.lang))) this.segment.seeMarks();
     return words;
   }
 

@@ -1,5 +1,5 @@
 import { endsSentence } from "#worker/sentence";
-import { wordListsOf } from "./word-lists";
+import { type WordLists, wordListsOf } from "./word-lists";
 import type { SpokenWord } from "./words";
 
 /** Why a segment is closed. `break`: the sound itself ends (a gap, stop, another take or language), or a human wrote in it. */
@@ -29,6 +29,8 @@ export type Boundary = {
   readonly next: SpokenWord | null;
   /** Silence behind the last word: up to the next one, or as long as it has lasted; null: the engine gives no times. */
   readonly gapMs: number | null;
+  /** The longer ones of the silences that the speaker has made of late, ms. */
+  readonly usualGapMs: number;
   /** The engine's marks come, and can be believed. */
   readonly isMarked: boolean;
   /** The engine itself has ended an utterance here. */
@@ -40,12 +42,24 @@ const CLAUSE = /[,;:—–،、，；：]["'”’)\]]*$/u;
 const NUMBER = /^[\p{Sc}]?\p{N}/u;
 const NAME = /^\p{Lu}/u;
 
-/** A silence in which people breathe between sentences rather than within one, ms. */
-const BREATH_MS = 230;
-/** A silence that parts phrases, ms. */
-const PHRASE_MS = 140;
 /** A silence like this ends a sentence, unless its last word cannot. */
 const LONG_MS = 450;
+/** A silence that parts phrases, of a sentence or between two, ms; and as a share of those that the speaker makes. */
+const PHRASE_MS = 80;
+const PHRASE_SHARE = 0.6;
+/** A silence that rather parts sentences, in the same way. */
+const BREATH_MS = 200;
+const BREATH_SHARE = 0.8;
+/** Fewer words than these are no sentence where silence and the next word are all that speaks for it. */
+const WORDS_BEFORE_OPENER = 4;
+const WORDS_BEFORE_BREATH = 5;
+const WORDS_BEFORE_CONJUNCTION = 8;
+/** Without marks a sentence that grows this long is closed in ever shorter silences, before words that can begin one. */
+const LONG_SENTENCES: readonly (readonly [words: number, gapMs: number])[] = [
+  [12, 70],
+  [16, 30],
+  [20, 0],
+];
 /** A single word is a sentence only behind a pause. */
 const FEWEST_WORDS = 2;
 /** From these shares of the longest segment on it is closed behind a clause, in a pause, and before a conjunction. */
@@ -69,14 +83,21 @@ export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null
 /** A mark counts once the next word begins a sentence, or none follows for a moment. */
 function isMarkedEnd(at: Boundary, last: SpokenWord, { markMs, pauseMs }: SentenceRule): boolean {
   const { next, gapMs, lang, isEndpoint } = at;
-  if (!endsSentence(last.text)) return false;
-  const lists = wordListsOf(lang);
-  const bare = last.text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+$/u, "");
-  if (lists.titles.has(bare)) return false;
-  const isAbbreviation = lists.abbreviations.has(bare) || /^(?:\p{L}\.)+\p{L}?$|^\p{L}$|^\p{N}+$/u.test(bare);
-  const isDot = /\.["'”’)\]]*$/u.test(last.text);
-  if (isDot && isAbbreviation && !isEndpoint) return gapMs !== null && gapMs >= pauseMs / 2 && !isLowerCase(next);
+  if (!endsSentence(last.text) || wordListsOf(lang).titles.has(bareOf(last))) return false;
+  if (isAbbreviation(last, lang) && !isEndpoint) return gapMs !== null && gapMs >= pauseMs / 2 && !isLowerCase(next);
   return next ? !isLowerCase(next) : isEndpoint || (gapMs !== null && gapMs >= markMs);
+}
+
+/** A full stop may belong to the word: of an abbreviation, initials or a number it says nothing about sentences. */
+export function isAbbreviation(word: SpokenWord, lang: string): boolean {
+  const bare = bareOf(word);
+  const lists = wordListsOf(lang);
+  const isListed = lists.titles.has(bare) || lists.abbreviations.has(bare);
+  return /\.["'”’)\]]*$/u.test(word.text) && (isListed || /^(?:\p{L}\.)+\p{L}?$|^\p{L}$|^\p{N}+$/u.test(bare));
+}
+
+function bareOf({ text }: SpokenWord): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+$/u, "");
 }
 
 function isLowerCase(word: SpokenWord | null): boolean {
@@ -84,17 +105,31 @@ function isLowerCase(word: SpokenWord | null): boolean {
 }
 
 /** Silence, length and wording together, where the engine writes no marks. */
-function isUnmarkedEnd({ words, next, gapMs, lang, isEndpoint }: Boundary, last: SpokenWord): boolean {
+function isUnmarkedEnd(at: Boundary, last: SpokenWord): boolean {
+  const { words, next, lang, isEndpoint } = at;
   const lists = wordListsOf(lang);
   if (lists.neverLast.has(last.key)) return false;
   if (isEndpoint) return words.length >= FEWEST_WORDS;
   if (!next) return false;
-  const opens = lists.openers.has(next.key);
-  const gap = gapMs ?? 0;
+  const gap = at.gapMs ?? 0;
   if (gap >= LONG_MS) return words.length >= FEWEST_WORDS;
-  if (gap >= BREATH_MS) return words.length >= (opens ? 3 : 5);
-  if (gap >= PHRASE_MS) return words.length >= 9 && opens && !lists.conjunctions.has(next.key);
-  return false;
+  const isConjunction = lists.conjunctions.has(next.key);
+  const opens = lists.openers.has(next.key) && !isConjunction;
+  const isPhrase = gap >= PHRASE_MS && gap >= PHRASE_SHARE * at.usualGapMs;
+  const isBreath = gap >= BREATH_MS && gap >= BREATH_SHARE * at.usualGapMs;
+  if (isPhrase && opens && !isFirstClause(words, lists)) return words.length >= WORDS_BEFORE_OPENER;
+  if (isBreath) return words.length >= (isConjunction ? WORDS_BEFORE_CONJUNCTION : WORDS_BEFORE_BREATH);
+  const isOpening = opens || isConjunction;
+  return isOpening && LONG_SENTENCES.some(([long, silence]) => words.length >= long && gap >= silence);
+}
+
+/** "If it rains" goes on: a sentence that begins so has another clause. */
+function isFirstClause(words: readonly SpokenWord[], lists: WordLists): boolean {
+  if (!lists.subordinators.has(words[0]?.key ?? "")) return false;
+  return !words.some((word, at) => {
+    const next = words[at + 1];
+    return word.time && next?.time && next.time.startMs - word.time.endMs >= PHRASE_MS;
+  });
 }
 
 /** At the longest it ends in any case, but not within a name or a number. */

@@ -8,6 +8,8 @@ export type WordLists = {
   readonly openers: ReadonlySet<string>;
   /** Words that a long sentence can be cut before. */
   readonly conjunctions: ReadonlySet<string>;
+  /** Words that begin the first of two clauses, where a sentence begins with them. */
+  readonly subordinators: ReadonlySet<string>;
   /** Written with a full stop, and always followed by a name or a number. */
   readonly titles: ReadonlySet<string>;
   /** Other words that are written with a full stop. */
@@ -29,6 +31,7 @@ const NONE: WordLists = {
   neverLast: new Set(),
   openers: new Set(),
   conjunctions: new Set(),
+  subordinators: new Set(),
   titles: TITLES,
   abbreviations: ABBREVIATIONS,
 };
@@ -37,18 +40,19 @@ const LISTS: Readonly<Record<string, WordLists>> = {
   en: {
     neverLast:
       list(`a an the of to in on at by for from with into onto over under between among and or but nor so because
-      if when while although though unless until than that which who whose whom as is are was were be been am i'm we're
-      they're he's she's it's has have had will would can could should shall may might must my your his her our their its
-      this these those every each some any no not very too quite such i we they he she who's let's don't doesn't didn't
+      if when while although though unless until than which who whose whom as is are was were be been am i'm we're
+      they're he's she's it's has have had will would can could should shall may might must my your his our their its
+      every very quite such i we they he she who's let's don't doesn't didn't
       isn't aren't wasn't weren't can't couldn't won't wouldn't`),
     openers: list(`i we you he she they it there this that these those the my our your his her their now then today
-      yesterday tomorrow so and but when if what where who why how which is are do does did can could would will please let
+      yesterday tomorrow five four six seven eight nine ten last next so and but when if what where who why how which is are do does did can could would will please let
       let's good thank thanks hello welcome first second third next finally because in on at after before during some many
       most every each nobody everybody everyone children people one two yes no well okay it's that's there's he's she's
       we're they're i'm i've we've here never not`),
     conjunctions: list(
       "and but or so because which who that when where while although though if unless until since than as",
     ),
+    subordinators: list("if when while although though unless because since after before until once as whenever where"),
     titles: TITLES,
     abbreviations: ABBREVIATIONS,
   },
@@ -61,6 +65,7 @@ const LISTS: Readonly<Record<string, WordLists>> = {
       list(`el la los las yo tú él ella nosotros ellos ellas usted ustedes este esta esto ese esa eso hoy ayer mañana
       ahora entonces pero y si cuando qué dónde quién por cómo buenos buenas gracias hola bienvenidos primero después en`),
     conjunctions: list("y e o u pero porque que cuando donde aunque mientras si como pues"),
+    subordinators: list("si cuando mientras aunque como después antes hasta desde"),
     titles: TITLES,
     abbreviations: ABBREVIATIONS,
   },
@@ -72,6 +77,7 @@ const LISTS: Readonly<Record<string, WordLists>> = {
       "el la els les jo tu ell ella nosaltres ells vostè avui ahir demà ara però i si quan què on qui com bon bona gràcies primer",
     ),
     conjunctions: list("i o però perquè que quan on encara mentre si com doncs"),
+    subordinators: list("si quan mentre encara com després abans fins"),
     titles: TITLES,
     abbreviations: ABBREVIATIONS,
   },
@@ -82,6 +88,7 @@ const LISTS: Readonly<Record<string, WordLists>> = {
       "le la les je tu il elle nous vous ils elles on ce cette ces aujourd'hui hier demain maintenant mais et si quand qui où pourquoi comment bonjour merci",
     ),
     conjunctions: list("et ou mais parce que qui quand où alors donc si comme"),
+    subordinators: list("si quand lorsque comme pendant bien après avant dès"),
     titles: TITLES,
     abbreviations: ABBREVIATIONS,
   },
@@ -92,6 +99,7 @@ const LISTS: Readonly<Record<string, WordLists>> = {
       "der die das ich du er sie es wir ihr dieser diese heute gestern morgen jetzt dann aber und wenn was wo wer warum wie guten danke",
     ),
     conjunctions: list("und oder aber weil dass wenn als wo während obwohl denn sondern"),
+    subordinators: list("wenn als während obwohl weil da nachdem bevor sobald solange"),
     titles: TITLES,
     abbreviations: ABBREVIATIONS,
   },
@@ -101,6 +109,7 @@ const LISTS: Readonly<Record<string, WordLists>> = {
     ),
     openers: list("tôi chúng bạn anh chị ông bà họ nó hôm bây nhưng và nếu khi xin cảm chào vậy đó đây"),
     conjunctions: list("và nhưng hoặc vì nếu khi mà để nên rồi"),
+    subordinators: list("nếu khi vì tuy mặc trước sau dù"),
     titles: TITLES,
     abbreviations: ABBREVIATIONS,
   },
