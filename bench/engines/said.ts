@@ -3,7 +3,7 @@ export const CHUNKS_PER_SEGMENT = 20;
 /** 150 words a minute. */
 export const CHUNKS_PER_WORD = 2;
 
-const WORDS = "we meet here again to speak about rivers and sand.".split(" ");
+const WORDS = "We meet here again to speak about rivers and sand.".split(" ");
 
 /** What is heard of a segment after its first `chunks`: a word takes two, and only its beginning is there after one. */
 export function saidAfter(chunks: number): string {

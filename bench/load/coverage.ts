@@ -17,6 +17,8 @@ export class Coverage {
   /** The place of the last draft, by language; "" as spoken. */
   private readonly lastDrafts = new Map<string, { readonly epoch: number; readonly counter: number }>();
   private lastSeq = 0;
+  /** The last segment is still being spoken. */
+  private isLastOpen = false;
   private coveredChunks = 0;
 
   /** @param takeStart the session's sample at which the first chunk begins */
@@ -38,14 +40,14 @@ export class Coverage {
   draft({ epoch, counter, seq, covered, lang = "" }: Draft, now: number): void {
     const last = this.lastDrafts.get(lang) ?? { epoch: 0, counter: 0 };
     const isLater = epoch > last.epoch || (epoch === last.epoch && counter > last.counter);
-    if (!isLater || seq <= this.lastSeq) this.outOfOrder += 1;
+    if (!isLater || seq < this.lastSeq || (seq === this.lastSeq && !this.isLastOpen)) this.outOfOrder += 1;
     this.lastDrafts.set(lang, { epoch, counter });
     if (lang === "") this.cover(this.chunksUpTo(covered), now);
   }
 
-  segment({ seq, endMs }: Segment, now: number): void {
-    if (seq !== this.lastSeq + 1) this.outOfOrder += 1;
-    this.lastSeq = seq;
+  segment({ seq, endMs, open = false }: Segment, now: number): void {
+    if (seq !== this.lastSeq + (this.isLastOpen ? 0 : 1)) this.outOfOrder += 1;
+    [this.lastSeq, this.isLastOpen] = [seq, open];
     const chunks = this.chunksUpTo(msToSamples(endMs));
     this.lastChunkOf.set(seq, chunks - 1);
     this.cover(chunks, now);
