@@ -73,11 +73,11 @@ export class RawSocket {
     return { sessionId: String(sessionId), take: Number(take) };
   }
 
-  /** The text of a session, once it holds so many segments. */
+  /** The closed segments of a session, once there are so many. */
   async read(sessionId: string, segments: number): Promise<string[]> {
-    return eventually(`${segments} segments are stored`, async () => {
-      const found = await this.stored(sessionId);
-      return found.segments.length >= segments && found.segments.map(({ text }) => text);
+    return eventually(`${segments} segments are closed`, async () => {
+      const closed = (await this.stored(sessionId)).segments.filter(({ open }) => !open);
+      return closed.length >= segments && closed.map(({ text }) => text);
     });
   }
 
