@@ -200,7 +200,8 @@ export class Serving {
 
   private async finishRecognition(): Promise<void> {
     const { recognition } = this;
-    if (!recognition) return;
+    // The worker before may have died with everything heard, and its segment open.
+    if (!recognition) return this.transcriber.finish(this.transcriber.covered);
     await recognition.halfClose();
     // Silenced, it has ended without saying what it held.
     this.throwIfGivenUp();

@@ -175,7 +175,7 @@ export const en = {
     none: "None",
     heldBack: "Early translations held back",
     drafts: "Translate while you speak",
-    draftsHelp: "Readers see the translation before a line is finished. Costs up to half as much again.",
+    draftsHelp: "Readers see the translation while a sentence is being spoken. Costs about twice as much.",
   },
   audience,
   share,

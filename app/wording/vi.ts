@@ -175,7 +175,7 @@ export const vi: Wording = {
     none: "Không có",
     heldBack: "Bản dịch sớm bị hoãn",
     drafts: "Dịch ngay khi đang nói",
-    draftsHelp: "Người đọc thấy bản dịch trước khi xong dòng. Tốn thêm tối đa một nửa.",
+    draftsHelp: "Người đọc thấy bản dịch khi câu còn đang được nói. Tốn khoảng gấp đôi.",
   },
   audience,
   share,

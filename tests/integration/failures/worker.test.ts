@@ -95,6 +95,19 @@ describe("worker killed between two pieces of a segment", () => {
     await expectSentences(page, sessionId, 40);
   });
 
+  test.each([
+    ["before its last words", 1],
+    ["after its last words, before the piece that closes it", 2],
+  ])("%s, when all that follows is the stop: the next worker closes it and ends the session", async (_, nth) => {
+    const { page, sessionId, serving } = await speaking();
+    const asked = serving.postgres.requestOf(NEXT_PIECE, "hold", nth);
+    await page.stops();
+    await asked;
+    expect((await stored(sessionId)).open).toBe(1);
+    await serving.kill();
+    await expectSentences(page, sessionId, 12);
+  });
+
   test("and nobody speaks any more: it is closed, and translated whole", async () => {
     const page = await stage.page();
     const sessionId = await page.start();
