@@ -21,7 +21,7 @@ const chunks = (...numbers: number[]) => join16(...numbers.map(chunkSaying));
 
 describeSpeechToText(
   "The scripted engine",
-  () => new ScriptedSpeechToText({ directory: new FaultOrders(temporaryFolder()).directory }),
+  () => new ScriptedSpeechToText({ directory: new FaultOrders(temporaryFolder()).directory, sentenceWords: 0 }),
   () => ({
     pieces: [
       { text: "w1 w2 w3", sound: chunks(1, 2, 3, 0) },

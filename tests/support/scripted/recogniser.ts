@@ -8,7 +8,7 @@ type Options = {
   readonly startSample: number;
   /** A final after this many words; sooner at silence and at the end. */
   readonly finalEvery: number;
-  /** Words of a sentence: `W1 w2 w3 w4 w5.` for 5. */
+  /** Words of a sentence: `W1 w2 w3 w4 w5.` for 5; 0: it writes no marks. */
   readonly sentenceWords: number;
   readonly faults: Faults;
   readonly closed: (heardSamples: number) => void;
