@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { exportSession } from "#export/export-session";
 import { readChanges } from "#store/changes";
 import { claimSession } from "#store/claim";
 import { closeAbandonedSegment, closeOpenSegment } from "#store/close-segment";
 import { commitSegment, extendSegment, FenceLost, type NewSegment } from "#store/commit";
 import { correctSegment } from "#store/correct";
 import { database, openDatabase } from "#store/database";
+import { readWholeSession, type StoredSession } from "#store/export";
+import { removeLine } from "#store/remove";
 import { createSession } from "#store/sessions";
 import { splitLine } from "#store/split";
 import { markEnded, markFailed } from "#store/states";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask } from "#store/translations";
+import { choose, WORDS } from "../../support/exported";
 import { createDatabase } from "../../support/services/run";
 
 let opened: { close(): Promise<void> };
@@ -125,6 +129,18 @@ describe("an open segment", () => {
     expect(await task(2)).toMatchObject({ context: [] });
   });
 
+  test("is in every export with its words so far, and without a translation", async () => {
+    await commitSegment(segment(1, "One."));
+    await commitSegment(segment(2, "The pond"));
+    await extendSegment(segment(2, "The pond is salt"), 2);
+    const exported = await readWholeSession(sessionId);
+    expect(exported?.lines[1]).toMatchObject({ text: "The pond is salt", words: [{}, {}, {}, {}], translations: {} });
+    for (const format of ["txt", "srt", "vtt", "json"]) {
+      const { content } = await exportSession(exported as StoredSession, choose(format), WORDS);
+      expect(content, format).toContain("The pond is salt");
+    }
+  });
+
   test("is in the tail of the next claim, with the number of its pieces and its words", async () => {
     await commitSegment(segment(1, "One."));
     await commitSegment(segment(2, "The pond"));
@@ -162,6 +178,14 @@ describe("a piece whose reply was lost", () => {
     expect(again).toMatchObject({ kind: "extended", rev: 3, after: null, standing: { text: "By hand", edited: true } });
     expect(await extendSegment(segment(1, PIECES[2]), 3)).toEqual({ kind: "interrupted" });
     expect(await stored()).toMatchObject([{ rev: 3, text: "By hand" }]);
+  });
+
+  test("is not told apart from one that was never stored once the segment is removed: the fence is lost", async () => {
+    await begin();
+    await extendSegment(segment(1, PIECES[1]), 2);
+    await removeLine({ sessionId, seq: 1, expected: 2 });
+    expect(await extendSegment(segment(1, PIECES[1]), 2)).toEqual({ kind: "interrupted" });
+    await expect(extendSegment(segment(1, PIECES[1]), 2, true)).rejects.toThrow(FenceLost);
   });
 
   test("as the first one of its segment is answered with what a human has made of it since", async () => {
