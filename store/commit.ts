@@ -69,11 +69,13 @@ export type Extended = ({ readonly kind: "extended" } & Placed<Committed>) | { r
 /**
  * Stores the next piece of an open segment: its text as it stands with that piece, and where the piece closes it the
  * translations that it is owed, in one statement. The locks come first, the session's before the segment's as everywhere:
- * a human's change is either seen or comes after. Safe to repeat after a lost reply: epoch and number of pieces tell.
+ * a human's change is either seen or comes after. Safe to repeat after a lost reply: epoch and number of pieces tell. Where
+ * a human has removed the segment meanwhile nothing tells whether the piece was part of it, and the session is claimed anew.
  * @param piece 2 for the second piece of the segment, and so on
+ * @param isRepeated it may be stored already
  * @throws FenceLost
  */
-export async function extendSegment(segment: NewSegment, piece: number): Promise<Extended> {
+export async function extendSegment(segment: NewSegment, piece: number, isRepeated = false): Promise<Extended> {
   const isOpen = segment.open ?? false;
   const rows = await database().$queryRaw<Placed<Committed>[]>`
     WITH locked AS (
@@ -100,6 +102,7 @@ export async function extendSegment(segment: NewSegment, piece: number): Promise
   const own = await findOwn(segment, { pieces: { gte: piece } });
   if (own) return { kind: "extended", ...own, after: null };
   await checkFence(segment);
+  if (isRepeated && (await isRemoved(segment))) throw new FenceLost(segment.sessionId, segment.epoch);
   return { kind: "interrupted" };
 }
 
@@ -129,6 +132,10 @@ async function findOwn(
   const include = { session: { select: { targetLangs: true } } };
   const row = await database().segment.findFirst({ where: { sessionId, seq, part: 0, epoch, ...as }, include });
   return row ? { rev: row.rev, targetLangs: row.session.targetLangs, standing: shown(row) } : undefined;
+}
+
+async function isRemoved({ sessionId, seq }: NewSegment): Promise<boolean> {
+  return (await database().segment.count({ where: { sessionId, seq, part: 0 } })) === 0;
 }
 
 /** @throws FenceLost when another worker has the session, or it is over */

@@ -142,7 +142,11 @@ export class Committer {
     const written = piece.write(elsewhere);
     const pieces = open.pieces + 1;
     const segment = { ...written, seq: open.seq, ...this.#fence(anchor) };
-    const extended = await this.stored(() => extendSegment(segment, pieces));
+    let attempts = 0;
+    const extended = await this.stored(() => {
+      attempts += 1;
+      return extendSegment(segment, pieces, attempts > 1);
+    });
     if (extended.kind === "interrupted") {
       this.#open = null;
       this.#closedByHuman = { ordinal, words: open.words };

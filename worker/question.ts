@@ -1,6 +1,6 @@
 import { primarySubtag } from "#protocol/languages";
 
-/** How questions of a language begin, or end: in lower case, without marks. */
+/** How questions of a language begin, or end: in lower case, without marks. `\b` takes a letter with an accent for no letter. */
 const QUESTIONS: Readonly<Record<string, RegExp>> = {
   en: new RegExp(
     "^(?:(?:and|but|so|well|now|then|or|okay) )?(?:" +
@@ -12,11 +12,11 @@ const QUESTIONS: Readonly<Record<string, RegExp>> = {
       "everybody|everyone|my|your|our|their|his|her)\\b)",
     "u",
   ),
-  es: /^(?:y |pero |entonces )?(?:(?:a|de|en|con|por|para) )?(?:qué|cuál|cuáles|quién|quiénes|cómo|cuándo|cuánto|cuánta|cuántos|cuántas|dónde)\b/u,
+  es: /^(?:y |pero |entonces )?(?:(?:a|de|en|con|por|para) )?(?:qué|cuál|cuáles|quién|quiénes|cómo|cuándo|cuánto|cuánta|cuántos|cuántas|dónde)(?!\p{L})/u,
   ca: /^(?:i |però )?(?:(?:a|de|en|amb|per) )?(?:què|quin|quina|quins|quines|qui|com|quan|quant|on) (?:és|són|era|ha|han|has|heu|pot|podem|vol|va|vas)\b/u,
   fr: /^(?:est-ce que|qu'est-ce|pourquoi|comment|combien|quel|quelle|quels|quelles|où est|où sont|qui est|quand est)\b/u,
   de: /^(?:was|wo|wer|wen|wem|warum|wie|wann|welche|welcher|welches|woher|wohin) (?:ist|sind|war|waren|hat|haben|kann|können|wird|werden|soll|muss)\b/u,
-  vi: /(?:phải không|được không|chưa|gì|đâu|nào|sao|ai|bao giờ|bao nhiêu)$|^(?:tại sao|vì sao|có phải|bao giờ|ai là)/u,
+  vi: /(?:^| )(?:phải không|được không|chưa|gì|đâu|nào|sao|ai|bao giờ|bao nhiêu)$|^(?:tại sao|vì sao|có phải|bao giờ|ai là)/u,
 };
 
 /** Whether a sentence without marks asks something, as far as its first or last words tell. */

@@ -56,3 +56,14 @@ export function untranslated(transcript: Transcript): string[] {
     .flatMap((line) => TARGETS.map((lang) => translationKey(line, lang)));
   return owed.filter((key) => !transcript.translations.has(key));
 }
+
+/**
+ * Each segment of speech ends where a sentence of so many words does, or where the sound broke off.
+ * @param breaks numbers of the last words before a break
+ */
+export function expectSentences(page: Page, sentenceWords: number, ...breaks: readonly number[]): void {
+  const speech = lines(page.transcript).filter(({ kind }) => kind === "speech");
+  const numbers = numbersOf(speech);
+  const ends = numbers.filter((number) => number % sentenceWords === 0 || breaks.includes(number));
+  expect(speech.map(({ text }) => numbersIn(text).at(-1))).toEqual(ends);
+}

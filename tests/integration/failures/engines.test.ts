@@ -3,9 +3,10 @@ import { lines } from "#protocol/reduce";
 import { createTranslateQueue } from "#queue/translate-queue";
 import { eventually } from "../../support/eventually";
 import { openStage } from "../../support/stage";
-import { expectComplete, expectWhole, numbersOf, range, untranslated } from "../../support/whole";
+import { expectComplete, expectSentences, expectWhole, numbersOf, range, untranslated } from "../../support/whole";
 
-const stage = openStage();
+// Sentences of eight words, and finals of five: most of the time a segment is open.
+const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
 
 /** A page that follows its session, and has said nothing yet. */
 async function started() {
@@ -31,16 +32,20 @@ describe("recogniser fails or is throttled", () => {
     expect(page.transcript.head?.recogniser).toBe("ok");
     await page.stops();
     await expectWhole(page, sessionId, range(1, 40));
+    // It failed in mid-sentence, when W9 w10 was stored: the segment went on.
+    expectSentences(page, 8);
   });
 });
 
 describe("recogniser always refuses this session", () => {
-  test("it ends as failed, with the reason, and keeps what it has", async () => {
+  test("it ends as failed, with the reason, and keeps what it has; the segment that was open is closed, and translated", async () => {
     const { page, sessionId } = await started();
     stage.stack.faults.set({ at: "hear", word: 12, fail: { kind: "refused", retryable: false } });
     await expect(page.says(range(1, 1_000))).rejects.toThrow("the sender ended as over");
     await eventually("the session has failed", () => page.transcript.session?.state === "failed");
     expect(page.transcript.session?.failure).toBe("refused");
+    await eventually("the page hears that W9 w10 is closed", () => lines(page.transcript).every(({ open }) => !open));
+    expect(lines(page.transcript).at(-1)?.text).toBe("W9 w10");
     await expectComplete(page, sessionId, range(1, 10));
   });
 });
@@ -52,7 +57,7 @@ describe("one target language down past all attempts", () => {
     await page.says(range(1, 20));
     await page.stops();
     await eventually("the session has ended", () => page.transcript.session?.state === "ended");
-    const spanish = [1, 2, 3, 4].map((seq) => `${seq}/es`);
+    const spanish = [1, 2, 3].map((seq) => `${seq}/es`);
     await eventually("all is there but Spanish", () => untranslated(page.transcript).join() === spanish.join());
     expect(numbersOf(lines(page.transcript))).toEqual(range(1, 20));
 
@@ -72,7 +77,7 @@ describe("one target language down past all attempts", () => {
     stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
     await page.says(range(1, 20));
     await page.stops();
-    const catalan = [1, 2, 3, 4].map((seq) => `${seq}/ca`);
+    const catalan = [1, 2, 3].map((seq) => `${seq}/ca`);
     await eventually("all is there but Catalan", () => untranslated(page.transcript).join() === catalan.join());
     await eventually("the session has ended", () => page.transcript.session?.state === "ended");
     stage.stack.faults.set();

@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
+import { closingAfterEach } from "../../support/closing-after-each";
 import { eventually } from "../../support/eventually";
-import type { Page } from "../../support/page";
+import { type Page, TARGETS } from "../../support/page";
+import { signIn } from "../../support/person";
+import { RawSocket } from "../../support/raw-socket";
+import { chunkSaying } from "../../support/scripted/sound";
 import { openStage } from "../../support/stage";
 import { expectWhole, range } from "../../support/whole";
 
-const stage = openStage();
+// Sentences of eight words, and finals of five: most of the time a segment is open.
+const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
+const kept = closingAfterEach();
 const CHUNK_MS = 200;
 
-/** A page whose first twenty words are acknowledged. */
+/** A page whose first twenty words are acknowledged: two sentences, and W17 to w20 of a third. */
 async function speaking() {
   const page = await stage.page();
   const sessionId = await page.start();
@@ -78,8 +84,28 @@ describe("offline for longer than that", () => {
     page.network.heal();
     await page.stops();
     await expectWhole(page, sessionId, [...range(1, 20), ...range(121, 420)]);
+    expect(lines(page.transcript)[2]?.text).toBe("W17 w18 w19 w20");
     const gaps = lines(page.transcript).filter(({ kind }) => kind === "gap");
     expect(gaps).toMatchObject([{ text: "", startMs: 20 * CHUNK_MS, endMs: 120 * CHUNK_MS }]);
+  });
+
+  test("a gap in mid-sentence closes the segment before it, and what follows is another one", async () => {
+    const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
+    const speaker = kept(await RawSocket.connect(`http://127.0.0.1:${stage.stack.web[0]?.port}`, person.token));
+    const { sessionId, take } = await speaker.speakInNew(TARGETS);
+    const page = await stage.page({ person });
+    page.follow(sessionId);
+    const says = async (numbers: number[]) => {
+      for (const n of numbers) await speaker.ask("chunk", { take, n, sound: chunkSaying(n) });
+    };
+    await says(range(1, 12));
+    // The gap comes while the recogniser is open, and so is W9 to w12.
+    expect(await speaker.ask("lost", { take, from: 13, to: 20 })).toMatchObject({ ok: true });
+    await says(range(21, 26));
+    expect(await speaker.ask("stop", { sessionId, after: { take, n: 27 } })).toMatchObject({ ok: true });
+    await expectWhole(page, sessionId, [...range(1, 12), ...range(21, 26)]);
+    const shown = lines(page.transcript).map(({ kind, text }) => (kind === "gap" ? kind : text));
+    expect(shown).toEqual(["W1 w2 w3 w4 w5 w6 w7 w8.", "W9 w10 w11 w12", "gap", "w21 w22 w23 w24.", "W25 w26"]);
   });
 });
 

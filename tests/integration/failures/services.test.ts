@@ -1,20 +1,22 @@
 import { readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { draftOf } from "#protocol/reduce";
+import { draftOf, lines } from "#protocol/reduce";
 import { eventually } from "../../support/eventually";
 import { openStage } from "../../support/stage";
-import { expectWhole, range } from "../../support/whole";
+import { expectSentences, expectWhole, range } from "../../support/whole";
 
-const stage = openStage();
+// Sentences of eight words, and finals of five: whatever breaks, breaks while a segment is open.
+const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
 
-/** A page whose first ten words are committed and shown. */
+/** A page whose first ten words are committed and shown: W1 to w8, closed, and W9 w10, open. */
 async function speaking() {
   const page = await stage.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   await page.says(range(1, 12));
   await page.hears(10);
+  expect(lines(page.transcript).map(({ open = false }) => open)).toEqual([false, true]);
   return { page, sessionId };
 }
 
@@ -108,20 +110,25 @@ describe("PostgreSQL and the worker gone at once", () => {
 });
 
 describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
-  test("the segment is there once", async () => {
+  // w11 to w15 go on with a segment, w16 closes it, and W17 begins the next one.
+  test.each([
+    ["that begins a segment", /INSERT INTO segment/, 1],
+    ["in the middle of a segment", /UPDATE segment g SET text/, 1],
+    ["that closes a segment", /UPDATE segment g SET text/, 2],
+  ])("the piece %s is there once", async (_, statement, nth) => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.serving();
     const epoch = await eventually("the page was told who serves", () => page.transcript.head?.epoch);
-    const committed = postgres.replyTo(/INSERT INTO segment/, "cut");
-    await page.says(range(13, 15));
+    const committed = postgres.replyTo(statement, "cut", nth);
+    await page.says(range(13, 26));
     await committed;
-    await page.says(range(16, 20));
-    await page.hears(20);
+    await page.hears(25);
     // The worker found its own row and went on: it did not take it for another's and claim the session anew.
     const { rows } = await stage.stack.database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
     expect(rows).toEqual([{ epoch }]);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 20));
+    await expectWhole(page, sessionId, range(1, 26));
+    expectSentences(page, 8, 26);
   });
 
   test("the end is told once", async () => {

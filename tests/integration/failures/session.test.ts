@@ -9,7 +9,8 @@ import { readJournal } from "../../support/scripted/speech-to-text";
 import { openStage } from "../../support/stage";
 import { expectWhole, range } from "../../support/whole";
 
-const stage = openStage();
+// Sentences of eight words, and finals of five: most of the time a segment is open.
+const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
 
 /** In chunks. */
 const SECOND = 5;

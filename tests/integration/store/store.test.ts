@@ -59,8 +59,9 @@ describe("a commit", () => {
   test("whose reply was lost is found by its own row, and stored once", async () => {
     const claim = await claimed();
     const first = await commitSegment(segment(claim, 1));
+    const standing = (await readChanges(claim.sessionId, 0))?.segments[0];
     // What came before it is not known any more.
-    expect(await commitSegment(segment(claim, 1))).toEqual({ ...first, after: null });
+    expect(await commitSegment(segment(claim, 1))).toEqual({ ...first, after: null, standing });
     expect((await readChanges(claim.sessionId, 0))?.segments).toHaveLength(1);
   });
 

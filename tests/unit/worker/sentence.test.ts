@@ -23,3 +23,19 @@ test("a draft has no end mark yet", () => {
 test("a piece from the middle of a sentence begins as the engine writes it, and may end it", () => {
   expect(toLine("and i went home", "en-US", { opens: false, closes: true })).toBe("and I went home.");
 });
+
+test.each([
+  ["what time is it", "What time is it?"],
+  ["what time is it,", "What time is it?"],
+  ["and then we left,", "And then we left."],
+  ["what time is it.", "What time is it."],
+])(
+  "%j is closed as %j: a question asks, a clause mark gives way, and the engine's own mark stands",
+  (text, sentence) => {
+    expect(toLine(text, "en-US", { opens: true, closes: true })).toBe(sentence);
+  },
+);
+
+test("a question that goes on has no mark yet", () => {
+  expect(toLine("what time is it", "en-US", { opens: true, closes: false })).toBe("What time is it");
+});

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { exportSession } from "#export/export-session";
+import { readChanges } from "#store/changes";
+import { claimSession } from "#store/claim";
+import { closeAbandonedSegment, closeOpenSegment } from "#store/close-segment";
+import { commitSegment, extendSegment, FenceLost, type NewSegment } from "#store/commit";
+import { correctSegment } from "#store/correct";
+import { database, openDatabase } from "#store/database";
+import { readWholeSession, type StoredSession } from "#store/export";
+import { removeLine } from "#store/remove";
+import { createSession } from "#store/sessions";
+import { splitLine } from "#store/split";
+import { markEnded, markFailed } from "#store/states";
+import { isTransient } from "#store/transient";
+import { owedBy, readTranslationTask } from "#store/translations";
+import { choose, WORDS } from "../../support/exported";
+import { createDatabase } from "../../support/services/run";
+
+let opened: { close(): Promise<void> };
+let sessionId: string;
+let epoch: number;
+
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
+});
+afterAll(() => opened.close());
+
+beforeEach(async () => {
+  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
+  sessionId = (await createSession(made)).id;
+  epoch = (await claimSession(sessionId))?.epoch ?? 0;
+});
+
+/** A segment of these words, half a second each; open where it ends in no full stop. */
+function segment(seq: number, text: string, more: Partial<NewSegment> = {}): NewSegment {
+  const words = text
+    .split(" ")
+    .map((word, at) => ({ word, startMs: seq * 9_000 + at * 500, endMs: seq * 9_000 + at * 500 + 400, confidence: 1 }));
+  const [startMs, endMs] = [seq * 9_000, words.at(-1)?.endMs ?? 0];
+  const isOpen = !text.endsWith(".");
+  return {
+    ...{
+      sessionId,
+      epoch,
+      seq,
+      kind: "speech",
+      text,
+      lang: "en-US",
+      startMs,
+      endMs,
+      words,
+      confidence: 1,
+      heard: null,
+    },
+    anchor: endMs * 16,
+    ...(isOpen && { open: true }),
+    ...more,
+  };
+}
+
+const PIECES = ["The pond is", "The pond is salt in", "The pond is salt in March."] as const;
+const begin = () => commitSegment(segment(1, PIECES[0]));
+const stored = async () => (await readChanges(sessionId, 0))?.segments;
+const owed = async () => (await owedBy(sessionId)).map(({ seq, lang }) => `${seq} ${lang}`).toSorted();
+
+describe("an open segment", () => {
+  test("grows by pieces, each a rev of the same line, and is owed once, by the piece that closes it", async () => {
+    expect(await begin()).toEqual({ rev: 1, after: 0, targetLangs: ["es", "ca"] });
+    expect(await stored()).toMatchObject([{ seq: 1, rev: 1, text: PIECES[0], open: true }]);
+    const second = await extendSegment(segment(1, PIECES[1]), 2);
+    expect(second).toEqual({ kind: "extended", rev: 2, after: 1, targetLangs: ["es", "ca"] });
+    expect(await owed()).toEqual([]);
+    const third = await extendSegment(segment(1, PIECES[2]), 3);
+    expect(third).toMatchObject({ kind: "extended", rev: 3, after: 2 });
+    const changes = await readChanges(sessionId, 0);
+    expect(changes).toMatchObject({
+      rev: 3,
+      anchor: 11_900 * 16,
+      segments: [{ rev: 3, text: PIECES[2], endMs: 11_900 }],
+    });
+    expect(changes?.segments[0]).not.toHaveProperty("open");
+    expect(await owed()).toEqual(["1 ca", "1 es"]);
+  });
+
+  test("is one piece once it is closed: nothing is appended to it any more", async () => {
+    await commitSegment(segment(1, PIECES[2]));
+    expect(await extendSegment(segment(1, `${PIECES[2]} And`), 2)).toEqual({ kind: "interrupted" });
+    expect(await stored()).toMatchObject([{ rev: 1, text: PIECES[2] }]);
+  });
+
+  test("takes no piece out of turn: one of another number is interrupted", async () => {
+    await begin();
+    expect(await extendSegment(segment(1, PIECES[1]), 3)).toEqual({ kind: "interrupted" });
+    expect(await stored()).toMatchObject([{ rev: 1, text: PIECES[0], open: true }]);
+  });
+
+  test("is the only one of its session", async () => {
+    await begin();
+    const second = commitSegment(segment(2, "And shrimp"));
+    await expect(second).rejects.toThrow();
+    await second.catch((error: unknown) => expect(isTransient(error)).toBe(false));
+    expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 1, segments: [{ seq: 1 }] });
+    await closeOpenSegment(sessionId, epoch);
+    expect(await commitSegment(segment(2, "And shrimp"))).toMatchObject({ rev: 3, after: 2 });
+  });
+
+  test("keeps its session from being ended, or failed", async () => {
+    await begin();
+    expect(await markEnded(sessionId, epoch)).toBeNull();
+    expect(await markFailed(sessionId, epoch, "refused")).toBeNull();
+    expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 1, session: { state: "live" } });
+    await extendSegment(segment(1, PIECES[2]), 2);
+    expect(await markEnded(sessionId, epoch)).toMatchObject({ session: { state: "ended" } });
+  });
+
+  test("has no translation to make; a closed one has, with the two segments before it as context", async () => {
+    const task = (seq: number) => readTranslationTask({ sessionId, seq, lang: "es" });
+    await commitSegment(segment(1, "One."));
+    await commitSegment(segment(2, "Deux.", { lang: "fr-FR" }));
+    await commitSegment(segment(3, "Three."));
+    await commitSegment(segment(4, "", { kind: "gap", words: null, open: false }));
+    await commitSegment(segment(5, "Five."));
+    await commitSegment(segment(6, "Six is"));
+    expect(await task(6)).toBeNull();
+    await extendSegment(segment(6, "Six is it."), 2);
+    expect(await task(6)).toMatchObject({ text: "Six is it.", context: ["Three.", "Five."] });
+    expect(await task(3)).toMatchObject({ context: ["One."] });
+    expect(await task(2)).toMatchObject({ context: [] });
+  });
+
+  test("is in every export with its words so far, and without a translation", async () => {
+    await commitSegment(segment(1, "One."));
+    await commitSegment(segment(2, "The pond"));
+    await extendSegment(segment(2, "The pond is salt"), 2);
+    const exported = await readWholeSession(sessionId);
+    expect(exported?.lines[1]).toMatchObject({ text: "The pond is salt", words: [{}, {}, {}, {}], translations: {} });
+    for (const format of ["txt", "srt", "vtt", "json"]) {
+      const { content } = await exportSession(exported as StoredSession, choose(format), WORDS);
+      expect(content, format).toContain("The pond is salt");
+    }
+  });
+
+  test("is in the tail of the next claim, with the number of its pieces and its words", async () => {
+    await commitSegment(segment(1, "One."));
+    await commitSegment(segment(2, "The pond"));
+    await extendSegment(segment(2, "The pond is salt"), 2);
+    const claim = await claimSession(sessionId);
+    expect(claim?.nextSeq).toBe(3);
+    expect(claim?.tail).toMatchObject([
+      { seq: 1, open: false, pieces: 1 },
+      { seq: 2, open: true, pieces: 2, text: "The pond is salt", words: [{}, {}, {}, { word: "salt" }] },
+    ]);
+    const third = segment(2, "The pond is salt now.", { epoch: epoch + 1 });
+    expect(await extendSegment(third, 3)).toMatchObject({ kind: "extended", rev: 4 });
+  });
+});
+
+describe("a piece whose reply was lost", () => {
+  test.each([
+    ["of the middle", PIECES[1]],
+    ["that closes the segment", PIECES[2]],
+  ])("%s is stored once, and answered with the same rev", async (_, text) => {
+    await begin();
+    const first = await extendSegment(segment(1, text), 2);
+    const again = await extendSegment(segment(1, text), 2);
+    // What came before it is not known any more.
+    expect(again).toMatchObject({ ...first, after: null, standing: { seq: 1, rev: 2, text } });
+    expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 2, segments: [{ rev: 2, text }] });
+    expect(await owed()).toEqual(text.endsWith(".") ? ["1 ca", "1 es"] : []);
+  });
+
+  test("is answered with what a human has made of the segment since", async () => {
+    await begin();
+    await extendSegment(segment(1, PIECES[1]), 2);
+    await correctSegment({ sessionId, seq: 1, expected: 2, text: "By hand", authorId: "anna" });
+    const again = await extendSegment(segment(1, PIECES[1]), 2);
+    expect(again).toMatchObject({ kind: "extended", rev: 3, after: null, standing: { text: "By hand", edited: true } });
+    expect(await extendSegment(segment(1, PIECES[2]), 3)).toEqual({ kind: "interrupted" });
+    expect(await stored()).toMatchObject([{ rev: 3, text: "By hand" }]);
+  });
+
+  test("is not told apart from one that was never stored once the segment is removed: the fence is lost", async () => {
+    await begin();
+    await extendSegment(segment(1, PIECES[1]), 2);
+    await removeLine({ sessionId, seq: 1, expected: 2 });
+    expect(await extendSegment(segment(1, PIECES[1]), 2)).toEqual({ kind: "interrupted" });
+    await expect(extendSegment(segment(1, PIECES[1]), 2, true)).rejects.toThrow(FenceLost);
+  });
+
+  test("as the first one of its segment is answered with what a human has made of it since", async () => {
+    await begin();
+    await correctSegment({ sessionId, seq: 1, expected: 1, text: "By hand", authorId: "anna" });
+    expect(await begin()).toMatchObject({ rev: 2, after: null, standing: { text: "By hand", edited: true } });
+    expect(await stored()).toHaveLength(1);
+  });
+});
+
+describe("a human's change of an open segment", () => {
+  test("closes it, and owes it; the worker's next piece is interrupted", async () => {
+    await begin();
+    const done = await correctSegment({ sessionId, seq: 1, expected: 1, text: "By hand", authorId: "anna" });
+    expect(done).toMatchObject({ kind: "corrected", segment: { rev: 2, text: "By hand" } });
+    expect(done).not.toHaveProperty("segment.open");
+    expect(await owed()).toEqual(["1 ca", "1 es"]);
+    expect(await extendSegment(segment(1, PIECES[1]), 2)).toEqual({ kind: "interrupted" });
+    expect(await commitSegment(segment(2, "salt in"))).toMatchObject({ rev: 3, after: 2 });
+  });
+
+  test("that splits it closes both halves, and owes both", async () => {
+    await begin();
+    await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId: "anna" });
+    expect((await stored())?.map(({ text, open = false }) => [text, open])).toEqual([
+      ["The pond", false],
+      ["is", false],
+    ]);
+    expect(await owed()).toEqual(["1 ca", "1 ca", "1 es", "1 es"]);
+    expect(await extendSegment(segment(1, PIECES[1]), 2)).toEqual({ kind: "interrupted" });
+  });
+});
+
+describe("a lost fence", () => {
+  test("keeps a worker of a lower epoch from appending and from closing", async () => {
+    await begin();
+    const next = await claimSession(sessionId);
+    await expect(extendSegment(segment(1, PIECES[1]), 2)).rejects.toThrow(FenceLost);
+    expect(await closeOpenSegment(sessionId, epoch)).toBeNull();
+    expect(await stored()).toMatchObject([{ rev: 1, open: true }]);
+    expect(await closeOpenSegment(sessionId, next?.epoch ?? 0)).toMatchObject({
+      segment: { seq: 1, rev: 2, text: PIECES[0] },
+      ...{ after: 1, targetLangs: ["es", "ca"] },
+    });
+    expect(await owed()).toEqual(["1 ca", "1 es"]);
+    expect(await closeOpenSegment(sessionId, next?.epoch ?? 0)).toBeNull();
+  });
+
+  test("meets the worker that comes back to a segment that was closed as abandoned", async () => {
+    await begin();
+    const closed = await closeAbandonedSegment(sessionId);
+    expect(closed).toMatchObject({ segment: { rev: 2, text: PIECES[0] }, after: 1, targetLangs: ["es", "ca"] });
+    expect(closed).not.toHaveProperty("segment.open");
+    expect(await owed()).toEqual(["1 ca", "1 es"]);
+    await expect(extendSegment(segment(1, PIECES[1]), 2)).rejects.toThrow(FenceLost);
+    await expect(commitSegment(segment(2, "salt in"))).rejects.toThrow(FenceLost);
+    const claim = await claimSession(sessionId);
+    expect([claim?.epoch, claim?.nextSeq]).toEqual([epoch + 2, 2]);
+  });
+
+  test("is not taken from a session that has none open", async () => {
+    await commitSegment(segment(1, PIECES[2]));
+    expect(await closeAbandonedSegment(sessionId)).toBeNull();
+    expect(await commitSegment(segment(2, "And"))).toMatchObject({ rev: 2 });
+  });
+});
