@@ -107,7 +107,7 @@ export class Committer {
   /** Moves the anchor over sound without speech, in steps of at least `stepSamples`. */
   reach(anchor: number, stepSamples: number): void {
     if (anchor <= this.#aim || anchor - this.#aim < stepSamples) return;
-    this.#plan(anchor, false, () => this.stored(() => moveAnchor(this.claim.sessionId, this.claim.epoch, anchor)));
+    this.#plan(anchor, false, () => this.#moveAnchor(anchor));
   }
 
   /** Drops what was read and is anchored: a worker before may have died between its commit and its trim. */
@@ -134,7 +134,7 @@ export class Committer {
     const open = this.#open?.ordinal === ordinal ? this.#open : null;
     if (!open) {
       // What is left of a segment that a human closed may be its end alone.
-      if (words.length === elsewhere) return;
+      if (words.length === elsewhere) return this.#moveAnchor(anchor);
       const seq = await this.#begin(piece.write(elsewhere), anchor, isPlanned);
       this.#open = end === null ? { ordinal, seq, pieces: 1, words: words.length } : null;
       return;
@@ -166,6 +166,10 @@ export class Committer {
     if (isPlanned) this.#beginnings -= 1;
     await this.#tell(written, seq, committed);
     return seq;
+  }
+
+  #moveAnchor(anchor: number): Promise<void> {
+    return this.stored(() => moveAnchor(this.claim.sessionId, this.claim.epoch, anchor));
   }
 
   #fence(anchor: number) {
