@@ -10,6 +10,8 @@ export type OpenStart = {
   readonly words: readonly PlacedWord[];
   /** A sentence begins with it, or else with the next one. */
   readonly opens: boolean;
+  /** What it is spoken in; absent: none is open. */
+  readonly lang?: string;
 };
 
 /** What stands behind the settled words. */
@@ -60,7 +62,7 @@ export class OpenSegment {
 
   constructor(rule: SentenceRule, lang: string, start: OpenStart) {
     this.#rule = rule;
-    this.#lang = lang;
+    this.#lang = start.lang ?? lang;
     this.#words = start.words;
     this.#opens = start.opens;
   }

@@ -21,6 +21,6 @@ export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
 /** What the worker before left open, and whether a sentence begins with it, or else with the next segment. */
 export function openingOf(tail: readonly CommittedSegment[]): OpenStart {
   const last = tail.at(-1);
-  if (last?.open) return { words: wordsOfTail([last]), opens: !/^\p{Ll}/u.test(last.text) };
+  if (last?.open) return { words: wordsOfTail([last]), opens: !/^\p{Ll}/u.test(last.text), lang: last.lang };
   return { words: [], opens: last === undefined || endsSentence(last.text) };
 }

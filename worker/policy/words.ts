@@ -28,10 +28,20 @@ export function spokenWords(text: string, lang: string, timed: readonly Word[] |
   return timed ? withTimes(words, timed) : words;
 }
 
-/** The text that words were taken from. */
+/** The text that words were taken from. Where one hypothesis ends and the next begins no space is known: scripts that need one get it. */
 export function textOf(words: readonly SpokenWord[]): string {
-  return words.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join("");
+  return words
+    .map(({ text, spaced }, at) => {
+      const before = words[at - 1];
+      return before && (spaced || (ENDS_SPACED.test(before.text) && BEGINS_SPACED.test(text))) ? ` ${text}` : text;
+    })
+    .join("");
 }
+
+/** Letters and digits of scripts that put spaces between words. */
+const SPACED = "[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Nd}]";
+const ENDS_SPACED = new RegExp(`${SPACED}$`, "u");
+const BEGINS_SPACED = new RegExp(`^${SPACED}`, "u");
 
 type Piece = { text: string; spaced: boolean };
 

@@ -3,7 +3,7 @@ import { type Ahead, OpenSegment, type OpenStart } from "#worker/policy/open-seg
 import type { SettledPiece } from "#worker/policy/outcome";
 import type { PlacedWord } from "#worker/policy/proof";
 import { RULE } from "#worker/policy/rule";
-import { keyOf } from "#worker/policy/words";
+import { keyOf, spokenWords, textOf } from "#worker/policy/words";
 
 const LANG = "en-US";
 const NOTHING: Ahead = { next: null, silentTo: null, isEndpoint: false };
@@ -154,4 +154,21 @@ describe("marks at random", () => {
     // Believed at first, until most of the last ones are too close to each other.
     expect(lengths).toEqual([1, 1, 1, 8]);
   });
+});
+
+test("a segment that the worker before left open in another language is closed before the next words", () => {
+  const left = { words: opened().placed("The pond is"), opens: true, lang: "en-US" };
+  const { add } = opened(left, "vi-VN");
+  expect(shown(add("ao nhiễm mặn"))).toEqual([
+    ["1: The pond is", "break"],
+    ["2: ao nhiễm mặn", null],
+  ]);
+});
+
+test.each([
+  ["my-MM", ["w1 w2", "w3"], "w1 w2 w3"],
+  ["ja-JP", ["池は", "塩です"], "池は塩です"],
+  ["en-US", ["the pond", "is salt"], "the pond is salt"],
+])("words of two hypotheses in %s are one text, with a space where their script needs one", (lang, texts, whole) => {
+  expect(textOf(texts.flatMap((text) => spokenWords(text, lang)))).toBe(whole);
 });
