@@ -37,6 +37,8 @@ export class DraftTranslations {
   /** By language: one that the engine cannot write must not hold up the others. */
   private readonly pausedUntil = new Map<string, number>();
   private seq = 0;
+  /** By language, the last segment of which something is shown. */
+  private readonly shownIn = new Map<string, number>();
   /** The last closed segments, oldest first. */
   private context: readonly string[];
 
@@ -59,6 +61,10 @@ export class DraftTranslations {
   show(draft: DraftNow): void {
     const now = this.now();
     this.seq = Math.max(this.seq, draft.seq);
+    if (draft.text === "") {
+      for (const [lang, seq] of this.shownIn) if (seq === draft.seq) this.say(draft, lang, "");
+      return;
+    }
     for (const lang of this.options.langs()) {
       if (isSameLanguage(this.options.sourceLang(), lang)) {
         this.say(draft, lang, draft.text);
@@ -94,6 +100,7 @@ export class DraftTranslations {
 
   private say(draft: DraftNow, lang: string, text: string): void {
     this.counter += 1;
+    this.shownIn.set(lang, draft.seq);
     this.options.publish({ ...draft, lang, text, epoch: this.options.epoch, counter: this.counter });
   }
 

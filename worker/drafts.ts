@@ -17,7 +17,7 @@ export class Drafts {
     private readonly epoch: number,
     private readonly intervalMs: number,
     private readonly publish: (draft: Draft) => void,
-    /** Hears every draft that is sent for the first time. */
+    /** Hears every draft that is sent for the first time, and with an empty text that one is taken back. */
     private readonly sent: (draft: DraftNow) => void = () => {},
   ) {}
 
@@ -42,7 +42,9 @@ export class Drafts {
   withdraw(): void {
     const { standing } = this;
     this.settle();
-    if (standing && standing.text !== "") this.emit({ ...standing, text: "" });
+    if (!standing || standing.text === "") return;
+    this.emit({ ...standing, text: "" });
+    this.sent({ ...standing, text: "" });
   }
 
   /** Whoever joined or missed the last one sees it now. */

@@ -81,7 +81,7 @@ export class Serving {
     const spell = speller(context.stt.takesHints ? [] : claim.terms);
     const noted = (news: PieceNews) => {
       if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
-      if (news.isClosed) translations.close(news.seq, news.text);
+      if (news.closed !== null) translations.close(news.seq, news.closed);
     };
     const { tally, stt } = context;
     const tellsSilence = stt.tellsSilence ?? false;

@@ -17,9 +17,8 @@ const QUIET_STEP = 2 * SAMPLE_RATE;
 /** A piece that is on its way into the store. */
 export type PieceNews = {
   readonly seq: number;
-  /** All of its segment that is settled. */
-  readonly text: string;
-  readonly isClosed: boolean;
+  /** What its segment says, where the piece closes it; null: it stays open. */
+  readonly closed: string | null;
   /** Words that it settles. */
   readonly words: number;
   /** From the end of the first of them to now, ms of sound; null: it settles none. */
@@ -127,9 +126,8 @@ export class Transcriber {
     for (const lag of lags) this.options.tally.add(lagClass(lag), 1);
     const write = (withoutFirst: number) => this.write(piece, withoutFirst);
     this.committer.commit({ ordinal, words, end, anchor, write });
-    const seq = this.committer.seqOf(true);
-    const { text } = write(0);
-    this.options.noted({ seq, text, isClosed: end !== null, words: added.length, lagMs: lags[0] ?? null });
+    const closed = end === null ? null : write(0).text;
+    this.options.noted({ seq: this.committer.seqOf(true), closed, words: added.length, lagMs: lags[0] ?? null });
   }
 
   private write(piece: SettledPiece, withoutFirst: number): Written {

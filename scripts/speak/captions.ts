@@ -3,11 +3,11 @@ import { draftOf, isBehind, lines, type Transcript, translationKey } from "#prot
 import { isOver, type SessionState } from "#protocol/session";
 import type { Draft, Segment, Translation } from "#protocol/transcript";
 
-/** One line of --json, in this order of keys. */
+/** One line of --json, in this order of keys. A segment comes again with each change, `open` while it is being spoken. */
 export type Caption =
   | { type: "session"; id: string }
   | { type: "draft"; seq: number; text: string; lang?: string }
-  | { type: "segment"; seq: number; text: string; startMs: number; endMs: number; rev: number }
+  | { type: "segment"; seq: number; text: string; startMs: number; endMs: number; rev: number; open?: true }
   | { type: "translation"; seq: number; lang: string; text: string; rev: number }
   | { type: "ended"; state: SessionState };
 
@@ -28,14 +28,15 @@ export class Captions {
     for (const translation of transcript.translations.values()) {
       if (transcript.segments.has(lineKey(translation))) this.#translation(translation);
     }
-    for (const lang of transcript.drafts.keys()) this.#draft(lang, draftOf(transcript, lang));
+    const langs = new Set([...transcript.drafts.values()].map(({ lang = "" }) => lang));
+    for (const lang of langs) this.#draft(lang, draftOf(transcript, lang));
   }
 
-  #segment({ seq, part, text, startMs, endMs, rev }: Segment): void {
+  #segment({ seq, part, text, startMs, endMs, rev, open }: Segment): void {
     const key = lineKey({ seq, part });
     if (this.#segments.get(key) === rev) return;
     this.#segments.set(key, rev);
-    this.#tell({ type: "segment", seq, text, startMs, endMs, rev });
+    this.#tell({ type: "segment", seq, text, startMs, endMs, rev, ...(open && { open }) });
   }
 
   #translation({ seq, part, lang, text, rev }: Translation): void {
@@ -53,11 +54,11 @@ export class Captions {
   }
 }
 
-/** The session is over, and every line of it is here in every language. */
+/** The session is over, no segment is open, and every line of it is here in every language. */
 export function isComplete(transcript: Transcript): boolean {
   const { session, segments, translations } = transcript;
   if (!session || !isOver(session.state) || isBehind(transcript)) return false;
   return [...segments.values()]
     .filter(({ text }) => text !== "")
-    .every((line) => session.targetLangs.every((lang) => translations.has(translationKey(line, lang))));
+    .every((line) => !line.open && session.targetLangs.every((lang) => translations.has(translationKey(line, lang))));
 }

@@ -20,7 +20,11 @@ export function textPrinter(out: Out): (caption: Caption) => void {
       case "draft":
         return isScreen && !caption.lang && out.write(CLEAR_LINE + shortened(caption.text, out.columns ?? 80));
       case "segment":
-        return line(`${clock(caption.startMs)}  ${caption.text || `(${seconds(caption)} s of sound did not arrive)`}`);
+        // A sentence that is being spoken is on the screen as its draft.
+        return (
+          !caption.open &&
+          line(`${clock(caption.startMs)}  ${caption.text || `(${seconds(caption)} s of sound did not arrive)`}`)
+        );
       case "translation":
         return line(`${caption.lang.padStart(clock(0).length)}  ${caption.text}`);
       case "ended":

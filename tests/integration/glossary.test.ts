@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { lines } from "#protocol/reduce";
+import { draftOf, lines } from "#protocol/reduce";
 import { eventually } from "../support/eventually";
 import { everythingIn } from "../support/everything-in";
 import { GoogleTranslationStandIn } from "../support/google/translation";
@@ -40,7 +40,7 @@ test("a term stays as it is written in every translation of its owner's, and of 
     page.speak(sessionId);
     if (page === owner) {
       page.client.subscribe(() => {
-        const { text = "" } = page.transcript.drafts.get("es") ?? {};
+        const { text = "" } = draftOf(page.transcript, "es") ?? {};
         if (text) drafts.add(text);
       });
     }

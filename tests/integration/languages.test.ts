@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lines } from "#protocol/reduce";
+import { draftOf, lines } from "#protocol/reduce";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
 import { isReadIn, openStage } from "../support/stage";
@@ -36,7 +36,7 @@ test("words are committed long before the engine's final, and the drafts of what
   await isReadIn(stage, sessionId, "ca", "es");
   const drafts = new Set<string>();
   page.client.subscribe(() => {
-    const { text = "", seq = 0 } = page.transcript.drafts.get("es") ?? {};
+    const { text = "", seq = 0 } = draftOf(page.transcript, "es") ?? {};
     if (text) drafts.add(`${seq}: ${text}`);
   });
   // At the pace of speech: who reads is looked at by the clock.
@@ -56,7 +56,7 @@ test("drafts are translated for who sees them, and the owner is told how it goes
   const drafted = new Set<string>();
   const said = new Set<string>();
   page.client.subscribe(() => {
-    for (const lang of page.transcript.drafts.keys()) drafted.add(lang);
+    for (const { lang = "" } of page.transcript.drafts.values()) drafted.add(lang);
     const { health } = page.client.getSnapshot();
     if (health) said.add(health.recogniser);
   });

@@ -109,6 +109,28 @@ test("each caption is told once, a translation behind its segment, in the shape 
   ]);
 });
 
+test("a segment that is being spoken is told again with each change, and printed once it is closed", () => {
+  const at = { seq: 1, kind: "speech", lang: "en-US", startMs: 0, confidence: 1 } as const;
+  const events: TranscriptEvent[] = [
+    { type: "segment", segment: { ...at, rev: 2, text: "Good", endMs: 400, open: true }, after: 0 },
+    { type: "segment", segment: { ...at, rev: 3, text: "Good morning.", endMs: 900 }, after: 2 },
+  ];
+  const [told, printed]: [string[], string[]] = [[], []];
+  const json = new Captions(jsonPrinter({ write: (text) => told.push(text) }));
+  const text = new Captions(textPrinter({ write: (line) => printed.push(line) }));
+  let transcript = EMPTY_TRANSCRIPT;
+  for (const event of events) {
+    transcript = reduce(transcript, event);
+    json.show(transcript);
+    text.show(transcript);
+  }
+  expect(told).toEqual([
+    '{"type":"segment","seq":1,"text":"Good","startMs":0,"endMs":400,"rev":2,"open":true}\n',
+    '{"type":"segment","seq":1,"text":"Good morning.","startMs":0,"endMs":900,"rev":3}\n',
+  ]);
+  expect(printed).toEqual(["  0:00  Good morning.\n"]);
+});
+
 test("a session is complete when it is over and each line, gaps aside, is there in every language", () => {
   const after = (events: TranscriptEvent[]): Transcript => events.reduce(reduce, EMPTY_TRANSCRIPT);
   expect(isComplete(after(EVENTS))).toBe(true);

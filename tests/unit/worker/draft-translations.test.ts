@@ -186,3 +186,15 @@ test("a failure is nobody's trouble, and the engine is left alone for a while", 
   expect(asked).toHaveLength(2);
   expect(shown).toEqual([]);
 });
+
+test("where a sentence comes to nothing its translations are taken off the screens", async () => {
+  const { asked, shown, translations } = stage(["es", "ca"]);
+  translations.close(1, words(40));
+  translations.show(draft(2, 6));
+  await asked[0]?.answer("uno dos tres cuatro");
+  translations.show({ ...draft(2, 0), text: "" });
+  expect(shown.map(({ lang, seq, text }) => [lang, seq, text])).toEqual([
+    ["es", 2, "uno dos"],
+    ["es", 2, ""],
+  ]);
+});
