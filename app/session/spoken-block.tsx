@@ -48,12 +48,7 @@ export function SpokenBlock(props: Props) {
             lang={segment.lang}
             dir={direction(segment.lang)}
           >
-            <GrowingText text={settled} />
-            {believed !== "" && (
-              <span className="believed">
-                <GrowingText text={believed} />
-              </span>
-            )}
+            <GrowingText settled={settled} believed={believed} />
             {caretAt === "original" && <span className="caret" />}
           </p>
         )}
@@ -61,7 +56,7 @@ export function SpokenBlock(props: Props) {
           (lang, index) =>
             (texts[index] !== "" || isEmptyShown(index)) && (
               <p key={lang} className="translation" lang={lang} dir={direction(lang)}>
-                <GrowingText text={texts[index] ?? ""} />
+                <GrowingText settled={texts[index] ?? ""} />
                 {caretAt === index && <span className="caret" />}
               </p>
             ),
