@@ -53,14 +53,26 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     },
     [toEnd, texts],
   );
-  const setAway = useCallback((isAway: boolean) => {
-    if (isAway === away.current) return;
-    away.current = isAway;
-    setSeen(isAway ? latest.current : null);
+  /** A column that ends above the lower edge would pull down what somebody reads: for them it keeps that height. */
+  const hold = useCallback((isHeld: boolean) => {
+    const box = scroll.current;
+    const end = column.current;
+    if (!box || !end) return;
+    end.style.minHeight = isHeld ? `${box.scrollTop + box.clientHeight - end.offsetTop}px` : "";
   }, []);
+  const setAway = useCallback(
+    (isAway: boolean) => {
+      if (isAway === away.current) return;
+      away.current = isAway;
+      if (!isAway) hold(false);
+      setSeen(isAway ? latest.current : null);
+    },
+    [hold],
+  );
 
   const lastLook = useRef(look);
   useLayoutEffect(() => {
+    if (lastLook.current !== look) hold(false);
     settle(lastLook.current === look);
     lastLook.current = look;
   });
@@ -69,6 +81,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     const end = column.current;
     if (!box || !end) return;
     const resized = new ResizeObserver((changes) => {
+      if (changes.some(({ target }) => target === box)) hold(false);
       settle(false);
       // A phone that is turned must not hide what is being written.
       const written = before.current === null ? null : box.querySelector(":focus");
@@ -77,7 +90,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     resized.observe(box);
     resized.observe(end);
     return () => resized.disconnect();
-  }, [settle]);
+  }, [settle, hold]);
 
   const onScroll = () => {
     const box = scroll.current;
@@ -90,6 +103,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     const atEnd = end.offsetTop + end.offsetHeight - box.scrollTop - box.clientHeight <= AT_END_PX;
     // Only a person scrolls up: lines that grow and windows that shrink leave the position as it was.
     setAway(!atEnd && (away.current || isUp));
+    hold(away.current);
   };
 
   /** Something in the log begins to be written, or nothing is any more. */

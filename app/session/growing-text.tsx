@@ -1,8 +1,17 @@
-import { Fragment } from "react";
+/**
+ * Text that grows word by word. A word keeps its place on the page when it changes from believed to settled, and only the
+ * words that differ are written again: what somebody has selected stays selected.
+ */
+export function GrowingText({ settled, believed = "" }: { settled: string; believed?: string }) {
+  const standing = wordsOf(settled);
+  return [...standing, ...wordsOf(believed)].map((word, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a word is known by its place
+    <span key={place} className={place < standing.length ? undefined : "believed"}>
+      {word}
+    </span>
+  ));
+}
 
-/** Text of which only the words that differ are written again: what somebody has selected in it stays selected. */
-export function GrowingText({ text }: { text: string }) {
-  const words = text.match(/\s*\S+|\s+$/g) ?? [];
-  // biome-ignore lint/suspicious/noArrayIndexKey: a word is known by its place
-  return words.map((word, place) => <Fragment key={place}>{word}</Fragment>);
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\s*\S+|\s+$/g) ?? [];
 }

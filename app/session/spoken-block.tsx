@@ -35,10 +35,9 @@ export function SpokenBlock(props: Props) {
   const { settled, believed } = openWords(segment, draftOfSegment(transcript, segment));
   const { translations, drafted } = segmentTexts(props, segment, langs);
   const texts = langs.map((_, index) => translations[index]?.text ?? drafted[index] ?? "");
-  const hasCaret = isLive && segment.open === true;
   // Where nothing else is shown, the caret alone says that words are on their way.
   const isEmptyShown = (index: number) => original === "none" && index === 0 && texts.every((text) => text === "");
-  const isCaretAbove = original !== "none" && texts.every((text) => text === "");
+  const caretAt = isLive && segment.open ? caretLine(texts, original !== "none") : null;
   return (
     <div className="seg grown" data-line={lineKey(segment)} ref={block}>
       {hasTime && (segment.open ? <span className="time">{t("now")}</span> : <Time startMs={segment.startMs} />)}
@@ -49,25 +48,26 @@ export function SpokenBlock(props: Props) {
             lang={segment.lang}
             dir={direction(segment.lang)}
           >
-            <GrowingText text={settled} />
-            {believed !== "" && (
-              <span className="believed">
-                <GrowingText text={believed} />
-              </span>
-            )}
-            {hasCaret && isCaretAbove && <span className="caret" />}
+            <GrowingText settled={settled} believed={believed} />
+            {caretAt === "original" && <span className="caret" />}
           </p>
         )}
         {langs.map(
           (lang, index) =>
             (texts[index] !== "" || isEmptyShown(index)) && (
               <p key={lang} className="translation" lang={lang} dir={direction(lang)}>
-                <GrowingText text={texts[index] ?? ""} />
-                {hasCaret && <span className="caret" />}
+                <GrowingText settled={texts[index] ?? ""} />
+                {caretAt === index && <span className="caret" />}
               </p>
             ),
         )}
       </div>
     </div>
   );
+}
+
+/** One caret a sentence: behind the last translation that has words, else behind the original. */
+function caretLine(texts: readonly string[], hasOriginal: boolean): number | "original" {
+  const last = texts.findLastIndex((text) => text !== "");
+  return last === -1 ? (hasOriginal ? "original" : 0) : last;
 }

@@ -18,7 +18,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
   };
 
 /** What stands right below the log and outside of it: it is written again many times, and nobody wants that read out. */
-export function SpokenNow({ segments, hasTools = false, ...shown }: Props) {
+export function SpokenNow({ segments, isLive, hasTools = false, ...shown }: Props) {
   const t = useWords("live");
   const [selection] = useState(() => new CarriedSelection());
   // In the same moment as a segment leaves this place the log has it.
@@ -26,8 +26,17 @@ export function SpokenNow({ segments, hasTools = false, ...shown }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div className="spoken-now" role="group" aria-label={t("spokenNow")} aria-live="off">
-      {segments.map((segment) => {
-        const block = <SpokenBlock key={lineKey(segment)} segment={segment} selection={selection} {...shown} />;
+      {segments.map((segment, index) => {
+        const block = (
+          <SpokenBlock
+            key={lineKey(segment)}
+            segment={segment}
+            selection={selection}
+            // A draft of the next sentence may come before the close of the last one.
+            isLive={isLive && index === segments.length - 1}
+            {...shown}
+          />
+        );
         if (!hasTools || segment.kind === "gap") return block;
         return (
           <div className="editable" key={lineKey(segment)}>

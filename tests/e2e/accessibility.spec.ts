@@ -1,4 +1,6 @@
 import { giveHistory } from "#scripts/screenshots/past";
+import { canStandStill, goOn, standStillAt } from "#scripts/screenshots/still";
+import { hasSpoken, LAST_WORDS } from "#scripts/screenshots/tour";
 import { expectNoBarriers } from "./barriers";
 import { test } from "./hall";
 import { expect, idOf, start, visit } from "./test";
@@ -14,6 +16,7 @@ for (const { locale, colorScheme } of LOOKS) {
     test.use({ locale, colorScheme });
 
     test("no page has a barrier that axe knows", async ({ page, browser, hall }) => {
+      await canStandStill(page);
       await visit(page, "/sessions");
       await expectNoBarriers(page, "no sessions yet");
       await visit(page, "/");
@@ -23,15 +26,27 @@ for (const { locale, colorScheme } of LOOKS) {
 
       await start(page);
       await expect(page.locator(".seg .translation:not(.pending)").first()).toBeVisible();
+      await page.keyboard.press("p");
+      await expect(page.locator(".notices .notice")).toBeVisible();
       await page.locator(".panel .first-link button").click();
       await page.locator(".panel .linkline").waitFor();
       await page.locator(".health").waitFor();
-      await expectNoBarriers(page, "live, with a link");
       const address = (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
       const reader = await (await browser.newContext({ locale, colorScheme })).newPage();
+      await canStandStill(reader);
       await visit(reader, address);
       await expect(reader.locator(".seg").first()).toBeVisible();
-      await expectNoBarriers(reader, "audience");
+      // Both are looked at while a sentence is being spoken.
+      for (const one of [page, reader]) await standStillAt(one, LAST_WORDS);
+      await page.keyboard.press("p");
+      for (const [one, what] of [
+        [page, "live, with a link"],
+        [reader, "audience"],
+      ] as const) {
+        await hasSpoken(one);
+        await expectNoBarriers(one, `${what}, with a sentence that is being spoken`);
+        await goOn(one);
+      }
       await reader.locator(".lang-button, .tools .menu .tool").first().click();
       await expectNoBarriers(reader, "audience, with a choice open");
       await reader.keyboard.press("Escape");

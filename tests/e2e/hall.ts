@@ -2,11 +2,12 @@ import { Hall } from "../support/hall/hall";
 import { test as base } from "./test";
 
 /** In the hall: whoever speaks gives the talk, word for word. One hall per worker of Playwright. */
-export const test = base.extend<object, { hall: Hall }>({
+export const test = base.extend<object, { hall: Hall; talk: Record<string, string> }>({
+  /** How the talk is given: see the reciter's environment. */
+  talk: [{}, { scope: "worker", option: true }],
   hall: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const hall = await Hall.open();
+    async ({ talk }, use) => {
+      const hall = await Hall.open(talk);
       await use(hall);
       await hall.close();
     },

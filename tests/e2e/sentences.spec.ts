@@ -1,0 +1,238 @@
+import type { Browser, Locator, Page } from "@playwright/test";
+import { TALK } from "../support/hall/talk";
+import { test } from "./hall";
+import { type Watched, watchedOn, watchLog } from "./log-watch";
+import { expect, linesOf, visit } from "./test";
+
+// Three words a second, after five seconds.
+test.use({ talk: { WORDS_PER_CHUNK: "0.6", QUIET_CHUNKS: "25" } });
+
+/** How long a closed sentence waits outside the log for its translation, ms. */
+const WAIT_MS = 1_500;
+const CLOSED = TALK.length;
+
+const spokenNow = (page: Page) => page.locator(".spoken-now");
+const jump = (page: Page) => page.getByRole("button", { name: /^Jump to live/ });
+
+test("each sentence grows in one block below the log and enters the log once, with its translation", async ({
+  page,
+  browser,
+}) => {
+  const address = await startPaused(page);
+  const [spanish, arabic] = [await reader(browser, "es-ES"), await reader(browser, "ar")];
+  for (const reading of [spanish, arabic]) await visit(reading, address);
+  await page.getByRole("button", { name: "Resume" }).click();
+
+  for (const [one, lang, dir] of [
+    [page, "vi", "ltr"],
+    [spanish, "es", "ltr"],
+    [arabic, "ar", "rtl"],
+  ] as const) {
+    const open = spokenNow(one);
+    await expect(open).toHaveAttribute("aria-live", "off");
+    await expect(open).toHaveRole("group");
+    await expect(open.locator(".original").first()).toHaveAttribute("lang", "en-US");
+    await expect(open.locator(".translation").first()).toHaveAttribute("lang", lang);
+    await expectDirection(open.locator(".translation").first(), dir);
+    await expect(one.locator("[role=log] .spoken-now")).toHaveCount(0);
+  }
+
+  for (const [one, lang, dir] of [
+    [page, "vi", "ltr"],
+    [spanish, "es", "ltr"],
+    [arabic, "ar", "rtl"],
+  ] as const) {
+    const lines = one.locator("[role=log] .seg");
+    await expect(lines.nth(CLOSED - 1).locator(".translation")).toHaveText(TALK[CLOSED - 1]?.[lang] ?? "");
+    const texts = async (of: string) => (await lines.locator(of).allInnerTexts()).slice(0, CLOSED);
+    expect(await texts(".original")).toEqual(TALK.map(({ en }) => en));
+    expect(await texts(".translation")).toEqual(TALK.map((line) => line[lang]));
+    await expect(lines.locator(".translation").first()).toHaveAttribute("lang", lang);
+    await expectDirection(lines.locator(".translation").first(), dir);
+    const watched = await watchedOn(one);
+    expectGrown(watched);
+    // What the page found when it was opened is in its log at once; each later sentence came from below.
+    const grown = new Set(watched.spoken.map(({ line }) => line));
+    // The talk's last sentence is never finished.
+    const entries = watched.entries.filter(({ line }) => Number(line) <= CLOSED);
+    expect(entries.map(({ line }) => line)).toEqual(TALK.map((_, index) => `${index + 1}`));
+    for (const [index, { line, translations }] of entries.entries())
+      expect([line, grown.has(line), translations]).toEqual([line, true, [TALK[index]?.[lang]]]);
+    expect(watched.placeholders).toEqual([]);
+  }
+  await close(spanish, arabic);
+});
+
+test("focus and selected text stay where they are while sentences grow and enter the log", async ({
+  page,
+  browser,
+}) => {
+  const address = await startPaused(page);
+  const reading = await reader(browser, "es-ES");
+  await visit(reading, address);
+  await page.getByRole("button", { name: "Resume" }).click();
+  const buttons = [
+    [page, page.getByRole("button", { name: "Pause" })],
+    [reading, reading.getByRole("button", { name: "Text size" })],
+  ] as const;
+  for (const [one, button] of buttons) {
+    await expect(spokenNow(one).locator(".translation").first()).toHaveText(/\S+ \S+/);
+    await button.focus();
+    await select(one, ".spoken-now .original");
+  }
+  for (const [one, button] of buttons) {
+    const { line, text } = await selected(one);
+    expect(text).toMatch(/^\p{L}{2,}/u);
+    await expect(one.locator(`[role=log] [data-line="${line}"]`)).toHaveCount(1);
+    await expect(linesOf(one).nth(Number(line))).toBeVisible();
+    expect(await selected(one)).toEqual({ line, text });
+    await expect(button).toBeFocused();
+  }
+  await close(reading);
+});
+
+test("who scrolled up is not moved by a pixel, however near the end they are", async ({ page, browser }) => {
+  const address = await startPaused(page);
+  const [near, far] = [await reader(browser, "es-ES"), await reader(browser, "es-ES")];
+  for (const reading of [near, far]) {
+    await reading.setViewportSize({ width: 360, height: 420 });
+    await visit(reading, address);
+  }
+  await page.getByRole("button", { name: "Resume" }).click();
+  for (const [reading, up] of [
+    [near, 30],
+    [far, 2_000],
+  ] as const) {
+    await expect(reading.locator("[role=log] .seg").nth(2)).toBeVisible();
+    await reading.locator(".scroll").evaluate((box, by) => box.scrollBy({ top: -by, behavior: "instant" }), up);
+    await expect(jump(reading)).toBeVisible();
+    await reading.evaluate(NOTE_PLACES);
+    await expect.poll(() => reading.evaluate("window.places.length")).toBeGreaterThan(0);
+  }
+  for (const reading of [near, far]) {
+    await expect(jump(reading)).toHaveText(/, [2-9] new$/);
+    const places: string[] = await reading.evaluate("window.places");
+    expect(places).toEqual([places[0]]);
+    await jump(reading).click();
+    await expect(jump(reading)).toHaveCount(0);
+    await expect(linesOf(reading).last()).toBeInViewport();
+  }
+  await close(near, far);
+});
+
+test("a translation that is late: its line waits 1.5 s, says that it is missing, and is filled in place", async ({
+  page,
+  browser,
+  hall,
+}) => {
+  const address = await startPaused(page);
+  const reading = await reader(browser, "es-ES");
+  await visit(reading, address);
+  hall.faults.set({ at: "translate", to: "es", hold: true });
+  await page.getByRole("button", { name: "Resume" }).click();
+  const lines = reading.locator("[role=log] .seg");
+  await expect(lines.locator(".pending").nth(1)).toHaveText("Not translated yet");
+  hall.faults.set();
+  await expect(lines.locator(".pending")).toHaveCount(0);
+  await expect(lines.locator(".translation").first()).toHaveText(TALK[0].es);
+  await expect(lines.nth(3)).toBeVisible();
+  const { entries, placeholders } = await watchedOn(reading);
+  expect(new Set(entries.map(({ line }) => line)).size).toBe(entries.length);
+  expect(placeholders.map(({ line }) => line).slice(0, 2)).toEqual(["1", "2"]);
+  for (const { afterMs } of placeholders) expect(afterMs).toBeGreaterThanOrEqual(WAIT_MS);
+  await close(reading);
+});
+
+test("without the original no spoken word is on a reader's page, settled or not", async ({ page, browser }) => {
+  const address = await startPaused(page);
+  const reading = await reader(browser, "es-ES");
+  await visit(reading, address);
+  await reading.getByRole("switch", { name: "Original" }).uncheck();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(spokenNow(reading).locator(".translation")).toHaveText(/\S+ \S+/);
+  await expect(reading.locator("[role=log] .translation").nth(2)).toHaveText(TALK[2].es);
+  await expect(reading.locator(".column [lang=en-US]")).toHaveCount(0);
+  const { spoken } = await watchedOn(reading);
+  expect(spoken.filter(({ settled, believed }) => settled + believed !== "")).toEqual([]);
+  await close(reading);
+});
+
+/** One block shows the sentence as far as it is spoken: settled words that stay, and believed ones grey behind them. */
+function expectGrown({ spoken }: Watched): void {
+  const settledOf = new Map<string, string>();
+  for (const { line, settled, believed, isGrey, carets } of spoken) {
+    const before = (settledOf.get(line) ?? "").replace(/[^\p{L}]$/u, "");
+    expect([line, settled.startsWith(before), before, settled]).toEqual([line, true, before, settled]);
+    settledOf.set(line, settled);
+    if (believed !== "") expect([believed, isGrey]).toEqual([believed, true]);
+    // Other sentences may wait for their translations beside it, but one is being spoken.
+    expect(carets).toBeLessThanOrEqual(1);
+  }
+  const mixed = spoken.filter(({ settled, believed }) => settled !== "" && believed !== "");
+  expect(mixed.length).toBeGreaterThan(0);
+}
+
+/** Where the first lines stand and the box is scrolled to: from when the wheel has come to rest, each place that differs. */
+const NOTE_PLACES = `
+window.places = [];
+const box = document.querySelector(".scroll");
+const lines = [...document.querySelectorAll(".log [data-line]")];
+let atRest = 0;
+let before = -1;
+const note = () => {
+  const place = JSON.stringify([box.scrollTop, ...lines.map((line) => line.getBoundingClientRect().top)]);
+  atRest = place === before ? atRest + 1 : window.places.length > 0 ? atRest : 0;
+  before = place;
+  if (atRest >= 10 && place !== window.places.at(-1)) window.places.push(place);
+  requestAnimationFrame(note);
+};
+note();`;
+
+/** Selects the first word of what is being spoken. */
+async function select(page: Page, selector: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const text = document.createTreeWalker(document.querySelector("${selector}"), NodeFilter.SHOW_TEXT).nextNode();
+    getSelection().setBaseAndExtent(text, 0, text, text.length);
+  })()`);
+}
+
+async function selected(page: Page): Promise<{ line: string; text: string }> {
+  return page.evaluate(`({
+    line: getSelection().anchorNode?.parentElement?.closest("[data-line]")?.dataset.line ?? "",
+    text: getSelection().toString(),
+  })`);
+}
+
+async function expectDirection(text: Locator, dir: "ltr" | "rtl"): Promise<void> {
+  await expect(text).toHaveCSS("direction", dir);
+}
+
+/** Somebody of the audience, on their own phone. */
+async function reader(browser: Browser, locale: string): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, permissions: [] });
+  const page = await context.newPage();
+  await watchLog(page);
+  return page;
+}
+
+/** A session read in three languages, of which nothing is said yet. @returns the address of its link */
+async function startPaused(page: Page): Promise<string> {
+  await watchLog(page);
+  await visit(page, "/");
+  for (const lang of ["Spanish", "Arabic"]) {
+    await page.getByRole("button", { name: "Add a language" }).click();
+    await page.getByRole("combobox", { name: "Find a language" }).fill(lang);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL(/\/live\//);
+  // A press on Pause is heard once the microphone is open.
+  await expect(page.getByRole("timer")).not.toHaveText("0:00");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Create link" }).locator("visible=true").click();
+  return (await page.locator(".linkline b").locator("visible=true").getAttribute("title")) ?? "";
+}
+
+async function close(...pages: Page[]): Promise<void> {
+  for (const page of pages) await page.context().close();
+}
