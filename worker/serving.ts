@@ -201,7 +201,7 @@ export class Serving {
   private async finishRecognition(): Promise<void> {
     const { recognition } = this;
     // The worker before may have died with everything heard, and its segment open.
-    if (!recognition) return this.transcriber.finish(this.transcriber.covered);
+    if (!recognition) return this.transcriber.finish(this.committer.anchor);
     await recognition.halfClose();
     // Silenced, it has ended without saying what it held.
     this.throwIfGivenUp();
