@@ -77,8 +77,8 @@ export function sinceOf(transcript: Transcript<PublicView>): Since {
 }
 
 /** The segments in the order in which they were spoken, the open one last. */
-export function lines(transcript: Transcript<PublicView>): Segment[] {
-  return [...transcript.segments.values()].filter(({ removed }) => !removed).sort(byPlace);
+export function lines({ segments }: Pick<Transcript<PublicView>, "segments">): Segment[] {
+  return [...segments.values()].filter(({ removed }) => !removed).sort(byPlace);
 }
 
 /** The draft of a segment in a language (default: as spoken), or null when the segment is closed, or there in that language. */

@@ -26,7 +26,9 @@ export function useLogReach(
   langs: readonly string[],
   { isOver, sourceLang }: { isOver: boolean; sourceLang: string },
 ): SegmentsShown {
-  const segments = useMemo(() => lines(transcript), [transcript]);
+  // A draft sorts no segments: a long session has thousands.
+  const { segments: known } = transcript;
+  const segments = useMemo(() => lines({ segments: known }), [known]);
   const [found] = useState(() => beginLog(segments));
   const [log, setLog] = useState(found);
   useEffect(() => {
