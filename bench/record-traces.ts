@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { join16, SENTENCES, silence, speak } from "../tests/support/speech";
 import { Dice } from "../tests/support/traces/dice";
 import { SCRIPT } from "../tests/support/traces/script";
-import { GARDEN_TALK, MUSEUM_TALK, sentencesOf, type Talk } from "../tests/support/traces/talks";
+import { GARDEN_TALK, HARBOUR_TALK, MUSEUM_TALK, sentencesOf, type Talk } from "../tests/support/traces/talks";
 import { hearSound } from "./quality/hear";
 import { keepTrace, traceOf } from "./quality/traces";
 import { soundOf } from "./sound-of";
@@ -49,9 +49,12 @@ const RECORDINGS: Readonly<Record<string, () => Recording>> = {
   "talk without pauses": () => bySentences(SCRIPT.slice(0, 16), "slt", 40),
   "talk in another voice": () => bySentences(SCRIPT.slice(16), "rms", 250),
   "garden talk": () => byParagraphs(GARDEN_TALK, "kal16"),
-  "held-out museum talk": () => byParagraphs(MUSEUM_TALK, "slt"),
-  "held-out museum talk in another voice": () => byParagraphs(MUSEUM_TALK, "kal16"),
-  "held-out museum talk with pauses": () => bySentences(sentencesOf(MUSEUM_TALK), "rms", SENTENCE_PAUSE_MS),
+  "museum talk": () => byParagraphs(MUSEUM_TALK, "slt"),
+  "museum talk in another voice": () => byParagraphs(MUSEUM_TALK, "kal16"),
+  "museum talk with pauses": () => bySentences(sentencesOf(MUSEUM_TALK), "rms", SENTENCE_PAUSE_MS),
+  "held-out harbour talk": () => byParagraphs(HARBOUR_TALK, "slt"),
+  "held-out harbour talk in another voice": () => byParagraphs(HARBOUR_TALK, "rms"),
+  "held-out harbour talk with pauses": () => bySentences(sentencesOf(HARBOUR_TALK), "awb", SENTENCE_PAUSE_MS),
 };
 
 const { values, positionals } = parseArgs({ options: { people: { type: "string" } }, allowPositionals: true });

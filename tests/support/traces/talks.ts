@@ -1,7 +1,7 @@
 /** Talks in paragraphs of sentences; everything in them was written for this project. */
 export type Talk = readonly (readonly string[])[];
 
-/** Any rule may be chosen on this one. */
+/** Any rule may be chosen on the garden talk. */
 export const GARDEN_TALK: Talk = [
   [
     "Good afternoon, everybody.",
@@ -38,7 +38,7 @@ export const GARDEN_TALK: Talk = [
   ],
 ];
 
-/** It is judged only: no rule, list of words or number was or may be chosen on it. */
+/** Held out until a fault was found with it and two silences were chosen on it; any rule may be chosen on it now. */
 export const MUSEUM_TALK: Talk = [
   [
     "Hello and welcome.",
@@ -92,6 +92,59 @@ export const MUSEUM_TALK: Talk = [
     "Are there any questions?",
     "If not, I thank you for your patience and wish you a safe way home.",
     "Please come again, and next time bring your children.",
+  ],
+];
+
+/** It is judged only: no rule, list of words or number was or may be chosen on it. */
+export const HARBOUR_TALK: Talk = [
+  [
+    "Thank you for the introduction, Dr. Coleman.",
+    "I was a harbor pilot for twenty nine years, and I have been asked to explain what that means.",
+    "It has nothing to do with airplanes.",
+    "When a ship comes to a port that her captain does not know, somebody who knows every rock has to stand beside him.",
+    "That was me.",
+    "How deep do you think our channel is?",
+  ],
+  [
+    "At low tide it measures nine meters and forty centimeters.",
+    "The largest ship I ever brought in needed nine.",
+    "You can work out for yourselves how well I slept the night before.",
+    "The wind was light, the fog had gone, and Mr. Alvarez, who drove the tug, told me jokes over the radio until we were tied up.",
+  ],
+  [
+    "People always ask how a pilot gets on board.",
+    "A small boat brings you alongside while both of you are moving, somebody drops a rope ladder, and you jump when the wave lifts you as high as it can.",
+    "Never jump on the way down.",
+    "In January the ladder is covered with ice.",
+    "Because I weighed over a hundred kilos in those days, the crew used to bet on me.",
+    "Did I ever fall?",
+    "Twice, and both times Dr. Bennett told me that the sea was warmer than his office.",
+  ],
+  [
+    "My teacher was a woman called Ingrid Larsen.",
+    "She spoke seven languages and shouted in all of them.",
+    "Although she never wrote anything down, she could draw the whole bottom of the bay from memory.",
+    "And she was right about the sandbank.",
+    "The official map from nineteen seventy three showed it two hundred meters too far to the north, so three ships ran aground before the office in London answered her letter.",
+    "What did they say?",
+    "They thanked her husband.",
+  ],
+  [
+    "Let me tell you about the worst morning of my life.",
+    "We were half a mile from the pier with eleven thousand tons of sugar when the engine stopped.",
+    "The captain looked at me, I looked at the clock, and for about a minute the only sound was the rain.",
+    "You cannot brake a ship.",
+    "If you drop the anchor too early, the chain breaks, and if you drop it too late, you are already in somebody's kitchen.",
+    "So I counted to twelve.",
+    "But the young mate, whose name I have unfortunately forgotten, had started the second generator without asking anyone.",
+    "That boy saved a restaurant, two cranes, and my pension.",
+  ],
+  [
+    "Today a computer knows the depth, the current, and the weight of every box on deck.",
+    "Do we still need pilots?",
+    "Mrs. Novak, who runs the station now, says that machines are excellent until the morning when they are not.",
+    "I am retired, so I fix my neighbor's boat and wave at the ships whenever they pass my window.",
+    "Ask me anything you want.",
   ],
 ];
 
