@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { goOn, standStillAt } from "./still";
-import { createLink, entitle, hasSpoken, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
+import { createLink, entitle, hasSpoken, hasTranslated, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
 /** What the audience reads by a link: while the speaker speaks, pauses, is cut off and stops; and links that ask for more. */
 export async function audiencePages(tour: Tour): Promise<void> {
@@ -19,6 +19,7 @@ export async function audiencePages(tour: Tour): Promise<void> {
   await standStillAt(reader, LAST_WORDS);
   await page.keyboard.press("p");
   await hasSpoken(reader);
+  await hasTranslated(reader);
   await camera.take(reader, "audience");
   await goOn(reader);
   await choices(tour, reader);

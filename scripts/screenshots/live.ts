@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { goOn, standStillAt } from "./still";
-import { createLink, entitle, hasSpoken, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
+import { createLink, entitle, hasSpoken, hasTranslated, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
 /** A session while somebody speaks, and what may come between. */
 export async function livePages(tour: Tour): Promise<void> {
@@ -20,6 +20,7 @@ export async function livePages(tour: Tour): Promise<void> {
   await standStillAt(page, LAST_WORDS);
   await page.keyboard.press("p");
   await hasSpoken(page);
+  await hasTranslated(page);
   await camera.take(page, "live");
   await page.keyboard.press("0");
   await camera.take(page, "live-all");

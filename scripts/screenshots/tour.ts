@@ -62,7 +62,10 @@ export async function hasSpoken(page: Page): Promise<void> {
   const last = page.locator(".log .original").getByText(TALK.at(-1)?.en ?? "");
   await last.waitFor();
   await page.locator(".spoken-now .original").getByText(LAST_WORDS).waitFor();
-  // Whoever reads what is spoken has no translation.
+}
+
+/** Until the sentence that is open has a translation, where one is read: the budget may leave it out for a while. */
+export async function hasTranslated(page: Page): Promise<void> {
   if ((await page.locator(".log .translation").count()) > 0)
     await page.locator(".spoken-now .translation").first().waitFor();
 }
