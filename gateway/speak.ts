@@ -1,7 +1,7 @@
 import { mayWrite } from "#access/session-access";
 import { SpeakRequest } from "#protocol/requests";
 import { controlRoom, ownerRoom } from "#protocol/rooms";
-import { isOver } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import { reserve } from "#queue/capacity";
 import { roomIn } from "#queue/mailbox";
 import { beginPresence } from "#queue/presence";

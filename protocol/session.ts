@@ -42,8 +42,3 @@ export type SessionView = z.infer<typeof SessionView>;
 export function isOpen(state: SessionState): boolean {
   return state === "live" || state === "waiting";
 }
-
-/** Nothing will be added any more, except a translation that is late. */
-export function isOver(state: SessionState): boolean {
-  return state === "ended" || state === "failed" || state === "deleted";
-}

@@ -60,7 +60,7 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
       SELECT id, ${segment.seq}::int, unnest(target_langs) FROM fence WHERE ${segment.kind} = 'speech' AND NOT ${isOpen}
     )
     SELECT rev, after, target_langs AS "targetLangs" FROM fence`;
-  return rows[0] ?? { ...(await ownSegment(segment, { endMs: segment.endMs })), after: null };
+  return rows[0] ?? { ...(await ownSegment(segment)), after: null };
 }
 
 /** `interrupted`: a human closed or removed the segment meanwhile, and the piece belongs to a new one. */
@@ -119,8 +119,8 @@ function jsonOf(words: readonly Word[] | null): string | null {
 }
 
 /** @throws FenceLost when it is not there, or not ours */
-async function ownSegment(segment: NewSegment, as: Prisma.SegmentWhereInput): Promise<Committed> {
-  const own = await findOwn(segment, as);
+async function ownSegment(segment: NewSegment): Promise<Committed> {
+  const own = await findOwn(segment, { endMs: segment.endMs });
   if (!own) throw new FenceLost(segment.sessionId, segment.epoch);
   return own;
 }

@@ -1,17 +1,20 @@
-import { requestTranslations } from "#queue/translate-queue";
+import { requestTranslations, type TranslateJob } from "#queue/translate-queue";
 import type { WorkerContext } from "./context";
 
-/** Asks for a segment's translations. They are owed in the store: where Redis has no memory the sweeper asks again. */
-export async function askFor(
+/** Asks for translations that a session is owed. They stand in the store: where Redis has no memory the sweeper asks again. */
+export async function askForTranslations(
   { translateQueue, log }: Pick<WorkerContext, "translateQueue" | "log">,
   sessionId: string,
-  seq: number,
-  langs: readonly string[],
+  jobs: () => readonly TranslateJob[] | Promise<readonly TranslateJob[]>,
 ): Promise<void> {
   try {
-    const jobs = langs.map((lang) => ({ sessionId, seq, lang }));
-    await requestTranslations(translateQueue, jobs);
+    await requestTranslations(translateQueue, await jobs());
   } catch (err) {
     log.warn({ err, sessionId }, "translations are left to the sweeper");
   }
+}
+
+/** One job for each language of a segment. */
+export function jobsOf(sessionId: string, seq: number, langs: readonly string[]): TranslateJob[] {
+  return langs.map((lang) => ({ sessionId, seq, lang }));
 }

@@ -1,9 +1,9 @@
-import { isOver } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import { release } from "#queue/capacity";
 import { buryMailbox, closeMailbox } from "#queue/mailbox";
 import type { ClosedSegment } from "#store/close-segment";
 import { readState, type StateChange } from "#store/states";
-import { askFor } from "./ask-for-translations";
+import { askForTranslations, jobsOf } from "./ask-for-translations";
 import type { WorkerContext } from "./context";
 
 /** Publishes a segment that was left open and is closed now, and asks for its translations. */
@@ -15,7 +15,7 @@ export async function tellClosed(
   if (!closed) return;
   const { segment, after, targetLangs } = closed;
   context.publisher.segment(sessionId, { segment, after });
-  await askFor(context, sessionId, segment.seq, targetLangs);
+  await askForTranslations(context, sessionId, () => jobsOf(sessionId, segment.seq, targetLangs));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Claim } from "#store/claim";
 import { type Committed, commitSegment, extendSegment, moveAnchor } from "#store/commit";
 import type { Placed } from "#store/room-revs";
 import { untilStored } from "#store/transient";
-import { askFor } from "./ask-for-translations";
+import { askForTranslations, jobsOf } from "./ask-for-translations";
 import type { WorkerContext } from "./context";
 import type { SettledPiece } from "./policy/outcome";
 
@@ -182,7 +182,8 @@ export class Committer {
     const { sessionId } = this.claim;
     const { words: _words, heard: _heard, ...shown } = written;
     this.context.publisher.segment(sessionId, { segment: standing ?? { ...shown, seq, rev }, after });
-    if (written.kind === "speech" && !written.open) await askFor(this.context, sessionId, seq, targetLangs);
+    if (written.kind === "speech" && !written.open)
+      await askForTranslations(this.context, sessionId, () => jobsOf(sessionId, seq, targetLangs));
   }
 
   #plan(anchor: number, isBeginning: boolean, act: () => Promise<unknown>): void {

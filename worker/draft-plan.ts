@@ -25,7 +25,7 @@ type Sentence = { readonly seq: number; readonly text: string };
 export class DraftPlan {
   /** Characters that were billed for drafts. */
   sent = 0;
-  /** How often there was no money for one. */
+  /** How often the budget refused one. */
   heldBack = 0;
   #seq = 0;
   #words = 0;

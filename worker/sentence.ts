@@ -8,6 +8,13 @@ export function endsSentence(text: string): boolean {
   return ENDS_SENTENCE.test(text);
 }
 
+const ENDS_CLAUSE = /[,;:—–،、，；：]["'”’)\]]*$/u;
+
+/** Whether a text, or a word as the engine writes it, ends a clause. */
+export function endsClause(text: string): boolean {
+  return ENDS_CLAUSE.test(text);
+}
+
 /** Whether a sentence begins with a text, and whether one ends with it that has no mark. */
 export type Place = { readonly opens: boolean; readonly closes: boolean };
 

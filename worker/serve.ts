@@ -5,12 +5,12 @@ import type { Redis } from "ioredis";
 import { connectRedis } from "#platform/redis";
 import { MailboxReader } from "#queue/mailbox-reader";
 import type { ServeJob } from "#queue/serve-queue";
-import { requestTranslations } from "#queue/translate-queue";
 import { claimSession } from "#store/claim";
 import { FenceLost } from "#store/commit";
 import { readState } from "#store/states";
 import { untilStored } from "#store/transient";
 import { owedBy } from "#store/translations";
+import { askForTranslations } from "./ask-for-translations";
 import { closeSession } from "./close-session";
 import type { WorkerContext } from "./context";
 import { Serving } from "./serving";
@@ -85,7 +85,8 @@ async function serveSession(
     return;
   }
 
-  void askForOwed(context, sessionId);
+  // A worker that died between a commit and its jobs leaves translations owed: they need not wait for the sweeper.
+  void askForTranslations(context, sessionId, () => owedBy(sessionId));
   if (claim.woke) {
     const state = await readState(sessionId);
     if (state) context.publisher.session(state);
@@ -103,14 +104,5 @@ async function serveSession(
   } finally {
     context.serving.delete(sessionId);
     context.latestRevs.drop(sessionId);
-  }
-}
-
-/** A worker that died between a commit and its jobs leaves translations owed: they need not wait for the sweeper. */
-async function askForOwed({ translateQueue, log }: WorkerContext, sessionId: string): Promise<void> {
-  try {
-    await requestTranslations(translateQueue, await owedBy(sessionId));
-  } catch (err) {
-    log.warn({ err, sessionId }, "translations are left to the sweeper");
   }
 }

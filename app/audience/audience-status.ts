@@ -1,4 +1,5 @@
 import type { SessionState } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Head } from "#protocol/transcript";
 import type { LineState } from "../session/line";
@@ -43,11 +44,6 @@ const LOOKS: Record<AudiencePill["key"], AudiencePill["look"]> = {
   failed: "failed",
 };
 
-/** As `isOver` of the protocol, whose file would bring zod to a reader's phone. */
-export function hasEnded(session: SessionState): boolean {
-  return session === "ended" || session === "failed" || session === "deleted";
-}
-
 /** What the audience is told: the most important thing first, and only that. */
 export function audienceStatus(now: Situation): AudienceStatus {
   const { key, notice } = said(now);
@@ -58,7 +54,7 @@ function said({ connection, session, speaker, recogniser, hasLines }: Situation)
   key: AudiencePill["key"];
   notice: AudienceNotice | null;
 } {
-  if (hasEnded(session)) return { key: session === "failed" ? "failed" : "ended", notice: null };
+  if (isOver(session)) return { key: session === "failed" ? "failed" : "ended", notice: null };
   if (connection === "offline") return { key: "reconnecting", notice: "offline" };
   if (connection !== "connected") return { key: "connecting", notice: null };
   if (session === "waiting") return { key: "waiting", notice: "waiting" };

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { PublicView } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import { Notice } from "../frame/notice";
 import { Keyboard } from "../keyboard/keyboard";
 import { JumpButton } from "../live/jump-button";
@@ -12,7 +13,7 @@ import { SegmentList } from "../session/segment-list";
 import { SpokenNow } from "../session/spoken-now";
 import { useLogReach } from "../session/use-log-reach";
 import { useWords } from "../wording/use-words";
-import { type AudienceNotice, audienceStatus, hasEnded } from "./audience-status";
+import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
 import type { ReaderSnapshot } from "./reader-client";
 import { useReadingChoices } from "./reading-choices";
@@ -34,7 +35,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const { transcript, lang, may } = snapshot;
   const [choices, change] = useReadingChoices();
   const langs = useMemo(() => (lang === null ? [] : [lang]), [lang]);
-  const segments = useLogReach(transcript, langs, { isOver: hasEnded(session.state), sourceLang: session.sourceLang });
+  const segments = useLogReach(transcript, langs, { isOver: isOver(session.state), sourceLang: session.sourceLang });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = audienceStatus({
     connection: snapshot.connection,

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Transcript } from "#protocol/reduce";
-import { isOver } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { EditableList } from "../correction/editable-list";

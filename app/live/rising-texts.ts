@@ -2,7 +2,7 @@
 const RISING: KeyframeAnimationOptions = { duration: 220, easing: "cubic-bezier(0.2, 0, 0, 1)", composite: "add" };
 /** More than this at once is another page, not words that were added. Pixels. */
 const MOST_RISE_PX = 240;
-/** What moves as one: a paragraph, or what stands beside it. */
+/** The elements that move as one: a paragraph, or its time and buttons. */
 const TEXTS = ".original, .translation, .said-by, .time, .seg-tools, .mark-line, .ending";
 
 /** How far above the end of the column a text begins and ends. */

@@ -8,7 +8,7 @@ type Props = {
   readonly use: ReturnType<typeof useLogScroll>;
   /** What is in the log. */
   readonly children: ReactNode;
-  /** What stands below it in the same column: what is being spoken, and what there is to say before the first word and after the last. */
+  /** Below the log in the same column: the open segment, and the texts before the first word and after the last. */
   readonly below: ReactNode;
   /** Whether a screen reader says each line as it comes; absent: as it does with a log. */
   readonly announce?: boolean;

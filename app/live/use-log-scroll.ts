@@ -8,7 +8,7 @@ const AT_END_PX = 24;
 
 /** What the log's surroundings know of its scrolling. */
 export type LogScroll = {
-  /** Somebody scrolled up, or writes in a line; they are not moved. */
+  /** The reader scrolled up, or writes in a line, and is not moved. */
   readonly away: boolean;
   /** Closed segments that came since then. */
   readonly fresh: number;
@@ -24,7 +24,7 @@ type Watched = {
   readonly look: string;
 };
 
-/** Keeps the end of the column in sight, until somebody scrolls up or writes. */
+/** Keeps the end of the column in sight, until the reader scrolls up or writes. */
 export function useLogScroll({ count, follow = true, look }: Watched) {
   const scroll = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
@@ -53,7 +53,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     },
     [toEnd, texts],
   );
-  /** A column that ends above the lower edge would pull down what somebody reads: for them it keeps that height. */
+  /** A column that ends above the lower edge would move a reader who scrolled up: for them it keeps that height. */
   const hold = useCallback((isHeld: boolean) => {
     const box = scroll.current;
     const end = column.current;

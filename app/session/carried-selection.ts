@@ -5,7 +5,7 @@ type End =
 
 type Kept = { readonly line: string; readonly anchor: End; readonly focus: End };
 
-/** Text that somebody has selected stays selected while its segment moves from one part of the page to another. */
+/** Selected text stays selected while its segment moves from one part of the page to another. */
 export class CarriedSelection {
   #kept: Kept | null = null;
 

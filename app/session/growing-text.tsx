@@ -1,6 +1,6 @@
 /**
  * Text that grows word by word. A word keeps its place on the page when it changes from believed to settled, and only the
- * words that differ are written again: what somebody has selected stays selected.
+ * words that differ are written again: a selection stays.
  */
 export function GrowingText({ settled, believed = "" }: { settled: string; believed?: string }) {
   const standing = wordsOf(settled);

@@ -74,7 +74,7 @@ export const SegmentBlock = memo(function SegmentBlock({
   );
 }, isSameLine);
 
-/** Where a translation is missing. It has nothing to say to somebody who listens. */
+/** Where a translation is missing. A screen reader does not say it. */
 function Missing() {
   const t = useWords("live");
   return (

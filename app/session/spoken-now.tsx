@@ -17,7 +17,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
     readonly hasTools?: boolean;
   };
 
-/** What stands right below the log and outside of it: it is written again many times, and nobody wants that read out. */
+/** The segments below the log and outside of it: their texts change many times, and a screen reader must not read each change. */
 export function SpokenNow({ segments, isLive, hasTools = false, ...shown }: Props) {
   const t = useWords("live");
   const [selection] = useState(() => new CarriedSelection());

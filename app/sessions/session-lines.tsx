@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Transcript } from "#protocol/reduce";
-import { isOver, type SessionView } from "#protocol/session";
+import type { SessionView } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { FindField } from "../find/find-field";

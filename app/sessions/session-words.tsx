@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import { isOver, type SessionView } from "#protocol/session";
+import type { SessionView } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import { durationWords } from "../format/duration";
 import { languageName } from "../format/language";
 import { longMoment, momentOf, shortMoment } from "../format/moment";

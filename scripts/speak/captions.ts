@@ -1,6 +1,7 @@
 import { lineKey } from "#protocol/line-place";
 import { draftOf, isBehind, lines, type Transcript, translationKey } from "#protocol/reduce";
-import { isOver, type SessionState } from "#protocol/session";
+import type { SessionState } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
 import type { Draft, Segment, Translation } from "#protocol/transcript";
 
 /** One line of --json, in this order of keys. A segment comes again with each change, `open` while it is being spoken. */

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from "@playwright/test";
 import { TALK } from "../support/hall/talk";
 import { test } from "./hall";
 import { type Watched, watchedOn, watchLog } from "./log-watch";
-import { expect, linesOf, visit } from "./test";
+import { expect, linesOf, startWith, visit } from "./test";
 
 // Three words a second, after five seconds.
 test.use({ talk: { WORDS_PER_CHUNK: "0.6", QUIET_CHUNKS: "25" } });
@@ -218,14 +218,7 @@ async function reader(browser: Browser, locale: string): Promise<Page> {
 /** A session read in three languages, of which nothing is said yet. @returns the address of its link */
 async function startPaused(page: Page): Promise<string> {
   await watchLog(page);
-  await visit(page, "/");
-  for (const lang of ["Spanish", "Arabic"]) {
-    await page.getByRole("button", { name: "Add a language" }).click();
-    await page.getByRole("combobox", { name: "Find a language" }).fill(lang);
-    await page.keyboard.press("Enter");
-  }
-  await page.getByRole("button", { name: "Start" }).click();
-  await page.waitForURL(/\/live\//);
+  await startWith(page, ["Spanish", "Arabic"]);
   // A press on Pause is heard once the microphone is open.
   await expect(page.getByRole("timer")).not.toHaveText("0:00");
   await page.getByRole("button", { name: "Pause" }).click();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { TALK } from "../support/hall/talk";
 import { test } from "./hall";
-import { expect, linesOf, reload, start, transcript, visit } from "./test";
+import { expect, linesOf, reload, start, startWith, transcript, visit } from "./test";
 
 /** All the script that a reader's phone loads, compressed as it is sent. */
 const FIRST_LOAD_BYTES = 150_000;
@@ -14,14 +14,7 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   page,
   browser,
 }) => {
-  await visit(page, "/");
-  for (const lang of ["Spanish", "Arabic"]) {
-    await page.getByRole("button", { name: "Add a language" }).click();
-    await page.getByRole("combobox", { name: "Find a language" }).fill(lang);
-    await page.keyboard.press("Enter");
-  }
-  await page.getByRole("button", { name: "Start" }).click();
-  await page.waitForURL(/\/live\//);
+  await startWith(page, ["Spanish", "Arabic"]);
   const address = await createLink(page);
 
   const vietnamese = await reader(browser, "vi-VN");

@@ -53,6 +53,18 @@ export async function start(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
+/** Starts a session that is read in these languages too, by their English names. */
+export async function startWith(page: Page, langs: readonly string[]): Promise<void> {
+  await visit(page, "/");
+  for (const lang of langs) {
+    await page.getByRole("button", { name: "Add a language" }).click();
+    await page.getByRole("combobox", { name: "Find a language" }).fill(lang);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL(/\/live\//);
+}
+
 /** Who the page's person is, as it stands in their own data. */
 export async function idOf(page: Page): Promise<string> {
   const own = await (await page.request.get("/account/data")).json();

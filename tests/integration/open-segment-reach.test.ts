@@ -4,20 +4,13 @@ import type { Segment } from "#protocol/transcript";
 import { closingAfterEach } from "../support/closing-after-each";
 import { eventually } from "../support/eventually";
 import type { Page } from "../support/page";
+import { EIGHT_WORDS_IN_TWO_LANGUAGES } from "../support/pieces";
 import { RawSocket } from "../support/raw-socket";
 import { Reader, share } from "../support/reader";
 import { openStage } from "../support/stage";
 import { expectWhole, numbersIn, range } from "../support/whole";
 
-// Sentences of eight words, and finals of five, by a recogniser of two languages.
-const env = {
-  STT_ENGINE: "google",
-  TRANSLATION_ENGINE: "google",
-  GOOGLE_CLOUD_PROJECT: "none",
-  SCRIPTED_LANGUAGES: "en-US,fr-FR",
-  SCRIPTED_SENTENCE_WORDS: "8",
-};
-const stage = openStage({ web: 1, workers: 1, env });
+const stage = openStage({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 const kept = closingAfterEach();
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
 

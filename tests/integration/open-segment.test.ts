@@ -3,22 +3,13 @@ import { lines, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 import { eventually } from "../support/eventually";
 import type { Page } from "../support/page";
+import { EIGHT_WORDS_IN_TWO_LANGUAGES, NEXT_PIECE } from "../support/pieces";
 import type { Fault } from "../support/scripted/faults";
 import { openStage } from "../support/stage";
 import { expectWhole, numbersIn, numbersOf, range, untranslated } from "../support/whole";
 
-// Sentences of eight words, and finals of five, by a recogniser of two languages.
-const env = {
-  STT_ENGINE: "google",
-  TRANSLATION_ENGINE: "google",
-  GOOGLE_CLOUD_PROJECT: "none",
-  SCRIPTED_LANGUAGES: "en-US,fr-FR",
-  SCRIPTED_SENTENCE_WORDS: "8",
-};
-const stage = openStage({ web: 1, workers: 1, env });
+const stage = openStage({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 
-/** The statement that stores any piece of a segment but its first. */
-const NEXT_PIECE = /UPDATE segment g SET text/;
 /** The recogniser keeps what follows to itself, also where nobody speaks any more: nothing closes the open segment. */
 const HOLD: Fault = { at: "hear", hold: true };
 

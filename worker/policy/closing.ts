@@ -1,6 +1,6 @@
-import { endsSentence } from "#worker/sentence";
+import { endsClause, endsSentence } from "#worker/sentence";
 import type { StandingWord } from "./standing";
-import type { SpokenWord } from "./words";
+import { gapBetween, type SpokenWord } from "./words";
 
 export type Closing = {
   /** A gap of this length between two words ends a segment, ms. */
@@ -17,7 +17,6 @@ export type Closing = {
 
 export type Close = { readonly count: number; readonly by: "sentence" | "pause" | "age" | "cap" };
 
-const CLAUSE = /[,;:—–،、，；：]["'”’)\]]*$/u;
 /** A shorter gap may be a stop consonant. */
 const SHORTEST_GAP_MS = 80;
 
@@ -65,12 +64,8 @@ function bestPlace(words: readonly StandingWord[], agreed: number, least: number
   for (let count = Math.min(least, agreed); count <= agreed; count += 1) {
     const [word, next] = [words[count - 1], words[count]];
     if (!word) break;
-    if (CLAUSE.test(word.text) || endsSentence(word.text)) [best, longest] = [count, Number.POSITIVE_INFINITY];
+    if (endsClause(word.text) || endsSentence(word.text)) [best, longest] = [count, Number.POSITIVE_INFINITY];
     else if (next && gapBetween(word, next) >= longest) [best, longest] = [count, gapBetween(word, next)];
   }
   return best;
-}
-
-function gapBetween(word: SpokenWord, next: SpokenWord): number {
-  return word.time && next.time ? next.time.startMs - word.time.endMs : 0;
 }

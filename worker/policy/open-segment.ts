@@ -2,7 +2,7 @@ import { endsSentence } from "#worker/sentence";
 import type { SettledPiece, SettlingReason } from "./outcome";
 import type { PlacedWord } from "./proof";
 import { isAbbreviation, type SegmentEnd, type SentenceRule, sentenceEnd } from "./sentence-end";
-import type { SpokenWord } from "./words";
+import { gapBetween, type SpokenWord } from "./words";
 
 /** What the worker before left of a segment that it had not closed. */
 export type OpenStart = {
@@ -162,13 +162,13 @@ export class OpenSegment {
 
   #noteGap(next: PlacedWord): void {
     const last = this.#words.at(-1);
-    const gap = last?.time && next.time ? next.time.startMs - last.time.endMs : 0;
+    const gap = last ? gapBetween(last, next) : 0;
     if (gap >= SILENCE_MS) this.#gaps = [...this.#gaps, Math.min(gap, LONGEST_USUAL_MS)].slice(-GAPS_REMEMBERED);
   }
 
   #count(word: SpokenWord): void {
     this.#sinceMark += 1;
-    if (!endsSentence(word.text) || isAbbreviation(word, this.#lang)) return;
+    if (!endsSentence(word.text) || isAbbreviation(word)) return;
     this.#marks = [...this.#marks, this.#sinceMark].slice(-MARKS_REMEMBERED);
     this.#sinceMark = 0;
   }

@@ -62,7 +62,7 @@ export class CommitPolicy {
 
   constructor(start: PolicyStart) {
     const { anchor, committed, rule = RULE } = start;
-    const { open = { words: [], opens: committed.length === 0 || endsSentence(committed.at(-1)?.text ?? "") } } = start;
+    const { open = { words: [], opens: true } } = start;
     this.rule = rule;
     this.segment = new OpenSegment(rule.sentence, start.lang, open);
     this.spoken = start.lang;
@@ -261,7 +261,7 @@ export class CommitPolicy {
   private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {
     const words = spokenWords(text, this.lang, timed);
     // An engine that writes no marks writes "mr." all the same.
-    if (words.some((word) => endsSentence(word.text) && !isAbbreviation(word, this.lang))) this.segment.seeMarks();
+    if (words.some((word) => endsSentence(word.text) && !isAbbreviation(word))) this.segment.seeMarks();
     return words;
   }
 

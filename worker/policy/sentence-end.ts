@@ -1,6 +1,6 @@
-import { endsSentence } from "#worker/sentence";
-import { type WordLists, wordListsOf } from "./word-lists";
-import type { SpokenWord } from "./words";
+import { endsClause, endsSentence } from "#worker/sentence";
+import { ABBREVIATIONS, TITLES, type WordLists, wordListsOf } from "./word-lists";
+import { gapBetween, type SpokenWord } from "./words";
 
 /** Why a segment is closed. `break`: the sound itself ends (a gap, stop, another take or language), or a human wrote in it. */
 export type SegmentEnd = "mark" | "pause" | "wording" | "length" | "break";
@@ -37,8 +37,6 @@ export type Boundary = {
   readonly isEndpoint: boolean;
 };
 
-/** A clause ends with these. */
-const CLAUSE = /[,;:—–،、，；：]["'”’)\]]*$/u;
 const NUMBER = /^[\p{Sc}]?\p{N}/u;
 const NAME = /^\p{Lu}/u;
 
@@ -82,17 +80,16 @@ export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null
 
 /** A mark counts once the next word begins a sentence, or none follows for a moment. */
 function isMarkedEnd(at: Boundary, last: SpokenWord, { markMs, pauseMs }: SentenceRule): boolean {
-  const { next, gapMs, lang, isEndpoint } = at;
-  if (!endsSentence(last.text) || wordListsOf(lang).titles.has(bareOf(last))) return false;
-  if (isAbbreviation(last, lang) && !isEndpoint) return gapMs !== null && gapMs >= pauseMs / 2 && !isLowerCase(next);
+  const { next, gapMs, isEndpoint } = at;
+  if (!endsSentence(last.text) || TITLES.has(bareOf(last))) return false;
+  if (isAbbreviation(last) && !isEndpoint) return gapMs !== null && gapMs >= pauseMs / 2 && !isLowerCase(next);
   return next ? !isLowerCase(next) : isEndpoint || (gapMs !== null && gapMs >= markMs);
 }
 
 /** A full stop may belong to the word: of an abbreviation, initials or a number it says nothing about sentences. */
-export function isAbbreviation(word: SpokenWord, lang: string): boolean {
+export function isAbbreviation(word: SpokenWord): boolean {
   const bare = bareOf(word);
-  const lists = wordListsOf(lang);
-  const isListed = lists.titles.has(bare) || lists.abbreviations.has(bare);
+  const isListed = TITLES.has(bare) || ABBREVIATIONS.has(bare);
   return /\.["'”’)\]]*$/u.test(word.text) && (isListed || /^(?:\p{L}\.)+\p{L}?$|^\p{L}$|^\p{N}+$/u.test(bare));
 }
 
@@ -128,7 +125,7 @@ function isFirstClause(words: readonly SpokenWord[], lists: WordLists): boolean 
   if (!lists.subordinators.has(words[0]?.key ?? "")) return false;
   return !words.some((word, at) => {
     const next = words[at + 1];
-    return word.time && next?.time && next.time.startMs - word.time.endMs >= PHRASE_MS;
+    return next !== undefined && gapBetween(word, next) >= PHRASE_MS;
   });
 }
 
@@ -137,7 +134,7 @@ function isTooLong({ words, next, gapMs, lengthMs, lang }: Boundary, last: Spoke
   const share = Math.max(words.length / rule.mostWords, lengthMs / rule.mostMs);
   if (share < CLOSES_BEHIND_CLAUSE) return false;
   const lists = wordListsOf(lang);
-  if (CLAUSE.test(last.text)) return true;
+  if (endsClause(last.text)) return true;
   if (next && isWithin(last, next)) return share >= MOST_FOR_NAME;
   if (lists.neverLast.has(last.key)) return share >= MOST_FOR_WORD;
   if (share >= CLOSES_IN_PAUSE && next && (gapMs ?? 0) >= PHRASE_MS) return true;

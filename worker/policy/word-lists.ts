@@ -10,20 +10,18 @@ export type WordLists = {
   readonly conjunctions: ReadonlySet<string>;
   /** Words that begin the first of two clauses, where a sentence begins with them. */
   readonly subordinators: ReadonlySet<string>;
-  /** Written with a full stop, and always followed by a name or a number. */
-  readonly titles: ReadonlySet<string>;
-  /** Other words that are written with a full stop. */
-  readonly abbreviations: ReadonlySet<string>;
 };
 
 function list(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }
 
-const TITLES = list(
+/** In any language: written with a full stop, and always followed by a name or a number. */
+export const TITLES = list(
   "mr mrs ms dr prof st sr sra srta jr gen col capt lt sgt rev hon fig no nr nº mme mlle hr fr frau ông bà ts ths pgs gs",
 );
-const ABBREVIATIONS = list(
+/** Other words that are written with a full stop. */
+export const ABBREVIATIONS = list(
   "e.g i.e eg ie etc vs approx dept inc ltd co corp est a.m p.m am pm u.s u.k u.n u.s.a d.c ph.d usw z.b bzw ca jh ee.uu pág tp tt q",
 );
 
@@ -32,8 +30,6 @@ const NONE: WordLists = {
   openers: new Set(),
   conjunctions: new Set(),
   subordinators: new Set(),
-  titles: TITLES,
-  abbreviations: ABBREVIATIONS,
 };
 
 const LISTS: Readonly<Record<string, WordLists>> = {
@@ -53,8 +49,6 @@ const LISTS: Readonly<Record<string, WordLists>> = {
       "and but or so because which who that when where while although though if unless until since than as",
     ),
     subordinators: list("if when while although though unless because since after before until once as whenever where"),
-    titles: TITLES,
-    abbreviations: ABBREVIATIONS,
   },
   es: {
     neverLast:
@@ -66,8 +60,6 @@ const LISTS: Readonly<Record<string, WordLists>> = {
       ahora entonces pero y si cuando qué dónde quién por cómo buenos buenas gracias hola bienvenidos primero después en`),
     conjunctions: list("y e o u pero porque que cuando donde aunque mientras si como pues"),
     subordinators: list("si cuando mientras aunque como después antes hasta desde"),
-    titles: TITLES,
-    abbreviations: ABBREVIATIONS,
   },
   ca: {
     neverLast:
@@ -78,8 +70,6 @@ const LISTS: Readonly<Record<string, WordLists>> = {
     ),
     conjunctions: list("i o però perquè que quan on encara mentre si com doncs"),
     subordinators: list("si quan mentre encara com després abans fins"),
-    titles: TITLES,
-    abbreviations: ABBREVIATIONS,
   },
   fr: {
     neverLast: list(`le la les l un une des de du d à au aux en dans sur sous avec sans pour par et ou mais que qui dont
@@ -89,8 +79,6 @@ const LISTS: Readonly<Record<string, WordLists>> = {
     ),
     conjunctions: list("et ou mais parce que qui quand où alors donc si comme"),
     subordinators: list("si quand lorsque comme pendant bien après avant dès"),
-    titles: TITLES,
-    abbreviations: ABBREVIATIONS,
   },
   de: {
     neverLast: list(`der die das den dem des ein eine einen einem einer von zu zum zur in im an am auf aus bei mit nach
@@ -100,8 +88,6 @@ const LISTS: Readonly<Record<string, WordLists>> = {
     ),
     conjunctions: list("und oder aber weil dass wenn als wo während obwohl denn sondern"),
     subordinators: list("wenn als während obwohl weil da nachdem bevor sobald solange"),
-    titles: TITLES,
-    abbreviations: ABBREVIATIONS,
   },
   vi: {
     neverLast: list(
@@ -110,8 +96,6 @@ const LISTS: Readonly<Record<string, WordLists>> = {
     openers: list("tôi chúng bạn anh chị ông bà họ nó hôm bây nhưng và nếu khi xin cảm chào vậy đó đây"),
     conjunctions: list("và nhưng hoặc vì nếu khi mà để nên rồi"),
     subordinators: list("nếu khi vì tuy mặc trước sau dù"),
-    titles: TITLES,
-    abbreviations: ABBREVIATIONS,
   },
 };
 

@@ -28,6 +28,11 @@ export function spokenWords(text: string, lang: string, timed: readonly Word[] |
   return timed ? withTimes(words, timed) : words;
 }
 
+/** The silence between two words, ms; 0 where the engine gives no times. */
+export function gapBetween(word: SpokenWord, next: SpokenWord): number {
+  return word.time && next.time ? next.time.startMs - word.time.endMs : 0;
+}
+
 /** The text that words were taken from. Where one hypothesis ends and the next begins no space is known: scripts that need one get it. */
 export function textOf(words: readonly SpokenWord[]): string {
   return words

@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
 import { createTranslateQueue } from "#queue/translate-queue";
 import { eventually } from "../../support/eventually";
+import { EIGHT_WORDS } from "../../support/pieces";
 import { openStage } from "../../support/stage";
 import { expectComplete, expectSentences, expectWhole, numbersOf, range, untranslated } from "../../support/whole";
 
 // Sentences of eight words, and finals of five: most of the time a segment is open.
-const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
+const stage = openStage({ env: EIGHT_WORDS });
 
 /** A page that follows its session, and has said nothing yet. */
 async function started() {

@@ -4,13 +4,14 @@ import { closingAfterEach } from "../../support/closing-after-each";
 import { eventually } from "../../support/eventually";
 import { type Page, TARGETS } from "../../support/page";
 import { signIn } from "../../support/person";
+import { EIGHT_WORDS } from "../../support/pieces";
 import { RawSocket } from "../../support/raw-socket";
 import { chunkSaying } from "../../support/scripted/sound";
 import { openStage } from "../../support/stage";
 import { expectWhole, range } from "../../support/whole";
 
 // Sentences of eight words, and finals of five: most of the time a segment is open.
-const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
+const stage = openStage({ env: EIGHT_WORDS });
 const kept = closingAfterEach();
 const CHUNK_MS = 200;
 

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { draftOf, lines } from "#protocol/reduce";
 import { eventually } from "../../support/eventually";
+import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "../../support/pieces";
 import { openStage } from "../../support/stage";
 import { expectSentences, expectWhole, range } from "../../support/whole";
 
 // Sentences of eight words, and finals of five: whatever breaks, breaks while a segment is open.
-const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
+const stage = openStage({ env: EIGHT_WORDS });
 
 /** A page whose first ten words are committed and shown: W1 to w8, closed, and W9 w10, open. */
 async function speaking() {
@@ -112,9 +113,9 @@ describe("PostgreSQL and the worker gone at once", () => {
 describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
   // w11 to w15 go on with a segment, w16 closes it, and W17 begins the next one.
   test.each([
-    ["that begins a segment", /INSERT INTO segment/, 1],
-    ["in the middle of a segment", /UPDATE segment g SET text/, 1],
-    ["that closes a segment", /UPDATE segment g SET text/, 2],
+    ["that begins a segment", FIRST_PIECE, 1],
+    ["in the middle of a segment", NEXT_PIECE, 1],
+    ["that closes a segment", NEXT_PIECE, 2],
   ])("the piece %s is there once", async (_, statement, nth) => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.serving();

@@ -5,12 +5,13 @@ import { goneKey, mailboxKey } from "#queue/keys";
 import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence, withMailbox } from "#queue/mailbox";
 import { eventually } from "../../support/eventually";
 import { TARGETS } from "../../support/page";
+import { EIGHT_WORDS } from "../../support/pieces";
 import { readJournal } from "../../support/scripted/speech-to-text";
 import { openStage } from "../../support/stage";
 import { expectWhole, range } from "../../support/whole";
 
 // Sentences of eight words, and finals of five: most of the time a segment is open.
-const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
+const stage = openStage({ env: EIGHT_WORDS });
 
 /** In chunks. */
 const SECOND = 5;

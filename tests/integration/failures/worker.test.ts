@@ -3,16 +3,12 @@ import { draftOf, lines } from "#protocol/reduce";
 import { entriesIn } from "#queue/mailbox";
 import { eventually } from "../../support/eventually";
 import type { Page } from "../../support/page";
+import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "../../support/pieces";
 import type { Fault } from "../../support/scripted/faults";
 import { openStage } from "../../support/stage";
 import { expectComplete, expectWhole, numbersIn, range } from "../../support/whole";
 
-// Sentences of eight words, and finals of five: nearly every segment is stored in two pieces.
-const stage = openStage({ env: { SCRIPTED_SENTENCE_WORDS: "8" } });
-
-/** The statements that store the first piece of a segment, and any later one. */
-const FIRST_PIECE = /INSERT INTO segment/;
-const NEXT_PIECE = /UPDATE segment g SET text/;
+const stage = openStage({ env: EIGHT_WORDS });
 
 /** A page that has begun to speak and has read its first ten words: W1 to w8, closed, and W9 w10, open. */
 async function speaking() {
