@@ -43,13 +43,13 @@ const NAME = /^\p{Lu}/u;
 /** A silence like this ends a sentence, unless its last word cannot. */
 const LONG_MS = 450;
 /** A silence that parts phrases, of a sentence or between two, ms; and as a share of those that the speaker makes. */
-const PHRASE_MS = 80;
+const PHRASE_MS = 60;
 const PHRASE_SHARE = 0.6;
 /** A silence that rather parts sentences, in the same way. */
-const BREATH_MS = 200;
-const BREATH_SHARE = 0.8;
+const BREATH_MS = 180;
+const BREATH_SHARE = 0.7;
 /** Fewer words than these are no sentence where silence and the next word are all that speaks for it. */
-const WORDS_BEFORE_OPENER = 4;
+const WORDS_BEFORE_OPENER = 3;
 const WORDS_BEFORE_BREATH = 5;
 const WORDS_BEFORE_CONJUNCTION = 8;
 /** Without marks a sentence that grows this long is closed in ever shorter silences, before words that can begin one. */

@@ -44,7 +44,10 @@ const LISTS: Readonly<Record<string, WordLists>> = {
       yesterday tomorrow five four six seven eight nine ten last next so and but when if what where who why how which is are do does did can could would will please let
       let's good thank thanks hello welcome first second third next finally because in on at after before during some many
       most every each nobody everybody everyone children people one two yes no well okay it's that's there's he's she's
-      we're they're i'm i've we've here never not`),
+      we're they're i'm i've we've here never not
+      however also still often sometimes usually later soon meanwhile instead perhaps maybe even only just once another
+      others all both any few such everything nothing something someone anyone somebody with from for by to among between
+      under over above across along around behind beside inside near outside through without within`),
     conjunctions: list(
       "and but or so because which who that when where while although though if unless until since than as",
     ),
