@@ -4,6 +4,7 @@ import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { LimitName } from "#protocol/refusal";
+import type { Budget } from "#queue/budget";
 import { countOpenSessions } from "#store/sessions";
 
 /** Why something is refused, and in how many seconds it may be tried again (null: when a session has ended). */
@@ -14,8 +15,10 @@ export type Limits = {
   signIn(addressHash: string): Promise<LimitReached | null>;
   /** Asks whether so many more sessions may be live. */
   startSession(userId: string, addressHash: string, more: number): Promise<LimitReached | null>;
-  /** Counts seconds of sound. */
+  /** Counts seconds of sound against the budgets of what is recognised. */
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
+  /** Asks whether any sound is within the budgets. */
+  maySpeak(userId: string, addressHash: string): Promise<LimitReached | null>;
   /** Counts one link of a session; those that are revoked count too. */
   makeLink(sessionId: string): Promise<LimitReached | null>;
   /** Counts one opening of a link's page. */
@@ -30,8 +33,6 @@ export type Limits = {
   countWrongPassword(linkId: string, addressHash: string): Promise<void>;
   /** Counts one try to get into an account, whether there is one or not; `account`: its e-mail address, or a letter's token. */
   tryAccount(account: string, addressHash: string): Promise<LimitReached | null>;
-  /** Forgets what was counted for a person who is gone. */
-  forget(userId: string): Promise<void>;
 };
 
 const DAY_SECONDS = 86_400;
@@ -53,12 +54,10 @@ export function limits(): Limits {
 }
 
 /** Limits per user and address that hold over all web processes. */
-export function openLimits(redis: Redis, env: WebEnv): Limits {
+export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const counter = (name: string, points: number, duration: number) =>
     new RateLimiterRedis({ storeClient: redis, keyPrefix: `interline:limit:${name}`, points, duration });
   const signIns = counter("sign-in", env.SIGN_INS_PER_ADDRESS_HOUR, HOUR_SECONDS);
-  const soundOfUser = counter("sound-user", env.AUDIO_MINUTES_PER_USER_DAY * 60, DAY_SECONDS);
-  const soundOfAddress = counter("sound-address", env.AUDIO_MINUTES_PER_ADDRESS_DAY * 60, DAY_SECONDS);
   const links = counter("links", env.LINKS_PER_SESSION_DAY, DAY_SECONDS);
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
@@ -74,11 +73,13 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
       return reached ? { limit: "live-sessions", retryAfterSeconds: null } : null;
     },
     async speak(userId, addressHash, seconds) {
-      const reached = await Promise.all([
-        consume(soundOfUser, userId, seconds, "audio-minutes"),
-        consume(soundOfAddress, addressHash, seconds, "audio-minutes"),
-      ]);
-      return reached.find((r) => r !== null) ?? null;
+      const spent = await budget.spend("seconds", { userId, addressHash }, seconds);
+      return spent.ok ? null : { limit: "audio-minutes", retryAfterSeconds: spent.retryAfterSeconds };
+    },
+    async maySpeak(userId, addressHash) {
+      const seen = await budget.look("seconds", { userId, addressHash });
+      if (seen?.state !== "used-up") return null;
+      return { limit: "audio-minutes", retryAfterSeconds: seen.retryAfterSeconds };
     },
     makeLink: (sessionId) => consume(links, sessionId, 1, "links"),
     openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
@@ -99,9 +100,6 @@ export function openLimits(redis: Redis, env: WebEnv): Limits {
       const hash = createHmac("sha256", env.AUTH_SECRET).update(`account:${account}`).digest("base64url");
       const reached = await consume(triesFromAddress, `${hash}:${addressHash}`, 1, "passwords");
       return reached ?? consume(tries, hash, 1, "passwords");
-    },
-    async forget(userId) {
-      await soundOfUser.delete(userId);
     },
   };
   open.set(created);

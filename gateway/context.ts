@@ -11,6 +11,7 @@ import type { ClientToServerEvents } from "#protocol/requests";
 import type { SessionView } from "#protocol/session";
 import type { ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
+import type { Budget } from "#queue/budget";
 import type { ServeQueue } from "#queue/serve-queue";
 import type { TranslateQueue } from "#queue/translate-queue";
 import type { Allowance } from "./allowance";
@@ -60,6 +61,7 @@ export type Gateway = {
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;
   readonly limits: Limits;
+  readonly budget: Budget;
   readonly door: PasswordDoor;
   readonly audience: Audience;
   readonly grants: GrantWatch;

@@ -1,7 +1,7 @@
 import { mayWrite } from "#access/session-access";
 import { CorrectRequest } from "#protocol/requests";
 import { languageRoom } from "#protocol/rooms";
-import { requestTranslations } from "#queue/translate-queue";
+import { requestCorrected } from "#queue/translate-queue";
 import { correctSegment, correctTranslation } from "#store/correct";
 import { answering, refuse } from "./answer";
 import { tellLine } from "./tell-lines";
@@ -24,6 +24,6 @@ export const correct = answering("correct", CorrectRequest, async (gateway, _soc
   const done = await correctSegment(correction);
   if (done.kind !== "corrected") return refuse(done);
   tellLine(gateway, sessionId, done);
-  await requestTranslations(gateway.translateQueue, done.owed);
+  await requestCorrected(gateway.translateQueue, done.owed);
   return { ok: true, rev: done.segment.rev };
 });

@@ -16,7 +16,6 @@ export const forget = answering("forget", ForgetRequest, async (gateway, socket,
   const others = ended.filter((id) => id !== user.authSessionId);
   tellGateways({ kind: "signed-out", authSessionIds: others });
   await deletePerson(deletingIn(gateway), user.id);
-  await gateway.limits.forget(user.id);
   gateway.log.info({ userId: user.id }, "account deleted");
   // The answer goes out first.
   setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));

@@ -16,6 +16,7 @@ import { socketsNow } from "#platform/metrics";
 import { connectRedis } from "#platform/redis";
 import { shareReads } from "#platform/shared-reads";
 import { candidateLanguages, isReadable, spokenLanguages, writtenLanguages } from "#protocol/languages";
+import type { Budget } from "#queue/budget";
 import { withCapacity } from "#queue/capacity";
 import { withMailbox } from "#queue/mailbox";
 import { withPresence } from "#queue/presence";
@@ -89,10 +90,20 @@ const PING_TIMEOUT_MS = 6_000;
 /** A chunk with its envelope takes about 6.5 kB. */
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
-export type GatewayConfig = { readonly httpServer: HttpServer; readonly env: WebEnv; readonly log: Log };
+export type GatewayConfig = {
+  readonly httpServer: HttpServer;
+  readonly env: WebEnv;
+  readonly log: Log;
+  readonly budget: Budget;
+};
 
 /** The Socket.IO side of the web process. Needs open limits, auth and database; closes what it opened. */
-export async function createGateway({ httpServer, env, log }: GatewayConfig): Promise<{ close(): Promise<void> }> {
+export async function createGateway({
+  httpServer,
+  env,
+  log,
+  budget,
+}: GatewayConfig): Promise<{ close(): Promise<void> }> {
   const redis = gatherWrites(withPresence(withCapacity(withMailbox(connectRedis(env.REDIS_URL)))));
   const publisher = connectRedis(env.REDIS_URL);
   const subscriber = connectRedis(env.REDIS_URL);
@@ -131,6 +142,7 @@ export async function createGateway({ httpServer, env, log }: GatewayConfig): Pr
     serveQueue,
     translateQueue,
     limits: limits(),
+    budget,
     log,
     spoken: spokenLanguages(env.STT_ENGINE),
     candidates: candidateLanguages(env.STT_ENGINE, googleHearing(env)),

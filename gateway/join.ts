@@ -3,6 +3,7 @@ import { atRest } from "#protocol/health";
 import { JoinRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, originalRoom, ownerRoom } from "#protocol/rooms";
 import type { SessionView } from "#protocol/session";
+import { payerOf } from "#queue/budget";
 import { readPresence } from "#queue/presence";
 import { readChanges } from "#store/changes";
 import { readOutlooks } from "#store/outlook";
@@ -32,7 +33,12 @@ export const join = answering("join", JoinRequest, async (gateway, socket, { ses
   const outlook = outlooks.get(sessionId);
   if (!changes || !outlook) return refuse({ kind: "not-found" });
   // As if nobody spoke: whoever serves the session says otherwise within two seconds.
-  return { ok: true, changes, speaker, health: atRest(outlook) };
+  return {
+    ok: true,
+    changes,
+    speaker,
+    health: atRest(outlook, await gateway.budget.look("characters", payerOf(outlook))),
+  };
 });
 
 async function enterRooms(socket: GatewaySocket, { id, targetLangs }: SessionView): Promise<void> {

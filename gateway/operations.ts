@@ -6,6 +6,7 @@ import { type AddressOf, isLoopback } from "#access/address";
 import type { WebEnv } from "#platform/env";
 import { metrics } from "#platform/metrics";
 import { readBilled } from "#queue/billed";
+import type { Budget } from "#queue/budget";
 import { readOffers } from "#queue/capacity";
 import { readTally } from "#queue/tally";
 import { isDatabaseUp } from "#store/database";
@@ -36,10 +37,22 @@ const billedSeconds = new Counter({
   help: "Seconds of sound that the speech engine's provider has billed, of all workers",
   registers: [metrics],
 });
+const budgetUsed = new Gauge({
+  name: "interline_budget_used",
+  help: "Spent of the instance's budgets in the present window: characters translated, seconds recognised",
+  labelNames: ["kind", "window"] as const,
+  registers: [metrics],
+});
+const budgetLimit = new Gauge({
+  name: "interline_budget_limit",
+  help: "The instance's budgets",
+  labelNames: ["kind", "window"] as const,
+  registers: [metrics],
+});
 const workers = new Gauge({ name: "interline_workers", help: "Workers that are alive", registers: [metrics] });
 
 /** Answers /healthz, /readyz and /metrics; false for every other path. Details only for those who may see them. */
-export function operations(env: WebEnv, redis: Redis, addressOf: AddressOf) {
+export function operations(env: WebEnv, redis: Redis, budget: Budget, addressOf: AddressOf) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = request.url?.split("?", 1)[0];
     const mayKnow = isLocal(request, addressOf) || hasToken(request, env.METRICS_TOKEN);
@@ -52,7 +65,13 @@ export function operations(env: WebEnv, redis: Redis, addressOf: AddressOf) {
     }
     if (path === "/metrics") {
       if (!mayKnow) return send(response, 403, "not ok\n");
-      await Promise.all([measureWorkers(redis), measureBill(redis), measureTally(redis), measureBacklog()]);
+      await Promise.all([
+        measureWorkers(redis),
+        measureBill(redis),
+        measureBudgets(budget),
+        measureTally(redis),
+        measureBacklog(),
+      ]);
       return send(response, 200, await metrics.metrics(), metrics.contentType);
     }
     return false;
@@ -79,6 +98,13 @@ async function measureBill(redis: Redis): Promise<void> {
   if (seconds === null) return;
   billedSeconds.reset();
   billedSeconds.inc(seconds);
+}
+
+async function measureBudgets(budget: Budget): Promise<void> {
+  for (const { kind, window, used, limit } of (await answering(budget.readSpending())) ?? []) {
+    budgetUsed.set({ kind, window }, used);
+    budgetLimit.set({ kind, window }, limit);
+  }
 }
 
 async function measureTally(redis: Redis): Promise<void> {

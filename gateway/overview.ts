@@ -13,10 +13,11 @@ export const overview = answering("overview", OverviewRequest, async (gateway, _
   return { ok: true, overview: await see(gateway, sessions) };
 });
 
-async function see({ redis, serveQueue, translateQueue }: Gateway, most: number): Promise<Overview> {
-  const [stored, offers, ...queues] = await Promise.all([
+async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most: number): Promise<Overview> {
+  const [stored, offers, budgets, ...queues] = await Promise.all([
     readOverview(most),
     readOffers(redis),
+    budget.readSpending(),
     ...[serveQueue, translateQueue].map(async (queue) => {
       const counts = await queue.getJobCounts("waiting", "active", "delayed");
       const { waiting = 0, active = 0, delayed = 0 } = counts;
@@ -27,5 +28,5 @@ async function see({ redis, serveQueue, translateQueue }: Gateway, most: number)
     stored.sessions.map(async (session) => ({ ...session, waitingChunks: await entriesIn(redis, session.id) })),
   );
   const workers = offers.map(({ languages: _, ...offer }) => offer);
-  return { ...stored, sessions, queues, workers };
+  return { ...stored, sessions, queues, workers, budgets };
 }

@@ -16,6 +16,9 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   const session = await readSession(sessionId);
   if (!session || isOver(session.state)) return refuse({ kind: "over" });
+  const reached =
+    session.state === "ending" ? null : await gateway.limits.maySpeak(identity.user.id, socket.data.addressHash);
+  if (reached) return refuse({ kind: "too-many", ...reached });
   const free = session.state === "ending" || (await reserve(gateway.redis, sessionId, session.sourceLang));
   if (!free) return refuse({ kind: "no-capacity" });
 

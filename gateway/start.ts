@@ -15,7 +15,9 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   const unknown = targetLangs.find((lang) => !gateway.written(sourceLang).includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
 
-  const reached = await gateway.limits.startSession(user.id, data.addressHash, 1);
+  const reached =
+    (await gateway.limits.maySpeak(user.id, data.addressHash)) ??
+    (await gateway.limits.startSession(user.id, data.addressHash, 1));
   if (reached) return refuse({ kind: "too-many", ...reached });
 
   const startedFrom = data.addressHash;

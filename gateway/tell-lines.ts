@@ -1,6 +1,6 @@
 import { languageRoom, originalRoom, outlineRoom } from "#protocol/rooms";
 import { type Segment, wordless } from "#protocol/transcript";
-import { requestTranslations } from "#queue/translate-queue";
+import { requestCorrected } from "#queue/translate-queue";
 import type { LinesAnswer } from "#store/line-changes";
 import type { Placed } from "#store/room-revs";
 import { refuse } from "./answer";
@@ -19,6 +19,6 @@ export async function tellLines(gateway: Gateway, sessionId: string, done: Lines
   for (const { translation, after } of done.translations) {
     gateway.io.to(languageRoom(sessionId, translation.lang)).emit("translation", { translation, after });
   }
-  await requestTranslations(gateway.translateQueue, done.owed);
+  await requestCorrected(gateway.translateQueue, done.owed);
   return { ok: true as const };
 }

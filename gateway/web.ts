@@ -5,6 +5,7 @@ import { openLimits } from "#access/limits";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
+import { Budget } from "#queue/budget";
 import { openDatabase } from "#store/database";
 import { createGateway } from "./gateway";
 import { guard } from "./guard";
@@ -23,11 +24,12 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   const database = openDatabase(env.DATABASE_URL);
   const redis = connectRedis(env.REDIS_URL);
   redis.on("error", (err) => log.warn({ err }, "redis connection"));
-  openLimits(redis, env);
+  const budget = new Budget(redis, env, log);
+  openLimits(redis, env, budget);
   openAuth(env, log);
-  const gateway = await createGateway({ httpServer, env, log });
+  const gateway = await createGateway({ httpServer, env, log, budget });
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
-  const operate = operations(env, redis, addressOf);
+  const operate = operations(env, redis, budget, addressOf);
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.

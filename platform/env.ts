@@ -27,6 +27,22 @@ const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, d
 /** `host:port` of a stand-in, reached without encryption. */
 const emulator = optional(z.string().regex(/^[^:/\s]+:\d{1,5}$/, "must be host:port"));
 
+/** What is paid for: see queue/budget.ts. Amounts are whole minutes of sound and characters. */
+const Budgets = {
+  AUDIO_MINUTES_PER_USER_HOUR: count(240),
+  AUDIO_MINUTES_PER_USER_DAY: count(1_440),
+  AUDIO_MINUTES_PER_ADDRESS_HOUR: count(1_200),
+  AUDIO_MINUTES_PER_ADDRESS_DAY: count(7_200),
+  AUDIO_MINUTES_PER_INSTANCE_HOUR: count(6_000),
+  AUDIO_MINUTES_PER_INSTANCE_DAY: count(30_000),
+  TRANSLATED_CHARACTERS_PER_USER_HOUR: count(1_000_000),
+  TRANSLATED_CHARACTERS_PER_USER_DAY: count(5_000_000),
+  TRANSLATED_CHARACTERS_PER_ADDRESS_HOUR: count(3_000_000),
+  TRANSLATED_CHARACTERS_PER_ADDRESS_DAY: count(15_000_000),
+  TRANSLATED_CHARACTERS_PER_INSTANCE_HOUR: count(8_000_000),
+  TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: count(40_000_000),
+};
+
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const Common = z.object({
@@ -42,6 +58,7 @@ const Common = z.object({
   /** `global`, a multi-region (`us`, `eu`) or a region that has the model. */
   GOOGLE_STT_LOCATION: z.preprocess((value) => value || undefined, name.default("global")),
   GOOGLE_STT_MODEL: z.preprocess((value) => value || undefined, name.default("latest_long")),
+  ...Budgets,
 });
 
 const Web = Common.extend({
@@ -53,8 +70,6 @@ const Web = Common.extend({
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
-  AUDIO_MINUTES_PER_USER_DAY: count(1_440),
-  AUDIO_MINUTES_PER_ADDRESS_DAY: count(7_200),
   SIGN_INS_PER_ADDRESS_HOUR: count(300),
   LINKS_PER_SESSION_DAY: count(200),
   READERS_PER_LINK: count(2_000),

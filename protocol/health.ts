@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { BudgetState } from "./budget";
 import { Count } from "./transcript";
 
 /** How it goes, for the owner alone, every 2 s while the session is served. Holds no words. */
@@ -15,11 +16,16 @@ export const Health = z.object({
   draftTranslations: z.boolean(),
   /** Lines that are not translated yet, by language. */
   backlog: z.record(z.string(), Count),
+  /** Of translations; absent: there is enough of it. */
+  budget: z.optional(BudgetState),
 });
 export type Health = z.infer<typeof Health>;
 
 /** Of a session that nobody serves: nobody speaks. */
-export function atRest({ backlog, draftTranslations }: Pick<Health, "backlog" | "draftTranslations">): Health {
+export function atRest(
+  { backlog, draftTranslations }: Pick<Health, "backlog" | "draftTranslations">,
+  budget: BudgetState | null = null,
+): Health {
   const still = {
     recogniser: "resting",
     heardLagMs: 0,
@@ -27,5 +33,5 @@ export function atRest({ backlog, draftTranslations }: Pick<Health, "backlog" | 
     wordsPerMinute: 0,
     draftsHeldBack: 0,
   } as const;
-  return { ...still, backlog, draftTranslations };
+  return { ...still, backlog, draftTranslations, ...(budget && { budget }) };
 }

@@ -1,3 +1,4 @@
+import type { Spending } from "./budget";
 import type { FailureKind, SessionState } from "./session";
 
 /** What an administrator sees: never a title, a word or a name. */
@@ -31,6 +32,8 @@ export type Overview = {
     readonly capacity: number;
     readonly serving: number;
   }[];
+  /** What is spent of the budgets of the whole instance. */
+  readonly budgets: readonly Spending[];
   /** Sessions of the last 24 hours that failed, by reason. */
   readonly failed: readonly { readonly failure: FailureKind; readonly count: number }[];
 };

@@ -1,4 +1,5 @@
 import { removePerson, someSessionsOf } from "#store/leaving";
+import { forgetSpending } from "./budget";
 import { type Deleting, deleteSession } from "./delete-session";
 
 const AT_ONCE = 8;
@@ -8,6 +9,6 @@ export async function deletePerson(deleting: Deleting, userId: string): Promise<
   for (;;) {
     const sessions = await someSessionsOf(userId, AT_ONCE);
     await Promise.all(sessions.map((sessionId) => deleteSession(deleting, sessionId)));
-    if (sessions.length === 0 && (await removePerson(userId))) return;
+    if (sessions.length === 0 && (await removePerson(userId))) return forgetSpending(deleting.redis, userId);
   }
 }

@@ -52,3 +52,8 @@ export function presenceKey(sessionId: string): string {
 export function openingsKey(sessionId: string): string {
   return `interline:{${sessionId}}:openings`;
 }
+
+/** How much of one budget is spent in a window that began with the first spending; it expires with the window. */
+export function budgetKey(kind: string, whose: string, window: string): string {
+  return `interline:{budget}:${kind}:${whose}:${window}`;
+}

@@ -38,6 +38,23 @@ export async function requestTranslations(queue: TranslateQueue, jobs: readonly 
   );
 }
 
+/** Changes that people make to one line within this long are translated once, ms. */
+export const CORRECTIONS_TOGETHER_MS = 3_000;
+/** Lines that are being spoken come before corrections, and corrections before a language that was added late. */
+const CORRECTION_PRIORITY = 5;
+
+/**
+ * Owes translations of lines that a person has changed: after a while, so that several changes of a line are one job. It
+ * reads the text when it runs, so the last one is translated.
+ */
+export async function requestCorrected(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const opts = { delay: CORRECTIONS_TOGETHER_MS, priority: CORRECTION_PRIORITY };
+  await queue.addBulk(
+    jobs.map((data) => ({ name: "translate" as const, data, opts: { ...opts, jobId: translateJobId(data) } })),
+  );
+}
+
 /** Lines of today come before those of a language that was added late. */
 const BACKLOG_PRIORITY = 10;
 

@@ -4,6 +4,9 @@ import { database } from "./database";
 export type Outlook = {
   /** Of whoever claimed it last. */
   readonly epoch: number;
+  readonly ownerId: string;
+  /** Keyed hash of the address that started it. */
+  readonly startedFrom: string;
   readonly targetLangs: readonly string[];
   /** Drafts are translated too. */
   readonly draftTranslations: boolean;
@@ -14,7 +17,7 @@ export type Outlook = {
 /** Of several sessions, by id; those that are gone are missing. */
 export async function readOutlooks(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Outlook>> {
   const rows = await database().$queryRaw<(Outlook & { id: string })[]>`
-    SELECT id, epoch, target_langs AS "targetLangs", draft_translations AS "draftTranslations",
+    SELECT id, epoch, owner_id AS "ownerId", started_from AS "startedFrom", target_langs AS "targetLangs", draft_translations AS "draftTranslations",
       (SELECT coalesce(jsonb_object_agg(lang, lines), '{}')
         FROM (SELECT lang, count(*) AS lines FROM untranslated WHERE session_id = session.id GROUP BY lang) AS owed
       ) AS backlog

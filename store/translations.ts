@@ -22,6 +22,8 @@ export type TranslationTask = {
   readonly terms: readonly string[];
   /** The two segments before in the same language, oldest first. */
   readonly context: readonly string[];
+  readonly ownerId: string;
+  readonly startedFrom: string;
 };
 
 /** Null when the segment is gone (its session was deleted), is open, holds no speech, or nobody wants the language any more. */
@@ -29,6 +31,7 @@ export async function readTranslationTask(key: TranslationKey): Promise<Translat
   const { sessionId, seq, part = 0, lang } = key;
   const rows = await database().$queryRaw<(Omit<TranslationTask, Lists> & Record<Lists, string[] | null>)[]>`
     SELECT g.text, g.lang AS "sourceLang", g.rev AS "sourceRev",
+      s.owner_id AS "ownerId", s.started_from AS "startedFrom",
       CASE WHEN d.human OR d.source_rev >= g.rev THEN jsonb_build_object('seq', d.seq, 'part', d.part, 'lang', d.lang, 'text', d.text,
         'sourceRev', d.source_rev, 'unknownWords', d.unknown_words, 'rev', d.rev) END AS done,
       ARRAY(SELECT o.written FROM term o WHERE o.user_id = s.owner_id) AS terms,
@@ -46,7 +49,8 @@ export async function readTranslationTask(key: TranslationKey): Promise<Translat
 
 type Lists = "terms" | "context";
 
-export type PlacedTranslation = Placed<{ readonly translation: Translation }>;
+/** `isOutdated`: the line says something else by now, and is owed still. */
+export type PlacedTranslation = Placed<{ readonly translation: Translation }> & { readonly isOutdated?: boolean };
 
 export type NewTranslation = TranslationKey &
   Pick<Translation, "text" | "sourceRev" | "unknownWords"> & { readonly engine: string };
@@ -59,7 +63,7 @@ export type NewTranslation = TranslationKey &
  */
 export async function storeTranslation(t: NewTranslation): Promise<PlacedTranslation | null> {
   const { part = 0 } = t;
-  const rows = await database().$queryRaw<Placed<{ rev: number }>[]>`
+  const rows = await database().$queryRaw<Placed<{ rev: number; isOutdated: boolean }>[]>`
     WITH locked AS (
       SELECT id FROM session WHERE id = ${t.sessionId} FOR NO KEY UPDATE
     ), line AS MATERIALIZED (
@@ -84,9 +88,9 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
     ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET text = EXCLUDED.text, source_rev = EXCLUDED.source_rev,
       unknown_words = EXCLUDED.unknown_words, engine = EXCLUDED.engine, rev = EXCLUDED.rev
       WHERE NOT t.human AND t.source_rev < EXCLUDED.source_rev
-    RETURNING t.rev, (SELECT after FROM counted)`.catch(goneMeanwhile);
+    RETURNING t.rev, (SELECT after FROM counted), (SELECT count(*) FROM line) = 0 AS "isOutdated"`.catch(goneMeanwhile);
   const [row] = rows;
-  if (row) return { translation: { ...pick(t), rev: row.rev }, after: row.after };
+  if (row) return { translation: { ...pick(t), rev: row.rev }, after: row.after, isOutdated: row.isOutdated };
   const standing = await database().translation.findFirst({
     where: { sessionId: t.sessionId, seq: t.seq, part, lang: t.lang },
   });
@@ -127,6 +131,13 @@ export async function takeOwed(limit: number, graceMs: number): Promise<Translat
       ORDER BY ask_after LIMIT ${limit} FOR UPDATE SKIP LOCKED) due
     WHERE (u.session_id, u.seq, u.part, u.lang) = (due.session_id, due.seq, due.part, due.lang)
     RETURNING u.session_id AS "sessionId", u.seq, u.part, u.lang`;
+}
+
+/** There is no budget for it now: the sweeper leaves it alone for a while. */
+export async function postponeOwed({ sessionId, seq, part = 0, lang }: TranslationKey, seconds: number): Promise<void> {
+  await database().$executeRaw`
+    UPDATE untranslated SET ask_after = now() + ${seconds} * interval '1 second'
+    WHERE session_id = ${sessionId} AND seq = ${seq}::int AND part = ${part}::int AND lang = ${lang}`;
 }
 
 function pick(t: Omit<Translation, "rev" | "human">): Omit<Translation, "rev" | "human"> {

@@ -1,4 +1,6 @@
+import { LOW_SHARE } from "#protocol/budget";
 import type { Health } from "#protocol/health";
+import { payerOf } from "#queue/budget";
 import type { Claim } from "#store/claim";
 import type { WorkerContext } from "./context";
 import type { Pulse } from "./pulse";
@@ -17,7 +19,7 @@ export class Condition {
   private readonly unfollow: () => void;
 
   constructor(
-    private readonly context: Pick<WorkerContext, "watch" | "publisher">,
+    private readonly context: Pick<WorkerContext, "watch" | "publisher" | "budget">,
     private readonly claim: Pick<Claim, "sessionId" | "epoch">,
     private readonly now: () => Pick<Health, "recogniser" | "heardLagMs" | "draftsHeldBack">,
     private readonly pulse: Pulse,
@@ -29,6 +31,15 @@ export class Condition {
   get draftLangs(): readonly string[] {
     const { outlook, listeners } = this.seen ?? {};
     return outlook?.draftTranslations ? outlook.targetLangs.filter((lang) => listeners?.has(lang)) : [];
+  }
+
+  /** Counts a draft's characters before an engine is asked; null: drafts have no budget left. */
+  async chargeDraft<T>(characters: number, ask: () => Promise<T>): Promise<T | null> {
+    const { outlook } = this.seen ?? {};
+    if (!outlook) return null;
+    const wanted = { amount: characters, share: LOW_SHARE };
+    const charged = await this.context.budget.charge("characters", payerOf(outlook), wanted, ask);
+    return charged.ok ? charged.value : null;
   }
 
   /** Nobody speaks; somebody may again, to whichever worker. */
@@ -43,14 +54,15 @@ export class Condition {
 
   private see(seen: Seen): void {
     this.seen = seen;
-    const { outlook } = seen;
+    const { outlook, budget } = seen;
     if (!outlook || (this.isResting && outlook.epoch !== this.claim.epoch)) {
       this.unfollow();
       return;
     }
     const { backlog, draftTranslations } = outlook;
     const pulse = this.isResting ? STILL : this.pulse.read(performance.now());
-    this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...pulse, backlog, draftTranslations });
+    const standing = { backlog, draftTranslations, ...(budget && { budget }) };
+    this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...pulse, ...standing });
     if (this.isResting && Object.keys(backlog).length === 0) this.unfollow();
   }
 }

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import type { WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
+import type { Budget } from "#queue/budget";
 import type { ServeQueue } from "#queue/serve-queue";
 import type { TranslateQueue } from "#queue/translate-queue";
 import type { Bill } from "./bill";
@@ -26,6 +27,7 @@ export type WorkerContext = {
   readonly stt: SpeechToText;
   readonly translator: Translator;
   readonly bill: Bill;
+  readonly budget: Budget;
   /** Sessions that this process serves now. */
   readonly serving: Set<string>;
 };

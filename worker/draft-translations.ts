@@ -21,6 +21,8 @@ type Options = {
   /** The languages of the session that are read now. */
   readonly langs: () => readonly string[];
   readonly publish: (draft: Draft) => void;
+  /** Counts characters against the budget for drafts, then asks; null: there is none for them. */
+  readonly charge: <T>(characters: number, ask: () => Promise<T>) => Promise<T | null>;
   readonly now?: () => number;
 };
 
@@ -82,9 +84,15 @@ export class DraftTranslations {
   private async translate(draft: DraftNow, lang: string, text: string): Promise<void> {
     this.busy.add(lang);
     try {
-      const { translator, tally, sourceLang, terms } = this.options;
+      const { translator, tally, sourceLang, terms, charge } = this.options;
       const { context } = this;
-      const translated = await translator.translate({ text, from: sourceLang(), to: lang, terms, context });
+      const request = { text, from: sourceLang(), to: lang, terms, context };
+      const translated = await charge(this.billed(text), () => translator.translate(request));
+      if (translated === null) {
+        tally.add("drafts:held-back", 1);
+        this.pausedUntil.set(lang, this.now() + PAUSE_MS);
+        return;
+      }
       tally.add("drafts:translated", 1);
       // The segment's own translation is there, or nearly: what was drafted for it comes too late.
       if (draft.seq < this.seq) return;

@@ -73,6 +73,7 @@ export class Serving {
         .map(({ text }) => text)
         .slice(-CONTEXT_SEGMENTS),
       langs: () => this.condition.draftLangs,
+      charge: (characters, ask) => this.condition.chargeDraft(characters, ask),
       publish,
     });
     const { DRAFT_INTERVAL_MS } = context.env;

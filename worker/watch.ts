@@ -1,5 +1,7 @@
 import type { Redis } from "ioredis";
 import type { Log } from "#platform/log";
+import type { BudgetState } from "#protocol/budget";
+import { type Budget, payerOf } from "#queue/budget";
 import { readListeners } from "#queue/listeners";
 import { type Outlook, readOutlooks } from "#store/outlook";
 
@@ -11,6 +13,8 @@ export type Seen = {
   readonly outlook: Outlook | null;
   /** The languages that somebody reads now. */
   readonly listeners: ReadonlySet<string>;
+  /** Of its translations; null: there is enough. */
+  readonly budget: BudgetState | null;
 };
 
 /** Looks every 2 s at what others change of the sessions that this worker serves: once for all of them. */
@@ -20,6 +24,7 @@ export class Watch {
 
   constructor(
     private readonly redis: Redis,
+    private readonly budget: Budget,
     private readonly log: Log,
   ) {
     this.#timer = setInterval(() => void this.#look([...this.#followers.keys()]), EVERY_MS);
@@ -46,9 +51,14 @@ export class Watch {
         readOutlooks(sessionIds),
         readListeners(this.redis, sessionIds),
       ]);
-      for (const id of sessionIds) {
-        this.#followers.get(id)?.({ outlook: outlooks.get(id) ?? null, listeners: listeners.get(id) ?? new Set() });
-      }
+      const seen = await Promise.all(
+        sessionIds.map(async (id) => {
+          const outlook = outlooks.get(id) ?? null;
+          const budget = outlook && (await this.budget.look("characters", payerOf(outlook)));
+          return { id, seen: { outlook, listeners: listeners.get(id) ?? new Set<string>(), budget } };
+        }),
+      );
+      for (const { id, seen: now } of seen) this.#followers.get(id)?.(now);
     } catch (err) {
       this.log.debug({ err }, "not looked at");
     }

@@ -5,6 +5,7 @@ import type { WorkerEnv } from "#platform/env";
 import { gatherWrites } from "#platform/gather-writes";
 import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
+import { Budget } from "#queue/budget";
 import { QUEUE_PREFIX } from "#queue/keys";
 import { withMailbox } from "#queue/mailbox";
 import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#queue/serve-queue";
@@ -49,6 +50,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
   const publishing = gatherWrites(connect("publish"));
   const jobs = connect("jobs");
   const database = openDatabase(env.DATABASE_URL);
+  const budget = new Budget(redis, env, log);
   const context: WorkerContext = {
     id: randomUUID(),
     env,
@@ -58,11 +60,12 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     translateQueue: createTranslateQueue(redis),
     publisher: createPublisher(publishing, log),
     latestRevs: new LatestRevs(log),
-    watch: new Watch(redis, log),
+    watch: new Watch(redis, budget, log),
     tally: new Tally(),
     stt,
     translator,
     bill: new Bill(redis, log),
+    budget,
     serving: new Set(),
   };
 

@@ -6,6 +6,7 @@ import type { Overview } from "#protocol/overview";
 import { askOnce } from "../session/ask-once";
 import { Duration } from "../sessions/session-words";
 import { StatePill } from "../sessions/state-pill";
+import { useFormat } from "../wording/use-format";
 import { Table } from "./table";
 
 const EVERY_MS = 5_000;
@@ -15,6 +16,7 @@ const MOST_SESSIONS = 200;
 export function OverviewView() {
   const t = useTranslations("account.admin");
   const tFailure = useTranslations("failure");
+  const { locale } = useFormat();
   const [seen, setSeen] = useState<Overview | null>(null);
   const [isStale, setStale] = useState(false);
 
@@ -80,6 +82,19 @@ export function OverviewView() {
               rows={seen.queues.map((one) => [one.name, one.waiting, one.active, one.delayed])}
             />
             <p>{t("owed", { count: String(seen.owed.count) })}</p>
+          </section>
+          <section>
+            <h2>{t("budgets")}</h2>
+            <Table
+              label={t("budgets")}
+              empty=""
+              head={[t("budget"), t("spent"), "%"]}
+              rows={seen.budgets.map(({ kind, window, used, limit }) => [
+                `${t(kind)}, ${t(window)}`,
+                `${used.toLocaleString(locale)} / ${limit.toLocaleString(locale)}`,
+                Math.round((100 * used) / limit),
+              ])}
+            />
           </section>
           <section>
             <h2>{t("errors")}</h2>

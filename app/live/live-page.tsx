@@ -7,6 +7,7 @@ import { isOver } from "#protocol/session-over";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { EditableList } from "../correction/editable-list";
+import { BudgetNotice } from "../session/budget-notice";
 import { writtenTranslations } from "../session/earlier-languages";
 import { SpokenNow } from "../session/spoken-now";
 import { useLogReach } from "../session/use-log-reach";
@@ -110,6 +111,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
                   }}
                 />
               )}
+              <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>
             <ScrolledLog
               use={use}

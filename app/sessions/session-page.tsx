@@ -13,6 +13,7 @@ import type { Changes } from "#protocol/transcript";
 import { ExportMenu } from "../export/export-menu";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
+import { BudgetNotice } from "../session/budget-notice";
 import { earlierLanguages } from "../session/earlier-languages";
 import { useSession } from "../session/use-session";
 import { ShareDialog } from "../share/share-dialog";
@@ -39,6 +40,9 @@ export function SessionPage({ initial }: { initial: Changes }) {
           {tFailure(session.failure)}
         </Notice>
       )}
+      <div role="status">
+        <BudgetNotice health={snapshot?.health ?? null} isOver={!isOpen(session.state)} />
+      </div>
       <SessionLines session={session} transcript={transcript} line={line} client={client} />
     </main>
   );

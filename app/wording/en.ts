@@ -162,6 +162,12 @@ export const en = {
     noneLeft: "Nothing that people read can be written from that language. Add another one first.",
     close: "Close",
   },
+  budget: {
+    usedUp: "Translations wait: the budget for them is used up.",
+    usedUpHelp: "Nothing is lost. They go on by themselves in about {duration}.",
+    low: "The budget for translations is nearly used up.",
+    lowHelp: "Sentences are translated when they are finished, for about {duration}.",
+  },
   health: {
     title: "How it goes",
     behind: "Lines behind the words",
@@ -202,7 +208,8 @@ export const en = {
     superseded: "You went on in another window.",
     noCapacity: "No capacity right now: as many people speak as this machine can hear. Try again in a moment.",
     tooManyLive: "You have too many live sessions. Stop one, then try again.",
-    tooManyMinutes: "The minutes of speech for today are used up.",
+    tooManyMinutes:
+      "The budget for speech recognition is used up. What was said so far is safe. It goes on by itself in about {duration}.",
     tooManySignIns: "Too many people have started from your network. Try again in an hour.",
     tooManyRequests: "That was too often. Wait a moment, then try again.",
     tooManyLinks: "This session has as many new links as a day allows. Try again tomorrow.",

@@ -3,23 +3,24 @@
 import { useTranslations } from "use-intl/react";
 import type { LimitName, Refusal } from "#protocol/refusal";
 import { languageName } from "../format/language";
+import { useDurationText } from "../sessions/session-words";
 import { useFormat } from "./use-format";
 
 const TOO_MANY = {
   "live-sessions": "tooManyLive",
-  "audio-minutes": "tooManyMinutes",
   "sign-ins": "tooManySignIns",
   requests: "tooManyRequests",
   links: "tooManyLinks",
   readers: "tooManyReaders",
   joins: "tooManyJoins",
   passwords: "tooManyPasswords",
-} as const satisfies Record<LimitName, string>;
+} as const satisfies Record<Exclude<LimitName, "audio-minutes">, string>;
 
 /** The sentence for each way in which a request is refused. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const t = useTranslations("refusal");
   const { locale } = useFormat();
+  const durationText = useDurationText();
   return (refusal) => {
     switch (refusal.kind) {
       case "unsupported-language":
@@ -27,7 +28,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "untranslated":
         return t("untranslated", { language: languageName(refusal.lang, locale) });
       case "too-many":
-        return t(TOO_MANY[refusal.limit]);
+        if (refusal.limit !== "audio-minutes") return t(TOO_MANY[refusal.limit]);
+        return t("tooManyMinutes", { duration: durationText((refusal.retryAfterSeconds ?? 0) * 1_000) });
       case "not-found":
         return t("notFound");
       case "password":

@@ -162,6 +162,12 @@ export const vi: Wording = {
     noneLeft: "Không ngôn ngữ nào mọi người đang đọc dịch được từ ngôn ngữ đó. Hãy thêm ngôn ngữ khác trước.",
     close: "Đóng",
   },
+  budget: {
+    usedUp: "Bản dịch đang chờ: đã dùng hết hạn mức dịch.",
+    usedUpHelp: "Không mất gì. Việc dịch tự tiếp tục sau khoảng {duration}.",
+    low: "Hạn mức dịch sắp hết.",
+    lowHelp: "Trong khoảng {duration}, câu nói xong mới được dịch.",
+  },
   health: {
     title: "Tình trạng",
     behind: "Dòng chữ trễ so với lời",
@@ -201,7 +207,8 @@ export const vi: Wording = {
     superseded: "Bạn đã chuyển sang cửa sổ khác.",
     noCapacity: "Hiện đã hết chỗ: máy này chỉ nghe được chừng ấy người. Hãy thử lại sau giây lát.",
     tooManyLive: "Bạn có quá nhiều phiên trực tiếp. Hãy dừng một phiên, rồi thử lại.",
-    tooManyMinutes: "Đã dùng hết số phút nói của hôm nay.",
+    tooManyMinutes:
+      "Đã dùng hết hạn mức nhận dạng giọng nói. Những gì đã nói vẫn an toàn. Hệ thống tự tiếp tục sau khoảng {duration}.",
     tooManySignIns: "Quá nhiều người bắt đầu từ mạng của bạn. Hãy thử lại sau một giờ.",
     tooManyRequests: "Quá nhiều lần. Chờ một chút rồi thử lại.",
     tooManyLinks: "Phiên này đã có đủ số liên kết mới cho một ngày. Hãy thử lại vào ngày mai.",

@@ -25,8 +25,9 @@ const NO_LIMITS = Object.fromEntries(
   [
     "LIVE_SESSIONS_PER_USER",
     "LIVE_SESSIONS_PER_ADDRESS",
-    "AUDIO_MINUTES_PER_USER_DAY",
-    "AUDIO_MINUTES_PER_ADDRESS_DAY",
+    ...["AUDIO_MINUTES", "TRANSLATED_CHARACTERS"].flatMap((what) =>
+      ["USER", "ADDRESS", "INSTANCE"].flatMap((whose) => [`${what}_PER_${whose}_HOUR`, `${what}_PER_${whose}_DAY`]),
+    ),
     "SIGN_INS_PER_ADDRESS_HOUR",
     "READERS_PER_LINK",
     "JOINS_PER_ADDRESS_MINUTE",

@@ -7,7 +7,7 @@ export class SpeakError extends Error {
 
 const LIMITS: Record<LimitName, string> = {
   "live-sessions": "too many sessions are live already",
-  "audio-minutes": "the minutes of speech for today are used up",
+  "audio-minutes": "the budget for speech recognition is used up",
   "sign-ins": "too many people have signed in from this address",
   requests: "that was too often",
   links: "so many links have been made today",

@@ -83,7 +83,7 @@ test("no more sessions are live than may be, however many are started at once", 
   socket.close();
 });
 
-test("a minute of speech a day is a minute, also when it goes on in another take", async () => {
+test("a minute of speech a day is a minute, also in another take and another session", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const { sessionId, take } = await socket.speakInNew();
   const chunk = (of: number, n: number) => socket.ask("chunk", { take: of, n, sound: chunkSaying(n) });
@@ -92,8 +92,8 @@ test("a minute of speech a day is a minute, also when it goes on in another take
   const retryAfterSeconds = expect.any(Number);
   const refused = { ok: false, refusal: { kind: "too-many", limit: "audio-minutes", retryAfterSeconds } };
   expect(await chunk(take, chunks + 1)).toEqual(refused);
-  const again = await socket.ask("speak", { sessionId });
-  expect(await chunk(Number(again.take), 1)).toEqual(refused);
+  expect(await socket.ask("speak", { sessionId })).toEqual(refused);
+  expect(await socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] })).toEqual(refused);
   socket.close();
 });
 

@@ -11,7 +11,7 @@ const words = (count: number) => Array.from({ length: count }, (_, i) => `word${
 const draft = (seq: number, count: number) => ({ seq, text: words(count), startMs: 0, covered: 0 });
 
 /** A translator whose answers the test gives, one after the other. */
-function stage(langs: string[] = ["es"], terms: string[] = []) {
+function stage(langs: string[] = ["es"], terms: string[] = [], hasBudget = () => true) {
   const asked: (TranslationRequest & { answer(text: string): Promise<void>; fail(): Promise<void> })[] = [];
   const shown: Draft[] = [];
   let now = 0;
@@ -43,6 +43,7 @@ function stage(langs: string[] = ["es"], terms: string[] = []) {
     sourceLang: () => "en-US",
     terms,
     context: [],
+    charge: async (_, ask) => (hasBudget() ? ask() : null),
     langs: () => langs,
     publish: (translated) => shown.push(translated),
     now: () => now,
@@ -120,6 +121,21 @@ test("what is billed for terms counts too, of drafts and of segments", async () 
   translations.show(draft(2, 12));
   expect(asked).toHaveLength(2);
   expect(asked).toMatchObject([{ terms: ["Bến Tre"] }, { terms: ["Bến Tre"] }]);
+});
+
+test("without budget no draft is asked for, and a while later it is tried again", async () => {
+  let hasBudget = false;
+  const { asked, translations, later } = stage(["es"], [], () => hasBudget);
+  translations.close(1, words(200));
+  translations.show(draft(2, 6));
+  await new Promise((done) => setImmediate(done));
+  hasBudget = true;
+  later(14_000);
+  translations.show(draft(2, 12));
+  expect(asked).toEqual([]);
+  later(2_000);
+  translations.show(draft(2, 12));
+  expect(asked).toHaveLength(1);
 });
 
 test("nobody reads: nothing is asked", () => {

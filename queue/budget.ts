@@ -1,0 +1,185 @@
+import type { Redis, Result } from "ioredis";
+import type { CommonEnv } from "#platform/env";
+import type { Log } from "#platform/log";
+import {
+  BUDGET_KINDS,
+  BUDGET_SCOPES,
+  BUDGET_WINDOWS,
+  type BudgetKind,
+  type BudgetScope,
+  type BudgetState,
+  type BudgetWindow,
+  LOW_SHARE,
+  type Spending,
+} from "#protocol/budget";
+import { budgetKey } from "./keys";
+
+/** Who pays: the owner of the session, and the address that started it. */
+export type Payer = { readonly userId: string; readonly addressHash: string };
+
+/** Who pays for a stored session. */
+export function payerOf(session: { readonly ownerId: string; readonly startedFrom: string }): Payer {
+  return { userId: session.ownerId, addressHash: session.startedFrom };
+}
+
+export type Spent = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number };
+
+type Window = { readonly scope: BudgetScope; readonly window: BudgetWindow; readonly limit: number };
+
+const WINDOW_MS: Record<BudgetWindow, number> = { hour: 3_600_000, day: 86_400_000 };
+
+// All windows or none, so that what one person asks for too much spends nothing of the others' budget.
+// KEYS one per window. ARGV amount, 1 to count it, share, the share that is warned of, then limits, then lengths (ms).
+// A window that refuses an amount is used up from then on, though less would fit: its owner is told so.
+// A single amount above a whole limit passes once per window: it would never pass otherwise.
+const SPEND = `
+local amount = tonumber(ARGV[1])
+local before, longest = {}, -1
+for i, key in ipairs(KEYS) do
+  before[i] = tonumber(redis.call('GET', key) or '0')
+  if before[i] > 0 and before[i] + amount > tonumber(ARGV[4 + i]) * tonumber(ARGV[3]) then
+    longest = math.max(longest, redis.call('PTTL', key))
+    if ARGV[2] == '1' and tonumber(ARGV[3]) == 1 and before[i] < tonumber(ARGV[4 + i]) then
+      redis.call('SET', key, ARGV[4 + i], 'KEEPTTL')
+    end
+  end
+end
+if longest >= 0 then return {longest} end
+local low = {-1}
+if ARGV[2] ~= '1' then return low end
+for i, key in ipairs(KEYS) do
+  redis.call('INCRBY', key, amount)
+  if before[i] == 0 then redis.call('PEXPIRE', key, ARGV[4 + #KEYS + i]) end
+  local bound = tonumber(ARGV[4 + i]) * tonumber(ARGV[4])
+  if before[i] < bound and before[i] + amount >= bound then table.insert(low, i) end
+end
+return low`;
+
+// KEYS one per window. ARGV amount. A window that has ended meanwhile stays empty.
+const GIVE_BACK = `
+for _, key in ipairs(KEYS) do
+  if redis.call('EXISTS', key) == 1 then redis.call('DECRBY', key, ARGV[1]) end
+end`;
+
+declare module "ioredis" {
+  interface RedisCommander<Context> {
+    interlineSpend(...args: (string | number)[]): Result<number[], Context>;
+    interlineGiveBack(...args: (string | number)[]): Result<null, Context>;
+  }
+}
+
+/**
+ * Budgets for what engines are paid for, per person, per address and for the instance, each for an hour and for a day. They
+ * are counted before an engine is asked, in Redis and by its clock, so they hold over all processes.
+ */
+export class Budget {
+  readonly #windows: Record<BudgetKind, readonly Window[]>;
+
+  constructor(
+    private readonly redis: Redis,
+    env: CommonEnv,
+    private readonly log: Log,
+  ) {
+    this.#windows = { characters: windowsOf("characters", env), seconds: windowsOf("seconds", env) };
+    redis.defineCommand("interlineSpend", { lua: SPEND });
+    redis.defineCommand("interlineGiveBack", { lua: GIVE_BACK });
+  }
+
+  /**
+   * Counts an amount against every budget of a payer, or against none of them.
+   * @param share drafts may use no more than this share of a budget
+   */
+  async spend(kind: BudgetKind, payer: Payer, amount: number, share = 1): Promise<Spent> {
+    const windows = this.#windows[kind];
+    const [waitMs = 0, ...low] = await this.#ask(kind, payer, Math.ceil(amount), share, true);
+    for (const at of low) {
+      const { scope, window, limit } = windows[at - 1] ?? {};
+      this.log.warn({ budget: kind, scope, window, limit }, `${100 * LOW_SHARE} % of a budget is spent`);
+    }
+    return waitMs < 0 ? { ok: true } : { ok: false, retryAfterSeconds: toSeconds(waitMs) };
+  }
+
+  /**
+   * Counts an amount, then asks an engine; what the engine fails at is given back.
+   * @throws what `ask` throws
+   */
+  async charge<T>(
+    kind: BudgetKind,
+    payer: Payer,
+    { amount, share = 1 }: { readonly amount: number; readonly share?: number },
+    ask: () => Promise<T>,
+  ): Promise<{ readonly ok: true; readonly value: T } | Exclude<Spent, { readonly ok: true }>> {
+    const spent = await this.spend(kind, payer, amount, share);
+    if (!spent.ok) return spent;
+    try {
+      return { ok: true, value: await ask() };
+    } catch (error) {
+      await this.#giveBack(kind, payer, amount);
+      throw error;
+    }
+  }
+
+  async #giveBack(kind: BudgetKind, payer: Payer, amount: number): Promise<void> {
+    const keys = this.#keys(kind, payer);
+    await this.redis.interlineGiveBack(keys.length, ...keys, Math.ceil(amount));
+  }
+
+  /** How a payer's budget stands; null: there is enough of it. */
+  async look(kind: BudgetKind, payer: Payer): Promise<BudgetState | null> {
+    const [lowMs = -1] = await this.#ask(kind, payer, 1, LOW_SHARE, false);
+    if (lowMs < 0) return null;
+    const [usedUpMs = -1] = await this.#ask(kind, payer, 1, 1, false);
+    if (usedUpMs >= 0) return { state: "used-up", retryAfterSeconds: toSeconds(usedUpMs) };
+    return { state: "low", retryAfterSeconds: toSeconds(lowMs) };
+  }
+
+  /** What is spent of the budgets of the whole instance. */
+  async readSpending(): Promise<Spending[]> {
+    const all = BUDGET_KINDS.flatMap((kind) =>
+      this.#windows[kind].filter(({ scope }) => scope === "instance").map((found) => ({ kind, ...found })),
+    );
+    const used = await this.redis.mget(all.map(({ kind, window }) => budgetKey(kind, "instance", window)));
+    return all.map(({ kind, window, limit }, at) => ({ kind, window, limit, used: Number(used[at] ?? 0) }));
+  }
+
+  #ask(kind: BudgetKind, payer: Payer, amount: number, share: number, counts: boolean): Promise<number[]> {
+    const windows = this.#windows[kind];
+    const keys = this.#keys(kind, payer);
+    const limits = windows.map(({ limit }) => limit);
+    const lengths = windows.map(({ window }) => WINDOW_MS[window]);
+    return this.redis.interlineSpend(
+      ...[keys.length, ...keys, amount, counts ? 1 : 0, share, LOW_SHARE],
+      ...limits,
+      ...lengths,
+    );
+  }
+
+  #keys(kind: BudgetKind, payer: Payer): string[] {
+    return this.#windows[kind].map(({ scope, window }) => budgetKey(kind, whoseOf(scope, payer), window));
+  }
+}
+
+/** Forgets what a person who is gone has spent. */
+export async function forgetSpending(redis: Redis, userId: string): Promise<void> {
+  const whose = whoseOf("user", { userId, addressHash: "" });
+  await redis.del(BUDGET_KINDS.flatMap((kind) => BUDGET_WINDOWS.map((window) => budgetKey(kind, whose, window))));
+}
+
+function whoseOf(scope: BudgetScope, { userId, addressHash }: Payer): string {
+  if (scope === "instance") return "instance";
+  return scope === "user" ? `user:${userId}` : `address:${addressHash}`;
+}
+
+function windowsOf(kind: BudgetKind, env: CommonEnv): Window[] {
+  const [what, unit] = kind === "seconds" ? (["AUDIO_MINUTES", 60] as const) : (["TRANSLATED_CHARACTERS", 1] as const);
+  return BUDGET_SCOPES.flatMap((scope) =>
+    BUDGET_WINDOWS.map((window) => {
+      const name = `${what}_PER_${scope.toUpperCase() as Uppercase<BudgetScope>}_` as const;
+      return { scope, window, limit: env[`${name}${window.toUpperCase() as Uppercase<BudgetWindow>}`] * unit };
+    }),
+  );
+}
+
+function toSeconds(ms: number): number {
+  return Math.max(Math.ceil(ms / 1_000), 1);
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test, vi } from "vitest";
+import { readCommonEnv } from "#platform/env";
+import { createLog } from "#platform/log";
+import { Budget } from "#queue/budget";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+
+const PER_USER = 400;
+const stage = openStage({ web: 1, workers: 1, env: { TRANSLATED_CHARACTERS_PER_USER_HOUR: String(PER_USER) } });
+const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+
+/** A session with one closed line, translated into these languages. */
+async function oneLine(langs: string[]) {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const { sessionId, take } = await socket.speakInNew(langs);
+  await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+  await socket.ask("stop", { sessionId, after: { take, n: 2 } });
+  await socket.readEnded(sessionId);
+  await eventually("it is translated", async () => (await owed(sessionId)) === 0);
+  return { socket, sessionId };
+}
+
+async function owed(sessionId: string): Promise<number> {
+  const { rows } = await stage.stack.database.query("SELECT FROM untranslated WHERE session_id = $1", [sessionId]);
+  return rows.length;
+}
+
+async function translations(sessionId: string): Promise<string[]> {
+  const query = "SELECT text FROM translation WHERE session_id = $1 ORDER BY lang";
+  const { rows } = await stage.stack.database.query(query, [sessionId]);
+  return rows.map(({ text }) => text);
+}
+
+async function correct(socket: RawSocket, sessionId: string, text: string): Promise<void> {
+  const query = "SELECT rev FROM segment WHERE session_id = $1 AND seq = 1";
+  const { rows } = await stage.stack.database.query(query, [sessionId]);
+  expect(await socket.ask("correct", { sessionId, seq: 1, expected: rows[0].rev, text })).toMatchObject({ ok: true });
+}
+
+/** Characters that the engine was asked for, of everybody. */
+async function spent(): Promise<number> {
+  return Number((await stage.stack.redis.get("interline:{budget}:characters:instance:hour")) ?? 0);
+}
+
+const healthOf = async (socket: RawSocket, sessionId: string) =>
+  (await socket.ask("join", { sessionId, since: 0 })).health;
+
+test("20 corrections of one line in a row are translated once, and the last one stands", async () => {
+  const { socket, sessionId } = await oneLine(["es", "ca"]);
+  const before = await spent();
+  for (let n = 1; n <= 20; n += 1) await correct(socket, sessionId, `text ${n}`);
+  await eventually("the last one is translated", async () => (await owed(sessionId)) === 0);
+  expect(await translations(sessionId)).toEqual(["[ca] text 20", "[es] text 20"]);
+  expect((await spent()) - before).toBe(2 * "text 20".length);
+  socket.close();
+});
+
+test("a budget that is used up is told to its owner, delays translations, loses none, and holds up no one else", async () => {
+  const { socket, sessionId } = await oneLine(["es", "ca"]);
+  expect(await healthOf(socket, sessionId)).not.toHaveProperty("budget");
+  const long = "x".repeat(0.6 * PER_USER);
+  await correct(socket, sessionId, long);
+  await eventually("there is budget for one of two languages", async () => (await owed(sessionId)) === 1);
+  expect(await healthOf(socket, sessionId)).toMatchObject({
+    budget: { state: "used-up", retryAfterSeconds: expect.any(Number) },
+  });
+  await correct(socket, sessionId, `${long} more`);
+  await eventually("each of the two waits for its budget", async () => {
+    const query = "SELECT FROM untranslated WHERE session_id = $1 AND ask_after > now() + interval '20 minutes'";
+    return (await stage.stack.database.query(query, [sessionId])).rows.length === 2;
+  });
+  const other = await oneLine(["es"]);
+  expect(await translations(other.sessionId)).toHaveLength(1);
+  other.socket.close();
+
+  const keys = await stage.stack.redis.keys("interline:{budget}:characters:user:*");
+  await stage.stack.redis.del(...keys);
+  await stage.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
+  await eventually("the sweeper asks again once there is budget", async () => (await owed(sessionId)) < 2);
+  socket.close();
+});
+
+describe("a budget", () => {
+  const limits = {
+    NODE_ENV: "test" as const,
+    TRANSLATED_CHARACTERS_PER_USER_HOUR: "100",
+    TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: "1000",
+  };
+  const open = () => {
+    const { databaseUrl, redis } = stage.stack.services;
+    const env = readCommonEnv({ DATABASE_URL: databaseUrl, REDIS_URL: redis.url, ...limits });
+    const log = createLog("test", "silent");
+    const warned = vi.spyOn(log, "warn");
+    return { budget: new Budget(stage.stack.redis, env, log), warned };
+  };
+  const payer = (name: string) => ({ userId: name, addressHash: name });
+
+  test("lets exactly as much through as it is, however much is asked for at once, and refused amounts cost nobody", async () => {
+    const { budget, warned } = open();
+    await stage.stack.redis.del("interline:{budget}:characters:instance:day");
+    const all = await Promise.all(Array.from({ length: 50 }, () => budget.spend("characters", payer("a"), 10)));
+    expect(all.filter(({ ok }) => ok)).toHaveLength(10);
+    expect(all.at(-1)).toEqual({ ok: false, retryAfterSeconds: 3_600 });
+    expect(await budget.readSpending()).toContainEqual({ kind: "characters", window: "day", used: 100, limit: 1_000 });
+    expect(await budget.spend("characters", payer("b"), 10)).toEqual({ ok: true });
+    expect(warned).toHaveBeenCalledOnce();
+  });
+
+  test("is refused to drafts from 80 % on, and says how it stands", async () => {
+    const { budget } = open();
+    expect(await budget.look("characters", payer("c"))).toBeNull();
+    await budget.spend("characters", payer("c"), 75);
+    expect(await budget.spend("characters", payer("c"), 10, 0.8)).toMatchObject({ ok: false });
+    expect(await budget.spend("characters", payer("c"), 10)).toEqual({ ok: true });
+    expect(await budget.look("characters", payer("c"))).toMatchObject({ state: "low" });
+    await budget.spend("characters", payer("c"), 15);
+    expect(await budget.look("characters", payer("c"))).toMatchObject({ state: "used-up" });
+  });
+
+  test("gets back what an engine fails at", async () => {
+    const { budget } = open();
+    const fails = () => Promise.reject(new Error("the engine is away"));
+    await expect(budget.charge("characters", payer("d"), { amount: 90 }, fails)).rejects.toThrow("away");
+    expect(await budget.spend("characters", payer("d"), 100)).toEqual({ ok: true });
+  });
+});
