@@ -1,11 +1,13 @@
 import type { WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { Mail } from "./mail";
+import { type SignInEnds, signInEnds } from "./sign-in-ends";
 
 /** How accounts work here: by mail or by recovery code, with Google or without. */
 export type AccountSettings = {
   readonly mail: Mail | null;
   readonly hasGoogle: boolean;
+  readonly ends: SignInEnds;
   /** An address of ours, for the links in letters. */
   readonly link: (path: string) => string;
 };
@@ -20,6 +22,7 @@ export function openAccountSettings(env: WebEnv, mail: Mail | null): AccountSett
   const settings: AccountSettings = {
     mail,
     hasGoogle: env.GOOGLE_OAUTH_CLIENT_ID !== undefined,
+    ends: signInEnds(env.SIGN_IN_IDLE_DAYS, env.SIGN_IN_DAYS),
     link: (path) => new URL(path, env.PUBLIC_URL).href,
   };
   open.set(settings);

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { AccountAnswer } from "#protocol/account";
 import { ADDRESS_HEADER } from "./address";
+import { isFromPage } from "./hide-tokens";
 import { limits, retryAfter } from "./limits";
+import type { NewSignIn } from "./renew-sign-in";
 
 const STATUS = {
   invalid: 400,
@@ -15,6 +17,13 @@ const STATUS = {
 /** Reads at most this much: addresses and passwords are short. */
 const LONGEST_BODY = 4_096;
 
+/** `signIn`: the sign-in that takes the place of the one that asked. */
+export type AccountReply = { readonly answer: AccountAnswer; readonly signIn?: NewSignIn };
+
+export function refusedAs(why: Extract<AccountAnswer, { ok: false }>["why"]): AccountReply {
+  return { answer: { ok: false, why } };
+}
+
 /**
  * Lets `handle` answer a POST about an account: what arrives is checked, and tries are counted before anything is looked
  * up, for known and unknown addresses alike.
@@ -23,20 +32,25 @@ const LONGEST_BODY = 4_096;
 export function answeringAccount<S extends z.ZodType>(
   schema: S,
   triedFor: (request: z.output<S>) => string,
-  handle: (request: z.output<S>, headers: Headers) => Promise<AccountAnswer>,
+  handle: (request: z.output<S>, headers: Headers) => Promise<AccountReply>,
 ) {
   return async (http: Request): Promise<Response> => {
     const checked = schema.safeParse(await jsonOf(http));
     if (!checked.success) return respond({ ok: false, why: "invalid" });
     const from = http.headers.get(ADDRESS_HEADER) ?? "";
     const reached = await limits().tryAccount(triedFor(checked.data), from);
-    if (reached) return respond({ ok: false, why: "too-many" }, retryAfter(reached));
-    return respond(await handle(checked.data, http.headers));
+    if (reached) return respond({ ok: false, why: "too-many" }, new Headers(retryAfter(reached)));
+    const { answer, signIn } = await handle(checked.data, http.headers);
+    const headers = new Headers(signIn?.headers);
+    // A page's scripts must not read what its cookie holds.
+    if (isFromPage(http)) headers.delete("set-auth-token");
+    headers.delete("access-control-expose-headers");
+    return respond(answer, headers);
   };
 }
 
-function respond(answer: AccountAnswer, more: Record<string, string> = {}): Response {
-  const headers = { "Cache-Control": "no-store", ...more };
+function respond(answer: AccountAnswer, headers = new Headers()): Response {
+  headers.set("Cache-Control", "no-store");
   return Response.json(answer, { status: answer.ok ? 200 : STATUS[answer.why], headers });
 }
 

@@ -1,4 +1,4 @@
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { anonymous, bearer } from "better-auth/plugins";
 import type { WebEnv } from "#platform/env";
@@ -9,14 +9,20 @@ import { moveToAccount } from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
+import { COOKIE_PREFIX, isHttps } from "./cookie-prefix";
+import { freshSignIns } from "./fresh-sign-in";
 import { resetLetter } from "./letters";
 import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
+import { endOfSignIn } from "./sign-in-ends";
 
-/** A sign-in of a browser lasts this long after its last visit. */
-const SIGNED_IN_SECONDS = 400 * 86_400;
+/** How long a browser keeps its cookie; when the sign-in ends, access/sign-in-ends.ts says. */
+const COOKIE_SECONDS = 400 * 86_400;
+
+/** As much of a browser's name as tells its owner which device it is. */
+const LONGEST_USER_AGENT = 300;
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -35,13 +41,14 @@ export function openAuth(env: WebEnv, log: Log): Auth {
 }
 
 function createAuth(env: WebEnv, log: Log) {
-  const { mail, link } = openAccountSettings(env, createMail(env, log));
+  const { mail, link, ends } = openAccountSettings(env, createMail(env, log));
+  const secure = isHttps(env.PUBLIC_URL);
   return betterAuth({
     ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
     secret: env.AUTH_SECRET,
     database: authTables(),
     // "session" is our word for a speaking event.
-    session: { modelName: "authSession", expiresIn: SIGNED_IN_SECONDS, updateAge: 86_400 },
+    session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true },
     emailAndPassword: {
       enabled: true,
       // access/keep-sessions.ts makes accounts, of anonymous people.
@@ -66,15 +73,41 @@ function createAuth(env: WebEnv, log: Log) {
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           const [from, to] = [anonymousUser.user.id, newUser.user.id];
           if (from === to) return;
-          await moveToAccount(from, to);
-          tellGateways({ kind: "moved", from, to, authSessionId: newUser.session.id });
+          const openSessions = await moveToAccount(from, to);
+          tellGateways({ kind: "moved", from, to, authSessionId: newUser.session.id, openSessions });
         },
       }),
       bearer({ requireSignature: true }),
+      freshSignIns(),
     ],
-    hooks: { before: createAuthMiddleware(async ({ path, body, headers }) => limitTries(path, body, headers)) },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body, headers }) => limitTries(path, body, headers)),
+      after: createAuthMiddleware(async (ctx) => {
+        // Who signs in to another account from the same browser leaves the one before.
+        const { newSession } = ctx.context;
+        if (!newSession || !ctx.request) return;
+        const before = await getSessionFromCtx(ctx, { disableRefresh: true });
+        if (!before || before.user.isAnonymous || before.session.id === newSession.session.id) return;
+        await ctx.context.internalAdapter.deleteSession(before.session.token);
+      }),
+    },
     databaseHooks: {
       session: {
+        create: {
+          before: async (session, ctx) => {
+            const user = await ctx?.context.internalAdapter.findUserById(session.userId);
+            const isAnonymous =
+              user !== null && user !== undefined && "isAnonymous" in user && user.isAnonymous === true;
+            return {
+              data: {
+                ...session,
+                expiresAt: endOfSignIn(session.createdAt, isAnonymous, session.createdAt, ends),
+                ipAddress: ctx?.headers?.get(ADDRESS_HEADER) ?? "",
+                userAgent: session.userAgent?.slice(0, LONGEST_USER_AGENT) ?? "",
+              },
+            };
+          },
+        },
         delete: { after: async ({ id }) => tellGateways({ kind: "signed-out", authSessionIds: [id] }) },
       },
     },
@@ -84,8 +117,11 @@ function createAuth(env: WebEnv, log: Log) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {
-      useSecureCookies: env.PUBLIC_URL?.startsWith("https:") ?? false,
-      // Addresses are not kept.
+      // Its own prefix would be __Secure-.
+      useSecureCookies: false,
+      cookiePrefix: secure ? COOKIE_PREFIX.https : COOKIE_PREFIX.http,
+      defaultCookieAttributes: { secure },
+      // A keyed hash is kept, by the hook above.
       ipAddress: { disableIpTracking: true },
     },
   });

@@ -1,21 +1,28 @@
 import type { z } from "zod";
-import type { AccountAnswer, ConfirmRequest } from "#protocol/account";
+import type { ConfirmRequest } from "#protocol/account";
 import { upgradeAnonymous } from "#store/accounts";
+import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
+import { moveSignIns } from "./move-sign-ins";
 import { Pending, pendingName } from "./pending-account";
 
 /**
  * The second half of `keepSessions`: whoever has the letter and the password makes the account. The letter alone is not
  * enough, or a stranger's address would be confirmed by the stranger's curiosity.
  */
-export async function confirmAccount({ token, password }: z.output<typeof ConfirmRequest>): Promise<AccountAnswer> {
+export async function confirmAccount(
+  headers: Headers,
+  { token, password }: z.output<typeof ConfirmRequest>,
+): Promise<AccountReply> {
   const { internalAdapter, password: hashing } = await auth().$context;
   const waiting = await internalAdapter.findVerificationValue(pendingName(token));
-  if (!waiting || waiting.expiresAt < new Date()) return { ok: false, why: "wrong" };
+  if (!waiting || waiting.expiresAt < new Date()) return refusedAs("wrong");
   const { userId, email, passwordHash } = Pending.parse(JSON.parse(waiting.value));
-  if (!(await hashing.verify({ hash: passwordHash, password }))) return { ok: false, why: "wrong" };
-  if (!(await internalAdapter.consumeVerificationValue(pendingName(token)))) return { ok: false, why: "wrong" };
+  if (!(await hashing.verify({ hash: passwordHash, password }))) return refusedAs("wrong");
+  if (!(await internalAdapter.consumeVerificationValue(pendingName(token)))) return refusedAs("wrong");
   const outcome = await upgradeAnonymous({ userId, email, isVerified: true, passwordHash, recoveryHash: null });
-  if (outcome === "done") return { ok: true, code: null, mailed: false };
-  return { ok: false, why: outcome === "taken" ? "taken" : "wrong" };
+  if (outcome === "taken") return refusedAs("taken");
+  if (outcome === "gone") return refusedAs("wrong");
+  const signIn = await moveSignIns(userId, outcome.openSessions, headers);
+  return { answer: { ok: true, code: null, mailed: false }, signIn };
 }

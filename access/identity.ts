@@ -14,7 +14,12 @@ export type Grant = {
 
 /** Whom a socket or a request belongs to. */
 export type Identity =
-  | { readonly kind: "user"; readonly user: User }
+  | {
+      readonly kind: "user";
+      readonly user: User;
+      /** All that an older connection may go on with: it knew the person before the account was made. */
+      readonly only?: ReadonlySet<string>;
+    }
   /** `isUnlocked`: the link has no password, or it was given. */
   | { readonly kind: "reader"; readonly grant: Grant; readonly isUnlocked: boolean };
 
@@ -50,7 +55,11 @@ export const EVENT_IS_FOR = {
 
 export type IdentityFor<E extends EventName> = Extract<Identity, { kind: (typeof EVENT_IS_FOR)[E] }>;
 
+/** What is not about one session, which an older connection may not do for an account. */
+const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>(["start", "forget", "overview"]);
+
 /** The identity that may use an event, or null. */
 export function identityFor<E extends EventName>(event: E, identity: Identity): IdentityFor<E> | null {
+  if (identity.kind === "user" && identity.only && BEYOND_SESSIONS.has(event)) return null;
   return identity.kind === EVENT_IS_FOR[event] ? (identity as IdentityFor<E>) : null;
 }

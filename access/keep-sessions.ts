@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import type { AccountAnswer, KeepRequest } from "#protocol/account";
+import type { KeepRequest } from "#protocol/account";
 import { isTaken, upgradeAnonymous } from "#store/accounts";
 import { accountSettings } from "./account-settings";
+import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
 import { alreadyLetter, confirmLetter } from "./letters";
+import { moveSignIns } from "./move-sign-ins";
 import { PENDING_MS, type Pending, pendingName } from "./pending-account";
 import { newRecoveryCode } from "./recovery-code";
 import { userFrom } from "./user";
@@ -14,9 +16,9 @@ import { userFrom } from "./user";
  * knows the password says so: until then nothing has changed, and the answer is the same whether the address is taken.
  * Without mail at once, with a recovery code; such an address counts for signing in, and for nothing else.
  */
-export async function keepSessions(headers: Headers, request: z.output<typeof KeepRequest>): Promise<AccountAnswer> {
+export async function keepSessions(headers: Headers, request: z.output<typeof KeepRequest>): Promise<AccountReply> {
   const user = await userFrom(headers);
-  if (!user?.isAnonymous) return { ok: false, why: "unauthenticated" };
+  if (!user?.isAnonymous) return refusedAs("unauthenticated");
   const { password, internalAdapter } = await auth().$context;
   const passwordHash = await password.hash(request.password);
   const { email } = request;
@@ -34,11 +36,13 @@ export async function keepSessions(headers: Headers, request: z.output<typeof Ke
       });
       mail(confirmLetter(email, link(`/account/confirm?token=${token}`)));
     }
-    return { ok: true, code: null, mailed: true };
+    return { answer: { ok: true, code: null, mailed: true } };
   }
   const code = newRecoveryCode();
   const recoveryHash = await password.hash(code);
   const outcome = await upgradeAnonymous({ userId: user.id, email, isVerified: false, passwordHash, recoveryHash });
-  if (outcome === "gone") return { ok: false, why: "unauthenticated" };
-  return outcome === "taken" ? { ok: false, why: "taken" } : { ok: true, code, mailed: false };
+  if (outcome === "gone") return refusedAs("unauthenticated");
+  if (outcome === "taken") return refusedAs("taken");
+  const signIn = await moveSignIns(user.id, outcome.openSessions, headers);
+  return { answer: { ok: true, code, mailed: false }, signIn };
 }

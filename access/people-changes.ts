@@ -4,8 +4,14 @@ import { processWide } from "#platform/process-wide";
 export type PeopleChange =
   /** These sign-ins are over. */
   | { readonly kind: "signed-out"; readonly authSessionIds: readonly string[] }
-  /** Everything of an anonymous person belongs to an account now. */
-  | { readonly kind: "moved"; readonly from: string; readonly to: string; readonly authSessionId: string };
+  /** Everything of an anonymous person belongs to an account now; `openSessions` are those of the person that go on. */
+  | {
+      readonly kind: "moved";
+      readonly from: string;
+      readonly to: string;
+      readonly authSessionId: string;
+      readonly openSessions: readonly string[];
+    };
 
 type Tell = (change: PeopleChange) => void;
 

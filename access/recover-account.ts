@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { AccountAnswer, RecoverRequest } from "#protocol/account";
+import type { RecoverRequest } from "#protocol/account";
 import { recoveryOf, recoverAccount as storeRecovery } from "#store/accounts";
+import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
 import { tellGateways } from "./people-changes";
 import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
@@ -9,14 +10,14 @@ import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
  * A new password by recovery code: every sign-in ends, and another code is shown once. An unknown address costs as much
  * time and gets the same answer as a wrong code.
  */
-export async function recoverAccount(request: z.output<typeof RecoverRequest>): Promise<AccountAnswer> {
+export async function recoverAccount(request: z.output<typeof RecoverRequest>): Promise<AccountReply> {
   const { password } = await auth().$context;
   const typed = normalRecoveryCode(request.code);
   const found = await recoveryOf(request.email);
   const isRight = found
     ? await password.verify({ hash: found.hash, password: typed })
     : await password.hash(typed).then(() => false);
-  if (!found || !isRight) return { ok: false, why: "wrong" };
+  if (!found || !isRight) return refusedAs("wrong");
   const code = newRecoveryCode();
   const hashes = {
     used: found.hash,
@@ -24,7 +25,7 @@ export async function recoverAccount(request: z.output<typeof RecoverRequest>): 
     password: await password.hash(request.newPassword),
   };
   const ended = await storeRecovery(found.userId, hashes);
-  if (!ended) return { ok: false, why: "wrong" };
+  if (!ended) return refusedAs("wrong");
   tellGateways({ kind: "signed-out", authSessionIds: ended });
-  return { ok: true, code, mailed: false };
+  return { answer: { ok: true, code, mailed: false } };
 }

@@ -8,14 +8,15 @@ const WHOLE: Scope = { original: true, langs: null };
 
 /** What somebody may read of a session: its owner everything, a link's reader what the link says. Null: not even that it exists. */
 export async function mayRead(identity: Identity, sessionId: string): Promise<Scope | null> {
-  if (identity.kind === "user") return (await ownerOf(sessionId)) === identity.user.id ? WHOLE : null;
+  if (identity.kind === "user") return (await mayWrite(identity, sessionId)) ? WHOLE : null;
   const { grant, isUnlocked } = identity;
   return grant.sessionId === sessionId && isUnlocked ? grant.scope : null;
 }
 
 /** Only the owner speaks in it, stops it, renames it, deletes it and shares it. */
 export async function mayWrite(identity: Identity, sessionId: string): Promise<boolean> {
-  return identity.kind === "user" && (await ownerOf(sessionId)) === identity.user.id;
+  if (identity.kind !== "user" || (identity.only && !identity.only.has(sessionId))) return false;
+  return (await ownerOf(sessionId)) === identity.user.id;
 }
 
 /** The session of a link that somebody may change and revoke; null: none. */

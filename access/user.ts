@@ -1,4 +1,7 @@
+import { extendSignIn } from "#store/accounts";
+import { accountSettings } from "./account-settings";
 import { auth } from "./auth";
+import { visitSignIn } from "./sign-in-ends";
 
 export type User = {
   readonly id: string;
@@ -11,5 +14,10 @@ export type User = {
 export async function userFrom(headers: Headers): Promise<User | null> {
   const found = await auth().api.getSession({ headers });
   if (!found) return null;
-  return { id: found.user.id, isAnonymous: found.user.isAnonymous ?? false, authSessionId: found.session.id };
+  const { user, session } = found;
+  const isAnonymous = user.isAnonymous ?? false;
+  const end = visitSignIn(session, isAnonymous, new Date(), accountSettings().ends);
+  if (end === "over") return null;
+  if (end) await extendSignIn(session.id, end);
+  return { id: user.id, isAnonymous, authSessionId: session.id };
 }

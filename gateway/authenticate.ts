@@ -1,4 +1,6 @@
 import { type AddressOf, addressHash } from "#access/address";
+import { isHttps } from "#access/cookie-prefix";
+import { acceptEarlierCookie } from "#access/earlier-cookie";
 import { readerFrom } from "#access/grants";
 import type { Identity } from "#access/identity";
 import { limits } from "#access/limits";
@@ -41,6 +43,7 @@ async function reader(auth: unknown, hash: string, env: WebEnv): Promise<Found |
 }
 
 async function user(socket: GatewaySocket, env: WebEnv): Promise<Found | Refusal> {
+  await acceptEarlierCookie(socket.request.headers, isHttps(env.PUBLIC_URL));
   const found = await userFrom(credentials(socket, env.PUBLIC_URL));
   return found ? { identity: { kind: "user", user: found }, opening: null } : { kind: "unauthenticated" };
 }

@@ -1,3 +1,4 @@
+import { accountSettings } from "#access/account-settings";
 import type { PeopleChange } from "#access/people-changes";
 import type { Log } from "#platform/log";
 import { validSignIns } from "#store/accounts";
@@ -7,8 +8,14 @@ import type { GatewayServer } from "./context";
 const RECHECK_MS = 15_000;
 
 /**
+ * How long a connection goes on that knew an anonymous person before the account was made. Its page then connects again
+ * with the cookie of the account, and sends what was not acknowledged; whoever only knows the older token cannot.
+ */
+const EARLIER_CONNECTION_MS = 60_000;
+
+/**
  * Open sockets follow the people they belong to, in every gateway: who signed out is disconnected; who signed in goes on
- * as the account, in the middle of speaking. What a lost message left behind, the store tells.
+ * as the account, in the middle of speaking, with the sessions that were open then and no others. What a lost message left behind, the store tells.
  */
 export function followPeople(io: GatewayServer, log: Log): { tell(change: PeopleChange): void; close(): void } {
   const apply = (change: PeopleChange): void => {
@@ -19,7 +26,9 @@ export function followPeople(io: GatewayServer, log: Log): { tell(change: People
       const { user } = identity;
       if (change.kind === "moved" && user.id === change.from) {
         const now = { id: change.to, isAnonymous: false, authSessionId: change.authSessionId };
-        socket.data.identity = { kind: "user", user: now };
+        const moved = { kind: "user", user: now, only: new Set(change.openSessions) } as const;
+        socket.data.identity = moved;
+        setTimeout(() => socket.disconnect(true), EARLIER_CONNECTION_MS).unref();
       } else if (change.kind === "signed-out" && change.authSessionIds.includes(user.authSessionId)) {
         socket.disconnect(true);
       }
@@ -30,7 +39,7 @@ export function followPeople(io: GatewayServer, log: Log): { tell(change: People
     const identities = [...io.of("/").sockets.values()].map(({ data }) => data.identity);
     const ids = new Set(identities.flatMap((one) => (one.kind === "user" ? [one.user.authSessionId] : [])));
     if (ids.size === 0) return;
-    const valid = await validSignIns([...ids]);
+    const valid = await validSignIns([...ids], accountSettings().ends);
     apply({ kind: "signed-out", authSessionIds: [...ids].filter((id) => !valid.has(id)) });
   };
   const timer = setInterval(() => {

@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
+import { isHttps } from "#access/cookie-prefix";
+import { acceptEarlierCookie } from "#access/earlier-cookie";
 import { type LimitReached, limits, retryAfter } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import type { WebEnv } from "#platform/env";
@@ -29,6 +31,8 @@ export async function guard(
   env: WebEnv,
   addressOf: AddressOf,
 ): Promise<boolean> {
+  const cookie = await acceptEarlierCookie(request.headers, isHttps(env.PUBLIC_URL));
+  if (cookie) response.appendHeader("Set-Cookie", cookie);
   const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
   if (origin === "foreign") return end(response, 403, "This request comes from another site.");
   const reads = request.method === "GET" || request.method === "HEAD";

@@ -43,6 +43,9 @@ const Budgets = {
   TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: count(40_000_000),
 };
 
+/** Browsers keep a cookie no longer. */
+const MOST_SIGN_IN_DAYS = 400;
+
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const Common = z.object({
@@ -76,6 +79,9 @@ const Web = Common.extend({
   JOINS_PER_ADDRESS_MINUTE: count(2_000),
   PASSWORD_TRIES_PER_MINUTE: count(10),
   ACCOUNT_TRIES_PER_HOUR: count(20),
+  /** A sign-in of an account ends so long after the last visit, and so long after it began. */
+  SIGN_IN_IDLE_DAYS: count(30).pipe(z.number().max(MOST_SIGN_IN_DAYS)),
+  SIGN_IN_DAYS: count(90).pipe(z.number().max(MOST_SIGN_IN_DAYS)),
   /** Both or neither: "Sign in with Google". */
   GOOGLE_OAUTH_CLIENT_ID: optional(z.string().min(1)),
   GOOGLE_OAUTH_CLIENT_SECRET: optional(z.string().min(1)),

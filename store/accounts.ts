@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { database } from "./database";
-import { Prisma } from "./generated/client";
+import { Prisma, type SessionState } from "./generated/client";
 
 /** The provider's name that better-auth gives to a password. */
 const CREDENTIAL = "credential";
@@ -14,11 +14,15 @@ type NewAccount = {
   readonly recoveryHash: string | null;
 };
 
+/** `openSessions`: those that the person spoke in or had open when the account was made. */
+type Upgraded = { readonly openSessions: readonly string[] };
+
 /**
- * Makes an account of an anonymous person, in place: whatever is theirs stays theirs, and whoever is signed in stays so.
+ * Makes an account of an anonymous person, in place: whatever is theirs stays theirs. Every sign-in of the anonymous person
+ * ends, since another may know its token.
  * @returns "taken" when the address is another's, "gone" when there is no such anonymous person
  */
-export async function upgradeAnonymous(account: NewAccount): Promise<"done" | "taken" | "gone"> {
+export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | "taken" | "gone"> {
   const { userId, email, isVerified, passwordHash, recoveryHash } = account;
   try {
     return await database().$transaction(async (tx) => {
@@ -31,7 +35,8 @@ export async function upgradeAnonymous(account: NewAccount): Promise<"done" | "t
         data: { id: randomUUID(), accountId: userId, providerId: CREDENTIAL, userId, password: passwordHash },
       });
       if (recoveryHash) await tx.recoveryCode.create({ data: { userId, hash: recoveryHash } });
-      return "done";
+      await tx.authSession.deleteMany({ where: { userId } });
+      return { openSessions: await openSessionsOf(userId, tx) };
     });
   } catch (error) {
     if (isDuplicate(error)) return "taken";
@@ -44,8 +49,19 @@ export async function isTaken(email: string): Promise<boolean> {
   return (await database().user.count({ where: { email } })) > 0;
 }
 
-/** Gives everything of an anonymous person to an account, and removes the person. Their sessions go on meanwhile. */
-export async function moveToAccount(from: string, to: string): Promise<void> {
+/** The sessions of a person that have not ended. */
+async function openSessionsOf(ownerId: string, client: Pick<Prisma.TransactionClient, "session"> = database()) {
+  const state = { in: ["live", "waiting", "ending"] satisfies SessionState[] };
+  const rows = await client.session.findMany({ where: { ownerId, state }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Gives everything of an anonymous person to an account, and removes the person. Their sessions go on meanwhile.
+ * @returns the sessions that have not ended
+ */
+export async function moveToAccount(from: string, to: string): Promise<readonly string[]> {
+  const open = await openSessionsOf(from);
   await database().$transaction([
     // Whoever starts a session for them at this moment waits for this lock, and is refused then.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${from} FOR UPDATE`,
@@ -69,6 +85,7 @@ export async function moveToAccount(from: string, to: string): Promise<void> {
       ON CONFLICT DO NOTHING`,
     database().user.deleteMany({ where: { id: from, isAnonymous: true } }),
   ]);
+  return open;
 }
 
 /** What a recovery code is checked against. Null: no account with this address has one. */
@@ -98,13 +115,30 @@ export async function recoverAccount(
   });
 }
 
-/** Which of these sign-ins hold now. */
-export async function validSignIns(ids: readonly string[]): Promise<Set<string>> {
+/** Which of these sign-ins hold now. Those of accounts end as `ends` says, whatever stands in their rows. */
+export async function validSignIns(
+  ids: readonly string[],
+  ends: { readonly idleMs: number; readonly absoluteMs: number },
+): Promise<Set<string>> {
+  const now = Date.now();
+  const account = {
+    createdAt: { gt: new Date(now - ends.absoluteMs) },
+    updatedAt: { gt: new Date(now - ends.idleMs) },
+  };
   const rows = await database().authSession.findMany({
-    where: { id: { in: [...ids] }, expiresAt: { gt: new Date() } },
+    where: { id: { in: [...ids] }, expiresAt: { gt: new Date(now) }, OR: [{ user: { isAnonymous: true } }, account] },
     select: { id: true },
   });
   return new Set(rows.map(({ id }) => id));
+}
+
+export async function extendSignIn(id: string, expiresAt: Date): Promise<void> {
+  await database().authSession.updateMany({ where: { id }, data: { expiresAt } });
+}
+
+/** Whether a sign-in was made before its cookie had the prefix `__Host-`. */
+export async function isEarlierSignIn(token: string): Promise<boolean> {
+  return (await database().authSession.count({ where: { token, earlierCookie: true } })) > 0;
 }
 
 function isDuplicate(error: unknown): boolean {

@@ -34,7 +34,8 @@ async function account(email: string) {
   const token = (await link(email)).searchParams.get("token");
   const confirmed = await post(url(), "account/confirm", { token, password: PASSWORD });
   expect(confirmed.body).toEqual({ ok: true, code: null, mailed: false });
-  return person;
+  if (!confirmed.token) throw new Error("the confirmation signed nobody in");
+  return { ...person, token: confirmed.token, before: person.token };
 }
 
 async function row(email: string) {
@@ -75,6 +76,7 @@ test("whether an address is taken is said to nobody but itself", async () => {
 test("a new password by letter, once; every sign-in and its sockets end", async () => {
   const email = "chi@example.test";
   const person = await account(email);
+  expect(await RawSocket.open(url(), { token: person.before })).toBe("unauthenticated");
   const socket = await RawSocket.connect(url(), person.token);
   await post(url(), "auth/request-password-reset", { email });
   const token = (await link(email, 1)).searchParams.get("token");

@@ -101,6 +101,67 @@ test("a sign-in that is gone from the store ends its sockets, though no gateway 
   await closed(socket);
 });
 
+describe("a token that another may know", () => {
+  const reads = (token: string) => RawSocket.open(url(), { token });
+
+  test("is worth nothing once the anonymous person has an account: neither the cookie nor an open connection reads it", async () => {
+    const person = await signIn(url());
+    const planted = person.token;
+    const held = await RawSocket.connect(url(1), planted);
+    await keep(url(), person, "fixed@example.test", PASSWORD);
+    expect(person.token).not.toBe(planted);
+    expect(await reads(planted)).toBe("unauthenticated");
+    const data = await fetch(`${url()}/api/auth/get-session`, { headers: { authorization: `Bearer ${planted}` } });
+    expect(await data.json()).toBeNull();
+    const owner = await RawSocket.connect(url(), person.token);
+    const { sessionId } = await owner.speakInNew();
+    expect(await held.ask("join", { sessionId, since: 0 })).toMatchObject({ refusal: { kind: "not-found" } });
+    expect(await held.ask("start", { sourceLang: "en-US", targetLangs: ["es"] })).toMatchObject({ ok: false });
+    for (const one of [held, owner]) one.close();
+  });
+
+  test("reads nothing of the account that its browser signs in to, by no connection either", async () => {
+    const has = await account();
+    const owner = await RawSocket.connect(url(), has.token);
+    const { sessionId } = await owner.speakInNew();
+    const person = await signIn(url());
+    const held = await RawSocket.connect(url(1), person.token);
+    await signInAs(url(), has.email, PASSWORD, person);
+    expect(await reads(person.token)).toBe("unauthenticated");
+    expect(await held.ask("join", { sessionId, since: 0 })).toMatchObject({ refusal: { kind: "not-found" } });
+    for (const one of [held, owner]) one.close();
+  });
+
+  test("stands in no answer that a page's scripts can read", async () => {
+    const { email } = await account();
+    const headers = { "content-type": "application/json", origin: url() };
+    const body = JSON.stringify({ email, password: PASSWORD });
+    const signedIn = await fetch(`${url()}/api/auth/sign-in/email`, { method: "POST", headers, body });
+    const [cookie = ""] = signedIn.headers.getSetCookie().map((header) => header.split(";", 1)[0] ?? "");
+    const token = decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0] ?? "";
+    expect(token.length).toBeGreaterThan(20);
+    const seen = [signedIn, await fetch(`${url()}/api/auth/get-session`, { headers: { cookie } })];
+    for (const answer of seen) {
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("set-auth-token")).toBeNull();
+      expect(await answer.text()).not.toContain(token);
+    }
+  });
+
+  test("ends at its absolute end and after its idle time, whatever its row says", async () => {
+    for (const column of ["created_at", "updated_at"]) {
+      const { token } = await account();
+      const days = column === "created_at" ? 91 : 31;
+      await stage.stack.database.query(
+        `UPDATE auth_session SET ${column} = now() - make_interval(days => $1), expires_at = now() + interval '1 year'
+         WHERE token = $2`,
+        [days, token.split(".")[0]],
+      );
+      expect(await reads(token)).toBe("unauthenticated");
+    }
+  });
+});
+
 describe("a forgotten password", () => {
   test("is replaced by the recovery code, once; every sign-in ends, and the next code is shown", async () => {
     const { email, code, token } = await account();

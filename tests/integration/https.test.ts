@@ -35,7 +35,13 @@ async function signIn(): Promise<string[]> {
 test("behind a proxy that speaks HTTPS: cookies are secure, pages speak and share, links say https, readers read", async () => {
   const cookies = await signIn();
   expect(cookies.length).toBeGreaterThan(0);
-  for (const cookie of cookies) expect(cookie).toMatch(/; Secure/i);
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(/^__Host-/);
+    expect(cookie).toMatch(/; Path=\/(;|$)/i);
+    expect(cookie).toMatch(/; Secure/i);
+    expect(cookie).toMatch(/; HttpOnly/i);
+    expect(cookie).not.toMatch(/; Domain=/i);
+  }
   const cookie = cookies.map((header) => header.split(";", 1)[0]).join("; ");
   const owner = await RawSocket.open(publicUrl, { cookie, origin: publicUrl });
   if (typeof owner === "string") throw new Error(owner);
@@ -44,6 +50,13 @@ test("behind a proxy that speaks HTTPS: cookies are secure, pages speak and shar
   expect(await owner.ask("links", { sessionId })).toMatchObject({ address: { origin: publicUrl, isHttps: true } });
   const reader = await RawSocket.read(publicUrl, { link: token, origin: publicUrl });
   expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true, lang: "es" });
+  // A sign-in of before the prefix goes on under its older name; one of now does not.
+  const earlier = cookie.replace("__Host-", "__Secure-");
+  expect(await RawSocket.open(publicUrl, { cookie: earlier, origin: publicUrl })).toBe("unauthenticated");
+  await stage.stack.database.query("UPDATE auth_session SET earlier_cookie = true");
+  const late = await RawSocket.open(publicUrl, { cookie: earlier, origin: publicUrl });
+  if (typeof late === "string") throw new Error(late);
+  late.close();
   await owner.ask("delete", { sessionId });
   await eventually("the reader's connection ends", () => !reader.socket.connected);
   expect(await RawSocket.open(publicUrl, { link: token, origin: "https://evil.example" })).toBe("websocket error");

@@ -23,7 +23,10 @@ export async function post(url: string, path: string, body: object, person?: Pic
 }
 
 export async function keep(url: string, person: Person, email: string, password: string): Promise<AccountAnswer> {
-  return (await post(url, "account/keep", { email, password }, person)).body as AccountAnswer;
+  const { body, token } = await post(url, "account/keep", { email, password }, person);
+  // As a browser that takes the cookie of the answer.
+  if (token) person.token = token;
+  return body as AccountAnswer;
 }
 
 /** Signs in with a password, from `person`'s browser if one is given. @returns the token of the sign-in */

@@ -1,5 +1,5 @@
 /** Somebody who is signed in, anonymously, as a client that is no browser and as a browser. */
-export type Person = { readonly token: string; readonly cookie: string };
+export type Person = { token: string; readonly cookie: string };
 
 /** @param url of a web process */
 export async function signIn(url: string): Promise<Person> {

@@ -1,0 +1,29 @@
+/** Where a client without a browser finds the token of its sign-in. */
+const TOKEN_HEADER = "set-auth-token";
+
+/** Whether a script of a page may read the answer. Browsers name the page's origin in every request that changes something. */
+export function isFromPage({ method, headers }: Request): boolean {
+  return method === "GET" || headers.has("origin") || headers.has("sec-fetch-site");
+}
+
+/**
+ * Takes the tokens of sign-ins out of an answer of better-auth. A browser has its cookie, which scripts cannot read; any
+ * other client gets the token once, in a header, when it signs in.
+ */
+export async function hideTokens(request: Request, response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  headers.delete("access-control-expose-headers");
+  if (isFromPage(request)) headers.delete(TOKEN_HEADER);
+  if (!headers.get("content-type")?.includes("json"))
+    return new Response(response.body, { status: response.status, headers });
+  const body = withoutTokens(await response.json());
+  headers.delete("content-length");
+  return new Response(JSON.stringify(body), { status: response.status, headers });
+}
+
+function withoutTokens(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTokens);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !/^(session)?token$/i.test(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutTokens(inner)]));
+}

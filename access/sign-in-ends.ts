@@ -1,0 +1,38 @@
+const DAY_MS = 86_400_000;
+
+/** An anonymous person's sign-in lasts this long after the last visit: its cookie is the only key to that person's sessions. */
+const ANONYMOUS_MS = 400 * DAY_MS;
+
+/** A sign-in is extended only when it gains this part of its length, so that a visit seldom writes. */
+const STEPS = 30;
+
+/** When the sign-in of an account ends: so long after the last visit, and so long after it began. */
+export type SignInEnds = { readonly idleMs: number; readonly absoluteMs: number };
+
+type SignIn = { readonly createdAt: Date; readonly updatedAt: Date; readonly expiresAt: Date };
+
+export function signInEnds(idleDays: number, absoluteDays: number): SignInEnds {
+  return { idleMs: idleDays * DAY_MS, absoluteMs: absoluteDays * DAY_MS };
+}
+
+/** When a sign-in ends that is used at `now`. */
+export function endOfSignIn(createdAt: Date, isAnonymous: boolean, now: Date, ends: SignInEnds): Date {
+  if (isAnonymous) return new Date(now.getTime() + ANONYMOUS_MS);
+  return new Date(Math.min(now.getTime() + ends.idleMs, createdAt.getTime() + ends.absoluteMs));
+}
+
+/**
+ * What one visit does to a sign-in. A row may have been written under longer ends: those of today count.
+ * @returns "over", or the end that has to be stored, or null where the stored one is good enough
+ */
+export function visitSignIn(signIn: SignIn, isAnonymous: boolean, now: Date, ends: SignInEnds): "over" | Date | null {
+  const { createdAt, updatedAt, expiresAt } = signIn;
+  const visitedEnd = endOfSignIn(createdAt, isAnonymous, updatedAt, ends);
+  if (Math.min(visitedEnd.getTime(), expiresAt.getTime()) <= now.getTime()) return "over";
+  const end = endOfSignIn(createdAt, isAnonymous, now, ends);
+  const gained = end.getTime() - expiresAt.getTime();
+  const step = (isAnonymous ? ANONYMOUS_MS : ends.idleMs) / STEPS;
+  const reachesItsAbsoluteEnd = !isAnonymous && end.getTime() === createdAt.getTime() + ends.absoluteMs;
+  if (gained < 0 || gained >= step) return end;
+  return reachesItsAbsoluteEnd && gained > 0 ? end : null;
+}
