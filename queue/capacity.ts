@@ -1,5 +1,6 @@
 import type { Redis, Result } from "ioredis";
 import { OFFERS_KEY, RESERVED_KEY, WORKERS_KEY } from "./keys";
+import { REDIS_NOW, redisTimeMs } from "./redis-time";
 
 /** What a worker offers, renewed every second. */
 export type WorkerOffer = {
@@ -20,23 +21,23 @@ const SERVED_MS = 5_000;
 /** From Start to the first chunk: time to answer the browser's question about the microphone. */
 export const RESERVED_MS = 20_000;
 
-// KEYS workers, offers, reserved. ARGV now, session, language, until.
-const RESERVE = `
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', ARGV[1])
+// KEYS workers, offers, reserved. ARGV session, language, ms to reserve for.
+const RESERVE = `${REDIS_NOW}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
 local total = 0
 for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
   local found = redis.call('HGET', KEYS[2], id)
   if found then
     local offer = cjson.decode(found)
     for _, language in ipairs(offer.languages) do
-      if language == ARGV[3] then total = total + offer.capacity end
+      if language == ARGV[2] then total = total + offer.capacity end
     end
   end
 end
-if not redis.call('ZSCORE', KEYS[3], ARGV[2]) and redis.call('ZCARD', KEYS[3]) >= total then return 0 end
+if not redis.call('ZSCORE', KEYS[3], ARGV[1]) and redis.call('ZCARD', KEYS[3]) >= total then return 0 end
 if total == 0 then return 0 end
-redis.call('ZADD', KEYS[3], 'GT', ARGV[4], ARGV[2])
+redis.call('ZADD', KEYS[3], 'GT', now + tonumber(ARGV[3]), ARGV[1])
 return 1`;
 
 declare module "ioredis" {
@@ -56,9 +57,7 @@ export function withCapacity(redis: Redis): Redis {
  * @returns false when every recogniser that hears the language is taken, or nobody serves
  */
 export async function reserve(redis: Redis, sessionId: string, language: string): Promise<boolean> {
-  const now = Date.now();
-  const until = now + RESERVED_MS;
-  return (await redis.interlineReserve(WORKERS_KEY, OFFERS_KEY, RESERVED_KEY, now, sessionId, language, until)) === 1;
+  return (await redis.interlineReserve(WORKERS_KEY, OFFERS_KEY, RESERVED_KEY, sessionId, language, RESERVED_MS)) === 1;
 }
 
 /** Gives a session's recogniser back. */
@@ -68,7 +67,7 @@ export async function release(redis: Redis, sessionId: string): Promise<void> {
 
 /** Says what this worker offers and which sessions it serves. */
 export async function announce(redis: Redis, offer: WorkerOffer, serving: readonly string[]): Promise<void> {
-  const now = Date.now();
+  const now = await redisTimeMs(redis);
   const batch = redis
     .multi()
     .zadd(WORKERS_KEY, now + OFFER_MS, offer.id)
@@ -86,17 +85,15 @@ export async function withdraw(redis: Redis, workerId: string): Promise<void> {
 
 /** The offers of every worker that is alive. */
 export async function readOffers(redis: Redis): Promise<WorkerOffer[]> {
-  const alive = await redis.zrangebyscore(WORKERS_KEY, Date.now(), "+inf");
+  const alive = await redis.zrangebyscore(WORKERS_KEY, await redisTimeMs(redis), "+inf");
   const found = alive.length === 0 ? [] : await redis.hmget(OFFERS_KEY, ...alive);
   return found.flatMap((json) => (json === null ? [] : [JSON.parse(json) as WorkerOffer]));
 }
 
 /** Forgets what workers offered that are gone. */
 export async function forgetLostWorkers(redis: Redis): Promise<void> {
-  const [known, alive] = await Promise.all([
-    redis.hkeys(OFFERS_KEY),
-    redis.zrangebyscore(WORKERS_KEY, Date.now(), "+inf"),
-  ]);
+  const now = await redisTimeMs(redis);
+  const [known, alive] = await Promise.all([redis.hkeys(OFFERS_KEY), redis.zrangebyscore(WORKERS_KEY, now, "+inf")]);
   const lost = known.filter((id) => !alive.includes(id));
   if (lost.length > 0) await redis.hdel(OFFERS_KEY, ...lost);
 }

@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import { listenersKey } from "./keys";
+import { redisTimeMs } from "./redis-time";
 
 /** What a gateway said counts for this long; it says it again every 2 s. */
 const VALID_MS = 5_000;
@@ -10,7 +11,8 @@ export async function reportListeners(
   gatewayId: string,
   langsBySession: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
-  const until = Date.now() + VALID_MS;
+  if (langsBySession.size === 0) return;
+  const until = (await redisTimeMs(redis)) + VALID_MS;
   const batch = redis.pipeline();
   for (const [sessionId, langs] of langsBySession) {
     const key = listenersKey(sessionId);
@@ -26,8 +28,7 @@ export async function readListeners(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const batch = redis.pipeline();
   for (const sessionId of sessionIds) batch.hvals(listenersKey(sessionId));
-  const replies = (await batch.exec()) ?? [];
-  const now = Date.now();
+  const [now, replies] = await Promise.all([redisTimeMs(redis), batch.exec().then((all) => all ?? [])]);
   return new Map(
     sessionIds.map((sessionId, i) => {
       const [error, reports] = replies[i] ?? [];

@@ -2,6 +2,7 @@ import type { Redis, Result } from "ioredis";
 import { isOutOfMemory } from "#platform/redis";
 import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
 import { goneKey, listenersKey, mailboxKey, presenceKey, takeKey } from "./keys";
+import { REDIS_NOW, redisTimeMs } from "./redis-time";
 
 /** Chunks that a mailbox holds at most: two minutes of sound that nobody has recognised. */
 export const MAILBOX_CHUNKS = 600;
@@ -30,8 +31,8 @@ export type MailboxEntry = {
 };
 
 // One script per entry: Redis alone refuses duplicates in a stream but accepts holes.
-// KEYS mailbox, take, gone. ARGV take, from, n, kind, sound, samples, cap, now (ms), longest (samples).
-const APPEND = `
+// KEYS mailbox, take, gone. ARGV take, from, n, kind, sound, samples, cap, longest (samples).
+const APPEND = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[3]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[2], 'take', 'n', 'end', 'stopped', 'lang')
 if not held[1] then return {'unknown'} end
@@ -43,35 +44,35 @@ local room = tonumber(ARGV[7]) - redis.call('XLEN', KEYS[1])
 if tonumber(ARGV[3]) <= last then return {'known', room} end
 if held[4] == '1' then return {'stopped'} end
 if tonumber(ARGV[2]) ~= last + 1 then return {'expected', last + 1, room} end
-if tonumber(held[3]) + tonumber(ARGV[6]) > tonumber(ARGV[9]) then return {'stopped'} end
+if tonumber(held[3]) + tonumber(ARGV[6]) > tonumber(ARGV[8]) then return {'stopped'} end
 if room <= 0 and ARGV[4] ~= 'stop' then return {'full'} end
 redis.call('XADD', KEYS[1], ARGV[1] .. '-' .. ARGV[3], 'k', ARGV[4], 's', held[3], 'd', ARGV[5], 'l', ARGV[6], 'g', held[5] or '')
 if ARGV[4] == 'stop' then
   redis.call('HSET', KEYS[2], 'n', ARGV[3], 'stopped', '1')
 else
-  redis.call('HSET', KEYS[2], 'n', ARGV[3], 'end', tonumber(held[3]) + tonumber(ARGV[6]), 'at', ARGV[8])
+  redis.call('HSET', KEYS[2], 'n', ARGV[3], 'end', tonumber(held[3]) + tonumber(ARGV[6]), 'at', now)
 end
 return {'added', room - 1}`;
 
-// KEYS take, gone. ARGV take, anchor (samples), now (ms). Begins after everything that arrived in older takes.
-const OPEN_TAKE = `
+// KEYS take, gone. ARGV take, anchor (samples). Begins after everything that arrived in older takes.
+const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[1], 'take', 'end')
 if held[1] and tonumber(held[1]) >= tonumber(ARGV[1]) then return {'superseded'} end
 local start = math.max(tonumber(held[2] or '0'), tonumber(ARGV[2]))
-redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', 0, 'end', start, 'stopped', '0', 'at', ARGV[3])
+redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', 0, 'end', start, 'stopped', '0', 'at', now)
 redis.call('PERSIST', KEYS[1])
 return {'opened', start}`;
 
-// KEYS take, gone. ARGV take, n, end (samples), now (ms). Never backwards: chunks that are anchored need not come again.
-const RESTORE_TAKE = `
+// KEYS take, gone. ARGV take, n, end (samples). Never backwards: chunks that are anchored need not come again.
+const RESTORE_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[1], 'take', 'n')
 if held[1] and tonumber(held[1]) > tonumber(ARGV[1]) then return {'superseded'} end
 if held[1] and tonumber(held[1]) == tonumber(ARGV[1]) and tonumber(held[2]) >= tonumber(ARGV[2]) then
   return {'held', tonumber(held[2])}
 end
-redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', ARGV[2], 'end', ARGV[3], 'stopped', '0', 'at', ARGV[4])
+redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', ARGV[2], 'end', ARGV[3], 'stopped', '0', 'at', now)
 return {'held', tonumber(ARGV[2])}`;
 
 // KEYS take, gone. ARGV field, value, 1 to keep what stands there. Of a deleted session nothing is remembered.
@@ -117,7 +118,6 @@ export async function append(redis: Redis, sessionId: string, entry: MailboxEntr
       entry.sound ?? "",
       samples,
       MAILBOX_CHUNKS,
-      Date.now(),
       LONGEST_SAMPLES,
     );
     if (kind === "added" || kind === "known") return { kind, room: Math.max(first, 0) };
@@ -140,7 +140,7 @@ export async function openTake(
   take: number,
   anchor: number,
 ): Promise<number | "superseded" | "gone"> {
-  const reply = await redis.interlineOpenTake(takeKey(sessionId), goneKey(sessionId), take, anchor, Date.now());
+  const reply = await redis.interlineOpenTake(takeKey(sessionId), goneKey(sessionId), take, anchor);
   return reply[0] === "opened" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
 }
 
@@ -157,7 +157,7 @@ export async function restoreTake(
   known: RememberedTake,
 ): Promise<number | "superseded" | "gone"> {
   const { take, n, end } = known;
-  const reply = await redis.interlineRestoreTake(takeKey(sessionId), goneKey(sessionId), take, n, end, Date.now());
+  const reply = await redis.interlineRestoreTake(takeKey(sessionId), goneKey(sessionId), take, n, end);
   return reply[0] === "held" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
 }
 
@@ -166,15 +166,15 @@ export async function setSpokenLanguage(redis: Redis, sessionId: string, lang: s
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "lang", lang, 0);
 }
 
-/** When the last chunk came (ms since 1970), null when Redis remembers no take. */
-export async function lastHeardAt(redis: Redis, sessionId: string): Promise<number | null> {
-  const at = await redis.hget(takeKey(sessionId), "at");
-  return at === null ? null : Number(at);
+/** How long ago the last chunk came, ms; null when Redis remembers no take. */
+export async function msSinceHeard(redis: Redis, sessionId: string): Promise<number | null> {
+  const [now, at] = await Promise.all([redisTimeMs(redis), redis.hget(takeKey(sessionId), "at")]);
+  return at === null ? null : now - Number(at);
 }
 
 /** For a session of which Redis remembers nothing: as if a chunk had come now. */
 export async function startCountingSilence(redis: Redis, sessionId: string): Promise<void> {
-  await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", Date.now(), 1);
+  await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", await redisTimeMs(redis), 1);
 }
 
 /** Entries that are not safe in the store yet. */

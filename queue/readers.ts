@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import { openingsKey, READ_KEY, readersKey } from "./keys";
+import { redisTimeMs } from "./redis-time";
 
 /** How many read at one gateway: link id, then language ("": the original only), then their number. */
 export type ReadersHere = { readonly [linkId: string]: { readonly [lang: string]: number } };
@@ -18,7 +19,7 @@ export async function reportReaders(
   sessionId: string,
   readers: ReadersHere,
 ): Promise<void> {
-  const until = Date.now() + VALID_MS;
+  const until = (await redisTimeMs(redis)) + VALID_MS;
   const report: Reported = { until, readers };
   await redis
     .multi()
@@ -35,15 +36,14 @@ export async function withdrawReaders(redis: Redis, gatewayId: string, sessionId
 
 /** The sessions that somebody reads by a link, anywhere. */
 export async function sessionsRead(redis: Redis): Promise<string[]> {
-  const now = Date.now();
+  const now = await redisTimeMs(redis);
   await redis.zremrangebyscore(READ_KEY, "-inf", now);
   return redis.zrangebyscore(READ_KEY, now, "+inf");
 }
 
 /** Who reads a session, by gateway. Those of a gateway that has died are gone. */
 export async function readReaders(redis: Redis, sessionId: string): Promise<Map<string, ReadersHere>> {
-  const now = Date.now();
-  const found = await redis.hgetall(readersKey(sessionId));
+  const [now, found] = await Promise.all([redisTimeMs(redis), redis.hgetall(readersKey(sessionId))]);
   const all = Object.entries(found).map(([id, json]) => [id, JSON.parse(json) as Reported] as const);
   return new Map(all.filter(([, { until }]) => until > now).map(([id, { readers }]) => [id, readers]));
 }

@@ -2,7 +2,7 @@ import { forgetLostWorkers } from "#queue/capacity";
 import { deletePerson } from "#queue/delete-person";
 import { finishDeletion } from "#queue/delete-session";
 import { SWEEP_KEY } from "#queue/keys";
-import { append, entriesIn, lastHeardAt, startCountingSilence } from "#queue/mailbox";
+import { append, entriesIn, msSinceHeard, startCountingSilence } from "#queue/mailbox";
 import { offer } from "#queue/serve-queue";
 import { beginTake } from "#queue/take";
 import { requestTranslations } from "#queue/translate-queue";
@@ -58,15 +58,14 @@ async function each(context: WorkerContext, sessionId: string, act: () => Promis
 }
 
 async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
-  const [entries, heardAt] = await Promise.all([
+  const [entries, unheardMs] = await Promise.all([
     entriesIn(context.redis, session.id),
-    lastHeardAt(context.redis, session.id),
+    msSinceHeard(context.redis, session.id),
   ]);
   // One job per session is alive at most: an offer too many costs nothing.
   if (entries > 0) return offer(context.serveQueue, session.id);
   // Redis may have lost the memory of somebody who speaks at this moment: silence is counted from now on.
-  if (heardAt === null) return startCountingSilence(context.redis, session.id);
-  const unheardMs = Date.now() - heardAt;
+  if (unheardMs === null) return startCountingSilence(context.redis, session.id);
   if (session.hasOpenSegment && unheardMs > ABANDONED_AFTER_MS)
     await tellClosed(context, session.id, await closeAbandonedSegment(session.id));
   if (session.state === "ending" && unheardMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);

@@ -57,14 +57,14 @@ export class Stack {
     return stack;
   }
 
-  async addWeb(): Promise<Process> {
-    const process = await Process.start("web", this.#name("web"), this.#surroundings());
+  async addWeb(env: Record<string, string> = {}): Promise<Process> {
+    const process = await Process.start("web", this.#name("web"), this.#surroundings(env));
     this.web.push(process);
     return process;
   }
 
-  async addWorker(): Promise<Process> {
-    const process = await Process.start("worker", this.#name("worker"), this.#surroundings());
+  async addWorker(env: Record<string, string> = {}): Promise<Process> {
+    const process = await Process.start("worker", this.#name("worker"), this.#surroundings(env));
     this.workers.push(process);
     return process;
   }
@@ -113,8 +113,8 @@ export class Stack {
     return `${role}-${this.#started}`;
   }
 
-  #surroundings(): Surroundings {
+  #surroundings(more: Record<string, string>): Surroundings {
     const { services, directory, env } = this;
-    return { databaseUrl: services.databaseUrl, redisUrl: services.redis.url, directory, env };
+    return { databaseUrl: services.databaseUrl, redisUrl: services.redis.url, directory, env: { ...env, ...more } };
   }
 }
