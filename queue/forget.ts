@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { noteLeftover } from "./append-only-file";
 import { release } from "./capacity";
 import { buryMailbox } from "./mailbox";
 import { forgetReaders } from "./readers";
@@ -7,8 +8,8 @@ import type { TranslateJob, TranslateQueue } from "./translate-queue";
 import { translateJobId } from "./translate-queue";
 
 /**
- * Leaves nothing of a session in Redis but its tombstone. A job that is being worked on finds no row
- * and ends quietly.
+ * Leaves nothing of a session in Redis but its tombstone, and soon nothing in the files of Redis (worker/sweep.ts). A job
+ * that is being worked on finds no row and ends quietly.
  */
 export async function forgetSession(
   redis: Redis,
@@ -23,4 +24,5 @@ export async function forgetSession(
   // 0 when a worker holds it.
   if (jobId) await queues.serve.remove(jobId);
   await Promise.all(owed.map((job) => queues.translate.remove(translateJobId(job))));
+  await noteLeftover(redis, "deleted");
 }

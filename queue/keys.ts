@@ -57,3 +57,10 @@ export function openingsKey(sessionId: string): string {
 export function budgetKey(kind: string, whose: string, window: string): string {
   return `interline:{budget}:${kind}:${whose}:${window}`;
 }
+
+/** Hash: kinds of what Redis has deleted since its files were written. */
+export const UNWRITTEN_KEY = "interline:{files}:unwritten";
+/** The same, for the rewrite that is under way. */
+export const REWRITING_KEY = "interline:{files}:rewriting";
+/** There while the last rewrite is so recent that sound which was recognised need not be rewritten yet. */
+export const REWRITTEN_KEY = "interline:{files}:rewritten";

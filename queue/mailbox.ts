@@ -1,6 +1,7 @@
 import type { Redis, Result } from "ioredis";
 import { isOutOfMemory } from "#platform/redis";
 import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
+import { noteLeftover } from "./append-only-file";
 import { goneKey, listenersKey, mailboxKey, presenceKey, takeKey } from "./keys";
 import { REDIS_NOW, redisTimeMs } from "./redis-time";
 
@@ -189,7 +190,8 @@ export async function roomIn(redis: Redis, sessionId: string): Promise<number> {
 
 /** Drops entries that are safe: those before entry `n` of `take`. */
 export async function trimBefore(redis: Redis, sessionId: string, take: number, n: number): Promise<void> {
-  await redis.xtrim(mailboxKey(sessionId), "MINID", `${take}-${n}`);
+  const dropped = await redis.xtrim(mailboxKey(sessionId), "MINID", `${take}-${n}`);
+  if (dropped > 0) await noteLeftover(redis, "recognised");
 }
 
 /** The session has ended: nothing is left to recognise, and late chunks still get an answer for a day. */
@@ -200,6 +202,7 @@ export async function closeMailbox(redis: Redis, sessionId: string): Promise<voi
     .hset(takeKey(sessionId), "stopped", "1")
     .expire(takeKey(sessionId), MEMORY_SECONDS)
     .exec();
+  await noteLeftover(redis, "recognised");
 }
 
 /** The session is deleted: only the tombstone is left, so that late chunks make no new mailbox. */

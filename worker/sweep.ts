@@ -14,6 +14,7 @@ import { markEnded, markEnding, markWaiting } from "#store/states";
 import { takeOwed } from "#store/translations";
 import { closeSession, tellClosed } from "./close-session";
 import type { WorkerContext } from "./context";
+import { forgettingInFiles } from "./forget-in-files";
 import { deletingIn, sweepExpired } from "./sweep-expired";
 
 const EVERY_MS = 10_000;
@@ -31,13 +32,14 @@ const OWED_AT_ONCE = 500;
 
 /** Looks every 10 s, in one of the workers, for what a crash may have left behind. */
 export function startSweeping(context: WorkerContext): { stop(): void } {
+  const forgetInFiles = forgettingInFiles(context);
   const timer = setInterval(() => {
-    sweep(context).catch((err: unknown) => context.log.warn({ err }, "sweep failed"));
+    sweep(context, forgetInFiles).catch((err: unknown) => context.log.warn({ err }, "sweep failed"));
   }, EVERY_MS);
   return { stop: () => clearInterval(timer) };
 }
 
-async function sweep(context: WorkerContext): Promise<void> {
+async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>): Promise<void> {
   const isOurs = await context.redis.set(SWEEP_KEY, context.id, "PX", EVERY_MS - 500, "NX");
   if (isOurs !== "OK") return;
   await forgetLostWorkers(context.redis);
@@ -45,6 +47,7 @@ async function sweep(context: WorkerContext): Promise<void> {
   for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
   await sweepExpired(context);
   for (const id of await leavingPeople()) await finishLeaving(context, id);
+  await forgetInFiles();
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Redis as Client } from "ioredis";
 import { databaseAccount, makeOwnFolder } from "./account";
@@ -34,6 +35,7 @@ export async function startRedis(dir: string, options: string[] = []): Promise<R
     --daemonize no --supervised no`.split(/\s+/);
   const args = [...always, "--save", "", "--unixsocket", socket, "--dir", dir, ...options];
   const serve = async (): Promise<Daemon> => {
+    removeUnfinished(dir);
     const started = await startDaemon({ command: "redis-server", args, dir, account, stopSignal: "SIGTERM" });
     await waitUntil(() => answers(socket), {
       deadlineMs: READY_MS,
@@ -55,6 +57,13 @@ export async function startRedis(dir: string, options: string[] = []): Promise<R
       daemon = await serve();
     },
   };
+}
+
+/** A Redis that was killed while it wrote its files anew has left half of a copy, which nobody reads or removes. */
+function removeUnfinished(dir: string): void {
+  for (const folder of [dir, join(dir, "appendonlydir")].filter(existsSync))
+    for (const name of readdirSync(folder))
+      if (/^temp-.*\.(?:rdb|aof)$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 async function answers(path: string): Promise<boolean> {

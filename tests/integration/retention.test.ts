@@ -13,7 +13,9 @@ test("the sweeper deletes what its owner wanted kept for so many days only, and 
   const { stack } = stage;
   const url = `http://127.0.0.1:${stack.web[0]?.port}`;
   const socket = await RawSocket.connect(url, (await signIn(url)).token);
-  const [old, young, open] = [await said(socket), await said(socket), (await socket.speakInNew()).sessionId];
+  const [old, young, open] = [await said(socket, 7), await said(socket, 8), (await socket.speakInNew()).sessionId];
+  expect(filesHold(7)).toBe(true);
+  expect(filesHold(8)).toBe(true);
   const { rows } = await stack.database.query("SELECT owner_id FROM session WHERE id = $1", [old]);
   await stack.database.query("UPDATE session SET ended_at = now() - interval '31 days' WHERE id = $1", [old]);
   await stack.database.query("UPDATE session SET created_at = now() - interval '90 days' WHERE id = $1", [open]);
@@ -36,9 +38,20 @@ test("the sweeper deletes what its owner wanted kept for so many days only, and 
   expect(keys).toEqual([`interline:{${old}}:gone`]);
   const line = await eventually("it is logged", () => logged().find((text) => text.includes("as its owner wanted")));
   expect(JSON.parse(line)).toMatchObject({ sessionId: old, segments: 1, translations: 1 });
-  expect(line).not.toMatch(/w1\b/);
+  expect(line).not.toMatch(/w7\b/);
+  // The speech of the other session was recognised: Redis holds it no more either.
+  await eventually("no file of Redis holds what was said", () => !filesHold(7) && !filesHold(8));
   socket.close();
 });
+
+/** Whether the sound of a word is in any file of Redis. */
+function filesHold(word: number): boolean {
+  const folder = join(stage.stack.directory, "redis");
+  const sound = Buffer.from(chunkSaying(word)).subarray(0, 64);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .some(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(sound));
+}
 
 function logged(): string[] {
   const files = readdirSync(stage.stack.directory).filter((name) => name.startsWith("worker"));
@@ -46,9 +59,9 @@ function logged(): string[] {
 }
 
 /** A session in which something was said and translated, and that has ended. */
-async function said(socket: RawSocket): Promise<string> {
+async function said(socket: RawSocket, word: number): Promise<string> {
   const { sessionId, take } = await socket.speakInNew();
-  await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+  await socket.ask("chunk", { take, n: 1, sound: chunkSaying(word) });
   await socket.ask("stop", { sessionId, after: { take, n: 2 } });
   await eventually("it has ended and is translated", async () => {
     const { rows } = await stage.stack.database.query(
