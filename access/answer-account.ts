@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { AccountAnswer } from "#protocol/account";
 import { ADDRESS_HEADER } from "./address";
+import { auth } from "./auth";
 import { isFromPage } from "./hide-tokens";
+import { deviceCookieIn } from "./known-device";
 import { limits, retryAfter } from "./limits";
 import type { NewSignIn } from "./renew-sign-in";
 
@@ -10,6 +12,7 @@ const STATUS = {
   unauthenticated: 401,
   taken: 409,
   wrong: 403,
+  common: 422,
   "too-many": 429,
   unavailable: 503,
 } as const;
@@ -27,18 +30,19 @@ export function refusedAs(why: Extract<AccountAnswer, { ok: false }>["why"]): Ac
 /**
  * Lets `handle` answer a POST about an account: what arrives is checked, and tries are counted before anything is looked
  * up, for known and unknown addresses alike.
- * @param triedFor whose password or code the request tries
+ * @param triedFor whose password or code the request tries; null: `handle` counts by itself
  */
 export function answeringAccount<S extends z.ZodType>(
   schema: S,
-  triedFor: (request: z.output<S>) => string,
+  triedFor: ((request: z.output<S>) => string) | null,
   handle: (request: z.output<S>, headers: Headers) => Promise<AccountReply>,
 ) {
   return async (http: Request): Promise<Response> => {
     const checked = schema.safeParse(await jsonOf(http));
     if (!checked.success) return respond({ ok: false, why: "invalid" });
     const from = http.headers.get(ADDRESS_HEADER) ?? "";
-    const reached = await limits().tryAccount(triedFor(checked.data), from);
+    const device = deviceCookieIn(http.headers.get("cookie"), auth().options.advanced.cookiePrefix);
+    const reached = triedFor && (await limits().tryAccount(triedFor(checked.data), from, device));
     if (reached) return respond({ ok: false, why: "too-many" }, new Headers(retryAfter(reached)));
     const { answer, signIn } = await handle(checked.data, http.headers);
     const headers = new Headers(signIn?.headers);

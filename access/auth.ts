@@ -1,6 +1,6 @@
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
-import { anonymous, bearer } from "better-auth/plugins";
+import { anonymous, bearer, twoFactor } from "better-auth/plugins";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
@@ -9,14 +9,17 @@ import { moveToAccount } from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
+import { isCommonPassword } from "./common-passwords";
 import { COOKIE_PREFIX, isHttps } from "./cookie-prefix";
 import { freshSignIns } from "./fresh-sign-in";
+import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
 import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
 import { endOfSignIn } from "./sign-in-ends";
+import { welcomeSignIn } from "./welcome-sign-in";
 
 /** How long a browser keeps its cookie; when the sign-in ends, access/sign-in-ends.ts says. */
 const COOKIE_SECONDS = 400 * 86_400;
@@ -43,6 +46,7 @@ export function openAuth(env: WebEnv, log: Log): Auth {
 function createAuth(env: WebEnv, log: Log) {
   const { mail, link, ends } = openAccountSettings(env, createMail(env, log));
   const secure = isHttps(env.PUBLIC_URL);
+  const prefix = secure ? COOKIE_PREFIX.https : COOKIE_PREFIX.http;
   return betterAuth({
     ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
     secret: env.AUTH_SECRET,
@@ -79,10 +83,12 @@ function createAuth(env: WebEnv, log: Log) {
       }),
       bearer({ requireSignature: true }),
       freshSignIns(),
+      twoFactor({ issuer: "Interline" }),
     ],
     hooks: {
-      before: createAuthMiddleware(async ({ path, body, headers }) => limitTries(path, body, headers)),
+      before: createAuthMiddleware(async ({ path, body, headers }) => limitTries(path, body, headers, prefix)),
       after: createAuthMiddleware(async (ctx) => {
+        await welcomeSignIn(ctx, mail, link);
         // Who signs in to another account from the same browser leaves the one before.
         const { newSession } = ctx.context;
         if (!newSession || !ctx.request) return;
@@ -119,7 +125,7 @@ function createAuth(env: WebEnv, log: Log) {
     advanced: {
       // Its own prefix would be __Secure-.
       useSecureCookies: false,
-      cookiePrefix: secure ? COOKIE_PREFIX.https : COOKIE_PREFIX.http,
+      cookiePrefix: prefix,
       defaultCookieAttributes: { secure },
       // A keyed hash is kept, by the hook above.
       ipAddress: { disableIpTracking: true },
@@ -132,11 +138,19 @@ function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SE
 }
 
 /** Counts every try for an address before anything is looked up, whether there is such an account or not. */
-async function limitTries(path: string, body: unknown, headers: Headers | undefined): Promise<void> {
+async function limitTries(path: string, body: unknown, headers: Headers | undefined, prefix: string): Promise<void> {
+  if (path === "/reset-password" && body && typeof body === "object" && "newPassword" in body) {
+    if (isCommonPassword(String(body.newPassword), null))
+      throw new APIError("UNPROCESSABLE_ENTITY", { message: "This password is too common.", code: "COMMON_PASSWORD" });
+  }
   if (path !== "/sign-in/email" && path !== "/request-password-reset") return;
   const email = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
   if (!email.success) return;
-  const reached = await limits().tryAccount(email.data, headers?.get(ADDRESS_HEADER) ?? "");
+  const reached = await limits().tryAccount(
+    email.data,
+    headers?.get(ADDRESS_HEADER) ?? "",
+    deviceCookieIn(headers?.get("cookie"), prefix),
+  );
   if (!reached) return;
   const refusal = { message: "Too many tries.", code: "TOO_MANY_TRIES" };
   throw new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));

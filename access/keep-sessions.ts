@@ -5,6 +5,7 @@ import { isTaken, upgradeAnonymous } from "#store/accounts";
 import { accountSettings } from "./account-settings";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
+import { isCommonPassword } from "./common-passwords";
 import { alreadyLetter, confirmLetter } from "./letters";
 import { moveSignIns } from "./move-sign-ins";
 import { PENDING_MS, type Pending, pendingName } from "./pending-account";
@@ -19,6 +20,7 @@ import { userFrom } from "./user";
 export async function keepSessions(headers: Headers, request: z.output<typeof KeepRequest>): Promise<AccountReply> {
   const user = await userFrom(headers);
   if (!user?.isAnonymous) return refusedAs("unauthenticated");
+  if (isCommonPassword(request.password, request.email)) return refusedAs("common");
   const { password, internalAdapter } = await auth().$context;
   const passwordHash = await password.hash(request.password);
   const { email } = request;

@@ -38,6 +38,54 @@ Nếu không phải, không cần làm gì cả.
   };
 }
 
+/** To the address that an account shall have. */
+export function newAddressLetter(to: string, link: string): Letter {
+  return {
+    to,
+    subject: "Interline: your new address / địa chỉ mới của bạn",
+    text: `Open this link and enter the password of your account; then you sign in with this address.
+
+${link}
+
+It works for a day. If you did not ask for it, do nothing: nothing happens.
+
+
+Hãy mở liên kết trên và nhập mật khẩu tài khoản; sau đó bạn đăng nhập bằng địa chỉ này.
+Liên kết có hiệu lực một ngày. Nếu bạn không yêu cầu, không cần làm gì cả.
+`,
+  };
+}
+
+/** To the address of an account whose password or address was changed. */
+export function changedLetter(to: string, link: string): Letter {
+  return {
+    to,
+    subject: "Interline: your account was changed / tài khoản đã thay đổi",
+    text: `The password or the address of your account was changed. If it was not you, set a new password:
+
+${link}
+
+
+Mật khẩu hoặc địa chỉ của tài khoản đã thay đổi. Nếu không phải bạn, hãy đặt mật khẩu mới bằng liên kết trên.
+`,
+  };
+}
+
+/** To the address of an account that was signed in to from a device that is new to it. */
+export function signInLetter(to: string, link: string): Letter {
+  return {
+    to,
+    subject: "Interline: a new sign-in / lần đăng nhập mới",
+    text: `Your account was signed in to from a device that has not been used before. If it was not you, end that sign-in and change your password:
+
+${link}
+
+
+Tài khoản của bạn vừa được đăng nhập từ một thiết bị mới. Nếu không phải bạn, hãy kết thúc lần đăng nhập đó và đổi mật khẩu bằng liên kết trên.
+`,
+  };
+}
+
 /** To the address of an account whose password is forgotten. */
 export function resetLetter(to: string, link: string): Letter {
   return {

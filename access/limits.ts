@@ -6,6 +6,7 @@ import { processWide } from "#platform/process-wide";
 import type { LimitName } from "#protocol/refusal";
 import type { Budget } from "#queue/budget";
 import { countOpenSessions } from "#store/sessions";
+import { provenDevice } from "./known-device";
 
 /** Why something is refused, and in how many seconds it may be tried again (null: when a session has ended). */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
@@ -27,12 +28,15 @@ export type Limits = {
   join(addressHash: string): Promise<LimitReached | null>;
   /** Asks whether one more may read by a link by which so many read. */
   read(readersNow: number): LimitReached | null;
-  /** Asks whether another password may be tried for a link, from this address and by anybody at all. */
-  tryPassword(linkId: string, addressHash: string): Promise<LimitReached | null>;
+  /** Asks whether another password may be tried for a link, by this connection, from its address and by anybody at all. */
+  tryPassword(linkId: string, addressHash: string, connection: string): Promise<LimitReached | null>;
   /** Counts one that was wrong; right ones are not counted, since a whole hall gives the same. */
-  countWrongPassword(linkId: string, addressHash: string): Promise<void>;
-  /** Counts one try to get into an account, whether there is one or not; `account`: its e-mail address, or a letter's token. */
-  tryAccount(account: string, addressHash: string): Promise<LimitReached | null>;
+  countWrongPassword(linkId: string, addressHash: string, connection: string): Promise<void>;
+  /**
+   * Counts one try to get into an account, whether there is one or not; `account`: its e-mail address, or a letter's token.
+   * A device whose cookie proves an earlier success counts only its own tries.
+   */
+  tryAccount(account: string, addressHash: string, deviceCookie?: string | null): Promise<LimitReached | null>;
 };
 
 const DAY_SECONDS = 86_400;
@@ -44,7 +48,10 @@ const FULL_SECONDS = 10;
 /** Tries for one account from all addresses together, as a multiple: its owner is not locked out by one stranger. */
 const EVERYWHERE = 10;
 
-/** The same for wrong passwords of one link in an hour: above the 60 times of an address that goes on for all of it. */
+/** Wrong passwords for one link from one address in an hour, as a multiple: a hall shares one. */
+const FROM_AN_ADDRESS_IN_AN_HOUR = 60;
+
+/** The same from all addresses together: above the 60 times of one address. */
 const EVERYWHERE_IN_AN_HOUR = 100;
 
 const open = processWide<Limits>("limits");
@@ -62,8 +69,14 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
+  const passwordsOfAddress = counter(
+    "password-address",
+    env.PASSWORD_TRIES_PER_MINUTE * FROM_AN_ADDRESS_IN_AN_HOUR,
+    HOUR_SECONDS,
+  );
   const passwordsOfLink = counter("password-link", env.PASSWORD_TRIES_PER_MINUTE * EVERYWHERE_IN_AN_HOUR, HOUR_SECONDS);
   const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
+  const triesFromDevice = counter("account-device", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
@@ -86,18 +99,25 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     join: (addressHash) => consume(joins, addressHash, 1, "joins"),
     read: (readersNow) =>
       readersNow < env.READERS_PER_LINK ? null : { limit: "readers", retryAfterSeconds: FULL_SECONDS },
-    async tryPassword(linkId, addressHash) {
+    async tryPassword(linkId, addressHash, connection) {
       const reached = await Promise.all([
-        usedUp(passwords, `${linkId}:${addressHash}`, "passwords"),
+        usedUp(passwords, `${linkId}:${connection}`, "passwords"),
+        usedUp(passwordsOfAddress, `${linkId}:${addressHash}`, "passwords"),
         usedUp(passwordsOfLink, linkId, "passwords"),
       ]);
       return reached.find((r) => r !== null) ?? null;
     },
-    async countWrongPassword(linkId, addressHash) {
-      await Promise.all([passwords.penalty(`${linkId}:${addressHash}`), passwordsOfLink.penalty(linkId)]);
+    async countWrongPassword(linkId, addressHash, connection) {
+      await Promise.all([
+        passwords.penalty(`${linkId}:${connection}`),
+        passwordsOfAddress.penalty(`${linkId}:${addressHash}`),
+        passwordsOfLink.penalty(linkId),
+      ]);
     },
-    async tryAccount(account, addressHash) {
+    async tryAccount(account, addressHash, deviceCookie) {
       const hash = createHmac("sha256", env.AUTH_SECRET).update(`account:${account}`).digest("base64url");
+      const device = provenDevice(deviceCookie, account, env.AUTH_SECRET);
+      if (device) return consume(triesFromDevice, `${hash}:${device}`, 1, "passwords");
       const reached = await consume(triesFromAddress, `${hash}:${addressHash}`, 1, "passwords");
       return reached ?? consume(tries, hash, 1, "passwords");
     },

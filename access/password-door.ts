@@ -18,12 +18,12 @@ export class PasswordDoor {
   constructor(private readonly limits: Limits) {}
 
   /** @returns the limit when no password is looked at now */
-  try(grant: Grant, addressHash: string, password: string): Promise<boolean | LimitReached> {
+  try(grant: Grant, addressHash: string, connection: string, password: string): Promise<boolean | LimitReached> {
     const key = `${grant.linkId} ${addressHash}`;
     const before = this.#queues.get(key) ?? Promise.resolve();
     const turn = before.then(
-      () => this.#look(grant, addressHash, password),
-      () => this.#look(grant, addressHash, password),
+      () => this.#look(grant, addressHash, connection, password),
+      () => this.#look(grant, addressHash, connection, password),
     );
     this.#queues.set(key, turn);
     const ended = () => {
@@ -33,10 +33,15 @@ export class PasswordDoor {
     return turn;
   }
 
-  async #look(grant: Grant, addressHash: string, password: string): Promise<boolean | LimitReached> {
+  async #look(
+    grant: Grant,
+    addressHash: string,
+    connection: string,
+    password: string,
+  ): Promise<boolean | LimitReached> {
     const { linkId, passwordHash } = grant;
     if (passwordHash === null) return true;
-    const reached = await this.limits.tryPassword(linkId, addressHash);
+    const reached = await this.limits.tryPassword(linkId, addressHash, connection);
     if (reached) return reached;
     const digest = createHmac("sha256", this.#key).update(`${passwordHash} ${password}`).digest();
     const known = this.#right.get(linkId);
@@ -45,7 +50,7 @@ export class PasswordDoor {
       this.#right.set(linkId, digest);
       return true;
     }
-    await this.limits.countWrongPassword(linkId, addressHash);
+    await this.limits.countWrongPassword(linkId, addressHash, connection);
     return false;
   }
 }

@@ -7,6 +7,14 @@ export const PENDING_MS = 86_400_000;
 export const Pending = z.object({ userId: z.string(), email: z.string(), passwordHash: z.string() });
 export type Pending = z.infer<typeof Pending>;
 
+/** An account waits for somebody who reads its new address. */
+export const NewAddress = z.object({ userId: z.string(), email: z.string() });
+export type NewAddress = z.infer<typeof NewAddress>;
+
+export function newAddressName(token: string): string {
+  return `change-email:${token}`;
+}
+
 /** The name under which it waits; the store keeps its hash. */
 export function pendingName(token: string): string {
   return `keep-sessions:${token}`;

@@ -3,6 +3,7 @@ import type { RecoverRequest } from "#protocol/account";
 import { recoveryOf, recoverAccount as storeRecovery } from "#store/accounts";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
+import { isCommonPassword } from "./common-passwords";
 import { tellGateways } from "./people-changes";
 import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
 
@@ -11,6 +12,7 @@ import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
  * time and gets the same answer as a wrong code.
  */
 export async function recoverAccount(request: z.output<typeof RecoverRequest>): Promise<AccountReply> {
+  if (isCommonPassword(request.newPassword, request.email)) return refusedAs("common");
   const { password } = await auth().$context;
   const typed = normalRecoveryCode(request.code);
   const found = await recoveryOf(request.email);

@@ -8,8 +8,8 @@ import type { GatewayServer } from "./context";
 const RECHECK_MS = 15_000;
 
 /**
- * How long a connection goes on that knew an anonymous person before the account was made. Its page then connects again
- * with the cookie of the account, and sends what was not acknowledged; whoever only knows the older token cannot.
+ * How long a connection goes on that was opened with a token that is no longer good. Its page then connects again
+ * with the newer cookie, and sends what was not acknowledged; whoever only knows the older token cannot.
  */
 const EARLIER_CONNECTION_MS = 60_000;
 
@@ -28,6 +28,9 @@ export function followPeople(io: GatewayServer, log: Log): { tell(change: People
         const now = { id: change.to, isAnonymous: false, authSessionId: change.authSessionId };
         const moved = { kind: "user", user: now, only: new Set(change.openSessions) } as const;
         socket.data.identity = moved;
+        setTimeout(() => socket.disconnect(true), EARLIER_CONNECTION_MS).unref();
+      } else if (change.kind === "renewed" && user.authSessionId === change.from) {
+        socket.data.identity = { ...identity, user: { ...user, authSessionId: change.to } };
         setTimeout(() => socket.disconnect(true), EARLIER_CONNECTION_MS).unref();
       } else if (change.kind === "signed-out" && change.authSessionIds.includes(user.authSessionId)) {
         socket.disconnect(true);

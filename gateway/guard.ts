@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
-import { isHttps } from "#access/cookie-prefix";
+import { COOKIE_PREFIX, isHttps } from "#access/cookie-prefix";
 import { acceptEarlierCookie } from "#access/earlier-cookie";
+import { DEVICE_COOKIE, deviceCookieIn } from "#access/known-device";
 import { type LimitReached, limits, retryAfter } from "#access/limits";
 import { judgeOrigin } from "#access/origin";
 import type { WebEnv } from "#platform/env";
@@ -36,7 +37,7 @@ export async function guard(
   const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
   if (origin === "foreign") return end(response, 403, "This request comes from another site.");
   const reads = request.method === "GET" || request.method === "HEAD";
-  if (origin === "none" && !reads) delete request.headers.cookie;
+  if (origin === "none" && !reads) keepDeviceCookie(request, isHttps(env.PUBLIC_URL));
   const hash = addressHash(addressOf(request), env.AUTH_SECRET);
   request.headers[ADDRESS_HEADER] = hash;
 
@@ -54,6 +55,14 @@ export async function guard(
     }
   }
   return true;
+}
+
+/** Without a page only the cookie of a known device counts: it signs nobody in. */
+function keepDeviceCookie(request: IncomingMessage, https: boolean): void {
+  const prefix = https ? COOKIE_PREFIX.https : COOKIE_PREFIX.http;
+  const device = deviceCookieIn(request.headers.cookie, prefix);
+  if (device === null) delete request.headers.cookie;
+  else request.headers.cookie = `${prefix}.${DEVICE_COOKIE}=${encodeURIComponent(device)}`;
 }
 
 function tooMany(response: ServerResponse, reached: LimitReached, message: string): false {

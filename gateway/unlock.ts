@@ -6,7 +6,7 @@ import { expectRead } from "./expect-read";
 /** A reader gives the password of its link, and gets a pass that spares it from then on. */
 export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
   const { grant } = identity;
-  const looked = await gateway.door.try(grant, socket.data.addressHash, password);
+  const looked = await gateway.door.try(grant, socket.data.addressHash, socket.id, password);
   if (looked === false) return refuse({ kind: "password", isWrong: true });
   if (looked !== true) return refuse({ kind: "too-many", ...looked });
   socket.data.identity = { ...identity, isUnlocked: true };

@@ -29,6 +29,13 @@ export const RecoverRequest = z.strictObject({
   newPassword: Password,
 });
 
+export const ChangePasswordRequest = z.strictObject({ password: z.string().max(1_000), newPassword: Password });
+
+export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_000), email: Email });
+
+/** `which`: the id of a sign-in, or "others": all but the one that asks. */
+export const EndSignInsRequest = z.strictObject({ which: z.string().min(1).max(100) });
+
 export type AccountRefusal =
   | "invalid"
   | "unauthenticated"
@@ -36,6 +43,8 @@ export type AccountRefusal =
   | "taken"
   /** Address, password or code: which of them is not said. */
   | "wrong"
+  /** The new password is one of the most common ones. */
+  | "common"
   | "too-many"
   | "unavailable";
 

@@ -3,7 +3,7 @@ import { database } from "./database";
 import { Prisma, type SessionState } from "./generated/client";
 
 /** The provider's name that better-auth gives to a password. */
-const CREDENTIAL = "credential";
+export const CREDENTIAL = "credential";
 
 type NewAccount = {
   readonly userId: string;

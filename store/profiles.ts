@@ -8,6 +8,7 @@ export type Profile = {
   readonly email: string | null;
   readonly isVerified: boolean;
   readonly hasPassword: boolean;
+  readonly hasTwoFactor: boolean;
   readonly createdAt: Date;
 };
 
@@ -31,6 +32,7 @@ export async function readProfile(userId: string): Promise<Profile | null> {
     email: user.isAnonymous ? null : user.email,
     isVerified: user.emailVerified,
     hasPassword: user.accounts.some(({ password }) => password !== null),
+    hasTwoFactor: user.twoFactorEnabled ?? false,
     createdAt: user.createdAt,
   };
 }

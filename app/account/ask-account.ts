@@ -5,12 +5,15 @@ const Answer = z.union([
   z.object({ ok: z.literal(true), code: z.string().nullable(), mailed: z.boolean() }),
   z.object({
     ok: z.literal(false),
-    why: z.enum(["invalid", "unauthenticated", "taken", "wrong", "too-many", "unavailable"]),
+    why: z.enum(["invalid", "unauthenticated", "taken", "wrong", "common", "too-many", "unavailable"]),
   }),
 ]);
 
 /** Asks one of our own routes. Never throws. */
-export async function askAccount(what: "keep" | "confirm" | "recover", request: object): Promise<AccountAnswer> {
+export async function askAccount(
+  what: "keep" | "confirm" | "recover" | "password" | "email" | "confirm-email" | "sign-ins",
+  request: object,
+): Promise<AccountAnswer> {
   const response = await post(`/api/account/${what}`, request);
   if (response?.status === 429) return { ok: false, why: "too-many" };
   const answer = Answer.safeParse(await response?.json().catch(() => null));
@@ -19,11 +22,41 @@ export async function askAccount(what: "keep" | "confirm" | "recover", request: 
 
 /** Asks better-auth. Null: done. Never throws. */
 export async function askAuth(what: string, request: object): Promise<AccountRefusal | null> {
-  const response = await post(`/api/auth/${what}`, request);
+  return refusalOf(await post(`/api/auth/${what}`, request));
+}
+
+function refusalOf(response: Response | null): AccountRefusal | null {
   if (!response) return "unavailable";
   if (response.ok) return null;
   if (response.status === 429) return "too-many";
+  if (response.status === 422) return "common";
   return response.status < 500 ? "wrong" : "unavailable";
+}
+
+/** Signs in by password. `needs-code`: the second step comes. Null: done. Never throws. */
+export async function askSignIn(request: object): Promise<AccountRefusal | "needs-code" | null> {
+  const response = await post("/api/auth/sign-in/email", request);
+  const why = refusalOf(response);
+  if (why) return why;
+  const answer = z.object({ twoFactorRedirect: z.literal(true) }).safeParse(await response?.json().catch(() => null));
+  return answer.success ? "needs-code" : null;
+}
+
+/** The second step of signing in: six digits of an app, or one of the codes for emergencies. */
+export async function askSecondStep(code: string): Promise<AccountRefusal | null> {
+  const way = /^\d{6}$/.test(code) ? "verify-totp" : "verify-backup-code";
+  return askAuth(`two-factor/${way}?step=sign-in`, { code });
+}
+
+const Enrolment = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** Begins the second step: what an app has to know. */
+export async function askTwoFactor(password: string): Promise<Enrolment | AccountRefusal> {
+  const response = await post("/api/auth/two-factor/enable", { password });
+  const why = refusalOf(response);
+  if (why) return why;
+  return Enrolment.safeParse(await response?.json().catch(() => null)).data ?? "unavailable";
 }
 
 /** Where Google asks who somebody is. Null: it cannot be reached. */

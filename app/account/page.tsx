@@ -26,7 +26,8 @@ export default async function ProfilePage() {
       <p className="account-ways">
         {!email && <Link href="/account/create">{t("account.create")}</Link>}
         {!email && <Link href="/account/sign-in">{t("account.haveAccount")}</Link>}
-        {email && <SignOutButton />}
+        <Link href="/account/security">{t("account.security.title")}</Link>
+        <SignOutButton isAnonymous={email === null} />
         {(await isAdministrator(user.id)) && <Link href="/admin">{t("account.admin.title")}</Link>}
       </p>
       <section>

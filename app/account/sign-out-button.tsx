@@ -1,18 +1,44 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
 import { askAuth } from "./ask-account";
 
-/** Ends this browser's sign-in, and with it every page of it that is open. */
-export function SignOutButton() {
+/**
+ * Ends this browser's sign-in, and with it every page of it that is open. An anonymous person is asked first: nothing
+ * leads back to their sessions.
+ */
+export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
   const t = useTranslations("account");
+  const [asked, setAsked] = useState(false);
   const leave = async () => {
     await askAuth("sign-out", {});
     window.location.assign("/");
   };
   return (
-    <button type="button" className="btn" onClick={() => void leave()}>
-      {t("signOut")}
-    </button>
+    <>
+      <button type="button" className="btn" onClick={() => (isAnonymous ? setAsked(true) : void leave())}>
+        {t("signOut")}
+      </button>
+      {asked && (
+        <Dialog title={t("signOutAsk")} onClose={() => setAsked(false)}>
+          <p>{t("signOutHelp")}</p>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              void leave();
+            }}
+          >
+            <FormEnd wrong={null} onCancel={() => setAsked(false)}>
+              <button className="btn btn-delete" type="submit">
+                {t("signOut")}
+              </button>
+            </FormEnd>
+          </form>
+        </Dialog>
+      )}
+    </>
   );
 }

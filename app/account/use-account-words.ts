@@ -8,12 +8,15 @@ const WORDS = {
   invalid: "invalid",
   unauthenticated: "unauthenticated",
   taken: "taken",
+  common: "common",
   "too-many": "tooMany",
   unavailable: "unavailable",
 } as const;
 
 /** The sentence for each way in which a request about an account is refused. @param wrong for what does not fit together */
-export function useAccountRefusal(wrong: "wrong" | "wrongCode" | "wrongLink"): (why: AccountRefusal) => string {
+export function useAccountRefusal(
+  wrong: "wrong" | "wrongCode" | "wrongLink" | "wrongPassword" | "wrongStep",
+): (why: AccountRefusal) => string {
   const t = useTranslations("account");
   return (why) => t(why === "wrong" ? wrong : WORDS[why]);
 }
@@ -36,6 +39,12 @@ export function useAccountFields() {
       type: "password",
       autoComplete: "new-password",
       hint: t("passwordHint"),
+    }),
+    step: field("step", {
+      label: t("step"),
+      type: "text",
+      autoComplete: "one-time-code",
+      hint: t("stepHint"),
     }),
     code: field("code", { label: t("code"), type: "text", autoComplete: "off" }),
   };

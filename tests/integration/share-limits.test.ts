@@ -59,7 +59,7 @@ describe("a password", () => {
   });
 
   test("is not found by a thousand tries", async () => {
-    const { token } = await share(owner, sessionId, { password: "sal y agua" });
+    const { id, token } = await share(owner, sessionId, { password: "sal y agua" });
     const from = "198.51.100.7";
     const [one, two] = [
       kept(await RawSocket.read(url(), { link: token, from })),
@@ -67,12 +67,20 @@ describe("a password", () => {
     ];
     const tries = range(1, 500).flatMap((n) => [one, two].map((s) => s.ask("unlock", { password: `wrong ${n}` })));
     const kinds = (await Promise.all(tries)).map(({ refusal }) => refusal?.kind);
-    expect(kinds.filter((kind) => kind === "password")).toHaveLength(TRIES);
-    expect(kinds.filter((kind) => kind === "too-many")).toHaveLength(1_000 - TRIES);
+    // Each connection has its own; many connections of one address share a limit of their own.
+    expect(kinds.filter((kind) => kind === "password")).toHaveLength(2 * TRIES);
+    expect(kinds.filter((kind) => kind === "too-many")).toHaveLength(1_000 - 2 * TRIES);
     // Nor does the right one tell itself apart now.
     const refused = (await one.ask("unlock", { password: "sal y agua" })) as RawAnswer & { refusal: object };
     expect(refused.refusal).toMatchObject({ kind: "too-many", limit: "passwords" });
     expect(refused.refusal).toHaveProperty("retryAfterSeconds", expect.any(Number));
+    // Another in the same hall is let in, until the address as a whole has tried too often.
+    const beside = kept(await RawSocket.read(url(), { link: token, from }));
+    expect(await beside.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+    const [ofAddress = ""] = await stage.stack.redis.keys(`interline:limit:password-address:${id}:*`);
+    await stage.stack.redis.incrby(ofAddress, TRIES * 60);
+    const late = kept(await RawSocket.read(url(), { link: token, from }));
+    expect(await late.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
     // Somebody elsewhere is not kept out by it, nor is this address once the time is up.
     const elsewhere = kept(await RawSocket.read(url(), { link: token, from: "198.51.100.8" }));
     expect(await elsewhere.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });

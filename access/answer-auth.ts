@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { moveToAccount } from "#store/accounts";
+import { signInOfToken } from "#store/sign-ins";
+import { ADDRESS_HEADER } from "./address";
+import { auth } from "./auth";
+import { hideTokens } from "./hide-tokens";
+import { limits, retryAfter } from "./limits";
+import { tellGateways } from "./people-changes";
+import { userFrom } from "./user";
+
+/** Steps that ask for the password of somebody who is signed in, or for a code. */
+const PROVES = /^\/two-factor\//;
+const SECOND_STEP = /^\/two-factor\/verify-(totp|backup-code)$/;
+const SignedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
+
+/**
+ * Answers a route of better-auth. Signing in by two steps keeps the anonymous person of the browser between them: its
+ * cookie stays at the first, and its sessions move at the second.
+ */
+export async function answerAuth(request: Request): Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url);
+  const path = pathname.replace(/^.*\/api\/auth/, "");
+  const user = PROVES.test(path) || path === "/sign-in/email" ? await userFrom(request.headers) : null;
+  if (user && PROVES.test(path)) {
+    const reached = await limits().tryAccount(user.id, request.headers.get(ADDRESS_HEADER) ?? "");
+    if (reached) return new Response(null, { status: 429, headers: retryAfter(reached) });
+  }
+  const isSecondStep = SECOND_STEP.test(path) && searchParams.get("step") === "sign-in";
+  const response = await auth().handler(isSecondStep ? withoutSignIn(request) : request);
+  if (isSecondStep && user?.isAnonymous && response.ok) await takeAlong(user.id, await response.clone().json());
+  const kept = user && path === "/sign-in/email" ? await keepSignIn(response) : response;
+  return hideTokens(request, kept);
+}
+
+async function takeAlong(from: string, answer: unknown): Promise<void> {
+  const { token, user } = SignedIn.parse(answer);
+  const authSessionId = await signInOfToken(token);
+  if (!authSessionId) return;
+  const openSessions = await moveToAccount(from, user.id);
+  tellGateways({ kind: "moved", from, to: user.id, authSessionId, openSessions });
+}
+
+/** better-auth signs the browser out at the first step; it shall stay who it is until the second. */
+async function keepSignIn(response: Response): Promise<Response> {
+  const answer: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  if (!answer || typeof answer !== "object" || !("twoFactorRedirect" in answer)) return response;
+  const headers = new Headers(response.headers);
+  const cookies = headers.getSetCookie().filter((cookie) => !cookie.includes(".session_token="));
+  headers.delete("set-cookie");
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  return new Response(response.body, { status: response.status, headers });
+}
+
+function withoutSignIn(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("authorization");
+  const cookies =
+    headers
+      .get("cookie")
+      ?.split(";")
+      .filter((pair) => !pair.includes(".session_token=")) ?? [];
+  if (cookies.length > 0) headers.set("cookie", cookies.join(";"));
+  else headers.delete("cookie");
+  return new Request(request, { headers });
+}

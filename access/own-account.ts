@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
+import { isTaken } from "#store/accounts";
+import { readProfile } from "#store/profiles";
+import { endSignIns, setEmail, setPassword } from "#store/sign-ins";
+import { accountSettings } from "./account-settings";
+import { ADDRESS_HEADER } from "./address";
+import { type AccountReply, refusedAs } from "./answer-account";
+import { auth } from "./auth";
+import { isCommonPassword } from "./common-passwords";
+import { changedLetter, newAddressLetter } from "./letters";
+import { limits } from "./limits";
+import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
+import { tellGateways } from "./people-changes";
+import { renewSignIn } from "./renew-sign-in";
+import { type User, userFrom } from "./user";
+import { isPassword } from "./verify-password";
+
+const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
+
+/** Who asks, where it is the owner of an account who has just given its password. */
+async function proveOwner(headers: Headers, password: string): Promise<{ user: User; email: string } | AccountReply> {
+  const user = await userFrom(headers);
+  const profile = user && (await readProfile(user.id));
+  if (!user || !profile?.email) return refusedAs("unauthenticated");
+  if (!profile.hasPassword) return refusedAs("invalid");
+  if (await limits().tryAccount(user.id, headers.get(ADDRESS_HEADER) ?? "")) return refusedAs("too-many");
+  if (!(await isPassword(user.id, password))) return refusedAs("wrong");
+  return { user, email: profile.email };
+}
+
+/** A new password: every sign-in ends but the one that asks, and that one gets a new token. */
+export async function changePassword(
+  headers: Headers,
+  { password, newPassword }: z.output<typeof ChangePasswordRequest>,
+): Promise<AccountReply> {
+  const owner = await proveOwner(headers, password);
+  if ("answer" in owner) return owner;
+  const { user, email } = owner;
+  if (isCommonPassword(newPassword, email)) return refusedAs("common");
+  const { password: hashing } = await auth().$context;
+  const ended = await setPassword(user.id, await hashing.hash(newPassword));
+  const signIn = await renewSignIn(user.id, headers);
+  tellGateways({ kind: "renewed", from: user.authSessionId, to: signIn.id });
+  tellGateways({ kind: "signed-out", authSessionIds: ended.filter((id) => id !== user.authSessionId) });
+  const { mail, link } = accountSettings();
+  mail?.(changedLetter(email, link("/account/reset")));
+  return { ...DONE, signIn };
+}
+
+/** Another address: where mail can be sent, once somebody who reads it and knows the password says so. */
+export async function changeEmail(
+  headers: Headers,
+  { password, email }: z.output<typeof ChangeEmailRequest>,
+): Promise<AccountReply> {
+  const owner = await proveOwner(headers, password);
+  if ("answer" in owner) return owner;
+  const { mail, link } = accountSettings();
+  if (!mail) return (await setEmail(owner.user.id, email, false)) ? DONE : refusedAs("taken");
+  // Whether the address is another's is said to nobody.
+  if (!(await isTaken(email))) {
+    const token = randomBytes(24).toString("base64url");
+    const { internalAdapter } = await auth().$context;
+    await internalAdapter.createVerificationValue({
+      identifier: newAddressName(token),
+      value: JSON.stringify({ userId: owner.user.id, email } satisfies NewAddress),
+      expiresAt: new Date(Date.now() + PENDING_MS),
+    });
+    mail(newAddressLetter(email, link(`/account/confirm-email?token=${token}`)));
+  }
+  return { answer: { ok: true, code: null, mailed: true } };
+}
+
+/** The second half of `changeEmail`. The older address is told. */
+export async function confirmEmail({ token, password }: z.output<typeof ConfirmRequest>): Promise<AccountReply> {
+  const { internalAdapter } = await auth().$context;
+  const waiting = await internalAdapter.findVerificationValue(newAddressName(token));
+  if (!waiting || waiting.expiresAt < new Date()) return refusedAs("wrong");
+  const { userId, email } = NewAddress.parse(JSON.parse(waiting.value));
+  const before = await readProfile(userId);
+  if (!before?.hasPassword || !(await isPassword(userId, password))) return refusedAs("wrong");
+  if (!(await internalAdapter.consumeVerificationValue(newAddressName(token)))) return refusedAs("wrong");
+  if (!(await setEmail(userId, email, true))) return refusedAs("taken");
+  const { mail, link } = accountSettings();
+  if (before.email) mail?.(changedLetter(before.email, link("/account/reset")));
+  return DONE;
+}
+
+/** Ends one of one's own sign-ins, or all the others, with their connections. */
+export async function endOwnSignIns(
+  headers: Headers,
+  { which }: z.output<typeof EndSignInsRequest>,
+): Promise<AccountReply> {
+  const user = await userFrom(headers);
+  if (!user) return refusedAs("unauthenticated");
+  const ended = await endSignIns(user.id, which === "others" ? { but: user.authSessionId } : { id: which });
+  tellGateways({ kind: "signed-out", authSessionIds: ended });
+  return ended.length > 0 || which === "others" ? DONE : refusedAs("wrong");
+}

@@ -1,0 +1,23 @@
+import type { createAuthMiddleware } from "better-auth/api";
+import { DEVICE_COOKIE, DEVICE_SECONDS, deviceWithProof, provenDevice } from "./known-device";
+import { signInLetter } from "./letters";
+import type { Mail } from "./mail";
+
+type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** Paths at whose end somebody is signed in to an account. */
+const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-)/;
+
+/** After a sign-in the device has a proof of it; where the proof is new, a letter tells the owner. */
+export async function welcomeSignIn(ctx: AfterHook, mail: Mail | null, link: (path: string) => string): Promise<void> {
+  const { newSession, createAuthCookie, secret } = ctx.context;
+  if (!newSession || !SIGNS_IN.test(ctx.path)) return;
+  const { user } = newSession;
+  const needsSecondStep = "twoFactorEnabled" in user && user.twoFactorEnabled === true && ctx.path === "/sign-in/email";
+  if (needsSecondStep) return;
+  const { name, attributes } = createAuthCookie(DEVICE_COOKIE, { maxAge: DEVICE_SECONDS });
+  const before = ctx.getCookie(name);
+  ctx.setCookie(name, deviceWithProof(before, user.email, secret), attributes);
+  if (user.emailVerified && provenDevice(before, user.email, secret) === null)
+    mail?.(signInLetter(user.email, link("/account/security")));
+}

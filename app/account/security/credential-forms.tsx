@@ -1,0 +1,53 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { ChangeEmailRequest, ChangePasswordRequest } from "#protocol/account";
+import { AccountForm } from "../account-form";
+import { askAccount } from "../ask-account";
+import { useAccountFields, useAccountRefusal } from "../use-account-words";
+
+export function PasswordForm() {
+  const t = useTranslations("account");
+  const { password, newPassword } = useAccountFields();
+  const refusal = useAccountRefusal("wrongPassword");
+  const [isDone, setDone] = useState(false);
+  if (isDone) return <p role="status">{t("security.passwordChanged")}</p>;
+  return (
+    <AccountForm
+      fields={[{ ...password, label: t("security.currentPassword") }, newPassword]}
+      submit={t("security.changePassword")}
+      onSubmit={async (values) => {
+        if (!ChangePasswordRequest.safeParse(values).success) return t("security.invalidPassword");
+        const answer = await askAccount("password", values);
+        if (!answer.ok) return refusal(answer.why);
+        setDone(true);
+        return null;
+      }}
+    />
+  );
+}
+
+export function EmailForm() {
+  const t = useTranslations("account");
+  const { email, password } = useAccountFields();
+  const refusal = useAccountRefusal("wrongPassword");
+  const [done, setDone] = useState<"changed" | "mailed" | null>(null);
+  if (done) return <p role="status">{t(done === "mailed" ? "mailedHelp" : "security.emailChanged")}</p>;
+  return (
+    <AccountForm
+      fields={[
+        { ...email, label: t("security.newEmail") },
+        { ...password, label: t("security.currentPassword") },
+      ]}
+      submit={t("security.changeEmail")}
+      onSubmit={async (values) => {
+        if (!ChangeEmailRequest.safeParse(values).success) return t("invalid");
+        const answer = await askAccount("email", values);
+        if (!answer.ok) return refusal(answer.why);
+        setDone(answer.mailed ? "mailed" : "changed");
+        return null;
+      }}
+    />
+  );
+}

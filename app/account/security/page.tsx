@@ -1,0 +1,61 @@
+import { headers } from "next/headers";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { userFrom } from "#access/user";
+import { readProfile } from "#store/profiles";
+import { listSignIns } from "#store/sign-ins";
+import { requestWording, translator } from "../../wording/request-wording";
+import { AccountPage } from "../account-page";
+import { EmailForm, PasswordForm } from "./credential-forms";
+import { deviceName } from "./device-name";
+import { SignIns } from "./sign-ins";
+import { TwoFactor } from "./two-factor";
+
+/** As many letters of an address's hash as tell one place from another. */
+const PLACE_LETTERS = 6;
+
+/** One's own sign-ins, password, address and second step. */
+export default async function SecurityPage() {
+  const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
+  const profile = user && (await readProfile(user.id));
+  if (!user || !profile) redirect("/account/sign-in");
+  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  const signIns = (await listSignIns(user.id)).map(({ id, createdAt, lastVisit, place, device }) => ({
+    id,
+    device: deviceName(device) || t("account.security.unknownDevice"),
+    place: place.slice(0, PLACE_LETTERS),
+    began: `${time.format(createdAt)} UTC`,
+    visited: `${time.format(lastVisit)} UTC`,
+    isThis: id === user.authSessionId,
+  }));
+  return (
+    <AccountPage title={t("account.security.title")} lead={t("account.security.lead")}>
+      <p className="account-ways">
+        <Link href="/account">{t("account.title")}</Link>
+      </p>
+      <section>
+        <h2>{t("account.security.signIns")}</h2>
+        <p>{t("account.security.signInsHelp")}</p>
+        <SignIns signIns={signIns} />
+      </section>
+      {profile.hasPassword && (
+        <>
+          <section>
+            <h2>{t("account.security.password")}</h2>
+            <p>{t("account.security.passwordHelp")}</p>
+            <PasswordForm />
+          </section>
+          <section>
+            <h2>{t("account.security.email")}</h2>
+            <EmailForm />
+          </section>
+          <section>
+            <h2>{t("account.security.twoFactor")}</h2>
+            <p>{t("account.security.twoFactorHelp")}</p>
+            <TwoFactor isOn={profile.hasTwoFactor} />
+          </section>
+        </>
+      )}
+    </AccountPage>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { QrCode } from "../../share/qr-code";
+import { AccountForm } from "../account-form";
+import { askAuth, askTwoFactor, type Enrolment } from "../ask-account";
+import { useAccountFields, useAccountRefusal } from "../use-account-words";
+
+/** Turns the second step of signing in on and off. It is on only after one right code has been entered. */
+export function TwoFactor({ isOn }: { isOn: boolean }) {
+  const t = useTranslations("account");
+  const { password } = useAccountFields();
+  const refusal = useAccountRefusal("wrongPassword");
+  const [state, setState] = useState<"off" | "on" | Enrolment>(isOn ? "on" : "off");
+
+  if (typeof state === "object") return <Enrol enrolment={state} onDone={() => setState("on")} />;
+  const current = { ...password, label: t("security.currentPassword") };
+  if (state === "off")
+    return (
+      <AccountForm
+        key="off"
+        fields={[current]}
+        submit={t("security.turnOn")}
+        onSubmit={async (values) => {
+          const begun = await askTwoFactor(values.password);
+          if (typeof begun === "string") return refusal(begun);
+          setState(begun);
+          return null;
+        }}
+      />
+    );
+  return (
+    <>
+      <p role="status">{t("security.isOn")}</p>
+      <AccountForm
+        key="on"
+        fields={[current]}
+        submit={t("security.turnOff")}
+        onSubmit={async (values) => {
+          const why = await askAuth("two-factor/disable", values);
+          if (why) return refusal(why);
+          setState("off");
+          return null;
+        }}
+      />
+    </>
+  );
+}
+
+function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void }) {
+  const t = useTranslations("account");
+  const refusal = useAccountRefusal("wrongStep");
+  const { step } = useAccountFields();
+  const { totpURI, backupCodes } = enrolment;
+  return (
+    <>
+      <p>{t("security.scan")}</p>
+      <QrCode text={totpURI} label={t("security.qr")} />
+      <p className="recovery-code" translate="no">
+        {new URL(totpURI).searchParams.get("secret")}
+      </p>
+      <p>{t("security.backupCodes")}</p>
+      <p className="recovery-code" translate="no">
+        {backupCodes.join(" ")}
+      </p>
+      <AccountForm
+        fields={[step]}
+        submit={t("confirm")}
+        onSubmit={async ({ step: code }) => {
+          const why = await askAuth("two-factor/verify-totp", { code: code.trim() });
+          if (why) return refusal(why);
+          onDone();
+          return null;
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { answeringAccount } from "#access/answer-account";
+import { changeEmail } from "#access/own-account";
+import { ChangeEmailRequest } from "#protocol/account";
+
+export const POST = answeringAccount(ChangeEmailRequest, null, (request, headers) => changeEmail(headers, request));

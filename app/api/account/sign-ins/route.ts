@@ -1,0 +1,5 @@
+import { answeringAccount } from "#access/answer-account";
+import { endOwnSignIns } from "#access/own-account";
+import { EndSignInsRequest } from "#protocol/account";
+
+export const POST = answeringAccount(EndSignInsRequest, null, (request, headers) => endOwnSignIns(headers, request));
