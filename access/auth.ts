@@ -120,6 +120,8 @@ function createAuth(env: WebEnv, log: Log) {
     trustedOrigins: (request) => trustedOrigins(request, env.PUBLIC_URL),
     // Our own limits stand in access/limits.ts and hold for every web process.
     rateLimit: { enabled: false },
+    // Its own page of errors is not among access/auth-routes.ts.
+    onAPIError: { errorURL: "/account/sign-in" },
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {

@@ -1,1 +1,6 @@
-export { answerAuth as GET, answerAuth as POST } from "#access/answer-auth";
+import { answerAuth } from "#access/answer-auth";
+import { answeringAuthRoutes } from "#access/auth-routes";
+
+const handle = answeringAuthRoutes(answerAuth);
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const Text = z.string().max(1_000);
+const Address = z.string().max(254);
+const Code = z.string().max(100);
+const Nothing = z.strictObject({});
+/** A path of ours: no address of another site, and short, since it is stored until Google answers. */
+const OwnPath = z.string().regex(/^\/(?!\/)[A-Za-z0-9/?=&_-]{0,200}$/);
+
+/**
+ * The routes of better-auth that our pages and clients use, each with what its body may hold (null: it has none).
+ * Every other route of better-auth is answered with 404: most of them store what they are sent, unlimited.
+ */
+export const AUTH_ROUTES: Readonly<Record<string, z.ZodType | null>> = {
+  "GET /get-session": null,
+  "POST /sign-in/anonymous": Nothing,
+  "POST /sign-in/email": z.strictObject({ email: Address, password: Text }),
+  "POST /sign-in/social": z.strictObject({
+    provider: z.literal("google"),
+    callbackURL: OwnPath,
+    errorCallbackURL: OwnPath.optional(),
+  }),
+  "GET /callback/google": null,
+  "POST /sign-out": Nothing,
+  "POST /request-password-reset": z.strictObject({ email: Address }),
+  "POST /reset-password": z.strictObject({ token: Text, newPassword: Text }),
+  "POST /two-factor/enable": z.strictObject({ password: Text }),
+  "POST /two-factor/disable": z.strictObject({ password: Text }),
+  "POST /two-factor/verify-totp": z.strictObject({ code: Code }),
+  "POST /two-factor/verify-backup-code": z.strictObject({ code: Code }),
+};
+
+const PREFIX = "/api/auth";
+const LONGEST_QUERY = 4_096;
+
+/** Lets `handle` answer the routes of the list, and only requests that hold what their route takes. */
+export function answeringAuthRoutes(handle: (request: Request) => Promise<Response>) {
+  return async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    const path = pathname.startsWith(`${PREFIX}/`) ? pathname.slice(PREFIX.length) : "";
+    const schema = Object.hasOwn(AUTH_ROUTES, `${request.method} ${path}`)
+      ? AUTH_ROUTES[`${request.method} ${path}`]
+      : undefined;
+    if (schema === undefined) return new Response(null, { status: 404 });
+    if (search.length > LONGEST_QUERY) return new Response(null, { status: 400 });
+    if (schema === null) return handle(request);
+    const body = parsed(await request.text());
+    if (!schema.safeParse(body).success) return new Response(null, { status: 400 });
+    return handle(new Request(request.url, { method: "POST", headers: request.headers, body: JSON.stringify(body) }));
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
