@@ -42,7 +42,7 @@ export class Feed {
    * @param isLast nothing will follow what stands before `stop`
    */
   send(sound: KeptSound, stop: number, isLast: boolean, now: number): void {
-    const paced = this.from + HEAD_START + msToSamples((now - this.openedAt) * PACE);
+    const paced = this.from + HEAD_START + Math.floor(msToSamples((now - this.openedAt) * PACE));
     const target = Math.min(stop, paced);
     const least = isLast && target === stop ? 1 : FRAME;
     while (target - this.sent >= least) {

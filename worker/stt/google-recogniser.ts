@@ -52,6 +52,10 @@ export class GoogleRecogniser implements Recogniser {
   /** Replaced streams: what they still say is heard again by others. */
   readonly #retired = new Set<SpeechCall>();
   #inVain = 0;
+  /** Google has answered a stream: its configuration is right. */
+  #wasAnswered = false;
+  /** `done` when Google last refused a stream in mid-speech. */
+  #refusedAt = -1;
   #isEnding = false;
   #isOver = false;
   #stopPump = () => {};
@@ -121,8 +125,10 @@ export class GoogleRecogniser implements Recogniser {
     this.#told.events.finish();
   }
 
+  /** Keeps what may be heard again, and what an open stream was not sent yet: a final of the stream before may be past it. */
   #forget(): void {
-    this.#sound.dropBefore(this.#told.done - OVERLAP);
+    const unsent = this.#streams.filter(({ isClosed }) => !isClosed).map(({ sent }) => sent);
+    this.#sound.dropBefore(Math.min(this.#told.done - OVERLAP, ...unsent));
   }
 
   #open(from: number): Feed {
@@ -131,10 +137,11 @@ export class GoogleRecogniser implements Recogniser {
       heard: (results) => isCurrent() && this.#heard(stream, results),
       billed: (seconds) => this.options.billed(seconds),
       ended: () => (isCurrent() ? this.#ended(stream) : this.#retired.delete(call)),
-      failed: (error, isOutOfRange) => {
+      failed: (error, why) => {
         this.#retired.delete(call);
         if (!isCurrent()) return;
-        if (isOutOfRange && !stream.isClosed) this.#again(stream, error);
+        if (why === "out-of-range" && !stream.isClosed) this.#again(stream, error);
+        else if (why === "invalid" && this.#wasAnswered && this.#told.done > this.#refusedAt) this.#reopen();
         else this.#fail(error);
       },
     });
@@ -164,7 +171,7 @@ export class GoogleRecogniser implements Recogniser {
   #cut(stream: Feed, now: number): void {
     if (this.#streams.length >= MOST_STREAMS) return;
     stream.isCut = true;
-    this.#open(Math.max(stream.from, stream.sent - CUT_OVERLAP));
+    this.#open(Math.max(stream.from, stream.sent - CUT_OVERLAP, this.#told.done - this.#overlap));
     stream.close(now);
   }
 
@@ -178,9 +185,27 @@ export class GoogleRecogniser implements Recogniser {
   }
 
   #follow(old: Feed): void {
-    const overlap = this.#told.hasTimes ? OVERLAP : 0;
     this.#streams = [];
-    this.#open(Math.max(old.from, this.#told.done - overlap));
+    const from = Math.max(old.from, this.#told.done - this.#overlap);
+    // A stream without sound is refused.
+    if (this.#runs.first && this.#sound.end > from) this.#open(from);
+  }
+
+  /** Google refused a message of a stream that it had answered: what has no final is heard again, by one new stream. */
+  #reopen(): void {
+    this.#refusedAt = this.#told.done;
+    const [first] = this.#streams;
+    if (!first) return;
+    const heardTo = Math.max(0, ...this.#streams.filter(({ isClosed }) => isClosed).map(({ sent }) => sent));
+    this.#runs.restore(this.#told.done, heardTo);
+    for (const { call } of this.#streams) call.destroy();
+    this.#follow(first);
+    this.#step();
+  }
+
+  /** How much of what was said last a new stream hears again. */
+  get #overlap(): number {
+    return this.#told.hasTimes ? OVERLAP : 0;
   }
 
   /** It ended by itself, though its time was not up for us: nothing is wrong, so the next one follows at once. */
@@ -192,6 +217,7 @@ export class GoogleRecogniser implements Recogniser {
 
   #heard(stream: Feed, results: readonly Heard[]): void {
     this.#inVain = 0;
+    this.#wasAnswered = true;
     if (stream === this.#streams[0]) this.#listen(stream, results);
     else stream.held.push(results);
   }

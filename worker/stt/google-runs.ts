@@ -45,6 +45,14 @@ export class Runs {
     while (this.#runs[0] && this.#runs[0].to <= position) this.#runs.shift();
   }
 
+  /** A stretch that was forgotten must be heard again. */
+  restore(from: number, to: number): void {
+    if (from >= to) return;
+    const [first] = this.#runs;
+    if (first && first.from <= to) this.#runs[0] = { from: Math.min(from, first.from), to: Math.max(to, first.to) };
+    else this.#runs.unshift({ from, to });
+  }
+
   free(): void {
     this.#detector.free();
   }

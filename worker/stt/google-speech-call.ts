@@ -3,7 +3,7 @@ import { credentials } from "@grpc/grpc-js";
 import type { EngineError } from "#worker/engine-error";
 import { billedMs, type Heard, type RawResponse, resultsOf } from "./google-heard";
 import { type GoogleSpeechService, recognizerName, soundMessage, streamConfig } from "./google-speech-config";
-import { isOutOfRange, speechError } from "./google-speech-error";
+import { type Broken, brokenBy, speechError } from "./google-speech-error";
 
 export type CallListener = {
   heard(results: readonly Heard[]): void;
@@ -11,7 +11,7 @@ export type CallListener = {
   billed(seconds: number): void;
   /** The last words have been said. */
   ended(): void;
-  failed(error: EngineError, isOutOfRange: boolean): void;
+  failed(error: EngineError, why: Broken): void;
 };
 
 export type SpeechCall = { write(sound: Uint8Array): void; end(): void; destroy(): void };
@@ -51,11 +51,13 @@ export function callsOn(client: SpeechClient, service: GoogleSpeechService): Ope
     });
     call.on("error", (error: unknown) => {
       settle();
-      listener.failed(speechError(error), isOutOfRange(error));
+      listener.failed(speechError(error), brokenBy(error));
     });
     call.write(streamConfig(service, languages));
     return {
       write(sound) {
+        // Google refuses a message without sound, and with it the stream.
+        if (sound.byteLength === 0) return;
         bytes += sound.byteLength;
         call.write(soundMessage(service, sound));
       },

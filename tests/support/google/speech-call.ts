@@ -104,7 +104,7 @@ export class SpeechStandInCall {
     const { finalEvery } = this.home.manner;
     this.#wordsHeard += words.length;
     this.#words.push(...words);
-    if (this.#wordsHeard >= BREAKS_AFTER && this.#isFaulty("speech")) return;
+    if (this.#isFaulty("speech")) return;
     const last = this.#words.at(-1);
     if (!last) return;
     const isPause = this.#samples - last.to >= PAUSE;
@@ -119,6 +119,10 @@ export class SpeechStandInCall {
   #close(): void {
     this.home.closed += 1;
     if (this.#isOver || this.#isFaulty("closing")) return;
+    if (this.#samples === 0) {
+      this.#refuse(...MALORDERED);
+      return;
+    }
     this.#isClosing = true;
     this.#cancelTimeout();
     this.#words.push(...this.#ear.finish());
@@ -191,7 +195,11 @@ export class SpeechStandInCall {
   #isFaulty(at: Phase): boolean {
     const lang = languagesOf(this.#config ?? {})[0];
     const fault = this.home.faults.find(
-      (one) => one.at === at && one.times > 0 && (one.lang === undefined || one.lang === lang),
+      (one) =>
+        one.at === at &&
+        one.times > 0 &&
+        (one.lang === undefined || one.lang === lang) &&
+        (at !== "speech" || this.#wordsHeard >= (one.afterWords ?? BREAKS_AFTER)),
     );
     if (!fault) return false;
     fault.times -= 1;

@@ -20,6 +20,8 @@ export type Phase = "opening" | "speech" | "closing";
 export type SpeechFault = {
   readonly at: Phase;
   readonly code: number;
+  /** In mid-speech: after this many words. */
+  readonly afterWords?: number;
   times: number;
   /** Only those that are opened for this language. */
   readonly lang?: string;

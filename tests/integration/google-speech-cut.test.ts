@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { numbered, pause, type Talk, talks, written } from "../support/google/talk";
+
+const INVALID_ARGUMENT = 3;
+const begin = talks();
+
+/** Every word once, in order, and no message that a strict server refuses. */
+function expectWhole({ text, failure, google }: Talk, numbers: readonly number[], what: string): void {
+  expect(failure, what).toBeNull();
+  expect(google.refusals, what).toEqual([]);
+  expect(text, what).toBe(written(numbers));
+}
+
+/** After 30 s without a final, 150 words, a stream is cut. */
+const AROUND = [1, 120, 143, 147, 148, 149, 150, 151, 152, 153, 155, 159, 165];
+const DELAYS_MS = [0, 300, 700, 1_100, 1_600, 2_300, 3_100, 4_700, 7_900];
+
+describe("a stream is cut after 30 s without a final", () => {
+  test.each([true, false])(
+    "finals of the cut stream at every moment drop no sound; word times: %s",
+    async (hasTimes) => {
+      for (const finalDelayMs of DELAYS_MS) {
+        const talk = await begin();
+        talk.google.hears({ finalEvery: 0, finalDelayMs, hasTimes });
+        const numbers = numbered(1, 175);
+        await talk.saysSamples(1_111);
+        await talk.says(numbers);
+        await talk.ends();
+        expectWhole(talk, numbers, `the last final ${finalDelayMs} ms after the cut`);
+        expect(talk.google.streams).toBeGreaterThanOrEqual(2);
+      }
+    },
+  );
+
+  test("nor do finals that come by themselves at every moment around the cut", async () => {
+    for (const finalEvery of AROUND) {
+      const talk = await begin();
+      talk.google.hears({ finalEvery, finalDelayMs: 1_000 });
+      const numbers = numbered(1, 175);
+      await talk.says(numbers);
+      await talk.ends();
+      expectWhole(talk, numbers, `a final after each ${finalEvery} words`);
+    }
+  });
+});
+
+describe("Google refuses a message in mid-stream", () => {
+  test.each([3, 11, 14, 25, 29])(
+    "once, after %i words: the next stream hears what has no final",
+    async (afterWords) => {
+      const talk = await begin();
+      talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 1, afterWords }];
+      await talk.says([...numbered(1, 30), ...pause(2), ...numbered(31, 40)]);
+      await talk.ends();
+      expectWhole(talk, numbered(1, 40), `after ${afterWords} words`);
+      expect(talk.google.faults[0]?.times).toBe(0);
+    },
+  );
+
+  test("at its end too, also while the next stream is open already", async () => {
+    const talk = await begin();
+    talk.google.hears({ finalDelayMs: 2_500, finalEvery: 0 });
+    talk.google.faults = [{ at: "closing", code: INVALID_ARGUMENT, times: 1 }];
+    await talk.says([...numbered(1, 10), ...pause(2), ...numbered(11, 20), ...pause(2), ...numbered(21, 30)], 1);
+    await talk.ends();
+    expectWhole(talk, numbered(1, 30), "at its end");
+  });
+
+  test("twice without a final in between: the session ends; a first message that it refuses ends it at once", async () => {
+    const talk = await begin();
+    talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 9, afterWords: 6 }];
+    await talk.says(numbered(1, 40));
+    expect(talk.failure).toMatchObject({ kind: "refused", retryable: false });
+    expect([talk.google.streams, talk.google.faults[0]?.times]).toEqual([2, 7]);
+    const other = await begin();
+    other.google.faults = [{ at: "opening", code: INVALID_ARGUMENT, times: 9 }];
+    await other.says(numbered(1, 10));
+    expect(other.failure).toMatchObject({ kind: "refused", retryable: false });
+    expect(other.google.streams).toBe(1);
+  });
+});
