@@ -12,8 +12,8 @@ function expectWhole({ text, failure, google }: Talk, numbers: readonly number[]
 }
 
 /** After 30 s without a final, 150 words, a stream is cut. */
-const AROUND = [1, 120, 143, 147, 148, 149, 150, 151, 152, 153, 155, 159, 165];
-const DELAYS_MS = [0, 300, 700, 1_100, 1_600, 2_300, 3_100, 4_700, 7_900];
+const AROUND = [120, 149, 151, 160];
+const DELAYS_MS = [0, 1_100, 4_700];
 
 describe("a stream is cut after 30 s without a final", () => {
   test.each([true, false])(
@@ -45,17 +45,14 @@ describe("a stream is cut after 30 s without a final", () => {
 });
 
 describe("Google refuses a message in mid-stream", () => {
-  test.each([3, 11, 14, 25, 29])(
-    "once, after %i words: the next stream hears what has no final",
-    async (afterWords) => {
-      const talk = await begin();
-      talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 1, afterWords }];
-      await talk.says([...numbered(1, 30), ...pause(2), ...numbered(31, 40)]);
-      await talk.ends();
-      expectWhole(talk, numbered(1, 40), `after ${afterWords} words`);
-      expect(talk.google.faults[0]?.times).toBe(0);
-    },
-  );
+  test.each([3, 14, 29])("once, after %i words: the next stream hears what has no final", async (afterWords) => {
+    const talk = await begin();
+    talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 1, afterWords }];
+    await talk.says([...numbered(1, 30), ...pause(2), ...numbered(31, 40)]);
+    await talk.ends();
+    expectWhole(talk, numbered(1, 40), `after ${afterWords} words`);
+    expect(talk.google.faults[0]?.times).toBe(0);
+  });
 
   test("at its end too, also while the next stream is open already", async () => {
     const talk = await begin();
