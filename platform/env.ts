@@ -114,6 +114,8 @@ const Worker = Common.extend({
   TRANSLATE_EMULATOR_HOST: emulator,
   /** 0: as many as the machine has cores. */
   RECOGNISERS: count(0, 0),
+  /** Anonymous people without sessions are removed when they have not come for so many days. */
+  ANONYMOUS_DAYS: count(30),
   /** Drafts of one session are at least this far apart; 0 lets every hypothesis through. */
   DRAFT_INTERVAL_MS: count(200, 0),
 });

@@ -64,3 +64,6 @@ export const UNWRITTEN_KEY = "interline:{files}:unwritten";
 export const REWRITING_KEY = "interline:{files}:rewriting";
 /** There while the last rewrite is so recent that sound which was recognised need not be rewritten yet. */
 export const REWRITTEN_KEY = "interline:{files}:rewritten";
+
+/** There for an hour after abandoned people were looked for. */
+export const ABANDONED_KEY = "interline:{workers}:abandoned";

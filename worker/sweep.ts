@@ -15,6 +15,7 @@ import { takeOwed } from "#store/translations";
 import { closeSession, tellClosed } from "./close-session";
 import type { WorkerContext } from "./context";
 import { forgettingInFiles } from "./forget-in-files";
+import { sweepAbandoned } from "./sweep-abandoned";
 import { deletingIn, sweepExpired } from "./sweep-expired";
 
 const EVERY_MS = 10_000;
@@ -46,6 +47,7 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   for (const session of await openSessions()) await each(context, session.id, () => sweepSession(context, session));
   for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
   await sweepExpired(context);
+  await sweepAbandoned(context);
   for (const id of await leavingPeople()) await finishLeaving(context, id);
   await forgetInFiles();
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { removeAbandoned } from "#store/abandoned";
+import { database, openDatabase } from "#store/database";
+import { createSession } from "#store/sessions";
+import { createDatabase } from "../../support/services/run";
+
+const DAY_MS = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+
+let opened: { close(): Promise<void> };
+beforeAll(async () => {
+  opened = openDatabase(await createDatabase());
+});
+afterAll(() => opened.close());
+
+/** Somebody who came last so many days ago, with a sign-in that is good for so many more. */
+async function person(id: string, came: number, signIn?: number): Promise<void> {
+  const updatedAt = ago(came);
+  await database().user.create({
+    data: { id, name: id, email: `${id}@example.test`, isAnonymous: true, createdAt: ago(60), updatedAt },
+  });
+  if (signIn === undefined) return;
+  await database().authSession.create({
+    data: { id, token: id, userId: id, expiresAt: ago(-signIn), createdAt: ago(60), updatedAt },
+  });
+}
+
+test("anonymous people without sessions who have not come for long are removed, nobody else", async () => {
+  await person("gone", 31, 300);
+  await person("signed-out", 31);
+  await person("came", 29, 300);
+  await person("speaker", 60, 300);
+  await createSession({ ownerId: "speaker", sourceLang: "en-US", targetLangs: ["vi"], title: "", startedFrom: "" });
+  await person("keeps-terms", 31, 300);
+  await person("lost-terms", 31, -1);
+  for (const userId of ["keeps-terms", "lost-terms"])
+    await database().term.create({ data: { userId, written: "Interline", heardAs: [] } });
+  await person("account", 60, 1);
+  await database().user.update({ where: { id: "account" }, data: { isAnonymous: false, updatedAt: ago(60) } });
+  await person("administrator", 60, 1);
+  await database().administrator.create({ data: { userId: "administrator" } });
+
+  expect(await removeAbandoned(30, 2)).toBe(2);
+  expect(await removeAbandoned(30, 500)).toBe(1);
+  const left = await database().user.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  expect(left.map(({ id }) => id)).toEqual(["account", "administrator", "came", "keeps-terms", "speaker"]);
+  expect(await database().authSession.count({ where: { userId: "gone" } })).toBe(0);
+  expect(await removeAbandoned(30, 500)).toBe(0);
+});
