@@ -1,20 +1,24 @@
+import type { User } from "#access/user";
 import type { Refusal } from "#protocol/refusal";
 import { ChunkRequest } from "#protocol/requests";
 import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
+import { reserveForSound } from "#queue/reservations";
 import { offerUnlessDue } from "#queue/serve-queue";
 import { accept } from "./accept";
 import { answering, refuse } from "./answer";
-import type { Gateway, SpeakingIn } from "./context";
+import type { Gateway, SocketData, SpeakingIn } from "./context";
 
 /** The limits count sound in portions of five seconds: a command less for most chunks. */
 export const CHUNKS_COUNTED_AT_ONCE = 25;
+/** After so long without a chunk the recogniser may be somebody else's. */
+const SILENT_MS = 2_000;
 
 /** One chunk: into the mailbox, then a job for the session, then the acknowledgement. */
 export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound }, { user }) => {
   const speaking = data.speaking;
   if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
-  const limited = await count(gateway, data.addressHash, user.id, speaking);
-  if (limited) return refuse(limited);
+  const refused = await admit(gateway, data, user, speaking);
+  if (refused) return refuse(refused);
   const { sessionId } = speaking;
   // Both go out at once on one connection, which keeps their order; a known chunk sees to its job too.
   const [accepted] = await Promise.all([
@@ -24,36 +28,45 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
   return accepted;
 });
 
-/** Every chunk waits for the count that is under way: one that overtook another would be refused as out of order. */
-async function count(
-  gateway: Gateway,
-  addressHash: string,
-  userId: string,
-  speaking: SpeakingIn,
-): Promise<Refusal | null> {
+/** Every chunk waits for the question that is under way: one that overtook another would be refused as out of order. */
+async function admit(gateway: Gateway, data: SocketData, user: User, speaking: SpeakingIn): Promise<Refusal | null> {
+  const now = performance.now();
+  const wasSilent = now - speaking.heardAt > SILENT_MS;
+  speaking.heardAt = now;
   speaking.uncounted += 1;
-  if (speaking.uncounted >= CHUNKS_COUNTED_AT_ONCE) {
-    const seconds = (speaking.uncounted * CHUNK_SAMPLES) / SAMPLE_RATE;
-    speaking.uncounted = 0;
-    speaking.counted = countSeconds(gateway, addressHash, userId, speaking, seconds);
+  if (speaking.uncounted >= CHUNKS_COUNTED_AT_ONCE || wasSilent) {
+    const chunks = speaking.uncounted >= CHUNKS_COUNTED_AT_ONCE ? speaking.uncounted : 0;
+    if (chunks > 0) speaking.uncounted = 0;
+    const before = speaking.admitted;
+    speaking.admitted = (async () => {
+      await before?.catch(() => null);
+      return askFor(gateway, data, user, speaking, chunks);
+    })();
   }
-  return speaking.counted ?? null;
+  return speaking.admitted ?? null;
 }
 
-async function countSeconds(
+/** A recogniser first, then the budget: what nobody hears costs nothing. */
+async function askFor(
   gateway: Gateway,
-  addressHash: string,
-  userId: string,
+  { addressHash }: SocketData,
+  user: User,
   speaking: SpeakingIn,
-  seconds: number,
-) {
-  let isCounted = false;
+  chunks: number,
+): Promise<Refusal | null> {
+  let isAdmitted = false;
   try {
-    const reached = await gateway.limits.speak(userId, addressHash, seconds);
-    isCounted = reached === null;
-    return reached && { kind: "too-many" as const, ...reached };
+    const { sessionId, language } = speaking;
+    if (language !== null) {
+      const got = await reserveForSound(gateway.redis, { sessionId, language, user, addressHash });
+      if (got.kind === "waiting") return { kind: "no-capacity", place: got.place };
+    }
+    const seconds = (chunks * CHUNK_SAMPLES) / SAMPLE_RATE;
+    const reached = chunks > 0 ? await gateway.limits.speak(user.id, addressHash, seconds) : null;
+    isAdmitted = reached === null;
+    return reached && { kind: "too-many", ...reached };
   } finally {
     // The next chunk asks again.
-    if (!isCounted) speaking.uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
+    if (!isAdmitted) speaking.uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
   }
 }

@@ -25,8 +25,12 @@ export type SpeakingIn = {
   readonly take: number;
   /** Chunks that the limits have not counted yet. */
   uncounted: number;
-  /** The count that is under way, or the last one: chunks wait for it in their order. */
-  counted?: Promise<Refusal | null>;
+  /** What is spoken; null: the session is ending, and needs no recogniser of its own any more. */
+  readonly language: string | null;
+  /** When its last chunk came, ms of this process. */
+  heardAt: number;
+  /** Whether chunks are taken, asked last or at this moment: they wait for it in their order. */
+  admitted?: Promise<Refusal | null>;
 };
 
 export type SocketData = {

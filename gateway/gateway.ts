@@ -17,9 +17,9 @@ import { connectRedis } from "#platform/redis";
 import { shareReads } from "#platform/shared-reads";
 import { candidateLanguages, isReadable, spokenLanguages, writtenLanguages } from "#protocol/languages";
 import type { Budget } from "#queue/budget";
-import { withCapacity } from "#queue/capacity";
 import { withMailbox } from "#queue/mailbox";
 import { withPresence } from "#queue/presence";
+import { withReservations } from "#queue/reservations";
 import { createServeQueue } from "#queue/serve-queue";
 import { createTranslateQueue } from "#queue/translate-queue";
 import { admit } from "./admit";
@@ -104,7 +104,7 @@ export async function createGateway({
   log,
   budget,
 }: GatewayConfig): Promise<{ close(): Promise<void> }> {
-  const redis = gatherWrites(withPresence(withCapacity(withMailbox(connectRedis(env.REDIS_URL)))));
+  const redis = gatherWrites(withPresence(withReservations(withMailbox(connectRedis(env.REDIS_URL)))));
   const publisher = connectRedis(env.REDIS_URL);
   const subscriber = connectRedis(env.REDIS_URL);
   for (const connection of [redis, publisher, subscriber]) {

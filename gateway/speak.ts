@@ -2,9 +2,9 @@ import { mayWrite } from "#access/session-access";
 import { SpeakRequest } from "#protocol/requests";
 import { controlRoom, ownerRoom } from "#protocol/rooms";
 import { isOver } from "#protocol/session-over";
-import { reserve } from "#queue/capacity";
 import { roomIn } from "#queue/mailbox";
 import { beginPresence } from "#queue/presence";
+import { reserveToBegin } from "#queue/reservations";
 import { beginTake, resumeTake } from "#queue/take";
 import { readSession } from "#store/sessions";
 import { answering, refuse } from "./answer";
@@ -16,11 +16,16 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   const session = await readSession(sessionId);
   if (!session || isOver(session.state)) return refuse({ kind: "over" });
-  const reached =
-    session.state === "ending" ? null : await gateway.limits.maySpeak(identity.user.id, socket.data.addressHash);
-  if (reached) return refuse({ kind: "too-many", ...reached });
-  const free = session.state === "ending" || (await reserve(gateway.redis, sessionId, session.sourceLang));
-  if (!free) return refuse({ kind: "no-capacity" });
+  const language = session.state === "ending" ? null : session.sourceLang;
+  if (language !== null) {
+    const { user } = identity;
+    const { addressHash } = socket.data;
+    const reached = await gateway.limits.maySpeak(user.id, addressHash);
+    if (reached) return refuse({ kind: "too-many", ...reached });
+    const got = await reserveToBegin(gateway.redis, { sessionId, language, user, addressHash }, "session");
+    if (got.kind === "none") return refuse({ kind: "no-capacity" });
+    if (got.kind === "waiting") return refuse({ kind: "no-capacity", place: got.place });
+  }
 
   const open = request.take
     ? await resumeTake(gateway.redis, sessionId, request.take)
@@ -29,7 +34,8 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   const { take, takeStart, expected, anchor } = open;
   if (!request.take) gateway.io.to(ownerRoom(sessionId)).except(socket.id).emit("take", { take });
   // The first chunk pays for its portion: to speak again is no way around the limits.
-  socket.data.speaking = { sessionId, take, uncounted: CHUNKS_COUNTED_AT_ONCE - 1 };
+  const uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
+  socket.data.speaking = { sessionId, take, language, uncounted, heardAt: performance.now() };
   await beginPresence(gateway.redis, sessionId, socket.id);
   gateway.io.to(controlRoom(sessionId)).emit("speaker", { speaker: "speaking" });
   return { ok: true, take, takeStart, expected, anchor, credit: await roomIn(gateway.redis, sessionId) };

@@ -1,5 +1,6 @@
+import type { Refusal } from "#protocol/refusal";
 import { StartRequest } from "#protocol/requests";
-import { reserve } from "#queue/capacity";
+import { type Reservation, reserveToBegin } from "#queue/reservations";
 import { createSession } from "#store/sessions";
 import { markDeleted, removeDeleted } from "#store/states";
 import { answering, refuse } from "./answer";
@@ -31,12 +32,21 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   });
   // Once more with it: whoever starts many at once finds them all counted.
   const above = await gateway.limits.startSession(user.id, startedFrom, 0);
-  if (above || !(await reserve(gateway.redis, session.id, sourceLang))) {
+  const wish = { sessionId: session.id, language: sourceLang, user, addressHash: startedFrom };
+  const got = above ? null : await reserveToBegin(gateway.redis, wish, request.wait ? "session" : "person");
+  const refusal = above ? { kind: "too-many" as const, ...above } : got && noCapacity(got, request.wait);
+  if (refusal) {
     // Nobody has seen it: it leaves no trace.
     await markDeleted(session.id);
     await removeDeleted(session.id);
-    return refuse(above ? { kind: "too-many", ...above } : { kind: "no-capacity" });
+    return refuse(refusal);
   }
   gateway.log.info({ sessionId: session.id, sourceLang, targetLangs }, "session started");
   return { ok: true, sessionId: session.id };
 });
+
+/** Null: there is one, or the session waits for one. */
+function noCapacity(got: Reservation, waits: boolean): Refusal | null {
+  if (got.kind === "free" || (got.kind === "waiting" && waits)) return null;
+  return got.kind === "none" ? { kind: "no-capacity" } : { kind: "no-capacity", place: got.place };
+}

@@ -14,8 +14,8 @@ export type Refusal =
   | { readonly kind: "expected"; readonly expected: number; readonly credit: number }
   /** The mailbox is full or Redis is out of memory: keep the sound and try again. */
   | { readonly kind: "full" }
-  /** No recogniser is free. */
-  | { readonly kind: "no-capacity" }
+  /** No recogniser is free. `place` 1: the next one is for whoever asks; absent: nobody serves. */
+  | { readonly kind: "no-capacity"; readonly place?: number }
   | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null }
   /** `speak` first. */
   | { readonly kind: "not-speaking" }

@@ -28,6 +28,8 @@ export const StartRequest = z.strictObject({
   alternativeLangs: z.array(LanguageTag).max(2).default([]),
   targetLangs: z.array(LanguageTag).min(1).max(20),
   title: z.string().default("").pipe(Title),
+  /** Make it also where no recogniser is free: it then waits in the queue, and `speak` says its place. */
+  wait: z.boolean().default(false),
 });
 
 /** The most that an integer of PostgreSQL holds: what counts lines and their changes. */

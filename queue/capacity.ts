@@ -1,6 +1,6 @@
-import type { Redis, Result } from "ioredis";
+import type { Redis } from "ioredis";
 import { OFFERS_KEY, RESERVED_KEY, WORKERS_KEY } from "./keys";
-import { REDIS_NOW, redisTimeMs } from "./redis-time";
+import { redisTimeMs } from "./redis-time";
 
 /** What a worker offers, renewed every second. */
 export type WorkerOffer = {
@@ -18,53 +18,6 @@ export type WorkerOffer = {
 const OFFER_MS = 3_500;
 /** A session that is served renews its reservation every second. */
 const SERVED_MS = 5_000;
-/** From Start to the first chunk: time to answer the browser's question about the microphone. */
-export const RESERVED_MS = 20_000;
-
-// KEYS workers, offers, reserved. ARGV session, language, ms to reserve for.
-const RESERVE = `${REDIS_NOW}
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
-local total = 0
-for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-  local found = redis.call('HGET', KEYS[2], id)
-  if found then
-    local offer = cjson.decode(found)
-    for _, language in ipairs(offer.languages) do
-      if language == ARGV[2] then total = total + offer.capacity end
-    end
-  end
-end
-if not redis.call('ZSCORE', KEYS[3], ARGV[1]) and redis.call('ZCARD', KEYS[3]) >= total then return 0 end
-if total == 0 then return 0 end
-redis.call('ZADD', KEYS[3], 'GT', now + tonumber(ARGV[3]), ARGV[1])
-return 1`;
-
-declare module "ioredis" {
-  interface RedisCommander<Context> {
-    interlineReserve(...args: (string | number)[]): Result<number, Context>;
-  }
-}
-
-/** Teaches a connection the script of `reserve`. */
-export function withCapacity(redis: Redis): Redis {
-  redis.defineCommand("interlineReserve", { numberOfKeys: 3, lua: RESERVE });
-  return redis;
-}
-
-/**
- * Reserves a recogniser for a session, or renews what it has.
- * @returns false when every recogniser that hears the language is taken, or nobody serves
- */
-export async function reserve(redis: Redis, sessionId: string, language: string): Promise<boolean> {
-  return (await redis.interlineReserve(WORKERS_KEY, OFFERS_KEY, RESERVED_KEY, sessionId, language, RESERVED_MS)) === 1;
-}
-
-/** Gives a session's recogniser back. */
-export async function release(redis: Redis, sessionId: string): Promise<void> {
-  await redis.zrem(RESERVED_KEY, sessionId);
-}
-
 /** Says what this worker offers and which sessions it serves. */
 export async function announce(redis: Redis, offer: WorkerOffer, serving: readonly string[]): Promise<void> {
   const now = await redisTimeMs(redis);

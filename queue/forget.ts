@@ -1,8 +1,8 @@
 import type { Redis } from "ioredis";
 import { noteLeftover } from "./append-only-file";
-import { release } from "./capacity";
 import { buryMailbox } from "./mailbox";
 import { forgetReaders } from "./readers";
+import { release } from "./reservations";
 import type { ServeQueue } from "./serve-queue";
 import type { TranslateJob, TranslateQueue } from "./translate-queue";
 import { translateJobId } from "./translate-queue";

@@ -24,6 +24,12 @@ export const WORKERS_KEY = "interline:{workers}:alive";
 export const OFFERS_KEY = "interline:{workers}:offers";
 /** Sorted set: session id by the time (ms) at which its recogniser is free again. */
 export const RESERVED_KEY = "interline:{workers}:reserved";
+/** Hash: session id to who holds its recogniser, as JSON: person, party, since (ms), whether there was sound. */
+export const HOLDERS_KEY = "interline:{workers}:holders";
+/** Hash: session id, or who wants to start one, to who waits for a recogniser: person, party, since, until when (ms). */
+export const WAITERS_KEY = "interline:{workers}:waiters";
+/** Sorted set: session id by the time (ms) at which it had its grace before the first sound. */
+export const GRACED_KEY = "interline:{workers}:graced";
 /** Hash: what all workers have counted. */
 export const TALLY_KEY = "interline:{workers}:tally";
 /** Held by the worker that sweeps. */

@@ -1,6 +1,6 @@
 import { isOver } from "#protocol/session-over";
-import { release } from "#queue/capacity";
 import { buryMailbox, closeMailbox } from "#queue/mailbox";
+import { release } from "#queue/reservations";
 import type { ClosedSegment } from "#store/close-segment";
 import { readState, type StateChange } from "#store/states";
 import { askForTranslations, jobsOf } from "./ask-for-translations";

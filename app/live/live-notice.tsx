@@ -57,6 +57,12 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
           {t("elsewhereHelp")}
         </Notice>
       );
+    case "queued":
+      return (
+        <Notice look="late" title={t("queued", { place: notice.place })}>
+          {t("queuedHelp")}
+        </Notice>
+      );
     case "full":
       return (
         <Notice look="late" title={t("full")}>

@@ -25,6 +25,7 @@ export type LiveNotice =
   | { readonly kind: "offline" | "elsewhere" }
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
   | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number }
+  | { readonly kind: "queued"; readonly place: number }
   | { readonly kind: "full" | "retrying" | "paused" | "unheard" | "changed" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -84,6 +85,8 @@ function speaking({ connection, recogniser, speaker }: Situation): Said {
   if (connection === "offline" || sender?.kind === "reconnecting")
     return { key: "reconnecting", notice: cutOff(speaker) };
   if (microphone === "paused") return { key: "paused", notice: { kind: "paused" } };
+  if (sender?.kind === "no-capacity" && sender.place !== undefined)
+    return { key: "noCapacity", notice: { kind: "queued", place: sender.place } };
   switch (sender?.kind) {
     case "no-capacity":
     case "full":

@@ -3,8 +3,8 @@ import type { LimitName, Refusal } from "#protocol/refusal";
 /** Why nothing can be sent at the moment. The sound is kept and it is tried again. */
 export type Trouble =
   | { readonly kind: "reconnecting" }
-  /** No recogniser is free. */
-  | { readonly kind: "no-capacity" }
+  /** No recogniser is free. `place`: in the queue for the next one. */
+  | { readonly kind: "no-capacity"; readonly place?: number }
   /** The recogniser is behind by all that the mailbox holds. */
   | { readonly kind: "full" }
   | { readonly kind: "unavailable" }

@@ -13,7 +13,8 @@ type Wish = { readonly sourceLang: string; readonly targetLangs: readonly string
  * @param isKnown whether the server knew this browser when it drew the page
  */
 export async function begin({ sourceLang, targetLangs }: Wish, isKnown: boolean): Promise<Beginning> {
-  const request = { sourceLang, targetLangs: [...targetLangs] };
+  // Where no recogniser is free the live page shows the place in the queue, and begins by itself.
+  const request = { sourceLang, targetLangs: [...targetLangs], wait: true };
   if (isKnown) {
     const answer = await askOnce("start", request);
     // The sign-in may have ended since the page was drawn.

@@ -140,6 +140,8 @@ export const en = {
     pausedHelp: "Your audience sees that you paused.",
     retrying: "Speech recognition is not answering. Your sound is kept.",
     retryingHelp: "Keep speaking. We try again by ourselves.",
+    queued: "You are {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line to speak.",
+    queuedHelp: "As many people speak now as this machine can hear. It begins by itself when it is your turn.",
     full: "No capacity right now. Your sound is paused.",
     fullHelp: "Wait a moment: it goes on by itself. What you said before is safe.",
     elsewhere: "You went on in another window.",

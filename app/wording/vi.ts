@@ -140,6 +140,8 @@ export const vi: Wording = {
     pausedHelp: "Khán giả thấy bạn đang tạm dừng.",
     retrying: "Bộ nhận dạng giọng nói chưa trả lời. Âm thanh vẫn được giữ.",
     retryingHelp: "Cứ nói tiếp. Hệ thống tự thử lại.",
+    queued: "Bạn đứng thứ {place} trong hàng chờ nói.",
+    queuedHelp: "Hiện máy này đã nghe đủ số người. Đến lượt bạn, việc nghe tự bắt đầu.",
     full: "Hiện đã hết chỗ. Âm thanh tạm dừng.",
     fullHelp: "Chờ một chút: sẽ tự tiếp tục. Những gì bạn đã nói vẫn an toàn.",
     elsewhere: "Bạn đã chuyển sang cửa sổ khác.",

@@ -51,6 +51,14 @@ describe("what a live page says of itself", () => {
     });
   });
 
+  test("who waits for a recogniser sees the place in the queue", () => {
+    const speaker = { ...speaking, sender: sender({ kind: "no-capacity", place: 2 }) };
+    expect(liveStatus({ ...live, speaker })).toEqual({
+      pill: { look: "late", key: "noCapacity" },
+      notice: { kind: "queued", place: 2 },
+    });
+  });
+
   test("paused, unheard, a recogniser that retries, another microphone", () => {
     const notice = (change: Partial<PageSpeakerState>, recogniser: "ok" | "retrying" = "ok") =>
       liveStatus({ ...live, recogniser, speaker: { ...speaking, ...change } }).notice?.kind;

@@ -10,7 +10,7 @@ function flat(texts: Texts, path = ""): [string, string][] {
   );
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort();
 
 describe("the wording", () => {
   const vietnamese = new Map(flat(vi));

@@ -1,0 +1,142 @@
+import { REDIS_NOW } from "./redis-time";
+
+/**
+ * Decides who gets a recogniser. All state is in five keys; every change of it is one run of this script or a removal.
+ *
+ * A person, and a party (an account, or the address of people without one), has a share: the recognisers divided by those
+ * who have or want one, at least one. Above its share nobody keeps or gets a recogniser that somebody below it waits for.
+ * The longest wait gets the next one.
+ *
+ * KEYS workers, offers, reserved (zset: session by its end), holders (hash), waiters (hash), graced (zset).
+ * ARGV 1 `begin` or `sound`, 2 session, 3 the name that it waits under, 4 person, 5 party, 6 language, 7 grace (ms),
+ * 8 ms that sound is good for, 9 ms that a waiter is remembered for, 10 most soundless reservations of a person,
+ * 11 most waiters, 12 ms for which a session that had its grace is remembered.
+ * Returns {'held'}, {'open'} (free, but only sound reserves it), {'none'} (no recogniser hears the language) or {'waiting', place}.
+ */
+export const RESERVE = `${REDIS_NOW}
+local mode, session, waits, person, party = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
+redis.call('ZREMRANGEBYSCORE', KEYS[6], '-inf', now - tonumber(ARGV[12]))
+
+local total = 0
+for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+  local found = redis.call('HGET', KEYS[2], id)
+  if found then
+    local offer = cjson.decode(found)
+    for _, language in ipairs(offer.languages) do
+      if language == ARGV[6] then total = total + offer.capacity end
+    end
+  end
+end
+
+-- What is reserved without a holder was served after its reservation had ended: it is one more person's.
+local reserved = {}
+for _, id in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
+  reserved[id] = { id = id, person = id, party = id, since = 0, heard = true }
+end
+local flat = redis.call('HGETALL', KEYS[4])
+for i = 1, #flat, 2 do
+  local id, one = flat[i], cjson.decode(flat[i + 1])
+  if reserved[id] then
+    reserved[id] = { id = id, person = one[1], party = one[2], since = one[3], heard = one[4] == 1 }
+  else
+    redis.call('HDEL', KEYS[4], id)
+  end
+end
+local waiters, waiting = {}, 0
+flat = redis.call('HGETALL', KEYS[5])
+for i = 1, #flat, 2 do
+  local id, one = flat[i], cjson.decode(flat[i + 1])
+  if one[4] < now or reserved[id] then
+    redis.call('HDEL', KEYS[5], id)
+  else
+    waiters[id] = { id = id, person = one[1], party = one[2], since = one[3] }
+    waiting = waiting + 1
+  end
+end
+
+local held, soundless = 0, 0
+local heldBy, people, parties = {}, { [person] = true }, { [party] = true }
+local function count(of)
+  people[of.person] = true
+  parties[of.party] = true
+end
+for _, one in pairs(reserved) do
+  held = held + 1
+  heldBy['p' .. one.person] = (heldBy['p' .. one.person] or 0) + 1
+  heldBy['a' .. one.party] = (heldBy['a' .. one.party] or 0) + 1
+  if one.person == person and not one.heard then soundless = soundless + 1 end
+  count(one)
+end
+for _, one in pairs(waiters) do count(one) end
+local function shareOf(all)
+  local number = 0
+  for _ in pairs(all) do number = number + 1 end
+  return math.max(1, math.floor(total / number))
+end
+local sharePerson, shareParty = shareOf(people), shareOf(parties)
+local function isOver(one)
+  return (heldBy['p' .. one.person] or 0) >= sharePerson or (heldBy['a' .. one.party] or 0) >= shareParty
+end
+-- Another person waits below its share; of the same party, the party's own share does not matter.
+local function isNeeded(ofAnotherParty)
+  for _, one in pairs(waiters) do
+    if one.person ~= person and (heldBy['p' .. one.person] or 0) < sharePerson then
+      if one.party ~= party and (heldBy['a' .. one.party] or 0) < shareParty then return true end
+      if one.party == party and not ofAnotherParty then return true end
+    end
+  end
+  return false
+end
+
+local mine = reserved[session]
+if mine then
+  if mode == 'begin' then return { total == 0 and 'none' or 'held' } end
+  -- Of what is above the share the newest goes first.
+  local ofPerson, ofParty = 1, 1
+  for id, one in pairs(reserved) do
+    if one.since < mine.since or (one.since == mine.since and id < session) then
+      if one.person == mine.person then ofPerson = ofPerson + 1 end
+      if one.party == mine.party then ofParty = ofParty + 1 end
+    end
+  end
+  local isAbove = (ofPerson > sharePerson and isNeeded(false)) or (ofParty > shareParty and isNeeded(true))
+  if total == 0 or held < total or not isAbove then
+    redis.call('ZADD', KEYS[3], 'GT', now + tonumber(ARGV[8]), session)
+    redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, mine.since > 0 and mine.since or now, 1 }))
+    return { 'held' }
+  end
+  redis.call('ZREM', KEYS[3], session)
+  redis.call('HDEL', KEYS[4], session)
+  held = held - 1
+  heldBy['p' .. mine.person] = heldBy['p' .. mine.person] - 1
+  heldBy['a' .. mine.party] = heldBy['a' .. mine.party] - 1
+end
+if total == 0 then return { mode == 'sound' and 'open' or 'none' } end
+
+local me = waiters[waits] or { id = waits, person = person, party = party, since = now }
+local place = 1
+for id, one in pairs(waiters) do
+  if id ~= waits then
+    local meOver, oneOver = isOver(me), isOver(one)
+    if meOver ~= oneOver then
+      if meOver then place = place + 1 end
+    elseif one.since < me.since or (one.since == me.since and id < waits) then
+      place = place + 1
+    end
+  end
+end
+if total - held < place then
+  if waiters[waits] or waiting < tonumber(ARGV[11]) then
+    redis.call('HSET', KEYS[5], waits, cjson.encode({ person, party, me.since, now + tonumber(ARGV[9]) }))
+  end
+  return { 'waiting', place - math.max(total - held, 0) }
+end
+redis.call('HDEL', KEYS[5], waits)
+local hasNoGrace = redis.call('ZSCORE', KEYS[6], session) or soundless >= tonumber(ARGV[10])
+if mode == 'begin' and hasNoGrace then return { 'open' } end
+redis.call('ZADD', KEYS[3], now + tonumber(mode == 'sound' and ARGV[8] or ARGV[7]), session)
+redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, now, mode == 'sound' and 1 or 0 }))
+redis.call('ZADD', KEYS[6], now, session)
+return { 'held' }`;

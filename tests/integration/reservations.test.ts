@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { announce } from "#queue/capacity";
+import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, WAITERS_KEY } from "#queue/keys";
+import { release, reserveForSound, reserveToBegin, withReservations } from "#queue/reservations";
+import { eventually } from "../support/eventually";
+import { signIn } from "../support/person";
+import { RawSocket } from "../support/raw-socket";
+import { chunkSaying } from "../support/scripted/sound";
+import { openStage } from "../support/stage";
+
+const stage = openStage({ web: 1, workers: 1, env: { RECOGNISERS: "2" } });
+const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const FREE = { kind: "free" };
+const waitingAt = (place: number) => ({ kind: "waiting", place });
+
+describe("two recognisers", () => {
+  const redis = () => withReservations(stage.stack.redis);
+  const wish = (person: string, session: string, addressHash = "one") => ({
+    ...{ sessionId: `${person}${session}`, language: "xx-XX", addressHash },
+    user: { id: person, isAnonymous: true },
+  });
+  const begin = (...of: Parameters<typeof wish>) => reserveToBegin(redis(), wish(...of), "session");
+  const say = (...of: Parameters<typeof wish>) => reserveForSound(redis(), wish(...of));
+  /** The time that a reservation without sound lasts has passed. */
+  const lapse = async (...sessions: string[]) => {
+    for (const session of sessions) await redis().zadd(RESERVED_KEY, "1", session);
+  };
+
+  beforeEach(async () => {
+    await redis().del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
+    const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 2, serving: 0 };
+    await announce(redis(), offer, []);
+  });
+
+  test("speak without sound reserves once: its second try holds nothing, and the one who waits gets the place", async () => {
+    expect([await begin("a", "1"), await begin("a", "2")]).toEqual([FREE, FREE]);
+    expect(await begin("b", "1")).toEqual(waitingAt(1));
+    const end = await redis().zscore(RESERVED_KEY, "a1");
+    expect(await begin("a", "1")).toEqual(FREE);
+    expect(await redis().zscore(RESERVED_KEY, "a1")).toBe(end);
+    await lapse("a1", "a2");
+    expect(await begin("a", "1")).toEqual(FREE);
+    expect(await redis().zrange(RESERVED_KEY, "0", "-1")).toEqual([]);
+    expect(await begin("b", "1")).toEqual(FREE);
+    expect(await redis().zrange(RESERVED_KEY, "0", "-1")).toEqual(["b1"]);
+  });
+
+  test("sessions without sound never hold more than two recognisers for one person, however many there are", async () => {
+    const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 9, serving: 0 };
+    await announce(redis(), offer, []);
+    for (let n = 1; n <= 9; n += 1) expect(await begin("a", String(n))).toEqual(FREE);
+    expect(await redis().zcard(RESERVED_KEY)).toBe(2);
+  });
+
+  test("who speaks in both gives one back when another person waits, and neither gives the last one back", async () => {
+    expect([await say("a", "1"), await say("a", "2")]).toEqual([FREE, FREE]);
+    expect(await begin("b", "1")).toEqual(waitingAt(1));
+    expect(await say("a", "1")).toEqual(FREE);
+    expect(await say("a", "2")).toEqual(waitingAt(1));
+    expect(await begin("b", "1")).toEqual(FREE);
+    expect(await begin("c", "1")).toEqual(waitingAt(1));
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
+  });
+
+  test("alone a person may have all of them", async () => {
+    for (let n = 1; n <= 3; n += 1) await say("a", "1");
+    expect([await say("a", "2"), await say("a", "1"), await say("a", "2")]).toEqual([FREE, FREE, FREE]);
+  });
+
+  test("many people of one address hold no more than its share while somebody from elsewhere waits", async () => {
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
+    expect(await begin("c", "1")).toEqual(waitingAt(1));
+    expect(await begin("d", "1", "another")).toEqual(waitingAt(1));
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, waitingAt(2)]);
+    expect(await begin("c", "1")).toEqual(waitingAt(1));
+    expect(await begin("d", "1", "another")).toEqual(FREE);
+  });
+
+  test("the longest wait gets the next one, and who goes away leaves the queue", async () => {
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
+    for (const [at, person] of ["c", "d", "e"].entries()) expect(await begin(person, "1")).toEqual(waitingAt(at + 1));
+    await release(redis(), "d1");
+    expect(await begin("e", "1")).toEqual(waitingAt(2));
+    await release(redis(), "a1");
+    expect(await begin("e", "1")).toEqual(waitingAt(1));
+    expect(await begin("c", "1")).toEqual(FREE);
+  });
+});
+
+test("a page that waits sees its place, loses nothing, and speaks once the other gives way; a deletion leaves no trace", async () => {
+  const { redis } = stage.stack;
+  await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
+  const one = (await signIn(url())).token;
+  const sockets = await Promise.all([one, one, (await signIn(url())).token].map((t) => RawSocket.connect(url(), t)));
+  const [first, second, other] = sockets as [RawSocket, RawSocket, RawSocket];
+  const speaking = [await first.speakInNew(), await second.speakInNew()] as const;
+  const say = (socket: RawSocket, take: number, n: number) => socket.ask("chunk", { take, n, sound: chunkSaying(n) });
+  expect(await say(first, speaking[0].take, 1)).toMatchObject({ ok: true });
+  expect(await say(second, speaking[1].take, 1)).toMatchObject({ ok: true });
+
+  const wish = { sourceLang: "en-US", targetLangs: ["es"] };
+  const refused = { ok: false, refusal: { kind: "no-capacity", place: 1 } };
+  expect(await other.ask("start", wish)).toEqual(refused);
+  const { sessionId } = await other.ask("start", { ...wish, wait: true });
+  expect(await other.ask("speak", { sessionId })).toMatchObject({ refusal: { kind: "no-capacity" } });
+  let n = 1;
+  await eventually("the second session of one person gives way", async () => {
+    n += 1;
+    const [kept, gaveWay] = [await say(first, speaking[0].take, n), await say(second, speaking[1].take, n)];
+    expect(kept).toMatchObject({ ok: true });
+    return gaveWay.refusal?.kind === "no-capacity";
+  });
+  const { take } = await eventually("it is the other's turn", async () => {
+    const answer = await other.ask("speak", { sessionId });
+    return answer.ok && answer;
+  });
+  expect(await say(other, Number(take), 1)).toMatchObject({ ok: true });
+  await second.read(speaking[1].sessionId, 1);
+  await other.ask("delete", { sessionId });
+  for (const key of [HOLDERS_KEY, WAITERS_KEY]) expect(await redis.hexists(key, String(sessionId))).toBe(0);
+  for (const socket of sockets) socket.close();
+});
