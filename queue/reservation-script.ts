@@ -76,8 +76,10 @@ local function shareOf(all)
   return math.max(1, math.floor(total / number))
 end
 local sharePerson, shareParty = shareOf(people), shareOf(parties)
-local function isOver(one)
-  return (heldBy['p' .. one.person] or 0) >= sharePerson or (heldBy['a' .. one.party] or 0) >= shareParty
+-- Between two of the same party its share does not matter.
+local function isOver(one, other)
+  if (heldBy['p' .. one.person] or 0) >= sharePerson then return true end
+  return one.party ~= other.party and (heldBy['a' .. one.party] or 0) >= shareParty
 end
 -- Another person waits below its share; of the same party, the party's own share does not matter.
 local function isNeeded(ofAnotherParty)
@@ -119,7 +121,7 @@ local me = waiters[waits] or { id = waits, person = person, party = party, since
 local place = 1
 for id, one in pairs(waiters) do
   if id ~= waits then
-    local meOver, oneOver = isOver(me), isOver(one)
+    local meOver, oneOver = isOver(me, one), isOver(one, me)
     if meOver ~= oneOver then
       if meOver then place = place + 1 end
     elseif one.since < me.since or (one.since == me.since and id < waits) then
