@@ -7,6 +7,7 @@ import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
 import { Budget } from "#queue/budget";
 import { openDatabase } from "#store/database";
+import { giveDefaultHeaders } from "./default-headers";
 import { createGateway } from "./gateway";
 import { guard } from "./guard";
 import { operations } from "./operations";
@@ -28,6 +29,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   openLimits(redis, env, budget);
   openAuth(env, log);
   const gateway = await createGateway({ httpServer, env, log, budget });
+  giveDefaultHeaders(httpServer, env);
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const operate = operations(env, redis, budget, addressOf);
 

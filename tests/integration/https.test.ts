@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../support/eventually";
@@ -62,3 +63,36 @@ test("behind a proxy that speaks HTTPS: cookies are secure, pages speak and shar
   expect(await RawSocket.open(publicUrl, { link: token, origin: "https://evil.example" })).toBe("websocket error");
   owner.close();
 });
+
+test("every answer forbids what it does not need, and asks for HTTPS from now on", async () => {
+  const paths = [
+    "/healthz",
+    "/",
+    "/nothing/here",
+    "/api/auth/unknown",
+    "/socket.io/?EIO=4&transport=polling",
+    "/socket.io/?EIO=9",
+  ];
+  for (const path of paths) {
+    const { headers } = await answerTo(path);
+    expect(headers, path).toMatchObject({
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+      "strict-transport-security": expect.stringMatching(/^max-age=\d{8,}$/),
+      "x-content-type-options": "nosniff",
+    });
+  }
+  const refused = await answerTo("/api/auth/get-session", { origin: "https://evil.example" });
+  expect(refused.statusCode).toBe(403);
+  expect(refused.headers["content-security-policy"]).toContain("default-src 'none'");
+});
+
+async function answerTo(path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${publicUrl}${path}`, { headers, rejectUnauthorized: false }, (answer) => {
+      answer.resume();
+      resolve(answer);
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
