@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PersonName } from "./account";
 import { LanguageTag } from "./session";
-import { Vocabulary } from "./vocabulary";
+import { type Term, Vocabulary } from "./vocabulary";
 
 /** What a person sets for themselves. */
 export const ProfileSettings = z.strictObject({
@@ -12,6 +12,10 @@ export const ProfileSettings = z.strictObject({
   targetLangs: z.array(LanguageTag).max(20),
   /** Days that an ended session is kept; null: until it is deleted. */
   retentionDays: z.number().int().min(1).max(3_650).nullable(),
-  terms: Vocabulary,
+  /** Absent: it stays as it is. One that was stored before vocabularies had a limit can stay so. */
+  terms: Vocabulary.optional(),
 });
 export type ProfileSettings = z.infer<typeof ProfileSettings>;
+
+/** The same as it is stored. */
+export type StoredSettings = Omit<ProfileSettings, "terms"> & { readonly terms: readonly Term[] };

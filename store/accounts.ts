@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "./database";
 import { Prisma, type SessionState } from "./generated/client";
 
@@ -77,7 +78,19 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
       data: { authorId: to },
     }),
     database().$executeRaw`
-      INSERT INTO term (user_id, written, heard_as) SELECT ${to}, written, heard_as FROM term WHERE user_id = ${from}
+      WITH sized AS (
+        SELECT user_id, written, heard_as,
+          char_length(written) + coalesce((SELECT sum(char_length(h)) FROM unnest(heard_as) h), 0) AS characters
+        FROM term WHERE user_id IN (${from}, ${to})
+      ), known AS (SELECT count(*) AS terms, coalesce(sum(characters), 0) AS characters FROM sized WHERE user_id = ${to}),
+      added AS (
+        SELECT written, heard_as, row_number() OVER inserted AS terms, sum(characters) OVER inserted AS characters
+        FROM sized n WHERE user_id = ${from}
+          AND NOT EXISTS (SELECT 1 FROM sized k WHERE k.user_id = ${to} AND k.written = n.written)
+        WINDOW inserted AS (ORDER BY written)
+      )
+      INSERT INTO term (user_id, written, heard_as) SELECT ${to}, added.written, added.heard_as FROM added, known
+      WHERE known.terms + added.terms <= ${MOST_TERMS} AND known.characters + added.characters <= ${MOST_CHARACTERS}
       ON CONFLICT DO NOTHING`,
     database().$executeRaw`
       INSERT INTO profile (user_id, interface_lang, source_lang, target_langs)

@@ -1,9 +1,9 @@
-import { ProfileSettings } from "#protocol/profile";
+import { ProfileSettings, type StoredSettings } from "#protocol/profile";
 import { database } from "./database";
 
 /** A person as their profile page shows them. */
 export type Profile = {
-  readonly settings: ProfileSettings;
+  readonly settings: StoredSettings;
   /** Null for an anonymous person. */
   readonly email: string | null;
   readonly isVerified: boolean;
@@ -25,10 +25,10 @@ export async function readProfile(userId: string): Promise<Profile | null> {
     sourceLang: profile?.sourceLang ?? null,
     targetLangs: profile?.targetLangs ?? [],
     retentionDays: profile?.retentionDays ?? null,
-    terms: user.terms.map(({ written, heardAs }) => ({ written, heardAs: heardAs ?? [] })),
   };
+  const terms = user.terms.map(({ written, heardAs }) => ({ written, heardAs: heardAs ?? [] }));
   return {
-    settings: ProfileSettings.parse(settings),
+    settings: { ...ProfileSettings.parse(settings), terms },
     email: user.isAnonymous ? null : user.email,
     isVerified: user.emailVerified,
     hasPassword: user.accounts.some(({ password }) => password !== null),
@@ -42,7 +42,11 @@ export async function saveProfile(userId: string, settings: ProfileSettings): Pr
   await database().$transaction([
     database().user.updateMany({ where: { id: userId, isAnonymous: false }, data: { name } }),
     database().profile.upsert({ where: { userId }, create: { userId, ...profile }, update: profile }),
-    database().term.deleteMany({ where: { userId } }),
-    database().term.createMany({ data: terms.map((term) => ({ userId, ...term })) }),
+    ...(terms === undefined
+      ? []
+      : [
+          database().term.deleteMany({ where: { userId } }),
+          database().term.createMany({ data: terms.map((term) => ({ userId, ...term })) }),
+        ]),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { LinePlace } from "#protocol/line-place";
 import type { Translation } from "#protocol/transcript";
+import { MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "./database";
 import { Prisma } from "./generated/client";
 import { type Placed, revBefore, withChangeOf } from "./room-revs";
@@ -34,7 +35,7 @@ export async function readTranslationTask(key: TranslationKey): Promise<Translat
       s.owner_id AS "ownerId", s.started_from AS "startedFrom",
       CASE WHEN d.human OR d.source_rev >= g.rev THEN jsonb_build_object('seq', d.seq, 'part', d.part, 'lang', d.lang, 'text', d.text,
         'sourceRev', d.source_rev, 'unknownWords', d.unknown_words, 'rev', d.rev) END AS done,
-      ARRAY(SELECT o.written FROM term o WHERE o.user_id = s.owner_id) AS terms,
+      ARRAY(SELECT o.written FROM term o WHERE o.user_id = s.owner_id ORDER BY o.written LIMIT ${MOST_TERMS}) AS terms,
       ARRAY(SELECT p.text FROM (SELECT seq, part, text FROM segment WHERE session_id = g.session_id AND kind = 'speech'
         AND lang = g.lang AND (seq, part) < (g.seq, g.part) ORDER BY seq DESC, part DESC LIMIT ${CONTEXT_SEGMENTS}) p
         ORDER BY p.seq, p.part) AS context

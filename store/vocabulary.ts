@@ -1,4 +1,4 @@
-import type { Term } from "#protocol/vocabulary";
+import { MOST_TERMS, type Term, withinLimits } from "#protocol/vocabulary";
 import { database } from "./database";
 
 /** The vocabulary of a session's owner. */
@@ -7,7 +7,8 @@ export async function termsOf(sessionId: string): Promise<Term[]> {
     where: { user: { sessions: { some: { id: sessionId } } } },
     select: { written: true, heardAs: true },
     orderBy: { written: "asc" },
+    take: MOST_TERMS,
   });
   // PostgreSQL's null is the empty list.
-  return rows.map(({ written, heardAs }) => ({ written, heardAs: heardAs ?? [] }));
+  return withinLimits(rows.map(({ written, heardAs }) => ({ written, heardAs: heardAs ?? [] })));
 }

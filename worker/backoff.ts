@@ -1,5 +1,7 @@
 import type { FailureKind } from "#protocol/session";
 
+/** Failures in a row, without anything committed between them, after which a session has failed. */
+export const FAILURES_ALLOWED = 10;
 const FIRST_MS = 250;
 /** A quota comes back by the minute. */
 const FIRST_THROTTLED_MS = 2_000;

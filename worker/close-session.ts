@@ -1,8 +1,10 @@
+import type { FailureKind } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import { buryMailbox, closeMailbox } from "#queue/mailbox";
 import { release } from "#queue/reservations";
-import type { ClosedSegment } from "#store/close-segment";
-import { readState, type StateChange } from "#store/states";
+import type { Claim } from "#store/claim";
+import { type ClosedSegment, closeOpenSegment } from "#store/close-segment";
+import { markFailed, readState, type StateChange } from "#store/states";
 import { askForTranslations, jobsOf } from "./ask-for-translations";
 import type { WorkerContext } from "./context";
 
@@ -39,4 +41,21 @@ export async function closeSession(
   }
   await release(context.redis, sessionId);
   return true;
+}
+
+/**
+ * Ends a session that cannot be served, with the reason. What it has stays.
+ * @param stored repeats a query until PostgreSQL answers
+ * @returns false when another worker has claimed the session
+ */
+export async function failSession(
+  context: Pick<WorkerContext, "redis" | "publisher" | "translateQueue" | "log">,
+  { sessionId, epoch }: Pick<Claim, "sessionId" | "epoch">,
+  kind: FailureKind,
+  stored: <T>(query: () => Promise<T>) => Promise<T>,
+): Promise<boolean> {
+  await tellClosed(context, sessionId, await stored(() => closeOpenSegment(sessionId, epoch)));
+  const isOver = await closeSession(context, sessionId, await stored(() => markFailed(sessionId, epoch, kind)));
+  if (isOver) context.log.error({ sessionId, epoch, failure: kind }, "session failed");
+  return isOver;
 }

@@ -5,14 +5,16 @@ import type { Redis } from "ioredis";
 import { connectRedis } from "#platform/redis";
 import { MailboxReader } from "#queue/mailbox-reader";
 import type { ServeJob } from "#queue/serve-queue";
-import { claimSession } from "#store/claim";
-import { FenceLost } from "#store/commit";
+import { type Claim, claimSession } from "#store/claim";
+import { countFailure, FenceLost } from "#store/commit";
 import { readState } from "#store/states";
 import { untilStored } from "#store/transient";
 import { owedBy } from "#store/translations";
 import { askForTranslations } from "./ask-for-translations";
-import { closeSession } from "./close-session";
+import { backoffMs, FAILURES_ALLOWED } from "./backoff";
+import { closeSession, failSession } from "./close-session";
 import type { WorkerContext } from "./context";
+import { runForSession, SessionFault } from "./faults";
 import { Serving } from "./serving";
 
 /** On a hand-over, commits that are on their way get this long. */
@@ -92,17 +94,44 @@ async function serveSession(
     if (state) context.publisher.session(state);
   }
   context.log.debug({ sessionId, epoch: claim.epoch }, "session claimed");
-  const serving = new Serving(context, claim, reader, signal);
+  let serving: Serving | null = null;
   context.serving.add(sessionId);
   context.latestRevs.keep(sessionId, claim.roomRevs);
   try {
-    await serving.run();
+    await runForSession({ sessionId, fail: (fault) => serving?.giveUp(fault) }, () => {
+      serving = openServing(context, claim, reader, signal);
+      return serving.run();
+    });
   } catch (error) {
     // What is already on its way into the store need not be heard again.
-    await Promise.race([serving.settled(), delay(HANDOVER_MS, undefined, { ref: false })]);
+    await Promise.race([settled(serving), delay(HANDOVER_MS, undefined, { ref: false })]);
+    if (error instanceof SessionFault) await recoverFault(context, claim, error, signal);
     throw error;
   } finally {
     context.serving.delete(sessionId);
     context.latestRevs.drop(sessionId);
   }
+}
+
+function settled(serving: Serving | null): Promise<void> | undefined {
+  return serving?.settled();
+}
+
+function openServing(context: WorkerContext, claim: Claim, reader: MailboxReader, signal: AbortSignal): Serving {
+  try {
+    return new Serving(context, claim, reader, signal);
+  } catch (error) {
+    throw new SessionFault(error);
+  }
+}
+
+/** Lets the session begin again after a pause that grows; after too many faults in a row it has failed. */
+async function recoverFault(context: WorkerContext, claim: Claim, fault: SessionFault, signal: AbortSignal) {
+  const { sessionId, epoch } = claim;
+  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "store, again");
+  const stored = <T>(query: () => Promise<T>) => untilStored(query, { signal, onRetry });
+  const failures = await stored(() => countFailure(sessionId, epoch));
+  context.log.error({ err: fault, sessionId, epoch, failures }, "serving broke off");
+  if (failures >= FAILURES_ALLOWED) await failSession(context, claim, "crashed", stored);
+  else await delay(backoffMs("crashed", failures), undefined, { signal });
 }

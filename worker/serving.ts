@@ -4,23 +4,23 @@ import { samplesToMs } from "#protocol/sound";
 import type { Draft, Head } from "#protocol/transcript";
 import type { Entry, MailboxReader } from "#queue/mailbox-reader";
 import type { Claim } from "#store/claim";
-import { closeOpenSegment } from "#store/close-segment";
 import { countFailure, FenceLost } from "#store/commit";
-import { markEnded, markFailed, type StateChange } from "#store/states";
+import { markEnded, type StateChange } from "#store/states";
 import { CONTEXT_SEGMENTS } from "#store/translations";
-import { backoffMs } from "./backoff";
-import { closeSession, tellClosed } from "./close-session";
+import { backoffMs, FAILURES_ALLOWED } from "./backoff";
+import { closeSession, failSession } from "./close-session";
 import { Committer } from "./committer";
 import { Condition } from "./condition";
 import type { WorkerContext } from "./context";
 import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 import { EngineError } from "./engine-error";
+import { SessionFault } from "./faults";
 import { Heads } from "./heads";
 import { openingOf } from "./policy/tail";
 import { Pulse } from "./pulse";
 import { Recognition } from "./recognition";
-import { speller } from "./speller";
+import { spellerOf } from "./speller";
 import { type PieceNews, Transcriber } from "./transcriber";
 
 /** A session without a chunk for this long gives its recogniser back. */
@@ -28,8 +28,6 @@ const IDLE_MS = 3_000;
 const REPEAT_MS = 1_000;
 /** How often what stands is looked at while the recogniser says nothing. */
 const STAND_MS = 200;
-/** Engine errors in a row, without anything committed between them, after which a session has failed. */
-const FAILURES_ALLOWED = 10;
 
 /** One worker's service to one session, from its claim until nobody speaks, it is over, or it is given up. */
 export class Serving {
@@ -55,7 +53,7 @@ export class Serving {
     const { sessionId, epoch } = claim;
     this.committer = new Committer(context, claim, {
       signal: this.signal,
-      onFailure: (error) => this.givenUp.abort(error),
+      onFailure: (error) => this.giveUp(error),
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
       openWords: openingOf(claim.tail).words.length,
     });
@@ -79,7 +77,7 @@ export class Serving {
     const { DRAFT_INTERVAL_MS } = context.env;
     this.drafts = new Drafts(epoch, DRAFT_INTERVAL_MS, publish, (draft) => translations.show(draft));
     const pulse = new Pulse(performance.now());
-    const spell = speller(context.stt.takesHints ? [] : claim.terms);
+    const spell = spellerOf(context.stt.takesHints ? [] : claim.terms);
     const noted = (news: PieceNews) => {
       if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
       if (news.closed !== null) translations.close(news.seq, news.closed);
@@ -114,6 +112,12 @@ export class Serving {
       this.recognition?.abort();
       this.drafts.settle();
     }
+  }
+
+  /** Ends this serving: a step of it failed. */
+  giveUp(error: unknown): void {
+    const isExpected = error instanceof FenceLost || error instanceof SessionFault || this.signal.aborted;
+    this.givenUp.abort(isExpected ? error : new SessionFault(error));
   }
 
   /** What is on its way into the store, for a worker that hands over. */
@@ -173,7 +177,11 @@ export class Serving {
       },
       (event) => {
         this.recovered();
-        this.transcriber.handle(event);
+        try {
+          this.transcriber.handle(event);
+        } catch (error) {
+          this.giveUp(error);
+        }
       },
     );
     this.recognition.feed(entry);
@@ -247,10 +255,8 @@ export class Serving {
   }
 
   private async fail(kind: FailureKind): Promise<void> {
-    const { sessionId, epoch } = this.claim;
-    await tellClosed(this.context, sessionId, await this.committer.stored(() => closeOpenSegment(sessionId, epoch)));
-    await this.leave(await this.committer.stored(() => markFailed(sessionId, epoch, kind)));
-    this.context.log.error({ sessionId, epoch, failure: kind }, "session failed");
+    const isOver = await failSession(this.context, this.claim, kind, (query) => this.committer.stored(query));
+    if (!isOver) throw new FenceLost(this.claim.sessionId, this.claim.epoch);
   }
 
   /** Says what became of the session. Without a change somebody was quicker: it is told what stands. */

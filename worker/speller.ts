@@ -1,5 +1,9 @@
 import type { Term } from "#protocol/vocabulary";
-import { anyPhrase } from "./phrase";
+import { PhraseFinder } from "./phrase-finder";
+import { rememberByContent } from "./remember";
+
+/** The speller of a vocabulary: made once, however many sessions of its owner are served. */
+export const spellerOf = rememberByContent(speller);
 
 /**
  * Makes what writes a vocabulary's terms as they should be, wherever a text has what is heard instead, or the term itself
@@ -13,8 +17,8 @@ export function speller(terms: readonly Term[]): (text: string) => string {
       if (!written.has(key)) written.set(key, term.written);
     }
   if (written.size === 0) return (text) => text;
-  const any = anyPhrase(written.keys(), "i");
-  return (text) => text.normalize("NFC").replace(any, (found) => written.get(keyOf(found)) ?? found);
+  const phrases = new PhraseFinder(written.keys(), { ignoresCase: true });
+  return (text) => phrases.replace(text.normalize("NFC"), (found) => written.get(keyOf(found)) ?? found);
 }
 
 function keyOf(phrase: string): string {

@@ -4,6 +4,7 @@ import type { BudgetState } from "#protocol/budget";
 import { type Budget, payerOf } from "#queue/budget";
 import { readListeners } from "#queue/listeners";
 import { type Outlook, readOutlooks } from "#store/outlook";
+import { SessionFault } from "./faults";
 
 const EVERY_MS = 2_000;
 
@@ -58,9 +59,18 @@ export class Watch {
           return { id, seen: { outlook, listeners: listeners.get(id) ?? new Set<string>(), budget } };
         }),
       );
-      for (const { id, seen: now } of seen) this.#followers.get(id)?.(now);
+      for (const { id, seen: now } of seen) this.#tell(id, now);
     } catch (err) {
       this.log.debug({ err }, "not looked at");
+    }
+  }
+
+  /** A follower that fails keeps nothing from the others. */
+  #tell(sessionId: string, seen: Seen): void {
+    try {
+      this.#followers.get(sessionId)?.(seen);
+    } catch (error) {
+      this.log.error({ err: new SessionFault(error), sessionId }, "a session's fault");
     }
   }
 }

@@ -14,6 +14,7 @@ import { openDatabase } from "#store/database";
 import { startAnnouncing } from "./announce";
 import { Bill } from "./bill";
 import type { WorkerContext } from "./context";
+import { catchFaults } from "./faults";
 import { LatestRevs } from "./latest-revs";
 import { createPublisher } from "./publish";
 import { createServer } from "./serve";
@@ -41,6 +42,7 @@ export type WorkerConfig = {
 
 /** A worker: serves sessions up to its recognisers, translates, sweeps. `close` hands its sessions over. */
 export async function createWorker({ env, stt, translator, log }: WorkerConfig): Promise<{ close(): Promise<void> }> {
+  catchFaults(log);
   const connect = (role: string) => {
     const connection = connectRedis(env.REDIS_URL);
     connection.on("error", (err) => log.warn({ err, role }, "redis connection"));

@@ -3,8 +3,15 @@
 import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { writtenLanguages } from "#protocol/languages";
-import { ProfileSettings } from "#protocol/profile";
-import { readVocabulary, writeVocabulary } from "#protocol/vocabulary";
+import { ProfileSettings, type StoredSettings } from "#protocol/profile";
+import {
+  charactersOf,
+  MOST_CHARACTERS,
+  MOST_TERMS,
+  readVocabulary,
+  type Term,
+  writeVocabulary,
+} from "#protocol/vocabulary";
 import { languageNameWithRegion } from "../format/language";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
@@ -15,7 +22,7 @@ import { useFormat } from "../wording/use-format";
 import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../wording/wording";
 import { save } from "./actions";
 
-type Props = { readonly settings: ProfileSettings; readonly offer: Offer; readonly hasName: boolean };
+type Props = { readonly settings: StoredSettings; readonly offer: Offer; readonly hasName: boolean };
 
 /** What a person sets for themselves; saved as a whole. */
 export function ProfileForm({ settings, offer, hasName }: Props) {
@@ -28,26 +35,33 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
   const [interfaceLang, setInterfaceLang] = useState<string>(settings.interfaceLang ?? "");
   const [sourceLang, setSourceLang] = useState(settings.sourceLang ?? "");
   const [targets, setTargets] = useState<readonly string[]>(settings.targetLangs);
-  const [vocabulary, setVocabulary] = useState(writeVocabulary(settings.terms));
+  const [vocabulary, setVocabulary] = useState(() => writeVocabulary(settings.terms));
+  const [savedVocabulary, setSavedVocabulary] = useState(vocabulary);
   const [retention, setRetention] = useState(settings.retentionDays?.toString() ?? "");
-  const [result, setResult] = useState<"saving" | "saved" | "wrong" | null>(null);
+  const [result, setResult] = useState<"saving" | "saved" | "wrong" | "too-long" | null>(null);
   const written = writtenLanguages(offer.translator, sourceLang || offer.preferred);
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (result === "saving") return;
+    const terms = readVocabulary(vocabulary);
+    const isChanged = vocabulary !== savedVocabulary;
+    if (isChanged && terms && isTooLong(terms)) return setResult("too-long");
     const wanted = ProfileSettings.safeParse({
       name,
       interfaceLang: interfaceLang || null,
       sourceLang: sourceLang || null,
       targetLangs: [...targets],
       retentionDays: retention.trim() === "" ? null : Number(retention),
-      terms: readVocabulary(vocabulary),
+      // One that was stored before there was a limit may stay.
+      terms: isChanged ? terms : undefined,
     });
     if (!wanted.success) return setResult("wrong");
     setResult("saving");
     // A rejected action is a connection that broke; what was typed stays.
-    setResult((await save(wanted.data).catch(() => false)) ? "saved" : "wrong");
+    const isSaved = await save(wanted.data).catch(() => false);
+    if (isSaved) setSavedVocabulary(vocabulary);
+    setResult(isSaved ? "saved" : "wrong");
   };
 
   return (
@@ -117,8 +131,14 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
         </p>
         <p className="wrong" role="alert">
           {result === "wrong" && t("notSaved")}
+          {result === "too-long" &&
+            t("vocabularyTooLong", { terms: String(MOST_TERMS), characters: MOST_CHARACTERS.toLocaleString(locale) })}
         </p>
       </div>
     </form>
   );
+}
+
+function isTooLong(terms: readonly Term[]): boolean {
+  return terms.length > MOST_TERMS || charactersOf(terms) > MOST_CHARACTERS;
 }

@@ -62,6 +62,8 @@ export const accountEn = {
   vocabulary: "Names and terms to spell right",
   vocabularyHint:
     "One a line. After an equals sign, what is heard instead: Bến Tre = ben tray, ben tree. Translations keep them as you write them.",
+  vocabularyTooLong:
+    "The names and terms are too long: at most {terms} of them, and {characters} characters in all. Take some out, then save again.",
   retention: "Delete sessions after so many days",
   retentionHint: "Counted from their end. Leave it empty to keep them.",
   save: "Save",

@@ -65,6 +65,8 @@ export const accountVi: Wording["account"] = {
   vocabulary: "Tên riêng và thuật ngữ",
   vocabularyHint:
     "Mỗi dòng một từ. Sau dấu bằng là những gì hay bị nghe thành: Bến Tre = ben tray, ben tree. Bản dịch giữ nguyên cách bạn viết.",
+  vocabularyTooLong:
+    "Danh sách tên riêng và thuật ngữ quá dài: tối đa {terms} mục và {characters} ký tự. Hãy bớt đi rồi lưu lại.",
   retention: "Xóa các phiên sau số ngày",
   retentionHint: "Tính từ lúc phiên kết thúc. Để trống nếu muốn giữ lại.",
   save: "Lưu",

@@ -10,6 +10,9 @@ const PLACES =
     " ",
   );
 
+/** Letters that no letter or digit stands before: a stand-in may begin them. */
+const STANDING_IN = /(?<![\p{L}\p{N}])\p{L}+/gu;
+
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** Where a line holds more terms than there are places: words in no dictionary, which stay where they are. */
@@ -40,20 +43,32 @@ export function standIn(parts: readonly Part[]): StoodIn {
     return word;
   });
   const terms = new Map([...words].map(([term, word]) => [word, term]));
+  const longest = Math.max(0, ...[...terms.keys()].map(({ length }) => length));
   return {
     text: replaced.join(""),
     putBack(translated) {
       const found = new Map<string, number>();
-      const any = new RegExp(`(?<![\\p{L}\\p{N}])(${[...terms.keys()].join("|")})(\\p{L})?`, "gu");
-      // Catalan's genitive is written onto a word that it does not know.
-      const back = translated.replace(any, (_, word: string, more = "") => {
+      const back = translated.replace(STANDING_IN, (letters) => {
+        const word = beginningIn(terms, letters, longest);
+        if (word === undefined) return letters;
         found.set(word, (found.get(word) ?? 0) + 1);
-        return `${terms.get(word) ?? word}${more === "" ? "" : ` ${more}`}`;
+        // Catalan's genitive is written onto a word that it does not know.
+        const more = letters.slice(word.length);
+        return `${terms.get(word)}${more === "" ? "" : ` ${more}`}`;
       });
       return [...counts].every(([word, count]) => found.get(word) === count) ? back : null;
     },
     isStandIn: (word) => terms.has(word),
   };
+}
+
+/** The longest of the words that letters begin with. */
+function beginningIn(words: ReadonlyMap<string, string>, letters: string, longest: number): string | undefined {
+  for (let length = Math.min(longest, letters.length); length > 0; length -= 1) {
+    const word = letters.slice(0, length);
+    if (words.has(word)) return word;
+  }
+  return undefined;
 }
 
 function freeWords(text: string): () => string {

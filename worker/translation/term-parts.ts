@@ -1,4 +1,7 @@
-import { anyPhrase } from "#worker/phrase";
+import { PhraseFinder } from "#worker/phrase-finder";
+import { rememberByContent } from "#worker/remember";
+
+const finderOf = rememberByContent((terms: readonly string[]) => new PhraseFinder(terms.flatMap(formsOf)));
 
 /** A stretch of a text: a term that is not translated, or what stands around terms. */
 export type Part = { readonly text: string; readonly isTerm: boolean };
@@ -8,22 +11,13 @@ export type Part = { readonly text: string; readonly isTerm: boolean };
  * capital, as a sentence begins: the name `May` is not what somebody `may` do.
  */
 export function partsOf(text: string, terms: readonly string[]): Part[] {
-  // Most lines hold none of 500 terms, and a look for their words costs much less than a pattern of all.
-  const letters = lettersOf(text);
-  const phrases = terms
-    .filter((term) =>
-      lettersOf(term)
-        .split(/\s+/)
-        .every((word) => letters.includes(word)),
-    )
-    .flatMap(formsOf);
-  if (phrases.length === 0) return [{ text, isTerm: false }];
+  if (terms.length === 0) return [{ text, isTerm: false }];
   const parts: Part[] = [];
   let end = 0;
-  for (const { 0: found, index } of text.matchAll(anyPhrase(phrases))) {
-    if (index > end) parts.push({ text: text.slice(end, index), isTerm: false });
-    parts.push({ text: found, isTerm: true });
-    end = index + found.length;
+  for (const { from, to } of finderOf(terms).find(text)) {
+    if (from > end) parts.push({ text: text.slice(end, from), isTerm: false });
+    parts.push({ text: text.slice(from, to), isTerm: true });
+    end = to;
   }
   if (end < text.length || parts.length === 0) parts.push({ text: text.slice(end), isTerm: false });
   return parts;
@@ -31,10 +25,6 @@ export function partsOf(text: string, terms: readonly string[]): Part[] {
 
 export function holdsTerm(parts: readonly Part[]): boolean {
   return parts.some(({ isTerm }) => isTerm);
-}
-
-function lettersOf(text: string): string {
-  return text.normalize("NFC").toLowerCase();
 }
 
 /** Accents are one character or two: what people type into a correction may be either. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
 import { createTranslateQueue } from "#queue/translate-queue";
@@ -83,5 +85,26 @@ describe("one target language down past all attempts", () => {
     await eventually("the session has ended", () => page.transcript.session?.state === "ended");
     stage.stack.faults.set();
     await expectWhole(page, sessionId, range(1, 20));
+  });
+});
+
+describe("code fails while it serves a session", () => {
+  const QUOTED = "w12 w13 stand in the message";
+
+  test("only this session's serving ends, and it goes on; no worker ends, and no log quotes the error", async () => {
+    const [one, other] = [await started(), await started()];
+    stage.stack.faults.set({ at: "hear", word: 1_013, throwLater: QUOTED, times: 2 });
+    const workers = [...stage.stack.workers];
+    await Promise.all([one.page.says(range(1_001, 1_040)), other.page.says(range(1, 40))]);
+    await Promise.all([one.page.hears(1_040), other.page.hears(40)]);
+    await Promise.all([one.page.stops(), other.page.stops()]);
+    await expectWhole(one.page, one.sessionId, range(1_001, 1_040));
+    await expectWhole(other.page, other.sessionId, range(1, 40));
+    expect(workers.every(({ child }) => child.isRunning)).toBe(true);
+    const { directory } = stage.stack;
+    const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
+    const text = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
+    expect(text).toContain("serving broke off");
+    expect(text).not.toContain(QUOTED);
   });
 });

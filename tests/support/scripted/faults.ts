@@ -11,6 +11,8 @@ export type Fault = { readonly times?: number } & (
   | { readonly at: "open"; readonly fail: Failure }
   /** When the recogniser hears `w<word>`: faults of one session are told apart by its words. */
   | { readonly at: "hear"; readonly word: number; readonly fail: Failure }
+  /** Code throws what it was about to hear out of a timer, which nothing awaits. */
+  | { readonly at: "hear"; readonly word: number; readonly throwLater: string }
   /** From the next chunk on it says nothing, until the fault is lifted. */
   | { readonly at: "hear"; readonly hold: true }
   | { readonly at: "final"; readonly hold: true }
@@ -68,6 +70,12 @@ export class Faults {
     if (!fault) return;
     if ("fail" in fault) {
       throw new EngineError(fault.fail.kind, fault.fail.retryable, `the test ordered a failure at ${at}`);
+    }
+    if ("throwLater" in fault) {
+      setTimeout(() => {
+        throw new Error(fault.throwLater);
+      });
+      return;
     }
     while (this.#standing().some(({ id }) => id === fault.id)) await delay(HOLD_POLL_MS, undefined, { signal });
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readVocabulary, writeVocabulary } from "#protocol/vocabulary";
+import { MOST_CHARACTERS, readVocabulary, Vocabulary, withinLimits, writeVocabulary } from "#protocol/vocabulary";
 
 test("a term a line, and after an equals sign what is heard instead", () => {
   const typed = "Bến Tre = ben tray, ben tree\n\n  Interline  \nBến Tre = bent ray";
@@ -12,9 +12,26 @@ test("a term a line, and after an equals sign what is heard instead", () => {
   expect(readVocabulary("")).toEqual([]);
 });
 
-test.each([
-  ["a = b = c"],
-  ["= nothing"],
-  ["x".repeat(101)],
-  [Array.from({ length: 501 }, (_, i) => `t${i}`).join("\n")],
-])("not like that: %#", (typed) => expect(readVocabulary(typed)).toBeNull());
+test.each([["a = b = c"], ["= nothing"], ["x".repeat(101)]])("not like that: %#", (typed) =>
+  expect(readVocabulary(typed)).toBeNull(),
+);
+
+const listOf = (count: number, length: number) =>
+  Array.from({ length: count }, (_, at) => ({ written: `${at}`.padStart(length, "x"), heardAs: [] }));
+
+test("a vocabulary has at most 500 terms and 60,000 characters", () => {
+  expect(Vocabulary.safeParse(listOf(500, 100)).success).toBe(true);
+  expect(Vocabulary.safeParse(listOf(501, 10)).success).toBe(false);
+  const [heardAs, over] = [["y".repeat(100)], ["y".repeat(101 - 1), "z"]];
+  const full = listOf(300, 100).map((term) => ({ ...term, heardAs }));
+  expect(Vocabulary.safeParse(full).success).toBe(true);
+  expect(Vocabulary.safeParse([...full.slice(1), { written: "x".repeat(100), heardAs: over }]).success).toBe(false);
+});
+
+test("of a longer one that is stored, as many terms are used as fit", () => {
+  const heardAs = Array.from({ length: 20 }, (_, at) => `${at}`.padStart(100, "y"));
+  const stored = listOf(600, 100).map((term) => ({ ...term, heardAs }));
+  const used = withinLimits(stored);
+  expect(used).toEqual(stored.slice(0, Math.floor(MOST_CHARACTERS / 2_100)));
+  expect(withinLimits(used)).toEqual(used);
+});

@@ -1,0 +1,135 @@
+import { foldCase } from "./fold-case";
+
+/** Scripts that put no space between words: a phrase may stand anywhere in their text. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const WITHIN_WORD = /[\p{L}\p{M}\p{N}]/u;
+const SPACE = /\s/;
+
+/** A place in a text, by the indexes of its first and after its last UTF-16 unit. */
+type Found = { readonly from: number; readonly to: number };
+
+/** A phrase as it is compared, and its place in the order of preference. */
+type Sought = { readonly units: string; readonly rank: number };
+
+/**
+ * Finds any of many phrases in a text: whole words only, with any space between them, the longest first, each place once.
+ *
+ * The phrases are sorted, so a search narrows a range of them unit by unit. It looks at no more units from one place
+ * than the longest phrase has. People write the phrases: a regular expression of them takes seconds to compile.
+ */
+export class PhraseFinder {
+  readonly #phrases: readonly Sought[];
+  readonly #ignoresCase: boolean;
+
+  /** @param phrases without white space at either end; empty ones are left out */
+  constructor(phrases: Iterable<string>, { ignoresCase = false } = {}) {
+    this.#ignoresCase = ignoresCase;
+    const longestFirst = [...phrases].filter((phrase) => phrase !== "").sort((a, b) => b.length - a.length);
+    const ranks = new Map<string, number>();
+    for (const [rank, phrase] of longestFirst.entries()) {
+      const { units } = this.#comparable(phrase);
+      if (!ranks.has(units)) ranks.set(units, rank);
+    }
+    this.#phrases = [...ranks]
+      .map(([units, rank]) => ({ units, rank }))
+      .sort((a, b) => (a.units < b.units ? -1 : a.units > b.units ? 1 : 0));
+  }
+
+  /** The places where phrases stand, in order. */
+  find(text: string): Found[] {
+    if (this.#phrases.length === 0) return [];
+    const { units, places } = this.#comparable(text);
+    const found: Found[] = [];
+    let at = 0;
+    while (at < units.length) {
+      const length = canBegin(units, at) ? this.#longestAt(units, at) : 0;
+      if (length > 0) found.push({ from: places[at] ?? 0, to: places[at + length] ?? text.length });
+      at += length > 0 ? length : characterAt(units, at).length;
+    }
+    return found;
+  }
+
+  /** Text with each found phrase written anew. */
+  replace(text: string, write: (phrase: string) => string): string {
+    const found = this.find(text);
+    if (found.length === 0) return text;
+    let end = 0;
+    const parts: string[] = [];
+    for (const { from, to } of found) {
+      parts.push(text.slice(end, from), write(text.slice(from, to)));
+      end = to;
+    }
+    return parts.join("") + text.slice(end);
+  }
+
+  /** Units of the preferred phrase that stands at a place; 0: none does. */
+  #longestAt(units: string, at: number): number {
+    let [low, high] = [0, this.#phrases.length];
+    let [best, length] = [Number.POSITIVE_INFINITY, 0];
+    for (let depth = 0; low < high; depth += 1) {
+      const shortest = this.#phrases[low];
+      // The shortest of a range is sorted first, and only one has each length and beginning.
+      if (shortest?.units.length === depth) {
+        if (shortest.rank < best && canEnd(units, at + depth)) [best, length] = [shortest.rank, depth];
+        low += 1;
+      }
+      const unit = units.charCodeAt(at + depth);
+      if (Number.isNaN(unit)) break;
+      [low, high] = [this.#firstWith(depth, unit, low, high), this.#firstWith(depth, unit + 1, low, high)];
+    }
+    return length;
+  }
+
+  /** The first phrase of a range whose unit at that depth is at least as high. */
+  #firstWith(depth: number, unit: number, from: number, to: number): number {
+    let [low, high] = [from, to];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#phrases[middle]?.units.charCodeAt(depth) ?? 0) < unit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** A text as it is compared, a run of white space as one space, and where each unit, and its end, stand in the text. */
+  #comparable(text: string): { readonly units: string; readonly places: readonly number[] } {
+    const written: string[] = [];
+    const places: number[] = [];
+    let at = 0;
+    let isAfterSpace = false;
+    for (const character of text) {
+      const isSpace = SPACE.test(character);
+      if (!isSpace || !isAfterSpace) {
+        const compared = isSpace ? " " : this.#ignoresCase ? foldCase(character) : character;
+        written.push(compared);
+        for (let unit = 0; unit < compared.length; unit += 1) places.push(at + Math.min(unit, character.length - 1));
+      }
+      isAfterSpace = isSpace;
+      at += character.length;
+    }
+    places.push(at);
+    return { units: written.join(""), places };
+  }
+}
+
+function canBegin(units: string, at: number): boolean {
+  return UNSPACED.test(characterAt(units, at)) || !WITHIN_WORD.test(characterBefore(units, at));
+}
+
+function canEnd(units: string, at: number): boolean {
+  const [before, after] = [characterBefore(units, at), characterAt(units, at)];
+  // Half a surrogate pair is no end.
+  if (at < units.length && characterBefore(units, at + 1).length > 1) return false;
+  return UNSPACED.test(before) || !WITHIN_WORD.test(after);
+}
+
+function characterAt(units: string, at: number): string {
+  return at < units.length ? String.fromCodePoint(units.codePointAt(at) ?? 0) : "";
+}
+
+function characterBefore(units: string, at: number): string {
+  if (at <= 0) return "";
+  const pair = units.slice(Math.max(0, at - 2), at);
+  return (pair.codePointAt(0) ?? 0) > 0xffff ? pair : pair.slice(-1);
+}
