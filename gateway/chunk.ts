@@ -2,7 +2,7 @@ import type { User } from "#access/user";
 import type { Refusal } from "#protocol/refusal";
 import { ChunkRequest } from "#protocol/requests";
 import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
-import { reserveForSound } from "#queue/reservations";
+import { release, reserveForSound } from "#queue/reservations";
 import { offerUnlessDue } from "#queue/serve-queue";
 import { accept } from "./accept";
 import { answering, refuse } from "./answer";
@@ -25,6 +25,8 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
     accept(gateway, sessionId, { kind: "chunk", take, from: n, n, sound }),
     offerUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
   ]);
+  // It was reserved again for a session that is over, or deleted, meanwhile: of that nothing may stay.
+  if (!accepted.ok && accepted.refusal.kind === "over") await release(gateway.redis, sessionId);
   return accepted;
 });
 

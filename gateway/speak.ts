@@ -4,7 +4,7 @@ import { controlRoom, ownerRoom } from "#protocol/rooms";
 import { isOver } from "#protocol/session-over";
 import { roomIn } from "#queue/mailbox";
 import { beginPresence } from "#queue/presence";
-import { reserveToBegin } from "#queue/reservations";
+import { release, reserveToBegin } from "#queue/reservations";
 import { beginTake, resumeTake } from "#queue/take";
 import { readSession } from "#store/sessions";
 import { answering, refuse } from "./answer";
@@ -30,7 +30,10 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   const open = request.take
     ? await resumeTake(gateway.redis, sessionId, request.take)
     : await beginTake(gateway.redis, sessionId);
-  if (typeof open === "string") return refuse({ kind: open });
+  if (typeof open === "string") {
+    if (open === "over") await release(gateway.redis, sessionId);
+    return refuse({ kind: open });
+  }
   const { take, takeStart, expected, anchor } = open;
   if (!request.take) gateway.io.to(ownerRoom(sessionId)).except(socket.id).emit("take", { take });
   // The first chunk pays for its portion: to speak again is no way around the limits.

@@ -52,7 +52,7 @@ function reader(id: string) {
   return socket;
 }
 
-const redis = { status: "wait", hgetall: async () => ({}) } as unknown as Redis;
+const redis = { status: "wait", hgetall: async () => ({}), time: async () => [1_700_000_000, 0] } as unknown as Redis;
 
 let audience: Audience;
 let gateway: Gateway;
