@@ -49,8 +49,9 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   await sweepExpired(context);
   await sweepAbandoned(context);
   for (const id of await leavingPeople()) await finishLeaving(context, id);
-  await forgetInFiles();
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
+  // Last: a Redis that cannot rewrite its files holds up nothing else.
+  await forgetInFiles();
 }
 
 /** One session that cannot be swept holds up no other. */

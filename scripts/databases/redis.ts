@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Redis as Client } from "ioredis";
 import { databaseAccount, makeOwnFolder } from "./account";
 import { type Daemon, logFileOf, startDaemon } from "./daemon";
+import { endLeftBehind } from "./pid-file";
+import { removeLeftovers } from "./redis-leftovers";
 import { socketFolder } from "./socket-folder";
 import { waitUntil } from "./wait-until";
 
@@ -35,7 +36,8 @@ export async function startRedis(dir: string, options: string[] = []): Promise<R
     --daemonize no --supervised no`.split(/\s+/);
   const args = [...always, "--save", "", "--unixsocket", socket, "--dir", dir, ...options];
   const serve = async (): Promise<Daemon> => {
-    removeUnfinished(dir);
+    await endLeftBehind(`${dir}.pid`, "SIGTERM");
+    removeLeftovers(dir);
     const started = await startDaemon({ command: "redis-server", args, dir, account, stopSignal: "SIGTERM" });
     await waitUntil(() => answers(socket), {
       deadlineMs: READY_MS,
@@ -57,13 +59,6 @@ export async function startRedis(dir: string, options: string[] = []): Promise<R
       daemon = await serve();
     },
   };
-}
-
-/** A Redis that was killed while it wrote its files anew has left half of a copy, which nobody reads or removes. */
-function removeUnfinished(dir: string): void {
-  for (const folder of [dir, join(dir, "appendonlydir")].filter(existsSync))
-    for (const name of readdirSync(folder))
-      if (/^temp-.*\.(?:rdb|aof)$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 async function answers(path: string): Promise<boolean> {

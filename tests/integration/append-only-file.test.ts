@@ -1,4 +1,6 @@
-import { rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connectRedis } from "#platform/redis";
@@ -58,6 +60,46 @@ test("a rewrite that failed is begun again", async () => {
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
 
+test("a rewrite that Redis was killed in is begun again, and the files it left hold nothing of what was deleted", async () => {
+  const word = randomBytes(32);
+  for (const key of ["a", "b", "c", "d"]) await redis.set(key, word);
+  await redis.del("a", "b", "c");
+  await redis.set("d", "another");
+  await noteLeftover(redis, "deleted");
+  // Slow enough to be killed in: 5 s for each key.
+  await redis.config("SET", "rdb-key-save-delay", "5000000");
+  expect(await rewriteFiles(redis)).toBe("begun");
+  await server.kill();
+  await server.restart();
+  expect(filesHold(word)).toBe(true);
+  expect(await rewriteFiles(redis)).toBe("failed");
+  await atRest();
+  expect(await rewriteFiles(redis)).toBe("nothing to do");
+  await eventually("no file holds it", () => !filesHold(word));
+});
+
+test("a Redis that keeps snapshots too writes both anew", async () => {
+  const word = randomBytes(32);
+  await redis.set("a", word);
+  await redis.config("SET", "save", "3600 1000000");
+  await redis.call("SAVE");
+  await redis.del("a");
+  await noteLeftover(redis, "deleted");
+  expect(await rewriteFiles(redis)).toBe("begun");
+  await eventually("no file holds it", () => !filesHold(word));
+  await atRest();
+  await redis.config("SET", "save", "");
+  expect(await rewriteFiles(redis)).toBe("nothing to do");
+});
+
+test("what a killed Redis left beside the files on its list is removed at the next start", async () => {
+  await server.stop();
+  const strays = ["appendonlydir/temp-rewriteaof-1.aof", "appendonlydir/appendonly.aof.99.incr.aof", "temp-1.rdb"];
+  for (const stray of strays) writeFileSync(join(folder, stray), "left");
+  await server.restart();
+  expect(strays.filter((stray) => existsSync(join(folder, stray)))).toEqual([]);
+});
+
 test("where Redis forbids it, it says so, and knows still what is left", async () => {
   await noteLeftover(redis, "deleted");
   await redis.acl("SETUSER", "hosted", "on", "nopass", "~*", "+@all", "-bgrewriteaof");
@@ -74,10 +116,24 @@ test("a Redis that keeps no file is not made to keep one", async () => {
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
 
+/** Whether any file of Redis holds these bytes. */
+function filesHold(bytes: Buffer): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .some(({ parentPath, name }) => contentOf(join(parentPath, name)).includes(bytes));
+}
+
+/** Redis may have removed a file since it was listed. */
+function contentOf(file: string): Buffer {
+  return existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+}
+
 /** No rewrite is under way. */
 async function atRest(): Promise<void> {
   await eventually("Redis has written its files", async () =>
-    /aof_rewrite_in_progress:0\s+aof_rewrite_scheduled:0/.test(await redis.info("persistence")),
+    /rdb_bgsave_in_progress:0[\s\S]*aof_rewrite_in_progress:0\s+aof_rewrite_scheduled:0/.test(
+      await redis.info("persistence"),
+    ),
   );
 }
 
@@ -85,7 +141,7 @@ async function atRest(): Promise<void> {
 function sayingOfIts(field: string, value: string): Redis {
   const other: Redis = Object.create(redis);
   other.info = (async () => {
-    const told = await redis.info("persistence");
+    const told = await redis.info();
     return told.replace(new RegExp(`${field}:\\w+`), `${field}:${value}`);
   }) as Redis["info"];
   return other;
