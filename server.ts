@@ -3,11 +3,12 @@ import next from "next";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
-import { createLog } from "#platform/log";
+import { createLog, logConsole } from "#platform/log";
 import { endWithParent } from "#platform/parent-watch";
 
 const env = readWebEnv();
 const log = createLog("web", env.LOG_LEVEL);
+logConsole(log);
 
 const httpServer = createServer();
 const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer });

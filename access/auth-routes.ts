@@ -43,11 +43,19 @@ export function answeringAuthRoutes(handle: (request: Request) => Promise<Respon
       : undefined;
     if (schema === undefined) return new Response(null, { status: 404 });
     if (search.length > LONGEST_QUERY) return new Response(null, { status: 400 });
-    if (schema === null) return handle(request);
+    const address = withOwnHost(request);
+    if (schema === null) return handle(new Request(address, request));
     const body = parsed(await request.text());
     if (!schema.safeParse(body).success) return new Response(null, { status: 400 });
-    return handle(new Request(request.url, { method: "POST", headers: request.headers, body: JSON.stringify(body) }));
+    return handle(new Request(address, { method: "POST", headers: request.headers, body: JSON.stringify(body) }));
   };
+}
+
+/** Next puts the address that the server listens at into a request, `0.0.0.0`; better-auth makes redirects of it. */
+function withOwnHost({ url, headers }: Request): string {
+  const { pathname, search, protocol } = new URL(url);
+  const own = `${protocol}//${headers.get("host")}`;
+  return URL.canParse(own) && new URL(own).pathname === "/" ? `${new URL(own).origin}${pathname}${search}` : url;
 }
 
 function parsed(text: string): unknown {

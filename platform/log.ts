@@ -29,6 +29,14 @@ export function createLog(name: string, level: string): Log {
   );
 }
 
+/** Next writes the errors of pages to the console as they are, with the values of a query: they go through the log instead. */
+export function logConsole(log: Log): void {
+  console.error = (...said: unknown[]) => {
+    const err = said.find((one) => one instanceof Error);
+    log.error(err ? { err } : {}, "the server of the pages reports an error");
+  };
+}
+
 /** An error's name, code, message and stack: a query's parameters, which may hold spoken words, are left out. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: typeof error };

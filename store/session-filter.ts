@@ -20,10 +20,14 @@ export type SessionFilter = {
   readonly before?: string | undefined;
 };
 
+/** The end of the year 9999: PostgreSQL does not read later dates as they are written here. */
+const LAST = 253_402_300_799_999;
+
 const Cursor = z
   .string()
   .regex(/^\d{1,15}_[A-Za-z0-9_-]{22}$/)
-  .transform((text) => ({ at: Number(text.slice(0, -23)), id: text.slice(-22) }));
+  .transform((text) => ({ at: Number(text.slice(0, -23)), id: text.slice(-22) }))
+  .refine(({ at }) => at <= LAST);
 
 type Placed = { readonly id: string; readonly createdAt: Date; readonly anchor: bigint };
 

@@ -6,18 +6,24 @@ import { firstMoment } from "./weeks";
 /** What the address of the history says: each part on its own, so that a broken one takes nothing else with it. */
 const part = <S extends z.ZodMiniType<string>>(schema: S) => z.catch(z.optional(schema), undefined);
 
-export const SoughtWords = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+/** PostgreSQL's texts hold no NUL, and nobody looks for half a letter of two UTF-16 units. */
+const WRITTEN = z.regex(/^[^\0\p{Cs}]*$/u);
+
+export const SoughtWords = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), WRITTEN);
+
+/** A day on which something can have been said: years before make dates that PostgreSQL does not read. */
+const Day = z.iso.date().check(z.refine((day) => day >= "1970-01-01" && day <= "9000-01-01"));
 
 const HistoryQuery = z.object({
   q: part(SoughtWords),
   lang: part(LanguageTag),
   state: part(z.enum(["live", "ended", "failed"])),
-  tag: part(z.string().check(z.maxLength(40))),
+  tag: part(z.string().check(z.maxLength(40), WRITTEN)),
   days: part(z.enum(["7", "30", "dates"])),
-  from: part(z.iso.date()),
-  to: part(z.iso.date()),
+  from: part(Day),
+  to: part(Day),
   sort: part(z.enum(["newest", "oldest", "longest"])),
-  before: part(z.string().check(z.maxLength(60))),
+  before: part(z.string().check(z.regex(/^\d{1,15}_[A-Za-z0-9_-]{22}$/))),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 

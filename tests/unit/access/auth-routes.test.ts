@@ -55,3 +55,16 @@ test.each([
 ])("%s refuses a body that its page does not send", async (path, body) => {
   expect(await asked("POST", path, body)).toBe(400);
 });
+
+test("better-auth sees the host that the request names, not the address that the server listens at", async () => {
+  let seen = "";
+  const handle = answeringAuthRoutes(async ({ url }) => {
+    seen = url;
+    return new Response();
+  });
+  const address = "http://0.0.0.0:3000/api/auth/callback/google?code=1";
+  await handle(new Request(address, { headers: { host: "hall.local:3000" } }));
+  expect(seen).toBe("http://hall.local:3000/api/auth/callback/google?code=1");
+  await handle(new Request(address, { headers: { host: "a/b" } }));
+  expect(seen).toBe(address);
+});

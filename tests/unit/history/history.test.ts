@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { marksIn, wordsIn } from "#app/history/marks";
 import { historyAddress, partsOf, periodOf, readHistoryQuery } from "#app/history/query";
 import { tagsIn } from "#app/history/tags";
+import { whereSession } from "#store/session-filter";
 import { anyText } from "../../support/exported";
 
 describe("the address of the history", () => {
@@ -83,4 +84,37 @@ describe("marks", () => {
       }),
     );
   });
+});
+
+test("whatever an address says, the query that comes of it is one that PostgreSQL can read", () => {
+  const names = ["q", "lang", "state", "tag", "days", "from", "to", "sort", "before"] as const;
+  const day = fc.tuple(
+    fc.integer({ min: 0, max: 9999 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+  );
+  const value = fc.oneof(
+    fc.string({ unit: "binary" }),
+    anyText,
+    fc.constantFrom("\0", "a\0b", "\ud800", "dates", "0000-01-01", "9999-12-31", `999999999999999_${"a".repeat(22)}`),
+    day.map((numbers) => numbers.map((number, at) => String(number).padStart(at === 0 ? 4 : 2, "0")).join("-")),
+    fc.array(fc.string()),
+  );
+  const address = fc.record(Object.fromEntries(names.map((name) => [name, value])), { requiredKeys: [] });
+  fc.assert(
+    fc.property(address, (parameters) => {
+      const query = readHistoryQuery(parameters);
+      for (const text of Object.values(query)) {
+        if (text !== undefined) expect(text).toMatch(/^[^\0\p{Cs}]*$/u);
+      }
+      const zones = ["UTC", "Pacific/Kiritimati", "Asia/Ho_Chi_Minh"];
+      // Four digits: neither a year before 1 nor one with a sign.
+      for (const moment of zones.flatMap((zone) =>
+        Object.values(periodOf({ ...query, days: "dates" }, Date.now(), zone)),
+      ))
+        expect(moment.toISOString()).toMatch(/^(1969|19[7-9]\d|[2-8]\d{3}|9000)-/);
+      const { values } = whereSession({ ownerId: "me", before: query.before, sort: query.sort }).where;
+      for (const given of values) if (given instanceof Date) expect(given.toISOString()).toMatch(/^\d{4}-/);
+    }),
+  );
 });
