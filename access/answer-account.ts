@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { AccountAnswer } from "#protocol/account";
 import { ADDRESS_HEADER } from "./address";
 import { auth } from "./auth";
-import { isFromPage } from "./hide-tokens";
+import { withoutTokenHeaders } from "./hide-tokens";
 import { deviceCookieIn } from "./known-device";
 import { limits, retryAfter } from "./limits";
 import type { NewSignIn } from "./renew-sign-in";
@@ -45,11 +45,7 @@ export function answeringAccount<S extends z.ZodType>(
     const reached = triedFor && (await limits().tryAccount(triedFor(checked.data), from, device));
     if (reached) return respond({ ok: false, why: "too-many" }, new Headers(retryAfter(reached)));
     const { answer, signIn } = await handle(checked.data, http.headers);
-    const headers = new Headers(signIn?.headers);
-    // A page's scripts must not read what its cookie holds.
-    if (isFromPage(http)) headers.delete("set-auth-token");
-    headers.delete("access-control-expose-headers");
-    return respond(answer, headers);
+    return respond(answer, withoutTokenHeaders(http, signIn?.headers));
   };
 }
 

@@ -8,7 +8,7 @@ import { limits, retryAfter } from "./limits";
 import { tellGateways } from "./people-changes";
 import { userFrom } from "./user";
 
-/** Steps that ask for the password of somebody who is signed in, or for a code. */
+/** Routes that take a password or a code. Each try is counted. */
 const PROVES = /^\/two-factor\//;
 const SECOND_STEP = /^\/two-factor\/verify-(totp|backup-code)$/;
 const SignedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });

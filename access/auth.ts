@@ -10,7 +10,7 @@ import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
 import { isCommonPassword } from "./common-passwords";
-import { COOKIE_PREFIX, isHttps } from "./cookie-prefix";
+import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 import { freshSignIns } from "./fresh-sign-in";
 import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
@@ -20,9 +20,6 @@ import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
-
-/** How long a browser keeps its cookie; when the sign-in ends, access/sign-in-ends.ts says. */
-const COOKIE_SECONDS = 400 * 86_400;
 
 /** As much of a browser's name as tells its owner which device it is. */
 const LONGEST_USER_AGENT = 300;
@@ -45,13 +42,12 @@ export function openAuth(env: WebEnv, log: Log): Auth {
 
 function createAuth(env: WebEnv, log: Log) {
   const { mail, link, ends } = openAccountSettings(env, createMail(env, log));
-  const secure = isHttps(env.PUBLIC_URL);
-  const prefix = secure ? COOKIE_PREFIX.https : COOKIE_PREFIX.http;
+  const prefix = cookiePrefix(env);
   return betterAuth({
     ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
     secret: env.AUTH_SECRET,
     database: authTables(),
-    // "session" is our word for a speaking event.
+    // "session" is our word for a speaking event. When a sign-in ends, access/sign-in-ends.ts says.
     session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true },
     emailAndPassword: {
       enabled: true,
@@ -128,7 +124,7 @@ function createAuth(env: WebEnv, log: Log) {
       // Its own prefix would be __Secure-.
       useSecureCookies: false,
       cookiePrefix: prefix,
-      defaultCookieAttributes: { secure },
+      defaultCookieAttributes: { secure: isHttps(env.PUBLIC_URL) },
       // A keyed hash is kept, by the hook above.
       ipAddress: { disableIpTracking: true },
     },
@@ -142,7 +138,7 @@ function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SE
 /** Counts every try for an address before anything is looked up, whether there is such an account or not. */
 async function limitTries(path: string, body: unknown, headers: Headers | undefined, prefix: string): Promise<void> {
   if (path === "/reset-password" && body && typeof body === "object" && "newPassword" in body) {
-    if (isCommonPassword(String(body.newPassword), null))
+    if (await isCommonPassword(String(body.newPassword), null))
       throw new APIError("UNPROCESSABLE_ENTITY", { message: "This password is too common.", code: "COMMON_PASSWORD" });
   }
   if (path !== "/sign-in/email" && path !== "/request-password-reset") return;

@@ -1,15 +1,19 @@
-import { dictionary } from "@zxcvbn-ts/language-common";
 import { SHORTEST_PASSWORD } from "#protocol/account";
 
-const common = new Set(
-  dictionary["passwords-common"]
-    .map((word) => String(word).toLowerCase())
-    .filter((word) => word.length >= SHORTEST_PASSWORD),
-);
+let common: Promise<ReadonlySet<string>> | null = null;
 
-/** Whether a password is among the most common ones, or is made of what belongs to the account itself. */
-export function isCommonPassword(password: string, email: string | null): boolean {
+/** Loaded with the first password that somebody chooses: 50,000 words would delay the start of every web process. */
+async function loadCommon(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import("@zxcvbn-ts/language-common");
+  const words = dictionary["passwords-common"].map((word) => String(word).toLowerCase());
+  return new Set(words.filter((word) => word.length >= SHORTEST_PASSWORD));
+}
+
+/** Whether a password is too easy to guess: one of the most common, the account's own address or name, or one repeated character. */
+export async function isCommonPassword(password: string, email: string | null): Promise<boolean> {
+  common ??= loadCommon();
   const typed = password.toLowerCase();
   const [name] = email?.toLowerCase().split("@") ?? [];
-  return common.has(typed) || typed === email?.toLowerCase() || typed === name || /^(.)\1*$/u.test(typed);
+  const isOwn = typed === email?.toLowerCase() || typed === name;
+  return isOwn || /^(.)\1*$/u.test(typed) || (await common).has(typed);
 }

@@ -11,8 +11,8 @@ import { Pending, pendingName } from "./pending-account";
  * enough, or a stranger's address would be confirmed by the stranger's curiosity.
  */
 export async function confirmAccount(
-  headers: Headers,
   { token, password }: z.output<typeof ConfirmRequest>,
+  headers: Headers,
 ): Promise<AccountReply> {
   const { internalAdapter, password: hashing } = await auth().$context;
   const waiting = await internalAdapter.findVerificationValue(pendingName(token));

@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { WebEnv } from "#platform/env";
 import { isEarlierSignIn } from "#store/accounts";
-import { COOKIE_PREFIX } from "./cookie-prefix";
+import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 
 const EARLIER = "__Secure-better-auth.session_token";
-const COOKIE_SECONDS = 400 * 86_400;
 
 /**
  * Lets a browser go on whose sign-in is older than the prefix `__Host-`: its cookie counts under the new name, and is set
  * under it. A sign-in of now never counts under the older name, which a neighbouring host could have planted.
- * @returns the Set-Cookie header for the answer; null where nothing is to be done
+ * @returns the Set-Cookie header that the answer must carry; null: the request has no such older cookie
  */
-export async function acceptEarlierCookie(headers: IncomingHttpHeaders, isHttps: boolean): Promise<string | null> {
+export async function acceptEarlierCookie(headers: IncomingHttpHeaders, env: WebEnv): Promise<string | null> {
   const { cookie } = headers;
-  if (!isHttps || !cookie?.includes(EARLIER)) return null;
-  const name = `${COOKIE_PREFIX.https}.session_token`;
+  if (!isHttps(env.PUBLIC_URL) || !cookie?.includes(EARLIER)) return null;
+  const name = `${cookiePrefix(env)}.session_token`;
   const pairs = cookie.split(";").map((pair) => pair.trim());
   if (pairs.some((pair) => pair.startsWith(`${name}=`))) return null;
   const value = pairs.find((pair) => pair.startsWith(`${EARLIER}=`))?.slice(EARLIER.length + 1);

@@ -1,8 +1,16 @@
 /** Where a client without a browser finds the token of its sign-in. */
 const TOKEN_HEADER = "set-auth-token";
 
+/** The headers of an answer without what a page's scripts must not read. */
+export function withoutTokenHeaders(request: Request, given: Headers | undefined): Headers {
+  const headers = new Headers(given);
+  headers.delete("access-control-expose-headers");
+  if (isFromPage(request)) headers.delete(TOKEN_HEADER);
+  return headers;
+}
+
 /** Whether a script of a page may read the answer. Browsers name the page's origin in every request that changes something. */
-export function isFromPage({ method, headers }: Request): boolean {
+function isFromPage({ method, headers }: Request): boolean {
   return method === "GET" || headers.has("origin") || headers.has("sec-fetch-site");
 }
 
@@ -11,9 +19,7 @@ export function isFromPage({ method, headers }: Request): boolean {
  * other client gets the token once, in a header, when it signs in.
  */
 export async function hideTokens(request: Request, response: Response): Promise<Response> {
-  const headers = new Headers(response.headers);
-  headers.delete("access-control-expose-headers");
-  if (isFromPage(request)) headers.delete(TOKEN_HEADER);
+  const headers = withoutTokenHeaders(request, response.headers);
   if (!headers.get("content-type")?.includes("json"))
     return new Response(response.body, { status: response.status, headers });
   const body = withoutTokens(await response.json());

@@ -17,10 +17,10 @@ import { userFrom } from "./user";
  * knows the password says so: until then nothing has changed, and the answer is the same whether the address is taken.
  * Without mail at once, with a recovery code; such an address counts for signing in, and for nothing else.
  */
-export async function keepSessions(headers: Headers, request: z.output<typeof KeepRequest>): Promise<AccountReply> {
+export async function keepSessions(request: z.output<typeof KeepRequest>, headers: Headers): Promise<AccountReply> {
   const user = await userFrom(headers);
   if (!user?.isAnonymous) return refusedAs("unauthenticated");
-  if (isCommonPassword(request.password, request.email)) return refusedAs("common");
+  if (await isCommonPassword(request.password, request.email)) return refusedAs("common");
   const { password, internalAdapter } = await auth().$context;
   const passwordHash = await password.hash(request.password);
   const { email } = request;

@@ -1,4 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import type { AuthContext } from "better-auth";
+import { parseCookies } from "better-auth/cookies";
+import { COOKIE_SECONDS } from "./cookie-prefix";
 
 /** Accounts that one device has proof for; the oldest goes first. */
 const MOST_ACCOUNTS = 8;
@@ -6,11 +9,10 @@ const ID_BYTES = 9;
 const PROOF_LETTERS = 27;
 
 /**
- * The cookie of a device that has signed in before: its id, then one proof for each account. It signs nobody in. A device
- * with a proof counts its own failures only, so nobody else's can refuse it.
+ * Name of a cookie that proves earlier sign-ins. Its value holds the id of the device and one proof for each account. The
+ * cookie signs nobody in. The wrong passwords of others do not count against a device with a proof.
  */
 export const DEVICE_COOKIE = "known_device";
-export const DEVICE_SECONDS = 400 * 86_400;
 
 /** The id of the device where its cookie proves an earlier success for this account, else null. */
 export function provenDevice(cookie: string | null | undefined, account: string, secret: string): string | null {
@@ -25,7 +27,7 @@ export function provenDevice(cookie: string | null | undefined, account: string,
 }
 
 /** The cookie of a device that has just succeeded. */
-export function deviceWithProof(cookie: string | null | undefined, account: string, secret: string): string {
+function deviceWithProof(cookie: string | null | undefined, account: string, secret: string): string {
   const [known = "", ...proofs] = cookie?.split("~") ?? [];
   const id = /^[\w-]{12}$/.test(known) ? known : randomBytes(ID_BYTES).toString("base64url");
   const fresh = proof(id, account, secret);
@@ -34,12 +36,29 @@ export function deviceWithProof(cookie: string | null | undefined, account: stri
 
 /** What a Cookie header says of the device. */
 export function deviceCookieIn(header: string | null | undefined, prefix: string): string | null {
-  const name = `${prefix}.${DEVICE_COOKIE}=`;
-  const pair = header
-    ?.split(";")
-    .map((one) => one.trim())
-    .find((one) => one.startsWith(name));
-  return pair ? decodeURIComponent(pair.slice(name.length)) : null;
+  return parseCookies(header ?? "").get(`${prefix}.${DEVICE_COOKIE}`) ?? null;
+}
+
+/** What better-auth gives to its hooks and endpoints. */
+type Cookies = {
+  readonly context: Pick<AuthContext, "secret" | "createAuthCookie">;
+  getCookie(name: string): string | null | undefined;
+  setCookie(
+    name: string,
+    value: string,
+    attributes: ReturnType<AuthContext["createAuthCookie"]>["attributes"],
+  ): unknown;
+};
+
+/**
+ * Gives the device of somebody who has just signed in its proof.
+ * @returns false when it had none for this account
+ */
+export function rememberDevice({ context, ...cookies }: Cookies, account: string): boolean {
+  const { name, attributes } = context.createAuthCookie(DEVICE_COOKIE, { maxAge: COOKIE_SECONDS });
+  const before = cookies.getCookie(name);
+  cookies.setCookie(name, deviceWithProof(before, account, context.secret), attributes);
+  return provenDevice(before, account, context.secret) !== null;
 }
 
 function proof(id: string, account: string, secret: string): string {

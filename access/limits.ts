@@ -16,7 +16,7 @@ export type Limits = {
   signIn(addressHash: string): Promise<LimitReached | null>;
   /** Asks whether so many more sessions may be live. */
   startSession(userId: string, addressHash: string, more: number): Promise<LimitReached | null>;
-  /** Counts seconds of sound against the budgets of what is recognised. */
+  /** Counts seconds of sound against the budgets for speech recognition. */
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
   /** Asks whether any sound is within the budgets. */
   maySpeak(userId: string, addressHash: string): Promise<LimitReached | null>;

@@ -2,8 +2,8 @@ import { tellGateways } from "./people-changes";
 import { type NewSignIn, renewSignIn } from "./renew-sign-in";
 
 /**
- * The sign-in of somebody whose anonymous person has become an account. The older sign-ins have ended with the upgrade;
- * connections that are open go on with the open sessions.
+ * Makes a new sign-in after an anonymous person has become an account. The upgrade has ended the older sign-ins. Open
+ * connections keep the sessions that are open now, and no others.
  */
 export async function moveSignIns(
   userId: string,

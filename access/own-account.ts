@@ -32,13 +32,13 @@ async function proveOwner(headers: Headers, password: string): Promise<{ user: U
 
 /** A new password: every sign-in ends but the one that asks, and that one gets a new token. */
 export async function changePassword(
-  headers: Headers,
   { password, newPassword }: z.output<typeof ChangePasswordRequest>,
+  headers: Headers,
 ): Promise<AccountReply> {
   const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
   const { user, email } = owner;
-  if (isCommonPassword(newPassword, email)) return refusedAs("common");
+  if (await isCommonPassword(newPassword, email)) return refusedAs("common");
   const { password: hashing } = await auth().$context;
   const ended = await setPassword(user.id, await hashing.hash(newPassword));
   const signIn = await renewSignIn(user.id, headers);
@@ -49,10 +49,10 @@ export async function changePassword(
   return { ...DONE, signIn };
 }
 
-/** Another address: where mail can be sent, once somebody who reads it and knows the password says so. */
+/** Changes the address of an account. With mail, it changes once its reader opens the letter and enters the password. */
 export async function changeEmail(
-  headers: Headers,
   { password, email }: z.output<typeof ChangeEmailRequest>,
+  headers: Headers,
 ): Promise<AccountReply> {
   const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
@@ -89,8 +89,8 @@ export async function confirmEmail({ token, password }: z.output<typeof ConfirmR
 
 /** Ends one of one's own sign-ins, or all the others, with their connections. */
 export async function endOwnSignIns(
-  headers: Headers,
   { which }: z.output<typeof EndSignInsRequest>,
+  headers: Headers,
 ): Promise<AccountReply> {
   const user = await userFrom(headers);
   if (!user) return refusedAs("unauthenticated");

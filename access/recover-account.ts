@@ -12,7 +12,7 @@ import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
  * time and gets the same answer as a wrong code.
  */
 export async function recoverAccount(request: z.output<typeof RecoverRequest>): Promise<AccountReply> {
-  if (isCommonPassword(request.newPassword, request.email)) return refusedAs("common");
+  if (await isCommonPassword(request.newPassword, request.email)) return refusedAs("common");
   const { password } = await auth().$context;
   const typed = normalRecoveryCode(request.code);
   const found = await recoveryOf(request.email);

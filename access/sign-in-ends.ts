@@ -1,7 +1,9 @@
+import { COOKIE_SECONDS } from "./cookie-prefix";
+
 const DAY_MS = 86_400_000;
 
 /** An anonymous person's sign-in lasts this long after the last visit: its cookie is the only key to that person's sessions. */
-const ANONYMOUS_MS = 400 * DAY_MS;
+const ANONYMOUS_MS = COOKIE_SECONDS * 1_000;
 
 /** A sign-in is extended only when it gains this part of its length, so that a visit seldom writes. */
 const STEPS = 30;

@@ -1,5 +1,5 @@
 import type { createAuthMiddleware } from "better-auth/api";
-import { DEVICE_COOKIE, DEVICE_SECONDS, deviceWithProof, provenDevice } from "./known-device";
+import { rememberDevice } from "./known-device";
 import { signInLetter } from "./letters";
 import type { Mail } from "./mail";
 
@@ -10,14 +10,11 @@ const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-)/;
 
 /** After a sign-in the device has a proof of it; where the proof is new, a letter tells the owner. */
 export async function welcomeSignIn(ctx: AfterHook, mail: Mail | null, link: (path: string) => string): Promise<void> {
-  const { newSession, createAuthCookie, secret } = ctx.context;
+  const { newSession } = ctx.context;
   if (!newSession || !SIGNS_IN.test(ctx.path)) return;
   const { user } = newSession;
   const needsSecondStep = "twoFactorEnabled" in user && user.twoFactorEnabled === true && ctx.path === "/sign-in/email";
   if (needsSecondStep) return;
-  const { name, attributes } = createAuthCookie(DEVICE_COOKIE, { maxAge: DEVICE_SECONDS });
-  const before = ctx.getCookie(name);
-  ctx.setCookie(name, deviceWithProof(before, user.email, secret), attributes);
-  if (user.emailVerified && provenDevice(before, user.email, secret) === null)
-    mail?.(signInLetter(user.email, link("/account/security")));
+  const isKnown = rememberDevice(ctx, user.email);
+  if (user.emailVerified && !isKnown) mail?.(signInLetter(user.email, link("/account/security")));
 }

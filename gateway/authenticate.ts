@@ -1,5 +1,4 @@
 import { type AddressOf, addressHash } from "#access/address";
-import { isHttps } from "#access/cookie-prefix";
 import { acceptEarlierCookie } from "#access/earlier-cookie";
 import { readerFrom } from "#access/grants";
 import type { Identity } from "#access/identity";
@@ -43,7 +42,7 @@ async function reader(auth: unknown, hash: string, env: WebEnv): Promise<Found |
 }
 
 async function user(socket: GatewaySocket, env: WebEnv): Promise<Found | Refusal> {
-  await acceptEarlierCookie(socket.request.headers, isHttps(env.PUBLIC_URL));
+  await acceptEarlierCookie(socket.request.headers, env);
   const found = await userFrom(credentials(socket, env.PUBLIC_URL));
   return found ? { identity: { kind: "user", user: found }, opening: null } : { kind: "unauthenticated" };
 }

@@ -13,9 +13,14 @@ const RECHECK_MS = 15_000;
  */
 const EARLIER_CONNECTION_MS = 60_000;
 
+function endSoon(socket: { disconnect(close: boolean): unknown }): void {
+  setTimeout(() => socket.disconnect(true), EARLIER_CONNECTION_MS).unref();
+}
+
 /**
  * Open sockets follow the people they belong to, in every gateway: who signed out is disconnected; who signed in goes on
- * as the account, in the middle of speaking, with the sessions that were open then and no others. What a lost message left behind, the store tells.
+ * as the account, in the middle of speaking, with the sessions that were open then and no others. What a lost message left
+ * behind, the store tells.
  */
 export function followPeople(io: GatewayServer, log: Log): { tell(change: PeopleChange): void; close(): void } {
   const apply = (change: PeopleChange): void => {
@@ -26,12 +31,11 @@ export function followPeople(io: GatewayServer, log: Log): { tell(change: People
       const { user } = identity;
       if (change.kind === "moved" && user.id === change.from) {
         const now = { id: change.to, isAnonymous: false, authSessionId: change.authSessionId };
-        const moved = { kind: "user", user: now, only: new Set(change.openSessions) } as const;
-        socket.data.identity = moved;
-        setTimeout(() => socket.disconnect(true), EARLIER_CONNECTION_MS).unref();
+        socket.data.identity = { kind: "user", user: now, only: new Set(change.openSessions) };
+        endSoon(socket);
       } else if (change.kind === "renewed" && user.authSessionId === change.from) {
         socket.data.identity = { ...identity, user: { ...user, authSessionId: change.to } };
-        setTimeout(() => socket.disconnect(true), EARLIER_CONNECTION_MS).unref();
+        endSoon(socket);
       } else if (change.kind === "signed-out" && change.authSessionIds.includes(user.authSessionId)) {
         socket.disconnect(true);
       }

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
-import { COOKIE_PREFIX, isHttps } from "#access/cookie-prefix";
+import { cookiePrefix } from "#access/cookie-prefix";
 import { acceptEarlierCookie } from "#access/earlier-cookie";
 import { DEVICE_COOKIE, deviceCookieIn } from "#access/known-device";
 import { type LimitReached, limits, retryAfter } from "#access/limits";
@@ -32,12 +32,12 @@ export async function guard(
   env: WebEnv,
   addressOf: AddressOf,
 ): Promise<boolean> {
-  const cookie = await acceptEarlierCookie(request.headers, isHttps(env.PUBLIC_URL));
+  const cookie = await acceptEarlierCookie(request.headers, env);
   if (cookie) response.appendHeader("Set-Cookie", cookie);
   const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
   if (origin === "foreign") return end(response, 403, "This request comes from another site.");
   const reads = request.method === "GET" || request.method === "HEAD";
-  if (origin === "none" && !reads) keepDeviceCookie(request, isHttps(env.PUBLIC_URL));
+  if (origin === "none" && !reads) keepDeviceCookie(request, cookiePrefix(env));
   const hash = addressHash(addressOf(request), env.AUTH_SECRET);
   request.headers[ADDRESS_HEADER] = hash;
 
@@ -58,8 +58,7 @@ export async function guard(
 }
 
 /** Without a page only the cookie of a known device counts: it signs nobody in. */
-function keepDeviceCookie(request: IncomingMessage, https: boolean): void {
-  const prefix = https ? COOKIE_PREFIX.https : COOKIE_PREFIX.http;
+function keepDeviceCookie(request: IncomingMessage, prefix: string): void {
   const device = deviceCookieIn(request.headers.cookie, prefix);
   if (device === null) delete request.headers.cookie;
   else request.headers.cookie = `${prefix}.${DEVICE_COOKIE}=${encodeURIComponent(device)}`;

@@ -44,7 +44,7 @@ const Budgets = {
 };
 
 /** Browsers keep a cookie no longer. */
-const MOST_SIGN_IN_DAYS = 400;
+export const MOST_SIGN_IN_DAYS = 400;
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 

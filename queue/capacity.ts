@@ -18,6 +18,7 @@ export type WorkerOffer = {
 const OFFER_MS = 3_500;
 /** A session that is served renews its reservation every second. */
 const SERVED_MS = 5_000;
+
 /** Says what this worker offers and which sessions it serves. */
 export async function announce(redis: Redis, offer: WorkerOffer, serving: readonly string[]): Promise<void> {
   const now = await redisTimeMs(redis);

@@ -1,7 +1,7 @@
 import { REDIS_NOW } from "./redis-time";
 
 /**
- * Decides who gets a recogniser. All state is in five keys; every change of it is one run of this script or a removal.
+ * Decides who gets a recogniser. Its state is in the last four keys; only this script and removals change it.
  *
  * A person, and a party (an account, or the address of people without one), has a share: the recognisers divided by those
  * who have or want one, at least one. Above its share nobody keeps or gets a recogniser that somebody below it waits for.

@@ -122,9 +122,7 @@ export async function recoverAccount(
     });
     if (count === 0) return null;
     await tx.account.updateMany({ where: { userId, providerId: CREDENTIAL }, data: { password: hashes.password } });
-    const signIns = await tx.authSession.findMany({ where: { userId }, select: { id: true } });
-    await tx.authSession.deleteMany({ where: { userId } });
-    return signIns.map(({ id }) => id);
+    return deleteSignIns(tx, { userId });
   });
 }
 
@@ -154,6 +152,17 @@ export async function isEarlierSignIn(token: string): Promise<boolean> {
   return (await database().authSession.count({ where: { token, earlierCookie: true } })) > 0;
 }
 
-function isDuplicate(error: unknown): boolean {
+/** @returns the sign-ins that ended */
+export async function deleteSignIns(
+  tx: Prisma.TransactionClient,
+  where: Prisma.AuthSessionWhereInput,
+): Promise<string[]> {
+  const rows = await tx.authSession.findMany({ where, select: { id: true } });
+  await tx.authSession.deleteMany({ where });
+  return rows.map(({ id }) => id);
+}
+
+/** The value of a unique column is another row's. */
+export function isDuplicate(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }

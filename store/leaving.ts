@@ -1,3 +1,4 @@
+import { deleteSignIns } from "./accounts";
 import { database } from "./database";
 
 /**
@@ -7,9 +8,7 @@ import { database } from "./database";
 export async function beginLeaving(userId: string): Promise<string[]> {
   return database().$transaction(async (tx) => {
     await tx.profile.upsert({ where: { userId }, create: { userId, leaving: true }, update: { leaving: true } });
-    const signIns = await tx.authSession.findMany({ where: { userId }, select: { id: true } });
-    await tx.authSession.deleteMany({ where: { userId } });
-    return signIns.map(({ id }) => id);
+    return deleteSignIns(tx, { userId });
   });
 }
 

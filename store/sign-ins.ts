@@ -1,6 +1,5 @@
-import { CREDENTIAL } from "./accounts";
+import { CREDENTIAL, deleteSignIns, isDuplicate } from "./accounts";
 import { database } from "./database";
-import { Prisma } from "./generated/client";
 
 /** A sign-in as its owner sees it; `place` is a keyed hash of the address. */
 export type SignInRow = {
@@ -36,11 +35,7 @@ export async function endSignIns(
   which: { readonly id: string } | { readonly but: string },
 ): Promise<string[]> {
   const id = "id" in which ? which.id : { not: which.but };
-  return database().$transaction(async (tx) => {
-    const rows = await tx.authSession.findMany({ where: { userId, id }, select: { id: true } });
-    await tx.authSession.deleteMany({ where: { userId, id } });
-    return rows.map((row) => row.id);
-  });
+  return database().$transaction((tx) => deleteSignIns(tx, { userId, id }));
 }
 
 /**
@@ -51,9 +46,7 @@ export async function setPassword(userId: string, passwordHash: string): Promise
   return database().$transaction(async (tx) => {
     await tx.account.updateMany({ where: { userId, providerId: CREDENTIAL }, data: { password: passwordHash } });
     await tx.verification.deleteMany({ where: { value: userId } });
-    const rows = await tx.authSession.findMany({ where: { userId }, select: { id: true } });
-    await tx.authSession.deleteMany({ where: { userId } });
-    return rows.map(({ id }) => id);
+    return deleteSignIns(tx, { userId });
   });
 }
 
@@ -63,7 +56,7 @@ export async function setEmail(userId: string, email: string, isVerified: boolea
     await database().user.update({ where: { id: userId }, data: { email, emailVerified: isVerified } });
     return true;
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return false;
+    if (isDuplicate(error)) return false;
     throw error;
   }
 }

@@ -17,6 +17,8 @@ beforeAll(async () => {
   folder = temporaryFolder();
   server = await startRedis(folder);
   redis = connectRedis(server.url);
+  // Tests restart Redis.
+  redis.on("error", () => {});
 });
 
 beforeEach(async () => {

@@ -5,7 +5,8 @@ import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
 import { useAccountFields, useAccountRefusal } from "../use-account-words";
 
-export function ConfirmForm({ token }: { token: string }) {
+/** The password of whoever has opened a letter. */
+export function ConfirmForm({ token, what }: { token: string; what: "confirm" | "confirm-email" }) {
   const t = useTranslations("account");
   const { password } = useAccountFields();
   const refusal = useAccountRefusal("wrongLink");
@@ -14,7 +15,7 @@ export function ConfirmForm({ token }: { token: string }) {
       fields={[password]}
       submit={t("confirm")}
       onSubmit={async (values) => {
-        const answer = await askAccount("confirm", { token, ...values });
+        const answer = await askAccount(what, { token, ...values });
         if (!answer.ok) return refusal(answer.why);
         window.location.assign("/account");
         return null;

@@ -8,7 +8,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   if (typeof token !== "string") notFound();
   return (
     <AccountPage title={t("account.confirmTitle")} lead={t("account.confirmHelp")}>
-      <ConfirmForm token={token} />
+      <ConfirmForm token={token} what="confirm" />
     </AccountPage>
   );
 }

@@ -2,8 +2,4 @@ import { answeringAccount } from "#access/answer-account";
 import { confirmAccount } from "#access/confirm-account";
 import { ConfirmRequest } from "#protocol/account";
 
-export const POST = answeringAccount(
-  ConfirmRequest,
-  ({ token }) => token,
-  (request, headers) => confirmAccount(headers, request),
-);
+export const POST = answeringAccount(ConfirmRequest, ({ token }) => token, confirmAccount);

@@ -2,4 +2,4 @@ import { answeringAccount } from "#access/answer-account";
 import { changeEmail } from "#access/own-account";
 import { ChangeEmailRequest } from "#protocol/account";
 
-export const POST = answeringAccount(ChangeEmailRequest, null, (request, headers) => changeEmail(headers, request));
+export const POST = answeringAccount(ChangeEmailRequest, null, changeEmail);
