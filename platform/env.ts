@@ -43,6 +43,10 @@ const Budgets = {
   TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: count(40_000_000),
 };
 
+/** Who may start sessions: anyone, or people with an account. */
+export const ACCESS_MODES = ["open", "accounts"] as const;
+export type AccessMode = (typeof ACCESS_MODES)[number];
+
 /** Browsers keep a cookie no longer. */
 export const MOST_SIGN_IN_DAYS = 400;
 
@@ -70,6 +74,8 @@ const Web = Common.extend({
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes one for you"),
   TRUSTED_PROXIES: list,
+  /** Unset: open, and the launcher warns where others reach it. */
+  ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
