@@ -5,7 +5,7 @@ import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
 import { Email, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
-import { moveToAccount } from "#store/accounts";
+import { freeUnverifiedAddress, moveToAccount, personWithEmail, signInName } from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
@@ -18,6 +18,7 @@ import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
+import { openAudit, recordEvent } from "./record-event";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
@@ -35,6 +36,7 @@ export function auth(): Auth {
 
 /** Needs an open database and limits. */
 export function openAuth(env: WebEnv, log: Log): Auth {
+  openAudit(log);
   const created = createAuth(env, log);
   open.set(created);
   return created;
@@ -82,8 +84,14 @@ function createAuth(env: WebEnv, log: Log) {
       twoFactor({ issuer: "Interline" }),
     ],
     hooks: {
-      before: createAuthMiddleware(async ({ path, body, headers }) => limitTries(path, body, headers, prefix)),
+      before: createAuthMiddleware(async ({ path, body, headers }) => {
+        await limitTries(path, body, headers, prefix);
+        const email = path === "/sign-in/email" ? emailIn(body) : null;
+        if (email !== null) return { context: { body: { ...body, email: await signInName(email) } } };
+        return undefined;
+      }),
       after: createAuthMiddleware(async (ctx) => {
+        await recordFailure(ctx.path, ctx.body, ctx.context.returned, ctx.headers);
         await welcomeSignIn(ctx, mail, link);
         // Who signs in to another account from the same browser leaves the one before.
         const { newSession } = ctx.context;
@@ -132,7 +140,13 @@ function createAuth(env: WebEnv, log: Log) {
 }
 
 function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SECRET: clientSecret }: WebEnv) {
-  return clientId && clientSecret ? { socialProviders: { google: { clientId, clientSecret } } } : {};
+  if (!clientId || !clientSecret) return {};
+  // Whoever only wrote an address down makes room for the person whom Google vouches for.
+  const mapProfileToUser = async (profile: { email: string; email_verified: boolean }) => {
+    if (profile.email_verified) await freeUnverifiedAddress(profile.email.toLowerCase());
+    return {};
+  };
+  return { socialProviders: { google: { clientId, clientSecret, mapProfileToUser } } };
 }
 
 /** Counts every try for an address before anything is looked up, whether there is such an account or not. */
@@ -142,16 +156,37 @@ async function limitTries(path: string, body: unknown, headers: Headers | undefi
       throw new APIError("UNPROCESSABLE_ENTITY", { message: "This password is too common.", code: "COMMON_PASSWORD" });
   }
   if (path !== "/sign-in/email" && path !== "/request-password-reset") return;
-  const email = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
-  if (!email.success) return;
+  const email = emailIn(body);
+  if (email === null) return;
   const reached = await limits().tryAccount(
-    email.data,
+    email,
     headers?.get(ADDRESS_HEADER) ?? "",
     deviceCookieIn(headers?.get("cookie"), prefix),
   );
   if (!reached) return;
   const refusal = { message: "Too many tries.", code: "TOO_MANY_TRIES" };
   throw new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));
+}
+
+async function recordFailure(
+  path: string,
+  body: unknown,
+  returned: unknown,
+  headers: Headers | undefined,
+): Promise<void> {
+  if (path !== "/sign-in/email" || !(returned instanceof APIError) || returned.statusCode !== 401) return;
+  const email = emailIn(body);
+  const userId = email === null ? null : await personWithEmail(email);
+  recordEvent({
+    kind: "sign-in-failed",
+    userId,
+    addressHash: headers?.get(ADDRESS_HEADER) ?? null,
+    detail: "password",
+  });
+}
+
+function emailIn(body: unknown): string | null {
+  return Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null).data ?? null;
 }
 
 function trustedOrigins(request: Request | undefined, publicUrl: string | undefined): string[] {

@@ -13,6 +13,7 @@ import { changedLetter, newAddressLetter } from "./letters";
 import { limits } from "./limits";
 import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
 import { tellGateways } from "./people-changes";
+import { recordEvent } from "./record-event";
 import { renewSignIn } from "./renew-sign-in";
 import { type User, userFrom } from "./user";
 import { isPassword } from "./verify-password";
@@ -44,6 +45,7 @@ export async function changePassword(
   const signIn = await renewSignIn(user.id, headers);
   tellGateways({ kind: "renewed", from: user.authSessionId, to: signIn.id });
   tellGateways({ kind: "signed-out", authSessionIds: ended.filter((id) => id !== user.authSessionId) });
+  recordEvent({ kind: "password-changed", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   const { mail, link } = accountSettings();
   mail?.(changedLetter(email, link("/account/reset")));
   return { ...DONE, signIn };
@@ -57,7 +59,11 @@ export async function changeEmail(
   const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
   const { mail, link } = accountSettings();
-  if (!mail) return (await setEmail(owner.user.id, email, false)) ? DONE : refusedAs("taken");
+  if (!mail) {
+    if (!(await setEmail(owner.user.id, email, false))) return refusedAs("taken");
+    recordEvent({ kind: "email-changed", userId: owner.user.id, addressHash: headers.get(ADDRESS_HEADER) });
+    return DONE;
+  }
   // Whether the address is another's is said to nobody.
   if (!(await isTaken(email))) {
     const token = randomBytes(24).toString("base64url");
@@ -83,6 +89,7 @@ export async function confirmEmail({ token, password }: z.output<typeof ConfirmR
   if (!(await internalAdapter.consumeVerificationValue(newAddressName(token)))) return refusedAs("wrong");
   if (!(await setEmail(userId, email, true))) return refusedAs("taken");
   const { mail, link } = accountSettings();
+  recordEvent({ kind: "email-changed", userId });
   if (before.email) mail?.(changedLetter(before.email, link("/account/reset")));
   return DONE;
 }
@@ -96,5 +103,7 @@ export async function endOwnSignIns(
   if (!user) return refusedAs("unauthenticated");
   const ended = await endSignIns(user.id, which === "others" ? { but: user.authSessionId } : { id: which });
   tellGateways({ kind: "signed-out", authSessionIds: ended });
+  if (ended.length > 0)
+    recordEvent({ kind: "sign-ins-ended", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   return ended.length > 0 || which === "others" ? DONE : refusedAs("wrong");
 }

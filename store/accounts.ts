@@ -45,6 +45,36 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
   }
 }
 
+/** How an account signs in that had an address which it never proved, after the owner of the address came by Google. */
+const DISPLACED = ".unverified.invalid";
+
+/** The address as its account knows it. */
+export function shownEmail(email: string): string {
+  return email.endsWith(DISPLACED) ? email.slice(0, -DISPLACED.length) : email;
+}
+
+/** Gives an address free that an account never proved. The account goes on, and signs in as before. */
+export async function freeUnverifiedAddress(email: string): Promise<void> {
+  await database().user.updateMany({
+    where: { email, emailVerified: false, OR: [{ isAnonymous: false }, { isAnonymous: null }] },
+    data: { email: `${email}${DISPLACED}` },
+  });
+}
+
+/** The name in the table of whoever signs in by password with this address. */
+export async function signInName(email: string): Promise<string> {
+  const displaced = `${email}${DISPLACED}`;
+  const where = { providerId: CREDENTIAL, user: { email: { in: [email, displaced] } } };
+  const found = await database().account.findMany({ where, select: { user: { select: { email: true } } } });
+  const names = found.map(({ user }) => user.email);
+  return !names.includes(email) && names.includes(displaced) ? displaced : email;
+}
+
+/** The person with this address. */
+export async function personWithEmail(email: string): Promise<string | null> {
+  return (await database().user.findUnique({ where: { email }, select: { id: true } }))?.id ?? null;
+}
+
 /** Whether an account has this address. */
 export async function isTaken(email: string): Promise<boolean> {
   return (await database().user.count({ where: { email } })) > 0;
@@ -96,6 +126,7 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
       INSERT INTO profile (user_id, interface_lang, source_lang, target_langs)
       SELECT ${to}, interface_lang, source_lang, target_langs FROM profile WHERE user_id = ${from}
       ON CONFLICT DO NOTHING`,
+    database().auditEvent.updateMany({ where: { userId: from }, data: { userId: to } }),
     database().user.deleteMany({ where: { id: from, isAnonymous: true } }),
   ]);
   return open;
@@ -103,7 +134,8 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
 
 /** What a recovery code is checked against. Null: no account with this address has one. */
 export async function recoveryOf(email: string): Promise<{ userId: string; hash: string } | null> {
-  const found = await database().user.findUnique({ where: { email }, select: { id: true, recoveryCode: true } });
+  const name = await signInName(email);
+  const found = await database().user.findUnique({ where: { email: name }, select: { id: true, recoveryCode: true } });
   return found?.recoveryCode ? { userId: found.id, hash: found.recoveryCode.hash } : null;
 }
 
