@@ -5,7 +5,14 @@ import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
 import { Email, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
-import { freeUnverifiedAddress, moveToAccount, personWithEmail, signInName } from "#store/accounts";
+import {
+  adoptAccount,
+  freeUnverifiedAddress,
+  moveToAccount,
+  personWithEmail,
+  shownEmail,
+  signInName,
+} from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
@@ -62,6 +69,11 @@ function createAuth(env: WebEnv, log: Log) {
         sendResetPassword: async ({ user, token }) =>
           mail(resetLetter(user.email, link(`/account/reset?token=${token}`))),
       }),
+      onPasswordReset: async ({ user }, request) => {
+        await adoptAccount(user.id);
+        const addressHash = request?.headers.get(ADDRESS_HEADER) ?? null;
+        recordEvent({ kind: "password-changed", userId: user.id, addressHash, detail: "letter" });
+      },
     },
     // Two sign-ins become one only where both sides proved that they read the address.
     account: { accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true } },
@@ -141,7 +153,7 @@ function createAuth(env: WebEnv, log: Log) {
 
 function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SECRET: clientSecret }: WebEnv) {
   if (!clientId || !clientSecret) return {};
-  // Whoever only wrote an address down makes room for the person whom Google vouches for.
+  // Google vouches for this person's address; an account that never proved it must not keep them out.
   const mapProfileToUser = async (profile: { email: string; email_verified: boolean }) => {
     if (profile.email_verified) await freeUnverifiedAddress(profile.email.toLowerCase());
     return {};
@@ -176,7 +188,7 @@ async function recordFailure(
 ): Promise<void> {
   if (path !== "/sign-in/email" || !(returned instanceof APIError) || returned.statusCode !== 401) return;
   const email = emailIn(body);
-  const userId = email === null ? null : await personWithEmail(email);
+  const userId = email === null ? null : await personWithEmail(await signInName(email));
   recordEvent({
     kind: "sign-in-failed",
     userId,
@@ -186,7 +198,8 @@ async function recordFailure(
 }
 
 function emailIn(body: unknown): string | null {
-  return Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null).data ?? null;
+  const { data } = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
+  return data === undefined ? null : shownEmail(data);
 }
 
 function trustedOrigins(request: Request | undefined, publicUrl: string | undefined): string[] {

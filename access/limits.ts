@@ -7,6 +7,7 @@ import type { LimitName } from "#protocol/refusal";
 import type { Budget } from "#queue/budget";
 import { countOpenSessions } from "#store/sessions";
 import { provenDevice } from "./known-device";
+import { mailboxOf } from "./mailbox";
 
 /** Why something is refused, and in how many seconds it may be tried again (null: when a session has ended). */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
@@ -37,8 +38,8 @@ export type Limits = {
    * A device whose cookie proves an earlier success counts only its own tries.
    */
   tryAccount(account: string, addressHash: string, deviceCookie?: string | null): Promise<LimitReached | null>;
-  /** Counts one letter that anybody may ask for, by the address that it goes to, whoever asks. */
-  writeTo(email: string): Promise<LimitReached | null>;
+  /** Counts one letter by the mailbox that it goes to, whoever asked for it; notices to an owner are counted apart. */
+  writeTo(email: string, kind: "asked" | "notice"): Promise<LimitReached | null>;
 };
 
 const DAY_SECONDS = 86_400;
@@ -118,8 +119,10 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
         passwordsOfLink.penalty(linkId),
       ]);
     },
-    async writeTo(email) {
-      const hash = createHmac("sha256", env.AUTH_SECRET).update(`letter:${email}`).digest("base64url");
+    async writeTo(email, kind) {
+      const hash = createHmac("sha256", env.AUTH_SECRET)
+        .update(`${kind}:${mailboxOf(email)}`)
+        .digest("base64url");
       return (
         (await consume(lettersInAnHour, hash, 1, "passwords")) ?? (await consume(lettersInADay, hash, 1, "passwords"))
       );

@@ -3,7 +3,7 @@ import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { limits } from "./limits";
 
-/** `isNotice`: what the owner did is told; everything else a stranger can ask for. */
+/** `isNotice`: tells the owner what happened in the account. A stranger can ask for every other letter. */
 export type Letter = {
   readonly to: string;
   readonly subject: string;
@@ -23,8 +23,8 @@ export function createMail(env: WebEnv, log: Log): Mail | null {
     // The answer of a mail server names the address.
     const { isNotice = false, ...message } = letter;
     const send = async () => {
-      const reached = isNotice ? null : await limits().writeTo(letter.to);
-      if (reached) log.warn({}, "letter withheld: its address got too many");
+      const reached = await limits().writeTo(letter.to, isNotice ? "notice" : "asked");
+      if (reached) log.warn({ isNotice }, "letter withheld: its address has had its letters of this hour or day");
       else await transport.sendMail({ from, ...message });
     };
     send().catch((err: unknown) =>

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
-import { isTaken } from "#store/accounts";
+import { isProven } from "#store/accounts";
 import { readProfile } from "#store/profiles";
 import { endSignIns, setEmail, setPassword } from "#store/sign-ins";
 import { accountSettings } from "./account-settings";
@@ -21,14 +21,17 @@ import { isPassword } from "./verify-password";
 const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
 
 /** Who asks, where it is the owner of an account who has just given its password. */
-async function proveOwner(headers: Headers, password: string): Promise<{ user: User; email: string } | AccountReply> {
+async function proveOwner(
+  headers: Headers,
+  password: string,
+): Promise<{ user: User; email: string; isVerified: boolean } | AccountReply> {
   const user = await userFrom(headers);
   const profile = user && (await readProfile(user.id));
   if (!user || !profile?.email) return refusedAs("unauthenticated");
   if (!profile.hasPassword) return refusedAs("invalid");
   if (await limits().tryAccount(user.id, headers.get(ADDRESS_HEADER) ?? "")) return refusedAs("too-many");
   if (!(await isPassword(user.id, password))) return refusedAs("wrong");
-  return { user, email: profile.email };
+  return { user, email: profile.email, isVerified: profile.isVerified };
 }
 
 /** A new password: every sign-in ends but the one that asks, and that one gets a new token. */
@@ -38,7 +41,7 @@ export async function changePassword(
 ): Promise<AccountReply> {
   const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
-  const { user, email } = owner;
+  const { user, email, isVerified } = owner;
   if (await isCommonPassword(newPassword, email)) return refusedAs("common");
   const { password: hashing } = await auth().$context;
   const ended = await setPassword(user.id, await hashing.hash(newPassword));
@@ -47,7 +50,8 @@ export async function changePassword(
   tellGateways({ kind: "signed-out", authSessionIds: ended.filter((id) => id !== user.authSessionId) });
   recordEvent({ kind: "password-changed", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   const { mail, link } = accountSettings();
-  mail?.(changedLetter(email, link("/account/reset")));
+  // An address that was never proved may be a stranger's.
+  if (isVerified) mail?.(changedLetter(email, link("/account/reset")));
   return { ...DONE, signIn };
 }
 
@@ -65,7 +69,7 @@ export async function changeEmail(
     return DONE;
   }
   // Whether the address is another's is said to nobody.
-  if (!(await isTaken(email))) {
+  if (!(await isProven(email))) {
     const token = randomBytes(24).toString("base64url");
     const { internalAdapter } = await auth().$context;
     await internalAdapter.createVerificationValue({
@@ -90,7 +94,7 @@ export async function confirmEmail({ token, password }: z.output<typeof ConfirmR
   if (!(await setEmail(userId, email, true))) return refusedAs("taken");
   const { mail, link } = accountSettings();
   recordEvent({ kind: "email-changed", userId });
-  if (before.email) mail?.(changedLetter(before.email, link("/account/reset")));
+  if (before.email && before.isVerified) mail?.(changedLetter(before.email, link("/account/reset")));
   return DONE;
 }
 

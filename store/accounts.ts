@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { DISPLACED } from "#protocol/account";
 import { MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "./database";
 import { Prisma, type SessionState } from "./generated/client";
@@ -27,6 +28,7 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
   const { userId, email, isVerified, passwordHash, recoveryHash } = account;
   try {
     return await database().$transaction(async (tx) => {
+      if (isVerified) await freeUnverifiedAddress(email, tx);
       const { count } = await tx.user.updateMany({
         where: { id: userId, isAnonymous: true },
         data: { email, emailVerified: isVerified, isAnonymous: false, name: "" },
@@ -45,23 +47,44 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
   }
 }
 
-/** How an account signs in that had an address which it never proved, after the owner of the address came by Google. */
-const DISPLACED = ".unverified.invalid";
+type Client = Pick<Prisma.TransactionClient, "user" | "session">;
 
 /** The address as its account knows it. */
 export function shownEmail(email: string): string {
   return email.endsWith(DISPLACED) ? email.slice(0, -DISPLACED.length) : email;
 }
 
-/** Gives an address free that an account never proved. The account goes on, and signs in as before. */
-export async function freeUnverifiedAddress(email: string): Promise<void> {
-  await database().user.updateMany({
-    where: { email, emailVerified: false, OR: [{ isAnonymous: false }, { isAnonymous: null }] },
-    data: { email: `${email}${DISPLACED}` },
+/**
+ * Takes an address from an account that never proved it, for the person who has proved it now. The account goes on, and its
+ * password still signs in with the address. A second such account of one address keeps only its open sign-ins.
+ */
+export async function freeUnverifiedAddress(email: string, client: Client = database()): Promise<void> {
+  const where = { email, emailVerified: false, OR: [{ isAnonymous: false }, { isAnonymous: null }] };
+  const holder = await client.user.findFirst({ where, select: { id: true } });
+  if (!holder) return;
+  const displaced = `${email}${DISPLACED}`;
+  const isUsed = (await client.user.count({ where: { email: displaced } })) > 0;
+  await client.user.updateMany({
+    where: { ...where, id: holder.id },
+    data: { email: isUsed ? `${holder.id}.${displaced}` : displaced },
   });
 }
 
-/** The name in the table of whoever signs in by password with this address. */
+/**
+ * An account whose address is proved for the first time, by a letter, belongs to the reader of the letter: the recovery code
+ * and the second step, which a stranger may have set up, end.
+ */
+export async function adoptAccount(userId: string): Promise<void> {
+  await database().$transaction(async (tx) => {
+    const data = { emailVerified: true, twoFactorEnabled: false };
+    const { count } = await tx.user.updateMany({ where: { id: userId, emailVerified: false }, data });
+    if (count === 0) return;
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await tx.twoFactor.deleteMany({ where: { userId } });
+  });
+}
+
+/** The name in the table of the account that signs in by password with this address. */
 export async function signInName(email: string): Promise<string> {
   const displaced = `${email}${DISPLACED}`;
   const where = { providerId: CREDENTIAL, user: { email: { in: [email, displaced] } } };
@@ -75,13 +98,13 @@ export async function personWithEmail(email: string): Promise<string | null> {
   return (await database().user.findUnique({ where: { email }, select: { id: true } }))?.id ?? null;
 }
 
-/** Whether an account has this address. */
-export async function isTaken(email: string): Promise<boolean> {
-  return (await database().user.count({ where: { email } })) > 0;
+/** Whether an account has proved that this address is its own. */
+export async function isProven(email: string): Promise<boolean> {
+  return (await database().user.count({ where: { email, emailVerified: true } })) > 0;
 }
 
 /** The sessions of a person that have not ended. */
-async function openSessionsOf(ownerId: string, client: Pick<Prisma.TransactionClient, "session"> = database()) {
+async function openSessionsOf(ownerId: string, client: Client = database()) {
   const state = { in: ["live", "waiting", "ending"] satisfies SessionState[] };
   const rows = await client.session.findMany({ where: { ownerId, state }, select: { id: true } });
   return rows.map(({ id }) => id);
