@@ -26,6 +26,7 @@ import { createMail } from "./mail";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
 import { openAudit, recordEvent } from "./record-event";
+import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
@@ -114,6 +115,10 @@ function createAuth(env: WebEnv, log: Log) {
       }),
     },
     databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: shortProfile(user) }) },
+        update: { before: async (user) => ({ data: shortProfile(user) }) },
+      },
       session: {
         create: {
           before: async (session, ctx) => {

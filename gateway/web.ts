@@ -1,5 +1,5 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createAddressOf } from "#access/address";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { addressHash, createAddressOf } from "#access/address";
 import { openAuth } from "#access/auth";
 import { openLimits } from "#access/limits";
 import type { WebEnv } from "#platform/env";
@@ -7,13 +7,15 @@ import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
 import { Budget } from "#queue/budget";
 import { openDatabase } from "#store/database";
+import { Bodies } from "./bodies";
 import { giveDefaultHeaders } from "./default-headers";
 import { createGateway } from "./gateway";
 import { guard } from "./guard";
+import type { HttpServer } from "./http-server";
 import { operations } from "./operations";
 
 export type WebConfig = {
-  readonly httpServer: Server;
+  readonly httpServer: HttpServer;
   readonly env: WebEnv;
   readonly log: Log;
   /** Answers what is left when sockets, operations and the guard had their turn. */
@@ -32,11 +34,14 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   giveDefaultHeaders(httpServer, env);
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const operate = operations(env, redis, budget, addressOf);
+  const bodies = new Bodies();
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.
     if (request.url?.startsWith("/socket.io/")) return;
     try {
+      const hash = addressHash(addressOf(request), env.AUTH_SECRET);
+      if (!(await bodies.take(request, response, hash))) return;
       if (await operate(request, response)) return;
       if (await guard(request, response, env, addressOf)) await showPage(request, response);
     } catch (err) {

@@ -1,0 +1,122 @@
+import { once } from "node:events";
+import { type ClientRequest, type IncomingMessage, request } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Bodies } from "#gateway/bodies";
+import { createHttpServer } from "#gateway/http-server";
+
+const MB = 1024 * 1024;
+const server = createHttpServer({ headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 });
+const bodies = new Bodies();
+let port = 0;
+/** Bytes that reached a handler, of each request. */
+const handled: number[] = [];
+
+beforeAll(async () => {
+  server.on("request", async (incoming, response) => {
+    if (!(await bodies.take(incoming, response, "somebody"))) return;
+    let bytes = 0;
+    for await (const part of incoming) bytes += (part as Buffer).byteLength;
+    handled.push(bytes);
+    response.end(String(bytes));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function post(path: string, headers: Record<string, string> = {}): ClientRequest {
+  return request({ host: "127.0.0.1", port, method: "POST", path, headers, agent: false });
+}
+
+/** The status of the answer, or that the connection was cut. */
+async function statusOf(asked: ClientRequest): Promise<number | "cut"> {
+  return new Promise((resolve) => {
+    asked.on("response", (answer: IncomingMessage) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    asked.on("error", () => resolve("cut"));
+  });
+}
+
+test("a body reaches its handler whole, sent at once or in pieces", async () => {
+  const atOnce = post("/api/x");
+  atOnce.end("a".repeat(16 * 1024));
+  expect(await statusOf(atOnce)).toBe(200);
+  const inPieces = post("/a-page");
+  for (let i = 0; i < 4; i += 1) {
+    inPieces.write("b".repeat(60 * 1024));
+    await new Promise(setImmediate);
+  }
+  inPieces.end();
+  expect(await statusOf(inPieces)).toBe(200);
+  expect(handled.splice(0)).toEqual([16 * 1024, 240 * 1024]);
+});
+
+describe.each([
+  ["/api/auth/sign-in/email", 16 * 1024],
+  ["/account", 256 * 1024],
+])("%s", (path, most) => {
+  test("a longer body is refused by its announced length, before any of it is sent", async () => {
+    const asked = post(path, { "content-length": String(most + 1) });
+    asked.flushHeaders();
+    expect(await statusOf(asked)).toBe(413);
+    asked.destroy();
+  });
+
+  test("a longer body without a length is refused where it passes the limit", async () => {
+    const asked = post(path, { "transfer-encoding": "chunked" });
+    asked.write("c".repeat(most + 1));
+    expect(await statusOf(asked)).toBe(413);
+    asked.destroy();
+    expect(handled).toEqual([]);
+  });
+});
+
+test("who goes on sending after a refusal is cut off, and nothing of it is kept", async () => {
+  const before = process.memoryUsage().arrayBuffers;
+  const asked = post("/account", { "transfer-encoding": "chunked" });
+  const cut = new Promise((resolve) => asked.once("close", resolve));
+  asked.on("error", () => {});
+  const part = Buffer.alloc(MB);
+  const timer = setInterval(() => asked.write(part), 5);
+  await cut;
+  clearInterval(timer);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * MB);
+  expect(handled).toEqual([]);
+});
+
+test("a body that does not come in time is refused", async () => {
+  const asked = post("/account", { "content-length": "100" });
+  asked.write("d");
+  expect(await statusOf(asked)).toBe(408);
+});
+
+test("a connection that says nothing is closed", async () => {
+  const silent = connect(port, "127.0.0.1").resume();
+  await once(silent, "close");
+});
+
+test("bodies that are read at once have a limit for each address", async () => {
+  const slow = Array.from({ length: 64 }, () => post("/account", { "content-length": "100" }));
+  for (const asked of slow) {
+    asked.on("error", () => {});
+    asked.write("e");
+  }
+  await Promise.all(slow.map((asked) => once(asked, "socket")));
+  const oneMore = async () => {
+    const asked = post("/account", { "content-length": "2" });
+    asked.write("f");
+    const status = statusOf(asked);
+    setTimeout(() => asked.end("g"), 100);
+    return status;
+  };
+  await expect.poll(oneMore, { timeout: 500, interval: 10 }).toBe(503);
+  for (const asked of slow) asked.destroy();
+  await expect.poll(oneMore, { timeout: 2_000 }).toBe(200);
+});
