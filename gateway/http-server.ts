@@ -4,6 +4,8 @@ import { createServer, IncomingMessage } from "node:http";
 const MOST_BYTES_API = 16 * 1024;
 /** Server actions: the largest is a profile with its vocabulary. next.config.ts says the same. */
 const MOST_BYTES_PAGE = 256 * 1024;
+/** The buffer of a body that comes in pieces begins with this size and doubles. */
+const FIRST_BYTES = 1024;
 
 const PATIENCE = {
   /** A client that has not sent its headers by then is disconnected, one that sends nothing at all too. */
@@ -14,44 +16,58 @@ const PATIENCE = {
   keepAliveTimeout: 10_000,
 };
 
-/** `gone`: the client went away, or was too slow. */
-export type BodyVerdict = "whole" | "too-long" | "gone";
+/** `gone`: the client went away, or was too slow. `crowded-out`: too many bodies are on their way. */
+export type BodyVerdict = "whole" | "too-long" | "crowded-out" | "gone";
 
 /**
  * A request that keeps its body back until all of it is there: a handler never waits for a slow client, and never
- * sees a body that is too long. Bytes past the limit are counted out as they arrive, whatever the headers say.
+ * sees a body that is too long. The bytes that arrive are counted, whatever the headers say.
  */
 export class HeldRequest extends IncomingMessage {
-  #held: Buffer[] = [];
+  // One buffer: a body in pieces of one byte would otherwise take a hundred times its length.
+  #held = Buffer.alloc(0);
   #bytes = 0;
+  #isRefused = false;
   #settle: (verdict: BodyVerdict) => void = () => {};
   readonly whole = new Promise<BodyVerdict>((resolve) => {
     this.#settle = resolve;
     this.once("close", () => resolve("gone"));
   });
 
-  /** Called before the first byte of the body is read. */
+  /** Known before the first byte of the body is read. */
   announcesTooMuch(): boolean {
     return Number(this.headers["content-length"] ?? 0) > this.#most;
   }
 
-  /** Node's parser hands over what has arrived, and null at the end. */
-  override push(part: Buffer | null): boolean {
-    if (this.#bytes > this.#most) return true;
-    if (part !== null) {
-      this.#bytes += part.byteLength;
-      if (this.#bytes <= this.#most) this.#held.push(part);
-      else this.#refuse();
-      return true;
-    }
-    for (const held of this.#held.splice(0)) super.push(held);
-    this.#settle("whole");
-    return super.push(null);
+  /** Frees what has arrived; what still arrives is not kept. */
+  refuse(verdict: BodyVerdict): void {
+    this.#isRefused = true;
+    this.#held = Buffer.alloc(0);
+    this.#settle(verdict);
   }
 
-  #refuse(): void {
-    this.#held = [];
-    this.#settle("too-long");
+  /** Node's parser hands over what has arrived, and null at the end. */
+  override push(part: Buffer | null): boolean {
+    if (part === null) {
+      if (this.#bytes > 0 && !this.#isRefused) super.push(this.#held.subarray(0, this.#bytes));
+      this.#settle("whole");
+      return super.push(null);
+    }
+    if (this.#isRefused) return true;
+    if (this.#bytes + part.byteLength > this.#most) this.refuse("too-long");
+    else this.#keep(part);
+    return true;
+  }
+
+  #keep(part: Buffer): void {
+    const bytes = this.#bytes + part.byteLength;
+    if (bytes > this.#held.byteLength) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(bytes, 2 * this.#held.byteLength, FIRST_BYTES));
+      this.#held.copy(larger, 0, 0, this.#bytes);
+      this.#held = larger;
+    }
+    part.copy(this.#held, this.#bytes);
+    this.#bytes = bytes;
   }
 
   get #most(): number {
@@ -61,7 +77,7 @@ export class HeldRequest extends IncomingMessage {
 
 export type HttpServer = ReturnType<typeof createHttpServer>;
 
-/** The server of a web process: who is slow to ask is disconnected, and bodies have limits. */
+/** The server of a web process: slow clients are disconnected, and bodies have limits. */
 export function createHttpServer(patience: Partial<typeof PATIENCE> = {}) {
   return createServer<typeof HeldRequest>({ IncomingMessage: HeldRequest, ...PATIENCE, ...patience });
 }

@@ -34,7 +34,7 @@ test("of better-auth only the routes that our pages use are there", async () => 
 test("the store refuses a name that no request may bring", async () => {
   await signIn(url());
   const long = stage.stack.database.query(`UPDATE "user" SET name = repeat('x', 201)`);
-  await expect(long).rejects.toThrow("user_text_lengths");
+  await expect(long).rejects.toThrow("the text of user.name is too long");
 });
 
 test("bodies of 300 MB take no memory, signed in or not, and somebody else is served meanwhile", async () => {
