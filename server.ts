@@ -10,7 +10,7 @@ const env = readWebEnv();
 const log = createLog("web", env.LOG_LEVEL);
 logConsole(log);
 
-const httpServer = createHttpServer();
+const httpServer = createHttpServer(env);
 const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer });
 await pages.prepare();
 const web = await createWeb({ httpServer, env, log, showPage: pages.getRequestHandler() });

@@ -1,4 +1,7 @@
 import { createServer, IncomingMessage } from "node:http";
+import type { WebEnv } from "#platform/env";
+import { defaultHeaders, responseWith } from "./default-headers";
+import { completeRawAnswers } from "./raw-answers";
 
 /** Requests of our own routes: addresses, passwords and codes. */
 const MOST_BYTES_API = 16 * 1024;
@@ -77,7 +80,11 @@ export class HeldRequest extends IncomingMessage {
 
 export type HttpServer = ReturnType<typeof createHttpServer>;
 
-/** The server of a web process: slow clients are disconnected, and bodies have limits. */
-export function createHttpServer(patience: Partial<typeof PATIENCE> = {}) {
-  return createServer<typeof HeldRequest>({ IncomingMessage: HeldRequest, ...PATIENCE, ...patience });
+/** The server of a web process: slow clients are disconnected, bodies have limits, and every answer has the default headers. */
+export function createHttpServer(env: Pick<WebEnv, "PUBLIC_URL">, patience: Partial<typeof PATIENCE> = {}) {
+  const headers = defaultHeaders(env);
+  const options = { IncomingMessage: HeldRequest, ServerResponse: responseWith(headers), ...PATIENCE, ...patience };
+  const server = createServer(options);
+  completeRawAnswers(server, headers);
+  return server;
 }

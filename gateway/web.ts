@@ -8,7 +8,6 @@ import { connectRedis } from "#platform/redis";
 import { Budget } from "#queue/budget";
 import { openDatabase } from "#store/database";
 import { Bodies } from "./bodies";
-import { giveDefaultHeaders } from "./default-headers";
 import { createGateway } from "./gateway";
 import { guard } from "./guard";
 import type { HttpServer } from "./http-server";
@@ -31,7 +30,6 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   openLimits(redis, env, budget);
   openAuth(env, log);
   const gateway = await createGateway({ httpServer, env, log, budget });
-  giveDefaultHeaders(httpServer, env);
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const operate = operations(env, redis, budget, addressOf);
   const bodies = new Bodies();

@@ -7,7 +7,10 @@ import { Bodies } from "#gateway/bodies";
 import { createHttpServer, HeldRequest } from "#gateway/http-server";
 
 const MB = 1024 * 1024;
-const server = createHttpServer({ headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 });
+const server = createHttpServer(
+  { PUBLIC_URL: undefined },
+  { headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 },
+);
 const bodies = new Bodies();
 let port = 0;
 /** Bytes that reached a handler, of each request. */
