@@ -1,16 +1,24 @@
 import { performance } from "node:perf_hooks";
+import { eventually } from "./eventually";
 import { signIn } from "./person";
 import { RawSocket } from "./raw-socket";
 import { chunkSaying } from "./scripted/sound";
 
-/** Chunks of a person who speaks while others attack: as fast as a page sends them after each answer, four times as often as live. */
+/** A chunk holds 200 ms of sound: this is four times as fast as live. */
 const EVERY_MS = 50;
+/** Chunks that are acknowledged before the attack begins. */
+const QUIET = 40;
 
-/**
- * Somebody speaks from now on.
- * @returns ends it: the 95th percentile of the time that each chunk's acknowledgement took, ms, and refused chunks
- */
-export async function speakMeanwhile(url: string): Promise<() => Promise<{ p95: number; refused: unknown[] }>> {
+type Served = {
+  /** The 95th percentile of the time that a chunk's acknowledgement took, ms: before the attack, and during it. */
+  readonly quiet: number;
+  readonly attacked: number;
+  /** Refused chunks. */
+  readonly refused: readonly unknown[];
+};
+
+/** Somebody speaks, at first undisturbed, then while others attack. */
+export async function speakDuring(url: string, attack: () => Promise<unknown>): Promise<Served> {
   const socket = await RawSocket.connect(url, (await signIn(url)).token);
   const { take, sessionId } = await socket.speakInNew();
   const took: number[] = [];
@@ -25,12 +33,16 @@ export async function speakMeanwhile(url: string): Promise<() => Promise<{ p95: 
     if (!answer.ok) refused.push(answer.refusal);
   };
   const timer = setInterval(() => asked.push(send()), EVERY_MS);
-  return async () => {
-    clearInterval(timer);
-    await Promise.all(asked);
-    await socket.ask("stop", { sessionId });
-    socket.close();
-    const sorted = took.toSorted((a, b) => a - b);
-    return { p95: sorted[Math.floor(sorted.length * 0.95)] ?? Number.POSITIVE_INFINITY, refused };
-  };
+  await eventually(`${QUIET} chunks are acknowledged`, () => took.length >= QUIET);
+  const quiet = took.splice(0);
+  await attack();
+  clearInterval(timer);
+  await Promise.all(asked);
+  await socket.ask("stop", { sessionId });
+  socket.close();
+  return { quiet: p95(quiet), attacked: p95(took), refused };
+}
+
+function p95(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * 0.95)] ?? Number.POSITIVE_INFINITY;
 }
