@@ -17,6 +17,8 @@ const PATIENCE = {
   requestTimeout: 20_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 10_000,
+  /** A connection on which nothing moves for so long is closed, also that of a client that does not read its answer. */
+  timeout: 120_000,
 };
 
 /** `gone`: the client went away, or was too slow. `crowded-out`: too many bodies are on their way. */
@@ -83,8 +85,9 @@ export type HttpServer = ReturnType<typeof createHttpServer>;
 /** The server of a web process: slow clients are disconnected, bodies have limits, and every answer has the default headers. */
 export function createHttpServer(env: Pick<WebEnv, "PUBLIC_URL">, patience: Partial<typeof PATIENCE> = {}) {
   const headers = defaultHeaders(env);
-  const options = { IncomingMessage: HeldRequest, ServerResponse: responseWith(headers), ...PATIENCE, ...patience };
-  const server = createServer(options);
+  const { timeout, ...options } = { ...PATIENCE, ...patience };
+  const server = createServer({ IncomingMessage: HeldRequest, ServerResponse: responseWith(headers), ...options });
+  server.timeout = timeout;
   completeRawAnswers(server, headers);
   return server;
 }

@@ -12,6 +12,7 @@ import { createGateway } from "./gateway";
 import { guard } from "./guard";
 import type { HttpServer } from "./http-server";
 import { operations } from "./operations";
+import { Pipelines } from "./pipelines";
 
 export type WebConfig = {
   readonly httpServer: HttpServer;
@@ -33,11 +34,13 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const operate = operations(env, redis, budget, addressOf);
   const bodies = new Bodies();
+  const pipelines = new Pipelines();
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.
     if (request.url?.startsWith("/socket.io/")) return;
     try {
+      if (!(await pipelines.waitForTurn(request, response))) return;
       const hash = addressHash(addressOf(request), env.AUTH_SECRET);
       if (!(await bodies.take(request, response, hash))) return;
       if (await operate(request, response)) return;

@@ -5,19 +5,31 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bodies } from "#gateway/bodies";
 import { createHttpServer, HeldRequest } from "#gateway/http-server";
+import { Pipelines } from "#gateway/pipelines";
 
 const MB = 1024 * 1024;
 const server = createHttpServer(
   { PUBLIC_URL: undefined },
-  { headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 },
+  { headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50, keepAliveTimeout: 300, timeout: 700 },
 );
 const bodies = new Bodies();
+const pipelines = new Pipelines();
+let atOnce = 0;
+let mostAtOnce = 0;
 let port = 0;
 /** Bytes that reached a handler, of each request. */
 const handled: number[] = [];
 
 beforeAll(async () => {
   server.on("request", async (incoming, response) => {
+    if (!(await pipelines.waitForTurn(incoming, response))) return;
+    atOnce += 1;
+    mostAtOnce = Math.max(mostAtOnce, atOnce);
+    response.once("close", () => {
+      atOnce -= 1;
+    });
+    if (incoming.url === "/never") return;
+    if (incoming.url === "/large") return response.end(Buffer.alloc(32 * MB));
     if (!(await bodies.take(incoming, response, "somebody"))) return;
     let bytes = 0;
     for await (const part of incoming) bytes += (part as Buffer).byteLength;
@@ -118,6 +130,37 @@ test("a body in pieces of one byte is kept in one buffer, not in one for each pi
   for (const letter of "abc".repeat(3_000)) request.push(Buffer.from(letter));
   request.push(null);
   expect(await request.toArray()).toEqual([Buffer.from("abc".repeat(3_000))]);
+});
+
+test("requests that a client pipelines are handled one after the other, and answered in their order", async () => {
+  const connection = connect(port, "127.0.0.1");
+  mostAtOnce = 0;
+  const post = (body: string) => `POST /account HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  connection.write(["a", "bb", "ccc", "dddd"].map(post).join(""));
+  connection.end("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  expect((await text(connection)).match(/(?<=\r\n)\d(?=HTTP|$)/g)).toEqual(["1", "2", "3", "4", "0"]);
+  expect(mostAtOnce).toBe(1);
+  handled.splice(0);
+});
+
+test("a client that pipelines more and more requests before it is answered is disconnected", async () => {
+  const connection = connect(port, "127.0.0.1").resume();
+  connection.on("error", () => {});
+  mostAtOnce = 0;
+  connection.write("GET /never HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100));
+  await new Promise((resolve) => connection.once("close", resolve));
+  expect(mostAtOnce).toBeLessThanOrEqual(1);
+});
+
+test("a client that does not read its answer is disconnected", async () => {
+  const connections = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+  await expect.poll(connections).toBe(0);
+  const connection = connect(port, "127.0.0.1").pause();
+  connection.on("error", () => {});
+  connection.write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+  await expect.poll(() => atOnce).toBe(1);
+  await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+  connection.destroy();
 });
 
 test("of too many bodies on their way from one address the oldest is refused, and a new one is read", async () => {
