@@ -1,4 +1,4 @@
-/** The store refuses longer ones (prisma/migrations/20261129100000_text_lengths). */
+/** The store refuses longer ones (prisma/migrations/20261129110000_text_lengths). */
 const LONGEST_NAME = 200;
 const LONGEST_IMAGE = 2_000;
 

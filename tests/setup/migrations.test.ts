@@ -151,7 +151,7 @@ test("sessions that were there are found under the languages that were spoken an
 test("texts that were stored before their columns had limits stay, and longer ones are refused from then on", async () => {
   const url = await emptyDatabase("long_texts");
   const before = join(folder, "before_limits");
-  cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261129100000/.test(path) });
+  cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261129110000/.test(path) });
   await migrate(url, before);
   await withPostgres(url, async (client) => {
     await client.query(`
