@@ -56,7 +56,8 @@ test("bodies of 300 MB are refused and take no memory, signed in or not, and som
   expect(new Set(answers)).toEqual(new Set([413]));
   expect(Math.max(...grown)).toBeLessThan(150);
   expect(refused).toEqual([]);
-  expect(attacked).toBeLessThanOrEqual(250 + quiet);
+  // On a machine that does much else, what it takes undisturbed says how much slower it is.
+  expect(attacked).toBeLessThanOrEqual(Math.max(250, 3 * quiet));
 });
 
 /** Sends a body as fast as it is taken. @returns the answer's status */
