@@ -6,6 +6,7 @@ import { auth } from "./auth";
 import { hideTokens } from "./hide-tokens";
 import { limits, retryAfter } from "./limits";
 import { tellGateways } from "./people-changes";
+import { recordEvent } from "./record-event";
 import { userFrom } from "./user";
 
 /** Routes that take a password or a code. Each try is counted. */
@@ -25,8 +26,15 @@ export async function answerAuth(request: Request): Promise<Response> {
     const reached = await limits().tryAccount(user.id, request.headers.get(ADDRESS_HEADER) ?? "");
     if (reached) return new Response(null, { status: 429, headers: retryAfter(reached) });
   }
+  const addressHash = request.headers.get(ADDRESS_HEADER);
   const isSecondStep = SECOND_STEP.test(path) && searchParams.get("step") === "sign-in";
   const response = await auth().handler(isSecondStep ? withoutSignIn(request) : request);
+  if (isSecondStep && response.status === 401)
+    recordEvent({ kind: "sign-in-failed", userId: null, addressHash, detail: "code" });
+  if (user && response.ok && path === "/two-factor/disable")
+    recordEvent({ kind: "second-step-off", userId: user.id, addressHash });
+  if (user && response.ok && path === "/two-factor/verify-totp" && !isSecondStep)
+    recordEvent({ kind: "second-step-on", userId: user.id, addressHash });
   if (isSecondStep && user?.isAnonymous && response.ok) await takeAlong(user.id, await response.clone().json());
   const kept = user && path === "/sign-in/email" ? await keepSignIn(response) : response;
   return hideTokens(request, kept);

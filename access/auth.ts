@@ -5,7 +5,14 @@ import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
 import { Email, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
-import { moveToAccount } from "#store/accounts";
+import {
+  adoptAccount,
+  freeUnverifiedAddress,
+  moveToAccount,
+  personWithEmail,
+  shownEmail,
+  signInName,
+} from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
@@ -18,6 +25,8 @@ import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
+import { openAudit, recordEvent } from "./record-event";
+import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
@@ -35,6 +44,7 @@ export function auth(): Auth {
 
 /** Needs an open database and limits. */
 export function openAuth(env: WebEnv, log: Log): Auth {
+  openAudit(log);
   const created = createAuth(env, log);
   open.set(created);
   return created;
@@ -60,6 +70,11 @@ function createAuth(env: WebEnv, log: Log) {
         sendResetPassword: async ({ user, token }) =>
           mail(resetLetter(user.email, link(`/account/reset?token=${token}`))),
       }),
+      onPasswordReset: async ({ user }, request) => {
+        await adoptAccount(user.id);
+        const addressHash = request?.headers.get(ADDRESS_HEADER) ?? null;
+        recordEvent({ kind: "password-changed", userId: user.id, addressHash, detail: "letter" });
+      },
     },
     // Two sign-ins become one only where both sides proved that they read the address.
     account: { accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true } },
@@ -82,8 +97,14 @@ function createAuth(env: WebEnv, log: Log) {
       twoFactor({ issuer: "Interline" }),
     ],
     hooks: {
-      before: createAuthMiddleware(async ({ path, body, headers }) => limitTries(path, body, headers, prefix)),
+      before: createAuthMiddleware(async ({ path, body, headers }) => {
+        await limitTries(path, body, headers, prefix);
+        const email = path === "/sign-in/email" ? emailIn(body) : null;
+        if (email !== null) return { context: { body: { ...body, email: await signInName(email) } } };
+        return undefined;
+      }),
       after: createAuthMiddleware(async (ctx) => {
+        await recordFailure(ctx.path, ctx.body, ctx.context.returned, ctx.headers);
         await welcomeSignIn(ctx, mail, link);
         // Who signs in to another account from the same browser leaves the one before.
         const { newSession } = ctx.context;
@@ -94,6 +115,10 @@ function createAuth(env: WebEnv, log: Log) {
       }),
     },
     databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: shortProfile(user) }) },
+        update: { before: async (user) => ({ data: shortProfile(user) }) },
+      },
       session: {
         create: {
           before: async (session, ctx) => {
@@ -132,7 +157,13 @@ function createAuth(env: WebEnv, log: Log) {
 }
 
 function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SECRET: clientSecret }: WebEnv) {
-  return clientId && clientSecret ? { socialProviders: { google: { clientId, clientSecret } } } : {};
+  if (!clientId || !clientSecret) return {};
+  // Google vouches for this person's address; an account that never proved it must not keep them out.
+  const mapProfileToUser = async (profile: { email: string; email_verified: boolean }) => {
+    if (profile.email_verified) await freeUnverifiedAddress(profile.email.toLowerCase());
+    return {};
+  };
+  return { socialProviders: { google: { clientId, clientSecret, mapProfileToUser } } };
 }
 
 /** Counts every try for an address before anything is looked up, whether there is such an account or not. */
@@ -142,16 +173,38 @@ async function limitTries(path: string, body: unknown, headers: Headers | undefi
       throw new APIError("UNPROCESSABLE_ENTITY", { message: "This password is too common.", code: "COMMON_PASSWORD" });
   }
   if (path !== "/sign-in/email" && path !== "/request-password-reset") return;
-  const email = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
-  if (!email.success) return;
+  const email = emailIn(body);
+  if (email === null) return;
   const reached = await limits().tryAccount(
-    email.data,
+    email,
     headers?.get(ADDRESS_HEADER) ?? "",
     deviceCookieIn(headers?.get("cookie"), prefix),
   );
   if (!reached) return;
   const refusal = { message: "Too many tries.", code: "TOO_MANY_TRIES" };
   throw new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));
+}
+
+async function recordFailure(
+  path: string,
+  body: unknown,
+  returned: unknown,
+  headers: Headers | undefined,
+): Promise<void> {
+  if (path !== "/sign-in/email" || !(returned instanceof APIError) || returned.statusCode !== 401) return;
+  const email = emailIn(body);
+  const userId = email === null ? null : await personWithEmail(await signInName(email));
+  recordEvent({
+    kind: "sign-in-failed",
+    userId,
+    addressHash: headers?.get(ADDRESS_HEADER) ?? null,
+    detail: "password",
+  });
+}
+
+function emailIn(body: unknown): string | null {
+  const { data } = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
+  return data === undefined ? null : shownEmail(data);
 }
 
 function trustedOrigins(request: Request | undefined, publicUrl: string | undefined): string[] {

@@ -53,6 +53,37 @@ export const EVENT_IS_FOR = {
   read: "reader",
 } as const satisfies Record<EventName, Identity["kind"]>;
 
+/**
+ * Which events make the engines work, now or later: only people who are admitted may use them (access/admission.ts).
+ * `chunk` belongs to a `speak` before it. To stop, delete and leave is always allowed.
+ */
+export const EVENT_USES_ENGINES = {
+  start: true,
+  speak: true,
+  speakIn: true,
+  translateInto: true,
+  translateDrafts: true,
+  correct: true,
+  split: true,
+  merge: true,
+  join: false,
+  chunk: false,
+  lost: false,
+  pause: false,
+  stop: false,
+  earlier: false,
+  remove: false,
+  delete: false,
+  forget: false,
+  overview: false,
+  share: false,
+  links: false,
+  relabel: false,
+  revoke: false,
+  unlock: false,
+  read: false,
+} as const satisfies Record<EventName, boolean>;
+
 export type IdentityFor<E extends EventName> = Extract<Identity, { kind: (typeof EVENT_IS_FOR)[E] }>;
 
 /** What is not about one session, which an older connection may not do for an account. */

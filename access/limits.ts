@@ -7,6 +7,7 @@ import type { LimitName } from "#protocol/refusal";
 import type { Budget } from "#queue/budget";
 import { countOpenSessions } from "#store/sessions";
 import { provenDevice } from "./known-device";
+import { mailboxOf } from "./mailbox";
 
 /** Why something is refused, and in how many seconds it may be tried again (null: when a session has ended). */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
@@ -37,6 +38,8 @@ export type Limits = {
    * A device whose cookie proves an earlier success counts only its own tries.
    */
   tryAccount(account: string, addressHash: string, deviceCookie?: string | null): Promise<LimitReached | null>;
+  /** Counts one letter by the mailbox that it goes to, whoever asked for it; notices to an owner are counted apart. */
+  writeTo(email: string, kind: "asked" | "notice"): Promise<LimitReached | null>;
 };
 
 const DAY_SECONDS = 86_400;
@@ -78,6 +81,8 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const triesFromDevice = counter("account-device", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
+  const lettersInAnHour = counter("letters-hour", env.LETTERS_PER_ADDRESS_HOUR, HOUR_SECONDS);
+  const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
     async startSession(userId, addressHash, more) {
@@ -113,6 +118,14 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
         passwordsOfAddress.penalty(`${linkId}:${addressHash}`),
         passwordsOfLink.penalty(linkId),
       ]);
+    },
+    async writeTo(email, kind) {
+      const hash = createHmac("sha256", env.AUTH_SECRET)
+        .update(`${kind}:${mailboxOf(email)}`)
+        .digest("base64url");
+      return (
+        (await consume(lettersInAnHour, hash, 1, "passwords")) ?? (await consume(lettersInADay, hash, 1, "passwords"))
+      );
     },
     async tryAccount(account, addressHash, deviceCookie) {
       const hash = createHmac("sha256", env.AUTH_SECRET).update(`account:${account}`).digest("base64url");

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type EventName, type IdentityFor, identityFor } from "#access/identity";
+import { refuseEngines } from "#access/admission";
+import { EVENT_USES_ENGINES, type EventName, type IdentityFor, identityFor } from "#access/identity";
 import { requestsTotal } from "#platform/metrics";
 import { isOutOfMemory } from "#platform/redis";
 import type { Ack, Refusal } from "#protocol/refusal";
@@ -13,7 +14,7 @@ export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal
 
 /**
  * Lets `handle` answer one kind of event, for the kind of identity that it is for: what arrives is
- * checked against the schema first, every outcome is an acknowledgement, and whatever fails behind us is
+ * checked against the schema first, then whether this person may use the engines where the event does; every outcome is an acknowledgement, and whatever fails behind us is
  * answered as `unavailable`, logged and counted; that Redis has no memory left is answered as `full`.
  */
 export function answering<E extends EventName, S extends z.ZodType, T extends object>(
@@ -42,6 +43,8 @@ export function answering<E extends EventName, S extends z.ZodType, T extends ob
     const checked = schema.safeParse(request);
     if (!checked.success) return refuse({ kind: "invalid", message: z.prettifyError(checked.error) });
     try {
+      const refusal = EVENT_USES_ENGINES[event] && (await refuseEngines(identity));
+      if (refusal) return refuse(refusal);
       return await handle(gateway, socket, checked.data, identity);
     } catch (err) {
       if (isOutOfMemory(err)) return refuse({ kind: "full" });

@@ -43,6 +43,10 @@ const Budgets = {
   TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: count(40_000_000),
 };
 
+/** Who may start sessions: anyone, or people with an account. */
+export const ACCESS_MODES = ["open", "accounts"] as const;
+export type AccessMode = (typeof ACCESS_MODES)[number];
+
 /** Browsers keep a cookie no longer. */
 export const MOST_SIGN_IN_DAYS = 400;
 
@@ -54,6 +58,8 @@ const Common = z.object({
   REDIS_URL: z.union([z.url({ protocol: /^rediss?$/ }), z.string().regex(/^\/./)], {
     error: "must be redis://, rediss:// or the absolute path of a unix socket",
   }),
+  /** How long the audit log is kept. */
+  AUDIT_DAYS: count(90).pipe(z.number().max(3_650)),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   STT_ENGINE: z.enum(STT_ENGINES).default("pocketsphinx"),
   TRANSLATION_ENGINE: z.enum(TRANSLATION_ENGINES).default("apertium"),
@@ -70,6 +76,8 @@ const Web = Common.extend({
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes one for you"),
   TRUSTED_PROXIES: list,
+  /** Unset: open, and the launcher warns where others reach it. */
+  ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
@@ -79,6 +87,9 @@ const Web = Common.extend({
   JOINS_PER_ADDRESS_MINUTE: count(2_000),
   PASSWORD_TRIES_PER_MINUTE: count(10),
   ACCOUNT_TRIES_PER_HOUR: count(20),
+  /** Letters to one address that anybody may ask for. */
+  LETTERS_PER_ADDRESS_HOUR: count(4),
+  LETTERS_PER_ADDRESS_DAY: count(12),
   /** A sign-in of an account ends so long after the last visit, and so long after it began. */
   SIGN_IN_IDLE_DAYS: count(30).pipe(z.number().max(MOST_SIGN_IN_DAYS)),
   SIGN_IN_DAYS: count(90).pipe(z.number().max(MOST_SIGN_IN_DAYS)),

@@ -3,6 +3,8 @@ export type Refusal =
   | { readonly kind: "invalid"; readonly message: string }
   /** Nobody we know, or not somebody who may ask this at all. */
   | { readonly kind: "unauthenticated" }
+  /** Only people with an account may use the engines here. */
+  | { readonly kind: "not-admitted"; readonly lacking: "account" }
   /** No such session, or not yours; no such link, or one that is not valid any more: they look the same. */
   | { readonly kind: "not-found" }
   /** A link, or the deletion of an account, asks for a password. `isWrong`: it was another one. */

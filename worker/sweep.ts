@@ -6,6 +6,7 @@ import { append, entriesIn, msSinceHeard, startCountingSilence } from "#queue/ma
 import { offer } from "#queue/serve-queue";
 import { beginTake } from "#queue/take";
 import { requestTranslations } from "#queue/translate-queue";
+import { deleteAuditEvents } from "#store/audit";
 import { claimSession } from "#store/claim";
 import { closeAbandonedSegment, closeOpenSegment } from "#store/close-segment";
 import { leavingPeople } from "#store/leaving";
@@ -48,6 +49,7 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
   await sweepExpired(context);
   await sweepAbandoned(context);
+  await deleteAuditEvents(context.env.AUDIT_DAYS);
   for (const id of await leavingPeople()) await finishLeaving(context, id);
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
   // Last: a Redis that cannot rewrite its files holds up nothing else.

@@ -77,6 +77,9 @@ export const en = {
     start: "Start",
     starting: "Starting",
     noAccount: "No account needed. Only people with the link can read.",
+    admitted: "Only people with an account can start sessions here. Only people with the link can read.",
+    lacksAccount:
+      "Only people with an account can start sessions here. <enter>Sign in</enter>, or <make>make an account</make>.",
     chooseLanguage: "Choose at least one language to read.",
     sampleLabel: "Example of what people read",
     sample: "On every phone in the room",
@@ -203,6 +206,7 @@ export const en = {
   refusal: {
     invalid: "Something in the request was wrong. Reload the page, then try again.",
     unauthenticated: "This browser is no longer known here. Reload the page, then try again.",
+    lacksAccount: "Only people with an account can start sessions here. Sign in, or make an account.",
     notFound: "There is no such session.",
     unsupportedLanguage: "{language} cannot be used on this machine.",
     untranslated:

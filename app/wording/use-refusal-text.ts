@@ -30,6 +30,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "too-many":
         if (refusal.limit !== "audio-minutes") return t(TOO_MANY[refusal.limit]);
         return t("tooManyMinutes", { duration: durationText((refusal.retryAfterSeconds ?? 0) * 1_000) });
+      case "not-admitted":
+        return t("lacksAccount");
       case "not-found":
         return t("notFound");
       case "password":

@@ -77,6 +77,9 @@ export const vi: Wording = {
     start: "Bắt đầu",
     starting: "Đang bắt đầu",
     noAccount: "Không cần tài khoản. Chỉ ai có liên kết mới đọc được.",
+    admitted: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Chỉ ai có liên kết mới đọc được.",
+    lacksAccount:
+      "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy <enter>đăng nhập</enter> hoặc <make>tạo tài khoản</make>.",
     chooseLanguage: "Hãy chọn ít nhất một ngôn ngữ để đọc.",
     sampleLabel: "Ví dụ về những gì mọi người đọc",
     sample: "Mọi người đọc thấy",
@@ -203,6 +206,7 @@ export const vi: Wording = {
   refusal: {
     invalid: "Yêu cầu có gì đó sai. Hãy tải lại trang, rồi thử lại.",
     unauthenticated: "Trình duyệt này không còn được nhận ra. Hãy tải lại trang, rồi thử lại.",
+    lacksAccount: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy đăng nhập hoặc tạo tài khoản.",
     notFound: "Không có phiên này.",
     unsupportedLanguage: "Máy này không dùng được {language}.",
     untranslated: "Bản dịch sang {language} chưa có. Hãy gộp hai dòng khi đã có, hoặc tự viết bản dịch trước.",

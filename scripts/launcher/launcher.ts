@@ -11,6 +11,7 @@ import { authSecret } from "./auth-secret";
 import { claimDataFolder, makeDataFolder } from "./data-folder";
 import { keepRunning, type Service } from "./keep-running";
 import { LaunchError } from "./launch-error";
+import { openDoorWarning } from "./open-door";
 import { freePortFor } from "./port";
 import { ProductProcess } from "./product-process";
 
@@ -54,6 +55,8 @@ export class Launcher {
       otherwise: "The web process or the worker does not become ready; what they said stands above.",
     });
     for (const { name, service } of this.#services) void keepRunning(name, service, this.#stopping.signal);
+    const warning = openDoorWarning(readWebEnv(env));
+    if (warning) console.warn(warning);
     return `http://localhost:${port}`;
   }
 

@@ -10,7 +10,7 @@ import { isOver } from "#protocol/session-over";
 import type { SpeakArguments } from "./arguments";
 import { type Caption, Captions, isComplete } from "./captions";
 import { feed } from "./feed";
-import { signIn } from "./sign-in";
+import { type Credentials, signIn } from "./sign-in";
 import { refusalText, SpeakError } from "./speak-error";
 
 const CONNECT_MS = 15_000;
@@ -22,16 +22,18 @@ const LOOK_MS = 250;
 
 /**
  * Speaks samples (16 kHz, mono) into a new session, tells its captions, and waits for all of them.
+ * @param account null: an anonymous person speaks
  * @param interrupted stops the session early, and properly
  * @throws SpeakError
  */
 export async function speak(
-  { url, from, to, pace }: SpeakArguments,
+  { url, from, to, pace }: Omit<SpeakArguments, "account">,
+  account: Credentials | null,
   samples: Int16Array,
   tell: (caption: Caption) => void,
   interrupted: AbortSignal,
 ): Promise<void> {
-  const line = connect({ url, token: await signIn(url) });
+  const line = connect({ url, token: await signIn(url, account) });
   try {
     await connected(line, url);
     const started = await line.ask("start", { sourceLang: from, targetLangs: [...to] });

@@ -1,4 +1,6 @@
 import { Readable } from "node:stream";
+import { ADDRESS_HEADER } from "#access/address";
+import { recordEvent } from "#access/record-event";
 import { userFrom } from "#access/user";
 import { ownPerson, ownSessions } from "#store/own-data";
 
@@ -6,6 +8,12 @@ import { ownPerson, ownSessions } from "#store/own-data";
 export async function GET(request: Request): Promise<Response> {
   const user = await userFrom(request.headers);
   if (!user) return new Response(null, { status: 303, headers: { Location: "/account/sign-in" } });
+  recordEvent({
+    kind: "export",
+    userId: user.id,
+    addressHash: request.headers.get(ADDRESS_HEADER),
+    detail: "everything",
+  });
   const stream = Readable.toWeb(Readable.from(bytes(user.id), { objectMode: false })) as ReadableStream<Uint8Array>;
   return new Response(stream, {
     headers: {

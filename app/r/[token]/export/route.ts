@@ -1,8 +1,11 @@
+import { ADDRESS_HEADER } from "#access/address";
 import { auth } from "#access/auth";
 import { storedWithin } from "#access/export-scope";
 import { readerFrom } from "#access/grants";
+import { recordEvent } from "#access/record-event";
 import { mayExport } from "#access/session-access";
 import { readWholeSession } from "#store/export";
+import { ownerOf } from "#store/sessions";
 import { PASS_HEADER } from "../../../export/address";
 import { choiceIn, fileAnswer } from "../../../export/file-answer";
 
@@ -18,5 +21,12 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   // Unknown, revoked, locked and not allowed look the same.
   const scope = reader && (await mayExport(reader, reader.grant.sessionId));
   const stored = scope && (await readWholeSession(reader.grant.sessionId));
+  if (reader && scope && stored)
+    recordEvent({
+      kind: "export",
+      userId: await ownerOf(reader.grant.sessionId),
+      addressHash: request.headers.get(ADDRESS_HEADER),
+      detail: "link",
+    });
   return scope && stored ? fileAnswer(storedWithin(stored, scope), choice, scope) : new Response(null, { status: 404 });
 }

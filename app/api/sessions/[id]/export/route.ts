@@ -1,3 +1,5 @@
+import { ADDRESS_HEADER } from "#access/address";
+import { recordEvent } from "#access/record-event";
 import { mayExport } from "#access/session-access";
 import { userFrom } from "#access/user";
 import { SessionId } from "#protocol/session";
@@ -15,5 +17,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   // Not there and not yours look the same.
   const scope = SessionId.safeParse(id).success && user !== null ? await mayExport({ kind: "user", user }, id) : null;
   const stored = scope && (await readWholeSession(id));
+  if (scope && stored && user)
+    recordEvent({ kind: "export", userId: user.id, addressHash: request.headers.get(ADDRESS_HEADER) });
   return scope && stored ? fileAnswer(stored, choice, scope) : new Response(null, { status: 404 });
 }
