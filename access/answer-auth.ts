@@ -29,8 +29,6 @@ export async function answerAuth(request: Request): Promise<Response> {
   const addressHash = request.headers.get(ADDRESS_HEADER);
   const isSecondStep = SECOND_STEP.test(path) && searchParams.get("step") === "sign-in";
   const response = await auth().handler(isSecondStep ? withoutSignIn(request) : request);
-  if (isSecondStep && response.status === 401)
-    recordEvent({ kind: "sign-in-failed", userId: null, addressHash, detail: "code" });
   if (user && response.ok && path === "/two-factor/disable")
     recordEvent({ kind: "second-step-off", userId: user.id, addressHash });
   if (user && response.ok && path === "/two-factor/verify-totp" && !isSecondStep)

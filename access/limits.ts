@@ -51,7 +51,7 @@ const FULL_SECONDS = 10;
 /** Tries for one account from all addresses together, as a multiple: its owner is not locked out by one stranger. */
 const EVERYWHERE = 10;
 
-/** Wrong passwords for one link from one address in an hour, as a multiple: a hall shares one. */
+/** Tries from one address in an hour, wrong ones for one link or all for any accounts, as a multiple: a hall shares one. */
 const FROM_AN_ADDRESS_IN_AN_HOUR = 60;
 
 /** The same from all addresses together: above the 60 times of one address. */
@@ -81,6 +81,11 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const triesFromDevice = counter("account-device", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
+  const triesAtAnyAccount = counter(
+    "account-any",
+    env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR,
+    HOUR_SECONDS,
+  );
   const lettersInAnHour = counter("letters-hour", env.LETTERS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
   const created: Limits = {
@@ -132,7 +137,11 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
       const device = provenDevice(deviceCookie, account, env.AUTH_SECRET);
       if (device) return consume(triesFromDevice, `${hash}:${device}`, 1, "passwords");
       const reached = await consume(triesFromAddress, `${hash}:${addressHash}`, 1, "passwords");
-      return reached ?? consume(tries, hash, 1, "passwords");
+      return (
+        reached ??
+        (await consume(tries, hash, 1, "passwords")) ??
+        consume(triesAtAnyAccount, addressHash, 1, "passwords")
+      );
     },
   };
   open.set(created);

@@ -75,6 +75,11 @@ test.describe("in Vietnamese", () => {
     await page.locator("section .btn-ink").click();
     await page.waitForURL("/account");
 
+    await visit(page, "/account/security");
+    await expect(page.locator(".table-room tbody tr")).not.toHaveCount(0);
+    await expectNoBarriers(page, "security", [320, 1440]);
+    await visit(page, "/account");
+
     await page.locator(".add").click();
     await page.getByText("Català").click();
     await page.locator("textarea").fill("Bến Tre = ben tray");

@@ -8,12 +8,12 @@ const WIDTHS = [360, 1440];
  * At phone and desktop width: axe finds nothing, and nothing scrolls sideways. In the other scheme, which differs in
  * colours alone, axe looks at contrast.
  */
-export async function expectNoBarriers(page: Page, where: string): Promise<void> {
+export async function expectNoBarriers(page: Page, where: string, widths: readonly number[] = WIDTHS): Promise<void> {
   // Half a megabyte: once for each document. Read here, a page's own policy lets no other source in.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
   // What fills the whole screen takes no other width.
   await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
-  for (const width of WIDTHS) {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     expect(await page.evaluate(barriers, []), `${where} at ${width} px`).toEqual([]);
     expect(await sidewaysPixels(page), `${where} scrolls sideways at ${width} px`).toBe(0);
