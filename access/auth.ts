@@ -9,6 +9,7 @@ import { adoptAccount, freeUnverifiedAddress, moveToAccount, signInName } from "
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
+import { refuseBlocked } from "./blocked";
 import { isCommonPassword } from "./common-passwords";
 import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 import { freshSignIns } from "./fresh-sign-in";
@@ -53,6 +54,7 @@ function createAuth(env: WebEnv, log: Log) {
     database: authTables(),
     // "session" is our word for a speaking event. When a sign-in ends, access/sign-in-ends.ts says.
     session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true },
+    user: { additionalFields: { blockedAt: { type: "date", required: false, input: false } } },
     emailAndPassword: {
       enabled: true,
       // access/keep-sessions.ts makes accounts, of anonymous people.
@@ -117,6 +119,7 @@ function createAuth(env: WebEnv, log: Log) {
         create: {
           before: async (session, ctx) => {
             const user = await ctx?.context.internalAdapter.findUserById(session.userId);
+            if (user) refuseBlocked(user, ctx);
             const isAnonymous =
               user !== null && user !== undefined && "isAnonymous" in user && user.isAnonymous === true;
             return {

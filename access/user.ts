@@ -13,7 +13,7 @@ export type User = {
 /** Who sends these headers, by cookie or bearer token. Null: nobody we know. */
 export async function userFrom(headers: Headers): Promise<User | null> {
   const found = await auth().api.getSession({ headers });
-  if (!found) return null;
+  if (!found || found.user.blockedAt) return null;
   const { user, session } = found;
   const isAnonymous = user.isAnonymous ?? false;
   const end = visitSignIn(session, isAnonymous, new Date(), accountSettings().ends);

@@ -25,11 +25,13 @@ import { createTranslateQueue } from "#queue/translate-queue";
 import { admit } from "./admit";
 import { Audience } from "./audience";
 import { authenticate } from "./authenticate";
+import { block } from "./block";
 import { chunk } from "./chunk";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { correct } from "./correct";
 import { deleteSession } from "./delete";
 import { earlier } from "./earlier";
+import { expel } from "./expel";
 import { followPeople } from "./follow-people";
 import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
@@ -85,6 +87,8 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("read", read(gateway, socket));
   socket.on("forget", forget(gateway, socket));
   socket.on("overview", overview(gateway, socket));
+  socket.on("block", block(gateway, socket));
+  socket.on("expel", expel(gateway, socket));
 }
 
 /** A page that does not answer within the two together counts as gone. */

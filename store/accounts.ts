@@ -30,7 +30,7 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
     return await database().$transaction(async (tx) => {
       if (isVerified) await freeUnverifiedAddress(email, tx);
       const { count } = await tx.user.updateMany({
-        where: { id: userId, isAnonymous: true },
+        where: { id: userId, isAnonymous: true, blockedAt: null },
         data: { email, emailVerified: isVerified, isAnonymous: false, name: "" },
       });
       if (count === 0) return "gone";
@@ -104,7 +104,7 @@ export async function isProven(email: string): Promise<boolean> {
 }
 
 /** The sessions of a person that have not ended. */
-async function openSessionsOf(ownerId: string, client: Client = database()) {
+export async function openSessionsOf(ownerId: string, client: Client = database()) {
   const state = { in: ["live", "waiting", "ending"] satisfies SessionState[] };
   const rows = await client.session.findMany({ where: { ownerId, state }, select: { id: true } });
   return rows.map(({ id }) => id);
@@ -192,7 +192,12 @@ export async function validSignIns(
     updatedAt: { gt: new Date(now - ends.idleMs) },
   };
   const rows = await database().authSession.findMany({
-    where: { id: { in: [...ids] }, expiresAt: { gt: new Date(now) }, OR: [{ user: { isAnonymous: true } }, account] },
+    where: {
+      id: { in: [...ids] },
+      expiresAt: { gt: new Date(now) },
+      user: { blockedAt: null },
+      OR: [{ user: { isAnonymous: true } }, account],
+    },
     select: { id: true },
   });
   return new Set(rows.map(({ id }) => id));

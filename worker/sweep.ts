@@ -66,6 +66,8 @@ async function each(context: WorkerContext, sessionId: string, act: () => Promis
 }
 
 async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
+  // What the gateway that blocked somebody could not end.
+  if (session.isBlocked && session.state !== "ending") return stop(context, session.id, "its owner is blocked");
   const [entries, unheardMs] = await Promise.all([
     entriesIn(context.redis, session.id),
     msSinceHeard(context.redis, session.id),
@@ -77,7 +79,8 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
   if (session.hasOpenSegment && unheardMs > ABANDONED_AFTER_MS)
     await tellClosed(context, session.id, await closeAbandonedSegment(session.id));
   if (session.state === "ending" && unheardMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
-  if (session.state !== "ending" && unheardMs > STOP_AFTER_MS) await stop(context, session.id);
+  if (session.state !== "ending" && unheardMs > STOP_AFTER_MS)
+    await stop(context, session.id, "nobody has spoken for half an hour");
   else if (session.state === "live" && unheardMs > WAITING_AFTER_MS) {
     const change = await markWaiting(session.id);
     if (change) context.publisher.session(change);
@@ -85,14 +88,14 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
 }
 
 /** Stops like a page would: an entry of a new take in the mailbox. */
-async function stop(context: WorkerContext, sessionId: string): Promise<void> {
+async function stop(context: WorkerContext, sessionId: string, why: string): Promise<void> {
   const open = await beginTake(context.redis, sessionId);
   if (typeof open === "string") return;
   await append(context.redis, sessionId, { kind: "stop", take: open.take, from: 1, n: 1 });
   const change = await markEnding(sessionId);
   if (change) context.publisher.session(change);
   await offer(context.serveQueue, sessionId);
-  context.log.info({ sessionId }, "stopped: nobody has spoken for half an hour");
+  context.log.info({ sessionId }, `stopped: ${why}`);
 }
 
 async function endUnstopped(context: WorkerContext, sessionId: string): Promise<void> {

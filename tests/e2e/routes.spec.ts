@@ -37,6 +37,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/sign-ins": { path: () => "/api/account/sign-ins", owner: 405, others: 405 },
   "/api/account/recover": { path: () => "/api/account/recover", owner: 405, others: 405 },
   "/admin": { path: () => "/admin", owner: 404, others: 404 },
+  "/admin/people": { path: () => "/admin/people", owner: 404, others: 404 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
   // What a link allows is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
