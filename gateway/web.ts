@@ -2,11 +2,13 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createAddressOf } from "#access/address";
 import { openAuth } from "#access/auth";
 import { openLimits } from "#access/limits";
+import { openClocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
 import { Budget } from "#queue/budget";
-import { openDatabase } from "#store/database";
+import { redisTimeMs } from "#queue/redis-time";
+import { databaseTimeMs, openDatabase } from "#store/database";
 import { giveDefaultHeaders } from "./default-headers";
 import { createGateway } from "./gateway";
 import { guard } from "./guard";
@@ -26,12 +28,13 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   const redis = connectRedis(env.REDIS_URL);
   redis.on("error", (err) => log.warn({ err }, "redis connection"));
   const budget = new Budget(redis, env, log);
+  const clocks = await openClocks({ database: databaseTimeMs, redis: () => redisTimeMs(redis) }, log);
   openLimits(redis, env, budget);
   openAuth(env, log);
   const gateway = await createGateway({ httpServer, env, log, budget });
   giveDefaultHeaders(httpServer, env);
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
-  const operate = operations(env, redis, budget, addressOf);
+  const operate = operations(env, { redis, budget, clocks }, addressOf);
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.
@@ -50,6 +53,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
     async close() {
       await gateway.close();
       httpServer.closeAllConnections();
+      clocks.close();
       await database.close();
       redis.disconnect();
     },

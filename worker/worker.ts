@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "bullmq";
+import { openClocks } from "#platform/clocks";
 import type { WorkerEnv } from "#platform/env";
 import { gatherWrites } from "#platform/gather-writes";
 import type { Log } from "#platform/log";
@@ -8,9 +9,10 @@ import { connectRedis } from "#platform/redis";
 import { Budget } from "#queue/budget";
 import { QUEUE_PREFIX } from "#queue/keys";
 import { withMailbox } from "#queue/mailbox";
+import { redisTimeMs } from "#queue/redis-time";
 import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#queue/serve-queue";
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#queue/translate-queue";
-import { openDatabase } from "#store/database";
+import { databaseTimeMs, openDatabase } from "#store/database";
 import { startAnnouncing } from "./announce";
 import { Bill } from "./bill";
 import type { WorkerContext } from "./context";
@@ -53,6 +55,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
   const jobs = connect("jobs");
   const database = openDatabase(env.DATABASE_URL);
   const budget = new Budget(redis, env, log);
+  const clocks = await openClocks({ database: databaseTimeMs, redis: () => redisTimeMs(redis) }, log);
   const context: WorkerContext = {
     id: randomUUID(),
     env,
@@ -68,6 +71,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     translator,
     bill: new Bill(redis, log),
     budget,
+    clocks,
     serving: new Set(),
   };
 
@@ -115,6 +119,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
       context.watch.close();
       await Promise.all([stt.close(), translator.close()]);
       await context.bill.close();
+      clocks.close();
       await database.close();
       for (const connection of [redis, publishing, jobs]) connection.disconnect();
     },
