@@ -1,4 +1,5 @@
 import { forgetLostWorkers } from "#queue/capacity";
+import { promoteMistimed } from "#queue/delayed";
 import { deletePerson } from "#queue/delete-person";
 import { finishDeletion } from "#queue/delete-session";
 import { SWEEP_KEY } from "#queue/keys";
@@ -51,6 +52,7 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   await sweepAbandoned(context);
   await deleteAuditEvents(context.env.AUDIT_DAYS);
   for (const id of await leavingPeople()) await finishLeaving(context, id);
+  await promoteMistimed(context.redis, context.translateQueue);
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
   // Last: a Redis that cannot rewrite its files holds up nothing else.
   await forgetInFiles();

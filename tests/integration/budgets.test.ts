@@ -1,7 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { readCommonEnv } from "#platform/env";
 import { createLog } from "#platform/log";
+import { SAMPLE_RATE } from "#protocol/sound";
 import { Budget } from "#queue/budget";
+import type { Caption } from "#scripts/speak/captions";
+import { speak } from "#scripts/speak/speak";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
 import { RawSocket } from "../support/raw-socket";
@@ -9,7 +12,14 @@ import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
 const PER_USER = 400;
-const stage = openStage({ web: 1, workers: 1, env: { TRANSLATED_CHARACTERS_PER_USER_HOUR: String(PER_USER) } });
+const stage = openStage({
+  web: 1,
+  workers: 1,
+  env: {
+    TRANSLATED_CHARACTERS_PER_USER_HOUR: String(PER_USER),
+    AUDIO_MINUTES_PER_USER_HOUR: "1",
+  },
+});
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
 
 /** A session with one closed line, translated into these languages. */
@@ -81,6 +91,15 @@ test("a budget that is used up is told to its owner, delays translations, loses 
   await stage.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
   await eventually("the sweeper asks again once there is budget", async () => (await owed(sessionId)) < 2);
   socket.close();
+});
+
+test("`npm run speak` says that the budget is used up, and ends its session", async () => {
+  const told: Caption[] = [];
+  const samples = new Int16Array(70 * SAMPLE_RATE);
+  const wish = { file: "", from: "en-US", to: ["es"], url: url(), pace: 100, json: true };
+  const spoken = speak(wish, samples, (caption) => told.push(caption), new AbortController().signal);
+  await expect(spoken).rejects.toThrow(/budget for speech recognition is used up; try again in \d+ s/);
+  expect(told.at(-1)).toEqual({ type: "ended", state: "ended" });
 });
 
 describe("a budget", () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Queue } from "bullmq";
 import { afterAll, describe, expect, test } from "vitest";
+import { promoteMistimed } from "#queue/delayed";
 import { keep, signInAs } from "../support/account";
 import { eventually } from "../support/eventually";
 import { type Person, signIn } from "../support/person";
@@ -95,4 +97,39 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
       owner.close();
     }
   });
+
+  test("has corrections translated as soon as others do", async () => {
+    const [url] = await both();
+    const owner = await RawSocket.connect(url, (await signIn(url)).token);
+    const { sessionId, take } = await owner.speakInNew();
+    await owner.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+    await owner.ask("stop", { sessionId, after: { take, n: 2 } });
+    const [segment] = (await eventually("the line is there", async () => {
+      const { segments } = await owner.stored(sessionId);
+      return segments[0]?.open === false && segments;
+    })) as { seq: number; rev: number }[];
+    const { seq = 0, rev = 0 } = segment ?? {};
+    const corrected = { sessionId, seq, expected: rev, text: "Corrected by hand." };
+    expect(await owner.ask("correct", corrected)).toMatchObject({ ok: true });
+    await eventually("the correction is translated", async () =>
+      (await owner.stored(sessionId)).translations.some(({ text }) => text.includes("Corrected")),
+    );
+    owner.close();
+  });
+});
+
+test("jobs that a wrong clock has delayed are let run", async () => {
+  const { redis } = stage.stack;
+  const queue = new Queue("mistimed", { connection: redis, prefix: "test" });
+  const now = Date.now();
+  for (const [jobId, timestamp] of [
+    ["ahead", now + DAY_MS],
+    ["behind", now - DAY_MS],
+    ["right", now],
+  ] as const)
+    await queue.add("job", {}, { jobId, timestamp, delay: 30_000 });
+  expect(await promoteMistimed(redis, queue)).toBe(2);
+  expect((await queue.getDelayed()).map(({ id }) => id)).toEqual(["right"]);
+  expect((await queue.getWaiting()).map(({ id }) => id).toSorted()).toEqual(["ahead", "behind"]);
+  await queue.close();
 });
