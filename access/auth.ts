@@ -8,7 +8,6 @@ import { Email, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
 import {
   adoptAccount,
   freeUnverifiedAddress,
-  moveToAccount,
   personWithEmail,
   shownEmail,
   signInName,
@@ -23,6 +22,7 @@ import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
 import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
+import { movePerson } from "./move-person";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
 import { openAudit, recordEvent } from "./record-event";
@@ -86,9 +86,7 @@ function createAuth(env: WebEnv, log: Log) {
         disableDeleteAnonymousUser: true,
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           const [from, to] = [anonymousUser.user.id, newUser.user.id];
-          if (from === to) return;
-          const openSessions = await moveToAccount(from, to);
-          tellGateways({ kind: "moved", from, to, authSessionId: newUser.session.id, openSessions });
+          if (from !== to) await movePerson(from, to, newUser.session.id);
         },
       }),
       bearer({ requireSignature: true }),

@@ -6,7 +6,7 @@ import type { WorkerEnv } from "#platform/env";
 import { gatherWrites } from "#platform/gather-writes";
 import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
-import { Budget } from "#queue/budget";
+import { Budget, withBudgets } from "#queue/budget";
 import { QUEUE_PREFIX } from "#queue/keys";
 import { withMailbox } from "#queue/mailbox";
 import { redisTimeMs } from "#queue/redis-time";
@@ -50,7 +50,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     connection.on("error", (err) => log.warn({ err, role }, "redis connection"));
     return connection;
   };
-  const redis = gatherWrites(withMailbox(connect("commands")));
+  const redis = gatherWrites(withBudgets(withMailbox(connect("commands"))));
   const publishing = gatherWrites(connect("publish"));
   const jobs = connect("jobs");
   const database = openDatabase(env.DATABASE_URL);
