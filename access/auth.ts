@@ -5,7 +5,7 @@ import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
-import { adoptAccount, freeUnverifiedAddress, moveToAccount, signInName } from "#store/accounts";
+import { adoptAccount, freeUnverifiedAddress, signInName } from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
@@ -17,6 +17,7 @@ import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
 import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
+import { movePerson } from "./move-person";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
 import { openAudit, recordEvent } from "./record-event";
@@ -83,9 +84,7 @@ function createAuth(env: WebEnv, log: Log) {
         disableDeleteAnonymousUser: true,
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           const [from, to] = [anonymousUser.user.id, newUser.user.id];
-          if (from === to) return;
-          const openSessions = await moveToAccount(from, to);
-          tellGateways({ kind: "moved", from, to, authSessionId: newUser.session.id, openSessions });
+          if (from !== to) await movePerson(from, to, newUser.session.id);
         },
       }),
       bearer({ requireSignature: true }),

@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { addressHash, createAddressOf } from "#access/address";
 import { openAuth } from "#access/auth";
 import { openLimits } from "#access/limits";
+import { openClocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
-import { Budget } from "#queue/budget";
-import { openDatabase } from "#store/database";
+import { Budget, withBudgets } from "#queue/budget";
+import { redisTimeMs } from "#queue/redis-time";
+import { databaseTimeMs, openDatabase } from "#store/database";
 import { Bodies } from "./bodies";
 import { createGateway } from "./gateway";
 import { guard } from "./guard";
@@ -25,14 +27,15 @@ export type WebConfig = {
 /** Everything of the web process but its pages: database, sign-in, limits, sockets, and the order of an HTTP request. */
 export async function createWeb({ httpServer, env, log, showPage }: WebConfig): Promise<{ close(): Promise<void> }> {
   const database = openDatabase(env.DATABASE_URL);
-  const redis = connectRedis(env.REDIS_URL);
+  const redis = withBudgets(connectRedis(env.REDIS_URL));
   redis.on("error", (err) => log.warn({ err }, "redis connection"));
   const budget = new Budget(redis, env, log);
+  const clocks = await openClocks({ database: databaseTimeMs, redis: () => redisTimeMs(redis) }, log);
   openLimits(redis, env, budget);
   openAuth(env, log);
   const gateway = await createGateway({ httpServer, env, log, budget });
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
-  const operate = operations(env, redis, budget, addressOf);
+  const operate = operations(env, { redis, budget, clocks }, addressOf);
   const bodies = new Bodies();
   const pipelines = new Pipelines();
 
@@ -56,6 +59,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
     async close() {
       await gateway.close();
       httpServer.closeAllConnections();
+      clocks.close();
       await database.close();
       redis.disconnect();
     },

@@ -1,3 +1,4 @@
+import { databaseNow } from "#platform/clocks";
 import { byPlace } from "#protocol/line-place";
 import { joinTexts } from "#protocol/line-text";
 import type { Translation } from "#protocol/transcript";
@@ -62,7 +63,7 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
     const row = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { ...toColumns(joined), authorId, editedAt: new Date(), open: false, rev },
+      data: { ...toColumns(joined), authorId, editedAt: databaseNow(), open: false, rev },
     });
     const translations = await joinHumans(tx, row, translated, authorId);
     const tombstone = await bury(tx, second.line);

@@ -34,7 +34,7 @@ function changesOf(targetLangs: string[], langs: string[]): Changes {
 /** A socket as far as reading goes. */
 function reader(id: string) {
   const grant = { linkId: LINK, sessionId: session.id, scope: { original: true, langs: null }, mayExport: false };
-  const identity = { kind: "reader", grant: { ...grant, passwordHash: null, expiresAt: null }, isUnlocked: true };
+  const identity = { kind: "reader", grant: { ...grant, passwordHash: null, msLeft: null }, isUnlocked: true };
   const rooms = new Set([id]);
   const fake = {
     id,
