@@ -131,6 +131,15 @@ const Worker = Common.extend({
   DRAFT_INTERVAL_MS: count(200, 0),
 });
 
+/** Backups: read by scripts/ alone. */
+const Backup = z.object({
+  /** A key of age, or several, a line each; backups are encrypted for them. */
+  BACKUP_KEY: optional(z.string()),
+  /** The path of a file that holds the key. */
+  BACKUP_KEY_FILE: optional(z.string()),
+});
+
+export type BackupEnv = z.infer<typeof Backup>;
 export type WebEnv = z.infer<typeof Web>;
 export type WorkerEnv = z.infer<typeof Worker>;
 export type CommonEnv = z.infer<typeof Common>;
@@ -153,6 +162,11 @@ export function readWorkerEnv(source: NodeJS.ProcessEnv = process.env): WorkerEn
 /** @throws EnvError */
 export function readCommonEnv(source: NodeJS.ProcessEnv = process.env): CommonEnv {
   return read(Common, source);
+}
+
+/** @throws EnvError */
+export function readBackupEnv(source: NodeJS.ProcessEnv = process.env): BackupEnv {
+  return read(Backup, source);
 }
 
 export class EnvError extends Error {
