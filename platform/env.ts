@@ -137,6 +137,13 @@ const Backup = z.object({
   BACKUP_KEY: optional(z.string()),
   /** The path of a file that holds the key. */
   BACKUP_KEY_FILE: optional(z.string()),
+  /** `npm start` makes a backup every so many hours; 0: none. */
+  BACKUP_EVERY: z.coerce.number().min(0).max(8_760).default(0),
+  /** Where backups without a name go; without it into the data folder. */
+  BACKUP_FOLDER: optional(z.string()),
+  /** So many backups stay in that folder, and none that is older than so many days; 0: no limit. */
+  BACKUP_KEEP: count(0, 0),
+  BACKUP_DAYS: count(30, 0),
 });
 
 export type BackupEnv = z.infer<typeof Backup>;

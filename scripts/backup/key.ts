@@ -17,7 +17,7 @@ const HOW = "`npm run backup-key -- FILE` makes one.";
  * @returns null where they name none: backups are not encrypted
  * @throws BackupError, which never holds what was written in the place of a key
  */
-export async function readBackupKey(env: BackupEnv): Promise<BackupKey | null> {
+export async function readBackupKey(env: Pick<BackupEnv, "BACKUP_KEY" | "BACKUP_KEY_FILE">): Promise<BackupKey | null> {
   if (env.BACKUP_KEY && env.BACKUP_KEY_FILE) throw new BackupError("Set BACKUP_KEY or BACKUP_KEY_FILE, not both.");
   if (env.BACKUP_KEY) return parseBackupKey(env.BACKUP_KEY, "BACKUP_KEY");
   if (env.BACKUP_KEY_FILE) return parseBackupKey(readKeyFile(env.BACKUP_KEY_FILE), env.BACKUP_KEY_FILE);
