@@ -33,6 +33,7 @@ import { earlier } from "./earlier";
 import { followPeople } from "./follow-people";
 import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
+import { type Connection, Handshakes } from "./handshakes";
 import { join } from "./join";
 import { leave } from "./leave";
 import { links } from "./links";
@@ -53,7 +54,9 @@ import { start } from "./start";
 import { stop } from "./stop";
 import { translateDrafts } from "./translate-drafts";
 import { translateInto } from "./translate-into";
+import { Turns } from "./turns";
 import { unlock } from "./unlock";
+import { Unsent } from "./unsent";
 import { Views } from "./views";
 
 /** Every event that a page may send. */
@@ -149,11 +152,18 @@ export async function createGateway({
     written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
     isReadable: (spoken, lang) => isReadable(env.TRANSLATION_ENGINE, spoken, lang),
   };
-  io.use(authenticate(env, createAddressOf(env.TRUSTED_PROXIES)));
+  const addressOf = createAddressOf(env.TRUSTED_PROXIES);
+  const handshakes = new Handshakes(addressOf);
+  io.engine.on("connection", (connection: Connection) => handshakes.watch(connection));
+  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns())));
+  const unsent = new Unsent();
   io.on("connection", (socket) => {
     socketsNow.inc();
+    unsent.watch(socket);
     socket.on("disconnect", () => {
       socketsNow.dec();
+      socket.data.turns.close();
+      handshakes.watch(socket.conn);
       void leave(gateway, socket);
     });
     const { identity } = socket.data;
