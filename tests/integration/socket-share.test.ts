@@ -18,7 +18,7 @@ async function dial(): Promise<Dialled> {
 }
 const openOf = (dialled: Dialled[]) => dialled.filter(({ readyState }) => readyState === "open").length;
 
-test("of 2,000 joins at once some are answered and the rest refused; another person's request is answered", async () => {
+test("of 500 joins at once some are answered and the rest refused; another person's request is answered", async () => {
   const [mine, theirs] = [await signIn(url()), await signIn(url())];
   const [socket, other] = [await RawSocket.connect(url(), mine.token), await RawSocket.connect(url(), theirs.token)];
   const { sessionId } = await socket.speakInNew();
@@ -27,7 +27,7 @@ test("of 2,000 joins at once some are answered and the rest refused; another per
     const { ok, refusal } = await socket.ask("join", { sessionId, since: 0 });
     kinds.add(ok ? "ok" : String(refusal?.kind));
   };
-  const asked = Promise.all(Array.from({ length: 2_000 }, join));
+  const asked = Promise.all(Array.from({ length: 500 }, join));
   expect(await other.ask("start", { sourceLang: "en-US", targetLangs: ["es"] })).toMatchObject({ ok: true });
   await asked;
   expect([...kinds].toSorted()).toEqual(["ok", "too-many"]);
