@@ -120,6 +120,8 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
   await database().$transaction([
     // Whoever starts a session for them at this moment waits for this lock, and is refused then.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${from} FOR UPDATE`,
+    // Several people may become this account at once: each counts the terms that the others brought.
+    database().$queryRaw`SELECT id FROM "user" WHERE id = ${to} FOR NO KEY UPDATE`,
     database().session.updateMany({ where: { ownerId: from }, data: { ownerId: to } }),
     // What they corrected is theirs as well; in their own sessions, so that nothing else is looked through.
     database().segment.updateMany({ where: { session: { ownerId: to }, authorId: from }, data: { authorId: to } }),

@@ -2,6 +2,7 @@ import { forgetLostWorkers } from "#queue/capacity";
 import { promoteMistimed } from "#queue/delayed";
 import { deletePerson } from "#queue/delete-person";
 import { finishDeletion } from "#queue/delete-session";
+import { isSoundHeld } from "#queue/held-sound";
 import { SWEEP_KEY } from "#queue/keys";
 import { append, entriesIn, silenceOf, startCountingSilence } from "#queue/mailbox";
 import { offer } from "#queue/serve-queue";
@@ -75,7 +76,10 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
     silenceOf(context.redis, session.id),
   ]);
   // One job per session is alive at most: an offer too many costs nothing.
-  if (entries > 0) return offer(context.serveQueue, session.id);
+  if (entries > 0) {
+    if (!(await isSoundHeld(context.redis, session.id))) await offer(context.serveQueue, session.id);
+    return;
+  }
   // Redis may have lost the memory of somebody who speaks at this moment: silence is counted from now on.
   if (silence === null) return startCountingSilence(context.redis, session.id);
   const { unheardMs, idleMs } = silence;
