@@ -11,8 +11,8 @@ import { socketFolder } from "./socket-folder";
 import { waitUntil } from "./wait-until";
 
 export interface PostgresServer {
-  /** A DATABASE_URL for one of its databases. */
-  url(database: string): string;
+  /** A DATABASE_URL for one of its databases, as the superuser. @param role another, through the socket alone */
+  url(database: string, role?: string): string;
   pid(): number;
   isRunning(): boolean;
   /** Resolves when the present process ends. */
@@ -60,9 +60,9 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
   const listen_addresses = options.port === undefined ? "" : "127.0.0.1";
   const settings = { ...SETTINGS, port, listen_addresses, unix_socket_directories: sockets, ...options.settings };
   const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-  const url = (database: string) =>
+  const url = (database: string, role = POSTGRES_USER) =>
     options.port === undefined
-      ? socketUrl(sockets, database)
+      ? socketUrl(sockets, database, role)
       : `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`;
 
   const serve = async (): Promise<Daemon> => {
@@ -100,8 +100,8 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
   };
 }
 
-function socketUrl(sockets: string, database: string): string {
-  return `postgresql://${POSTGRES_USER}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+function socketUrl(sockets: string, database: string, role = POSTGRES_USER): string {
+  return `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
 }
 
 /** PostgreSQL refuses to start when the process noted in its lock file lives, even if the number is another's by now. */
