@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { canReach, databaseAccount, makeOwnFolder } from "./account";
+import { canReach, makeOwnFolder, unprivilegedAccount } from "./account";
 import { type Daemon, logFileOf, startDaemon } from "./daemon";
 import { postgresBinaries } from "./postgres-binaries";
 import { postgresAnswers } from "./postgres-client";
@@ -44,12 +44,12 @@ const SETTINGS = {
 
 /** A DATABASE_URL, through its socket, for one that another process has started in `dir`. */
 export function postgresUrl(dir: string, database: string): string {
-  return socketUrl(socketFolder(dir, SOCKET, databaseAccount()), database);
+  return socketUrl(socketFolder(dir, SOCKET, unprivilegedAccount()), database);
 }
 
 /** A private PostgreSQL with its data in `dir`, made on the first start. */
 export async function startPostgres(dir: string, options: PostgresOptions = {}): Promise<PostgresServer> {
-  const account = databaseAccount();
+  const account = unprivilegedAccount();
   makeOwnFolder(account, dir);
   if (!canReach(account, dir)) throw new Error(`The account that PostgreSQL runs as cannot reach ${dir}.`);
   const { initdb, postgres } = postgresBinaries(account, join(dirname(dir), "programs"));

@@ -16,6 +16,7 @@ import { LaunchError } from "./launch-error";
 import { openDoorWarning } from "./open-door";
 import { freePortFor } from "./port";
 import { ProductProcess } from "./product-process";
+import { chooseRunAs, type RunAs } from "./run-as";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 const READY_MS = 60_000;
@@ -57,8 +58,9 @@ export class Launcher {
     if (applied.length > 0) console.log(`Applied to the database: ${applied.join(", ")}.`);
     await warnOfSuperuser(database.product);
 
-    const worker = await this.#startProduct("worker", "worker/index.ts", pidFiles.worker, env);
-    const web = await this.#startProduct("web process", "server.ts", pidFiles.web, env);
+    const runAs = chooseRunAs({ checkout: CHECKOUT, folder, port, env });
+    const worker = await this.#startProduct("worker", "worker/index.ts", { runAs, env, pidFile: pidFiles.worker });
+    const web = await this.#startProduct("web process", "server.ts", { runAs, env, pidFile: pidFiles.web });
     await waitUntil(() => isReady(env), {
       deadlineMs: READY_MS,
       stopped: () => !web.isRunning() || !worker.isRunning(),
@@ -89,8 +91,12 @@ export class Launcher {
     return server.url;
   }
 
-  async #startProduct(name: string, script: string, pidFile: string, env: NodeJS.ProcessEnv): Promise<ProductProcess> {
-    const product = new ProductProcess(script, { checkout: CHECKOUT, pidFile, env });
+  async #startProduct(
+    name: string,
+    script: string,
+    options: { runAs: RunAs; pidFile: string; env: NodeJS.ProcessEnv },
+  ): Promise<ProductProcess> {
+    const product = new ProductProcess(script, options);
     await this.#unlessStopping(() => product.restart());
     this.#keep(name, product, () => product.stop(CLOSE_MS));
     return product;
@@ -119,7 +125,9 @@ async function chosenPort(env: NodeJS.ProcessEnv): Promise<number> {
 async function warnOfSuperuser(url: string): Promise<void> {
   const { name, isSuperuser } = await roleOf(url);
   if (isSuperuser)
-    console.error(`DATABASE_URL: ${name} is a superuser. Give the product a role of its own: docs/running.md says how.`);
+    console.error(
+      `DATABASE_URL: ${name} is a superuser. Give the product a role of its own: docs/running.md says how.`,
+    );
 }
 
 async function isReady(env: NodeJS.ProcessEnv): Promise<boolean> {
