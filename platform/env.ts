@@ -131,6 +131,12 @@ const Worker = Common.extend({
   DRAFT_INTERVAL_MS: count(200, 0),
 });
 
+/** What migrations need: read by scripts/ alone. */
+const Database = Common.pick({ DATABASE_URL: true }).extend({
+  /** The same database as the role that owns its tables. */
+  MIGRATE_DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+});
+
 /** Backups: read by scripts/ alone. */
 const Backup = z.object({
   /** A key of age, or several, a line each; backups are encrypted for them. */
@@ -146,6 +152,7 @@ const Backup = z.object({
   BACKUP_DAYS: count(30, 0),
 });
 
+export type DatabaseEnv = z.infer<typeof Database>;
 export type BackupEnv = z.infer<typeof Backup>;
 export type WebEnv = z.infer<typeof Web>;
 export type WorkerEnv = z.infer<typeof Worker>;
@@ -169,6 +176,11 @@ export function readWorkerEnv(source: NodeJS.ProcessEnv = process.env): WorkerEn
 /** @throws EnvError */
 export function readCommonEnv(source: NodeJS.ProcessEnv = process.env): CommonEnv {
   return read(Common, source);
+}
+
+/** @throws EnvError */
+export function readDatabaseEnv(source: NodeJS.ProcessEnv = process.env): DatabaseEnv {
+  return read(Database, source);
 }
 
 /** @throws EnvError */
