@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import next from "next";
-import { Exports } from "#app/export/exports";
+import { ExportThreads } from "#app/export/export-threads";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
@@ -16,7 +16,7 @@ const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer 
 await pages.prepare();
 const web = await createWeb({ httpServer, env, log, showPage: pages.getRequestHandler() });
 
-const exports = Exports.open({
+const exports = ExportThreads.open({
   threadFile: new URL("./app/export/thread.mjs", import.meta.url),
   databaseUrl: env.DATABASE_URL,
   atOnce: env.EXPORTS_AT_ONCE,

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Exports } from "#app/export/exports";
+import { ExportThreads } from "#app/export/export-threads";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
@@ -14,7 +14,7 @@ const log = createLog("web", env.LOG_LEVEL);
 const httpServer = createServer();
 const web = await createWeb({ httpServer, env, log, showPage: await routeHandlers() });
 const isCompiled = import.meta.url.endsWith(".js");
-const exports = Exports.open({
+const exports = ExportThreads.open({
   // Compiled, both files lie in a folder that is laid out like the checkout.
   threadFile: new URL(`../../../app/export/thread.${isCompiled ? "js" : "mjs"}`, import.meta.url),
   databaseUrl: env.DATABASE_URL,
