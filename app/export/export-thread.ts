@@ -14,10 +14,10 @@ export class ExportThread {
   readonly #ended: Promise<never>;
   #isFree = true;
 
-  constructor(file: URL, databaseUrl: string) {
+  constructor(file: URL, databaseUrl: string, heapMb = HEAP_MB) {
     this.#worker = new Worker(file, {
       workerData: { databaseUrl },
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
     this.#ended = new Promise((_, reject) => {
       this.#worker.once("error", reject);

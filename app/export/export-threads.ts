@@ -21,6 +21,7 @@ export type ExportsConfig = {
   readonly databaseUrl: string;
   /** Threads: files that are made at once. */
   readonly atOnce: number;
+  readonly heapMb?: number;
   readonly log: Log;
 };
 
@@ -170,7 +171,8 @@ export class ExportThreads implements Exports {
   }
 
   #start(): ExportThread {
-    const thread = new ExportThread(this.#config.threadFile, this.#config.databaseUrl);
+    const { threadFile, databaseUrl, heapMb } = this.#config;
+    const thread = new ExportThread(threadFile, databaseUrl, heapMb);
     thread.onEnd(() => {
       this.#threads.delete(thread);
       clearTimeout(this.#idle.get(thread));

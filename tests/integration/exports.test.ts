@@ -101,6 +101,19 @@ describe("files at once", () => {
   });
 });
 
+test("a person's own data has every line of every session, and counts as a file", async () => {
+  // More lines than are read at once.
+  const { person, sessionId } = await sessionOf(45, "salt");
+  const data = () => fetch(`${url()}/account/data`, { headers: { authorization: `Bearer ${person.token}` } });
+  const { sessions } = await (await data()).json();
+  expect(sessions).toMatchObject([{ id: sessionId, shareLinks: [] }]);
+  const lines: { seq: number; text: string; translations: [] }[] = sessions[0].segments;
+  expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 45 }, (_, at) => at + 1));
+  expect(lines[44]).toMatchObject({ text: "salt", translations: [], earlierTexts: [] });
+  for (let n = 1; n < PER_USER; n += 1) await (await data()).arrayBuffer();
+  expect((await data()).status).toBe(429);
+});
+
 describe("files within a minute", () => {
   test("of a person are limited, and told in the person's language", async () => {
     const { person, sessionId } = await sessionOf(1, "salt");
