@@ -50,6 +50,9 @@ export type AccessMode = (typeof ACCESS_MODES)[number];
 /** Browsers keep a cookie no longer. */
 export const MOST_SIGN_IN_DAYS = 400;
 
+/** Each holds a session in memory. */
+const MOST_EXPORTS_AT_ONCE = 16;
+
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const Common = z.object({
@@ -85,6 +88,10 @@ const Web = Common.extend({
   LINKS_PER_SESSION_DAY: count(200),
   READERS_PER_LINK: count(2_000),
   JOINS_PER_ADDRESS_MINUTE: count(2_000),
+  FILES_PER_USER_MINUTE: count(30),
+  FILES_PER_LINK_MINUTE: count(300),
+  /** Threads of a web process that make files. */
+  EXPORTS_AT_ONCE: count(2).pipe(z.number().max(MOST_EXPORTS_AT_ONCE)),
   PASSWORD_TRIES_PER_MINUTE: count(10),
   ACCOUNT_TRIES_PER_HOUR: count(20),
   /** Letters to one address that anybody may ask for. */
