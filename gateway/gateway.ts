@@ -60,6 +60,7 @@ import { Turns } from "./turns";
 import { unlock } from "./unlock";
 import { Unsent } from "./unsent";
 import { Views } from "./views";
+import { FairWebSocketServer } from "./websocket-server";
 
 /** Every event that a page may send. */
 function listen(gateway: Gateway, socket: GatewaySocket): void {
@@ -124,6 +125,7 @@ export async function createGateway({
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
+    wsEngine: FairWebSocketServer,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,

@@ -6,6 +6,7 @@ import { type AddressOf, isLoopback } from "#access/address";
 import type { ClockOff, Clocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import { metrics } from "#platform/metrics";
+import { shareReads } from "#platform/shared-reads";
 import { readBilled } from "#queue/billed";
 import type { Budget } from "#queue/budget";
 import { readOffers } from "#queue/capacity";
@@ -70,12 +71,15 @@ const workers = new Gauge({ name: "interline_workers", help: "Workers that are a
 
 /** Answers /healthz, /readyz and /metrics; false for every other path. Details only for those who may see them. */
 export function operations(env: WebEnv, { redis, budget, clocks }: Operated, addressOf: AddressOf) {
+  // However many ask at once, one question at a time goes to the database.
+  const shareReadiness = shareReads<Readiness>();
+  const shareMetrics = shareReads<string>();
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = request.url?.split("?", 1)[0];
     const mayKnow = isLocal(request, addressOf) || hasToken(request, env.METRICS_TOKEN);
     if (path === "/healthz") return send(response, 200, "ok\n");
     if (path === "/readyz") {
-      const state = await readiness(redis, clocks);
+      const state = await shareReadiness("", () => readiness(redis, clocks));
       const ready = state.database && state.redis && state.workers > 0;
       const body = mayKnow ? `${JSON.stringify({ ready, ...state })}\n` : ready ? "ok\n" : "not ok\n";
       return send(response, ready ? 200 : 503, body, mayKnow ? "application/json" : "text/plain");
@@ -83,14 +87,7 @@ export function operations(env: WebEnv, { redis, budget, clocks }: Operated, add
     if (path === "/metrics") {
       if (!mayKnow) return send(response, 403, "not ok\n");
       measureClocks(clocks);
-      await Promise.all([
-        measureWorkers(redis),
-        measureBill(redis),
-        measureBudgets(budget),
-        measureTally(redis),
-        measureBacklog(),
-      ]);
-      return send(response, 200, await metrics.metrics(), metrics.contentType);
+      return send(response, 200, await shareMetrics("", () => measureAll(redis, budget)), metrics.contentType);
     }
     return false;
   };
@@ -114,6 +111,17 @@ function measureClocks(clocks: Clocks): void {
     const aheadMs = clocks.aheadOf(clock);
     if (aheadMs !== null) clockAhead.set({ clock }, aheadMs / 1_000);
   }
+}
+
+async function measureAll(redis: Redis, budget: Budget): Promise<string> {
+  await Promise.all([
+    measureWorkers(redis),
+    measureBill(redis),
+    measureBudgets(budget),
+    measureTally(redis),
+    measureBacklog(),
+  ]);
+  return metrics.metrics();
 }
 
 async function measureWorkers(redis: Redis): Promise<void> {

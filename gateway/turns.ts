@@ -10,6 +10,8 @@ const OF_ADDRESS = { running: 8, waiting: 1_000 };
 const READERS_OF_ADDRESS = { running: 32, waiting: 5_000 };
 /** Chunks need Redis only. As many wait as a page may send on the credit of one answer. */
 const OF_SOUND = { running: 16, waiting: 640 };
+/** Pages and route handlers of one address: each may take the event loop for many milliseconds. */
+const PAGES_OF_ADDRESS = { running: 8, waiting: 5_000 };
 /** Handshakes of one address. */
 const HANDSHAKES_OF_ADDRESS = { running: 8, waiting: 5_000 };
 
@@ -37,6 +39,11 @@ export class Turns {
   /** Runs a handshake in its turn. @returns null when too many of this address wait */
   takeHandshake(addressHash: string, task: () => Promise<void>): Promise<void> | null {
     return new SocketTurns(this, [{ key: `handshake ${addressHash}`, most: HANDSHAKES_OF_ADDRESS }]).take(task);
+  }
+
+  /** Runs the answer to an HTTP request in its turn. @returns null when too many of this address wait */
+  takePage(addressHash: string, task: () => Promise<void>): Promise<void> | null {
+    return new SocketTurns(this, [{ key: `page ${addressHash}`, most: PAGES_OF_ADDRESS }]).take(task);
   }
 
   hasRoom(shares: readonly Share[]): boolean {

@@ -11,10 +11,11 @@ import { redisTimeMs } from "#queue/redis-time";
 import { databaseTimeMs, openDatabase } from "#store/database";
 import { Bodies } from "./bodies";
 import { createGateway } from "./gateway";
-import { guard } from "./guard";
+import { guard, refuseCrowd } from "./guard";
 import type { HttpServer } from "./http-server";
 import { operations } from "./operations";
 import { Pipelines } from "./pipelines";
+import { showingInTurn } from "./show-in-turn";
 
 export type WebConfig = {
   readonly httpServer: HttpServer;
@@ -38,6 +39,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   const operate = operations(env, { redis, budget, clocks }, addressOf);
   const bodies = new Bodies();
   const pipelines = new Pipelines();
+  const showInTurn = showingInTurn(showPage);
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.
@@ -47,7 +49,10 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
       const hash = addressHash(addressOf(request), env.AUTH_SECRET);
       if (!(await bodies.take(request, response, hash))) return;
       if (await operate(request, response)) return;
-      if (await guard(request, response, env, addressOf)) await showPage(request, response);
+      if (!(await guard(request, response, env, addressOf))) return;
+      const shown = showInTurn(hash, request, response);
+      if (shown) await shown;
+      else refuseCrowd(response, { limit: "requests", retryAfterSeconds: 1 });
     } catch (err) {
       log.error({ err }, "a request could not be answered");
       if (!response.headersSent) response.writeHead(500);
