@@ -9,11 +9,11 @@ export function openAudit(log: Log): void {
 }
 
 /** Writes an event and does not wait: what it tells of has happened, and must not fail or take longer because of it. */
-export function recordEvent(event: AuditEvent): void {
-  addAuditEvent(event).catch((err: unknown) => {
-    // Its person may have gone in the same moment.
-    open
-      .get()
-      .warn({ kind: event.kind, code: err instanceof Error && "code" in err ? err.code : null }, "event not recorded");
-  });
+export function recordEvent(event: AuditEvent | Promise<AuditEvent>): void {
+  Promise.resolve(event)
+    .then(addAuditEvent)
+    .catch((err: unknown) => {
+      // Its person may have gone in the same moment.
+      open.get().warn({ code: err instanceof Error && "code" in err ? err.code : null }, "event not recorded");
+    });
 }

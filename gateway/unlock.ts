@@ -9,13 +9,11 @@ import { expectRead } from "./expect-read";
 export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
   const { grant } = identity;
   const looked = await gateway.door.try(grant, socket.data.addressHash, socket.id, password);
-  const owner = await ownerOf(grant.sessionId);
-  if (typeof looked === "boolean")
-    recordEvent({
-      kind: looked ? "unlock" : "unlock-failed",
-      userId: owner,
-      addressHash: socket.data.addressHash,
-    });
+  if (typeof looked === "boolean") {
+    const kind = looked ? "unlock" : "unlock-failed";
+    const { addressHash } = socket.data;
+    recordEvent(ownerOf(grant.sessionId).then((userId) => ({ kind, userId, addressHash })));
+  }
   if (looked === false) return refuse({ kind: "password", isWrong: true });
   if (looked !== true) return refuse({ kind: "too-many", ...looked });
   socket.data.identity = { ...identity, isUnlocked: true };
