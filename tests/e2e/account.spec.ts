@@ -82,7 +82,7 @@ for (const [locale, colorScheme] of [
 
       await visit(page, "/account/security");
       await expect(page.locator(".table-room tbody tr")).not.toHaveCount(0);
-      await expectNoBarriers(page, "security", [320, 1440]);
+      await expectNoBarriers(page, "security");
       await visit(page, "/account");
 
       await page.locator(".add").click();

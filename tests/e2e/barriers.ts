@@ -5,10 +5,10 @@ import { expect } from "./test";
 const WIDTHS = [360, 1440];
 
 /** At phone and desktop width: axe finds nothing, and nothing scrolls sideways. */
-export async function expectNoBarriers(page: Page, where: string, widths: readonly number[] = WIDTHS): Promise<void> {
+export async function expectNoBarriers(page: Page, where: string): Promise<void> {
   // Half a megabyte: once for each document. Read here, a page's own policy lets no other source in.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
-  for (const width of widths) {
+  for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     expect(await page.evaluate(barriers), `${where} at ${width} px`).toEqual([]);
     const overflow = await page.evaluate(
