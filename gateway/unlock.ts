@@ -9,11 +9,12 @@ import { expectRead } from "./expect-read";
 export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
   const { grant } = identity;
   const looked = await gateway.door.try(grant, socket.data.addressHash, socket.id, password);
-  if (typeof looked === "boolean") {
-    const kind = looked ? "unlock" : "unlock-failed";
-    const { addressHash } = socket.data;
-    recordEvent(ownerOf(grant.sessionId).then((userId) => ({ kind, userId, addressHash })));
-  }
+  if (typeof looked === "boolean")
+    recordEvent({
+      kind: looked ? "unlock" : "unlock-failed",
+      userId: ownerOf(grant.sessionId),
+      addressHash: socket.data.addressHash,
+    });
   if (looked === false) return refuse({ kind: "password", isWrong: true });
   if (looked !== true) return refuse({ kind: "too-many", ...looked });
   socket.data.identity = { ...identity, isUnlocked: true };

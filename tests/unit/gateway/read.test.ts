@@ -2,7 +2,6 @@ import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
-import { openAudit } from "#access/record-event";
 import { admit } from "#gateway/admit";
 import { Allowance } from "#gateway/allowance";
 import { Audience } from "#gateway/audience";
@@ -69,7 +68,6 @@ let gateway: Gateway;
 /** What the store answers, and what happens meanwhile. */
 let stored: (key: string) => Promise<Changes>;
 beforeEach(() => {
-  openAudit(createLog("web", "silent"));
   audience = new Audience({} as GatewayServer, redis, "this one", createLog("web", "silent"));
   stored = async () => changesOf(["es", "ca"], ["es"]);
   gateway = {
