@@ -1,4 +1,4 @@
-import type { WebEnv } from "#platform/env";
+import type { AccessMode, WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { Mail } from "./mail";
 import { type SignInEnds, signInEnds } from "./sign-in-ends";
@@ -8,6 +8,8 @@ export type AccountSettings = {
   readonly mail: Mail | null;
   readonly hasGoogle: boolean;
   readonly ends: SignInEnds;
+  /** Who may start sessions. */
+  readonly access: AccessMode;
   /** An address of ours, for the links in letters. */
   readonly link: (path: string) => string;
 };
@@ -23,6 +25,7 @@ export function openAccountSettings(env: WebEnv, mail: Mail | null): AccountSett
     mail,
     hasGoogle: env.GOOGLE_OAUTH_CLIENT_ID !== undefined,
     ends: signInEnds(env.SIGN_IN_IDLE_DAYS, env.SIGN_IN_DAYS),
+    access: env.ACCESS ?? "open",
     link: (path) => new URL(path, env.PUBLIC_URL).href,
   };
   open.set(settings);

@@ -4,11 +4,12 @@ import { anonymous, bearer, twoFactor } from "better-auth/plugins";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
-import { Email, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
-import { moveToAccount } from "#store/accounts";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
+import { adoptAccount, freeUnverifiedAddress, signInName } from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
+import { refuseBlocked } from "./blocked";
 import { isCommonPassword } from "./common-passwords";
 import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 import { freshSignIns } from "./fresh-sign-in";
@@ -16,8 +17,12 @@ import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
 import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
+import { movePerson } from "./move-person";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
+import { openAudit, recordEvent } from "./record-event";
+import { emailIn, recordFailure } from "./record-failure";
+import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
@@ -35,6 +40,7 @@ export function auth(): Auth {
 
 /** Needs an open database and limits. */
 export function openAuth(env: WebEnv, log: Log): Auth {
+  openAudit(log);
   const created = createAuth(env, log);
   open.set(created);
   return created;
@@ -49,6 +55,7 @@ function createAuth(env: WebEnv, log: Log) {
     database: authTables(),
     // "session" is our word for a speaking event. When a sign-in ends, access/sign-in-ends.ts says.
     session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true },
+    user: { additionalFields: { blockedAt: { type: "date", required: false, input: false } } },
     emailAndPassword: {
       enabled: true,
       // access/keep-sessions.ts makes accounts, of anonymous people.
@@ -60,6 +67,11 @@ function createAuth(env: WebEnv, log: Log) {
         sendResetPassword: async ({ user, token }) =>
           mail(resetLetter(user.email, link(`/account/reset?token=${token}`))),
       }),
+      onPasswordReset: async ({ user }, request) => {
+        await adoptAccount(user.id);
+        const addressHash = request?.headers.get(ADDRESS_HEADER) ?? null;
+        recordEvent({ kind: "password-changed", userId: user.id, addressHash, detail: "letter" });
+      },
     },
     // Two sign-ins become one only where both sides proved that they read the address.
     account: { accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true } },
@@ -72,9 +84,7 @@ function createAuth(env: WebEnv, log: Log) {
         disableDeleteAnonymousUser: true,
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           const [from, to] = [anonymousUser.user.id, newUser.user.id];
-          if (from === to) return;
-          const openSessions = await moveToAccount(from, to);
-          tellGateways({ kind: "moved", from, to, authSessionId: newUser.session.id, openSessions });
+          if (from !== to) await movePerson(from, to, newUser.session.id);
         },
       }),
       bearer({ requireSignature: true }),
@@ -82,8 +92,14 @@ function createAuth(env: WebEnv, log: Log) {
       twoFactor({ issuer: "Interline" }),
     ],
     hooks: {
-      before: createAuthMiddleware(async ({ path, body, headers }) => limitTries(path, body, headers, prefix)),
+      before: createAuthMiddleware(async ({ path, body, headers }) => {
+        await limitTries(path, body, headers, prefix);
+        const email = path === "/sign-in/email" ? emailIn(body) : null;
+        if (email !== null) return { context: { body: { ...body, email: await signInName(email) } } };
+        return undefined;
+      }),
       after: createAuthMiddleware(async (ctx) => {
+        await recordFailure(ctx);
         await welcomeSignIn(ctx, mail, link);
         // Who signs in to another account from the same browser leaves the one before.
         const { newSession } = ctx.context;
@@ -94,10 +110,15 @@ function createAuth(env: WebEnv, log: Log) {
       }),
     },
     databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: shortProfile(user) }) },
+        update: { before: async (user) => ({ data: shortProfile(user) }) },
+      },
       session: {
         create: {
           before: async (session, ctx) => {
             const user = await ctx?.context.internalAdapter.findUserById(session.userId);
+            if (user) refuseBlocked(user, ctx);
             const isAnonymous =
               user !== null && user !== undefined && "isAnonymous" in user && user.isAnonymous === true;
             return {
@@ -132,7 +153,13 @@ function createAuth(env: WebEnv, log: Log) {
 }
 
 function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SECRET: clientSecret }: WebEnv) {
-  return clientId && clientSecret ? { socialProviders: { google: { clientId, clientSecret } } } : {};
+  if (!clientId || !clientSecret) return {};
+  // Google vouches for this person's address; an account that never proved it must not keep them out.
+  const mapProfileToUser = async (profile: { email: string; email_verified: boolean }) => {
+    if (profile.email_verified) await freeUnverifiedAddress(profile.email.toLowerCase());
+    return {};
+  };
+  return { socialProviders: { google: { clientId, clientSecret, mapProfileToUser } } };
 }
 
 /** Counts every try for an address before anything is looked up, whether there is such an account or not. */
@@ -142,10 +169,10 @@ async function limitTries(path: string, body: unknown, headers: Headers | undefi
       throw new APIError("UNPROCESSABLE_ENTITY", { message: "This password is too common.", code: "COMMON_PASSWORD" });
   }
   if (path !== "/sign-in/email" && path !== "/request-password-reset") return;
-  const email = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
-  if (!email.success) return;
+  const email = emailIn(body);
+  if (email === null) return;
   const reached = await limits().tryAccount(
-    email.data,
+    email,
     headers?.get(ADDRESS_HEADER) ?? "",
     deviceCookieIn(headers?.get("cookie"), prefix),
   );

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { KeepRequest } from "#protocol/account";
-import { isTaken, upgradeAnonymous } from "#store/accounts";
+import { isProven, upgradeAnonymous } from "#store/accounts";
 import { accountSettings } from "./account-settings";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
@@ -26,7 +26,7 @@ export async function keepSessions(request: z.output<typeof KeepRequest>, header
   const { email } = request;
   const { mail, link } = accountSettings();
   if (mail) {
-    if (await isTaken(email)) {
+    if (await isProven(email)) {
       mail(alreadyLetter(email, link("/account/sign-in")));
     } else {
       const token = randomBytes(24).toString("base64url");

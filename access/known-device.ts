@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 import type { AuthContext } from "better-auth";
 import { parseCookies } from "better-auth/cookies";
+import { shownEmail } from "#store/accounts";
 import { COOKIE_SECONDS } from "./cookie-prefix";
 
 /** Accounts that one device has proof for; the oldest goes first. */
@@ -57,8 +58,10 @@ type Cookies = {
 export function rememberDevice({ context, ...cookies }: Cookies, account: string): boolean {
   const { name, attributes } = context.createAuthCookie(DEVICE_COOKIE, { maxAge: COOKIE_SECONDS });
   const before = cookies.getCookie(name);
-  cookies.setCookie(name, deviceWithProof(before, account, context.secret), attributes);
-  return provenDevice(before, account, context.secret) !== null;
+  // Tries are counted by the address as people type it.
+  const typed = shownEmail(account);
+  cookies.setCookie(name, deviceWithProof(before, typed, context.secret), attributes);
+  return provenDevice(before, typed, context.secret) !== null;
 }
 
 function proof(id: string, account: string, secret: string): string {

@@ -60,6 +60,7 @@ Liên kết có hiệu lực một ngày. Nếu bạn không yêu cầu, không 
 export function changedLetter(to: string, link: string): Letter {
   return {
     to,
+    isNotice: true,
     subject: "Interline: your account was changed / tài khoản đã thay đổi",
     text: `The password or the address of your account was changed. If it was not you, set a new password:
 
@@ -75,6 +76,7 @@ Mật khẩu hoặc địa chỉ của tài khoản đã thay đổi. Nếu khô
 export function signInLetter(to: string, link: string): Letter {
   return {
     to,
+    isNotice: true,
     subject: "Interline: a new sign-in / lần đăng nhập mới",
     text: `Your account was signed in to from a device that has not been used before. If it was not you, end that sign-in and change your password:
 

@@ -1,8 +1,15 @@
 import { createTransport } from "nodemailer";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
+import { limits } from "./limits";
 
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
+/** `isNotice`: tells the owner what happened in the account. A stranger can ask for every other letter. */
+export type Letter = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly isNotice?: boolean;
+};
 
 /** Sends a letter on its way and does not wait: how long it takes would tell whether there is such an account. */
 export type Mail = (letter: Letter) => void;
@@ -14,10 +21,14 @@ export function createMail(env: WebEnv, log: Log): Mail | null {
   const from = env.MAIL_FROM;
   return (letter) => {
     // The answer of a mail server names the address.
-    transport
-      .sendMail({ from, ...letter })
-      .catch((err: unknown) =>
-        log.error({ code: err instanceof Error && "code" in err ? err.code : null }, "mail not sent"),
-      );
+    const { isNotice = false, ...message } = letter;
+    const send = async () => {
+      const reached = await limits().writeTo(letter.to, isNotice ? "notice" : "asked");
+      if (reached) log.warn({ isNotice }, "letter withheld: its address has had its letters of this hour or day");
+      else await transport.sendMail({ from, ...message });
+    };
+    send().catch((err: unknown) =>
+      log.error({ code: err instanceof Error && "code" in err ? err.code : null }, "mail not sent"),
+    );
   };
 }

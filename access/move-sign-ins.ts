@@ -1,4 +1,6 @@
+import { ADDRESS_HEADER } from "./address";
 import { tellGateways } from "./people-changes";
+import { recordEvent } from "./record-event";
 import { type NewSignIn, renewSignIn } from "./renew-sign-in";
 
 /**
@@ -11,6 +13,7 @@ export async function moveSignIns(
   asking: Headers,
 ): Promise<NewSignIn> {
   const signIn = await renewSignIn(userId, asking);
+  recordEvent({ kind: "account-made", userId, addressHash: asking.get(ADDRESS_HEADER) });
   tellGateways({ kind: "moved", from: userId, to: userId, authSessionId: signIn.id, openSessions });
   return signIn;
 }

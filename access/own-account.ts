@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
-import { isTaken } from "#store/accounts";
+import { isProven } from "#store/accounts";
 import { readProfile } from "#store/profiles";
 import { endSignIns, setEmail, setPassword } from "#store/sign-ins";
 import { accountSettings } from "./account-settings";
@@ -13,6 +13,7 @@ import { changedLetter, newAddressLetter } from "./letters";
 import { limits } from "./limits";
 import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
 import { tellGateways } from "./people-changes";
+import { recordEvent } from "./record-event";
 import { renewSignIn } from "./renew-sign-in";
 import { type User, userFrom } from "./user";
 import { isPassword } from "./verify-password";
@@ -20,14 +21,17 @@ import { isPassword } from "./verify-password";
 const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
 
 /** Who asks, where it is the owner of an account who has just given its password. */
-async function proveOwner(headers: Headers, password: string): Promise<{ user: User; email: string } | AccountReply> {
+async function proveOwner(
+  headers: Headers,
+  password: string,
+): Promise<{ user: User; email: string; isVerified: boolean } | AccountReply> {
   const user = await userFrom(headers);
   const profile = user && (await readProfile(user.id));
   if (!user || !profile?.email) return refusedAs("unauthenticated");
   if (!profile.hasPassword) return refusedAs("invalid");
   if (await limits().tryAccount(user.id, headers.get(ADDRESS_HEADER) ?? "")) return refusedAs("too-many");
   if (!(await isPassword(user.id, password))) return refusedAs("wrong");
-  return { user, email: profile.email };
+  return { user, email: profile.email, isVerified: profile.isVerified };
 }
 
 /** A new password: every sign-in ends but the one that asks, and that one gets a new token. */
@@ -37,15 +41,17 @@ export async function changePassword(
 ): Promise<AccountReply> {
   const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
-  const { user, email } = owner;
+  const { user, email, isVerified } = owner;
   if (await isCommonPassword(newPassword, email)) return refusedAs("common");
   const { password: hashing } = await auth().$context;
   const ended = await setPassword(user.id, await hashing.hash(newPassword));
   const signIn = await renewSignIn(user.id, headers);
   tellGateways({ kind: "renewed", from: user.authSessionId, to: signIn.id });
   tellGateways({ kind: "signed-out", authSessionIds: ended.filter((id) => id !== user.authSessionId) });
+  recordEvent({ kind: "password-changed", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   const { mail, link } = accountSettings();
-  mail?.(changedLetter(email, link("/account/reset")));
+  // An address that was never proved may be a stranger's.
+  if (isVerified) mail?.(changedLetter(email, link("/account/reset")));
   return { ...DONE, signIn };
 }
 
@@ -57,9 +63,13 @@ export async function changeEmail(
   const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
   const { mail, link } = accountSettings();
-  if (!mail) return (await setEmail(owner.user.id, email, false)) ? DONE : refusedAs("taken");
+  if (!mail) {
+    if (!(await setEmail(owner.user.id, email, false))) return refusedAs("taken");
+    recordEvent({ kind: "email-changed", userId: owner.user.id, addressHash: headers.get(ADDRESS_HEADER) });
+    return DONE;
+  }
   // Whether the address is another's is said to nobody.
-  if (!(await isTaken(email))) {
+  if (!(await isProven(email))) {
     const token = randomBytes(24).toString("base64url");
     const { internalAdapter } = await auth().$context;
     await internalAdapter.createVerificationValue({
@@ -83,7 +93,8 @@ export async function confirmEmail({ token, password }: z.output<typeof ConfirmR
   if (!(await internalAdapter.consumeVerificationValue(newAddressName(token)))) return refusedAs("wrong");
   if (!(await setEmail(userId, email, true))) return refusedAs("taken");
   const { mail, link } = accountSettings();
-  if (before.email) mail?.(changedLetter(before.email, link("/account/reset")));
+  recordEvent({ kind: "email-changed", userId });
+  if (before.email && before.isVerified) mail?.(changedLetter(before.email, link("/account/reset")));
   return DONE;
 }
 
@@ -96,5 +107,7 @@ export async function endOwnSignIns(
   if (!user) return refusedAs("unauthenticated");
   const ended = await endSignIns(user.id, which === "others" ? { but: user.authSessionId } : { id: which });
   tellGateways({ kind: "signed-out", authSessionIds: ended });
+  if (ended.length > 0)
+    recordEvent({ kind: "sign-ins-ended", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   return ended.length > 0 || which === "others" ? DONE : refusedAs("wrong");
 }

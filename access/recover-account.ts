@@ -1,17 +1,22 @@
 import type { z } from "zod";
 import type { RecoverRequest } from "#protocol/account";
 import { recoveryOf, recoverAccount as storeRecovery } from "#store/accounts";
+import { ADDRESS_HEADER } from "./address";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
 import { isCommonPassword } from "./common-passwords";
 import { tellGateways } from "./people-changes";
+import { recordEvent } from "./record-event";
 import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
 
 /**
  * A new password by recovery code: every sign-in ends, and another code is shown once. An unknown address costs as much
  * time and gets the same answer as a wrong code.
  */
-export async function recoverAccount(request: z.output<typeof RecoverRequest>): Promise<AccountReply> {
+export async function recoverAccount(
+  headers: Headers,
+  request: z.output<typeof RecoverRequest>,
+): Promise<AccountReply> {
   if (await isCommonPassword(request.newPassword, request.email)) return refusedAs("common");
   const { password } = await auth().$context;
   const typed = normalRecoveryCode(request.code);
@@ -19,7 +24,11 @@ export async function recoverAccount(request: z.output<typeof RecoverRequest>): 
   const isRight = found
     ? await password.verify({ hash: found.hash, password: typed })
     : await password.hash(typed).then(() => false);
-  if (!found || !isRight) return refusedAs("wrong");
+  const addressHash = headers.get(ADDRESS_HEADER);
+  if (!found || !isRight) {
+    recordEvent({ kind: "sign-in-failed", userId: found?.userId ?? null, addressHash, detail: "recovery" });
+    return refusedAs("wrong");
+  }
   const code = newRecoveryCode();
   const hashes = {
     used: found.hash,
@@ -28,6 +37,7 @@ export async function recoverAccount(request: z.output<typeof RecoverRequest>): 
   };
   const ended = await storeRecovery(found.userId, hashes);
   if (!ended) return refusedAs("wrong");
+  recordEvent({ kind: "password-changed", userId: found.userId, addressHash, detail: "recovery" });
   tellGateways({ kind: "signed-out", authSessionIds: ended });
   return { answer: { ok: true, code, mailed: false } };
 }

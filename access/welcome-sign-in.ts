@@ -1,7 +1,9 @@
 import type { createAuthMiddleware } from "better-auth/api";
+import { ADDRESS_HEADER } from "./address";
 import { rememberDevice } from "./known-device";
 import { signInLetter } from "./letters";
 import type { Mail } from "./mail";
+import { recordEvent } from "./record-event";
 
 type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
@@ -15,6 +17,12 @@ export async function welcomeSignIn(ctx: AfterHook, mail: Mail | null, link: (pa
   const { user } = newSession;
   const needsSecondStep = "twoFactorEnabled" in user && user.twoFactorEnabled === true && ctx.path === "/sign-in/email";
   if (needsSecondStep) return;
+  recordEvent({
+    kind: "sign-in",
+    userId: user.id,
+    addressHash: ctx.headers?.get(ADDRESS_HEADER) ?? null,
+    detail: ctx.path.startsWith("/callback") ? "google" : ctx.path.startsWith("/two-factor") ? "code" : "password",
+  });
   const isKnown = rememberDevice(ctx, user.email);
   if (user.emailVerified && !isKnown) mail?.(signInLetter(user.email, link("/account/security")));
 }

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { readAdmission } from "#access/admission";
 import { userFrom } from "#access/user";
 import { NEEDS_GOOGLE, primarySubtag, writtenLanguages } from "#protocol/languages";
 import { listSessions } from "#store/history";
@@ -18,6 +19,7 @@ export default async function StartPage() {
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
   const { sessions } = user ? await listSessions({ ownerId: user.id, limit: RECENT }) : { sessions: [] };
   const profile = user && (await readProfile(user.id));
+  const admission = await readAdmission(user);
   const offer = readOffer(language, profile?.settings);
   const other = language === "vi" ? "en" : "vi";
   return (
@@ -31,7 +33,7 @@ export default async function StartPage() {
           <h1>{t("start.title")}</h1>
         </div>
         <div className="desk">
-          <StartForm offer={offer} needGoogle={beyond(offer)} isKnown={user !== null} />
+          <StartForm offer={offer} needGoogle={beyond(offer)} isKnown={user !== null} admission={admission} />
           <Sample />
         </div>
         <Recent sessions={sessions} />

@@ -1,3 +1,4 @@
+import { recordEvent } from "#access/record-event";
 import { mayWrite } from "#access/session-access";
 import { DeleteRequest } from "#protocol/requests";
 import { controlRoom, linkRoom, roomsOf } from "#protocol/rooms";
@@ -6,10 +7,11 @@ import { answering, refuse } from "./answer";
 import type { Gateway } from "./context";
 
 /** Removes a session and everything of it. */
-export const deleteSession = answering("delete", DeleteRequest, async (gateway, _socket, { sessionId }, identity) => {
+export const deleteSession = answering("delete", DeleteRequest, async (gateway, socket, { sessionId }, identity) => {
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   await remove(deletingIn(gateway), sessionId);
   gateway.log.info({ sessionId }, "session deleted");
+  recordEvent({ kind: "session-deleted", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true };
 });
 

@@ -1,4 +1,5 @@
 import { tellGateways } from "#access/people-changes";
+import { recordEvent } from "#access/record-event";
 import { isPassword } from "#access/verify-password";
 import { ForgetRequest } from "#protocol/requests";
 import { deletePerson } from "#queue/delete-person";
@@ -17,6 +18,8 @@ export const forget = answering("forget", ForgetRequest, async (gateway, socket,
   tellGateways({ kind: "signed-out", authSessionIds: others });
   await deletePerson(deletingIn(gateway), user.id);
   gateway.log.info({ userId: user.id }, "account deleted");
+  // Nothing may name a person who is gone.
+  recordEvent({ kind: "account-deleted", userId: null, addressHash });
   // The answer goes out first.
   setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));
   return { ok: true };

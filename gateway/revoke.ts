@@ -1,3 +1,4 @@
+import { recordEvent } from "#access/record-event";
 import { mayManageLink } from "#access/session-access";
 import { RevokeRequest } from "#protocol/requests";
 import { linkRoom } from "#protocol/rooms";
@@ -5,7 +6,7 @@ import { revokeLink } from "#store/share-links";
 import { answering, refuse } from "./answer";
 
 /** Takes a link back. Its readers are out at once; where this message is lost, `grant-watch.ts` sees to it. */
-export const revoke = answering("revoke", RevokeRequest, async (gateway, _socket, { linkId }, identity) => {
+export const revoke = answering("revoke", RevokeRequest, async (gateway, socket, { linkId }, identity) => {
   const sessionId = await mayManageLink(identity, linkId);
   if (sessionId === null) return refuse({ kind: "not-found" });
   await revokeLink(linkId);
@@ -13,5 +14,6 @@ export const revoke = answering("revoke", RevokeRequest, async (gateway, _socket
   readers.emit("gone");
   readers.disconnectSockets(true);
   gateway.log.info({ sessionId, linkId }, "link revoked");
+  recordEvent({ kind: "link-revoked", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true };
 });

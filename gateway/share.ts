@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { newToken, sealToken, tokenHash } from "#access/link-token";
 import { hashPassword } from "#access/password";
+import { recordEvent } from "#access/record-event";
 import { mayWrite } from "#access/session-access";
 import { ShareRequest } from "#protocol/requests";
 import { LIFETIMES } from "#protocol/share";
@@ -10,7 +11,7 @@ import { answering, refuse } from "./answer";
 import { toLinkView } from "./link-view";
 
 /** Makes a link to a session. */
-export const share = answering("share", ShareRequest, async (gateway, _socket, request, identity) => {
+export const share = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
   const { sessionId, label, original, mayExport, password, lifetime } = request;
   if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   const session = await readSession(sessionId);
@@ -23,7 +24,6 @@ export const share = answering("share", ShareRequest, async (gateway, _socket, r
 
   const id = randomBytes(12).toString("base64url");
   const token = newToken();
-  const seconds = LIFETIMES[lifetime];
   const link = await createLink({
     id,
     sessionId,
@@ -34,8 +34,9 @@ export const share = answering("share", ShareRequest, async (gateway, _socket, r
     langs,
     mayExport,
     passwordHash: password === null ? null : await hashPassword(password),
-    expiresAt: seconds === null ? null : new Date(Date.now() + seconds * 1_000),
+    lifetimeSeconds: LIFETIMES[lifetime],
   });
   gateway.log.info({ sessionId, linkId: id }, "link made");
+  recordEvent({ kind: "link-made", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true, link: toLinkView(link, 0, gateway.secret) };
 });

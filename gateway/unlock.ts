@@ -1,5 +1,7 @@
 import { passFor } from "#access/link-token";
+import { recordEvent } from "#access/record-event";
 import { UnlockRequest } from "#protocol/requests";
+import { ownerOf } from "#store/sessions";
 import { answering, refuse } from "./answer";
 import { expectRead } from "./expect-read";
 
@@ -7,6 +9,11 @@ import { expectRead } from "./expect-read";
 export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
   const { grant } = identity;
   const looked = await gateway.door.try(grant, socket.data.addressHash, socket.id, password);
+  if (typeof looked === "boolean") {
+    const kind = looked ? "unlock" : "unlock-failed";
+    const { addressHash } = socket.data;
+    recordEvent(ownerOf(grant.sessionId).then((userId) => ({ kind, userId, addressHash })));
+  }
   if (looked === false) return refuse({ kind: "password", isWrong: true });
   if (looked !== true) return refuse({ kind: "too-many", ...looked });
   socket.data.identity = { ...identity, isUnlocked: true };

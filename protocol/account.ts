@@ -3,6 +3,15 @@ import { z } from "zod";
 /** An address as it is looked up: one person's, however they write it. */
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
+/**
+ * Ends the name of an account that lost an address which it never proved (`store/accounts.ts`). RFC 2606 keeps `.invalid`
+ * out of use, so that no person has such an address.
+ */
+export const DISPLACED = ".unverified.invalid";
+
+/** An address that an account may have from now on. */
+const NewEmail = Email.refine((email) => !email.endsWith(".invalid"));
+
 /** The longest is a limit against texts that take a second to hash. */
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 128;
@@ -17,7 +26,7 @@ export const PersonName = z
   .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u);
 
 /** Makes an account of the anonymous person who asks, with everything that is theirs. */
-export const KeepRequest = z.strictObject({ email: Email, password: Password });
+export const KeepRequest = z.strictObject({ email: NewEmail, password: Password });
 
 /** What the mail's link asks: who knows the password chose it. */
 export const ConfirmRequest = z.strictObject({ token: z.string().min(1).max(200), password: z.string().max(1_000) });
@@ -31,7 +40,7 @@ export const RecoverRequest = z.strictObject({
 
 export const ChangePasswordRequest = z.strictObject({ password: z.string().max(1_000), newPassword: Password });
 
-export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_000), email: Email });
+export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_000), email: NewEmail });
 
 /** `which`: the id of a sign-in, or "others": all but the one that asks. */
 export const EndSignInsRequest = z.strictObject({ which: z.string().min(1).max(100) });
@@ -45,6 +54,8 @@ export type AccountRefusal =
   | "wrong"
   /** The new password is one of the most common ones. */
   | "common"
+  /** An administrator blocked the account. */
+  | "blocked"
   | "too-many"
   | "unavailable";
 

@@ -3,6 +3,12 @@ export type Refusal =
   | { readonly kind: "invalid"; readonly message: string }
   /** Nobody we know, or not somebody who may ask this at all. */
   | { readonly kind: "unauthenticated" }
+  /** An administrator blocked this person. */
+  | { readonly kind: "blocked" }
+  /** Administrators are neither blocked nor removed by another: the role goes first, on the command line. */
+  | { readonly kind: "administrator" }
+  /** Only people with an account may use the engines here. */
+  | { readonly kind: "not-admitted"; readonly lacking: "account" }
   /** No such session, or not yours; no such link, or one that is not valid any more: they look the same. */
   | { readonly kind: "not-found" }
   /** A link, or the deletion of an account, asks for a password. `isWrong`: it was another one. */
@@ -27,7 +33,7 @@ export type Refusal =
   /** Something behind us does not answer: try again. */
   | { readonly kind: "unavailable" };
 
-/** `requests`: of one socket; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `passwords`: wrong ones for one link, or tries for one account. */
+/** `requests`: of one socket; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `files`: made for one person or link; `passwords`: wrong ones for one link, or tries for one account. */
 export type LimitName =
   | "live-sessions"
   | "audio-minutes"
@@ -36,6 +42,7 @@ export type LimitName =
   | "links"
   | "readers"
   | "joins"
+  | "files"
   | "passwords";
 
 /** An acknowledgement: refusals are answers, never throws. */

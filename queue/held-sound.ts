@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import { goneKey, takeKey } from "./keys";
-import { msSinceHeard } from "./mailbox";
+import { silenceOf } from "./mailbox";
 import type { Entry } from "./mailbox-reader";
 import { readPresence } from "./presence";
 
@@ -19,14 +19,14 @@ type Place = Pick<Entry, "take" | "n">;
 
 /** @param after the last entry that a worker has read */
 export async function continuationAfter(redis: Redis, sessionId: string, after: Place): Promise<Continuation> {
-  const [unheardMs, [take, stopped], presence] = await Promise.all([
-    msSinceHeard(redis, sessionId),
+  const [silence, [take, stopped], presence] = await Promise.all([
+    silenceOf(redis, sessionId),
     redis.hmget(takeKey(sessionId), "take", "stopped"),
     readPresence(redis, sessionId),
   ]);
-  if (unheardMs === null || take !== String(after.take) || stopped === "1" || presence === "paused") return "none";
-  if (unheardMs < EXPECTED_MS) return "expected";
-  return presence === "away" && unheardMs < POSSIBLE_MS ? "possible" : "none";
+  if (silence === null || take !== String(after.take) || stopped === "1" || presence === "paused") return "none";
+  if (silence.unheardMs < EXPECTED_MS) return "expected";
+  return presence === "away" && silence.unheardMs < POSSIBLE_MS ? "possible" : "none";
 }
 
 /** The sound up to this entry was heard; what of it is not anchored stays in the mailbox and waits for its continuation. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { speakArguments, USAGE, UsageError } from "./speak/arguments";
+import { askPassword } from "./speak/ask-password";
 import { jsonPrinter, textPrinter } from "./speak/printer";
 import { speak } from "./speak/speak";
 import { SpeakError } from "./speak/speak-error";
@@ -18,7 +19,11 @@ async function main(): Promise<void> {
     }),
   );
   const print = args.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout);
-  await speak(args, samples, print, onceInterrupted());
+  const account = args.account && {
+    email: args.account,
+    password: process.env.INTERLINE_PASSWORD ?? (await askPassword(args.account)),
+  };
+  await speak(args, account || null, samples, print, onceInterrupted());
 }
 
 function onceInterrupted(): AbortSignal {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { databaseNow } from "#platform/clocks";
+import { DISPLACED } from "#protocol/account";
 import { MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "./database";
 import { Prisma, type SessionState } from "./generated/client";
@@ -27,8 +29,9 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
   const { userId, email, isVerified, passwordHash, recoveryHash } = account;
   try {
     return await database().$transaction(async (tx) => {
+      if (isVerified) await freeUnverifiedAddress(email, tx);
       const { count } = await tx.user.updateMany({
-        where: { id: userId, isAnonymous: true },
+        where: { id: userId, isAnonymous: true, blockedAt: null },
         data: { email, emailVerified: isVerified, isAnonymous: false, name: "" },
       });
       if (count === 0) return "gone";
@@ -45,13 +48,64 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
   }
 }
 
-/** Whether an account has this address. */
-export async function isTaken(email: string): Promise<boolean> {
-  return (await database().user.count({ where: { email } })) > 0;
+type Client = Pick<Prisma.TransactionClient, "user" | "session">;
+
+/** The address as its account knows it. */
+export function shownEmail(email: string): string {
+  return email.endsWith(DISPLACED) ? email.slice(0, -DISPLACED.length) : email;
+}
+
+/**
+ * Takes an address from an account that never proved it, for the person who has proved it now. The account goes on, and its
+ * password still signs in with the address. A second such account of one address keeps only its open sign-ins.
+ */
+export async function freeUnverifiedAddress(email: string, client: Client = database()): Promise<void> {
+  const where = { email, emailVerified: false, OR: [{ isAnonymous: false }, { isAnonymous: null }] };
+  const holder = await client.user.findFirst({ where, select: { id: true } });
+  if (!holder) return;
+  const displaced = `${email}${DISPLACED}`;
+  const isUsed = (await client.user.count({ where: { email: displaced } })) > 0;
+  await client.user.updateMany({
+    where: { ...where, id: holder.id },
+    data: { email: isUsed ? `${holder.id}.${displaced}` : displaced },
+  });
+}
+
+/**
+ * An account whose address is proved for the first time, by a letter, belongs to the reader of the letter: the recovery code
+ * and the second step, which a stranger may have set up, end.
+ */
+export async function adoptAccount(userId: string): Promise<void> {
+  await database().$transaction(async (tx) => {
+    const data = { emailVerified: true, twoFactorEnabled: false };
+    const { count } = await tx.user.updateMany({ where: { id: userId, emailVerified: false }, data });
+    if (count === 0) return;
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await tx.twoFactor.deleteMany({ where: { userId } });
+  });
+}
+
+/** The name in the table of the account that signs in by password with this address. */
+export async function signInName(email: string): Promise<string> {
+  const displaced = `${email}${DISPLACED}`;
+  const where = { providerId: CREDENTIAL, user: { email: { in: [email, displaced] } } };
+  const found = await database().account.findMany({ where, select: { user: { select: { email: true } } } });
+  const names = found.map(({ user }) => user.email);
+  return !names.includes(email) && names.includes(displaced) ? displaced : email;
+}
+
+/** The person with this address. */
+export async function personWithEmail(email: string): Promise<string | null> {
+  return (await database().user.findUnique({ where: { email }, select: { id: true } }))?.id ?? null;
+}
+
+/** Whether an account has proved that this address is its own. */
+export async function isProven(email: string): Promise<boolean> {
+  return (await database().user.count({ where: { email, emailVerified: true } })) > 0;
 }
 
 /** The sessions of a person that have not ended. */
-async function openSessionsOf(ownerId: string, client: Pick<Prisma.TransactionClient, "session"> = database()) {
+export async function openSessionsOf(ownerId: string, client: Client = database()) {
   const state = { in: ["live", "waiting", "ending"] satisfies SessionState[] };
   const rows = await client.session.findMany({ where: { ownerId, state }, select: { id: true } });
   return rows.map(({ id }) => id);
@@ -98,6 +152,7 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
       INSERT INTO profile (user_id, interface_lang, source_lang, target_langs)
       SELECT ${to}, interface_lang, source_lang, target_langs FROM profile WHERE user_id = ${from}
       ON CONFLICT DO NOTHING`,
+    database().auditEvent.updateMany({ where: { userId: from }, data: { userId: to } }),
     database().user.deleteMany({ where: { id: from, isAnonymous: true } }),
   ]);
   return open;
@@ -105,7 +160,8 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
 
 /** What a recovery code is checked against. Null: no account with this address has one. */
 export async function recoveryOf(email: string): Promise<{ userId: string; hash: string } | null> {
-  const found = await database().user.findUnique({ where: { email }, select: { id: true, recoveryCode: true } });
+  const name = await signInName(email);
+  const found = await database().user.findUnique({ where: { email: name }, select: { id: true, recoveryCode: true } });
   return found?.recoveryCode ? { userId: found.id, hash: found.recoveryCode.hash } : null;
 }
 
@@ -120,7 +176,7 @@ export async function recoverAccount(
   return database().$transaction(async (tx) => {
     const { count } = await tx.recoveryCode.updateMany({
       where: { userId, hash: hashes.used },
-      data: { hash: hashes.recovery, createdAt: new Date() },
+      data: { hash: hashes.recovery, createdAt: databaseNow() },
     });
     if (count === 0) return null;
     await tx.account.updateMany({ where: { userId, providerId: CREDENTIAL }, data: { password: hashes.password } });
@@ -133,20 +189,19 @@ export async function validSignIns(
   ids: readonly string[],
   ends: { readonly idleMs: number; readonly absoluteMs: number },
 ): Promise<Set<string>> {
-  const now = Date.now();
-  const account = {
-    createdAt: { gt: new Date(now - ends.absoluteMs) },
-    updatedAt: { gt: new Date(now - ends.idleMs) },
-  };
-  const rows = await database().authSession.findMany({
-    where: { id: { in: [...ids] }, expiresAt: { gt: new Date(now) }, OR: [{ user: { isAnonymous: true } }, account] },
-    select: { id: true },
-  });
+  const rows = await database().$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM auth_session i JOIN "user" u ON u.id = i.user_id
+    WHERE i.id = ANY(${[...ids]}) AND i.expires_at > now() AND u.blocked_at IS NULL AND (u.is_anonymous
+      OR i.created_at > now() - ${ends.absoluteMs}::float8 * interval '1 millisecond'
+        AND i.updated_at > now() - ${ends.idleMs}::float8 * interval '1 millisecond')`;
   return new Set(rows.map(({ id }) => id));
 }
 
-export async function extendSignIn(id: string, expiresAt: Date): Promise<void> {
-  await database().authSession.updateMany({ where: { id }, data: { expiresAt } });
+/** A visit: the sign-in ends so long after it. */
+export async function extendSignIn(id: string, ms: number): Promise<void> {
+  await database().$executeRaw`
+    UPDATE auth_session SET updated_at = now(), expires_at = now() + ${ms}::float8 * interval '1 millisecond'
+    WHERE id = ${id}`;
 }
 
 /** Whether a sign-in was made before its cookie had the prefix `__Host-`. */

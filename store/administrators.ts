@@ -1,3 +1,4 @@
+import { addAuditEvent } from "./audit";
 import { database } from "./database";
 
 export async function isAdministrator(userId: string): Promise<boolean> {
@@ -8,12 +9,15 @@ export async function isAdministrator(userId: string): Promise<boolean> {
 export async function addAdministrator(userId: string): Promise<boolean> {
   if ((await database().user.count({ where: { id: userId } })) === 0) return false;
   await database().administrator.upsert({ where: { userId }, create: { userId }, update: {} });
+  await addAuditEvent({ kind: "role-given", userId });
   return true;
 }
 
 /** @returns false when it was none */
 export async function removeAdministrator(userId: string): Promise<boolean> {
-  return (await database().administrator.deleteMany({ where: { userId } })).count > 0;
+  const { count } = await database().administrator.deleteMany({ where: { userId } });
+  if (count > 0) await addAuditEvent({ kind: "role-taken", userId });
+  return count > 0;
 }
 
 export async function listAdministrators(): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { ProfileSettings, type StoredSettings } from "#protocol/profile";
+import { shownEmail } from "./accounts";
 import { database } from "./database";
 
 /** A person as their profile page shows them. */
@@ -29,7 +30,7 @@ export async function readProfile(userId: string): Promise<Profile | null> {
   const terms = user.terms.map(({ written, heardAs }) => ({ written, heardAs: heardAs ?? [] }));
   return {
     settings: { ...ProfileSettings.parse(settings), terms },
-    email: user.isAnonymous ? null : user.email,
+    email: user.isAnonymous ? null : shownEmail(user.email),
     isVerified: user.emailVerified,
     hasPassword: user.accounts.some(({ password }) => password !== null),
     hasTwoFactor: user.twoFactorEnabled ?? false,

@@ -1,4 +1,5 @@
-import { CREDENTIAL, deleteSignIns, isDuplicate } from "./accounts";
+import { databaseNow } from "#platform/clocks";
+import { CREDENTIAL, deleteSignIns, freeUnverifiedAddress, isDuplicate } from "./accounts";
 import { database } from "./database";
 
 /** A sign-in as its owner sees it; `place` is a keyed hash of the address. */
@@ -13,7 +14,7 @@ export type SignInRow = {
 /** The sign-ins of a person that hold, newest visit first. */
 export async function listSignIns(userId: string): Promise<SignInRow[]> {
   const rows = await database().authSession.findMany({
-    where: { userId, expiresAt: { gt: new Date() } },
+    where: { userId, expiresAt: { gt: databaseNow() } },
     orderBy: { updatedAt: "desc" },
     take: 100,
   });
@@ -50,10 +51,13 @@ export async function setPassword(userId: string, passwordHash: string): Promise
   });
 }
 
-/** @returns false when the address is another's */
+/** @returns false when the address is another's; one that was proved is taken from an account that never proved it */
 export async function setEmail(userId: string, email: string, isVerified: boolean): Promise<boolean> {
   try {
-    await database().user.update({ where: { id: userId }, data: { email, emailVerified: isVerified } });
+    await database().$transaction(async (tx) => {
+      if (isVerified) await freeUnverifiedAddress(email, tx);
+      await tx.user.update({ where: { id: userId }, data: { email, emailVerified: isVerified } });
+    });
     return true;
   } catch (error) {
     if (isDuplicate(error)) return false;

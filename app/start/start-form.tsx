@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { preferredLanguage, writtenLanguages } from "#protocol/languages";
 import { useEarlySubmit } from "../frame/use-early-submit";
@@ -13,21 +13,25 @@ import type { Offer } from "./offer";
 import { SpokenField } from "./spoken-field";
 import { TargetsField } from "./targets-field";
 import { usePreview } from "./use-preview";
+import { type Admission, WhoMayStart } from "./who-may-start";
 
 type Props = {
   readonly offer: Offer;
   readonly needGoogle: readonly string[];
   /** Somebody is signed in. */
   readonly isKnown: boolean;
+  readonly admission: Admission;
 };
 
 /** Everything that is asked before a session, and Start. */
-export function StartForm({ offer, needGoogle, isKnown }: Props) {
+export function StartForm({ offer, needGoogle, isKnown, admission }: Props) {
   const t = useTranslations("start");
   const router = useRouter();
   const refusalText = useRefusalText();
   const preview = usePreview();
   const early = useEarlySubmit();
+  const { lacking } = admission;
+  const adviceId = useId();
   const [spoken, setSpoken] = useState(offer.preferred);
   const written = writtenLanguages(offer.translator, spoken);
   const [chosen, setChosen] = useState(offer.targets.length > 0 ? offer.targets : firstOf(written));
@@ -37,6 +41,8 @@ export function StartForm({ offer, needGoogle, isKnown }: Props) {
   const start = async (event: FormEvent) => {
     event.preventDefault();
     if (starting) return;
+    // Before the microphone is asked for: nothing of it would be heard.
+    if (lacking) return setWrong(refusalText({ kind: "not-admitted", lacking }));
     if (chosen.length === 0) return setWrong(t("chooseLanguage"));
     setWrong(null);
     setStarting(true);
@@ -64,10 +70,17 @@ export function StartForm({ offer, needGoogle, isKnown }: Props) {
       <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} onChange={setChosen} />
       <MicrophoneField preview={preview} />
       <div className="go">
-        <button type="submit" className="btn btn-go" aria-disabled={starting}>
+        <button
+          type="submit"
+          className="btn btn-go"
+          aria-disabled={starting || lacking !== null}
+          aria-describedby={adviceId}
+        >
           {starting ? t("starting") : t("start")}
         </button>
-        <p className="hint">{t("noAccount")}</p>
+        <p className="hint" id={adviceId}>
+          <WhoMayStart {...admission} />
+        </p>
         <p className="wrong" role="alert">
           {wrong}
         </p>

@@ -77,6 +77,9 @@ export const en = {
     start: "Start",
     starting: "Starting",
     noAccount: "No account needed. Only people with the link can read.",
+    admitted: "Only people with an account can start sessions here. Only people with the link can read.",
+    lacksAccount:
+      "Only people with an account can start sessions here. <enter>Sign in</enter>, or <make>make an account</make>.",
     chooseLanguage: "Choose at least one language to read.",
     sampleLabel: "Example of what people read",
     sample: "On every phone in the room",
@@ -203,6 +206,9 @@ export const en = {
   refusal: {
     invalid: "Something in the request was wrong. Reload the page, then try again.",
     unauthenticated: "This browser is no longer known here. Reload the page, then try again.",
+    blocked: "An administrator has blocked you here. Everything said until then is kept.",
+    administrator: "This person is an administrator. Take the role away on the command line first.",
+    lacksAccount: "Only people with an account can start sessions here. Sign in, or make an account.",
     notFound: "There is no such session.",
     unsupportedLanguage: "{language} cannot be used on this machine.",
     untranslated:
@@ -216,6 +222,7 @@ export const en = {
     tooManyRequests: "That was too often. Wait a moment, then try again.",
     tooManyLinks: "This session has as many new links as a day allows. Try again tomorrow.",
     tooManyReaders: "As many people read by this link as it allows. It is tried again by itself.",
+    tooManyFiles: "Too many files were made. Wait a minute, then try again.",
     tooManyJoins: "Too many people have come from your network at once. It is tried again by itself.",
     tooManyPasswords: "Too many wrong passwords. Wait a moment, then try again.",
     password: "This link asks for a password.",

@@ -13,6 +13,7 @@ const TOO_MANY = {
   links: "tooManyLinks",
   readers: "tooManyReaders",
   joins: "tooManyJoins",
+  files: "tooManyFiles",
   passwords: "tooManyPasswords",
 } as const satisfies Record<Exclude<LimitName, "audio-minutes">, string>;
 
@@ -30,6 +31,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "too-many":
         if (refusal.limit !== "audio-minutes") return t(TOO_MANY[refusal.limit]);
         return t("tooManyMinutes", { duration: durationText((refusal.retryAfterSeconds ?? 0) * 1_000) });
+      case "not-admitted":
+        return t("lacksAccount");
       case "not-found":
         return t("notFound");
       case "password":
@@ -37,6 +40,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "no-capacity":
       case "full":
         return t("noCapacity");
+      case "blocked":
+      case "administrator":
       case "unauthenticated":
       case "superseded":
       case "over":

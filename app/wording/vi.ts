@@ -77,6 +77,9 @@ export const vi: Wording = {
     start: "Bắt đầu",
     starting: "Đang bắt đầu",
     noAccount: "Không cần tài khoản. Chỉ ai có liên kết mới đọc được.",
+    admitted: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Chỉ ai có liên kết mới đọc được.",
+    lacksAccount:
+      "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy <enter>đăng nhập</enter> hoặc <make>tạo tài khoản</make>.",
     chooseLanguage: "Hãy chọn ít nhất một ngôn ngữ để đọc.",
     sampleLabel: "Ví dụ về những gì mọi người đọc",
     sample: "Mọi người đọc thấy",
@@ -203,6 +206,9 @@ export const vi: Wording = {
   refusal: {
     invalid: "Yêu cầu có gì đó sai. Hãy tải lại trang, rồi thử lại.",
     unauthenticated: "Trình duyệt này không còn được nhận ra. Hãy tải lại trang, rồi thử lại.",
+    blocked: "Quản trị viên đã chặn bạn ở đây. Những gì đã nói trước đó vẫn được giữ.",
+    administrator: "Người này là quản trị viên. Trước hết hãy bỏ vai trò đó bằng dòng lệnh.",
+    lacksAccount: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy đăng nhập hoặc tạo tài khoản.",
     notFound: "Không có phiên này.",
     unsupportedLanguage: "Máy này không dùng được {language}.",
     untranslated: "Bản dịch sang {language} chưa có. Hãy gộp hai dòng khi đã có, hoặc tự viết bản dịch trước.",
@@ -215,6 +221,7 @@ export const vi: Wording = {
     tooManyRequests: "Quá nhiều lần. Chờ một chút rồi thử lại.",
     tooManyLinks: "Phiên này đã có đủ số liên kết mới cho một ngày. Hãy thử lại vào ngày mai.",
     tooManyReaders: "Liên kết này đã đủ số người đọc cho phép. Hệ thống sẽ tự thử lại.",
+    tooManyFiles: "Đã tạo quá nhiều tệp trong một phút. Hãy đợi một phút rồi thử lại.",
     tooManyJoins: "Quá nhiều người cùng vào từ mạng của bạn. Hệ thống sẽ tự thử lại.",
     tooManyPasswords: "Nhập sai mật khẩu quá nhiều lần. Chờ một lát rồi thử lại.",
     password: "Liên kết này cần mật khẩu.",

@@ -10,10 +10,12 @@ export type SpeakArguments = {
   /** 2: twice as fast as it was spoken. */
   readonly pace: number;
   readonly json: boolean;
+  /** The address of the account that speaks; null: an anonymous person does. */
+  readonly account: string | null;
 };
 
 export const USAGE =
-  "npm run speak -- FILE.wav [--from en-US] [--to es,ca] [--url http://localhost:3000] [--pace 1] [--json]";
+  "npm run speak -- FILE.wav [--from en-US] [--to es,ca] [--url http://localhost:3000] [--pace 1] [--account ADDRESS] [--json]";
 
 /** What was typed cannot be done; the message says why. */
 export class UsageError extends Error {
@@ -37,6 +39,7 @@ export function speakArguments(argv: readonly string[], port = "3000"): SpeakArg
     url: address(values.url ?? `http://localhost:${port}`),
     pace: pace(values.pace),
     json: values.json,
+    account: values.account ?? null,
   };
 }
 
@@ -50,6 +53,7 @@ function parsed(argv: readonly string[]) {
         to: { type: "string", default: "es,ca" },
         url: { type: "string" },
         pace: { type: "string", default: "1" },
+        account: { type: "string" },
         json: { type: "boolean", default: false },
       },
     });

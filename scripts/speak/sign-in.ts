@@ -1,17 +1,21 @@
-import { SpeakError } from "./speak-error";
+import { z } from "zod";
+import { refusalText, SpeakError } from "./speak-error";
 
 const SIGN_IN_MS = 15_000;
+const TwoSteps = z.object({ twoFactorRedirect: z.literal(true) });
+
+export type Credentials = { readonly email: string; readonly password: string };
 
 /**
- * Signs in as nobody in particular, as a client that is no browser does.
+ * Signs in as a client that is no browser does: to an account, or as an anonymous person.
  * @returns the bearer token
  * @throws SpeakError
  */
-export async function signIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/sign-in/anonymous`, {
+export async function signIn(url: string, account: Credentials | null = null): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/${account ? "email" : "anonymous"}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: "{}",
+    body: JSON.stringify(account ?? {}),
     signal: AbortSignal.timeout(SIGN_IN_MS),
   }).catch((error: unknown) => {
     throw new SpeakError(
@@ -21,12 +25,13 @@ export async function signIn(url: string): Promise<string> {
   if (answer.status === 429)
     throw new SpeakError("Too many people have signed in from this address. Try again in an hour.");
   const token = answer.headers.get("set-auth-token");
-  if (!answer.ok || !token) {
-    throw new SpeakError(
-      `The server at ${url} does not let anybody in: the sign-in was answered with ${answer.status}.`,
-    );
-  }
-  return token;
+  if (answer.ok && token) return token;
+  if (account && (answer.status === 401 || answer.status === 400))
+    throw new SpeakError("The address or the password is wrong.");
+  if (answer.status === 423) throw new SpeakError(refusalText({ kind: "blocked" }));
+  if (account && TwoSteps.safeParse(await answer.json().catch(() => null)).success)
+    throw new SpeakError("This account signs in by two steps, which this command cannot do. Use another account.");
+  throw new SpeakError(`The server at ${url} does not let anybody in: the sign-in was answered with ${answer.status}.`);
 }
 
 function reason(error: unknown): string {

@@ -13,6 +13,7 @@ const LIMITS: Record<LimitName, string> = {
   links: "so many links have been made today",
   readers: "too many people read by this link",
   joins: "too many people have opened a link from this address",
+  files: "too many files have been made",
   passwords: "too many wrong passwords",
 };
 
@@ -29,6 +30,10 @@ export function refusalText(refusal: Refusal): string {
       return "Another client speaks in this session now.";
     case "over":
       return "The session ended before everything was said.";
+    case "blocked":
+      return "An administrator of this server has blocked you.";
+    case "not-admitted":
+      return "Only people with an account can start sessions on this server: name yours with --account.";
     case "not-found":
       return "The session is not there any more.";
     case "unauthenticated":

@@ -88,6 +88,21 @@ test("a new password by letter, once; every sign-in and its sockets end", async 
   expect((await post(url(), "auth/reset-password", { token, newPassword: PASSWORD })).status).toBe(400);
 });
 
+test("one mailbox gets few letters in an hour, whoever asks; notices to its owner arrive all the same", async () => {
+  const email = "victim@example.test";
+  await account(email);
+  for (let n = 0; n < 8; n += 1) {
+    const asked = n % 2 === 0 ? email : `victim+${n}@example.test`;
+    expect(await keep(url(), await signIn(url()), asked, PASSWORD)).toMatchObject({ ok: true });
+  }
+  await post(url(), "auth/request-password-reset", { email });
+  await signInAs(url(), email, PASSWORD);
+  const received = () => mail.received.filter(({ to }) => to.startsWith("victim")).map(({ text }) => text);
+  const isNotice = (text: string) => text.includes("/account/security");
+  await eventually("the notice of the sign-in is there", () => received().some(isNotice));
+  expect(received().filter((text) => !isNotice(text))).toHaveLength(4);
+});
+
 test("what a letter opens is not in the store", async () => {
   const person = await signIn(url());
   await keep(url(), person, "dan@example.test", PASSWORD);

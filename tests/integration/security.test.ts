@@ -3,6 +3,7 @@ import { post } from "../support/account";
 import { Browser, totp } from "../support/browser";
 import { eventually } from "../support/eventually";
 import { RawSocket } from "../support/raw-socket";
+import { share } from "../support/reader";
 import { openStage } from "../support/stage";
 
 const stage = openStage({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
@@ -114,6 +115,14 @@ test("with the second step on, the password alone signs nobody in; the anonymous
   expect(await owner.ask("join", { sessionId, since: 0 })).toMatchObject({ ok: true });
   for (const one of [owner, speaking]) one.close();
 
+  await eventually("the wrong code is in the owner's audit log", async () => {
+    const { rows } = await stage.stack.database.query(
+      `SELECT 1 FROM audit_event e JOIN "user" u ON u.id = e.user_id WHERE u.email = $1 AND e.detail = 'code' AND e.kind = 'sign-in-failed'`,
+      [email],
+    );
+    return rows.length === 1;
+  });
+
   // Each emergency code works once.
   const [code] = body.backupCodes as string[];
   const backup = "auth/two-factor/verify-backup-code?step=sign-in";
@@ -151,7 +160,7 @@ test("a device that has signed in before is never refused by the failures of oth
 test("common passwords are refused where an account is made and where one is recovered", async () => {
   const guest = new Browser(url());
   await guest.post("auth/sign-in/anonymous", {});
-  for (const password of ["password1", "Football1", "aaaaaaaaaaaa", "common-1@example.test"]) {
+  for (const password of ["password1", "Football1", "Interline-2026", "aaaaaaaaaaaa", "common-1@example.test"]) {
     const answer = await guest.post("account/keep", { email: "common-1@example.test", password });
     expect(answer.body).toEqual({ ok: false, why: "common" });
     await stage.stack.redis.del(...(await stage.stack.redis.keys("interline:limit:account*")));
@@ -165,4 +174,49 @@ test("an anonymous person signs out, and the cookie is worth nothing afterwards"
   expect((await guest.post("auth/sign-out", {})).status).toBe(200);
   expect(await Browser.whoIs(url(), cookie)).toBeNull();
   expect((await post(url(), "account/password", { password: "x", newPassword: NEW_PASSWORD })).status).toBe(401);
+});
+
+test("the audit log holds who did what, without words and addresses, and goes with its person", async () => {
+  const { browser, email } = await account();
+  await signedIn(email, "a guess");
+  const socket = await socketOf((await signedIn(email)).browser);
+  const { sessionId } = await socket.speakInNew();
+  const { id: linkId, token } = await share(socket, sessionId, { password: "sal y agua" });
+  const reader = await RawSocket.read(url(), { link: token });
+  await reader.ask("unlock", { password: "wrong" });
+  await reader.ask("unlock", { password: "sal y agua" });
+  await fetch(`${url()}/api/sessions/${sessionId}/export?format=json`, { headers: { cookie: browser.signIn } });
+  await socket.ask("revoke", { linkId });
+  await socket.ask("delete", { sessionId });
+  const stored = () =>
+    stage.stack.database
+      .query(`SELECT e.*, e::text AS all FROM audit_event e JOIN "user" u ON u.id = e.user_id WHERE u.email = $1`, [
+        email,
+      ])
+      .then(({ rows }) => rows as { kind: string; address_hash: string; all: string }[]);
+  const kinds = [
+    "account-made",
+    "export",
+    "link-made",
+    "link-revoked",
+    "session-deleted",
+    "sign-in",
+    "sign-in-failed",
+    "unlock",
+    "unlock-failed",
+  ];
+  await eventually("every kind is stored", async () => {
+    const seen = new Set((await stored()).map(({ kind }) => kind));
+    return kinds.every((kind) => seen.has(kind));
+  });
+  for (const row of await stored()) {
+    expect(row.address_hash).toMatch(/^[\w-]{22}$/);
+    for (const secret of [email, PASSWORD, "sal y agua", "a guess", token, "127.0.0.1"])
+      expect(row.all).not.toContain(secret);
+  }
+  await stage.stack.database.query("UPDATE audit_event SET at = now() - interval '91 days' WHERE kind = 'export'");
+  await eventually("what is too old is gone", async () => (await stored()).every(({ kind }) => kind !== "export"));
+  reader.close();
+  await socket.ask("forget", { what: "everything", password: PASSWORD });
+  await eventually("its events are gone", async () => (await stored()).length === 0);
 });

@@ -8,6 +8,7 @@ import { requestWording, translator } from "../../wording/request-wording";
 import { AccountPage } from "../account-page";
 import { EmailForm, PasswordForm } from "./credential-forms";
 import { deviceName } from "./device-name";
+import { Events } from "./events";
 import { SignIns } from "./sign-ins";
 import { TwoFactor } from "./two-factor";
 
@@ -56,6 +57,10 @@ export default async function SecurityPage() {
           </section>
         </>
       )}
+      <section>
+        <h2>{t("account.events.title")}</h2>
+        <Events userId={user.id} />
+      </section>
     </AccountPage>
   );
 }

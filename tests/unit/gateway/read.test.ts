@@ -1,12 +1,15 @@
 import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
+import { openAudit } from "#access/record-event";
 import { admit } from "#gateway/admit";
 import { Allowance } from "#gateway/allowance";
 import { Audience } from "#gateway/audience";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
 import { leave } from "#gateway/leave";
 import { read } from "#gateway/read";
+import { Turns } from "#gateway/turns";
 import { unlock } from "#gateway/unlock";
 import { createLog } from "#platform/log";
 import type { SessionView } from "#protocol/session";
@@ -32,13 +35,20 @@ function changesOf(targetLangs: string[], langs: string[]): Changes {
 /** A socket as far as reading goes. */
 function reader(id: string) {
   const grant = { linkId: LINK, sessionId: session.id, scope: { original: true, langs: null }, mayExport: false };
-  const identity = { kind: "reader", grant: { ...grant, passwordHash: null, expiresAt: null }, isUnlocked: true };
+  const identity = { kind: "reader", grant: { ...grant, passwordHash: null, msLeft: null }, isUnlocked: true };
   const rooms = new Set([id]);
   const fake = {
     id,
     connected: true,
     rooms,
-    data: { identity, opening: null, speaking: null, joined: null, allowance: new Allowance("reader") },
+    data: {
+      identity,
+      opening: null,
+      speaking: null,
+      joined: null,
+      allowance: new Allowance("reader"),
+      turns: new Turns().of(identity as unknown as Identity, id),
+    },
     join: (names: string | string[]) => {
       for (const name of [names].flat()) rooms.add(name);
     },
@@ -59,6 +69,7 @@ let gateway: Gateway;
 /** What the store answers, and what happens meanwhile. */
 let stored: (key: string) => Promise<Changes>;
 beforeEach(() => {
+  openAudit(createLog("web", "silent"));
   audience = new Audience({} as GatewayServer, redis, "this one", createLog("web", "silent"));
   stored = async () => changesOf(["es", "ca"], ["es"]);
   gateway = {

@@ -13,12 +13,25 @@ test("only the file has to be named", () => {
     url: "http://localhost:3000",
     pace: 1,
     json: false,
+    account: null,
   });
   expect(speakArguments(["a.wav"], "8080").url).toBe("http://localhost:8080");
 });
 
 test("options stand before or behind the file", () => {
-  const typed = ["--to", "es, ca", "--pace=8", "a.wav", "--json", "--from", "en-GB", "--url", "https://x.example/"];
+  const typed = [
+    "--to",
+    "es, ca",
+    "--pace=8",
+    "a.wav",
+    "--json",
+    "--from",
+    "en-GB",
+    "--url",
+    "https://x.example/",
+    "--account",
+    "a@b.example",
+  ];
   expect(speakArguments(typed, "8080")).toEqual({
     file: "a.wav",
     from: "en-GB",
@@ -26,6 +39,7 @@ test("options stand before or behind the file", () => {
     url: "https://x.example",
     pace: 8,
     json: true,
+    account: "a@b.example",
   });
 });
 

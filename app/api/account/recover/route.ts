@@ -2,4 +2,8 @@ import { answeringAccount } from "#access/answer-account";
 import { recoverAccount } from "#access/recover-account";
 import { RecoverRequest } from "#protocol/account";
 
-export const POST = answeringAccount(RecoverRequest, ({ email }) => email, recoverAccount);
+export const POST = answeringAccount(
+  RecoverRequest,
+  ({ email }) => email,
+  (request, headers) => recoverAccount(headers, request),
+);

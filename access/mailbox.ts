@@ -1,0 +1,9 @@
+const DOTLESS = new Set(["gmail.com", "googlemail.com"]);
+
+/** One name for all addresses that reach the same mailbox: `a+b@x` is `a@x`, and Gmail ignores dots. For counting only. */
+export function mailboxOf(email: string): string {
+  const at = email.lastIndexOf("@");
+  const domain = email.slice(at + 1).toLowerCase();
+  const [name = ""] = email.slice(0, at).toLowerCase().split("+");
+  return DOTLESS.has(domain) ? `${name.replaceAll(".", "")}@gmail.com` : `${name}@${domain}`;
+}

@@ -1,0 +1,19 @@
+import type { Log } from "#platform/log";
+import { processWide } from "#platform/process-wide";
+import { type AuditEvent, addAuditEvent } from "#store/audit";
+
+const open = processWide<Log>("audit-log");
+
+export function openAudit(log: Log): void {
+  open.set(log);
+}
+
+/** Writes an event and does not wait: what it tells of has happened, and must not fail or take longer because of it. */
+export function recordEvent(event: AuditEvent | Promise<AuditEvent>): void {
+  Promise.resolve(event)
+    .then(addAuditEvent)
+    .catch((err: unknown) => {
+      // Its person may have gone in the same moment.
+      open.get().warn({ code: err instanceof Error && "code" in err ? err.code : null }, "event not recorded");
+    });
+}

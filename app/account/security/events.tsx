@@ -1,0 +1,27 @@
+import { listAuditEvents } from "#store/audit";
+import { Table } from "../../admin/table";
+import { requestWording, translator } from "../../wording/request-wording";
+
+const MOST = 200;
+
+/** The newest events of the audit log: of one person, or of everybody. */
+export async function Events({ userId }: { userId?: string }) {
+  const [t, { language }, events] = await Promise.all([translator(), requestWording(), listAuditEvents(MOST, userId)]);
+  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+  const words = "account.events";
+  const person = userId === undefined ? [t(`${words}.person`)] : [];
+  return (
+    <Table
+      label={t(`${words}.title`)}
+      empty={t(`${words}.none`)}
+      head={[t(`${words}.number`), t(`${words}.at`), t(`${words}.what`), t(`${words}.place`), ...person]}
+      rows={events.map((event) => [
+        event.id,
+        `${time.format(event.at)} UTC`,
+        event.detail === "" ? t(`${words}.${event.kind}`) : `${t(`${words}.${event.kind}`)} (${event.detail})`,
+        event.addressHash?.slice(0, 6) ?? "",
+        ...(userId === undefined ? [event.userId ?? ""] : []),
+      ])}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl/react";
+
+export type Admission = {
+  readonly access: "open" | "accounts";
+  /** What this visitor lacks to start. Null: nothing. */
+  readonly lacking: "account" | null;
+};
+
+/** The sentence beside Start: who may press it, and what the others do first. */
+export function WhoMayStart({ access, lacking }: Admission) {
+  const t = useTranslations("start");
+  if (lacking === null) return t(access === "open" ? "noAccount" : "admitted");
+  return t.rich("lacksAccount", {
+    enter: (text) => <Link href="/account/sign-in">{text}</Link>,
+    make: (text) => <Link href="/account/create">{text}</Link>,
+  });
+}

@@ -1,0 +1,16 @@
+import type { WebEnv } from "#platform/env";
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
+
+/** What the launcher says where others reach this address and ACCESS does not say who may use the engines. Null: nothing. */
+export function openDoorWarning({
+  ACCESS,
+  HOST,
+  PUBLIC_URL,
+}: Pick<WebEnv, "ACCESS" | "HOST" | "PUBLIC_URL">): string | null {
+  if (ACCESS !== undefined) return null;
+  const reached = PUBLIC_URL ?? (LOOPBACK.test(HOST) ? null : `HOST=${HOST}`);
+  if (reached === null) return null;
+  return `Warning: others can reach this address (${reached}), and anyone who does may use the engines, without an account.
+ACCESS=accounts lets only people with an account start sessions. ACCESS=open leaves it as it is and ends this warning.`;
+}

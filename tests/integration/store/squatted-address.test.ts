@@ -1,0 +1,162 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openAuth } from "#access/auth";
+import { limits, openLimits } from "#access/limits";
+import { onPeopleChange } from "#access/people-changes";
+import { readWebEnv } from "#platform/env";
+import { createLog } from "#platform/log";
+import { connectRedis } from "#platform/redis";
+import { ChangeEmailRequest, KeepRequest } from "#protocol/account";
+import { Budget } from "#queue/budget";
+import { adoptAccount, freeUnverifiedAddress, upgradeAnonymous } from "#store/accounts";
+import { database, openDatabase } from "#store/database";
+import { readProfile } from "#store/profiles";
+import { setEmail } from "#store/sign-ins";
+import { temporaryFolder } from "../../support/services/temporary-folder";
+import { type Services, startServices } from "../../support/stack-services";
+
+const ORIGIN = "http://interline.example.test";
+const EMAIL = "anna@example.test";
+const PASSWORD = "correct horse battery";
+const folder = temporaryFolder();
+let services: Services;
+let opened: { close(): Promise<void> };
+let redis: ReturnType<typeof connectRedis>;
+let auth: ReturnType<typeof openAuth>;
+
+beforeAll(async () => {
+  services = await startServices(folder);
+  opened = openDatabase(services.databaseUrl);
+  redis = connectRedis(services.redis.url);
+  const env = readWebEnv({
+    NODE_ENV: "test",
+    DATABASE_URL: services.databaseUrl,
+    REDIS_URL: services.redis.url,
+    AUTH_SECRET: randomBytes(32).toString("hex"),
+    PUBLIC_URL: ORIGIN,
+    ACCOUNT_TRIES_PER_HOUR: "4",
+    GOOGLE_OAUTH_CLIENT_ID: "client",
+    GOOGLE_OAUTH_CLIENT_SECRET: "secret",
+  });
+  const log = createLog("test", "silent");
+  openLimits(redis, env, new Budget(redis, env, log));
+  auth = openAuth(env, log);
+  onPeopleChange(() => {});
+});
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  redis.disconnect();
+  await opened.close();
+  await services.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** Google at the edge: the code that it gave is exchanged for who somebody is. */
+function googleSays(profile: object): void {
+  const idToken = `${part({ alg: "RS256" })}.${part(profile)}.x`;
+  const body = JSON.stringify({ access_token: "a", id_token: idToken, token_type: "Bearer", expires_in: 3_600 });
+  vi.stubGlobal("fetch", async () => new Response(body, { headers: { "content-type": "application/json" } }));
+}
+
+async function person(id: string): Promise<void> {
+  await database().user.create({ data: { id, name: "", email: `${id}@x.invalid`, isAnonymous: true } });
+}
+
+/** Keeps the sessions of an anonymous person under an address. */
+async function accountOf(userId: string, email: string, isVerified: boolean) {
+  const passwordHash = await (await auth.$context).password.hash(PASSWORD);
+  return upgradeAnonymous({ userId, email, isVerified, passwordHash, recoveryHash: "hash" });
+}
+
+async function holderOf(email: string): Promise<string | undefined> {
+  return (await database().user.findUnique({ where: { email } }))?.id;
+}
+
+function ask(path: string, body: object, cookie = ""): Promise<Response> {
+  const headers = { "content-type": "application/json", origin: ORIGIN, cookie };
+  return auth.handler(
+    new Request(`${ORIGIN}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
+  );
+}
+
+test("an address that nobody proved does not keep its owner from Google's sign-in, and its account signs in as before", async () => {
+  await person("squatter");
+  await accountOf("squatter", EMAIL, false);
+
+  const left = await ask("sign-in/social", { provider: "google", callbackURL: "/sessions" });
+  const state = new URL(((await left.json()) as { url: string }).url).searchParams.get("state") ?? "";
+  const cookie = left.headers
+    .getSetCookie()
+    .map((header) => header.split(";", 1)[0])
+    .join("; ");
+  googleSays({ sub: "1", name: "Anna", email: EMAIL, email_verified: true });
+  const back = await auth.handler(
+    new Request(`${ORIGIN}/api/auth/callback/google?code=c&state=${encodeURIComponent(state)}`, {
+      headers: { cookie },
+    }),
+  );
+  expect([back.status, back.headers.get("location")]).toEqual([302, "/sessions"]);
+  const owner = await database().user.findUnique({ where: { email: EMAIL } });
+  expect(owner).toMatchObject({ emailVerified: true });
+  expect(owner?.id).not.toBe("squatter");
+
+  const signedIn = await ask("sign-in/email", { email: EMAIL, password: PASSWORD });
+  expect(signedIn.status).toBe(200);
+  expect(await signedIn.json()).toMatchObject({ user: { id: "squatter" } });
+  expect(await readProfile("squatter")).toMatchObject({ email: EMAIL, isVerified: false });
+});
+
+test("the reader of a letter takes an address from each account that never proved it", async () => {
+  for (const id of ["squatter-1", "squatter-2", "reader", "mover"]) await person(id);
+  await accountOf("squatter-1", "ben@example.test", false);
+  expect(await accountOf("reader", "ben@example.test", true)).toEqual({ openSessions: [] });
+  expect(await holderOf("ben@example.test")).toBe("reader");
+  // A proved address goes to nobody else.
+  expect(await accountOf("squatter-2", "ben@example.test", true)).toBe("taken");
+
+  await accountOf("squatter-2", "cleo@example.test", false);
+  await accountOf("mover", "mover@example.test", true);
+  expect(await setEmail("mover", "cleo@example.test", true)).toBe(true);
+  expect(await holderOf("cleo@example.test")).toBe("mover");
+  expect(await setEmail("squatter-2", "cleo@example.test", false)).toBe(false);
+});
+
+test("an address is freed as often as somebody squats it", async () => {
+  for (const id of ["first", "second", "third"]) {
+    await person(id);
+    await accountOf(id, "dan@example.test", false);
+    await freeUnverifiedAddress("dan@example.test");
+    expect(await holderOf("dan@example.test")).toBeUndefined();
+    expect(await readProfile(id)).toMatchObject({ isVerified: false });
+  }
+});
+
+test("nobody takes the name that an account without its address goes by, and guesses at it count for the address", async () => {
+  const email = `${EMAIL}.unverified.invalid`;
+  expect(KeepRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
+  expect(ChangeEmailRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
+  let status = 401;
+  for (let n = 0; n < 6 && status !== 429; n += 1) {
+    const typed = n % 2 === 0 ? EMAIL : email;
+    status = (await ask("sign-in/email", { email: typed, password: "a guess" })).status;
+  }
+  expect(status).toBe(429);
+});
+
+test("tries at many accounts from one address are counted together", async () => {
+  const tries = Array.from({ length: 241 }, (_, n) => limits().tryAccount(`${n}@example.test`, "one address"));
+  expect((await Promise.all(tries)).filter((reached) => reached !== null)).toHaveLength(1);
+  expect(await limits().tryAccount("1000@example.test", "another address")).toBeNull();
+});
+
+test("who proves an unproved account by a letter has it alone", async () => {
+  await person("erin");
+  await accountOf("erin", "erin@example.test", false);
+  await database().user.update({ where: { id: "erin" }, data: { twoFactorEnabled: true } });
+  await adoptAccount("erin");
+  expect(await readProfile("erin")).toMatchObject({ isVerified: true, hasTwoFactor: false });
+  expect(await database().recoveryCode.count({ where: { userId: "erin" } })).toBe(0);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { readWebEnv } from "#platform/env";
+import { openDoorWarning } from "#scripts/launcher/open-door";
+
+const warningOf = (env: Record<string, string>) =>
+  openDoorWarning(
+    readWebEnv({
+      NODE_ENV: "test",
+      DATABASE_URL: "postgresql://h/d",
+      REDIS_URL: "/r.sock",
+      AUTH_SECRET: "x".repeat(32),
+      ...env,
+    }),
+  );
+
+test.each<Record<string, string>>([
+  {},
+  { HOST: "::" },
+  { HOST: "192.0.2.1" },
+  { HOST: "127.0.0.1", PUBLIC_URL: "https://x.example" },
+])("with %j and no ACCESS, anyone may use the engines: the launcher says so", (env) => {
+  expect(warningOf(env)).toMatch(/anyone who does may use the engines/);
+  for (const ACCESS of ["open", "accounts"]) expect(warningOf({ ...env, ACCESS })).toBeNull();
+});
+
+test.each(["127.0.0.1", "127.1.2.3", "localhost", "::1"])("HOST=%s is reached from this machine only", (HOST) => {
+  expect(warningOf({ HOST })).toBeNull();
+});
