@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -33,5 +33,8 @@ export async function compileProcesses(): Promise<string> {
     sourcemap: "inline",
     logLevel: "warning",
   });
+  // A worker starts PocketSphinx from the folder that it lies in.
+  const child = join(CHECKOUT, "worker/stt/pocketsphinx-child.ts");
+  writeFileSync(join(folder, "tests/support/worker/pocketsphinx-child.ts"), `import ${JSON.stringify(child)};\n`);
   return folder;
 }
