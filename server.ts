@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import next from "next";
+import { createHttpServer } from "#gateway/http-server";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
@@ -10,7 +10,7 @@ const env = readWebEnv();
 const log = createLog("web", env.LOG_LEVEL);
 logConsole(log);
 
-const httpServer = createServer();
+const httpServer = createHttpServer(env);
 const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer });
 await pages.prepare();
 const web = await createWeb({ httpServer, env, log, showPage: pages.getRequestHandler() });

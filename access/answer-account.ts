@@ -13,6 +13,7 @@ const STATUS = {
   taken: 409,
   wrong: 403,
   common: 422,
+  blocked: 423,
   "too-many": 429,
   unavailable: 503,
 } as const;

@@ -5,10 +5,11 @@ import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
-import { adoptAccount, freeUnverifiedAddress, moveToAccount, signInName } from "#store/accounts";
+import { adoptAccount, freeUnverifiedAddress, signInName } from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
+import { refuseBlocked } from "./blocked";
 import { isCommonPassword } from "./common-passwords";
 import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 import { freshSignIns } from "./fresh-sign-in";
@@ -16,10 +17,12 @@ import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
 import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
+import { movePerson } from "./move-person";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
 import { openAudit, recordEvent } from "./record-event";
 import { emailIn, recordFailure } from "./record-failure";
+import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
@@ -52,6 +55,7 @@ function createAuth(env: WebEnv, log: Log) {
     database: authTables(),
     // "session" is our word for a speaking event. When a sign-in ends, access/sign-in-ends.ts says.
     session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true },
+    user: { additionalFields: { blockedAt: { type: "date", required: false, input: false } } },
     emailAndPassword: {
       enabled: true,
       // access/keep-sessions.ts makes accounts, of anonymous people.
@@ -80,9 +84,7 @@ function createAuth(env: WebEnv, log: Log) {
         disableDeleteAnonymousUser: true,
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           const [from, to] = [anonymousUser.user.id, newUser.user.id];
-          if (from === to) return;
-          const openSessions = await moveToAccount(from, to);
-          tellGateways({ kind: "moved", from, to, authSessionId: newUser.session.id, openSessions });
+          if (from !== to) await movePerson(from, to, newUser.session.id);
         },
       }),
       bearer({ requireSignature: true }),
@@ -108,10 +110,15 @@ function createAuth(env: WebEnv, log: Log) {
       }),
     },
     databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: shortProfile(user) }) },
+        update: { before: async (user) => ({ data: shortProfile(user) }) },
+      },
       session: {
         create: {
           before: async (session, ctx) => {
             const user = await ctx?.context.internalAdapter.findUserById(session.userId);
+            if (user) refuseBlocked(user, ctx);
             const isAnonymous =
               user !== null && user !== undefined && "isAnonymous" in user && user.isAnonymous === true;
             return {

@@ -9,7 +9,8 @@ export type Grant = {
   readonly scope: Scope;
   readonly mayExport: boolean;
   readonly passwordHash: string | null;
-  readonly expiresAt: Date | null;
+  /** Until the link expires, as of the moment at which it was read, ms; null: never. */
+  readonly msLeft: number | null;
 };
 
 /** Whom a socket or a request belongs to. */
@@ -45,6 +46,8 @@ export const EVENT_IS_FOR = {
   delete: "user",
   forget: "user",
   overview: "user",
+  block: "user",
+  expel: "user",
   share: "user",
   links: "user",
   relabel: "user",
@@ -76,6 +79,8 @@ export const EVENT_USES_ENGINES = {
   delete: false,
   forget: false,
   overview: false,
+  block: false,
+  expel: false,
   share: false,
   links: false,
   relabel: false,
@@ -87,7 +92,7 @@ export const EVENT_USES_ENGINES = {
 export type IdentityFor<E extends EventName> = Extract<Identity, { kind: (typeof EVENT_IS_FOR)[E] }>;
 
 /** What is not about one session, which an older connection may not do for an account. */
-const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>(["start", "forget", "overview"]);
+const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>(["start", "forget", "overview", "block", "expel"]);
 
 /** The identity that may use an event, or null. */
 export function identityFor<E extends EventName>(event: E, identity: Identity): IdentityFor<E> | null {

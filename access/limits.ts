@@ -21,6 +21,8 @@ export type Limits = {
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
   /** Asks whether any sound is within the budgets. */
   maySpeak(userId: string, addressHash: string): Promise<LimitReached | null>;
+  /** What a person has spent of the budgets counts for an account from now on. */
+  moveSpending(from: string, to: string): Promise<void>;
   /** Counts one link of a session; those that are revoked count too. */
   makeLink(sessionId: string): Promise<LimitReached | null>;
   /** Counts one opening of a link's page. */
@@ -104,6 +106,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
       if (seen?.state !== "used-up") return null;
       return { limit: "audio-minutes", retryAfterSeconds: seen.retryAfterSeconds };
     },
+    moveSpending: (from, to) => budget.move(from, to),
     makeLink: (sessionId) => consume(links, sessionId, 1, "links"),
     openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
     join: (addressHash) => consume(joins, addressHash, 1, "joins"),

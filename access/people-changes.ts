@@ -4,6 +4,8 @@ import { processWide } from "#platform/process-wide";
 export type PeopleChange =
   /** These sign-ins are over. */
   | { readonly kind: "signed-out"; readonly authSessionIds: readonly string[] }
+  /** An administrator blocked or removed this person. */
+  | { readonly kind: "blocked"; readonly userId: string }
   /** One sign-in took the place of another in the same browser. */
   | { readonly kind: "renewed"; readonly from: string; readonly to: string }
   /** Everything of an anonymous person belongs to an account now; `openSessions` are those of the person that go on. */

@@ -36,6 +36,9 @@ export function followPeople(io: GatewayServer, log: Log): { tell(change: People
       } else if (change.kind === "renewed" && user.authSessionId === change.from) {
         socket.data.identity = { ...identity, user: { ...user, authSessionId: change.to } };
         endSoon(socket);
+      } else if (change.kind === "blocked" && user.id === change.userId) {
+        socket.emit("blocked");
+        socket.disconnect(true);
       } else if (change.kind === "signed-out" && change.authSessionIds.includes(user.authSessionId)) {
         socket.disconnect(true);
       }

@@ -25,14 +25,17 @@ import { createTranslateQueue } from "#queue/translate-queue";
 import { admit } from "./admit";
 import { Audience } from "./audience";
 import { authenticate } from "./authenticate";
+import { block } from "./block";
 import { chunk } from "./chunk";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { correct } from "./correct";
 import { deleteSession } from "./delete";
 import { earlier } from "./earlier";
+import { expel } from "./expel";
 import { followPeople } from "./follow-people";
 import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
+import { type Connection, Handshakes } from "./handshakes";
 import { join } from "./join";
 import { leave } from "./leave";
 import { links } from "./links";
@@ -53,7 +56,9 @@ import { start } from "./start";
 import { stop } from "./stop";
 import { translateDrafts } from "./translate-drafts";
 import { translateInto } from "./translate-into";
+import { Turns } from "./turns";
 import { unlock } from "./unlock";
+import { Unsent } from "./unsent";
 import { Views } from "./views";
 
 /** Every event that a page may send. */
@@ -82,6 +87,8 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("read", read(gateway, socket));
   socket.on("forget", forget(gateway, socket));
   socket.on("overview", overview(gateway, socket));
+  socket.on("block", block(gateway, socket));
+  socket.on("expel", expel(gateway, socket));
 }
 
 /** A page that does not answer within the two together counts as gone. */
@@ -149,11 +156,18 @@ export async function createGateway({
     written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
     isReadable: (spoken, lang) => isReadable(env.TRANSLATION_ENGINE, spoken, lang),
   };
-  io.use(authenticate(env, createAddressOf(env.TRUSTED_PROXIES)));
+  const addressOf = createAddressOf(env.TRUSTED_PROXIES);
+  const handshakes = new Handshakes(addressOf);
+  io.engine.on("connection", (connection: Connection) => handshakes.watch(connection));
+  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns())));
+  const unsent = new Unsent();
   io.on("connection", (socket) => {
     socketsNow.inc();
+    unsent.watch(socket);
     socket.on("disconnect", () => {
       socketsNow.dec();
+      socket.data.turns.close();
+      handshakes.watch(socket.conn);
       void leave(gateway, socket);
     });
     const { identity } = socket.data;

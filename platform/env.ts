@@ -131,6 +131,22 @@ const Worker = Common.extend({
   DRAFT_INTERVAL_MS: count(200, 0),
 });
 
+/** Backups: read by scripts/ alone. */
+const Backup = z.object({
+  /** A key of age, or several, a line each; backups are encrypted for them. */
+  BACKUP_KEY: optional(z.string()),
+  /** The path of a file that holds the key. */
+  BACKUP_KEY_FILE: optional(z.string()),
+  /** `npm start` makes a backup every so many hours; 0: none. */
+  BACKUP_EVERY: z.coerce.number().min(0).max(8_760).default(0),
+  /** Where backups without a name go; without it into the data folder. */
+  BACKUP_FOLDER: optional(z.string()),
+  /** So many backups stay in that folder, and none that is older than so many days; 0: no limit. */
+  BACKUP_KEEP: count(0, 0),
+  BACKUP_DAYS: count(30, 0),
+});
+
+export type BackupEnv = z.infer<typeof Backup>;
 export type WebEnv = z.infer<typeof Web>;
 export type WorkerEnv = z.infer<typeof Worker>;
 export type CommonEnv = z.infer<typeof Common>;
@@ -153,6 +169,11 @@ export function readWorkerEnv(source: NodeJS.ProcessEnv = process.env): WorkerEn
 /** @throws EnvError */
 export function readCommonEnv(source: NodeJS.ProcessEnv = process.env): CommonEnv {
   return read(Common, source);
+}
+
+/** @throws EnvError */
+export function readBackupEnv(source: NodeJS.ProcessEnv = process.env): BackupEnv {
+  return read(Backup, source);
 }
 
 export class EnvError extends Error {

@@ -54,6 +54,8 @@ export type AccountRefusal =
   | "wrong"
   /** The new password is one of the most common ones. */
   | "common"
+  /** An administrator blocked the account. */
+  | "blocked"
   | "too-many"
   | "unavailable";
 

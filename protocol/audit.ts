@@ -17,6 +17,8 @@ export const AUDIT_KINDS = [
   "session-deleted",
   "role-given",
   "role-taken",
+  "blocked",
+  "unblocked",
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

@@ -48,6 +48,8 @@ export interface ServerToClientEvents {
   health(message: z.infer<typeof HealthMessage>): void;
   take(message: z.infer<typeof TakeMessage>): void;
   readers(message: z.infer<typeof ReadersMessage>): void;
+  /** To every connection of a person whom an administrator blocked or removed; the connection ends. */
+  blocked(): void;
   /** Room: the link's. It is valid no more; the connection ends. */
   gone(): void;
 }

@@ -3,6 +3,10 @@ export type Refusal =
   | { readonly kind: "invalid"; readonly message: string }
   /** Nobody we know, or not somebody who may ask this at all. */
   | { readonly kind: "unauthenticated" }
+  /** An administrator blocked this person. */
+  | { readonly kind: "blocked" }
+  /** Administrators are neither blocked nor removed by another: the role goes first, on the command line. */
+  | { readonly kind: "administrator" }
   /** Only people with an account may use the engines here. */
   | { readonly kind: "not-admitted"; readonly lacking: "account" }
   /** No such session, or not yours; no such link, or one that is not valid any more: they look the same. */

@@ -87,6 +87,11 @@ export const ForgetRequest = z.strictObject({
 });
 
 /** For administrators; at most so many sessions. */
+const PersonId = z.string().regex(/^[\w-]{1,100}$/);
+/** Administrators block people, let them in again, and remove them with everything. */
+export const BlockRequest = z.strictObject({ userId: PersonId, isBlocked: z.boolean() });
+export const ExpelRequest = z.strictObject({ userId: PersonId });
+
 export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
 /** A line's words: one line of text, never empty. */
 const LineText = z
@@ -242,5 +247,7 @@ export interface ClientToServerEvents {
   unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
   read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
   forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;
+  block(request: z.input<typeof BlockRequest>, ack: (answer: Ack<object>) => void): void;
+  expel(request: z.input<typeof ExpelRequest>, ack: (answer: Ack<object>) => void): void;
   overview(request: z.input<typeof OverviewRequest>, ack: (answer: Ack<{ readonly overview: Overview }>) => void): void;
 }

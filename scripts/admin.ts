@@ -1,22 +1,37 @@
 import { existsSync } from "node:fs";
-import { addAdministrator, listAdministrators, removeAdministrator } from "#store/administrators";
+import { addAdministrator, isAdministrator, listAdministrators, removeAdministrator } from "#store/administrators";
 import { openDatabase } from "#store/database";
+import { blockPerson, unblockPerson } from "#store/people";
 import { openStore } from "./backup/store";
 import { LaunchError } from "./launcher/launch-error";
 
-const USAGE = "Usage: npm run admin -- add USER-ID | remove USER-ID | list (a profile page shows the id)";
+const USAGE = `Usage: npm run admin -- COMMAND (a profile page and /admin/people show the ids)
+  add USER-ID | remove USER-ID | list   administrators
+  block USER-ID | unblock USER-ID       people: sign-ins and sessions of a blocked person end within half a minute`;
 
-const [command, userId, ...more] = process.argv.slice(2);
-const isRight =
-  more.length === 0 && (command === "list" ? !userId : ["add", "remove"].includes(command ?? "") && userId);
+/** What each command does to a person, and what is said when it is done. */
+const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
+  add: async (id) => ((await addAdministrator(id)) ? `${id} sees /admin from now on.` : nobody(id)),
+  remove: async (id) =>
+    (await removeAdministrator(id)) ? `${id} sees /admin no more.` : refuse(`${id} was no administrator.`),
+  block: async (id) => {
+    if (await isAdministrator(id)) refuse(`${id} is an administrator: remove them first.`);
+    return (await blockPerson(id)) ? `${id} is blocked.` : nobody(id);
+  },
+  unblock: async (id) => ((await unblockPerson(id)) ? `${id} may sign in again.` : nobody(id)),
+};
+
+const [command = "", userId, ...more] = process.argv.slice(2);
+const act = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
 
 try {
-  if (!isRight) throw new LaunchError(USAGE);
+  if (more.length > 0 || (command === "list" ? userId : !act || !userId)) refuse(USAGE);
   if (existsSync(".env")) process.loadEnvFile(".env");
   const store = await openStore(process.env);
   const database = openDatabase(store.databaseUrl, 1);
   try {
-    await obey(command ?? "", userId ?? "");
+    if (act && userId) console.log(await act(userId));
+    else for (const one of await listAdministrators()) console.log(one);
   } finally {
     await database.close();
     await store.close();
@@ -26,12 +41,10 @@ try {
   process.exitCode = 1;
 }
 
-async function obey(what: string, id: string): Promise<void> {
-  if (what === "list") {
-    for (const one of await listAdministrators()) console.log(one);
-    return;
-  }
-  const done = what === "add" ? await addAdministrator(id) : await removeAdministrator(id);
-  if (!done) throw new LaunchError(what === "add" ? `There is no person ${id}.` : `${id} was no administrator.`);
-  console.log(what === "add" ? `${id} sees /admin from now on.` : `${id} sees /admin no more.`);
+function refuse(why: string): never {
+  throw new LaunchError(why);
+}
+
+function nobody(id: string): never {
+  return refuse(`There is no person ${id}.`);
 }

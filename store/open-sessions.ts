@@ -5,12 +5,15 @@ export type OpenSession = {
   readonly state: "live" | "waiting" | "ending";
   /** A sentence in it is not finished. */
   readonly hasOpenSegment: boolean;
+  /** Its owner was blocked: it has to end. */
+  readonly isBlocked: boolean;
 };
 
 /** Sessions that are not over, oldest first. */
 export async function openSessions(): Promise<OpenSession[]> {
   return database().$queryRaw<OpenSession[]>`
-    SELECT id, state::text, EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open) AS "hasOpenSegment"
+    SELECT id, state::text, EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open) AS "hasOpenSegment",
+      EXISTS (SELECT 1 FROM "user" u WHERE u.id = s.owner_id AND u.blocked_at IS NOT NULL) AS "isBlocked"
     FROM session s WHERE state IN ('live', 'waiting', 'ending') ORDER BY created_at`;
 }
 

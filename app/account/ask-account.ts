@@ -5,7 +5,7 @@ const Answer = z.union([
   z.object({ ok: z.literal(true), code: z.string().nullable(), mailed: z.boolean() }),
   z.object({
     ok: z.literal(false),
-    why: z.enum(["invalid", "unauthenticated", "taken", "wrong", "common", "too-many", "unavailable"]),
+    why: z.enum(["invalid", "unauthenticated", "taken", "wrong", "common", "blocked", "too-many", "unavailable"]),
   }),
 ]);
 
@@ -30,6 +30,7 @@ function refusalOf(response: Response | null): AccountRefusal | null {
   if (response.ok) return null;
   if (response.status === 429) return "too-many";
   if (response.status === 422) return "common";
+  if (response.status === 423) return "blocked";
   return response.status < 500 ? "wrong" : "unavailable";
 }
 

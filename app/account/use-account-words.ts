@@ -9,6 +9,7 @@ const WORDS = {
   unauthenticated: "unauthenticated",
   taken: "taken",
   common: "common",
+  blocked: "blocked",
   "too-many": "tooMany",
   unavailable: "unavailable",
 } as const;

@@ -38,7 +38,7 @@ export function OverviewView() {
   }, []);
 
   return (
-    <main id="content" className="page admin" tabIndex={-1}>
+    <>
       <h1>{t("title")}</h1>
       <p role="status">{isStale && t("stale")}</p>
       {seen && (
@@ -107,6 +107,6 @@ export function OverviewView() {
           </section>
         </>
       )}
-    </main>
+    </>
   );
 }

@@ -1,25 +1,25 @@
-import { headers } from "next/headers";
-import { notFound } from "next/navigation";
-import { userFrom } from "#access/user";
-import { isAdministrator } from "#store/administrators";
 import { Events } from "../account/security/events";
 import { Foot, TopBar } from "../frame/top-bar";
 import { translator } from "../wording/request-wording";
+import { AdminNav } from "./admin-nav";
+import { administratorOrNotFound } from "./ask-administrator";
 import { OverviewView } from "./overview-view";
 
-/** What runs now. For everybody else there is no such page. */
+/** What runs now, and what happened. */
 export default async function AdminPage() {
-  const user = await userFrom(await headers());
+  await administratorOrNotFound();
   const t = await translator();
-  if (!user || !(await isAdministrator(user.id))) notFound();
   return (
     <>
       <TopBar />
-      <OverviewView />
-      <section className="page admin">
-        <h2>{t("account.events.title")}</h2>
-        <Events />
-      </section>
+      <main id="content" className="page admin" tabIndex={-1}>
+        <AdminNav page="overview" />
+        <OverviewView />
+        <section>
+          <h2>{t("account.events.title")}</h2>
+          <Events />
+        </section>
+      </main>
       <Foot />
     </>
   );

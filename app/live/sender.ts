@@ -130,7 +130,8 @@ export class Sender {
     clearTimeout(this.#pause);
     this.#phase = "down";
     if (state === "offline") this.#trouble = { kind: "reconnecting" };
-    if (state === "refused") this.#finish({ kind: "refused", refusal: { kind: "unauthenticated" } });
+    if (state === "refused")
+      this.#finish({ kind: "refused", refusal: this.#line.refusal ?? { kind: "unauthenticated" } });
     else if (state === "connected") this.#speak();
     this.#refresh();
   }

@@ -46,6 +46,11 @@ class SocketLine implements Line {
       this.#become("connected");
     });
     socket.on("disconnect", () => this.#lost());
+    socket.on("blocked", () => {
+      this.refusal = { kind: "blocked" };
+      this.#become("refused");
+      socket.disconnect();
+    });
     socket.on("connect_error", (error: Error & { data?: { refusal?: Refusal } }) => {
       this.refusal = error.data?.refusal ?? null;
       const isFinal = this.refusal?.kind === "unauthenticated" || this.refusal?.kind === "not-found";
@@ -89,7 +94,7 @@ class SocketLine implements Line {
   }
 
   #lost(): void {
-    if (this.state === "closed") return;
+    if (this.state === "closed" || this.refusal?.kind === "blocked") return;
     this.#become("offline");
     // Socket.IO does not try again by itself after the server hung up or its handshake answered with an error.
     if (this.#socket.active) return;

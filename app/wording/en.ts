@@ -206,6 +206,8 @@ export const en = {
   refusal: {
     invalid: "Something in the request was wrong. Reload the page, then try again.",
     unauthenticated: "This browser is no longer known here. Reload the page, then try again.",
+    blocked: "An administrator has blocked you here. Everything said until then is kept.",
+    administrator: "This person is an administrator. Take the role away on the command line first.",
     lacksAccount: "Only people with an account can start sessions here. Sign in, or make an account.",
     notFound: "There is no such session.",
     unsupportedLanguage: "{language} cannot be used on this machine.",

@@ -39,6 +39,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "no-capacity":
       case "full":
         return t("noCapacity");
+      case "blocked":
+      case "administrator":
       case "unauthenticated":
       case "superseded":
       case "over":

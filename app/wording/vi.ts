@@ -206,6 +206,8 @@ export const vi: Wording = {
   refusal: {
     invalid: "Yêu cầu có gì đó sai. Hãy tải lại trang, rồi thử lại.",
     unauthenticated: "Trình duyệt này không còn được nhận ra. Hãy tải lại trang, rồi thử lại.",
+    blocked: "Quản trị viên đã chặn bạn ở đây. Những gì đã nói trước đó vẫn được giữ.",
+    administrator: "Người này là quản trị viên. Trước hết hãy bỏ vai trò đó bằng dòng lệnh.",
     lacksAccount: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy đăng nhập hoặc tạo tài khoản.",
     notFound: "Không có phiên này.",
     unsupportedLanguage: "Máy này không dùng được {language}.",

@@ -8,6 +8,8 @@ import { startRedis } from "../databases/redis";
 import { waitUntil } from "../databases/wait-until";
 import { migrate } from "../migrations";
 import { authSecret } from "./auth-secret";
+import { keepBackingUp } from "./backup-schedule";
+import { readBackupSchedule } from "./backups";
 import { claimDataFolder, makeDataFolder } from "./data-folder";
 import { keepRunning, type Service } from "./keep-running";
 import { LaunchError } from "./launch-error";
@@ -20,6 +22,9 @@ const READY_MS = 60_000;
 /** For the web process and the worker each; all together have five seconds. */
 const CLOSE_MS = 1_500;
 
+/** Web and worker open no backup. */
+const NOT_FOR_THE_PRODUCT = { BACKUP_KEY: undefined, BACKUP_KEY_FILE: undefined };
+
 /** Everything on one machine, started in order and stopped in the opposite one. */
 export class Launcher {
   readonly #stopping = new AbortController();
@@ -28,7 +33,7 @@ export class Launcher {
 
   /**
    * @returns the address where it is ready
-   * @throws LaunchError, EnvError
+   * @throws LaunchError, EnvError, BackupError
    */
   async start(environment: NodeJS.ProcessEnv): Promise<string> {
     if (!existsSync(join(CHECKOUT, ".next/BUILD_ID")))
@@ -39,8 +44,10 @@ export class Launcher {
     await Promise.all(Object.values(pidFiles).map((file) => endLeftBehind(file, "SIGTERM")));
 
     const AUTH_SECRET = environment.AUTH_SECRET || authSecret(folder);
-    const own = { ...environment, NODE_ENV: "production" as const, AUTH_SECRET };
+    const own = { ...environment, ...NOT_FOR_THE_PRODUCT, NODE_ENV: "production" as const, AUTH_SECRET };
     const port = await chosenPort(own);
+    const around = { folder, checkout: CHECKOUT, signal: this.#stopping.signal };
+    const schedule = await readBackupSchedule(environment, around);
     const DATABASE_URL = environment.DATABASE_URL || (await this.#startPostgres(join(folder, "postgres")));
     const REDIS_URL = environment.REDIS_URL || (await this.#startRedis(join(folder, "redis")));
     const env = { ...own, DATABASE_URL, REDIS_URL, PORT: String(port) };
@@ -55,6 +62,7 @@ export class Launcher {
       otherwise: "The web process or the worker does not become ready; what they said stands above.",
     });
     for (const { name, service } of this.#services) void keepRunning(name, service, this.#stopping.signal);
+    if (schedule) void keepBackingUp(schedule, this.#stopping.signal);
     const warning = openDoorWarning(readWebEnv(env));
     if (warning) console.warn(warning);
     return `http://localhost:${port}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SpeakError } from "./speak-error";
+import { refusalText, SpeakError } from "./speak-error";
 
 const SIGN_IN_MS = 15_000;
 const TwoSteps = z.object({ twoFactorRedirect: z.literal(true) });
@@ -28,6 +28,7 @@ export async function signIn(url: string, account: Credentials | null = null): P
   if (answer.ok && token) return token;
   if (account && (answer.status === 401 || answer.status === 400))
     throw new SpeakError("The address or the password is wrong.");
+  if (answer.status === 423) throw new SpeakError(refusalText({ kind: "blocked" }));
   if (account && TwoSteps.safeParse(await answer.json().catch(() => null)).success)
     throw new SpeakError("This account signs in by two steps, which this command cannot do. Use another account.");
   throw new SpeakError(`The server at ${url} does not let anybody in: the sign-in was answered with ${answer.status}.`);

@@ -29,6 +29,8 @@ export function refusalText(refusal: Refusal): string {
       return "Another client speaks in this session now.";
     case "over":
       return "The session ended before everything was said.";
+    case "blocked":
+      return "An administrator of this server has blocked you.";
     case "not-admitted":
       return "Only people with an account can start sessions on this server: name yours with --account.";
     case "not-found":

@@ -51,6 +51,8 @@ const ROWS: Record<EventName, Row> = {
   stop: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   delete: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   overview: { asks: () => ({ sessions: 10 }), ...owners, owner: "not-found" },
+  block: { asks: () => ({ userId: "x", isBlocked: true }), ...owners, owner: "not-found" },
+  expel: { asks: () => ({ userId: "x" }), ...owners, owner: "not-found" },
   // Last of all: whoever asks it is gone.
   forget: { asks: () => ({ what: "everything" }), ...owners, other: "ok" },
 };

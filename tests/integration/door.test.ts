@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { keep } from "../support/account";
-import { signIn } from "../support/person";
+import { keep, post, signInAs } from "../support/account";
+import { eventually } from "../support/eventually";
+import { type Person, signIn } from "../support/person";
+import { personId } from "../support/person-id";
 import { RawSocket } from "../support/raw-socket";
 import { share } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
@@ -74,4 +76,108 @@ test("ACCESS=open lets an anonymous person start", async () => {
   const socket = await RawSocket.connect(open, (await signIn(open)).token);
   expect(await socket.ask("start", WISH)).toMatchObject({ ok: true });
   socket.close();
+});
+
+const idOf = (person: Person) => personId(stage.stack.database, person);
+const isBlocked = (userId: string, isBlocked = true) => ({ userId, isBlocked });
+
+async function administrator(): Promise<RawSocket> {
+  const person = await signIn(open);
+  await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
+  return RawSocket.connect(accounts, person.token);
+}
+
+/** Somebody with an account who speaks: three chunks are acknowledged. */
+async function speaker(email: string) {
+  const person = await signIn(open);
+  await keep(open, person, email, PASSWORD);
+  const socket = await RawSocket.connect(open, person.token);
+  const { sessionId, take } = await socket.speakInNew();
+  for (const n of [1, 2, 3])
+    expect(await socket.ask("chunk", { take, n, sound: chunkSaying(n) })).toMatchObject({ ok: true });
+  return { person, userId: await idOf(person), socket, sessionId, take };
+}
+
+async function stateOf(sessionId: string): Promise<string | undefined> {
+  const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+  return rows[0]?.state;
+}
+
+describe("a block in mid-session", () => {
+  test("keeps every acknowledged word, tells and closes all connections, ends sign-ins, and lasts until it is lifted", async () => {
+    const admin = await administrator();
+    const { person, userId, socket, sessionId } = await speaker("eva@example.test");
+    const other = await RawSocket.connect(accounts, person.token);
+    const link = await share(socket, sessionId);
+    const reader = await RawSocket.read(open, { link: link.token });
+    const told = [socket, other].map(
+      (one) => new Promise((resolve) => one.socket.once("blocked", () => resolve(true))),
+    );
+
+    expect(await admin.ask("block", isBlocked(userId))).toEqual({ ok: true });
+    expect(await Promise.all(told)).toEqual([true, true]);
+    for (const one of [socket, other]) await eventually("it is closed", () => one.socket.disconnected);
+    await eventually("the session has ended", async () => (await stateOf(sessionId)) === "ended");
+    const { rows } = await stage.stack.database.query("SELECT text FROM segment WHERE session_id = $1", [sessionId]);
+    expect(rows.map(({ text }) => text).join(" ")).toMatch(/w1 w2 w3/i);
+    expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true });
+
+    expect(await RawSocket.open(open, { token: person.token })).toBe("unauthenticated");
+    const credentials = { email: "eva@example.test", password: PASSWORD };
+    expect((await post(open, "auth/sign-in/email", credentials)).status).toBe(423);
+    expect((await post(open, "auth/sign-in/email", { ...credentials, password: "another" })).status).toBe(401);
+    // A sign-in that was made at this very moment counts as little.
+    await stage.stack.database.query(
+      `INSERT INTO auth_session (id, token, expires_at, user_id, updated_at) VALUES ('late', $1, now() + interval '1 day', $2, now())`,
+      [person.token.split(".")[0], userId],
+    );
+    expect(await RawSocket.open(open, { token: person.token })).toBe("unauthenticated");
+
+    expect(await admin.ask("block", isBlocked(userId, false))).toEqual({ ok: true });
+    const token = await signInAs(open, credentials.email, PASSWORD);
+    const again = await RawSocket.connect(open, token);
+    expect(await again.ask("start", WISH)).toMatchObject({ ok: true });
+    for (const one of [admin, reader, again]) one.close();
+  });
+
+  test("made on the command line reaches open connections and sessions too", async () => {
+    const { userId, socket, sessionId } = await speaker("fred@example.test");
+    await stage.stack.database.query('UPDATE "user" SET blocked_at = now() WHERE id = $1', [userId]);
+    await eventually("the session has ended", async () => (await stateOf(sessionId)) === "ended", 30_000);
+    await eventually("the connection is closed", () => socket.socket.disconnected, 30_000);
+  });
+});
+
+test("a person who is removed leaves nothing, and their pages are told", async () => {
+  const admin = await administrator();
+  const { userId, socket, sessionId } = await speaker("gerda@example.test");
+  const told = new Promise((resolve) => socket.socket.once("blocked", () => resolve(true)));
+  expect(await admin.ask("expel", { userId })).toEqual({ ok: true });
+  expect(await told).toBe(true);
+  expect(await stateOf(sessionId)).toBeUndefined();
+  const { rows } = await stage.stack.database.query('SELECT FROM "user" WHERE id = $1', [userId]);
+  expect(rows).toEqual([]);
+  expect((await post(open, "auth/sign-in/email", { email: "gerda@example.test", password: PASSWORD })).status).toBe(
+    401,
+  );
+  admin.close();
+});
+
+test("only administrators block and remove, and no administrator", async () => {
+  const admin = await administrator();
+  const person = await signIn(open);
+  const userId = await idOf(person);
+  const socket = await RawSocket.connect(open, person.token);
+  const notFound = { ok: false, refusal: { kind: "not-found" } };
+  for (const [event, request] of [
+    ["block", isBlocked(userId)],
+    ["expel", { userId }],
+  ] as const) {
+    expect(await socket.ask(event, request)).toEqual(notFound);
+    expect(await admin.ask(event, { ...request, userId: "no-such-person" })).toEqual(notFound);
+  }
+  await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
+  expect(await admin.ask("block", isBlocked(userId))).toEqual({ ok: false, refusal: { kind: "administrator" } });
+  expect(await admin.ask("expel", { userId })).toEqual({ ok: false, refusal: { kind: "administrator" } });
+  for (const one of [admin, socket]) one.close();
 });

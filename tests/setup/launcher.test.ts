@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startRedis } from "#scripts/databases/redis";
@@ -9,8 +9,11 @@ import { isAlive, launcher, readiness } from "./launched";
 const { launch, newFolder } = launcher();
 
 test("from an empty folder to ready, and SIGTERM ends everything with status 0", async () => {
-  const first = launch();
+  const first = launch(newFolder(), { BACKUP_EVERY: "24" });
   const address = await first.ready();
+  const backups = join(first.folder, "backups");
+  const isMade = () => existsSync(backups) && readdirSync(backups).some((name) => name.endsWith("Z.gz"));
+  await eventually("a backup is made", isMade);
   expect(await readiness(address)).toEqual({ ready: true, database: true, redis: true, workers: 1 });
   expect(statSync(join(first.folder, "auth-secret")).mode & 0o777).toBe(0o600);
   const children = await eventually("all of it runs", () => {

@@ -21,6 +21,8 @@ export class Process {
     readonly redis: TcpProxy,
     readonly postgres: PostgresProxy,
     readonly port: number,
+    /** The file with its log. */
+    readonly log: string,
   ) {}
 
   static async start(role: "web" | "worker", name: string, around: Surroundings): Promise<Process> {
@@ -34,9 +36,10 @@ export class Process {
       ...around.env,
     };
     const file = join(inject("compiled"), "tests/support", role, "index.js");
-    const child = new Child(file, env, join(around.directory, `${name}.log`));
+    const log = join(around.directory, `${name}.log`);
+    const child = new Child(file, env, log);
     const { port = 0 } = await child.ready;
-    return new Process(child, redis, postgres, port);
+    return new Process(child, redis, postgres, port, log);
   }
 
   /** Where a page's connections lead. */

@@ -9,7 +9,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { hasGoogle } = accountSettings();
   return (
     <AccountPage title={t("account.signInTitle")} lead={t("account.signInHelp")}>
-      {error !== undefined && <p className="wrong">{t("account.googleFailed")}</p>}
+      {error !== undefined && (
+        <p className="wrong">{t(error === "blocked" ? "account.blocked" : "account.googleFailed")}</p>
+      )}
       <SignInForm hasGoogle={hasGoogle} />
       <p className="account-ways">
         <Link href="/account/create">{t("account.noAccount")}</Link>

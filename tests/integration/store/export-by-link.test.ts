@@ -41,7 +41,7 @@ async function link(wish: Partial<NewLink>): Promise<{ id: string; token: string
   made += 1;
   const token = `token${made}`;
   const id = `link${made}`.padEnd(16, "x");
-  const plain = { label: "", original: true, langs: [], mayExport: true, passwordHash: null, expiresAt: null };
+  const plain = { label: "", original: true, langs: [], mayExport: true, passwordHash: null, lifetimeSeconds: null };
   await createLink({ id, sessionId, tokenHash: tokenHash(token), tokenSealed: "", ...plain, ...wish });
   return { id, token };
 }
@@ -75,7 +75,7 @@ test("a link gives what is in its scope, and only where its owner allowed it", a
   const locked = await link({ passwordHash: "hash" });
   expect(await by(locked)).toBeNull();
   expect(await by(locked, passFor(locked.id, "hash", SECRET))).toContain("hello");
-  expect(await by(await link({ expiresAt: new Date(0) }))).toBeNull();
+  expect(await by(await link({ lifetimeSeconds: -1 }))).toBeNull();
   const revoked = await link({});
   await revokeLink(revoked.id);
   expect(await by(revoked)).toBeNull();

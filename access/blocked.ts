@@ -1,0 +1,13 @@
+import { APIError } from "better-auth/api";
+
+type Asking = { readonly path?: string; readonly redirect: (address: string) => unknown } | null | undefined;
+
+/**
+ * No sign-in is made for a blocked person, whichever way it is asked for; a password is checked before.
+ * @throws APIError, or a redirect where a page waits for Google's answer
+ */
+export function refuseBlocked(user: object, asking: Asking): void {
+  if (!("blockedAt" in user) || !user.blockedAt) return;
+  if (asking?.path?.startsWith("/callback/")) throw asking.redirect("/account/sign-in?error=blocked");
+  throw new APIError("LOCKED", { message: "This account is blocked.", code: "BLOCKED" });
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Refusal } from "#protocol/refusal";
+import { Dialog } from "../../frame/dialog";
+import { FormEnd } from "../../frame/form-end";
+import { askOnce } from "../../session/ask-once";
+import { useRefusalText } from "../../wording/use-refusal-text";
+
+export type Deed = "block" | "unblock" | "remove";
+
+type Props = {
+  readonly deed: Deed;
+  readonly person: { readonly id: string; readonly called: string };
+  readonly onClose: (isDone: boolean) => void;
+};
+
+/** Asks before an administrator blocks somebody, lets them in again, or removes them. */
+export function PersonDialog({ deed, person: { id, called }, onClose }: Props) {
+  const t = useTranslations("account.people");
+  const refusalText = useRefusalText();
+  const [isDoing, setDoing] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  const act = async () => {
+    setDoing(true);
+    setRefusal(null);
+    const answer =
+      deed === "remove"
+        ? await askOnce("expel", { userId: id })
+        : await askOnce("block", { userId: id, isBlocked: deed === "block" });
+    setDoing(false);
+    if (answer.ok) onClose(true);
+    else setRefusal(answer.refusal);
+  };
+
+  return (
+    <Dialog title={t(`${deed}Ask`, { person: called })} onClose={() => onClose(false)}>
+      <p>{t(`${deed}Help`)}</p>
+      <FormEnd
+        wrong={refusal && (refusal.kind === "not-found" ? t("gone") : refusalText(refusal))}
+        onCancel={() => onClose(false)}
+      >
+        <button
+          className={deed === "remove" ? "btn btn-delete" : "btn btn-ink"}
+          type="button"
+          disabled={isDoing}
+          onClick={() => void act()}
+        >
+          {isDoing ? t("doing") : t(deed)}
+        </button>
+      </FormEnd>
+    </Dialog>
+  );
+}

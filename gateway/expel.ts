@@ -1,0 +1,24 @@
+import { tellGateways } from "#access/people-changes";
+import { recordEvent } from "#access/record-event";
+import { ExpelRequest } from "#protocol/requests";
+import { deletePerson } from "#queue/delete-person";
+import { isAdministrator } from "#store/administrators";
+import { beginLeaving } from "#store/leaving";
+import { blockPerson } from "#store/people";
+import { answering, refuse } from "./answer";
+import { deletingIn } from "./delete";
+
+/** An administrator removes a person with everything of theirs. Whatever breaks off, the sweeper finishes. */
+export const expel = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
+  if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
+  if (await isAdministrator(userId)) return refuse({ kind: "administrator" });
+  // Nobody signs in as them while session after session goes.
+  if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
+  await beginLeaving(userId);
+  tellGateways({ kind: "blocked", userId });
+  await deletePerson(deletingIn(gateway), userId);
+  // Nothing may name a person who is gone.
+  recordEvent({ kind: "account-deleted", userId: null, addressHash: socket.data.addressHash, detail: "administrator" });
+  gateway.log.info({ administrator: user.id, userId }, "person removed");
+  return { ok: true };
+});

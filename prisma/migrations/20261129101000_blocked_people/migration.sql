@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "user" ADD COLUMN "blocked_at" TIMESTAMPTZ(3);
