@@ -1,4 +1,5 @@
 import next from "next";
+import { ExportThreads } from "#app/export/export-threads";
 import { createHttpServer } from "#gateway/http-server";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
@@ -15,8 +16,16 @@ const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer 
 await pages.prepare();
 const web = await createWeb({ httpServer, env, log, showPage: pages.getRequestHandler() });
 
+const exports = ExportThreads.open({
+  threadFile: new URL("./app/export/thread.mjs", import.meta.url),
+  databaseUrl: env.DATABASE_URL,
+  atOnce: env.EXPORTS_AT_ONCE,
+  log,
+});
+
 const close = closeOnSignal(log, async () => {
   await web.close();
+  await exports.close();
   await pages.close();
 });
 endWithParent(close);

@@ -27,6 +27,8 @@ export type Limits = {
   makeLink(sessionId: string): Promise<LimitReached | null>;
   /** Counts one opening of a link's page. */
   openLink(addressHash: string): Promise<LimitReached | null>;
+  /** Counts one file made for a person, or for all readers of a link together. */
+  takeFile(kind: "user" | "link", id: string): Promise<LimitReached | null>;
   /** Counts one connection of a link's reader. */
   join(addressHash: string): Promise<LimitReached | null>;
   /** Asks whether one more may read by a link by which so many read. */
@@ -73,6 +75,10 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const links = counter("links", env.LINKS_PER_SESSION_DAY, DAY_SECONDS);
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
+  const files = {
+    user: counter("files-user", env.FILES_PER_USER_MINUTE, MINUTE_SECONDS),
+    link: counter("files-link", env.FILES_PER_LINK_MINUTE, MINUTE_SECONDS),
+  };
   const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
   const passwordsOfAddress = counter(
     "password-address",
@@ -110,6 +116,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     makeLink: (sessionId) => consume(links, sessionId, 1, "links"),
     openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
     join: (addressHash) => consume(joins, addressHash, 1, "joins"),
+    takeFile: (kind, id) => consume(files[kind], id, 1, "files"),
     read: (readersNow) =>
       readersNow < env.READERS_PER_LINK ? null : { limit: "readers", retryAfterSeconds: FULL_SECONDS },
     async tryPassword(linkId, addressHash, connection) {

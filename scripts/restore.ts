@@ -1,12 +1,13 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { EnvError, readBackupEnv } from "#platform/env";
+import { EnvError, readBackupEnv, readDatabaseEnv } from "#platform/env";
 import { authSecretMark } from "./backup/auth-secret-mark";
 import { BackupError, type Head } from "./backup/contents";
 import { readBackupKey } from "./backup/key";
 import { readBackup } from "./backup/read-backup";
 import { openStore, type Store } from "./backup/store";
+import { prepareTables, productDatabase } from "./databases/roles";
 import { authSecret, replaceAuthSecret } from "./launcher/auth-secret";
 import { LaunchError } from "./launcher/launch-error";
 
@@ -20,6 +21,7 @@ try {
   try {
     if (store.isRunning) throw new BackupError(`Interline runs on ${store.folder}. Stop it first.`);
     const { head, rows, isEncrypted } = await readBackup(store.databaseUrl, file, { replace, key });
+    if (process.env.DATABASE_URL) await prepareTables(productDatabase(readDatabaseEnv()));
     forgetRedis(store);
     console.log(
       `As it was on ${head.createdAt}: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`,

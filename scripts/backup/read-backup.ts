@@ -58,7 +58,9 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
     await client.query("SELECT pg_stat_clear_snapshot()");
     const { rowCount } = await client.query(
       `SELECT 1 FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
+         -- Of another role's connections PostgreSQL shows no more than that they are there.
+         AND coalesce(backend_type, 'client backend') = 'client backend'`,
     );
     return rowCount === 0;
   };

@@ -15,7 +15,7 @@ let held: Record<string, string[]>;
 
 beforeAll(async () => {
   held = await inStore(first, async (server) => {
-    const url = await createProductDatabase(server);
+    const { owner: url } = await createProductDatabase(server);
     await migrate(url);
     await fillWithHistory(url);
     return everything(url);

@@ -3,6 +3,7 @@ import { inject } from "vitest";
 import { Child } from "./child";
 import { PostgresProxy } from "./postgres-proxy";
 import { targetOf, throughPort } from "./postgres-url";
+import { asProduct } from "./services/postgres";
 import { type Target, TcpProxy } from "./tcp-proxy";
 
 export type Surroundings = {
@@ -30,7 +31,7 @@ export class Process {
     const postgres = await new PostgresProxy(targetOf(around.databaseUrl)).listen();
     const env = {
       LOG_LEVEL: "info",
-      DATABASE_URL: throughPort(around.databaseUrl, postgres.port),
+      DATABASE_URL: throughPort(asProduct(around.databaseUrl), postgres.port),
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
       SCRIPTED_DIRECTORY: around.directory,
       ...around.env,

@@ -14,7 +14,7 @@ export type GoogleSpeechOptions = GoogleSpeechService & {
 };
 
 /** Less than what a stream is closed after that gets no sound (google-feed.ts), and with it its last word. */
-const KEEPS_PLACE_MS = 4_000;
+const KEEPS_PLACE_MS = 3_000;
 
 /** Google Cloud Speech-to-Text, v2 or v1: streams of any length, open only while somebody speaks. */
 export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {

@@ -105,7 +105,7 @@ describe("a stall in mid-sentence", () => {
     ["a sentence", "without", 6],
   ])("at each chunk of %s changes no word, %s word times", async (_, times, last) => {
     google.hears({ hasTimes: times === "with" });
-    const sound = SOUND.subarray(0, (1.5 * last + 1) * CHUNK_BYTES);
+    const sound = SOUND.subarray(0, 1.5 * last * CHUNK_BYTES);
     const places = range(1, chunksOf(sound).length - 1);
     const all = await heard(stack, sound, places, (sessionId) => whenHeld(stack, sessionId));
     expect(all.map((found, at) => [places[at], found])).toEqual(places.map((at) => [at, written(range(1, last))]));
@@ -148,10 +148,10 @@ describe("a stall in mid-sentence", () => {
   });
 });
 
-test("4 s without sound, at places of real speech, leave every word as PocketSphinx hears it otherwise", async () => {
+test("4 s without sound, in mid-sentence of real speech leave every word as PocketSphinx hears it otherwise", async () => {
   const stack = await Stack.start({ web: 1, workers: 1, env: { STT_ENGINE: "pocketsphinx", RECOGNISERS: "6" } });
   const sound = join16(...SENTENCES.slice(0, 2).flatMap((text) => [silence(400), speak(text), silence(600)]));
-  const [whole, ...stalled] = await heard(stack, sound, [0, 9, 15, 20], () => delay(4_000));
+  const [whole, ...stalled] = await heard(stack, sound, [0, 15], () => delay(4_000));
   expect(whole?.length).toBeGreaterThan(10);
   expect(stalled).toEqual(stalled.map(() => whole));
   await stack.close();

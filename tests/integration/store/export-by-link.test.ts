@@ -12,6 +12,7 @@ import { readWholeSession } from "#store/export";
 import { createSession } from "#store/sessions";
 import { createLink, type NewLink, revokeLink } from "#store/share-links";
 import { storeTranslation } from "#store/translations";
+import { joined } from "../../support/exported";
 import { createDatabase } from "../../support/services/run";
 
 const SECRET = "s".repeat(32);
@@ -52,7 +53,7 @@ const user = (id: string): Identity => ({ kind: "user", user: { id } as Extract<
 async function taken(identity: Identity | null): Promise<string | null> {
   const scope = identity && (await mayExport(identity, sessionId));
   const stored = scope && (await readWholeSession(sessionId));
-  return stored ? json(storedWithin(stored, scope)) : null;
+  return stored ? joined(json(storedWithin(stored, scope))) : null;
 }
 
 test("the owner takes everything along, another user nothing", async () => {
