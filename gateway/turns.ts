@@ -11,7 +11,7 @@ const READERS_OF_ADDRESS = { running: 32, waiting: 5_000 };
 /** Chunks need Redis only. As many wait as a page may send on the credit of one answer. */
 const OF_SOUND = { running: 16, waiting: 640 };
 /** Pages and route handlers of one address: each may take the event loop for many milliseconds. */
-const PAGES_OF_ADDRESS = { running: 8, waiting: 5_000 };
+const PAGES_OF_ADDRESS = { running: 4, waiting: 5_000 };
 /** Handshakes of one address. */
 const HANDSHAKES_OF_ADDRESS = { running: 8, waiting: 5_000 };
 

@@ -13,7 +13,7 @@ export type ReadScope = {
 export const WHOLE: ReadScope = { original: true, langs: null };
 
 /** The bytes of texts, with their surroundings, that one page of changes holds; a single change may be larger. */
-const PAGE_BYTES = 500_000;
+const PAGE_BYTES = 200_000;
 /** What is around a text, at least: rows of a page are bounded by it too. */
 const ROW_BYTES = 200;
 

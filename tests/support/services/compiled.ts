@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const CHECKOUT = join(import.meta.dirname, "../../..");
-const PROCESSES = ["tests/support/web/index.ts", "tests/support/worker/index.ts", "app/export/thread.ts"];
+const PROCESSES = [
+  "tests/support/web/index.ts",
+  "tests/support/worker/index.ts",
+  "tests/support/bystander/index.ts",
+  "app/export/thread.ts",
+];
 
 /**
  * Compiles the processes that tests start over and over, and the routes that a web process serves, once for a run: as

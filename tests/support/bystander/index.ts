@@ -1,0 +1,40 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { signIn } from "../person";
+import { RawSocket } from "../raw-socket";
+import { chunkSaying } from "../scripted/sound";
+
+/** Twice as often as live speech: enough measurements in a short attack. */
+const EVERY_MS = 100;
+
+/** What was measured since the last question: how long acknowledgements took, and why chunks were refused. */
+export type Measured = { readonly tookMs: readonly number[]; readonly refused: readonly string[] };
+
+/** The mailbox is full, which a page waits out: the worker is behind, but the gateway has answered. */
+const WAITED_OUT = new Set(["full", "expected"]);
+
+const url = process.argv[2] ?? "";
+const socket = await RawSocket.connect(url, (await signIn(url)).token);
+const { take } = await socket.speakInNew();
+const tookMs: number[] = [];
+const refused: string[] = [];
+let askedAt: number | null = null;
+socket.socket.on("disconnect", (reason) => refused.push(reason));
+
+process.on("message", () => {
+  // A chunk that is not acknowledged yet has taken this long at least.
+  const unanswered = askedAt === null ? [] : [performance.now() - askedAt];
+  process.send?.({ tookMs: [...tookMs.splice(0), ...unanswered], refused: refused.splice(0) } satisfies Measured);
+});
+process.once("disconnect", () => process.exit());
+process.send?.({ tookMs: [], refused: [] } satisfies Measured);
+
+for (let n = 1; ; n += 1) {
+  askedAt = performance.now();
+  const { ok, refusal } = await socket.ask("chunk", { take, n, sound: chunkSaying(n) });
+  const took = performance.now() - askedAt;
+  askedAt = null;
+  tookMs.push(took);
+  if (!ok) n -= 1;
+  if (!ok && !WAITED_OUT.has(String(refusal?.kind))) refused.push(String(refusal?.kind));
+  await delay(Math.max(EVERY_MS - took, 0));
+}
