@@ -29,6 +29,10 @@ test("from an empty folder to ready, and SIGTERM ends everything with status 0",
     const all = first.children();
     return all.every(isAlive) && all;
   });
+  // Root's launcher too: the account of PostgreSQL, whose number is not 0.
+  const uids = children.map((child) => statSync(`/proc/${child?.pid}`).uid);
+  expect(new Set(uids).size).toBe(1);
+  expect(uids[0]).toBeGreaterThan(0);
   expect(await first.end("SIGTERM")).toBe(0);
   await eventually("nothing lives on", () => !children.some(isAlive));
 });
