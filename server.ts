@@ -1,5 +1,6 @@
-import { createServer } from "node:http";
 import next from "next";
+import { ExportThreads } from "#app/export/export-threads";
+import { createHttpServer } from "#gateway/http-server";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
@@ -10,13 +11,21 @@ const env = readWebEnv();
 const log = createLog("web", env.LOG_LEVEL);
 logConsole(log);
 
-const httpServer = createServer();
+const httpServer = createHttpServer(env);
 const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer });
 await pages.prepare();
 const web = await createWeb({ httpServer, env, log, showPage: pages.getRequestHandler() });
 
+const exports = ExportThreads.open({
+  threadFile: new URL("./app/export/thread.mjs", import.meta.url),
+  databaseUrl: env.DATABASE_URL,
+  atOnce: env.EXPORTS_AT_ONCE,
+  log,
+});
+
 const close = closeOnSignal(log, async () => {
   await web.close();
+  await exports.close();
   await pages.close();
 });
 endWithParent(close);

@@ -41,13 +41,13 @@ export function isLoopback(address: string): boolean {
 /** A keyed hash of an address: the limits need to know that it is the same one, not which. */
 export function addressHash(address: string, secret: string): string {
   return createHmac("sha256", secret)
-    .update(`address:${network(address)}`)
+    .update(`address:${networkOf(address)}`)
     .digest("base64url")
     .slice(0, 22);
 }
 
 /** One customer holds a whole /64 of IPv6: its first four groups stand for all of it. */
-function network(address: string): string {
+export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = "", tail] = address.split("%", 1)[0]?.split("::") ?? [];
   const groups = head === "" ? [] : head.split(":");

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { moveToAccount } from "#store/accounts";
 import { signInOfToken } from "#store/sign-ins";
 import { ADDRESS_HEADER } from "./address";
 import { auth } from "./auth";
 import { hideTokens } from "./hide-tokens";
 import { limits, retryAfter } from "./limits";
-import { tellGateways } from "./people-changes";
+import { movePerson } from "./move-person";
 import { recordEvent } from "./record-event";
 import { userFrom } from "./user";
 
@@ -29,8 +28,6 @@ export async function answerAuth(request: Request): Promise<Response> {
   const addressHash = request.headers.get(ADDRESS_HEADER);
   const isSecondStep = SECOND_STEP.test(path) && searchParams.get("step") === "sign-in";
   const response = await auth().handler(isSecondStep ? withoutSignIn(request) : request);
-  if (isSecondStep && response.status === 401)
-    recordEvent({ kind: "sign-in-failed", userId: null, addressHash, detail: "code" });
   if (user && response.ok && path === "/two-factor/disable")
     recordEvent({ kind: "second-step-off", userId: user.id, addressHash });
   if (user && response.ok && path === "/two-factor/verify-totp" && !isSecondStep)
@@ -43,9 +40,7 @@ export async function answerAuth(request: Request): Promise<Response> {
 async function takeAlong(from: string, answer: unknown): Promise<void> {
   const { token, user } = SignedIn.parse(answer);
   const authSessionId = await signInOfToken(token);
-  if (!authSessionId) return;
-  const openSessions = await moveToAccount(from, user.id);
-  tellGateways({ kind: "moved", from, to: user.id, authSessionId, openSessions });
+  if (authSessionId) await movePerson(from, user.id, authSessionId);
 }
 
 /** better-auth signs the browser out at the first step; it shall stay who it is until the second. */

@@ -4,15 +4,8 @@ import { anonymous, bearer, twoFactor } from "better-auth/plugins";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
-import { Email, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
-import {
-  adoptAccount,
-  freeUnverifiedAddress,
-  moveToAccount,
-  personWithEmail,
-  shownEmail,
-  signInName,
-} from "#store/accounts";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
+import { adoptAccount, freeUnverifiedAddress, signInName } from "#store/accounts";
 import { authTables } from "#store/auth-tables";
 import { openAccountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
@@ -24,9 +17,12 @@ import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
 import { limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
+import { movePerson } from "./move-person";
 import { judgeOrigin } from "./origin";
 import { tellGateways } from "./people-changes";
 import { openAudit, recordEvent } from "./record-event";
+import { emailIn, recordFailure } from "./record-failure";
+import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
@@ -88,9 +84,7 @@ function createAuth(env: WebEnv, log: Log) {
         disableDeleteAnonymousUser: true,
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           const [from, to] = [anonymousUser.user.id, newUser.user.id];
-          if (from === to) return;
-          const openSessions = await moveToAccount(from, to);
-          tellGateways({ kind: "moved", from, to, authSessionId: newUser.session.id, openSessions });
+          if (from !== to) await movePerson(from, to, newUser.session.id);
         },
       }),
       bearer({ requireSignature: true }),
@@ -105,7 +99,7 @@ function createAuth(env: WebEnv, log: Log) {
         return undefined;
       }),
       after: createAuthMiddleware(async (ctx) => {
-        await recordFailure(ctx.path, ctx.body, ctx.context.returned, ctx.headers);
+        await recordFailure(ctx);
         await welcomeSignIn(ctx, mail, link);
         // Who signs in to another account from the same browser leaves the one before.
         const { newSession } = ctx.context;
@@ -116,6 +110,10 @@ function createAuth(env: WebEnv, log: Log) {
       }),
     },
     databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: shortProfile(user) }) },
+        update: { before: async (user) => ({ data: shortProfile(user) }) },
+      },
       session: {
         create: {
           before: async (session, ctx) => {
@@ -181,28 +179,6 @@ async function limitTries(path: string, body: unknown, headers: Headers | undefi
   if (!reached) return;
   const refusal = { message: "Too many tries.", code: "TOO_MANY_TRIES" };
   throw new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));
-}
-
-async function recordFailure(
-  path: string,
-  body: unknown,
-  returned: unknown,
-  headers: Headers | undefined,
-): Promise<void> {
-  if (path !== "/sign-in/email" || !(returned instanceof APIError) || returned.statusCode !== 401) return;
-  const email = emailIn(body);
-  const userId = email === null ? null : await personWithEmail(await signInName(email));
-  recordEvent({
-    kind: "sign-in-failed",
-    userId,
-    addressHash: headers?.get(ADDRESS_HEADER) ?? null,
-    detail: "password",
-  });
-}
-
-function emailIn(body: unknown): string | null {
-  const { data } = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
-  return data === undefined ? null : shownEmail(data);
 }
 
 function trustedOrigins(request: Request | undefined, publicUrl: string | undefined): string[] {

@@ -1,5 +1,8 @@
 import { SHORTEST_PASSWORD } from "#protocol/account";
 
+/** Words that everybody guesses first here, in lower case. docs/security.md names them (ASVS 6.1.2). */
+const OWN_WORDS = new Set(["interline"]);
+
 let common: Promise<ReadonlySet<string>> | null = null;
 
 /** Loaded with the first password that somebody chooses: 50,000 words would delay the start of every web process. */
@@ -9,11 +12,15 @@ async function loadCommon(): Promise<ReadonlySet<string>> {
   return new Set(words.filter((word) => word.length >= SHORTEST_PASSWORD));
 }
 
-/** Whether a password is too easy to guess: one of the most common, the account's own address or name, or one repeated character. */
+/**
+ * Whether a password is too easy to guess: one of the most common, the account's own address or name, one repeated
+ * character, or a word of this product among digits and signs.
+ */
 export async function isCommonPassword(password: string, email: string | null): Promise<boolean> {
   common ??= loadCommon();
   const typed = password.toLowerCase();
   const [name] = email?.toLowerCase().split("@") ?? [];
   const isOwn = typed === email?.toLowerCase() || typed === name;
-  return isOwn || /^(.)\1*$/u.test(typed) || (await common).has(typed);
+  const isOurs = OWN_WORDS.has(typed.replace(/[^\p{L}]/gu, ""));
+  return isOwn || isOurs || /^(.)\1*$/u.test(typed) || (await common).has(typed);
 }

@@ -1,4 +1,4 @@
-import { findValidLink, type ShareLink } from "#store/share-links";
+import { findValidLink, type ValidLink } from "#store/share-links";
 import type { Grant, Identity } from "./identity";
 import { isPass, tokenHash } from "./link-token";
 
@@ -14,7 +14,7 @@ export async function readerFrom(
   return { kind: "reader", grant: toGrant(found), isUnlocked };
 }
 
-function toGrant({ id, sessionId, original, langs, mayExport, passwordHash, expiresAt }: ShareLink): Grant {
+function toGrant({ id, sessionId, original, langs, mayExport, passwordHash, msLeft }: ValidLink): Grant {
   const scope = { original, langs: langs.length === 0 ? null : langs };
-  return { linkId: id, sessionId, scope, mayExport, passwordHash, expiresAt };
+  return { linkId: id, sessionId, scope, mayExport, passwordHash, msLeft };
 }

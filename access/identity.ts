@@ -9,7 +9,8 @@ export type Grant = {
   readonly scope: Scope;
   readonly mayExport: boolean;
   readonly passwordHash: string | null;
-  readonly expiresAt: Date | null;
+  /** Until the link expires, as of the moment at which it was read, ms; null: never. */
+  readonly msLeft: number | null;
 };
 
 /** Whom a socket or a request belongs to. */

@@ -21,10 +21,14 @@ export type Limits = {
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
   /** Asks whether any sound is within the budgets. */
   maySpeak(userId: string, addressHash: string): Promise<LimitReached | null>;
+  /** What a person has spent of the budgets counts for an account from now on. */
+  moveSpending(from: string, to: string): Promise<void>;
   /** Counts one link of a session; those that are revoked count too. */
   makeLink(sessionId: string): Promise<LimitReached | null>;
   /** Counts one opening of a link's page. */
   openLink(addressHash: string): Promise<LimitReached | null>;
+  /** Counts one file made for a person, or for all readers of a link together. */
+  takeFile(kind: "user" | "link", id: string): Promise<LimitReached | null>;
   /** Counts one connection of a link's reader. */
   join(addressHash: string): Promise<LimitReached | null>;
   /** Asks whether one more may read by a link by which so many read. */
@@ -51,7 +55,7 @@ const FULL_SECONDS = 10;
 /** Tries for one account from all addresses together, as a multiple: its owner is not locked out by one stranger. */
 const EVERYWHERE = 10;
 
-/** Wrong passwords for one link from one address in an hour, as a multiple: a hall shares one. */
+/** Tries from one address in an hour, wrong ones for one link or all for any accounts, as a multiple: a hall shares one. */
 const FROM_AN_ADDRESS_IN_AN_HOUR = 60;
 
 /** The same from all addresses together: above the 60 times of one address. */
@@ -71,6 +75,10 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const links = counter("links", env.LINKS_PER_SESSION_DAY, DAY_SECONDS);
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
+  const files = {
+    user: counter("files-user", env.FILES_PER_USER_MINUTE, MINUTE_SECONDS),
+    link: counter("files-link", env.FILES_PER_LINK_MINUTE, MINUTE_SECONDS),
+  };
   const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
   const passwordsOfAddress = counter(
     "password-address",
@@ -81,6 +89,11 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const triesFromDevice = counter("account-device", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
+  const triesAtAnyAccount = counter(
+    "account-any",
+    env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR,
+    HOUR_SECONDS,
+  );
   const lettersInAnHour = counter("letters-hour", env.LETTERS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
   const created: Limits = {
@@ -99,9 +112,11 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
       if (seen?.state !== "used-up") return null;
       return { limit: "audio-minutes", retryAfterSeconds: seen.retryAfterSeconds };
     },
+    moveSpending: (from, to) => budget.move(from, to),
     makeLink: (sessionId) => consume(links, sessionId, 1, "links"),
     openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
     join: (addressHash) => consume(joins, addressHash, 1, "joins"),
+    takeFile: (kind, id) => consume(files[kind], id, 1, "files"),
     read: (readersNow) =>
       readersNow < env.READERS_PER_LINK ? null : { limit: "readers", retryAfterSeconds: FULL_SECONDS },
     async tryPassword(linkId, addressHash, connection) {
@@ -132,7 +147,11 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
       const device = provenDevice(deviceCookie, account, env.AUTH_SECRET);
       if (device) return consume(triesFromDevice, `${hash}:${device}`, 1, "passwords");
       const reached = await consume(triesFromAddress, `${hash}:${addressHash}`, 1, "passwords");
-      return reached ?? consume(tries, hash, 1, "passwords");
+      return (
+        reached ??
+        (await consume(tries, hash, 1, "passwords")) ??
+        consume(triesAtAnyAccount, addressHash, 1, "passwords")
+      );
     },
   };
   open.set(created);

@@ -2,6 +2,8 @@ import type { Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
 import { type AuditEvent, addAuditEvent } from "#store/audit";
 
+type Owner = AuditEvent["userId"];
+
 const open = processWide<Log>("audit-log");
 
 export function openAudit(log: Log): void {
@@ -9,11 +11,12 @@ export function openAudit(log: Log): void {
 }
 
 /** Writes an event and does not wait: what it tells of has happened, and must not fail or take longer because of it. */
-export function recordEvent(event: AuditEvent): void {
-  addAuditEvent(event).catch((err: unknown) => {
+export function recordEvent(event: Omit<AuditEvent, "userId"> & { readonly userId: Owner | Promise<Owner> }): void {
+  const write = async () => addAuditEvent({ ...event, userId: await event.userId });
+  write().catch((err: unknown) => {
     // Its person may have gone in the same moment.
     open
-      .get()
-      .warn({ kind: event.kind, code: err instanceof Error && "code" in err ? err.code : null }, "event not recorded");
+      .find()
+      ?.warn({ kind: event.kind, code: err instanceof Error && "code" in err ? err.code : null }, "event not recorded");
   });
 }

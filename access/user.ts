@@ -16,8 +16,9 @@ export async function userFrom(headers: Headers): Promise<User | null> {
   if (!found || found.user.blockedAt) return null;
   const { user, session } = found;
   const isAnonymous = user.isAnonymous ?? false;
-  const end = visitSignIn(session, isAnonymous, new Date(), accountSettings().ends);
+  const now = new Date();
+  const end = visitSignIn(session, isAnonymous, now, accountSettings().ends);
   if (end === "over") return null;
-  if (end) await extendSignIn(session.id, end);
+  if (end) await extendSignIn(session.id, end.getTime() - now.getTime());
   return { id: user.id, isAnonymous, authSessionId: session.id };
 }

@@ -29,16 +29,20 @@ export type CueOptions = Pick<ExportChoice, "lang" | "original" | "speakers"> & 
  * A session as subtitles: at most two lines of 42 characters, cut at words and at their times, and shown long enough
  * to read wherever the next cue leaves room.
  */
-export function cuesOf({ lines }: ExportedSession, options: CueOptions): Cue[] {
+export function cuesOf(session: ExportedSession, options: CueOptions): Generator<Cue> {
+  return paced(cutCues(session, options));
+}
+
+/** Line by line: only what is read of it is cut. */
+function* cutCues({ lines }: ExportedSession, options: CueOptions): Generator<Cue> {
   let before: string | null = null;
-  const cues = lines.flatMap((line) => {
-    if (line.kind === "gap") return [];
+  for (const line of lines) {
+    if (line.kind === "gap") continue;
     const speaker = options.speakers && line.speaker ? oneLine(line.speaker).trim() || null : null;
     const named = options.namesInText && speaker !== before ? speaker : null;
     before = speaker;
-    return cuesOfLine(line, options, named).map((cue) => ({ ...cue, speaker }));
-  });
-  return paced(cues);
+    for (const cue of cuesOfLine(line, options, named)) yield { ...cue, speaker };
+  }
 }
 
 function cuesOfLine(line: ExportLine, options: CueOptions, named: string | null): Omit<Cue, "speaker">[] {
@@ -85,19 +89,20 @@ function shareOf(texts: readonly MeasuredText[]): (ends: Ends) => number {
 }
 
 /** In the order of the lines and without overlap, each as long as its reader needs if the next one begins late enough. */
-function paced(cues: readonly Cue[]): Cue[] {
-  let earliest = 0;
-  const starts = cues.map(({ startMs }) => {
-    const start = Math.max(startMs, earliest);
-    earliest = start + 1;
-    return start;
-  });
-  return cues.map((cue, at) => {
-    const startMs = starts[at] ?? cue.startMs;
-    const room = starts[at + 1] ?? Number.POSITIVE_INFINITY;
-    const needed = Math.max(SHORTEST_MS, Math.ceil((readingLength(cue) / READ_PER_SECOND) * 1_000));
-    return { ...cue, startMs, endMs: Math.min(room, Math.max(cue.endMs, startMs + needed)) };
-  });
+function* paced(cues: Iterable<Cue>): Generator<Cue> {
+  let open: Cue | null = null;
+  for (const cue of cues) {
+    const startMs: number = open ? Math.max(cue.startMs, open.startMs + 1) : Math.max(cue.startMs, 0);
+    if (open) yield { ...open, endMs: Math.min(startMs, shownUntil(open)) };
+    open = { ...cue, startMs };
+  }
+  if (open) yield { ...open, endMs: shownUntil(open) };
+}
+
+/** Until its words are said, and long enough to read them. */
+function shownUntil(cue: Cue): number {
+  const needed = Math.max(SHORTEST_MS, Math.ceil((readingLength(cue) / READ_PER_SECOND) * 1_000));
+  return Math.max(cue.endMs, cue.startMs + needed);
 }
 
 function readingLength({ lines }: Pick<Cue, "lines">): number {

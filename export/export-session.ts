@@ -8,15 +8,27 @@ import { srt } from "./srt";
 import { txt } from "./txt";
 import { vtt } from "./vtt";
 
-export type ExportedFile = { readonly name: string; readonly type: string; readonly content: string | Buffer };
+/** `pieces`: UTF-8 text, each piece made when it is asked for, or all of a binary file. */
+export type ExportedFile = {
+  readonly name: string;
+  readonly type: string;
+  readonly pieces: Iterable<string | Uint8Array>;
+};
 
-type Writer = (session: ExportedSession, choice: ExportChoice, words: DocumentWords) => string | Promise<Buffer>;
+type Writer = (
+  session: ExportedSession,
+  choice: ExportChoice,
+  words: DocumentWords,
+) => Iterable<string> | Promise<Iterable<Uint8Array>>;
 
 const FORMATS: Readonly<Record<ExportFormat, { readonly type: string; readonly write: Writer }>> = {
   txt: { type: "text/plain; charset=utf-8", write: txt },
   srt: { type: "application/x-subrip; charset=utf-8", write: srt },
   vtt: { type: "text/vtt; charset=utf-8", write: vtt },
-  docx: { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write: docx },
+  docx: {
+    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    write: async (...given) => [await docx(...given)],
+  },
   json: { type: "application/json; charset=utf-8", write: json },
 };
 
@@ -27,5 +39,5 @@ export async function exportSession(
   words: DocumentWords,
 ): Promise<ExportedFile> {
   const { type, write } = FORMATS[choice.format];
-  return { name: fileName(words.title, session, choice), type, content: await write(session, choice, words) };
+  return { name: fileName(words.title, session, choice), type, pieces: await write(session, choice, words) };
 }

@@ -9,11 +9,12 @@ import { timestamp } from "./timestamp";
 const MARKUP = /<(?=[/a-z])|\{(?=[\\a-z])|-(?=->)|\\(?=[hn])/gi;
 
 /** SubRip: numbered cues. Every player reads it. */
-export function srt(session: ExportedSession, choice: ExportChoice): string {
-  return cuesOf(session, { ...choice, namesInText: true })
-    .map(({ startMs, endMs, lines }, at) => {
-      const text = lines.map((line) => line.replace(MARKUP, "$&\u2060")).join("\n");
-      return `${at + 1}\n${timestamp(startMs, ",")} --> ${timestamp(endMs, ",")}\n${text}\n`;
-    })
-    .join("\n");
+export function* srt(session: ExportedSession, choice: ExportChoice): Generator<string> {
+  let number = 0;
+  for (const { startMs, endMs, lines } of cuesOf(session, { ...choice, namesInText: true })) {
+    const text = lines.map((line) => line.replace(MARKUP, "$&\u2060")).join("\n");
+    const between = number === 0 ? "" : "\n";
+    number += 1;
+    yield `${between}${number}\n${timestamp(startMs, ",")} --> ${timestamp(endMs, ",")}\n${text}\n`;
+  }
 }

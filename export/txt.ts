@@ -6,9 +6,14 @@ import { placeText } from "./timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "./turns";
 
 /** Plain words in UTF-8: a paragraph for each turn, with the original above its translation. */
-export function txt({ lines }: ExportedSession, choice: ExportChoice, words: DocumentWords): string {
-  const body = turnsOf(lines).map((turn) => block(turn, choice, words));
-  return `${oneLine(words.title)}\n${oneLine(words.facts)}\n\n${body.join("\n\n")}\n`;
+export function* txt({ lines }: ExportedSession, choice: ExportChoice, words: DocumentWords): Generator<string> {
+  yield `${oneLine(words.title)}\n${oneLine(words.facts)}\n\n`;
+  let between = "";
+  for (const turn of turnsOf(lines)) {
+    yield between + block(turn, choice, words);
+    between = "\n\n";
+  }
+  yield "\n";
 }
 
 function block(turn: Turn, choice: ExportChoice, words: DocumentWords): string {

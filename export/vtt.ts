@@ -5,13 +5,14 @@ import { timestamp } from "./timestamp";
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** WebVTT (w3.org/TR/webvtt1): the names of speakers are voices, which a player may show or not. */
-export function vtt(session: ExportedSession, choice: ExportChoice): string {
-  const cues = cuesOf(session, { ...choice, namesInText: false }).map(({ startMs, endMs, lines, speaker }) => {
+export function* vtt(session: ExportedSession, choice: ExportChoice): Generator<string> {
+  yield "WEBVTT\n";
+  for (const { startMs, endMs, lines, speaker } of cuesOf(session, { ...choice, namesInText: false })) {
     // A name that ends with `--` must not make an arrow with the tag's end; parsers trim the space.
     const voice = speaker === null ? "" : `<v ${escaped(speaker).replace(/-$/, "- ")}>`;
-    return `${timestamp(startMs, ".")} --> ${timestamp(endMs, ".")}\n${voice}${lines.map(escaped).join("\n")}\n`;
-  });
-  return ["WEBVTT\n", ...cues].join("\n");
+    const time = `${timestamp(startMs, ".")} --> ${timestamp(endMs, ".")}`;
+    yield `\n${time}\n${voice}${lines.map(escaped).join("\n")}\n`;
+  }
 }
 
 function escaped(text: string): string {

@@ -20,7 +20,7 @@ export class Allowance {
 
   /** Counts one request. */
   spend(): LimitReached | null {
-    const now = Date.now();
+    const now = performance.now();
     if (now >= this.#renewsAt) {
       this.#spent = 0;
       this.#renewsAt = now + MINUTE_MS;

@@ -5,6 +5,7 @@ import { requestsTotal } from "#platform/metrics";
 import { isOutOfMemory } from "#platform/redis";
 import type { Ack, Refusal } from "#protocol/refusal";
 import type { Gateway, GatewaySocket } from "./context";
+import type { SocketTurns } from "./turns";
 
 export type Answer<T extends object> = Ack<T>;
 
@@ -34,18 +35,29 @@ export function answering<E extends EventName, S extends z.ZodType, T extends ob
       if (typeof ack === "function") ack(answer);
     };
 
+  function take(turns: SocketTurns, task: () => Promise<Answer<T>>): Promise<Answer<T> | null> | null {
+    if (event === "chunk" || event === "lost") return turns.takeSound(task);
+    // The mailbox takes the end of a session only after its last chunk.
+    return event === "stop" ? turns.takeAfterSound(task) : turns.take(task);
+  }
+
   async function toAnswer(gateway: Gateway, socket: GatewaySocket, request: unknown): Promise<Answer<T>> {
     // Sound has limits of its own, by its length.
     const reached = event === "chunk" ? null : socket.data.allowance.spend();
     if (reached) return refuse({ kind: "too-many", ...reached });
-    const identity = identityFor(event, socket.data.identity);
-    if (!identity) return refuse({ kind: "unauthenticated" });
+    if (!identityFor(event, socket.data.identity)) return refuse({ kind: "unauthenticated" });
     const checked = schema.safeParse(request);
     if (!checked.success) return refuse({ kind: "invalid", message: z.prettifyError(checked.error) });
-    try {
+    const handleNow = async (): Promise<Answer<T>> => {
+      // Who it is may have changed while the request waited.
+      const identity = identityFor(event, socket.data.identity);
+      if (!identity) return refuse({ kind: "unauthenticated" });
       const refusal = EVENT_USES_ENGINES[event] && (await refuseEngines(identity));
-      if (refusal) return refuse(refusal);
-      return await handle(gateway, socket, checked.data, identity);
+      return refusal ? refuse(refusal) : handle(gateway, socket, checked.data, identity);
+    };
+    try {
+      const answer = await take(socket.data.turns, handleNow);
+      return answer ?? refuse({ kind: "too-many", limit: "requests", retryAfterSeconds: 1 });
     } catch (err) {
       if (isOutOfMemory(err)) return refuse({ kind: "full" });
       gateway.log.error({ err, event }, "a request could not be answered");

@@ -10,24 +10,40 @@ import type { Refusal } from "#protocol/refusal";
 import { LinkHandshake } from "#protocol/requests";
 import { Allowance } from "./allowance";
 import type { GatewaySocket } from "./context";
+import type { Turns } from "./turns";
 
 /**
  * Lets a socket in that belongs to somebody: a reader by the token of a link; a page of ours by its
  * cookie; a client without an Origin by a bearer token only, never by a cookie.
  */
-export function authenticate(env: WebEnv, addressOf: AddressOf) {
-  return async (socket: GatewaySocket, next: (error?: Error) => void): Promise<void> => {
+export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns) {
+  const authenticateNow = async (socket: GatewaySocket, hash: string, next: (error?: Error) => void): Promise<void> => {
+    // It may have given up while it waited.
+    if (socket.conn.readyState !== "open") return;
     try {
-      const hash = addressHash(addressOf(socket.request), env.AUTH_SECRET);
       const { auth } = socket.handshake;
       const found = "link" in auth ? await reader(auth, hash, env) : await user(socket, env);
       if (!("identity" in found)) return next(refused(found));
       const allowance = new Allowance(found.identity.kind);
-      socket.data = { ...found, addressHash: hash, speaking: null, joined: null, drafts: null, allowance };
+      socket.data = {
+        ...found,
+        addressHash: hash,
+        speaking: null,
+        joined: null,
+        drafts: null,
+        allowance,
+        turns: turns.of(found.identity, hash),
+      };
       next();
     } catch {
       next(refused({ kind: "unavailable" }));
     }
+  };
+  return async (socket: GatewaySocket, next: (error?: Error) => void): Promise<void> => {
+    const hash = addressHash(addressOf(socket.request), env.AUTH_SECRET);
+    const authenticated = turns.takeHandshake(hash, () => authenticateNow(socket, hash, next));
+    if (!authenticated) next(refused({ kind: "too-many", limit: "joins", retryAfterSeconds: 1 }));
+    await authenticated;
   };
 }
 

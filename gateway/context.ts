@@ -17,6 +17,7 @@ import type { TranslateQueue } from "#queue/translate-queue";
 import type { Allowance } from "./allowance";
 import type { Audience } from "./audience";
 import type { GrantWatch } from "./grant-watch";
+import type { SocketTurns } from "./turns";
 import type { Views } from "./views";
 
 /** The take that a socket speaks in. */
@@ -44,6 +45,7 @@ export type SocketData = {
   /** The languages whose drafts the owner's page shows; null: all. */
   drafts: readonly string[] | null;
   readonly allowance: Allowance;
+  readonly turns: SocketTurns;
   /** A reader's question is being answered. */
   isReading?: boolean;
   /** Ends a reader who does not read; see `expectRead`. */

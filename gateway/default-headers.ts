@@ -1,23 +1,28 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { type IncomingMessage, ServerResponse } from "node:http";
 import type { WebEnv } from "#platform/env";
 
 /** Of answers that are no pages: pages have a policy of their own (proxy.ts). */
 const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const TWO_YEARS_SECONDS = 63_072_000;
 
-/** Gives every answer of the server, also of Socket.IO, the headers that protect a browser, unless the answer has its own. */
-export function giveDefaultHeaders(httpServer: Pick<Server, "prependListener">, { PUBLIC_URL }: WebEnv): void {
-  const headers: Record<string, string> = {
+export type Headers = Readonly<Record<string, string>>;
+
+/** The headers that protect a browser, for every answer that has none of its own. */
+export function defaultHeaders({ PUBLIC_URL }: Pick<WebEnv, "PUBLIC_URL">): Headers {
+  return {
     "Content-Security-Policy": NOTHING_ALLOWED,
     "X-Content-Type-Options": "nosniff",
     ...(PUBLIC_URL?.startsWith("https:") && { "Strict-Transport-Security": `max-age=${TWO_YEARS_SECONDS}` }),
   };
-  // Engine.IO answers its own path before any listener that was there before it.
-  httpServer.prependListener("request", (_request: IncomingMessage, response: ServerResponse) => {
-    const writeHead = response.writeHead;
-    response.writeHead = function (this: ServerResponse, ...sent: unknown[]) {
+}
+
+/** Answers with these headers where a handler set no others; also what Node and Engine.IO answer before any handler. */
+export function responseWith(headers: Headers) {
+  return class<Request extends IncomingMessage> extends ServerResponse<Request> {
+    // biome-ignore lint/suspicious/noExplicitAny: writeHead has overloads, and all of them are passed on
+    override writeHead(...sent: any[]): this {
       for (const [name, value] of Object.entries(headers)) if (!this.hasHeader(name)) this.setHeader(name, value);
-      return Reflect.apply(writeHead, this, sent);
-    } as typeof writeHead;
-  });
+      return Reflect.apply(super.writeHead, this, sent);
+    }
+  };
 }

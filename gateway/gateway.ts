@@ -35,6 +35,7 @@ import { expel } from "./expel";
 import { followPeople } from "./follow-people";
 import { forget } from "./forget";
 import { GrantWatch } from "./grant-watch";
+import { type Connection, Handshakes } from "./handshakes";
 import { join } from "./join";
 import { leave } from "./leave";
 import { links } from "./links";
@@ -55,8 +56,11 @@ import { start } from "./start";
 import { stop } from "./stop";
 import { translateDrafts } from "./translate-drafts";
 import { translateInto } from "./translate-into";
+import { Turns } from "./turns";
 import { unlock } from "./unlock";
+import { Unsent } from "./unsent";
 import { Views } from "./views";
+import { FairWebSocketServer } from "./websocket-server";
 
 /** Every event that a page may send. */
 function listen(gateway: Gateway, socket: GatewaySocket): void {
@@ -121,6 +125,7 @@ export async function createGateway({
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
+    wsEngine: FairWebSocketServer,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
@@ -153,11 +158,18 @@ export async function createGateway({
     written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
     isReadable: (spoken, lang) => isReadable(env.TRANSLATION_ENGINE, spoken, lang),
   };
-  io.use(authenticate(env, createAddressOf(env.TRUSTED_PROXIES)));
+  const addressOf = createAddressOf(env.TRUSTED_PROXIES);
+  const handshakes = new Handshakes(addressOf);
+  io.engine.on("connection", (connection: Connection) => handshakes.watch(connection));
+  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns())));
+  const unsent = new Unsent();
   io.on("connection", (socket) => {
     socketsNow.inc();
+    unsent.watch(socket);
     socket.on("disconnect", () => {
       socketsNow.dec();
+      socket.data.turns.close();
+      handshakes.watch(socket.conn);
       void leave(gateway, socket);
     });
     const { identity } = socket.data;

@@ -8,7 +8,8 @@ const RECHECK_MS = 3_000;
 /** Longer than any timer of Node can be. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-type Held = { readonly sockets: Set<GatewaySocket>; readonly expiresAt: Date | null; timer: NodeJS.Timeout | null };
+/** `endsAt`: by the clock of `performance.now()`, which nobody sets. */
+type Held = { readonly sockets: Set<GatewaySocket>; readonly endsAt: number | null; timer: NodeJS.Timeout | null };
 
 /** Sees that every reader of this gateway holds a link that is valid still: asks the store, and holds a timer for expiry. */
 export class GrantWatch {
@@ -25,8 +26,9 @@ export class GrantWatch {
     }, RECHECK_MS);
   }
 
-  hold(socket: GatewaySocket, { linkId, expiresAt }: Grant): void {
-    const held = this.#held.get(linkId) ?? { sockets: new Set(), expiresAt, timer: null };
+  hold(socket: GatewaySocket, { linkId, msLeft }: Grant): void {
+    const endsAt = msLeft === null ? null : performance.now() + msLeft;
+    const held = this.#held.get(linkId) ?? { sockets: new Set(), endsAt, timer: null };
     held.sockets.add(socket);
     this.#held.set(linkId, held);
     if (!held.timer) this.#arm(linkId, held);
@@ -51,8 +53,8 @@ export class GrantWatch {
   }
 
   #arm(linkId: string, held: Held): void {
-    if (!held.expiresAt) return;
-    const left = held.expiresAt.getTime() - Date.now();
+    if (held.endsAt === null) return;
+    const left = held.endsAt - performance.now();
     if (left <= 0) this.#end(linkId);
     else held.timer = setTimeout(() => this.#arm(linkId, held), Math.min(left, LONGEST_TIMER_MS));
   }

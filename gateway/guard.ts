@@ -48,13 +48,15 @@ export async function guard(
   }
   if (LINK.test(path)) {
     const reached = await limits().openLink(hash);
-    if (reached) {
-      // Whoever waits for a page opens it once more when there is room, not all of a hall in the same second.
-      response.setHeader("Refresh", Number(retryAfter(reached)["Retry-After"]) + randomInt(SPREAD_SECONDS));
-      return tooMany(response, reached, CROWD);
-    }
+    if (reached) return refuseCrowd(response, reached);
   }
   return true;
+}
+
+/** Refuses a page, which opens itself once more when there is room: not all of a hall in the same second. */
+export function refuseCrowd(response: ServerResponse, reached: LimitReached): false {
+  response.setHeader("Refresh", Number(retryAfter(reached)["Retry-After"]) + randomInt(SPREAD_SECONDS));
+  return tooMany(response, reached, CROWD);
 }
 
 /** Without a page only the cookie of a known device counts: it signs nobody in. */

@@ -3,8 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Redis } from "ioredis";
 import { Counter, Gauge } from "prom-client";
 import { type AddressOf, isLoopback } from "#access/address";
+import type { ClockOff, Clocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import { metrics } from "#platform/metrics";
+import { shareReads } from "#platform/shared-reads";
 import { readBilled } from "#queue/billed";
 import type { Budget } from "#queue/budget";
 import { readOffers } from "#queue/capacity";
@@ -12,7 +14,17 @@ import { readTally } from "#queue/tally";
 import { isDatabaseUp } from "#store/database";
 import { countUntranslated } from "#store/outlook";
 
-type Readiness = { readonly database: boolean; readonly redis: boolean; readonly workers: number };
+type Readiness = {
+  readonly database: boolean;
+  readonly redis: boolean;
+  readonly workers: number;
+  /** What an administrator should mend, though the product serves. */
+  readonly warnings: readonly Warning[];
+};
+/** The clock of a process is so far ahead of a shared one (negative: behind). */
+type Warning = ClockOff & { readonly warning: "clock-off"; readonly process: string };
+
+export type Operated = { readonly redis: Redis; readonly budget: Budget; readonly clocks: Clocks };
 
 const recognisers = new Gauge({
   name: "interline_recognisers",
@@ -49,38 +61,67 @@ const budgetLimit = new Gauge({
   labelNames: ["kind", "window"] as const,
   registers: [metrics],
 });
+const clockAhead = new Gauge({
+  name: "interline_clock_ahead_seconds",
+  help: "How far the clock of this web process is ahead of a shared one",
+  labelNames: ["clock"] as const,
+  registers: [metrics],
+});
 const workers = new Gauge({ name: "interline_workers", help: "Workers that are alive", registers: [metrics] });
 
 /** Answers /healthz, /readyz and /metrics; false for every other path. Details only for those who may see them. */
-export function operations(env: WebEnv, redis: Redis, budget: Budget, addressOf: AddressOf) {
+export function operations(env: WebEnv, { redis, budget, clocks }: Operated, addressOf: AddressOf) {
+  // However many ask at once, one question at a time goes to the database.
+  const shareReadiness = shareReads<Readiness>();
+  const shareMetrics = shareReads<string>();
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = request.url?.split("?", 1)[0];
     const mayKnow = isLocal(request, addressOf) || hasToken(request, env.METRICS_TOKEN);
     if (path === "/healthz") return send(response, 200, "ok\n");
     if (path === "/readyz") {
-      const state = await readiness(redis);
+      const state = await shareReadiness("", () => readiness(redis, clocks));
       const ready = state.database && state.redis && state.workers > 0;
       const body = mayKnow ? `${JSON.stringify({ ready, ...state })}\n` : ready ? "ok\n" : "not ok\n";
       return send(response, ready ? 200 : 503, body, mayKnow ? "application/json" : "text/plain");
     }
     if (path === "/metrics") {
       if (!mayKnow) return send(response, 403, "not ok\n");
-      await Promise.all([
-        measureWorkers(redis),
-        measureBill(redis),
-        measureBudgets(budget),
-        measureTally(redis),
-        measureBacklog(),
-      ]);
-      return send(response, 200, await metrics.metrics(), metrics.contentType);
+      measureClocks(clocks);
+      return send(response, 200, await shareMetrics("", () => measureAll(redis, budget)), metrics.contentType);
     }
     return false;
   };
 }
 
-async function readiness(redis: Redis): Promise<Readiness> {
+async function readiness(redis: Redis, clocks: Clocks): Promise<Readiness> {
   const [database, offers] = await Promise.all([isDatabaseUp(), answering(readOffers(redis))]);
-  return { database, redis: offers !== null, workers: offers?.length ?? 0 };
+  const warnings = [
+    ...clocks.off().map((off) => clockWarning("web", off)),
+    ...(offers ?? []).flatMap(({ id, clockOff = [] }) => clockOff.map((off) => clockWarning(`worker ${id}`, off))),
+  ];
+  return { database, redis: offers !== null, workers: offers?.length ?? 0, warnings };
+}
+
+function clockWarning(process: string, off: ClockOff): Warning {
+  return { warning: "clock-off", process, ...off };
+}
+
+function measureClocks(clocks: Clocks): void {
+  for (const clock of ["database", "redis"] as const) {
+    const aheadMs = clocks.aheadOf(clock);
+    if (aheadMs !== null) clockAhead.set({ clock }, aheadMs / 1_000);
+  }
+}
+
+async function measureAll(redis: Redis, budget: Budget): Promise<string> {
+  await Promise.all([
+    measureWorkers(redis),
+    measureBill(redis),
+    measureBudgets(budget),
+    measureTally(redis),
+    measureBacklog(),
+  ]);
+  return metrics.metrics();
 }
 
 async function measureWorkers(redis: Redis): Promise<void> {

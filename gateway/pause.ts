@@ -1,4 +1,5 @@
 import { PauseRequest } from "#protocol/requests";
+import { offer } from "#queue/serve-queue";
 import { answering, refuse } from "./answer";
 import { tellPresence } from "./tell-presence";
 
@@ -7,5 +8,7 @@ export const pause = answering("pause", PauseRequest, async (gateway, socket, { 
   const { speaking } = socket.data;
   if (!speaking) return refuse({ kind: "not-speaking" });
   await tellPresence(gateway, socket.id, speaking.sessionId, isPaused ? "paused" : "speaking");
+  // A worker may wait for the sound to go on.
+  if (isPaused) await offer(gateway.serveQueue, speaking.sessionId);
   return { ok: true };
 });

@@ -24,7 +24,6 @@ export const share = answering("share", ShareRequest, async (gateway, socket, re
 
   const id = randomBytes(12).toString("base64url");
   const token = newToken();
-  const seconds = LIFETIMES[lifetime];
   const link = await createLink({
     id,
     sessionId,
@@ -35,7 +34,7 @@ export const share = answering("share", ShareRequest, async (gateway, socket, re
     langs,
     mayExport,
     passwordHash: password === null ? null : await hashPassword(password),
-    expiresAt: seconds === null ? null : new Date(Date.now() + seconds * 1_000),
+    lifetimeSeconds: LIFETIMES[lifetime],
   });
   gateway.log.info({ sessionId, linkId: id }, "link made");
   recordEvent({ kind: "link-made", userId: identity.user.id, addressHash: socket.data.addressHash });

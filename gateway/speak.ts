@@ -1,14 +1,16 @@
 import { mayWrite } from "#access/session-access";
+import type { Refusal } from "#protocol/refusal";
 import { SpeakRequest } from "#protocol/requests";
 import { controlRoom, ownerRoom } from "#protocol/rooms";
 import { isOver } from "#protocol/session-over";
-import { roomIn } from "#queue/mailbox";
+import { noteWish, roomIn } from "#queue/mailbox";
 import { beginPresence } from "#queue/presence";
 import { release, reserveToBegin } from "#queue/reservations";
 import { beginTake, resumeTake } from "#queue/take";
 import { readSession } from "#store/sessions";
 import { answering, refuse } from "./answer";
 import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
+import type { Gateway } from "./context";
 
 /** Gives a page the right to speak: a new take, or the one it had before its connection broke. */
 export const speak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
@@ -21,10 +23,10 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
     const { user } = identity;
     const { addressHash } = socket.data;
     const reached = await gateway.limits.maySpeak(user.id, addressHash);
-    if (reached) return refuse({ kind: "too-many", ...reached });
+    if (reached) return refuseForNow(gateway, sessionId, { kind: "too-many", ...reached });
     const got = await reserveToBegin(gateway.redis, { sessionId, language, user, addressHash }, "session");
     if (got.kind === "none") return refuse({ kind: "no-capacity" });
-    if (got.kind === "waiting") return refuse({ kind: "no-capacity", place: got.place });
+    if (got.kind === "waiting") return refuseForNow(gateway, sessionId, { kind: "no-capacity", place: got.place });
   }
 
   const open = request.take
@@ -43,3 +45,9 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   gateway.io.to(controlRoom(sessionId)).emit("speaker", { speaker: "speaking" });
   return { ok: true, take, takeStart, expected, anchor, credit: await roomIn(gateway.redis, sessionId) };
 });
+
+/** The page asks again: a session whose speaker has to wait is not idle. */
+async function refuseForNow(gateway: Gateway, sessionId: string, refusal: Refusal) {
+  await noteWish(gateway.redis, sessionId);
+  return refuse(refusal);
+}

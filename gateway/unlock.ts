@@ -9,11 +9,10 @@ import { expectRead } from "./expect-read";
 export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
   const { grant } = identity;
   const looked = await gateway.door.try(grant, socket.data.addressHash, socket.id, password);
-  const owner = await ownerOf(grant.sessionId);
   if (typeof looked === "boolean")
     recordEvent({
       kind: looked ? "unlock" : "unlock-failed",
-      userId: owner,
+      userId: ownerOf(grant.sessionId),
       addressHash: socket.data.addressHash,
     });
   if (looked === false) return refuse({ kind: "password", isWrong: true });

@@ -1,19 +1,24 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createAddressOf } from "#access/address";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { addressHash, createAddressOf } from "#access/address";
 import { openAuth } from "#access/auth";
 import { openLimits } from "#access/limits";
+import { openClocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
-import { Budget } from "#queue/budget";
-import { openDatabase } from "#store/database";
-import { giveDefaultHeaders } from "./default-headers";
+import { Budget, withBudgets } from "#queue/budget";
+import { redisTimeMs } from "#queue/redis-time";
+import { databaseTimeMs, openDatabase } from "#store/database";
+import { Bodies } from "./bodies";
 import { createGateway } from "./gateway";
-import { guard } from "./guard";
+import { guard, refuseCrowd } from "./guard";
+import type { HttpServer } from "./http-server";
 import { operations } from "./operations";
+import { Pipelines } from "./pipelines";
+import { showingInTurn } from "./show-in-turn";
 
 export type WebConfig = {
-  readonly httpServer: Server;
+  readonly httpServer: HttpServer;
   readonly env: WebEnv;
   readonly log: Log;
   /** Answers what is left when sockets, operations and the guard had their turn. */
@@ -23,22 +28,31 @@ export type WebConfig = {
 /** Everything of the web process but its pages: database, sign-in, limits, sockets, and the order of an HTTP request. */
 export async function createWeb({ httpServer, env, log, showPage }: WebConfig): Promise<{ close(): Promise<void> }> {
   const database = openDatabase(env.DATABASE_URL);
-  const redis = connectRedis(env.REDIS_URL);
+  const redis = withBudgets(connectRedis(env.REDIS_URL));
   redis.on("error", (err) => log.warn({ err }, "redis connection"));
   const budget = new Budget(redis, env, log);
+  const clocks = await openClocks({ database: databaseTimeMs, redis: () => redisTimeMs(redis) }, log);
   openLimits(redis, env, budget);
   openAuth(env, log);
   const gateway = await createGateway({ httpServer, env, log, budget });
-  giveDefaultHeaders(httpServer, env);
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
-  const operate = operations(env, redis, budget, addressOf);
+  const operate = operations(env, { redis, budget, clocks }, addressOf);
+  const bodies = new Bodies();
+  const pipelines = new Pipelines();
+  const showInTurn = showingInTurn(showPage);
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.
     if (request.url?.startsWith("/socket.io/")) return;
     try {
+      if (!(await pipelines.waitForTurn(request, response))) return;
+      const hash = addressHash(addressOf(request), env.AUTH_SECRET);
+      if (!(await bodies.take(request, response, hash))) return;
       if (await operate(request, response)) return;
-      if (await guard(request, response, env, addressOf)) await showPage(request, response);
+      if (!(await guard(request, response, env, addressOf))) return;
+      const shown = showInTurn(hash, request, response);
+      if (shown) await shown;
+      else refuseCrowd(response, { limit: "requests", retryAfterSeconds: 1 });
     } catch (err) {
       log.error({ err }, "a request could not be answered");
       if (!response.headersSent) response.writeHead(500);
@@ -50,6 +64,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
     async close() {
       await gateway.close();
       httpServer.closeAllConnections();
+      clocks.close();
       await database.close();
       redis.disconnect();
     },

@@ -50,6 +50,9 @@ export type AccessMode = (typeof ACCESS_MODES)[number];
 /** Browsers keep a cookie no longer. */
 export const MOST_SIGN_IN_DAYS = 400;
 
+/** Each holds a session in memory. */
+const MOST_EXPORTS_AT_ONCE = 16;
+
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const Common = z.object({
@@ -85,6 +88,10 @@ const Web = Common.extend({
   LINKS_PER_SESSION_DAY: count(200),
   READERS_PER_LINK: count(2_000),
   JOINS_PER_ADDRESS_MINUTE: count(2_000),
+  FILES_PER_USER_MINUTE: count(30),
+  FILES_PER_LINK_MINUTE: count(300),
+  /** Threads of a web process that make files. */
+  EXPORTS_AT_ONCE: count(2).pipe(z.number().max(MOST_EXPORTS_AT_ONCE)),
   PASSWORD_TRIES_PER_MINUTE: count(10),
   ACCOUNT_TRIES_PER_HOUR: count(20),
   /** Letters to one address that anybody may ask for. */
@@ -131,6 +138,29 @@ const Worker = Common.extend({
   DRAFT_INTERVAL_MS: count(200, 0),
 });
 
+/** What migrations need: read by scripts/ alone. */
+const Database = Common.pick({ DATABASE_URL: true }).extend({
+  /** The same database as the role that owns its tables. */
+  MIGRATE_DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+});
+
+/** Backups: read by scripts/ alone. */
+const Backup = z.object({
+  /** A key of age, or several, a line each; backups are encrypted for them. */
+  BACKUP_KEY: optional(z.string()),
+  /** The path of a file that holds the key. */
+  BACKUP_KEY_FILE: optional(z.string()),
+  /** `npm start` makes a backup every so many hours; 0: none. */
+  BACKUP_EVERY: z.coerce.number().min(0).max(8_760).default(0),
+  /** Where backups without a name go; without it into the data folder. */
+  BACKUP_FOLDER: optional(z.string()),
+  /** So many backups stay in that folder, and none that is older than so many days; 0: no limit. */
+  BACKUP_KEEP: count(0, 0),
+  BACKUP_DAYS: count(30, 0),
+});
+
+export type DatabaseEnv = z.infer<typeof Database>;
+export type BackupEnv = z.infer<typeof Backup>;
 export type WebEnv = z.infer<typeof Web>;
 export type WorkerEnv = z.infer<typeof Worker>;
 export type CommonEnv = z.infer<typeof Common>;
@@ -153,6 +183,16 @@ export function readWorkerEnv(source: NodeJS.ProcessEnv = process.env): WorkerEn
 /** @throws EnvError */
 export function readCommonEnv(source: NodeJS.ProcessEnv = process.env): CommonEnv {
   return read(Common, source);
+}
+
+/** @throws EnvError */
+export function readDatabaseEnv(source: NodeJS.ProcessEnv = process.env): DatabaseEnv {
+  return read(Database, source);
+}
+
+/** @throws EnvError */
+export function readBackupEnv(source: NodeJS.ProcessEnv = process.env): BackupEnv {
+  return read(Backup, source);
 }
 
 export class EnvError extends Error {

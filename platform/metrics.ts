@@ -11,6 +11,13 @@ export const requestsTotal = new Counter({
   registers: [metrics],
 });
 
+export const exportsTotal = new Counter({
+  name: "interline_exports_total",
+  help: "Files made of sessions by outcome: made, cancelled, failed, or refused because too many are under way",
+  labelNames: ["outcome"] as const,
+  registers: [metrics],
+});
+
 export const socketsNow = new Gauge({
   name: "interline_sockets",
   help: "Sockets connected to this process",

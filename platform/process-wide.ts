@@ -2,7 +2,12 @@
  * A value that exists once per process. Next bundles app/ apart from server.ts, so a module-level
  * variable would exist twice: two connection pools, two sets of limits.
  */
-export function processWide<T>(name: string): { set(value: T): void; get(): T; clear(): void } {
+export function processWide<T>(name: string): {
+  set(value: T): void;
+  get(): T;
+  find(): T | undefined;
+  clear(): void;
+} {
   const key = Symbol.for(`interline.${name}`);
   const holder = globalThis as unknown as Record<symbol, T | undefined>;
   return {
@@ -14,6 +19,7 @@ export function processWide<T>(name: string): { set(value: T): void; get(): T; c
       if (value === undefined) throw new Error(`${name} is not open in this process`);
       return value;
     },
+    find: () => holder[key],
     clear() {
       holder[key] = undefined;
     },

@@ -33,7 +33,7 @@ export type Refusal =
   /** Something behind us does not answer: try again. */
   | { readonly kind: "unavailable" };
 
-/** `requests`: of one socket; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `passwords`: wrong ones for one link, or tries for one account. */
+/** `requests`: of one socket; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `files`: made for one person or link; `passwords`: wrong ones for one link, or tries for one account. */
 export type LimitName =
   | "live-sessions"
   | "audio-minutes"
@@ -42,6 +42,7 @@ export type LimitName =
   | "links"
   | "readers"
   | "joins"
+  | "files"
   | "passwords";
 
 /** An acknowledgement: refusals are answers, never throws. */

@@ -100,10 +100,15 @@ export type Head = z.infer<typeof Head>;
 /** Up to which rev everything is known, by language; the lines themselves have the key "". A number stands for all. */
 export type Since = number | Readonly<Record<string, number>>;
 
-/** Everything within somebody's scope that was stored after `since` (0: all of it), read in one statement with `rev`. */
+/**
+ * Everything within somebody's scope that was stored after `since` (0: all of it) and up to `rev`, read in one statement
+ * with it. What is too much for one answer comes in pages.
+ */
 export type Changes<S extends PublicView = SessionView> = {
   readonly since: Since;
   readonly rev: number;
+  /** A page: more was stored after `rev`, and is read by asking again. */
+  readonly more?: true;
   readonly anchor: number;
   readonly session: S;
   /** The languages of which `translations` holds everything after `since`. */

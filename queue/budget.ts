@@ -61,11 +61,32 @@ for _, key in ipairs(KEYS) do
   if redis.call('EXISTS', key) == 1 then redis.call('DECRBY', key, ARGV[1]) end
 end`;
 
+// KEYS pairs of one window: whose it was, whose it is. Of two windows the later end counts.
+const MOVE = `
+for i = 1, #KEYS, 2 do
+  local spent = redis.call('GET', KEYS[i])
+  if spent then
+    local ends = math.max(redis.call('PTTL', KEYS[i]), redis.call('PTTL', KEYS[i + 1]))
+    redis.call('INCRBY', KEYS[i + 1], spent)
+    redis.call('PEXPIRE', KEYS[i + 1], ends)
+    redis.call('DEL', KEYS[i])
+  end
+end`;
+
 declare module "ioredis" {
   interface RedisCommander<Context> {
     interlineSpend(...args: (string | number)[]): Result<number[], Context>;
     interlineGiveBack(...args: (string | number)[]): Result<null, Context>;
+    interlineMoveSpending(...args: (string | number)[]): Result<null, Context>;
   }
+}
+
+/** Teaches a connection the scripts of `Budget`. */
+export function withBudgets(redis: Redis): Redis {
+  redis.defineCommand("interlineSpend", { lua: SPEND });
+  redis.defineCommand("interlineGiveBack", { lua: GIVE_BACK });
+  redis.defineCommand("interlineMoveSpending", { lua: MOVE });
+  return redis;
 }
 
 /**
@@ -81,8 +102,6 @@ export class Budget {
     private readonly log: Log,
   ) {
     this.#windows = { characters: windowsOf("characters", env), seconds: windowsOf("seconds", env) };
-    redis.defineCommand("interlineSpend", { lua: SPEND });
-    redis.defineCommand("interlineGiveBack", { lua: GIVE_BACK });
   }
 
   /**
@@ -117,6 +136,16 @@ export class Budget {
       await this.#giveBack(kind, payer, amount);
       throw error;
     }
+  }
+
+  /** What one person has spent counts for another from now on: signing in to an account brings no new budget. */
+  async move(from: string, to: string): Promise<void> {
+    const keys = BUDGET_KINDS.flatMap((kind) =>
+      BUDGET_WINDOWS.flatMap((window) =>
+        [from, to].map((id) => budgetKey(kind, whoseOf("user", personal(id)), window)),
+      ),
+    );
+    await this.redis.interlineMoveSpending(keys.length, ...keys);
   }
 
   async #giveBack(kind: BudgetKind, payer: Payer, amount: number): Promise<void> {
@@ -161,8 +190,12 @@ export class Budget {
 
 /** Forgets what a person who is gone has spent. */
 export async function forgetSpending(redis: Redis, userId: string): Promise<void> {
-  const whose = whoseOf("user", { userId, addressHash: "" });
+  const whose = whoseOf("user", personal(userId));
   await redis.del(BUDGET_KINDS.flatMap((kind) => BUDGET_WINDOWS.map((window) => budgetKey(kind, whose, window))));
+}
+
+function personal(userId: string): Payer {
+  return { userId, addressHash: "" };
 }
 
 function whoseOf(scope: BudgetScope, { userId, addressHash }: Payer): string {

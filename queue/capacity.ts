@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { ClockOff } from "#platform/clocks";
 import { OFFERS_KEY, RESERVED_KEY, WORKERS_KEY } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
@@ -12,6 +13,8 @@ export type WorkerOffer = {
   /** Recognisers that it can run at once. */
   readonly capacity: number;
   readonly serving: number;
+  /** The shared clocks from which its own differs; workers of earlier versions do not say. */
+  readonly clockOff?: readonly ClockOff[];
 };
 
 /** A worker that has not renewed its offer for this long counts as gone. */

@@ -167,10 +167,22 @@ export async function setSpokenLanguage(redis: Redis, sessionId: string, lang: s
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "lang", lang, 0);
 }
 
-/** How long ago the last chunk came, ms; null when Redis remembers no take. */
-export async function msSinceHeard(redis: Redis, sessionId: string): Promise<number | null> {
-  const [now, at] = await Promise.all([redisTimeMs(redis), redis.hget(takeKey(sessionId), "at")]);
-  return at === null ? null : now - Number(at);
+/** A page asks to speak and has to wait, for a recogniser or for a budget. */
+export async function noteWish(redis: Redis, sessionId: string): Promise<void> {
+  await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "wished", await redisTimeMs(redis), 0);
+}
+
+/** `unheardMs`: since the last chunk; `idleMs`: since the last chunk or wish to speak. */
+export type Silence = { readonly unheardMs: number; readonly idleMs: number };
+
+/** How long nobody has spoken; null when Redis remembers no take. */
+export async function silenceOf(redis: Redis, sessionId: string): Promise<Silence | null> {
+  const [now, [at = null, wished = null]] = await Promise.all([
+    redisTimeMs(redis),
+    redis.hmget(takeKey(sessionId), "at", "wished"),
+  ]);
+  if (at === null) return null;
+  return { unheardMs: now - Number(at), idleMs: now - Math.max(Number(at), Number(wished)) };
 }
 
 /** For a session of which Redis remembers nothing: as if a chunk had come now. */

@@ -1,5 +1,6 @@
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
+import { databaseNow } from "#platform/clocks";
 import { byPlace, type LinePlace, lineKey } from "#protocol/line-place";
 import { QUEUE_PREFIX } from "./keys";
 
@@ -49,7 +50,8 @@ const CORRECTION_PRIORITY = 5;
  */
 export async function requestCorrected(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
   if (jobs.length === 0) return;
-  const opts = { delay: CORRECTIONS_TOGETHER_MS, priority: CORRECTION_PRIORITY };
+  const timestamp = databaseNow().getTime();
+  const opts = { timestamp, delay: CORRECTIONS_TOGETHER_MS, priority: CORRECTION_PRIORITY };
   await queue.addBulk(
     jobs.map((data) => ({ name: "translate" as const, data, opts: { ...opts, jobId: translateJobId(data) } })),
   );

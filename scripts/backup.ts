@@ -1,26 +1,48 @@
 import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type BackupEnv, EnvError, readBackupEnv } from "#platform/env";
 import { BackupError } from "./backup/contents";
+import { backupFolder, backupName, pruneBackups } from "./backup/folder";
+import { readBackupKey } from "./backup/key";
 import { openStore } from "./backup/store";
 import { writeBackup } from "./backup/write-backup";
 import { authSecret } from "./launcher/auth-secret";
 import { LaunchError } from "./launcher/launch-error";
 
-const [file, ...rest] = process.argv.slice(2);
+// npm run backup [-- FILE]
+// Without FILE the backup goes into BACKUP_FOLDER, and those of that folder that are too many or too old are deleted.
+
+const [named, ...rest] = process.argv.slice(2);
 
 try {
-  if (!file || file.startsWith("-") || rest.length > 0) throw new BackupError("Usage: npm run backup -- FILE");
+  if (named?.startsWith("-") || rest.length > 0) throw new BackupError("Usage: npm run backup [-- FILE]");
   if (existsSync(".env")) process.loadEnvFile(".env");
+  const env = readBackupEnv();
+  const key = await readBackupKey(env);
   const store = await openStore(process.env);
   try {
+    const file = named ?? join(backupFolder(env, store.folder), backupName(new Date(), key !== null));
     const own = process.env.AUTH_SECRET;
     const secret = { value: own || authSecret(store.folder), kept: !own };
-    const rows = await writeBackup(store.databaseUrl, file, secret);
+    const rows = await writeBackup(store.databaseUrl, file, secret, key);
     console.log(`${file} holds everything: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`);
-    console.log("Whoever has it can read all of it and sign in as anybody: keep it like the data folder.");
+    console.log(
+      key === null
+        ? "Whoever has it can read all of it and sign in as anybody: keep it like the data folder."
+        : "It is encrypted: only the secret key opens it. Keep that key somewhere else too.",
+    );
+    if (named === undefined) deleteSurplus(file, env);
   } finally {
     await store.close();
   }
 } catch (error) {
-  console.error(error instanceof BackupError || error instanceof LaunchError ? error.message : error);
+  const isSentence = error instanceof BackupError || error instanceof LaunchError || error instanceof EnvError;
+  console.error(isSentence ? error.message : error);
   process.exitCode = 1;
+}
+
+function deleteSurplus(file: string, env: BackupEnv): void {
+  const retention = { most: env.BACKUP_KEEP, days: env.BACKUP_DAYS };
+  const deleted = pruneBackups(dirname(file), basename(file), retention, new Date());
+  if (deleted > 0) console.log(`Deleted ${deleted} earlier backups (BACKUP_KEEP, BACKUP_DAYS).`);
 }

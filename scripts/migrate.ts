@@ -1,5 +1,5 @@
-import { readCommonEnv } from "#platform/env";
-import { migrate } from "./migrations";
+import { readDatabaseEnv } from "#platform/env";
+import { prepareTables, productDatabase } from "./databases/roles";
 
-const applied = await migrate(readCommonEnv().DATABASE_URL);
+const applied = await prepareTables(productDatabase(readDatabaseEnv()));
 console.log(applied.length === 0 ? "The database is up to date." : `Applied ${applied.join(", ")}.`);

@@ -1,10 +1,13 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { EnvError, readBackupEnv, readDatabaseEnv } from "#platform/env";
 import { authSecretMark } from "./backup/auth-secret-mark";
 import { BackupError, type Head } from "./backup/contents";
+import { readBackupKey } from "./backup/key";
 import { readBackup } from "./backup/read-backup";
 import { openStore, type Store } from "./backup/store";
+import { prepareTables, productDatabase } from "./databases/roles";
 import { authSecret, replaceAuthSecret } from "./launcher/auth-secret";
 import { LaunchError } from "./launcher/launch-error";
 
@@ -13,20 +16,24 @@ const USAGE = "Usage: npm run restore -- FILE [--replace]";
 try {
   const { file, replace } = readArguments();
   if (existsSync(".env")) process.loadEnvFile(".env");
+  const key = await readBackupKey(readBackupEnv());
   const store = await openStore(process.env);
   try {
     if (store.isRunning) throw new BackupError(`Interline runs on ${store.folder}. Stop it first.`);
-    const { head, rows } = await readBackup(store.databaseUrl, file, replace);
+    const { head, rows, isEncrypted } = await readBackup(store.databaseUrl, file, { replace, key });
+    if (process.env.DATABASE_URL) await prepareTables(productDatabase(readDatabaseEnv()));
     forgetRedis(store);
     console.log(
       `As it was on ${head.createdAt}: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`,
     );
     restoreSecret(store, head);
+    if (key !== null && !isEncrypted) console.log(`A key is set, but ${file} was not encrypted.`);
   } finally {
     await store.close();
   }
 } catch (error) {
-  console.error(error instanceof BackupError || error instanceof LaunchError ? error.message : error);
+  const isSentence = error instanceof BackupError || error instanceof LaunchError || error instanceof EnvError;
+  console.error(isSentence ? error.message : error);
   process.exitCode = 1;
 }
 

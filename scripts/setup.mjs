@@ -12,7 +12,7 @@ try {
   await installPackages();
   const { installSystemPackages } = await import("./setup/system-packages.mjs");
   await installSystemPackages(purpose, process.env);
-  if (purpose === "start") (await import("./setup/account.mjs")).createAccount(process.env);
+  if (purpose === "start") (await import("./setup/account.mjs")).createAccount();
   const { generateClient } = await import("./setup/prisma-client.mjs");
   await generateClient();
   const { buildPages } = await import("./setup/pages.mjs");

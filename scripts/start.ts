@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { EnvError } from "#platform/env";
+import { BackupError } from "./backup/contents";
 import { LaunchError } from "./launcher/launch-error";
 import { Launcher } from "./launcher/launcher";
 
@@ -32,7 +33,8 @@ try {
   console.log(`Interline is ready: ${address}`);
 } catch (error) {
   if (!stopping) {
-    console.error(error instanceof LaunchError || error instanceof EnvError ? error.message : error);
+    const isSentence = [LaunchError, EnvError, BackupError].some((kind) => error instanceof kind);
+    console.error(isSentence && error instanceof Error ? error.message : error);
     await stop(1);
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { databaseNow } from "#platform/clocks";
 import { DISPLACED } from "#protocol/account";
 import { MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "./database";
@@ -119,6 +120,8 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
   await database().$transaction([
     // Whoever starts a session for them at this moment waits for this lock, and is refused then.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${from} FOR UPDATE`,
+    // Several people may become this account at once: each counts the terms that the others brought.
+    database().$queryRaw`SELECT id FROM "user" WHERE id = ${to} FOR NO KEY UPDATE`,
     database().session.updateMany({ where: { ownerId: from }, data: { ownerId: to } }),
     // What they corrected is theirs as well; in their own sessions, so that nothing else is looked through.
     database().segment.updateMany({ where: { session: { ownerId: to }, authorId: from }, data: { authorId: to } }),
@@ -176,7 +179,7 @@ export async function recoverAccount(
   return database().$transaction(async (tx) => {
     const { count } = await tx.recoveryCode.updateMany({
       where: { userId, hash: hashes.used },
-      data: { hash: hashes.recovery, createdAt: new Date() },
+      data: { hash: hashes.recovery, createdAt: databaseNow() },
     });
     if (count === 0) return null;
     await tx.account.updateMany({ where: { userId, providerId: CREDENTIAL }, data: { password: hashes.password } });
@@ -189,25 +192,19 @@ export async function validSignIns(
   ids: readonly string[],
   ends: { readonly idleMs: number; readonly absoluteMs: number },
 ): Promise<Set<string>> {
-  const now = Date.now();
-  const account = {
-    createdAt: { gt: new Date(now - ends.absoluteMs) },
-    updatedAt: { gt: new Date(now - ends.idleMs) },
-  };
-  const rows = await database().authSession.findMany({
-    where: {
-      id: { in: [...ids] },
-      expiresAt: { gt: new Date(now) },
-      user: { blockedAt: null },
-      OR: [{ user: { isAnonymous: true } }, account],
-    },
-    select: { id: true },
-  });
+  const rows = await database().$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM auth_session i JOIN "user" u ON u.id = i.user_id
+    WHERE i.id = ANY(${[...ids]}) AND i.expires_at > now() AND u.blocked_at IS NULL AND (u.is_anonymous
+      OR i.created_at > now() - ${ends.absoluteMs}::float8 * interval '1 millisecond'
+        AND i.updated_at > now() - ${ends.idleMs}::float8 * interval '1 millisecond')`;
   return new Set(rows.map(({ id }) => id));
 }
 
-export async function extendSignIn(id: string, expiresAt: Date): Promise<void> {
-  await database().authSession.updateMany({ where: { id }, data: { expiresAt } });
+/** A visit: the sign-in ends so long after it. */
+export async function extendSignIn(id: string, ms: number): Promise<void> {
+  await database().$executeRaw`
+    UPDATE auth_session SET updated_at = now(), expires_at = now() + ${ms}::float8 * interval '1 millisecond'
+    WHERE id = ${id}`;
 }
 
 /** Whether a sign-in was made before its cookie had the prefix `__Host-`. */

@@ -1,3 +1,4 @@
+import { databaseNow } from "#platform/clocks";
 import type { AuditKind } from "#protocol/audit";
 import { database } from "./database";
 
@@ -15,7 +16,7 @@ export type StoredEvent = Required<AuditEvent> & { readonly id: number; readonly
 
 export async function addAuditEvent({ kind, userId, addressHash, detail }: AuditEvent): Promise<void> {
   await database().auditEvent.create({
-    data: { kind, userId, addressHash: addressHash ?? "", detail: detail ?? "" },
+    data: { at: databaseNow(), kind, userId, addressHash: addressHash ?? "", detail: detail ?? "" },
   });
 }
 
@@ -30,5 +31,5 @@ export async function listAuditEvents(limit: number, userId?: string): Promise<S
 }
 
 export async function deleteAuditEvents(olderThanDays: number): Promise<void> {
-  await database().auditEvent.deleteMany({ where: { at: { lt: new Date(Date.now() - olderThanDays * 86_400_000) } } });
+  await database().$executeRaw`DELETE FROM audit_event WHERE at < now() - make_interval(days => ${olderThanDays}::int)`;
 }

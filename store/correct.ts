@@ -1,3 +1,4 @@
+import { databaseNow } from "#platform/clocks";
 import type { EarlierText } from "#protocol/requests";
 import type { Segment, Translation } from "#protocol/transcript";
 import { database } from "./database";
@@ -50,7 +51,7 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     const heard = before.heard ?? (before.words === null ? before.text : null);
     const stored = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { rev, speaker, open: false, ...(isNew && { text, heard, authorId, editedAt: new Date() }) },
+      data: { rev, speaker, open: false, ...(isNew && { text, heard, authorId, editedAt: databaseNow() }) },
     });
     const owed = isNew || before.open ? await owe(tx, sessionId, before) : [];
     if (!isNew) await keepTranslated(tx, before, rev);

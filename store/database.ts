@@ -24,6 +24,13 @@ export function openDatabase(url: string, connections = 10): { close(): Promise<
   };
 }
 
+/** PostgreSQL's time, ms since 1970. */
+export async function databaseTimeMs(): Promise<number> {
+  const [row] = await database().$queryRaw<[{ ms: number }]>`
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms`;
+  return row.ms;
+}
+
 /** Whether PostgreSQL answers now. */
 export async function isDatabaseUp(): Promise<boolean> {
   try {

@@ -48,13 +48,23 @@ export async function seen(
   return line.rev === expected ? { kind: "seen", line } : { kind: "edited", text: line.text, rev: line.rev };
 }
 
-/** Keeps a text that is about to be replaced; `lang` empty: as it was said. */
+/** Texts of humans that a session keeps when they are replaced: one socket can correct a hundred times a second. */
+const MOST_KEPT = 2_000;
+
+/**
+ * Keeps a text that is about to be replaced; `lang` empty: as it was said. Beyond `MOST_KEPT` the oldest texts of humans go;
+ * what an engine wrote stays, once for each line and language.
+ */
 export async function keep(
   tx: Transaction,
   { sessionId, seq, part = 0, lang }: TranslationKey,
   { text, rev, authorId }: { text: string; rev: number; authorId: string | null },
 ): Promise<void> {
   await tx.earlierText.create({ data: { sessionId, seq, part, lang, text, rev, authorId } });
+  await tx.$executeRaw`
+    DELETE FROM earlier_text WHERE session_id = ${sessionId} AND author_id IS NOT NULL AND rev <= (
+      SELECT rev FROM earlier_text WHERE session_id = ${sessionId} AND author_id IS NOT NULL
+      ORDER BY rev DESC OFFSET ${MOST_KEPT} LIMIT 1)`;
 }
 
 export async function nextRev(tx: Transaction, sessionId: string, room: string): Promise<Placed<{ rev: number }>> {

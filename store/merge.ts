@@ -1,3 +1,4 @@
+import { databaseNow } from "#platform/clocks";
 import { byPlace } from "#protocol/line-place";
 import { joinTexts } from "#protocol/line-text";
 import type { Translation } from "#protocol/transcript";
@@ -53,14 +54,18 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
     const lang = humanLangs(texts).find((lang) => session.targetLangs.includes(lang) && !texts.every(isThereIn(lang)));
     if (lang !== undefined) return { kind: "untranslated", lang };
 
+    const translated = humanLangs(texts).map((lang) => joinedIn(lang, texts));
+    if (translated.some(({ text }) => text.length > LONGEST))
+      return { kind: "invalid", message: "a translation would be too long" };
+
     const { seq, part } = first.line;
     await keep(tx, { sessionId, seq, part, lang: "" }, first.line);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
     const row = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { ...toColumns(joined), authorId, editedAt: new Date(), open: false, rev },
+      data: { ...toColumns(joined), authorId, editedAt: databaseNow(), open: false, rev },
     });
-    const translations = await joinHumans(tx, row, texts, authorId);
+    const translations = await joinHumans(tx, row, translated, authorId);
     const tombstone = await bury(tx, second.line);
     return {
       kind: "changed",
@@ -92,19 +97,24 @@ function isThereIn(lang: string) {
     rows.some((row) => row.lang === lang && (row.human || !owed.includes(lang)));
 }
 
+type Joined = { readonly lang: string; readonly own: TranslationRow | undefined; readonly text: string };
+
+/** The translations of two lines into a language as one; `own`: the first line's. */
+function joinedIn(lang: string, both: readonly [Translations, Translations]): Joined {
+  const [own, other] = both.map(({ rows }) => rows.find((one) => one.lang === lang));
+  return { lang, own, text: joinTexts(own?.text ?? "", other?.text ?? "", lang) };
+}
+
 /** In every language in which a human wrote a translation of one of two lines, both texts become the first line's. */
 async function joinHumans(
   tx: Transaction,
   first: SegmentRow,
-  both: readonly [Translations, Translations],
+  translated: readonly Joined[],
   authorId: string,
 ): Promise<Placed<{ readonly translation: Translation }>[]> {
   const { sessionId, seq, part, shelf } = first;
-  const langs = humanLangs(both);
   const joined: Placed<{ readonly translation: Translation }>[] = [];
-  for (const lang of langs) {
-    const [own, other] = both.map(({ rows }) => rows.find((one) => one.lang === lang));
-    const text = joinTexts(own?.text ?? "", other?.text ?? "", lang);
+  for (const { lang, own, text } of translated) {
     if (own) await keep(tx, { sessionId, seq, part, lang }, own);
     const placed = await nextRev(tx, sessionId, lang);
     const written = { text, sourceRev: first.rev, unknownWords: 0, human: true };
@@ -117,6 +127,7 @@ async function joinHumans(
     joined.push({ translation: { ...place(first), lang, rev: placed.rev, ...written }, after: placed.after });
   }
   // What was owed of it is done.
+  const langs = translated.map(({ lang }) => lang);
   await tx.untranslated.deleteMany({ where: { sessionId, seq, part, lang: { in: langs } } });
   return joined;
 }

@@ -1,3 +1,4 @@
+import { databaseNow } from "#platform/clocks";
 import type { Overview } from "#protocol/overview";
 import { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
@@ -30,7 +31,7 @@ export async function readOverview(most: number): Promise<StoredOverview> {
     database().untranslated.aggregate({ _count: true, _min: { createdAt: true } }),
     database().session.groupBy({
       by: ["failure"],
-      where: { state: "failed", endedAt: { gt: new Date(Date.now() - DAY_MS) }, failure: { not: null } },
+      where: { state: "failed", endedAt: { gt: new Date(databaseNow().getTime() - DAY_MS) }, failure: { not: null } },
       _count: true,
     }),
   ]);

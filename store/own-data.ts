@@ -1,6 +1,12 @@
 import { database } from "./database";
 import { readProfile } from "./profiles";
 
+/** Lines that are read at once: what is made of them in one turn of the event loop has to stay short. */
+const PAGE = 20;
+
+/** One's own session: everything but its lines, and its lines in order, a page at a time. */
+export type OwnSession = { readonly session: object; readonly pages: AsyncGenerator<readonly object[]> };
+
 /** Who somebody is here and what they chose. */
 export async function ownPerson(userId: string): Promise<object> {
   const profile = await readProfile(userId);
@@ -8,7 +14,7 @@ export async function ownPerson(userId: string): Promise<object> {
 }
 
 /** Everything of one's own sessions, one at a time, so that a long history fits into little memory. */
-export async function* ownSessions(userId: string): AsyncGenerator<object> {
+export async function* ownSessions(userId: string): AsyncGenerator<OwnSession> {
   let after = "";
   for (;;) {
     const session = await database().session.findFirst({
@@ -23,20 +29,30 @@ export async function* ownSessions(userId: string): AsyncGenerator<object> {
         takeStart: true,
         anchor: true,
       },
-      include: {
-        shareLinks: { omit: { sessionId: true, tokenHash: true, tokenSealed: true, passwordHash: true } },
-        segments: {
-          orderBy: [{ seq: "asc" }, { part: "asc" }],
-          omit: { sessionId: true, epoch: true },
-          include: {
-            translations: { omit: { sessionId: true, seq: true, part: true }, orderBy: { lang: "asc" } },
-            earlierTexts: { omit: { sessionId: true, seq: true, part: true }, orderBy: { rev: "asc" } },
-          },
-        },
-      },
+      include: { shareLinks: { omit: { sessionId: true, tokenHash: true, tokenSealed: true, passwordHash: true } } },
     });
     if (!session) return;
     after = session.id;
-    yield session;
+    yield { session, pages: ownLines(session.id) };
+  }
+}
+
+async function* ownLines(sessionId: string): AsyncGenerator<readonly object[]> {
+  let last = { seq: 0, part: 0 };
+  for (;;) {
+    const lines = await database().segment.findMany({
+      where: { sessionId, OR: [{ seq: { gt: last.seq } }, { seq: last.seq, part: { gt: last.part } }] },
+      orderBy: [{ seq: "asc" }, { part: "asc" }],
+      take: PAGE,
+      omit: { sessionId: true, epoch: true },
+      include: {
+        translations: { omit: { sessionId: true, seq: true, part: true }, orderBy: { lang: "asc" } },
+        earlierTexts: { omit: { sessionId: true, seq: true, part: true }, orderBy: { rev: "asc" } },
+      },
+    });
+    yield lines;
+    const end = lines.at(-1);
+    if (!end || lines.length < PAGE) return;
+    last = end;
   }
 }

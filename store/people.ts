@@ -1,3 +1,4 @@
+import { databaseNow } from "#platform/clocks";
 import { deleteSignIns, openSessionsOf } from "./accounts";
 import { addAuditEvent } from "./audit";
 import { database } from "./database";
@@ -45,7 +46,7 @@ export type Blocked = { readonly authSessionIds: readonly string[]; readonly ope
 /** Blocks a person: from here on no sign-in of theirs counts. @returns null when there is no such person */
 export async function blockPerson(userId: string): Promise<Blocked | null> {
   const blocked = await database().$transaction(async (tx) => {
-    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { blockedAt: new Date() } });
+    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { blockedAt: databaseNow() } });
     if (count === 0) return null;
     const authSessionIds = await deleteSignIns(tx, { userId });
     return { authSessionIds, openSessions: await openSessionsOf(userId, tx) };

@@ -1,33 +1,32 @@
 import { database } from "./database";
+import { Prisma } from "./generated/client";
 import type { ShareLinkModel } from "./generated/models";
 
 export type ShareLink = Omit<ShareLinkModel, "tokenHash">;
 
 export type NewLink = Pick<
   ShareLinkModel,
-  | "id"
-  | "sessionId"
-  | "tokenHash"
-  | "tokenSealed"
-  | "label"
-  | "original"
-  | "langs"
-  | "mayExport"
-  | "passwordHash"
-  | "expiresAt"
->;
+  "id" | "sessionId" | "tokenHash" | "tokenSealed" | "label" | "original" | "langs" | "mayExport" | "passwordHash"
+> & {
+  /** How long it can be used; null: without an end. */
+  readonly lifetimeSeconds: number | null;
+};
+
+/** What a valid link allows; `msLeft` until it expires, null: never. */
+export type ValidLink = Pick<
+  ShareLinkModel,
+  "id" | "sessionId" | "original" | "langs" | "mayExport" | "passwordHash"
+> & { readonly msLeft: number | null };
 
 const SHOWN = { omit: { tokenHash: true } } as const;
-const now = () => new Date();
-/** Neither revoked nor expired, of a session that is there. */
-const valid = () => ({
-  revokedAt: null,
-  OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }],
-  session: { state: { not: "deleted" as const } },
-});
+/** Neither revoked nor expired, of a session that is there. PostgreSQL's clock decides. */
+const VALID = Prisma.sql`l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp())
+  AND EXISTS (SELECT 1 FROM session s WHERE s.id = l.session_id AND s.state <> 'deleted')`;
 
-export async function createLink(link: NewLink): Promise<ShareLink> {
-  return database().shareLink.create({ data: link, ...SHOWN });
+export async function createLink({ lifetimeSeconds, ...link }: NewLink): Promise<ShareLink> {
+  const [{ expiresAt }] = await database().$queryRaw<[{ expiresAt: Date | null }]>`
+    SELECT now() + ${lifetimeSeconds}::float8 * interval '1 second' AS "expiresAt"`;
+  return database().shareLink.create({ data: { ...link, expiresAt }, ...SHOWN });
 }
 
 /** A session's links, newest first. */
@@ -40,14 +39,19 @@ export async function listLinks(sessionId: string): Promise<ShareLink[]> {
 }
 
 /** The link of a token. Null: there is none, or it is not valid any more. */
-export async function findValidLink(tokenHash: string): Promise<ShareLink | null> {
-  return database().shareLink.findFirst({ where: { tokenHash, ...valid() }, ...SHOWN });
+export async function findValidLink(tokenHash: string): Promise<ValidLink | null> {
+  const [link = null] = await database().$queryRaw<ValidLink[]>`
+    SELECT l.id, l.session_id AS "sessionId", l.original, l.langs, l.may_export AS "mayExport",
+      l.password_hash AS "passwordHash",
+      (extract(epoch FROM l.expires_at - clock_timestamp()) * 1000)::float8 AS "msLeft"
+    FROM share_link l WHERE l.token_hash = ${tokenHash} AND ${VALID}`;
+  return link;
 }
 
 /** Which of these are valid still. */
 export async function stillValid(linkIds: readonly string[]): Promise<Set<string>> {
-  const where = { id: { in: [...linkIds] }, ...valid() };
-  const rows = await database().shareLink.findMany({ where, select: { id: true } });
+  const rows = await database().$queryRaw<{ id: string }[]>`
+    SELECT l.id FROM share_link l WHERE l.id = ANY(${[...linkIds]}) AND ${VALID}`;
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -63,10 +67,11 @@ export async function relabelLink(linkId: string, label: string): Promise<void> 
 
 /** From here on nobody comes in by it. The first time counts. */
 export async function revokeLink(linkId: string): Promise<void> {
-  await database().shareLink.updateMany({ where: { id: linkId, revokedAt: null }, data: { revokedAt: now() } });
+  await database().$executeRaw`
+    UPDATE share_link SET revoked_at = now() WHERE id = ${linkId} AND revoked_at IS NULL`;
 }
 
 export async function countViews(linkId: string, views: number): Promise<void> {
-  const data = { views: { increment: views }, lastViewAt: now() };
-  await database().shareLink.updateMany({ where: { id: linkId }, data });
+  await database().$executeRaw`
+    UPDATE share_link SET views = views + ${views}, last_view_at = now() WHERE id = ${linkId}`;
 }

@@ -1,3 +1,4 @@
+import { databaseNow } from "#platform/clocks";
 import { CREDENTIAL, deleteSignIns, freeUnverifiedAddress, isDuplicate } from "./accounts";
 import { database } from "./database";
 
@@ -13,7 +14,7 @@ export type SignInRow = {
 /** The sign-ins of a person that hold, newest visit first. */
 export async function listSignIns(userId: string): Promise<SignInRow[]> {
   const rows = await database().authSession.findMany({
-    where: { userId, expiresAt: { gt: new Date() } },
+    where: { userId, expiresAt: { gt: databaseNow() } },
     orderBy: { updatedAt: "desc" },
     take: 100,
   });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { databaseNow } from "#platform/clocks";
 import { Word } from "#protocol/transcript";
 import { database } from "./database";
 import { Prisma, type Segment as SegmentRow } from "./generated/client";
@@ -40,7 +41,7 @@ export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): 
     const tailPart = partBetween(part, await partAfter(tx, line), head.text, tail.text);
     if (tailPart === null) return { kind: "invalid", message: "the line was cut too often" };
 
-    const edited = { authorId, editedAt: new Date() };
+    const edited = { authorId, editedAt: databaseNow() };
     await keep(tx, { sessionId, seq, part, lang: "" }, line);
     const first = await nextRev(tx, sessionId, LINES_ROOM);
     const headRow = await tx.segment.update({

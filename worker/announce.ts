@@ -7,9 +7,17 @@ const EVERY_MS = 1_000;
 /** Says every second what this worker offers and which sessions hold its recognisers, until it is stopped. */
 export async function startAnnouncing(context: WorkerContext): Promise<{ stop(): Promise<void> }> {
   const say = async (): Promise<void> => {
-    const { id, stt, translator, serving } = context;
+    const { id, stt, translator, serving, clocks } = context;
     const { name: engine, languages, capacity } = stt;
-    const offer = { id, engine, translator: translator.name, languages, capacity, serving: serving.size };
+    const offer = {
+      id,
+      engine,
+      translator: translator.name,
+      languages,
+      capacity,
+      serving: serving.size,
+      clockOff: clocks.off(),
+    };
     await announce(context.redis, offer, [...serving]);
     await addToTally(context.redis, context.tally.take());
   };

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { Clocks } from "#platform/clocks";
 import type { WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import type { Budget } from "#queue/budget";
@@ -28,6 +29,7 @@ export type WorkerContext = {
   readonly translator: Translator;
   readonly bill: Bill;
   readonly budget: Budget;
+  readonly clocks: Clocks;
   /** Sessions that this process serves now. */
   readonly serving: Set<string>;
 };

@@ -3,6 +3,7 @@ import type { Job } from "bullmq";
 import { WaitingError } from "bullmq";
 import type { Redis } from "ioredis";
 import { connectRedis } from "#platform/redis";
+import { isSoundHeld } from "#queue/held-sound";
 import { MailboxReader } from "#queue/mailbox-reader";
 import type { ServeJob } from "#queue/serve-queue";
 import { type Claim, claimSession } from "#store/claim";
@@ -78,6 +79,7 @@ async function serveSession(
 ): Promise<void> {
   // Every serving period is followed by one run that finds nothing: it has to be cheap.
   if ((await reader.next(0)).length === 0) return;
+  if (await isSoundHeld(context.redis, sessionId)) return;
   reader.rewind();
   const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "claim, again");
   const claim = await untilStored(() => claimSession(sessionId), { signal, onRetry });

@@ -1,32 +1,35 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
-import type { Draft, Head } from "#protocol/transcript";
+import type { Head } from "#protocol/transcript";
+import { type Continuation, continuationAfter, holdSound } from "#queue/held-sound";
 import type { Entry, MailboxReader } from "#queue/mailbox-reader";
 import type { Claim } from "#store/claim";
 import { countFailure, FenceLost } from "#store/commit";
-import { markEnded, type StateChange } from "#store/states";
-import { CONTEXT_SEGMENTS } from "#store/translations";
+import { markEnded } from "#store/states";
 import { backoffMs, FAILURES_ALLOWED } from "./backoff";
 import { closeSession, failSession } from "./close-session";
 import { Committer } from "./committer";
 import { Condition } from "./condition";
 import type { WorkerContext } from "./context";
-import { DraftTranslations } from "./draft-translations";
-import { Drafts } from "./drafts";
+import type { Drafts } from "./drafts";
 import { EngineError } from "./engine-error";
 import { SessionFault } from "./faults";
 import { Heads } from "./heads";
+import { Hearing } from "./hearing";
+import { openDrafts } from "./open-drafts";
 import { openingOf } from "./policy/tail";
 import { Pulse } from "./pulse";
-import { Recognition } from "./recognition";
 import { spellerOf } from "./speller";
+import type { RecogniserEvent } from "./stt/port";
 import { type PieceNews, Transcriber } from "./transcriber";
 
 /** A session without a chunk for this long gives its recogniser back. */
 const IDLE_MS = 3_000;
+/** In mid-speech it keeps it for this long; a reservation without sound ends soon after. */
+const STALLED_MS = 7_000;
 const REPEAT_MS = 1_000;
-/** How often what stands is looked at while the recogniser says nothing. */
+/** How often standing words are re-checked while the recogniser is silent. */
 const STAND_MS = 200;
 
 /** One worker's service to one session, from its claim until nobody speaks, it is over, or it is given up. */
@@ -36,10 +39,9 @@ export class Serving {
   private readonly committer: Committer;
   private readonly drafts: Drafts;
   private readonly transcriber: Transcriber;
-  private recognition: Recognition | null = null;
+  private readonly hearing: Hearing;
   private isRetrying = false;
-  /** What is spoken in the sound that is heard now. */
-  private spoken: string;
+  private lastRead: Entry | null = null;
   private readonly condition: Condition;
   private readonly heads: Heads;
 
@@ -50,44 +52,29 @@ export class Serving {
     signal: AbortSignal,
   ) {
     this.signal = AbortSignal.any([signal, this.givenUp.signal]);
-    const { sessionId, epoch } = claim;
     this.committer = new Committer(context, claim, {
       signal: this.signal,
       onFailure: (error) => this.giveUp(error),
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
       openWords: openingOf(claim.tail).words.length,
     });
-    this.spoken = claim.sourceLang;
-    const publish = (draft: Draft) => context.publisher.draft(sessionId, draft);
-    const terms = claim.terms.map(({ written }) => written);
-    const translations = new DraftTranslations({
-      translator: context.translator,
-      tally: context.tally,
-      epoch,
-      sourceLang: () => this.spoken,
-      terms,
-      context: claim.tail
-        .filter(({ open }) => !open)
-        .map(({ text }) => text)
-        .slice(-CONTEXT_SEGMENTS),
-      langs: () => this.condition.draftLangs,
-      charge: (characters, ask) => this.condition.chargeDraft(characters, ask),
-      publish,
-    });
-    const { DRAFT_INTERVAL_MS } = context.env;
-    this.drafts = new Drafts(epoch, DRAFT_INTERVAL_MS, publish, (draft) => translations.show(draft));
+    const now = { spoken: () => this.hearing.spoken, condition: () => this.condition };
+    const { drafts, translations } = openDrafts(context, claim, now);
+    this.drafts = drafts;
     const pulse = new Pulse(performance.now());
     const spell = spellerOf(context.stt.takesHints ? [] : claim.terms);
     const noted = (news: PieceNews) => {
       if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
       if (news.closed !== null) translations.close(news.seq, news.closed);
     };
-    const { tally, stt } = context;
-    const tellsSilence = stt.tellsSilence ?? false;
-    this.transcriber = new Transcriber(claim, this.committer, this.drafts, { tally, spell, noted, tellsSilence });
+    const { tally } = context;
+    const tellsSilence = context.stt.tellsSilence ?? false;
+    this.transcriber = new Transcriber(claim, this.committer, drafts, { tally, spell, noted, tellsSilence });
+    const heard = (event: RecogniserEvent) => this.handle(event);
+    this.hearing = new Hearing(context, claim, this.transcriber, { signal: this.signal, heard });
     const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
     this.condition = new Condition(context, claim, health, pulse);
-    this.heads = new Heads(context, sessionId, () => this.head());
+    this.heads = new Heads(context, claim.sessionId, () => this.head());
   }
 
   /**
@@ -97,9 +84,9 @@ export class Serving {
   async run(): Promise<void> {
     this.heads.say();
     const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
-    const standing = setInterval(() => this.transcriber.stand(this.recognition?.fedUpTo ?? 0), STAND_MS);
+    const standing = setInterval(() => this.hearing.stand(), STAND_MS);
     // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
-    const silence = () => this.recognition?.abort();
+    const silence = () => this.hearing.silence();
     this.signal.addEventListener("abort", silence, { once: true });
     try {
       await this.serve();
@@ -109,7 +96,7 @@ export class Serving {
       clearInterval(standing);
       this.condition.leave();
       this.signal.removeEventListener("abort", silence);
-      this.recognition?.abort();
+      this.hearing.silence();
       this.drafts.settle();
     }
   }
@@ -139,90 +126,114 @@ export class Serving {
 
   /** @returns true when there is nothing more to do */
   private async serveOnce(): Promise<boolean> {
-    let entries = await this.reader.next(IDLE_MS);
-    this.throwIfGivenUp();
-    if (entries.length === 0) {
-      await this.rest();
-      entries = await this.reader.next(0);
-      if (entries.length === 0) {
-        this.condition.rest();
-        return true;
-      }
+    const entries = await this.nextEntries();
+    if (!entries) {
+      this.condition.rest();
+      return true;
     }
     for (const entry of entries) {
       if (entry.kind === "stop") return this.end();
       this.committer.noteRead(entry);
+      this.lastRead = entry;
       if (entry.startSample + entry.samples <= this.committer.anchor) continue;
       if (entry.kind === "lost") await this.noteGap(entry);
-      else await this.hear(entry);
+      else await this.hearing.hear(entry, this.committer.anchor);
     }
     return false;
   }
 
-  private async hear(entry: Entry): Promise<void> {
-    if (this.recognition?.failure) throw this.recognition.failure;
-    const lang = entry.lang || this.claim.sourceLang;
-    const goesOn = this.recognition?.fits(entry) && lang === this.spoken;
-    if (this.recognition && !goesOn) await this.finishRecognition();
-    if (lang !== this.spoken) this.transcriber.speak(lang);
-    this.spoken = lang;
-    this.recognition ??= await Recognition.open(
-      this.context.stt,
-      {
-        language: this.spoken,
-        alternatives: this.spoken === this.claim.sourceLang ? this.claim.alternativeLangs : [],
-        startSample: Math.max(entry.startSample, this.committer.anchor),
-        hints: this.claim.terms.map(({ written }) => written),
-        billed: (seconds) => this.context.bill.add(this.claim.sessionId, seconds),
-      },
-      (event) => {
-        this.recovered();
-        try {
-          this.transcriber.handle(event);
-        } catch (error) {
-          this.giveUp(error);
-        }
-      },
-    );
-    this.recognition.feed(entry);
+  /** Null: none come for a while, and of what was heard everything is safe that may be. */
+  private async nextEntries(): Promise<Entry[] | null> {
+    const soon = await this.reader.next(IDLE_MS);
+    this.throwIfGivenUp();
+    if (soon.length > 0) return soon;
+    if ((await this.continuation()) === "expected") {
+      const later = await this.awaitContinuation();
+      if (later.length > 0) return later;
+    }
+    const continuation = await this.continuation();
+    await (continuation === "none" ? this.rest() : this.hold(continuation));
+    const found = await this.reader.next(0);
+    if (found.length === 0) return null;
+    if (continuation === "none") return found;
+    this.hearAgain();
+    return [];
+  }
+
+  /** Sound that stops where nobody has paused speaking may stop in mid-word. */
+  private async continuation(): Promise<Continuation> {
+    if (!this.hearing.isInSpeech || !this.lastRead) return "none";
+    return continuationAfter(this.context.redis, this.claim.sessionId, this.lastRead);
+  }
+
+  /** Keeps the recogniser open for sound that goes on soon, but no longer than the session has it reserved. */
+  private async awaitContinuation(): Promise<Entry[]> {
+    const { serving, stt } = this.context;
+    const waitMs = Math.min(STALLED_MS, stt.keepsPlaceMs ?? STALLED_MS) - IDLE_MS;
+    serving.delete(this.claim.sessionId);
+    const entries = await this.reader.next(waitMs);
+    this.throwIfGivenUp();
+    if (entries.length > 0) serving.add(this.claim.sessionId);
+    return entries;
+  }
+
+  private handle(event: RecogniserEvent): void {
+    this.recovered();
+    try {
+      this.transcriber.handle(event);
+    } catch (error) {
+      this.giveUp(error);
+    }
   }
 
   /** Sound that never arrived: what was said before it is finished first, then a line says how long it was. */
   private async noteGap(entry: Entry): Promise<void> {
-    await this.finishRecognition();
+    await this.hearing.finish(this.committer.anchor);
     const from = Math.max(entry.startSample, this.committer.anchor);
     const to = entry.startSample + entry.samples;
     const times = { startMs: samplesToMs(from), endMs: samplesToMs(to) };
     const nothing = { text: "", confidence: null, words: null, heard: null };
-    this.committer.commitGap({ kind: "gap", lang: this.spoken, ...times, ...nothing }, to);
+    this.committer.commitGap({ kind: "gap", lang: this.hearing.spoken, ...times, ...nothing }, to);
   }
 
   /** Nobody speaks: the recogniser says its last words, and everything that was heard is safe. */
   private async rest(): Promise<void> {
-    await this.finishRecognition();
+    await this.hearing.finish(this.committer.anchor);
     this.committer.tidy();
+    await this.sayStored();
+  }
+
+  private async sayStored(): Promise<void> {
     await this.committer.settled();
     await this.context.latestRevs.refresh(this.claim.sessionId);
     this.throwIfGivenUp();
     this.heads.say();
   }
 
-  private async finishRecognition(): Promise<void> {
-    const { recognition } = this;
-    // The worker before may have died with everything heard, and its segment open.
-    if (!recognition) return this.transcriber.finish(this.committer.anchor);
-    await recognition.halfClose();
-    // Silenced, it has ended without saying what it held.
-    this.throwIfGivenUp();
-    this.recognition = null;
-    this.transcriber.finish(recognition.fedUpTo);
+  /**
+   * The sound stopped in mid-speech and may go on: what follows the anchor stays in the mailbox, to be heard again with
+   * it. Once nothing is expected soon, all words are settled that are surely whole.
+   */
+  private async hold(continuation: Continuation): Promise<void> {
+    if (continuation === "possible") this.transcriber.settleWhole();
+    this.hearing.drop();
+    await this.sayStored();
+    if (this.lastRead) await holdSound(this.context.redis, this.claim.sessionId, this.lastRead, continuation);
+  }
+
+  /** What follows the anchor is heard again, by a new recogniser. */
+  private hearAgain(): void {
+    this.transcriber.refeed();
+    this.reader.rewind();
+    this.committer.forgetRead();
   }
 
   private async end(): Promise<true> {
     await this.rest();
     const { sessionId, epoch } = this.claim;
     const change = await this.committer.stored(() => markEnded(sessionId, epoch));
-    await this.leave(change);
+    // Without a change somebody was quicker: pages are told what stands.
+    if (!(await closeSession(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
     this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
     return true;
   }
@@ -234,8 +245,7 @@ export class Serving {
    */
   private async recover(error: EngineError): Promise<boolean> {
     const { sessionId, epoch } = this.claim;
-    this.recognition?.abort();
-    this.recognition = null;
+    this.hearing.drop();
     await this.committer.settled();
     this.throwIfGivenUp();
     const failures = await this.committer.stored(() => countFailure(sessionId, epoch));
@@ -246,23 +256,15 @@ export class Serving {
     }
     this.isRetrying = true;
     this.context.tally.add("recogniser:retried", 1);
-    this.transcriber.refeed();
+    this.hearAgain();
     this.heads.say();
     await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });
-    this.reader.rewind();
-    this.committer.forgetRead();
     return false;
   }
 
   private async fail(kind: FailureKind): Promise<void> {
-    const isOver = await failSession(this.context, this.claim, kind, (query) => this.committer.stored(query));
-    if (!isOver) throw new FenceLost(this.claim.sessionId, this.claim.epoch);
-  }
-
-  /** Says what became of the session. Without a change somebody was quicker: it is told what stands. */
-  private async leave(change: StateChange | null): Promise<void> {
     const { sessionId, epoch } = this.claim;
-    const isOver = await closeSession(this.context, sessionId, change);
+    const isOver = await failSession(this.context, this.claim, kind, (query) => this.committer.stored(query));
     if (!isOver) throw new FenceLost(sessionId, epoch);
   }
 
@@ -282,12 +284,9 @@ export class Serving {
   }
 
   private health() {
-    const { recognition, transcriber, isRetrying } = this;
-    const heardLagMs = recognition ? Math.max(0, samplesToMs(recognition.fedUpTo - transcriber.covered)) : 0;
-    return {
-      heardLagMs,
-      recogniser: isRetrying ? ("retrying" as const) : recognition ? ("ok" as const) : ("resting" as const),
-    };
+    const { hearing, isRetrying } = this;
+    const recogniser = isRetrying ? "retrying" : hearing.isOpen ? "ok" : "resting";
+    return { heardLagMs: hearing.lagMs, recogniser } as const;
   }
 
   private throwIfGivenUp(): void {

@@ -1,8 +1,10 @@
 import { forgetLostWorkers } from "#queue/capacity";
+import { promoteMistimed } from "#queue/delayed";
 import { deletePerson } from "#queue/delete-person";
 import { finishDeletion } from "#queue/delete-session";
+import { isSoundHeld } from "#queue/held-sound";
 import { SWEEP_KEY } from "#queue/keys";
-import { append, entriesIn, msSinceHeard, startCountingSilence } from "#queue/mailbox";
+import { append, entriesIn, silenceOf, startCountingSilence } from "#queue/mailbox";
 import { offer } from "#queue/serve-queue";
 import { beginTake } from "#queue/take";
 import { requestTranslations } from "#queue/translate-queue";
@@ -22,7 +24,7 @@ import { deletingIn, sweepExpired } from "./sweep-expired";
 const EVERY_MS = 10_000;
 /** Nobody has spoken for this long: the session is `waiting`. */
 const WAITING_AFTER_MS = 60_000;
-/** Nobody has spoken for this long: the session is stopped. */
+/** Nobody has spoken, or asked to, for this long: the session is stopped. */
 const STOP_AFTER_MS = 30 * 60_000;
 /** A session that is `ending` and has nothing in its mailbox for this long has lost its stop. */
 const LOST_STOP_AFTER_MS = 30_000;
@@ -51,6 +53,7 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   await sweepAbandoned(context);
   await deleteAuditEvents(context.env.AUDIT_DAYS);
   for (const id of await leavingPeople()) await finishLeaving(context, id);
+  await promoteMistimed(context.redis, context.translateQueue);
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
   // Last: a Redis that cannot rewrite its files holds up nothing else.
   await forgetInFiles();
@@ -68,18 +71,22 @@ async function each(context: WorkerContext, sessionId: string, act: () => Promis
 async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
   // What the gateway that blocked somebody could not end.
   if (session.isBlocked && session.state !== "ending") return stop(context, session.id, "its owner is blocked");
-  const [entries, unheardMs] = await Promise.all([
+  const [entries, silence] = await Promise.all([
     entriesIn(context.redis, session.id),
-    msSinceHeard(context.redis, session.id),
+    silenceOf(context.redis, session.id),
   ]);
   // One job per session is alive at most: an offer too many costs nothing.
-  if (entries > 0) return offer(context.serveQueue, session.id);
+  if (entries > 0) {
+    if (!(await isSoundHeld(context.redis, session.id))) await offer(context.serveQueue, session.id);
+    return;
+  }
   // Redis may have lost the memory of somebody who speaks at this moment: silence is counted from now on.
-  if (unheardMs === null) return startCountingSilence(context.redis, session.id);
+  if (silence === null) return startCountingSilence(context.redis, session.id);
+  const { unheardMs, idleMs } = silence;
   if (session.hasOpenSegment && unheardMs > ABANDONED_AFTER_MS)
     await tellClosed(context, session.id, await closeAbandonedSegment(session.id));
   if (session.state === "ending" && unheardMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
-  if (session.state !== "ending" && unheardMs > STOP_AFTER_MS)
+  if (session.state !== "ending" && idleMs > STOP_AFTER_MS)
     await stop(context, session.id, "nobody has spoken for half an hour");
   else if (session.state === "live" && unheardMs > WAITING_AFTER_MS) {
     const change = await markWaiting(session.id);

@@ -56,6 +56,11 @@ export class Transcriber {
     this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor, committed: wordsOfTail(tail), open });
   }
 
+  /** Samples: nothing before need be heard again. */
+  get proved(): number {
+    return this.policy.proved;
+  }
+
   /** A human closed the segment of a piece when it held so many words. */
   interrupt({ ordinal }: Pick<Piece, "ordinal">, storedWords: number): void {
     this.policy.interrupt(ordinal, storedWords);
@@ -96,6 +101,12 @@ export class Transcriber {
     this.heardAt = null;
     this.hear(upToSample);
     this.carryOut(this.policy.finish(upToSample), 0);
+  }
+
+  /** The sound has stopped in mid-speech: settles what is surely whole, and closes the segment. */
+  settleWhole(): void {
+    this.heardAt = null;
+    this.carryOut(this.policy.settleWhole(), 0);
   }
 
   /** The recogniser has heard the sound up to this sample. */

@@ -1,4 +1,5 @@
 import { DelayedError, type Job, UnrecoverableError } from "bullmq";
+import { databaseNow } from "#platform/clocks";
 import { isSameLanguage } from "#protocol/languages";
 import { payerOf } from "#queue/budget";
 import { CORRECTIONS_TOGETHER_MS, type TranslateJob } from "#queue/translate-queue";
@@ -59,7 +60,7 @@ type NoBudget = { readonly kind: "no-budget"; readonly retryAfterSeconds: number
 
 /** @throws DelayedError: the job runs once more, without one attempt less */
 async function postpone(job: Job<TranslateJob>, ms: number): Promise<never> {
-  await job.moveToDelayed(Date.now() + ms, job.token);
+  await job.moveToDelayed(databaseNow().getTime() + ms, job.token);
   throw new DelayedError();
 }
 

@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "bullmq";
+import { openClocks } from "#platform/clocks";
 import type { WorkerEnv } from "#platform/env";
 import { gatherWrites } from "#platform/gather-writes";
 import type { Log } from "#platform/log";
 import { connectRedis } from "#platform/redis";
-import { Budget } from "#queue/budget";
+import { Budget, withBudgets } from "#queue/budget";
 import { QUEUE_PREFIX } from "#queue/keys";
 import { withMailbox } from "#queue/mailbox";
+import { redisTimeMs } from "#queue/redis-time";
 import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#queue/serve-queue";
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#queue/translate-queue";
-import { openDatabase } from "#store/database";
+import { databaseTimeMs, openDatabase } from "#store/database";
 import { startAnnouncing } from "./announce";
 import { Bill } from "./bill";
 import type { WorkerContext } from "./context";
@@ -48,11 +50,12 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     connection.on("error", (err) => log.warn({ err, role }, "redis connection"));
     return connection;
   };
-  const redis = gatherWrites(withMailbox(connect("commands")));
+  const redis = gatherWrites(withBudgets(withMailbox(connect("commands"))));
   const publishing = gatherWrites(connect("publish"));
   const jobs = connect("jobs");
   const database = openDatabase(env.DATABASE_URL);
   const budget = new Budget(redis, env, log);
+  const clocks = await openClocks({ database: databaseTimeMs, redis: () => redisTimeMs(redis) }, log);
   const context: WorkerContext = {
     id: randomUUID(),
     env,
@@ -68,6 +71,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     translator,
     bill: new Bill(redis, log),
     budget,
+    clocks,
     serving: new Set(),
   };
 
@@ -115,6 +119,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
       context.watch.close();
       await Promise.all([stt.close(), translator.close()]);
       await context.bill.close();
+      clocks.close();
       await database.close();
       for (const connection of [redis, publishing, jobs]) connection.disconnect();
     },

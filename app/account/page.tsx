@@ -37,7 +37,7 @@ export default async function ProfilePage() {
       <section>
         <h2>{t("account.data")}</h2>
         <p>{t("account.dataHelp")}</p>
-        <a className="btn" href="/account/data" download>
+        <a className="btn" href="/account/data">
           {t("account.download")}
         </a>
         <p className="id">{t("account.userId", { id: user.id })}</p>

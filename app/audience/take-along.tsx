@@ -63,12 +63,13 @@ function Formats({ token, lang, hasOriginal }: Props) {
           </label>
         ))}
       </div>
-      <p className={state === "failed" ? "wrong" : "hint"} role="status">
-        {state === "ready" && t("exportReady")}
-        {state === "failed" && t("exportFailed")}
+      <p className={state.kind === "failed" || state.kind === "too-many" ? "wrong" : "hint"} role="status">
+        {state.kind === "ready" && t("exportReady")}
+        {state.kind === "failed" && t("exportFailed")}
+        {state.kind === "too-many" && t("exportTooMany", { seconds: state.seconds })}
       </p>
       <div className="form-end">
-        <button type="button" className="btn btn-ink" disabled={state === "preparing"} onClick={take}>
+        <button type="button" className="btn btn-ink" disabled={state.kind === "preparing"} onClick={take}>
           {t("download")}
         </button>
       </div>

@@ -32,6 +32,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const [speakers, setSpeakers] = useState(true);
   const { state, download, reset } = useDownload();
 
+  const isRefused = state.kind === "failed" || state.kind === "too-many";
   const translated = lang !== asSpoken;
   const asks = format !== "json";
   const submit = (event: FormEvent) => {
@@ -85,16 +86,17 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
           </Switch>
         </>
       )}
-      <button className="btn btn-ink" type="submit" disabled={state === "preparing"}>
-        {state === "preparing"
+      <button className="btn btn-ink" type="submit" disabled={state.kind === "preparing"}>
+        {state.kind === "preparing"
           ? t("preparing")
-          : state === "failed"
+          : isRefused
             ? t("again")
             : t("download", { format: format.toUpperCase() })}
       </button>
-      <p className={state === "failed" ? "wrong" : "hint"} role="status">
-        {state === "ready" && t("ready")}
-        {state === "failed" && t("failed")}
+      <p className={isRefused ? "wrong" : "hint"} role="status">
+        {state.kind === "ready" && t("ready")}
+        {state.kind === "failed" && t("failed")}
+        {state.kind === "too-many" && t("tooMany", { seconds: state.seconds })}
       </p>
     </form>
   );

@@ -1,10 +1,22 @@
+import { parseCookies } from "better-auth/cookies";
 import contentDisposition from "content-disposition";
-import { exportSession } from "#export/export-session";
-import { languagesOf } from "#export/languages";
-import type { ExportedSession } from "#protocol/export";
+import { ADDRESS_HEADER } from "#access/address";
+import { limits, retryAfter } from "#access/limits";
 import { ExportChoice } from "#protocol/export";
-import type { Scope } from "#protocol/share";
-import { documentWords } from "../sessions/document-words";
+import { chosenWording, translatorOf } from "../wording/chosen-wording";
+import type { RequestWording } from "../wording/wording";
+import type { ExportJob } from "./export-job";
+import { exports } from "./exports";
+import type { Claim } from "./places";
+
+/** Files at once for one person, for one link, and for one address: a hall shares it. */
+const AT_ONCE = { user: 2, link: 8, address: 16 };
+
+/** Nobody reads it; proxies and logs know it by this number. */
+const CLIENT_GONE = 499;
+
+/** Whom a file is counted for. */
+type Taker = { readonly kind: "user" | "link"; readonly id: string };
 
 /** What an address asks for; null: nothing that there is. */
 export function choiceIn(request: Request): ExportChoice | null {
@@ -12,17 +24,62 @@ export function choiceIn(request: Request): ExportChoice | null {
 }
 
 /** A session, or what somebody may take along of it, as the file that was asked for. */
-export async function fileAnswer(exported: ExportedSession, choice: ExportChoice, scope: Scope): Promise<Response> {
-  const { lang, original, format } = choice;
-  const isThere = lang === undefined || languagesOf(exported).written.includes(lang);
-  const showsOriginal = format !== "json" && (lang === undefined || original);
-  if (!isThere || (showsOriginal && !scope.original)) return new Response(null, { status: 400 });
-  const file = await exportSession(exported, choice, await documentWords(exported));
-  return new Response(typeof file.content === "string" ? file.content : new Uint8Array(file.content), {
+export async function fileAnswer(
+  request: Request,
+  job: Omit<ExportJob, "wording">,
+  { kind, id }: Taker,
+): Promise<Response> {
+  const wording = wordingOf(request);
+  const reached = await limits().takeFile(kind, id);
+  if (reached) return tooMany(wording, Number(retryAfter(reached)["Retry-After"]));
+  const { signal } = request;
+  const made = await exports()
+    .make({ ...job, wording }, claimOf(request, { kind, id }), signal)
+    .catch((error: unknown) => {
+      if (signal.aborted) return { kind: "gone" } as const;
+      throw error;
+    });
+  switch (made.kind) {
+    case "full":
+      return tooMany(wording, made.retryAfterSeconds);
+    case "gone":
+      return new Response(null, { status: CLIENT_GONE });
+    case "missing":
+      return new Response(null, { status: 404 });
+    case "unfit":
+      return new Response(null, { status: 400 });
+    case "file":
+      return new Response(made.content, {
+        headers: {
+          "Content-Type": made.type,
+          "Content-Disposition": contentDisposition(made.name),
+          "Cache-Control": "no-store",
+        },
+      });
+  }
+}
+
+export function claimOf(request: Request, { kind, id }: Taker): Claim {
+  const address = request.headers.get(ADDRESS_HEADER) ?? "unknown";
+  return [
+    { name: `${kind}:${id}`, most: AT_ONCE[kind] },
+    { name: `address:${address}`, most: AT_ONCE.address },
+  ];
+}
+
+export function tooMany(wording: RequestWording, seconds: number): Response {
+  return new Response(translatorOf(wording.language)("export.tooMany", { seconds: String(seconds) }), {
+    status: 429,
     headers: {
-      "Content-Type": file.type,
-      "Content-Disposition": contentDisposition(file.name),
+      "Content-Type": "text/plain; charset=utf-8",
       "Cache-Control": "no-store",
+      "Retry-After": String(seconds),
     },
   });
+}
+
+/** Without Next, whose own way works in a request of its server alone. */
+export function wordingOf({ headers }: Request): RequestWording {
+  const cookies = parseCookies(headers.get("cookie") ?? "");
+  return chosenWording((name) => cookies.get(name), headers.get("accept-language"));
 }

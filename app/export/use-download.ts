@@ -2,26 +2,34 @@
 
 import { useState } from "react";
 
-export type DownloadState = "none" | "preparing" | "ready" | "failed";
+export type DownloadState =
+  | { readonly kind: "none" | "preparing" | "ready" | "failed" }
+  /** Too many files are made: the server says when to come again. */
+  | { readonly kind: "too-many"; readonly seconds: string };
+
+/** A server that says nothing is asked again no sooner. */
+const AGAIN_SECONDS = "60";
 
 /** How long a browser may take to begin with a file that the page gives it. */
 const HANDED_OVER_MS = 60_000;
 
 /** Fetches a file and hands it to the browser as a download, so that a failure can be told here. */
 export function useDownload() {
-  const [state, setState] = useState<DownloadState>("none");
+  const [state, setState] = useState<DownloadState>({ kind: "none" });
   return {
     state,
-    reset: () => setState("none"),
+    reset: () => setState({ kind: "none" }),
     async download(address: string, headers: Record<string, string> = {}): Promise<void> {
-      setState("preparing");
+      setState({ kind: "preparing" });
       try {
         const answer = await fetch(address, { headers });
+        if (answer.status === 429)
+          return setState({ kind: "too-many", seconds: answer.headers.get("Retry-After") ?? AGAIN_SECONDS });
         if (!answer.ok) throw new Error(`the export answered ${answer.status}`);
         hand(await answer.blob(), nameIn(answer.headers.get("Content-Disposition") ?? ""));
-        setState("ready");
+        setState({ kind: "ready" });
       } catch {
-        setState("failed");
+        setState({ kind: "failed" });
       }
     },
   };

@@ -105,7 +105,8 @@ export class Follower<S extends PublicView> {
     this.#isAsking = false;
     if (this.#isOver) return;
     this.#learn(answer);
-    if (this.#isStale) await this.read();
+    const isPage = answer.kind === "changes" && answer.changes.more === true;
+    if (this.#isStale || isPage) await this.read();
   }
 
   #learn(answer: Read<S>): void {

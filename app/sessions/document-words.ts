@@ -3,14 +3,14 @@ import type { ExportedSession } from "#protocol/export";
 import { direction } from "../format/direction";
 import { languageName } from "../format/language";
 import { longMoment, shortMoment } from "../format/moment";
-import { requestWording, translator } from "../wording/request-wording";
-import { FORMAT_LOCALES } from "../wording/wording";
+import { translatorOf } from "../wording/chosen-wording";
+import { FORMAT_LOCALES, type RequestWording } from "../wording/wording";
 
-/** What an exported document says besides the session's words, in the language of this request. */
-export async function documentWords(exported: ExportedSession) {
+/** What an exported document says besides the session's words, in the language of whoever asked for it. */
+export function documentWords(exported: ExportedSession, { language, timeZone }: RequestWording) {
   const { session } = exported;
   const { spoken, written } = languagesOf(exported);
-  const [t, { language, timeZone }] = await Promise.all([translator(), requestWording()]);
+  const t = translatorOf(language);
   const locale = FORMAT_LOCALES[language];
   const named = (langs: readonly string[]) => langs.map((lang) => languageName(lang, locale)).join(", ");
   const fromTo = t("frame.fromTo", { from: named(spoken), to: named(written) });

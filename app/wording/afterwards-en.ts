@@ -159,5 +159,6 @@ export const exporting = {
   preparing: "Preparing",
   ready: "The file is in your downloads.",
   failed: "The file could not be made. Nothing is lost. Check your connection, then try again.",
+  tooMany: "Too many files are being made. Try again in {seconds} s.",
   again: "Try again",
 } as const;

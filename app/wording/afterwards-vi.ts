@@ -159,5 +159,6 @@ export const exporting: Wording["export"] = {
   preparing: "Đang chuẩn bị",
   ready: "Tệp đã nằm trong mục tải xuống.",
   failed: "Không tạo được tệp. Không mất gì. Kiểm tra kết nối rồi thử lại.",
+  tooMany: "Đang có quá nhiều tệp được tạo. Hãy thử lại sau {seconds} giây.",
   again: "Thử lại",
 };

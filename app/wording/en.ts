@@ -227,6 +227,7 @@ export const en = {
     tooManyRequests: "That was too often. Wait a moment, then try again.",
     tooManyLinks: "This session has as many new links as a day allows. Try again tomorrow.",
     tooManyReaders: "As many people read by this link as it allows. It is tried again by itself.",
+    tooManyFiles: "Too many files were made. Wait a minute, then try again.",
     tooManyJoins: "Too many people have come from your network at once. It is tried again by itself.",
     tooManyPasswords: "Too many wrong passwords. Wait a moment, then try again.",
     password: "This link asks for a password.",

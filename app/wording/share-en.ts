@@ -5,6 +5,7 @@ export const audience = {
   download: "Download",
   exportReady: "The file is in your downloads.",
   exportFailed: "The file could not be made. Check your connection, then try again.",
+  exportTooMany: "Too many files are being made. Try again in {seconds} s.",
   close: "Close",
   untitled: "Live captions",
   language: "Reading language:",

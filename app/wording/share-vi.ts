@@ -6,6 +6,7 @@ export const audience: Wording["audience"] = {
   download: "Tải xuống",
   exportReady: "Tệp đã nằm trong mục tải xuống.",
   exportFailed: "Không tạo được tệp. Kiểm tra kết nối rồi thử lại.",
+  exportTooMany: "Đang có quá nhiều tệp được tạo. Hãy thử lại sau {seconds} giây.",
   close: "Đóng",
   untitled: "Phụ đề trực tiếp",
   language: "Ngôn ngữ đọc:",

@@ -13,6 +13,7 @@ const TOO_MANY = {
   links: "tooManyLinks",
   readers: "tooManyReaders",
   joins: "tooManyJoins",
+  files: "tooManyFiles",
   passwords: "tooManyPasswords",
 } as const satisfies Record<Exclude<LimitName, "audio-minutes">, string>;
 

@@ -226,6 +226,7 @@ export const vi: Wording = {
     tooManyRequests: "Quá nhiều lần. Chờ một chút rồi thử lại.",
     tooManyLinks: "Phiên này đã có đủ số liên kết mới cho một ngày. Hãy thử lại vào ngày mai.",
     tooManyReaders: "Liên kết này đã đủ số người đọc cho phép. Hệ thống sẽ tự thử lại.",
+    tooManyFiles: "Đã tạo quá nhiều tệp trong một phút. Hãy đợi một phút rồi thử lại.",
     tooManyJoins: "Quá nhiều người cùng vào từ mạng của bạn. Hệ thống sẽ tự thử lại.",
     tooManyPasswords: "Nhập sai mật khẩu quá nhiều lần. Chờ một lát rồi thử lại.",
     password: "Liên kết này cần mật khẩu.",

@@ -10,6 +10,9 @@ export type Wording = SameShape<typeof en>;
 export const INTERFACE_LANGUAGES = ["en", "vi"] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
+/** In which language somebody is told, and at which clock. */
+export type RequestWording = { readonly language: InterfaceLanguage; readonly timeZone: string };
+
 export const LANGUAGE_COOKIE = "interface-language";
 export const TIME_ZONE_COOKIE = "time-zone";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 // A backup is a gzip file of lines: the head as JSON; for each table its name and columns as JSON, its rows as COPY
-// writes them, and END_OF_ROWS; the tail as JSON. A file without its tail is not whole.
+// writes them, and END_OF_ROWS; the tail as JSON. A file without its tail is not whole. With a key the gzip file stands
+// within a file of age (age-encryption.org/v1).
 
 export const END_OF_ROWS = "\\.";
 

@@ -10,25 +10,35 @@ import { waitUntil } from "../databases/wait-until";
 import { applyWithin, migrate } from "../migrations";
 import { ByteLines } from "./byte-lines";
 import { BackupError, END_OF_ROWS, Head, TableHead, Tail } from "./contents";
+import { decrypted, isEncrypted } from "./encryption";
+import type { BackupKey } from "./key";
 import { copyTarget, quoted, type Table, tablesOf } from "./tables";
 
-export type Restored = { readonly head: Head; readonly rows: Record<string, number> };
+export type Restored = { readonly head: Head; readonly rows: Record<string, number>; readonly isEncrypted: boolean };
+
+export type RestoreOptions = {
+  /** Also where the database holds sessions. */
+  readonly replace: boolean;
+  /** Opens encrypted files. */
+  readonly key: BackupKey | null;
+};
 
 /**
  * Puts a backup in the place of what a database holds: all of it or, when anything is wrong, nothing. The tables are made
  * as they were when the backup was, then brought up to date like those of any older version.
- * @param replace also where the database holds sessions
  * @throws BackupError
  */
-export async function readBackup(databaseUrl: string, file: string, replace: boolean): Promise<Restored> {
+export async function readBackup(databaseUrl: string, file: string, options: RestoreOptions): Promise<Restored> {
   const restored = await withPostgres(databaseUrl, async (client) => {
+    const opens = await isEncrypted(file);
+    const decrypt = (bytes: AsyncIterable<Buffer>) => (opens ? decrypted(bytes, file, options.key) : bytes);
     await client.query("BEGIN");
-    await refuseUnlessFree(client, replace);
-    const restored = await pipeline(createReadStream(file), createGunzip(), (bytes) =>
+    await refuseUnlessFree(client, options.replace);
+    const restored = await pipeline(createReadStream(file), decrypt, createGunzip(), (bytes) =>
       fromLines(client, new ByteLines(bytes)),
     );
     await client.query("COMMIT");
-    return restored;
+    return { ...restored, isEncrypted: opens };
   }).catch((error: unknown) => {
     throw explained(error, file);
   });
@@ -36,7 +46,7 @@ export async function readBackup(databaseUrl: string, file: string, replace: boo
   return restored;
 }
 
-async function fromLines(client: Client, lines: ByteLines): Promise<Restored> {
+async function fromLines(client: Client, lines: ByteLines): Promise<Omit<Restored, "isEncrypted">> {
   const head = await jsonLine(lines, Head);
   await makeTables(client, head.migrations);
   return { head, rows: await fill(client, lines) };
@@ -48,7 +58,9 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
     await client.query("SELECT pg_stat_clear_snapshot()");
     const { rowCount } = await client.query(
       `SELECT 1 FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
+         -- Of another role's connections PostgreSQL shows no more than that they are there.
+         AND coalesce(backend_type, 'client backend') = 'client backend'`,
     );
     return rowCount === 0;
   };

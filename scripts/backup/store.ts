@@ -6,6 +6,7 @@ import { claimDataFolder, makeDataFolder, runningLauncher } from "../launcher/da
 const CHECKOUT = join(import.meta.dirname, "../..");
 
 export type Store = {
+  /** As the role that owns the tables, or a superuser. */
   readonly databaseUrl: string;
   /** The data folder. */
   readonly folder: string;
@@ -22,7 +23,8 @@ export async function openStore(env: NodeJS.ProcessEnv): Promise<Store> {
   const isRunning = runningLauncher(folder) !== null;
   const dir = join(folder, "postgres");
   const close = async () => {};
-  if (env.DATABASE_URL) return { databaseUrl: env.DATABASE_URL, folder, isPrivate: false, isRunning, close };
+  const own = env.DATABASE_URL && (env.MIGRATE_DATABASE_URL || env.DATABASE_URL);
+  if (own) return { databaseUrl: own, folder, isPrivate: false, isRunning, close };
   if (isRunning) return { databaseUrl: postgresUrl(dir, PRODUCT_DATABASE), folder, isPrivate: true, isRunning, close };
   const release = claimDataFolder(folder);
   try {
@@ -31,8 +33,8 @@ export async function openStore(env: NodeJS.ProcessEnv): Promise<Store> {
       await server.stop();
       release();
     };
-    const databaseUrl = await createProductDatabase(server);
-    return { databaseUrl, folder, isPrivate: true, isRunning, close: stop };
+    await createProductDatabase(server);
+    return { databaseUrl: server.url(PRODUCT_DATABASE), folder, isPrivate: true, isRunning, close: stop };
   } catch (error) {
     release();
     throw error;

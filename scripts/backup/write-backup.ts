@@ -8,6 +8,8 @@ import { withPostgres } from "../databases/postgres-client";
 import { appliedMigrations } from "../migrations";
 import { authSecretMark } from "./auth-secret-mark";
 import { BackupError, END_OF_ROWS, type Head } from "./contents";
+import { encrypted } from "./encryption";
+import type { BackupKey } from "./key";
 import { copyTarget, tablesOf } from "./tables";
 
 export type Secret = { readonly value: string /** It belongs into the file. */; readonly kept: boolean };
@@ -15,17 +17,24 @@ export type Secret = { readonly value: string /** It belongs into the file. */; 
 /**
  * Writes everything that the database holds at one moment, while others go on writing it. The file appears whole or not
  * at all; only its owner reads it.
+ * @param key null: the file is not encrypted
  * @returns rows by table
  * @throws BackupError
  */
-export async function writeBackup(databaseUrl: string, file: string, secret: Secret): Promise<Record<string, number>> {
+export async function writeBackup(
+  databaseUrl: string,
+  file: string,
+  secret: Secret,
+  key: BackupKey | null,
+): Promise<Record<string, number>> {
   const unfinished = `${file}.unfinished`;
   const rows: Record<string, number> = {};
   try {
     await withPostgres(databaseUrl, async (client) => {
       await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
       const output = createWriteStream(unfinished, { mode: 0o600 });
-      await pipeline(contentsOf(client, secret, rows), createGzip(), output);
+      const encrypt = (bytes: AsyncIterable<Buffer>) => (key === null ? bytes : encrypted(bytes, key));
+      await pipeline(contentsOf(client, secret, rows), createGzip(), encrypt, output);
       await client.query("COMMIT");
     });
     await reachDisk(unfinished);

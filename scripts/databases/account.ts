@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, chmodSync, constants, mkdirSync, realpathSync, statSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 export interface Account {
+  name: string;
   uid: number;
   gid: number;
 }
@@ -11,17 +12,17 @@ export interface Account {
 const NAMES = ["interline", "nobody"];
 
 /**
- * The account that the private databases run as: PostgreSQL refuses root.
+ * The account that the private databases, web and worker run as where root starts them. PostgreSQL refuses root.
  * @returns null when this process is not root and they run as its own user
  */
-export function databaseAccount(): Account | null {
+export function unprivilegedAccount(): Account | null {
   if (process.getuid?.() !== 0) return null;
   for (const name of NAMES) {
     const uid = idOf("-u", name);
     const gid = idOf("-g", name);
-    if (uid !== null && gid !== null) return { uid, gid };
+    if (uid !== null && gid !== null) return { name, uid, gid };
   }
-  throw new Error(`PostgreSQL does not run as root, and no account named ${NAMES.join(" or ")} exists to run it.`);
+  throw new Error(`Nothing here runs as root, and no account named ${NAMES.join(" or ")} exists to run it.`);
 }
 
 /** Makes a folder that only the account enters; what another account left in it becomes its own. */
@@ -51,6 +52,14 @@ export function canReach(account: Account | null, path: string): boolean {
     if ((mode & passes) === 0) return false;
     if (at === dirname(at)) return true;
   }
+}
+
+/** Whether the account can read a file. */
+export function canRead(account: Account, file: string): boolean {
+  if (!existsSync(file) || !canReach(account, dirname(realpathSync(file)))) return false;
+  const { uid, gid, mode } = statSync(file);
+  const reads = uid === account.uid ? 0o400 : gid === account.gid ? 0o040 : 0o004;
+  return (mode & reads) !== 0;
 }
 
 function idOf(flag: "-u" | "-g", name: string): number | null {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { canReach, databaseAccount, makeOwnFolder } from "./account";
+import { canReach, makeOwnFolder, unprivilegedAccount } from "./account";
 import { type Daemon, logFileOf, startDaemon } from "./daemon";
 import { postgresBinaries } from "./postgres-binaries";
 import { postgresAnswers } from "./postgres-client";
@@ -11,8 +11,8 @@ import { socketFolder } from "./socket-folder";
 import { waitUntil } from "./wait-until";
 
 export interface PostgresServer {
-  /** A DATABASE_URL for one of its databases. */
-  url(database: string): string;
+  /** A DATABASE_URL for one of its databases, as the superuser. @param role another, through the socket alone */
+  url(database: string, role?: string): string;
   pid(): number;
   isRunning(): boolean;
   /** Resolves when the present process ends. */
@@ -44,12 +44,12 @@ const SETTINGS = {
 
 /** A DATABASE_URL, through its socket, for one that another process has started in `dir`. */
 export function postgresUrl(dir: string, database: string): string {
-  return socketUrl(socketFolder(dir, SOCKET, databaseAccount()), database);
+  return socketUrl(socketFolder(dir, SOCKET, unprivilegedAccount()), database);
 }
 
 /** A private PostgreSQL with its data in `dir`, made on the first start. */
 export async function startPostgres(dir: string, options: PostgresOptions = {}): Promise<PostgresServer> {
-  const account = databaseAccount();
+  const account = unprivilegedAccount();
   makeOwnFolder(account, dir);
   if (!canReach(account, dir)) throw new Error(`The account that PostgreSQL runs as cannot reach ${dir}.`);
   const { initdb, postgres } = postgresBinaries(account, join(dirname(dir), "programs"));
@@ -60,9 +60,9 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
   const listen_addresses = options.port === undefined ? "" : "127.0.0.1";
   const settings = { ...SETTINGS, port, listen_addresses, unix_socket_directories: sockets, ...options.settings };
   const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-  const url = (database: string) =>
+  const url = (database: string, role = POSTGRES_USER) =>
     options.port === undefined
-      ? socketUrl(sockets, database)
+      ? socketUrl(sockets, database, role)
       : `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`;
 
   const serve = async (): Promise<Daemon> => {
@@ -100,8 +100,8 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
   };
 }
 
-function socketUrl(sockets: string, database: string): string {
-  return `postgresql://${POSTGRES_USER}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+function socketUrl(sockets: string, database: string, role = POSTGRES_USER): string {
+  return `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
 }
 
 /** PostgreSQL refuses to start when the process noted in its lock file lives, even if the number is another's by now. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Redis as Client } from "ioredis";
-import { databaseAccount, makeOwnFolder } from "./account";
+import { makeOwnFolder, unprivilegedAccount } from "./account";
 import { type Daemon, logFileOf, startDaemon } from "./daemon";
 import { endLeftBehind } from "./pid-file";
 import { removeLeftovers } from "./redis-leftovers";
@@ -29,7 +29,7 @@ const STOP_MS = 1_500;
  * @param options further options of redis-server, such as ["--maxmemory", "8mb"]
  */
 export async function startRedis(dir: string, options: string[] = []): Promise<RedisServer> {
-  const account = databaseAccount();
+  const account = unprivilegedAccount();
   makeOwnFolder(account, dir);
   const socket = join(socketFolder(dir, "redis.sock", account), "redis.sock");
   const always = `--port 0 --unixsocketperm 700 --appendonly yes --appendfsync everysec --maxmemory-policy noeviction

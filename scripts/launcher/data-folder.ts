@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { canReach, databaseAccount } from "../databases/account";
+import { canReach, unprivilegedAccount } from "../databases/account";
 import { readPidFile, writePidFile } from "../databases/pid-file";
 import { LaunchError } from "./launch-error";
 
@@ -12,7 +12,7 @@ const SYSTEM_FOLDER = "/var/lib/interline";
  * @throws LaunchError
  */
 export function makeDataFolder(wanted: string | undefined, checkout: string): string {
-  const account = databaseAccount();
+  const account = unprivilegedAccount();
   const near = account === null || canReach(account, checkout);
   const folder = wanted ? resolve(wanted) : near ? join(checkout, ".data") : SYSTEM_FOLDER;
   try {

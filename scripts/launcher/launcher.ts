@@ -1,24 +1,30 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readWebEnv, readWorkerEnv } from "#platform/env";
+import { readDatabaseEnv, readWebEnv, readWorkerEnv } from "#platform/env";
 import { createProductDatabase } from "../databases/embedded";
 import { endLeftBehind } from "../databases/pid-file";
 import { startPostgres } from "../databases/postgres";
 import { startRedis } from "../databases/redis";
+import { type ProductDatabase, prepareTables, productDatabase, roleOf } from "../databases/roles";
 import { waitUntil } from "../databases/wait-until";
-import { migrate } from "../migrations";
 import { authSecret } from "./auth-secret";
+import { keepBackingUp } from "./backup-schedule";
+import { readBackupSchedule } from "./backups";
 import { claimDataFolder, makeDataFolder } from "./data-folder";
 import { keepRunning, type Service } from "./keep-running";
 import { LaunchError } from "./launch-error";
 import { openDoorWarning } from "./open-door";
 import { freePortFor } from "./port";
 import { ProductProcess } from "./product-process";
+import { chooseRunAs, type RunAs } from "./run-as";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 const READY_MS = 60_000;
 /** For the web process and the worker each; all together have five seconds. */
 const CLOSE_MS = 1_500;
+
+/** Web and worker open no backup and migrate nothing. */
+const NOT_FOR_THE_PRODUCT = { BACKUP_KEY: undefined, BACKUP_KEY_FILE: undefined, MIGRATE_DATABASE_URL: undefined };
 
 /** Everything on one machine, started in order and stopped in the opposite one. */
 export class Launcher {
@@ -28,7 +34,7 @@ export class Launcher {
 
   /**
    * @returns the address where it is ready
-   * @throws LaunchError, EnvError
+   * @throws LaunchError, EnvError, BackupError
    */
   async start(environment: NodeJS.ProcessEnv): Promise<string> {
     if (!existsSync(join(CHECKOUT, ".next/BUILD_ID")))
@@ -39,22 +45,29 @@ export class Launcher {
     await Promise.all(Object.values(pidFiles).map((file) => endLeftBehind(file, "SIGTERM")));
 
     const AUTH_SECRET = environment.AUTH_SECRET || authSecret(folder);
-    const own = { ...environment, NODE_ENV: "production" as const, AUTH_SECRET };
+    const own = { ...environment, ...NOT_FOR_THE_PRODUCT, NODE_ENV: "production" as const, AUTH_SECRET };
     const port = await chosenPort(own);
-    const DATABASE_URL = environment.DATABASE_URL || (await this.#startPostgres(join(folder, "postgres")));
+    const around = { folder, checkout: CHECKOUT, signal: this.#stopping.signal };
+    const schedule = await readBackupSchedule(environment, around);
+    const database = environment.DATABASE_URL
+      ? productDatabase(readDatabaseEnv(environment))
+      : await this.#startPostgres(join(folder, "postgres"));
     const REDIS_URL = environment.REDIS_URL || (await this.#startRedis(join(folder, "redis")));
-    const env = { ...own, DATABASE_URL, REDIS_URL, PORT: String(port) };
-    const applied = await migrate(DATABASE_URL);
+    const env = { ...own, DATABASE_URL: database.product, REDIS_URL, PORT: String(port) };
+    const applied = await prepareTables(database);
     if (applied.length > 0) console.log(`Applied to the database: ${applied.join(", ")}.`);
+    await warnOfSuperuser(database.product);
 
-    const worker = await this.#startProduct("worker", "worker/index.ts", pidFiles.worker, env);
-    const web = await this.#startProduct("web process", "server.ts", pidFiles.web, env);
+    const runAs = chooseRunAs({ checkout: CHECKOUT, folder, port, env });
+    const worker = await this.#startProduct("worker", "worker/index.ts", { runAs, env, pidFile: pidFiles.worker });
+    const web = await this.#startProduct("web process", "server.ts", { runAs, env, pidFile: pidFiles.web });
     await waitUntil(() => isReady(env), {
       deadlineMs: READY_MS,
       stopped: () => !web.isRunning() || !worker.isRunning(),
       otherwise: "The web process or the worker does not become ready; what they said stands above.",
     });
     for (const { name, service } of this.#services) void keepRunning(name, service, this.#stopping.signal);
+    if (schedule) void keepBackingUp(schedule, this.#stopping.signal);
     const warning = openDoorWarning(readWebEnv(env));
     if (warning) console.warn(warning);
     return `http://localhost:${port}`;
@@ -66,7 +79,7 @@ export class Launcher {
     for (const stop of this.#stops.splice(0).reverse()) await stop();
   }
 
-  async #startPostgres(dir: string): Promise<string> {
+  async #startPostgres(dir: string): Promise<ProductDatabase> {
     const server = await this.#unlessStopping(() => startPostgres(dir));
     this.#keep("database", server, () => server.stop());
     return createProductDatabase(server);
@@ -78,8 +91,12 @@ export class Launcher {
     return server.url;
   }
 
-  async #startProduct(name: string, script: string, pidFile: string, env: NodeJS.ProcessEnv): Promise<ProductProcess> {
-    const product = new ProductProcess(script, { checkout: CHECKOUT, pidFile, env });
+  async #startProduct(
+    name: string,
+    script: string,
+    options: { runAs: RunAs; pidFile: string; env: NodeJS.ProcessEnv },
+  ): Promise<ProductProcess> {
+    const product = new ProductProcess(script, options);
     await this.#unlessStopping(() => product.restart());
     this.#keep(name, product, () => product.stop(CLOSE_MS));
     return product;
@@ -103,6 +120,14 @@ async function chosenPort(env: NodeJS.ProcessEnv): Promise<number> {
   readWorkerEnv({ ...env, ...later });
   const { PORT, HOST } = readWebEnv({ ...env, ...later });
   return freePortFor(PORT, HOST);
+}
+
+async function warnOfSuperuser(url: string): Promise<void> {
+  const { name, isSuperuser } = await roleOf(url);
+  if (isSuperuser)
+    console.error(
+      `DATABASE_URL: ${name} is a superuser. Give the product a role of its own: docs/running.md says how.`,
+    );
 }
 
 async function isReady(env: NodeJS.ProcessEnv): Promise<boolean> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { endLeftBehind, writePidFile } from "../databases/pid-file";
 import type { Service } from "./keep-running";
+import type { RunAs } from "./run-as";
 
 /** The web or the worker process: in a process group of its own, and it ends when its channel to here breaks. */
 export class ProductProcess implements Service {
@@ -10,17 +11,19 @@ export class ProductProcess implements Service {
 
   constructor(
     private readonly script: string,
-    private readonly options: { checkout: string; pidFile: string; env: NodeJS.ProcessEnv },
+    private readonly options: { runAs: RunAs; pidFile: string; env: NodeJS.ProcessEnv },
   ) {}
 
   async restart(): Promise<void> {
-    const { checkout, pidFile, env } = this.options;
+    const { runAs, pidFile, env } = this.options;
     await endLeftBehind(pidFile, "SIGTERM");
-    const child = spawn(process.execPath, ["--import", "tsx", this.script], {
-      cwd: checkout,
-      env,
+    const [command, ...args] = [...runAs.command, "--import", "tsx", this.script];
+    const child = spawn(command, args, {
+      cwd: runAs.checkout,
+      env: { ...env, ...runAs.env },
       detached: true,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      ...runAs.account,
     });
     this.#child = child;
     this.#exited = once(child, "exit").then(() => {});

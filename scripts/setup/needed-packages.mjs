@@ -38,7 +38,7 @@ const TRANSLATION = [
 ];
 
 const TESTS = [
-  program("chromium", "the browser of the end-to-end tests"),
+  program("chromium-headless-shell", "the browser of the end-to-end tests"),
   program("flite", "speaks the sentences that the tests recognise"),
 ];
 

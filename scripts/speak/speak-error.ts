@@ -13,6 +13,7 @@ const LIMITS: Record<LimitName, string> = {
   links: "so many links have been made today",
   readers: "too many people read by this link",
   joins: "too many people have opened a link from this address",
+  files: "too many files have been made",
   passwords: "too many wrong passwords",
 };
 

@@ -47,6 +47,9 @@ export async function speak(
     const sender = new Sender({ line, sessionId, schedule: atOnce });
     try {
       const end = await spoken(sender, samples, pace, interrupted);
+      sender.close();
+      const isOurs = end.kind === "stopped" || end.kind === "over" || (await endSession(line, sessionId, end));
+      if (!isOurs) throw new SpeakError(whyNot(end));
       const { state, problem } = await everything(client, end);
       tell({ type: "ended", state });
       if (problem) throw new SpeakError(problem);
@@ -76,27 +79,38 @@ async function spoken(sender: Sender, samples: Int16Array, pace: number, signal:
   }
 }
 
-/** Resolves with the sender's state when it has been in trouble for too long. */
+/** Resolves with the sender's state when it has been in trouble for too long, or will be. */
 async function noProgress(sender: Sender, done: AbortSignal): Promise<SenderState> {
   let since = performance.now();
   while (!done.aborted) {
     const state = sender.getSnapshot();
     const isFine = state.kind === "speaking" || (state.kind === "stopping" && state.trouble === null);
     if (isFine) since = performance.now();
-    if (performance.now() - since > PATIENCE_MS) return state;
+    if (performance.now() - since > PATIENCE_MS || !isWorthWaiting(state)) return state;
     await delay(LOOK_MS, undefined, { signal: done }).catch(() => undefined);
   }
   return sender.getSnapshot();
 }
 
+/** False: a limit refuses sound for longer than this command waits. */
+function isWorthWaiting(state: SenderState): boolean {
+  const trouble = state.kind === "stopping" ? state.trouble : state;
+  return trouble?.kind !== "too-many" || (trouble.retryAfterSeconds ?? 0) * 1_000 <= PATIENCE_MS;
+}
+
 type Outcome = { readonly state: SessionState; readonly problem: string | null };
+
+/** Ends a session that takes no more sound from us: what was spoken so far stays. @returns false when that is not ours to do */
+async function endSession(line: Line, sessionId: string, end: SenderState): Promise<boolean> {
+  if (end.kind === "superseded" || end.kind === "gone" || end.kind === "refused") return false;
+  return (await line.ask("stop", { sessionId }))?.ok ?? false;
+}
 
 /**
  * Waits for the session's end and for all of its words.
  * @throws SpeakError when it does not end
  */
 async function everything(client: SessionClient, end: SenderState): Promise<Outcome> {
-  if (end.kind !== "stopped" && end.kind !== "over") throw new SpeakError(whyNot(end));
   const transcript = () => client.getSnapshot().transcript;
   const isGone = () => client.getSnapshot().access === "deleted" || client.getSnapshot().access === "not-found";
   const hasEnded = () => isGone() || isOver(transcript().session?.state ?? "live");
@@ -111,7 +125,8 @@ async function everything(client: SessionClient, end: SenderState): Promise<Outc
   }
   const { state, failure } = session;
   if (state !== "ended") return { state, problem: `The session failed: the recogniser was ${failure}.` };
-  if (end.kind === "over") return { state, problem: refusalText({ kind: "over" }) };
+  const why = end.kind === "stopped" ? null : end.kind === "over" ? refusalText({ kind: "over" }) : whyNot(end);
+  if (why) return { state, problem: why };
   await until(
     () => isComplete(transcript()),
     TRANSLATIONS_MS,

@@ -1,27 +1,36 @@
 import type { Page } from "@playwright/test";
 import axeCore, { type AxeResults, type RunOptions } from "axe-core";
-import { expect } from "./test";
+import { expect, sidewaysPixels } from "./test";
 
 const WIDTHS = [360, 1440];
 
-/** At phone and desktop width: axe finds nothing, and nothing scrolls sideways. */
-export async function expectNoBarriers(page: Page, where: string): Promise<void> {
+/**
+ * At phone and desktop width: axe finds nothing, and nothing scrolls sideways. In the other scheme, which differs in
+ * colours alone, axe looks at contrast.
+ */
+export async function expectNoBarriers(page: Page, where: string, widths: readonly number[] = WIDTHS): Promise<void> {
   // Half a megabyte: once for each document. Read here, a page's own policy lets no other source in.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
-  for (const width of WIDTHS) {
+  // What fills the whole screen takes no other width.
+  await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(barriers), `${where} at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${where} scrolls sideways at ${width} px`).toBe(0);
+    expect(await page.evaluate(barriers, []), `${where} at ${width} px`).toEqual([]);
+    expect(await sidewaysPixels(page), `${where} scrolls sideways at ${width} px`).toBe(0);
   }
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
+  expect(await page.evaluate(barriers, ["color-contrast"]), `${where}, ${isDark ? "light" : "dark"}`).toEqual([]);
+  await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
 }
 
-/** Runs in the page. */
-async function barriers(): Promise<string[]> {
+/** Runs in the page. @param runOnly these rules of axe; without any, all */
+async function barriers(runOnly: string[]): Promise<string[]> {
   // What passes is not described: that takes longer than finding it.
   const { axe } = globalThis as unknown as { axe: { run(where: Document, how: RunOptions): Promise<AxeResults> } };
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  const { violations } = await axe.run(document, {
+    resultTypes: ["violations"],
+    ...(runOnly.length > 0 ? { runOnly } : {}),
+  });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }

@@ -11,7 +11,7 @@ test.use({
   permissions: [],
 });
 
-test("a denied microphone: the page says so, how to allow it, and begins nothing @phone", async ({ page }) => {
+test("a denied microphone: the page says so, how to allow it, and begins nothing @phone-only", async ({ page }) => {
   await visit(page, "/");
   await page.getByRole("button", { name: "Start" }).click();
   await expect(page.getByText("The browser does not let us use the microphone.")).toBeVisible();

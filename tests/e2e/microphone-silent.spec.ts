@@ -4,7 +4,7 @@ import { expect, start, test } from "./test";
 
 test.use({ launchOptions: chromium(silentFile()) });
 
-test("nothing is heard: the live page says so and offers another microphone @phone", async ({ page }) => {
+test("nothing is heard: the live page says so and offers another microphone @phone-only", async ({ page }) => {
   await start(page);
   const unheard = page.getByText("We hear nothing from the microphone.");
   await expect(unheard).toBeVisible();

@@ -20,7 +20,7 @@ test("a nonce is used once", async ({ request }) => {
   expect(first.headers()["content-security-policy"]).not.toBe(second.headers()["content-security-policy"]);
 });
 
-test("the interface changes its language and remembers it @phone", async ({ page }) => {
+test("the interface changes its language and remembers it @phone-only", async ({ page }) => {
   await visit(page, "/");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.getByRole("button", { name: "Tiếng Việt" }).click();

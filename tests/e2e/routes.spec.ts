@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
 import { PASS_HEADER } from "#app/export/address";
 import { chromium } from "../support/chromium";
+import { signIn } from "../support/person";
 import { RawSocket } from "../support/raw-socket";
 import { share } from "../support/reader";
+import { SAID } from "../support/services/product";
 import { SENTENCES } from "../support/speech";
 import { routes, serverActions } from "../support/surface";
+import { fuzzRoutes } from "./fuzz";
 import { spokenFile } from "./spoken";
 import { expect, linesOf, reload, start, test, transcript, visit } from "./test";
 
@@ -92,6 +97,16 @@ test("each route shows a session to its owner only, and a link's page is nobody 
       "x-robots-tag": expect.stringContaining("noindex"),
     });
   }
+});
+
+test("no query and no path makes a page fail, print a raw error or lead elsewhere", async ({ baseURL }) => {
+  const said = () => readFileSync(join(process.env.INTERLINE_FOLDER ?? "", SAID), "utf8");
+  const before = said().length;
+  const { cookie } = await signIn(baseURL ?? "");
+  expect(await fuzzRoutes(baseURL ?? "", cookie)).toEqual([]);
+  const lines = said().slice(before).split("\n").filter(Boolean);
+  // A line that is no JSON did not come from the log; 50 is the level of an error.
+  expect(lines.filter((line) => !line.startsWith("{") || JSON.parse(line).level >= 50)).toEqual([]);
 });
 
 test("a link's file holds what the link shows, where its owner allowed it, and nobody else's gives any", async ({

@@ -71,7 +71,7 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(page.locator(".gone")).toHaveCount(1);
 });
 
-test("the audience hears of pause and end; nobody who scrolled up is moved @phone", async ({ page, browser }) => {
+test("the audience hears of pause and end; nobody who scrolled up is moved", async ({ page, browser }) => {
   await start(page);
   const address = await createLink(page);
   await page.keyboard.press("Escape");

@@ -4,7 +4,7 @@ import { test as base, expect as baseExpect, type Locator, type Page, type Respo
 export const expect = baseExpect.configure({ timeout: 60_000 });
 const TEST_MS = 600_000;
 
-/** Playwright's test; a page that complains in the console fails it. */
+/** Playwright's test; a page that complains in the console, or in the end scrolls sideways, fails it. */
 export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
   /** Chromium's own words for what a test asked for. */
   expected: [/Failed to load resource: the server responded with a status of 404/, { option: true }],
@@ -17,11 +17,17 @@ export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
       });
       context.on("weberror", (error) => complaints.push(String(error.error())));
       await use(undefined);
+      for (const page of context.pages()) expect(await sidewaysPixels(page), `${page.url()} scrolls sideways`).toBe(0);
       expect(complaints).toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** How far what a page shows is wider than its window. */
+export function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
 
 /** Opens an address. @returns what the server answered, once what is pressed on the page is heard */
 export async function visit(page: Page, address: string): Promise<Response | null> {

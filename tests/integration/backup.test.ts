@@ -1,7 +1,9 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { generateX25519Identity } from "age-encryption";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readBackupKey } from "#scripts/backup/key";
 import { readBackup } from "#scripts/backup/read-backup";
 import { writeBackup } from "#scripts/backup/write-backup";
 import { withPostgres } from "#scripts/databases/postgres-client";
@@ -19,7 +21,7 @@ beforeAll(async () => {
   source = await createDatabase();
   await fillWithHistory(source);
   held = await everything(source);
-  await writeBackup(source, file, SECRET);
+  await writeBackup(source, file, SECRET, null);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -33,7 +35,7 @@ function changed(change: (text: string) => string): string {
 test("everything is there again, byte for byte", async () => {
   expect(Object.values(held).flat().length).toBeGreaterThan(9);
   const target = await createDatabase();
-  const { head, rows } = await readBackup(target, file, false);
+  const { head, rows } = await readBackup(target, file, { replace: false, key: null });
   expect(await everything(target)).toEqual(held);
   expect(rows).toMatchObject({ session: 2, segment: 2, account: 1, auth_session: 1 });
   expect(head.authSecret).toBe(SECRET.value);
@@ -41,22 +43,24 @@ test("everything is there again, byte for byte", async () => {
 
 test("only its owner reads the file, and a secret of the environment is not in it", async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  await writeBackup(source, join(folder, "other.gz"), { ...SECRET, kept: false });
+  await writeBackup(source, join(folder, "other.gz"), { ...SECRET, kept: false }, null);
   expect(gunzipSync(readFileSync(join(folder, "other.gz"))).toString()).not.toContain(SECRET.value);
 });
 
 test("a database that holds sessions is kept, unless it is to be replaced", async () => {
-  await expect(readBackup(source, file, false)).rejects.toThrow("The database holds 2 sessions");
+  await expect(readBackup(source, file, { replace: false, key: null })).rejects.toThrow(
+    "The database holds 2 sessions",
+  );
   expect(await everything(source)).toEqual(held);
   await withPostgres(source, (client) => client.query("DELETE FROM session WHERE id LIKE 'a%'"));
-  await readBackup(source, file, true);
+  await readBackup(source, file, { replace: true, key: null });
   expect(await everything(source)).toEqual(held);
 });
 
 test("a database in use is not restored into", async () => {
   const target = await createDatabase();
   await withPostgres(target, async () => {
-    await expect(readBackup(target, file, true)).rejects.toThrow("Stop Interline first");
+    await expect(readBackup(target, file, { replace: true, key: null })).rejects.toThrow("Stop Interline first");
   });
 });
 
@@ -77,9 +81,39 @@ test("a file that is damaged, cut off, too new or none changes nothing", async (
     changed((text) => text.replace('"migrations":["', '"migrations":["99999999999999_later","')),
     changed((text) => text.replace("\tspeech\t", "\tsong\t")),
   ])
-    await expect(readBackup(source, damaged, true), damaged).rejects.toMatchObject({ name: "BackupError" });
+    await expect(readBackup(source, damaged, { replace: true, key: null }), damaged).rejects.toMatchObject({
+      name: "BackupError",
+    });
   expect(await everything(source)).toEqual(held);
 });
+
+test("an encrypted backup: its key restores it; no key, another key and a cut or changed file change nothing", async () => {
+  const [key, other] = [await newKey(), await newKey()];
+  const sealed = join(folder, "sealed.gz.age");
+  await writeBackup(source, sealed, SECRET, key);
+  expect(statSync(sealed).mode & 0o777).toBe(0o600);
+  const bytes = readFileSync(sealed);
+  writeFileSync(join(folder, "cut.age"), bytes.subarray(0, -1));
+  writeFileSync(join(folder, "flipped.age"), Buffer.from(bytes).fill(0x55, bytes.length - 40, bytes.length - 30));
+  for (const [name, by, said] of [
+    [sealed, null, "is encrypted: BACKUP_KEY_FILE or BACKUP_KEY must hold its secret key"],
+    [sealed, other, "The key does not open"],
+    [join(folder, "cut.age"), key, "is damaged, cut off or was changed"],
+    [join(folder, "flipped.age"), key, "is damaged, cut off or was changed"],
+  ] as const) {
+    const failure = readBackup(source, name, { replace: true, key: by });
+    await expect(failure, name).rejects.toMatchObject({ name: "BackupError", message: expect.stringContaining(said) });
+  }
+  expect(await everything(source)).toEqual(held);
+  const target = await createDatabase();
+  expect(await readBackup(target, sealed, { replace: false, key })).toMatchObject({ isEncrypted: true });
+  expect(await everything(target)).toEqual(held);
+  expect(await readBackup(target, file, { replace: true, key })).toMatchObject({ isEncrypted: false });
+});
+
+async function newKey() {
+  return readBackupKey({ BACKUP_KEY: await generateX25519Identity() });
+}
 
 test("what is written meanwhile is in the backup whole or not at all", async () => {
   const busy = await createDatabase();
@@ -88,10 +122,10 @@ test("what is written meanwhile is in the backup whole or not at all", async () 
   await withPostgres(busy, async (client) => {
     await client.query("BEGIN");
     await client.query(`DELETE FROM "user" WHERE id = 'anna'`);
-    await writeBackup(busy, join(folder, "busy.gz"), SECRET);
+    await writeBackup(busy, join(folder, "busy.gz"), SECRET, null);
     await client.query("COMMIT");
   });
-  await readBackup(target, join(folder, "busy.gz"), false);
+  await readBackup(target, join(folder, "busy.gz"), { replace: false, key: null });
   const { session = [], segment = [] } = await everything(target);
   expect([session.length, segment.length]).toEqual([2, 2]);
 });

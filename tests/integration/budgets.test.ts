@@ -1,15 +1,28 @@
 import { describe, expect, test, vi } from "vitest";
 import { readCommonEnv } from "#platform/env";
 import { createLog } from "#platform/log";
-import { Budget } from "#queue/budget";
+import { SAMPLE_RATE } from "#protocol/sound";
+import { Budget, withBudgets } from "#queue/budget";
+import { budgetKey } from "#queue/keys";
+import type { Caption } from "#scripts/speak/captions";
+import { speak } from "#scripts/speak/speak";
+import { keep, signInAs } from "../support/account";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
+import { personId } from "../support/person-id";
 import { RawSocket } from "../support/raw-socket";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
 const PER_USER = 400;
-const stage = openStage({ web: 1, workers: 1, env: { TRANSLATED_CHARACTERS_PER_USER_HOUR: String(PER_USER) } });
+const stage = openStage({
+  web: 1,
+  workers: 1,
+  env: {
+    TRANSLATED_CHARACTERS_PER_USER_HOUR: String(PER_USER),
+    AUDIO_MINUTES_PER_USER_HOUR: "1",
+  },
+});
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
 
 /** A session with one closed line, translated into these languages. */
@@ -83,6 +96,40 @@ test("a budget that is used up is told to its owner, delays translations, loses 
   socket.close();
 });
 
+test("`npm run speak` says that the budget is used up, and ends its session", async () => {
+  const told: Caption[] = [];
+  const samples = new Int16Array(70 * SAMPLE_RATE);
+  const wish = { file: "", from: "en-US", to: ["es"], url: url(), pace: 100, json: true };
+  const spoken = speak(wish, null, samples, (caption) => told.push(caption), new AbortController().signal);
+  await expect(spoken).rejects.toThrow(/budget for speech recognition is used up; try again in \d+ s/);
+  expect(told.at(-1)).toEqual({ type: "ended", state: "ended" });
+});
+
+test("an account that somebody makes, or signs in to, brings no new budget", async () => {
+  const password = "correct horse battery";
+  const usedUp = async () => {
+    const person = await signIn(url());
+    const key = budgetKey("seconds", `user:${await personId(stage.stack.database, person)}`, "hour");
+    await stage.stack.redis.set(key, 60, "EX", 3_600);
+    return person;
+  };
+  const refusalOf = async (token: string) => {
+    const socket = await RawSocket.connect(url(), token);
+    const { refusal } = await socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+    socket.close();
+    return refusal;
+  };
+  const owner = await signIn(url());
+  await keep(url(), owner, "owner@example.test", password);
+  expect(await refusalOf(owner.token)).toBeUndefined();
+  const signedIn = await signInAs(url(), "owner@example.test", password, await usedUp());
+  expect(await refusalOf(signedIn)).toMatchObject({ kind: "too-many", limit: "audio-minutes" });
+
+  const person = await usedUp();
+  await keep(url(), person, "person@example.test", password);
+  expect(await refusalOf(person.token)).toMatchObject({ kind: "too-many", limit: "audio-minutes" });
+});
+
 describe("a budget", () => {
   const limits = {
     NODE_ENV: "test" as const,
@@ -94,7 +141,7 @@ describe("a budget", () => {
     const env = readCommonEnv({ DATABASE_URL: databaseUrl, REDIS_URL: redis.url, ...limits });
     const log = createLog("test", "silent");
     const warned = vi.spyOn(log, "warn");
-    return { budget: new Budget(stage.stack.redis, env, log), warned };
+    return { budget: new Budget(withBudgets(stage.stack.redis), env, log), warned };
   };
   const payer = (name: string) => ({ userId: name, addressHash: name });
 
@@ -118,6 +165,19 @@ describe("a budget", () => {
     expect(await budget.look("characters", payer("c"))).toMatchObject({ state: "low" });
     await budget.spend("characters", payer("c"), 15);
     expect(await budget.look("characters", payer("c"))).toMatchObject({ state: "used-up" });
+  });
+
+  test("of an anonymous person is spent for the account that the person signs in to", async () => {
+    const { budget } = open();
+    const by = (userId: string) => ({ userId, addressHash: userId });
+    await budget.spend("characters", by("anonymous"), 60);
+    await budget.spend("characters", by("account"), 30);
+    await budget.move("anonymous", "account");
+    expect(await budget.spend("characters", by("account"), 20)).toMatchObject({ ok: false, retryAfterSeconds: 3_600 });
+    expect(await budget.look("characters", by("anonymous"))).toBeNull();
+    // Nothing to move changes nothing.
+    await budget.move("anonymous", "other");
+    expect(await budget.spend("characters", by("other"), 100)).toEqual({ ok: true });
   });
 
   test("gets back what an engine fails at", async () => {

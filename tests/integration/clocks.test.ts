@@ -1,12 +1,19 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { Queue } from "bullmq";
+import { afterAll, describe, expect, test } from "vitest";
+import { promoteMistimed } from "#queue/delayed";
+import { keep, signInAs } from "../support/account";
 import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
+import { type Person, signIn } from "../support/person";
 import type { Process } from "../support/process";
 import { RawSocket } from "../support/raw-socket";
+import { share } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
+const DAY_MS = 86_400_000;
+const PASSWORD = "correct horse battery";
 const stage = openStage({ web: 1, workers: 1 });
 
 /** A process whose wall clock is so much ahead of all others. */
@@ -16,22 +23,113 @@ const ahead = (ms: number) => ({
 });
 
 const urlOf = (process: Process | undefined) => `http://127.0.0.1:${process?.port}`;
+const readiness = async (url: string) => (await fetch(`${url}/readyz`)).json();
 
-test.each([5_000, -3_600_000])("a web process whose clock is %i ms ahead starts and serves a session", async (ms) => {
-  const wrong = await stage.stack.addWeb(ahead(ms));
-  const [own, other] = await Promise.all(
-    [wrong, stage.stack.web[0]].map(async (web) => RawSocket.connect(urlOf(web), (await signIn(urlOf(web))).token)),
-  );
-  // It forgets no worker that others see, and what it reserves holds for others.
-  for (const socket of [own, other, own]) {
-    const { sessionId, take } = (await socket?.speakInNew()) ?? {};
-    expect(await socket?.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
-    await socket?.ask("stop", { sessionId, after: { take, n: 2 } });
-    await eventually("the session has ended", async () => {
-      const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
-      return rows[0]?.state === "ended";
-    });
-  }
-  for (const socket of [own, other]) socket?.close();
-  await wrong.kill();
+describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is %i ms ahead", (ms) => {
+  let wrong: Process | undefined;
+  /** The addresses of the wrong process and of a right one. */
+  const both = async () => {
+    wrong ??= await stage.stack.addWeb(ahead(ms));
+    return [urlOf(wrong), urlOf(stage.stack.web[0])] as const;
+  };
+  afterAll(() => wrong?.kill());
+
+  test("is ready; /readyz and its log say how much it is off", async () => {
+    const [url, right] = await both();
+    const state = await readiness(url);
+    expect(state).toMatchObject({ ready: true, database: true, redis: true, workers: 1 });
+    expect(state.warnings).toEqual(
+      ["database", "redis"].map((clock) => {
+        return { warning: "clock-off", process: "web", clock, aheadMs: expect.closeTo(ms, -3) };
+      }),
+    );
+    expect((await readiness(right)).warnings).toEqual([]);
+    expect(readFileSync(wrong?.log ?? "", "utf8")).toContain("the clock of this process is off");
+  });
+
+  test("starts and serves a session", async () => {
+    const urls = await both();
+    const [own, other] = await Promise.all(urls.map(async (url) => RawSocket.connect(url, (await signIn(url)).token)));
+    // It forgets no worker that others see, and what it reserves holds for others.
+    for (const socket of [own, other, own]) {
+      const { sessionId, take } = (await socket?.speakInNew()) ?? {};
+      expect(await socket?.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+      await socket?.ask("stop", { sessionId, after: { take, n: 2 } });
+      await eventually("the session has ended", async () => {
+        const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+        return rows[0]?.state === "ended";
+      });
+    }
+    for (const socket of [own, other]) socket?.close();
+  });
+
+  test("takes the sign-ins of others, and others take its own: anonymous ones and those of accounts", async () => {
+    const urls = await both();
+    for (const [made, used] of [urls, urls.toReversed()] as [string, string][]) {
+      const person: Person = await signIn(made);
+      for (const url of [used, made]) (await RawSocket.connect(url, person.token)).close();
+      const email = `${crypto.randomUUID()}@example.test`;
+      expect(await keep(made, person, email, PASSWORD)).toMatchObject({ ok: true });
+      const again = await signInAs(made, email, PASSWORD);
+      for (const url of [used, made])
+        for (const token of [person.token, again]) (await RawSocket.connect(url, token)).close();
+    }
+  });
+
+  test("makes links that end when they should, and ends those of others to the moment", async () => {
+    for (const [made, used] of [await both(), (await both()).toReversed()] as [string, string][]) {
+      const owner = await RawSocket.connect(made, (await signIn(made)).token);
+      const { sessionId } = await owner.speakInNew();
+      const { id, token } = await share(owner, sessionId, { lifetime: "hour" });
+      const { rows } = await stage.stack.database.query(
+        "SELECT extract(epoch FROM expires_at - now())::float8 AS left FROM share_link WHERE id = $1",
+        [id],
+      );
+      expect(rows[0].left).toBeGreaterThan(3_590);
+      expect(rows[0].left).toBeLessThanOrEqual(3_600);
+      await stage.stack.database.query(
+        "UPDATE share_link SET expires_at = now() + interval '500 milliseconds' WHERE id = $1",
+        [id],
+      );
+      const readers = await Promise.all([made, used].map((url) => RawSocket.read(url, { link: token })));
+      await eventually("the readers are out", () => readers.every(({ socket }) => socket.disconnected));
+      expect(await RawSocket.open(made, { link: token })).toBe("not-found");
+      owner.close();
+    }
+  });
+
+  test("has corrections translated as soon as others do", async () => {
+    const [url] = await both();
+    const owner = await RawSocket.connect(url, (await signIn(url)).token);
+    const { sessionId, take } = await owner.speakInNew();
+    await owner.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+    await owner.ask("stop", { sessionId, after: { take, n: 2 } });
+    const [segment] = (await eventually("the line is there", async () => {
+      const { segments } = await owner.stored(sessionId);
+      return segments[0]?.open === false && segments;
+    })) as { seq: number; rev: number }[];
+    const { seq = 0, rev = 0 } = segment ?? {};
+    const corrected = { sessionId, seq, expected: rev, text: "Corrected by hand." };
+    expect(await owner.ask("correct", corrected)).toMatchObject({ ok: true });
+    await eventually("the correction is translated", async () =>
+      (await owner.stored(sessionId)).translations.some(({ text }) => text.includes("Corrected")),
+    );
+    owner.close();
+  });
+});
+
+test("jobs that a wrong clock has delayed are let run", async () => {
+  const { redis } = stage.stack;
+  const queue = new Queue("mistimed", { connection: redis, prefix: "test" });
+  const now = Date.now();
+  for (const [jobId, timestamp] of [
+    ["ahead", now + DAY_MS],
+    ["behind", now - DAY_MS],
+    ["right", now],
+  ] as const)
+    await queue.add("job", {}, { jobId, timestamp, delay: 30_000 });
+  expect(await promoteMistimed(redis, queue)).toBe(2);
+  expect((await queue.getDelayed()).map(({ id }) => id)).toEqual(["right"]);
+  expect((await queue.getWaiting()).map(({ id }) => id).toSorted()).toEqual(["ahead", "behind"]);
+  await queue.close();
 });

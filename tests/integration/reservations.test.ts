@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { announce } from "#queue/capacity";
-import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, WAITERS_KEY } from "#queue/keys";
+import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#queue/keys";
 import { release, reserveForSound, reserveToBegin, withReservations } from "#queue/reservations";
 import { eventually } from "../support/eventually";
 import { signIn } from "../support/person";
@@ -118,5 +118,26 @@ test("a page that waits sees its place, loses nothing, and speaks once the other
   await second.read(speaking[1].sessionId, 1);
   await other.ask("delete", { sessionId });
   for (const key of [HOLDERS_KEY, WAITERS_KEY]) expect(await redis.hexists(key, String(sessionId))).toBe(0);
+  for (const socket of sockets) socket.close();
+});
+
+test("a session that waits for a recogniser is not ended, though nobody has spoken in it for half an hour", async () => {
+  const { redis, database } = stage.stack;
+  await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
+  const one = (await signIn(url())).token;
+  const sockets = await Promise.all([one, one, (await signIn(url())).token].map((t) => RawSocket.connect(url(), t)));
+  const [first, second, other] = sockets as [RawSocket, RawSocket, RawSocket];
+  for (const socket of [first, second]) {
+    const { take } = await socket.speakInNew();
+    expect(await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+  }
+  const { sessionId } = await other.ask("start", { sourceLang: "en-US", targetLangs: ["es"], wait: true });
+  expect(await other.ask("speak", { sessionId })).toMatchObject({ refusal: { kind: "no-capacity" } });
+  await redis.hset(takeKey(String(sessionId)), { at: Date.now() - 31 * 60_000 });
+  await eventually("the sweeper has looked at it", async () => {
+    const { rows } = await database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+    expect(rows[0]?.state).toMatch(/^(live|waiting)$/);
+    return rows[0]?.state === "waiting";
+  });
   for (const socket of sockets) socket.close();
 });

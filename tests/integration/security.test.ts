@@ -115,6 +115,14 @@ test("with the second step on, the password alone signs nobody in; the anonymous
   expect(await owner.ask("join", { sessionId, since: 0 })).toMatchObject({ ok: true });
   for (const one of [owner, speaking]) one.close();
 
+  await eventually("the wrong code is in the owner's audit log", async () => {
+    const { rows } = await stage.stack.database.query(
+      `SELECT 1 FROM audit_event e JOIN "user" u ON u.id = e.user_id WHERE u.email = $1 AND e.detail = 'code' AND e.kind = 'sign-in-failed'`,
+      [email],
+    );
+    return rows.length === 1;
+  });
+
   // Each emergency code works once.
   const [code] = body.backupCodes as string[];
   const backup = "auth/two-factor/verify-backup-code?step=sign-in";
@@ -152,7 +160,7 @@ test("a device that has signed in before is never refused by the failures of oth
 test("common passwords are refused where an account is made and where one is recovered", async () => {
   const guest = new Browser(url());
   await guest.post("auth/sign-in/anonymous", {});
-  for (const password of ["password1", "Football1", "aaaaaaaaaaaa", "common-1@example.test"]) {
+  for (const password of ["password1", "Football1", "Interline-2026", "aaaaaaaaaaaa", "common-1@example.test"]) {
     const answer = await guest.post("account/keep", { email: "common-1@example.test", password });
     expect(answer.body).toEqual({ ok: false, why: "common" });
     await stage.stack.redis.del(...(await stage.stack.redis.keys("interline:limit:account*")));

@@ -15,7 +15,7 @@ let held: Record<string, string[]>;
 
 beforeAll(async () => {
   held = await inStore(first, async (server) => {
-    const url = await createProductDatabase(server);
+    const { owner: url } = await createProductDatabase(server);
     await migrate(url);
     await fillWithHistory(url);
     return everything(url);
@@ -36,7 +36,15 @@ test("`npm run backup` beside a running product, and while it is stopped", async
     });
     release();
   });
-  expect(run("backup", first, file)).toMatchObject({ status: 0 });
+  const key = join(first, "backup.key");
+  expect(runScript("backup-key", {}, key)).toMatchObject({ status: 0, stdout: expect.stringContaining("age1") });
+  expect(runScript("backup-key", {}, key)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("there already"),
+  });
+  process.env.BACKUP_KEY_FILE = key;
+  expect(run("backup", first, file)).toMatchObject({ status: 0, stdout: expect.stringContaining("It is encrypted") });
+  expect(readFileSync(file, "latin1")).toMatch(/^age-encryption\.org/);
 });
 
 test("`npm run restore` on a machine that has nothing yet: data and secret are there; twice only when told", async () => {
@@ -57,7 +65,11 @@ async function inStore<T>(folder: string, work: (server: PostgresServer) => Prom
 }
 
 function run(command: "backup" | "restore", folder: string, ...args: string[]) {
-  const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: "", AUTH_SECRET: "", REDIS_URL: "" };
-  const script = ["--import", "tsx", `scripts/${command}.ts`];
+  return runScript(command, { DATA_DIR: folder, DATABASE_URL: "", AUTH_SECRET: "", REDIS_URL: "" }, ...args);
+}
+
+function runScript(name: string, settings: Record<string, string>, ...args: string[]) {
+  const env = { ...process.env, ...settings };
+  const script = ["--import", "tsx", `scripts/${name}.ts`];
   return spawnSync(process.execPath, [...script, ...args], { env, encoding: "utf8" });
 }

@@ -1,6 +1,8 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { postgresUrl } from "#scripts/databases/postgres";
+import { withPostgres } from "#scripts/databases/postgres-client";
 import { startRedis } from "#scripts/databases/redis";
 import { eventually } from "../support/eventually";
 import { startPostgres } from "../support/services/postgres";
@@ -9,9 +11,19 @@ import { isAlive, launcher, readiness } from "./launched";
 const { launch, newFolder } = launcher();
 
 test("from an empty folder to ready, and SIGTERM ends everything with status 0", async () => {
-  const first = launch();
+  const first = launch(newFolder(), { BACKUP_EVERY: "24" });
   const address = await first.ready();
+  const backups = join(first.folder, "backups");
+  const isMade = () => existsSync(backups) && readdirSync(backups).some((name) => name.endsWith("Z.gz"));
+  await eventually("a backup is made", isMade);
   expect(await readiness(address)).toEqual({ ready: true, database: true, redis: true, workers: 1 });
+  const connected = `SELECT DISTINCT rolname, rolsuper FROM pg_stat_activity JOIN pg_roles r ON r.oid = usesysid
+    WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  const superuser = postgresUrl(join(first.folder, "postgres"), "interline");
+  await eventually("web and worker, and no other, are connected as a role without rights", async () => {
+    const { rows } = await withPostgres(superuser, (client) => client.query(connected));
+    return rows.length === 1 && rows[0].rolname === "interline_product" && rows[0].rolsuper === false;
+  });
   expect(statSync(join(first.folder, "auth-secret")).mode & 0o777).toBe(0o600);
   const children = await eventually("all of it runs", () => {
     const all = first.children();

@@ -148,6 +148,41 @@ test("sessions that were there are found under the languages that were spoken an
   expect(found.rows).toEqual([{ other_langs: ["en-US", "es"] }, { other_langs: [] }, { other_langs: [] }]);
 });
 
+test("texts that were stored before their columns had limits stay, and longer ones are refused from then on", async () => {
+  const url = await emptyDatabase("long_texts");
+  const before = join(folder, "before_limits");
+  cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261129110000/.test(path) });
+  await migrate(url, before);
+  await withPostgres(url, async (client) => {
+    await client.query(`
+      INSERT INTO "user" (id, name, email, image, updated_at) VALUES ('anna', repeat('n', 150000), '', repeat('i', 3000), now());
+      INSERT INTO term (user_id, written, heard_as) VALUES ('anna', repeat('t', 300), ARRAY[repeat('h', 5000)]);
+      INSERT INTO auth_session (id, token, user_agent, expires_at, user_id, updated_at) VALUES ('a', 't', repeat('b', 5000), now(), 'anna', now());
+      INSERT INTO session (id, owner_id, title, tags, source_lang, target_langs, started_from) VALUES ('s', 'anna', repeat('t', 300), ARRAY[repeat('g', 2000)], 'en-US', '{es}', '');
+      INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev) VALUES ('s', 1, repeat('w', 50000), 'en-US', 0, 1, 1, 1)`);
+    const rows = "term::text, auth_session::text, session::text, segment::text";
+    const all = async () => (await client.query(`SELECT ${rows} FROM term, auth_session, session, segment`)).rows;
+    const stored = await all();
+    await migrate(url);
+    expect(await all()).toEqual(stored);
+    // Only what no page ever took is cut: it was read on every request.
+    expect((await client.query(`SELECT char_length(name) AS name, image FROM "user"`)).rows).toEqual([
+      { name: 200, image: null },
+    ]);
+    await client.query("UPDATE session SET rev = 2, title = title; UPDATE segment SET speaker = 'Anna'");
+    await client.query("UPDATE session SET tags = '{}', title = repeat('x', 200)");
+    for (const change of [
+      `UPDATE "user" SET name = repeat('x', 201)`,
+      "UPDATE session SET title = repeat('x', 201)",
+      "UPDATE session SET tags = array_fill(repeat('x', 40), ARRAY[30])",
+      "UPDATE segment SET author_id = 'anna', text = repeat('x', 16001)",
+      `INSERT INTO "user" (id, name, email, updated_at) VALUES ('b', repeat('x', 201), 'b', now())`,
+      "INSERT INTO term (user_id, written, heard_as) VALUES ('anna', 'x', ARRAY[repeat('x', 4001)])",
+    ])
+      await expect(client.query(change), change).rejects.toThrow("is too long");
+  });
+});
+
 test("the rows left behind are those that Prisma's migrate commands look for", async () => {
   const url = await postgres.createDatabase();
   const { rows } = await withPostgres(url, (client) => client.query('SELECT * FROM "_prisma_migrations"'));

@@ -8,7 +8,7 @@ const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run"].concat([
 ]);
 
 /**
- * Debian's Chromium, which says yes to the microphone without asking.
+ * Debian's Chromium without windows, which takes half the processor time. It allows the microphone without asking.
  * @param sound a WAV file that the microphone plays over and over; append `%noloop` to play it once
  */
 export function chromium(sound?: string): LaunchOptions {
@@ -16,5 +16,5 @@ export function chromium(sound?: string): LaunchOptions {
   const microphone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
   const file = sound ? [`--use-file-for-fake-audio-capture=${sound}`] : [];
   const args = [...QUIET, ...root, ...microphone, ...file, "--autoplay-policy=no-user-gesture-required"];
-  return { executablePath: "/usr/bin/chromium", args };
+  return { executablePath: "/usr/bin/chromium-headless-shell", args };
 }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { chunksOf } from "#export/chunks";
 import type { DocumentWords } from "#export/document";
 import type { ExportedSession, ExportLine } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
@@ -90,3 +91,9 @@ export const WORDS: DocumentWords = {
 
 /** Where a text is broken into lines, and words into pieces, is the format's matter: the letters have to be the same. */
 export const letters = (text: string) => text.replace(/[ \n]/g, "");
+
+/** All pieces of a text as one. */
+export const joined = (pieces: Iterable<string | Uint8Array>) => wholeOf(pieces).toString();
+
+/** All bytes of a file. */
+export const wholeOf = (pieces: Iterable<string | Uint8Array>) => Buffer.concat([...chunksOf(pieces)]);

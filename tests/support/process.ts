@@ -3,6 +3,7 @@ import { inject } from "vitest";
 import { Child } from "./child";
 import { PostgresProxy } from "./postgres-proxy";
 import { targetOf, throughPort } from "./postgres-url";
+import { asProduct } from "./services/postgres";
 import { type Target, TcpProxy } from "./tcp-proxy";
 
 export type Surroundings = {
@@ -21,6 +22,8 @@ export class Process {
     readonly redis: TcpProxy,
     readonly postgres: PostgresProxy,
     readonly port: number,
+    /** The file with its log. */
+    readonly log: string,
   ) {}
 
   static async start(role: "web" | "worker", name: string, around: Surroundings): Promise<Process> {
@@ -28,15 +31,16 @@ export class Process {
     const postgres = await new PostgresProxy(targetOf(around.databaseUrl)).listen();
     const env = {
       LOG_LEVEL: "info",
-      DATABASE_URL: throughPort(around.databaseUrl, postgres.port),
+      DATABASE_URL: throughPort(asProduct(around.databaseUrl), postgres.port),
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
       SCRIPTED_DIRECTORY: around.directory,
       ...around.env,
     };
     const file = join(inject("compiled"), "tests/support", role, "index.js");
-    const child = new Child(file, env, join(around.directory, `${name}.log`));
+    const log = join(around.directory, `${name}.log`);
+    const child = new Child(file, env, log);
     const { port = 0 } = await child.ready;
-    return new Process(child, redis, postgres, port);
+    return new Process(child, redis, postgres, port, log);
   }
 
   /** Where a page's connections lead. */

@@ -1,18 +1,25 @@
-import { request } from "node:http";
+import { type IncomingHttpHeaders, request } from "node:http";
 
-/** The status of a request whose address reaches the server as it is written here. */
-export async function statusOf(
+export type RawReply = { readonly status: number | undefined; readonly headers: IncomingHttpHeaders };
+
+/** What answers a request whose address reaches the server as it is written here. */
+export async function replyTo(
   port: number,
   method: string,
   address: string,
   headers: Record<string, string> = {},
-): Promise<number | undefined> {
+): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: "127.0.0.1", port, method, path: address, headers, agent: false }, (answer) => {
       answer.resume();
-      resolve(answer.statusCode);
+      answer.on("error", reject);
+      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers }));
     });
     asked.on("error", reject);
     asked.end(method === "POST" ? "{}" : undefined);
   });
+}
+
+export async function statusOf(...asked: Parameters<typeof replyTo>): Promise<number | undefined> {
+  return (await replyTo(...asked)).status;
 }

@@ -89,7 +89,8 @@ export class RawSocket {
     });
   }
 
-  private async stored(sessionId: string): Promise<Changes> {
+  /** All that is stored of a session. */
+  async stored(sessionId: string): Promise<Changes> {
     const { changes } = await this.ask("join", { sessionId, since: 0 });
     return changes as Changes;
   }

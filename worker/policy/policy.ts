@@ -99,6 +99,11 @@ export class CommitPolicy {
     return event.type === "final" ? this.conclude(event) : this.rest(event.upToSample);
   }
 
+  /** Samples: nothing before need be heard again. */
+  get proved(): number {
+    return this.anchor;
+  }
+
   /** There are words that are not settled, or a segment that is not closed. */
   get isOpen(): boolean {
     return this.open.length > 0 || this.segment.words.length > 0;
@@ -123,6 +128,21 @@ export class CommitPolicy {
   /** A recogniser has said everything, up to this sample. Closes the segment, and discards words that are not settled. */
   finish(upToSample: number): Outcome {
     return this.rest(upToSample, true);
+  }
+
+  /**
+   * The sound has stopped in mid-speech, and may go on. Settles all words but the last, which may be half a word, and
+   * closes the segment. The sound after the anchor may be heard again.
+   */
+  settleWhole(): Outcome {
+    const words = placeOpen(this.open.slice(0, -1), this.openMs);
+    this.said = [...this.said, ...words];
+    this.anchor = Math.max(this.anchor, provedBy(this.said));
+    this.open = [];
+    this.shown = [];
+    const ahead = { next: null, silentTo: null, isEndpoint: false };
+    const pieces = this.add(words, "pause", this.anchor, ahead);
+    return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)], 0);
   }
 
   private believe(event: Hypothesis): Outcome {

@@ -13,6 +13,9 @@ export type GoogleSpeechOptions = GoogleSpeechService & {
   readonly log?: Log;
 };
 
+/** Less than what a stream is closed after that gets no sound (google-feed.ts), and with it its last word. */
+const KEEPS_PLACE_MS = 3_000;
+
 /** Google Cloud Speech-to-Text, v2 or v1: streams of any length, open only while somebody speaks. */
 export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {
   const { recognisers, clock = wallClock, log } = options;
@@ -24,6 +27,7 @@ export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {
     name: "google",
     languages,
     capacity: recognisers,
+    keepsPlaceMs: KEEPS_PLACE_MS,
     takesHints: true,
     async open({ language, alternatives = [], startSample, hints = [], billed }) {
       const unknown = [language, ...alternatives].find((tag) => !languages.includes(tag));

@@ -14,6 +14,8 @@ export interface SpeechToText {
   readonly takesHints?: boolean;
   /** It says `quiet` while nobody speaks: where it says nothing at all it is only late. */
   readonly tellsSilence?: boolean;
+  /** A recogniser that gets no sound for this long in mid-speech loses its place, ms; absent: it never does. */
+  readonly keepsPlaceMs?: number;
   /**
    * Opens a recogniser that hears sound from `startSample` on.
    * @throws EngineError

@@ -1,21 +1,38 @@
-import { Readable } from "node:stream";
 import { ADDRESS_HEADER } from "#access/address";
+import { limits, retryAfter } from "#access/limits";
 import { recordEvent } from "#access/record-event";
 import { userFrom } from "#access/user";
 import { ownPerson, ownSessions } from "#store/own-data";
+import { exports, FULL_SECONDS } from "../../export/exports";
+import { claimOf, tooMany, wordingOf } from "../../export/file-answer";
+import { sentStream } from "../../export/sent-stream";
 
 /** Everything of whoever asks, as one JSON file that is written while it is read. */
 export async function GET(request: Request): Promise<Response> {
   const user = await userFrom(request.headers);
   if (!user) return new Response(null, { status: 303, headers: { Location: "/account/sign-in" } });
+  const taker = { kind: "user", id: user.id } as const;
+  const reached = await limits().takeFile(taker.kind, taker.id);
+  if (reached) return tooMany(wordingOf(request), Number(retryAfter(reached)["Retry-After"]));
+  const leave = exports().enter(claimOf(request, taker));
+  if (!leave) return tooMany(wordingOf(request), FULL_SECONDS);
   recordEvent({
     kind: "export",
     userId: user.id,
     addressHash: request.headers.get(ADDRESS_HEADER),
     detail: "everything",
   });
-  const stream = Readable.toWeb(Readable.from(bytes(user.id), { objectMode: false })) as ReadableStream<Uint8Array>;
-  return new Response(stream, {
+  const texts = written(user.id);
+  const encoder = new TextEncoder();
+  const next = async () => {
+    const { value, done } = await texts.next();
+    return done ? null : encoder.encode(value);
+  };
+  const ended = () => {
+    leave();
+    texts.return().catch(() => {});
+  };
+  return new Response(sentStream(next, ended), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": 'attachment; filename="interline.json"',
@@ -24,13 +41,21 @@ export async function GET(request: Request): Promise<Response> {
   });
 }
 
-async function* bytes(userId: string): AsyncGenerator<string> {
-  const person = JSON.stringify(await ownPerson(userId));
-  yield `{"person":${person},"sessions":[`;
-  let separator = "\n";
-  for await (const session of ownSessions(userId)) {
-    yield separator + JSON.stringify(session);
-    separator = ",\n";
+/** A line at a time, so that other requests have their turn in between. */
+async function* written(userId: string): AsyncGenerator<string, void> {
+  yield `{"person":${JSON.stringify(await ownPerson(userId))},"sessions":[`;
+  let between = "\n";
+  for await (const { session, pages } of ownSessions(userId)) {
+    yield `${between}${JSON.stringify(session).slice(0, -1)},"segments":[`;
+    between = ",\n";
+    let comma = "";
+    for await (const lines of pages) {
+      for (const line of lines) {
+        yield comma + JSON.stringify(line);
+        comma = ",";
+      }
+    }
+    yield "]}";
   }
   yield "\n]}\n";
 }

@@ -107,4 +107,19 @@ describe("code fails while it serves a session", () => {
     expect(text).toContain("serving broke off");
     expect(text).not.toContain(QUOTED);
   });
+
+  test("the tenth time in a row ends the session as crashed, with what it has", async () => {
+    const { page, sessionId } = await started();
+    await page.says(range(1, 12));
+    await page.hears(10);
+    stage.stack.faults.set({ at: "hear", word: 13, throwLater: QUOTED });
+    // Nine went before: the pauses between ten are 45 s.
+    const { rowCount } = await stage.stack.database.query("UPDATE session SET failures = 9 WHERE id = $1", [sessionId]);
+    expect(rowCount).toBe(1);
+    await expect(page.says(range(13, 1_000))).rejects.toThrow("the sender ended as over");
+    await eventually("the session has failed", () => page.transcript.session?.state === "failed");
+    expect(page.transcript.session?.failure).toBe("crashed");
+    await eventually("the page hears that it is closed", () => lines(page.transcript).every(({ open }) => !open));
+    expect(numbersOf(lines(page.transcript)).slice(0, 10)).toEqual(range(1, 10));
+  });
 });

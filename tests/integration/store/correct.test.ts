@@ -48,6 +48,19 @@ describe("a correction", () => {
     expect(await translated("es", "Bến Tre", 4)).toMatchObject({ translation: { text: "Bến Tre" } });
   });
 
+  test("keeps what was heard, and of the texts of humans before it the newest 2,000 of the session", async () => {
+    await correctSegment(correction("Bến Tre", 1));
+    const [kept] = await database().earlierText.findMany({ where: { sessionId } });
+    if (!kept) throw new Error("no text was kept");
+    const older = Array.from({ length: 2_001 }, (_, at) => ({ ...kept, rev: -at, authorId: "anna" }));
+    await database().earlierText.createMany({ data: older });
+    await correctSegment(correction("Ben Tre", 4));
+    const revs = (await database().earlierText.findMany({ where: { sessionId } })).map(({ rev }) => rev);
+    expect(revs).toHaveLength(2_001);
+    expect(revs).toEqual(expect.arrayContaining([1, 4, -1_998]));
+    expect(revs).not.toContain(-1_999);
+  });
+
   test("over a text that somebody else wrote meanwhile is told so, and nothing is lost", async () => {
     const both = await Promise.all([correctSegment(correction("Mine", 1)), correctSegment(correction("Yours", 1))]);
     const won = both.find(({ kind }) => kind === "corrected");

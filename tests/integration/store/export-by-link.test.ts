@@ -12,6 +12,7 @@ import { readWholeSession } from "#store/export";
 import { createSession } from "#store/sessions";
 import { createLink, type NewLink, revokeLink } from "#store/share-links";
 import { storeTranslation } from "#store/translations";
+import { joined } from "../../support/exported";
 import { createDatabase } from "../../support/services/run";
 
 const SECRET = "s".repeat(32);
@@ -41,7 +42,7 @@ async function link(wish: Partial<NewLink>): Promise<{ id: string; token: string
   made += 1;
   const token = `token${made}`;
   const id = `link${made}`.padEnd(16, "x");
-  const plain = { label: "", original: true, langs: [], mayExport: true, passwordHash: null, expiresAt: null };
+  const plain = { label: "", original: true, langs: [], mayExport: true, passwordHash: null, lifetimeSeconds: null };
   await createLink({ id, sessionId, tokenHash: tokenHash(token), tokenSealed: "", ...plain, ...wish });
   return { id, token };
 }
@@ -52,7 +53,7 @@ const user = (id: string): Identity => ({ kind: "user", user: { id } as Extract<
 async function taken(identity: Identity | null): Promise<string | null> {
   const scope = identity && (await mayExport(identity, sessionId));
   const stored = scope && (await readWholeSession(sessionId));
-  return stored ? json(storedWithin(stored, scope)) : null;
+  return stored ? joined(json(storedWithin(stored, scope))) : null;
 }
 
 test("the owner takes everything along, another user nothing", async () => {
@@ -75,7 +76,7 @@ test("a link gives what is in its scope, and only where its owner allowed it", a
   const locked = await link({ passwordHash: "hash" });
   expect(await by(locked)).toBeNull();
   expect(await by(locked, passFor(locked.id, "hash", SECRET))).toContain("hello");
-  expect(await by(await link({ expiresAt: new Date(0) }))).toBeNull();
+  expect(await by(await link({ lifetimeSeconds: -1 }))).toBeNull();
   const revoked = await link({});
   await revokeLink(revoked.id);
   expect(await by(revoked)).toBeNull();

@@ -264,6 +264,14 @@ describe("lines that are joined", () => {
     expect(done).toMatchObject({ translations: [{ translation: { text: "a mano" } }], owed: [{ lang: "ca" }] });
   });
 
+  test("stay two where a translation of both would be longer than a line may be", async () => {
+    await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 2, text: "a".repeat(2_000), authorId });
+    await correctTranslation({ sessionId, seq: 2, lang: "es", expected: 4, text: "b".repeat(2_000), authorId });
+    const before = (await readChanges(sessionId, 0))?.rev;
+    expect(await mergeLines(first())).toMatchObject({ kind: "invalid" });
+    expect((await readChanges(sessionId, 0))?.rev).toBe(before);
+  });
+
   test("stay two over a gap, of two languages, where one is in between or was changed meanwhile", async () => {
     await said(4, "", { kind: "gap" });
     await said(5, "hola", { lang: "es" });

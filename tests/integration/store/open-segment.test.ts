@@ -13,7 +13,7 @@ import { splitLine } from "#store/split";
 import { markEnded, markFailed } from "#store/states";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask } from "#store/translations";
-import { choose, WORDS } from "../../support/exported";
+import { choose, joined, WORDS } from "../../support/exported";
 import { createDatabase } from "../../support/services/run";
 
 let opened: { close(): Promise<void> };
@@ -136,8 +136,8 @@ describe("an open segment", () => {
     const exported = await readWholeSession(sessionId);
     expect(exported?.lines[1]).toMatchObject({ text: "The pond is salt", words: [{}, {}, {}, {}], translations: {} });
     for (const format of ["txt", "srt", "vtt", "json"]) {
-      const { content } = await exportSession(exported as StoredSession, choose(format), WORDS);
-      expect(content, format).toContain("The pond is salt");
+      const { pieces } = await exportSession(exported as StoredSession, choose(format), WORDS);
+      expect(joined(pieces), format).toContain("The pond is salt");
     }
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openAuth } from "#access/auth";
-import { openLimits } from "#access/limits";
+import { limits, openLimits } from "#access/limits";
 import { onPeopleChange } from "#access/people-changes";
 import { readWebEnv } from "#platform/env";
 import { createLog } from "#platform/log";
@@ -144,6 +144,12 @@ test("nobody takes the name that an account without its address goes by, and gue
     status = (await ask("sign-in/email", { email: typed, password: "a guess" })).status;
   }
   expect(status).toBe(429);
+});
+
+test("tries at many accounts from one address are counted together", async () => {
+  const tries = Array.from({ length: 241 }, (_, n) => limits().tryAccount(`${n}@example.test`, "one address"));
+  expect((await Promise.all(tries)).filter((reached) => reached !== null)).toHaveLength(1);
+  expect(await limits().tryAccount("1000@example.test", "another address")).toBeNull();
 });
 
 test("who proves an unproved account by a letter has it alone", async () => {

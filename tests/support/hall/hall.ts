@@ -6,6 +6,7 @@ import { Child } from "../child";
 import { eventually } from "../eventually";
 import { FaultOrders } from "../scripted/faults";
 import { freePort } from "../services/free-port";
+import { asProduct } from "../services/postgres";
 import { temporaryFolder } from "../services/temporary-folder";
 import { type Services, startServices } from "../stack-services";
 
@@ -30,7 +31,7 @@ export class Hall {
     const env = {
       NODE_ENV: "production",
       LOG_LEVEL: "info",
-      DATABASE_URL: services.databaseUrl,
+      DATABASE_URL: asProduct(services.databaseUrl),
       REDIS_URL: services.redis.url,
       SCRIPTED_DIRECTORY: directory,
       AUTH_SECRET: randomBytes(32).toString("hex"),

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
 const CHECKOUT = join(import.meta.dirname, "../../..");
-const PROCESSES = ["tests/support/web/index.ts", "tests/support/worker/index.ts"];
+const PROCESSES = ["tests/support/web/index.ts", "tests/support/worker/index.ts", "app/export/thread.ts"];
 
 /**
  * Compiles the processes that tests start over and over, and the routes that a web process serves, once for a run: as
@@ -33,5 +33,8 @@ export async function compileProcesses(): Promise<string> {
     sourcemap: "inline",
     logLevel: "warning",
   });
+  // A worker starts PocketSphinx from the folder that it lies in.
+  const child = join(CHECKOUT, "worker/stt/pocketsphinx-child.ts");
+  writeFileSync(join(folder, "tests/support/worker/pocketsphinx-child.ts"), `import ${JSON.stringify(child)};\n`);
   return folder;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type PostgresServer, startPostgres as start } from "#scripts/databases/postgres";
 import { withPostgres } from "#scripts/databases/postgres-client";
-import { migrate } from "#scripts/migrations";
+import { prepareTables } from "#scripts/databases/roles";
 import { freePort } from "./free-port";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -14,6 +14,9 @@ export interface TestPostgres extends Pick<PostgresServer, "stop" | "kill" | "re
 
 const TEMPLATE = "migrated";
 
+/** What web and worker processes connect as: with the same password, and with no more rights than in production. */
+const PRODUCT = "product";
+
 // No test takes the power away: what a killed process wrote is in the kernel's cache.
 const SETTINGS = { fsync: "off", full_page_writes: "off", max_connections: "400" };
 
@@ -22,7 +25,8 @@ export async function startPostgres(dir = temporaryFolder()): Promise<TestPostgr
   const server = await start(join(dir, "postgres"), { port: await freePort(), settings: SETTINGS });
   const url = server.url("postgres");
   await withPostgres(url, (client) => client.query(`CREATE DATABASE ${TEMPLATE}`));
-  await migrate(server.url(TEMPLATE));
+  await withPostgres(url, (client) => client.query(`CREATE ROLE ${PRODUCT} LOGIN PASSWORD '${new URL(url).password}'`));
+  await prepareTables({ owner: server.url(TEMPLATE), product: asProduct(server.url(TEMPLATE)) });
   return {
     url,
     createDatabase: () => createDatabaseAt(url),
@@ -30,6 +34,13 @@ export async function startPostgres(dir = temporaryFolder()): Promise<TestPostgr
     kill: () => server.kill(),
     restart: () => server.restart(),
   };
+}
+
+/** The same database as the role of the product. */
+export function asProduct(url: string): string {
+  const address = new URL(url);
+  address.username = PRODUCT;
+  return address.href;
 }
 
 /** @param url of any database of a server that `startPostgres` started */

@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { temporaryFolder } from "./temporary-folder";
+
+/** What the product writes to its standard output, in its folder. */
+export const SAID = "said.log";
 
 const READY = /^Interline is ready: (\S+)$/;
 
@@ -15,8 +19,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   const exited = once(launcher, "exit");
   // Workers of Playwright inherit both; the config reads the first as the base of every address.
-  process.env.INTERLINE_URL = await address(launcher.stdout);
   process.env.INTERLINE_FOLDER = folder;
+  process.env.INTERLINE_URL = await address(launcher.stdout, join(folder, SAID));
   return async () => {
     launcher.kill("SIGTERM");
     await exited;
@@ -24,10 +28,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   };
 }
 
-async function address(output: NodeJS.ReadableStream): Promise<string> {
+async function address(output: NodeJS.ReadableStream, file: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: output });
     lines.on("line", (line) => {
+      appendFileSync(file, `${line}\n`);
       const found = READY.exec(line)?.[1];
       if (found) resolve(found);
     });

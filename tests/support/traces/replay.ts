@@ -85,6 +85,10 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
       policy.refeed();
       continue;
     }
+    if (heard.type === "stopped") {
+      show(at, policy.settleWhole());
+      continue;
+    }
     covered = reachOf(heard);
     show(at, policy.hear(heard));
   }

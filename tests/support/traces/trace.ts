@@ -15,8 +15,11 @@ export type Trace = {
 
 export type TraceEvent = {
   readonly at: number;
-  /** `reopened`: the recogniser failed, and a new one hears everything after the last anchor again. */
-  readonly heard: RecogniserEvent | { readonly type: "reopened" };
+  /**
+   * `reopened`: the recogniser failed, and a new one hears everything after the last anchor again. `stopped`: no sound
+   * has come for a while.
+   */
+  readonly heard: RecogniserEvent | { readonly type: "reopened" } | { readonly type: "stopped" };
 };
 
 /** The text of the engine's own finals. */

@@ -1,5 +1,6 @@
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ExportThreads } from "#app/export/export-threads";
+import { createHttpServer } from "#gateway/http-server";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
@@ -10,7 +11,18 @@ import { routeHandlers } from "./route-handlers";
 /** server.ts without Next: everything but the pages, on a free port; route handlers are there. */
 const env = readWebEnv();
 const log = createLog("web", env.LOG_LEVEL);
-const httpServer = createServer();
+const httpServer = createHttpServer(env);
 const web = await createWeb({ httpServer, env, log, showPage: await routeHandlers() });
-closeOnSignal(log, () => web.close());
+const isCompiled = import.meta.url.endsWith(".js");
+const exports = ExportThreads.open({
+  // Compiled, both files lie in a folder that is laid out like the checkout.
+  threadFile: new URL(`../../../app/export/thread.${isCompiled ? "js" : "mjs"}`, import.meta.url),
+  databaseUrl: env.DATABASE_URL,
+  atOnce: env.EXPORTS_AT_ONCE,
+  log,
+});
+closeOnSignal(log, async () => {
+  await web.close();
+  await exports.close();
+});
 httpServer.listen(0, "127.0.0.1", () => ready((httpServer.address() as AddressInfo).port));

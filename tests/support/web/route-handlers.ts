@@ -30,7 +30,12 @@ export async function routeHandlers(): Promise<(request: IncomingMessage, respon
     }
     return new Response(null, { status: 404 });
   };
-  return (request, response) => toNodeHandler({ handler: handle })(request, response);
+  return (request, response) => {
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const handler = (asked: Request) => handle(new Request(asked, { signal: gone.signal }));
+    return toNodeHandler({ handler })(request, response);
+  };
 }
 
 /** `api/auth/[...all]` as a regular expression. */

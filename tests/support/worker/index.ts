@@ -10,7 +10,7 @@ import { ScriptedTranslator } from "../scripted/translator";
 /** How soon it closes is measured nowhere here: a machine that is busy may take its time. */
 const CLOSED_WITHIN_MS = 30_000;
 
-/** worker/index.ts with scripted engines, or Google's by a stand-in: everything else is the product's own. */
+/** worker/index.ts with scripted engines, Google's by a stand-in, or PocketSphinx where a test asks for it: everything else is the product's own. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const directory = process.env.SCRIPTED_DIRECTORY ?? "";
@@ -19,7 +19,8 @@ const finalEvery = Number(process.env.SCRIPTED_FINAL_EVERY ?? 5);
 const sentenceWords = Number(process.env.SCRIPTED_SENTENCE_WORDS ?? 5);
 const scripted = () =>
   new ScriptedSpeechToText({ directory, capacity: env.RECOGNISERS, finalEvery, sentenceWords, languages });
-const stt = env.STT_ENGINE === "google" && !languages ? await openSpeechToText(env, log) : scripted();
+const isReal = env.STT_ENGINE === "google" || process.env.STT_ENGINE === "pocketsphinx";
+const stt = isReal && !languages ? await openSpeechToText(env, log) : scripted();
 const translator = env.TRANSLATE_EMULATOR_HOST ? await openTranslator(env, log) : new ScriptedTranslator({ directory });
 
 const worker = await createWorker({ env, stt, translator, log });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Cue, cuesOf } from "#export/cues";
+import { type Cue, type CueOptions, cuesOf } from "#export/cues";
 import { widthOf } from "#export/tokens";
 import type { ExportedSession, ExportLine } from "#protocol/export";
 import { anyChoice, anySession, choose } from "../../support/exported";
@@ -13,6 +13,8 @@ function line(text: string, more: Partial<ExportLine> = {}): ExportLine {
 }
 
 const session = (...lines: ExportLine[]) => ({ lines }) as unknown as ExportedSession;
+
+const listCues = (made: ExportedSession, options: CueOptions) => [...cuesOf(made, options)];
 
 const width = ({ lines }: Cue) => lines.reduce((sum, text) => sum + widthOf(text), 0);
 
@@ -35,7 +37,7 @@ describe("cues of any session", () => {
   test("follow each other without overlap", () => {
     fc.assert(
       fc.property(anySession, anyChoice, (made, choice) => {
-        const cues = cuesOf(made, { ...choose("vtt", choice), namesInText: false });
+        const cues = listCues(made, { ...choose("vtt", choice), namesInText: false });
         cues.forEach(({ startMs, endMs }, at) => {
           expect(endMs).toBeGreaterThan(startMs);
           expect(endMs).toBeLessThanOrEqual(cues[at + 1]?.startMs ?? Number.POSITIVE_INFINITY);
@@ -47,7 +49,7 @@ describe("cues of any session", () => {
   test("are read at 17 characters a second at most, unless the next one begins before", () => {
     fc.assert(
       fc.property(anySession, anyChoice, (made, choice) => {
-        const cues = cuesOf(made, { ...choose("vtt", choice), namesInText: false });
+        const cues = listCues(made, { ...choose("vtt", choice), namesInText: false });
         cues.forEach((cue, at) => {
           const perSecond = (width(cue) / (cue.endMs - cue.startMs)) * 1_000;
           if (perSecond > 17) expect(cue.endMs).toBe(cues[at + 1]?.startMs);
@@ -65,7 +67,7 @@ describe("a long line", () => {
     const words = text
       .split(" ")
       .map((word, at) => ({ word, startMs: at * 250, endMs: at * 250 + 200, confidence: 1 }));
-    const cues = cuesOf(session(line(text, { words, endMs: words.length * 250 })), OPTIONS);
+    const cues = listCues(session(line(text, { words, endMs: words.length * 250 })), OPTIONS);
     expect(cues).toMatchObject([
       { startMs: 0, lines: ["So the question is not how to keep", "the salt out, because it comes every year."] },
       { startMs: 16 * 250, lines: ["The question is what we can grow with it."] },
@@ -82,7 +84,7 @@ describe("a long line", () => {
     const said = line(text, { endMs: 10_000, translations: { es } });
     const [, second] = cuesOf(session(said), { ...OPTIONS, lang: "es" });
     expect(second?.startMs).toBeCloseTo(10_000 * (es.indexOf("La pregunta es") / es.length), -3);
-    const follows = cuesOf(session({ ...said, words: halfSilent }), { ...OPTIONS, lang: "es" });
+    const follows = listCues(session({ ...said, words: halfSilent }), { ...OPTIONS, lang: "es" });
     expect(follows.map(({ startMs }) => startMs)).toEqual([0, 9_000]);
   });
 
@@ -97,7 +99,7 @@ describe("a long line", () => {
 
 test("the name of a speaker stands where the speaker changes, and only if it is wanted", () => {
   const lines = ["Anna", "Anna", null, "Ben"].map((speaker, at) => line("Yes.", { speaker, startMs: at * 5_000 }));
-  const shown = (options: object) => cuesOf(session(...lines), { ...OPTIONS, namesInText: true, ...options });
+  const shown = (options: object) => listCues(session(...lines), { ...OPTIONS, namesInText: true, ...options });
   expect(shown({}).map(({ lines: [text] }) => text)).toEqual(["Anna: Yes.", "Yes.", "Yes.", "Ben: Yes."]);
   expect(shown({ speakers: false }).map(({ lines: [text] }) => text)).toEqual(["Yes.", "Yes.", "Yes.", "Yes."]);
 });

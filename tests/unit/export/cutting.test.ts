@@ -17,7 +17,7 @@ function segment(text: string, more: Partial<ExportLine> = {}): ExportLine {
 
 const session = (...lines: ExportLine[]) => ({ lines }) as unknown as ExportedSession;
 
-const linesOf = (made: ExportLine, options = OPTIONS) => cuesOf(session(made), options).map(({ lines }) => lines);
+const linesOf = (made: ExportLine, options = OPTIONS) => [...cuesOf(session(made), options)].map(({ lines }) => lines);
 const textsOf = (text: string, lang = "en-US") => linesOf(segment(text, { lang })).map((lines) => lines.join(" "));
 
 describe("a sentence is cut", () => {
@@ -233,7 +233,7 @@ describe("any sentence, up to 4,000 characters", () => {
       fc.property(sentence, sentence, (one, other) => {
         const [first, second] = [segment(one.join(" ")), segment(other.join(" "), { seq: 2 })];
         const follows = { ...second, startMs: first.endMs, endMs: first.endMs + second.endMs };
-        const together = cuesOf(session(first, follows), OPTIONS).map(({ lines }) => lines);
+        const together = [...cuesOf(session(first, follows), OPTIONS)].map(({ lines }) => lines);
         expect(together).toEqual([...linesOf(first), ...linesOf(second)]);
       }),
     );

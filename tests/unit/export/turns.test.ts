@@ -7,7 +7,7 @@ import { json } from "#export/json";
 import { turnsOf } from "#export/turns";
 import { txt } from "#export/txt";
 import type { ExportedSession, ExportLine } from "#protocol/export";
-import { anySession, choose, WORDS } from "../../support/exported";
+import { anySession, choose, joined, WORDS } from "../../support/exported";
 
 /** Segments of 4 s, one after the other, each with what it changes. */
 function session(...parts: (Partial<ExportLine> & { pauseMs?: number })[]): ExportedSession {
@@ -30,7 +30,10 @@ const SESSION = {
   endedAt: "2026-11-23T14:15:00.000Z",
 } as const;
 
-const plain = (made: ExportedSession, choice = {}) => txt(made, choose("txt", choice), WORDS).split("\n").slice(3, -1);
+const plain = (made: ExportedSession, choice = {}) =>
+  joined(txt(made, choose("txt", choice), WORDS))
+    .split("\n")
+    .slice(3, -1);
 const BARE = { times: "0", speakers: "0" };
 const ORIGINAL = { lang: "es", original: "1", times: "0" };
 
@@ -117,7 +120,7 @@ describe("a paragraph", () => {
     const made = session({}, { text: "And then we" });
     const live = { ...made, lines: made.lines.map((line, at) => ({ ...line, open: at === 1 })) };
     expect(plain(live, BARE)).toEqual(["Sentence 1. And then we"]);
-    expect(JSON.parse(json(live)).lines).toEqual(live.lines);
+    expect(JSON.parse(joined(json(live))).lines).toEqual(live.lines);
   });
 });
 

@@ -4,6 +4,7 @@ import { Allowance } from "#gateway/allowance";
 import { chunk } from "#gateway/chunk";
 import type { Gateway, GatewaySocket } from "#gateway/context";
 import { pause } from "#gateway/pause";
+import { Turns } from "#gateway/turns";
 import { unlock } from "#gateway/unlock";
 import { CHUNK_BYTES } from "#protocol/sound";
 
@@ -15,7 +16,9 @@ type Answer = { readonly refusal: { readonly kind: string; readonly limit?: stri
 
 /** A socket that speaks in nothing: whatever it asks is refused before anything is looked up. */
 function socketOf(kind: Identity["kind"]) {
-  const data = { identity: { kind, user: { id: "me" } }, speaking: null, allowance: new Allowance(kind) };
+  const identity = { kind, user: { id: "me" } } as unknown as Identity;
+  const turns = new Turns().of(identity, "address");
+  const data = { identity, speaking: null, allowance: new Allowance(kind), turns };
   const socket = { data } as unknown as GatewaySocket;
   return async (handler: Handler, request: object): Promise<Answer["refusal"]> => {
     const answer = await new Promise((resolve) => void handler({} as Gateway, socket)(request, resolve));

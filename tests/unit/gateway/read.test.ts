@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
 import { admit } from "#gateway/admit";
 import { Allowance } from "#gateway/allowance";
@@ -7,6 +8,7 @@ import { Audience } from "#gateway/audience";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
 import { leave } from "#gateway/leave";
 import { read } from "#gateway/read";
+import { Turns } from "#gateway/turns";
 import { unlock } from "#gateway/unlock";
 import { createLog } from "#platform/log";
 import type { SessionView } from "#protocol/session";
@@ -32,13 +34,20 @@ function changesOf(targetLangs: string[], langs: string[]): Changes {
 /** A socket as far as reading goes. */
 function reader(id: string) {
   const grant = { linkId: LINK, sessionId: session.id, scope: { original: true, langs: null }, mayExport: false };
-  const identity = { kind: "reader", grant: { ...grant, passwordHash: null, expiresAt: null }, isUnlocked: true };
+  const identity = { kind: "reader", grant: { ...grant, passwordHash: null, msLeft: null }, isUnlocked: true };
   const rooms = new Set([id]);
   const fake = {
     id,
     connected: true,
     rooms,
-    data: { identity, opening: null, speaking: null, joined: null, allowance: new Allowance("reader") },
+    data: {
+      identity,
+      opening: null,
+      speaking: null,
+      joined: null,
+      allowance: new Allowance("reader"),
+      turns: new Turns().of(identity as unknown as Identity, id),
+    },
     join: (names: string | string[]) => {
       for (const name of [names].flat()) rooms.add(name);
     },

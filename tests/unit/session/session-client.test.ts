@@ -101,6 +101,20 @@ test("it joins as soon as it is connected, and after every reconnect asks for wh
   expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
+test("a snapshot that comes in pages is read to its end at once", async () => {
+  const { line, now } = following();
+  line.become("connected");
+  const page = (since: Since, rev: number, seq: number) => {
+    const answered = changes(since, rev, [segment(seq, rev)]);
+    return answered.ok ? { ...answered, changes: { ...answered.changes, more: true as const } } : answered;
+  };
+  await answer(line, page({}, 3, 1));
+  await answer(line, page({ "": 3, es: 3 }, 5, 2));
+  await answer(line, changes({ "": 5, es: 5 }, 7, [segment(3, 7)]));
+  expect(sincesOf(line)).toEqual([{}, { "": 3, es: 3 }, { "": 5, es: 5 }]);
+  expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
 test("behind the head, it waits a moment for the event, and asks only when that does not come", async () => {
   const { line } = following();
   line.become("connected");

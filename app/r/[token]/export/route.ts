@@ -1,10 +1,8 @@
 import { ADDRESS_HEADER } from "#access/address";
 import { auth } from "#access/auth";
-import { storedWithin } from "#access/export-scope";
 import { readerFrom } from "#access/grants";
 import { recordEvent } from "#access/record-event";
 import { mayExport } from "#access/session-access";
-import { readWholeSession } from "#store/export";
 import { ownerOf } from "#store/sessions";
 import { PASS_HEADER } from "../../../export/address";
 import { choiceIn, fileAnswer } from "../../../export/file-answer";
@@ -20,13 +18,16 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const reader = await readerFrom({ link: token, pass }, auth().options.secret);
   // Unknown, revoked, locked and not allowed look the same.
   const scope = reader && (await mayExport(reader, reader.grant.sessionId));
-  const stored = scope && (await readWholeSession(reader.grant.sessionId));
-  if (reader && scope && stored)
+  if (!scope) return new Response(null, { status: 404 });
+  const { sessionId, linkId } = reader.grant;
+  const job = { sessionId, choice, scope, viewer: "reader" } as const;
+  const answer = await fileAnswer(request, job, { kind: "link", id: linkId });
+  if (answer.ok)
     recordEvent({
       kind: "export",
-      userId: await ownerOf(reader.grant.sessionId),
+      userId: await ownerOf(sessionId),
       addressHash: request.headers.get(ADDRESS_HEADER),
       detail: "link",
     });
-  return scope && stored ? fileAnswer(storedWithin(stored, scope), choice, scope) : new Response(null, { status: 404 });
+  return answer;
 }

@@ -3,7 +3,6 @@ import { recordEvent } from "#access/record-event";
 import { mayExport } from "#access/session-access";
 import { userFrom } from "#access/user";
 import { SessionId } from "#protocol/session";
-import { readWholeSession } from "#store/export";
 import { choiceIn, fileAnswer } from "../../../../export/file-answer";
 
 type Context = { params: Promise<{ id: string }> };
@@ -16,8 +15,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const user = await userFrom(request.headers);
   // Not there and not yours look the same.
   const scope = SessionId.safeParse(id).success && user !== null ? await mayExport({ kind: "user", user }, id) : null;
-  const stored = scope && (await readWholeSession(id));
-  if (scope && stored && user)
-    recordEvent({ kind: "export", userId: user.id, addressHash: request.headers.get(ADDRESS_HEADER) });
-  return scope && stored ? fileAnswer(stored, choice, scope) : new Response(null, { status: 404 });
+  if (!scope || !user) return new Response(null, { status: 404 });
+  const job = { sessionId: id, choice, scope, viewer: "owner" } as const;
+  const answer = await fileAnswer(request, job, { kind: "user", id: user.id });
+  if (answer.ok) recordEvent({ kind: "export", userId: user.id, addressHash: request.headers.get(ADDRESS_HEADER) });
+  return answer;
 }

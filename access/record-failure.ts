@@ -1,0 +1,37 @@
+import { APIError, type createAuthMiddleware } from "better-auth/api";
+import { Email } from "#protocol/account";
+import { personWithEmail, shownEmail, signInName } from "#store/accounts";
+import { ADDRESS_HEADER } from "./address";
+import { recordEvent } from "./record-event";
+
+type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** The cookie by which better-auth knows whose second step is asked for. */
+const SECOND_STEP_COOKIE = "two_factor";
+
+/** A wrong password or code goes into the audit log of the account that it was tried for. */
+export async function recordFailure(ctx: AfterHook): Promise<void> {
+  const { returned } = ctx.context;
+  if (!(returned instanceof APIError) || returned.statusCode !== 401) return;
+  const addressHash = ctx.headers?.get(ADDRESS_HEADER) ?? null;
+  if (ctx.path === "/sign-in/email") {
+    const email = emailIn(ctx.body);
+    const userId = email === null ? null : await personWithEmail(await signInName(email));
+    recordEvent({ kind: "sign-in-failed", userId, addressHash, detail: "password" });
+  } else if (ctx.path.startsWith("/two-factor/verify-")) {
+    const userId = await personAtSecondStep(ctx);
+    if (userId) recordEvent({ kind: "sign-in-failed", userId, addressHash, detail: "code" });
+  }
+}
+
+/** The address in a body, as its account is known by it. */
+export function emailIn(body: unknown): string | null {
+  const { data } = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
+  return data === undefined ? null : shownEmail(data);
+}
+
+async function personAtSecondStep(ctx: AfterHook): Promise<string | null> {
+  const { createAuthCookie, internalAdapter, secret } = ctx.context;
+  const token = await ctx.getSignedCookie(createAuthCookie(SECOND_STEP_COOKIE).name, secret);
+  return token ? ((await internalAdapter.findVerificationValue(token))?.value ?? null) : null;
+}

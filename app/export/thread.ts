@@ -1,0 +1,64 @@
+import { on } from "node:events";
+import { setPriority } from "node:os";
+import { parentPort, workerData } from "node:worker_threads";
+import { storedWithin } from "#access/export-scope";
+import { chunksOf } from "#export/chunks";
+import { type ExportedFile, exportSession } from "#export/export-session";
+import { languagesOf } from "#export/languages";
+import type { ExportedSession } from "#protocol/export";
+import { openDatabase } from "#store/database";
+import { readWholeSession } from "#store/export";
+import { documentWords } from "../sessions/document-words";
+import type { ExportAnswer, ExportHead, ExportJob, ExportOrder } from "./export-job";
+
+/** Below the web process's own thread: whoever speaks comes first. On Linux a priority is that of one thread. */
+const NICE = 10;
+if (process.platform === "linux") setPriority(NICE);
+
+if (!parentPort) throw new Error("an export thread runs in a web process");
+const port = parentPort;
+const orders = on(port, "message");
+const tell = (answer: ExportAnswer) => port.postMessage(answer, answer.kind === "chunk" ? [answer.chunk.buffer] : []);
+
+openDatabase(workerData.databaseUrl, 1);
+for (;;) {
+  const order = await nextOrder();
+  // `more` and `stop` may come when a file has just ended.
+  if (order.kind === "make") await make(order.job);
+}
+
+async function make(job: ExportJob): Promise<void> {
+  try {
+    const { head, pieces } = await fileFor(job);
+    tell({ kind: "head", head });
+    if (head.kind !== "file") return;
+    // One answer to each order: the other side listens for no more.
+    let order = await nextOrder();
+    for (const chunk of chunksOf(pieces)) {
+      if (order.kind !== "more") break;
+      tell({ kind: "chunk", chunk });
+      order = await nextOrder();
+    }
+    tell({ kind: "end" });
+  } catch (error) {
+    const { name, code } = error as Error & { code?: unknown };
+    tell({ kind: "failed", name, code: typeof code === "string" ? code : undefined });
+  }
+}
+
+async function fileFor(job: ExportJob): Promise<{ head: ExportHead; pieces: ExportedFile["pieces"] }> {
+  const { sessionId, choice, scope, viewer, wording } = job;
+  const stored = await readWholeSession(sessionId);
+  if (!stored) return { head: { kind: "missing" }, pieces: [] };
+  const exported: ExportedSession = viewer === "owner" ? stored : storedWithin(stored, scope);
+  const isThere = choice.lang === undefined || languagesOf(exported).written.includes(choice.lang);
+  const showsOriginal = choice.format !== "json" && (choice.lang === undefined || choice.original);
+  if (!isThere || (showsOriginal && !scope.original)) return { head: { kind: "unfit" }, pieces: [] };
+  const { name, type, pieces } = await exportSession(exported, choice, documentWords(exported, wording));
+  return { head: { kind: "file", name, type }, pieces };
+}
+
+async function nextOrder(): Promise<ExportOrder> {
+  const { value } = await orders.next();
+  return value[0];
+}

@@ -1,0 +1,31 @@
+import { createTranslator } from "use-intl/core";
+import { chooseInterfaceLanguage } from "../format/interface-language";
+import { isTimeZone } from "../format/moment";
+import {
+  FORMAT_LOCALES,
+  type InterfaceLanguage,
+  LANGUAGE_COOKIE,
+  type RequestWording,
+  TIME_ZONE_COOKIE,
+  WORDING,
+} from "./wording";
+
+/**
+ * The language of a request and the time zone of whoever makes it (UTC until their browser said it).
+ * @param cookie the value of a cookie
+ */
+export function chosenWording(
+  cookie: (name: string) => string | undefined,
+  acceptLanguage: string | null,
+): RequestWording {
+  const timeZone = cookie(TIME_ZONE_COOKIE) ?? "";
+  return {
+    language: chooseInterfaceLanguage(cookie(LANGUAGE_COOKIE), acceptLanguage),
+    timeZone: isTimeZone(timeZone) ? timeZone : "UTC",
+  };
+}
+
+/** The wording of a language, for what is written outside of a page. */
+export function translatorOf(language: InterfaceLanguage) {
+  return createTranslator({ locale: FORMAT_LOCALES[language], messages: WORDING[language] });
+}

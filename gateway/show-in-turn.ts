@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Turns } from "./turns";
+
+type Show = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A client that reads its answer slowly gives its turn to the next request of its network. */
+const HELD_MS = 5_000;
+
+/** Files of the build: they need neither the database nor rendering, and a page asks for many of them at once. */
+const BUILT = "/_next/static/";
+
+/**
+ * Runs a few HTTP requests of an address at a time, so that one visitor takes neither every connection to the database nor
+ * the event loop. The returned function answers null when too many of the address wait.
+ */
+export function showingInTurn(show: Show) {
+  const turns = new Turns();
+  return (addressHash: string, request: IncomingMessage, response: ServerResponse): Promise<void> | null => {
+    if (request.url?.startsWith(BUILT)) return show(request, response);
+    let shown = Promise.resolve();
+    const inTurn = turns.takePage(addressHash, async () => {
+      // The client has given up.
+      if (response.destroyed) return;
+      shown = show(request, response);
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, HELD_MS).unref();
+      });
+      await Promise.race([shown, late]).finally(() => clearTimeout(timer));
+    });
+    return inTurn?.then(() => shown) ?? null;
+  };
+}

@@ -1,0 +1,118 @@
+import type { Log } from "./log";
+import { processWide } from "./process-wide";
+
+/** A clock that processes share. */
+export type SharedClock = "database" | "redis";
+
+/** This process's clock is so far ahead of a shared one; negative: behind it. */
+export type ClockOff = { readonly clock: SharedClock; readonly aheadMs: number };
+
+/** Asks shared clocks for ms since 1970. */
+export type Sources = Readonly<Record<SharedClock, () => Promise<number>>>;
+
+const CLOCKS = ["database", "redis"] as const satisfies readonly SharedClock[];
+
+const EVERY_MS = 10_000;
+/** From here on the log and `/readyz` say that the clock of this process is off. */
+const OFF_MS = 2_000;
+/** An answer that took longer says too little. */
+const LONGEST_ANSWER_MS = 1_000;
+/** Starting waits no longer than this for the first answers. */
+const FIRST_ANSWER_MS = 2_000;
+
+/** The present time: of this process, which people set, and one that only runs forward, ms. */
+export type Times = { wall(): number; steady(): number };
+
+const TIMES: Times = { wall: () => Date.now(), steady: () => performance.now() };
+
+/** Compares the clock of this process with those of PostgreSQL and Redis. */
+export class Clocks {
+  /** The shared time at steady time 0. */
+  readonly #origins = new Map<SharedClock, number>();
+  readonly #asking = new Set<SharedClock>();
+  #said = "";
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly sources: Sources,
+    private readonly log: Log,
+    private readonly times: Times = TIMES,
+  ) {}
+
+  /** Resolves after the first answers, or without them when they take long. */
+  async start(): Promise<this> {
+    this.#timer = setInterval(() => void this.measure(), EVERY_MS);
+    this.#timer.unref();
+    const late = new Promise<void>((resolve) => setTimeout(resolve, FIRST_ANSWER_MS).unref());
+    await Promise.race([this.measure(), late]);
+    return this;
+  }
+
+  async measure(): Promise<void> {
+    await Promise.all(CLOCKS.map((clock) => this.#ask(clock)));
+    this.#say();
+  }
+
+  /** How far this process's clock is ahead of a shared one now, ms; null: not known yet. */
+  aheadOf(clock: SharedClock): number | null {
+    const origin = this.#origins.get(clock);
+    return origin === undefined ? null : this.times.wall() - (origin + this.times.steady());
+  }
+
+  /** The shared clocks from which this process's clock differs by more than 2 s. */
+  off(): ClockOff[] {
+    return CLOCKS.flatMap((clock) => {
+      const aheadMs = Math.round(this.aheadOf(clock) ?? 0);
+      return Math.abs(aheadMs) > OFF_MS ? [{ clock, aheadMs }] : [];
+    });
+  }
+
+  close(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  async #ask(clock: SharedClock): Promise<void> {
+    // Redis waits out restarts: one question is enough.
+    if (this.#asking.has(clock)) return;
+    this.#asking.add(clock);
+    try {
+      const before = this.times.steady();
+      const shared = await this.sources[clock]();
+      const after = this.times.steady();
+      if (after - before <= LONGEST_ANSWER_MS) this.#origins.set(clock, shared - (before + after) / 2);
+    } catch {
+      // Who cannot reach PostgreSQL or Redis hears of it elsewhere.
+    } finally {
+      this.#asking.delete(clock);
+    }
+  }
+
+  /** Once when it begins or changes, and once when it is over. */
+  #say(): void {
+    const off = this.off();
+    const said = off.map(({ clock, aheadMs }) => `${clock} ${Math.round(aheadMs / OFF_MS)}`).join();
+    if (said === this.#said) return;
+    this.#said = said;
+    if (off.length > 0) this.log.warn({ off }, "the clock of this process is off by more than 2 s");
+    else this.log.info("the clock of this process is right again");
+  }
+}
+
+const open = processWide<Clocks>("clocks");
+
+export async function openClocks(sources: Sources, log: Log): Promise<Clocks> {
+  const clocks = new Clocks(sources, log);
+  open.set(clocks);
+  return clocks.start();
+}
+
+/** How far this process's clock is ahead of PostgreSQL's, ms. 0: by less than a second, or nobody has measured it. */
+export function aheadOfDatabaseMs(): number {
+  const ahead = open.find()?.aheadOf("database") ?? 0;
+  return Math.abs(ahead) < 1_000 ? 0 : Math.round(ahead);
+}
+
+/** PostgreSQL's time, for what is only shown or sorted. What expires is compared by PostgreSQL itself. */
+export function databaseNow(): Date {
+  return new Date(Date.now() - aheadOfDatabaseMs());
+}

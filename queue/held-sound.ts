@@ -1,0 +1,44 @@
+import type { Redis } from "ioredis";
+import { goneKey, takeKey } from "./keys";
+import { silenceOf } from "./mailbox";
+import type { Entry } from "./mailbox-reader";
+import { readPresence } from "./presence";
+
+/** Sound that stopped in mid-speech is expected to go on for this long, ms. */
+const EXPECTED_MS = 15_000;
+/** A page that has lost its connection keeps its sound for a minute, ms. */
+const POSSIBLE_MS = 60_000;
+
+/**
+ * Whether sound that stopped in mid-speech goes on. `expected`: it has just stopped. `possible`: its page is away and may
+ * come back with what it kept. `none`: the speaker has paused or stopped, another page speaks, or it took too long.
+ */
+export type Continuation = "expected" | "possible" | "none";
+
+type Place = Pick<Entry, "take" | "n">;
+
+/** @param after the last entry that a worker has read */
+export async function continuationAfter(redis: Redis, sessionId: string, after: Place): Promise<Continuation> {
+  const [silence, [take, stopped], presence] = await Promise.all([
+    silenceOf(redis, sessionId),
+    redis.hmget(takeKey(sessionId), "take", "stopped"),
+    readPresence(redis, sessionId),
+  ]);
+  if (silence === null || take !== String(after.take) || stopped === "1" || presence === "paused") return "none";
+  if (silence.unheardMs < EXPECTED_MS) return "expected";
+  return presence === "away" && silence.unheardMs < POSSIBLE_MS ? "possible" : "none";
+}
+
+/** The sound up to this entry was heard; what of it is not anchored stays in the mailbox and waits for its continuation. */
+export async function holdSound(redis: Redis, sessionId: string, last: Place, continuation: Continuation) {
+  const held = `${last.take}-${last.n}-${continuation}`;
+  await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "held", held, 0);
+}
+
+/** Whether a session's mailbox holds only sound that waits: no worker need look at it before something changes. */
+export async function isSoundHeld(redis: Redis, sessionId: string): Promise<boolean> {
+  const [held, take, n] = await redis.hmget(takeKey(sessionId), "held", "take", "n");
+  if (!held) return false;
+  const continuation = await continuationAfter(redis, sessionId, { take: Number(take), n: Number(n) });
+  return held === `${take}-${n}-${continuation}`;
+}

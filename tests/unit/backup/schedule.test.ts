@@ -1,0 +1,58 @@
+import { expect, test, vi } from "vitest";
+import { keepBackingUp } from "#scripts/launcher/backup-schedule";
+
+const HOUR = 3_600_000;
+
+/** Runs a schedule of six hours for a while. @returns at which hours a backup was tried */
+async function triedIn(hours: number, last: number | null, fails: (hour: number) => boolean): Promise<number[]> {
+  const stopping = new AbortController();
+  const tried: number[] = [];
+  let now = 0;
+  let made = last;
+  const schedule = {
+    everyMs: 6 * HOUR,
+    lastMade: () => (made === null ? null : new Date(made)),
+    async makeBackup() {
+      tried.push(now / HOUR);
+      if (fails(now / HOUR)) throw new Error("The disk is full.");
+      made = now;
+    },
+  };
+  const pause = async (ms: number) => {
+    now += ms;
+    if (now > hours * HOUR) stopping.abort();
+  };
+  await keepBackingUp(schedule, stopping.signal, { now: () => now, pause });
+  return tried;
+}
+
+test("a first backup is made at once, the next ones when the last is old enough", async () => {
+  expect(await triedIn(13, null, () => false)).toEqual([0, 6, 12]);
+});
+
+test("a launcher that starts again goes on from the last backup that is there", async () => {
+  expect(await triedIn(9, -4 * HOUR, () => false)).toEqual([2, 8]);
+});
+
+test("a backup that failed is logged and tried again after ten minutes, until one succeeds", async () => {
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const tried = await triedIn(7, null, (hour) => hour < 0.5);
+  expect(tried.map((hour) => Math.round(hour * 60))).toEqual([0, 10, 20, 30, 390]);
+  expect(said).toHaveBeenCalledWith("There is no new backup: The disk is full. Trying again in 10 min.");
+});
+
+test("a folder that cannot be read is a failure like any other", async () => {
+  const stopping = new AbortController();
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const schedule = {
+    everyMs: HOUR,
+    lastMade: () => {
+      throw new Error("EIO.");
+    },
+    makeBackup: async () => {},
+  };
+  const clock = { now: () => 0, pause: async () => stopping.abort() };
+  said.mockImplementationOnce(() => stopping.abort());
+  await keepBackingUp(schedule, stopping.signal, clock);
+  expect(said).toHaveBeenCalledWith(expect.stringContaining("EIO."));
+});

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { choiceIn } from "#app/export/file-answer";
+import { SessionId } from "#protocol/session";
+
+const value = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom("\0", "en\0", "\ud800", "srt", "json", "en-US", "es", "1", "0", "__proto__"),
+);
+const names = ["format", "lang", "original", "times", "speakers", "__proto__", "other"] as const;
+
+test("whatever an address asks of a file is nothing, or a choice that there is", () => {
+  const parameters = fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 8 });
+  fc.assert(
+    fc.property(parameters, (pairs) => {
+      const choice = choiceIn(new Request(`http://host/export?format=srt&${new URLSearchParams(pairs)}`));
+      if (!choice) return;
+      expect(choice.lang ?? "").toMatch(/^[\w-]{0,35}$/);
+      expect([choice.original, choice.times, choice.speakers].map((one) => typeof one)).toEqual(
+        Array(3).fill("boolean"),
+      );
+    }),
+  );
+});
+
+test("whatever stands in a path is no session's id, or 22 letters", () => {
+  const segment = fc.oneof(
+    value,
+    fc.string({ unit: fc.constantFrom("a", "_", "-", "\0", "%"), minLength: 20, maxLength: 24 }),
+  );
+  fc.assert(
+    fc.property(segment, (text) => {
+      expect(SessionId.safeParse(text).success).toBe(/^[\w-]{22}$/.test(text) && !text.includes("\n"));
+    }),
+  );
+});

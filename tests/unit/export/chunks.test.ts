@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CHUNK_BYTES, chunksOf } from "#export/chunks";
+import { cuesOf } from "#export/cues";
+import { json } from "#export/json";
+import { srt } from "#export/srt";
+import { txt } from "#export/txt";
+import { vtt } from "#export/vtt";
+import type { ExportedSession, ExportLine } from "#protocol/export";
+import { anySession, choose, joined, WORDS } from "../../support/exported";
+
+test("chunks hold the bytes of the pieces in order, and are full, the last one apart", () => {
+  const piece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.constantFrom("", "ก".repeat(50_000), "x".repeat(CHUNK_BYTES), "y".repeat(CHUNK_BYTES - 1)),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      const chunks = [...chunksOf(pieces)];
+      expect(Buffer.concat(chunks).equals(Buffer.from(pieces.join("")))).toBe(true);
+      for (const chunk of chunks.slice(0, -1)) expect(chunk).toHaveLength(CHUNK_BYTES);
+      for (const { length } of chunks) expect(length).toBeGreaterThan(0);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+/** A session whose lines say that they were read. */
+function watched(count: number): { session: ExportedSession; read: () => number } {
+  let read = 0;
+  const line = (seq: number): ExportLine => ({
+    ...{ seq, part: 0, kind: "speech", startMs: seq * 9_000, endMs: seq * 9_000 + 4_000, lang: "th-TH", speaker: null },
+    get text() {
+      read = Math.max(read, seq);
+      return "น้ำเค็ม".repeat(570);
+    },
+    words: null,
+    translations: {},
+  });
+  const lines = Array.from({ length: count }, (_, at) => line(at + 1));
+  const session = { session: { sourceLang: "th-TH", targetLangs: [], title: "" }, lines };
+  return { session: session as unknown as ExportedSession, read: () => read };
+}
+
+test.each([
+  ["srt", srt],
+  ["vtt", vtt],
+  ["txt", txt],
+  ["json", json],
+] as const)("a file in %s costs no more than a few lines before its first chunk", (format, write) => {
+  const { session, read } = watched(200);
+  const pieces = write(session, choose(format), WORDS)[Symbol.iterator]();
+  chunksOf({ [Symbol.iterator]: () => pieces }).next();
+  // 65,536 bytes are six lines of 4,000 Thai characters.
+  expect(read()).toBeLessThan(12);
+});
+
+test("cues are cut when they are asked for", () => {
+  const { session, read } = watched(200);
+  cuesOf(session, { ...choose("srt"), namesInText: true }).next();
+  expect(read()).toBeLessThanOrEqual(2);
+});
+
+test("JSON is what JSON.stringify writes", () => {
+  fc.assert(
+    fc.property(anySession, ({ session, lines }) => {
+      const whole = JSON.stringify({ format: "interline-session", version: 1, session, lines }, null, 2);
+      expect(joined(json({ session, lines }))).toBe(`${Buffer.from(whole)}\n`);
+    }),
+  );
+});
