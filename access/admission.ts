@@ -1,22 +1,35 @@
 import type { AccessMode } from "#platform/env";
 import type { Refusal } from "#protocol/refusal";
+import { readStanding, type Standing } from "#store/invitations";
 import { accountSettings } from "./account-settings";
 import type { Identity } from "./identity";
 import type { User } from "./user";
 
-/** What a person lacks to use the engines: an account. */
-export type Lacking = "account";
+/** What a person lacks to use the engines. */
+export type Lacking = "account" | "invitation";
 
-/** @param user null: a visitor who is not signed in */
-export function judgeAdmission(access: AccessMode, user: Pick<User, "isAnonymous"> | null): Lacking | null {
+/**
+ * @param user null: a visitor who is not signed in
+ * @param standing what the store knows of the user, where only invited people may start sessions
+ */
+export function judgeAdmission(
+  access: AccessMode,
+  user: Pick<User, "isAnonymous"> | null,
+  standing: Standing | null,
+): Lacking | null {
   if (access === "open") return null;
-  return user && !user.isAnonymous ? null : "account";
+  const hasAccount = user !== null && !user.isAnonymous;
+  if (access === "accounts") return hasAccount ? null : "account";
+  // Who accepted an invitation before there was an account needs the account only.
+  if (!hasAccount) return standing?.isInvited ? "account" : "invitation";
+  return standing && (standing.isAdministrator || standing.isInvited || standing.isListed) ? null : "invitation";
 }
 
 /** Who may start sessions here, and what this visitor lacks. */
 export async function readAdmission(user: User | null): Promise<{ access: AccessMode; lacking: Lacking | null }> {
   const { access } = accountSettings();
-  return { access, lacking: judgeAdmission(access, user) };
+  const standing = access === "invited" && user ? await readStanding(user.id) : null;
+  return { access, lacking: judgeAdmission(access, user, standing) };
 }
 
 /** Null: the engines may be used. Readers of links never make them work. */

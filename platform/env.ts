@@ -43,8 +43,8 @@ const Budgets = {
   TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: count(40_000_000),
 };
 
-/** Who may start sessions: anyone, or people with an account. */
-export const ACCESS_MODES = ["open", "accounts"] as const;
+/** Who may start sessions: anyone, people with an account, or those of them who are invited. */
+export const ACCESS_MODES = ["open", "accounts", "invited"] as const;
 export type AccessMode = (typeof ACCESS_MODES)[number];
 
 /** Browsers keep a cookie no longer. */

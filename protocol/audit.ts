@@ -19,6 +19,9 @@ export const AUDIT_KINDS = [
   "role-taken",
   "blocked",
   "unblocked",
+  "invitation-made",
+  "invitation-revoked",
+  "invited",
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

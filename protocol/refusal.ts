@@ -7,8 +7,8 @@ export type Refusal =
   | { readonly kind: "blocked" }
   /** Administrators are neither blocked nor removed by another: the role goes first, on the command line. */
   | { readonly kind: "administrator" }
-  /** Only people with an account may use the engines here. */
-  | { readonly kind: "not-admitted"; readonly lacking: "account" }
+  /** Only people with an account, or those of them who are invited, may use the engines here. */
+  | { readonly kind: "not-admitted"; readonly lacking: "account" | "invitation" }
   /** No such session, or not yours; no such link, or one that is not valid any more: they look the same. */
   | { readonly kind: "not-found" }
   /** A link, or the deletion of an account, asks for a password. `isWrong`: it was another one. */

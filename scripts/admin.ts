@@ -1,13 +1,20 @@
 import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { inviteByLink } from "#access/invite";
+import { AllowedPattern, InviteRequest } from "#protocol/invitation";
 import { addAdministrator, isAdministrator, listAdministrators, removeAdministrator } from "#store/administrators";
 import { openDatabase } from "#store/database";
+import { allowAddress, disallowAddress, listAllowed, listInvitations, revokeInvitation } from "#store/invitations";
 import { blockPerson, unblockPerson } from "#store/people";
 import { openStore } from "./backup/store";
 import { LaunchError } from "./launcher/launch-error";
 
 const USAGE = `Usage: npm run admin -- COMMAND (a profile page and /admin/people show the ids)
   add USER-ID | remove USER-ID | list   administrators
-  block USER-ID | unblock USER-ID       people: sign-ins and sessions of a blocked person end within half a minute`;
+  block USER-ID | unblock USER-ID       people: sign-ins and sessions of a blocked person end within half a minute
+  invite [NOTE] [--uses 1] [--days 7]   makes an invitation and prints its link, once
+  invitations | revoke INVITATION-ID    those that can still be accepted
+  allow ADDRESS-OR-DOMAIN | disallow ADDRESS-OR-DOMAIN | allowed`;
 
 /** What each command does to a person, and what is said when it is done. */
 const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
@@ -18,20 +25,51 @@ const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
     if (await isAdministrator(id)) refuse(`${id} is an administrator: remove them first.`);
     return (await blockPerson(id)) ? `${id} is blocked.` : nobody(id);
   },
+  invite: async (note) => {
+    const asked = InviteRequest.safeParse({ note, uses: values.uses, days: values.days });
+    if (!asked.success)
+      return refuse("--uses goes from 1 to 1000, --days from 1 to 365, and a note has 100 characters at most.");
+    const path = await inviteByLink(asked.data, null);
+    return new URL(path, process.env.PUBLIC_URL || `http://localhost:${process.env.PORT || 3000}`).href;
+  },
+  revoke: async (id) =>
+    (await revokeInvitation(id, null))
+      ? "The invitation is taken back."
+      : refuse(`There is no invitation ${id} to take back.`),
+  allow: async (text) => {
+    const pattern = patternOf(text);
+    await allowAddress(pattern, null);
+    return `${pattern} is allowed, once an account has proved it.`;
+  },
+  disallow: async (text) =>
+    (await disallowAddress(patternOf(text))) ? `${text} is allowed no more.` : refuse(`${text} was not on the list.`),
   unblock: async (id) => ((await unblockPerson(id)) ? `${id} may sign in again.` : nobody(id)),
 };
 
-const [command = "", userId, ...more] = process.argv.slice(2);
-const act = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+/** What is listed. */
+const LISTS: Record<string, () => Promise<readonly string[]>> = {
+  list: listAdministrators,
+  allowed: listAllowed,
+  invitations: async () =>
+    (await listInvitations()).map(
+      ({ id, used, mostUses, expiresAt, note }) =>
+        `${id}  ${used}/${mostUses}  until ${expiresAt.toISOString()}  ${note}`,
+    ),
+};
+
+const { positionals, values } = typed();
+const [command = "", what, ...more] = positionals;
+const [act, list] = [own(COMMANDS, command), own(LISTS, command)];
+const isRight = more.length === 0 && (command === "invite" || (list ? what === undefined : act && what !== undefined));
 
 try {
-  if (more.length > 0 || (command === "list" ? userId : !act || !userId)) refuse(USAGE);
+  if (!isRight) refuse(USAGE);
   if (existsSync(".env")) process.loadEnvFile(".env");
   const store = await openStore(process.env);
   const database = openDatabase(store.databaseUrl, 1);
   try {
-    if (act && userId) console.log(await act(userId));
-    else for (const one of await listAdministrators()) console.log(one);
+    if (list) for (const one of await list()) console.log(one);
+    else if (act) console.log(await act(what ?? ""));
   } finally {
     await database.close();
     await store.close();
@@ -47,4 +85,23 @@ function refuse(why: string): never {
 
 function nobody(id: string): never {
   return refuse(`There is no person ${id}.`);
+}
+
+function patternOf(text: string): string {
+  const pattern = AllowedPattern.safeParse(text);
+  return pattern.success ? pattern.data : refuse(`${text} is neither an address nor a domain.`);
+}
+
+function own<T>(table: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** What was typed behind `npm run admin --`; a wrong option reads as nothing, which shows the usage. */
+function typed() {
+  try {
+    const options = { uses: { type: "string" }, days: { type: "string" } } as const;
+    return parseArgs({ allowPositionals: true, options });
+  } catch {
+    return { positionals: [], values: { uses: undefined, days: undefined } };
+  }
 }

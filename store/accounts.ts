@@ -153,6 +153,9 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
       SELECT ${to}, interface_lang, source_lang, target_langs FROM profile WHERE user_id = ${from}
       ON CONFLICT DO NOTHING`,
     database().auditEvent.updateMany({ where: { userId: from }, data: { userId: to } }),
+    database().$executeRaw`
+      INSERT INTO invited_person (user_id, invitation_id, accepted_at)
+      SELECT ${to}, invitation_id, accepted_at FROM invited_person WHERE user_id = ${from} ON CONFLICT DO NOTHING`,
     database().user.deleteMany({ where: { id: from, isAnonymous: true } }),
   ]);
   return open;

@@ -11,6 +11,8 @@ export type AccountField = {
   readonly type: "email" | "password" | "text";
   readonly autoComplete: string;
   readonly hint?: string;
+  /** What stands in it at first. */
+  readonly first?: string;
 };
 
 type Props<Name extends string> = {
@@ -41,8 +43,15 @@ export function AccountForm<Name extends string>({ fields, submit, onSubmit, chi
 
   return (
     <form {...early} className="account-form" noValidate onSubmit={(event) => void send(event)}>
-      {fields.map((field) => (
-        <InputField key={field.name} {...field} autoCapitalize="none" spellCheck={false} maxLength={254} />
+      {fields.map(({ first, ...field }) => (
+        <InputField
+          key={field.name}
+          {...field}
+          defaultValue={first}
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+        />
       ))}
       <p className="wrong" role="alert">
         {wrong}

@@ -11,7 +11,7 @@ const Answer = z.union([
 
 /** Asks one of our own routes. Never throws. */
 export async function askAccount(
-  what: "keep" | "confirm" | "recover" | "password" | "email" | "confirm-email" | "sign-ins",
+  what: "keep" | "confirm" | "recover" | "password" | "email" | "confirm-email" | "sign-ins" | "invitation",
   request: object,
 ): Promise<AccountAnswer> {
   const response = await post(`/api/account/${what}`, request);

@@ -16,7 +16,7 @@ const WORDS = {
 
 /** The sentence for each way in which a request about an account is refused. @param wrong for what does not fit together */
 export function useAccountRefusal(
-  wrong: "wrong" | "wrongCode" | "wrongLink" | "wrongPassword" | "wrongStep",
+  wrong: "wrong" | "wrongCode" | "wrongLink" | "wrongPassword" | "wrongStep" | "wrongInvitation",
 ): (why: AccountRefusal) => string {
   const t = useTranslations("account");
   return (why) => t(why === "wrong" ? wrong : WORDS[why]);

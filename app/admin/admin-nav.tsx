@@ -1,15 +1,19 @@
 import Link from "next/link";
 import { translator } from "../wording/request-wording";
 
-const PAGES = { overview: "/admin", people: "/admin/people" } as const;
+const PAGES = { overview: "/admin", people: "/admin/people", door: "/admin/door" } as const;
 
 /** The way between the administrators' pages. */
 export async function AdminNav({ page }: { page: keyof typeof PAGES }) {
   const t = await translator();
-  const names = { overview: t("account.admin.title"), people: t("account.people.title") };
+  const names = {
+    overview: t("account.admin.title"),
+    people: t("account.people.title"),
+    door: t("account.door.title"),
+  };
   return (
     <nav className="admin-nav" aria-label={t("account.people.pages")}>
-      {(["overview", "people"] as const).map((one) => (
+      {(["overview", "people", "door"] as const).map((one) => (
         <Link key={one} href={PAGES[one]} aria-current={one === page ? "page" : undefined}>
           {names[one]}
         </Link>

@@ -4,16 +4,18 @@ import Link from "next/link";
 import { useTranslations } from "use-intl/react";
 
 export type Admission = {
-  readonly access: "open" | "accounts";
+  readonly access: "open" | "accounts" | "invited";
   /** What this visitor lacks to start. Null: nothing. */
-  readonly lacking: "account" | null;
+  readonly lacking: "account" | "invitation" | null;
 };
+
+const ADMITTED = { open: "noAccount", accounts: "admitted", invited: "admittedInvited" } as const;
 
 /** The sentence beside Start: who may press it, and what the others do first. */
 export function WhoMayStart({ access, lacking }: Admission) {
   const t = useTranslations("start");
-  if (lacking === null) return t(access === "open" ? "noAccount" : "admitted");
-  return t.rich("lacksAccount", {
+  if (lacking === null) return t(ADMITTED[access]);
+  return t.rich(lacking === "account" ? "lacksAccount" : "lacksInvitation", {
     enter: (text) => <Link href="/account/sign-in">{text}</Link>,
     make: (text) => <Link href="/account/create">{text}</Link>,
   });

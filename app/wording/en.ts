@@ -77,6 +77,9 @@ export const en = {
     start: "Start",
     starting: "Starting",
     noAccount: "No account needed. Only people with the link can read.",
+    admittedInvited: "Only invited people can start sessions here. Only people with the link can read.",
+    lacksInvitation:
+      "Only invited people can start sessions here. <enter>Sign in</enter> if you are one, or ask the people who run this for an invitation.",
     admitted: "Only people with an account can start sessions here. Only people with the link can read.",
     lacksAccount:
       "Only people with an account can start sessions here. <enter>Sign in</enter>, or <make>make an account</make>.",
@@ -208,6 +211,8 @@ export const en = {
     unauthenticated: "This browser is no longer known here. Reload the page, then try again.",
     blocked: "An administrator has blocked you here. Everything said until then is kept.",
     administrator: "This person is an administrator. Take the role away on the command line first.",
+    lacksInvitation:
+      "Only invited people can start sessions here. Sign in if you are one, or ask the people who run this for an invitation.",
     lacksAccount: "Only people with an account can start sessions here. Sign in, or make an account.",
     notFound: "There is no such session.",
     unsupportedLanguage: "{language} cannot be used on this machine.",

@@ -32,7 +32,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
         if (refusal.limit !== "audio-minutes") return t(TOO_MANY[refusal.limit]);
         return t("tooManyMinutes", { duration: durationText((refusal.retryAfterSeconds ?? 0) * 1_000) });
       case "not-admitted":
-        return t("lacksAccount");
+        return t(refusal.lacking === "account" ? "lacksAccount" : "lacksInvitation");
       case "not-found":
         return t("notFound");
       case "password":

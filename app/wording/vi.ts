@@ -77,6 +77,9 @@ export const vi: Wording = {
     start: "Bắt đầu",
     starting: "Đang bắt đầu",
     noAccount: "Không cần tài khoản. Chỉ ai có liên kết mới đọc được.",
+    admittedInvited: "Ở đây chỉ người được mời mới bắt đầu phiên được. Chỉ ai có liên kết mới đọc được.",
+    lacksInvitation:
+      "Ở đây chỉ người được mời mới bắt đầu phiên được. Hãy <enter>đăng nhập</enter> nếu bạn đã được mời, hoặc xin lời mời từ người quản lý.",
     admitted: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Chỉ ai có liên kết mới đọc được.",
     lacksAccount:
       "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy <enter>đăng nhập</enter> hoặc <make>tạo tài khoản</make>.",
@@ -208,6 +211,8 @@ export const vi: Wording = {
     unauthenticated: "Trình duyệt này không còn được nhận ra. Hãy tải lại trang, rồi thử lại.",
     blocked: "Quản trị viên đã chặn bạn ở đây. Những gì đã nói trước đó vẫn được giữ.",
     administrator: "Người này là quản trị viên. Trước hết hãy bỏ vai trò đó bằng dòng lệnh.",
+    lacksInvitation:
+      "Ở đây chỉ người được mời mới bắt đầu phiên được. Hãy đăng nhập nếu bạn đã được mời, hoặc xin lời mời từ người quản lý.",
     lacksAccount: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy đăng nhập hoặc tạo tài khoản.",
     notFound: "Không có phiên này.",
     unsupportedLanguage: "Máy này không dùng được {language}.",

@@ -12,5 +12,5 @@ export function openDoorWarning({
   const reached = PUBLIC_URL ?? (LOOPBACK.test(HOST) ? null : `HOST=${HOST}`);
   if (reached === null) return null;
   return `Warning: others can reach this address (${reached}), and anyone who does may use the engines, without an account.
-ACCESS=accounts lets only people with an account start sessions. ACCESS=open leaves it as it is and ends this warning.`;
+ACCESS=accounts lets only people with an account start sessions, ACCESS=invited only those you invite. ACCESS=open leaves it as it is and ends this warning.`;
 }

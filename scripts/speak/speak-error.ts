@@ -33,7 +33,9 @@ export function refusalText(refusal: Refusal): string {
     case "blocked":
       return "An administrator of this server has blocked you.";
     case "not-admitted":
-      return "Only people with an account can start sessions on this server: name yours with --account.";
+      return refusal.lacking === "account"
+        ? "Only people with an account can start sessions on this server: name yours with --account."
+        : "Only invited people can start sessions on this server: name an account that is invited with --account.";
     case "not-found":
       return "The session is not there any more.";
     case "unauthenticated":

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { chromium } from "../support/chromium";
 import { SENTENCES } from "../support/speech";
+import { runAdmin } from "./administrator";
 import { expectNoBarriers } from "./barriers";
 import { spokenFile } from "./spoken";
 import { expect, idOf, linesOf, reload, start, test, visit } from "./test";
@@ -102,58 +102,6 @@ test.describe("in Vietnamese", () => {
     await expectNoBarriers(page, "what runs");
   });
 });
-
-test("an administrator finds, blocks, lets in again and removes a person, by keyboard, on a screen of 320 px", async ({
-  page,
-  browser,
-}) => {
-  await page.setViewportSize({ width: 320, height: 700 });
-  const email = `block-${Date.now()}@example.test`;
-  const other = await browser.newContext({ baseURL: process.env.INTERLINE_URL ?? "" });
-  await other.request.post("/api/auth/sign-in/anonymous", { data: {} });
-  expect((await other.request.post("/api/account/keep", { data: { email, password: PASSWORD } })).ok()).toBe(true);
-  await page.request.post("/api/auth/sign-in/anonymous", { data: {} });
-  expect(runAdmin("add", await idOf(page))).toBe(0);
-
-  await visit(page, "/admin/people");
-  await page.getByRole("searchbox").fill(email);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/q=block-/);
-  const [row] = [page.getByRole("listitem").filter({ hasText: email })];
-  const press = async (deed: string) => {
-    await page.getByRole("button", { name: `${deed}: ${email}` }).focus();
-    await page.keyboard.press("Enter");
-    await expectNoBarriers(page, `${deed} somebody`);
-    await page.getByRole("dialog").getByRole("button", { name: deed }).focus();
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("dialog")).toHaveCount(0);
-  };
-  await press("Block");
-  await expect(row.getByText("Blocked", { exact: true })).toBeVisible();
-  expect((await other.request.get("/api/auth/get-session")).status()).toBe(200);
-  expect(await (await other.request.get("/api/auth/get-session")).json()).toBeNull();
-  const signIn = await other.newPage();
-  await visit(signIn, "/account/sign-in");
-  await fill(signIn, { "E-mail": email, Password: PASSWORD });
-  await signIn.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(signIn.getByText("An administrator has blocked this account.")).toBeVisible();
-  await expectNoBarriers(page, "people");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await press("Unblock");
-  await expect(row.getByText("Blocked", { exact: true })).toHaveCount(0);
-  await press("Remove");
-  await expect(page.getByText("Nobody is found.")).toBeVisible();
-  await other.close();
-});
-
-/** The command of whoever runs the product, beside it. @returns its exit status */
-function runAdmin(...args: string[]): number | null {
-  const env = { ...process.env, DATA_DIR: process.env.INTERLINE_FOLDER };
-  return spawnSync(process.execPath, ["--import", "tsx", "scripts/admin.ts", ...args], {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  }).status;
-}
 
 async function fill(page: Page, values: Record<string, string>): Promise<void> {
   for (const [label, value] of Object.entries(values)) await page.getByLabel(label, { exact: true }).fill(value);

@@ -43,6 +43,9 @@ const ROUTES: Record<string, Row> = {
   "/api/account/recover": { path: () => "/api/account/recover", owner: 405, others: 405 },
   "/admin": { path: () => "/admin", owner: 404, others: 404 },
   "/admin/people": { path: () => "/admin/people", owner: 404, others: 404 },
+  "/admin/door": { path: () => "/admin/door", owner: 404, others: 404 },
+  "/invitation": { path: () => "/invitation?token=x", owner: 200, others: 200 },
+  "/api/account/invitation": { path: () => "/api/account/invitation", owner: 405, others: 405 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
   // What a link allows is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
@@ -54,6 +57,10 @@ const SPOKEN = /good morning everyone|buenos días todo/i;
 
 /** Whom each server action changes anything for. */
 const ACTIONS: Record<string, string> = {
+  "admin/door/actions.ts allow": "the list of allowed addresses, by an administrator",
+  "admin/door/actions.ts disallow": "the list of allowed addresses, by an administrator",
+  "admin/door/actions.ts invite": "invitations, by an administrator",
+  "admin/door/actions.ts takeBack": "invitations, by an administrator",
   "account/actions.ts bringOwnLanguage": "the cookie of whoever asks",
   "account/actions.ts save": "whoever asks, by their sign-in",
   "history/actions.ts showPlaces": "nothing; it reads the owner's own sessions: tests/integration/store/search.test.ts",

@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inviteByLink } from "#access/invite";
+import { openDatabase } from "#store/database";
+import { allowAddress, disallowAddress, listInvitations, revokeInvitation } from "#store/invitations";
 import { keep, post, signInAs } from "../support/account";
 import { eventually } from "../support/eventually";
 import { type Person, signIn } from "../support/person";
@@ -8,7 +11,7 @@ import { share } from "../support/reader";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
-/** The first web process has ACCESS=open, the second ACCESS=accounts. */
+/** The first web process has ACCESS=open, the second ACCESS=accounts, the third ACCESS=invited. */
 const stage = openStage({ web: 1, workers: 1 });
 const PASSWORD = "correct horse battery";
 const WISH = { sourceLang: "en-US", targetLangs: ["es"] };
@@ -16,6 +19,10 @@ const lacking = (what: string) => ({ ok: false, refusal: { kind: "not-admitted",
 
 let open: string;
 let accounts: string;
+let invited: string;
+
+let opened: ReturnType<typeof openDatabase>;
+afterAll(() => opened.close());
 
 beforeAll(async () => {
   const url = ({ port }: { port: number }) => `http://127.0.0.1:${port}`;
@@ -23,6 +30,9 @@ beforeAll(async () => {
   if (!first) throw new Error("no web process runs");
   open = url(first);
   accounts = url(await stage.stack.addWeb({ ACCESS: "accounts" }));
+  invited = url(await stage.stack.addWeb({ ACCESS: "invited" }));
+  // The scripts' and the actions' way to the store.
+  opened = openDatabase(stage.stack.services.databaseUrl, 1);
 });
 
 describe("ACCESS=accounts", () => {
@@ -180,4 +190,91 @@ test("only administrators block and remove, and no administrator", async () => {
   expect(await admin.ask("block", isBlocked(userId))).toEqual({ ok: false, refusal: { kind: "administrator" } });
   expect(await admin.ask("expel", { userId })).toEqual({ ok: false, refusal: { kind: "administrator" } });
   for (const one of [admin, socket]) one.close();
+});
+
+describe("ACCESS=invited", () => {
+  const invite = async (uses: number, days = 7) => {
+    const path = await inviteByLink({ note: "", uses, days }, null);
+    return new URL(path, invited).searchParams.get("token") ?? "";
+  };
+  const accept = async (person: Person, token: string) =>
+    (await post(invited, "account/invitation", { token }, person)).status;
+  const mayStart = async (person: Person) => {
+    const socket = await RawSocket.connect(invited, person.token);
+    const { ok, refusal } = await socket.ask("start", WISH);
+    socket.close();
+    return ok || refusal;
+  };
+  const account = async (email: string) => {
+    const person = await signIn(invited);
+    expect(await keep(invited, person, email, PASSWORD)).toMatchObject({ ok: true });
+    return person;
+  };
+  const needs = (lacking: string) => ({ kind: "not-admitted", lacking });
+
+  test("lets an account start after an invitation, which counts as often as it says, and goes along into an account", async () => {
+    const [anna, bob] = [await account("a@example.test"), await account("b@example.test")];
+    expect(await mayStart(anna)).toEqual(needs("invitation"));
+    const token = await invite(1);
+    expect(await Promise.all([accept(anna, token), accept(bob, token)])).toContain(200);
+    const [first, second] = [await mayStart(anna), await mayStart(bob)];
+    expect([first, second].filter((one) => one === true)).toHaveLength(1);
+    expect([first, second]).toContainEqual(needs("invitation"));
+
+    const anonymous = await signIn(invited);
+    expect(await accept(anonymous, await invite(2))).toBe(200);
+    expect(await mayStart(anonymous)).toEqual(needs("account"));
+    await keep(invited, anonymous, "c@example.test", PASSWORD);
+    expect(await mayStart(anonymous)).toBe(true);
+
+    const known = await account("d@example.test");
+    const elsewhere = await signIn(invited);
+    expect(await accept(elsewhere, await invite(1))).toBe(200);
+    elsewhere.token = await signInAs(invited, "d@example.test", PASSWORD, elsewhere);
+    for (const one of [known, elsewhere]) expect(await mayStart(one)).toBe(true);
+  });
+
+  test("refuses invitations that ended, were taken back or were never made, and stores no token", async () => {
+    const person = await account("e@example.test");
+    const [ended, revoked] = [await invite(1, 0), await invite(1)];
+    for (const { id } of await listInvitations()) await revokeInvitation(id, null);
+    for (const token of [ended, revoked, "A".repeat(32)]) expect(await accept(person, token)).toBe(403);
+    expect((await post(invited, "account/invitation", { token: "\0" }, person)).status).toBe(400);
+    expect((await post(invited, "account/invitation", { token: ended })).status).toBe(401);
+    expect(await mayStart(person)).toEqual(needs("invitation"));
+    const { rows } = await stage.stack.database.query("SELECT i::text AS row FROM invitation i");
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${ended}|${revoked}`));
+  });
+
+  test("counts an allowed address or domain only once it is proved, and never one that looks like it", async () => {
+    await allowAddress("@allowed.example", null);
+    await allowAddress("fay@other.example", null);
+    const verify = (email: string) =>
+      stage.stack.database.query('UPDATE "user" SET email_verified = true WHERE email = $1', [email]);
+    for (const email of ["gil@allowed.example", "fay@other.example"]) {
+      const person = await account(email);
+      expect(await mayStart(person)).toEqual(needs("invitation"));
+      await verify(email);
+      expect(await mayStart(person)).toBe(true);
+    }
+    for (const email of [
+      "x@sub.allowed.example",
+      "x@notallowed.example",
+      "allowed.example@x.example",
+      "x@other.example",
+    ]) {
+      const person = await account(email);
+      await verify(email);
+      expect([email, await mayStart(person)]).toEqual([email, needs("invitation")]);
+    }
+    await disallowAddress("@allowed.example");
+    const token = await signInAs(invited, "gil@allowed.example", PASSWORD);
+    expect(await mayStart({ token, cookie: "" })).toEqual(needs("invitation"));
+  });
+
+  test("lets administrators with an account start", async () => {
+    const person = await account("h@example.test");
+    await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
+    expect(await mayStart(person)).toBe(true);
+  });
 });

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { AcceptRequest, InviteRequest } from "#protocol/invitation";
+import { createInvitation, acceptInvitation as storeAcceptance } from "#store/invitations";
+import { type AccountReply, refusedAs } from "./answer-account";
+import { newToken, tokenHash } from "./link-token";
+import { userFrom } from "./user";
+
+const DAY_MS = 86_400_000;
+
+/** Makes an invitation. @param by an administrator; null: the command line @returns the path of its page, shown once */
+export async function inviteByLink(
+  { note, uses, days }: z.output<typeof InviteRequest>,
+  by: string | null,
+): Promise<string> {
+  const token = newToken();
+  await createInvitation({
+    id: randomUUID(),
+    tokenHash: tokenHash(token),
+    note,
+    mostUses: uses,
+    expiresAt: new Date(Date.now() + days * DAY_MS),
+    createdBy: by,
+  });
+  return `/invitation?token=${token}`;
+}
+
+/** Accepts an invitation, also as an anonymous person: it goes along into the account. */
+export async function acceptInvitation(
+  { token }: z.output<typeof AcceptRequest>,
+  headers: Headers,
+): Promise<AccountReply> {
+  const user = await userFrom(headers);
+  if (!user) return refusedAs("unauthenticated");
+  if (!(await storeAcceptance(tokenHash(token), user.id))) return refusedAs("wrong");
+  return { answer: { ok: true, code: null, mailed: false } };
+}

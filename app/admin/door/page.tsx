@@ -1,0 +1,40 @@
+import { accountSettings } from "#access/account-settings";
+import { listAllowed, listInvitations } from "#store/invitations";
+import { Notice } from "../../frame/notice";
+import { Foot, TopBar } from "../../frame/top-bar";
+import { translator } from "../../wording/request-wording";
+import { AdminNav } from "../admin-nav";
+import { administratorOrNotFound } from "../ask-administrator";
+import { Allowed } from "./allowed";
+import { Invitations } from "./invitations";
+
+/** Whom administrators let in where only invited people may start sessions. */
+export default async function DoorPage() {
+  await administratorOrNotFound();
+  const [t, invitations, allowed] = await Promise.all([translator(), listInvitations(), listAllowed()]);
+  const { access, mail, hasGoogle } = accountSettings();
+  return (
+    <>
+      <TopBar />
+      <main id="content" className="page admin" tabIndex={-1}>
+        <AdminNav page="door" />
+        <h1>{t("account.door.title")}</h1>
+        <p>{t(`account.door.${access}`)}</p>
+        <section>
+          <h2>{t("account.door.invitations")}</h2>
+          <p>{t("account.door.invitationsHelp")}</p>
+          <Invitations
+            invitations={invitations.map(({ expiresAt, ...one }) => ({ ...one, expiresAt: expiresAt.toISOString() }))}
+          />
+        </section>
+        <section>
+          <h2>{t("account.door.allowed")}</h2>
+          <p>{t("account.door.allowedHelp")}</p>
+          {!mail && !hasGoogle && <Notice look="late" title={t("account.door.unprovable")} />}
+          <Allowed patterns={allowed} />
+        </section>
+      </main>
+      <Foot />
+    </>
+  );
+}

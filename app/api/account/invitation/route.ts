@@ -1,0 +1,5 @@
+import { answeringAccount } from "#access/answer-account";
+import { acceptInvitation } from "#access/invite";
+import { AcceptRequest } from "#protocol/invitation";
+
+export const POST = answeringAccount(AcceptRequest, null, acceptInvitation);

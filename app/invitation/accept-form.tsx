@@ -1,0 +1,50 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { AccountForm } from "../account/account-form";
+import { askAccount, askAuth } from "../account/ask-account";
+import { useAccountRefusal } from "../account/use-account-words";
+import { Notice } from "../frame/notice";
+
+type Props = { readonly token: string; readonly visitor: "nobody" | "anonymous" | "account" };
+
+/** Accepts an invitation. Who has no account yet makes one, or signs in, afterwards. */
+export function AcceptForm({ token, visitor }: Props) {
+  const t = useTranslations("account");
+  const refusal = useAccountRefusal("wrongInvitation");
+  const [hasPerson, setHasPerson] = useState(visitor !== "nobody");
+  const [isAccepted, setAccepted] = useState(false);
+
+  const accept = async () => {
+    if (!hasPerson) {
+      const why = await askAuth("sign-in/anonymous", {});
+      if (why) return refusal(why);
+      setHasPerson(true);
+    }
+    const answer = await askAccount("invitation", { token });
+    if (!answer.ok) return answer.why === "invalid" ? t("wrongInvitation") : refusal(answer.why);
+    setAccepted(true);
+    return null;
+  };
+
+  if (!isAccepted) return <AccountForm fields={[]} submit={t("invitation.accept")} onSubmit={accept} />;
+  const isReady = visitor === "account";
+  return (
+    <section aria-live="polite">
+      <Notice look="plain" title={t("invitation.accepted")}>
+        {t(isReady ? "invitation.ready" : "invitation.needsAccount")}
+      </Notice>
+      <p className="account-ways">
+        {isReady ? (
+          <a href="/">{t("invitation.start")}</a>
+        ) : (
+          <>
+            <a href="/account/create">{t("noAccount")}</a>
+            <a href="/account/sign-in">{t("haveAccount")}</a>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
