@@ -15,8 +15,10 @@ const CLOCKS = ["database", "redis"] as const satisfies readonly SharedClock[];
 const EVERY_MS = 10_000;
 /** From here on the log and `/readyz` say that the clock of this process is off. */
 const OFF_MS = 2_000;
-/** An answer that took longer says too little. */
+/** An answer is off by half the time it took at most: one that took longer replaces none. */
 const LONGEST_ANSWER_MS = 1_000;
+/** The first answer may take longer: to be off by 2 s is better than not to know. */
+const LONGEST_FIRST_ANSWER_MS = 4_000;
 /** Starting waits no longer than this for the first answers. */
 const FIRST_ANSWER_MS = 2_000;
 
@@ -79,7 +81,8 @@ export class Clocks {
       const before = this.times.steady();
       const shared = await this.sources[clock]();
       const after = this.times.steady();
-      if (after - before <= LONGEST_ANSWER_MS) this.#origins.set(clock, shared - (before + after) / 2);
+      const longest = this.#origins.has(clock) ? LONGEST_ANSWER_MS : LONGEST_FIRST_ANSWER_MS;
+      if (after - before <= longest) this.#origins.set(clock, shared - (before + after) / 2);
     } catch {
       // Who cannot reach PostgreSQL or Redis hears of it elsewhere.
     } finally {
