@@ -2,15 +2,16 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import type { Measured } from "./bystander/index";
 
-/** Chunks must be acknowledged within this time while an attack runs, ms; on a machine where that is slow without one, later. */
-const P95_MS = 250;
-const TIMES_QUIET = 3;
+/**
+ * No measurement, for the attacker and other tests share the processors: an attack that stops the others takes seconds.
+ * What is printed is a measurement where this file runs alone.
+ */
+const STOPPED_MS = 1_000;
+const TIMES_QUIET = 5;
 const QUIET_MS = 2_000;
-/** Where chunks take longer than this without an attack, the machine is too busy to measure one. */
-const BUSY_MS = 60;
 const ATTEMPTS = 3;
 
 /** A person who speaks in a process of their own, so that the attacker's event loop delays no measurement. */
@@ -33,13 +34,11 @@ export class BystanderProcess {
 
   /**
    * Runs an attack, again where the first measurement is too high: the median of three counts.
-   * On a machine that is too busy there is no limit.
    * @returns the 95th percentile of the acknowledgements of chunks meanwhile, and the limit, ms
    * @throws Error when the bystander is refused or disconnected
    */
   async measureDuring(attack: () => Promise<unknown>): Promise<{ p95Ms: number; limitMs: number }> {
-    const isBusy = this.quietMs > BUSY_MS;
-    const limitMs = isBusy ? Number.POSITIVE_INFINITY : Math.max(P95_MS, TIMES_QUIET * this.quietMs);
+    const limitMs = Math.max(STOPPED_MS, TIMES_QUIET * this.quietMs);
     const measured: number[] = [];
     while (measured.length < ATTEMPTS) {
       await measure(this.child);
@@ -49,7 +48,9 @@ export class BystanderProcess {
       if (measured.length === 1 ? good === 1 : good === 2) break;
     }
     const sorted = measured.toSorted((a, b) => a - b);
-    return { p95Ms: sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.POSITIVE_INFINITY, limitMs };
+    const p95Ms = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.POSITIVE_INFINITY;
+    console.info(`${expect.getState().currentTestName}: p95 ${Math.round(p95Ms)} ms, quiet ${Math.round(this.quietMs)} ms`);
+    return { p95Ms, limitMs };
   }
 
   close(): void {

@@ -127,19 +127,18 @@ describe("a correction", () => {
   test("leaves the texts before in the download of all own data", async () => {
     await correctSegment(correction("Bến Tre", 1));
     await correctTranslation({ ...correction("A mano", 2), lang: "es" });
-    const own: object[] = [];
-    for await (const session of ownSessions("anna")) own.push(session);
-    expect(own.find((session) => "id" in session && session.id === sessionId)).toMatchObject({
-      segments: [
-        {
-          text: "Bến Tre",
-          earlierTexts: [
-            { lang: "", rev: 1, text: "Ben Tray" },
-            { lang: "es", rev: 2, text: "Ben Tray" },
-          ],
-        },
-      ],
-    });
+    const lines: object[] = [];
+    for await (const { session, pages } of ownSessions("anna"))
+      for await (const page of pages) if ("id" in session && session.id === sessionId) lines.push(...page);
+    expect(lines).toMatchObject([
+      {
+        text: "Bến Tre",
+        earlierTexts: [
+          { lang: "", rev: 1, text: "Ben Tray" },
+          { lang: "es", rev: 2, text: "Ben Tray" },
+        ],
+      },
+    ]);
   });
 
   test("of a line that is not there, or of a deleted session, changes nothing", async () => {
