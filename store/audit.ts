@@ -12,7 +12,7 @@ export type AuditEvent = {
   readonly detail?: string;
 };
 
-export type StoredEvent = Required<AuditEvent> & { readonly id: number; readonly at: Date };
+export type StoredEvent = Required<AuditEvent> & { readonly id: string; readonly at: Date };
 
 export async function addAuditEvent({ kind, userId, addressHash, detail }: AuditEvent): Promise<void> {
   await database().auditEvent.create({
@@ -24,7 +24,7 @@ export async function addAuditEvent({ kind, userId, addressHash, detail }: Audit
 export async function listAuditEvents(limit: number, userId?: string): Promise<StoredEvent[]> {
   const rows = await database().auditEvent.findMany({
     where: userId === undefined ? {} : { userId },
-    orderBy: { id: "desc" },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
     take: limit,
   });
   return rows.map((row) => ({ ...row, kind: row.kind as AuditKind }));

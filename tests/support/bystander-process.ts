@@ -49,7 +49,8 @@ export class BystanderProcess {
     }
     const sorted = measured.toSorted((a, b) => a - b);
     const p95Ms = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.POSITIVE_INFINITY;
-    console.info(`${expect.getState().currentTestName}: p95 ${Math.round(p95Ms)} ms, quiet ${Math.round(this.quietMs)} ms`);
+    const name = expect.getState().currentTestName;
+    process.stdout.write(`${name}: p95 ${Math.round(p95Ms)} ms, quiet ${Math.round(this.quietMs)} ms\n`);
     return { p95Ms, limitMs };
   }
 

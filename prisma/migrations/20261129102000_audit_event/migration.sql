@@ -1,6 +1,6 @@
 -- CreateTable
 CREATE TABLE "audit_event" (
-    "id" SERIAL NOT NULL,
+    "id" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "kind" TEXT NOT NULL,
     "user_id" TEXT,
