@@ -16,7 +16,7 @@ test("from an empty folder to ready, and SIGTERM ends everything with status 0",
   const backups = join(first.folder, "backups");
   const isMade = () => existsSync(backups) && readdirSync(backups).some((name) => name.endsWith("Z.gz"));
   await eventually("a backup is made", isMade);
-  expect(await readiness(address)).toEqual({ ready: true, database: true, redis: true, workers: 1 });
+  expect(await readiness(address)).toEqual({ ready: true, database: true, redis: true, workers: 1, warnings: [] });
   const connected = `SELECT DISTINCT rolname, rolsuper FROM pg_stat_activity JOIN pg_roles r ON r.oid = usesysid
     WHERE datname = current_database() AND pid <> pg_backend_pid()`;
   const superuser = postgresUrl(join(first.folder, "postgres"), "interline");
