@@ -1,17 +1,11 @@
-import { chromium } from "../support/chromium";
 import { expect, expectNothingBegun, test, visit } from "./test";
 
-// Without its fake dialogs Chromium asks, and this says no to whatever it asks.
-const { executablePath, args = [] } = chromium();
-test.use({
-  launchOptions: {
-    executablePath,
-    args: [...args.filter((arg) => !arg.startsWith("--use-fake-ui")), "--deny-permission-prompts"],
-  },
-  permissions: [],
-});
-
 test("a denied microphone: the page says so, how to allow it, and begins nothing @phone-only", async ({ page }) => {
+  // Chromium without windows asks nobody: this is its answer where somebody says no.
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException("Permission denied", "NotAllowedError"));
+  });
   await visit(page, "/");
   await page.getByRole("button", { name: "Start" }).click();
   await expect(page.getByText("The browser does not let us use the microphone.")).toBeVisible();
