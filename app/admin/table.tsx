@@ -6,10 +6,12 @@ type Props = {
   readonly empty: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly ReactNode[])[];
+  /** One for each row, where its first cell does not name it. */
+  readonly ids?: readonly string[];
 };
 
-/** A table that scrolls sideways in a room of its own; the first cell of each row names it. */
-export function Table({ label, empty, head, rows }: Props) {
+/** A table that scrolls sideways in a room of its own. */
+export function Table({ label, empty, head, rows, ids }: Props) {
   if (rows.length === 0) return <p>{empty}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
@@ -25,8 +27,8 @@ export function Table({ label, empty, head, rows }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((cells) => (
-            <tr key={String(cells[0])}>
+          {rows.map((cells, row) => (
+            <tr key={ids?.[row] ?? String(cells[0])}>
               {cells.map((cell, at) => (
                 <td key={head[at]}>{cell}</td>
               ))}

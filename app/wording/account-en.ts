@@ -116,7 +116,6 @@ export const accountEn = {
   events: {
     title: "What happened",
     none: "Nothing yet.",
-    number: "No.",
     at: "When",
     what: "What",
     place: "Place",

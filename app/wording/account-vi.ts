@@ -119,7 +119,6 @@ export const accountVi: Wording["account"] = {
   events: {
     title: "Những gì đã xảy ra",
     none: "Chưa có gì.",
-    number: "Số",
     at: "Lúc",
     what: "Việc",
     place: "Nơi",

@@ -14,9 +14,9 @@ export async function Events({ userId }: { userId?: string }) {
     <Table
       label={t(`${words}.title`)}
       empty={t(`${words}.none`)}
-      head={[t(`${words}.number`), t(`${words}.at`), t(`${words}.what`), t(`${words}.place`), ...person]}
+      head={[t(`${words}.at`), t(`${words}.what`), t(`${words}.place`), ...person]}
+      ids={events.map(({ id }) => id)}
       rows={events.map((event) => [
-        event.id,
         `${time.format(event.at)} UTC`,
         event.detail === "" ? t(`${words}.${event.kind}`) : `${t(`${words}.${event.kind}`)} (${event.detail})`,
         event.addressHash?.slice(0, 6) ?? "",
