@@ -6,8 +6,6 @@ import { type AccountReply, refusedAs } from "./answer-account";
 import { newToken, tokenHash } from "./link-token";
 import { userFrom } from "./user";
 
-const DAY_MS = 86_400_000;
-
 /** Makes an invitation. @param by an administrator; null: the command line @returns the path of its page, shown once */
 export async function inviteByLink(
   { note, uses, days }: z.output<typeof InviteRequest>,
@@ -19,7 +17,7 @@ export async function inviteByLink(
     tokenHash: tokenHash(token),
     note,
     mostUses: uses,
-    expiresAt: new Date(Date.now() + days * DAY_MS),
+    days,
     createdBy: by,
   });
   return `/invitation?token=${token}`;

@@ -24,6 +24,13 @@ export function openDatabase(url: string, connections = 10): { close(): Promise<
   };
 }
 
+/** The moment that is so many seconds away by PostgreSQL's clock. */
+export async function databaseTimeIn(seconds: number): Promise<Date> {
+  const [row] = await database().$queryRaw<[{ moment: Date }]>`
+    SELECT now() + ${seconds}::float8 * interval '1 second' AS moment`;
+  return row.moment;
+}
+
 /** PostgreSQL's time, ms since 1970. */
 export async function databaseTimeMs(): Promise<number> {
   const [row] = await database().$queryRaw<[{ ms: number }]>`

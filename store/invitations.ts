@@ -1,18 +1,22 @@
+import { databaseNow } from "#platform/clocks";
 import { addAuditEvent } from "./audit";
-import { database } from "./database";
+import { database, databaseTimeIn } from "./database";
+
+const DAY_SECONDS = 86_400;
 
 export type NewInvitation = {
   readonly id: string;
   readonly tokenHash: string;
   readonly note: string;
   readonly mostUses: number;
-  readonly expiresAt: Date;
+  /** How long it can be accepted. */
+  readonly days: number;
   /** Null: the command line. */
   readonly createdBy: string | null;
 };
 
-export async function createInvitation(invitation: NewInvitation): Promise<void> {
-  await database().invitation.create({ data: invitation });
+export async function createInvitation({ days, ...invitation }: NewInvitation): Promise<void> {
+  await database().invitation.create({ data: { ...invitation, expiresAt: await databaseTimeIn(days * DAY_SECONDS) } });
   await addAuditEvent({ kind: "invitation-made", userId: invitation.createdBy });
 }
 
@@ -35,7 +39,7 @@ export async function listInvitations(): Promise<InvitationRow[]> {
 export async function revokeInvitation(id: string, by: string | null): Promise<boolean> {
   const { count } = await database().invitation.updateMany({
     where: { id, revokedAt: null },
-    data: { revokedAt: new Date() },
+    data: { revokedAt: databaseNow() },
   });
   if (count > 0) await addAuditEvent({ kind: "invitation-revoked", userId: by });
   return count > 0;

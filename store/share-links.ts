@@ -1,4 +1,4 @@
-import { database } from "./database";
+import { database, databaseTimeIn } from "./database";
 import { Prisma } from "./generated/client";
 import type { ShareLinkModel } from "./generated/models";
 
@@ -24,8 +24,7 @@ const VALID = Prisma.sql`l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.exp
   AND EXISTS (SELECT 1 FROM session s WHERE s.id = l.session_id AND s.state <> 'deleted')`;
 
 export async function createLink({ lifetimeSeconds, ...link }: NewLink): Promise<ShareLink> {
-  const [{ expiresAt }] = await database().$queryRaw<[{ expiresAt: Date | null }]>`
-    SELECT now() + ${lifetimeSeconds}::float8 * interval '1 second' AS "expiresAt"`;
+  const expiresAt = lifetimeSeconds === null ? null : await databaseTimeIn(lifetimeSeconds);
   return database().shareLink.create({ data: { ...link, expiresAt }, ...SHOWN });
 }
 
