@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (answer.ok)
     recordEvent({
       kind: "export",
-      userId: await ownerOf(sessionId),
+      userId: ownerOf(sessionId),
       addressHash: request.headers.get(ADDRESS_HEADER),
       detail: "link",
     });
