@@ -5,7 +5,7 @@ const OWN_WORDS = new Set(["interline"]);
 
 let common: Promise<ReadonlySet<string>> | null = null;
 
-/** Loaded with the first password that somebody chooses: 50,000 words would delay the start of every web process. */
+/** Loads 50,000 words when the first password is chosen. At the start they would delay every web process. */
 async function loadCommon(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import("@zxcvbn-ts/language-common");
   const words = dictionary["passwords-common"].map((word) => String(word).toLowerCase());

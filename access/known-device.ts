@@ -10,8 +10,8 @@ const ID_BYTES = 9;
 const PROOF_LETTERS = 27;
 
 /**
- * Name of a cookie that proves earlier sign-ins. Its value holds the id of the device and one proof for each account. The
- * cookie signs nobody in. The wrong passwords of others do not count against a device with a proof.
+ * Name of a cookie that proves earlier sign-ins. Its value holds the id of the device and one proof for each account.
+ * Nobody can sign in with this cookie alone. A device with a proof is limited by its own wrong passwords, not by others'.
  */
 export const DEVICE_COOKIE = "known_device";
 
@@ -52,8 +52,8 @@ type Cookies = {
 };
 
 /**
- * Gives the device of somebody who has just signed in its proof.
- * @returns false when it had none for this account
+ * Adds a proof of this sign-in to the cookie of the device.
+ * @returns false when the device had no proof for this account before
  */
 export function rememberDevice({ context, ...cookies }: Cookies, account: string): boolean {
   const { name, attributes } = context.createAuthCookie(DEVICE_COOKIE, { maxAge: COOKIE_SECONDS });

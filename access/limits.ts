@@ -42,7 +42,7 @@ export type Limits = {
    * A device whose cookie proves an earlier success counts only its own tries.
    */
   tryAccount(account: string, addressHash: string, deviceCookie?: string | null): Promise<LimitReached | null>;
-  /** Counts one letter by the mailbox that it goes to, whoever asked for it; notices to an owner are counted apart. */
+  /** Counts one letter to a mailbox. Letters that were asked for and notices have limits of their own. */
   writeTo(email: string, kind: "asked" | "notice"): Promise<LimitReached | null>;
 };
 
@@ -96,6 +96,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   );
   const lettersInAnHour = counter("letters-hour", env.LETTERS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
+  const keyedHash = (text: string) => createHmac("sha256", env.AUTH_SECRET).update(text).digest("base64url");
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
     async startSession(userId, addressHash, more) {
@@ -135,15 +136,13 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
       ]);
     },
     async writeTo(email, kind) {
-      const hash = createHmac("sha256", env.AUTH_SECRET)
-        .update(`${kind}:${mailboxOf(email)}`)
-        .digest("base64url");
+      const hash = keyedHash(`${kind}:${mailboxOf(email)}`);
       return (
         (await consume(lettersInAnHour, hash, 1, "passwords")) ?? (await consume(lettersInADay, hash, 1, "passwords"))
       );
     },
     async tryAccount(account, addressHash, deviceCookie) {
-      const hash = createHmac("sha256", env.AUTH_SECRET).update(`account:${account}`).digest("base64url");
+      const hash = keyedHash(`account:${account}`);
       const device = provenDevice(deviceCookie, account, env.AUTH_SECRET);
       if (device) return consume(triesFromDevice, `${hash}:${device}`, 1, "passwords");
       const reached = await consume(triesFromAddress, `${hash}:${addressHash}`, 1, "passwords");

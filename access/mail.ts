@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { WebEnv } from "#platform/env";
-import type { Log } from "#platform/log";
+import { codeOf, type Log } from "#platform/log";
 import { limits } from "./limits";
 
 /** `isNotice`: tells the owner what happened in the account. A stranger can ask for every other letter. */
@@ -27,8 +27,6 @@ export function createMail(env: WebEnv, log: Log): Mail | null {
       if (reached) log.warn({ isNotice }, "letter withheld: its address has had its letters of this hour or day");
       else await transport.sendMail({ from, ...message });
     };
-    send().catch((err: unknown) =>
-      log.error({ code: err instanceof Error && "code" in err ? err.code : null }, "mail not sent"),
-    );
+    send().catch((err: unknown) => log.error({ code: codeOf(err) }, "mail not sent"));
   };
 }

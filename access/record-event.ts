@@ -1,4 +1,4 @@
-import type { Log } from "#platform/log";
+import { codeOf, type Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
 import { type AuditEvent, addAuditEvent } from "#store/audit";
 
@@ -15,8 +15,6 @@ export function recordEvent(event: Omit<AuditEvent, "userId"> & { readonly userI
   const write = async () => addAuditEvent({ ...event, userId: await event.userId });
   write().catch((err: unknown) => {
     // Its person may have gone in the same moment.
-    open
-      .find()
-      ?.warn({ kind: event.kind, code: err instanceof Error && "code" in err ? err.code : null }, "event not recorded");
+    open.find()?.warn({ kind: event.kind, code: codeOf(err) }, "event not recorded");
   });
 }

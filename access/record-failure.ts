@@ -1,10 +1,9 @@
-import { APIError, type createAuthMiddleware } from "better-auth/api";
+import { APIError } from "better-auth/api";
 import { Email } from "#protocol/account";
 import { personWithEmail, shownEmail, signInName } from "#store/accounts";
 import { ADDRESS_HEADER } from "./address";
 import { recordEvent } from "./record-event";
-
-type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+import type { AfterHook } from "./welcome-sign-in";
 
 /** The cookie by which better-auth knows whose second step is asked for. */
 const SECOND_STEP_COOKIE = "two_factor";

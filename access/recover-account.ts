@@ -14,8 +14,8 @@ import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
  * time and gets the same answer as a wrong code.
  */
 export async function recoverAccount(
-  headers: Headers,
   request: z.output<typeof RecoverRequest>,
+  headers: Headers,
 ): Promise<AccountReply> {
   if (await isCommonPassword(request.newPassword, request.email)) return refusedAs("common");
   const { password } = await auth().$context;

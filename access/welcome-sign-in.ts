@@ -5,7 +5,8 @@ import { signInLetter } from "./letters";
 import type { Mail } from "./mail";
 import { recordEvent } from "./record-event";
 
-type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+/** What better-auth gives to a hook that runs after a route. */
+export type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /** Paths at whose end somebody is signed in to an account. */
 const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-)/;

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ADDRESS_HEADER, type AddressOf, addressHash } from "#access/address";
+import { ADDRESS_HEADER } from "#access/address";
 import { cookiePrefix } from "#access/cookie-prefix";
 import { acceptEarlierCookie } from "#access/earlier-cookie";
 import { DEVICE_COOKIE, deviceCookieIn } from "#access/known-device";
@@ -30,7 +30,7 @@ export async function guard(
   request: IncomingMessage,
   response: ServerResponse,
   env: WebEnv,
-  addressOf: AddressOf,
+  hash: string,
 ): Promise<boolean> {
   const cookie = await acceptEarlierCookie(request.headers, env);
   if (cookie) response.appendHeader("Set-Cookie", cookie);
@@ -38,7 +38,6 @@ export async function guard(
   if (origin === "foreign") return end(response, 403, "This request comes from another site.");
   const reads = request.method === "GET" || request.method === "HEAD";
   if (origin === "none" && !reads) keepDeviceCookie(request, cookiePrefix(env));
-  const hash = addressHash(addressOf(request), env.AUTH_SECRET);
   request.headers[ADDRESS_HEADER] = hash;
 
   const path = pathOf(request);

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Redis } from "ioredis";
 import { Counter, Gauge } from "prom-client";
 import { type AddressOf, isLoopback } from "#access/address";
-import type { ClockOff, Clocks } from "#platform/clocks";
+import { type ClockOff, type Clocks, SHARED_CLOCKS } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import { metrics } from "#platform/metrics";
 import { shareReads } from "#platform/shared-reads";
@@ -107,7 +107,7 @@ function clockWarning(process: string, off: ClockOff): Warning {
 }
 
 function measureClocks(clocks: Clocks): void {
-  for (const clock of ["database", "redis"] as const) {
+  for (const clock of SHARED_CLOCKS) {
     const aheadMs = clocks.aheadOf(clock);
     if (aheadMs !== null) clockAhead.set({ clock }, aheadMs / 1_000);
   }

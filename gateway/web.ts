@@ -49,7 +49,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
       const hash = addressHash(addressOf(request), env.AUTH_SECRET);
       if (!(await bodies.take(request, response, hash))) return;
       if (await operate(request, response)) return;
-      if (!(await guard(request, response, env, addressOf))) return;
+      if (!(await guard(request, response, env, hash))) return;
       const shown = showInTurn(hash, request, response);
       if (shown) await shown;
       else refuseCrowd(response, { limit: "requests", retryAfterSeconds: 1 });

@@ -1,16 +1,15 @@
 import type { Log } from "./log";
 import { processWide } from "./process-wide";
 
-/** A clock that processes share. */
-export type SharedClock = "database" | "redis";
+/** The clocks that processes share. */
+export const SHARED_CLOCKS = ["database", "redis"] as const;
+export type SharedClock = (typeof SHARED_CLOCKS)[number];
 
 /** This process's clock is so far ahead of a shared one; negative: behind it. */
 export type ClockOff = { readonly clock: SharedClock; readonly aheadMs: number };
 
 /** Asks shared clocks for ms since 1970. */
 export type Sources = Readonly<Record<SharedClock, () => Promise<number>>>;
-
-const CLOCKS = ["database", "redis"] as const satisfies readonly SharedClock[];
 
 const EVERY_MS = 10_000;
 /** From here on the log and `/readyz` say that the clock of this process is off. */
@@ -51,7 +50,7 @@ export class Clocks {
   }
 
   async measure(): Promise<void> {
-    await Promise.all(CLOCKS.map((clock) => this.#ask(clock)));
+    await Promise.all(SHARED_CLOCKS.map((clock) => this.#ask(clock)));
     this.#say();
   }
 
@@ -63,7 +62,7 @@ export class Clocks {
 
   /** The shared clocks from which this process's clock differs by more than 2 s. */
   off(): ClockOff[] {
-    return CLOCKS.flatMap((clock) => {
+    return SHARED_CLOCKS.flatMap((clock) => {
       const aheadMs = Math.round(this.aheadOf(clock) ?? 0);
       return Math.abs(aheadMs) > OFF_MS ? [{ clock, aheadMs }] : [];
     });

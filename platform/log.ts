@@ -40,12 +40,17 @@ export function logConsole(log: Log): void {
 /** An error's name, code, message and stack: a query's parameters, which may hold spoken words, are left out. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: typeof error };
-  const code = "code" in error ? error.code : undefined;
+  const code = codeOf(error);
   // Prisma's messages quote the failing query and its values.
   const isQuery = error.name.startsWith("Prisma") || error.name === "DriverAdapterError";
   return isQuery
     ? { type: error.name, code, meta: sqlState(error) }
     : { type: error.name, code, message: error.message, stack: error.stack };
+}
+
+/** The code of an error, for the log where its message may quote what people wrote. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function sqlState(error: Error): unknown {

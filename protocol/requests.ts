@@ -86,12 +86,12 @@ export const ForgetRequest = z.strictObject({
   password: z.string().max(1_000).default(""),
 });
 
-/** For administrators; at most so many sessions. */
 const PersonId = z.string().regex(/^[\w-]{1,100}$/);
 /** Administrators block people, let them in again, and remove them with everything. */
 export const BlockRequest = z.strictObject({ userId: PersonId, isBlocked: z.boolean() });
 export const ExpelRequest = z.strictObject({ userId: PersonId });
 
+/** For administrators; at most so many sessions. */
 export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
 /** A line's words: one line of text, never empty. */
 const LineText = z

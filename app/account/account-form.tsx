@@ -11,7 +11,7 @@ export type AccountField = {
   readonly type: "email" | "password" | "text";
   readonly autoComplete: string;
   readonly hint?: string;
-  /** What stands in it at first. */
+  /** The value of the field before anybody types. */
   readonly first?: string;
 };
 

@@ -3,9 +3,13 @@ import { notFound } from "next/navigation";
 import { type User, userFrom } from "#access/user";
 import { isAdministrator } from "#store/administrators";
 
-/** The administrator who asks for a page. For everybody else there is no such page. */
-export async function administratorOrNotFound(): Promise<User> {
+/** The administrator who sent this request. Null: somebody else did. */
+export async function administrator(): Promise<User | null> {
   const user = await userFrom(await headers());
-  if (!user || !(await isAdministrator(user.id))) notFound();
-  return user;
+  return user && (await isAdministrator(user.id)) ? user : null;
+}
+
+/** The same for a page. For everybody else there is no such page. */
+export async function administratorOrNotFound(): Promise<User> {
+  return (await administrator()) ?? notFound();
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { shortMoment } from "../../format/moment";
 import { useFormat } from "../../wording/use-format";
-import { PersonDialog } from "./person-dialog";
+import { type Deed, PersonDialog } from "./person-dialog";
 
 export type PersonView = {
   readonly id: string;
@@ -24,7 +24,7 @@ export function PersonItem({ person }: { person: PersonView }) {
   const t = useTranslations("account.people");
   const { locale, timeZone } = useFormat();
   const router = useRouter();
-  const [asking, setAsking] = useState<"block" | "unblock" | "remove" | null>(null);
+  const [asking, setAsking] = useState<Deed | null>(null);
   const { id, name, email, isBlocked, lastVisit } = person;
   const called = name || email || t("nameless", { id: id.slice(0, 8) });
   const deed = isBlocked ? "unblock" : "block";

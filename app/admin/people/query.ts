@@ -1,15 +1,9 @@
-import { z } from "zod";
-
-/** PostgreSQL's texts hold no NUL, and nobody looks for half a letter of two UTF-16 units. */
-const Text = z
-  .string()
-  .trim()
-  .max(200)
-  .regex(/^[^\0\p{Cs}]*$/u);
+import * as z from "zod/mini";
+import { SoughtWords } from "../../history/query";
 
 const PeopleQuery = z.object({
-  q: Text.catch(""),
-  who: z.enum(["accounts", "anonymous", "blocked"]).catch("accounts"),
+  q: z.catch(SoughtWords, ""),
+  who: z.catch(z.enum(["accounts", "anonymous", "blocked"]), "accounts"),
 });
 export type PeopleQuery = z.infer<typeof PeopleQuery>;
 
