@@ -3,6 +3,7 @@ import { canStandStill, goOn, standStillAt } from "#scripts/screenshots/still";
 import { hasSpoken, LAST_WORDS } from "#scripts/screenshots/tour";
 import { expectNoBarriers } from "./barriers";
 import { test } from "./hall";
+import { expectLargeTextFits } from "./large-text";
 import { expect, idOf, start, visit } from "./test";
 
 // Vietnamese has the longer words; what the other tests see is English.
@@ -40,6 +41,7 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   ] as const) {
     await hasSpoken(one);
     await expectNoBarriers(one, `${what}, with a sentence that is being spoken`);
+    await expectLargeTextFits(one, what);
     await goOn(one);
   }
   await reader.locator(".lang-button, .tools .menu .tool").first().click();
@@ -47,6 +49,7 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await reader.keyboard.press("Escape");
   await page.locator(".languages-open").click();
   await expectNoBarriers(page, "languages");
+  await expectLargeTextFits(page, "languages");
   await page.keyboard.press("Escape");
   await page.keyboard.press("f");
   await page.locator(".code-screen .qr path").waitFor();
@@ -58,10 +61,12 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await page.keyboard.press("p");
   await expect(page.locator(".notices .notice")).toBeVisible();
   await expectNoBarriers(page, "paused");
+  await expectLargeTextFits(page, "paused");
   await page.keyboard.press("p");
   await page.locator(".dock .acts .btn-ink").click();
   await expect(page.locator(".ending")).toBeVisible();
   await expectNoBarriers(page, "ended");
+  await expectLargeTextFits(page, "ended");
   await expect(reader.locator(".ending")).toBeVisible();
   await expectNoBarriers(reader, "audience, ended");
   await visit(reader, `${address}x`);

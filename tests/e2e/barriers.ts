@@ -14,7 +14,8 @@ export async function expectNoBarriers(page: Page, where: string, widths: readon
   // What fills the whole screen takes no other width.
   await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 800 });
+    // A window that has just left the full screen refuses another size for a moment.
+    await expect(() => page.setViewportSize({ width, height: 800 })).toPass();
     expect(await page.evaluate(barriers, []), `${where} at ${width} px`).toEqual([]);
     expect(await sidewaysPixels(page), `${where} scrolls sideways at ${width} px`).toBe(0);
   }

@@ -44,6 +44,12 @@ function usualOf(gaps: readonly number[]): number {
   return sorted.length < 4 ? USUAL_GAP_MS : (sorted[Math.floor(0.75 * sorted.length)] ?? USUAL_GAP_MS);
 }
 
+/** The last silences between words, with the one before `next`. */
+function withGap(gaps: readonly number[], last: PlacedWord | undefined, next: PlacedWord): readonly number[] {
+  const gap = last ? gapBetween(last, next) : 0;
+  return gap >= SILENCE_MS ? [...gaps, Math.min(gap, LONGEST_USUAL_MS)].slice(-GAPS_REMEMBERED) : gaps;
+}
+
 /** The segment that is being spoken: it grows by settled words, and is closed where a sentence ends. */
 export class OpenSegment {
   readonly #rule: SentenceRule;
@@ -104,7 +110,7 @@ export class OpenSegment {
     const added: PlacedWord[] = [];
     for (const word of words) {
       const end = this.#endBefore({ next: word, silentTo: null, isEndpoint: false });
-      this.#noteGap(word);
+      this.#gaps = withGap(this.#gaps, this.#words.at(-1), word);
       if (end) pieces.push(this.#close(end, added.splice(0), by, anchor));
       this.#words = [...this.#words, word];
       this.#count(word);
@@ -119,6 +125,18 @@ export class OpenSegment {
   look(by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
     const end = this.#endBefore(ahead);
     return end ? [this.#close(end, [], by, anchor)] : [];
+  }
+
+  /** Behind how many of the first `count` words that are not settled yet the segment ends; null: it goes on. */
+  endAmong(words: readonly PlacedWord[], count: number): number | null {
+    let [settled, gaps] = [this.words, this.#gaps];
+    for (const [index, word] of words.slice(0, count).entries()) {
+      gaps = withGap(gaps, settled.at(-1), word);
+      settled = [...settled, word];
+      const next = words[index + 1];
+      if (next && this.#endOf(settled, gaps, { next, silentTo: null, isEndpoint: false })) return index + 1;
+    }
+    return null;
   }
 
   /** The sound ends here. */
@@ -136,8 +154,12 @@ export class OpenSegment {
     this.#opens = false;
   }
 
-  #endBefore({ next, silentTo, isEndpoint }: Ahead): SegmentEnd | null {
-    const { words } = this;
+  #endBefore(ahead: Ahead): SegmentEnd | null {
+    return this.#endOf(this.words, this.#gaps, ahead);
+  }
+
+  #endOf(words: readonly PlacedWord[], gaps: readonly number[], ahead: Ahead): SegmentEnd | null {
+    const { next, silentTo, isEndpoint } = ahead;
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last) return null;
     const startsAt = next ? next.time && last.time && next.time.startMs : silentTo;
@@ -147,7 +169,7 @@ export class OpenSegment {
       lengthMs: last.endMs - first.startMs,
       next,
       gapMs: startsAt === null ? null : startsAt - last.endMs,
-      usualGapMs: usualOf(this.#gaps),
+      usualGapMs: usualOf(gaps),
       isMarked: this.#areMarksBelieved(),
       isEndpoint,
     };
@@ -158,12 +180,6 @@ export class OpenSegment {
     if (!this.#writesMarks) return false;
     const dense = this.#marks.filter((words) => words <= FEWEST_WORDS_A_MARK).length;
     return dense <= MARKS_REMEMBERED / 2 || this.#words.length >= WORDS_BEFORE_RANDOM_MARK;
-  }
-
-  #noteGap(next: PlacedWord): void {
-    const last = this.#words.at(-1);
-    const gap = last ? gapBetween(last, next) : 0;
-    if (gap >= SILENCE_MS) this.#gaps = [...this.#gaps, Math.min(gap, LONGEST_USUAL_MS)].slice(-GAPS_REMEMBERED);
   }
 
   #count(word: SpokenWord): void {

@@ -3,13 +3,14 @@ import { countHeardAgain } from "#worker/heard-again";
 import { endsSentence } from "#worker/sentence";
 import type { RecogniserEvent } from "#worker/stt/port";
 import { align } from "./align";
-import { closeAt, endWithin } from "./closing";
+import { endWithin } from "./closing";
+import { nextClose } from "./next-close";
 import { type Ahead, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
 import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
 import { type PolicyRule, RULE } from "./rule";
 import { isAbbreviation } from "./sentence-end";
-import { compare, countAgreed, type StandingWord } from "./standing";
+import { compare, isHeld, type StandingWord } from "./standing";
 import { steady } from "./steady";
 import { type SpokenWord, spokenWords } from "./words";
 
@@ -61,8 +62,7 @@ export class CommitPolicy {
   private isRefed = false;
 
   constructor(start: PolicyStart) {
-    const { anchor, committed, rule = RULE } = start;
-    const { open = { words: [], opens: true } } = start;
+    const { anchor, committed, open = { words: [], opens: true }, rule = RULE } = start;
     this.rule = rule;
     this.segment = new OpenSegment(rule.sentence, start.lang, open);
     this.spoken = start.lang;
@@ -162,7 +162,7 @@ export class CommitPolicy {
   /** @param seen up to where words count as shown @param silentTo up to where no word means silence; both ms of sound */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
-    const next = () => closeAt(this.open, countAgreed(this.open, this.now, this.rule), this.now, this.rule);
+    const next = () => nextClose(placeOpen(this.open, this.openMs), this.segment, this.now, this.rule);
     for (let close = next(); close; close = next()) {
       const words = placeOpen(this.open.slice(0, close.count), this.openMs);
       this.said = [...this.said, ...words];
@@ -180,7 +180,7 @@ export class CommitPolicy {
   /** A word that has not stood as long as people have to wait to see it may yet be another one. */
   private ahead(silentTo: number | null): Ahead {
     const first = this.open[0];
-    const isSteady = first && (first.stable || this.now - first.since >= this.rule.holdMs);
+    const isSteady = first && isHeld(first, this.now, this.rule.holdMs);
     return { next: isSteady ? first : null, silentTo: first ? null : silentTo, isEndpoint: false };
   }
 

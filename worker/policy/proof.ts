@@ -9,7 +9,7 @@ export type PlacedWord = SpokenWord & {
 };
 
 /** An open word was said before it stood in a hypothesis, and after the word before it. */
-export function placeOpen(words: readonly StandingWord[], fromMs: number): PlacedWord[] {
+export function placeOpen(words: readonly StandingWord[], fromMs: number): (StandingWord & PlacedWord)[] {
   let from = fromMs;
   return words.map((word) => {
     const startMs = word.time?.startMs ?? from;

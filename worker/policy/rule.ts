@@ -4,6 +4,8 @@ import type { Agreement } from "./standing";
 
 export type PolicyRule = Agreement &
   Closing & {
+    /** Words that a sentence ends with need not stand for longer than this, ms: the next sentence begins behind them. */
+    readonly endingMs: number;
     /** An open word is shown once it has stood for this long, ms of sound. */
     readonly holdMs: number;
     readonly sentence: SentenceRule;
@@ -22,6 +24,7 @@ export const RULE: PolicyRule = {
   softMs: 2_300,
   words: 3,
   capMs: 6_500,
+  endingMs: 600,
   holdMs: 450,
-  sentence: { markMs: 300, pauseMs: 1_200, unmarkedPauseMs: 700, mostWords: 32, mostMs: 16_000 },
+  sentence: { markMs: 300, pauseMs: 1_200, unmarkedPauseMs: 700, mostWords: 32, mostMs: 16_000, phraseShare: 0.5 },
 };

@@ -16,6 +16,8 @@ export type SentenceRule = {
   /** No segment is longer than this, in words and in ms. */
   readonly mostWords: number;
   readonly mostMs: number;
+  /** A silence of this share of those that the speaker makes parts phrases, where the engine writes no marks. */
+  readonly phraseShare: number;
 };
 
 /** What is known at the place behind a settled word. */
@@ -42,10 +44,9 @@ const NAME = /^\p{Lu}/u;
 
 /** A silence like this ends a sentence, unless its last word cannot. */
 const LONG_MS = 450;
-/** A silence that parts phrases, of a sentence or between two, ms; and as a share of those that the speaker makes. */
+/** A silence that parts phrases, of a sentence or between two, ms. */
 const PHRASE_MS = 60;
-const PHRASE_SHARE = 0.6;
-/** A silence that rather parts sentences, in the same way. */
+/** A silence that rather parts sentences, ms; and as a share of those that the speaker makes. */
 const BREATH_MS = 180;
 const BREATH_SHARE = 0.7;
 /** Fewer words than these are no sentence where silence and the next word are all that speaks for it. */
@@ -74,7 +75,7 @@ export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null
   if (!last) return null;
   if (at.isMarked && isMarkedEnd(at, last, rule)) return "mark";
   if (at.gapMs !== null && at.gapMs >= (at.isMarked ? rule.pauseMs : rule.unmarkedPauseMs)) return "pause";
-  if (!at.isMarked && isUnmarkedEnd(at, last)) return "wording";
+  if (!at.isMarked && isUnmarkedEnd(at, last, rule)) return "wording";
   return isTooLong(at, last, rule) ? "length" : null;
 }
 
@@ -102,7 +103,7 @@ function isLowerCase(word: SpokenWord | null): boolean {
 }
 
 /** Silence, length and wording together, where the engine writes no marks. */
-function isUnmarkedEnd(at: Boundary, last: SpokenWord): boolean {
+function isUnmarkedEnd(at: Boundary, last: SpokenWord, rule: SentenceRule): boolean {
   const { words, next, lang, isEndpoint } = at;
   const lists = wordListsOf(lang);
   if (lists.neverLast.has(last.key)) return false;
@@ -112,7 +113,7 @@ function isUnmarkedEnd(at: Boundary, last: SpokenWord): boolean {
   if (gap >= LONG_MS) return words.length >= FEWEST_WORDS;
   const isConjunction = lists.conjunctions.has(next.key);
   const opens = lists.openers.has(next.key) && !isConjunction;
-  const isPhrase = gap >= PHRASE_MS && gap >= PHRASE_SHARE * at.usualGapMs;
+  const isPhrase = gap >= PHRASE_MS && gap >= rule.phraseShare * at.usualGapMs;
   const isBreath = gap >= BREATH_MS && gap >= BREATH_SHARE * at.usualGapMs;
   if (isPhrase && opens && !isFirstClause(words, lists)) return words.length >= WORDS_BEFORE_OPENER;
   if (isBreath) return words.length >= (isConjunction ? WORDS_BEFORE_CONJUNCTION : WORDS_BEFORE_BREATH);

@@ -36,6 +36,11 @@ export function compare(
   });
 }
 
+/** It has stood for long enough to be shown. */
+export function isHeld({ stable, since }: StandingWord, now: number, holdMs: number): boolean {
+  return stable || now - since >= holdMs;
+}
+
 export type Agreement = {
   /** A word that has stood for this long will not change, ms of sound. */
   readonly settleMs: number;

@@ -1,4 +1,4 @@
-import type { StandingWord } from "./standing";
+import { isHeld, type StandingWord } from "./standing";
 
 /**
  * What of the open words people are shown: words that have stood for `holdMs`. What is shown stays
@@ -11,7 +11,7 @@ export function steady(
   now: number,
   holdMs: number,
 ): readonly StandingWord[] {
-  const young = words.findIndex((word) => !word.stable && now - word.since < holdMs);
+  const young = words.findIndex((word) => !isHeld(word, now, holdMs));
   const held = young === -1 ? words : words.slice(0, young);
   const different = shown.findIndex((word, index) => word.key !== held[index]?.key);
   if (different === -1) return [...shown, ...held.slice(shown.length)];

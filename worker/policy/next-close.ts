@@ -1,0 +1,26 @@
+import { type Close, closeAt } from "./closing";
+import type { OpenSegment } from "./open-segment";
+import type { PlacedWord } from "./proof";
+import type { PolicyRule } from "./rule";
+import { countAgreed, isHeld, type StandingWord } from "./standing";
+
+/** Which of the open words are settled next, if any are now: at a sentence end as soon as its words and the next one stand. */
+export function nextClose(
+  words: readonly (StandingWord & PlacedWord)[],
+  segment: OpenSegment,
+  now: number,
+  rule: PolicyRule,
+): Close | null {
+  const close = closeAt(words, countAgreed(words, now, rule), now, rule);
+  const { endingMs, holdMs } = rule;
+  const agreed = countAgreed(words, now, { ...rule, settleMs: endingMs, stableMs: Math.min(endingMs, rule.stableMs) });
+  const next = words[agreed];
+  const known = next && isHeld(next, now, holdMs) ? words.slice(0, agreed + 1) : words.slice(0, agreed);
+  const ending = segment.endAmong(known, agreed);
+  const isFirst = ending !== null && !(close && isEnd(close) && close.count < ending);
+  return isFirst ? { count: ending, by: "sentence" } : close;
+}
+
+function isEnd({ by }: Close): boolean {
+  return by === "sentence" || by === "pause";
+}
