@@ -25,6 +25,7 @@ const CHECKS: [string, ...string[]][] = [
   ["knip"],
   ["depcruise", "--config", ".dependency-cruiser.cjs", "."],
   ["depcruise", "--config", ".dependency-cruiser.client.cjs", "app"],
+  ["tsx", "scripts/check-documents.ts"],
 ];
 
 /** Every check of `npm run check`, each counted as a test. */
