@@ -23,7 +23,7 @@ const list = z
 const LONGEST_HINT = 100;
 const MOST_HINTS = 1_000;
 
-const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, digits, - and _");
+const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, digits, dots, - and _");
 /** `host:port` of a stand-in, reached without encryption. */
 const emulator = optional(z.string().regex(/^[^:/\s]+:\d{1,5}$/, "must be host:port"));
 
@@ -77,7 +77,7 @@ const Web = Common.extend({
   PORT: port.default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
-  AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes one for you"),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes a secret when it is unset"),
   TRUSTED_PROXIES: list,
   /** Unset: open, and the launcher warns where others reach it. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
@@ -109,10 +109,11 @@ const Web = Common.extend({
 }).superRefine((env, context) => {
   const wrong = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
   if ((env.GOOGLE_OAUTH_CLIENT_ID === undefined) !== (env.GOOGLE_OAUTH_CLIENT_SECRET === undefined))
-    wrong("GOOGLE_OAUTH_CLIENT_SECRET", "goes together with GOOGLE_OAUTH_CLIENT_ID");
-  if (env.SMTP_URL && !env.MAIL_FROM) wrong("MAIL_FROM", "must say whom letters come from");
+    wrong("GOOGLE_OAUTH_CLIENT_SECRET", "must be set together with GOOGLE_OAUTH_CLIENT_ID");
+  if (env.SMTP_URL && !env.MAIL_FROM) wrong("MAIL_FROM", "must be set when SMTP_URL is: it is the sender of the mails");
   // A link made of whatever host a request names would lead wherever a stranger wants.
-  if (env.SMTP_URL && !env.PUBLIC_URL) wrong("PUBLIC_URL", "must be set where mail is sent: links lead to it");
+  if (env.SMTP_URL && !env.PUBLIC_URL)
+    wrong("PUBLIC_URL", "must be set when SMTP_URL is: links in mails begin with it");
 });
 
 const Worker = Common.extend({
@@ -203,5 +204,5 @@ function read<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv): z.infe
   const result = schema.safeParse(source);
   if (result.success) return result.data;
   const wrong = result.error.issues.map((issue) => `${issue.path.join(".") || "environment"}: ${issue.message}`);
-  throw new EnvError(`The environment is not right:\n  ${wrong.join("\n  ")}`);
+  throw new EnvError(`Wrong settings (environment or .env):\n  ${wrong.join("\n  ")}`);
 }

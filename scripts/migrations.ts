@@ -86,7 +86,7 @@ async function applyOnce(client: Client, name: string, sql: string, applied: App
   const checksum = checksumOf(sql);
   const earlier = applied.find((row) => row.migration_name === name);
   if (earlier && !earlier.finished_at)
-    throw new Error(`The migration ${name} failed before: see "_prisma_migrations".`);
+    throw new Error(`The migration ${name} failed earlier. See its row in "_prisma_migrations".`);
   if (earlier && earlier.checksum !== checksum)
     throw new Error(`The migration ${name} was edited after it was applied.`);
   if (earlier) return false;

@@ -33,7 +33,7 @@ function onceInterrupted(): AbortSignal {
     if (interrupted.signal.aborted && performance.now() - first > AGAIN_MS) process.exit(130);
     if (interrupted.signal.aborted) return;
     first = performance.now();
-    console.error("Stopping the session; once more to leave at once.");
+    console.error("Stopping the session. Press Ctrl-C again to exit at once.");
     interrupted.abort();
   };
   process.on("SIGINT", interrupt);

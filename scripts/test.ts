@@ -17,7 +17,7 @@ const PARTS: Record<string, (folder: string) => Promise<Outcome>> = {
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !PARTS[name]);
 if (unknown.length > 0) {
-  console.error(`No such tests: ${unknown.join(", ")}. There are ${Object.keys(PARTS).join(", ")}.`);
+  console.error(`Unknown parts: ${unknown.join(", ")}. The parts are ${Object.keys(PARTS).join(", ")}.`);
   process.exit(2);
 }
 

@@ -21,12 +21,12 @@ type Format = { readonly encoding: number; readonly channels: number; readonly r
 export function readWav(bytes: Uint8Array): Int16Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.byteLength < 12 || tag(view, 0) !== "RIFF" || tag(view, 8) !== "WAVE") {
-    throw new WavError("This is no WAV file: it does not begin with RIFF and WAVE.");
+    throw new WavError("This is not a WAV file: it does not begin with RIFF and WAVE.");
   }
   const { format, data } = chunksOf(view);
-  if (!format) throw new WavError('This WAV file is broken: it has no format (no complete "fmt " chunk).');
+  if (!format) throw new WavError('This WAV file is damaged: it has no complete "fmt " chunk.');
   const frameBytes = checked(format);
-  if (!data) throw new WavError('This WAV file is broken: it has no sound (no "data" chunk).');
+  if (!data) throw new WavError('This WAV file is damaged: it has no "data" chunk.');
   const frames = Math.floor(data.byteLength / frameBytes);
   if (frames === 0) throw new WavError('This WAV file holds no sound: its "data" chunk is empty.');
   return toMono16(data, frames, format);
@@ -67,13 +67,13 @@ function checked({ encoding, channels, rate, bits }: Format): number {
   const known = (encoding === PCM && [8, 16, 24, 32].includes(bits)) || (encoding === FLOAT && [32, 64].includes(bits));
   if (!known) throw unfit(`encoding ${encoding} with ${bits} bits`);
   if (channels < 1 || channels > 32) throw unfit(`${channels} channels`);
-  if (rate !== SAMPLE_RATE) throw unfit(`${rate} samples a second`);
+  if (rate !== SAMPLE_RATE) throw unfit(`${rate} samples per second`);
   return channels * (bits / 8);
 }
 
 function unfit(what: string): WavError {
   return new WavError(
-    `This WAV file has ${what}; wanted is PCM at ${SAMPLE_RATE} samples a second. Convert it with\n` +
+    `This WAV file has ${what}. Only PCM at ${SAMPLE_RATE} samples per second is supported. Convert it with\n` +
       "  ffmpeg -i FILE.wav -ac 1 -ar 16000 -c:a pcm_s16le CONVERTED.wav\n" +
       "or\n" +
       "  sox FILE.wav -c 1 -r 16000 -b 16 CONVERTED.wav",

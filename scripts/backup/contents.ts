@@ -8,7 +8,7 @@ export const END_OF_ROWS = "\\.";
 
 export const Head = z.object({
   format: z.literal("interline-backup"),
-  version: z.literal(1, { error: "the file was made by a newer Interline" }),
+  version: z.literal(1, { error: "the file was made by a newer version of Interline" }),
   createdAt: z.iso.datetime(),
   /** The migrations that made the tables, in their order. */
   migrations: z.array(z.string()).min(1),

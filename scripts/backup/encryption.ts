@@ -25,7 +25,7 @@ export async function* decrypted(source: Bytes, file: string, key: BackupKey | n
     throw new BackupError(`${file} is encrypted: BACKUP_KEY_FILE or BACKUP_KEY must hold its secret key.`);
   if (key.secretKeys.length === 0)
     throw new BackupError(
-      `${file} is encrypted, and only a public key is set: a secret key (AGE-SECRET-KEY-...) opens it.`,
+      `${file} is encrypted, and only a public key is set. Set the secret key (AGE-SECRET-KEY-...).`,
     );
   const decrypter = new Decrypter();
   for (const secretKey of key.secretKeys) decrypter.addIdentity(secretKey);
@@ -36,8 +36,8 @@ export async function* decrypted(source: Bytes, file: string, key: BackupKey | n
     const isOther = error instanceof Error && error.message.startsWith("no identity matched");
     throw new BackupError(
       isOther
-        ? `The key does not open ${file}: it was encrypted for another one, or its beginning is damaged.`
-        : `${file} is damaged, cut off or was changed after it was encrypted.`,
+        ? `The key does not open ${file}: the file was encrypted for another key, or its beginning is damaged.`
+        : `${file} is damaged, cut off or was changed after its encryption.`,
     );
   }
 }

@@ -10,7 +10,7 @@ export type BackupKey = {
   readonly secretKeys: readonly string[];
 };
 
-const HOW = "`npm run backup-key -- FILE` makes one.";
+const HOW = "`npm run backup-key -- FILE` makes a key.";
 
 /**
  * The key that the settings name.
@@ -43,7 +43,7 @@ async function parseBackupKey(text: string, origin: string): Promise<BackupKey> 
       if (isSecret) secretKeys.push(line);
     } catch {
       // The library's own words may hold the key.
-      throw new BackupError(`${origin}: the key number ${index + 1} is not a key of age. ${HOW}`);
+      throw new BackupError(`${origin}: key number ${index + 1} is not an age key. ${HOW}`);
     }
   }
   return { publicKeys: [...publicKeys], secretKeys };

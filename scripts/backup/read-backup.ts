@@ -64,7 +64,7 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
     );
     return rowCount === 0;
   };
-  const otherwise = "Something still uses the database. Stop Interline first.";
+  const otherwise = "Another connection uses the database. Stop Interline first.";
   // A connection that has just been closed is listed for a moment.
   await waitUntil(isAlone, { deadlineMs: 1_000, otherwise }).catch(() => {
     throw new BackupError(otherwise);
@@ -73,14 +73,17 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
   const sessions = made.rows[0].made ? await client.query("SELECT count(*)::int AS count FROM session") : null;
   const count: number = sessions?.rows[0].count ?? 0;
   if (count > 0 && !replace)
-    throw new BackupError(`The database holds ${count} sessions. To give them up for the backup, add --replace.`);
+    throw new BackupError(`The database holds ${count} sessions. To replace them with the backup, add --replace.`);
 }
 
 async function makeTables(client: Client, migrations: readonly string[]): Promise<void> {
   await client.query("DROP SCHEMA public CASCADE");
   await client.query("CREATE SCHEMA public");
   const missing = await applyWithin(client, migrations);
-  if (missing) throw new BackupError(`The file was made by a newer Interline: this one does not know ${missing}.`);
+  if (missing)
+    throw new BackupError(
+      `The file was made by a newer version of Interline: this version lacks the migration ${missing}.`,
+    );
 }
 
 async function fill(client: Client, lines: ByteLines): Promise<Record<string, number>> {
@@ -90,7 +93,8 @@ async function fill(client: Client, lines: ByteLines): Promise<Record<string, nu
   for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
   for (const made of tables) {
     const { table, columns } = await jsonLine(lines, TableHead);
-    if (table !== made.name) throw new BackupError(`The file holds ${table} where ${made.name} should be.`);
+    if (table !== made.name)
+      throw new BackupError(`The file is damaged: it has the table ${table} in place of ${made.name}.`);
     rows[table] = await copyInto(client, { name: table, columns }, lines);
   }
   for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
@@ -98,7 +102,7 @@ async function fill(client: Client, lines: ByteLines): Promise<Record<string, nu
   for (const { name } of tables)
     if (tail.rows[name] !== rows[name])
       throw new BackupError(`The file is damaged: ${name} should have ${tail.rows[name]} rows and has ${rows[name]}.`);
-  if ((await lines.next()) !== null) throw new BackupError("The file is damaged: it goes on after its end.");
+  if ((await lines.next()) !== null) throw new BackupError("The file is damaged: there is data after its end.");
   return rows;
 }
 
@@ -120,6 +124,6 @@ function explained(error: unknown, file: string): unknown {
   const code = "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return new BackupError(`There is no file ${file}.`);
   const isFile = code.startsWith("Z_") || error instanceof SyntaxError || error.name === "ZodError";
-  if (isFile) return new BackupError(`${file} is no backup of Interline, or it is damaged.`);
+  if (isFile) return new BackupError(`${file} is not a backup of Interline, or it is damaged.`);
   return /^(22|23)/.test(code) ? new BackupError(`${file} is damaged: PostgreSQL refuses a row (${code}).`) : error;
 }

@@ -35,7 +35,8 @@ function parentsFirst(tables: readonly Named[]): Table[] {
   while (sorted.length < tables.length) {
     const placed = new Set(sorted.map(({ name }) => name));
     const next = tables.filter(({ name, parents }) => !placed.has(name) && parents.every((p) => placed.has(p)));
-    if (next.length === 0) throw new BackupError("The tables refer to each other in a circle: no order restores them.");
+    if (next.length === 0)
+      throw new BackupError("The foreign keys of the tables form a cycle, so no order restores them.");
     sorted.push(...next);
   }
   return sorted.map(({ name, columns }) => ({ name, columns }));

@@ -53,7 +53,7 @@ async function* contentsOf(
 ): AsyncGenerator<string | Buffer> {
   const migrations = await appliedMigrations(client);
   if (migrations.length === 0)
-    throw new BackupError("There is nothing to back up: the database holds no tables of ours.");
+    throw new BackupError("There is nothing to back up: the database has no tables of Interline.");
   yield json({
     format: "interline-backup",
     version: 1,

@@ -74,7 +74,7 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
         await waitUntil(() => postgresAnswers(url("postgres")), {
           deadlineMs: READY_MS,
           stopped: () => !started.isRunning(),
-          otherwise: `PostgreSQL does not start; ${logFileOf(dir)} says why.`,
+          otherwise: `PostgreSQL did not start. See ${logFileOf(dir)}.`,
         });
         return started;
       } catch (error) {

@@ -42,7 +42,7 @@ export async function startRedis(dir: string, options: string[] = []): Promise<R
     await waitUntil(() => answers(socket), {
       deadlineMs: READY_MS,
       stopped: () => !started.isRunning(),
-      otherwise: `Redis does not start; ${logFileOf(dir)} says why.`,
+      otherwise: `Redis did not start. See ${logFileOf(dir)}.`,
     });
     return started;
   };

@@ -44,7 +44,7 @@ export async function keepBackingUp(schedule: BackupSchedule, signal: AbortSigna
       const wait = Math.min(RETRY_MS, schedule.everyMs);
       notBefore = clock.now() + wait;
       const why = error instanceof Error ? error.message : String(error);
-      console.error(`There is no new backup: ${why} Trying again in ${Math.ceil(wait / 60_000)} min.`);
+      console.error(`The backup failed: ${why} Next attempt in ${Math.ceil(wait / 60_000)} min.`);
     }
   }
 }

@@ -21,7 +21,9 @@ export async function readBackupSchedule(
   if (env.BACKUP_EVERY === 0) return null;
   const key = await readBackupKey(env);
   const into = backupFolder(env, folder);
-  console.log(`A backup every ${env.BACKUP_EVERY} h in ${into}, ${key === null ? "not encrypted" : "encrypted"}.`);
+  console.log(
+    `Making a backup every ${env.BACKUP_EVERY} h in ${into} (${key === null ? "not encrypted" : "encrypted"}).`,
+  );
   return {
     everyMs: env.BACKUP_EVERY * HOUR_MS,
     lastMade: () => newestBackup(into, new Date()),
@@ -33,7 +35,7 @@ export async function readBackupSchedule(
         signal,
       });
       const [status] = await once(child, "exit");
-      if (status !== 0) throw new Error("What `npm run backup` said stands above.");
+      if (status !== 0) throw new Error("See the output of `npm run backup` above.");
     },
   };
 }

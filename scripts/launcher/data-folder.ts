@@ -20,10 +20,15 @@ export function makeDataFolder(wanted: string | undefined, checkout: string): st
     // As root the databases' account passes through to its own folders, and reads nothing here.
     chmodSync(folder, account === null ? 0o700 : 0o711);
   } catch (cause) {
-    throw new LaunchError(`${folder} cannot be used for the data: ${String(cause)}. Set DATA_DIR.`, { cause });
+    throw new LaunchError(
+      `The data folder ${folder} cannot be used: ${String(cause)}. Set DATA_DIR to another folder.`,
+      { cause },
+    );
   }
   if (!canReach(account, folder))
-    throw new LaunchError(`PostgreSQL does not run as root, and its account cannot enter ${folder}. Set DATA_DIR.`);
+    throw new LaunchError(
+      `PostgreSQL does not run as root, and its account cannot enter ${folder}. Set DATA_DIR to a folder that it can enter.`,
+    );
   return folder;
 }
 
@@ -42,7 +47,7 @@ export function claimDataFolder(folder: string): () => void {
   const other = runningLauncher(folder);
   if (other !== null)
     throw new LaunchError(
-      `Interline already runs on ${folder} (process ${other}). Stop that one first, or give this one its own DATA_DIR.`,
+      `Interline is already running with the data folder ${folder} (process ${other}). Stop it, or set another DATA_DIR.`,
     );
   writePidFile(file, process.pid);
   return () => rmSync(file, { force: true });

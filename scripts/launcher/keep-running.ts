@@ -19,10 +19,10 @@ export async function keepRunning(name: string, service: Service, signal: AbortS
     await service.exited();
     if (signal.aborted) return;
     if (Date.now() - begin > STEADY_MS) wait = FIRST_MS;
-    console.error(`The ${name} has ended unexpectedly; starting it again.`);
+    console.error(`The ${name} ended unexpectedly. Restarting it.`);
     await pause(wait, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
     wait = Math.min(2 * wait, LONGEST_MS);
-    await service.restart().catch((error) => console.error(`The ${name} does not start: ${error.message}`));
+    await service.restart().catch((error) => console.error(`The ${name} did not start: ${error.message}`));
   }
 }

@@ -38,7 +38,7 @@ export class Launcher {
    */
   async start(environment: NodeJS.ProcessEnv): Promise<string> {
     if (!existsSync(join(CHECKOUT, ".next/BUILD_ID")))
-      throw new LaunchError("The pages are not built: start with `npm start`, which sets everything up first.");
+      throw new LaunchError("The pages are not built. Run `npm start`, which builds them first.");
     const folder = makeDataFolder(environment.DATA_DIR, CHECKOUT);
     this.#stops.push(claimDataFolder(folder));
     const pidFiles = { web: join(folder, "web.pid"), worker: join(folder, "worker.pid") };
@@ -55,7 +55,7 @@ export class Launcher {
     const REDIS_URL = environment.REDIS_URL || (await this.#startRedis(join(folder, "redis")));
     const env = { ...own, DATABASE_URL: database.product, REDIS_URL, PORT: String(port) };
     const applied = await prepareTables(database);
-    if (applied.length > 0) console.log(`Applied to the database: ${applied.join(", ")}.`);
+    if (applied.length > 0) console.log(`Applied migrations: ${applied.join(", ")}.`);
     await warnOfSuperuser(database.product);
 
     const runAs = chooseRunAs({ checkout: CHECKOUT, folder, port, env });
@@ -64,7 +64,7 @@ export class Launcher {
     await waitUntil(() => isReady(env), {
       deadlineMs: READY_MS,
       stopped: () => !web.isRunning() || !worker.isRunning(),
-      otherwise: "The web process or the worker does not become ready; what they said stands above.",
+      otherwise: "The web process or the worker did not become ready. See their output above.",
     });
     for (const { name, service } of this.#services) void keepRunning(name, service, this.#stopping.signal);
     if (schedule) void keepBackingUp(schedule, this.#stopping.signal);
@@ -125,9 +125,7 @@ async function chosenPort(env: NodeJS.ProcessEnv): Promise<number> {
 async function warnOfSuperuser(url: string): Promise<void> {
   const { name, isSuperuser } = await roleOf(url);
   if (isSuperuser)
-    console.error(
-      `DATABASE_URL: ${name} is a superuser. Give the product a role of its own: docs/running.md says how.`,
-    );
+    console.error(`DATABASE_URL: ${name} is a superuser. Use a role with fewer rights: see docs/running.md.`);
 }
 
 async function isReady(env: NodeJS.ProcessEnv): Promise<boolean> {

@@ -11,6 +11,7 @@ export function openDoorWarning({
   if (ACCESS !== undefined) return null;
   const reached = PUBLIC_URL ?? (LOOPBACK.test(HOST) ? null : `HOST=${HOST}`);
   if (reached === null) return null;
-  return `Warning: others can reach this address (${reached}), and anyone who does may use the engines, without an account.
-ACCESS=accounts lets only people with an account start sessions, ACCESS=invited only those you invite. ACCESS=open leaves it as it is and ends this warning.`;
+  return `Warning: others can reach this address (${reached}), and anyone can use the engines without an account.
+Set ACCESS=accounts to let only people with an account start sessions, or ACCESS=invited to let only invited people. ACCESS=open
+keeps it open and removes this warning.`;
 }

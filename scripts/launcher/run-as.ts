@@ -43,7 +43,7 @@ export function chooseRunAs({ checkout, folder, port, env }: Given): RunAs {
   const programs = join(folder, "programs");
   const node = canRead(account, process.execPath) ? process.execPath : copyOfNode(programs);
   const isReadable = PROBES.every((file) => canRead(account, join(checkout, file)));
-  console.log(`Started as root: the web process and the worker run as ${account.name}.`);
+  console.log(`Started by root: the web process and the worker run as the account ${account.name}.`);
   return {
     account: needsRight(port) ? null : account,
     command: needsRight(port) ? [...bindingTo(port, account), node] : [node],
@@ -75,7 +75,7 @@ function copyOfProduct(checkout: string, programs: string): string {
     rmSync(copy, { recursive: true, force: true });
     mkdirSync(copy);
     const copied = spawnSync("cp", ["-a", ...from, copy], { encoding: "utf8" });
-    if (copied.status !== 0) throw new LaunchError(`The product cannot be copied to ${copy}: ${copied.stderr}`);
+    if (copied.status !== 0) throw new LaunchError(`Interline cannot copy its programs to ${copy}: ${copied.stderr}`);
     spawnSync("chmod", ["-R", "u=rwX,go=rX", copy]);
   }
   chmodSync(copy, 0o755);
@@ -95,7 +95,9 @@ function bindingTo(port: number, { uid, gid }: Account): [string, ...string[]] {
   try {
     accessSync(SETPRIV, constants.X_OK);
   } catch {
-    throw new LaunchError(`Port ${port} needs root, and nothing here runs as root: ${SETPRIV} is missing.`);
+    throw new LaunchError(
+      `Only root can listen on port ${port}, and Interline does not run as root. Install ${SETPRIV} (package util-linux), or set another PORT.`,
+    );
   }
   const identity = ["--reuid", String(uid), "--regid", String(gid), "--clear-groups"];
   return [SETPRIV, ...identity, "--inh-caps", right, "--ambient-caps", right, "--"];

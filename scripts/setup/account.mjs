@@ -11,5 +11,5 @@ export function createAccount() {
   if (spawnSync("id", [NAME]).status === 0) return;
   const options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"];
   if (spawnSync("useradd", [...options, NAME]).status === 0)
-    console.log(`Made the system account ${NAME}: nothing that answers visitors runs as root.`);
+    console.log(`Made the system account ${NAME}, so that no process that answers visitors runs as root.`);
 }

@@ -13,21 +13,21 @@ export async function installSystemPackages(purpose, env) {
   const missing = neededPackages(purpose, env).filter((needed) => !needed.isPresent());
   if (missing.length === 0) return;
   const list = missing.map(({ name, why }) => `  ${name.padEnd(WIDTH)} ${why}`).join("\n");
-  console.log(`Missing on this system:\n${list}`);
+  console.log(`Missing packages:\n${list}`);
   const install = ["install", "-y", "--no-install-recommends", ...missing.map(({ name }) => name)];
-  if (!isDebian())
-    throw new SetupError(`Please install what is listed above (the names are Debian's), then try again.`);
+  if (!isDebian()) throw new SetupError(`Install the packages listed above (the names are Debian's), then try again.`);
   const apt = aptGet();
   if (!apt)
     throw new SetupError(
-      `Installing them needs root. Please run this, then try again:\n\n  sudo apt-get update && sudo apt-get ${install.join(" ")}`,
+      `Only root can install them. Run this command, then try again:\n\n  sudo apt-get update && sudo apt-get ${install.join(" ")}`,
     );
   const [command = "apt-get", ...first] = apt;
   await step("Reading Debian's package lists", () => run(command, [...first, "update"], env));
   for (const { name } of missing)
     await step(`Installing ${name}`, () => run(command, [...first, ...install.slice(0, 3), name], env));
   const still = missing.filter((needed) => !needed.isPresent()).map(({ name }) => name);
-  if (still.length > 0) throw new SetupError(`Installed, yet not found where Interline looks: ${still.join(", ")}.`);
+  if (still.length > 0)
+    throw new SetupError(`Interline installed these packages but does not find their files: ${still.join(", ")}.`);
 }
 
 const WIDTH = 24;

@@ -30,7 +30,7 @@ export function speakArguments(argv: readonly string[], port = "3000"): SpeakArg
   const { values, positionals } = parsed(argv);
   const [file, ...others] = positionals;
   if (file === undefined) throw new UsageError("Name a WAV file.");
-  if (others.length > 0) throw new UsageError(`One file at a time: what is ${others.join(" ")}?`);
+  if (others.length > 0) throw new UsageError(`Name one WAV file only, not also ${others.join(" ")}.`);
   const to = values.to.split(",").map((lang) => lang.trim());
   return {
     file,
@@ -64,19 +64,20 @@ function parsed(argv: readonly string[]) {
 
 function language(tag: string, option: string): string {
   if (!LanguageTag.safeParse(tag).success) {
-    throw new UsageError(`${option} wants language tags such as en-US or es, not "${tag}".`);
+    throw new UsageError(`${option} must be language tags such as en-US or es, not "${tag}".`);
   }
   return tag;
 }
 
 function address(url: string): string {
   const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  if (!isHttp) throw new UsageError(`--url wants an address such as http://localhost:3000, not "${url}".`);
+  if (!isHttp) throw new UsageError(`--url must be an address such as http://localhost:3000, not "${url}".`);
   return new URL(url).href.replace(/\/+$/, "");
 }
 
 function pace(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 100)) throw new UsageError(`--pace wants a number above 0 and up to 100, not "${text}".`);
+  if (!(value > 0 && value <= 100))
+    throw new UsageError(`--pace must be a number above 0 and at most 100, not "${text}".`);
   return value;
 }

@@ -65,7 +65,7 @@ export async function speak(
 async function connected(line: Line, url: string): Promise<void> {
   await until(() => line.state === "connected" || line.state === "refused", CONNECT_MS);
   if (line.state === "refused") throw new SpeakError(refusalText({ kind: "unauthenticated" }));
-  if (line.state !== "connected") throw new SpeakError(`The server at ${url} does not open a WebSocket connection.`);
+  if (line.state !== "connected") throw new SpeakError(`The server at ${url} did not open a WebSocket connection.`);
 }
 
 async function spoken(sender: Sender, samples: Int16Array, pace: number, signal: AbortSignal): Promise<SenderState> {
@@ -121,7 +121,7 @@ async function everything(client: SessionClient, end: SenderState): Promise<Outc
   await client.join();
   const session = transcript().session;
   if (!session || !isOver(session.state)) {
-    throw new SpeakError("The session did not end: nothing was heard of it for too long.");
+    throw new SpeakError("The session did not end: the server sent nothing about it for too long.");
   }
   const { state, failure } = session;
   if (state !== "ended") return { state, problem: `The session failed: the recogniser was ${failure}.` };
@@ -133,13 +133,16 @@ async function everything(client: SessionClient, end: SenderState): Promise<Outc
     () => void client.join(),
   );
   const isMissing = !isComplete(transcript());
-  return { state, problem: isMissing ? "Not every translation came: a line is not translated yet." : null };
+  return {
+    state,
+    problem: isMissing ? "Not all translations arrived: at least one line is not translated yet." : null,
+  };
 }
 
 function whyNot(end: SenderState): string {
   switch (end.kind) {
     case "stopping":
-      return end.trouble ? whyNot({ ...end, ...end.trouble }) : "The server does not answer any more.";
+      return end.trouble ? whyNot({ ...end, ...end.trouble }) : "The server stopped answering.";
     case "refused":
       return refusalText(end.refusal);
     case "superseded":
@@ -151,7 +154,7 @@ function whyNot(end: SenderState): string {
     case "gone":
       return refusalText({ kind: "not-found" });
     default:
-      return "The connection to the server is lost and does not come back.";
+      return "The connection to the server was lost.";
   }
 }
 
