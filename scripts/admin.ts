@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run admin -- COMMAND (the account page and /admin/peop
   invitations | revoke INVITATION-ID    invitations that can still be accepted
   allow ADDRESS-OR-DOMAIN | disallow ADDRESS-OR-DOMAIN | allowed   the allow-list of ACCESS=invited`;
 
-/** What each command does to a person, and what is said when it is done. */
+/** Commands about one person, address or invitation. Each returns the sentence that is printed. */
 const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
   add: async (id) => ((await addAdministrator(id)) ? `${id} is now an administrator and sees /admin.` : nobody(id)),
   remove: async (id) =>
@@ -48,7 +48,7 @@ const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
   unblock: async (id) => ((await unblockPerson(id)) ? `${id} can sign in again.` : nobody(id)),
 };
 
-/** What is listed. */
+/** Commands that print a list. */
 const LISTS: Record<string, () => Promise<readonly string[]>> = {
   list: listAdministrators,
   allowed: listAllowed,
@@ -98,7 +98,7 @@ function own<T>(table: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** What was typed behind `npm run admin --`; a wrong option reads as nothing, which shows the usage. */
+/** The arguments after `npm run admin --`. A wrong option returns none, so that the usage is shown. */
 function typed() {
   try {
     const options = { uses: { type: "string" }, days: { type: "string" } } as const;

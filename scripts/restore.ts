@@ -45,12 +45,12 @@ function readArguments(): { file: string; replace: boolean } {
     const [file, ...rest] = positionals;
     if (file && rest.length === 0) return { file, replace: values.replace };
   } catch {
-    // An option that there is not: the usage says which there are.
+    // An unknown option: the usage lists the valid ones.
   }
   throw new BackupError(USAGE);
 }
 
-/** Mailboxes, jobs and tombstones speak of the sessions that were there before. */
+/** Mailboxes, jobs and tombstones belong to the sessions before the restore. */
 function forgetRedis(store: Store): void {
   if (process.env.REDIS_URL)
     console.log("Redis still holds data of the earlier sessions: delete its keys interline:* and {interline}:*.");

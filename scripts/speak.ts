@@ -6,7 +6,7 @@ import { speak } from "./speak/speak";
 import { SpeakError } from "./speak/speak-error";
 import { readWav, WavError } from "./wav";
 
-/** npm hands a Ctrl-C on that the terminal has sent already: only a later one means it twice. */
+/** npm forwards a Ctrl-C that the terminal has also sent, so only a later one (ms) counts as the second. */
 const AGAIN_MS = 1_000;
 
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from "#protocol/sound";
 
-/** What is wrong with a file, in a sentence for whoever named it. */
+/** An unusable file. The message is a sentence for the person who named the file. */
 export class WavError extends Error {
   override readonly name = "WavError";
 }
@@ -13,9 +13,9 @@ const HEADER_BYTES = 8;
 type Format = { readonly encoding: number; readonly channels: number; readonly rate: number; readonly bits: number };
 
 /**
- * Reads a RIFF WAVE file: chunks in any order, padded or not, a data length that was never filled in.
- * Stereo is mixed down, and 8, 24 and 32 bits and floats become 16 bits; another sample rate is refused.
- * @returns 16 kHz, mono
+ * Reads a RIFF WAVE file with chunks in any order, padded or not, and a data length that may be missing. Stereo is
+ * mixed down; 8, 24 and 32 bits and floats are converted to 16 bits. Another sample rate is refused.
+ * @returns samples at 16 kHz, mono
  * @throws WavError
  */
 export function readWav(bytes: Uint8Array): Int16Array {
@@ -39,11 +39,11 @@ function chunksOf(view: DataView): { format?: Format; data?: DataView } {
     const name = tag(view, at);
     const size = view.getUint32(at + 4, true);
     const begin = at + HEADER_BYTES;
-    // Whoever writes to a pipe cannot come back to fill the length in: then it is as long as the file.
+    // A writer to a pipe cannot fill in the length later: the data then ends with the file.
     const end = Math.min(begin + size, view.byteLength);
     if (name === "fmt ") format ??= formatOf(new DataView(view.buffer, view.byteOffset + begin, end - begin), size);
     if (name === "data") data ??= new DataView(view.buffer, view.byteOffset + begin, end - begin);
-    // Some writers leave out the zero that an odd chunk is padded with.
+    // Some writers leave out the zero byte that pads an odd chunk.
     const isPadded = size % 2 === 1 && end < view.byteLength && view.getUint8(end) === 0;
     at = begin + size + (isPadded ? 1 : 0);
   }
@@ -62,7 +62,7 @@ function formatOf(chunk: DataView, size: number): Format | undefined {
   };
 }
 
-/** @returns bytes of one frame: a sample of every channel */
+/** @returns bytes per frame: one sample of every channel */
 function checked({ encoding, channels, rate, bits }: Format): number {
   const known = (encoding === PCM && [8, 16, 24, 32].includes(bits)) || (encoding === FLOAT && [32, 64].includes(bits));
   if (!known) throw unfit(`encoding ${encoding} with ${bits} bits`);
@@ -92,7 +92,7 @@ function toMono16(data: DataView, frames: number, { encoding, channels, bits }: 
 
 type Reader = (at: number) => number;
 
-/** Reads in the units of 16 bits, so that those pass unchanged. */
+/** Reads in units of 16 bits, so that 16-bit samples are unchanged. */
 function integerReader(data: DataView, bits: number): Reader {
   switch (bits) {
     case 8:

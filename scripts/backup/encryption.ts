@@ -4,12 +4,12 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { BackupError } from "./contents";
 import type { BackupKey } from "./key";
 
-/** How each file of age begins. */
+/** The first bytes of every age file. */
 const AGE = Buffer.from("age-encryption.org/");
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Encrypts a stream into a file of age: 64 KiB at a time, each piece and the end authenticated. */
+/** Encrypts a stream into an age file: 64 KiB at a time, with each piece and the end authenticated. */
 export async function* encrypted(source: Bytes, key: BackupKey): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter();
   for (const publicKey of key.publicKeys) encrypter.addRecipient(publicKey);
@@ -17,7 +17,8 @@ export async function* encrypted(source: Bytes, key: BackupKey): AsyncGenerator<
 }
 
 /**
- * Opens what `encrypted` wrote. A piece is handed on once it is proved; the end is proved last.
+ * Decrypts the output of `encrypted`. Each piece is authenticated before it is passed on; the end is authenticated
+ * last.
  * @throws BackupError
  */
 export async function* decrypted(source: Bytes, file: string, key: BackupKey | null): AsyncGenerator<Uint8Array> {
@@ -52,7 +53,7 @@ export async function isEncrypted(file: string): Promise<boolean> {
   }
 }
 
-// TypeScript's types of the browser do not know what Node's streams can do.
+// TypeScript's DOM types lack the methods of Node's streams.
 
 function streamed(source: Bytes): ReadableStream<Uint8Array> {
   return NodeReadableStream.from(source) as ReadableStream<Uint8Array>;

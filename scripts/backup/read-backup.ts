@@ -17,15 +17,15 @@ import { copyTarget, quoted, type Table, tablesOf } from "./tables";
 export type Restored = { readonly head: Head; readonly rows: Record<string, number>; readonly isEncrypted: boolean };
 
 export type RestoreOptions = {
-  /** Also where the database holds sessions. */
+  /** Also restore into a database that holds sessions. */
   readonly replace: boolean;
-  /** Opens encrypted files. */
+  /** Decrypts encrypted files. */
   readonly key: BackupKey | null;
 };
 
 /**
- * Puts a backup in the place of what a database holds: all of it or, when anything is wrong, nothing. The tables are made
- * as they were when the backup was, then brought up to date like those of any older version.
+ * Replaces the contents of a database with a backup: all of it or, on any error, nothing. The tables are made by the
+ * backup's own migrations and then migrated like those of any older version.
  * @throws BackupError
  */
 export async function readBackup(databaseUrl: string, file: string, options: RestoreOptions): Promise<Restored> {
@@ -54,7 +54,7 @@ async function fromLines(client: Client, lines: ByteLines): Promise<Omit<Restore
 
 async function refuseUnlessFree(client: Client, replace: boolean): Promise<void> {
   const isAlone = async () => {
-    // Within a transaction PostgreSQL shows the statistics of its beginning.
+    // Within a transaction PostgreSQL returns the statistics of the transaction's start.
     await client.query("SELECT pg_stat_clear_snapshot()");
     const { rowCount } = await client.query(
       `SELECT 1 FROM pg_stat_activity
@@ -65,7 +65,7 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
     return rowCount === 0;
   };
   const otherwise = "Another connection uses the database. Stop Interline first.";
-  // A connection that has just been closed is listed for a moment.
+  // PostgreSQL lists a closed connection for a moment.
   await waitUntil(isAlone, { deadlineMs: 1_000, otherwise }).catch(() => {
     throw new BackupError(otherwise);
   });
@@ -89,7 +89,7 @@ async function makeTables(client: Client, migrations: readonly string[]): Promis
 async function fill(client: Client, lines: ByteLines): Promise<Record<string, number>> {
   const tables = await tablesOf(client);
   const rows: Record<string, number> = {};
-  // What triggers made is in the backup too.
+  // The backup also holds rows that triggers made.
   for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
   for (const made of tables) {
     const { table, columns } = await jsonLine(lines, TableHead);
@@ -118,7 +118,7 @@ async function jsonLine<S extends z.ZodType>(lines: ByteLines, schema: S): Promi
   return schema.parse(JSON.parse(line));
 }
 
-/** @returns the error in a sentence; PostgreSQL's own words may hold those of a transcript */
+/** @returns the error as a sentence; PostgreSQL's own message may quote a transcript */
 function explained(error: unknown, file: string): unknown {
   if (error instanceof BackupError || !(error instanceof Error)) return error;
   const code = "code" in error ? String(error.code) : "";

@@ -5,7 +5,7 @@ export type Table = { readonly name: string; readonly columns: readonly string[]
 
 type Named = { name: string; columns: string[]; parents: string[] };
 
-/** Our tables with the columns that hold data, each after those that it refers to. */
+/** Interline's tables with their columns except generated ones, each after the tables that it refers to. */
 export async function tablesOf(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Named>(
     `SELECT c.relname AS name,
@@ -25,7 +25,7 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** `"table" ("column", …)`, as COPY wants it. */
+/** `"table" ("column", …)`, for COPY. */
 export function copyTarget({ name, columns }: Table): string {
   return `${quoted(name)} (${columns.map(quoted).join(", ")})`;
 }

@@ -8,10 +8,10 @@ import type { BackupSchedule } from "./backup-schedule";
 const HOUR_MS = 3_600_000;
 
 /**
- * What `npm start` does about backups: each is made by a process of its own, `npm run backup`.
+ * Reads the backup schedule of `npm start`. Each backup runs in a process of its own, `npm run backup`.
  * @param folder the data folder
- * @returns null where the settings ask for none
- * @throws EnvError, BackupError when the settings are wrong
+ * @returns null if the settings request no backups
+ * @throws EnvError, BackupError if the settings are wrong
  */
 export async function readBackupSchedule(
   environment: NodeJS.ProcessEnv,

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 export interface Service {
-  /** Resolves when the present process has ended. */
+  /** Resolves when the current process has ended. */
   exited(): Promise<void>;
   restart(): Promise<void>;
 }
 
 const FIRST_MS = 250;
 const LONGEST_MS = 10_000;
-/** Whoever served this long starts afresh with the first wait. */
+/** A process that ran for at least this long (ms) is restarted after the first wait again. */
 const STEADY_MS = 30_000;
 
-/** Starts a service again whenever it ends, after a wait that doubles, until `signal` aborts. */
+/** Restarts a service whenever it ends, after a wait that doubles, until `signal` aborts. */
 export async function keepRunning(name: string, service: Service, signal: AbortSignal): Promise<void> {
   let wait = FIRST_MS;
   while (!signal.aborted) {

@@ -2,7 +2,7 @@ import type { WebEnv } from "#platform/env";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
 
-/** What the launcher says where others reach this address and ACCESS does not say who may use the engines. Null: nothing. */
+/** The launcher's warning if others can reach this address and ACCESS is unset. Null: no warning. */
 export function openDoorWarning({
   ACCESS,
   HOST,

@@ -3,8 +3,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { LaunchError } from "./launch-error";
 
 /**
- * @param port 0 chooses a free one
- * @returns the port, which nobody listens on
+ * @param port 0: any free port
+ * @returns a port on which no process listens
  * @throws LaunchError
  */
 export async function freePortFor(port: number, host: string): Promise<number> {

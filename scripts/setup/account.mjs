@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 const NAME = "interline";
 
 /**
- * As root: makes the account that web, worker and the private databases run as. PostgreSQL refuses to run as root. Where the
- * account cannot be made, `nobody` has to do.
+ * As root: makes the account for web, worker and the private databases. PostgreSQL refuses to run as root. If the
+ * account cannot be made, `nobody` is used.
  */
 export function createAccount() {
   if (process.getuid?.() !== 0) return;

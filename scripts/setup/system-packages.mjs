@@ -4,10 +4,11 @@ import { neededPackages } from "./needed-packages.mjs";
 import { run, SetupError, step } from "./step.mjs";
 
 /**
- * Installs the Debian packages that are missing, where it may.
- * @param {"start" | "test"} purpose
+ * Installs missing Debian packages, if it may.
+ * @param {"start"
+ * "test"} purpose
  * @param {NodeJS.ProcessEnv} env
- * @throws {SetupError} with the command, or on another system with a list of what to install
+ * @throws {SetupError} with the command to run, or on another system with a list of packages
  */
 export async function installSystemPackages(purpose, env) {
   const missing = neededPackages(purpose, env).filter((needed) => !needed.isPresent());
@@ -37,9 +38,12 @@ function isDebian() {
   return /^ID(_LIKE)?=.*debian/m.test(readFileSync("/etc/os-release", "utf8"));
 }
 
-/** @returns {string[] | null} apt-get as a command that may install; null where nothing lets us */
+/**
+ * @returns {string[]
+ * null} the apt-get command with the right to install; null if there is none
+ */
 function aptGet() {
-  // Another apt may be at work: wait for its lock. env: sudo drops the variable.
+  // Waits for the lock of another apt. `env`, since sudo drops the variable.
   const apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"];
   if (process.getuid?.() === 0) return apt;
   return spawnSync("sudo", ["-n", "true"]).status === 0 ? ["sudo", "-n", ...apt] : null;

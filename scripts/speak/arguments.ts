@@ -5,25 +5,25 @@ export type SpeakArguments = {
   readonly file: string;
   readonly from: string;
   readonly to: readonly string[];
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string;
-  /** 2: twice as fast as it was spoken. */
+  /** 2: twice as fast as real time. */
   readonly pace: number;
   readonly json: boolean;
-  /** The address of the account that speaks; null: an anonymous person does. */
+  /** The address of the account that speaks; null: an anonymous person. */
   readonly account: string | null;
 };
 
 export const USAGE =
   "npm run speak -- FILE.wav [--from en-US] [--to es,ca] [--url http://localhost:3000] [--pace 1] [--account ADDRESS] [--json]";
 
-/** What was typed cannot be done; the message says why. */
+/** Wrong arguments; the message names the cause. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
 /**
- * @param port of the server on this machine, where no --url is given
+ * @param port of the server on this machine, used without --url
  * @throws UsageError
  */
 export function speakArguments(argv: readonly string[], port = "3000"): SpeakArguments {

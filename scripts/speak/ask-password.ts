@@ -3,8 +3,8 @@ import { Writable } from "node:stream";
 import { SpeakError } from "./speak-error";
 
 /**
- * Asks at the terminal, without showing what is typed.
- * @throws SpeakError where there is no terminal
+ * Asks in the terminal, without echo.
+ * @throws SpeakError if there is no terminal
  */
 export async function askPassword(account: string): Promise<string> {
   if (!process.stdin.isTTY)

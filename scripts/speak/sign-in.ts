@@ -7,7 +7,7 @@ const TwoSteps = z.object({ twoFactorRedirect: z.literal(true) });
 export type Credentials = { readonly email: string; readonly password: string };
 
 /**
- * Signs in as a client that is no browser does: to an account, or as an anonymous person.
+ * Signs in as a client without cookies: to an account, or as an anonymous person.
  * @returns the bearer token
  * @throws SpeakError
  */

@@ -1,6 +1,6 @@
 import type { LimitName, Refusal } from "#protocol/refusal";
 
-/** It did not work; the message is a sentence for whoever typed the command. */
+/** An expected error. Its message is a sentence for the person who ran the command. */
 export class SpeakError extends Error {
   override readonly name = "SpeakError";
 }
