@@ -5,7 +5,7 @@ import { accountSettings } from "./account-settings";
 import type { Identity } from "./identity";
 import type { User } from "./user";
 
-/** What a person lacks to be allowed to use the engines. */
+/** The requirement that a person lacks to use the engines. */
 export type Lacking = "account" | "invitation";
 
 /**

@@ -77,7 +77,7 @@ async function measureOf(program: Program, token: (url: string) => Promise<strin
 const measureFloor = () => measureOf(RELAY, async () => undefined);
 const measureProduct = () => measureOf(PRODUCT, async (url) => (await signIn(url)).token, profiling());
 
-/** Each process leaves PID.cpuprofile in the folder. */
+/** Each process writes PID.cpuprofile into the folder. */
 function profiling(): Record<string, string> {
   const preload = join(import.meta.dirname, "stage/profile.mjs");
   return values.profile ? { NODE_OPTIONS: `--import=${preload}`, PROFILE_DIRECTORY: resolve(values.profile) } : {};

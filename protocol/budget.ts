@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Count } from "./transcript";
 
-/** What engines are paid for: characters translated, seconds of sound recognised. */
+/** The paid work of engines: characters translated, seconds of sound recognised. */
 export const BUDGET_KINDS = ["characters", "seconds"] as const;
 export type BudgetKind = (typeof BUDGET_KINDS)[number];
 

@@ -54,7 +54,7 @@ export async function entitle(page: Page, title: string): Promise<void> {
   await page.locator("dialog").waitFor({ state: "detached" });
 }
 
-/** The beginning of the last sentence: nearly all of it. */
+/** Words near the end of the last sentence. */
 export const LAST_WORDS = "outside Bến Tre";
 
 /** Waits until the talk is on the page and its last sentence is open, on a page that is held still at it. */
