@@ -2,14 +2,12 @@ import { availableParallelism } from "node:os";
 import { googleHearing, type WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { checkKeyFile } from "./google-start";
-import { createGoogleSpeech } from "./stt/google";
-import { checkGoogleSpeech } from "./stt/google-check";
 import { createPocketSphinx } from "./stt/pocketsphinx";
 import type { SpeechToText } from "./stt/port";
 import { createApertium } from "./translation/apertium";
-import { createGoogleTranslation } from "./translation/google";
-import { checkGoogleTranslation } from "./translation/google-check";
 import type { Translator } from "./translation/port";
+
+// Google's client libraries are loaded only where they are used: they take 45 MB and most of a second.
 
 /** Sessions that one worker holds with Google's recognisers: they cost it little. */
 const GOOGLE_RECOGNISERS = 100;
@@ -29,6 +27,8 @@ export async function openSpeechToText(env: WorkerEnv, log: Log): Promise<Speech
     emulator: env.SPEECH_EMULATOR_HOST,
   };
   if (!service.emulator) checkKeyFile(env.GOOGLE_APPLICATION_CREDENTIALS);
+  const { checkGoogleSpeech } = await import("./stt/google-check");
+  const { createGoogleSpeech } = await import("./stt/google");
   await checkGoogleSpeech(service, log);
   return createGoogleSpeech({ ...service, recognisers: env.RECOGNISERS || GOOGLE_RECOGNISERS, log });
 }
@@ -48,6 +48,8 @@ export async function openTranslator(env: WorkerEnv, log: Log): Promise<Translat
     emulatorHost: env.TRANSLATE_EMULATOR_HOST,
   };
   if (!options.emulatorHost) checkKeyFile(env.GOOGLE_APPLICATION_CREDENTIALS);
+  const { checkGoogleTranslation } = await import("./translation/google-check");
+  const { createGoogleTranslation } = await import("./translation/google");
   await checkGoogleTranslation(options, log);
   return createGoogleTranslation(options);
 }

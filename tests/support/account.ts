@@ -23,7 +23,8 @@ export async function post(url: string, path: string, body: object, person?: Pic
 }
 
 export async function keep(url: string, person: Person, email: string, password: string): Promise<AccountAnswer> {
-  const { body, token } = await post(url, "account/keep", { email, password }, person);
+  const { status, body, token } = await post(url, "account/keep", { email, password }, person);
+  if (status >= 500) throw new Error(`account/keep answered ${status}`);
   // As a browser that takes the cookie of the answer.
   if (token) person.token = token;
   return body as AccountAnswer;

@@ -20,7 +20,7 @@ export class Child {
   constructor(file: string, env: Record<string, string>, logFile: string) {
     const log = openSync(logFile, "a");
     this.#process = fork(file, {
-      execArgv: file.endsWith(".ts") ? ["--import", "tsx"] : ["--enable-source-maps"],
+      execArgv: file.endsWith(".ts") ? ["--import", "tsx"] : [],
       env: { PATH: process.env.PATH, NODE_ENV: "test", ...env },
       stdio: ["ignore", log, log, "ipc"],
     });

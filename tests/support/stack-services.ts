@@ -10,8 +10,9 @@ export type Services = {
   stop(): Promise<void>;
 };
 
-export async function startServices(folder: string): Promise<Services> {
-  const [redis, postgres] = await Promise.all([startRedis(join(folder, "redis")), startPostgres(folder)]);
+/** @param template see `startPostgres` */
+export async function startServices(folder: string, template?: string): Promise<Services> {
+  const [redis, postgres] = await Promise.all([startRedis(join(folder, "redis")), startPostgres(folder, template)]);
   const databaseUrl = await postgres.createDatabase();
   return { redis, postgres, databaseUrl, stop: async () => void (await Promise.all([redis.stop(), postgres.stop()])) };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import type { Redis } from "ioredis";
 import pg from "pg";
+import { inject } from "vitest";
 import { connectRedis } from "#platform/redis";
 import { readOffers } from "#queue/capacity";
 import { eventually } from "./eventually";
@@ -36,7 +37,7 @@ export class Stack {
 
   static async start({ web = 2, workers = 3, env = {} }: StackOptions = {}): Promise<Stack> {
     const directory = temporaryFolder();
-    const services = await startServices(directory);
+    const services = await startServices(directory, inject("postgresTemplate"));
     const database = new pg.Pool({ connectionString: services.databaseUrl, max: 2 });
     // A pool tells of idle connections that PostgreSQL cut; the next query makes a new one.
     database.on("error", () => {});

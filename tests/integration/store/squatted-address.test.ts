@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { openAuth } from "#access/auth";
 import { limits, openLimits } from "#access/limits";
 import { onPeopleChange } from "#access/people-changes";
@@ -26,7 +26,7 @@ let redis: ReturnType<typeof connectRedis>;
 let auth: ReturnType<typeof openAuth>;
 
 beforeAll(async () => {
-  services = await startServices(folder);
+  services = await startServices(folder, inject("postgresTemplate"));
   opened = openDatabase(services.databaseUrl);
   redis = connectRedis(services.redis.url);
   const env = readWebEnv({

@@ -1,12 +1,15 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { compileProcesses } from "./compiled";
-import { startPostgres } from "./postgres";
+import { copyPostgres, startPostgres } from "./postgres";
 import { temporaryFolder } from "./temporary-folder";
 
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    /** The folder of a stopped PostgreSQL whose template database is migrated; see `startPostgres`. */
+    postgresTemplate: string;
     /** Where the processes are that tests start; see `compileProcesses`. */
     compiled: string;
   }
@@ -16,7 +19,10 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder();
   const [postgres, compiled] = await Promise.all([startPostgres(folder), compileProcesses()]);
+  const template = join(folder, "template");
+  await copyPostgres(postgres, folder, template);
   project.provide("postgresUrl", postgres.url);
+  project.provide("postgresTemplate", template);
   project.provide("compiled", compiled);
   return async () => {
     await postgres.stop();
