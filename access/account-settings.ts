@@ -3,14 +3,14 @@ import { processWide } from "#platform/process-wide";
 import type { Mail } from "./mail";
 import { type SignInEnds, signInEnds } from "./sign-in-ends";
 
-/** How accounts work here: by mail or by recovery code, with Google or without. */
+/** The account features of this instance: mail or recovery code, with Google or without. */
 export type AccountSettings = {
   readonly mail: Mail | null;
   readonly hasGoogle: boolean;
   readonly ends: SignInEnds;
-  /** Who may start sessions. */
+  /** The value of ACCESS. */
   readonly access: AccessMode;
-  /** An address of ours, for the links in letters. */
+  /** The address of a page of this instance, for links in letters. */
   readonly link: (path: string) => string;
 };
 

@@ -2,10 +2,13 @@ import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 
-/** What the guard knows of an HTTP request's address (its keyed hash), for handlers that count; never what a client sent. */
+/**
+ * The header by which the guard passes a request's address (its keyed hash) to handlers that count. A client's own
+ * value is never used.
+ */
 export const ADDRESS_HEADER = "x-interline-address";
 
-/** Tells a request's client address; forwarded addresses count only from proxies that are trusted. */
+/** Returns a request's client address. Forwarded addresses count only from trusted proxies. */
 export type AddressOf = (request: IncomingMessage) => string;
 
 /**
@@ -25,7 +28,7 @@ export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
   return (request) => {
     let address = plain(request.socket.remoteAddress ?? "");
     const forwarded = [request.headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
-    // From the nearest proxy outwards: the first address that no trusted proxy vouches for is the client's.
+    // From the nearest proxy outwards: the first address that is not a trusted proxy is the client's.
     for (const hop of forwarded.map((h) => plain(h.trim())).reverse()) {
       if (!isTrusted(address) || isIP(hop) === 0) break;
       address = hop;
@@ -38,7 +41,7 @@ export function isLoopback(address: string): boolean {
   return address === "::1" || address.startsWith("127.");
 }
 
-/** A keyed hash of an address: the limits need to know that it is the same one, not which. */
+/** A keyed hash of an address: limits need to know whether two addresses are equal, not which they are. */
 export function addressHash(address: string, secret: string): string {
   return createHmac("sha256", secret)
     .update(`address:${networkOf(address)}`)
@@ -46,7 +49,7 @@ export function addressHash(address: string, secret: string): string {
     .slice(0, 22);
 }
 
-/** One customer holds a whole /64 of IPv6: its first four groups stand for all of it. */
+/** A customer has a whole /64 of IPv6, so its first four groups stand for all of it. */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = "", tail] = address.split("%", 1)[0]?.split("::") ?? [];

@@ -5,12 +5,12 @@ import { accountSettings } from "./account-settings";
 import type { Identity } from "./identity";
 import type { User } from "./user";
 
-/** What a person lacks to use the engines. */
+/** The requirement that a person lacks to use the engines. */
 export type Lacking = "account" | "invitation";
 
 /**
  * @param user null: a visitor who is not signed in
- * @param standing what the store knows of the user, where only invited people may start sessions
+ * @param standing from the store, if only invited people may start sessions
  */
 export function judgeAdmission(
   access: AccessMode,
@@ -20,19 +20,19 @@ export function judgeAdmission(
   if (access === "open") return null;
   const hasAccount = user !== null && !user.isAnonymous;
   if (access === "accounts") return hasAccount ? null : "account";
-  // Who accepted an invitation before there was an account needs the account only.
+  // An anonymous person who accepted an invitation lacks the account only.
   if (!hasAccount) return standing?.isInvited ? "account" : "invitation";
   return standing && (standing.isAdministrator || standing.isInvited || standing.isListed) ? null : "invitation";
 }
 
-/** Who may start sessions here, and what this visitor lacks. */
+/** The access mode of this instance, and what this visitor lacks. */
 export async function readAdmission(user: User | null): Promise<{ access: AccessMode; lacking: Lacking | null }> {
   const { access } = accountSettings();
   const standing = access === "invited" && user ? await readStanding(user.id) : null;
   return { access, lacking: judgeAdmission(access, user, standing) };
 }
 
-/** Null: the engines may be used. Readers of links never make them work. */
+/** Null: the engines may be used. Readers of links never use them. */
 export async function refuseEngines(identity: Identity): Promise<Refusal | null> {
   if (identity.kind === "reader") return null;
   const { lacking } = await readAdmission(identity.user);

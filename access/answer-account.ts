@@ -18,10 +18,10 @@ const STATUS = {
   unavailable: 503,
 } as const;
 
-/** Reads at most this much: addresses and passwords are short. */
+/** Most bytes that are read: addresses and passwords are short. */
 const LONGEST_BODY = 4_096;
 
-/** `signIn`: the sign-in that takes the place of the one that asked. */
+/** `signIn`: the new sign-in that replaces the one that asked. */
 export type AccountReply = { readonly answer: AccountAnswer; readonly signIn?: NewSignIn };
 
 export function refusedAs(why: Extract<AccountAnswer, { ok: false }>["why"]): AccountReply {
@@ -29,9 +29,9 @@ export function refusedAs(why: Extract<AccountAnswer, { ok: false }>["why"]): Ac
 }
 
 /**
- * Lets `handle` answer a POST about an account: what arrives is checked, and tries are counted before anything is looked
- * up, for known and unknown addresses alike.
- * @param triedFor whose password or code the request tries; null: `handle` counts by itself
+ * Wraps a POST handler about an account: the body is checked, and attempts are counted before anything is looked up,
+ * for known and unknown addresses alike.
+ * @param triedFor the account whose password or code the request tries; null: `handle` counts by itself
  */
 export function answeringAccount<S extends z.ZodType>(
   schema: S,

@@ -8,14 +8,14 @@ import { movePerson } from "./move-person";
 import { recordEvent } from "./record-event";
 import { userFrom } from "./user";
 
-/** Routes that take a password or a code. Each try is counted. */
+/** Routes that take a password or a code. Each attempt is counted. */
 const PROVES = /^\/two-factor\//;
 const SECOND_STEP = /^\/two-factor\/verify-(totp|backup-code)$/;
 const SignedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
 /**
- * Answers a route of better-auth. Signing in by two steps keeps the anonymous person of the browser between them: its
- * cookie stays at the first, and its sessions move at the second.
+ * Answers a route of better-auth. A sign-in with two steps keeps the anonymous person of the browser between the steps:
+ * the cookie stays at the first step, and the sessions move at the second.
  */
 export async function answerAuth(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
@@ -43,7 +43,10 @@ async function takeAlong(from: string, answer: unknown): Promise<void> {
   if (authSessionId) await movePerson(from, user.id, authSessionId);
 }
 
-/** better-auth signs the browser out at the first step; it shall stay who it is until the second. */
+/**
+ * better-auth signs the browser out at the first step. The browser stays signed in as the anonymous person until the
+ * second.
+ */
 async function keepSignIn(response: Response): Promise<Response> {
   const answer: unknown = await response
     .clone()

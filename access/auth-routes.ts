@@ -4,12 +4,12 @@ const Text = z.string().max(1_000);
 const Address = z.string().max(254);
 const Code = z.string().max(100);
 const Nothing = z.strictObject({});
-/** A path of ours: no address of another site, and short, since it is stored until Google answers. */
+/** A path of this site, never of another, and short, since it is stored until Google answers. */
 const OwnPath = z.string().regex(/^\/(?!\/)[A-Za-z0-9/?=&_-]{0,200}$/);
 
 /**
- * The routes of better-auth that our pages and clients use, each with what its body may hold (null: it has none).
- * Every other route of better-auth is answered with 404: most of them store what they are sent, unlimited.
+ * The routes of better-auth that the pages and clients use, each with the schema of its body (null: no body). Every
+ * other route of better-auth is answered with 404, since most of them store input without a limit.
  */
 export const AUTH_ROUTES: Readonly<Record<string, z.ZodType | null>> = {
   "GET /get-session": null,
@@ -33,7 +33,7 @@ export const AUTH_ROUTES: Readonly<Record<string, z.ZodType | null>> = {
 const PREFIX = "/api/auth";
 const LONGEST_QUERY = 4_096;
 
-/** Lets `handle` answer the routes of the list, and only requests that hold what their route takes. */
+/** Wraps `handle` to answer only the listed routes, and only requests whose body fits the route. */
 export function answeringAuthRoutes(handle: (request: Request) => Promise<Response>) {
   return async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);
@@ -51,7 +51,7 @@ export function answeringAuthRoutes(handle: (request: Request) => Promise<Respon
   };
 }
 
-/** Next puts the address that the server listens at into a request, `0.0.0.0`; better-auth makes redirects of it. */
+/** Next puts the listening address, such as `0.0.0.0`, into a request, and better-auth makes redirects of it. */
 function withOwnHost({ url, headers }: Request): string {
   const { pathname, search, protocol } = new URL(url);
   const own = `${protocol}//${headers.get("host")}`;

@@ -26,19 +26,22 @@ import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
-/** As much of a browser's name as tells its owner which device it is. */
+/** The part of a user agent's name that tells the owner which device it is; in characters. */
 const LONGEST_USER_AGENT = 300;
 
 export type Auth = ReturnType<typeof createAuth>;
 
 const open = processWide<Auth>("auth");
 
-/** better-auth of this process: anonymous users and accounts, by cookie for pages and by bearer token for clients without one. */
+/**
+ * better-auth of this process: anonymous users and accounts, by cookie for pages and by bearer token for clients
+ * without cookies.
+ */
 export function auth(): Auth {
   return open.get();
 }
 
-/** Needs an open database and limits. */
+/** Needs an open database and open limits. */
 export function openAuth(env: WebEnv, log: Log): Auth {
   openAudit(log);
   const created = createAuth(env, log);
@@ -53,12 +56,13 @@ function createAuth(env: WebEnv, log: Log) {
     ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
     secret: env.AUTH_SECRET,
     database: authTables(),
-    // "session" is our word for a speaking event. When a sign-in ends, access/sign-in-ends.ts says.
+    // "session" is a speaking event here, so better-auth's sessions are called sign-ins. access/sign-in-ends.ts says
+    // when they end.
     session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true },
     user: { additionalFields: { blockedAt: { type: "date", required: false, input: false } } },
     emailAndPassword: {
       enabled: true,
-      // access/keep-sessions.ts makes accounts, of anonymous people.
+      // access/keep-sessions.ts makes accounts, from anonymous people.
       disableSignUp: true,
       minPasswordLength: SHORTEST_PASSWORD,
       maxPasswordLength: LONGEST_PASSWORD,
@@ -73,14 +77,15 @@ function createAuth(env: WebEnv, log: Log) {
         recordEvent({ kind: "password-changed", userId: user.id, addressHash, detail: "letter" });
       },
     },
-    // Two sign-ins become one only where both sides proved that they read the address.
+    // Two sign-ins are linked only if both sides proved the address.
     account: { accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true } },
-    // Letters hold what opens them; the tables hold hashes.
+    // Letters hold the secret tokens; the tables hold their hashes.
     verification: { storeIdentifier: "hashed" },
     ...googleSignIn(env),
     plugins: [
       anonymous({
-        // It would remove the sessions past queue/delete-session.ts: sound would stay in Redis, and no tombstone.
+        // better-auth would remove the sessions without queue/delete-session.ts: sound would stay in Redis, without a
+        // tombstone.
         disableDeleteAnonymousUser: true,
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           const [from, to] = [anonymousUser.user.id, newUser.user.id];
@@ -101,7 +106,7 @@ function createAuth(env: WebEnv, log: Log) {
       after: createAuthMiddleware(async (ctx) => {
         await recordFailure(ctx);
         await welcomeSignIn(ctx, mail, link);
-        // Who signs in to another account from the same browser leaves the one before.
+        // A person who signs in to another account in the same browser leaves the account before.
         const { newSession } = ctx.context;
         if (!newSession || !ctx.request) return;
         const before = await getSessionFromCtx(ctx, { disableRefresh: true });
@@ -135,18 +140,18 @@ function createAuth(env: WebEnv, log: Log) {
       },
     },
     trustedOrigins: (request) => trustedOrigins(request, env.PUBLIC_URL),
-    // Our own limits stand in access/limits.ts and hold for every web process.
+    // The limits are in access/limits.ts and hold for all web processes.
     rateLimit: { enabled: false },
-    // Its own page of errors is not among access/auth-routes.ts.
+    // better-auth's page of errors is not in access/auth-routes.ts.
     onAPIError: { errorURL: "/account/sign-in" },
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {
-      // Its own prefix would be __Secure-.
+      // better-auth's own prefix would be __Secure-.
       useSecureCookies: false,
       cookiePrefix: prefix,
       defaultCookieAttributes: { secure: isHttps(env.PUBLIC_URL) },
-      // A keyed hash is kept, by the hook above.
+      // The hook above stores a keyed hash.
       ipAddress: { disableIpTracking: true },
     },
   });
@@ -154,7 +159,7 @@ function createAuth(env: WebEnv, log: Log) {
 
 function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SECRET: clientSecret }: WebEnv) {
   if (!clientId || !clientSecret) return {};
-  // Google vouches for this person's address; an account that never proved it must not keep them out.
+  // Google has verified this address. An account that never proved it must not lock its owner out.
   const mapProfileToUser = async (profile: { email: string; email_verified: boolean }) => {
     if (profile.email_verified) await freeUnverifiedAddress(profile.email.toLowerCase());
     return {};
@@ -162,7 +167,7 @@ function googleSignIn({ GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SE
   return { socialProviders: { google: { clientId, clientSecret, mapProfileToUser } } };
 }
 
-/** Counts every try for an address before anything is looked up, whether there is such an account or not. */
+/** Counts every attempt for an address before anything is looked up, whether the account exists or not. */
 async function limitTries(path: string, body: unknown, headers: Headers | undefined, prefix: string): Promise<void> {
   if (path === "/reset-password" && body && typeof body === "object" && "newPassword" in body) {
     if (await isCommonPassword(String(body.newPassword), null))

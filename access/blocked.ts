@@ -3,7 +3,7 @@ import { APIError } from "better-auth/api";
 type Asking = { readonly path?: string; readonly redirect: (address: string) => unknown } | null | undefined;
 
 /**
- * No sign-in is made for a blocked person, whichever way it is asked for; a password is checked before.
+ * Refuses to make a sign-in for a blocked person, in every way of signing in. The password is checked before.
  * @throws APIError, or a redirect where a page waits for Google's answer
  */
 export function refuseBlocked(user: object, asking: Asking): void {

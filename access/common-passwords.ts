@@ -1,11 +1,11 @@
 import { SHORTEST_PASSWORD } from "#protocol/account";
 
-/** Words that everybody guesses first here, in lower case. docs/security.md names them (ASVS 6.1.2). */
+/** Words of this product that an attacker guesses first, in lower case. docs/security.md lists them (ASVS 6.1.2). */
 const OWN_WORDS = new Set(["interline"]);
 
 let common: Promise<ReadonlySet<string>> | null = null;
 
-/** Loads 50,000 words when the first password is chosen. At the start they would delay every web process. */
+/** Loads 50,000 words when the first password is chosen. Loading them at start would delay every web process. */
 async function loadCommon(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import("@zxcvbn-ts/language-common");
   const words = dictionary["passwords-common"].map((word) => String(word).toLowerCase());
@@ -13,8 +13,8 @@ async function loadCommon(): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Whether a password is too easy to guess: one of the most common, the account's own address or name, one repeated
- * character, or a word of this product among digits and signs.
+ * Whether a password is too easy to guess: a common one, the account's own address or name, one repeated character, or
+ * a word of this product with digits and signs.
  */
 export async function isCommonPassword(password: string, email: string | null): Promise<boolean> {
   common ??= loadCommon();

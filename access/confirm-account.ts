@@ -7,8 +7,9 @@ import { moveSignIns } from "./move-sign-ins";
 import { Pending, pendingName } from "./pending-account";
 
 /**
- * The second half of `keepSessions`: whoever has the letter and the password makes the account. The letter alone is not
- * enough, or a stranger's address would be confirmed by the stranger's curiosity.
+ * The second half of `keepSessions`: makes the account for the person who has the letter and the password. The letter
+ * alone is not enough: otherwise a stranger's address would be confirmed if its owner opened the letter out of
+ * curiosity.
  */
 export async function confirmAccount(
   { token, password }: z.output<typeof ConfirmRequest>,

@@ -6,8 +6,8 @@ import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 const EARLIER = "__Secure-better-auth.session_token";
 
 /**
- * Lets a browser go on whose sign-in is older than the prefix `__Host-`: its cookie counts under the new name, and is set
- * under it. A sign-in of now never counts under the older name, which a neighbouring host could have planted.
+ * Accepts the cookie of a sign-in that is older than the prefix `__Host-` under the new name, and sets it under the new
+ * name. A newer sign-in never counts under the older name, which a neighbouring host could have set.
  * @returns the Set-Cookie header that the answer must carry; null: the request has no such older cookie
  */
 export async function acceptEarlierCookie(headers: IncomingHttpHeaders, env: WebEnv): Promise<string | null> {

@@ -3,7 +3,7 @@ import type { Scope } from "#protocol/share";
 import type { StoredSession } from "#store/export";
 import { viewWithin } from "./session-access";
 
-/** A session as a scope lets it be taken along: no id, no words outside of it. */
+/** A session cut to the scope of a link: without its id, and without words outside the scope. */
 export function storedWithin({ session, lines }: StoredSession, scope: Scope): ExportedSession {
   const view = viewWithin(session, scope);
   return {

@@ -2,7 +2,7 @@ import { findValidLink, type ValidLink } from "#store/share-links";
 import type { Grant, Identity } from "./identity";
 import { isPass, tokenHash } from "./link-token";
 
-/** Whoever holds this token. Null: no link has it, or not one that is valid. */
+/** The grant of this token. Null: no link has it, or the link is no longer valid. */
 export async function readerFrom(
   { link, pass }: { link: string; pass?: string | undefined },
   secret: string,

@@ -1,7 +1,7 @@
-/** Where a client without a browser finds the token of its sign-in. */
+/** The header with the sign-in token, for clients without cookies. */
 const TOKEN_HEADER = "set-auth-token";
 
-/** The headers of an answer without what a page's scripts must not read. */
+/** Removes the headers that scripts of a page must not read. */
 export function withoutTokenHeaders(request: Request, given: Headers | undefined): Headers {
   const headers = new Headers(given);
   headers.delete("access-control-expose-headers");
@@ -9,14 +9,17 @@ export function withoutTokenHeaders(request: Request, given: Headers | undefined
   return headers;
 }
 
-/** Whether a script of a page may read the answer. Browsers name the page's origin in every request that changes something. */
+/**
+ * Whether a script of a page can read the answer. Browsers send the page's origin with every request that changes
+ * something.
+ */
 function isFromPage({ method, headers }: Request): boolean {
   return method === "GET" || headers.has("origin") || headers.has("sec-fetch-site");
 }
 
 /**
- * Takes the tokens of sign-ins out of an answer of better-auth. A browser has its cookie, which scripts cannot read; any
- * other client gets the token once, in a header, when it signs in.
+ * Removes the tokens of sign-ins from an answer of better-auth. A browser has its cookie, which scripts cannot read.
+ * Any other client gets the token once, in a header, when it signs in.
  */
 export async function hideTokens(request: Request, response: Response): Promise<Response> {
   const headers = withoutTokenHeaders(request, response.headers);

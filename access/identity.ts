@@ -2,23 +2,23 @@ import type { ClientToServerEvents } from "#protocol/requests";
 import type { Scope } from "#protocol/share";
 import type { User } from "./user";
 
-/** A valid link that somebody holds the token of. */
+/** The rights of a valid link, for the holder of its token. */
 export type Grant = {
   readonly linkId: string;
   readonly sessionId: string;
   readonly scope: Scope;
   readonly mayExport: boolean;
   readonly passwordHash: string | null;
-  /** Until the link expires, as of the moment at which it was read, ms; null: never. */
+  /** Time until the link expires, counted from the moment at which it was read, ms; null: never. */
   readonly msLeft: number | null;
 };
 
-/** Whom a socket or a request belongs to. */
+/** The owner of a socket or a request. */
 export type Identity =
   | {
       readonly kind: "user";
       readonly user: User;
-      /** All that an older connection may go on with: it knew the person before the account was made. */
+      /** The only sessions that an older connection may continue with: it was opened before the account was made. */
       readonly only?: ReadonlySet<string>;
     }
   /** `isUnlocked`: the link has no password, or it was given. */
@@ -26,7 +26,7 @@ export type Identity =
 
 export type EventName = keyof ClientToServerEvents;
 
-/** Which kind of identity each event of a socket is for; nobody else is answered. */
+/** The kind of identity that may send each event. Others are refused. */
 export const EVENT_IS_FOR = {
   start: "user",
   join: "user",
@@ -57,8 +57,8 @@ export const EVENT_IS_FOR = {
 } as const satisfies Record<EventName, Identity["kind"]>;
 
 /**
- * Which events make the engines work, now or later: only people who are admitted may use them (access/admission.ts).
- * `chunk` belongs to a `speak` before it. To stop, delete and leave is always allowed.
+ * The events that make the engines work, now or later: only admitted people may send them (access/admission.ts).
+ * `chunk` depends on an earlier `speak`. Stopping, deleting and leaving are always allowed.
  */
 export const EVENT_USES_ENGINES = {
   start: true,
@@ -91,10 +91,10 @@ export const EVENT_USES_ENGINES = {
 
 export type IdentityFor<E extends EventName> = Extract<Identity, { kind: (typeof EVENT_IS_FOR)[E] }>;
 
-/** What is not about one session, which an older connection may not do for an account. */
+/** Events that are not about one session. An older connection may not send them for an account. */
 const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>(["start", "forget", "overview", "block", "expel"]);
 
-/** The identity that may use an event, or null. */
+/** The identity if it may send an event, else null. */
 export function identityFor<E extends EventName>(event: E, identity: Identity): IdentityFor<E> | null {
   if (identity.kind === "user" && identity.only && BEYOND_SESSIONS.has(event)) return null;
   return identity.kind === EVENT_IS_FOR[event] ? (identity as IdentityFor<E>) : null;

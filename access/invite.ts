@@ -6,7 +6,10 @@ import { type AccountReply, refusedAs } from "./answer-account";
 import { newToken, tokenHash } from "./link-token";
 import { userFrom } from "./user";
 
-/** Makes an invitation. @param by an administrator; null: the command line @returns the path of its page, shown once */
+/**
+ * Makes an invitation. @param by an administrator's id; null: the command line @returns the path of its page, shown
+ * once
+ */
 export async function inviteByLink(
   { note, uses, days }: z.output<typeof InviteRequest>,
   by: string | null,
@@ -23,7 +26,7 @@ export async function inviteByLink(
   return `/invitation?token=${token}`;
 }
 
-/** Accepts an invitation, also as an anonymous person: it goes along into the account. */
+/** Accepts an invitation, also for an anonymous person; it then moves to the account. */
 export async function acceptInvitation(
   { token }: z.output<typeof AcceptRequest>,
   headers: Headers,

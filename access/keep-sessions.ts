@@ -13,9 +13,9 @@ import { newRecoveryCode } from "./recovery-code";
 import { userFrom } from "./user";
 
 /**
- * Makes an account of the anonymous person who asks. Where mail can be sent, only once somebody who reads the address and
- * knows the password says so: until then nothing has changed, and the answer is the same whether the address is taken.
- * Without mail at once, with a recovery code; such an address counts for signing in, and for nothing else.
+ * Makes an account of the anonymous person who asks. With mail, only after a person who reads the address and knows the
+ * password confirms it: until then nothing has changed, and the answer is the same whether the address is taken or not.
+ * Without mail at once, with a recovery code; the address then counts for signing in only.
  */
 export async function keepSessions(request: z.output<typeof KeepRequest>, headers: Headers): Promise<AccountReply> {
   const user = await userFrom(headers);

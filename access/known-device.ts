@@ -4,18 +4,19 @@ import { parseCookies } from "better-auth/cookies";
 import { shownEmail } from "#store/accounts";
 import { COOKIE_SECONDS } from "./cookie-prefix";
 
-/** Accounts that one device has proof for; the oldest goes first. */
+/** Most accounts that one device has proofs for; the oldest is dropped first. */
 const MOST_ACCOUNTS = 8;
 const ID_BYTES = 9;
 const PROOF_LETTERS = 27;
 
 /**
- * Name of a cookie that proves earlier sign-ins. Its value holds the id of the device and one proof for each account.
- * Nobody can sign in with this cookie alone. A device with a proof is limited by its own wrong passwords, not by others'.
+ * Name of the cookie that proves earlier sign-ins. Its value holds the id of the device and one proof per account.
+ * Nobody can sign in with this cookie alone. A device with a proof is limited by its own wrong passwords, not by those
+ * of others.
  */
 export const DEVICE_COOKIE = "known_device";
 
-/** The id of the device where its cookie proves an earlier success for this account, else null. */
+/** The id of the device if its cookie proves an earlier success for this account, else null. */
 export function provenDevice(cookie: string | null | undefined, account: string, secret: string): string | null {
   const [id = "", ...proofs] = cookie?.split("~") ?? [];
   if (id === "") return null;
@@ -35,12 +36,12 @@ function deviceWithProof(cookie: string | null | undefined, account: string, sec
   return [id, fresh, ...proofs.filter((one) => one !== fresh).slice(0, MOST_ACCOUNTS - 1)].join("~");
 }
 
-/** What a Cookie header says of the device. */
+/** The device data of a Cookie header. */
 export function deviceCookieIn(header: string | null | undefined, prefix: string): string | null {
   return parseCookies(header ?? "").get(`${prefix}.${DEVICE_COOKIE}`) ?? null;
 }
 
-/** What better-auth gives to its hooks and endpoints. */
+/** The context that better-auth passes to its hooks and endpoints. */
 type Cookies = {
   readonly context: Pick<AuthContext, "secret" | "createAuthCookie">;
   getCookie(name: string): string | null | undefined;
@@ -53,12 +54,12 @@ type Cookies = {
 
 /**
  * Adds a proof of this sign-in to the cookie of the device.
- * @returns false when the device had no proof for this account before
+ * @returns false if the device had no proof for this account before
  */
 export function rememberDevice({ context, ...cookies }: Cookies, account: string): boolean {
   const { name, attributes } = context.createAuthCookie(DEVICE_COOKIE, { maxAge: COOKIE_SECONDS });
   const before = cookies.getCookie(name);
-  // Tries are counted by the address as people type it.
+  // Attempts are counted by the address as people type it.
   const typed = shownEmail(account);
   cookies.setCookie(name, deviceWithProof(before, typed, context.secret), attributes);
   return provenDevice(before, typed, context.secret) !== null;

@@ -1,8 +1,8 @@
 import type { Letter } from "./mail";
 
-// Whoever reads a letter may have chosen neither language: both stand in it.
+// The language of a letter's reader is not known, so it is written in both languages.
 
-/** To an address that somebody wants to make an account with. */
+/** To the address of a new account. */
 export function confirmLetter(to: string, link: string): Letter {
   return {
     to,
@@ -20,7 +20,7 @@ Liên kết có hiệu lực một ngày. Nếu bạn không yêu cầu, không 
   };
 }
 
-/** To an address that has an account already: the page says the same in both cases. */
+/** To an address that has an account already; the page says the same in both cases. */
 export function alreadyLetter(to: string, link: string): Letter {
   return {
     to,
@@ -38,7 +38,7 @@ Nếu không phải, không cần làm gì cả.
   };
 }
 
-/** To the address that an account shall have. */
+/** To the new address of an account. */
 export function newAddressLetter(to: string, link: string): Letter {
   return {
     to,
@@ -72,7 +72,7 @@ Mật khẩu hoặc địa chỉ của tài khoản đã thay đổi. Nếu khô
   };
 }
 
-/** To the address of an account that was signed in to from a device that is new to it. */
+/** To the address of an account after a sign-in from a new device. */
 export function signInLetter(to: string, link: string): Letter {
   return {
     to,

@@ -9,21 +9,21 @@ import { countOpenSessions } from "#store/sessions";
 import { provenDevice } from "./known-device";
 import { mailboxOf } from "./mailbox";
 
-/** Why something is refused, and in how many seconds it may be tried again (null: when a session has ended). */
+/** The limit that was reached, and the seconds until the next attempt (null: when a session has ended). */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
 
 export type Limits = {
   /** Counts one anonymous sign-in. */
   signIn(addressHash: string): Promise<LimitReached | null>;
-  /** Asks whether so many more sessions may be live. */
+  /** Checks whether this many more sessions may be live. */
   startSession(userId: string, addressHash: string, more: number): Promise<LimitReached | null>;
   /** Counts seconds of sound against the budgets for speech recognition. */
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
-  /** Asks whether any sound is within the budgets. */
+  /** Checks whether the budgets allow any more sound. */
   maySpeak(userId: string, addressHash: string): Promise<LimitReached | null>;
-  /** What a person has spent of the budgets counts for an account from now on. */
+  /** Counts what a person has spent of the budgets for an account from now on. */
   moveSpending(from: string, to: string): Promise<void>;
-  /** Counts one link of a session; those that are revoked count too. */
+  /** Counts one link of a session, including revoked links. */
   makeLink(sessionId: string): Promise<LimitReached | null>;
   /** Counts one opening of a link's page. */
   openLink(addressHash: string): Promise<LimitReached | null>;
@@ -31,34 +31,40 @@ export type Limits = {
   takeFile(kind: "user" | "link", id: string): Promise<LimitReached | null>;
   /** Counts one connection of a link's reader. */
   join(addressHash: string): Promise<LimitReached | null>;
-  /** Asks whether one more may read by a link by which so many read. */
+  /** Checks whether one more reader may read a link that has this many readers. */
   read(readersNow: number): LimitReached | null;
-  /** Asks whether another password may be tried for a link, by this connection, from its address and by anybody at all. */
+  /** Checks whether another password may be tried for a link: by this connection, from its address, and in all. */
   tryPassword(linkId: string, addressHash: string, connection: string): Promise<LimitReached | null>;
-  /** Counts one that was wrong; right ones are not counted, since a whole hall gives the same. */
+  /** Counts one wrong password. Right ones are not counted, since all people in a hall enter the same one. */
   countWrongPassword(linkId: string, addressHash: string, connection: string): Promise<void>;
   /**
-   * Counts one try to get into an account, whether there is one or not; `account`: its e-mail address, or a letter's token.
-   * A device whose cookie proves an earlier success counts only its own tries.
+   * Counts one attempt for an account, whether it exists or not; `account`: its e-mail address, or a letter's token. A
+   * device whose cookie proves an earlier success counts only its own attempts.
    */
   tryAccount(account: string, addressHash: string, deviceCookie?: string | null): Promise<LimitReached | null>;
-  /** Counts one letter to a mailbox. Letters that were asked for and notices have limits of their own. */
+  /** Counts one letter to a mailbox. Requested letters and notices have separate limits. */
   writeTo(email: string, kind: "asked" | "notice"): Promise<LimitReached | null>;
 };
 
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
 const MINUTE_SECONDS = 60;
-/** Somebody may have left by then. */
+/** Readers may have left after this time. */
 const FULL_SECONDS = 10;
 
-/** Tries for one account from all addresses together, as a multiple: its owner is not locked out by one stranger. */
+/**
+ * Attempts for one account from all addresses, as a multiple of those from one address: one stranger cannot lock the
+ * owner out.
+ */
 const EVERYWHERE = 10;
 
-/** Tries from one address in an hour, wrong ones for one link or all for any accounts, as a multiple: a hall shares one. */
+/**
+ * Attempts per address and hour, as a multiple: wrong passwords of one link, or attempts for any account. People in a
+ * hall share an address.
+ */
 const FROM_AN_ADDRESS_IN_AN_HOUR = 60;
 
-/** The same from all addresses together: above the 60 times of one address. */
+/** Wrong passwords of one link per hour from all addresses, as a multiple: more than from one address. */
 const EVERYWHERE_IN_AN_HOUR = 100;
 
 const open = processWide<Limits>("limits");
@@ -157,14 +163,14 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   return created;
 }
 
-/** Looks without counting. */
+/** Reads without counting. */
 async function usedUp(limiter: RateLimiterRedis, key: string, limit: LimitName): Promise<LimitReached | null> {
   const used = await limiter.get(key);
   if (used === null || used.consumedPoints < limiter.points) return null;
   return { limit, retryAfterSeconds: Math.max(Math.ceil(used.msBeforeNext / 1_000), 1) };
 }
 
-/** The header of an answer with status 429. */
+/** The `Retry-After` header of an answer with status 429. */
 export function retryAfter({ retryAfterSeconds }: LimitReached): { readonly "Retry-After": string } {
   return { "Retry-After": String(retryAfterSeconds ?? MINUTE_SECONDS) };
 }

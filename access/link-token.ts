@@ -14,17 +14,17 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const CIPHER = "aes-256-gcm";
 
-/** The token of a new link, as it stands in `/r/<token>`. */
+/** The token of a new link, as in `/r/<token>`. */
 export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString("base64url");
 }
 
-/** What a link is found by. The token is random enough that its hash needs no key. */
+/** The hash by which a link is found. The token is random enough that the hash needs no key. */
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
-/** Encrypts a token, so that only this link's row opens it and only with this secret. */
+/** Encrypts a token, so that it can be decrypted only with this link's row and this secret. */
 export function sealToken(token: string, linkId: string, secret: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, derivedKey(secret, "share link tokens"), iv).setAAD(Buffer.from(linkId));
@@ -32,7 +32,7 @@ export function sealToken(token: string, linkId: string, secret: string): string
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
-/** Null: it was sealed under another secret, for another link, or it was changed. */
+/** Null: it was encrypted with another secret or for another link, or it was changed. */
 export function openToken(sealed: string, linkId: string, secret: string): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   const iv = bytes.subarray(0, IV_BYTES);
@@ -47,7 +47,7 @@ export function openToken(sealed: string, linkId: string, secret: string): strin
   }
 }
 
-/** Proves that somebody knew a link's password, until it has another. */
+/** A pass that proves that a reader knew the link's password. It ends when the password changes. */
 export function passFor(linkId: string, passwordHash: string, secret: string): string {
   return createHmac("sha256", derivedKey(secret, "share link passes"))
     .update(`${linkId} ${passwordHash}`)

@@ -3,7 +3,7 @@ import type { WebEnv } from "#platform/env";
 import { codeOf, type Log } from "#platform/log";
 import { limits } from "./limits";
 
-/** `isNotice`: tells the owner what happened in the account. A stranger can ask for every other letter. */
+/** `isNotice`: a notice to the owner about the account. A stranger can request every other letter. */
 export type Letter = {
   readonly to: string;
   readonly subject: string;
@@ -11,16 +11,16 @@ export type Letter = {
   readonly isNotice?: boolean;
 };
 
-/** Sends a letter on its way and does not wait: how long it takes would tell whether there is such an account. */
+/** Sends a letter and does not wait: the time would reveal whether the account exists. */
 export type Mail = (letter: Letter) => void;
 
-/** Null where no mail can be sent. */
+/** Null if no mail is set up. */
 export function createMail(env: WebEnv, log: Log): Mail | null {
   if (!env.SMTP_URL || !env.MAIL_FROM) return null;
   const transport = createTransport(env.SMTP_URL);
   const from = env.MAIL_FROM;
   return (letter) => {
-    // The answer of a mail server names the address.
+    // The answer of a mail server contains the address, so it is not logged.
     const { isNotice = false, ...message } = letter;
     const send = async () => {
       const reached = await limits().writeTo(letter.to, isNotice ? "notice" : "asked");

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** `same`: our own pages; `none`: no browser page asks; `foreign`: another site's page. */
+/** `same`: a page of this site; `none`: no page of a browser; `foreign`: a page of another site. */
 export type OriginVerdict = "same" | "none" | "foreign";
 
 /**
- * Whose page a request comes from. Pages are ours when their origin is PUBLIC_URL's, or, where that is
- * not set, when it names the host that the request was sent to.
+ * Judges the page that a request comes from. A page is of this site if its origin is PUBLIC_URL's, or, if that is
+ * unset, if it names the host of the request.
  */
 export function judgeOrigin(headers: IncomingHttpHeaders, publicUrl: string | undefined): OriginVerdict {
   const { origin, host } = headers;

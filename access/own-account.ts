@@ -20,7 +20,7 @@ import { isPassword } from "./verify-password";
 
 const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
 
-/** Who asks, where it is the owner of an account who has just given its password. */
+/** The owner of an account who has just given its password. */
 async function proveOwner(
   headers: Headers,
   password: string,
@@ -34,7 +34,7 @@ async function proveOwner(
   return { user, email: profile.email, isVerified: profile.isVerified };
 }
 
-/** A new password: every sign-in ends but the one that asks, and that one gets a new token. */
+/** Sets a new password. Every other sign-in ends, and the sign-in that asks gets a new token. */
 export async function changePassword(
   { password, newPassword }: z.output<typeof ChangePasswordRequest>,
   headers: Headers,
@@ -50,12 +50,14 @@ export async function changePassword(
   tellGateways({ kind: "signed-out", authSessionIds: ended.filter((id) => id !== user.authSessionId) });
   recordEvent({ kind: "password-changed", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   const { mail, link } = accountSettings();
-  // An address that was never proved may be a stranger's.
+  // An address that was never proved may belong to a stranger.
   if (isVerified) mail?.(changedLetter(email, link("/account/reset")));
   return { ...DONE, signIn };
 }
 
-/** Changes the address of an account. With mail, it changes once its reader opens the letter and enters the password. */
+/**
+ * Changes the address of an account. With mail it changes after its reader opens the letter and enters the password.
+ */
 export async function changeEmail(
   { password, email }: z.output<typeof ChangeEmailRequest>,
   headers: Headers,
@@ -68,7 +70,7 @@ export async function changeEmail(
     recordEvent({ kind: "email-changed", userId: owner.user.id, addressHash: headers.get(ADDRESS_HEADER) });
     return DONE;
   }
-  // Whether the address is another's is said to nobody.
+  // The answer never reveals whether another account has the address.
   if (!(await isProven(email))) {
     const token = randomBytes(24).toString("base64url");
     const { internalAdapter } = await auth().$context;
@@ -82,7 +84,7 @@ export async function changeEmail(
   return { answer: { ok: true, code: null, mailed: true } };
 }
 
-/** The second half of `changeEmail`. The older address is told. */
+/** The second half of `changeEmail`. The old address gets a notice. */
 export async function confirmEmail({ token, password }: z.output<typeof ConfirmRequest>): Promise<AccountReply> {
   const { internalAdapter } = await auth().$context;
   const waiting = await internalAdapter.findVerificationValue(newAddressName(token));
@@ -98,7 +100,7 @@ export async function confirmEmail({ token, password }: z.output<typeof ConfirmR
   return DONE;
 }
 
-/** Ends one of one's own sign-ins, or all the others, with their connections. */
+/** Ends one of the person's sign-ins, or all others, with their connections. */
 export async function endOwnSignIns(
   { which }: z.output<typeof EndSignInsRequest>,
   headers: Headers,

@@ -7,8 +7,8 @@ import { isPassword } from "./password";
 const LINKS_REMEMBERED = 1_000;
 
 /**
- * Looks at passwords one after the other for each link and address, so that many at once are no way
- * around the limit. What was right once is known again at no cost: a whole hall gives the same password.
+ * Checks passwords one after the other for each link and address, so that many attempts at once cannot pass the limit.
+ * A password that was right once is remembered and costs nothing, since all people in a hall enter the same one.
  */
 export class PasswordDoor {
   readonly #key = randomBytes(32);
@@ -17,7 +17,7 @@ export class PasswordDoor {
 
   constructor(private readonly limits: Limits) {}
 
-  /** @returns the limit when no password is looked at now */
+  /** @returns the limit if no password is checked now */
   try(grant: Grant, addressHash: string, connection: string, password: string): Promise<boolean | LimitReached> {
     const key = `${grant.linkId} ${addressHash}`;
     const before = this.#queues.get(key) ?? Promise.resolve();

@@ -6,7 +6,7 @@ const hash = promisify<string, Buffer, number, Buffer>(scrypt);
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/** @returns `scrypt:<salt>:<hash>` with the cost that node:crypto has by default (N 16384, r 8, p 1) */
+/** @returns `scrypt:<salt>:<hash>` with the default cost of node:crypto (N 16384, r 8, p 1) */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const derived = await hash(normal(password), salt, HASH_BYTES);
@@ -20,7 +20,7 @@ export async function isPassword(password: string, stored: string): Promise<bool
   return expected.length === derived.length && timingSafeEqual(expected, derived);
 }
 
-/** The same letters, however a keyboard composes them. */
+/** Normalises letters, which keyboards compose in different ways. */
 function normal(password: string): string {
   return password.normalize("NFKC");
 }

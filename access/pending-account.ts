@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** A letter's link works for a day. */
+/** A letter's link is valid for a day. */
 export const PENDING_MS = 86_400_000;
 
-/** An account that waits for somebody who reads its address. */
+/** An account that waits until its address is proved. */
 export const Pending = z.object({ userId: z.string(), email: z.string(), passwordHash: z.string() });
 export type Pending = z.infer<typeof Pending>;
 
-/** An account waits for somebody who reads its new address. */
+/** An account that waits until its new address is proved. */
 export const NewAddress = z.object({ userId: z.string(), email: z.string() });
 export type NewAddress = z.infer<typeof NewAddress>;
 
@@ -15,7 +15,7 @@ export function newAddressName(token: string): string {
   return `change-email:${token}`;
 }
 
-/** The name under which it waits; the store keeps its hash. */
+/** The name under which it waits; the store keeps a hash of it. */
 export function pendingName(token: string): string {
   return `keep-sessions:${token}`;
 }

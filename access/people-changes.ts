@@ -1,14 +1,14 @@
 import { processWide } from "#platform/process-wide";
 
-/** What open sockets have to be told of the people they belong to. */
+/** Changes of people that open sockets must be told of. */
 export type PeopleChange =
-  /** These sign-ins are over. */
+  /** These sign-ins have ended. */
   | { readonly kind: "signed-out"; readonly authSessionIds: readonly string[] }
   /** An administrator blocked or removed this person. */
   | { readonly kind: "blocked"; readonly userId: string }
-  /** One sign-in took the place of another in the same browser. */
+  /** One sign-in replaced another in the same browser. */
   | { readonly kind: "renewed"; readonly from: string; readonly to: string }
-  /** Everything of an anonymous person belongs to an account now; `openSessions` are those of the person that go on. */
+  /** An account now owns everything of an anonymous person; `openSessions` are the person's sessions that continue. */
   | {
       readonly kind: "moved";
       readonly from: string;
@@ -21,7 +21,7 @@ type Tell = (change: PeopleChange) => void;
 
 const listener = processWide<Tell>("people-changes");
 
-/** Tells the gateways. Pages and route handlers have no way to them but this. */
+/** Tells the gateways. Pages and route handlers reach them only in this way. */
 export function tellGateways(change: PeopleChange): void {
   listener.get()(change);
 }

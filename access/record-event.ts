@@ -10,11 +10,11 @@ export function openAudit(log: Log): void {
   open.set(log);
 }
 
-/** Writes an event and does not wait: what it tells of has happened, and must not fail or take longer because of it. */
+/** Writes an event and does not wait: the action has happened, and must not fail or take longer because of the log. */
 export function recordEvent(event: Omit<AuditEvent, "userId"> & { readonly userId: Owner | Promise<Owner> }): void {
   const write = async () => addAuditEvent({ ...event, userId: await event.userId });
   write().catch((err: unknown) => {
-    // Its person may have gone in the same moment.
+    // The person may have been removed at the same moment.
     open.find()?.warn({ kind: event.kind, code: codeOf(err) }, "event not recorded");
   });
 }

@@ -5,10 +5,10 @@ import { ADDRESS_HEADER } from "./address";
 import { recordEvent } from "./record-event";
 import type { AfterHook } from "./welcome-sign-in";
 
-/** The cookie by which better-auth knows whose second step is asked for. */
+/** The cookie by which better-auth knows whose second step is pending. */
 const SECOND_STEP_COOKIE = "two_factor";
 
-/** A wrong password or code goes into the audit log of the account that it was tried for. */
+/** Writes a wrong password or code to the audit log of the account for which it was tried. */
 export async function recordFailure(ctx: AfterHook): Promise<void> {
   const { returned } = ctx.context;
   if (!(returned instanceof APIError) || returned.statusCode !== 401) return;
@@ -23,7 +23,7 @@ export async function recordFailure(ctx: AfterHook): Promise<void> {
   }
 }
 
-/** The address in a body, as its account is known by it. */
+/** The address in a body, normalised as that of an account. */
 export function emailIn(body: unknown): string | null {
   const { data } = Email.safeParse(body && typeof body === "object" && "email" in body ? body.email : null);
   return data === undefined ? null : shownEmail(data);

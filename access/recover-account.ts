@@ -10,8 +10,8 @@ import { recordEvent } from "./record-event";
 import { newRecoveryCode, normalRecoveryCode } from "./recovery-code";
 
 /**
- * A new password by recovery code: every sign-in ends, and another code is shown once. An unknown address costs as much
- * time and gets the same answer as a wrong code.
+ * Sets a new password by recovery code. Every sign-in ends, and a new code is shown once. An unknown address takes as
+ * much time and gets the same answer as a wrong code.
  */
 export async function recoverAccount(
   request: z.output<typeof RecoverRequest>,

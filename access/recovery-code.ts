@@ -1,17 +1,17 @@
 import { randomInt } from "node:crypto";
 
-/** Neither I, L, O nor U: nobody has to ask which it is. */
+/** Without I, L, O and U, which look like other characters. */
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUPS = 5;
 const GROUP_LETTERS = 5;
 
-/** 125 random bits in five groups, to be written down. */
+/** 125 random bits in five groups, easy to write down. */
 export function newRecoveryCode(): string {
   const group = () => Array.from({ length: GROUP_LETTERS }, () => LETTERS[randomInt(LETTERS.length)]).join("");
   return Array.from({ length: GROUPS }, group).join("-");
 }
 
-/** As it was made, whatever of it was written small, apart or with a letter that looks alike. */
+/** Normalises a typed code: lower case, missing hyphens, and letters that look alike. */
 export function normalRecoveryCode(typed: string): string {
   return typed
     .toUpperCase()

@@ -6,26 +6,29 @@ import type { Identity } from "./identity";
 
 const WHOLE: Scope = { original: true, langs: null };
 
-/** What somebody may read of a session: its owner everything, a link's reader what the link says. Null: not even that it exists. */
+/**
+ * The part of a session that an identity may read: its owner everything, a link's reader the link's scope. Null: not
+ * even that the session exists.
+ */
 export async function mayRead(identity: Identity, sessionId: string): Promise<Scope | null> {
   if (identity.kind === "user") return (await mayWrite(identity, sessionId)) ? WHOLE : null;
   const { grant, isUnlocked } = identity;
   return grant.sessionId === sessionId && isUnlocked ? grant.scope : null;
 }
 
-/** Only the owner speaks in it, stops it, renames it, deletes it and shares it. */
+/** Only the owner speaks in a session, stops, renames, deletes and shares it. */
 export async function mayWrite(identity: Identity, sessionId: string): Promise<boolean> {
   if (identity.kind !== "user" || (identity.only && !identity.only.has(sessionId))) return false;
   return (await ownerOf(sessionId)) === identity.user.id;
 }
 
-/** The session of a link that somebody may change and revoke; null: none. */
+/** The session of a link that this identity may change and revoke; null: none. */
 export async function mayManageLink(identity: Identity, linkId: string): Promise<string | null> {
   const sessionId = await sessionOfLink(linkId);
   return sessionId !== null && (await mayWrite(identity, sessionId)) ? sessionId : null;
 }
 
-/** The session as a scope shows it: neither its id nor the languages outside. */
+/** A session cut to a scope: without its id, and without languages outside the scope. */
 export function viewWithin({ id: _, ...session }: SessionView, scope: Scope): PublicView {
   const { langs } = scope;
   return langs === null
@@ -33,7 +36,10 @@ export function viewWithin({ id: _, ...session }: SessionView, scope: Scope): Pu
     : { ...session, targetLangs: session.targetLangs.filter((lang) => langs.includes(lang)) };
 }
 
-/** What somebody may take along of a session as a file: its owner everything, a link's reader what the link allows. Null: nothing. */
+/**
+ * The part of a session that an identity may export: its owner everything, a link's reader what the link allows. Null:
+ * nothing.
+ */
 export async function mayExport(identity: Identity, sessionId: string): Promise<Scope | null> {
   if (identity.kind === "reader" && !identity.grant.mayExport) return null;
   return mayRead(identity, sessionId);

@@ -3,13 +3,13 @@ import type { WebEnv } from "#platform/env";
 import type { ShareAddress } from "#protocol/share";
 import { isLoopback } from "./address";
 
-/** Networks of containers and virtual machines, that no phone is in. */
+/** Names of networks of containers and virtual machines, which phones cannot reach. */
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tailscale|tun|tap|utun)/;
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
 
 /**
- * The address that links begin with: PUBLIC_URL, else the one that this machine has in its local network.
- * @param port that the server listens on
+ * The origin of links: PUBLIC_URL, else this machine's address in the local network.
+ * @param port on which the server listens
  */
 export function shareAddress(
   { PUBLIC_URL, HOST }: Pick<WebEnv, "PUBLIC_URL" | "HOST">,

@@ -2,13 +2,16 @@ import { COOKIE_SECONDS } from "./cookie-prefix";
 
 const DAY_MS = 86_400_000;
 
-/** An anonymous person's sign-in lasts this long after the last visit: its cookie is the only key to that person's sessions. */
+/**
+ * An anonymous person's sign-in ends this long after the last visit. Its cookie is the only key to that person's
+ * sessions.
+ */
 const ANONYMOUS_MS = COOKIE_SECONDS * 1_000;
 
-/** A sign-in is extended only when it gains this part of its length, so that a visit seldom writes. */
+/** A sign-in is extended only if it gains at least this share of its length, so that visits seldom write. */
 const STEPS = 30;
 
-/** When the sign-in of an account ends: so long after the last visit, and so long after it began. */
+/** The end of an account's sign-in: this long after the last visit, and this long after it began. */
 export type SignInEnds = { readonly idleMs: number; readonly absoluteMs: number };
 
 type SignIn = { readonly createdAt: Date; readonly updatedAt: Date; readonly expiresAt: Date };
@@ -17,15 +20,15 @@ export function signInEnds(idleDays: number, absoluteDays: number): SignInEnds {
   return { idleMs: idleDays * DAY_MS, absoluteMs: absoluteDays * DAY_MS };
 }
 
-/** When a sign-in ends that is used at `now`. */
+/** The end of a sign-in that is used at `now`. */
 export function endOfSignIn(createdAt: Date, isAnonymous: boolean, now: Date, ends: SignInEnds): Date {
   if (isAnonymous) return new Date(now.getTime() + ANONYMOUS_MS);
   return new Date(Math.min(now.getTime() + ends.idleMs, createdAt.getTime() + ends.absoluteMs));
 }
 
 /**
- * What one visit does to a sign-in. A row may have been written under longer ends: those of today count.
- * @returns "over", or the end that has to be stored, or null where the stored one is good enough
+ * The effect of a visit on a sign-in. A row may have been written under longer limits; the present limits count.
+ * @returns "over", or the end to store, or null if the stored end is still good
  */
 export function visitSignIn(signIn: SignIn, isAnonymous: boolean, now: Date, ends: SignInEnds): "over" | Date | null {
   const { createdAt, updatedAt, expiresAt } = signIn;

@@ -10,7 +10,7 @@ export type User = {
   readonly authSessionId: string;
 };
 
-/** Who sends these headers, by cookie or bearer token. Null: nobody we know. */
+/** The user of these headers, by cookie or bearer token. Null: no valid sign-in. */
 export async function userFrom(headers: Headers): Promise<User | null> {
   const found = await auth().api.getSession({ headers });
   if (!found || found.user.blockedAt) return null;

@@ -1,6 +1,6 @@
 import { auth } from "./auth";
 
-/** Whether this is the person's password; whoever has none need not give one. */
+/** Whether this is the person's password. A person without a password need not give one. */
 export async function isPassword(userId: string, password: string): Promise<boolean> {
   const { internalAdapter, password: hashing } = await auth().$context;
   const hash = (await internalAdapter.findCredentialAccount(userId))?.password;

@@ -5,13 +5,13 @@ import { signInLetter } from "./letters";
 import type { Mail } from "./mail";
 import { recordEvent } from "./record-event";
 
-/** What better-auth gives to a hook that runs after a route. */
+/** The context that better-auth passes to a hook after a route. */
 export type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Paths at whose end somebody is signed in to an account. */
+/** Paths that end with a sign-in to an account. */
 const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-)/;
 
-/** After a sign-in the device has a proof of it; where the proof is new, a letter tells the owner. */
+/** Gives the device a proof after a sign-in. If the proof is new, a letter tells the owner. */
 export async function welcomeSignIn(ctx: AfterHook, mail: Mail | null, link: (path: string) => string): Promise<void> {
   const { newSession } = ctx.context;
   if (!newSession || !SIGNS_IN.test(ctx.path)) return;

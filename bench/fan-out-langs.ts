@@ -1,2 +1,2 @@
-/** The languages that readers read in. */
+/** The languages of the readers. */
 export const FAN_OUT_LANGS = ["es", "ca", "vi"];

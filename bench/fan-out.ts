@@ -14,20 +14,20 @@ import type { Processes } from "./stage/processes";
 const WARM_UP_MS = 4_000;
 const LEAD_MS = 300;
 const CHUNK_MS = 200;
-/** What is under way at the end has this long to arrive. */
+/** Time that texts in flight at the end have to arrive, ms. */
 const DRAIN_MS = 2_000;
 
-/** From a text's making to the last reader who is to have it, in milliseconds; CPU in cores, memory in MiB. */
+/** Time from the making of a text to its last reader, in ms; CPU in cores, memory in MiB. */
 export type FanOut = Spread & {
-  /** Of translations alone, which are stored on their way. */
+  /** For translations alone, which are stored on their way. */
   readonly translated: Spread;
   readonly messages: number;
   /** Translations that did not reach every reader of their language. */
   readonly lost: number;
-  /** Share of drafts that did not reach everybody: they may be dropped, since newer ones follow. */
+  /** Share of drafts that did not reach every reader. Drafts may be dropped, since newer ones follow. */
   readonly draftsIncomplete: number;
   readonly broken: number;
-  /** Until all readers had joined who came at once, in seconds. */
+  /** Time until all readers who came at once had joined, in seconds. */
   readonly joinSeconds: number;
   readonly cpu: {
     readonly web: number;
@@ -54,7 +54,7 @@ export async function measureFanOut(
     const startAt = Date.now() + LEAD_MS;
     const speaking = async (until: number) =>
       speaker.speak(startAt - performance.timeOrigin, until - performance.timeOrigin, CHUNK_MS);
-    // Readers come while somebody speaks, as they do in life.
+    // Readers come while the speaker speaks, as in practice.
     const counts = FAN_OUT_LANGS.map((_, i) =>
       Math.floor((readers + FAN_OUT_LANGS.length - 1 - i) / FAN_OUT_LANGS.length),
     );

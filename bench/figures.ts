@@ -1,11 +1,11 @@
-/** The value below which `share` (0 to 1) of the numbers lie: the nearest rank; 0 of none. */
+/** The quantile `share` (0 to 1) of the numbers, by nearest rank; 0 if there are none. */
 export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)] ?? 0;
 }
 
 export type Spread = { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
 
-/** Milliseconds, to a hundredth. */
+/** In milliseconds, to a hundredth. */
 export function spreadOf(numbers: readonly number[]): Spread {
   const sorted = Float64Array.from(numbers).sort();
   const at = (share: number) => round(percentile(Array.from(sorted), share));
@@ -25,10 +25,10 @@ export function round(value: number, digits = 2): number {
 
 export type Figures = { readonly [name: string]: number | string | Figures };
 
-/** Counts of what must not happen: of several runs the worst counts. */
+/** Counts of failures: of several runs the worst counts. */
 const WORST = new Set(["lost", "outOfOrder", "unstored", "refused", "broken", "unended"]);
 
-/** Several runs in one: the median of every number, apart from counts of what must not happen. */
+/** Combines several runs: the median of every number, except for counts of failures. */
 export function together<T extends Figures>(runs: readonly T[]): T {
   const [first] = runs;
   if (!first) throw new Error("there is no run");

@@ -3,11 +3,11 @@ import type { Occupancy } from "./stage/occupancy";
 
 type Measure = keyof Occupancy;
 
-/** How much more the last quarter may hold than the second: a share of it, and an amount on top. */
+/** Allowed growth from the second quarter to the last: a share, plus an amount. */
 const ALLOWED: Record<Measure, { readonly share: number; readonly amount: number }> = {
   web: { share: 0.15, amount: 16 },
   worker: { share: 0.15, amount: 16 },
-  // While it writes its append-only file anew it holds what is new twice.
+  // While Redis rewrites its append-only file it holds new data twice.
   redis: { share: 0.15, amount: 16 },
   postgres: { share: 0.25, amount: 32 },
   mailboxes: { share: 0.5, amount: 40 },
@@ -20,8 +20,8 @@ export const RULE =
   "25 % + 32 MiB (PostgreSQL), 50 % + 40 chunks (mailboxes), 10 % + 20 (keys), 50 % + 20 (jobs).";
 
 /**
- * What grew: the first quarter is left out, while code is compiled and caches fill.
- * @returns a sentence for each, none when all stayed flat
+ * Finds growth. The first quarter is ignored, while code is compiled and caches fill.
+ * @returns a sentence for each value that grew; none when all stayed flat
  */
 export function findGrowth(samples: readonly Occupancy[]): string[] {
   const quarter = samples.length / 4;

@@ -11,14 +11,18 @@ import { loadAverages } from "./stage/cpu";
 import { openGround } from "./stage/ground";
 import { PRODUCT, type Program, RELAY, startProcesses } from "./stage/processes";
 
-// npm run bench -- --sessions 200 --seconds 20 [--runs 3] [--floor-only] [--no-floor] [--profile DIR]
-// What the pipeline adds to its engines: from a chunk handed to a socket to the next event that covers it.
-// npm run bench -- --readers 1000 --seconds 20 [...]
-// One speaker, readers of a link in three languages: from a text's making to the last reader who has it.
-// npm run bench -- --latency [--words 3000] [--people FOLDER]
-// Speech through a real browser and the whole product, in real time: how late it is, and how right.
-// npm run bench -- --history [--scale 0.01] [--runs 50] [--database URL, filled already]
-// How long the history's first page and its searches take. The last line is one JSON object.
+const USAGE = `npm run bench -- [--sessions 200] [--seconds 20] [--runs 1]
+  Delay that the pipeline adds to its engines: from a chunk written to a socket to the next event that covers it.
+npm run bench -- --readers 1000 [--seconds 20] [--runs 1]
+  Fan-out: from a text of one speaker to the last of the readers of a link in three languages.
+  Options of both: --floor-only measures the relay without the product, --no-floor the product without the relay;
+  --profile FOLDER writes one .cpuprofile per process.
+npm run bench -- --latency [--words 3000] [--people FOLDER]
+  Delay and accuracy of captions: speech played in real time to a browser and the whole product.
+  --people: a folder of recordings to play first, with their words in the table of its README.md.
+npm run bench -- --history [--scale 0.01] [--runs 50] [--database URL]
+  Time of the history's first page and of its searches, in ms. --database: one that is filled already.
+The last line of the output is one JSON object.`;
 
 const { values } = parseArgs({
   options: {
@@ -35,8 +39,13 @@ const { values } = parseArgs({
     history: { type: "boolean", default: false },
     scale: { type: "string", default: "1" },
     database: { type: "string" },
+    help: { type: "boolean", default: false },
   },
 });
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
 const seconds = wholeNumber("seconds");
 const sessions = values.readers === undefined ? wholeNumber("sessions") : 1;
 const readers = values.readers === undefined ? 0 : wholeNumber("readers");
@@ -68,7 +77,7 @@ async function measureOf(program: Program, token: (url: string) => Promise<strin
 const measureFloor = () => measureOf(RELAY, async () => undefined);
 const measureProduct = () => measureOf(PRODUCT, async (url) => (await signIn(url)).token, profiling());
 
-/** Each process leaves PID.cpuprofile in the folder. */
+/** Each process writes PID.cpuprofile into the folder. */
 function profiling(): Record<string, string> {
   const preload = join(import.meta.dirname, "stage/profile.mjs");
   return values.profile ? { NODE_OPTIONS: `--import=${preload}`, PROFILE_DIRECTORY: resolve(values.profile) } : {};

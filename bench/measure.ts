@@ -5,14 +5,14 @@ import { cpuBetween } from "./stage/cpu-between";
 import type { Ground } from "./stage/ground";
 import type { Processes } from "./stage/processes";
 
-/** Sessions begin spread over one segment, so that neither their chunks nor their segments fall together. */
+/** Starts of sessions are spread over one segment, so that neither chunks nor segments coincide. */
 const SPREAD_MS = 4_000;
-/** Before the window: until all speak, and the code is compiled. */
+/** Time before the window, until all sessions speak and the code is compiled. */
 const WARM_UP_MS = SPREAD_MS + 4_000;
 const LEAD_MS = 300;
 const CHUNK_MS = 200;
 
-/** Latencies in milliseconds, CPU in seconds per minute of audio. */
+/** Latencies in ms, CPU in seconds per minute of audio. */
 export type Measurement = Spread & {
   readonly lost: number;
   readonly outOfOrder: number;
@@ -25,7 +25,7 @@ export type Measurement = Spread & {
   readonly cpu: { readonly web: number; readonly worker: number; readonly redis: number };
   readonly postgres: number;
   readonly speakers: number;
-  /** Cores that others kept busy meanwhile. */
+  /** Cores that other programs used meanwhile. */
   readonly otherCores: number;
   readonly committed: Spread;
   readonly translated: Spread;

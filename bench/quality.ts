@@ -27,14 +27,14 @@ import {
 } from "./quality/traces";
 
 // npm run quality [-- --policies] [--ntrex FOLDER]
-// What the commit policy makes of recorded and generated hypotheses, and what a reader sees of it. Ends with status 1
-// where a group of traces misses an aim.
-// --policies: also every policy that was tried, into bench/policies.md.
-// --ntrex: instead, chrF against translations by people; the folder holds NTREX-128's eng.txt, spa.txt and cat.txt.
+// Replays recorded and generated hypotheses through the commit policy and measures the segments and translations that a
+// reader sees. The exit status is 1 when a group of traces misses an aim.
+// --policies: also writes the figures of every policy that was tried to bench/policies.md.
+// --ntrex: instead measures chrF against translations by people; the folder holds NTREX-128's eng.txt, spa.txt and cat.txt.
 
-/** The policy was chosen on these, */
+/** Seeds of the generated traces on which the policy was chosen. */
 const TUNED_ON = [1, 2, 3];
-/** and is judged on these. */
+/** Seeds of the generated traces on which the policy is judged. */
 const REPORTED_ON = [101, 102, 103, 104, 105, 106];
 
 const { values } = parseArgs({

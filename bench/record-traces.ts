@@ -19,7 +19,7 @@ function record(name: string, { said, sound }: Recording): void {
 
 type Recording = { readonly said: readonly string[]; readonly sound: Uint8Array };
 
-/** Each sentence by itself, with a pause of this length or of one drawn between two lengths. */
+/** Each sentence separately, with a pause of this length, or a random one between two lengths. In ms. */
 function bySentences(said: readonly string[], voice: string, pauseMs: number | readonly [number, number]): Recording {
   const dice = new Dice(1);
   const pause = () => silence(Math.round(typeof pauseMs === "number" ? pauseMs : dice.between(...pauseMs)));
@@ -27,7 +27,7 @@ function bySentences(said: readonly string[], voice: string, pauseMs: number | r
   return { said, sound: join16(silence(400), ...sounds, silence(900)) };
 }
 
-/** Each paragraph in one go: the voice itself pauses between sentences and at commas. */
+/** Each paragraph without a break: the voice itself pauses between sentences and at commas. */
 function byParagraphs(talk: Talk, voice: string): Recording {
   const sounds = talk.flatMap((paragraph) => [speak(paragraph.join(" "), voice), silence(800)]);
   return { said: sentencesOf(talk), sound: join16(silence(400), ...sounds, silence(900)) };
@@ -41,7 +41,7 @@ function people(folder: string): Recording {
   return { said: rows.map(([, , said = ""]) => said), sound: join16(...sounds) };
 }
 
-/** As long as people pause between sentences, ms. */
+/** Pauses of people between sentences, ms. */
 const SENTENCE_PAUSE_MS = [250, 900] as const;
 
 const RECORDINGS: Readonly<Record<string, () => Recording>> = {

@@ -9,8 +9,8 @@ import { type Occupancy, readOccupancy } from "./stage/occupancy";
 import { PRODUCT, startProcesses } from "./stage/processes";
 
 // npm run soak -- --minutes 60 --pace 8 [--sessions 5]
-// A few sessions for a long time, faster than people speak: memory, mailboxes and keys have to stay flat.
-// The last line is one JSON object; the exit status is 1 when something grew or a chunk was lost.
+// Runs a few sessions for a long time, faster than people speak. Memory, mailboxes and keys must not grow.
+// The last line is one JSON object. The exit status is 1 when something grew or a chunk was lost.
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +24,8 @@ const [minutes, pace, sessions] = [values.minutes, values.pace, values.sessions]
   number,
   number,
 ];
-if (!(minutes > 0 && pace > 0 && sessions >= 1)) throw new Error("--minutes, --pace and --sessions are above 0");
+if (!(minutes > 0 && pace > 0 && sessions >= 1))
+  throw new Error("--minutes and --pace must be above 0, --sessions at least 1");
 
 const CHUNK_MS = 200;
 const SAMPLE_EVERY_MS = 5_000;

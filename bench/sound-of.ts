@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The samples of a RIFF file: its data need not begin at byte 44. */
+/** The samples of a RIFF file, whose data need not begin at byte 44. */
 export function soundOf(path: string): Uint8Array {
   const file = readFileSync(path);
   let at = 12;

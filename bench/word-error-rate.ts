@@ -9,9 +9,9 @@ import { textOf } from "../tests/support/stt-contract";
 import { soundOf } from "./sound-of";
 
 /**
- * How many words PocketSphinx gets wrong, how fast and in how much memory:
- * `node --import tsx bench/word-error-rate.ts [FOLDER]`. The folder holds WAV files of 16 kHz and a
- * README.md whose table has a file's name and its words in the first two columns.
+ * Measures PocketSphinx's word errors, speed and memory:
+ * `node --import tsx bench/word-error-rate.ts [FOLDER]`. The folder holds WAV files of 16 kHz and a README.md whose
+ * table has the name of each file and its words in the first two columns.
  */
 type Clip = { name: string; sound: Uint8Array; words: string };
 
@@ -35,7 +35,9 @@ function recorded(folder: string): Clip[] {
     .map((file) => ({ name: parse(file).name, words: words.get(file) ?? "", sound: soundOf(join(folder, file)) }));
 }
 
-/** Proportional set size in MB: what is shared with other processes counts in part; 0 once it is gone. */
+/**
+ * Proportional set size in MB: memory that is shared with other processes counts in part; 0 if the process has ended.
+ */
 function memory(pid: number): number {
   try {
     const kilobytes = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
@@ -46,7 +48,7 @@ function memory(pid: number): number {
 }
 
 async function measure(name: string, clips: readonly Clip[]): Promise<object> {
-  // Two: the next decoder loads while this one works, as it does for a worker.
+  // Two: the next decoder loads while the present one works, as in a worker.
   const stt = createPocketSphinx({ recognisers: 2 });
   let [errors, words, seconds, spent, most] = [0, 0, 0, 0, 0];
   for (const clip of clips) {

@@ -1,9 +1,9 @@
-/** Bytes of a chunk, apart from the last: short enough that nothing waits for one. */
+/** Bytes of a chunk, except the last: small enough that writing one blocks nothing. */
 export const CHUNK_BYTES = 65_536;
 
 /**
- * The pieces of a file as chunks of bytes, each with memory of its own, so that it can be handed to another thread.
- * A piece is asked for only when a chunk needs it.
+ * Cuts the pieces of a file into chunks of bytes. Each chunk owns its memory, so it can be transferred to another
+ * thread. A piece is requested only when a chunk needs it.
  */
 export function* chunksOf(pieces: Iterable<string | Uint8Array>): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();

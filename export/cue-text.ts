@@ -3,7 +3,7 @@ import { LINE_LENGTH, type MeasuredText } from "./measured-text";
 
 export const CUE_LINES = 2;
 
-/** What a cut at a place costs, in the unit of `sizeCost`. */
+/** The cost of a cut at each kind of place, in the unit of `sizeCost`. */
 const COSTS: Readonly<Record<CutPlace, number>> = {
   "sentence-end": 0,
   "clause-end": 0.3,
@@ -12,15 +12,15 @@ const COSTS: Readonly<Record<CutPlace, number>> = {
   "within-phrase": 2.4,
   bound: 12,
 };
-/** A cue of a single word. More than any size costs, so that it stays only where nothing else fits. */
+/** A cue of a single word. It costs more than any size, so it remains only where nothing else fits. */
 const LONELY = 6;
-/** A cue shows nothing of one of two texts. */
+/** A cue that shows nothing of one of two texts. */
 const EMPTY = 2;
-/** It shows nothing of it yet. The speaker's name stands before the first text, so this delays the name. */
+/** A cue that shows nothing of it yet. The speaker's name is before the first text, so this delays the name. */
 const EMPTY_AT_FIRST = 12;
 const MOST_FOR_SIZE = 4;
 
-/** How many parts a text needs at the least, each of at most `maxLines` lines. */
+/** The least number of parts that a text needs, each of at most `maxLines` lines. */
 export function fewestParts(text: MeasuredText, maxLines: number): number {
   let parts = 0;
   for (let at = 0; at < text.length; parts += 1) at = text.furthestEnd(at, maxLines);
@@ -31,11 +31,10 @@ export function fewestParts(text: MeasuredText, maxLines: number): number {
 export type Ends = readonly number[];
 
 /**
- * Cuts texts that are shown together into the same parts, about `count` of the same length, at the best places.
- *
- * The cheapest way to each of `candidates` is found from those before it that one cue can reach, so the work grows
- * with the length of the text and not with its square. A part of one text may be empty, never those of all.
- *
+ * Cuts texts that are shown together into the same parts, about `count` of equal length, at the best places. The
+ * cheapest path to each of `candidates` is computed from the candidates before it that one cue can reach, so the work
+ * grows with the length of the text, not with its square. A part of one text may be empty; never the same part of all
+ * texts.
  * @param candidates in the order of the texts, the first at their beginnings and the last at their ends; from each, the
  * next is at most one token away in each text
  * @returns the ends of each part
@@ -48,7 +47,7 @@ export function cheapestCuts(
 ): Ends[] {
   const ideals = texts.map((text) => text.width(0, text.length) / count);
   const read = candidates.map((ends) => texts.reduce((sum, text, side) => sum + text.widthBefore(ends[side] ?? 0), 0));
-  /** A part cannot be wider, each of its lines with a space before it. */
+  /** A part cannot be wider: each of its lines has a space before it. */
   const widest = texts.length * maxLines * (LINE_LENGTH + 1);
   const costs: number[] = [0];
   const from: number[] = [0];
@@ -56,7 +55,7 @@ export function cheapestCuts(
     let [best, cheapest] = [to - 1, Number.POSITIVE_INFINITY];
     for (let at = to - 1; at >= 0 && (read[to] ?? 0) - (read[at] ?? 0) <= widest; at -= 1) {
       const before = costs[at] ?? Number.POSITIVE_INFINITY;
-      // No cost is below zero: a way that is dearer already is not measured.
+      // No cost is below zero, so a path that costs more already need not be measured.
       if (before >= cheapest) continue;
       const cost = before + partCost(texts, candidates[at] ?? [], candidates[to] ?? [], ideals, maxLines);
       if (cost < cheapest) [best, cheapest] = [at, cost];
@@ -100,7 +99,7 @@ function textCost(text: MeasuredText, start: number, end: number, ideal: number,
   );
 }
 
-/** At most two lines, of about the same length and broken at a good place. An empty part has none. */
+/** At most two lines of about equal length, broken at a good place. An empty part has no lines. */
 export function linesOf(text: MeasuredText, start: number, end: number): string[] {
   if (end === start) return [];
   const width = text.width(start, end);

@@ -7,7 +7,7 @@ import { oneLine } from "./one-line";
 import { spokenClock } from "./spoken-clock";
 import { silentTokens, tokensOf, widthOf } from "./tokens";
 
-/** What a subtitle shows at one time. Milliseconds on the session's clock. */
+/** The texts that a subtitle shows at one time. Times in milliseconds on the session's clock. */
 export type Cue = {
   readonly startMs: number;
   readonly endMs: number;
@@ -15,25 +15,25 @@ export type Cue = {
   readonly speaker: string | null;
 };
 
-/** Characters a second that people read with ease, and the shortest and longest time of a cue (Netflix's style guide). */
+/** Reading speed in characters per second, and the shortest and longest time of a cue in ms (Netflix's style guide). */
 const READ_PER_SECOND = 17;
 const SHORTEST_MS = 834;
 const LONGEST_MS = 7_000;
 
 export type CueOptions = Pick<ExportChoice, "lang" | "original" | "speakers"> & {
-  /** The format has no place of its own for names: they stand before the words. */
+  /** The format has no field for names, so they are before the words. */
   readonly namesInText: boolean;
 };
 
 /**
- * A session as subtitles: at most two lines of 42 characters, cut at words and at their times, and shown long enough
- * to read wherever the next cue leaves room.
+ * Cuts a session into subtitles: at most two lines of 42 characters, cut at words and at their times, and shown long
+ * enough to read wherever the next cue leaves room.
  */
 export function cuesOf(session: ExportedSession, options: CueOptions): Generator<Cue> {
   return paced(cutCues(session, options));
 }
 
-/** Line by line: only what is read of it is cut. */
+/** Segment by segment, so only the segments that are read are cut. */
 function* cutCues({ lines }: ExportedSession, options: CueOptions): Generator<Cue> {
   let before: string | null = null;
   for (const line of lines) {
@@ -57,7 +57,7 @@ function cuesOfLine(line: ExportLine, options: CueOptions, named: string | null)
   return texts.length === 0 ? [] : cutTogether(texts, line, maxLines);
 }
 
-/** The texts of one line, one above the other. Each cue shows the same part of both. */
+/** The texts of one segment, one above the other. Each cue shows the same part of both. */
 function cutTogether(texts: readonly MeasuredText[], line: ExportLine, maxLines: number): Omit<Cue, "speaker">[] {
   const clock = spokenClock(line);
   const share = shareOf(texts);
@@ -74,21 +74,24 @@ function cutTogether(texts: readonly MeasuredText[], line: ExportLine, maxLines:
   });
 }
 
-/** As few as hold the texts; more where the speaker is slow, as long as each cue has two words. */
+/** As few cues as hold the texts; more where the speaker is slow, as long as each cue has two words. */
 function partsWanted(texts: readonly MeasuredText[], { startMs, endMs }: ExportLine, maxLines: number): number {
   const words = Math.max(...texts.map(({ length }) => length));
   const slow = Math.min(Math.ceil((endMs - startMs) / LONGEST_MS), Math.floor(words / 2));
   return Math.max(slow, ...texts.map((text) => fewestParts(text, maxLines)));
 }
 
-/** The share of the line's texts before a place. */
+/** The share of the segment's texts before a place, 0 to 1. */
 function shareOf(texts: readonly MeasuredText[]): (ends: Ends) => number {
   const weight = (ends: Ends) => texts.reduce((sum, text, side) => sum + text.weightBefore(ends[side] ?? 0), 0);
   const total = weight(texts.map(({ length }) => length));
   return (ends) => weight(ends) / total;
 }
 
-/** In the order of the lines and without overlap, each as long as its reader needs if the next one begins late enough. */
+/**
+ * Puts cues in the order of the segments, without overlap. Each is as long as its reader needs if the next one begins
+ * late enough.
+ */
 function* paced(cues: Iterable<Cue>): Generator<Cue> {
   let open: Cue | null = null;
   for (const cue of cues) {
@@ -99,7 +102,7 @@ function* paced(cues: Iterable<Cue>): Generator<Cue> {
   if (open) yield { ...open, endMs: shownUntil(open) };
 }
 
-/** Until its words are said, and long enough to read them. */
+/** Until its words are spoken, and long enough to read them. */
 function shownUntil(cue: Cue): number {
   const needed = Math.max(SHORTEST_MS, Math.ceil((readingLength(cue) / READ_PER_SECOND) * 1_000));
   return Math.max(cue.endMs, cue.startMs + needed);

@@ -1,12 +1,13 @@
 import type { Ends } from "./cue-text";
 import { LINE_LENGTH, type MeasuredText } from "./measured-text";
 
-/** Sentence ends and the like of two texts belong together where they are no further apart than half a line. */
+/** Places of two texts, such as sentence ends, belong together if they are at most half a line apart. */
 const SAME_PLACE = LINE_LENGTH / 2;
 
 /**
- * Where texts that are shown together can be cut. One text: between any two tokens. Two: each place of the one with the
- * nearest place of the other, by their share of the text, and with the nearest end of a sentence or a clause.
+ * The places at which texts that are shown together can be cut. For one text: between any two tokens. For two: each
+ * place of one with the nearest place of the other, by their share of the text, and with the nearest end of a sentence
+ * or a clause.
  */
 export function cutCandidates(texts: readonly MeasuredText[]): Ends[] {
   const [first, second] = texts;
@@ -48,7 +49,7 @@ function sharesOf(text: MeasuredText): (at: number) => number {
   return (at) => text.widthBefore(at) / total;
 }
 
-/** The place whose share is nearest, of places in order. */
+/** The place with the nearest share, from places in order. */
 function nearest(places: readonly number[], shareOf: (at: number) => number, share: number): number {
   let [low, high] = [0, places.length - 1];
   while (low < high) {

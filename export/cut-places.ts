@@ -1,7 +1,7 @@
 import { abbreviationOf, type CutRules, cutRulesOf } from "./cut-words";
 import type { Token } from "./tokens";
 
-/** What lies between two tokens of a sentence, from the best place for a cut to the worst. */
+/** The kind of place between two tokens of a sentence, from the best for a cut to the worst. */
 export type CutPlace =
   | "sentence-end"
   | "clause-end"
@@ -9,7 +9,7 @@ export type CutPlace =
   | "between-words"
   /** After an article or a preposition, or within a name. */
   | "within-phrase"
-  /** Within a number or a word, or between an abbreviation and what it names: cut only where nothing else fits. */
+  /** Within a number or a word, or between an abbreviation and its noun: cut only where nothing else fits. */
   | "bound";
 
 const CLOSERS = `["'\\p{Pe}\\p{Pf}\\p{Pi}]*$`;
@@ -21,7 +21,7 @@ const NUMBER_END = /[\p{Nd}%‰°]$/u;
 const NUMBER_START = /^\p{Sc}?\p{Nd}/u;
 const CURRENCY_END = /\p{Sc}$/u;
 const BEFORE_LETTERS = /^[^\p{L}]+/u;
-/** Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, and the Chinese characters and kana. */
+/** Scripts without spaces between words: Thai, Lao, Burmese, Khmer, and the Chinese characters and kana. */
 const UNSPACED_LETTER = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff]$/u;
 
 /** The place after each token. The last one is the end of the text. */
@@ -35,7 +35,7 @@ export function cutPlacesOf(tokens: readonly Token[], lang: string): CutPlace[] 
 
 function placeBetween(left: Token, right: Token, rules: CutRules): CutPlace {
   const abbreviation = abbreviationOf(left.text, right.text, rules);
-  // Tokens without weight are the name of a speaker.
+  // Tokens without weight are the speaker's name.
   if (left.weight === 0 || abbreviation === "naming" || isBoundByMarks(left.text, right.text)) return "bound";
   if (!abbreviation) {
     const marked = markedPlace(left.text, right);
@@ -51,13 +51,13 @@ function placeBetween(left: Token, right: Token, rules: CutRules): CutPlace {
   return isCapital(left.text) && isCapital(right.text) && right.spaced ? "within-phrase" : "between-words";
 }
 
-/** A mark that stands alone, as in French before `!`, never begins a cue; one that opens something never ends it. */
+/** A mark that stands alone, as in French before `!`, never begins a cue. An opening mark never ends one. */
 function isBoundByMarks(left: string, right: string): boolean {
   if (OPENING_MARKS.test(left)) return true;
   return ONLY_MARKS.test(right) && !OPENING_MARKS.test(right);
 }
 
-/** `3.5 percent`, `12 000`, `$ 5`; a word that opens a phrase is not counted by the number. */
+/** `3.5 percent`, `12 000`, `$ 5`. A word that begins a phrase is not counted by the number. */
 function isBoundNumber(left: string, right: string, isPhraseNext: boolean): boolean {
   if (CURRENCY_END.test(left) && NUMBER_START.test(right)) return true;
   return NUMBER_END.test(left) && (NUMBER_START.test(right) || !isPhraseNext);
@@ -66,11 +66,11 @@ function isBoundNumber(left: string, right: string, isPhraseNext: boolean): bool
 function markedPlace(left: string, right: Token): CutPlace | null {
   const isSentence = SENTENCE_MARK.test(left);
   if (!isSentence && !CLAUSE_MARK.test(left)) return null;
-  // Within an address or `3.5`, which are cut only where they are longer than a line.
+  // Within an address or `3.5`: cut only if it is longer than a line.
   if (!right.spaced && !UNSPACED_LETTER.test(left) && /^[\p{L}\p{N}]/u.test(right.text) && /[.:,·]$/.test(left))
     return "bound";
   if (!isSentence) return "clause-end";
-  // A small letter continues the sentence: the full stop is that of an abbreviation that no list has.
+  // A small letter continues the sentence: the full stop belongs to an abbreviation that no list has.
   if (/^\p{Ll}/u.test(right.text)) return left.endsWith(".") ? null : "clause-end";
   return "sentence-end";
 }

@@ -1,6 +1,6 @@
 import { primarySubtag } from "#protocol/languages";
 
-/** What decides in one language where a sentence is cut. The words are in lower case. */
+/** The words that decide in one language where a sentence is cut, in lower case. */
 export type CutRules = {
   /** Conjunctions and prepositions: a sentence is cut before them. */
   readonly openers: ReadonlySet<string>;
@@ -39,7 +39,7 @@ const LISTS: Readonly<Record<string, readonly [openers: string, determiners: str
   ],
 };
 
-/** Abbreviations that a name follows, without their full stop. */
+/** Abbreviations before a name, without their full stop. */
 const NAMING = new Set(
   "dr dra mr mrs ms mx prof profa st ste rev fr gen lt sgt capt sen rep gov vs cf e.g i.e z.b d.h p.ej p.ex bzw sr sra srta srs d dª dña mme mlle hr tp ths ts pgs gs bs".split(
     " ",
@@ -76,7 +76,7 @@ export function cutRulesOf(lang: string): CutRules {
   return RULES.get(primarySubtag(lang)) ?? NO_RULES;
 }
 
-/** `J.`, `Đ.`, and `z.` before `B.`; an English `I.` is more often the end of a sentence. */
+/** `J.`, `Đ.`, and `z.` before `B.`. An English `I.` is more often the end of a sentence. */
 const INITIAL = /^[^\p{L}]*(?![Ii]\.)(?:\p{Lu}|[a-z])\.$/u;
 /** `U.S.`, `z.B.` */
 const INITIALS = /^[^\p{L}]*(?:\p{L}\.){2,}$/u;
@@ -85,7 +85,7 @@ const ORDINAL = /^\p{Nd}{1,2}\.$/u;
 
 type Abbreviation = "naming" | "trailing";
 
-/** What kind of abbreviation a word is; null where its full stop ends a sentence. */
+/** Returns the kind of abbreviation of a word; null if its full stop ends a sentence. */
 export function abbreviationOf(word: string, next: string, { marksOrdinals }: CutRules): Abbreviation | null {
   if (!word.endsWith(".")) return null;
   const bare = word

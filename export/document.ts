@@ -1,10 +1,10 @@
 import type { ExportChoice, ExportLine } from "#protocol/export";
 
-/** What a document says besides the words of the session, in the language of whoever asked for it. */
+/** The texts of a document besides the words of the session, in the language of the person who exports it. */
 export type DocumentWords = {
-  /** What the session is called; never empty. */
+  /** The session's title; never empty. */
   readonly title: string;
-  /** When and in which languages. */
+  /** The date and the languages. */
   readonly facts: string;
   gap(seconds: number): string;
   readonly notTranslated: string;
@@ -13,7 +13,7 @@ export type DocumentWords = {
 
 export type ShownText = { readonly lang: string; readonly text: string };
 
-/** The texts of a line that a choice shows, the original first; a translation that is missing has no text. */
+/** The texts of a segment that a choice shows, the original first. A missing translation has no text. */
 export function shownTexts(line: ExportLine, choice: ExportChoice): ShownText[] {
   const spoken = { lang: line.lang, text: line.text };
   if (choice.lang === undefined) return [spoken];
@@ -21,7 +21,7 @@ export function shownTexts(line: ExportLine, choice: ExportChoice): ShownText[] 
   return choice.original ? [spoken, translated] : [translated];
 }
 
-/** A gap's length as people are told it: never 0. */
+/** The length of a gap in seconds as people read it: never 0. */
 export function gapSeconds({ startMs, endMs }: Pick<ExportLine, "startMs" | "endMs">): number {
   return Math.max(1, Math.round((endMs - startMs) / 1_000));
 }

@@ -10,7 +10,10 @@ import { paragraphsOf, type Turn, turnsOf } from "./turns";
 const SIZES = { facts: 18, original: 20, text: 24 };
 const GREY = "5F6B6B";
 
-/** A document to print: a paragraph for each turn with its time and speaker, the original small above its translation. */
+/**
+ * A document to print: a paragraph per turn with its time and speaker, the original in small letters above its
+ * translation.
+ */
 export function docx(session: ExportedSession, choice: ExportChoice, words: DocumentWords): Promise<Buffer> {
   const title = oneLine(words.title);
   const document = new Document({

@@ -8,7 +8,7 @@ import { srt } from "./srt";
 import { txt } from "./txt";
 import { vtt } from "./vtt";
 
-/** `pieces`: UTF-8 text, each piece made when it is asked for, or all of a binary file. */
+/** `pieces`: UTF-8 text, each piece made when it is requested, or one piece with all of a binary file. */
 export type ExportedFile = {
   readonly name: string;
   readonly type: string;
@@ -32,7 +32,7 @@ const FORMATS: Readonly<Record<ExportFormat, { readonly type: string; readonly w
   json: { type: "application/json; charset=utf-8", write: json },
 };
 
-/** A session as a file to take along. */
+/** Writes a session as a file in the format of `choice`. */
 export async function exportSession(
   session: ExportedSession,
   choice: ExportChoice,

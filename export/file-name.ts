@@ -3,10 +3,10 @@ import type { ExportChoice, ExportedSession } from "#protocol/export";
 import { languagesOf } from "./languages";
 import { oneLine } from "./one-line";
 
-/** File systems take 255 bytes; the browser may add a number of its own. */
+/** File systems allow 255 bytes; the browser may add a number. */
 const TITLE_BYTES = 160;
 
-/** Bidi controls can make `gpj.exe` of a name; nothing invisible belongs into one. */
+/** Bidi controls can show `gpj.exe` as `exe.jpg`. No invisible character belongs in a file name. */
 const INVISIBLE = /[\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069]/g;
 
 /** A leading dot hides a file. */
@@ -15,7 +15,7 @@ const HIDING = /^[.\s]+/;
 /** `14:05` */
 const COLON = /(?<=\d):(?=\d)/g;
 
-/** `Living with salt (en-US, vi).srt`: what the session is called, and the languages that are in the file. */
+/** `Living with salt (en-US, vi).srt`: the session's title and the languages of the file. */
 export function fileName(title: string, session: ExportedSession, choice: ExportChoice): string {
   const langs = languagesIn(session, choice).join(", ");
   return `${safe(title) || "session"} (${langs}).${choice.format}`;

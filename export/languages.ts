@@ -1,7 +1,7 @@
 import type { ExportedSession } from "#protocol/export";
 import { earlierIn, spokenIn } from "#protocol/session-languages";
 
-/** The languages that stand in a session, also those in which it was spoken or written earlier. */
+/** The languages of a session, including those in which it was spoken or written earlier. */
 export function languagesOf({ session, lines }: ExportedSession): { spoken: string[]; written: string[] } {
   const { sourceLang, targetLangs } = session;
   const translated = lines.flatMap(({ translations }) => Object.keys(translations));

@@ -5,16 +5,16 @@ import type { Token } from "./tokens";
 /** A line of a cue, in characters. */
 export const LINE_LENGTH = 42;
 
-/** Tokens with the places between them; the widths between any two places are known at once. */
+/** Tokens with the places between them. The width between any two places is known without a loop. */
 export class MeasuredText {
   readonly #tokens: readonly Token[];
-  /** A token of at most so many characters is a single word. */
+  /** A token of at most this many characters is a single word. */
   readonly #wordWidth: number;
   readonly #places: readonly CutPlace[];
-  /** Up to and without the token of that index, each with the space before it. */
+  /** Up to the token of that index, exclusive, each with the space before it. */
   readonly #widths: number[] = [0];
   readonly #weights: number[] = [0];
-  /** By the first token of a line, its furthest end, and the furthest one that is not a bound place. */
+  /** By the first token of a line: the furthest end of the line, and the furthest end that is not a bound place. */
   readonly #reach: number[] = [];
   readonly #reachFreely: number[] = [];
 
@@ -41,17 +41,17 @@ export class MeasuredText {
     return this.#tokens.length;
   }
 
-  /** Characters of the tokens from `start` up to and without `end`; the first has no space before it. */
+  /** Characters of the tokens from `start` (inclusive) to `end` (exclusive), without the space before the first. */
   width(start: number, end: number): number {
     return (this.#widths[end] ?? 0) - (this.#widths[start] ?? 0) - (this.#tokens[start]?.spaced ? 1 : 0);
   }
 
-  /** Characters before a place, with the spaces between them: it grows with every token. */
+  /** Characters before a place, including spaces. Grows with every token. */
   widthBefore(at: number): number {
     return this.#widths[at] ?? 0;
   }
 
-  /** UTF-16 units of the text before a place; the name of a speaker has none. */
+  /** UTF-16 units of the text before a place. The speaker's name counts as none. */
   weightBefore(at: number): number {
     return this.#weights[at] ?? 0;
   }
@@ -61,7 +61,7 @@ export class MeasuredText {
     return this.#places[at - 1] ?? "sentence-end";
   }
 
-  /** The furthest end of a part of at most `maxLines` lines that begins at `start`; one token always fits. */
+  /** The furthest end of a part of at most `maxLines` lines that begins at `start`. One token always fits. */
   furthestEnd(start: number, maxLines: number): number {
     const end = this.#reach[start] ?? this.length;
     return maxLines > 1 ? (this.#reach[end] ?? end) : end;

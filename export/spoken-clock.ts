@@ -1,18 +1,18 @@
 import type { ExportLine } from "#protocol/export";
 
-/** When a share (0 to 1) of a line's text was said. Times in ms on the session's clock. */
+/** Maps a share (0 to 1) of a segment's text to the time at which it was spoken, in ms on the session's clock. */
 export type SpokenClock = {
-  /** The word that begins there, or that it lies within, begins at. */
+  /** Start time of the word that begins at the share or contains it. */
   begins(share: number): number;
-  /** The word that ends there, or that it lies within, ends at. */
+  /** End time of the word that ends at the share or contains it. */
   ends(share: number): number;
 };
 
 type Mark = { readonly share: number; readonly startMs: number; readonly endMs: number };
 
 /**
- * The clock of a line. A translation, and a text that was corrected, follow the words as spoken by their share of the
- * text; where no times of words are known, the line's own time is shared out.
+ * The clock of a segment. A translation, and a corrected text, follow the spoken words by their share of the text.
+ * Without word times, the segment's own time is divided in proportion.
  */
 export function spokenClock({ startMs, endMs, words }: ExportLine): SpokenClock {
   const marks = marksOf(words ?? [], startMs, endMs);
@@ -20,7 +20,7 @@ export function spokenClock({ startMs, endMs, words }: ExportLine): SpokenClock 
     const at = (share: number) => startMs + (endMs - startMs) * share;
     return { begins: at, ends: at };
   }
-  // Shares of two texts are never quite equal; half a character is no difference.
+  // Shares of two texts are never exactly equal; half a character is no difference.
   const slack = 1e-9;
   return {
     begins: (share) => firstMark(marks, (mark) => mark.share > share + slack)?.startMs ?? startMs,
@@ -28,7 +28,7 @@ export function spokenClock({ startMs, endMs, words }: ExportLine): SpokenClock 
   };
 }
 
-/** The first mark from which on all are behind a place, else the last one: the shares only grow. */
+/** The first mark from which on all marks are behind a place, else the last one: the shares only grow. */
 function firstMark(marks: readonly Mark[], isBehind: (mark: Mark) => boolean): Mark | undefined {
   let [low, high] = [0, marks.length - 1];
   while (low < high) {
@@ -40,7 +40,9 @@ function firstMark(marks: readonly Mark[], isBehind: (mark: Mark) => boolean): M
   return marks[low];
 }
 
-/** Each word with the share of the text at its end. Engines' times may run backwards by a little: here they do not. */
+/**
+ * Each word with the share of the text at its end. Word times of an engine may run backwards by a little; these do not.
+ */
 function marksOf(words: NonNullable<ExportLine["words"]>, lineStart: number, lineEnd: number): Mark[] {
   const total = words.reduce((sum, { word }) => sum + word.length, 0);
   let read = 0;

@@ -3,12 +3,12 @@ import { cuesOf } from "./cues";
 import { timestamp } from "./timestamp";
 
 /**
- * What players take for markup or for a time: `<b>`, `</font>`, `{\an8}`, `-->`. SubRip has no way to write them
- * otherwise, so an invisible U+2060 stands within; it is the one character that the file has and the session has not.
+ * Text that players read as markup or as a time: `<b>`, `</font>`, `{\an8}`, `-->`. SubRip has no escape for it, so an
+ * invisible U+2060 is inserted. It is the only character in the file that is not in the session.
  */
 const MARKUP = /<(?=[/a-z])|\{(?=[\\a-z])|-(?=->)|\\(?=[hn])/gi;
 
-/** SubRip: numbered cues. Every player reads it. */
+/** SubRip: numbered cues, supported by every player. */
 export function* srt(session: ExportedSession, choice: ExportChoice): Generator<string> {
   let number = 0;
   for (const { startMs, endMs, lines } of cuesOf(session, { ...choice, namesInText: true })) {

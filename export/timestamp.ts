@@ -1,4 +1,4 @@
-/** `00:24:02.500`, the hours as long as they need to be. @param ms on the session's clock */
+/** `00:24:02.500`; hours take as many digits as they need. @param ms on the session's clock */
 export function timestamp(ms: number, separator: "." | ","): string {
   return `${placeText(ms)}${separator}${String(ms % 1_000).padStart(3, "0")}`;
 }

@@ -1,13 +1,13 @@
 import { isUnspaced } from "#protocol/line-text";
 
-/** What a line is not broken within, as a rule a word with its punctuation. */
+/** A unit that is not broken across lines, as a rule a word with its punctuation. */
 export type Token = {
   readonly text: string;
-  /** A space stands before it, unless it begins a line. */
+  /** Whether a space is before it, unless it begins a line. */
   readonly spaced: boolean;
   /** In user-perceived characters. */
   readonly width: number;
-  /** Its share in the time of the whole; 0 for what nobody said. */
+  /** Its share in the time of the whole; 0 for text that was not spoken. */
   readonly weight: number;
 };
 
@@ -21,20 +21,20 @@ function segmenter(granularity: "grapheme" | "word", lang = "und"): Intl.Segment
 }
 
 /**
- * Characters that always stand for themselves, so that most texts are counted without the segmenter: Latin with its
- * accents, Greek, Cyrillic, Hebrew and Arabic letters, general punctuation, Chinese, Japanese and Korean.
+ * Characters that are always one user-perceived character, so that most texts are counted without the segmenter: Latin
+ * with its accents, Greek, Cyrillic, Hebrew and Arabic letters, general punctuation, Chinese, Japanese and Korean.
  */
 const SIMPLE =
   /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u060c-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d3\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 
-/** How many characters a person sees. */
+/** Number of user-perceived characters. */
 export function widthOf(text: string): number {
   return SIMPLE.test(text) ? text.length : graphemes(text).length;
 }
 
 /**
- * Cuts one line of text at its spaces; at its words where a language puts no spaces between them, and where a piece
- * between two spaces is longer than `limit`.
+ * Cuts one line of text at its spaces; at word boundaries in languages without spaces, and where a piece between two
+ * spaces is longer than `limit` characters.
  */
 export function tokensOf(text: string, lang: string, limit: number): Token[] {
   const isCutAtWords = isUnspaced(lang);
@@ -48,7 +48,7 @@ export function tokensOf(text: string, lang: string, limit: number): Token[] {
     });
 }
 
-/** Tokens that nobody said, such as a speaker's name. */
+/** Tokens that were not spoken, such as a speaker's name. */
 export function silentTokens(text: string, limit: number): Token[] {
   return tokensOf(text, "und", limit).map((made) => ({ ...made, weight: 0 }));
 }
@@ -69,7 +69,7 @@ function piecesOf(chunk: string, lang: string, limit: number): string[] {
   return pieces;
 }
 
-/** A word longer than a line is broken between any two characters. */
+/** A word that is longer than a line is broken between any two characters. */
 function chopped(word: string, limit: number): string[] {
   if (word.length <= limit) return [word];
   const characters = SIMPLE.test(word) ? [...word] : graphemes(word);

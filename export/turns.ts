@@ -2,17 +2,19 @@ import type { ExportChoice, ExportLine } from "#protocol/export";
 import { shownTexts } from "./document";
 import { oneLine } from "./one-line";
 
-/** After a silence of this length a new paragraph begins, so that a talk of one speaker has paragraphs too. */
+/** After a silence of this length (ms) a new paragraph begins, so that a talk of one speaker has paragraphs too. */
 const PARAGRAPH_SILENCE_MS = 3_000;
 
-/** What one speaker says without a long silence, at least one line. A gap is a turn of its own. */
+/** Consecutive segments of one speaker without a long silence; at least one segment. A gap is a turn of its own. */
 export type Turn = {
   readonly kind: ExportLine["kind"];
   readonly first: ExportLine;
   readonly lines: readonly ExportLine[];
 };
 
-/** The lines of a session as turns. A turn ends at another speaker or language, at a gap and at a silence. */
+/**
+ * Groups the segments of a session into turns. A turn ends at another speaker or language, at a gap and at a silence.
+ */
 export function turnsOf(lines: readonly ExportLine[]): Turn[] {
   const turns: (Turn & { readonly lines: ExportLine[] })[] = [];
   let before: ExportLine | undefined;
@@ -35,7 +37,7 @@ function isSameTurn(before: ExportLine, line: ExportLine): boolean {
   );
 }
 
-/** Sentences in one language, null for those that are not translated yet. */
+/** Sentences in one language; null for those without a translation. */
 type TurnParagraph = { readonly lang: string; readonly sentences: readonly (string | null)[] };
 
 /** The paragraphs of a turn that a choice shows, the original first. */
@@ -43,7 +45,7 @@ export function paragraphsOf({ first, lines }: Turn, choice: ExportChoice): Turn
   const texts = lines.map((line) => shownTexts(line, choice));
   return shownTexts(first, choice).map(({ lang }, side) => {
     const sentences = texts.map((shown) => oneLine(shown[side]?.text ?? "") || null);
-    // Several missing translations in a row are one hole in the text, shown once.
+    // Several missing translations in a row are shown as one.
     return { lang, sentences: sentences.filter((text, at) => text !== null || at === 0 || sentences[at - 1] !== null) };
   });
 }

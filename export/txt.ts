@@ -5,7 +5,7 @@ import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "./turns";
 
-/** Plain words in UTF-8: a paragraph for each turn, with the original above its translation. */
+/** Plain text in UTF-8: a paragraph per turn, with the original above its translation. */
 export function* txt({ lines }: ExportedSession, choice: ExportChoice, words: DocumentWords): Generator<string> {
   yield `${oneLine(words.title)}\n${oneLine(words.facts)}\n\n`;
   let between = "";

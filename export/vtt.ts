@@ -4,11 +4,11 @@ import { timestamp } from "./timestamp";
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** WebVTT (w3.org/TR/webvtt1): the names of speakers are voices, which a player may show or not. */
+/** WebVTT (w3.org/TR/webvtt1). Names of speakers are voice tags, which a player may show. */
 export function* vtt(session: ExportedSession, choice: ExportChoice): Generator<string> {
   yield "WEBVTT\n";
   for (const { startMs, endMs, lines, speaker } of cuesOf(session, { ...choice, namesInText: false })) {
-    // A name that ends with `--` must not make an arrow with the tag's end; parsers trim the space.
+    // A name that ends with `--` must not form an arrow with the end of the tag. Parsers trim the space.
     const voice = speaker === null ? "" : `<v ${escaped(speaker).replace(/-$/, "- ")}>`;
     const time = `${timestamp(startMs, ".")} --> ${timestamp(endMs, ".")}`;
     yield `\n${time}\n${voice}${lines.map(escaped).join("\n")}\n`;

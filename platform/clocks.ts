@@ -5,30 +5,30 @@ import { processWide } from "./process-wide";
 export const SHARED_CLOCKS = ["database", "redis"] as const;
 export type SharedClock = (typeof SHARED_CLOCKS)[number];
 
-/** This process's clock is so far ahead of a shared one; negative: behind it. */
+/** `aheadMs`: how far this process's clock is ahead of a shared one, in ms; negative: behind. */
 export type ClockOff = { readonly clock: SharedClock; readonly aheadMs: number };
 
-/** Asks shared clocks for ms since 1970. */
+/** Ask the shared clocks for their time, in ms since 1970. */
 export type Sources = Readonly<Record<SharedClock, () => Promise<number>>>;
 
 const EVERY_MS = 10_000;
-/** From here on the log and `/readyz` say that the clock of this process is off. */
+/** From this difference (ms) on the log and `/readyz` report that the clock of this process is off. */
 const OFF_MS = 2_000;
-/** An answer is off by half the time it took at most: one that took longer replaces none. */
+/** An answer can be off by half of its round trip. A slower answer does not replace a faster one. */
 const LONGEST_ANSWER_MS = 1_000;
-/** The first answer may take longer: to be off by 2 s is better than not to know. */
+/** The first answer may be slower: an error of 2 s is better than no value. */
 const LONGEST_FIRST_ANSWER_MS = 4_000;
-/** Starting waits no longer than this for the first answers. */
+/** The start waits at most this long (ms) for the first answers. */
 const FIRST_ANSWER_MS = 2_000;
 
-/** The present time: of this process, which people set, and one that only runs forward, ms. */
+/** The present time: `now` of this process, which people can set, and `steady`, which only runs forward. Both in ms. */
 export type Times = { wall(): number; steady(): number };
 
 const TIMES: Times = { wall: () => Date.now(), steady: () => performance.now() };
 
-/** Compares the clock of this process with those of PostgreSQL and Redis. */
+/** Compares the clock of this process with the clocks of PostgreSQL and Redis. */
 export class Clocks {
-  /** The shared time at steady time 0. */
+  /** The shared time when the steady clock was 0. */
   readonly #origins = new Map<SharedClock, number>();
   readonly #asking = new Set<SharedClock>();
   #said = "";
@@ -40,7 +40,7 @@ export class Clocks {
     private readonly times: Times = TIMES,
   ) {}
 
-  /** Resolves after the first answers, or without them when they take long. */
+  /** Resolves after the first answers, or without them if they are slow. */
   async start(): Promise<this> {
     this.#timer = setInterval(() => void this.measure(), EVERY_MS);
     this.#timer.unref();
@@ -54,13 +54,13 @@ export class Clocks {
     this.#say();
   }
 
-  /** How far this process's clock is ahead of a shared one now, ms; null: not known yet. */
+  /** How far this process's clock is ahead of a shared one, in ms; null: unknown. */
   aheadOf(clock: SharedClock): number | null {
     const origin = this.#origins.get(clock);
     return origin === undefined ? null : this.times.wall() - (origin + this.times.steady());
   }
 
-  /** The shared clocks from which this process's clock differs by more than 2 s. */
+  /** The shared clocks that differ from this process's clock by more than 2 s. */
   off(): ClockOff[] {
     return SHARED_CLOCKS.flatMap((clock) => {
       const aheadMs = Math.round(this.aheadOf(clock) ?? 0);
@@ -73,7 +73,7 @@ export class Clocks {
   }
 
   async #ask(clock: SharedClock): Promise<void> {
-    // Redis waits out restarts: one question is enough.
+    // The Redis client retries across restarts, so one request is enough.
     if (this.#asking.has(clock)) return;
     this.#asking.add(clock);
     try {
@@ -83,13 +83,13 @@ export class Clocks {
       const longest = this.#origins.has(clock) ? LONGEST_ANSWER_MS : LONGEST_FIRST_ANSWER_MS;
       if (after - before <= longest) this.#origins.set(clock, shared - (before + after) / 2);
     } catch {
-      // Who cannot reach PostgreSQL or Redis hears of it elsewhere.
+      // A lost connection to PostgreSQL or Redis is reported elsewhere.
     } finally {
       this.#asking.delete(clock);
     }
   }
 
-  /** Once when it begins or changes, and once when it is over. */
+  /** Logs once when the difference begins or changes, and once when it ends. */
   #say(): void {
     const off = this.off();
     const said = off.map(({ clock, aheadMs }) => `${clock} ${Math.round(aheadMs / OFF_MS)}`).join();
@@ -108,13 +108,13 @@ export async function openClocks(sources: Sources, log: Log): Promise<Clocks> {
   return clocks.start();
 }
 
-/** How far this process's clock is ahead of PostgreSQL's, ms. 0: by less than a second, or nobody has measured it. */
+/** How far this process's clock is ahead of PostgreSQL's, in ms. 0: less than a second, or not measured yet. */
 export function aheadOfDatabaseMs(): number {
   const ahead = open.find()?.aheadOf("database") ?? 0;
   return Math.abs(ahead) < 1_000 ? 0 : Math.round(ahead);
 }
 
-/** PostgreSQL's time, for what is only shown or sorted. What expires is compared by PostgreSQL itself. */
+/** PostgreSQL's time, for values that are only shown or sorted. PostgreSQL itself compares what expires. */
 export function databaseNow(): Date {
   return new Date(Date.now() - aheadOfDatabaseMs());
 }

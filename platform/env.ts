@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/languages";
 
-/** The only reader of process.env. Every variable stands in .env.example with what it does. */
+/** The only module that reads process.env. .env.example describes every variable. */
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
-/** Items with commas between them. */
+/** A comma-separated list. */
 const list = z
   .string()
   .default("")
@@ -23,11 +23,11 @@ const list = z
 const LONGEST_HINT = 100;
 const MOST_HINTS = 1_000;
 
-const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, digits, - and _");
-/** `host:port` of a stand-in, reached without encryption. */
+const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, digits, dots, - and _");
+/** `host:port` of an emulator, connected to without encryption. */
 const emulator = optional(z.string().regex(/^[^:/\s]+:\d{1,5}$/, "must be host:port"));
 
-/** What is paid for: see queue/budget.ts. Amounts are whole minutes of sound and characters. */
+/** Budgets for paid engines: see queue/budget.ts. In whole minutes of sound, and characters. */
 const Budgets = {
   AUDIO_MINUTES_PER_USER_HOUR: count(240),
   AUDIO_MINUTES_PER_USER_DAY: count(1_440),
@@ -43,25 +43,25 @@ const Budgets = {
   TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: count(40_000_000),
 };
 
-/** Who may start sessions: anyone, people with an account, or those of them who are invited. */
+/** The people who may start sessions: anyone, people with an account, or invited people with an account. */
 export const ACCESS_MODES = ["open", "accounts", "invited"] as const;
 export type AccessMode = (typeof ACCESS_MODES)[number];
 
-/** Browsers keep a cookie no longer. */
+/** Browsers keep a cookie no longer than this. */
 export const MOST_SIGN_IN_DAYS = 400;
 
-/** Each holds a session in memory. */
+/** Each export thread holds a session in memory. */
 const MOST_EXPORTS_AT_ONCE = 16;
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const Common = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  /** `redis://host:port/db`, `rediss://…`, or the absolute path of a unix socket. */
+  /** `redis://host:port/db`, `rediss://…`, or the absolute path of a Unix socket. */
   REDIS_URL: z.union([z.url({ protocol: /^rediss?$/ }), z.string().regex(/^\/./)], {
     error: "must be redis://, rediss:// or the absolute path of a unix socket",
   }),
-  /** How long the audit log is kept. */
+  /** Days that the audit log is kept. */
   AUDIT_DAYS: count(90).pipe(z.number().max(3_650)),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   STT_ENGINE: z.enum(STT_ENGINES).default("pocketsphinx"),
@@ -77,9 +77,9 @@ const Web = Common.extend({
   PORT: port.default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
-  AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes one for you"),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes a secret when it is unset"),
   TRUSTED_PROXIES: list,
-  /** Unset: open, and the launcher warns where others reach it. */
+  /** Unset means open; the launcher then warns if others can reach it. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
@@ -90,71 +90,72 @@ const Web = Common.extend({
   JOINS_PER_ADDRESS_MINUTE: count(2_000),
   FILES_PER_USER_MINUTE: count(30),
   FILES_PER_LINK_MINUTE: count(300),
-  /** Threads of a web process that make files. */
+  /** Threads of a web process that write exported files. */
   EXPORTS_AT_ONCE: count(2).pipe(z.number().max(MOST_EXPORTS_AT_ONCE)),
   PASSWORD_TRIES_PER_MINUTE: count(10),
   ACCOUNT_TRIES_PER_HOUR: count(20),
-  /** Letters to one address that anybody may ask for. */
+  /** Letters to one address that anyone may request. */
   LETTERS_PER_ADDRESS_HOUR: count(4),
   LETTERS_PER_ADDRESS_DAY: count(12),
-  /** A sign-in of an account ends so long after the last visit, and so long after it began. */
+  /** A sign-in to an account ends this many days after the last visit, and this many days after it began. */
   SIGN_IN_IDLE_DAYS: count(30).pipe(z.number().max(MOST_SIGN_IN_DAYS)),
   SIGN_IN_DAYS: count(90).pipe(z.number().max(MOST_SIGN_IN_DAYS)),
-  /** Both or neither: "Sign in with Google". */
+  /** Both or neither: sign-in with Google. */
   GOOGLE_OAUTH_CLIENT_ID: optional(z.string().min(1)),
   GOOGLE_OAUTH_CLIENT_SECRET: optional(z.string().min(1)),
-  /** `smtp://` or `smtps://` with name and password; letters come from MAIL_FROM, and their links lead to PUBLIC_URL. */
+  /** `smtp://` or `smtps://` with name and password. MAIL_FROM is the sender; links in mails begin with PUBLIC_URL. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string().min(3)),
 }).superRefine((env, context) => {
   const wrong = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
   if ((env.GOOGLE_OAUTH_CLIENT_ID === undefined) !== (env.GOOGLE_OAUTH_CLIENT_SECRET === undefined))
-    wrong("GOOGLE_OAUTH_CLIENT_SECRET", "goes together with GOOGLE_OAUTH_CLIENT_ID");
-  if (env.SMTP_URL && !env.MAIL_FROM) wrong("MAIL_FROM", "must say whom letters come from");
-  // A link made of whatever host a request names would lead wherever a stranger wants.
-  if (env.SMTP_URL && !env.PUBLIC_URL) wrong("PUBLIC_URL", "must be set where mail is sent: links lead to it");
+    wrong("GOOGLE_OAUTH_CLIENT_SECRET", "must be set together with GOOGLE_OAUTH_CLIENT_ID");
+  if (env.SMTP_URL && !env.MAIL_FROM) wrong("MAIL_FROM", "must be set when SMTP_URL is: it is the sender of the mails");
+  // Without PUBLIC_URL a link would use the Host header of a request, which a stranger can choose.
+  if (env.SMTP_URL && !env.PUBLIC_URL)
+    wrong("PUBLIC_URL", "must be set when SMTP_URL is: links in mails begin with it");
 });
 
 const Worker = Common.extend({
   GOOGLE_CLOUD_PROJECT: optional(name),
-  /** Read by Google's libraries too: the path of a key file. */
+  /** The path of a key file; Google's libraries read it too. */
   GOOGLE_APPLICATION_CREDENTIALS: optional(z.string()),
-  /** Phrases that are likely to be said, with commas between them. */
+  /** Phrases that are likely to be spoken, separated by commas. */
   GOOGLE_STT_HINTS: list.pipe(z.array(z.string().max(LONGEST_HINT)).max(MOST_HINTS)),
   SPEECH_EMULATOR_HOST: emulator,
   GOOGLE_TRANSLATE_LOCATION: z.preprocess((value) => value || undefined, name.default("global")),
   /** `nmt`, or `translation-llm`. */
   GOOGLE_TRANSLATE_MODEL: z.preprocess((value) => value || undefined, name.default("nmt")),
-  /** The id of a glossary in the location. */
+  /** The id of a glossary in that location. */
   GOOGLE_TRANSLATE_GLOSSARY: optional(name),
-  /** With it, and without a project, the older v2 API translates. */
+  /** Used without a project: the older v2 API translates. */
   GOOGLE_TRANSLATE_API_KEY: optional(z.string().min(1)),
   TRANSLATE_EMULATOR_HOST: emulator,
   /** 0: as many as the machine has cores. */
   RECOGNISERS: count(0, 0),
-  /** Anonymous people without sessions are removed when they have not come for so many days. */
+  /** Anonymous people without sessions are removed after this many days without a visit. */
   ANONYMOUS_DAYS: count(30),
-  /** Drafts of one session are at least this far apart; 0 lets every hypothesis through. */
+  /** Least time between two drafts of one session, ms; 0: no limit. */
   DRAFT_INTERVAL_MS: count(200, 0),
 });
 
-/** What migrations need: read by scripts/ alone. */
+/** Settings of migrations; only scripts/ reads them. */
 const Database = Common.pick({ DATABASE_URL: true }).extend({
-  /** The same database as the role that owns its tables. */
+  /** The same database, with the role that owns its tables. */
   MIGRATE_DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
 });
 
-/** Backups: read by scripts/ alone. */
+/** Settings of backups; only scripts/ reads them. */
 const Backup = z.object({
-  /** A key of age, or several, a line each; backups are encrypted for them. */
+  /** One or more age keys, one per line; backups are encrypted for each of them. */
   BACKUP_KEY: optional(z.string()),
   /** The path of a file that holds the key. */
   BACKUP_KEY_FILE: optional(z.string()),
-  /** `npm start` makes a backup every so many hours; 0: none. */
+  /** `npm start` makes a backup every this many hours; 0: none. */
   BACKUP_EVERY: z.coerce.number().min(0).max(8_760).default(0),
-  /** Where backups without a name go; without it into the data folder. */
+  /** The folder of backups without a file name; unset: in the data folder. */
   BACKUP_FOLDER: optional(z.string()),
-  /** So many backups stay in that folder, and none that is older than so many days; 0: no limit. */
+  /** The largest number of backups in that folder, and their greatest age in days; 0: no limit. */
   BACKUP_KEEP: count(0, 0),
   BACKUP_DAYS: count(30, 0),
 });
@@ -165,12 +166,12 @@ export type WebEnv = z.infer<typeof Web>;
 export type WorkerEnv = z.infer<typeof Worker>;
 export type CommonEnv = z.infer<typeof Common>;
 
-/** What decides how Google hears. */
+/** The settings that decide which languages Google recognises. */
 export function googleHearing(env: CommonEnv) {
   return { api: env.GOOGLE_STT_API, location: env.GOOGLE_STT_LOCATION, model: env.GOOGLE_STT_MODEL };
 }
 
-/** @throws EnvError that names every variable that is wrong, and never its value */
+/** @throws EnvError that names every wrong variable, never its value */
 export function readWebEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
   return read(Web, source);
 }
@@ -203,5 +204,5 @@ function read<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv): z.infe
   const result = schema.safeParse(source);
   if (result.success) return result.data;
   const wrong = result.error.issues.map((issue) => `${issue.path.join(".") || "environment"}: ${issue.message}`);
-  throw new EnvError(`The environment is not right:\n  ${wrong.join("\n  ")}`);
+  throw new EnvError(`Wrong settings (environment or .env):\n  ${wrong.join("\n  ")}`);
 }

@@ -1,9 +1,9 @@
 import type { Redis } from "ioredis";
 
 /**
- * Sends what a connection is asked in one turn of the event loop in one piece. Many sessions share
- * it: the fewer the system calls, here, in Redis and at whoever Redis tells, the more sessions. A
- * lone command leaves in the same turn.
+ * Joins all commands of a connection in one turn of the event loop into one write. Many sessions share a connection:
+ * fewer system calls here, in Redis and at the receivers allow more sessions. A single command is sent in the same
+ * turn.
  */
 export function gatherWrites(redis: Redis): Redis {
   const gather = (): void => {

@@ -1,11 +1,13 @@
 import type { Log } from "./log";
 
-/** After this long the process ends whatever still runs. The launcher allows five seconds for everything. */
+/**
+ * After this time (ms) the process exits even if something still runs. The launcher allows five seconds for everything.
+ */
 const DEADLINE_MS = 4_000;
 
 /**
- * Closes the process on SIGTERM or SIGINT: `close` frees what keeps it alive, and it ends by itself.
- * What `close` does not free in time is cut off.
+ * Closes the process on SIGTERM or SIGINT: `close` frees what keeps the process alive, and the process ends by itself.
+ * After the deadline it exits.
  */
 export function closeOnSignal(log: Log, close: () => Promise<void>, deadlineMs = DEADLINE_MS): () => Promise<void> {
   let closing: Promise<void> | null = null;

@@ -1,15 +1,15 @@
 import { destination, type Logger, pino } from "pino";
 
-/** Names sessions by id; never holds what somebody spoke, a token or a secret. */
+/** Names sessions by id. Never holds spoken words, tokens or secrets. */
 export type Log = Logger;
 
-/** A structured log on standard output; `name` is the process's role. */
+/** A structured log on standard output. `name`: the role of the process. */
 export function createLog(name: string, level: string): Log {
   return pino(
     {
       name,
       level,
-      // The last line of defence: callers do not put these into a log in the first place.
+      // A safety net: callers do not log these values in the first place.
       redact: [
         "*.text",
         "*.title",
@@ -29,7 +29,10 @@ export function createLog(name: string, level: string): Log {
   );
 }
 
-/** Next writes the errors of pages to the console as they are, with the values of a query: they go through the log instead. */
+/**
+ * Next prints the errors of pages to the console as they are, with the values of a query. They go through the log
+ * instead.
+ */
 export function logConsole(log: Log): void {
   console.error = (...said: unknown[]) => {
     const err = said.find((one) => one instanceof Error);
@@ -37,7 +40,7 @@ export function logConsole(log: Log): void {
   };
 }
 
-/** An error's name, code, message and stack: a query's parameters, which may hold spoken words, are left out. */
+/** An error's name, code, message and stack, without the parameters of a query, which may hold spoken words. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: typeof error };
   const code = codeOf(error);
@@ -48,7 +51,7 @@ function describeError(error: unknown): object {
     : { type: error.name, code, message: error.message, stack: error.stack };
 }
 
-/** The code of an error, for the log where its message may quote what people wrote. */
+/** The code of an error, for logs where its message may quote what people wrote. */
 export function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
-/** What this process measures; no label ever holds words, tokens or ids. */
+/** The metrics of this process. No label ever holds words, tokens or ids. */
 export const metrics = new Registry();
 collectDefaultMetrics({ register: metrics });
 

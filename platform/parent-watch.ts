@@ -1,6 +1,6 @@
 /**
- * Closes the process when the launcher that started it is gone, even by kill -9: its channel to the launcher breaks.
- * Does nothing in a process that was started by hand, which has no such channel.
+ * Closes the process when the launcher that started it has ended, even by kill -9, which breaks its channel. Does
+ * nothing in a process that was started by hand, which has no channel.
  */
 export function endWithParent(close: () => Promise<void>): void {
   if (!process.connected) return;

@@ -1,6 +1,6 @@
 /**
- * A value that exists once per process. Next bundles app/ apart from server.ts, so a module-level
- * variable would exist twice: two connection pools, two sets of limits.
+ * A value that exists once per process. Next bundles app/ separately from server.ts, so a module-level variable would
+ * exist twice: two connection pools, two sets of limits.
  */
 export function processWide<T>(name: string): {
   set(value: T): void;

@@ -1,6 +1,6 @@
 /**
- * Lets everybody who asks the same thing at the same time share one answer. Whoever asks while a read is
- * under way waits for the next one: what was true before it asked is not what it wants to know.
+ * Shares one answer among all callers that ask the same at the same time. A caller that asks while a read is under way
+ * waits for the next read, since the present one may miss changes made before the call.
  */
 export function shareReads<T>(): (key: string, read: () => Promise<T>) => Promise<T> {
   type Turn = { readonly running: Promise<unknown>; next: Promise<T> | null };

@@ -1,23 +1,23 @@
 import { z } from "zod";
 
-/** An address as it is looked up: one person's, however they write it. */
+/** A normalised e-mail address, so that one person has one however it is typed. */
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 /**
- * Ends the name of an account that lost an address which it never proved (`store/accounts.ts`). RFC 2606 keeps `.invalid`
- * out of use, so that no person has such an address.
+ * The ending of the address of an account that lost an address which it never proved (`store/accounts.ts`). RFC 2606
+ * reserves `.invalid`, so no person has such an address.
  */
 export const DISPLACED = ".unverified.invalid";
 
-/** An address that an account may have from now on. */
+/** An address that a new account, or a change of address, may have. */
 const NewEmail = Email.refine((email) => !email.endsWith(".invalid"));
 
-/** The longest is a limit against texts that take a second to hash. */
+/** The longest password prevents texts that take a second to hash. */
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 128;
 export const Password = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD);
 
-/** What a person is called; on one line. */
+/** A person's name, on one line. */
 export const PersonName = z
   .string()
   .trim()
@@ -25,13 +25,13 @@ export const PersonName = z
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u);
 
-/** Makes an account of the anonymous person who asks, with everything that is theirs. */
+/** Makes an account of the anonymous person who sends it, with all of their data. */
 export const KeepRequest = z.strictObject({ email: NewEmail, password: Password });
 
-/** What the mail's link asks: who knows the password chose it. */
+/** Confirms an address by the token of a mailed link. The password proves that the same person chose it. */
 export const ConfirmRequest = z.strictObject({ token: z.string().min(1).max(200), password: z.string().max(1_000) });
 
-/** A new password by the code that was shown once. */
+/** Sets a new password by the recovery code, which was shown once. */
 export const RecoverRequest = z.strictObject({
   email: Email,
   code: z.string().max(100),
@@ -42,15 +42,15 @@ export const ChangePasswordRequest = z.strictObject({ password: z.string().max(1
 
 export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_000), email: NewEmail });
 
-/** `which`: the id of a sign-in, or "others": all but the one that asks. */
+/** `which`: the id of a sign-in, or "others": all except the one that asks. */
 export const EndSignInsRequest = z.strictObject({ which: z.string().min(1).max(100) });
 
 export type AccountRefusal =
   | "invalid"
   | "unauthenticated"
-  /** Somebody signs in with this address already. */
+  /** Another account has this address. */
   | "taken"
-  /** Address, password or code: which of them is not said. */
+  /** Wrong address, password or code; the answer does not say which. */
   | "wrong"
   /** The new password is one of the most common ones. */
   | "common"
@@ -59,7 +59,10 @@ export type AccountRefusal =
   | "too-many"
   | "unavailable";
 
-/** `code`: the new recovery code, shown once; null where mail does its work. `mailed`: a link has to be opened first. */
+/**
+ * `code`: the new recovery code, shown once; null if mail does its work. `mailed`: the person must open a mailed link
+ * first.
+ */
 export type AccountAnswer =
   | { readonly ok: true; readonly code: string | null; readonly mailed: boolean }
   | { readonly ok: false; readonly why: AccountRefusal };

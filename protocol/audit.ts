@@ -1,4 +1,4 @@
-/** What the audit log holds. Never a word that was spoken or typed, a title, a token or an address. */
+/** The kinds of events in the audit log. The log never holds spoken or typed words, titles, tokens or addresses. */
 export const AUDIT_KINDS = [
   "sign-in",
   "sign-in-failed",

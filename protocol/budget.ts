@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Count } from "./transcript";
 
-/** What is paid for: characters that are translated, seconds of sound that are recognised. */
+/** The paid work of engines: characters translated, seconds of sound recognised. */
 export const BUDGET_KINDS = ["characters", "seconds"] as const;
 export type BudgetKind = (typeof BUDGET_KINDS)[number];
 
@@ -11,10 +11,10 @@ export type BudgetScope = (typeof BUDGET_SCOPES)[number];
 export const BUDGET_WINDOWS = ["hour", "day"] as const;
 export type BudgetWindow = (typeof BUDGET_WINDOWS)[number];
 
-/** From this share of a budget on there are no drafts, and the log has a warning. */
+/** From this share of a budget on, drafts are not translated and the log has a warning. */
 export const LOW_SHARE = 0.8;
 
-/** How a budget stands, where it is not as usual: `low` stops drafts, `used-up` delays everything. */
+/** The state of a budget that is nearly or fully spent: `low` stops drafts, `used-up` delays everything. */
 export const BudgetState = z.object({
   state: z.enum(["low", "used-up"]),
   /** Until the window ends. */
@@ -22,7 +22,7 @@ export const BudgetState = z.object({
 });
 export type BudgetState = z.infer<typeof BudgetState>;
 
-/** How much of a budget of the whole instance is spent. */
+/** The amount that is spent of a budget of the whole instance. */
 export type Spending = {
   readonly kind: BudgetKind;
   readonly window: BudgetWindow;

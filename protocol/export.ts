@@ -5,23 +5,23 @@ import type { Word } from "./transcript";
 
 const Switch = z.stringbool({ truthy: ["1"], falsy: ["0"] });
 
-/** What an export holds, as it stands in the address that makes it. JSON always holds everything. */
+/** The options of an export, as in the query of its URL. JSON always holds everything. */
 export const ExportChoice = z.object({
   format: z.enum(EXPORT_FORMATS),
-  /** The language of the text; without it, as spoken. */
+  /** The language of the text; absent: as spoken. */
   lang: z.optional(LanguageTag),
-  /** The spoken line above its translation. */
+  /** Whether the original is above its translation. */
   original: z._default(Switch, false),
-  /** Subtitles have times in any case. */
+  /** Subtitles always have times. */
   times: z._default(Switch, true),
   speakers: z._default(Switch, true),
 });
 export type ExportChoice = z.infer<typeof ExportChoice>;
 
-/** One committed line of a session, with its translations by language. Times in ms on the session's clock. */
+/** One committed segment of a session, with its translations by language. Times in ms on the session's clock. */
 export type ExportLine = {
   readonly seq: number;
-  /** Tells the pieces of a line that was split; else 0. */
+  /** Distinguishes the parts of a split segment; else 0. */
   readonly part: number;
   readonly kind: "speech" | "gap";
   readonly startMs: number;
@@ -29,14 +29,14 @@ export type ExportLine = {
   readonly lang: string;
   readonly speaker: string | null;
   readonly text: string;
-  /** Null where the engine gave no times of words. */
+  /** Null if the engine gave no word times. */
   readonly words: readonly Word[] | null;
   readonly translations: Readonly<Record<string, string>>;
 };
 
 export type ExportedSession = { readonly session: PublicView; readonly lines: readonly ExportLine[] };
 
-/** The address of an export, below the site's. */
+/** The path of an export, below the site's address. */
 export function exportAddress(sessionId: string, choice: z.input<typeof ExportChoice>): string {
   const given = Object.entries(choice).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return `/api/sessions/${sessionId}/export?${new URLSearchParams(given)}`;

@@ -1,6 +1,7 @@
 /**
- * What Google Cloud Speech-to-Text v2 hears in a stream: the locales that chirp_3 and latest_long document
- * (cloud.google.com/speech-to-text/docs/speech-to-text-supported-languages). Its own tags, `cmn` for Mandarin among them.
+ * The locales that Google Cloud Speech-to-Text v2 recognises in a stream, as documented for chirp_3 and latest_long
+ * (cloud.google.com/speech-to-text/docs/speech-to-text-supported-languages). In Google's own tags, such as `cmn` for
+ * Mandarin.
  */
 export const GOOGLE_SPOKEN: readonly string[] = [
   ..."en-US en-GB en-AU en-IN en-CA en-IE en-NZ en-PH en-SG en-ZA".split(" "),
@@ -17,8 +18,9 @@ export const GOOGLE_SPOKEN: readonly string[] = [
 ];
 
 /**
- * What Google Cloud Translation's NMT model writes (cloud.google.com/translate/docs/languages), in the tags of BCP 47
- * where Google takes both (`he`, `jv`, `fil`), Chinese by its two scripts as Google names them, and of equal ones one.
+ * The languages into which Google Cloud Translation's NMT model translates (cloud.google.com/translate/docs/languages).
+ * In BCP 47 tags where Google accepts them (`he`, `jv`, `fil`), Chinese by its two scripts as Google names them, and
+ * one of equal tags.
  */
 export const GOOGLE_WRITTEN: readonly string[] = [
   ..."ab ace ach af ak alz am ar as awa ay az ba ban bbc be bem bew bg bho bik bm bn br bs bts btx bua".split(" "),
@@ -34,7 +36,7 @@ export const GOOGLE_WRITTEN: readonly string[] = [
 
 const WRITTEN = new Set(GOOGLE_WRITTEN);
 
-/** Speech recognition's tags that translation knows by another one. */
+/** Tags of speech recognition that translation knows by another tag. */
 const ALIASES: Readonly<Record<string, string>> = {
   "cmn-Hans-CN": "zh-CN",
   "cmn-Hant-TW": "zh-TW",
@@ -46,7 +48,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   "pt-BR": "pt",
 };
 
-/** The tag by which Google's translation knows a language, or null: `en` of `en-US`, `zh-CN` of `cmn-Hans-CN`. */
+/** The tag of a language in Google's translation, or null: `en` for `en-US`, `zh-CN` for `cmn-Hans-CN`. */
 export function googleWritten(tag: string): string | null {
   const primary = tag.split("-", 1)[0] ?? tag;
   return [tag, ALIASES[tag], primary, ALIASES[primary]].find((known) => known && WRITTEN.has(known)) ?? null;

@@ -2,26 +2,26 @@ import * as z from "zod/mini";
 import { BudgetState } from "./budget";
 import { Count } from "./transcript";
 
-/** How it goes, for the owner alone, every 2 s while the session is served. Holds no words. */
+/** The health of a session, sent to its owner alone, every 2 s while the session is served. Holds no words. */
 export const Health = z.object({
   recogniser: z.enum(["ok", "retrying", "resting"]),
-  /** Sound that the recogniser was given and has not heard, ms. */
+  /** Sound that was given to the recogniser and not recognised yet, ms. */
   heardLagMs: Count,
-  /** From a word's end to its line, the median of the last minute's lines, ms; null: nothing was said. */
+  /** Time from a word's end to its segment, the median of the last minute's segments, ms; null: no speech. */
   commitLagMs: z.nullable(Count),
-  /** Of the last minute. */
+  /** In the last minute. */
   wordsPerMinute: Count,
-  /** Translations of drafts that were not asked for, because they would have cost too much. */
+  /** Draft translations that were skipped because of the budget. */
   draftsHeldBack: Count,
   draftTranslations: z.boolean(),
-  /** Lines that are not translated yet, by language. */
+  /** Untranslated segments, by language. */
   backlog: z.record(z.string(), Count),
-  /** Of translations; absent: there is enough of it. */
+  /** The budget for translations; absent: not low. */
   budget: z.optional(BudgetState),
 });
 export type Health = z.infer<typeof Health>;
 
-/** Of a session that nobody serves: nobody speaks. */
+/** The health of a session that no worker serves. */
 export function atRest(
   { backlog, draftTranslations }: Pick<Health, "backlog" | "draftTranslations">,
   budget: BudgetState | null = null,

@@ -1,6 +1,6 @@
 import { GOOGLE_SPOKEN, GOOGLE_WRITTEN, googleWritten } from "./google-languages";
 
-/** What the engines can hear and write. */
+/** The languages that each engine recognises and translates into. */
 export const STT_ENGINES = ["pocketsphinx", "google"] as const;
 export const TRANSLATION_ENGINES = ["apertium", "google"] as const;
 export type SttEngineName = (typeof STT_ENGINES)[number];
@@ -11,25 +11,28 @@ const SPOKEN: Record<SttEngineName, readonly string[]> = { pocketsphinx: ["en-US
 /** Apertium's directions, by the spoken language's primary subtag. */
 const APERTIUM: Readonly<Record<string, readonly string[]>> = { en: ["es", "ca"] };
 
-/** Languages people ask for that no local engine can do: they are named, with the way to get them. */
+/** Languages in demand that no local engine supports: the start page names them and says how to get them. */
 export const NEEDS_GOOGLE = ["vi", "ar", "zh", "fr", "de", "ja", "ko", "pt"] as const;
 
-/** What is offered first, where it can be written. */
+/** The first choices for a target language, if the engine supports them. */
 const PREFERRED = ["vi", "en"] as const;
 
-/** The languages that a recogniser of this name hears, as BCP 47 tags. */
+/** The languages that an engine of this name recognises, as BCP 47 tags. */
 export function spokenLanguages(engine: SttEngineName): readonly string[] {
   return SPOKEN[engine];
 }
 
-/** Where Google's v2 listens for several languages at once, and the model with which v1 does; the newest models take one. */
+/**
+ * The locations in which Google's v2 listens for several languages at once, and the model with which v1 does. The
+ * newest models take one language.
+ */
 const CANDIDATES_IN: readonly string[] = ["global", "us", "eu"];
 const CANDIDATES_V1 = "command_and_search";
 const CANDIDATES = 3;
 
 type GoogleHearing = { readonly api: "v1" | "v2"; readonly location: string; readonly model: string };
 
-/** How many languages a recogniser can listen for at once. */
+/** The number of languages that a recogniser can listen for at once. */
 export function candidateLanguages(engine: SttEngineName, { api, location, model }: GoogleHearing): number {
   if (engine !== "google") return 1;
   const isPossible =
@@ -37,24 +40,24 @@ export function candidateLanguages(engine: SttEngineName, { api, location, model
   return isPossible ? CANDIDATES : 1;
 }
 
-/** The languages into which a translator of this name writes what was spoken in `sourceLang`. */
+/** The languages into which an engine of this name translates from `sourceLang`. */
 export function writtenLanguages(engine: TranslationEngineName, sourceLang: string): readonly string[] {
   if (engine === "apertium") return APERTIUM[primarySubtag(sourceLang)] ?? [];
   const source = googleWritten(sourceLang);
   return source === null ? [] : GOOGLE_WRITTEN.filter((lang) => lang !== source);
 }
 
-/** Whether what is spoken in the one is written in the other. */
+/** Whether a spoken and a written tag mean the same language. */
 export function isSameLanguage(spoken: string, written: string): boolean {
   return spoken === written || googleWritten(spoken) === written;
 }
 
-/** Whether what is spoken in the one can be read in the other: translated, or as it was said. */
+/** Whether speech in one language can be read in the other: translated, or as it was spoken. */
 export function isReadable(engine: TranslationEngineName, spoken: string, lang: string): boolean {
   return writtenLanguages(engine, spoken).includes(lang) || isSameLanguage(spoken, lang);
 }
 
-/** The one of `written` that is chosen before anybody chooses. */
+/** The default target language of `written`. */
 export function preferredLanguage(written: readonly string[]): string | undefined {
   return PREFERRED.find((lang) => written.includes(lang)) ?? written[0];
 }

@@ -1,19 +1,19 @@
 import type { Segment } from "./transcript";
 
-/** Which line. Apart from the schemas: a reader's page loads no zod. */
+/** The identity of a segment. Separate from the schemas, since the page of readers loads no zod. */
 export type LinePlace = Pick<Segment, "seq" | "part">;
 
-/** The same for the same line. */
+/** A key that is equal for the same segment. */
 export function lineKey({ seq, part = 0 }: LinePlace): string {
   return part === 0 ? String(seq) : `${seq}.${part}`;
 }
 
-/** The order in which lines were spoken. */
+/** Compares segments by the order in which they were spoken. */
 export function byPlace(a: LinePlace, b: LinePlace): number {
   return a.seq - b.seq || (a.part ?? 0) - (b.part ?? 0);
 }
 
-/** The place alone, without what else is known of the line. */
+/** The identity alone, without the other fields of the segment. */
 export function placeOf({ seq, part }: LinePlace): LinePlace {
   return part === undefined ? { seq } : { seq, part };
 }

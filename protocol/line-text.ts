@@ -7,15 +7,16 @@ export function isUnspaced(lang: string): boolean {
   return UNSPACED.has(primarySubtag(lang));
 }
 
-/** Two texts of one language as one. */
+/** Joins two texts of one language. */
 export function joinTexts(first: string, second: string, lang: string): string {
   if (first === "" || second === "") return first + second;
   return isUnspaced(lang) ? first + second : `${first} ${second}`;
 }
 
 /**
- * A text in two, each with something in it: between words, or where a language puts no spaces between characters.
- * @param at UTF-16 units before the cut @returns null when there is no cut at that place
+ * Cuts a text in two parts that are not empty: between words, or between characters in languages without spaces.
+ * @param at UTF-16 units before the cut
+ * @returns null if the text cannot be cut there
  */
 export function cutText(text: string, at: number, lang: string): readonly [string, string] | null {
   const [head, tail] = [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
@@ -24,7 +25,7 @@ export function cutText(text: string, at: number, lang: string): readonly [strin
   return isBetween ? [head, tail] : null;
 }
 
-/** The nearest place to a caret where a text can be cut; null: nowhere. */
+/** The cut nearest to a caret, in UTF-16 units; null: there is none. */
 export function cutNear(text: string, caret: number, lang: string): number | null {
   for (let off = 0; off <= text.length; off += 1) {
     const at = [caret - off, caret + off].find((place) => place > 0 && cutText(text, place, lang) !== null);
@@ -33,7 +34,7 @@ export function cutNear(text: string, caret: number, lang: string): number | nul
   return null;
 }
 
-/** Not within what a person sees as one character. */
+/** Not within a user-perceived character. */
 function isWhole(text: string, at: number): boolean {
   return new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text).containing(at)?.index === at;
 }

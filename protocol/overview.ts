@@ -1,20 +1,20 @@
 import type { Spending } from "./budget";
 import type { FailureKind, SessionState } from "./session";
 
-/** What an administrator sees: never a title, a word or a name. */
+/** The overview for administrators. Never holds titles, words or names. */
 export type Overview = {
   readonly sessions: readonly {
     readonly id: string;
     readonly state: SessionState;
     readonly createdAt: string;
-    /** Sound that was heard, in ms. */
+    /** Recognised sound, ms. */
     readonly heardMs: number;
     readonly sourceLang: string;
     readonly targetLangs: readonly string[];
     readonly segments: number;
     /** Engine errors since the last progress. */
     readonly failures: number;
-    /** Chunks that nobody has recognised yet. */
+    /** Chunks in the mailbox that are not recognised yet. */
     readonly waitingChunks: number;
   }[];
   readonly queues: readonly {
@@ -23,7 +23,7 @@ export type Overview = {
     readonly active: number;
     readonly delayed: number;
   }[];
-  /** Translations that are owed, and since when the oldest. */
+  /** Owed translations, and the age of the oldest. */
   readonly owed: { readonly count: number; readonly since: string | null };
   readonly workers: readonly {
     readonly id: string;
@@ -32,7 +32,7 @@ export type Overview = {
     readonly capacity: number;
     readonly serving: number;
   }[];
-  /** What is spent of the budgets of the whole instance. */
+  /** The amount that is spent of the budgets of the whole instance. */
   readonly budgets: readonly Spending[];
   /** Sessions of the last 24 hours that failed, by reason. */
   readonly failed: readonly { readonly failure: FailureKind; readonly count: number }[];

@@ -3,19 +3,19 @@ import { PersonName } from "./account";
 import { LanguageTag } from "./session";
 import { type Term, Vocabulary } from "./vocabulary";
 
-/** What a person sets for themselves. */
+/** The settings of a person. */
 export const ProfileSettings = z.strictObject({
   name: PersonName,
   interfaceLang: z.enum(["en", "vi"]).nullable(),
-  /** What Start chooses first; null: what it chooses for everybody. */
+  /** The default choices of Start; null: the defaults for everyone. */
   sourceLang: z.nullable(LanguageTag),
   targetLangs: z.array(LanguageTag).max(20),
   /** Days that an ended session is kept; null: until it is deleted. */
   retentionDays: z.number().int().min(1).max(3_650).nullable(),
-  /** Absent: it stays as it is. One that was stored before vocabularies had a limit can stay so. */
+  /** Absent: unchanged. A vocabulary that was stored before the limit can stay. */
   terms: Vocabulary.optional(),
 });
 export type ProfileSettings = z.infer<typeof ProfileSettings>;
 
-/** The same as it is stored. */
+/** The profile as it is stored. */
 export type StoredSettings = Omit<ProfileSettings, "terms"> & { readonly terms: readonly Term[] };

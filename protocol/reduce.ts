@@ -4,19 +4,18 @@ import type { PublicView, SessionView } from "./session";
 import type { Changes, Draft, Head, Segment, Since, Translation } from "./transcript";
 
 /**
- * What a page knows of a session: its owner's, or (`PublicView`) that of a link's reader. Built only by
- * `reduce`: the order in which events arrive, and the loss of any draft, make no difference to
- * `session`, `segments` and `translations`.
+ * A page's knowledge of a session: its owner's, or (`PublicView`) that of a link's reader. Only `reduce` builds it. The
+ * order of events and the loss of drafts make no difference to `session`, `segments` and `translations`.
  */
 export type Transcript<S extends PublicView = SessionView> = {
   readonly session: S | null;
   /** The rev of the session's own row that `session` shows. */
   readonly sessionRev: number;
-  /** The latest rev of that row that was heard of. */
+  /** The latest rev of that row that the page was told of. */
   readonly latestSessionRev: number;
-  /** How much is known, by language; the lines themselves have the key "". */
+  /** The known changes, by language; the segments themselves have the key "". */
   readonly known: ReadonlyMap<string, Known>;
-  /** By `lineKey`, tombstones among them: a line that is gone does not come back by a late message. */
+  /** By `lineKey`, including tombstones: a late message does not bring a deleted segment back. */
   readonly segments: ReadonlyMap<string, Segment>;
   readonly translations: ReadonlyMap<string, Translation>;
   /** By `draftKey`. */
@@ -25,7 +24,7 @@ export type Transcript<S extends PublicView = SessionView> = {
   readonly anchor: number;
 };
 
-/** `after`: the rev of the change before, of the same kind and language; null: not known any more. */
+/** `after`: the rev of the change before in the same room; null: no longer known. */
 export type TranscriptEvent<S extends PublicView = SessionView> =
   | { readonly type: "changes"; readonly changes: Changes<S> }
   | { readonly type: "segment"; readonly segment: Segment; readonly after: number | null }
@@ -60,7 +59,7 @@ export function translationKey(line: LinePlace, lang: string): string {
 }
 
 /**
- * Something stored has not arrived: ask for everything after `sinceOf(transcript)`.
+ * Whether a stored change has not arrived. If so, ask for everything after `sinceOf(transcript)`.
  * @param langs the languages that are followed; by default those of the session
  */
 export function isBehind(
@@ -71,7 +70,7 @@ export function isBehind(
   return latestSessionRev > sessionRev || ["", ...langs].some((lang) => isMissing(known.get(lang) ?? NOTHING_KNOWN));
 }
 
-/** Up to where everything is known. */
+/** The revs up to which everything is known. */
 export function sinceOf(transcript: Transcript<PublicView>): Since {
   return Object.fromEntries([...transcript.known].map(([lang, { rev }]) => [lang, rev]));
 }
@@ -81,7 +80,10 @@ export function lines({ segments }: Pick<Transcript<PublicView>, "segments">): S
   return [...segments.values()].filter(({ removed }) => !removed).sort(byPlace);
 }
 
-/** The draft of a segment in a language (default: as spoken), or null when the segment is closed, or there in that language. */
+/**
+ * The draft of a segment in a language (default: as spoken). Null if the segment is closed, or if its translation is
+ * there.
+ */
 export function draftOfSegment(transcript: Transcript<PublicView>, line: LinePlace, lang = ""): Draft | null {
   const { drafts, segments, translations } = transcript;
   const draft = drafts.get(draftKey(line.seq, lang));
@@ -91,19 +93,19 @@ export function draftOfSegment(transcript: Transcript<PublicView>, line: LinePla
   return isThere || segment?.removed ? null : draft;
 }
 
-/** The newest draft in a language (default: as spoken), whichever segment it belongs to. */
+/** The newest draft in a language (default: as spoken), of any segment. */
 export function draftOf(transcript: Transcript<PublicView>, lang = ""): Draft | null {
   const all = [...transcript.drafts.values()].filter((draft) => (draft.lang ?? "") === lang);
   const newest = all.toSorted((a, b) => b.seq - a.seq)[0];
   return newest ? draftOfSegment(transcript, newest, lang) : null;
 }
 
-/** Of the original only the newest draft counts; a translated one stays until its segment's translation is there. */
+/** Of the original only the newest draft counts. A translated draft stays until its segment's translation arrives. */
 function draftKey(seq: number, lang: string): string {
   return lang === "" ? "" : `${seq}/${lang}`;
 }
 
-/** Segments whose translated drafts are kept, beside the newest: their translations may be late. */
+/** The number of segments, beside the newest, whose translated drafts are kept: their translations may be late. */
 const DRAFTS_KEPT = 3;
 
 export function reduce<S extends PublicView>(state: Transcript<S>, event: TranscriptEvent<S>): Transcript<S> {
@@ -138,7 +140,7 @@ function withChanges<S extends PublicView>(state: Transcript<S>, changes: Change
     withSegments(withSession(withoutUnread(state, changes, from), changes.session, rev), changes.segments),
     changes.translations,
   );
-  // A reply to an older question may arrive late; it is still true, but proves nothing about a gap before it.
+  // An answer to an older request may arrive late. It is still true, but proves nothing about a gap before it.
   const all = ["", ...changes.langs].reduce(
     (known, lang) => knowing(known, lang, (k) => withRead(k, from(lang), rev)),
     next,
@@ -164,7 +166,7 @@ function knowing<S extends PublicView>(
   return after === before ? state : { ...state, known: new Map(state.known).set(lang, after) };
 }
 
-/** Lines are read without tombstones by whoever asks for all of them: what is not in the answer is not there any more. */
+/** An answer with all segments has no tombstones: a segment that is not in it is deleted. */
 function withoutUnread<S extends PublicView>(
   state: Transcript<S>,
   { rev, langs, ...read }: Changes<S>,
@@ -182,13 +184,13 @@ function withoutUnread<S extends PublicView>(
   };
 }
 
-/** The map itself where nothing is taken out. */
+/** Returns the same map if nothing is removed. */
 function without<V>(map: ReadonlyMap<string, V>, isOut: (value: V) => boolean): ReadonlyMap<string, V> {
   const kept = [...map].filter(([, value]) => !isOut(value));
   return kept.length === map.size ? map : new Map(kept);
 }
 
-/** Whether something says more than what is known: of what is not there any more nothing is heard again. */
+/** Whether a change is newer than the known state. Deleted segments never come back. */
 function isNews(state: Transcript<PublicView>, lang: string, shown: number | undefined, rev: number): boolean {
   return rev > (shown ?? state.known.get(lang)?.rev ?? -1);
 }

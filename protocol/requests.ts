@@ -18,37 +18,40 @@ import { CHUNK_BYTES } from "./sound";
 import { type Changes, MOST_PARTS } from "./transcript";
 
 const Take = z.number().int().positive();
-/** A chunk's number within its take. A take of a year of sound stays far below. */
+/** A chunk's number within its take. A year of sound stays far below the maximum. */
 const N = z.number().int().positive().max(1_000_000_000);
 
-/** Make a session and reserve a recogniser for it. */
+/** Makes a session and reserves a recogniser for it. */
 export const StartRequest = z.strictObject({
   sourceLang: LanguageTag,
-  /** Other languages that may be spoken; as many as the engine listens for at once. */
+  /** Other languages that may be spoken; at most as many as the engine listens for at once. */
   alternativeLangs: z.array(LanguageTag).max(2).default([]),
   targetLangs: z.array(LanguageTag).min(1).max(20),
   title: z.string().default("").pipe(Title),
-  /** Make it also where no recogniser is free: it then waits in the queue, and `speak` says its place. */
+  /** Also makes the session if no recogniser is free. It then waits in the queue; `speak` returns its place. */
   wait: z.boolean().default(false),
 });
 
-/** The most that an integer of PostgreSQL holds: what counts lines and their changes. */
+/** The largest integer of PostgreSQL, for counters of segments and changes. */
 const MOST = 2 ** 31 - 1;
 const Rev = z.number().int().nonnegative().max(MOST);
-/** See `Since`: up to which rev everything is known, by language. */
+/** The revs up to which everything is known, by language: see `Since`. */
 const Since = z.union([Rev, z.record(z.union([z.literal(""), LanguageTag]), Rev)]).default(0);
 
-/** Join the session's rooms, then read everything after `since` (0: all). `drafts`: in which languages; absent: in all. */
+/**
+ * Joins the session's rooms, then reads everything after `since` (0: all). `drafts`: the languages of drafts; absent:
+ * all.
+ */
 export const JoinRequest = z.strictObject({
   sessionId: SessionId,
   since: Since,
   drafts: z.array(LanguageTag).max(20).optional(),
 });
 
-/** Begin to speak: without `take` a new one, with it go on after a broken connection. */
+/** Begins to speak: without `take` with a new take, with it to continue after a lost connection. */
 export const SpeakRequest = z.strictObject({ sessionId: SessionId, take: Take.optional() });
 
-/** One chunk of the take that this socket speaks in. */
+/** One chunk of the take in which this socket speaks. */
 export const ChunkRequest = z.strictObject({
   take: Take,
   n: N,
@@ -57,43 +60,43 @@ export const ChunkRequest = z.strictObject({
   }),
 });
 
-/** Chunks `from` to `to` are gone for good: a gap line takes their place. */
+/** Reports that chunks `from` to `to` are lost for good. A gap takes their place. */
 export const LostRequest = z
   .strictObject({ take: Take, from: N, to: N })
   .refine(({ from, to }) => from <= to, { error: "from is after to" });
 
-/** End the session: after chunk `n - 1` of `take`; without a take, after whatever arrived. */
+/** Ends the session after chunk `n - 1` of `take`; without a take, after the last chunk that arrived. */
 export const StopRequest = z.strictObject({
   sessionId: SessionId,
   after: z.strictObject({ take: Take, n: N }).optional(),
 });
 
-/** The speaker goes on in another language, from the chunks on that arrive after this. */
+/** Changes the spoken language, for the chunks that arrive after this. */
 export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: LanguageTag });
 
-/** The languages that are written from now on, all of them. */
+/** Sets the target languages: all of them. */
 export const TranslateIntoRequest = z.strictObject({
   sessionId: SessionId,
   targetLangs: z.array(LanguageTag).min(1).max(20),
 });
 
-/** Whether drafts are translated too. */
+/** Switches translation of drafts on or off. */
 export const TranslateDraftsRequest = z.strictObject({ sessionId: SessionId, isOn: z.boolean() });
 
-/** Everything of whoever asks; with their password, if they have one. */
+/** Deletes everything of the person who asks; requires their password if they have one. */
 export const ForgetRequest = z.strictObject({
   what: z.literal("everything"),
   password: z.string().max(1_000).default(""),
 });
 
 const PersonId = z.string().regex(/^[\w-]{1,100}$/);
-/** Administrators block people, let them in again, and remove them with everything. */
+/** Administrators block and unblock people, and remove them with all of their data. */
 export const BlockRequest = z.strictObject({ userId: PersonId, isBlocked: z.boolean() });
 export const ExpelRequest = z.strictObject({ userId: PersonId });
 
-/** For administrators; at most so many sessions. */
+/** For administrators. `sessions`: the largest number of sessions in the answer. */
 export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
-/** A line's words: one line of text, never empty. */
+/** The text of a segment: one line, never empty. */
 const LineText = z
   .string()
   .trim()
@@ -101,43 +104,46 @@ const LineText = z
   .max(4_000)
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
 
-/** Empty: nobody is named. */
+/** Empty: no name. */
 const SpeakerName = z
   .string()
   .trim()
   .max(80)
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
 
-/** Which line, of those that were split which piece. */
+/** The identity of a segment, with the part if it was split. */
 const Line = z.strictObject({
   seq: z.number().int().positive().max(MOST),
   part: z.number().int().nonnegative().max(MOST_PARTS).default(0),
 });
-/** A line, and its rev as whoever changes it saw it. */
+/** A segment, and its rev as the author of a change saw it. */
 const SeenLine = Line.extend({ expected: Rev });
 
-/** Write a line's text and who said it, or with `lang` its translation, in place of the one of rev `expected` (0: there is none). */
+/**
+ * Replaces a segment's text and speaker, or with `lang` its translation. `expected`: the rev that it replaces; 0: there
+ * is none.
+ */
 export const CorrectRequest = SeenLine.extend({
   sessionId: SessionId,
   lang: z.optional(LanguageTag),
   text: LineText,
-  /** Without it, as it is. */
+  /** Absent: unchanged. */
   speaker: SpeakerName.optional(),
 });
 
-/** The texts that corrections replaced, newest first. */
+/** Reads the texts that corrections replaced, newest first. */
 export const EarlierRequest = Line.extend({ sessionId: SessionId, lang: z.optional(LanguageTag) });
 
-/** Make two lines of one: `at` UTF-16 units of its text are before the cut. */
+/** Splits a segment in two: `at` UTF-16 units of its text are before the cut. */
 export const SplitRequest = SeenLine.extend({ sessionId: SessionId, at: z.number().int().positive() });
 
-/** Make one line of two that follow each other. */
+/** Joins two consecutive segments. */
 export const MergeRequest = SeenLine.extend({ sessionId: SessionId, next: SeenLine });
 
-/** Take a line out, for good. */
+/** Deletes a segment for good. */
 export const RemoveRequest = SeenLine.extend({ sessionId: SessionId });
 
-/** A text that was replaced. `human`: somebody had written it. */
+/** A text that was replaced. `human`: a person had written it. */
 export type EarlierText = {
   readonly text: string;
   readonly rev: number;
@@ -147,12 +153,12 @@ export type EarlierText = {
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
-/** The speaker's page pauses, or goes on: readers are told. */
+/** The speaker's page pauses or continues; readers are told. */
 export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
 
 const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 
-/** Make a link. */
+/** Makes a link. */
 export const ShareRequest = z.strictObject({
   sessionId: SessionId,
   label: z.string().default("").pipe(LinkLabel),
@@ -165,35 +171,35 @@ export const ShareRequest = z.strictObject({
   lifetime: z.enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]]).default("month"),
 });
 
-/** The links of a session, newest first. */
+/** Reads the links of a session, newest first. */
 export const LinksRequest = z.strictObject({ sessionId: SessionId });
 export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
-/** Take a link back: whoever reads by it is out at once. */
+/** Revokes a link. Its readers are disconnected at once. */
 export const RevokeRequest = z.strictObject({ linkId: LinkId });
 
-/** A reader gives the password that the link asks for. */
+/** A reader gives the password of the link. */
 export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
 
 /**
- * A reader reads: joins the rooms of the language that it wants most (see `pickLanguage`), then reads
- * everything in it after `since`. Another wish is a switch of language.
+ * A reader reads: joins the rooms of the language that it prefers most (see `pickLanguage`), then reads everything in
+ * it after `since`. Another preference switches the language.
  */
 export const ReadRequest = z.strictObject({ wanted: WantedLanguages, since: Since });
 
-/** What a link's reader says in the handshake, as `auth`. */
+/** The `auth` of a reader's handshake. */
 export const LinkHandshake = z.strictObject({
   /** The token of `/r/<token>`. */
   link: z.string().max(100),
-  /** Of an `unlock` before: spares the password. */
+  /** The pass of an earlier `unlock`, which replaces the password. */
   pass: z.string().max(100).optional(),
-  /** The same for every connection of one opening of the page: it counts as one view. */
+  /** The same for every connection of one opening of the page, which counts as one view. */
   opening: z.string().max(40).optional(),
 });
 
 export type Joined = {
   readonly changes: Changes;
   readonly speaker: SpeakerPresence;
-  /** How it goes while nobody speaks; whoever serves it tells what is different. */
+  /** The health while no worker serves the session; a worker then publishes it. */
   readonly health: Health;
 };
 
@@ -207,19 +213,19 @@ export type Reading = {
 
 export type Speaking = {
   readonly take: number;
-  /** The session's sample at which chunk 1 of this take begins. */
+  /** The sample of the session's clock at which chunk 1 of this take begins. */
   readonly takeStart: number;
-  /** The chunk that the gateway wants next. */
+  /** The next chunk that the gateway accepts. */
   readonly expected: number;
-  /** Chunks that may be in flight. */
+  /** The number of chunks that may be in flight. */
   readonly credit: number;
-  /** Samples: sound before it need not be kept. */
+  /** In samples: sound before it need not be kept. */
   readonly anchor: number;
 };
 
 export type Links = { readonly links: readonly LinkView[]; readonly address: ShareAddress };
 
-/** What a page may send, with the acknowledgement of each. */
+/** Every event that a page may send, with its acknowledgement. */
 export interface ClientToServerEvents {
   start(request: z.input<typeof StartRequest>, ack: (answer: Ack<{ readonly sessionId: string }>) => void): void;
   join(request: z.input<typeof JoinRequest>, ack: (answer: Ack<Joined>) => void): void;

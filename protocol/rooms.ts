@@ -1,13 +1,13 @@
 /**
- * The rooms of a session. What a socket may see decides what it joins: everybody the control room
- * (which holds no words), the owner the owner's, and whoever reads the original or the outline and
- * the languages that are within its grant.
+ * The rooms of a session. A socket joins the rooms that it may read: every socket the control room (which holds no
+ * words), the owner the owner's room, and readers the original or the outline, and the languages within their link's
+ * scope.
  */
 export function controlRoom(sessionId: string): string {
   return `session:${sessionId}:control`;
 }
 
-/** What only the owner may know: the session's row, takes, who reads. */
+/** For the owner alone: the session's row, takes, presence of readers. */
 export function ownerRoom(sessionId: string): string {
   return `session:${sessionId}:owner`;
 }
@@ -16,7 +16,7 @@ export function originalRoom(sessionId: string): string {
   return `session:${sessionId}:original`;
 }
 
-/** The lines without their words, for those who read only translations. */
+/** The segments without their words, for readers of translations only. */
 export function outlineRoom(sessionId: string): string {
   return `session:${sessionId}:outline`;
 }
@@ -25,14 +25,14 @@ export function languageRoom(sessionId: string, lang: string): string {
   return `session:${sessionId}:in:${lang}`;
 }
 
-/** Everybody who came by one link. */
+/** All readers of one link. */
 export function linkRoom(linkId: string): string {
   return `link:${linkId}`;
 }
 
 const LANGUAGE_ROOM = /^session:(?<sessionId>[^:]+):in:(?<lang>.+)$/;
 
-/** Whose language a room is; null for the other rooms. */
+/** The session and language of a language room; null for other rooms. */
 export function readLanguageRoom(room: string): { sessionId: string; lang: string } | null {
   const { sessionId, lang } = LANGUAGE_ROOM.exec(room)?.groups ?? {};
   return sessionId && lang ? { sessionId, lang } : null;

@@ -6,7 +6,7 @@ export const SessionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 
 export const LanguageTag = z.string().check(z.regex(LANGUAGE_TAG));
 
-/** What a person may call a session; control characters would break lists and file names. */
+/** The title of a session. Control characters would break lists and file names. */
 export const Title = z.string().check(
   z.trim(),
   z.maxLength(200),
@@ -18,11 +18,13 @@ export const SESSION_STATES = ["live", "waiting", "ending", "ended", "failed", "
 export const SessionState = z.enum(SESSION_STATES);
 export type SessionState = z.infer<typeof SessionState>;
 
-/** Why a session failed, in a word; the page has the sentence for it. */
+/** The reason of a failed session. The page has the sentence for it. */
 export const FailureKind = z.enum(["refused", "unavailable", "throttled", "crashed", "unsupported"]);
 export type FailureKind = z.infer<typeof FailureKind>;
 
-/** What a reader of a link may know of a session: `targetLangs` are those of the link. Holds no spoken words. */
+/**
+ * The part of a session that a reader of a link may see: `targetLangs` are those of the link. Holds no spoken words.
+ */
 const PublicView = z.object({
   title: z.string(),
   sourceLang: LanguageTag,
@@ -34,11 +36,11 @@ const PublicView = z.object({
 });
 export type PublicView = z.infer<typeof PublicView>;
 
-/** What its owner knows of it. */
+/** The part of a session that its owner sees. */
 export const SessionView = z.extend(PublicView, { id: SessionId });
 export type SessionView = z.infer<typeof SessionView>;
 
-/** Somebody may still speak in it. */
+/** Whether the session accepts speech. */
 export function isOpen(state: SessionState): boolean {
   return state === "live" || state === "waiting";
 }

@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 import { LanguageTag } from "./session";
 import { Count } from "./transcript";
 
-/** What a link lets its readers see. */
+/** The part of a session that a link shows. */
 export type Scope = {
-  /** False: only translations; lines have times and no words. */
+  /** False: only translations; segments have times and no words. */
   readonly original: boolean;
-  /** Null: every language of the session, also one that is added later. */
+  /** Null: every language of the session, including languages that are added later. */
   readonly langs: readonly string[] | null;
 };
 
@@ -20,9 +20,12 @@ export const LIFETIMES = {
 } as const;
 export type Lifetime = keyof typeof LIFETIMES;
 
-/** Characters. */
+/** In characters. */
 export const MOST_LABEL = 80;
-/** Characters of a link's password. Fewer are found by who tries from many addresses, at the rate that a hall needs. */
+/**
+ * Length of a link's password in characters. A shorter one could be guessed from many addresses, at the rate that a
+ * hall needs.
+ */
 export const LEAST_PASSWORD = 6;
 export const MOST_PASSWORD = 200;
 
@@ -37,7 +40,7 @@ export const LinkLabel = z.string().check(
 export type LinkView = {
   readonly id: string;
   readonly label: string;
-  /** `/r/<token>`; null once it is revoked, and when it was made under another AUTH_SECRET. */
+  /** `/r/<token>`; null if the link is revoked, or was made under another AUTH_SECRET. */
   readonly path: string | null;
   readonly original: boolean;
   /** Empty: every language of the session. */
@@ -49,36 +52,36 @@ export type LinkView = {
   readonly revokedAt: string | null;
   readonly views: number;
   readonly lastViewAt: string | null;
-  /** Reading at this moment. */
+  /** The number of people who read now. */
   readonly readers: number;
 };
 
 /** The address that links begin with. */
 export type ShareAddress = {
-  /** `https://captions.example`: goes before a link's path. */
+  /** `https://captions.example`, which goes before a link's path. */
   readonly origin: string;
-  /** False: others cannot open it, since it is this machine's own loopback. */
+  /** False: others cannot open it, since it is the loopback address. */
   readonly isReachable: boolean;
   readonly isHttps: boolean;
 };
 
-/** Who reads at this moment. */
+/** The readers at this moment. */
 export const Readers = z.object({
   total: Count,
-  /** By language; those who read only the original have the key "". */
+  /** By language; readers of the original alone have the key "". */
   langs: z.record(z.string(), Count),
   /** By the link's id. */
   links: z.record(z.string(), Count),
 });
 export type Readers = z.infer<typeof Readers>;
 
-/** `away`: the speaker's connection is broken; null: nobody has spoken yet, or it is over. */
+/** `away`: the speaker's connection is lost; null: the speech has not begun, or is over. */
 export const SpeakerPresence = z.nullable(z.enum(["speaking", "paused", "away"]));
 export type SpeakerPresence = z.infer<typeof SpeakerPresence>;
 
 /**
- * The language that somebody reads who wants these, the most wanted first: of each the one that is there
- * as wanted, else another of its kind; the spoken one counts where it may be read. Null: the original.
+ * The language that a reader gets who prefers these, most preferred first: for each the exact language, else another
+ * variety of it. The spoken language counts if the link shows it. Null: the original.
  */
 export function pickLanguage(
   wanted: readonly string[],

@@ -1,12 +1,12 @@
-/** Sound as it crosses every boundary: signed 16-bit little-endian PCM, 16 kHz, mono. */
+/** The format of sound everywhere: signed 16-bit little-endian PCM, 16 kHz, mono. */
 export const SAMPLE_RATE = 16_000;
 
-/** 200 ms. Google refuses more than 15,360 bytes a message, so a chunk always fits in one. */
+/** 200 ms. Google refuses messages of more than 15,360 bytes, so a chunk always fits. */
 export const CHUNK_SAMPLES = 3_200;
 
 export const CHUNK_BYTES = CHUNK_SAMPLES * 2;
 
-/** How much sound a page keeps until an anchor covers it, in samples (60 s). */
+/** The sound that a page keeps until an anchor covers it, in samples (60 s). */
 export const KEPT_SAMPLES = 60 * SAMPLE_RATE;
 
 const SAMPLES_PER_MS = SAMPLE_RATE / 1_000;

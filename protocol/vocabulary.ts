@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const MOST_TERMS = 500;
-/** Characters of all terms and spellings together: 500 terms with five spellings each of ordinary length. */
+/** Largest number of characters of all terms and spellings: 500 terms with five spellings each of ordinary length. */
 export const MOST_CHARACTERS = 60_000;
 const MOST_HEARD = 20;
 const Phrase = z
@@ -12,7 +12,7 @@ const Phrase = z
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   .regex(/^[^\u0000-\u001f\u007f\u2028\u2029=]+$/u);
 
-/** A name or a term: how it is written, and what a recogniser makes of it. */
+/** A name or a term: its spelling, and the spellings that a recogniser writes instead. */
 export const Term = z.object({ written: Phrase, heardAs: z.array(Phrase).max(MOST_HEARD) });
 export type Term = z.infer<typeof Term>;
 
@@ -21,7 +21,7 @@ export const Vocabulary = z
   .max(MOST_TERMS)
   .refine((terms) => charactersOf(terms) <= MOST_CHARACTERS);
 
-/** How many characters a vocabulary takes of `MOST_CHARACTERS`. */
+/** The number of characters that a vocabulary uses of `MOST_CHARACTERS`. */
 export function charactersOf(terms: readonly Term[]): number {
   return terms.reduce(
     (sum, { written, heardAs }) => sum + sizeOf(written) + heardAs.reduce((n, h) => n + sizeOf(h), 0),
@@ -29,7 +29,7 @@ export function charactersOf(terms: readonly Term[]): number {
   );
 }
 
-/** The terms that are used of a vocabulary that was stored before it had a limit: the first that fit. */
+/** The first terms that fit, of a vocabulary that was stored before the limit. */
 export function withinLimits(terms: readonly Term[]): Term[] {
   let characters = 0;
   return terms.slice(0, MOST_TERMS).filter((term) => {
@@ -38,14 +38,15 @@ export function withinLimits(terms: readonly Term[]): Term[] {
   });
 }
 
-/** As PostgreSQL counts characters. */
+/** Counts characters as PostgreSQL does. */
 function sizeOf(text: string): number {
   return [...text].length;
 }
 
 /**
- * Reads a vocabulary as a person types it: a term a line, and after an equals sign what is heard instead, with commas
- * between. The same term on two lines is one. Null: a line is not like that. A vocabulary may be too long still.
+ * Parses a vocabulary as a person types it: one term per line, and after an equals sign the recogniser's spellings,
+ * separated by commas. Two lines with the same term are joined. Null: a line has another form. The result may exceed
+ * the limit.
  */
 export function readVocabulary(typed: string): Term[] | null {
   const terms = new Map<string, Set<string>>();
@@ -61,7 +62,7 @@ export function readVocabulary(typed: string): Term[] | null {
   return z.array(Term).safeParse(read).data ?? null;
 }
 
-/** The same back: what a person would type. */
+/** Formats a vocabulary as a person would type it. */
 export function writeVocabulary(terms: readonly Term[]): string {
   return terms
     .map(({ written, heardAs }) => (heardAs.length === 0 ? written : `${written} = ${heardAs.join(", ")}`))

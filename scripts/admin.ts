@@ -9,44 +9,46 @@ import { blockPerson, unblockPerson } from "#store/people";
 import { openStore } from "./backup/store";
 import { LaunchError } from "./launcher/launch-error";
 
-const USAGE = `Usage: npm run admin -- COMMAND (a profile page and /admin/people show the ids)
+const USAGE = `Usage: npm run admin -- COMMAND (the account page and /admin/people show the ids)
   add USER-ID | remove USER-ID | list   administrators
-  block USER-ID | unblock USER-ID       people: sign-ins and sessions of a blocked person end within half a minute
-  invite [NOTE] [--uses 1] [--days 7]   makes an invitation and prints its link, once
-  invitations | revoke INVITATION-ID    those that can still be accepted
-  allow ADDRESS-OR-DOMAIN | disallow ADDRESS-OR-DOMAIN | allowed`;
+  block USER-ID | unblock USER-ID       people; the sign-ins and sessions of a blocked person end within half a minute
+  invite [NOTE] [--uses 1] [--days 7]   makes an invitation and prints its link; the link cannot be shown again
+  invitations | revoke INVITATION-ID    invitations that can still be accepted
+  allow ADDRESS-OR-DOMAIN | disallow ADDRESS-OR-DOMAIN | allowed   the allow-list of ACCESS=invited`;
 
-/** What each command does to a person, and what is said when it is done. */
+/** Commands about one person, address or invitation. Each returns the sentence that is printed. */
 const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
-  add: async (id) => ((await addAdministrator(id)) ? `${id} sees /admin from now on.` : nobody(id)),
+  add: async (id) => ((await addAdministrator(id)) ? `${id} is now an administrator and sees /admin.` : nobody(id)),
   remove: async (id) =>
-    (await removeAdministrator(id)) ? `${id} sees /admin no more.` : refuse(`${id} was no administrator.`),
+    (await removeAdministrator(id))
+      ? `${id} is no longer an administrator.`
+      : refuse(`${id} was not an administrator.`),
   block: async (id) => {
-    if (await isAdministrator(id)) refuse(`${id} is an administrator: remove them first.`);
+    if (await isAdministrator(id)) refuse(`${id} is an administrator. Remove them with npm run admin -- remove first.`);
     return (await blockPerson(id)) ? `${id} is blocked.` : nobody(id);
   },
   invite: async (note) => {
     const asked = InviteRequest.safeParse({ note, uses: values.uses, days: values.days });
     if (!asked.success)
-      return refuse("--uses goes from 1 to 1000, --days from 1 to 365, and a note has 100 characters at most.");
+      return refuse("--uses must be 1 to 1000, --days 1 to 365, and the note at most 100 characters.");
     const path = await inviteByLink(asked.data, null);
     return new URL(path, process.env.PUBLIC_URL || `http://localhost:${process.env.PORT || 3000}`).href;
   },
   revoke: async (id) =>
-    (await revokeInvitation(id, null))
-      ? "The invitation is taken back."
-      : refuse(`There is no invitation ${id} to take back.`),
+    (await revokeInvitation(id, null)) ? "The invitation is revoked." : refuse(`There is no invitation ${id}.`),
   allow: async (text) => {
     const pattern = patternOf(text);
     await allowAddress(pattern, null);
-    return `${pattern} is allowed, once an account has proved it.`;
+    return `${pattern} is on the allow-list. It counts once an account has proved its address.`;
   },
   disallow: async (text) =>
-    (await disallowAddress(patternOf(text))) ? `${text} is allowed no more.` : refuse(`${text} was not on the list.`),
-  unblock: async (id) => ((await unblockPerson(id)) ? `${id} may sign in again.` : nobody(id)),
+    (await disallowAddress(patternOf(text)))
+      ? `${text} is no longer on the allow-list.`
+      : refuse(`${text} was not on the allow-list.`),
+  unblock: async (id) => ((await unblockPerson(id)) ? `${id} can sign in again.` : nobody(id)),
 };
 
-/** What is listed. */
+/** Commands that print a list. */
 const LISTS: Record<string, () => Promise<readonly string[]>> = {
   list: listAdministrators,
   allowed: listAllowed,
@@ -96,7 +98,7 @@ function own<T>(table: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** What was typed behind `npm run admin --`; a wrong option reads as nothing, which shows the usage. */
+/** The arguments after `npm run admin --`. A wrong option returns none, so that the usage is shown. */
 function typed() {
   try {
     const options = { uses: { type: "string" }, days: { type: "string" } } as const;

@@ -13,11 +13,13 @@ const secretKey = await generateX25519Identity();
 const publicKey = await identityToRecipient(secretKey);
 try {
   writeFileSync(file, `# public key: ${publicKey}\n${secretKey}\n`, { mode: 0o600, flag: "wx" });
-  console.log(`${file} holds the secret key. Without it no backup can be opened: keep it somewhere else too.`);
+  console.log(
+    `${file} holds the secret key. Without this key no backup can be opened: keep a copy on another machine.`,
+  );
   console.log(`Public key: ${publicKey}`);
-  console.log("Where backups are only made, BACKUP_KEY may hold the public key alone.");
+  console.log("On a machine that only makes backups, set BACKUP_KEY to the public key.");
 } catch (error) {
   const { code } = error as NodeJS.ErrnoException;
-  console.error(code === "EEXIST" ? `${file} is there already, and is left as it is.` : `${file}: ${code}`);
+  console.error(code === "EEXIST" ? `${file} already exists and was not changed.` : `${file}: ${code}`);
   process.exitCode = 1;
 }

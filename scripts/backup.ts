@@ -25,11 +25,11 @@ try {
     const own = process.env.AUTH_SECRET;
     const secret = { value: own || authSecret(store.folder), kept: !own };
     const rows = await writeBackup(store.databaseUrl, file, secret, key);
-    console.log(`${file} holds everything: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`);
+    console.log(`${file} is complete: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`);
     console.log(
       key === null
-        ? "Whoever has it can read all of it and sign in as anybody: keep it like the data folder."
-        : "It is encrypted: only the secret key opens it. Keep that key somewhere else too.",
+        ? "It is not encrypted. Anyone who has it can read everything and sign in as anyone: protect it like the data folder."
+        : "It is encrypted, and only the secret key opens it: keep a copy of the key on another machine.",
     );
     if (named === undefined) deleteSurplus(file, env);
   } finally {

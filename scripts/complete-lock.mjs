@@ -1,5 +1,6 @@
-// node scripts/complete-lock.mjs, after `npm install` against a registry mirror that lacks the optional packages of other
-// systems: npm then leaves them out of package-lock.json, and `npm ci` refuses the file. This names them again.
+// node scripts/complete-lock.mjs
+// Run it after `npm install` against a registry mirror that lacks the optional packages of other systems. npm then
+// leaves them out of package-lock.json, and `npm ci` refuses the file. This script adds them again.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const FILE = "package-lock.json";
@@ -19,14 +20,14 @@ const byPath = ([a], [b]) => (a === "" ? -1 : b === "" ? 1 : a.localeCompare(b, 
 lock.packages = Object.fromEntries(Object.entries(packages).sort(byPath));
 writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`);
 
-/** Whether Node would find `name` from the package at `path`. */
+/** Whether Node would resolve `name` from the package at `path`. */
 function isNamed(path, name) {
   for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/node_modules/"))))
     if (packages[`${at}/node_modules/${name}`]) return true;
   return Boolean(packages[`node_modules/${name}`]);
 }
 
-/** What such packages say of themselves in their names: the system, the processor and the C library. */
+/** Reads system, processor and C library from the name of such a package. */
 function madeFor(name) {
   const cpu = PROCESSORS.find((part) => name.includes(part));
   const os = cpu === "wasm32" ? undefined : SYSTEMS.find((part) => name.includes(part));

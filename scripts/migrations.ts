@@ -4,10 +4,11 @@ import { join } from "node:path";
 import type { Client } from "pg";
 import { withPostgres } from "./databases/postgres-client";
 
-// Applies prisma/migrations without Prisma's engine, which `prisma migrate deploy` would download, and leaves the same
-// rows behind, so that Prisma's own commands go on from here. Each file runs in one transaction.
-// New ones come from `prisma migrate dev --name NAME` against a scratch database. Where Prisma cannot download its engine,
-// PRISMA_SCHEMA_ENGINE_BINARY may name a stand-in made of @prisma/schema-engine-wasm, which is kept out of this repository.
+// Applies prisma/migrations without Prisma's engine, which `prisma migrate deploy` would download. Writes the same rows
+// as Prisma, so that Prisma's own commands continue from here. Each file runs in one transaction.
+// Make new migrations with `prisma migrate dev --name NAME` against a scratch database. If Prisma cannot download its
+// engine, PRISMA_SCHEMA_ENGINE_BINARY may name a replacement made of @prisma/schema-engine-wasm, which is not in this
+// repository.
 
 const FOLDER = join(import.meta.dirname, "../prisma/migrations");
 
@@ -26,9 +27,9 @@ interface Applied {
 }
 
 /**
- * Applies what is not applied yet, oldest first; several callers at once wait for each other.
- * @returns the names of those it applied
- * @throws Error when one failed before, or was edited after it was applied
+ * Applies the migrations that are missing, oldest first. Concurrent callers wait for each other.
+ * @returns the names of the migrations that it applied
+ * @throws Error if one failed earlier, or was edited after it was applied
  */
 export async function migrate(databaseUrl: string, folder = FOLDER): Promise<string[]> {
   return withPostgres(databaseUrl, async (client) => {
@@ -46,7 +47,7 @@ export async function migrate(databaseUrl: string, folder = FOLDER): Promise<str
   });
 }
 
-/** The names of those that are applied, in their order; none where there is no Interline. */
+/** The names of the applied migrations in their order; none if the database has no tables of Interline. */
 export async function appliedMigrations(client: Client): Promise<string[]> {
   const table = await client.query<{ name: string | null }>(
     `SELECT to_regclass('public."_prisma_migrations"') AS name`,
@@ -59,8 +60,8 @@ export async function appliedMigrations(client: Client): Promise<string[]> {
 }
 
 /**
- * Applies these to an empty schema, within the caller's transaction.
- * @returns the name of one that is not there, or null when all are applied
+ * Applies these migrations to an empty schema, within the caller's transaction.
+ * @returns the name of a migration that does not exist, or null when all are applied
  */
 export async function applyWithin(client: Client, names: readonly string[], folder = FOLDER): Promise<string | null> {
   await client.query(TABLE);
@@ -86,7 +87,7 @@ async function applyOnce(client: Client, name: string, sql: string, applied: App
   const checksum = checksumOf(sql);
   const earlier = applied.find((row) => row.migration_name === name);
   if (earlier && !earlier.finished_at)
-    throw new Error(`The migration ${name} failed before: see "_prisma_migrations".`);
+    throw new Error(`The migration ${name} failed earlier. See its row in "_prisma_migrations".`);
   if (earlier && earlier.checksum !== checksum)
     throw new Error(`The migration ${name} was edited after it was applied.`);
   if (earlier) return false;

@@ -19,15 +19,16 @@ try {
   const key = await readBackupKey(readBackupEnv());
   const store = await openStore(process.env);
   try {
-    if (store.isRunning) throw new BackupError(`Interline runs on ${store.folder}. Stop it first.`);
+    if (store.isRunning)
+      throw new BackupError(`Interline is running with the data folder ${store.folder}. Stop it first.`);
     const { head, rows, isEncrypted } = await readBackup(store.databaseUrl, file, { replace, key });
     if (process.env.DATABASE_URL) await prepareTables(productDatabase(readDatabaseEnv()));
     forgetRedis(store);
     console.log(
-      `As it was on ${head.createdAt}: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`,
+      `Restored the state of ${head.createdAt}: ${rows.session} sessions, ${rows.segment} lines, ${rows.user} people.`,
     );
     restoreSecret(store, head);
-    if (key !== null && !isEncrypted) console.log(`A key is set, but ${file} was not encrypted.`);
+    if (key !== null && !isEncrypted) console.log(`A backup key is set, but ${file} was not encrypted.`);
   } finally {
     await store.close();
   }
@@ -44,15 +45,15 @@ function readArguments(): { file: string; replace: boolean } {
     const [file, ...rest] = positionals;
     if (file && rest.length === 0) return { file, replace: values.replace };
   } catch {
-    // An option that there is not: the usage says which there are.
+    // An unknown option: the usage lists the valid ones.
   }
   throw new BackupError(USAGE);
 }
 
-/** Mailboxes, jobs and tombstones speak of the sessions that were there before. */
+/** Mailboxes, jobs and tombstones belong to the sessions before the restore. */
 function forgetRedis(store: Store): void {
   if (process.env.REDIS_URL)
-    console.log("Redis still remembers what was there before: delete its keys interline:* and {interline}:*.");
+    console.log("Redis still holds data of the earlier sessions: delete its keys interline:* and {interline}:*.");
   else rmSync(join(store.folder, "redis"), { recursive: true, force: true });
 }
 
@@ -60,5 +61,7 @@ function restoreSecret(store: Store, head: Head): void {
   const own = process.env.AUTH_SECRET;
   if (!own && head.authSecret) replaceAuthSecret(store.folder, head.authSecret);
   else if (authSecretMark(own || authSecret(store.folder)) !== head.authSecretMark)
-    console.log("AUTH_SECRET is another than when the backup was made: until it is set, everybody is signed out.");
+    console.log(
+      "AUTH_SECRET differs from the secret in use when the backup was made. Set that secret, or all people stay signed out.",
+    );
 }

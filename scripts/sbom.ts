@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 // npm run sbom [-- FILE]
-// Writes what runs in production as CycloneDX, from package-lock.json.
+// Writes a CycloneDX list of the packages that run in production, from package-lock.json.
 
 const CHECKOUT = join(import.meta.dirname, "..");
 const MOST_BYTES = 100_000_000;

@@ -17,8 +17,8 @@ import { startPages } from "./screenshots/start";
 import type { Tour } from "./screenshots/tour";
 
 /**
- * `npm run screenshots`: every page in every state, of the real product in which a talk is given; ends with an error
- * where a page is wider than its screen. Needs a build. `npm run screenshots -- en live history` takes only those.
+ * `npm run screenshots`: takes pictures of every page in every state, of the real product during a talk. Exits with an
+ * error if a page is wider than its screen. Needs a build. `npm run screenshots -- en live history` takes only those.
  */
 const FOLDER = "screenshots";
 const HOST = "interline.example";
@@ -45,7 +45,7 @@ const { hostname: host, port } = new URL(hall.url);
 const network = await new TcpProxy({ host, port: Number(port) }).listen();
 https.leadTo({ host: "127.0.0.1", port: network.port });
 const { args = [], ...launch } = chromium();
-// By a name and over HTTPS, as people have it: links look as they will.
+// By host name and over HTTPS, so that links look as they do for users.
 const resolve = `--host-resolver-rules=MAP ${HOST} 127.0.0.1:${https.port}`;
 const browser = await engine.launch({ ...launch, args: [...args, resolve] });
 try {
@@ -65,7 +65,7 @@ try {
   await hall.close();
 }
 
-/** Where none of a kind is named, all are meant. */
+/** If no name of a kind is given, all of that kind are wanted. */
 function isWanted(name: string, ofItsKind: readonly string[]): boolean {
   return wanted.includes(name) || !wanted.some((other) => ofItsKind.includes(other));
 }

@@ -1,4 +1,5 @@
-// `npm start` and `npm test` run this first, on a fresh clone too: plain Node, and no package that is not installed yet.
+// `npm start` and `npm test` run this first, also in a fresh clone: it uses plain Node and no package that is not
+// installed yet.
 import { existsSync } from "node:fs";
 import { checkNode } from "./setup/node-version.mjs";
 import { SetupError } from "./setup/step.mjs";

@@ -6,7 +6,7 @@ import { speak } from "./speak/speak";
 import { SpeakError } from "./speak/speak-error";
 import { readWav, WavError } from "./wav";
 
-/** npm hands a Ctrl-C on that the terminal has sent already: only a later one means it twice. */
+/** npm forwards a Ctrl-C that the terminal has also sent, so only a later one (ms) counts as the second. */
 const AGAIN_MS = 1_000;
 
 async function main(): Promise<void> {
@@ -33,7 +33,7 @@ function onceInterrupted(): AbortSignal {
     if (interrupted.signal.aborted && performance.now() - first > AGAIN_MS) process.exit(130);
     if (interrupted.signal.aborted) return;
     first = performance.now();
-    console.error("Stopping the session; once more to leave at once.");
+    console.error("Stopping the session. Press Ctrl-C again to exit at once.");
     interrupted.abort();
   };
   process.on("SIGINT", interrupt);

@@ -4,7 +4,7 @@ import { BackupError } from "./backup/contents";
 import { LaunchError } from "./launcher/launch-error";
 import { Launcher } from "./launcher/launcher";
 
-/** After this long everything ends: what still runs notices that this process is gone. */
+/** After this time (ms) the process exits. Children that still run notice this and end. */
 const DEADLINE_MS = 4_800;
 
 const launcher = new Launcher();
@@ -23,7 +23,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     if (!stopping) console.log("Stopping …");
     void stop(0);
   });
-// A terminal that is gone must not keep the rest from stopping in order.
+// A closed terminal must not prevent an orderly stop.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 try {

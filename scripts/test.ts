@@ -5,7 +5,7 @@ import { type Outcome, sum } from "./testing/outcome";
 import { forward } from "./testing/run-command";
 import { check, playwright, vitest } from "./testing/runners";
 
-/** `npm test` runs all of them in this order; `npm test -- unit e2e` only those that are named. */
+/** `npm test` runs all parts in this order; `npm test -- unit e2e` only the named ones. */
 const PARTS: Record<string, (folder: string) => Promise<Outcome>> = {
   check,
   unit: (folder) => vitest("unit", folder),
@@ -17,7 +17,7 @@ const PARTS: Record<string, (folder: string) => Promise<Outcome>> = {
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !PARTS[name]);
 if (unknown.length > 0) {
-  console.error(`No such tests: ${unknown.join(", ")}. There are ${Object.keys(PARTS).join(", ")}.`);
+  console.error(`Unknown parts: ${unknown.join(", ")}. The parts are ${Object.keys(PARTS).join(", ")}.`);
   process.exit(2);
 }
 

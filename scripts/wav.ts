@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from "#protocol/sound";
 
-/** What is wrong with a file, in a sentence for whoever named it. */
+/** An unusable file. The message is a sentence for the person who named the file. */
 export class WavError extends Error {
   override readonly name = "WavError";
 }
@@ -13,20 +13,20 @@ const HEADER_BYTES = 8;
 type Format = { readonly encoding: number; readonly channels: number; readonly rate: number; readonly bits: number };
 
 /**
- * Reads a RIFF WAVE file: chunks in any order, padded or not, a data length that was never filled in.
- * Stereo is mixed down, and 8, 24 and 32 bits and floats become 16 bits; another sample rate is refused.
- * @returns 16 kHz, mono
+ * Reads a RIFF WAVE file with chunks in any order, padded or not, and a data length that may be missing. Stereo is
+ * mixed down; 8, 24 and 32 bits and floats are converted to 16 bits. Another sample rate is refused.
+ * @returns samples at 16 kHz, mono
  * @throws WavError
  */
 export function readWav(bytes: Uint8Array): Int16Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.byteLength < 12 || tag(view, 0) !== "RIFF" || tag(view, 8) !== "WAVE") {
-    throw new WavError("This is no WAV file: it does not begin with RIFF and WAVE.");
+    throw new WavError("This is not a WAV file: it does not begin with RIFF and WAVE.");
   }
   const { format, data } = chunksOf(view);
-  if (!format) throw new WavError('This WAV file is broken: it has no format (no complete "fmt " chunk).');
+  if (!format) throw new WavError('This WAV file is damaged: it has no complete "fmt " chunk.');
   const frameBytes = checked(format);
-  if (!data) throw new WavError('This WAV file is broken: it has no sound (no "data" chunk).');
+  if (!data) throw new WavError('This WAV file is damaged: it has no "data" chunk.');
   const frames = Math.floor(data.byteLength / frameBytes);
   if (frames === 0) throw new WavError('This WAV file holds no sound: its "data" chunk is empty.');
   return toMono16(data, frames, format);
@@ -39,11 +39,11 @@ function chunksOf(view: DataView): { format?: Format; data?: DataView } {
     const name = tag(view, at);
     const size = view.getUint32(at + 4, true);
     const begin = at + HEADER_BYTES;
-    // Whoever writes to a pipe cannot come back to fill the length in: then it is as long as the file.
+    // A writer to a pipe cannot fill in the length later: the data then ends with the file.
     const end = Math.min(begin + size, view.byteLength);
     if (name === "fmt ") format ??= formatOf(new DataView(view.buffer, view.byteOffset + begin, end - begin), size);
     if (name === "data") data ??= new DataView(view.buffer, view.byteOffset + begin, end - begin);
-    // Some writers leave out the zero that an odd chunk is padded with.
+    // Some writers leave out the zero byte that pads an odd chunk.
     const isPadded = size % 2 === 1 && end < view.byteLength && view.getUint8(end) === 0;
     at = begin + size + (isPadded ? 1 : 0);
   }
@@ -62,18 +62,18 @@ function formatOf(chunk: DataView, size: number): Format | undefined {
   };
 }
 
-/** @returns bytes of one frame: a sample of every channel */
+/** @returns bytes per frame: one sample of every channel */
 function checked({ encoding, channels, rate, bits }: Format): number {
   const known = (encoding === PCM && [8, 16, 24, 32].includes(bits)) || (encoding === FLOAT && [32, 64].includes(bits));
   if (!known) throw unfit(`encoding ${encoding} with ${bits} bits`);
   if (channels < 1 || channels > 32) throw unfit(`${channels} channels`);
-  if (rate !== SAMPLE_RATE) throw unfit(`${rate} samples a second`);
+  if (rate !== SAMPLE_RATE) throw unfit(`${rate} samples per second`);
   return channels * (bits / 8);
 }
 
 function unfit(what: string): WavError {
   return new WavError(
-    `This WAV file has ${what}; wanted is PCM at ${SAMPLE_RATE} samples a second. Convert it with\n` +
+    `This WAV file has ${what}. Only PCM at ${SAMPLE_RATE} samples per second is supported. Convert it with\n` +
       "  ffmpeg -i FILE.wav -ac 1 -ar 16000 -c:a pcm_s16le CONVERTED.wav\n" +
       "or\n" +
       "  sox FILE.wav -c 1 -r 16000 -b 16 CONVERTED.wav",
@@ -92,7 +92,7 @@ function toMono16(data: DataView, frames: number, { encoding, channels, bits }: 
 
 type Reader = (at: number) => number;
 
-/** Reads in the units of 16 bits, so that those pass unchanged. */
+/** Reads in units of 16 bits, so that 16-bit samples are unchanged. */
 function integerReader(data: DataView, bits: number): Reader {
   switch (bits) {
     case 8:

@@ -2,7 +2,7 @@ import type { Recogniser, SpeechToText } from "#worker/stt/port";
 import type { TranslatedText, TranslationRequest, Translator } from "#worker/translation/port";
 import { InstantRecogniser } from "./recogniser";
 
-/** A speech engine without a cost of its own: what remains is the pipeline's. */
+/** A speech engine that takes no time, so that only the pipeline's time remains. */
 export class InstantSpeechToText implements SpeechToText {
   readonly name = "instant";
   readonly languages = ["en-US"];

@@ -2,7 +2,7 @@ import { CHUNK_BYTES, CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 import type { Recogniser, RecogniserEvent } from "#worker/stt/port";
 import { CHUNKS_PER_SEGMENT, CHUNKS_PER_WORD, saidAfter } from "./said";
 
-/** Believes something new at every chunk and is certain after every twentieth, at once and at no cost. */
+/** Sends a new hypothesis for every chunk and a final after every twentieth, at once and without cost. */
 export class InstantRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
   readonly #waiting: RecogniserEvent[] = [];

@@ -5,7 +5,10 @@ export const CHUNKS_PER_WORD = 2;
 
 const WORDS = "We meet here again to speak about rivers and sand.".split(" ");
 
-/** What is heard of a segment after its first `chunks`: a word takes two, and only its beginning is there after one. */
+/**
+ * The recognised text of a segment after its first `chunks`. A word takes two chunks; after one, only its beginning is
+ * there.
+ */
 export function saidAfter(chunks: number): string {
   const whole = Math.floor(chunks / CHUNKS_PER_WORD);
   const next = chunks % CHUNKS_PER_WORD === 0 ? "" : (WORDS[whole] ?? "");

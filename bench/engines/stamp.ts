@@ -1,25 +1,28 @@
 import type { Recogniser, RecogniserEvent, SpeechToText } from "#worker/stt/port";
 import type { Translator } from "#worker/translation/port";
 
-/** In the environment of a worker whose words say when they were made. */
+/** Environment variable of a worker whose words carry the time at which they were made. */
 export const STAMPING = { BENCH_STAMPING: "1" };
 
 export function isStamping(): boolean {
   return process.env.BENCH_STAMPING === "1";
 }
 
-/** A text that ends with the moment (ms since 1970) at which it was made; `kind` tells texts of one moment apart. */
+/** A text that ends with the time (ms since 1970) at which it was made; `kind` distinguishes texts of the same ms. */
 export function stamped(text: string, kind: string): string {
   return `${text} @${kind}${Date.now()}`;
 }
 
-/** What `stamped` put at the end of a text: the stamp, and when it was. Null: nothing. */
+/** The stamp at the end of a text, and its time. Null: there is none. */
 export function stampOf(text: string): { readonly stamp: string; readonly at: number } | null {
   const found = /@(\D*(\d+))$/.exec(text);
   return found?.[1] ? { stamp: found[1], at: Number(found[2]) } : null;
 }
 
-/** Each word of a hypothesis says when it was first told, so that nothing told is taken back: a draft leaves in the same turn. */
+/**
+ * Each word of a hypothesis carries the time of its first hypothesis, so that no shown word changes: a draft leaves in
+ * the same turn.
+ */
 export function stampingSpeech(stt: SpeechToText): SpeechToText {
   return {
     name: stt.name,
@@ -54,7 +57,7 @@ async function* stampedEvents(events: AsyncIterable<RecogniserEvent>): AsyncGene
   }
 }
 
-/** Translations say when the engine gave them: they are stored before they are published. */
+/** Translations carry the time at which the engine returned them; they are stored before they are published. */
 export function stampingTranslation(translator: Translator): Translator {
   return {
     name: translator.name,

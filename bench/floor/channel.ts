@@ -1,2 +1,2 @@
-/** Where the relay's two processes meet: `<session> <n> <sound>`. */
+/** The Redis channel between the relay's two processes: `<session> <n> <sound>`. */
 export const RELAY_CHANNEL = "relay";

@@ -10,7 +10,7 @@ import { RELAY_CHANNEL } from "./channel";
 
 type Answer = (answer: object) => void;
 
-/** The least that a chunk's way may be: to Redis without a look at it, and from Redis to the sockets of a room. */
+/** The shortest path of a chunk: to Redis without checks, and from Redis to the sockets of a room. */
 const url = process.env.REDIS_URL ?? "";
 const redis = connectRedis(url);
 const httpServer = createServer();

@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-/** How much of the measured size: 1 is 1,000 owners, 100,000 sessions (10,000 of one owner) and 5,000,000 segments. */
+/** Share of the full size: 1 is 1,000 owners, 100,000 sessions (10,000 of one owner) and 5,000,000 segments. */
 export type Size = {
   readonly owners: number;
   readonly sessions: number;
@@ -16,7 +16,7 @@ export function sizeOf(scale: number): Size {
   return { owners, sessions, ofOne: Math.round(sessions / 10), lines: 50 };
 }
 
-/** Sentences of twelve words whose frequencies fall as those of a language; some say what the searches look for. */
+/** Sentences of twelve words with the word frequencies of a language; some contain the searched words. */
 const SENTENCES = `
   CREATE UNLOGGED TABLE sentence AS
   SELECT n, string_agg(word, ' ') || CASE WHEN n % 3 = 0 THEN ' the water' WHEN n % 2000 = 1 THEN ' salt of the earth' ELSE '' END AS en,
@@ -28,7 +28,7 @@ const SENTENCES = `
   ALTER TABLE sentence ADD PRIMARY KEY (n);
   ANALYZE sentence;`;
 
-/** Fills an empty migrated database by SQL inside PostgreSQL, and tells how far it is. */
+/** Fills an empty migrated database by SQL inside PostgreSQL, and prints its progress. */
 export async function fill(client: pg.Client, size: Size, said: (step: string) => void): Promise<void> {
   const step = async (name: string, sql: string) => {
     const began = Date.now();

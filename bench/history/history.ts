@@ -6,8 +6,9 @@ import { fill, sizeOf } from "./fill";
 import { measureHistory, plans } from "./measure";
 
 /**
- * Builds a history of a size and measures its first page and its searches on it.
- * @param scale 1 is 100,000 sessions of 1,000 owners, 5,000,000 lines @param databaseUrl one that is filled already
+ * Builds a history and measures its first page and its searches.
+ * @param scale 1 is 100,000 sessions of 1,000 owners, 5,000,000 segments
+ * @param databaseUrl a database that is filled already
  */
 export async function benchHistory(scale: number, runs: number, databaseUrl: string | undefined): Promise<Figures> {
   const ground = databaseUrl === undefined ? await openGround() : null;

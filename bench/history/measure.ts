@@ -9,7 +9,7 @@ import { BIG_OWNER } from "./fill";
 
 const TIME_ZONE = "Asia/Ho_Chi_Minh";
 
-/** What somebody asks for who has ten thousand sessions, and who has a hundred. */
+/** Requests of an owner with ten thousand sessions, and of one with a hundred. */
 const ASKED = {
   "first page": {},
   "rare word": { q: "quinquereme" },
@@ -20,7 +20,7 @@ const ASKED = {
   "word and filter": { q: "water", tag: "lecture", lang: "es" },
 };
 
-/** The page's own work for each of these, `runs` times after ten to warm up. */
+/** Measures the page's own work for each request, `runs` times after ten warm-up runs. */
 export async function measureHistory(runs: number): Promise<Figures> {
   const figures: Record<string, Spread> = {};
   for (const owner of [BIG_OWNER, "owner-7"]) {
@@ -45,7 +45,7 @@ export async function measureHistory(runs: number): Promise<Figures> {
   return figures;
 }
 
-/** The statements of one search as PostgreSQL carries them out: logged by it, here for a look at the plans. */
+/** The statements of one search as PostgreSQL executes them, from its log, to look at their plans. */
 export async function plans(): Promise<string[]> {
   const explain = async (sql: string) => {
     const rows = await database().$queryRawUnsafe<{ "QUERY PLAN": string }[]>(

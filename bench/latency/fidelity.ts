@@ -5,17 +5,20 @@ import { percentile } from "../figures";
 const SAMPLES = 2_000;
 
 export type Fidelity = {
-  /** Word error rates in percent of the words that were said. */
+  /** Word error rates in percent of the spoken words. */
   readonly live: number;
   readonly whole: number;
-  /** Points by which live is worse, with a 95 % interval: sentences drawn anew 2,000 times (percentile bootstrap). */
+  /**
+   * Difference in points, live minus whole file, with a 95 % interval: sentences resampled 2,000 times (percentile
+   * bootstrap).
+   */
   readonly worse: number;
   readonly from: number;
   readonly to: number;
   readonly words: number;
 };
 
-/** Compares two hearings of the same sentences: live, and by the same engine that was given the whole file. */
+/** Compares two recognitions of the same sentences: live, and by the same engine from the whole file. */
 export function fidelityOf(said: readonly string[], live: string, whole: string): Fidelity {
   const sentences = said.map(wordsOf);
   const lengths = sentences.map(({ length }) => length);
@@ -39,7 +42,7 @@ export function fidelityOf(said: readonly string[], live: string, whole: string)
   };
 }
 
-/** Substitutions, deletions and insertions in each sentence, by a best alignment of all words (Levenshtein). */
+/** Substitutions, deletions and insertions per sentence, by a best alignment of all words (Levenshtein). */
 export function errorsIn(sentences: readonly (readonly string[])[], heard: readonly string[]): number[] {
   const expected = sentences.flat();
   const sentenceOf = sentences.flatMap((words, at) => words.map(() => at));

@@ -5,19 +5,19 @@ import type { PageRecord } from "./page-record";
 import { type PageSession, type PageWord, readSession, type SeenDraft } from "./page-segments";
 
 const CHUNK_MS = samplesToMs(CHUNK_SAMPLES);
-/** The worker holds back so many words at the end of what it translates of an open sentence. */
+/** The number of words that the worker holds back at the end of a translated open sentence. */
 const HELD_BACK = 2;
 
-/** Lags are ms from the end of a word to what is on the page. A word that never got there is missing. */
+/** Lags in ms, from the end of a word to its appearance on the page. A word that never appeared is missing. */
 export type Lags = {
   readonly firstDraft: readonly number[];
-  /** The first telling of a segment that holds the word. */
+  /** The first version of a segment that holds the word. */
   readonly settled: readonly number[];
   /** A translation that covers the word, of the open sentence or the final one. */
   readonly translationShown: readonly number[];
   /** From the end of each sentence's last word. */
   readonly finalTranslation: readonly number[];
-  /** Shares: 1 is all. Of the sound that was heard, and of the closed segments that end where a sentence does. */
+  /** Shares from 0 to 1: of the sound that was recognised, and of the closed segments that end with a sentence. */
   readonly coverage: number;
   readonly sentenceEnds: number;
   readonly segments: number;
@@ -25,9 +25,9 @@ export type Lags = {
 };
 
 /**
- * What a page saw of one session that began with its first take.
+ * The lags of one session on a page, from its first take.
  * @param lang the language that is read
- * @param sentences what was said
+ * @param sentences the spoken sentences
  */
 export function lagsOf(record: PageRecord, lang: string, sentences: readonly string[]): Lags {
   const session = readSession(record, lang);
@@ -68,7 +68,7 @@ export function lagsOf(record: PageRecord, lang: string, sentences: readonly str
   };
 }
 
-/** When the sound at a place of the session's clock was captured; null: it never was. */
+/** The time at which the sound at a position of the session's clock was captured; null: never. */
 function captureTimes({ sent }: PageRecord): (ms: number) => number | null {
   const captured = new Map<number, number>();
   for (const { n, at } of sent) if (!captured.has(n)) captured.set(n, at);
@@ -79,7 +79,7 @@ function captureTimes({ sent }: PageRecord): (ms: number) => number | null {
   };
 }
 
-/** When the first translation of an open sentence covered its word at `index`. */
+/** The time at which a translation of an open sentence first covered its word at `index`. */
 function earlyTranslation({ drafts, translatedDrafts }: PageSession, seq: number, index: number): number {
   const own = drafts.filter((draft) => draft.seq === seq);
   const covers = (translated: SeenDraft) => {

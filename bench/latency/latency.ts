@@ -16,8 +16,8 @@ import { talkOf } from "./talk";
 const LANG = "es";
 
 /**
- * Plays a talk of so many words to a page of the real product: 3,000 take about twenty minutes. Needs a build.
- * Prints the table of measures; the last line is one JSON object.
+ * Plays a talk of this many words to a page of the real product: 3,000 take about twenty minutes. Needs a build. Prints
+ * the table of measures; the last line is one JSON object.
  * @param people recordings to begin with: a folder with their words in the table of its README.md
  */
 export async function benchLatency(words: number, people?: string): Promise<void> {
@@ -78,7 +78,7 @@ async function speakInBrowser(sound: Uint8Array): Promise<PageRecord> {
 /** A recogniser gives up when more than five minutes of sound wait for it. */
 const AHEAD_SAMPLES = 120 * SAMPLE_RATE;
 
-/** The same engine, given all of it as fast as it hears. */
+/** The same engine, given the whole sound as fast as it can recognise it. */
 async function hearWhole(sound: Uint8Array): Promise<string> {
   const stt = createPocketSphinx({ recognisers: 1 });
   try {

@@ -5,10 +5,10 @@ const At = z.number();
 const Heard = z.object({
   event: z.enum(["draft", "segment", "translation", "head"]),
   message: z.unknown(),
-  /** When it was on the page. */
+  /** The time at which it was painted. */
   at: At,
 });
-/** Times are ms of the page's clock. */
+/** Times in ms of the page's clock. */
 const PageRecord = z.object({
   sent: z.array(z.object({ take: z.number(), n: z.number(), at: At })),
   heard: z.array(Heard),
@@ -21,7 +21,7 @@ declare global {
   }
 }
 
-/** Notes on a page when each chunk leaves, and when what comes back is painted: two frames after its arrival. */
+/** Records on a page when each chunk is sent and when each answer is painted: two frames after its arrival. */
 export async function recordPage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const record = { sent: [] as object[], heard: [] as object[] };

@@ -2,10 +2,10 @@ import { DraftMessage, HeadMessage, SegmentMessage, TranslationMessage } from "#
 import type { Draft } from "#protocol/transcript";
 import type { PageRecord } from "./page-record";
 
-/** A word of a segment. Times are ms of the session's clock, but `at`, which is of the page's. */
+/** A word of a segment. Times in ms of the session's clock, except `at`, which is of the page's clock. */
 export type PageWord = { readonly word: string; readonly endMs: number; readonly at: number };
 
-/** What a page knew of a segment in the end. `closedAt` and `translatedAt` are null where that never came. */
+/** The last state of a segment on a page. `closedAt` and `translatedAt` are null if that never arrived. */
 export type PageSegment = {
   readonly seq: number;
   readonly words: readonly PageWord[];
@@ -22,15 +22,15 @@ export type PageSession = {
   /** In the language that is read. */
   readonly translatedDrafts: readonly SeenDraft[];
   readonly gapMs: number;
-  /** Samples. */
+  /** In samples. */
   readonly covered: number;
 };
 
 type Growing = { words: PageWord[]; text: string; endMs: number; closedAt: number | null };
 
 /**
- * Puts together what a page was told. A segment is told again whenever it grows: the words that it then has more lie, by
- * their letters, between where it ended before and where it ends now.
+ * Combines the messages that a page received. A segment is sent again whenever it grows. Its new words lie, by their
+ * letters, between its earlier end and its new end.
  */
 export function readSession({ heard }: PageRecord, lang: string): PageSession {
   const growing = new Map<number, Growing>();

@@ -4,15 +4,15 @@ import { join16, SENTENCES, silence, speak, wordsOf } from "../../tests/support/
 import { SCRIPT } from "../../tests/support/traces/script";
 import { soundOf } from "../sound-of";
 
-/** What is said, sentence by sentence, with its sound: 16 kHz, mono, 16 bits, with the pause that follows. */
+/** The sentences of a talk with their sound: 16 kHz, mono, 16 bits, with the pause that follows. */
 export type Spoken = { readonly said: string; readonly sound: Uint8Array };
 
 const VOICES = ["slt", "rms", "kal16", "awb"] as const;
-/** One speaks in whole sentences with pauses between them, another hardly breathes. */
+/** One voice pauses between whole sentences, another hardly pauses. */
 const PAUSES_MS = [600, 40, 300, 150];
 
 /**
- * A talk of so many words in several voices, people first.
+ * A talk of this many words in several voices, recordings of people first.
  * @param people recordings in a folder, named with their words in the table of its README.md
  */
 export function talkOf(words: number, people?: string): Spoken[] {

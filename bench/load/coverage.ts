@@ -2,22 +2,22 @@ import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
 import type { Draft, Segment, Translation } from "#protocol/transcript";
 import { CHUNKS_PER_WORD } from "../engines/said";
 
-/** Times are milliseconds of `performance.now()`; each latency stands with the time at which its chunk was handed over. */
+/** Times in ms of `performance.now()`. Each latency has the time at which its chunk was written. */
 export type Latency = { readonly handedAt: number; readonly ms: number };
 
-/** What one session handed to its socket, and what came back for it. */
+/** Tracks the chunks that one session writes to its socket, and the events that cover them. */
 export class Coverage {
-  /** Of the chunks that end a word: nobody is shown a word that may still be another. */
+  /** Latencies of chunks that end a word, since a word that may still change is not shown. */
   readonly covered: Latency[] = [];
   readonly committed: Latency[] = [];
   readonly translated: Latency[] = [];
   outOfOrder = 0;
   private readonly handedAt: number[] = [];
   private readonly lastChunkOf = new Map<number, number>();
-  /** The place of the last draft, by language; "" as spoken. */
+  /** The position of the last draft, by language; "" as spoken. */
   private readonly lastDrafts = new Map<string, { readonly epoch: number; readonly counter: number }>();
   private lastSeq = 0;
-  /** The last segment is still being spoken. */
+  /** The last segment is open. */
   private isLastOpen = false;
   private coveredChunks = 0;
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { Heard, Order, Report } from "./orders";
 
-/** So many sessions keep a process of speakers clear of being the bottleneck. */
+/** Sessions per process of speakers, so that the speakers are not the bottleneck. */
 const SESSIONS_PER_PROCESS = 250;
 
 /** All speakers of a measurement, in processes of their own. */
@@ -27,7 +27,7 @@ export class Crowd {
     return this.processes.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
-  /** Resolves when everything that was handed over is covered, or will not be. Times are milliseconds since 1970. */
+  /** Resolves when every chunk is covered, or will not be. Times in ms since 1970. */
   async speak(plan: Pick<Extract<Order, { do: "speak" }>, Times>): Promise<void> {
     const { sessions: all } = this;
     const step = this.processes.length;
@@ -52,7 +52,7 @@ type Times = "startAt" | "measureFrom" | "until" | "spreadMs" | "chunkEveryMs";
 
 type Failed = { readonly did: "fail"; readonly message: string };
 
-/** @throws Error with what the process says went wrong */
+/** @throws Error with the error of the process */
 export async function tellOne<O extends object, R extends { readonly did: string }>(
   process: ChildProcess,
   order: O,

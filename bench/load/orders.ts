@@ -1,15 +1,15 @@
-/** What a process of speakers is told, in this order. Times are milliseconds since 1970. */
+/** The orders to a process of speakers, in this sequence. Times in ms since 1970. */
 export type Order =
   | { readonly do: "open"; readonly url: string; readonly token: string | undefined; readonly sessions: number }
   | {
       readonly do: "speak";
       readonly startAt: number;
-      /** Only chunks handed over in this window are measured. */
+      /** Only chunks written in this window are measured. */
       readonly measureFrom: number;
       readonly until: number;
-      /** Sessions begin spread over this long. */
+      /** The time over which the starts of sessions are spread. */
       readonly spreadMs: number;
-      /** Which sessions of all these are: their phases lie between those of the other processes. */
+      /** The numbers of its sessions among all sessions: their phases lie between those of the other processes. */
       readonly first: number;
       readonly step: number;
       readonly all: number;
@@ -17,7 +17,7 @@ export type Order =
     }
   | { readonly do: "stop" };
 
-/** What it answers to each. Latencies are milliseconds. */
+/** The answer to each order. Latencies in ms. */
 export type Report =
   | { readonly did: "open" | "speak" }
   | { readonly did: "fail"; readonly message: string }
@@ -35,7 +35,7 @@ export type Heard = {
   readonly refused: number;
   /** Kinds of the first refusals. */
   readonly refusals: readonly string[];
-  /** Times that a connection broke. */
+  /** Number of lost connections. */
   readonly broken: number;
   /** Sessions that could not be stopped in time. */
   readonly unended: number;

@@ -3,7 +3,7 @@ import type { ServerToClientEvents } from "#protocol/messages";
 import type { ClientToServerEvents } from "#protocol/requests";
 import { stampOf } from "../engines/stamp";
 
-/** A process of readers: their CPU does not count, so it is not the product's. */
+/** A separate process for readers, so that their CPU time does not count as the product's. */
 
 type ReaderSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -17,7 +17,9 @@ export type ReadersOrder =
     }
   | { readonly do: "report"; readonly from: number; readonly until: number };
 
-/** One stamped text: when it was made, when the last of these readers had it, and how many had it. */
+/**
+ * One stamped text: the time at which it was made, the time of its last reader, and the number of readers who got it.
+ */
 export type Arrival = { readonly at: number; readonly last: number; readonly readers: number };
 export type ReadersReport =
   | { readonly did: "open"; readonly ms: number }
@@ -28,7 +30,9 @@ const ANSWER_MS = 60_000;
 const arrivals = new Map<string, { at: number; last: number; readers: number }>();
 let broken = 0;
 
-/** @param had what this reader has had: a draft that stands is sent again, and only its first coming counts */
+/**
+ * @param had texts that this reader already has: an unchanged draft is sent again, and only its first arrival counts
+ */
 function arrived(text: string, had: Set<string>): void {
   const found = stampOf(text);
   if (!found || had.has(found.stamp)) return;

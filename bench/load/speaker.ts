@@ -10,13 +10,13 @@ type SpeakerSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 const sound = new Uint8Array(CHUNK_BYTES).fill(7);
 const ANSWER_MS = 30_000;
 
-/** One page that speaks in a session of its own and counts what comes back. */
+/** One page that speaks in a session of its own and counts the answers. */
 export class Speaker {
   /** Chunks that were not acknowledged with ok. */
   refused = 0;
-  /** The first refusal: those after it follow from it, since nothing is sent again. */
+  /** The first refusal. Later ones follow from it, since no chunk is sent again. */
   refusal: string | null = null;
-  /** Times that the connection broke. */
+  /** Number of lost connections. */
   broken = 0;
   private isOver = false;
 
@@ -58,7 +58,7 @@ export class Speaker {
     return shared.link.path.replace("/r/", "");
   }
 
-  /** Hands over a chunk every `everyMs`, the first at `from` (`performance.now()`), until `until`. */
+  /** Writes a chunk every `everyMs`, the first at `from` (`performance.now()`), until `until`. */
   async speak(from: number, until: number, everyMs: number): Promise<void> {
     for (let due = from; due < until; due += everyMs) {
       await delay(Math.max(due - performance.now(), 0));
@@ -74,7 +74,7 @@ export class Speaker {
 
   /**
    * Presses Stop and waits for the end.
-   * @returns chunks that are in no stored segment; 0 where nothing is stored
+   * @returns number of chunks that are in no stored segment; 0 if nothing is stored
    */
   async stop(deadlineMs: number): Promise<number> {
     const { sessionId, take } = this;

@@ -3,10 +3,10 @@ import type { Latency } from "./coverage";
 import type { Heard, Order, Report } from "./orders";
 import { Speaker } from "./speaker";
 
-/** A process of speakers: their CPU does not count, so it is not the product's. */
+/** A separate process for speakers, so that their CPU time does not count as the product's. */
 
 const OPENED_AT_ONCE = 10;
-/** What is under way at the end has this long to arrive. */
+/** Time that chunks in flight at the end have to be covered, ms. */
 const DRAIN_MS = 10_000;
 /** Its multiples fill the unit interval evenly, however many there are. */
 const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
@@ -33,8 +33,8 @@ async function speak(order: Extract<Order, { do: "speak" }>): Promise<void> {
 }
 
 /**
- * Begins are spread evenly, and so are their places within a chunk's time: people who press Start at their own moment
- * do not send in step, and chunks that come in step wait for each other.
+ * Spreads starts evenly, and also their phases within a chunk's time. People do not press Start in step, and chunks
+ * that arrive in step wait for each other.
  */
 function beginMs(session: number, { all, spreadMs, chunkEveryMs }: Extract<Order, { do: "speak" }>): number {
   return (session / all) * spreadMs + ((session * GOLDEN_RATIO) % 1) * chunkEveryMs;

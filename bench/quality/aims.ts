@@ -3,10 +3,10 @@ import { chrf } from "./chrf";
 import type { Score } from "./score";
 import type { TranslatedScore } from "./translated";
 
-/** All figures of some traces: those of the policy, of a Spanish reader, and the fidelity of Catalan. */
+/** All figures of some traces: of the policy, of a Spanish reader, and the fidelity of Catalan. */
 export type Measured = { readonly score: Score; readonly spanish: TranslatedScore; readonly catalan: number };
 
-/** What sentences.md asks for; `measured` and the bounds in the unit that the name says. */
+/** The aims for sentences; `measured` and the bounds in the unit that the name says. */
 export type Verdict = {
   readonly name: string;
   readonly measured: number;
@@ -16,7 +16,7 @@ export type Verdict = {
 
 export type Group = "with marks" | "without marks";
 
-/** By how much the mean length of a segment may differ from that of a sentence, where the engine writes marks. */
+/** Allowed difference between the mean lengths of segments and sentences, for engines that write marks. */
 const LENGTH_TOLERANCE = 0.2;
 
 export function verdicts(group: Group, { score, spanish }: Measured): Verdict[] {
@@ -53,7 +53,7 @@ export function verdicts(group: Group, { score, spanish }: Measured): Verdict[] 
   ];
 }
 
-/** Word errors are judged over all traces: product.md asks for the fidelity of the product, whichever engine it has. */
+/** Word errors are judged over all traces, since the aim is for the product with any engine. */
 export function verdictOnWords({ score }: Measured): Verdict {
   return { name: "word errors beyond the finals', %", measured: percent(score.moreErrors, score.words), most: 1 };
 }
@@ -75,7 +75,7 @@ function percent(part: number, whole: number): number {
   return round((100 * part) / whole, 1);
 }
 
-/** A line of figures, in the order of `HEADINGS`. */
+/** A row of figures, in the order of `HEADINGS`. */
 export function figuresOf({ score, spanish, catalan }: Measured): string[] {
   const [lag, shown, final] = [spreadOf(score.lags), spreadOf(spanish.shown), spreadOf(spanish.final)];
   return [

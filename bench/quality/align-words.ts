@@ -1,6 +1,6 @@
 /**
- * For each word of the reference the heard word that it became, right or misheard; null: it is missing.
- * A best alignment by Levenshtein's distance over words.
+ * For each word of the reference, the recognised word that it became, right or wrong; null: it is missing. By a best
+ * alignment (Levenshtein's distance over words).
  */
 export function alignWords(reference: readonly string[], heard: readonly string[]): (number | null)[] {
   const width = heard.length + 1;

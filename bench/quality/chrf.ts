@@ -1,11 +1,11 @@
 const LONGEST = 6;
-/** Recall counts this many times as much as precision. */
+/** The weight of recall against precision. */
 const BETA = 2;
 
-/** For each length of n-gram: how many the text has, the reference has, and both have. Sums, so that texts can be added up. */
+/** By length of n-gram: the number in the text, in the reference, and in both. Sums, so that texts can be added up. */
 export type ChrfCounts = readonly { readonly text: number; readonly reference: number; readonly both: number }[];
 
-/** Counts the n-grams of characters, without spaces, of a text and its reference. */
+/** Counts the character n-grams, without spaces, of a text and its reference. */
 export function chrfCounts(text: string, reference: string): ChrfCounts {
   const [a, b] = [text, reference].map((one) => [...one.replace(/\s+/gu, "")]);
   return Array.from({ length: LONGEST }, (_, at) => {
@@ -24,7 +24,10 @@ export function addChrfCounts(all: readonly ChrfCounts[]): ChrfCounts {
   });
 }
 
-/** chrF2 (Popović, 2015, 2016) of 0 to 100, as sacreBLEU computes it: lengths of n-gram that neither text reaches do not count. */
+/**
+ * chrF2 (Popović, 2015, 2016) from 0 to 100, as sacreBLEU computes it: lengths of n-gram that neither text reaches do
+ * not count.
+ */
 export function chrf(counts: ChrfCounts): number {
   const reached = counts.filter(({ text, reference }) => text > 0 && reference > 0);
   if (reached.length === 0) return 0;

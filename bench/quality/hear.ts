@@ -8,9 +8,8 @@ const MODEL_DIR = "/usr/share/pocketsphinx/model/en-us";
 const STEP = SAMPLE_RATE / 10;
 
 /**
- * What PocketSphinx says about a sound, and when. The time of an event is the sound that it had been given and the
- * processor time that it then took, as on a machine with a core to spare: another program that happens to run at the
- * same time makes no difference.
+ * PocketSphinx's events for a sound, with their times. The time of an event is the sound that was given so far plus the
+ * processor time of the engine, as on a machine with a free core: other programs make no difference.
  */
 export function hearSound(sound: Uint8Array): { readonly events: TraceEvent[]; readonly durationMs: number } {
   const events: TraceEvent[] = [];

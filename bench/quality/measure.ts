@@ -7,7 +7,7 @@ import { addChrfCounts, type ChrfCounts, chrf } from "./chrf";
 import { type Score, score, together } from "./score";
 import { fidelityOf, type TranslatedScore, togetherTranslated, translate, type Write, writer } from "./translated";
 
-/** The figures of one trace, not yet added up. */
+/** The figures of one trace, before they are added up. */
 export type TraceMeasures = {
   readonly name: string;
   readonly score: Score;

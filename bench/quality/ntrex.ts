@@ -14,9 +14,9 @@ const VOICE = "slt";
 const PAUSE_MS = 600;
 
 /**
- * chrF2 against translations by people: NTREX-128's English is read by a synthetic voice, heard, cut and translated.
- * Beside it the same words cut at the sentences, and the sentences as they are written. n-grams are matched within
- * stretches that begin and end with both a segment and a sentence.
+ * chrF2 against translations by people: NTREX-128's English is read by a synthetic voice, recognised, cut and
+ * translated. For comparison: the same words cut at the sentences, and the sentences as they are written. n-grams are
+ * matched within stretches that begin and end with both a segment and a sentence.
  * @param folder holds eng.txt, spa.txt and cat.txt, line by line
  */
 export async function measureNtrex(folder: string, translator: Translator): Promise<string> {

@@ -7,7 +7,7 @@ const sentence = (change: Partial<PolicyRule["sentence"]>): PolicyRule => ({
   sentence: { ...RULE.sentence, ...change },
 });
 
-/** Every policy that was tried, by what makes it different from the one in use. */
+/** Every policy that was tried, by its differences from the policy in use. */
 export const POLICIES: Readonly<Record<string, PolicyRule>> = {
   "in use": RULE,
   "wait for finals": { ...RULE, settleMs: NEVER, stableMs: NEVER, softMs: NEVER, capMs: NEVER, standMs: NEVER },

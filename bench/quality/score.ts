@@ -4,22 +4,22 @@ import { type Replayed, wordsIn } from "../../tests/support/traces/replay";
 import { finalText, spokenText, type Trace } from "../../tests/support/traces/trace";
 import { endsOfSegments, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
 
-/** What one replay of one trace amounts to; sums, so that traces can be added up. */
+/** The result of one replay of one trace; sums, so that traces can be added up. */
 export type Score = {
   /** ms from the end of each word to the piece that settles it. */
   readonly lags: readonly number[];
-  /** Tokens that were taken off the screen again, and those of the text in the end. */
+  /** Tokens that were removed from the screen, and tokens of the final text. */
   readonly erased: number;
   readonly tokens: number;
-  /** Settled words that were changed afterwards. */
+  /** Settled words that changed afterwards. */
   readonly rewritten: number;
-  /** Words of the settled text that the engine's own finals do not have so. */
+  /** Words of the settled text that differ from the engine's own finals. */
   readonly errors: number;
   readonly words: number;
-  /** Errors beyond those of the finals themselves, against what was said. */
+  /** Errors beyond those of the finals, against the spoken words. */
   readonly moreErrors: number;
   readonly contradicted: number;
-  /** Closed segments, their words, and those that end where a sentence ends. */
+  /** Closed segments, their words, and those that end with a sentence. */
   readonly segments: number;
   readonly segmentWords: number;
   readonly sentenceEnds: number;
@@ -76,7 +76,7 @@ function moreErrors(trace: Trace, text: string): number {
   return wordErrors(spoken, wordsOf(text)) - wordErrors(spoken, wordsOf(finalText(trace)));
 }
 
-/** Settled words, marks aside, that stand otherwise on the screen at a later moment. */
+/** Settled words that differ on the screen at a later moment, ignoring marks. */
 function rewrittenIn({ moments }: Replayed): number {
   let rewritten = 0;
   let before: string[] = [];
@@ -94,12 +94,12 @@ function lettersOf(text: string): string[] {
   return text.match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
 }
 
-/** Words and marks, each a token: a mark that is added later takes no word away. */
+/** Words and marks, each a token: a mark that is added later removes no word. */
 export function tokensOf(text: string): string[] {
   return text.match(/[\p{L}\p{M}\p{N}']+|[^\s\p{L}\p{M}\p{N}']/gu) ?? [];
 }
 
-/** Sum over updates of the tokens shown before, less the common prefix with the new text. */
+/** Sum over updates of the tokens shown before, minus the common prefix with the new text. */
 function erasedBy({ moments }: Replayed): number {
   let erased = 0;
   let before: string[] = [];

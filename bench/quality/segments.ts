@@ -19,7 +19,9 @@ export function segmentsOf({ moments }: Replayed): ReplayedSegment[] {
   );
 }
 
-/** Where a sentence of the reference ends among the heard words: a word that was heard too much may stand on either side. */
+/**
+ * The places where a sentence of the reference can end among the recognised words: an extra word may be on either side.
+ */
 export type SentenceEnd = { readonly least: number; readonly most: number };
 
 export function sentenceEnds(
@@ -37,7 +39,7 @@ export function sentenceEnds(
   });
 }
 
-/** Behind how many words of the transcript each segment ends. */
+/** For each segment, the number of words of the transcript before its end. */
 export function endsOfSegments(segments: readonly ReplayedSegment[]): number[] {
   let end = 0;
   return segments.map(({ words }) => {
@@ -46,12 +48,12 @@ export function endsOfSegments(segments: readonly ReplayedSegment[]): number[] {
   });
 }
 
-/** The words that a replay has for a sentence of the reference, as they would stand had they been cut there. */
+/** The recognised words of each sentence of the reference, as if they had been cut at the sentences. */
 export type ReferenceSegment = {
   /** Of the sentence. */
   readonly index: number;
   readonly text: string;
-  /** Behind how many words of the transcript it ends. */
+  /** The number of words of the transcript before its end. */
   readonly end: number;
 };
 
@@ -77,7 +79,7 @@ export function referenceSegments(trace: Trace, segments: readonly ReplayedSegme
   });
 }
 
-/** Segments and sentences of the reference that together hold the same words; as few as possible. */
+/** The smallest groups of segments and of sentences of the reference that hold the same words. */
 export type CommonStretch = { readonly segments: readonly string[]; readonly reference: readonly ReferenceSegment[] };
 
 export function commonStretches(
@@ -96,7 +98,10 @@ export function commonStretches(
   });
 }
 
-/** When each word of a transcript was over, by the longest common subsequence with what was said; null: it was not said so. */
+/**
+ * The end time of each word of a transcript, by the longest common subsequence with the spoken words; null: not among
+ * them.
+ */
 export function spokenEnds(trace: Trace, keys: readonly string[]): (number | null)[] {
   const said = trace.words.map(({ word, endMs }) => ({ key: keyOf(word), endMs }));
   const width = keys.length + 1;

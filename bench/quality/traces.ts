@@ -9,7 +9,7 @@ import { generateUnmarked, UNMARKED_SCENARIOS } from "../../tests/support/traces
 
 const FOLDER = join(import.meta.dirname, "../traces");
 
-/** Every recorded trace, in the order of their names. */
+/** Every recorded trace, sorted by name. */
 export function recordedTraces(): Trace[] {
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith(".json.gz"))
@@ -17,28 +17,28 @@ export function recordedTraces(): Trace[] {
     .map((file) => JSON.parse(gunzipSync(readFileSync(join(FOLDER, file))).toString()));
 }
 
-/** Scenarios without marks, word times and pauses: nothing tells where a sentence ends but its words. */
+/** Scenarios without marks, word times and pauses: only the words tell where a sentence ends. */
 export const UNPUNCTUATED = Object.keys(SCENARIOS).filter((name) => SCENARIOS[name]?.marks === "none");
-/** How often an engine's marks are wrong is not known, so nothing is demanded of a scenario that assumes it. */
+/** The share of wrong marks of an engine is unknown, so a scenario with wrong marks has no aims. */
 export const WRONGLY_MARKED = ["wrong and missing marks"];
 export const MARKED = Object.keys(SCENARIOS).filter((name) => ![...UNPUNCTUATED, ...WRONGLY_MARKED].includes(name));
 
-/** One of each scenario for each seed. */
+/** Each scenario once per seed. */
 export function generatedTraces(scenarios: readonly string[], seeds: readonly number[]): Trace[] {
   return scenarios.flatMap((name) => seeds.map((seed) => generate(name, seed)));
 }
 
-/** One of each way of speaking to an engine of PocketSphinx's shape, for each seed. */
+/** Each way of speaking once per seed, for an engine with PocketSphinx's events. */
 export function unmarkedTraces(seeds: readonly number[]): Trace[] {
   return Object.keys(UNMARKED_SCENARIOS).flatMap((name) => seeds.map((seed) => generateUnmarked(name, seed)));
 }
 
-/** Talks that are judged and that no rule may be chosen on. */
+/** Talks on which policies are judged, and on which no rule may be chosen. */
 export function isHeldOut({ name }: Pick<Trace, "name">): boolean {
   return name.startsWith("held-out");
 }
 
-/** What was said, and what a recogniser with word times made of it. */
+/** The trace of spoken sentences and a recogniser's events with word times. */
 export function traceOf(
   name: string,
   sentences: readonly string[],
@@ -48,7 +48,7 @@ export function traceOf(
   return { name, lang: "en-US", words, sentences, events, durationMs };
 }
 
-/** Keeps a trace as a file of some kilobytes. */
+/** Saves a trace as a file of some kilobytes. */
 export function keepTrace(trace: Trace): Trace {
   const file = join(FOLDER, `${trace.name.replaceAll(" ", "-")}.json.gz`);
   writeFileSync(file, gzipSync(JSON.stringify(trace), { level: 9 }));

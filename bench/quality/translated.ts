@@ -7,15 +7,15 @@ import { addChrfCounts, type ChrfCounts, chrfCounts } from "./chrf";
 import { sharedTokens, tokensOf } from "./score";
 import { referenceSegments, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
 
-/** What a reader of one language sees of a replay, and what it costs. Sums, so that traces can be added up. */
+/** The view of a reader of one language in a replay, and its cost. Sums, so that traces can be added up. */
 export type TranslatedScore = {
   readonly erased: number;
   readonly tokens: number;
-  /** Characters of the closed segments, and those that were sent for them, and for drafts besides. */
+  /** Characters of the closed segments, characters sent for them, and characters sent for drafts. */
   readonly characters: number;
   readonly segmentCharacters: number;
   readonly draftCharacters: number;
-  /** Drafts that were translated, and segments. */
+  /** Number of translated drafts, and of segments. */
   readonly drafts: number;
   readonly segments: number;
   /** ms from the end of each word to a translation that covers it. */
@@ -27,7 +27,7 @@ export type TranslatedScore = {
 
 export type Write = (text: string) => Promise<string>;
 
-/** Translates into one language, and each text only once. */
+/** Translates into one language, each text only once. */
 export function writer(translator: Translator, to: string): Write {
   const known = new Map<string, Promise<string>>();
   return (text) => {
@@ -38,7 +38,7 @@ export function writer(translator: Translator, to: string): Write {
   };
 }
 
-/** The segments' translations against those of the same words cut at the sentences of the reference. */
+/** The segments' translations, compared with those of the same words cut at the sentences of the reference. */
 export async function fidelityOf(trace: Trace, replayed: Replayed, write: Write): Promise<ChrfCounts> {
   const segments = segmentsOf(replayed);
   const written = await Promise.all(segments.map(({ text }) => write(text)));
@@ -47,8 +47,8 @@ export async function fidelityOf(trace: Trace, replayed: Replayed, write: Write)
 }
 
 /**
- * Replays what was settled and drafted for a reader, each translation at once. The last draft stands until the next one,
- * or its segment's own translation, is there.
+ * Replays settled words and drafts for a reader, with instant translations. A draft stays until the next one, or until
+ * its segment's translation arrives.
  */
 export async function translate(trace: Trace, replayed: Replayed, write: Write): Promise<TranslatedScore> {
   const billed = (text: string) => text.length;
@@ -57,7 +57,7 @@ export async function translate(trace: Trace, replayed: Replayed, write: Write):
   const finalAt: number[] = [];
   let [erased, tokens, segmentCharacters, draftCharacters, drafts, segments, first] = [0, 0, 0, 0, 0, 0, 0];
   let [shown, drafted]: [string[], string] = [[], ""];
-  /** How many words of the open segment were covered, and when. */
+  /** The number of covered words of the open segment over time. */
   let covered: { readonly words: number; readonly at: number }[] = [];
   const cover = (words: number) => {
     for (let index = 0; index < words; index += 1) {
@@ -79,7 +79,7 @@ export async function translate(trace: Trace, replayed: Replayed, write: Write):
       first += words.length;
       [shown, covered] = [[], []];
     }
-    // The worker hears of a draft once it differs from the last one.
+    // The worker gets a draft only if it differs from the last one.
     if (draft === drafted) continue;
     drafted = draft;
     const seq = segments + 1;

@@ -9,7 +9,7 @@ function statOf(pid: number): string[] {
   return line.slice(line.lastIndexOf(")") + 2).split(" ");
 }
 
-/** CPU seconds of a process and of its children that ended (user and system). */
+/** CPU seconds (user and system) of a process and its children that have ended. */
 export function cpuSeconds(pid: number): number {
   const fields = statOf(pid);
   return [11, 12, 13, 14].reduce((sum, i) => sum + Number(fields[i]), 0) / TICKS_PER_SECOND;
@@ -31,7 +31,7 @@ function childrenOf(parent: number): number[] {
   });
 }
 
-/** CPU seconds that the whole machine spent since it started. */
+/** CPU seconds of the whole machine since it started. */
 export function machineCpuSeconds(): number {
   const [line = ""] = readFileSync("/proc/stat", "utf8").split("\n", 1);
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line.split(/\s+/).slice(1).map(Number);
@@ -43,12 +43,12 @@ export function residentMiB(pid: number): number {
   return statusMiB(pid, "VmRSS");
 }
 
-/** Memory of its own that a process and its running children hold, in MiB: what they share counts nowhere. */
+/** Private memory of a process and its running children, in MiB; shared memory does not count. */
 export function ownMiBOfTree(pid: number): number {
   return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + statusMiB(one, "RssAnon"), 0);
 }
 
-/** A process that ended meanwhile holds none. */
+/** A process that has ended meanwhile has none. */
 function statusMiB(pid: number, field: string): number {
   try {
     const kB = new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];

@@ -6,7 +6,7 @@ import { startRedis } from "#scripts/databases/redis";
 import { migrate } from "#scripts/migrations";
 import { temporaryFolder } from "../../tests/support/services/temporary-folder";
 
-/** A private Redis and PostgreSQL, set up as the launcher does it. */
+/** A private Redis and PostgreSQL, set up as by the launcher. */
 export type Ground = {
   readonly folder: string;
   readonly redisUrl: string;

@@ -6,7 +6,7 @@ import { ownMiBOfTree, residentMiB } from "./cpu";
 import type { Ground } from "./ground";
 import type { Processes } from "./processes";
 
-/** What the product holds at one moment. Memory in MiB. */
+/** The product's memory and backlog at one moment. Memory in MiB. */
 export type Occupancy = {
   readonly web: number;
   readonly worker: number;
@@ -37,7 +37,7 @@ async function chunksIn(redis: Redis): Promise<number> {
   return lengths.reduce((sum, length) => sum + length, 0);
 }
 
-/** Jobs that wait, are delayed or are worked on. */
+/** Jobs that are waiting, delayed or active. */
 async function jobsIn(redis: Redis): Promise<number> {
   const counts = await Promise.all(
     [SERVE_QUEUE, TRANSLATE_QUEUE].flatMap((queue) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Child } from "../../tests/support/child";
 import type { Ground } from "./ground";
 
-/** A web and a worker process on a ground. */
+/** A web and a worker process with a private Redis and PostgreSQL. */
 export type Processes = {
   readonly url: string;
   readonly webPid: number;
@@ -20,7 +20,7 @@ export const PRODUCT: Program = { web: at("tests/support/web/index.ts"), worker:
 /** A bare relay between the same sockets and the same Redis. */
 export const RELAY: Program = { web: at("bench/floor/web.ts"), worker: at("bench/floor/worker.ts") };
 
-/** Everybody speaks from one address, all day. */
+/** All speakers share one address, all day. */
 const NO_LIMITS = Object.fromEntries(
   [
     "LIVE_SESSIONS_PER_USER",

@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { Session } from "node:inspector";
 import { join } from "node:path";
 
-// Loaded before a measured process: Node 20 takes no --cpu-prof from NODE_OPTIONS. Writes PID.cpuprofile at its end.
+// Loaded before a measured process, since Node 20 accepts no --cpu-prof in NODE_OPTIONS. Writes PID.cpuprofile at its
+// end.
 const session = new Session();
 session.connect();
 session.post("Profiler.enable");

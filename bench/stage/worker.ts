@@ -6,7 +6,7 @@ import { ready } from "../../tests/support/parent";
 import { InstantSpeechToText, InstantTranslator } from "../engines/instant";
 import { isStamping, stampingSpeech, stampingTranslation } from "../engines/stamp";
 
-/** worker/index.ts with engines that answer at once: everything else is the product's own. */
+/** worker/index.ts with engines that answer at once. Everything else is the product's own code. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const stt = new InstantSpeechToText(env.RECOGNISERS);

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-/** Tells two secrets apart without giving either away. */
+/** A value that is equal for equal secrets and reveals neither. */
 export function authSecretMark(secret: string): string {
   return createHmac("sha256", secret).update("interline backup").digest("base64url");
 }

@@ -1,6 +1,6 @@
 const NEWLINE = 10;
 
-/** Reads a stream of bytes by lines. Only a line feed ends one: spoken words may hold any other separator. */
+/** Reads a stream of bytes by lines. Only a line feed ends a line, since spoken words may hold any other separator. */
 export class ByteLines {
   readonly #source: AsyncIterator<Buffer>;
   #held: Buffer = Buffer.alloc(0);
@@ -22,7 +22,7 @@ export class ByteLines {
     }
   }
 
-  /** The lines up to the one that is `last`, which is dropped, in pieces of whole lines. Ends early with the stream. */
+  /** The lines before the line `last`, which is dropped, in pieces of whole lines. Ends early if the stream ends. */
   async *until(last: string): AsyncGenerator<Buffer> {
     const mark = Buffer.from(`${last}\n`);
     for (;;) {

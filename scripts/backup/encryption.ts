@@ -4,12 +4,12 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { BackupError } from "./contents";
 import type { BackupKey } from "./key";
 
-/** How each file of age begins. */
+/** The first bytes of every age file. */
 const AGE = Buffer.from("age-encryption.org/");
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Encrypts a stream into a file of age: 64 KiB at a time, each piece and the end authenticated. */
+/** Encrypts a stream into an age file: 64 KiB at a time, with each piece and the end authenticated. */
 export async function* encrypted(source: Bytes, key: BackupKey): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter();
   for (const publicKey of key.publicKeys) encrypter.addRecipient(publicKey);
@@ -17,7 +17,8 @@ export async function* encrypted(source: Bytes, key: BackupKey): AsyncGenerator<
 }
 
 /**
- * Opens what `encrypted` wrote. A piece is handed on once it is proved; the end is proved last.
+ * Decrypts the output of `encrypted`. Each piece is authenticated before it is passed on; the end is authenticated
+ * last.
  * @throws BackupError
  */
 export async function* decrypted(source: Bytes, file: string, key: BackupKey | null): AsyncGenerator<Uint8Array> {
@@ -25,7 +26,7 @@ export async function* decrypted(source: Bytes, file: string, key: BackupKey | n
     throw new BackupError(`${file} is encrypted: BACKUP_KEY_FILE or BACKUP_KEY must hold its secret key.`);
   if (key.secretKeys.length === 0)
     throw new BackupError(
-      `${file} is encrypted, and only a public key is set: a secret key (AGE-SECRET-KEY-...) opens it.`,
+      `${file} is encrypted, and only a public key is set. Set the secret key (AGE-SECRET-KEY-...).`,
     );
   const decrypter = new Decrypter();
   for (const secretKey of key.secretKeys) decrypter.addIdentity(secretKey);
@@ -36,8 +37,8 @@ export async function* decrypted(source: Bytes, file: string, key: BackupKey | n
     const isOther = error instanceof Error && error.message.startsWith("no identity matched");
     throw new BackupError(
       isOther
-        ? `The key does not open ${file}: it was encrypted for another one, or its beginning is damaged.`
-        : `${file} is damaged, cut off or was changed after it was encrypted.`,
+        ? `The key does not open ${file}: the file was encrypted for another key, or its beginning is damaged.`
+        : `${file} is damaged, cut off or was changed after its encryption.`,
     );
   }
 }
@@ -52,7 +53,7 @@ export async function isEncrypted(file: string): Promise<boolean> {
   }
 }
 
-// TypeScript's types of the browser do not know what Node's streams can do.
+// TypeScript's DOM types lack the methods of Node's streams.
 
 function streamed(source: Bytes): ReadableStream<Uint8Array> {
   return NodeReadableStream.from(source) as ReadableStream<Uint8Array>;

@@ -2,18 +2,18 @@ import { lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BackupEnv } from "#platform/env";
 
-/** How long backups stay in their folder; 0: no limit. */
+/** Limits of the backups in a folder; 0: no limit. */
 export type Retention = {
-  /** At most so many. */
+  /** Largest number of backups. */
   readonly most: number;
   readonly days: number;
 };
 
-/** Only files with such a name are ever deleted. */
+/** Only files with names of this form are ever deleted. */
 const NAME = /^interline-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.gz(\.age)?$/;
 const UNFINISHED = /^interline-\d{8}T\d{6}Z\.gz(\.age)?\.unfinished$/;
 const DAY_MS = 86_400_000;
-/** A backup that is being written changes its file all the time. */
+/** A backup that is being written changes its file all the time, so an older unfinished file is abandoned. In ms. */
 const ABANDONED_MS = 3_600_000;
 
 export function backupName(now: Date, isEncrypted: boolean): string {
@@ -21,30 +21,30 @@ export function backupName(now: Date, isEncrypted: boolean): string {
   return `interline-${moment}.gz${isEncrypted ? ".age" : ""}`;
 }
 
-/** @returns null for the name of another file */
+/** @returns null for other names */
 function madeAt(name: string): Date | null {
   const [, year, month, day, hour, minute, second] = NAME.exec(name) ?? [];
   return year === undefined ? null : new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-/** The folder of backups without a name; it is made for its owner alone, unless it is there. */
+/** The folder of backups without a file name. It is created for its owner alone if it does not exist. */
 export function backupFolder(env: BackupEnv, dataFolder: string): string {
   const folder = env.BACKUP_FOLDER ? resolve(env.BACKUP_FOLDER) : join(dataFolder, "backups");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
 
-/** When the newest backup of the folder was made, as its name says; null where there is none. */
+/** The time of the newest backup in the folder, from its name; null if there is none. */
 export function newestBackup(folder: string, now: Date): Date | null {
   const times = filesOf(folder).map((name) => madeAt(name)?.getTime() ?? Number.NaN);
-  // A clock that was fast has left names of the future.
+  // A clock that was fast has left names in the future.
   const past = times.filter((time) => time <= now.getTime());
   return past.length === 0 ? null : new Date(Math.max(...past));
 }
 
 /**
- * Which backups are too many or too old.
- * @param written the one that has just been made: it is kept, whatever the limits and the clock say
+ * The backups that exceed the limits.
+ * @param written the backup that was just made: it is always kept
  */
 export function surplusBackups(
   names: readonly string[],
@@ -61,9 +61,9 @@ export function surplusBackups(
 }
 
 /**
- * Deletes what is too many or too old, and what backups left behind that were killed. Call it after a backup that
- * succeeded, so that a good one is always left.
- * @returns how many backups were deleted
+ * Deletes backups that exceed the limits, and unfinished files of backups that were killed. Call it after a successful
+ * backup, so that at least one good backup remains.
+ * @returns the number of deleted backups
  */
 export function pruneBackups(folder: string, written: string, retention: Retention, now: Date): number {
   const names = filesOf(folder);

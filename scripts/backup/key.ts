@@ -3,19 +3,19 @@ import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
 import type { BackupEnv } from "#platform/env";
 import { BackupError } from "./contents";
 
-/** Keys of age (age-encryption.org): a secret key opens what its public key has encrypted. */
+/** age keys (age-encryption.org): a secret key decrypts what was encrypted for its public key. */
 export type BackupKey = {
   /** A backup is encrypted for each of them. */
   readonly publicKeys: readonly string[];
   readonly secretKeys: readonly string[];
 };
 
-const HOW = "`npm run backup-key -- FILE` makes one.";
+const HOW = "`npm run backup-key -- FILE` makes a key.";
 
 /**
- * The key that the settings name.
- * @returns null where they name none: backups are not encrypted
- * @throws BackupError, which never holds what was written in the place of a key
+ * The key from the settings.
+ * @returns null if no key is set: backups are not encrypted
+ * @throws BackupError, which never holds the text of the setting
  */
 export async function readBackupKey(env: Pick<BackupEnv, "BACKUP_KEY" | "BACKUP_KEY_FILE">): Promise<BackupKey | null> {
   if (env.BACKUP_KEY && env.BACKUP_KEY_FILE) throw new BackupError("Set BACKUP_KEY or BACKUP_KEY_FILE, not both.");
@@ -24,7 +24,7 @@ export async function readBackupKey(env: Pick<BackupEnv, "BACKUP_KEY" | "BACKUP_
   return null;
 }
 
-/** @param text what `age-keygen` writes: a key a line, comments behind # */
+/** @param text in the format of `age-keygen`: one key per line, comments after # */
 async function parseBackupKey(text: string, origin: string): Promise<BackupKey> {
   const lines = text
     .split(/\r?\n/)
@@ -42,8 +42,8 @@ async function parseBackupKey(text: string, origin: string): Promise<BackupKey> 
       publicKeys.add(publicKey);
       if (isSecret) secretKeys.push(line);
     } catch {
-      // The library's own words may hold the key.
-      throw new BackupError(`${origin}: the key number ${index + 1} is not a key of age. ${HOW}`);
+      // The library's message may hold the key.
+      throw new BackupError(`${origin}: key number ${index + 1} is not an age key. ${HOW}`);
     }
   }
   return { publicKeys: [...publicKeys], secretKeys };

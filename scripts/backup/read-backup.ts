@@ -17,15 +17,15 @@ import { copyTarget, quoted, type Table, tablesOf } from "./tables";
 export type Restored = { readonly head: Head; readonly rows: Record<string, number>; readonly isEncrypted: boolean };
 
 export type RestoreOptions = {
-  /** Also where the database holds sessions. */
+  /** Also restore into a database that holds sessions. */
   readonly replace: boolean;
-  /** Opens encrypted files. */
+  /** Decrypts encrypted files. */
   readonly key: BackupKey | null;
 };
 
 /**
- * Puts a backup in the place of what a database holds: all of it or, when anything is wrong, nothing. The tables are made
- * as they were when the backup was, then brought up to date like those of any older version.
+ * Replaces the contents of a database with a backup: all of it or, on any error, nothing. The tables are made by the
+ * backup's own migrations and then migrated like those of any older version.
  * @throws BackupError
  */
 export async function readBackup(databaseUrl: string, file: string, options: RestoreOptions): Promise<Restored> {
@@ -54,7 +54,7 @@ async function fromLines(client: Client, lines: ByteLines): Promise<Omit<Restore
 
 async function refuseUnlessFree(client: Client, replace: boolean): Promise<void> {
   const isAlone = async () => {
-    // Within a transaction PostgreSQL shows the statistics of its beginning.
+    // Within a transaction PostgreSQL returns the statistics of the transaction's start.
     await client.query("SELECT pg_stat_clear_snapshot()");
     const { rowCount } = await client.query(
       `SELECT 1 FROM pg_stat_activity
@@ -64,8 +64,8 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
     );
     return rowCount === 0;
   };
-  const otherwise = "Something still uses the database. Stop Interline first.";
-  // A connection that has just been closed is listed for a moment.
+  const otherwise = "Another connection uses the database. Stop Interline first.";
+  // PostgreSQL lists a closed connection for a moment.
   await waitUntil(isAlone, { deadlineMs: 1_000, otherwise }).catch(() => {
     throw new BackupError(otherwise);
   });
@@ -73,24 +73,28 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
   const sessions = made.rows[0].made ? await client.query("SELECT count(*)::int AS count FROM session") : null;
   const count: number = sessions?.rows[0].count ?? 0;
   if (count > 0 && !replace)
-    throw new BackupError(`The database holds ${count} sessions. To give them up for the backup, add --replace.`);
+    throw new BackupError(`The database holds ${count} sessions. To replace them with the backup, add --replace.`);
 }
 
 async function makeTables(client: Client, migrations: readonly string[]): Promise<void> {
   await client.query("DROP SCHEMA public CASCADE");
   await client.query("CREATE SCHEMA public");
   const missing = await applyWithin(client, migrations);
-  if (missing) throw new BackupError(`The file was made by a newer Interline: this one does not know ${missing}.`);
+  if (missing)
+    throw new BackupError(
+      `The file was made by a newer version of Interline: this version lacks the migration ${missing}.`,
+    );
 }
 
 async function fill(client: Client, lines: ByteLines): Promise<Record<string, number>> {
   const tables = await tablesOf(client);
   const rows: Record<string, number> = {};
-  // What triggers made is in the backup too.
+  // The backup also holds rows that triggers made.
   for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
   for (const made of tables) {
     const { table, columns } = await jsonLine(lines, TableHead);
-    if (table !== made.name) throw new BackupError(`The file holds ${table} where ${made.name} should be.`);
+    if (table !== made.name)
+      throw new BackupError(`The file is damaged: it has the table ${table} in place of ${made.name}.`);
     rows[table] = await copyInto(client, { name: table, columns }, lines);
   }
   for (const { name } of tables) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
@@ -98,7 +102,7 @@ async function fill(client: Client, lines: ByteLines): Promise<Record<string, nu
   for (const { name } of tables)
     if (tail.rows[name] !== rows[name])
       throw new BackupError(`The file is damaged: ${name} should have ${tail.rows[name]} rows and has ${rows[name]}.`);
-  if ((await lines.next()) !== null) throw new BackupError("The file is damaged: it goes on after its end.");
+  if ((await lines.next()) !== null) throw new BackupError("The file is damaged: there is data after its end.");
   return rows;
 }
 
@@ -114,12 +118,12 @@ async function jsonLine<S extends z.ZodType>(lines: ByteLines, schema: S): Promi
   return schema.parse(JSON.parse(line));
 }
 
-/** @returns the error in a sentence; PostgreSQL's own words may hold those of a transcript */
+/** @returns the error as a sentence; PostgreSQL's own message may quote a transcript */
 function explained(error: unknown, file: string): unknown {
   if (error instanceof BackupError || !(error instanceof Error)) return error;
   const code = "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return new BackupError(`There is no file ${file}.`);
   const isFile = code.startsWith("Z_") || error instanceof SyntaxError || error.name === "ZodError";
-  if (isFile) return new BackupError(`${file} is no backup of Interline, or it is damaged.`);
+  if (isFile) return new BackupError(`${file} is not a backup of Interline, or it is damaged.`);
   return /^(22|23)/.test(code) ? new BackupError(`${file} is damaged: PostgreSQL refuses a row (${code}).`) : error;
 }

@@ -6,18 +6,21 @@ import { claimDataFolder, makeDataFolder, runningLauncher } from "../launcher/da
 const CHECKOUT = join(import.meta.dirname, "../..");
 
 export type Store = {
-  /** As the role that owns the tables, or a superuser. */
+  /** With the role that owns the tables, or a superuser. */
   readonly databaseUrl: string;
   /** The data folder. */
   readonly folder: string;
-  /** The database is the private one of this folder. */
+  /** Whether the database is the private one of this folder. */
   readonly isPrivate: boolean;
-  /** `npm start` runs on it. */
+  /** Whether `npm start` is running with this folder. */
   readonly isRunning: boolean;
   close(): Promise<void>;
 };
 
-/** The database that `npm start` would use with this environment; a private one that does not run is started meanwhile. */
+/**
+ * The database that `npm start` would use with this environment. Starts a private one that is not running, until
+ * `close`.
+ */
 export async function openStore(env: NodeJS.ProcessEnv): Promise<Store> {
   const folder = makeDataFolder(env.DATA_DIR, CHECKOUT);
   const isRunning = runningLauncher(folder) !== null;

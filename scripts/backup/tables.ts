@@ -5,7 +5,7 @@ export type Table = { readonly name: string; readonly columns: readonly string[]
 
 type Named = { name: string; columns: string[]; parents: string[] };
 
-/** Our tables with the columns that hold data, each after those that it refers to. */
+/** Interline's tables with their columns except generated ones, each after the tables that it refers to. */
 export async function tablesOf(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Named>(
     `SELECT c.relname AS name,
@@ -25,7 +25,7 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** `"table" ("column", …)`, as COPY wants it. */
+/** `"table" ("column", …)`, for COPY. */
 export function copyTarget({ name, columns }: Table): string {
   return `${quoted(name)} (${columns.map(quoted).join(", ")})`;
 }
@@ -35,7 +35,8 @@ function parentsFirst(tables: readonly Named[]): Table[] {
   while (sorted.length < tables.length) {
     const placed = new Set(sorted.map(({ name }) => name));
     const next = tables.filter(({ name, parents }) => !placed.has(name) && parents.every((p) => placed.has(p)));
-    if (next.length === 0) throw new BackupError("The tables refer to each other in a circle: no order restores them.");
+    if (next.length === 0)
+      throw new BackupError("The foreign keys of the tables form a cycle, so no order restores them.");
     sorted.push(...next);
   }
   return sorted.map(({ name, columns }) => ({ name, columns }));

@@ -12,13 +12,13 @@ import { encrypted } from "./encryption";
 import type { BackupKey } from "./key";
 import { copyTarget, tablesOf } from "./tables";
 
-export type Secret = { readonly value: string /** It belongs into the file. */; readonly kept: boolean };
+export type Secret = { readonly value: string /** True: the secret is written to the file. */; readonly kept: boolean };
 
 /**
- * Writes everything that the database holds at one moment, while others go on writing it. The file appears whole or not
- * at all; only its owner reads it.
+ * Writes the contents of the database at one moment, while others continue to write to it. The file appears complete or
+ * not at all; only its owner can read it.
  * @param key null: the file is not encrypted
- * @returns rows by table
+ * @returns number of rows by table
  * @throws BackupError
  */
 export async function writeBackup(
@@ -53,7 +53,7 @@ async function* contentsOf(
 ): AsyncGenerator<string | Buffer> {
   const migrations = await appliedMigrations(client);
   if (migrations.length === 0)
-    throw new BackupError("There is nothing to back up: the database holds no tables of ours.");
+    throw new BackupError("There is nothing to back up: the database has no tables of Interline.");
   yield json({
     format: "interline-backup",
     version: 1,

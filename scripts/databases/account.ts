@@ -8,12 +8,12 @@ export interface Account {
   gid: number;
 }
 
-/** Set-up makes the first as root; the second stands in where it could not. */
+/** Set-up makes the first account as root; the second is used where that failed. */
 const NAMES = ["interline", "nobody"];
 
 /**
- * The account that the private databases, web and worker run as where root starts them. PostgreSQL refuses root.
- * @returns null when this process is not root and they run as its own user
+ * The account for the private databases, web and worker when root starts them. PostgreSQL refuses to run as root.
+ * @returns null if this process is not root; they then run as its own user
  */
 export function unprivilegedAccount(): Account | null {
   if (process.getuid?.() !== 0) return null;
@@ -25,7 +25,7 @@ export function unprivilegedAccount(): Account | null {
   throw new Error(`Nothing here runs as root, and no account named ${NAMES.join(" or ")} exists to run it.`);
 }
 
-/** Makes a folder that only the account enters; what another account left in it becomes its own. */
+/** Makes a folder that only the account can enter. Takes over files in it that belong to another account. */
 export function makeOwnFolder(account: Account | null, dir: string): void {
   mkdirSync(dir, { recursive: true });
   chmodSync(dir, 0o700);
@@ -35,7 +35,7 @@ export function makeOwnFolder(account: Account | null, dir: string): void {
   }
 }
 
-/** Whether the account can pass every folder from the root down to `path`, which must exist. */
+/** Whether the account can enter every folder from the root down to `path`, which must exist. */
 export function canReach(account: Account | null, path: string): boolean {
   const real = realpathSync(path);
   if (account === null) {

@@ -8,19 +8,19 @@ import { SURROUNDINGS } from "./surroundings";
 export interface DaemonOptions {
   command: string;
   args: string[];
-  /** Where it works; its log and pid file stand beside it, where a process of another account cannot change them. */
+  /** The working directory. Log and pid file are next to it, where a process of another account cannot change them. */
   dir: string;
   account: Account | null;
-  /** What ends it cleanly; it also gets it from the kernel when this process is gone, however that ended. */
+  /** The signal that ends it cleanly. The kernel also sends it when this process ends in any way. */
   stopSignal: "SIGTERM" | "SIGINT";
 }
 
-/** A child that serves until it is told to stop, in a process group of its own. */
+/** A child process that serves until it is stopped, in a process group of its own. */
 export interface Daemon {
   readonly pid: number;
   readonly exited: Promise<void>;
   isRunning(): boolean;
-  /** Ends it cleanly; kills it after `deadlineMs`. */
+  /** Stops it cleanly; kills it after `deadlineMs`. */
   stop(deadlineMs: number): Promise<void>;
   /** kill -9. */
   kill(): Promise<void>;
@@ -28,7 +28,7 @@ export interface Daemon {
 
 export const logFileOf = (dir: string): string => `${dir}.log`;
 
-/** Starts it, after ending the one that an earlier launcher left behind in the same folder. */
+/** Starts it, after stopping one that an earlier launcher left running in the same folder. */
 export async function startDaemon({ command, args, dir, account, stopSignal }: DaemonOptions): Promise<Daemon> {
   const pidFile = `${dir}.pid`;
   await endLeftBehind(pidFile, stopSignal);
@@ -71,7 +71,7 @@ export async function startDaemon({ command, args, dir, account, stopSignal }: D
   };
 }
 
-/** In Debian's essential util-linux; elsewhere the next start ends what was left behind. */
+/** Part of Debian's essential util-linux. On other systems the next start stops a process that was left running. */
 const SETPRIV = "/usr/bin/setpriv";
 
 function isExecutable(file: string): boolean {

@@ -8,14 +8,14 @@ export const PRODUCT_DATABASE = "interline";
 
 /** Owns the product's database and its tables, and runs migrations. */
 const OWNER = "interline_owner";
-/** What web and worker connect as: it owns nothing, and reads and writes rows. */
+/** The role of web and worker: it owns nothing, and reads and writes rows. */
 const PRODUCT = "interline_product";
 
 const PLAIN = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
 
 /**
- * Makes the product's database and its roles, unless they are there. Up to November 2026 everything belonged to the
- * superuser, and a restore makes it so again: what is there is handed over.
+ * Makes the product's database and its roles if they do not exist. Until November 2026 everything belonged to the
+ * superuser, and a restore makes it so again: the existing tables are transferred.
  */
 export async function createProductDatabase(server: PostgresServer): Promise<ProductDatabase> {
   await withPostgres(server.url("postgres"), async (client) => {
@@ -36,7 +36,7 @@ async function makeRole(client: Client, role: string): Promise<void> {
   await client.query(`${found.rowCount === 0 ? "CREATE" : "ALTER"} ROLE ${role} ${PLAIN}`);
 }
 
-/** Indexes go with their table, sequences of columns too. REASSIGN OWNED refuses what belongs to the first superuser. */
+/** Indexes follow their table, and sequences of columns too. REASSIGN OWNED refuses objects of the first superuser. */
 const HAND_OVER = `DO $$
 DECLARE command text;
 BEGIN

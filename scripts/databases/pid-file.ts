@@ -2,12 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { identityOf } from "./process-identity";
 import { waitUntil } from "./wait-until";
 
-/** Notes which process serves, so that a later start can tell it from a stranger with the same number. */
+/** Records which process serves, so that a later start can tell it from another process with the same number. */
 export function writePidFile(file: string, pid: number): void {
   writeFileSync(file, `${pid}\n${identityOf(pid)}\n`, { mode: 0o600 });
 }
 
-/** @returns the noted process, when it still runs and is the same one */
+/** @returns the recorded process if it still runs and is the same one */
 export function readPidFile(file: string): number | null {
   try {
     const [number = "", identity] = readFileSync(file, "utf8").split("\n");
@@ -20,7 +20,7 @@ export function readPidFile(file: string): number | null {
 
 const CLEAN_MS = 5_000;
 
-/** Ends what an earlier launcher left running, so that two never write the same data. */
+/** Stops a process that an earlier launcher left running, so that two never write the same data. */
 export async function endLeftBehind(file: string, signal: NodeJS.Signals): Promise<void> {
   const pid = readPidFile(file);
   if (pid !== null) {
@@ -39,7 +39,7 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    // ESRCH: it ended meanwhile.
+    // ESRCH: it has ended meanwhile.
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

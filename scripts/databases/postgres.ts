@@ -11,21 +11,24 @@ import { socketFolder } from "./socket-folder";
 import { waitUntil } from "./wait-until";
 
 export interface PostgresServer {
-  /** A DATABASE_URL for one of its databases, as the superuser. @param role another, through the socket alone */
+  /** A DATABASE_URL for one of its databases, with the superuser. @param role another role, through the socket only */
   url(database: string, role?: string): string;
   pid(): number;
   isRunning(): boolean;
-  /** Resolves when the present process ends. */
+  /** Resolves when the current process ends. */
   exited(): Promise<void>;
   stop(): Promise<void>;
-  /** kill -9; `restart` brings it back. */
+  /** kill -9; `restart` starts it again. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and address, after a clean stop if it still runs. */
+  /** Starts it again with the same data and address; stops it cleanly first if it still runs. */
   restart(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** Listens on 127.0.0.1 too, with a password; without it there is only the socket, in a folder only its owner enters. */
+  /**
+   * Also listens on 127.0.0.1, with a password. Otherwise there is only the socket, in a folder that only its owner can
+   * enter.
+   */
   port?: number;
   settings?: Record<string, string>;
 }
@@ -37,12 +40,12 @@ const RETRY_MS = 250;
 
 const SETTINGS = {
   max_connections: "200",
-  // A row that is refused would stand in the log with its text.
+  // The log would quote the text of a row that PostgreSQL refuses.
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
 };
 
-/** A DATABASE_URL, through its socket, for one that another process has started in `dir`. */
+/** A DATABASE_URL, through the socket, for a server that another process has started in `dir`. */
 export function postgresUrl(dir: string, database: string): string {
   return socketUrl(socketFolder(dir, SOCKET, unprivilegedAccount()), database);
 }
@@ -74,12 +77,12 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
         await waitUntil(() => postgresAnswers(url("postgres")), {
           deadlineMs: READY_MS,
           stopped: () => !started.isRunning(),
-          otherwise: `PostgreSQL does not start; ${logFileOf(dir)} says why.`,
+          otherwise: `PostgreSQL did not start. See ${logFileOf(dir)}.`,
         });
         return started;
       } catch (error) {
         await started.stop(STOP_MS);
-        // The last backends of one that was killed hold the data for a moment.
+        // The last backends of a killed server hold the data for a moment.
         if (Date.now() > end) throw error;
         await pause(RETRY_MS);
       }
@@ -104,7 +107,10 @@ function socketUrl(sockets: string, database: string, role = POSTGRES_USER): str
   return `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
 }
 
-/** PostgreSQL refuses to start when the process noted in its lock file lives, even if the number is another's by now. */
+/**
+ * PostgreSQL refuses to start while the process in its lock file lives, even if the number now belongs to another
+ * process.
+ */
 function forgetStranger(data: string): void {
   const lock = join(data, "postmaster.pid");
   if (!existsSync(lock)) return;

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** Redis' default name of the folder of its append-only files, and of the list of those that count. */
+/** Redis' default names for the folder of its append-only files, and for the list of valid files in it. */
 const APPENDED = "appendonlydir";
 const MANIFEST = "appendonly.aof.manifest";
 
 /**
- * Removes the unfinished files that a Redis left in its folder when it was killed: nothing reads them, and what was
- * deleted since stands in them. Redis must not run.
+ * Removes the unfinished files that a killed Redis left in its folder: nothing reads them, and they hold data that was
+ * deleted since. Redis must not be running.
  */
 export function removeLeftovers(dir: string): void {
   for (const name of readdirSync(dir)) if (name.startsWith("temp-")) rmSync(join(dir, name), { force: true });

@@ -8,16 +8,16 @@ import { socketFolder } from "./socket-folder";
 import { waitUntil } from "./wait-until";
 
 export interface RedisServer {
-  /** The path of its unix socket: a REDIS_URL. */
+  /** The path of its Unix socket, as a REDIS_URL. */
   readonly url: string;
   pid(): number;
   isRunning(): boolean;
-  /** Resolves when the present process ends. */
+  /** Resolves when the current process ends. */
   exited(): Promise<void>;
   stop(): Promise<void>;
-  /** kill -9; `restart` brings it back with what its append-only file holds. */
+  /** kill -9; `restart` starts it again with the data of its append-only file. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and the same socket, after a clean stop if it still runs. */
+  /** Starts it again with the same data and socket; stops it cleanly first if it still runs. */
   restart(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ const READY_MS = 15_000;
 const STOP_MS = 1_500;
 
 /**
- * A private Redis on a unix socket, with its data in `dir`: an append-only file, and nothing is ever evicted.
+ * A private Redis on a Unix socket, with its data in `dir`: an append-only file, without eviction.
  * @param options further options of redis-server, such as ["--maxmemory", "8mb"]
  */
 export async function startRedis(dir: string, options: string[] = []): Promise<RedisServer> {
@@ -42,7 +42,7 @@ export async function startRedis(dir: string, options: string[] = []): Promise<R
     await waitUntil(() => answers(socket), {
       deadlineMs: READY_MS,
       stopped: () => !started.isRunning(),
-      otherwise: `Redis does not start; ${logFileOf(dir)} says why.`,
+      otherwise: `Redis did not start. See ${logFileOf(dir)}.`,
     });
     return started;
   };
@@ -66,7 +66,7 @@ async function answers(path: string): Promise<boolean> {
   client.on("error", () => {});
   try {
     await client.connect();
-    // Until the append-only file is read it answers LOADING.
+    // Redis answers LOADING until it has read the append-only file.
     return (await client.ping()) === "PONG";
   } catch {
     return false;

@@ -2,15 +2,15 @@ import type { DatabaseEnv } from "#platform/env";
 import { migrate } from "../migrations";
 import { withPostgres } from "./postgres-client";
 
-/** The product's database under two names. */
+/** URLs of the product's database for both roles. */
 export type ProductDatabase = {
-  /** As the role that owns the tables and runs migrations. */
+  /** With the role that owns the tables and runs migrations. */
   readonly owner: string;
-  /** As the role of web and worker. */
+  /** With the role of web and worker. */
   readonly product: string;
 };
 
-/** A database of one's own. Without MIGRATE_DATABASE_URL one role does both. */
+/** A database from the settings. Without MIGRATE_DATABASE_URL one role does both. */
 export function productDatabase(env: DatabaseEnv): ProductDatabase {
   return { owner: env.MIGRATE_DATABASE_URL || env.DATABASE_URL, product: env.DATABASE_URL };
 }
@@ -25,8 +25,8 @@ export async function roleOf(url: string): Promise<Role> {
 }
 
 /**
- * Brings the tables up to date as their owner, and lets the product's role read and write rows.
- * @returns the names of the migrations that it applied
+ * Applies migrations as the owner of the tables, and grants the product's role access to rows.
+ * @returns the names of the applied migrations
  */
 export async function prepareTables({ owner, product }: ProductDatabase): Promise<string[]> {
   const applied = await migrate(owner);
@@ -35,7 +35,7 @@ export async function prepareTables({ owner, product }: ProductDatabase): Promis
   return applied;
 }
 
-/** After each migration: a new table is its owner's alone. */
+/** After each migration, since only its owner can access a new table. */
 async function grantRows(owner: string, role: string): Promise<void> {
   await withPostgres(owner, async (client) => {
     const name = client.escapeIdentifier(role);

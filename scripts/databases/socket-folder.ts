@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Account } from "./account";
 
-/** Bytes that the kernel takes for a unix socket's path on Linux (108) and macOS (104), less the end mark. */
+/** Longest path of a Unix socket on Linux (108 bytes) and macOS (104), without the end mark. */
 const LONGEST_PATH = 103;
 
 /**
- * A folder that only its owner enters, with a path short enough for a socket in it named `name`: `dir/sockets`, else one
- * in the temporary folder whose name follows from `dir`.
+ * A folder that only its owner can enter, with a path short enough for a socket `name` in it: `dir/sockets`, else a
+ * temporary folder whose name is derived from `dir`.
  */
 export function socketFolder(dir: string, name: string, account: Account | null): string {
   const near = join(dir, "sockets");

@@ -1,2 +1,2 @@
-/** What the database programs see of the environment: their messages are in English, and nothing else leaks in. */
+/** The environment of the database programs: English messages, and no other variables of this process. */
 export const SURROUNDINGS = { PATH: process.env.PATH, LC_ALL: "C" } as unknown as NodeJS.ProcessEnv;

@@ -2,9 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 
 interface Waiting {
   deadlineMs: number;
-  /** Gives up at once when what is waited for has ended. */
+  /** Returns true when the awaited process has ended; the wait then fails at once. */
   stopped?: () => boolean;
-  /** The sentence of the error when it does not come true. */
+  /** The message of the error on failure. */
   otherwise: string;
 }
 

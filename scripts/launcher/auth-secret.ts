@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const BYTES = 32;
 
-/** The secret that signs sign-ins: made once, and only its owner reads the file. */
+/** The secret that signs sign-ins. It is made once, and only its owner can read the file. */
 export function authSecret(folder: string): string {
   const file = fileIn(folder);
   if (!existsSync(file)) replaceAuthSecret(folder, randomBytes(BYTES).toString("base64url"));

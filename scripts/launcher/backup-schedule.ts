@@ -2,13 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 
 export interface BackupSchedule {
   everyMs: number;
-  /** When the last backup that is there was made. */
+  /** The time of the newest backup; null if there is none. */
   lastMade(): Date | null;
-  /** @throws Error when there is no backup */
+  /** @throws Error if the backup failed */
   makeBackup(): Promise<void>;
 }
 
-/** What a test gives in its place. */
+/** Tests replace the clock. */
 interface Clock {
   now(): number;
   pause(ms: number, signal: AbortSignal): Promise<void>;
@@ -19,12 +19,15 @@ const SYSTEM: Clock = {
   pause: (ms, signal) => pause(ms, undefined, { signal }),
 };
 
-/** A backup that failed is tried again after this long. */
+/** Wait after a failed backup, ms. */
 const RETRY_MS = 600_000;
-/** The clock is read again this often: it may be set, and a machine may sleep. */
+/** The clock is read at least this often (ms), since it can be set and a machine can sleep. */
 const LOOK_MS = 60_000;
 
-/** Makes backups until `signal` aborts: one when the last is `everyMs` old. A failure is logged and ends nothing. */
+/**
+ * Makes backups until `signal` aborts, whenever the last one is `everyMs` old. A failure is logged, and the loop
+ * continues.
+ */
 export async function keepBackingUp(schedule: BackupSchedule, signal: AbortSignal, clock = SYSTEM): Promise<void> {
   let notBefore = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
@@ -36,7 +39,8 @@ export async function keepBackingUp(schedule: BackupSchedule, signal: AbortSigna
         await clock.pause(Math.min(due - now, LOOK_MS), signal).catch(() => {});
         continue;
       }
-      // A folder without a trace of the last one, such as a disk that was exchanged, makes no backup after backup.
+      // Prevents backup after backup if the folder has no trace of the last one, for example after a change of the
+      // disk.
       notBefore = now + schedule.everyMs;
       await schedule.makeBackup();
     } catch (error) {
@@ -44,7 +48,7 @@ export async function keepBackingUp(schedule: BackupSchedule, signal: AbortSigna
       const wait = Math.min(RETRY_MS, schedule.everyMs);
       notBefore = clock.now() + wait;
       const why = error instanceof Error ? error.message : String(error);
-      console.error(`There is no new backup: ${why} Trying again in ${Math.ceil(wait / 60_000)} min.`);
+      console.error(`The backup failed: ${why} Next attempt in ${Math.ceil(wait / 60_000)} min.`);
     }
   }
 }

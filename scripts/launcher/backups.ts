@@ -8,10 +8,10 @@ import type { BackupSchedule } from "./backup-schedule";
 const HOUR_MS = 3_600_000;
 
 /**
- * What `npm start` does about backups: each is made by a process of its own, `npm run backup`.
+ * Reads the backup schedule of `npm start`. Each backup runs in a process of its own, `npm run backup`.
  * @param folder the data folder
- * @returns null where the settings ask for none
- * @throws EnvError, BackupError when the settings are wrong
+ * @returns null if the settings request no backups
+ * @throws EnvError, BackupError if the settings are wrong
  */
 export async function readBackupSchedule(
   environment: NodeJS.ProcessEnv,
@@ -21,7 +21,9 @@ export async function readBackupSchedule(
   if (env.BACKUP_EVERY === 0) return null;
   const key = await readBackupKey(env);
   const into = backupFolder(env, folder);
-  console.log(`A backup every ${env.BACKUP_EVERY} h in ${into}, ${key === null ? "not encrypted" : "encrypted"}.`);
+  console.log(
+    `Making a backup every ${env.BACKUP_EVERY} h in ${into} (${key === null ? "not encrypted" : "encrypted"}).`,
+  );
   return {
     everyMs: env.BACKUP_EVERY * HOUR_MS,
     lastMade: () => newestBackup(into, new Date()),
@@ -33,7 +35,7 @@ export async function readBackupSchedule(
         signal,
       });
       const [status] = await once(child, "exit");
-      if (status !== 0) throw new Error("What `npm run backup` said stands above.");
+      if (status !== 0) throw new Error("See the output of `npm run backup` above.");
     },
   };
 }

@@ -7,8 +7,8 @@ import { LaunchError } from "./launch-error";
 const SYSTEM_FOLDER = "/var/lib/interline";
 
 /**
- * Makes the folder of everything that stays: DATA_DIR, else `.data` in the checkout, or a system folder when root starts
- * from a checkout that the databases' account cannot enter, such as one in /root.
+ * Makes the data folder: DATA_DIR, else `.data` in the checkout, or a system folder when root starts a checkout that
+ * the databases' account cannot enter, such as one in /root.
  * @throws LaunchError
  */
 export function makeDataFolder(wanted: string | undefined, checkout: string): string {
@@ -17,32 +17,37 @@ export function makeDataFolder(wanted: string | undefined, checkout: string): st
   const folder = wanted ? resolve(wanted) : near ? join(checkout, ".data") : SYSTEM_FOLDER;
   try {
     mkdirSync(folder, { recursive: true });
-    // As root the databases' account passes through to its own folders, and reads nothing here.
+    // When root starts it, the databases' account can pass through to its own folders and read nothing here.
     chmodSync(folder, account === null ? 0o700 : 0o711);
   } catch (cause) {
-    throw new LaunchError(`${folder} cannot be used for the data: ${String(cause)}. Set DATA_DIR.`, { cause });
+    throw new LaunchError(
+      `The data folder ${folder} cannot be used: ${String(cause)}. Set DATA_DIR to another folder.`,
+      { cause },
+    );
   }
   if (!canReach(account, folder))
-    throw new LaunchError(`PostgreSQL does not run as root, and its account cannot enter ${folder}. Set DATA_DIR.`);
+    throw new LaunchError(
+      `PostgreSQL does not run as root, and its account cannot enter ${folder}. Set DATA_DIR to a folder that it can enter.`,
+    );
   return folder;
 }
 
-/** @returns the process that runs on the folder, if one does */
+/** @returns the process id of the launcher that uses the folder; null if none does */
 export function runningLauncher(folder: string): number | null {
   return readPidFile(pidFileOf(folder));
 }
 
 /**
  * Claims the folder for this launcher alone.
- * @returns what gives it back
- * @throws LaunchError when another launcher runs on it
+ * @returns a function that releases it
+ * @throws LaunchError if another launcher uses it
  */
 export function claimDataFolder(folder: string): () => void {
   const file = pidFileOf(folder);
   const other = runningLauncher(folder);
   if (other !== null)
     throw new LaunchError(
-      `Interline already runs on ${folder} (process ${other}). Stop that one first, or give this one its own DATA_DIR.`,
+      `Interline is already running with the data folder ${folder} (process ${other}). Stop it, or set another DATA_DIR.`,
     );
   writePidFile(file, process.pid);
   return () => rmSync(file, { force: true });

@@ -1,4 +1,4 @@
-/** Why `npm start` cannot go on, in a sentence for whoever typed it. */
+/** An expected error of `npm start`. Its message is a sentence for the person who ran it. */
 export class LaunchError extends Error {
   override readonly name = "LaunchError";
 }

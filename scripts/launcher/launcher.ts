@@ -20,25 +20,25 @@ import { chooseRunAs, type RunAs } from "./run-as";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 const READY_MS = 60_000;
-/** For the web process and the worker each; all together have five seconds. */
+/** Time for the web process and the worker each to close, ms. All together have five seconds. */
 const CLOSE_MS = 1_500;
 
-/** Web and worker open no backup and migrate nothing. */
+/** Settings that web and worker do not need: they open no backups and apply no migrations. */
 const NOT_FOR_THE_PRODUCT = { BACKUP_KEY: undefined, BACKUP_KEY_FILE: undefined, MIGRATE_DATABASE_URL: undefined };
 
-/** Everything on one machine, started in order and stopped in the opposite one. */
+/** Runs everything on one machine: starts it in order and stops it in reverse order. */
 export class Launcher {
   readonly #stopping = new AbortController();
   readonly #services: { name: string; service: Service }[] = [];
   readonly #stops: (() => void | Promise<void>)[] = [];
 
   /**
-   * @returns the address where it is ready
+   * @returns the address at which it is ready
    * @throws LaunchError, EnvError, BackupError
    */
   async start(environment: NodeJS.ProcessEnv): Promise<string> {
     if (!existsSync(join(CHECKOUT, ".next/BUILD_ID")))
-      throw new LaunchError("The pages are not built: start with `npm start`, which sets everything up first.");
+      throw new LaunchError("The pages are not built. Run `npm start`, which builds them first.");
     const folder = makeDataFolder(environment.DATA_DIR, CHECKOUT);
     this.#stops.push(claimDataFolder(folder));
     const pidFiles = { web: join(folder, "web.pid"), worker: join(folder, "worker.pid") };
@@ -55,7 +55,7 @@ export class Launcher {
     const REDIS_URL = environment.REDIS_URL || (await this.#startRedis(join(folder, "redis")));
     const env = { ...own, DATABASE_URL: database.product, REDIS_URL, PORT: String(port) };
     const applied = await prepareTables(database);
-    if (applied.length > 0) console.log(`Applied to the database: ${applied.join(", ")}.`);
+    if (applied.length > 0) console.log(`Applied migrations: ${applied.join(", ")}.`);
     await warnOfSuperuser(database.product);
 
     const runAs = chooseRunAs({ checkout: CHECKOUT, folder, port, env });
@@ -64,7 +64,7 @@ export class Launcher {
     await waitUntil(() => isReady(env), {
       deadlineMs: READY_MS,
       stopped: () => !web.isRunning() || !worker.isRunning(),
-      otherwise: "The web process or the worker does not become ready; what they said stands above.",
+      otherwise: "The web process or the worker did not become ready. See their output above.",
     });
     for (const { name, service } of this.#services) void keepRunning(name, service, this.#stopping.signal);
     if (schedule) void keepBackingUp(schedule, this.#stopping.signal);
@@ -73,7 +73,7 @@ export class Launcher {
     return `http://localhost:${port}`;
   }
 
-  /** Stops what runs: web, worker, Redis, PostgreSQL. */
+  /** Stops web, worker, Redis and PostgreSQL, in this order. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const stop of this.#stops.splice(0).reverse()) await stop();
@@ -107,14 +107,16 @@ export class Launcher {
     this.#stops.push(stop);
   }
 
-  /** Between two steps a signal may have come, and what is started after it would stay. */
+  /** A signal may arrive between two steps. A process that is started after it would never be stopped. */
   #unlessStopping<T>(start: () => Promise<T>): Promise<T> {
     this.#stopping.signal.throwIfAborted();
     return start();
   }
 }
 
-/** Checks every setting too, before anything is started: the addresses of the private databases are not known yet. */
+/**
+ * Also checks all settings before anything is started, with placeholders for the addresses of the private databases.
+ */
 async function chosenPort(env: NodeJS.ProcessEnv): Promise<number> {
   const later = { DATABASE_URL: env.DATABASE_URL || "postgresql://private", REDIS_URL: env.REDIS_URL || "/private" };
   readWorkerEnv({ ...env, ...later });
@@ -125,9 +127,7 @@ async function chosenPort(env: NodeJS.ProcessEnv): Promise<number> {
 async function warnOfSuperuser(url: string): Promise<void> {
   const { name, isSuperuser } = await roleOf(url);
   if (isSuperuser)
-    console.error(
-      `DATABASE_URL: ${name} is a superuser. Give the product a role of its own: docs/running.md says how.`,
-    );
+    console.error(`DATABASE_URL: ${name} is a superuser. Use a role with fewer rights: see docs/running.md.`);
 }
 
 async function isReady(env: NodeJS.ProcessEnv): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { WebEnv } from "#platform/env";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
 
-/** What the launcher says where others reach this address and ACCESS does not say who may use the engines. Null: nothing. */
+/** The launcher's warning if others can reach this address and ACCESS is unset. Null: no warning. */
 export function openDoorWarning({
   ACCESS,
   HOST,
@@ -11,6 +11,7 @@ export function openDoorWarning({
   if (ACCESS !== undefined) return null;
   const reached = PUBLIC_URL ?? (LOOPBACK.test(HOST) ? null : `HOST=${HOST}`);
   if (reached === null) return null;
-  return `Warning: others can reach this address (${reached}), and anyone who does may use the engines, without an account.
-ACCESS=accounts lets only people with an account start sessions, ACCESS=invited only those you invite. ACCESS=open leaves it as it is and ends this warning.`;
+  return `Warning: others can reach this address (${reached}), and anyone can use the engines without an account.
+Set ACCESS=accounts to let only people with an account start sessions, or ACCESS=invited to let only invited people. ACCESS=open
+keeps it open and removes this warning.`;
 }

@@ -3,8 +3,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { LaunchError } from "./launch-error";
 
 /**
- * @param port 0 chooses a free one
- * @returns the port, which nobody listens on
+ * @param port 0: any free port
+ * @returns a port on which no process listens
  * @throws LaunchError
  */
 export async function freePortFor(port: number, host: string): Promise<number> {
@@ -13,10 +13,10 @@ export async function freePortFor(port: number, host: string): Promise<number> {
     await once(probe, "listening");
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const other = `Choose another: PORT=${port + 1} npm start`;
-    if (code === "EADDRINUSE") throw new LaunchError(`Port ${port} is taken by another program. ${other}`, { cause });
-    if (code === "EACCES") throw new LaunchError(`Port ${port} needs root. ${other}`, { cause });
-    throw new LaunchError(`Nothing can listen on ${host}, port ${port}: ${String(cause)}`, { cause });
+    const other = `Choose another port: PORT=${port + 1} npm start`;
+    if (code === "EADDRINUSE") throw new LaunchError(`Port ${port} is in use by another program. ${other}`, { cause });
+    if (code === "EACCES") throw new LaunchError(`Only root can listen on port ${port}. ${other}`, { cause });
+    throw new LaunchError(`Interline cannot listen on ${host}, port ${port}: ${String(cause)}`, { cause });
   }
   const found = (probe.address() as AddressInfo).port;
   probe.close();

@@ -4,7 +4,7 @@ import { endLeftBehind, writePidFile } from "../databases/pid-file";
 import type { Service } from "./keep-running";
 import type { RunAs } from "./run-as";
 
-/** The web or the worker process: in a process group of its own, and it ends when its channel to here breaks. */
+/** The web or the worker process, in a process group of its own. It ends when its channel to this process breaks. */
 export class ProductProcess implements Service {
   #child: ChildProcess | null = null;
   #exited: Promise<void> = Promise.resolve();
@@ -38,7 +38,7 @@ export class ProductProcess implements Service {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** SIGTERM; after `deadlineMs` kill -9 for it and what it started. */
+  /** SIGTERM; after `deadlineMs` kill -9 for the process and its children. */
   async stop(deadlineMs: number): Promise<void> {
     const pid = this.#child?.pid;
     if (pid === undefined || !this.isRunning()) return;

@@ -15,11 +15,11 @@ import { join } from "node:path";
 import { type Account, canRead, unprivilegedAccount } from "../databases/account";
 import { LaunchError } from "./launch-error";
 
-/** How web and worker are started. */
+/** The account and command with which web and worker are started. */
 export type RunAs = {
-  /** Null: as the account of this process, unless the command changes it. */
+  /** Null: the account of this process, unless the command changes it. */
   readonly account: Account | null;
-  /** Node, and before it what gives it a right that the account lacks. */
+  /** Node, preceded by a program that grants a right which the account lacks. */
   readonly command: readonly [string, ...string[]];
   /** The checkout, or its copy. */
   readonly checkout: string;
@@ -28,22 +28,25 @@ export type RunAs = {
 
 type Given = { checkout: string /** The data folder. */; folder: string; port: number; env: NodeJS.ProcessEnv };
 
-/** What web and worker read of the checkout: folders, and files beside them. */
+/** The files and folders of the checkout that web and worker read. */
 export const PRODUCT_FILES = [
   ...[".next", "access", "app", "export", "gateway", "node_modules", "pages", "platform", "protocol", "public"],
   ...["queue", "store", "worker", "server.ts", "proxy.ts", "next.config.ts", "package.json", "tsconfig.json"],
 ];
-/** A file in each of the folders that are made on this machine, and one that comes from the repository. */
+/** One file of each folder that is generated on this machine, and one file of the repository. */
 const PROBES = [".next/BUILD_ID", "node_modules/next/package.json", "store/generated/client.ts", "server.ts"];
 
-/** Started as root, web and worker run as the account of the private databases, whatever stands in a place of root's. */
+/**
+ * Chooses how web and worker run. Started by root, they run as the account of the private databases, from a copy if
+ * that account cannot read the checkout.
+ */
 export function chooseRunAs({ checkout, folder, port, env }: Given): RunAs {
   const account = unprivilegedAccount();
   if (account === null) return { account, command: [process.execPath], checkout, env: {} };
   const programs = join(folder, "programs");
   const node = canRead(account, process.execPath) ? process.execPath : copyOfNode(programs);
   const isReadable = PROBES.every((file) => canRead(account, join(checkout, file)));
-  console.log(`Started as root: the web process and the worker run as ${account.name}.`);
+  console.log(`Started by root: the web process and the worker run as the account ${account.name}.`);
   return {
     account: needsRight(port) ? null : account,
     command: needsRight(port) ? [...bindingTo(port, account), node] : [node],
@@ -61,7 +64,10 @@ function copyOfNode(programs: string): string {
   return copy;
 }
 
-/** Made anew at each start: what was there may be of another version. Files that others may read are linked, not copied. */
+/**
+ * Made anew at each start, since an earlier copy may be of another version. Files that all accounts can read are
+ * linked, not copied.
+ */
 function copyOfProduct(checkout: string, programs: string): string {
   mkdirSync(programs, { recursive: true });
   const copy = join(programs, "product");
@@ -75,7 +81,7 @@ function copyOfProduct(checkout: string, programs: string): string {
     rmSync(copy, { recursive: true, force: true });
     mkdirSync(copy);
     const copied = spawnSync("cp", ["-a", ...from, copy], { encoding: "utf8" });
-    if (copied.status !== 0) throw new LaunchError(`The product cannot be copied to ${copy}: ${copied.stderr}`);
+    if (copied.status !== 0) throw new LaunchError(`Interline cannot copy its programs to ${copy}: ${copied.stderr}`);
     spawnSync("chmod", ["-R", "u=rwX,go=rX", copy]);
   }
   chmodSync(copy, 0o755);
@@ -89,19 +95,21 @@ function needsRight(port: number): boolean {
   return port < (existsSync(FIRST_FREE) ? Number(readFileSync(FIRST_FREE, "utf8")) : 1_024);
 }
 
-/** A port below 1024 is root's: of all root's rights the process keeps that to listen there. */
+/** Only root can listen on a port below 1024. Of root's rights the process keeps only this one. */
 function bindingTo(port: number, { uid, gid }: Account): [string, ...string[]] {
   const right = "-all,+net_bind_service";
   try {
     accessSync(SETPRIV, constants.X_OK);
   } catch {
-    throw new LaunchError(`Port ${port} needs root, and nothing here runs as root: ${SETPRIV} is missing.`);
+    throw new LaunchError(
+      `Only root can listen on port ${port}, and Interline does not run as root. Install ${SETPRIV} (package util-linux), or set another PORT.`,
+    );
   }
   const identity = ["--reuid", String(uid), "--regid", String(gid), "--clear-groups"];
   return [SETPRIV, ...identity, "--inh-caps", right, "--ambient-caps", right, "--"];
 }
 
-/** Google's libraries read a key file by themselves: where the account cannot, it gets a copy of its own. */
+/** Google's libraries read a key file themselves. If the account cannot read it, the account gets its own copy. */
 function credentials(account: Account, folder: string, env: NodeJS.ProcessEnv): Record<string, string> {
   const copy = join(folder, "google-credentials.json");
   rmSync(copy, { force: true });

@@ -3,7 +3,7 @@ import { becomeSomebody, type Tour, visitor } from "./tour";
 
 const PASSWORD = "correct horse battery";
 
-/** From nobody to an account, and out again. */
+/** From a new visitor to an account, and its deletion. */
 export async function accountPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
@@ -44,7 +44,7 @@ export async function accountPages(tour: Tour): Promise<void> {
   await anonymous.context().close();
 }
 
-/** Into the fields of the page's form, in their order; then it is sent. */
+/** Fills the fields of the page's form in their order, and submits it. */
 async function fill(page: Page, values: readonly string[]): Promise<void> {
   for (const [at, value] of values.entries()) await page.locator(".account-form input").nth(at).fill(value);
   await page.locator(".account-form button[type=submit]").click();

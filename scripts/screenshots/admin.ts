@@ -3,7 +3,7 @@ import { openDatabase } from "#store/database";
 import { giveHistory } from "./past";
 import { idOf, speak, type Tour, visitor } from "./tour";
 
-/** What whoever runs the product sees, while somebody speaks. */
+/** The administrator's page during a session. */
 export async function adminPage(tour: Tour): Promise<void> {
   const { camera, hall } = tour;
   const page = await visitor(tour);

@@ -2,7 +2,10 @@ import type { Page } from "@playwright/test";
 import { goOn, standStillAt } from "./still";
 import { createLink, entitle, hasSpoken, hasTranslated, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
-/** What the audience reads by a link: while the speaker speaks, pauses, is cut off and stops; and links that ask for more. */
+/**
+ * The page of readers: while the speaker speaks, pauses, loses the connection and stops; and links with export and
+ * password.
+ */
 export async function audiencePages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
@@ -10,7 +13,7 @@ export async function audiencePages(tour: Tour): Promise<void> {
   await entitle(page, TITLE);
   const address = await createLink(page);
   const reader = await visitor(tour);
-  // Nothing is said until the reader is there.
+  // The speaker is silent until the reader has joined.
   await page.keyboard.press("p");
   await page.locator(".notices .notice").waitFor();
   await reader.goto(address);
@@ -35,7 +38,7 @@ export async function audiencePages(tour: Tour): Promise<void> {
   for (const one of [page, reader]) await one.context().close();
 }
 
-/** What a reader chooses. */
+/** The choices of a reader. */
 async function choices({ camera }: Tour, reader: Page): Promise<void> {
   await reader.locator(".lang-button").click();
   await camera.take(reader, "audience-language");
@@ -72,7 +75,7 @@ async function troubles({ camera, network }: Tour, page: Page, reader: Page): Pr
   await page.locator(".notices .notice-late").waitFor({ state: "detached" });
 }
 
-/** One that lets its readers take the session along, and one with a password. */
+/** A link with export, and a link with a password. */
 async function otherLinks(tour: Tour, page: Page): Promise<void> {
   const { camera } = tour;
   const reader = await visitor(tour);
@@ -94,7 +97,7 @@ async function otherLinks(tour: Tour, page: Page): Promise<void> {
   await reader.context().close();
 }
 
-/** @param fill what is wanted of it @returns its address */
+/** @param fill fills in the link form @returns the link's address */
 async function makeLink(page: Page, fill: (form: ReturnType<Page["locator"]>) => Promise<void>): Promise<string> {
   const id = new URL(page.url()).pathname.split("/").at(-1);
   await page.goto(`/sessions/${id}`);
@@ -104,7 +107,7 @@ async function makeLink(page: Page, fill: (form: ReturnType<Page["locator"]>) =>
   await fill(page.locator(".link-form"));
   await page.locator(".link-form > .btn").click();
   await page.locator(".links li").nth(before).waitFor();
-  // The newest stands first.
+  // The newest link is first.
   await page.locator(".links li").first().locator(".show-code").click();
   const address = await page.locator(".code-screen .address").textContent();
   return `https://${address}`;

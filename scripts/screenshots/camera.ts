@@ -4,13 +4,13 @@ import type { Page } from "@playwright/test";
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
 const SCHEMES = ["light", "dark"] as const;
-/** The narrowest screen that everything has to fit on. */
+/** The narrowest supported screen. */
 const NARROWEST = { width: 360, height: 740 };
 
-/** Takes every picture four times: on a phone and on a desktop, light and dark. */
+/** Takes every picture four times: on a phone and a desktop, light and dark. */
 export class Camera {
   count = 0;
-  /** Where a page was wider than its screen. */
+  /** The pictures in which a page was wider than its screen. */
   readonly wide: string[] = [];
 
   constructor(
@@ -20,7 +20,7 @@ export class Camera {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** @param sizes where this state exists */
+  /** @param sizes the sizes in which this state exists */
   async take(page: Page, name: string, sizes: readonly (keyof typeof SIZES)[] = ["phone", "desktop"]): Promise<void> {
     for (const size of sizes) {
       await page.setViewportSize(SIZES[size]);
@@ -46,12 +46,15 @@ export class Camera {
   }
 }
 
-/** The fonts are there, and whatever follows a change of size has been drawn: as text, for tsx adds names of its own to functions. */
+/**
+ * Waits until fonts are loaded and the page is redrawn after a change of size. As text, since tsx adds helper names to
+ * functions.
+ */
 const SETTLED = `document.fonts.ready.then(
   () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
 ).then(() => {})`;
 
-/** What holds more than it is wide, of the boxes that must not. */
+/** Elements whose content is wider than they are, and that must not scroll. */
 const WIDE = `[...document.querySelectorAll("html, body, main, header, footer, .live, .audience, .talk, .panel, .player, dialog[open], .menu-body, .btn")]
   .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "auto")
   .map((box) => box.tagName.toLowerCase() + (box.className ? "." + box.className.split(" ").join(".") : "") + " " + box.scrollWidth + " > " + box.clientWidth)`;

@@ -2,7 +2,7 @@ import { withPostgres } from "#scripts/databases/postgres-client";
 import { giveHistory } from "./past";
 import { becomeSomebody, type Tour, visitor } from "./tour";
 
-/** The history: all of it, what was looked for, and what is done to several sessions at once. */
+/** The history: the list, search results, and actions on several sessions. */
 export async function historyPages(tour: Tour): Promise<void> {
   const { camera, hall } = tour;
   const page = await visitor(tour);

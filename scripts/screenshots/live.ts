@@ -2,13 +2,13 @@ import type { Page } from "@playwright/test";
 import { goOn, standStillAt } from "./still";
 import { createLink, entitle, hasSpoken, hasTranslated, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
 
-/** A session while somebody speaks, and what may come between. */
+/** A session during a talk, and its interruptions. */
 export async function livePages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
   await speak(page);
   await page.locator(".seg").first().waitFor();
-  // Nothing is heard while the readers come: it would have to be caught up with.
+  // The speaker is silent while the readers join, or the worker would have to catch up.
   await page.keyboard.press("p");
   await page.locator(".notices .notice").waitFor();
   await camera.take(page, "live-no-link", ["desktop"]);
@@ -49,7 +49,7 @@ async function read(tour: Tour, address: string, locale: string): Promise<Page> 
   return reader;
 }
 
-/** What opens over it or in its panel. */
+/** Dialogs and panels of the live page. */
 async function overlays({ camera }: Tour, page: Page): Promise<void> {
   await page.locator(".stage > .panel .health").scrollIntoViewIfNeeded();
   await camera.take(page, "live-health", ["desktop"]);
@@ -82,7 +82,7 @@ async function overlays({ camera }: Tour, page: Page): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
-/** The connection breaks; another window takes over; the end. */
+/** A lost connection, another window that takes over, and the end. */
 async function troubles(tour: Tour, page: Page): Promise<void> {
   const { camera, network } = tour;
   network.refuse();

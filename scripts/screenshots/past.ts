@@ -10,7 +10,7 @@ import { PAST, type PastSession } from "./talks";
 
 const MINUTE_MS = 60_000;
 
-/** Gives somebody the sessions of the last weeks, as if they had spoken in them. @returns the ids, the newest first */
+/** Gives a person sessions of the last weeks. @returns the ids, the newest first */
 export async function giveHistory(hall: Hall, ownerId: string): Promise<string[]> {
   const opened = openDatabase(hall.services.databaseUrl, 1);
   try {
@@ -22,7 +22,7 @@ export async function giveHistory(hall: Hall, ownerId: string): Promise<string[]
   }
 }
 
-/** Every word has its time, as from an engine that gives it. */
+/** Every word has its time, as from an engine with word times. */
 async function speakThen(ownerId: string, past: PastSession): Promise<string> {
   const { sourceLang, targetLangs, title } = past;
   const { id } = await createSession({ ownerId, sourceLang, targetLangs, title, startedFrom: "" });

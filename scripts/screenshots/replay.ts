@@ -1,7 +1,7 @@
 import { giveHistory } from "./past";
 import { becomeSomebody, type Tour, visitor } from "./tour";
 
-/** A session that is over plays its text: standing at a hit, playing, and each of the ways to read it. */
+/** The replay of a finished session: at a search hit, playing, and in each view. */
 export async function replayPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);

@@ -3,7 +3,7 @@ import { giveHistory } from "./past";
 import { PAST } from "./talks";
 import { becomeSomebody, type Tour, visitor } from "./tour";
 
-/** A session that is over, and what its owner does to it. */
+/** A finished session and its owner's actions. */
 export async function sessionPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
@@ -39,7 +39,7 @@ export async function sessionPages(tour: Tour): Promise<void> {
   await page.context().close();
 }
 
-/** The editor of a line, and what whoever comes second is told. */
+/** The editor of a line, and the message to the second of two people who edit it. */
 async function correct({ camera }: Tour, page: Page): Promise<void> {
   await page.locator(".edit-line").nth(1).click();
   await page.locator(".editor textarea").first().waitFor();

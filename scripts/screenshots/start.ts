@@ -1,7 +1,7 @@
 import { giveHistory } from "./past";
 import { becomeSomebody, type Tour, visitor } from "./tour";
 
-/** The start page: of somebody who comes for the first time, and of somebody who has spoken before. */
+/** The start page, for a new and a returning person. */
 export async function startPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);

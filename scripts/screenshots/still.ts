@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 
 /**
- * A sentence grows several times a second. A page that was told to stand still at some words keeps the draft that holds
- * them: what would follow it waits, and only translations of no more than its words come in. Its socket goes on answering.
- * As text, for tsx adds names of its own to functions.
+ * Holds a page still at certain words, since a sentence grows several times a second. The page keeps the draft that
+ * holds the words: later drafts wait, and only translations of at most these words are shown. Its socket continues to
+ * answer. As text, since tsx adds helper names to functions.
  */
 const STILL = `
 const Real = WebSocket;
@@ -25,12 +25,12 @@ window.WebSocket = class extends Real {
   }
 };`;
 
-/** Before the page is opened. */
+/** Call it before the page is opened. */
 export async function canStandStill(page: Page): Promise<void> {
   await page.addInitScript(STILL);
 }
 
-/** From the draft on that holds these words. */
+/** Holds still from the draft that contains these words. */
 export async function standStillAt(page: Page, words: string): Promise<void> {
   await page.evaluate(`window.words = ${JSON.stringify(words)}`);
 }

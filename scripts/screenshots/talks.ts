@@ -3,18 +3,18 @@ import { TALK, UNFINISHED } from "../../tests/support/hall/talk";
 
 type PastLine = { readonly text: string; readonly written: Readonly<Record<string, string>> };
 
-/** A session that somebody spoke in; a line without a text is sound that did not arrive. */
+/** A session with its lines. A line without text is a gap. */
 export type PastSession = {
   readonly title: string;
   readonly sourceLang: string;
   readonly targetLangs: readonly string[];
   readonly minutesAgo: number;
   readonly minutes: number;
-  /** Where its lines begin. */
+  /** Start times of its lines. */
   readonly firstMs: number;
   readonly tags: readonly string[];
   readonly failure: FailureKind | null;
-  /** Who said a line, by its number. */
+  /** Speakers by line number. */
   readonly speakers: readonly (readonly [seq: number, name: string])[];
   readonly lines: readonly PastLine[];
 };
@@ -50,7 +50,7 @@ const DELTA: readonly PastLine[] = [
   },
 ];
 
-/** Minutes of one lecture a week before all the others, the latest first. */
+/** Minutes of weekly lectures before all others, the latest first. */
 const LECTURES = [58, 140, 96, 74, 120, 88, 0, 45, 62];
 
 /** The newest first. */

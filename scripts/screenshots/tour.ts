@@ -5,12 +5,12 @@ import type { TcpProxy } from "../../tests/support/tcp-proxy";
 import type { Camera } from "./camera";
 import { canStandStill } from "./still";
 
-/** What every part of the tour works with. */
+/** The parts that all pages of the tour share. */
 export type Tour = {
   readonly hall: Hall;
   readonly browser: Browser;
   readonly camera: Camera;
-  /** The way to the hall that can be cut. */
+  /** The connection to the hall, which can be cut. */
   readonly network: TcpProxy;
   readonly url: string;
   readonly locale: string;
@@ -18,10 +18,10 @@ export type Tour = {
 
 export const TITLE = "Living with salt: farming the Mekong Delta";
 
-/** Long, for a machine that does much else. */
+/** Long, for a busy machine. In ms. */
 const PATIENCE_MS = 180_000;
 
-/** Somebody with a browser of their own. */
+/** A person with a browser of their own. */
 export async function visitor(tour: Tour, locale = tour.locale): Promise<Page> {
   const permissions = ["microphone"];
   const context = await tour.browser.newContext({ baseURL: tour.url, ignoreHTTPSErrors: true, locale, permissions });
@@ -32,7 +32,7 @@ export async function visitor(tour: Tour, locale = tour.locale): Promise<Page> {
   return page;
 }
 
-/** Speaks, with three languages to read. @returns the session's id */
+/** Speaks into a new session with three target languages. @returns the session's id */
 export async function speak(page: Page): Promise<string> {
   await page.goto("/");
   for (const lang of ["Tiếng Việt", "Español", "العربية"]) {
@@ -54,35 +54,35 @@ export async function entitle(page: Page, title: string): Promise<void> {
   await page.locator("dialog").waitFor({ state: "detached" });
 }
 
-/** Of the last sentence: nearly all of it. */
+/** Words near the end of the last sentence. */
 export const LAST_WORDS = "outside Bến Tre";
 
-/** Until the talk stands there, and its last sentence is open; of a page that was told to stand still at it. */
+/** Waits until the talk is on the page and its last sentence is open, on a page that is held still at it. */
 export async function hasSpoken(page: Page): Promise<void> {
   const last = page.locator(".log .original").getByText(TALK.at(-1)?.en ?? "");
   await last.waitFor();
   await page.locator(".spoken-now .original").getByText(LAST_WORDS).waitFor();
 }
 
-/** Until the sentence that is open has a translation, where one is read: the budget may leave it out for a while. */
+/** Waits until the open sentence has a translation, if the page shows one: the budget may delay it. */
 export async function hasTranslated(page: Page): Promise<void> {
   if ((await page.locator(".log .translation").count()) > 0)
     await page.locator(".spoken-now .translation").first().waitFor();
 }
 
-/** One press in the panel. @returns the link's address */
+/** Makes a link with one press in the panel. @returns the link's address */
 export async function createLink(page: Page): Promise<string> {
   await page.locator(".panel .first-link button").click();
   return (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
 }
 
-/** Somebody whom the product knows from now on, as if they had pressed Start once. @returns who they are */
+/** A person who has pressed Start once. @returns the person */
 export async function becomeSomebody(page: Page): Promise<string> {
   await page.evaluate(SIGN_IN);
   return idOf(page);
 }
 
-/** As it stands in a person's own data. */
+/** The id as in a person's own data. */
 export async function idOf(page: Page): Promise<string> {
   return page.evaluate(`fetch("/account/data").then((answer) => answer.json()).then(({ person }) => person.id)`);
 }

@@ -4,13 +4,14 @@ import { delimiter, join } from "node:path";
 
 /**
  * @typedef {object} NeededPackage
- * @property {string} name Debian's name of it
+ * @property {string} name the name of the Debian package
  * @property {string} why
  * @property {() => boolean} isPresent
  */
 
 /**
- * @param {"start" | "test"} purpose tests always use the embedded engines and databases of their own
+ * @param {"start"
+ * "test"} purpose tests always use the built-in engines and private databases
  * @param {NodeJS.ProcessEnv} env
  * @returns {NeededPackage[]}
  */
@@ -42,7 +43,7 @@ const TESTS = [
   program("flite", "speaks the sentences that the tests recognise"),
 ];
 
-/** @returns {NeededPackage} whose program, of the same name, is on the PATH */
+/** @returns {NeededPackage} present if a program of that name is on the PATH */
 function program(/** @type {string} */ name, /** @type {string} */ why) {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin"];
   return { name, why, isPresent: () => folders.some((folder) => existsSync(join(folder, name))) };
@@ -53,7 +54,7 @@ function file(/** @type {string} */ name, /** @type {string} */ why, /** @type {
   return { name, why, isPresent: () => existsSync(path) };
 }
 
-/** @returns {NeededPackage} whose library the dynamic linker knows */
+/** @returns {NeededPackage} present if the dynamic linker knows the library */
 function library(/** @type {string} */ name, /** @type {string} */ why, /** @type {string} */ soname) {
   const known = () => spawnSync("/sbin/ldconfig", ["-p"], { encoding: "utf8" }).stdout ?? "";
   return { name, why, isPresent: () => known().includes(soname) };

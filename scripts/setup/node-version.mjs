@@ -7,6 +7,6 @@ export function checkNode(version) {
   if (fits) return;
   throw new SetupError(
     `Interline needs Node.js 20.19 or newer (or 22.13 or newer, or 24 or newer); this is ${version}.\n` +
-      "Newer ones: https://nodejs.org/en/download",
+      "Download: https://nodejs.org/en/download",
   );
 }

@@ -6,25 +6,25 @@ import { run, step } from "./step.mjs";
 const LOCK = "package-lock.json";
 const INSTALLED = "node_modules/.package-lock.json";
 
-/** Settings of the outer npm that say where packages come from; the others would change what is installed. */
+/** Settings of the outer npm that say where packages come from. Its other settings would change what is installed. */
 const KEPT =
   /^npm_config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile|_auth.*|.*_authtoken)$/i;
 
-/** Installs what package-lock.json names, unless it is installed. */
+/** Installs the packages of package-lock.json, unless they are installed. */
 export async function installPackages() {
   const inputs = () => `${hashOf([LOCK])} ${process.platform} ${process.arch} ${process.versions.modules}`;
   await unlessDone("node_modules/.interline-installed", inputs, async () => {
     if (isInstalled()) return;
     await step("Installing npm packages (a minute or two the first time)", async () => {
       const [command, ...first] = npm();
-      // Nothing here needs an install script: what they would make ships in the packages, or set-up makes it.
+      // No package needs its install script: the results ship in the packages, or set-up makes them.
       const args = ["ci", "--include=dev", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund"];
       await run(command, [...first, ...args], npmEnvironment(process.env));
     });
   });
 }
 
-/** Whether somebody's own `npm ci` or `npm install` made exactly what the lock file says. */
+/** Whether an earlier `npm ci` or `npm install` installed exactly what the lock file says. */
 function isInstalled() {
   if (!existsSync(INSTALLED)) return false;
   const wanted = JSON.parse(readFileSync(LOCK, "utf8")).packages;
@@ -41,8 +41,8 @@ function npm() {
 }
 
 /**
- * The environment for an npm inside npm: without the outer one's options, and without NODE_ENV=production, which would
- * leave out what the build needs.
+ * The environment for an npm inside npm: without the options of the outer one, and without NODE_ENV=production, which
+ * would leave out packages that the build needs.
  * @param {NodeJS.ProcessEnv} outer
  */
 export function npmEnvironment(outer) {

@@ -4,7 +4,7 @@ import { run, step } from "./step.mjs";
 const FOLDERS = ["app", "protocol", "access", "queue", "store", "platform", "public"];
 const FILES = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "package.json", "package-lock.json"];
 
-/** Builds the pages, unless they are built from these sources. */
+/** Builds the pages, unless the existing build is from these sources. */
 export async function buildPages() {
   const inputs = () => hashOf([...FOLDERS, ...FILES, "prisma/schema.prisma"], ["store/generated"]);
   await unlessDone(".next/.made-from", inputs, () =>

@@ -1,7 +1,7 @@
 import { hashOf, unlessDone } from "./stamp.mjs";
 import { run, step } from "./step.mjs";
 
-/** Makes store/generated from prisma/schema.prisma, unless it is of this schema. */
+/** Generates store/generated from prisma/schema.prisma, unless it is from this schema. */
 export async function generateClient() {
   const inputs = () => hashOf(["prisma/schema.prisma", "prisma.config.ts", "node_modules/prisma/package.json"]);
   await unlessDone("store/generated/.made-from", inputs, () =>
@@ -9,7 +9,7 @@ export async function generateClient() {
       run(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
         ...process.env,
         CHECKPOINT_DISABLE: "1",
-        // Generating needs no engine, yet Prisma downloads one unless this names a file that exists.
+        // Generating needs no engine, but Prisma downloads one unless this names a file that exists.
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       }),
     ),

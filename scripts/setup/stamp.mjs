@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from "node:path";
 
 /**
- * Runs `work` only when `inputs` are not those of the last time that it succeeded.
- * @param {string} file where that is noted: in the folder that the work makes, so that both go together
+ * Runs `work` only if `inputs` differ from those of its last success.
+ * @param {string} file records the inputs, in the folder that the work makes, so that both are deleted together
  * @param {() => string} inputs
  * @param {() => Promise<void>} work
  */
@@ -18,9 +18,9 @@ export async function unlessDone(file, inputs, work) {
 }
 
 /**
- * A hash over files and over everything in folders; what does not exist counts as empty.
+ * A hash over files and over everything in folders. A path that does not exist counts as empty.
  * @param {string[]} paths
- * @param {string[]} except paths that are left out
+ * @param {string[]} except paths to leave out
  */
 export function hashOf(paths, except = []) {
   const hash = createHash("sha256");

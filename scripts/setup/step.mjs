@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 
-/** Something that a person has to put right; its message says how. */
+/** An error that a person has to fix; its message says how. */
 export class SetupError extends Error {}
 
 const TICK_MS = 3_000;
 const SHOWN_LINES = 60;
 
 /**
- * One line on the terminal: what is done, a dot every few seconds, and how long it took.
+ * Prints one line: the label, a dot every few seconds, and the time that the work took.
  * @template T
  * @param {string} label
  * @param {() => Promise<T>} work
@@ -30,12 +30,12 @@ export async function step(label, work) {
 }
 
 /**
- * Runs a command; what it prints is shown only when it fails.
+ * Runs a command. Its output is shown only if it fails.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<void>}
- * @throws {SetupError} with the last lines that it printed
+ * @throws {SetupError} with the last lines of the output
  */
 export function run(command, args, env) {
   return new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ export function run(command, args, env) {
     child.on("close", (status, signal) => {
       if (status === 0) return resolve();
       const lines = output.trimEnd().split("\n");
-      // npm says what is wrong first, compilers last.
+      // npm names the cause first, compilers last.
       const shown = lines.length <= SHOWN_LINES ? lines : [...lines.slice(0, 20), "…", ...lines.slice(-40)];
       reject(
         new SetupError(

@@ -5,32 +5,32 @@ export type SpeakArguments = {
   readonly file: string;
   readonly from: string;
   readonly to: readonly string[];
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string;
-  /** 2: twice as fast as it was spoken. */
+  /** 2: twice as fast as real time. */
   readonly pace: number;
   readonly json: boolean;
-  /** The address of the account that speaks; null: an anonymous person does. */
+  /** The address of the account that speaks; null: an anonymous person. */
   readonly account: string | null;
 };
 
 export const USAGE =
   "npm run speak -- FILE.wav [--from en-US] [--to es,ca] [--url http://localhost:3000] [--pace 1] [--account ADDRESS] [--json]";
 
-/** What was typed cannot be done; the message says why. */
+/** Wrong arguments; the message names the cause. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
 /**
- * @param port of the server on this machine, where no --url is given
+ * @param port of the server on this machine, used without --url
  * @throws UsageError
  */
 export function speakArguments(argv: readonly string[], port = "3000"): SpeakArguments {
   const { values, positionals } = parsed(argv);
   const [file, ...others] = positionals;
   if (file === undefined) throw new UsageError("Name a WAV file.");
-  if (others.length > 0) throw new UsageError(`One file at a time: what is ${others.join(" ")}?`);
+  if (others.length > 0) throw new UsageError(`Name one WAV file only, not also ${others.join(" ")}.`);
   const to = values.to.split(",").map((lang) => lang.trim());
   return {
     file,
@@ -64,19 +64,20 @@ function parsed(argv: readonly string[]) {
 
 function language(tag: string, option: string): string {
   if (!LanguageTag.safeParse(tag).success) {
-    throw new UsageError(`${option} wants language tags such as en-US or es, not "${tag}".`);
+    throw new UsageError(`${option} must be language tags such as en-US or es, not "${tag}".`);
   }
   return tag;
 }
 
 function address(url: string): string {
   const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  if (!isHttp) throw new UsageError(`--url wants an address such as http://localhost:3000, not "${url}".`);
+  if (!isHttp) throw new UsageError(`--url must be an address such as http://localhost:3000, not "${url}".`);
   return new URL(url).href.replace(/\/+$/, "");
 }
 
 function pace(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 100)) throw new UsageError(`--pace wants a number above 0 and up to 100, not "${text}".`);
+  if (!(value > 0 && value <= 100))
+    throw new UsageError(`--pace must be a number above 0 and at most 100, not "${text}".`);
   return value;
 }

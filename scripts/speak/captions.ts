@@ -4,7 +4,10 @@ import type { SessionState } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { Draft, Segment, Translation } from "#protocol/transcript";
 
-/** One line of --json, in this order of keys. A segment comes again with each change, `open` while it is being spoken. */
+/**
+ * One line of --json, with the keys in this order. A segment is repeated with each change, and is `open` while it is
+ * spoken.
+ */
 export type Caption =
   | { type: "session"; id: string }
   | { type: "draft"; seq: number; text: string; lang?: string }
@@ -12,7 +15,7 @@ export type Caption =
   | { type: "translation"; seq: number; lang: string; text: string; rev: number }
   | { type: "ended"; state: SessionState };
 
-/** Tells what is new in a transcript that grows: each thing once, and again when it changed. */
+/** Prints the news of a growing transcript: each item once, and again when it changes. */
 export class Captions {
   readonly #tell: (caption: Caption) => void;
   readonly #segments = new Map<string, number>();
@@ -25,7 +28,7 @@ export class Captions {
 
   show(transcript: Transcript): void {
     for (const segment of lines(transcript)) this.#segment(segment);
-    // A translation may come before its segment: it is told after it.
+    // A translation may arrive before its segment; it is printed after it.
     for (const translation of transcript.translations.values()) {
       if (transcript.segments.has(lineKey(translation))) this.#translation(translation);
     }
@@ -55,7 +58,7 @@ export class Captions {
   }
 }
 
-/** The session is over, no segment is open, and every line of it is here in every language. */
+/** Whether the session is over, no segment is open, and every segment is translated into every language. */
 export function isComplete(transcript: Transcript): boolean {
   const { session, segments, translations } = transcript;
   if (!session || !isOver(session.state) || isBehind(transcript)) return false;

@@ -3,16 +3,16 @@ import type { Sender } from "#app/live/sender";
 import { isEnd } from "#app/live/sender-state";
 import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 
-/** A file can wait, a microphone cannot: no more than this is handed over before the gateway has it. */
+/** A file can wait, a microphone cannot. At most this much sound is passed on before the gateway has it. */
 const AHEAD_MS = 3_000;
 const POLL_MS = 50;
 
-/** Gives a sender the samples as if they were spoken now, `pace` times as fast; slower when it has no room. */
+/** Feeds samples to a sender as if they were spoken now, `pace` times as fast; slower if the sender has no room. */
 export async function feed(sender: Sender, samples: Int16Array, pace: number, signal: AbortSignal): Promise<void> {
   const begun = performance.now();
   for (let at = 0; at < samples.length && !signal.aborted; at += CHUNK_SAMPLES) {
     const piece = samples.subarray(at, at + CHUNK_SAMPLES);
-    // Like a microphone, that gives a piece when it is over.
+    // Like a microphone, which delivers a piece when it is complete.
     const due = begun + samplesToMs(at + piece.length) / pace;
     await delay(Math.max(0, due - performance.now()), undefined, { signal }).catch(() => undefined);
     while (!signal.aborted && !isEnd(sender.getSnapshot())) {

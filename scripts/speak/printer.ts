@@ -4,12 +4,12 @@ type Out = { write(text: string): unknown; readonly isTTY?: boolean; readonly co
 
 const CLEAR_LINE = "\r\u001b[K";
 
-/** One JSON object a line. */
+/** One JSON object per line. */
 export function jsonPrinter(out: Out): (caption: Caption) => void {
   return (caption) => out.write(`${JSON.stringify(caption)}\n`);
 }
 
-/** Lines for people; the draft overwrites itself where there is a screen to do it on. */
+/** Lines for people. On a terminal the draft overwrites itself. */
 export function textPrinter(out: Out): (caption: Caption) => void {
   const isScreen = out.isTTY === true;
   const line = (text: string) => out.write(`${isScreen ? CLEAR_LINE : ""}${text}\n`);
@@ -20,7 +20,7 @@ export function textPrinter(out: Out): (caption: Caption) => void {
       case "draft":
         return isScreen && !caption.lang && out.write(CLEAR_LINE + shortened(caption.text, out.columns ?? 80));
       case "segment":
-        // A sentence that is being spoken is on the screen as its draft.
+        // The open sentence is shown as its draft.
         return (
           !caption.open &&
           line(`${clock(caption.startMs)}  ${caption.text || `(${seconds(caption)} s of sound did not arrive)`}`)
@@ -33,7 +33,7 @@ export function textPrinter(out: Out): (caption: Caption) => void {
   };
 }
 
-/** The end of it, since that is what changes. */
+/** The end of the draft, since that part changes. */
 function shortened(text: string, columns: number): string {
   const room = columns - 4;
   return text.length > room ? `… ${text.slice(2 - room)}` : text;

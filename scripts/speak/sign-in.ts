@@ -7,7 +7,7 @@ const TwoSteps = z.object({ twoFactorRedirect: z.literal(true) });
 export type Credentials = { readonly email: string; readonly password: string };
 
 /**
- * Signs in as a client that is no browser does: to an account, or as an anonymous person.
+ * Signs in as a client without cookies: to an account, or as an anonymous person.
  * @returns the bearer token
  * @throws SpeakError
  */
@@ -19,7 +19,7 @@ export async function signIn(url: string, account: Credentials | null = null): P
     signal: AbortSignal.timeout(SIGN_IN_MS),
   }).catch((error: unknown) => {
     throw new SpeakError(
-      `There is no server at ${url} (${reason(error)}). Start it with npm start, or name it with --url.`,
+      `There is no server at ${url} (${reason(error)}). Start it with npm start, or name another with --url.`,
     );
   });
   if (answer.status === 429)
@@ -30,8 +30,10 @@ export async function signIn(url: string, account: Credentials | null = null): P
     throw new SpeakError("The address or the password is wrong.");
   if (answer.status === 423) throw new SpeakError(refusalText({ kind: "blocked" }));
   if (account && TwoSteps.safeParse(await answer.json().catch(() => null)).success)
-    throw new SpeakError("This account signs in by two steps, which this command cannot do. Use another account.");
-  throw new SpeakError(`The server at ${url} does not let anybody in: the sign-in was answered with ${answer.status}.`);
+    throw new SpeakError(
+      "This account has a second sign-in step, which this command does not support. Use another account.",
+    );
+  throw new SpeakError(`The server at ${url} refused the sign-in (status ${answer.status}).`);
 }
 
 function reason(error: unknown): string {

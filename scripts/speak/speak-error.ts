@@ -1,6 +1,6 @@
 import type { LimitName, Refusal } from "#protocol/refusal";
 
-/** It did not work; the message is a sentence for whoever typed the command. */
+/** An expected error. Its message is a sentence for the person who ran the command. */
 export class SpeakError extends Error {
   override readonly name = "SpeakError";
 }
@@ -9,41 +9,41 @@ const LIMITS: Record<LimitName, string> = {
   "live-sessions": "too many sessions are live already",
   "audio-minutes": "the budget for speech recognition is used up",
   "sign-ins": "too many people have signed in from this address",
-  requests: "that was too often",
-  links: "so many links have been made today",
-  readers: "too many people read by this link",
+  requests: "too many requests in a short time",
+  links: "too many links were made today",
+  readers: "too many people read this link",
   joins: "too many people have opened a link from this address",
-  files: "too many files have been made",
+  files: "too many files were made",
   passwords: "too many wrong passwords",
 };
 
 export function refusalText(refusal: Refusal): string {
   switch (refusal.kind) {
     case "unsupported-language":
-      return `The engines of this server cannot do ${refusal.lang}.`;
+      return `The engines of this server do not support ${refusal.lang}.`;
     case "no-capacity":
     case "full":
-      return "No capacity: as many people speak as this server can hear. Try again in a moment.";
+      return "No capacity: all recognisers of this server are in use. Try again in a moment.";
     case "too-many":
-      return `A limit of the server is reached: ${LIMITS[refusal.limit]}${later(refusal.retryAfterSeconds)}.`;
+      return `The server has reached a limit: ${LIMITS[refusal.limit]}${later(refusal.retryAfterSeconds)}.`;
     case "superseded":
-      return "Another client speaks in this session now.";
+      return "Another client now speaks in this session.";
     case "over":
-      return "The session ended before everything was said.";
+      return "The session ended before all sound was sent.";
     case "blocked":
       return "An administrator of this server has blocked you.";
     case "not-admitted":
       return refusal.lacking === "account"
-        ? "Only people with an account can start sessions on this server: name yours with --account."
-        : "Only invited people can start sessions on this server: name an account that is invited with --account.";
+        ? "Only people with an account can start sessions on this server. Name your account with --account."
+        : "Only invited people can start sessions on this server. Name an invited account with --account.";
     case "not-found":
-      return "The session is not there any more.";
+      return "The session no longer exists.";
     case "unauthenticated":
-      return "The server does not know this client any more.";
+      return "The sign-in of this client has ended.";
     case "unavailable":
-      return "The server has a problem of its own and cannot answer.";
+      return "The server has an internal problem and cannot answer.";
     default:
-      return `The server refused a request (${refusal.kind}): are it and this command of the same version?`;
+      return `The server refused a request (${refusal.kind}). Check that the server and this command have the same version.`;
   }
 }
 

@@ -14,16 +14,16 @@ import { type Credentials, signIn } from "./sign-in";
 import { refusalText, SpeakError } from "./speak-error";
 
 const CONNECT_MS = 15_000;
-/** Nothing is heard of the session, or nothing is taken from us, for so long: it will not come any more. */
+/** Longest time without news of the session, or without progress in sending, ms. */
 const PATIENCE_MS = 90_000;
-/** A translation may be tried many times before it works. */
+/** A translation may need many attempts. In ms. */
 const TRANSLATIONS_MS = 180_000;
 const LOOK_MS = 250;
 
 /**
- * Speaks samples (16 kHz, mono) into a new session, tells its captions, and waits for all of them.
+ * Speaks samples (16 kHz, mono) into a new session, reports its captions, and waits for all of them.
  * @param account null: an anonymous person speaks
- * @param interrupted stops the session early, and properly
+ * @param interrupted stops the session early and cleanly
  * @throws SpeakError
  */
 export async function speak(
@@ -65,7 +65,7 @@ export async function speak(
 async function connected(line: Line, url: string): Promise<void> {
   await until(() => line.state === "connected" || line.state === "refused", CONNECT_MS);
   if (line.state === "refused") throw new SpeakError(refusalText({ kind: "unauthenticated" }));
-  if (line.state !== "connected") throw new SpeakError(`The server at ${url} does not open a WebSocket connection.`);
+  if (line.state !== "connected") throw new SpeakError(`The server at ${url} did not open a WebSocket connection.`);
 }
 
 async function spoken(sender: Sender, samples: Int16Array, pace: number, signal: AbortSignal): Promise<SenderState> {
@@ -79,7 +79,7 @@ async function spoken(sender: Sender, samples: Int16Array, pace: number, signal:
   }
 }
 
-/** Resolves with the sender's state when it has been in trouble for too long, or will be. */
+/** Resolves with the sender's state when it has been in trouble for too long, or is going to be. */
 async function noProgress(sender: Sender, done: AbortSignal): Promise<SenderState> {
   let since = performance.now();
   while (!done.aborted) {
@@ -100,15 +100,18 @@ function isWorthWaiting(state: SenderState): boolean {
 
 type Outcome = { readonly state: SessionState; readonly problem: string | null };
 
-/** Ends a session that takes no more sound from us: what was spoken so far stays. @returns false when that is not ours to do */
+/**
+ * Ends a session that accepts no more sound from this command; the words so far stay. @returns false if this command
+ * may not end it
+ */
 async function endSession(line: Line, sessionId: string, end: SenderState): Promise<boolean> {
   if (end.kind === "superseded" || end.kind === "gone" || end.kind === "refused") return false;
   return (await line.ask("stop", { sessionId }))?.ok ?? false;
 }
 
 /**
- * Waits for the session's end and for all of its words.
- * @throws SpeakError when it does not end
+ * Waits for the session's end and for all of its captions.
+ * @throws SpeakError if it does not end
  */
 async function everything(client: SessionClient, end: SenderState): Promise<Outcome> {
   const transcript = () => client.getSnapshot().transcript;
@@ -117,11 +120,11 @@ async function everything(client: SessionClient, end: SenderState): Promise<Outc
 
   await patiently(client, hasEnded);
   if (isGone()) throw new SpeakError("The session was deleted.");
-  // An event may have been missed in the last moment.
+  // The last event may have been missed.
   await client.join();
   const session = transcript().session;
   if (!session || !isOver(session.state)) {
-    throw new SpeakError("The session did not end: nothing was heard of it for too long.");
+    throw new SpeakError("The session did not end: the server sent nothing about it for too long.");
   }
   const { state, failure } = session;
   if (state !== "ended") return { state, problem: `The session failed: the recogniser was ${failure}.` };
@@ -133,13 +136,16 @@ async function everything(client: SessionClient, end: SenderState): Promise<Outc
     () => void client.join(),
   );
   const isMissing = !isComplete(transcript());
-  return { state, problem: isMissing ? "Not every translation came: a line is not translated yet." : null };
+  return {
+    state,
+    problem: isMissing ? "Not all translations arrived: at least one line is not translated yet." : null,
+  };
 }
 
 function whyNot(end: SenderState): string {
   switch (end.kind) {
     case "stopping":
-      return end.trouble ? whyNot({ ...end, ...end.trouble }) : "The server does not answer any more.";
+      return end.trouble ? whyNot({ ...end, ...end.trouble }) : "The server stopped answering.";
     case "refused":
       return refusalText(end.refusal);
     case "superseded":
@@ -151,11 +157,11 @@ function whyNot(end: SenderState): string {
     case "gone":
       return refusalText({ kind: "not-found" });
     default:
-      return "The connection to the server is lost and does not come back.";
+      return "The connection to the server was lost.";
   }
 }
 
-/** Waits as long as anything is heard. */
+/** Waits as long as there is news. */
 async function patiently(client: SessionClient, isDone: () => boolean): Promise<void> {
   while (!isDone()) {
     const heardAt = client.getSnapshot().lastHeardAt;
@@ -164,7 +170,7 @@ async function patiently(client: SessionClient, isDone: () => boolean): Promise<
   }
 }
 
-/** Looks until it is so, or until the time is up; `meanwhile` is done every second. */
+/** Polls until `isSo` is true or the time is over; runs `meanwhile` every second. */
 async function until(isSo: () => boolean, forMs: number, meanwhile: () => void = () => undefined): Promise<void> {
   for (let looked = 0; !isSo() && looked * LOOK_MS < forMs; looked += 1) {
     if (looked % (1_000 / LOOK_MS) === 3) meanwhile();

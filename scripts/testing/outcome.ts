@@ -1,8 +1,8 @@
-/** What one runner counted. */
+/** The counts of one runner. */
 export interface Outcome {
   passed: number;
   failed: number;
-  /** What failed, as its runner names it: it stands again at the end, where a long log is read first. */
+  /** Names of failed tests, repeated at the end, since a long log is read from there. */
   failures: string[];
 }
 
@@ -19,7 +19,7 @@ export function sum(outcomes: Outcome[]): Outcome {
   );
 }
 
-/** A runner that ended badly without a failed test (it crashed, a file did not load) counts as one that failed. */
+/** A runner that failed without a failed test (it crashed, or a file did not load) counts as one failure. */
 export function withStatus(outcome: Outcome, runner: string, status: number | null): Outcome {
   if (status === 0 || outcome.failed > 0) return outcome;
   return { ...outcome, failed: 1, failures: [`${runner} ended with ${status ?? "a signal"}`] };

@@ -3,12 +3,12 @@ import { once } from "node:events";
 
 let running: ChildProcess | null = null;
 
-/** Settings of the product that a person may have set for their own Interline; the tests' are the tests' own. */
+/** Settings of the product that a person may have set for their own Interline. Tests use their own. */
 const PRODUCT = /^(DATABASE_URL|REDIS_URL|DATA_DIR|PORT|HOST|PUBLIC_URL|AUTH_SECRET|STT_ENGINE|TRANSLATION_ENGINE)$/;
 const PRODUCT_TOO =
   /^(TRUSTED_PROXIES|METRICS_TOKEN|LOG_LEVEL|RECOGNISERS|DRAFT_INTERVAL_MS|\w+_EMULATOR_HOST|\w+_PER_\w+)$/;
 
-/** Runs one of the installed programs, its output on the terminal. @returns its exit status, null after a signal */
+/** Runs an installed program with its output on the terminal. @returns its exit status; null after a signal */
 export async function runCommand(
   bin: string,
   args: string[],
@@ -22,7 +22,7 @@ export async function runCommand(
   return status;
 }
 
-/** Passes a signal on to what runs now. */
+/** Forwards a signal to the running program. */
 export function forward(signal: NodeJS.Signals): void {
   running?.kill(signal);
 }

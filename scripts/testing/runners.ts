@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { NONE, type Outcome, sum, withStatus } from "./outcome";
 import { runCommand } from "./run-command";
 
-/** Of each runner's JSON report, what is read here. */
+/** The parts of each runner's JSON report that are used here. */
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
@@ -25,6 +25,7 @@ const CHECKS: [string, ...string[]][] = [
   ["knip"],
   ["depcruise", "--config", ".dependency-cruiser.cjs", "."],
   ["depcruise", "--config", ".dependency-cruiser.client.cjs", "app"],
+  ["tsx", "scripts/check-documents.ts"],
 ];
 
 /** Every check of `npm run check`, each counted as a test. */
@@ -54,7 +55,7 @@ export async function vitest(project: string, folder: string): Promise<Outcome> 
   return withStatus(outcome, `vitest (${project})`, status);
 }
 
-/** The end-to-end tests; a test that passed only when it was tried again counts as failed. */
+/** The end-to-end tests. A test that passed only on a retry counts as failed. */
 export async function playwright(folder: string): Promise<Outcome> {
   if (!readdirSync("tests/e2e").some((name) => name.endsWith(".spec.ts"))) return NONE;
   const file = join(folder, "e2e.json");

@@ -40,7 +40,7 @@ test("`npm run backup` beside a running product, and while it is stopped", async
   expect(runScript("backup-key", {}, key)).toMatchObject({ status: 0, stdout: expect.stringContaining("age1") });
   expect(runScript("backup-key", {}, key)).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("there already"),
+    stderr: expect.stringContaining("already exists"),
   });
   process.env.BACKUP_KEY_FILE = key;
   expect(run("backup", first, file)).toMatchObject({ status: 0, stdout: expect.stringContaining("It is encrypted") });

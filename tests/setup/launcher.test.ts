@@ -42,10 +42,12 @@ test("a folder has one launcher, a port one listener, and each refusal says what
   const address = await first.ready();
   const second = launch(first.folder);
   expect(await second.end()).toBe(1);
-  expect(second.lines.join("\n")).toContain(`Interline already runs on ${first.folder}`);
+  expect(second.lines.join("\n")).toContain(`Interline is already running with the data folder ${first.folder}`);
   const third = launch(newFolder(), { PORT: new URL(address).port });
   expect(await third.end()).toBe(1);
-  expect(third.lines.join("\n")).toMatch(/Port \d+ is taken by another program\. Choose another: PORT=\d+ npm start/);
+  expect(third.lines.join("\n")).toMatch(
+    /Port \d+ is in use by another program\. Choose another port: PORT=\d+ npm start/,
+  );
   expect((await readiness(address)).ready).toBe(true);
 });
 
@@ -78,6 +80,6 @@ test("what Google misses is said in a sentence, and nothing stays behind", async
   expect(await one.end()).toBe(1);
   const said = one.lines.join("\n");
   expect(said).toContain("STT_ENGINE=google needs GOOGLE_CLOUD_PROJECT: the id of your Google Cloud project.");
-  expect(said).toContain("what they said stands above");
+  expect(said).toContain("See their output above");
   expect(one.children().map(isAlive)).not.toContain(true);
 });

@@ -206,7 +206,7 @@ test("a migration that fails leaves nothing of itself, and the next run names it
   mkdirSync(join(own, "99999999999999_broken"));
   writeFileSync(join(own, "99999999999999_broken/migration.sql"), "CREATE TABLE half (id int); SELECT 1 / 0;");
   await expect(migrate(url, own)).rejects.toThrow("division by zero");
-  await expect(migrate(url, own)).rejects.toThrow("99999999999999_broken failed before");
+  await expect(migrate(url, own)).rejects.toThrow("99999999999999_broken failed earlier");
   const half = await withPostgres(url, (client) => client.query("SELECT to_regclass('half') AS half"));
   expect(half.rows).toEqual([{ half: null }]);
 });

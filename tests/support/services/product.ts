@@ -36,6 +36,6 @@ async function address(output: NodeJS.ReadableStream, file: string): Promise<str
       const found = READY.exec(line)?.[1];
       if (found) resolve(found);
     });
-    lines.on("close", () => reject(new Error("The product did not start; what it said stands above.")));
+    lines.on("close", () => reject(new Error("The product did not start. See its output above.")));
   });
 }

@@ -105,9 +105,9 @@ test("a key is read from a file as age-keygen writes it; what is none is named w
     () => Promise.reject(new Error("it was taken")),
     (error) => error,
   );
-  expect(failure.message).toContain("BACKUP_KEY: the key number 1 is not a key of age");
+  expect(failure.message).toContain("BACKUP_KEY: key number 1 is not an age key");
   expect(failure.message).not.toContain(wrong.slice(20, 40));
-  await expect(keyOf("a passphrase")).rejects.toThrow("is not a key of age");
+  await expect(keyOf("a passphrase")).rejects.toThrow("is not an age key");
   await expect(keyOf("# nothing")).rejects.toThrow("holds no key");
   await expect(readBackupKey({ BACKUP_KEY_FILE: join(folder, "none") })).rejects.toThrow("cannot be read (ENOENT)");
   await expect(readBackupKey({ BACKUP_KEY: secretKey, BACKUP_KEY_FILE: path })).rejects.toThrow("not both");

@@ -38,7 +38,7 @@ test("a backup that failed is logged and tried again after ten minutes, until on
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   const tried = await triedIn(7, null, (hour) => hour < 0.5);
   expect(tried.map((hour) => Math.round(hour * 60))).toEqual([0, 10, 20, 30, 390]);
-  expect(said).toHaveBeenCalledWith("There is no new backup: The disk is full. Trying again in 10 min.");
+  expect(said).toHaveBeenCalledWith("The backup failed: The disk is full. Next attempt in 10 min.");
 });
 
 test("a folder that cannot be read is a failure like any other", async () => {

@@ -18,8 +18,8 @@ test.each<Record<string, string>>([
   { HOST: "::" },
   { HOST: "192.0.2.1" },
   { HOST: "127.0.0.1", PUBLIC_URL: "https://x.example" },
-])("with %j and no ACCESS, anyone may use the engines: the launcher says so", (env) => {
-  expect(warningOf(env)).toMatch(/anyone who does may use the engines/);
+])("with %j and no ACCESS, anyone can use the engines: the launcher warns", (env) => {
+  expect(warningOf(env)).toMatch(/anyone can use the engines/);
   for (const ACCESS of ["open", "accounts"]) expect(warningOf({ ...env, ACCESS })).toBeNull();
 });
 

@@ -45,7 +45,7 @@ test("options stand before or behind the file", () => {
 
 test.each<[string[], RegExp]>([
   [[], /WAV file/],
-  [["a.wav", "b.wav"], /One file/],
+  [["a.wav", "b.wav"], /one WAV file only/],
   [["a.wav", "--fast"], /--fast/],
   [["a.wav", "--pace", "0"], /--pace/],
   [["a.wav", "--pace", "quick"], /--pace/],

@@ -94,22 +94,26 @@ test.each<[string, Buffer, Parameters<typeof fmt>[0], number[]]>([
 });
 
 test.each<[string, Buffer, RegExp]>([
-  ["nothing", Buffer.alloc(0), /no WAV file/],
-  ["something else", Buffer.from("ID3 this is no wave file at all"), /no WAV file/],
-  ["a big-endian RIFX", Buffer.concat([Buffer.from("RIFX"), riff(fmt()).subarray(4)]), /no WAV file/],
-  ["a format length beyond the file", riff({ ...fmt(), size: 0x66666666 }, data([])), /no format/],
-  ["half a format", riff({ name: "fmt ", body: fmt().body.subarray(0, 10) }, data(SAMPLES)), /no format/],
-  ["no format at all", riff(data(SAMPLES)), /no format/],
+  ["nothing", Buffer.alloc(0), /not a WAV file/],
+  ["something else", Buffer.from("ID3 this is no wave file at all"), /not a WAV file/],
+  ["a big-endian RIFX", Buffer.concat([Buffer.from("RIFX"), riff(fmt()).subarray(4)]), /not a WAV file/],
+  ["a format length beyond the file", riff({ ...fmt(), size: 0x66666666 }, data([])), /no complete "fmt " chunk/],
+  [
+    "half a format",
+    riff({ name: "fmt ", body: fmt().body.subarray(0, 10) }, data(SAMPLES)),
+    /no complete "fmt " chunk/,
+  ],
+  ["no format at all", riff(data(SAMPLES)), /no complete "fmt " chunk/],
   [
     "a monstrous chunk instead of sound",
     riff(fmt(), { name: "HURF", body: Buffer.alloc(5_000, "x"), size: 0x39393939 }),
-    /no sound/,
+    /no "data" chunk/,
   ],
   ["no sound", riff(fmt(), data([])), /holds no sound/],
   [
     "a wild sample rate",
     riff(fmt({ rate: 1_092_676 }), data(SAMPLES)),
-    /1092676 samples a second[\s\S]*ffmpeg[\s\S]*sox/,
+    /1092676 samples per second[\s\S]*ffmpeg[\s\S]*sox/,
   ],
   ["telephone sound", riff(fmt({ encoding: 7, bits: 8 }), data(SAMPLES)), /encoding 7[\s\S]*ffmpeg/],
   ["no channel", riff(fmt({ channels: 0 }), data(SAMPLES)), /0 channels/],
