@@ -1,6 +1,7 @@
 import type { AccessMode, WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { Mail } from "./mail";
+import { passkeyDomain } from "./passkey-domain";
 import { type SignInEnds, signInEnds } from "./sign-in-ends";
 
 /** How accounts work here: by mail or by recovery code, with Google or without. */
@@ -8,6 +9,8 @@ export type AccountSettings = {
   readonly mail: Mail | null;
   readonly hasGoogle: boolean;
   readonly ends: SignInEnds;
+  /** Null: this server can have no passkeys. */
+  readonly passkeyDomain: string | null;
   /** Who may start sessions. */
   readonly access: AccessMode;
   /** An address of ours, for the links in letters. */
@@ -25,6 +28,7 @@ export function openAccountSettings(env: WebEnv, mail: Mail | null): AccountSett
     mail,
     hasGoogle: env.GOOGLE_OAUTH_CLIENT_ID !== undefined,
     ends: signInEnds(env.SIGN_IN_IDLE_DAYS, env.SIGN_IN_DAYS),
+    passkeyDomain: passkeyDomain(env.PUBLIC_URL),
     access: env.ACCESS ?? "open",
     link: (path) => new URL(path, env.PUBLIC_URL).href,
   };

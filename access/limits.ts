@@ -42,6 +42,8 @@ export type Limits = {
    * A device whose cookie proves an earlier success counts only its own tries.
    */
   tryAccount(account: string, addressHash: string, deviceCookie?: string | null): Promise<LimitReached | null>;
+  /** Counts one request of signing in by passkey. */
+  tryPasskey(addressHash: string): Promise<LimitReached | null>;
   /** Counts one letter to a mailbox. Letters that were asked for and notices have limits of their own. */
   writeTo(email: string, kind: "asked" | "notice"): Promise<LimitReached | null>;
 };
@@ -94,6 +96,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR,
     HOUR_SECONDS,
   );
+  const passkeys = counter("passkey", env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR, HOUR_SECONDS);
   const lettersInAnHour = counter("letters-hour", env.LETTERS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
   const keyedHash = (text: string) => createHmac("sha256", env.AUTH_SECRET).update(text).digest("base64url");
@@ -135,6 +138,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
         passwordsOfLink.penalty(linkId),
       ]);
     },
+    tryPasskey: (addressHash) => consume(passkeys, addressHash, 1, "passwords"),
     async writeTo(email, kind) {
       const hash = keyedHash(`${kind}:${mailboxOf(email)}`);
       return (

@@ -103,6 +103,22 @@ test("one mailbox gets few letters in an hour, whoever asks; notices to its owne
   expect(received().filter((text) => !isNotice(text))).toHaveLength(4);
 });
 
+test("the owner is told by letter of a passkey that goes; at an address without https none can be added", async () => {
+  const email = "gina@example.test";
+  const { token } = await account(email);
+  const { id } = await row(email);
+  await stage.stack.database.query(
+    `INSERT INTO passkey (id, public_key, user_id, credential_id, counter, device_type, backed_up) VALUES ('p', '', $1, 'p', 0, '', false)`,
+    [id],
+  );
+  const before = mail.received.filter(({ to }) => to === email).length;
+  const removed = await post(url(), "account/remove-passkey", { id: "p", password: PASSWORD }, { token });
+  expect(removed.body).toMatchObject({ ok: true });
+  expect((await link(email, before)).pathname).toBe("/account/security");
+  const none = await post(url(), "account/passkey-options", { password: PASSWORD }, { token });
+  expect(none.body).toEqual({ ok: false, why: "invalid" });
+});
+
 test("what a letter opens is not in the store", async () => {
   const person = await signIn(url());
   await keep(url(), person, "dan@example.test", PASSWORD);

@@ -156,7 +156,10 @@ test("who proves an unproved account by a letter has it alone", async () => {
   await person("erin");
   await accountOf("erin", "erin@example.test", false);
   await database().user.update({ where: { id: "erin" }, data: { twoFactorEnabled: true } });
+  const key = { id: "key", userId: "erin", credentialID: "key", publicKey: "", deviceType: "", counter: 0 };
+  await database().passkey.create({ data: { ...key, backedUp: false } });
   await adoptAccount("erin");
+  expect(await database().passkey.count()).toBe(0);
   expect(await readProfile("erin")).toMatchObject({ isVerified: true, hasTwoFactor: false });
   expect(await database().recoveryCode.count({ where: { userId: "erin" } })).toBe(0);
 });
