@@ -66,8 +66,8 @@ function createAuth(env: WebEnv, log: Log) {
       maxPasswordLength: LONGEST_PASSWORD,
       revokeSessionsOnPasswordReset: true,
       ...(mail && {
-        sendResetPassword: async ({ user, token }) =>
-          mail(resetLetter(user.email, link(`/account/reset?token=${token}`))),
+        sendResetPassword: async ({ user, token }, request) =>
+          mail(resetLetter(user.email, link(`/account/reset?token=${token}`)), request?.headers),
       }),
       onPasswordReset: async ({ user }, request) => {
         await adoptAccount(user.id);

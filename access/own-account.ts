@@ -89,7 +89,7 @@ export async function changeEmail(
       value: JSON.stringify({ userId: owner.user.id, email } satisfies NewAddress),
       expiresAt: new Date(Date.now() + PENDING_MS),
     });
-    mail(newAddressLetter(email, link(`/account/confirm-email?token=${token}`)));
+    mail(newAddressLetter(email, link(`/account/confirm-email?token=${token}`)), headers);
   }
   return { answer: { ok: true, code: null, mailed: true } };
 }

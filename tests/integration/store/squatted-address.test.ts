@@ -152,6 +152,16 @@ test("tries at many accounts from one address are counted together", async () =>
   expect(await limits().tryAccount("1000@example.test", "another address")).toBeNull();
 });
 
+test("one address gets three of the four letters to a mailbox in an hour, and all together four", async () => {
+  const email = "mailbox@example.test";
+  const write = async (addressHash: string) =>
+    (await limits().writeTo(email, { addressHash, deviceCookie: null })) === null;
+  const written: boolean[] = [];
+  for (const from of ["stranger", "stranger", "stranger", "stranger", "owner", "owner"])
+    written.push(await write(from));
+  expect(written).toEqual([true, true, true, false, true, false]);
+});
+
 test("who proves an unproved account by a letter has it alone", async () => {
   await person("erin");
   await accountOf("erin", "erin@example.test", false);
