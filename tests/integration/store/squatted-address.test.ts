@@ -11,6 +11,7 @@ import { ChangeEmailRequest, KeepRequest } from "#protocol/account";
 import { Budget } from "#queue/budget";
 import { adoptAccount, freeUnverifiedAddress, upgradeAnonymous } from "#store/accounts";
 import { database, openDatabase } from "#store/database";
+import { blockPerson } from "#store/people";
 import { readProfile } from "#store/profiles";
 import { setEmail } from "#store/sign-ins";
 import { temporaryFolder } from "../../support/services/temporary-folder";
@@ -82,22 +83,27 @@ function ask(path: string, body: object, cookie = ""): Promise<Response> {
   );
 }
 
-test("an address that nobody proved does not keep its owner from Google's sign-in, and its account signs in as before", async () => {
-  await person("squatter");
-  await accountOf("squatter", EMAIL, false);
-
+/** @returns where the browser is sent when Google has said who somebody is */
+async function signInByGoogle(profile: object): Promise<Response> {
   const left = await ask("sign-in/social", { provider: "google", callbackURL: "/sessions" });
   const state = new URL(((await left.json()) as { url: string }).url).searchParams.get("state") ?? "";
   const cookie = left.headers
     .getSetCookie()
     .map((header) => header.split(";", 1)[0])
     .join("; ");
-  googleSays({ sub: "1", name: "Anna", email: EMAIL, email_verified: true });
-  const back = await auth.handler(
+  googleSays(profile);
+  return auth.handler(
     new Request(`${ORIGIN}/api/auth/callback/google?code=c&state=${encodeURIComponent(state)}`, {
       headers: { cookie },
     }),
   );
+}
+
+test("an address that nobody proved does not keep its owner from Google's sign-in, and its account signs in as before", async () => {
+  await person("squatter");
+  await accountOf("squatter", EMAIL, false);
+
+  const back = await signInByGoogle({ sub: "1", name: "Anna", email: EMAIL, email_verified: true });
   expect([back.status, back.headers.get("location")]).toEqual([302, "/sessions"]);
   const owner = await database().user.findUnique({ where: { email: EMAIL } });
   expect(owner).toMatchObject({ emailVerified: true });
@@ -107,6 +113,17 @@ test("an address that nobody proved does not keep its owner from Google's sign-i
   expect(signedIn.status).toBe(200);
   expect(await signedIn.json()).toMatchObject({ user: { id: "squatter" } });
   expect(await readProfile("squatter")).toMatchObject({ email: EMAIL, isVerified: false });
+});
+
+test("Google signs no blocked person in, and the page that they are sent to says why", async () => {
+  const profile = { sub: "2", name: "Bert", email: "bert@example.test", email_verified: true };
+  expect((await signInByGoogle(profile)).headers.get("location")).toBe("/sessions");
+  const bert = (await holderOf(profile.email)) ?? "";
+  await blockPerson(bert);
+  const back = await signInByGoogle(profile);
+  expect([back.status, back.headers.get("location")]).toEqual([302, "/account/sign-in?error=blocked"]);
+  expect(back.headers.getSetCookie().filter((one) => /session_token=[^;]/.test(one))).toEqual([]);
+  expect(await database().authSession.count({ where: { userId: bert } })).toBe(0);
 });
 
 test("the reader of a letter takes an address from each account that never proved it", async () => {
