@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { answerAuth } from "#access/answer-auth";
 import { openAuth } from "#access/auth";
 import { limits, openLimits } from "#access/limits";
 import { onPeopleChange } from "#access/people-changes";
@@ -92,7 +93,7 @@ async function signInByGoogle(profile: object): Promise<Response> {
     .map((header) => header.split(";", 1)[0])
     .join("; ");
   googleSays(profile);
-  return auth.handler(
+  return answerAuth(
     new Request(`${ORIGIN}/api/auth/callback/google?code=c&state=${encodeURIComponent(state)}`, {
       headers: { cookie },
     }),
