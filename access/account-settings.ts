@@ -1,6 +1,7 @@
 import type { AccessMode, WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { Mail } from "./mail";
+import { passkeyDomain } from "./passkey-domain";
 import { type SignInEnds, signInEnds } from "./sign-in-ends";
 
 /** The account features of this instance: mail or recovery code, with Google or without. */
@@ -8,7 +9,9 @@ export type AccountSettings = {
   readonly mail: Mail | null;
   readonly hasGoogle: boolean;
   readonly ends: SignInEnds;
-  /** The value of ACCESS. */
+  /** Null: this server can have no passkeys. */
+  readonly passkeyDomain: string | null;
+  /** Who may start sessions. */
   readonly access: AccessMode;
   /** The address of a page of this instance, for links in letters. */
   readonly link: (path: string) => string;
@@ -25,6 +28,7 @@ export function openAccountSettings(env: WebEnv, mail: Mail | null): AccountSett
     mail,
     hasGoogle: env.GOOGLE_OAUTH_CLIENT_ID !== undefined,
     ends: signInEnds(env.SIGN_IN_IDLE_DAYS, env.SIGN_IN_DAYS),
+    passkeyDomain: passkeyDomain(env.PUBLIC_URL),
     access: env.ACCESS ?? "open",
     link: (path) => new URL(path, env.PUBLIC_URL).href,
   };

@@ -14,15 +14,21 @@ const STATUS = {
   wrong: 403,
   common: 422,
   blocked: 423,
+  "sign-in-again": 403,
+  "too-many-passkeys": 409,
   "too-many": 429,
   unavailable: 503,
 } as const;
 
-/** Most bytes that are read: addresses and passwords are short. */
-const LONGEST_BODY = 4_096;
+/** Reads at most this much: the longest is a passkey. */
+const LONGEST_BODY = 16_384;
 
-/** `signIn`: the new sign-in that replaces the one that asked. */
-export type AccountReply = { readonly answer: AccountAnswer; readonly signIn?: NewSignIn };
+/** `signIn`: the sign-in that takes the place of the one that asked. `headers`: others for the answer. */
+export type AccountReply = {
+  readonly answer: AccountAnswer;
+  readonly signIn?: NewSignIn;
+  readonly headers?: Headers;
+};
 
 export function refusedAs(why: Extract<AccountAnswer, { ok: false }>["why"]): AccountReply {
   return { answer: { ok: false, why } };
@@ -45,8 +51,8 @@ export function answeringAccount<S extends z.ZodType>(
     const device = deviceCookieIn(http.headers.get("cookie"), auth().options.advanced.cookiePrefix);
     const reached = triedFor && (await limits().tryAccount(triedFor(checked.data), from, device));
     if (reached) return respond({ ok: false, why: "too-many" }, new Headers(retryAfter(reached)));
-    const { answer, signIn } = await handle(checked.data, http.headers);
-    return respond(answer, withoutTokenHeaders(http, signIn?.headers));
+    const { answer, signIn, headers } = await handle(checked.data, http.headers);
+    return respond(answer, withoutTokenHeaders(http, signIn?.headers ?? headers));
   };
 }
 

@@ -1,16 +1,22 @@
 import { z } from "zod";
+import type { AuditKind } from "#protocol/audit";
 import { signInOfToken } from "#store/sign-ins";
 import { ADDRESS_HEADER } from "./address";
 import { auth } from "./auth";
 import { hideTokens } from "./hide-tokens";
 import { limits, retryAfter } from "./limits";
 import { movePerson } from "./move-person";
+import { tellOwner } from "./own-account";
 import { recordEvent } from "./record-event";
 import { userFrom } from "./user";
 
 /** Routes that take a password or a code. Each attempt is counted. */
 const PROVES = /^\/two-factor\//;
 const SECOND_STEP = /^\/two-factor\/verify-(totp|backup-code)$/;
+const CHANGES: Readonly<Record<string, AuditKind>> = {
+  "/two-factor/disable": "second-step-off",
+  "/two-factor/verify-totp": "second-step-on",
+};
 const SignedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
 /**
@@ -28,10 +34,11 @@ export async function answerAuth(request: Request): Promise<Response> {
   const addressHash = request.headers.get(ADDRESS_HEADER);
   const isSecondStep = SECOND_STEP.test(path) && searchParams.get("step") === "sign-in";
   const response = await auth().handler(isSecondStep ? withoutSignIn(request) : request);
-  if (user && response.ok && path === "/two-factor/disable")
-    recordEvent({ kind: "second-step-off", userId: user.id, addressHash });
-  if (user && response.ok && path === "/two-factor/verify-totp" && !isSecondStep)
-    recordEvent({ kind: "second-step-on", userId: user.id, addressHash });
+  const kind = isSecondStep ? undefined : CHANGES[path];
+  if (user && response.ok && kind) {
+    recordEvent({ kind, userId: user.id, addressHash });
+    await tellOwner(user.id);
+  }
   if (isSecondStep && user?.isAnonymous && response.ok) await takeAlong(user.id, await response.clone().json());
   const kept = user && path === "/sign-in/email" ? await keepSignIn(response) : response;
   return hideTokens(request, kept);

@@ -3,6 +3,8 @@ import { z } from "zod";
 const Text = z.string().max(1_000);
 const Address = z.string().max(254);
 const Code = z.string().max(100);
+/** Bytes as WebAuthn writes them. */
+const Bytes = z.string().regex(/^[\w-]{1,4000}$/);
 const Nothing = z.strictObject({});
 /** A path of this site, never of another, and short, since it is stored until Google answers. */
 const OwnPath = z.string().regex(/^\/(?!\/)[A-Za-z0-9/?=&_-]{0,200}$/);
@@ -28,6 +30,21 @@ export const AUTH_ROUTES: Readonly<Record<string, z.ZodType | null>> = {
   "POST /two-factor/disable": z.strictObject({ password: Text }),
   "POST /two-factor/verify-totp": z.strictObject({ code: Code }),
   "POST /two-factor/verify-backup-code": z.strictObject({ code: Code }),
+  "GET /passkey/generate-authenticate-options": null,
+  "POST /passkey/verify-authentication": z.strictObject({
+    response: z.strictObject({
+      id: Bytes,
+      rawId: Bytes,
+      type: z.literal("public-key"),
+      authenticatorAttachment: z.string().max(100).optional(),
+      response: z.strictObject({
+        authenticatorData: Bytes,
+        clientDataJSON: Bytes,
+        signature: Bytes,
+        userHandle: Bytes.optional(),
+      }),
+    }),
+  }),
 };
 
 const PREFIX = "/api/auth";

@@ -15,10 +15,11 @@ import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 import { freshSignIns } from "./fresh-sign-in";
 import { deviceCookieIn } from "./known-device";
 import { resetLetter } from "./letters";
-import { limits, retryAfter } from "./limits";
+import { type LimitReached, limits, retryAfter } from "./limits";
 import { createMail } from "./mail";
 import { movePerson } from "./move-person";
 import { judgeOrigin } from "./origin";
+import { passkeys } from "./passkey-plugin";
 import { tellGateways } from "./people-changes";
 import { openAudit, recordEvent } from "./record-event";
 import { emailIn, recordFailure } from "./record-failure";
@@ -56,9 +57,9 @@ function createAuth(env: WebEnv, log: Log) {
     ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
     secret: env.AUTH_SECRET,
     database: authTables(),
-    // "session" is a speaking event here, so better-auth's sessions are called sign-ins. access/sign-in-ends.ts says
-    // when they end.
-    session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true },
+    // "session" is our word for a speaking event. When a sign-in ends, access/sign-in-ends.ts says; where an owner has to
+    // prove who asks, access/own-account.ts.
+    session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true, freshAge: 0 },
     user: { additionalFields: { blockedAt: { type: "date", required: false, input: false } } },
     emailAndPassword: {
       enabled: true,
@@ -68,8 +69,8 @@ function createAuth(env: WebEnv, log: Log) {
       maxPasswordLength: LONGEST_PASSWORD,
       revokeSessionsOnPasswordReset: true,
       ...(mail && {
-        sendResetPassword: async ({ user, token }) =>
-          mail(resetLetter(user.email, link(`/account/reset?token=${token}`))),
+        sendResetPassword: async ({ user, token }, request) =>
+          mail(resetLetter(user.email, link(`/account/reset?token=${token}`)), request?.headers),
       }),
       onPasswordReset: async ({ user }, request) => {
         await adoptAccount(user.id);
@@ -95,6 +96,7 @@ function createAuth(env: WebEnv, log: Log) {
       bearer({ requireSignature: true }),
       freshSignIns(),
       twoFactor({ issuer: "Interline" }),
+      passkeys(env),
     ],
     hooks: {
       before: createAuthMiddleware(async ({ path, body, headers }) => {
@@ -173,6 +175,10 @@ async function limitTries(path: string, body: unknown, headers: Headers | undefi
     if (await isCommonPassword(String(body.newPassword), null))
       throw new APIError("UNPROCESSABLE_ENTITY", { message: "This password is too common.", code: "COMMON_PASSWORD" });
   }
+  if (path === "/passkey/generate-authenticate-options" || path === "/passkey/verify-authentication") {
+    const reached = await limits().tryPasskey(headers?.get(ADDRESS_HEADER) ?? "");
+    if (reached) throw tooManyTries(reached);
+  }
   if (path !== "/sign-in/email" && path !== "/request-password-reset") return;
   const email = emailIn(body);
   if (email === null) return;
@@ -181,9 +187,12 @@ async function limitTries(path: string, body: unknown, headers: Headers | undefi
     headers?.get(ADDRESS_HEADER) ?? "",
     deviceCookieIn(headers?.get("cookie"), prefix),
   );
-  if (!reached) return;
+  if (reached) throw tooManyTries(reached);
+}
+
+function tooManyTries(reached: LimitReached): APIError {
   const refusal = { message: "Too many tries.", code: "TOO_MANY_TRIES" };
-  throw new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));
+  return new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));
 }
 
 function trustedOrigins(request: Request | undefined, publicUrl: string | undefined): string[] {

@@ -25,9 +25,11 @@ export async function hideTokens(request: Request, response: Response): Promise<
   const headers = withoutTokenHeaders(request, response.headers);
   if (!headers.get("content-type")?.includes("json"))
     return new Response(response.body, { status: response.status, headers });
-  const body = withoutTokens(await response.json());
+  // A redirect says that it is JSON, and is empty.
+  const text = await response.text();
   headers.delete("content-length");
-  return new Response(JSON.stringify(body), { status: response.status, headers });
+  const body = text === "" ? null : JSON.stringify(withoutTokens(JSON.parse(text)));
+  return new Response(body, { status: response.status, headers });
 }
 
 function withoutTokens(value: unknown): unknown {

@@ -27,7 +27,7 @@ export async function keepSessions(request: z.output<typeof KeepRequest>, header
   const { mail, link } = accountSettings();
   if (mail) {
     if (await isProven(email)) {
-      mail(alreadyLetter(email, link("/account/sign-in")));
+      mail(alreadyLetter(email, link("/account/sign-in")), headers);
     } else {
       const token = randomBytes(24).toString("base64url");
       const value = JSON.stringify({ userId: user.id, email, passwordHash } satisfies Pending);
@@ -36,7 +36,7 @@ export async function keepSessions(request: z.output<typeof KeepRequest>, header
         value,
         expiresAt: new Date(Date.now() + PENDING_MS),
       });
-      mail(confirmLetter(email, link(`/account/confirm?token=${token}`)));
+      mail(confirmLetter(email, link(`/account/confirm?token=${token}`)), headers);
     }
     return { answer: { ok: true, code: null, mailed: true } };
   }

@@ -72,7 +72,23 @@ Mật khẩu hoặc địa chỉ của tài khoản đã thay đổi. Nếu khô
   };
 }
 
-/** To the address of an account after a sign-in from a new device. */
+/** To the address of an account whose second step was turned on or off, or whose passkeys changed. */
+export function waysLetter(to: string, link: string): Letter {
+  return {
+    to,
+    isNotice: true,
+    subject: "Interline: how you sign in was changed / cách đăng nhập đã thay đổi",
+    text: `The second step or a passkey of your account was added or removed. If it was not you, look at what happened and change your password:
+
+${link}
+
+
+Bước thứ hai hoặc một khóa truy cập của tài khoản vừa được thêm hoặc xóa. Nếu không phải bạn, hãy xem những gì đã xảy ra và đổi mật khẩu bằng liên kết trên.
+`,
+  };
+}
+
+/** To the address of an account that was signed in to from a device that is new to it. */
 export function signInLetter(to: string, link: string): Letter {
   return {
     to,

@@ -12,11 +12,16 @@ import { mailboxOf } from "./mailbox";
 /** The limit that was reached, and the seconds until the next attempt (null: when a session has ended). */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
 
+/** Who asked for a letter. */
+export type LetterAsker = { readonly addressHash: string; readonly deviceCookie: string | null };
+
 export type Limits = {
   /** Counts one anonymous sign-in. */
   signIn(addressHash: string): Promise<LimitReached | null>;
   /** Checks whether this many more sessions may be live. */
   startSession(userId: string, addressHash: string, more: number): Promise<LimitReached | null>;
+  /** Counts one session that is made; deleting it gives nothing back. */
+  makeSession(userId: string, addressHash: string): Promise<LimitReached | null>;
   /** Counts seconds of sound against the budgets for speech recognition. */
   speak(userId: string, addressHash: string, seconds: number): Promise<LimitReached | null>;
   /** Checks whether the budgets allow any more sound. */
@@ -42,8 +47,13 @@ export type Limits = {
    * device whose cookie proves an earlier success counts only its own attempts.
    */
   tryAccount(account: string, addressHash: string, deviceCookie?: string | null): Promise<LimitReached | null>;
-  /** Counts one letter to a mailbox. Requested letters and notices have separate limits. */
-  writeTo(email: string, kind: "asked" | "notice"): Promise<LimitReached | null>;
+  /** Counts one request of signing in by passkey. */
+  tryPasskey(addressHash: string): Promise<LimitReached | null>;
+  /**
+   * Counts one letter to a mailbox. Notices have limits of their own, and letters that a device asks for which has signed in
+   * with this address before. Of the others one address gets three quarters at most: a stranger leaves some to the owner.
+   */
+  writeTo(email: string, asker: LetterAsker | "notice"): Promise<LimitReached | null>;
 };
 
 const DAY_SECONDS = 86_400;
@@ -78,6 +88,8 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const counter = (name: string, points: number, duration: number) =>
     new RateLimiterRedis({ storeClient: redis, keyPrefix: `interline:limit:${name}`, points, duration });
   const signIns = counter("sign-in", env.SIGN_INS_PER_ADDRESS_HOUR, HOUR_SECONDS);
+  const sessionsOfUser = counter("sessions-user", env.SESSIONS_PER_USER_HOUR, HOUR_SECONDS);
+  const sessionsOfAddress = counter("sessions-address", env.SESSIONS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const links = counter("links", env.LINKS_PER_SESSION_DAY, DAY_SECONDS);
   const openings = counter("open-link", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
   const joins = counter("join", env.JOINS_PER_ADDRESS_MINUTE, MINUTE_SECONDS);
@@ -100,7 +112,12 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR,
     HOUR_SECONDS,
   );
+  const passkeys = counter("passkey", env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR, HOUR_SECONDS);
   const lettersInAnHour = counter("letters-hour", env.LETTERS_PER_ADDRESS_HOUR, HOUR_SECONDS);
+  const lettersOfAnAddress = [
+    counter("letters-address-hour", shareOf(env.LETTERS_PER_ADDRESS_HOUR), HOUR_SECONDS),
+    counter("letters-address-day", shareOf(env.LETTERS_PER_ADDRESS_DAY), DAY_SECONDS),
+  ] as const;
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
   const keyedHash = (text: string) => createHmac("sha256", env.AUTH_SECRET).update(text).digest("base64url");
   const created: Limits = {
@@ -110,6 +127,8 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
       const reached = user + more > env.LIVE_SESSIONS_PER_USER || address + more > env.LIVE_SESSIONS_PER_ADDRESS;
       return reached ? { limit: "live-sessions", retryAfterSeconds: null } : null;
     },
+    makeSession: async (userId, addressHash) =>
+      (await consume(sessionsOfUser, userId, 1, "sessions")) ?? consume(sessionsOfAddress, addressHash, 1, "sessions"),
     async speak(userId, addressHash, seconds) {
       const spent = await budget.spend("seconds", { userId, addressHash }, seconds);
       return spent.ok ? null : { limit: "audio-minutes", retryAfterSeconds: spent.retryAfterSeconds };
@@ -141,8 +160,17 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
         passwordsOfLink.penalty(linkId),
       ]);
     },
-    async writeTo(email, kind) {
+    tryPasskey: (addressHash) => consume(passkeys, addressHash, 1, "passwords"),
+    async writeTo(email, asker) {
+      const isKnown = asker !== "notice" && provenDevice(asker.deviceCookie, email, env.AUTH_SECRET) !== null;
+      const kind = asker === "notice" ? "notice" : isKnown ? "known" : "asked";
       const hash = keyedHash(`${kind}:${mailboxOf(email)}`);
+      if (asker !== "notice" && !isKnown) {
+        const [inAnHour, inADay] = lettersOfAnAddress;
+        const key = `${hash}:${asker.addressHash}`;
+        const reached = (await consume(inAnHour, key, 1, "passwords")) ?? (await consume(inADay, key, 1, "passwords"));
+        if (reached) return reached;
+      }
       return (
         (await consume(lettersInAnHour, hash, 1, "passwords")) ?? (await consume(lettersInADay, hash, 1, "passwords"))
       );
@@ -163,7 +191,12 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   return created;
 }
 
-/** Reads without counting. */
+/** What one address may use of the letters to one mailbox. */
+function shareOf(letters: number): number {
+  return Math.max(1, letters - Math.ceil(letters / 4));
+}
+
+/** Looks without counting. */
 async function usedUp(limiter: RateLimiterRedis, key: string, limit: LimitName): Promise<LimitReached | null> {
   const used = await limiter.get(key);
   if (used === null || used.consumedPoints < limiter.points) return null;

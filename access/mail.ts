@@ -1,6 +1,9 @@
 import { createTransport } from "nodemailer";
 import type { WebEnv } from "#platform/env";
 import { codeOf, type Log } from "#platform/log";
+import { ADDRESS_HEADER } from "./address";
+import { cookiePrefix } from "./cookie-prefix";
+import { deviceCookieIn } from "./known-device";
 import { limits } from "./limits";
 
 /** `isNotice`: a notice to the owner about the account. A stranger can request every other letter. */
@@ -11,19 +14,25 @@ export type Letter = {
   readonly isNotice?: boolean;
 };
 
-/** Sends a letter and does not wait: the time would reveal whether the account exists. */
-export type Mail = (letter: Letter) => void;
+/**
+ * Sends a letter on its way and does not wait: how long it takes would tell whether there is such an account.
+ * `asking`: the headers of the request that asked for it.
+ */
+export type Mail = (letter: Letter, asking?: Headers | null) => void;
 
 /** Null if no mail is set up. */
 export function createMail(env: WebEnv, log: Log): Mail | null {
   if (!env.SMTP_URL || !env.MAIL_FROM) return null;
   const transport = createTransport(env.SMTP_URL);
   const from = env.MAIL_FROM;
-  return (letter) => {
-    // The answer of a mail server contains the address, so it is not logged.
+  const prefix = cookiePrefix(env);
+  return (letter, asking) => {
+    // The answer of a mail server names the address.
     const { isNotice = false, ...message } = letter;
     const send = async () => {
-      const reached = await limits().writeTo(letter.to, isNotice ? "notice" : "asked");
+      const addressHash = asking?.get(ADDRESS_HEADER) ?? "";
+      const asker = { addressHash, deviceCookie: deviceCookieIn(asking?.get("cookie"), prefix) };
+      const reached = await limits().writeTo(letter.to, isNotice ? "notice" : asker);
       if (reached) log.warn({ isNotice }, "letter withheld: its address has had its letters of this hour or day");
       else await transport.sendMail({ from, ...message });
     };

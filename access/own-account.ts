@@ -3,13 +3,13 @@ import type { z } from "zod";
 import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
 import { isProven } from "#store/accounts";
 import { readProfile } from "#store/profiles";
-import { endSignIns, setEmail, setPassword } from "#store/sign-ins";
+import { endSignIns, isNewSignIn, setEmail, setPassword } from "#store/sign-ins";
 import { accountSettings } from "./account-settings";
 import { ADDRESS_HEADER } from "./address";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { auth } from "./auth";
 import { isCommonPassword } from "./common-passwords";
-import { changedLetter, newAddressLetter } from "./letters";
+import { changedLetter, newAddressLetter, waysLetter } from "./letters";
 import { limits } from "./limits";
 import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
 import { tellGateways } from "./people-changes";
@@ -18,20 +18,32 @@ import { renewSignIn } from "./renew-sign-in";
 import { type User, userFrom } from "./user";
 import { isPassword } from "./verify-password";
 
-const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
+/** A sign-in of an account without a password proves its owner for so long. */
+const PROVES_MS = 600_000;
 
-/** The owner of an account who has just given its password. */
-async function proveOwner(
-  headers: Headers,
-  password: string,
-): Promise<{ user: User; email: string; isVerified: boolean } | AccountReply> {
+export const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
+
+type Owner = {
+  readonly user: User;
+  readonly email: string;
+  readonly isVerified: boolean;
+  readonly hasPassword: boolean;
+};
+
+/** Who asks, where it is the owner of an account who has just given its password, or, where it has none, signed in. */
+export async function proveOwner(headers: Headers, password: string): Promise<Owner | AccountReply> {
   const user = await userFrom(headers);
   const profile = user && (await readProfile(user.id));
   if (!user || !profile?.email) return refusedAs("unauthenticated");
-  if (!profile.hasPassword) return refusedAs("invalid");
+  if (!profile.hasPassword && !(await isNewSignIn(user.authSessionId, PROVES_MS))) return refusedAs("sign-in-again");
   if (await limits().tryAccount(user.id, headers.get(ADDRESS_HEADER) ?? "")) return refusedAs("too-many");
   if (!(await isPassword(user.id, password))) return refusedAs("wrong");
-  return { user, email: profile.email, isVerified: profile.isVerified };
+  return { user, email: profile.email, isVerified: profile.isVerified, hasPassword: profile.hasPassword };
+}
+
+async function provePassword(headers: Headers, password: string): Promise<Owner | AccountReply> {
+  const owner = await proveOwner(headers, password);
+  return "answer" in owner || owner.hasPassword ? owner : refusedAs("invalid");
 }
 
 /** Sets a new password. Every other sign-in ends, and the sign-in that asks gets a new token. */
@@ -39,7 +51,7 @@ export async function changePassword(
   { password, newPassword }: z.output<typeof ChangePasswordRequest>,
   headers: Headers,
 ): Promise<AccountReply> {
-  const owner = await proveOwner(headers, password);
+  const owner = await provePassword(headers, password);
   if ("answer" in owner) return owner;
   const { user, email, isVerified } = owner;
   if (await isCommonPassword(newPassword, email)) return refusedAs("common");
@@ -62,7 +74,7 @@ export async function changeEmail(
   { password, email }: z.output<typeof ChangeEmailRequest>,
   headers: Headers,
 ): Promise<AccountReply> {
-  const owner = await proveOwner(headers, password);
+  const owner = await provePassword(headers, password);
   if ("answer" in owner) return owner;
   const { mail, link } = accountSettings();
   if (!mail) {
@@ -79,7 +91,7 @@ export async function changeEmail(
       value: JSON.stringify({ userId: owner.user.id, email } satisfies NewAddress),
       expiresAt: new Date(Date.now() + PENDING_MS),
     });
-    mail(newAddressLetter(email, link(`/account/confirm-email?token=${token}`)));
+    mail(newAddressLetter(email, link(`/account/confirm-email?token=${token}`)), headers);
   }
   return { answer: { ok: true, code: null, mailed: true } };
 }
@@ -112,4 +124,12 @@ export async function endOwnSignIns(
   if (ended.length > 0)
     recordEvent({ kind: "sign-ins-ended", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   return ended.length > 0 || which === "others" ? DONE : refusedAs("wrong");
+}
+
+/** Writes to the owner of an account that a way to sign in was added or removed. */
+export async function tellOwner(userId: string): Promise<void> {
+  const profile = await readProfile(userId);
+  const { mail, link } = accountSettings();
+  // An address that was never proved may be a stranger's.
+  if (profile?.email && profile.isVerified) mail?.(waysLetter(profile.email, link("/account/security")));
 }

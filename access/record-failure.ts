@@ -1,9 +1,10 @@
 import { APIError } from "better-auth/api";
 import { Email } from "#protocol/account";
 import { personWithEmail, shownEmail, signInName } from "#store/accounts";
+import { personWithPasskey } from "#store/passkeys";
 import { ADDRESS_HEADER } from "./address";
 import { recordEvent } from "./record-event";
-import type { AfterHook } from "./welcome-sign-in";
+import { type AfterHook, passkeyIn } from "./welcome-sign-in";
 
 /** The cookie by which better-auth knows whose second step is pending. */
 const SECOND_STEP_COOKIE = "two_factor";
@@ -11,7 +12,11 @@ const SECOND_STEP_COOKIE = "two_factor";
 /** Writes a wrong password or code to the audit log of the account for which it was tried. */
 export async function recordFailure(ctx: AfterHook): Promise<void> {
   const { returned } = ctx.context;
-  if (!(returned instanceof APIError) || returned.statusCode !== 401) return;
+  if (!(returned instanceof APIError)) return;
+  const passkey = passkeyIn(ctx);
+  // The page was open for too long: nothing was tried.
+  if (passkey && returned.body?.code === "CHALLENGE_NOT_FOUND") return;
+  if (returned.statusCode !== 401 && !(passkey && returned.statusCode === 400)) return;
   const addressHash = ctx.headers?.get(ADDRESS_HEADER) ?? null;
   if (ctx.path === "/sign-in/email") {
     const email = emailIn(ctx.body);
@@ -20,6 +25,9 @@ export async function recordFailure(ctx: AfterHook): Promise<void> {
   } else if (ctx.path.startsWith("/two-factor/verify-")) {
     const userId = await personAtSecondStep(ctx);
     if (userId) recordEvent({ kind: "sign-in-failed", userId, addressHash, detail: "code" });
+  } else if (passkey) {
+    const userId = await personWithPasskey(passkey);
+    if (userId) recordEvent({ kind: "sign-in-failed", userId, addressHash, detail: "passkey" });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { createAuthMiddleware } from "better-auth/api";
+import { markPasskeyUsed } from "#store/passkeys";
 import { ADDRESS_HEADER } from "./address";
 import { rememberDevice } from "./known-device";
 import { signInLetter } from "./letters";
@@ -8,8 +9,8 @@ import { recordEvent } from "./record-event";
 /** The context that better-auth passes to a hook after a route. */
 export type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Paths that end with a sign-in to an account. */
-const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-)/;
+/** Paths at whose end somebody is signed in to an account. */
+const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-|passkey\/verify-authentication)/;
 
 /** Gives the device a proof after a sign-in. If the proof is new, a letter tells the owner. */
 export async function welcomeSignIn(ctx: AfterHook, mail: Mail | null, link: (path: string) => string): Promise<void> {
@@ -22,8 +23,22 @@ export async function welcomeSignIn(ctx: AfterHook, mail: Mail | null, link: (pa
     kind: "sign-in",
     userId: user.id,
     addressHash: ctx.headers?.get(ADDRESS_HEADER) ?? null,
-    detail: ctx.path.startsWith("/callback") ? "google" : ctx.path.startsWith("/two-factor") ? "code" : "password",
+    detail: wayOf(ctx.path),
   });
+  const passkey = passkeyIn(ctx);
+  if (passkey) await markPasskeyUsed(passkey);
   const isKnown = rememberDevice(ctx, user.email);
   if (user.emailVerified && !isKnown) mail?.(signInLetter(user.email, link("/account/security")));
+}
+
+/** The way of a sign-in, as the audit log names it. */
+function wayOf(path: string): string {
+  if (path.startsWith("/callback")) return "google";
+  if (path.startsWith("/two-factor")) return "code";
+  return path.startsWith("/passkey") ? "passkey" : "password";
+}
+
+/** The id of the passkey that a request signs in with. */
+export function passkeyIn({ path, body }: Pick<AfterHook, "path" | "body">): string | null {
+  return path === "/passkey/verify-authentication" ? (body?.response?.id ?? null) : null;
 }

@@ -10,6 +10,7 @@ import type { Refusal } from "#protocol/refusal";
 import { LinkHandshake } from "#protocol/requests";
 import { Allowance } from "./allowance";
 import type { GatewaySocket } from "./context";
+import { PersonConnections } from "./person-connections";
 import type { Turns } from "./turns";
 
 /**
@@ -17,6 +18,7 @@ import type { Turns } from "./turns";
  * cookie; a client without an Origin by a bearer token only, never by a cookie.
  */
 export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns) {
+  const connections = new PersonConnections(env.CONNECTIONS_PER_USER);
   const authenticateNow = async (socket: GatewaySocket, hash: string, next: (error?: Error) => void): Promise<void> => {
     // It may have given up while it waited.
     if (socket.conn.readyState !== "open") return;
@@ -24,6 +26,9 @@ export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns) {
       const { auth } = socket.handshake;
       const found = "link" in auth ? await reader(auth, hash, env) : await user(socket, env);
       if (!("identity" in found)) return next(refused(found));
+      const { identity } = found;
+      const crowded = identity.kind === "user" ? connections.enter(identity.user.id, socket.conn) : null;
+      if (crowded) return next(refused(crowded));
       const allowance = new Allowance(found.identity.kind);
       socket.data = {
         ...found,

@@ -1,7 +1,7 @@
 import { tellGateways } from "#access/people-changes";
 import { BlockRequest } from "#protocol/requests";
-import { isAdministrator } from "#store/administrators";
 import { blockPerson, unblockPerson } from "#store/people";
+import { refusalToActOn } from "./act-on-person";
 import { answering, refuse } from "./answer";
 import { endSession } from "./end-session";
 
@@ -10,8 +10,8 @@ import { endSession } from "./end-session";
  * told, then each session ends after the last chunk that was acknowledged. The sweeper ends what breaks off here.
  */
 export const block = answering("block", BlockRequest, async (gateway, _socket, { userId, isBlocked }, { user }) => {
-  if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
-  if (await isAdministrator(userId)) return refuse({ kind: "administrator" });
+  const refusal = await refusalToActOn(userId, user);
+  if (refusal) return refuse(refusal);
   if (!isBlocked) {
     if (!(await unblockPerson(userId))) return refuse({ kind: "not-found" });
     gateway.log.info({ administrator: user.id, userId }, "person let in again");

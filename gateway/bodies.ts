@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { Crowd } from "./crowd";
 import type { BodyVerdict, HeldRequest } from "./http-server";
 
 /** Bodies that may be on their way at once: with the longest one, 64 MB in all. */
@@ -7,10 +8,9 @@ const MOST_PER_ADDRESS = 64;
 /** A client that still sends after it was refused may read the answer for so long. */
 const LINGER_MS = 10_000;
 
-/** The bodies that are on their way, by address, the oldest first. */
+/** The bodies that are on their way. The oldest gives way, not the newest: slow senders keep nobody out. */
 export class Bodies {
-  readonly #byAddress = new Map<string, Set<HeldRequest>>();
-  #count = 0;
+  readonly #crowd = new Crowd(MOST_PER_ADDRESS, MOST_AT_ONCE);
 
   /**
    * Waits for the whole body of a request.
@@ -30,29 +30,9 @@ export class Bodies {
   }
 
   async #wait(request: HeldRequest, address: string): Promise<BodyVerdict> {
-    const here = this.#byAddress.get(address) ?? new Set();
-    this.#byAddress.set(address, here.add(request));
-    this.#count += 1;
-    // The oldest gives way, not the newest: slow senders keep nobody out.
-    if (here.size > MOST_PER_ADDRESS) refuseOldest(here);
-    else if (this.#count > MOST_AT_ONCE) refuseOldest(this.#mostOfOneAddress());
-    try {
-      return await request.whole;
-    } finally {
-      here.delete(request);
-      this.#count -= 1;
-      if (here.size === 0) this.#byAddress.delete(address);
-    }
+    const leave = this.#crowd.enter(address, () => request.refuse("crowded-out"));
+    return request.whole.finally(leave);
   }
-
-  #mostOfOneAddress(): Set<HeldRequest> {
-    return [...this.#byAddress.values()].reduce((most, here) => (here.size > most.size ? here : most));
-  }
-}
-
-function refuseOldest(requests: Set<HeldRequest>): void {
-  const [oldest] = requests;
-  oldest?.refuse("crowded-out");
 }
 
 function nextTurn(): Promise<null> {

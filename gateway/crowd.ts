@@ -1,13 +1,13 @@
 type Member = { readonly address: string; readonly end: () => void };
 
 /**
- * Bounds how many members there are per address and in all. One too many ends the oldest: an honest client leaves within
- * a moment, so it is rarely the oldest.
+ * Bounds how many members there are per address and in all. One too many ends the oldest, of its address, or in all of the
+ * address that has most: an honest client leaves within a moment, so it is rarely the oldest, and a flood ends its own first.
  */
 export class Crowd {
   /** Oldest first. */
   readonly #ofAddress = new Map<string, Set<Member>>();
-  readonly #all = new Set<Member>();
+  #size = 0;
 
   constructor(
     private readonly mostOfAddress: number,
@@ -15,17 +15,17 @@ export class Crowd {
   ) {}
 
   get size(): number {
-    return this.#all.size;
+    return this.#size;
   }
 
   /** @returns ends the membership; safe to call more than once */
   enter(address: string, end: () => void): () => void {
     if ((this.#ofAddress.get(address)?.size ?? 0) >= this.mostOfAddress) this.#endFirst(this.#ofAddress.get(address));
-    if (this.#all.size >= this.most) this.#endFirst(this.#all);
+    if (this.#size >= this.most) this.#endFirst(this.#mostOfOneAddress());
     const member = { address, end };
     const members = this.#ofAddress.get(address) ?? new Set<Member>();
     this.#ofAddress.set(address, members.add(member));
-    this.#all.add(member);
+    this.#size += 1;
     return () => this.#leave(member);
   }
 
@@ -36,9 +36,17 @@ export class Crowd {
     first.end();
   }
 
+  /** Of two addresses with as many, the one that came first. */
+  #mostOfOneAddress(): ReadonlySet<Member> | undefined {
+    let most: ReadonlySet<Member> | undefined;
+    for (const members of this.#ofAddress.values()) if (members.size > (most?.size ?? 0)) most = members;
+    return most;
+  }
+
   #leave(member: Member): void {
-    this.#all.delete(member);
     const members = this.#ofAddress.get(member.address);
-    if (members?.delete(member) && members.size === 0) this.#ofAddress.delete(member.address);
+    if (!members?.delete(member)) return;
+    this.#size -= 1;
+    if (members.size === 0) this.#ofAddress.delete(member.address);
   }
 }

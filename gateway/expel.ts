@@ -2,16 +2,16 @@ import { tellGateways } from "#access/people-changes";
 import { recordEvent } from "#access/record-event";
 import { ExpelRequest } from "#protocol/requests";
 import { deletePerson } from "#queue/delete-person";
-import { isAdministrator } from "#store/administrators";
 import { beginLeaving } from "#store/leaving";
 import { blockPerson } from "#store/people";
+import { refusalToActOn } from "./act-on-person";
 import { answering, refuse } from "./answer";
 import { deletingIn } from "./delete";
 
 /** An administrator removes a person with everything of theirs. Whatever breaks off, the sweeper finishes. */
 export const expel = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
-  if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
-  if (await isAdministrator(userId)) return refuse({ kind: "administrator" });
+  const refusal = await refusalToActOn(userId, user);
+  if (refusal) return refuse(refusal);
   // Nobody signs in as them while session after session goes.
   if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
   await beginLeaving(userId);

@@ -7,7 +7,7 @@ type Show = (request: IncomingMessage, response: ServerResponse) => Promise<void
 const HELD_MS = 5_000;
 
 /** Files of the build: they need neither the database nor rendering, and a page asks for many of them at once. */
-const BUILT = "/_next/static/";
+export const BUILT = "/_next/static/";
 
 /**
  * Runs a few HTTP requests of an address at a time, so that one visitor takes neither every connection to the database nor

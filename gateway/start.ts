@@ -18,7 +18,8 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
 
   const reached =
     (await gateway.limits.maySpeak(user.id, data.addressHash)) ??
-    (await gateway.limits.startSession(user.id, data.addressHash, 1));
+    (await gateway.limits.startSession(user.id, data.addressHash, 1)) ??
+    (await gateway.limits.makeSession(user.id, data.addressHash));
   if (reached) return refuse({ kind: "too-many", ...reached });
 
   const startedFrom = data.addressHash;

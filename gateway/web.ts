@@ -14,6 +14,7 @@ import { createGateway } from "./gateway";
 import { guard, refuseCrowd } from "./guard";
 import type { HttpServer } from "./http-server";
 import { operations } from "./operations";
+import { PageRates } from "./page-rates";
 import { Pipelines } from "./pipelines";
 import { showingInTurn } from "./show-in-turn";
 
@@ -38,6 +39,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const operate = operations(env, { redis, budget, clocks }, addressOf);
   const bodies = new Bodies();
+  const rates = new PageRates(env);
   const pipelines = new Pipelines();
   const showInTurn = showingInTurn(showPage);
 
@@ -49,6 +51,11 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
       const hash = addressHash(addressOf(request), env.AUTH_SECRET);
       if (!(await bodies.take(request, response, hash))) return;
       if (await operate(request, response)) return;
+      const tooOften = await rates.take(request, hash);
+      if (tooOften) {
+        refuseCrowd(response, tooOften);
+        return;
+      }
       if (!(await guard(request, response, env, hash))) return;
       const shown = showInTurn(hash, request, response);
       if (shown) await shown;

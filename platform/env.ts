@@ -84,6 +84,12 @@ const Web = Common.extend({
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
+  /** Those that were deleted count too. */
+  SESSIONS_PER_USER_HOUR: count(120),
+  SESSIONS_PER_ADDRESS_HOUR: count(1_200),
+  /** Of one person who is signed in, at one web process. */
+  CONNECTIONS_PER_USER: count(50),
+  PAGES_PER_ADDRESS_MINUTE: count(6_000),
   SIGN_INS_PER_ADDRESS_HOUR: count(300),
   LINKS_PER_SESSION_DAY: count(200),
   READERS_PER_LINK: count(2_000),

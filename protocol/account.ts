@@ -45,6 +45,20 @@ export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_00
 /** `which`: the id of a sign-in, or "others": all except the one that asks. */
 export const EndSignInsRequest = z.strictObject({ which: z.string().min(1).max(100) });
 
+/** Many more than a person has devices and password managers. */
+export const MOST_PASSKEYS = 20;
+
+/** The password that was typed; accounts without one send an empty text. */
+const TypedPassword = z.string().max(1_000);
+
+/** What the browser has to know before it makes a passkey. */
+export const PasskeyOptionsRequest = z.strictObject({ password: TypedPassword });
+
+/** `response`: what the browser made of the options. */
+export const AddPasskeyRequest = z.strictObject({ name: PersonName.min(1), response: z.looseObject({}) });
+
+export const RemovePasskeyRequest = z.strictObject({ id: z.string().min(1).max(100), password: TypedPassword });
+
 export type AccountRefusal =
   | "invalid"
   | "unauthenticated"
@@ -56,13 +70,17 @@ export type AccountRefusal =
   | "common"
   /** An administrator blocked the account. */
   | "blocked"
+  /** The account has no password, and this sign-in is not a new one. */
+  | "sign-in-again"
+  /** The account has as many passkeys as it may have. */
+  | "too-many-passkeys"
   | "too-many"
   | "unavailable";
 
 /**
- * `code`: the new recovery code, shown once; null if mail does its work. `mailed`: the person must open a mailed link
- * first.
+ * `code`: the new recovery code, shown once; null where mail does its work. `mailed`: a link has to be opened first.
+ * `options`: what a browser has to know to make a passkey.
  */
 export type AccountAnswer =
-  | { readonly ok: true; readonly code: string | null; readonly mailed: boolean }
+  | { readonly ok: true; readonly code: string | null; readonly mailed: boolean; readonly options?: object }
   | { readonly ok: false; readonly why: AccountRefusal };

@@ -9,6 +9,8 @@ export const AUDIT_KINDS = [
   "sign-ins-ended",
   "second-step-on",
   "second-step-off",
+  "passkey-added",
+  "passkey-removed",
   "link-made",
   "link-revoked",
   "unlock",

@@ -33,12 +33,11 @@ export type Refusal =
   /** A service of the server does not answer. Try again. */
   | { readonly kind: "unavailable" };
 
-/**
- * `requests`: of one socket; `links`: made for one session; `readers`: of one link at a time; `joins`: from one address
- * in a minute; `files`: made for one person or link; `passwords`: wrong ones for one link, or attempts for one account.
- */
+/** `sessions`: made in an hour; `connections`: of one person at a time; `requests`: of one socket, or of one address in a minute; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `files`: made for one person or link; `passwords`: wrong ones for one link, or tries for one account. */
 export type LimitName =
   | "live-sessions"
+  | "sessions"
+  | "connections"
   | "audio-minutes"
   | "sign-ins"
   | "requests"

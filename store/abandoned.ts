@@ -34,3 +34,8 @@ async function removeUnlessBack(id: string, days: number): Promise<number> {
     return tx.$executeRaw`DELETE FROM "user" u WHERE u.id = ${id} AND ${isAbandoned(days)}`;
   });
 }
+
+/** What better-auth keeps for a while, tokens of letters and challenges of passkeys, once its time is over. */
+export async function removeExpiredVerifications(): Promise<void> {
+  await database().$executeRaw`DELETE FROM verification WHERE expires_at < now()`;
+}

@@ -72,8 +72,8 @@ export async function freeUnverifiedAddress(email: string, client: Client = data
 }
 
 /**
- * An account whose address is proved for the first time, by a letter, belongs to the reader of the letter: the recovery code
- * and the second step, which a stranger may have set up, end.
+ * An account whose address is proved for the first time, by a letter, belongs to the reader of the letter: the recovery code,
+ * the second step and the passkeys, which a stranger may have set up, end.
  */
 export async function adoptAccount(userId: string): Promise<void> {
   await database().$transaction(async (tx) => {
@@ -82,6 +82,7 @@ export async function adoptAccount(userId: string): Promise<void> {
     if (count === 0) return;
     await tx.recoveryCode.deleteMany({ where: { userId } });
     await tx.twoFactor.deleteMany({ where: { userId } });
+    await tx.passkey.deleteMany({ where: { userId } });
   });
 }
 

@@ -1,4 +1,5 @@
 import { database } from "./database";
+import { listPasskeys } from "./passkeys";
 import { readProfile } from "./profiles";
 
 /** Lines that are read at once: what is made of them in one turn of the event loop has to stay short. */
@@ -9,8 +10,8 @@ export type OwnSession = { readonly session: object; readonly pages: AsyncGenera
 
 /** Who somebody is here and what they chose. */
 export async function ownPerson(userId: string): Promise<object> {
-  const profile = await readProfile(userId);
-  return { id: userId, ...profile };
+  const [profile, passkeys] = await Promise.all([readProfile(userId), listPasskeys(userId)]);
+  return { id: userId, ...profile, passkeys };
 }
 
 /** Everything of one's own sessions, one at a time, so that a long history fits into little memory. */

@@ -69,3 +69,9 @@ export async function setEmail(userId: string, email: string, isVerified: boolea
 export async function signInOfToken(token: string): Promise<string | null> {
   return (await database().authSession.findUnique({ where: { token }, select: { id: true } }))?.id ?? null;
 }
+
+/** Whether a sign-in began so few milliseconds ago, by PostgreSQL's clock. */
+export async function isNewSignIn(id: string, withinMs: number): Promise<boolean> {
+  const since = new Date(databaseNow().getTime() - withinMs);
+  return (await database().authSession.count({ where: { id, createdAt: { gt: since } } })) > 0;
+}

@@ -2,16 +2,43 @@ import { z } from "zod";
 import type { AccountAnswer, AccountRefusal } from "#protocol/account";
 
 const Answer = z.union([
-  z.object({ ok: z.literal(true), code: z.string().nullable(), mailed: z.boolean() }),
+  z.object({
+    ok: z.literal(true),
+    code: z.string().nullable(),
+    mailed: z.boolean(),
+    options: z.looseObject({}).optional(),
+  }),
   z.object({
     ok: z.literal(false),
-    why: z.enum(["invalid", "unauthenticated", "taken", "wrong", "common", "blocked", "too-many", "unavailable"]),
+    why: z.enum([
+      "invalid",
+      "unauthenticated",
+      "taken",
+      "wrong",
+      "common",
+      "blocked",
+      "sign-in-again",
+      "too-many-passkeys",
+      "too-many",
+      "unavailable",
+    ]),
   }),
 ]);
 
 /** Asks one of our own routes. Never throws. */
 export async function askAccount(
-  what: "keep" | "confirm" | "recover" | "password" | "email" | "confirm-email" | "sign-ins" | "invitation",
+  what:
+    | "keep"
+    | "confirm"
+    | "recover"
+    | "password"
+    | "email"
+    | "confirm-email"
+    | "sign-ins"
+    | "invitation"
+    | "passkey-options"
+    | "add-passkey"
+    | "remove-passkey",
   request: object,
 ): Promise<AccountAnswer> {
   const response = await post(`/api/account/${what}`, request);
@@ -25,7 +52,8 @@ export async function askAuth(what: string, request: object): Promise<AccountRef
   return refusalOf(await post(`/api/auth/${what}`, request));
 }
 
-function refusalOf(response: Response | null): AccountRefusal | null {
+/** What an answer of better-auth says; null: done. */
+export function refusalOf(response: Response | null): AccountRefusal | null {
   if (!response) return "unavailable";
   if (response.ok) return null;
   if (response.status === 429) return "too-many";

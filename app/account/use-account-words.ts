@@ -10,13 +10,15 @@ const WORDS = {
   taken: "taken",
   common: "common",
   blocked: "blocked",
+  "sign-in-again": "signInAgain",
+  "too-many-passkeys": "tooManyPasskeys",
   "too-many": "tooMany",
   unavailable: "unavailable",
 } as const;
 
 /** The sentence for each way in which a request about an account is refused. @param wrong for what does not fit together */
 export function useAccountRefusal(
-  wrong: "wrong" | "wrongCode" | "wrongLink" | "wrongPassword" | "wrongStep" | "wrongInvitation",
+  wrong: "wrong" | "wrongCode" | "wrongLink" | "wrongPassword" | "wrongPasskey" | "wrongStep" | "wrongInvitation",
 ): (why: AccountRefusal) => string {
   const t = useTranslations("account");
   return (why) => t(why === "wrong" ? wrong : WORDS[why]);

@@ -49,6 +49,11 @@ export class KeptSound {
     this.#forgetBefore(Math.min(covered, this.#last) + 1);
   }
 
+  /** Nobody wants it any more. */
+  drop(): void {
+    this.#forgetBefore(this.#last + 1);
+  }
+
   #forgetBefore(n: number): void {
     for (; this.#first < n; this.#first += 1) this.#chunks.delete(this.#first);
   }

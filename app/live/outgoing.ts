@@ -82,6 +82,19 @@ export class OutgoingSound {
     this.#acknowledged = this.#next - 1;
   }
 
+  /** Nobody will take what is not acknowledged: it goes next, as lost. */
+  giveUp(): void {
+    this.#kept.drop();
+    this.#next = this.#acknowledged + 1;
+  }
+
+  /** Not even the declaration of what is lost can be sent. */
+  writeOff(): void {
+    this.giveUp();
+    const range = this.#kept.missing(this.#next);
+    if (range) this.acknowledged({ kind: "lost", range });
+  }
+
   #undeclared({ from, to }: ChunkRange): number {
     return Math.max(0, to - Math.max(from, this.#accountedUpTo + 1) + 1);
   }

@@ -1,5 +1,11 @@
 import type { LimitName, Refusal } from "#protocol/refusal";
 
+/**
+ * `down`: no connection. `opening`: `speak` is on its way. `open`: chunks go out. `settling`: one was refused, and the
+ * answers to the others are waited for. `pausing`: a timer runs, then `speak` again.
+ */
+export type Phase = "down" | "opening" | "open" | "settling" | "pausing" | "closed";
+
 /** Why nothing can be sent at the moment. The sound is kept and it is tried again. */
 export type Trouble =
   | { readonly kind: "reconnecting" }
@@ -44,4 +50,25 @@ const ENDS: ReadonlySet<SenderState["kind"]> = new Set(["stopped", "superseded",
 
 export function isEnd(state: SenderState): boolean {
   return ENDS.has(state.kind);
+}
+
+/** The budget for speech recognition is used up: trying again soon is of no use. */
+export function isUsedUp(refusal: Trouble | Refusal): boolean {
+  return refusal.kind === "too-many" && refusal.limit === "audio-minutes";
+}
+
+type Sending = { readonly subscribe: (listener: () => void) => () => void; readonly getSnapshot: () => SenderState };
+
+/** Resolves with how a sender ended. */
+export function untilEnd({ subscribe, getSnapshot }: Sending): Promise<SenderState> {
+  return new Promise((resolve) => {
+    const ended = () => {
+      const state = getSnapshot();
+      if (!isEnd(state)) return;
+      unsubscribe();
+      resolve(state);
+    };
+    const unsubscribe = subscribe(ended);
+    ended();
+  });
 }

@@ -7,7 +7,7 @@ import { Chunker } from "./chunker";
 import { KEPT_CHUNKS } from "./kept-sound";
 import { chunksToMs, type Outgoing, OutgoingSound } from "./outgoing";
 import { pauseMs } from "./retry-pause";
-import { isEnd, type SenderEnd, type SenderState, type Trouble } from "./sender-state";
+import { isUsedUp, type Phase, type SenderEnd, type SenderState, type Trouble, untilEnd } from "./sender-state";
 
 /** Whatever the credit, no more is in flight: a slow uplink must be able to have all of it acknowledged within `DEAD_MS`. */
 const WINDOW = 16;
@@ -15,12 +15,6 @@ const WINDOW = 16;
 const DEAD_MS = 4_000;
 /** After capture was paused so many chunks must be free before it goes on, or it would stutter. */
 const ROOM_TO_RESUME = 25;
-
-/**
- * `down`: no connection. `opening`: `speak` is on its way. `open`: chunks go out. `settling`: one was refused, and the
- * answers to the others are waited for. `pausing`: a timer runs, then `speak` again.
- */
-type Phase = "down" | "opening" | "open" | "settling" | "pausing" | "closed";
 
 /**
  * Brings one take's sound to the gateway and loses nothing of it. Says `speak` by itself, and again after every reconnect.
@@ -46,6 +40,7 @@ export class Sender {
   #trouble: Trouble | null = null;
   #end: SenderEnd | null = null;
   #stop: "no" | "wanted" | "asked" = "no";
+  #hasGivenUp = false;
   #accepting = true;
   #state: SenderState = { kind: "connecting", keptMs: 0, lostMs: 0, accepting: true };
 
@@ -96,21 +91,17 @@ export class Sender {
     this.#pump();
   }
 
-  /** Resolves only when it has ended: while there is no connection or no room, it goes on trying. */
+  /**
+   * Resolves only when it has ended: while there is no connection or no room, it goes on trying. Where the budget is used
+   * up, it does not wait for the budget: what nobody took is lost.
+   */
   stop(): Promise<SenderState> {
     if (this.#stop === "no") {
       this.#stop = "wanted";
       this.flush();
+      if (this.#phase === "pausing" && this.#trouble && isUsedUp(this.#trouble)) this.#giveUpSound();
     }
-    return new Promise((resolve) => {
-      const ended = () => {
-        if (!isEnd(this.#state)) return;
-        unsubscribe();
-        resolve(this.#state);
-      };
-      const unsubscribe = this.subscribe(ended);
-      ended();
-    });
+    return untilEnd(this);
   }
 
   close(): void {
@@ -228,10 +219,14 @@ export class Sender {
       case "unavailable":
       case "too-many":
         this.#trouble = refusal;
-        this.#afterAnswers(() => this.#speakLater(pauseMs(refusal)));
+        this.#afterAnswers(() => {
+          if (this.#stop !== "no" && isUsedUp(refusal)) this.#giveUpSound();
+          else this.#speakLater(pauseMs(refusal));
+        });
         break;
       case "not-speaking":
-        this.#afterAnswers(() => this.#speakLater(pauseMs(refusal)));
+        if (this.#hasGivenUp) this.#afterAnswers(() => this.#stopWithoutTake());
+        else this.#afterAnswers(() => this.#speakLater(pauseMs(refusal)));
         break;
       case "superseded":
         this.#finish({ kind: "superseded" });
@@ -259,6 +254,24 @@ export class Sender {
     const then = this.#afterwards;
     this.#afterwards = null;
     then?.();
+  }
+
+  /** Declares what nobody took as lost, so that a gap line shows it, then stops. */
+  #giveUpSound(): void {
+    clearTimeout(this.#pause);
+    this.#hasGivenUp = true;
+    if (this.#take === null) this.#sound.writeOff();
+    else this.#sound.giveUp();
+    this.#credit = Math.max(this.#credit, 1);
+    this.#phase = "open";
+    this.#pump();
+  }
+
+  /** The connection has changed since the take began, and its gateway knows nothing of it. */
+  #stopWithoutTake(): void {
+    // The stop begins a take of its own: that is no other page.
+    this.#take = null;
+    this.#giveUpSound();
   }
 
   #speakLater(ms: number): void {

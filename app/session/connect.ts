@@ -53,8 +53,7 @@ class SocketLine implements Line {
     });
     socket.on("connect_error", (error: Error & { data?: { refusal?: Refusal } }) => {
       this.refusal = error.data?.refusal ?? null;
-      const isFinal = this.refusal?.kind === "unauthenticated" || this.refusal?.kind === "not-found";
-      if (isFinal) this.#become("refused");
+      if (this.refusal && isFinal(this.refusal)) this.#become("refused");
       else this.#lost();
     });
   }
@@ -108,4 +107,10 @@ class SocketLine implements Line {
     this.state = state;
     for (const listener of [...this.#listeners]) listener(state);
   }
+}
+
+/** Trying again by itself changes nothing. */
+function isFinal(refusal: Refusal): boolean {
+  if (refusal.kind === "too-many") return refusal.limit === "connections";
+  return refusal.kind === "unauthenticated" || refusal.kind === "not-found";
 }

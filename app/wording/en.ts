@@ -221,6 +221,8 @@ export const en = {
     superseded: "You went on in another window.",
     noCapacity: "No capacity right now: as many people speak as this machine can hear. Try again in a moment.",
     tooManyLive: "You have too many live sessions. Stop one, then try again.",
+    tooManySessions: "You have made as many sessions as an hour allows. Go on in one of them, or try again later.",
+    tooManyConnections: "You have as many pages open here as one person may have. Close some, then reload this page.",
     tooManyMinutes:
       "The budget for speech recognition is used up. What was said so far is safe. It goes on by itself in about {duration}.",
     tooManySignIns: "Too many people have started from your network. Try again in an hour.",

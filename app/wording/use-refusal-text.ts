@@ -8,6 +8,8 @@ import { useFormat } from "./use-format";
 
 const TOO_MANY = {
   "live-sessions": "tooManyLive",
+  sessions: "tooManySessions",
+  connections: "tooManyConnections",
   "sign-ins": "tooManySignIns",
   requests: "tooManyRequests",
   links: "tooManyLinks",

@@ -220,6 +220,8 @@ export const vi: Wording = {
     superseded: "Bạn đã chuyển sang cửa sổ khác.",
     noCapacity: "Hiện đã hết chỗ: máy này chỉ nghe được chừng ấy người. Hãy thử lại sau giây lát.",
     tooManyLive: "Bạn có quá nhiều phiên trực tiếp. Hãy dừng một phiên, rồi thử lại.",
+    tooManySessions: "Bạn đã tạo hết số phiên cho phép trong một giờ. Hãy tiếp tục một phiên đã có, hoặc thử lại sau.",
+    tooManyConnections: "Bạn đang mở hết số trang cho phép mỗi người. Hãy đóng bớt, rồi tải lại trang này.",
     tooManyMinutes:
       "Đã dùng hết hạn mức nhận dạng giọng nói. Những gì đã nói vẫn an toàn. Hệ thống tự tiếp tục sau khoảng {duration}.",
     tooManySignIns: "Quá nhiều người bắt đầu từ mạng của bạn. Hãy thử lại sau một giờ.",

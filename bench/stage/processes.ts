@@ -28,6 +28,10 @@ const NO_LIMITS = Object.fromEntries(
     ...["AUDIO_MINUTES", "TRANSLATED_CHARACTERS"].flatMap((what) =>
       ["USER", "ADDRESS", "INSTANCE"].flatMap((whose) => [`${what}_PER_${whose}_HOUR`, `${what}_PER_${whose}_DAY`]),
     ),
+    "SESSIONS_PER_USER_HOUR",
+    "SESSIONS_PER_ADDRESS_HOUR",
+    "CONNECTIONS_PER_USER",
+    "PAGES_PER_ADDRESS_MINUTE",
     "SIGN_INS_PER_ADDRESS_HOUR",
     "READERS_PER_LINK",
     "JOINS_PER_ADDRESS_MINUTE",

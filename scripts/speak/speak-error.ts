@@ -7,6 +7,8 @@ export class SpeakError extends Error {
 
 const LIMITS: Record<LimitName, string> = {
   "live-sessions": "too many sessions are live already",
+  sessions: "so many sessions have been made in this hour",
+  connections: "so many pages of this person are connected",
   "audio-minutes": "the budget for speech recognition is used up",
   "sign-ins": "too many people have signed in from this address",
   requests: "too many requests in a short time",

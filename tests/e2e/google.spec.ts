@@ -7,14 +7,16 @@ import { chromium } from "../support/chromium";
 import { SpeechStandIn } from "../support/google/speech";
 import { scriptedEar } from "../support/google/speech-ear";
 import { GoogleTranslationStandIn } from "../support/google/translation";
+import { replyTo } from "../support/raw-request";
 import { temporaryFolder } from "../support/services/temporary-folder";
 import { SENTENCES } from "../support/speech";
+import { routes } from "../support/surface";
 import { spokenFile } from "./spoken";
 import { test as base, expect, linesOf, sidewaysPixels, transcript, visit } from "./test";
 
 const SPOKEN = SENTENCES.slice(0, 3);
 
-/** A product of its own: speech and translation by the stand-ins. One per worker of Playwright. */
+/** A product of its own, on all addresses and without PUBLIC_URL: speech and translation by the stand-ins. One per worker of Playwright. */
 const test = base.extend<object, { product: string }>({
   product: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
@@ -26,7 +28,10 @@ const test = base.extend<object, { product: string }>({
         env: {
           ...process.env,
           PORT: "0",
-          HOST: "127.0.0.1",
+          HOST: "0.0.0.0",
+          ACCESS: "open",
+          GOOGLE_OAUTH_CLIENT_ID: "client",
+          GOOGLE_OAUTH_CLIENT_SECRET: "secret",
           DATA_DIR: folder,
           LOG_LEVEL: "warn",
           STT_ENGINE: "google",
@@ -102,4 +107,29 @@ test("a language is found among all of Google's, by keyboard and by touch, and A
   await expect(arabic).toHaveAttribute("dir", "rtl");
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
+});
+
+test("without PUBLIC_URL no redirect names the address that the server listens at, and Google sends back to the request's host @phone-only", async ({
+  product,
+}) => {
+  const port = Number(new URL(product).port);
+  const redirected: string[] = [];
+  const host = "hall.local:3000";
+  for (const route of [...routes(), "/sessions/", "//sessions", "/api/auth/callback/google"]) {
+    const { headers } = await replyTo(port, "GET", `${route.replace(/\[[^\]]+\]/g, "x")}?code=x&state=x&error=x`, {
+      host,
+    });
+    const { location } = headers;
+    if (location === undefined) continue;
+    redirected.push(route);
+    expect([route, new URL(location, `http://${host}`).host]).toEqual([route, host]);
+  }
+  expect(redirected).toEqual(expect.arrayContaining(["/account", "/account/data", "/api/auth/callback/google"]));
+  const answer = await fetch(`${product}/api/auth/sign-in/social`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ provider: "google", callbackURL: "/sessions" }),
+  });
+  const { url } = (await answer.json()) as { url: string };
+  expect(new URL(url).searchParams.get("redirect_uri")).toBe(`${product}/api/auth/callback/google`);
 });

@@ -8,8 +8,11 @@ import { RawSocket } from "../support/raw-socket";
 import { chunkSaying } from "../support/scripted/sound";
 import { openStage } from "../support/stage";
 
-const SIGN_INS = 10;
+const SIGN_INS = 20;
 const LIVE_SESSIONS = 3;
+const SESSIONS = 80;
+const CONNECTIONS = 5;
+const PAGES = 300;
 const stage = openStage({
   web: 1,
   workers: 1,
@@ -17,6 +20,9 @@ const stage = openStage({
     SIGN_INS_PER_ADDRESS_HOUR: String(SIGN_INS),
     LIVE_SESSIONS_PER_USER: String(LIVE_SESSIONS),
     AUDIO_MINUTES_PER_USER_DAY: "1",
+    SESSIONS_PER_USER_HOUR: String(SESSIONS),
+    CONNECTIONS_PER_USER: String(CONNECTIONS),
+    PAGES_PER_ADDRESS_MINUTE: String(PAGES),
   },
 });
 
@@ -83,6 +89,32 @@ test("no more sessions are live than may be, however many are started at once", 
   socket.close();
 });
 
+test("a person makes so many sessions in an hour, deleted or not; another one is not affected", async () => {
+  const socket = await RawSocket.connect(url(), (await signIn(url())).token);
+  const start = (of: RawSocket) => of.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+  for (let made = 0; made < SESSIONS; made += 1) {
+    const { sessionId } = await start(socket);
+    expect(await socket.ask("delete", { sessionId })).toMatchObject({ ok: true });
+  }
+  expect(await start(socket)).toEqual({
+    ok: false,
+    refusal: { kind: "too-many", limit: "sessions", retryAfterSeconds: expect.any(Number) },
+  });
+  const other = await RawSocket.connect(url(), (await signIn(url())).token);
+  expect(await start(other)).toMatchObject({ ok: true });
+  for (const one of [socket, other]) one.close();
+});
+
+test("a person holds so many connections; one that closes leaves its place, and another person has their own", async () => {
+  const { token } = await signIn(url());
+  const held = await Promise.all(Array.from({ length: CONNECTIONS }, () => RawSocket.connect(url(), token)));
+  await expect(RawSocket.connect(url(), token)).rejects.toThrow("too-many");
+  (await RawSocket.connect(url(), (await signIn(url())).token)).close();
+  held[0]?.close();
+  const again = await eventually("there is a place", () => RawSocket.connect(url(), token).catch(() => null));
+  for (const one of [...held, again]) one.close();
+});
+
 test("a minute of speech a day is a minute, also in another take and another session", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const { sessionId, take } = await socket.speakInNew();
@@ -107,4 +139,17 @@ test("sign-ins are counted, however their address is written", async () => {
     `http://127.0.0.1:${port()}/api/auth/sign-in/anonymous`,
   ])
     expect(await post(address), address).toBe(429);
+});
+
+test("pages and server actions are counted by address, and whoever comes too often is told when to come again", async () => {
+  const ask = async () => fetch(`${url()}/sessions`, { method: "POST", headers: { "next-action": "x" } });
+  let asked = 0;
+  const refused = await eventually("too many have come", async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, ask));
+    asked += answers.length;
+    return answers.find(({ status }) => status === 429);
+  });
+  expect(asked).toBeLessThanOrEqual(PAGES + 50);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await fetch(`${url()}/healthz`)).status).toBe(200);
 });

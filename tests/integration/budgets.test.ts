@@ -96,6 +96,32 @@ test("a budget that is used up is told to its owner, delays translations, loses 
   socket.close();
 });
 
+test("a session ends at once although its budgets are used up: a gap for what was not heard, translations later", async () => {
+  const person = await signIn(url());
+  const socket = await RawSocket.connect(url(), person.token);
+  const { sessionId, take } = await socket.speakInNew(["es"]);
+  const userId = await personId(stage.stack.database, person);
+  const { redis } = stage.stack;
+  for (let n = 1; n <= 25; n += 1) await socket.ask("chunk", { take, n, sound: chunkSaying(n) });
+  await redis.set(budgetKey("seconds", `user:${userId}`, "hour"), 60, "EX", 3_600);
+  await redis.set(budgetKey("characters", `user:${userId}`, "hour"), PER_USER, "EX", 3_600);
+  const refused = await socket.ask("chunk", { take, n: 26, sound: chunkSaying(26) });
+  expect(refused.refusal).toMatchObject({ kind: "too-many", limit: "audio-minutes" });
+  expect(await socket.ask("lost", { take, from: 26, to: 40 })).toMatchObject({ ok: true });
+  expect(await socket.ask("stop", { sessionId, after: { take, n: 41 } })).toMatchObject({ ok: true });
+  await socket.readEnded(sessionId);
+  const kinds = "SELECT kind, end_ms - start_ms AS ms FROM segment WHERE session_id = $1 ORDER BY seq DESC";
+  expect((await stage.stack.database.query(kinds, [sessionId])).rows[0]).toEqual({ kind: "gap", ms: 3_000 });
+  expect(await owed(sessionId)).toBeGreaterThan(0);
+
+  await redis.del(budgetKey("characters", `user:${userId}`, "hour"));
+  await eventually("its translations wait for the budget", async () => {
+    await stage.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
+    return (await owed(sessionId)) === 0;
+  });
+  socket.close();
+});
+
 test("`npm run speak` says that the budget is used up, and ends its session", async () => {
   const told: Caption[] = [];
   const samples = new Int16Array(70 * SAMPLE_RATE);

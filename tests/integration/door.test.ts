@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inviteByLink } from "#access/invite";
+import { addAdministrator, removeAdministrator } from "#store/administrators";
 import { openDatabase } from "#store/database";
 import { allowAddress, disallowAddress, listInvitations, revokeInvitation } from "#store/invitations";
 import { keep, post, signInAs } from "../support/account";
@@ -156,6 +157,21 @@ describe("a block in mid-session", () => {
     await eventually("the session has ended", async () => (await stateOf(sessionId)) === "ended", 30_000);
     await eventually("the connection is closed", () => socket.socket.disconnected, 30_000);
   });
+});
+
+test("the audit log names who became an administrator and who is none any more, and says nothing where nothing changed", async () => {
+  const userId = await idOf(await signIn(open));
+  expect(await removeAdministrator(userId)).toBe(false);
+  expect(await addAdministrator(userId)).toBe(true);
+  expect(await removeAdministrator(userId)).toBe(true);
+  expect(await addAdministrator("nobody")).toBe(false);
+  const { rows } = await stage.stack.database.query(
+    "SELECT kind, user_id FROM audit_event WHERE kind LIKE 'role-%' ORDER BY at, id",
+  );
+  expect(rows).toEqual([
+    { kind: "role-given", user_id: userId },
+    { kind: "role-taken", user_id: userId },
+  ]);
 });
 
 test("a person who is removed leaves nothing, and their pages are told", async () => {

@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 
+type Answer = { readonly status: number; readonly body: Record<string, unknown> };
+
 /** A browser as far as its cookies go: it names its origin, and keeps what it is told. */
 export class Browser {
   readonly #cookies = new Map<string, string>();
@@ -23,12 +25,20 @@ export class Browser {
     for (const name of this.#cookies.keys()) if (name.endsWith(".session_token")) this.#cookies.delete(name);
   }
 
-  async post(path: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
-    const answer = await fetch(`${this.url}/api/${path}`, {
+  async get(path: string): Promise<Answer> {
+    return this.#ask(path, { headers: { cookie: this.cookie } });
+  }
+
+  async post(path: string, body: object): Promise<Answer> {
+    return this.#ask(path, {
       method: "POST",
       headers: { "content-type": "application/json", origin: this.url, cookie: this.cookie },
       body: JSON.stringify(body),
     });
+  }
+
+  async #ask(path: string, request: RequestInit): Promise<Answer> {
+    const answer = await fetch(`${this.url}/api/${path}`, request);
     for (const header of answer.headers.getSetCookie()) {
       const [pair = "", ...attributes] = header.split(";");
       const at = pair.indexOf("=");

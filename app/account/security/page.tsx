@@ -1,7 +1,9 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { accountSettings } from "#access/account-settings";
 import { userFrom } from "#access/user";
+import { listPasskeys } from "#store/passkeys";
 import { readProfile } from "#store/profiles";
 import { listSignIns } from "#store/sign-ins";
 import { requestWording, translator } from "../../wording/request-wording";
@@ -9,15 +11,17 @@ import { AccountPage } from "../account-page";
 import { EmailForm, PasswordForm } from "./credential-forms";
 import { deviceName } from "./device-name";
 import { Events } from "./events";
+import { Passkeys } from "./passkeys";
 import { SignIns } from "./sign-ins";
 import { TwoFactor } from "./two-factor";
 
 /** As many letters of an address's hash as tell one place from another. */
 const PLACE_LETTERS = 6;
 
-/** One's own sign-ins, password, address and second step. */
+/** One's own sign-ins, passkeys, password, address and second step. */
 export default async function SecurityPage() {
-  const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
+  const asking = await headers();
+  const [t, { language }, user] = await Promise.all([translator(), requestWording(), userFrom(asking)]);
   const profile = user && (await readProfile(user.id));
   if (!user || !profile) redirect("/account/sign-in");
   const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
@@ -29,6 +33,12 @@ export default async function SecurityPage() {
     visited: `${time.format(lastVisit)} UTC`,
     isThis: id === user.authSessionId,
   }));
+  const passkeys = (await listPasskeys(user.id)).map(({ id, name, createdAt, lastUsedAt }) => ({
+    id,
+    name,
+    added: createdAt ? `${time.format(createdAt)} UTC` : "",
+    used: lastUsedAt && `${time.format(lastUsedAt)} UTC`,
+  }));
   return (
     <AccountPage title={t("account.security.title")} lead={t("account.security.lead")}>
       <p className="account-ways">
@@ -39,6 +49,18 @@ export default async function SecurityPage() {
         <p>{t("account.security.signInsHelp")}</p>
         <SignIns signIns={signIns} />
       </section>
+      {profile.email !== null && (
+        <section>
+          <h2>{t("account.security.passkeys")}</h2>
+          <p>{t("account.security.passkeysHelp")}</p>
+          <Passkeys
+            passkeys={passkeys}
+            domain={accountSettings().passkeyDomain}
+            hasPassword={profile.hasPassword}
+            suggestedName={deviceName(asking.get("user-agent") ?? "")}
+          />
+        </section>
+      )}
       {profile.hasPassword && (
         <>
           <section>

@@ -7,8 +7,9 @@ import { bringOwnLanguage } from "../actions";
 import { askSecondStep, askSignIn } from "../ask-account";
 import { GoogleButton } from "../google-button";
 import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { PasskeyButton } from "./passkey-button";
 
-export function SignInForm({ hasGoogle }: { hasGoogle: boolean }) {
+export function SignInForm({ hasGoogle, passkeyDomain }: { hasGoogle: boolean; passkeyDomain: string | null }) {
   const t = useTranslations("account");
   const { email, password, step } = useAccountFields();
   const refusal = useAccountRefusal("wrong");
@@ -36,7 +37,7 @@ export function SignInForm({ hasGoogle }: { hasGoogle: boolean }) {
   return (
     <AccountForm
       key="password"
-      fields={[email, password]}
+      fields={[{ ...email, autoComplete: "username webauthn" }, password]}
       submit={t("signIn")}
       onSubmit={async (values) => {
         const answer = await askSignIn(values);
@@ -47,6 +48,7 @@ export function SignInForm({ hasGoogle }: { hasGoogle: boolean }) {
         return answer ? refusal(answer) : enter();
       }}
     >
+      {passkeyDomain !== null && <PasskeyButton domain={passkeyDomain} onSignedIn={() => void enter()} />}
       {hasGoogle && <GoogleButton />}
     </AccountForm>
   );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { removeAbandoned } from "#store/abandoned";
+import { removeAbandoned, removeExpiredVerifications } from "#store/abandoned";
 import { database, openDatabase } from "#store/database";
 import { createSession } from "#store/sessions";
 import { createDatabase } from "../../support/services/run";
@@ -46,4 +46,11 @@ test("anonymous people without sessions who have not come for long are removed, 
   expect(left.map(({ id }) => id)).toEqual(["account", "administrator", "came", "keeps-terms", "speaker"]);
   expect(await database().authSession.count({ where: { userId: "gone" } })).toBe(0);
   expect(await removeAbandoned(30, 500)).toBe(0);
+});
+
+test("tokens and challenges are removed once they have expired", async () => {
+  const row = (id: string, expiresAt: Date) => ({ id, identifier: id, value: "", expiresAt });
+  await database().verification.createMany({ data: [row("old", ago(1)), row("new", ago(-1))] });
+  await removeExpiredVerifications();
+  expect(await database().verification.findMany({ select: { id: true } })).toEqual([{ id: "new" }]);
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { answerAuth } from "#access/answer-auth";
 import { openAuth } from "#access/auth";
 import { limits, openLimits } from "#access/limits";
 import { onPeopleChange } from "#access/people-changes";
@@ -11,6 +12,7 @@ import { ChangeEmailRequest, KeepRequest } from "#protocol/account";
 import { Budget } from "#queue/budget";
 import { adoptAccount, freeUnverifiedAddress, upgradeAnonymous } from "#store/accounts";
 import { database, openDatabase } from "#store/database";
+import { blockPerson } from "#store/people";
 import { readProfile } from "#store/profiles";
 import { setEmail } from "#store/sign-ins";
 import { temporaryFolder } from "../../support/services/temporary-folder";
@@ -82,22 +84,27 @@ function ask(path: string, body: object, cookie = ""): Promise<Response> {
   );
 }
 
-test("an address that nobody proved does not keep its owner from Google's sign-in, and its account signs in as before", async () => {
-  await person("squatter");
-  await accountOf("squatter", EMAIL, false);
-
+/** @returns where the browser is sent when Google has said who somebody is */
+async function signInByGoogle(profile: object): Promise<Response> {
   const left = await ask("sign-in/social", { provider: "google", callbackURL: "/sessions" });
   const state = new URL(((await left.json()) as { url: string }).url).searchParams.get("state") ?? "";
   const cookie = left.headers
     .getSetCookie()
     .map((header) => header.split(";", 1)[0])
     .join("; ");
-  googleSays({ sub: "1", name: "Anna", email: EMAIL, email_verified: true });
-  const back = await auth.handler(
+  googleSays(profile);
+  return answerAuth(
     new Request(`${ORIGIN}/api/auth/callback/google?code=c&state=${encodeURIComponent(state)}`, {
       headers: { cookie },
     }),
   );
+}
+
+test("an address that nobody proved does not keep its owner from Google's sign-in, and its account signs in as before", async () => {
+  await person("squatter");
+  await accountOf("squatter", EMAIL, false);
+
+  const back = await signInByGoogle({ sub: "1", name: "Anna", email: EMAIL, email_verified: true });
   expect([back.status, back.headers.get("location")]).toEqual([302, "/sessions"]);
   const owner = await database().user.findUnique({ where: { email: EMAIL } });
   expect(owner).toMatchObject({ emailVerified: true });
@@ -107,6 +114,17 @@ test("an address that nobody proved does not keep its owner from Google's sign-i
   expect(signedIn.status).toBe(200);
   expect(await signedIn.json()).toMatchObject({ user: { id: "squatter" } });
   expect(await readProfile("squatter")).toMatchObject({ email: EMAIL, isVerified: false });
+});
+
+test("Google signs no blocked person in, and the page that they are sent to says why", async () => {
+  const profile = { sub: "2", name: "Bert", email: "bert@example.test", email_verified: true };
+  expect((await signInByGoogle(profile)).headers.get("location")).toBe("/sessions");
+  const bert = (await holderOf(profile.email)) ?? "";
+  await blockPerson(bert);
+  const back = await signInByGoogle(profile);
+  expect([back.status, back.headers.get("location")]).toEqual([302, "/account/sign-in?error=blocked"]);
+  expect(back.headers.getSetCookie().filter((one) => /session_token=[^;]/.test(one))).toEqual([]);
+  expect(await database().authSession.count({ where: { userId: bert } })).toBe(0);
 });
 
 test("the reader of a letter takes an address from each account that never proved it", async () => {
@@ -152,11 +170,24 @@ test("tries at many accounts from one address are counted together", async () =>
   expect(await limits().tryAccount("1000@example.test", "another address")).toBeNull();
 });
 
+test("one address gets three of the four letters to a mailbox in an hour, and all together four", async () => {
+  const email = "mailbox@example.test";
+  const write = async (addressHash: string) =>
+    (await limits().writeTo(email, { addressHash, deviceCookie: null })) === null;
+  const written: boolean[] = [];
+  for (const from of ["stranger", "stranger", "stranger", "stranger", "owner", "owner"])
+    written.push(await write(from));
+  expect(written).toEqual([true, true, true, false, true, false]);
+});
+
 test("who proves an unproved account by a letter has it alone", async () => {
   await person("erin");
   await accountOf("erin", "erin@example.test", false);
   await database().user.update({ where: { id: "erin" }, data: { twoFactorEnabled: true } });
+  const key = { id: "key", userId: "erin", credentialID: "key", publicKey: "", deviceType: "", counter: 0 };
+  await database().passkey.create({ data: { ...key, backedUp: false } });
   await adoptAccount("erin");
+  expect(await database().passkey.count()).toBe(0);
   expect(await readProfile("erin")).toMatchObject({ isVerified: true, hasTwoFactor: false });
   expect(await database().recoveryCode.count({ where: { userId: "erin" } })).toBe(0);
 });

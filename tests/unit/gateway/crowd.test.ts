@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Crowd } from "#gateway/crowd";
 
-test("one member too many of an address, or in all, ends the oldest and no other", () => {
+test("one member too many of an address ends its oldest, and in all the oldest of the address that has most", () => {
   const crowd = new Crowd(2, 4);
   const ended: string[] = [];
   const enter = (name: string, address: string) => crowd.enter(address, () => ended.push(name));
@@ -16,7 +16,10 @@ test("one member too many of an address, or in all, ends the oldest and no other
   enter("c1", "c");
   expect(ended).toEqual(["a1"]);
   enter("d1", "d");
-  expect(ended).toEqual(["a1", "b1"]);
+  expect(ended).toEqual(["a1", "a3"]);
+  expect(crowd.size).toBe(4);
+  enter("e1", "e");
+  expect(ended).toHaveLength(3);
   expect(crowd.size).toBe(4);
 });
 

@@ -25,6 +25,8 @@ export class FakeGateway implements Line {
   room = ROOM;
   /** Refuses what it is asked, as long as it is set. */
   refusal: Refusal | null = null;
+  /** The budget is used up: sound is refused, and nothing else. */
+  isUsedUp = false;
   /** Takes everything in and answers nothing. */
   isMute = false;
   /** Neither hears nor answers: a half-open connection. */
@@ -159,6 +161,8 @@ export class FakeGateway implements Line {
 
   #answer(event: RequestName, request: unknown): object {
     if (this.refusal) return { ok: false, refusal: this.refusal };
+    if (this.isUsedUp && (event === "speak" || event === "chunk"))
+      return { ok: false, refusal: { kind: "too-many", limit: "audio-minutes", retryAfterSeconds: 3_600 } };
     switch (event) {
       case "speak":
         return this.#speak(request as RequestOf<"speak">);

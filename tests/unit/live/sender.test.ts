@@ -169,3 +169,43 @@ test("a newer take ends it; an older one does not", async () => {
   gateway.tell("take", { take: 2 });
   expect(state().kind).toBe("superseded");
 });
+
+test("with a budget that is used up a stop ends at once, and what was not taken is declared lost", async () => {
+  const { gateway, sender, state } = begun();
+  await say(sender, 5);
+  gateway.isUsedUp = true;
+  await say(sender, 10, 6);
+  expect(state()).toMatchObject({ kind: "too-many", keptMs: 2_000 });
+  void sender.stop();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(state()).toMatchObject({ kind: "stopped", lostMs: 2_000 });
+  expect(gateway.entries.slice(5).map(({ kind, from, n }) => [kind, from, n])).toEqual([
+    ["lost", 6, 15],
+    ["stop", 16, 16],
+  ]);
+});
+
+test("a budget that turns out to be used up while the stop waits for the last chunks does not hold it up", async () => {
+  const { gateway, sender, state } = begun();
+  await say(sender, 5);
+  gateway.isUsedUp = true;
+  sender.push(new Int16Array(3 * CHUNK_SAMPLES));
+  void sender.stop();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(state()).toMatchObject({ kind: "stopped", lostMs: 600 });
+});
+
+test("after a new connection too a stop ends at once with a budget that is used up, and no other page is blamed", async () => {
+  const { gateway, sender, state } = begun();
+  await say(sender, 5);
+  gateway.cut();
+  gateway.isUsedUp = true;
+  gateway.heal();
+  await say(sender, 5, 6);
+  expect(state().kind).toBe("too-many");
+  void sender.stop();
+  await vi.advanceTimersByTimeAsync(25);
+  gateway.tell("take", { sessionId: SESSION, take: 2 });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(state().kind).toBe("stopped");
+});

@@ -1,0 +1,101 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { AccountForm } from "../account-form";
+import { askAccount } from "../ask-account";
+import { canUsePasskeys, makePasskey } from "../ask-passkey";
+import { useAccountFields, useAccountRefusal } from "../use-account-words";
+
+export type PasskeyView = {
+  readonly id: string;
+  readonly name: string;
+  readonly added: string;
+  /** Null: not yet. */
+  readonly used: string | null;
+};
+
+type Props = {
+  readonly passkeys: readonly PasskeyView[];
+  /** Null: this server can have none. */
+  readonly domain: string | null;
+  /** Without one, a new sign-in is the proof. */
+  readonly hasPassword: boolean;
+  readonly suggestedName: string;
+};
+
+/** The passkeys of an account, and what adds and removes them. */
+export function Passkeys({ passkeys, domain, hasPassword, suggestedName }: Props) {
+  const t = useTranslations("account");
+  const refusal = useAccountRefusal("wrongPassword");
+  const refusedPasskey = useAccountRefusal("wrongPasskey");
+  const router = useRouter();
+  const { password } = useAccountFields();
+  const [canAdd, setCanAdd] = useState<boolean | null>(null);
+  const [removing, setRemoving] = useState<string | null>(null);
+  useEffect(() => setCanAdd(domain !== null && canUsePasskeys(domain)), [domain]);
+
+  const proof = hasPassword ? [{ ...password, label: t("security.currentPassword") }] : [];
+  const name = { name: "name", label: t("security.passkeyName"), type: "text", autoComplete: "off" } as const;
+  const add = async (values: Record<string, string>) => {
+    const called = values.name?.trim() ?? "";
+    if (called === "") return t("security.passkeyNeedsName");
+    const why = await makePasskey(called, values.password ?? "");
+    if (why === "given-up") return t("security.passkeyGivenUp");
+    if (why) return hasPassword ? refusal(why) : refusedPasskey(why);
+    router.refresh();
+    return null;
+  };
+  const remove = async (id: string, values: Record<string, string>) => {
+    const answer = await askAccount("remove-passkey", { id, password: values.password ?? "" });
+    if (!answer.ok) return refusal(answer.why);
+    setRemoving(null);
+    router.refresh();
+    return null;
+  };
+
+  return (
+    <>
+      <ul className="sign-ins" aria-label={t("security.passkeys")}>
+        {passkeys.map(({ id, name: called, added, used }) => (
+          <li key={id}>
+            <div>
+              <strong>{called}</strong>
+              <p className="hint">
+                {t("security.passkeyAdded", { added })}{" "}
+                {used ? t("security.passkeyUsed", { used }) : t("security.passkeyUnused")}
+              </p>
+              {removing === id && (
+                <AccountForm
+                  fields={proof}
+                  submit={t("security.removePasskey")}
+                  onSubmit={(values) => remove(id, values)}
+                />
+              )}
+            </div>
+            {removing !== id && (
+              <button
+                type="button"
+                className="btn"
+                onClick={() => setRemoving(id)}
+                aria-label={t("security.removeOne", { name: called })}
+              >
+                {t("security.remove")}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {canAdd === false && <p>{t("security.noPasskeys")}</p>}
+      {canAdd && (
+        <AccountForm
+          key={passkeys.length}
+          fields={[{ ...name, first: suggestedName }, ...proof]}
+          submit={t("security.addPasskey")}
+          onSubmit={add}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from "node:http";
+import { parseCookies } from "better-auth/cookies";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { LimitReached } from "#access/limits";
+import type { WebEnv } from "#platform/env";
+import { BUILT } from "./show-in-turn";
+
+const MINUTE_SECONDS = 60;
+/** One browser, whose pages ask for what they show, and reload. */
+const OF_SIGN_IN = 600;
+
+/**
+ * Limits how many pages, server actions and route handlers one address asks for in a minute, and within it one sign-in.
+ * Files of the build are not counted. Each web process counts by itself, in memory: this is asked before anything else.
+ */
+export class PageRates {
+  readonly #ofAddress: RateLimiterMemory;
+  readonly #ofSignIn = new RateLimiterMemory({ points: OF_SIGN_IN, duration: MINUTE_SECONDS });
+
+  constructor({ PAGES_PER_ADDRESS_MINUTE }: Pick<WebEnv, "PAGES_PER_ADDRESS_MINUTE">) {
+    this.#ofAddress = new RateLimiterMemory({ points: PAGES_PER_ADDRESS_MINUTE, duration: MINUTE_SECONDS });
+  }
+
+  /** Counts one request. */
+  async take({ url, headers }: IncomingMessage, addressHash: string): Promise<LimitReached | null> {
+    if (url?.startsWith(BUILT)) return null;
+    const signIn = signInOf(headers.cookie);
+    // The address last: what a sign-in has too much of is not counted against the others behind its address.
+    const reached = signIn && (await consume(this.#ofSignIn, `${addressHash} ${signIn}`));
+    return reached || (await consume(this.#ofAddress, addressHash));
+  }
+}
+
+function signInOf(cookie: string | undefined): string | null {
+  for (const [name, value] of parseCookies(cookie ?? "")) if (name.endsWith(".session_token")) return value;
+  return null;
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<LimitReached | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (rejected) {
+    if (!(rejected instanceof RateLimiterRes)) throw rejected;
+    return { limit: "requests", retryAfterSeconds: Math.ceil(rejected.msBeforeNext / 1_000) };
+  }
+}
