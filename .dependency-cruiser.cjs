@@ -7,12 +7,12 @@ module.exports = {
     rule("no-cycles", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
     rule("nothing-unresolved", {}, { couldNotResolve: true }),
     rule("protocol-imports-only-zod", { path: "^protocol/" }, { pathNot: "^(protocol|node_modules/zod)/" }),
-    rule("app-knows-no-gateway-queue-worker", { path: "^app/" }, { path: "^(gateway|queue|worker)/" }),
+    rule("app-knows-no-gateway-redis-worker", { path: "^(app|pages)/" }, { path: "^(gateway|redis|worker)/" }),
     // What makes files of a session is a pure core: whoever calls it reads the session and asks who may.
     rule(
       "export-is-pure",
       { path: "^export/" },
-      { path: "^(access|app|gateway|platform|queue|store|worker)/|^(node:)?(fs|http|net|child_process)" },
+      { path: "^(access|app|deletion|gateway|mail|platform|redis|store|worker)/|^(node:)?(fs|http|net|child_process)" },
     ),
     rule("gateway-knows-no-worker", { path: "^gateway/" }, { path: "^worker/" }),
     rule("worker-knows-no-gateway", { path: "^worker/" }, { path: "^gateway/" }),
@@ -23,8 +23,10 @@ module.exports = {
     ),
     rule(
       "product-imports-no-tests-or-scripts",
-      { path: "^(server\\.ts|proxy\\.ts|(access|app|export|gateway|platform|protocol|queue|store|worker)/)" },
-      { path: "^(tests|scripts|bench)/" },
+      {
+        path: "^(server\\.ts|proxy\\.ts|(access|app|deletion|export|gateway|mail|pages|platform|protocol|redis|store|worker)/)",
+      },
+      { path: "^(tests|testing|scripts|bench)/" },
     ),
   ],
   options: {

@@ -22,7 +22,7 @@ const config: NextConfig = {
   devIndicators: false,
   // `npm run check` is where types are checked, tests included; `npm start` need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  // gateway/http-server.ts counts before Next reads; the two have to agree.
+  // gateway/http/http-server.ts counts before Next reads; the two have to agree.
   experimental: { serverActions: { bodySizeLimit: "256kb" }, proxyClientMaxBodySize: "256kb" },
   headers: async () => [
     { source: "/:path*", headers: HEADERS },

@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
-import { chromium } from "./tests/support/chromium";
+import { chromium } from "#testing/chromium";
 
 /** Specs say `@phone` in a title to run on the phone too, `@phone-only` to run there alone. */
 export default defineConfig({
   testDir: "tests/e2e",
-  globalSetup: "./tests/support/services/product.ts",
+  globalSetup: "./testing/services/product.ts",
   timeout: 120_000,
   expect: { timeout: 20_000 },
   workers: 2,

@@ -1,6 +1,6 @@
 import next from "next";
 import { ExportThreads } from "#app/export/export-threads";
-import { createHttpServer } from "#gateway/http-server";
+import { createHttpServer } from "#gateway/http/http-server";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";

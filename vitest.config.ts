@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/unit/**/*.test.ts"],
-          setupFiles: ["tests/support/properties.ts", "tests/support/real-timers.ts"],
+          setupFiles: ["testing/properties.ts", "testing/real-timers.ts"],
           // One process for many files saves half of their time; what a test replaced is put back behind it.
           isolate: false,
           restoreMocks: true,
@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          globalSetup: "tests/support/services/shared.ts",
+          globalSetup: "testing/services/shared.ts",
           maxWorkers: FILES_AT_ONCE,
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -57,7 +57,7 @@ export const EVENT_IS_FOR = {
 } as const satisfies Record<EventName, Identity["kind"]>;
 
 /**
- * The events that make the engines work, now or later: only admitted people may send them (access/admission.ts).
+ * The events that make the engines work, now or later: only admitted people may send them (access/door/admission.ts).
  * `chunk` depends on an earlier `speak`. Stopping, deleting and leaving are always allowed.
  */
 export const EVENT_USES_ENGINES = {

@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 import type { Redis } from "ioredis";
 import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { mailboxOf } from "#mail/mailbox";
 import type { WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { LimitName } from "#protocol/refusal";
-import type { Budget } from "#queue/budget";
-import { countOpenSessions } from "#store/sessions";
-import { provenDevice } from "./known-device";
-import { mailboxOf } from "./mailbox";
+import type { Budget } from "#redis/budget";
+import { countOpenSessions } from "#store/session/sessions";
+import { provenDevice } from "./sign-in/known-device";
 
 /** The limit that was reached, and the seconds until the next attempt (null: when a session has ended). */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };

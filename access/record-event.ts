@@ -1,6 +1,6 @@
 import { codeOf, type Log } from "#platform/log";
 import { processWide } from "#platform/process-wide";
-import { type AuditEvent, addAuditEvent } from "#store/audit";
+import { type AuditEvent, addAuditEvent } from "#store/people/audit";
 
 type Owner = AuditEvent["userId"];
 

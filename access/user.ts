@@ -1,7 +1,7 @@
-import { extendSignIn } from "#store/accounts";
-import { accountSettings } from "./account-settings";
-import { auth } from "./auth";
-import { visitSignIn } from "./sign-in-ends";
+import { extendSignIn } from "#store/people/accounts";
+import { accountSettings } from "./accounts/account-settings";
+import { auth } from "./sign-in/auth";
+import { visitSignIn } from "./sign-in/sign-in-ends";
 
 export type User = {
   readonly id: string;

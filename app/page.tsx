@@ -1,12 +1,12 @@
 import { headers } from "next/headers";
-import { readAdmission } from "#access/admission";
+import { readAdmission } from "#access/door/admission";
 import { userFrom } from "#access/user";
 import { NEEDS_GOOGLE, primarySubtag, writtenLanguages } from "#protocol/languages";
-import { listSessions } from "#store/history";
-import { readProfile } from "#store/profiles";
+import { readProfile } from "#store/people/profiles";
+import { listSessions } from "#store/session/history";
 import { Foot, TopBar } from "./frame/top-bar";
-import type { Offer } from "./start/offer";
-import { readOffer } from "./start/read-offer";
+import type { Offer } from "./languages/language-choices";
+import { readOffer } from "./languages/read-language-choices";
 import { Recent } from "./start/recent";
 import { Sample } from "./start/sample";
 import { StartForm } from "./start/start-form";

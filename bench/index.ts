@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { signIn } from "../tests/support/person";
+import { signIn } from "#testing/person";
 import { STAMPING } from "./engines/stamp";
 import { measureFanOut } from "./fan-out";
 import { type Figures, together } from "./figures";

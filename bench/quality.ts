@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createApertium } from "#worker/translation/apertium";
-import type { Trace } from "../tests/support/traces/trace";
+import type { Trace } from "#testing/traces/trace";
+import { createApertium } from "#worker/translation/apertium/apertium";
 import {
   figuresOf,
   type Group,

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { join16, SENTENCES, silence, speak } from "../tests/support/speech";
-import { Dice } from "../tests/support/traces/dice";
-import { SCRIPT } from "../tests/support/traces/script";
-import { GARDEN_TALK, HARBOUR_TALK, MUSEUM_TALK, sentencesOf, type Talk } from "../tests/support/traces/talks";
+import { join16, SENTENCES, silence, speak } from "#testing/speech";
+import { Dice } from "#testing/traces/dice";
+import { SCRIPT } from "#testing/traces/script";
+import { GARDEN_TALK, HARBOUR_TALK, MUSEUM_TALK, sentencesOf, type Talk } from "#testing/traces/talks";
 import { hearSound } from "./quality/hear";
 import { keepTrace, traceOf } from "./quality/traces";
 import { soundOf } from "./sound-of";

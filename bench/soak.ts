@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { connectRedis } from "#platform/redis";
-import { signIn } from "../tests/support/person";
+import { connectRedis } from "#redis/connection";
+import { signIn } from "#testing/person";
 import { findGrowth, RULE } from "./growth";
 import { Crowd } from "./load/crowd";
 import { loadAverages } from "./stage/cpu";

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { SAMPLE_RATE } from "#protocol/sound";
-import { createPocketSphinx } from "#worker/stt/pocketsphinx";
+import { descendants } from "#testing/processes";
+import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "#testing/speech";
+import { textOf } from "#testing/stt-contract";
+import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import type { RecogniserEvent } from "#worker/stt/port";
-import { descendants } from "../tests/support/processes";
-import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "../tests/support/speech";
-import { textOf } from "../tests/support/stt-contract";
 import { soundOf } from "./sound-of";
 
 /**

@@ -1,6 +1,6 @@
 import type { Refusal } from "#protocol/refusal";
-import { type Appended, append, type MailboxEntry } from "#queue/mailbox";
-import { resumeTake } from "#queue/take";
+import { type Appended, append, type MailboxEntry } from "#redis/mailbox";
+import { resumeTake } from "#redis/take";
 import { refuse } from "./answer";
 import type { Gateway } from "./context";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { refuseEngines } from "#access/admission";
+import { refuseEngines } from "#access/door/admission";
 import { EVENT_USES_ENGINES, type EventName, type IdentityFor, identityFor } from "#access/identity";
 import { requestsTotal } from "#platform/metrics";
-import { isOutOfMemory } from "#platform/redis";
 import type { Ack, Refusal } from "#protocol/refusal";
+import { isOutOfMemory } from "#redis/connection";
 import type { Gateway, GatewaySocket } from "./context";
-import type { SocketTurns } from "./turns";
+import type { SocketTurns } from "./limits/turns";
 
 export type Answer<T extends object> = Ack<T>;
 

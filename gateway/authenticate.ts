@@ -1,17 +1,17 @@
 import { type AddressOf, addressHash } from "#access/address";
-import { acceptEarlierCookie } from "#access/earlier-cookie";
-import { readerFrom } from "#access/grants";
 import type { Identity } from "#access/identity";
 import { limits } from "#access/limits";
+import { readerFrom } from "#access/links/grants";
 import { judgeOrigin } from "#access/origin";
+import { acceptEarlierCookie } from "#access/sign-in/earlier-cookie";
 import { userFrom } from "#access/user";
 import type { WebEnv } from "#platform/env";
 import type { Refusal } from "#protocol/refusal";
 import { LinkHandshake } from "#protocol/requests";
-import { Allowance } from "./allowance";
 import type { GatewaySocket } from "./context";
-import { PersonConnections } from "./person-connections";
-import type { Turns } from "./turns";
+import { Allowance } from "./limits/allowance";
+import { PersonConnections } from "./limits/person-connections";
+import type { Turns } from "./limits/turns";
 
 /**
  * Lets a socket in that belongs to somebody: a reader by the token of a link; a page of ours by its

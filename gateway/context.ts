@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import type { Server, Socket } from "socket.io";
 import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
-import type { PasswordDoor } from "#access/password-door";
+import type { PasswordDoor } from "#access/links/password-door";
 import type { PeopleChange } from "#access/people-changes";
 import type { Log } from "#platform/log";
 import type { ServerToClientEvents } from "#protocol/messages";
@@ -11,14 +11,14 @@ import type { ClientToServerEvents } from "#protocol/requests";
 import type { SessionView } from "#protocol/session";
 import type { ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
-import type { Budget } from "#queue/budget";
-import type { ServeQueue } from "#queue/serve-queue";
-import type { TranslateQueue } from "#queue/translate-queue";
-import type { Allowance } from "./allowance";
-import type { Audience } from "./audience";
-import type { GrantWatch } from "./grant-watch";
-import type { SocketTurns } from "./turns";
-import type { Views } from "./views";
+import type { Budget } from "#redis/budget";
+import type { ServeQueue } from "#redis/serve-queue";
+import type { TranslateQueue } from "#redis/translate-queue";
+import type { Audience } from "./audience/audience";
+import type { GrantWatch } from "./audience/grant-watch";
+import type { Views } from "./audience/views";
+import type { Allowance } from "./limits/allowance";
+import type { SocketTurns } from "./limits/turns";
 
 /** The take that a socket speaks in. */
 export type SpeakingIn = {

@@ -7,12 +7,12 @@ import { type ClockOff, type Clocks, SHARED_CLOCKS } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import { metrics } from "#platform/metrics";
 import { shareReads } from "#platform/shared-reads";
-import { readBilled } from "#queue/billed";
-import type { Budget } from "#queue/budget";
-import { readOffers } from "#queue/capacity";
-import { readTally } from "#queue/tally";
+import { readBilled } from "#redis/billed";
+import type { Budget } from "#redis/budget";
+import { readOffers } from "#redis/capacity";
+import { readTally } from "#redis/metrics";
 import { isDatabaseUp } from "#store/database";
-import { countUntranslated } from "#store/outlook";
+import { countUntranslated } from "#store/session/health";
 
 type Readiness = {
   readonly database: boolean;

@@ -1,5 +1,5 @@
 import { controlRoom, ownerRoom } from "#protocol/rooms";
-import type { StateChange } from "#store/states";
+import type { StateChange } from "#store/session/states";
 import type { GatewayServer } from "./context";
 
 /** The session's row changed: its owner hears what it says, everybody else that it is to be asked for. */

@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { addressHash, createAddressOf } from "#access/address";
-import { openAuth } from "#access/auth";
 import { openLimits } from "#access/limits";
+import { openAuth } from "#access/sign-in/auth";
 import { openClocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
-import { connectRedis } from "#platform/redis";
-import { Budget, withBudgets } from "#queue/budget";
-import { redisTimeMs } from "#queue/redis-time";
+import { Budget, withBudgets } from "#redis/budget";
+import { connectRedis } from "#redis/connection";
+import { redisTimeMs } from "#redis/redis-time";
 import { databaseTimeMs, openDatabase } from "#store/database";
-import { Bodies } from "./bodies";
 import { createGateway } from "./gateway";
-import { guard, refuseCrowd } from "./guard";
-import type { HttpServer } from "./http-server";
+import { guard, refuseCrowd } from "./http/guard";
+import type { HttpServer } from "./http/http-server";
+import { Bodies } from "./limits/bodies";
+import { PageRates } from "./limits/page-rates";
+import { showingInTurn } from "./limits/show-in-turn";
 import { operations } from "./operations";
-import { PageRates } from "./page-rates";
-import { Pipelines } from "./pipelines";
-import { showingInTurn } from "./show-in-turn";
+import { Pipelines } from "./speaking/pipelines";
 
 export type WebConfig = {
   readonly httpServer: HttpServer;

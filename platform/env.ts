@@ -27,7 +27,7 @@ const name = z.string().regex(/^[A-Za-z0-9_.-]+$/, "must be a name of letters, d
 /** `host:port` of an emulator, connected to without encryption. */
 const emulator = optional(z.string().regex(/^[^:/\s]+:\d{1,5}$/, "must be host:port"));
 
-/** Budgets for paid engines: see queue/budget.ts. In whole minutes of sound, and characters. */
+/** Budgets for paid engines: see redis/budget.ts. In whole minutes of sound, and characters. */
 const Budgets = {
   AUDIO_MINUTES_PER_USER_HOUR: count(240),
   AUDIO_MINUTES_PER_USER_DAY: count(1_440),

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 /**
- * The ending of the address of an account that lost an address which it never proved (`store/accounts.ts`). RFC 2606
+ * The ending of the address of an account that lost an address which it never proved (`store/people/accounts.ts`). RFC 2606
  * reserves `.invalid`, so no person has such an address.
  */
 export const DISPLACED = ".unverified.invalid";

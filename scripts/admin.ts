@@ -1,11 +1,22 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { inviteByLink } from "#access/invite";
+import { inviteByLink } from "#access/door/invite";
 import { AllowedPattern, InviteRequest } from "#protocol/invitation";
-import { addAdministrator, isAdministrator, listAdministrators, removeAdministrator } from "#store/administrators";
 import { openDatabase } from "#store/database";
-import { allowAddress, disallowAddress, listAllowed, listInvitations, revokeInvitation } from "#store/invitations";
-import { blockPerson, unblockPerson } from "#store/people";
+import {
+  addAdministrator,
+  isAdministrator,
+  listAdministrators,
+  removeAdministrator,
+} from "#store/people/administrators";
+import {
+  allowAddress,
+  disallowAddress,
+  listAllowed,
+  listInvitations,
+  revokeInvitation,
+} from "#store/people/invitations";
+import { blockPerson, unblockPerson } from "#store/people/people";
 import { openStore } from "./backup/store";
 import { LaunchError } from "./launcher/launch-error";
 

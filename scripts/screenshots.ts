@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { chromium as engine } from "@playwright/test";
-import { chromium } from "../tests/support/chromium";
-import { Hall } from "../tests/support/hall/hall";
-import { HttpsProxy } from "../tests/support/https-proxy";
-import { freePort } from "../tests/support/services/free-port";
-import { TcpProxy } from "../tests/support/tcp-proxy";
+import { chromium } from "#testing/chromium";
+import { Hall } from "#testing/hall/hall";
+import { HttpsProxy } from "#testing/https-proxy";
+import { freePort } from "#testing/services/free-port";
+import { TcpProxy } from "#testing/tcp-proxy";
 import { accountPages } from "./screenshots/account";
 import { adminPage } from "./screenshots/admin";
 import { audiencePages } from "./screenshots/audience";

@@ -2,16 +2,16 @@ import type { Redis } from "ioredis";
 import type { Clocks } from "#platform/clocks";
 import type { WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
-import type { Budget } from "#queue/budget";
-import type { ServeQueue } from "#queue/serve-queue";
-import type { TranslateQueue } from "#queue/translate-queue";
-import type { Bill } from "./bill";
-import type { LatestRevs } from "./latest-revs";
-import type { Publisher } from "./publish";
+import type { Budget } from "#redis/budget";
+import type { ServeQueue } from "#redis/serve-queue";
+import type { TranslateQueue } from "#redis/translate-queue";
+import type { Tally } from "./metrics";
+import type { Bill } from "./serving/bill";
+import type { Watch } from "./serving/followed-session";
+import type { LatestRevs } from "./serving/latest-revs";
+import type { Publisher } from "./serving/publish";
 import type { SpeechToText } from "./stt/port";
-import type { Tally } from "./tally";
 import type { Translator } from "./translation/port";
-import type { Watch } from "./watch";
 
 /** What every part of a worker process works with. */
 export type WorkerContext = {

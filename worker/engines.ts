@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 import { googleHearing, type WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import { checkKeyFile } from "./google-start";
-import { createPocketSphinx } from "./stt/pocketsphinx";
+import { createPocketSphinx } from "./stt/pocketsphinx/pocketsphinx";
 import type { SpeechToText } from "./stt/port";
-import { createApertium } from "./translation/apertium";
+import { createApertium } from "./translation/apertium/apertium";
 import type { Translator } from "./translation/port";
 
 // Google's client libraries are loaded only where they are used: they take 45 MB and most of a second.
@@ -27,8 +27,8 @@ export async function openSpeechToText(env: WorkerEnv, log: Log): Promise<Speech
     emulator: env.SPEECH_EMULATOR_HOST,
   };
   if (!service.emulator) checkKeyFile(env.GOOGLE_APPLICATION_CREDENTIALS);
-  const { checkGoogleSpeech } = await import("./stt/google-check");
-  const { createGoogleSpeech } = await import("./stt/google");
+  const { checkGoogleSpeech } = await import("./stt/google/check");
+  const { createGoogleSpeech } = await import("./stt/google/google");
   await checkGoogleSpeech(service, log);
   return createGoogleSpeech({ ...service, recognisers: env.RECOGNISERS || GOOGLE_RECOGNISERS, log });
 }
@@ -48,8 +48,8 @@ export async function openTranslator(env: WorkerEnv, log: Log): Promise<Translat
     emulatorHost: env.TRANSLATE_EMULATOR_HOST,
   };
   if (!options.emulatorHost) checkKeyFile(env.GOOGLE_APPLICATION_CREDENTIALS);
-  const { checkGoogleTranslation } = await import("./translation/google-check");
-  const { createGoogleTranslation } = await import("./translation/google");
+  const { checkGoogleTranslation } = await import("./translation/google/check");
+  const { createGoogleTranslation } = await import("./translation/google/google");
   await checkGoogleTranslation(options, log);
   return createGoogleTranslation(options);
 }

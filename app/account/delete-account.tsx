@@ -3,10 +3,10 @@
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
+import { askOnce } from "../connection/ask-once";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
-import { askOnce } from "../session/ask-once";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 /** Asks first, and for the password where there is one. */

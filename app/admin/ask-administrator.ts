@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { type User, userFrom } from "#access/user";
-import { isAdministrator } from "#store/administrators";
+import { isAdministrator } from "#store/people/administrators";
 
 /** The administrator who sent this request. Null: somebody else did. */
 export async function administrator(): Promise<User | null> {

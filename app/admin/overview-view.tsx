@@ -3,9 +3,9 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Overview } from "#protocol/overview";
-import { askOnce } from "../session/ask-once";
-import { Duration } from "../sessions/session-words";
-import { StatePill } from "../sessions/state-pill";
+import { askOnce } from "../connection/ask-once";
+import { Duration } from "../past-session/session-words";
+import { StatePill } from "../past-session/state-pill";
 import { useFormat } from "../wording/use-format";
 import { Table } from "./table";
 

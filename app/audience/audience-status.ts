@@ -2,7 +2,7 @@ import type { SessionState } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Head } from "#protocol/transcript";
-import type { LineState } from "../session/line";
+import type { LineState } from "../connection/connection";
 
 export type AudiencePill = {
   readonly look: "live" | "late" | "paused" | "ended" | "failed";

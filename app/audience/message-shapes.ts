@@ -1,4 +1,4 @@
-import type { FollowedMessages, Schema } from "../session/followed-messages";
+import type { FollowedMessages, Schema } from "../connection/followed-messages";
 
 /**
  * The messages as `protocol/messages.ts` has them, told apart by the types of their fields alone: zod would be a

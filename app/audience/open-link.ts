@@ -1,5 +1,5 @@
-import { connect } from "../session/connect";
-import type { Line } from "../session/line";
+import { connect } from "../connection/connect";
+import type { Line } from "../connection/connection";
 import { ReaderClient } from "./reader-client";
 
 /** Keeps the pass of a link with a password for as long as the tab is open. */

@@ -4,9 +4,9 @@ import type { LimitName, Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
-import { Follower, type Heard, NOTHING_HEARD, type Read } from "../session/follower";
-import type { Line, LineState } from "../session/line";
-import { oncePerFrame, type Schedule, Subscribers } from "../session/subscribers";
+import type { Line, LineState } from "../connection/connection";
+import { Follower, type Heard, NOTHING_HEARD, type Read } from "../connection/follower";
+import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
 import { ANYTHING, MESSAGES } from "./message-shapes";
 
 /** How far a reader has got. Times are milliseconds since 1970. */

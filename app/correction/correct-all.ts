@@ -1,4 +1,4 @@
-import type { Line, RequestOf } from "../session/line";
+import type { Line, RequestOf } from "../connection/connection";
 
 export type Correction = Omit<RequestOf<"correct">, "sessionId">;
 

@@ -3,9 +3,9 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { byPlace, lineKey } from "#protocol/line-place";
 import type { Segment, Translation } from "#protocol/transcript";
-import type { Line } from "../session/line";
-import type { SegmentLook } from "../session/segment-block";
-import { segmentTexts, type TextSource } from "../session/segment-texts";
+import type { Line } from "../connection/connection";
+import type { SegmentLook } from "../transcript/segment-block";
+import { segmentTexts, type TextSource } from "../transcript/segment-texts";
 import { EditableSegment } from "./editable-segment";
 import { linesAfterOfSpeaker } from "./lines-of-speaker";
 import { ReplaceDialog } from "./replace-dialog";

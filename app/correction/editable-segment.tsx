@@ -3,12 +3,12 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment } from "#protocol/transcript";
+import type { Line } from "../connection/connection";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
-import type { Line } from "../session/line";
-import { isSameLine, SegmentBlock, type SegmentLook } from "../session/segment-block";
-import type { SegmentTexts } from "../session/segment-texts";
+import { isSameLine, SegmentBlock, type SegmentLook } from "../transcript/segment-block";
+import type { SegmentTexts } from "../transcript/segment-texts";
 import { LineEditor } from "./line-editor";
 import type { ReplacedWords } from "./replaced-words";
 

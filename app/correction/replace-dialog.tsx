@@ -3,11 +3,11 @@
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
+import type { Line } from "../connection/connection";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { Switch } from "../frame/switch";
-import type { Line } from "../session/line";
 import { type Corrected, correctAll } from "./correct-all";
 import type { ReplacedWords } from "./replaced-words";
 import { replacements } from "./replacing";

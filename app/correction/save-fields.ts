@@ -1,6 +1,6 @@
 import type { LinePlace } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
-import type { Line } from "../session/line";
+import type { Line } from "../connection/connection";
 import { asStored } from "./cut-at-caret";
 
 /** Which line is being written. */

@@ -3,8 +3,8 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { EarlierText } from "#protocol/requests";
+import type { Line } from "../connection/connection";
 import { direction } from "../format/direction";
-import type { Line } from "../session/line";
 import type { Field, WrittenLine } from "./save-fields";
 
 type Props = {

@@ -1,14 +1,14 @@
 import { on } from "node:events";
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
-import { storedWithin } from "#access/export-scope";
+import { storedWithin } from "#access/links/export-scope";
 import { chunksOf } from "#export/chunks";
 import { type ExportedFile, exportSession } from "#export/export-session";
 import { languagesOf } from "#export/languages";
 import type { ExportedSession } from "#protocol/export";
 import { openDatabase } from "#store/database";
-import { readWholeSession } from "#store/export";
-import { documentWords } from "../sessions/document-words";
+import { readWholeSession } from "#store/segments/whole-session";
+import { documentWords } from "./document-words";
 import type { ExportAnswer, ExportHead, ExportJob, ExportOrder } from "./export-job";
 
 /** Below the web process's own thread: whoever speaks comes first. On Linux a priority is that of one thread. */

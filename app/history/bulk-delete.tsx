@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { askOnce } from "../connection/ask-once";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { Glyph } from "../frame/glyph";
-import { askOnce } from "../session/ask-once";
 
 type Props = {
   /** Id and title of each. */

@@ -1,6 +1,6 @@
-import { listSessions } from "#store/history";
-import { type FoundLine, matchingWords, searchLines, searchQuery, searchSessions } from "#store/search";
-import type { SessionFilter } from "#store/session-filter";
+import { type FoundLine, matchingWords, searchLines, searchQuery, searchSessions } from "#store/search/search";
+import { listSessions } from "#store/session/history";
+import type { SessionFilter } from "#store/session/session-filter";
 import type { FoundPage, Hit } from "./found";
 import { marksIn, wordsIn } from "./marks";
 import { type HistoryQuery, partsOf, periodOf } from "./query";

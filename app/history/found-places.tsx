@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { showPlaces } from "./actions";
 import type { FoundSession, Hit } from "./found";
 import { FoundLines } from "./found-lines";
+import { showPlaces } from "./show-places-action";
 
 type Props = {
   readonly sessionId: string;

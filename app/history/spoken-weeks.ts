@@ -1,4 +1,4 @@
-import { spokenSince } from "#store/spoken";
+import { spokenSince } from "#store/session/spoken";
 import { type Weeks, weekBegins } from "./weeks";
 
 const MINUTE_MS = 60_000;

@@ -3,8 +3,8 @@
 import { useTranslations } from "use-intl/react";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
-import { LevelMeter } from "./level-meter";
-import type { PageSpeakerState } from "./page-speaker-state";
+import { LevelMeter } from "../microphone/level-meter";
+import type { PageSpeakerState } from "../speaking/page-speaker-state";
 
 type Props = {
   readonly speaker: PageSpeakerState;

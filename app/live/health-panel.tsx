@@ -8,7 +8,7 @@ import { ownLanguageName } from "../format/language";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
-import { behindSeconds } from "./behind";
+import { behindSeconds } from "./caption-delay";
 
 type Props = {
   readonly health: Health;

@@ -6,12 +6,12 @@ import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { Brand } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
+import { RenameDialog } from "../history/rename-dialog";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
-import { RenameDialog } from "../sessions/rename-dialog";
-import { useTitle } from "../sessions/session-words";
+import { useTitle } from "../past-session/session-words";
 import { useFormat } from "../wording/use-format";
-import { behindSeconds, isLate } from "./behind";
+import { behindSeconds, isLate } from "./caption-delay";
 import type { LiveStatus } from "./live-status";
 
 type Props = {

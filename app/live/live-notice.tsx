@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Notice } from "../frame/notice";
+import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { LiveNotice } from "./live-status";
-import type { MicrophoneProblem } from "./microphone-problem";
 
 /** Another microphone may do. */
 const CHOOSE: ReadonlySet<MicrophoneProblem["kind"]> = new Set(["lost", "failed", "in-use", "muted"]);

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import type { Shortcut } from "../keyboard/shortcut";
-import type { View } from "../session/view-switch";
+import type { View } from "../transcript/view-switch";
 import { useWords } from "../wording/use-words";
 
 type Deeds = {

@@ -1,8 +1,8 @@
 import type { Refusal } from "#protocol/refusal";
 import type { SessionState } from "#protocol/session";
-import type { LineState } from "../session/line";
-import type { MicrophoneProblem } from "./microphone-problem";
-import type { PageSpeakerState } from "./page-speaker-state";
+import type { LineState } from "../connection/connection";
+import type { MicrophoneProblem } from "../microphone/microphone-problem";
+import type { PageSpeakerState } from "../speaking/page-speaker-state";
 
 export type PillLook = "live" | "late" | "paused" | "ended" | "failed";
 

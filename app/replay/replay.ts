@@ -1,4 +1,4 @@
-import { atOnce, Subscribers } from "../session/subscribers";
+import { atOnce, Subscribers } from "../connection/subscribers";
 import { AT_START, moveTo, nextSpeed, pause, placeAt, play, type ReplayClock, withSpeed } from "./clock";
 
 /** What a page shows of a replay. A new object with every change. */

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Refusal } from "#protocol/refusal";
 import type { LinkView, ShareAddress } from "#protocol/share";
-import { askOnce } from "../session/ask-once";
-import type { AnswerOf, RequestName, RequestOf } from "../session/line";
+import { askOnce } from "../connection/ask-once";
+import type { AnswerOf, RequestName, RequestOf } from "../connection/connection";
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 

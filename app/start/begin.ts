@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Refusal } from "#protocol/refusal";
-import { askOnce } from "../session/ask-once";
+import { askOnce } from "../connection/ask-once";
 
 export type Beginning =
   | { readonly ok: true; readonly sessionId: string }

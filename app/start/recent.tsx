@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { isOpen } from "#protocol/session";
-import type { ListedSession } from "../sessions/session-list";
-import { Duration, Languages, SessionTitle } from "../sessions/session-words";
-import { StatePill } from "../sessions/state-pill";
+import type { ListedSession } from "../history/session-list";
+import { Duration, Languages, SessionTitle } from "../past-session/session-words";
+import { StatePill } from "../past-session/state-pill";
 import { translator } from "../wording/request-wording";
 
 /** The newest of one's own sessions, or what will stand here. */

@@ -5,14 +5,14 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { preferredLanguage, writtenLanguages } from "#protocol/languages";
 import { useEarlySubmit } from "../frame/use-early-submit";
-import { markSpeaking } from "../live/speaking-mark";
+import type { Offer } from "../languages/language-choices";
+import { SpokenField } from "../languages/spoken-field";
+import { TargetsField } from "../languages/targets-field";
+import { MicrophoneField } from "../microphone/microphone-field";
+import { usePreview } from "../microphone/use-preview";
+import { markSpeaking } from "../speaking/speaking-mark";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { begin } from "./begin";
-import { MicrophoneField } from "./microphone-field";
-import type { Offer } from "./offer";
-import { SpokenField } from "./spoken-field";
-import { TargetsField } from "./targets-field";
-import { usePreview } from "./use-preview";
 import { type Admission, WhoMayStart } from "./who-may-start";
 
 type Props = {

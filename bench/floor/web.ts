@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdapter } from "@socket.io/redis-adapter";
 import { Server } from "socket.io";
-import { connectRedis } from "#platform/redis";
 import { languageRoom, originalRoom } from "#protocol/rooms";
-import { ready } from "../../tests/support/parent";
+import { connectRedis } from "#redis/connection";
+import { ready } from "#testing/parent";
 import { RELAY_CHANNEL } from "./channel";
 
 type Answer = (answer: object) => void;

@@ -1,8 +1,8 @@
 import { Emitter } from "@socket.io/redis-emitter";
-import { connectRedis } from "#platform/redis";
 import { languageRoom, originalRoom } from "#protocol/rooms";
 import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
-import { ready } from "../../tests/support/parent";
+import { connectRedis } from "#redis/connection";
+import { ready } from "#testing/parent";
 import { CHUNKS_PER_SEGMENT, saidAfter } from "../engines/said";
 import { isStamping, stamped } from "../engines/stamp";
 import { FAN_OUT_LANGS } from "../fan-out-langs";

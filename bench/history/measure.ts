@@ -3,7 +3,7 @@ import { findSessions } from "#app/history/find-sessions";
 import { readHistoryQuery } from "#app/history/query";
 import { spokenWeeks } from "#app/history/spoken-weeks";
 import { database } from "#store/database";
-import { filterChoices } from "#store/history";
+import { filterChoices } from "#store/session/history";
 import { type Figures, type Spread, spreadOf } from "../figures";
 import { BIG_OWNER } from "./fill";
 

@@ -1,5 +1,5 @@
-import { wordsOf } from "../../tests/support/speech";
-import { Dice } from "../../tests/support/traces/dice";
+import { wordsOf } from "#testing/speech";
+import { Dice } from "#testing/traces/dice";
 import { percentile } from "../figures";
 
 const SAMPLES = 2_000;

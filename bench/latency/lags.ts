@@ -1,5 +1,5 @@
 import { CHUNK_SAMPLES, msToSamples, samplesToMs } from "#protocol/sound";
-import { keyOf } from "#worker/policy/words";
+import { keyOf } from "#worker/commit-policy/words";
 import { type SentenceEnd, sentenceEnds } from "../quality/segments";
 import type { PageRecord } from "./page-record";
 import { type PageSession, type PageWord, readSession, type SeenDraft } from "./page-segments";

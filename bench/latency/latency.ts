@@ -1,12 +1,12 @@
 import { chromium as engine } from "@playwright/test";
 import { SAMPLE_RATE } from "#protocol/sound";
-import { createPocketSphinx } from "#worker/stt/pocketsphinx";
+import { chromium } from "#testing/chromium";
+import { microphoneFile } from "#testing/microphone-file";
+import startProduct from "#testing/services/product";
+import { join16, silence, wordsOf } from "#testing/speech";
+import { textOf } from "#testing/stt-contract";
+import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import type { RecogniserEvent } from "#worker/stt/port";
-import { chromium } from "../../tests/support/chromium";
-import { microphoneFile } from "../../tests/support/microphone-file";
-import startProduct from "../../tests/support/services/product";
-import { join16, silence, wordsOf } from "../../tests/support/speech";
-import { textOf } from "../../tests/support/stt-contract";
 import { round, type Spread, spreadOf } from "../figures";
 import { fidelityOf } from "./fidelity";
 import { lagsOf } from "./lags";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { join16, SENTENCES, silence, speak, wordsOf } from "../../tests/support/speech";
-import { SCRIPT } from "../../tests/support/traces/script";
+import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/speech";
+import { SCRIPT } from "#testing/traces/script";
 import { soundOf } from "../sound-of";
 
 /** The sentences of a talk with their sound: 16 kHz, mono, 16 bits, with the pause that follows. */

@@ -1,8 +1,8 @@
 import { SAMPLE_RATE } from "#protocol/sound";
-import { loadDecoder } from "#worker/stt/pocketsphinx-library";
-import { Listener } from "#worker/stt/pocketsphinx-listener";
-import { onSessionClock } from "#worker/stt/pocketsphinx-recogniser";
-import type { TraceEvent } from "../../tests/support/traces/trace";
+import type { TraceEvent } from "#testing/traces/trace";
+import { loadDecoder } from "#worker/stt/pocketsphinx/library";
+import { Listener } from "#worker/stt/pocketsphinx/listener";
+import { onSessionClock } from "#worker/stt/pocketsphinx/recogniser";
 
 const MODEL_DIR = "/usr/share/pocketsphinx/model/en-us";
 const STEP = SAMPLE_RATE / 10;

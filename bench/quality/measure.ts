@@ -1,7 +1,7 @@
-import type { PolicyRule } from "#worker/policy/rule";
+import { replay } from "#testing/traces/replay";
+import type { Trace } from "#testing/traces/trace";
+import type { PolicyRule } from "#worker/commit-policy/rule";
 import type { Translator } from "#worker/translation/port";
-import { replay } from "../../tests/support/traces/replay";
-import type { Trace } from "../../tests/support/traces/trace";
 import type { Measured } from "./aims";
 import { addChrfCounts, type ChrfCounts, chrf } from "./chrf";
 import { type Score, score, together } from "./score";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { join16, silence, speak } from "#testing/speech";
+import { replay } from "#testing/traces/replay";
 import type { Translator } from "#worker/translation/port";
-import { join16, silence, speak } from "../../tests/support/speech";
-import { replay } from "../../tests/support/traces/replay";
 import { addChrfCounts, chrf, chrfCounts } from "./chrf";
 import { hearSound } from "./hear";
 import { type CommonStretch, commonStretches, referenceSegments, segmentsOf } from "./segments";

@@ -1,4 +1,4 @@
-import { type PolicyRule, RULE } from "#worker/policy/rule";
+import { type PolicyRule, RULE } from "#worker/commit-policy/rule";
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 

@@ -1,7 +1,7 @@
-import { spokenWords } from "#worker/policy/words";
-import { wordErrors, wordsOf } from "../../tests/support/speech";
-import { type Replayed, wordsIn } from "../../tests/support/traces/replay";
-import { finalText, spokenText, type Trace } from "../../tests/support/traces/trace";
+import { wordErrors, wordsOf } from "#testing/speech";
+import { type Replayed, wordsIn } from "#testing/traces/replay";
+import { finalText, spokenText, type Trace } from "#testing/traces/trace";
+import { spokenWords } from "#worker/commit-policy/words";
 import { endsOfSegments, segmentsOf, sentenceEnds, spokenEnds } from "./segments";
 
 /** The result of one replay of one trace; sums, so that traces can be added up. */

@@ -1,8 +1,8 @@
-import type { PlacedWord } from "#worker/policy/proof";
-import { keyOf, spokenWords, textOf } from "#worker/policy/words";
-import { endsSentence, toLine } from "#worker/sentence";
-import type { Replayed } from "../../tests/support/traces/replay";
-import type { Trace } from "../../tests/support/traces/trace";
+import type { Replayed } from "#testing/traces/replay";
+import type { Trace } from "#testing/traces/trace";
+import type { PlacedWord } from "#worker/commit-policy/proof";
+import { endsSentence, toLine } from "#worker/commit-policy/sentence";
+import { keyOf, spokenWords, textOf } from "#worker/commit-policy/words";
 import { alignWords } from "./align-words";
 
 /** A segment of a replay; `closedAt` is null where the trace ends before the segment does. */

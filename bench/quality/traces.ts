@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { keyOf } from "#worker/policy/words";
+import { generate, SCENARIOS } from "#testing/traces/generate";
+import type { Trace } from "#testing/traces/trace";
+import { generateUnmarked, UNMARKED_SCENARIOS } from "#testing/traces/unmarked";
+import { keyOf } from "#worker/commit-policy/words";
 import type { RecogniserEvent } from "#worker/stt/port";
-import { generate, SCENARIOS } from "../../tests/support/traces/generate";
-import type { Trace } from "../../tests/support/traces/trace";
-import { generateUnmarked, UNMARKED_SCENARIOS } from "../../tests/support/traces/unmarked";
 
 const FOLDER = join(import.meta.dirname, "../traces");
 

@@ -1,8 +1,8 @@
-import { DraftPlan } from "#worker/draft-plan";
-import { spokenWords } from "#worker/policy/words";
+import type { Replayed } from "#testing/traces/replay";
+import type { Trace } from "#testing/traces/trace";
+import { spokenWords } from "#worker/commit-policy/words";
+import { DraftPlan } from "#worker/translating/draft-plan";
 import type { Translator } from "#worker/translation/port";
-import type { Replayed } from "../../tests/support/traces/replay";
-import type { Trace } from "../../tests/support/traces/trace";
 import { addChrfCounts, type ChrfCounts, chrfCounts } from "./chrf";
 import { sharedTokens, tokensOf } from "./score";
 import { referenceSegments, segmentsOf, sentenceEnds, spokenEnds } from "./segments";

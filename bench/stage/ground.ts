@@ -4,7 +4,7 @@ import { startPostgres } from "#scripts/databases/postgres";
 import { withPostgres } from "#scripts/databases/postgres-client";
 import { startRedis } from "#scripts/databases/redis";
 import { migrate } from "#scripts/migrations";
-import { temporaryFolder } from "../../tests/support/services/temporary-folder";
+import { temporaryFolder } from "#testing/services/temporary-folder";
 
 /** A private Redis and PostgreSQL, set up as by the launcher. */
 export type Ground = {

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
-import { QUEUE_PREFIX } from "#queue/keys";
-import { SERVE_QUEUE } from "#queue/serve-queue";
-import { TRANSLATE_QUEUE } from "#queue/translate-queue";
+import { QUEUE_PREFIX } from "#redis/keys";
+import { SERVE_QUEUE } from "#redis/serve-queue";
+import { TRANSLATE_QUEUE } from "#redis/translate-queue";
 import { ownMiBOfTree, residentMiB } from "./cpu";
 import type { Ground } from "./ground";
 import type { Processes } from "./processes";

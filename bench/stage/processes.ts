@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { Child } from "../../tests/support/child";
+import { Child } from "#testing/child";
 import type { Ground } from "./ground";
 
 /** A web and a worker process with a private Redis and PostgreSQL. */
@@ -16,7 +16,7 @@ export type Program = { readonly web: string; readonly worker: string };
 const at = (path: string) => join(import.meta.dirname, "../..", path);
 
 /** server.ts without Next's pages, and worker/index.ts with engines that answer at once. */
-export const PRODUCT: Program = { web: at("tests/support/web/index.ts"), worker: at("bench/stage/worker.ts") };
+export const PRODUCT: Program = { web: at("testing/web/index.ts"), worker: at("bench/stage/worker.ts") };
 /** A bare relay between the same sockets and the same Redis. */
 export const RELAY: Program = { web: at("bench/floor/web.ts"), worker: at("bench/floor/worker.ts") };
 

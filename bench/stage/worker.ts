@@ -1,8 +1,8 @@
 import { readWorkerEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
 import { createLog } from "#platform/log";
+import { ready } from "#testing/parent";
 import { createWorker } from "#worker/worker";
-import { ready } from "../../tests/support/parent";
 import { InstantSpeechToText, InstantTranslator } from "../engines/instant";
 import { isStamping, stampingSpeech, stampingTranslation } from "../engines/stamp";
 

@@ -1,5 +1,5 @@
-import { addAdministrator } from "#store/administrators";
 import { openDatabase } from "#store/database";
+import { addAdministrator } from "#store/people/administrators";
 import { giveHistory } from "./past";
 import { idOf, speak, type Tour, visitor } from "./tour";
 

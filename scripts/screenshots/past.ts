@@ -1,11 +1,11 @@
-import { claimSession } from "#store/claim";
-import { commitSegment } from "#store/commit";
 import { database, openDatabase } from "#store/database";
-import { tagSession } from "#store/history";
-import { createSession } from "#store/sessions";
-import { markEnded, markFailed } from "#store/states";
-import { storeTranslation } from "#store/translations";
-import type { Hall } from "../../tests/support/hall/hall";
+import { commitSegment } from "#store/segments/commit-piece";
+import { claimSession } from "#store/session/claim-session";
+import { tagSession } from "#store/session/history";
+import { createSession } from "#store/session/sessions";
+import { markEnded, markFailed } from "#store/session/states";
+import { storeTranslation } from "#store/translations/translations";
+import type { Hall } from "#testing/hall/hall";
 import { PAST, type PastSession } from "./talks";
 
 const MINUTE_MS = 60_000;

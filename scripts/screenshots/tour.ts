@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
-import type { Hall } from "../../tests/support/hall/hall";
-import { TALK } from "../../tests/support/hall/talk";
-import type { TcpProxy } from "../../tests/support/tcp-proxy";
+import type { Hall } from "#testing/hall/hall";
+import { TALK } from "#testing/hall/talk";
+import type { TcpProxy } from "#testing/tcp-proxy";
 import type { Camera } from "./camera";
 import { canStandStill } from "./still";
 

@@ -1,7 +1,19 @@
 import { hashOf, unlessDone } from "./stamp.mjs";
 import { run, step } from "./step.mjs";
 
-const FOLDERS = ["app", "protocol", "access", "queue", "store", "platform", "public"];
+const FOLDERS = [
+  "access",
+  "app",
+  "deletion",
+  "export",
+  "mail",
+  "pages",
+  "platform",
+  "protocol",
+  "public",
+  "redis",
+  "store",
+];
 const FILES = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "package.json", "package-lock.json"];
 
 /** Builds the pages, unless the existing build is from these sources. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Sender } from "#app/live/sender";
-import { isEnd } from "#app/live/sender-state";
+import type { Sender } from "#app/speaking/sender";
+import { isEnd } from "#app/speaking/sender-state";
 import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 
 /** A file can wait, a microphone cannot. At most this much sound is passed on before the gateway has it. */

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Sender } from "#app/live/sender";
-import type { SenderState } from "#app/live/sender-state";
-import { connect } from "#app/session/connect";
-import type { Line } from "#app/session/line";
-import { SessionClient } from "#app/session/session-client";
-import { atOnce } from "#app/session/subscribers";
+import { connect } from "#app/connection/connect";
+import type { Line } from "#app/connection/connection";
+import { SessionClient } from "#app/connection/session-client";
+import { atOnce } from "#app/connection/subscribers";
+import { Sender } from "#app/speaking/sender";
+import type { SenderState } from "#app/speaking/sender-state";
 import type { SessionState } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { SpeakArguments } from "./arguments";

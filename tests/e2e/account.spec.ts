@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { chromium } from "../support/chromium";
-import { SENTENCES } from "../support/speech";
+import { chromium } from "#testing/chromium";
+import { SENTENCES } from "#testing/speech";
 import { runAdmin } from "./administrator";
 import { expectNoBarriers } from "./barriers";
 import { spokenFile } from "./spoken";

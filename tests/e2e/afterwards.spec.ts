@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parse as parseSubtitles } from "@plussub/srt-vtt-parser";
 import mammoth from "mammoth";
-import { chromium } from "../support/chromium";
-import { SENTENCES } from "../support/speech";
+import { chromium } from "#testing/chromium";
+import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./spoken";
 import { expect, linesOf, start, test, transcript, visit } from "./test";
 

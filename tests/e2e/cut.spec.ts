@@ -1,6 +1,6 @@
-import { chromium } from "../support/chromium";
-import { longestMiss, SENTENCES, wordErrorRate } from "../support/speech";
-import { TcpProxy } from "../support/tcp-proxy";
+import { chromium } from "#testing/chromium";
+import { longestMiss, SENTENCES, wordErrorRate } from "#testing/speech";
+import { TcpProxy } from "#testing/tcp-proxy";
 import { spokenFile } from "./spoken";
 import { expect, linesOf, test, transcript, visit } from "./test";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { replyTo } from "../support/raw-request";
-import { routes } from "../support/surface";
+import { replyTo } from "#testing/raw-request";
+import { routes } from "#testing/surface";
 
 const SEED = 20_261_129;
 const REQUESTS = 250;

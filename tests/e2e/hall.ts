@@ -1,4 +1,4 @@
-import { Hall } from "../support/hall/hall";
+import { Hall } from "#testing/hall/hall";
 import { test as base } from "./test";
 
 /** In the hall: whoever speaks gives the talk, word for word. One hall per worker of Playwright. */

@@ -1,4 +1,4 @@
-import { chromium } from "../support/chromium";
+import { chromium } from "#testing/chromium";
 import { silentFile } from "./spoken";
 import { expect, start, test } from "./test";
 

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { TALK } from "../support/hall/talk";
+import { TALK } from "#testing/hall/talk";
 import { test } from "./hall";
 import { type Watched, watchedOn, watchLog } from "./log-watch";
 import { expect, linesOf, startWith, visit } from "./test";

@@ -1,5 +1,5 @@
-import { chromium } from "../support/chromium";
-import { SENTENCES } from "../support/speech";
+import { chromium } from "#testing/chromium";
+import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./spoken";
 import { expect, linesOf, reload, start, test, transcript, visit } from "./test";
 

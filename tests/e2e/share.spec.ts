@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { TALK } from "../support/hall/talk";
+import { TALK } from "#testing/hall/talk";
 import { test } from "./hall";
 import { expect, linesOf, reload, start, startWith, transcript, visit } from "./test";
 

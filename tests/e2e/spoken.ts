@@ -1,5 +1,5 @@
-import { microphoneFile } from "../support/microphone-file";
-import { join16, silence, speak } from "../support/speech";
+import { microphoneFile } from "#testing/microphone-file";
+import { join16, silence, speak } from "#testing/speech";
 
 const PAUSE_MS = 2_000;
 

@@ -1,9 +1,9 @@
-import { connect } from "#app/session/connect";
-import type { Line, RequestName, RequestOf } from "#app/session/line";
+import { connect } from "#app/connection/connect";
+import type { Line, RequestName, RequestOf } from "#app/connection/connection";
 import { CHUNK_BYTES } from "#protocol/sound";
-import { chromium } from "../support/chromium";
-import { signIn } from "../support/person";
-import { SENTENCES } from "../support/speech";
+import { chromium } from "#testing/chromium";
+import { signIn } from "#testing/person";
+import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./spoken";
 import { expect, linesOf, start, test, visit } from "./test";
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
-import { mailboxKey } from "#queue/keys";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { statusOf } from "../support/raw-request";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { mailboxKey } from "#redis/keys";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { statusOf } from "#testing/raw-request";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const SIGN_INS = 20;
 const LIVE_SESSIONS = 3;

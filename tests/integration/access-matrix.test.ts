@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventName } from "#access/identity";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { share } from "../support/reader";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
-import { socketEvents } from "../support/surface";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+import { socketEvents } from "#testing/surface";
 
 const stage = openStage({ web: 1, workers: 1 });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;

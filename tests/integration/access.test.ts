@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { EVENT_IS_FOR, type EventName } from "#access/identity";
-import { eventually } from "../support/eventually";
-import { type Person, signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
-import { socketEvents } from "../support/surface";
+import { eventually } from "#testing/eventually";
+import { type Person, signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+import { socketEvents } from "#testing/surface";
 
 const stage = openStage({ web: 1, workers: 1 });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;

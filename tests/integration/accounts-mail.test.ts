@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from "vitest";
-import { keep, post, signInAs } from "../support/account";
-import { eventually } from "../support/eventually";
-import { startMailServer } from "../support/mail-server";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { openStage } from "../support/stage";
+import { keep, post, signInAs } from "#testing/account";
+import { eventually } from "#testing/eventually";
+import { startMailServer } from "#testing/mail-server";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { openStage } from "#testing/stage";
 
 const mail = await startMailServer();
 afterAll(() => mail.close());

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { keep, post, type Reply, signInAs } from "../support/account";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { keep, post, type Reply, signInAs } from "#testing/account";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connectRedis } from "#platform/redis";
-import { noteLeftover, rewriteFiles } from "#queue/append-only-file";
+import { noteLeftover, rewriteFiles } from "#redis/append-only-file";
+import { connectRedis } from "#redis/connection";
 import { type RedisServer, startRedis } from "#scripts/databases/redis";
-import { eventually } from "../support/eventually";
-import { temporaryFolder } from "../support/services/temporary-folder";
+import { eventually } from "#testing/eventually";
+import { temporaryFolder } from "#testing/services/temporary-folder";
 
 let folder: string;
 let server: RedisServer;

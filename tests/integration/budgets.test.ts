@@ -2,17 +2,17 @@ import { describe, expect, test, vi } from "vitest";
 import { readCommonEnv } from "#platform/env";
 import { createLog } from "#platform/log";
 import { SAMPLE_RATE } from "#protocol/sound";
-import { Budget, withBudgets } from "#queue/budget";
-import { budgetKey } from "#queue/keys";
+import { Budget, withBudgets } from "#redis/budget";
+import { budgetKey } from "#redis/keys";
 import type { Caption } from "#scripts/speak/captions";
 import { speak } from "#scripts/speak/speak";
-import { keep, signInAs } from "../support/account";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { personId } from "../support/person-id";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { keep, signInAs } from "#testing/account";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { personId } from "#testing/person-id";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const PER_USER = 400;
 const stage = openStage({

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHUNK_BYTES } from "#protocol/sound";
-import { mailboxKey } from "#queue/keys";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
-import { numbersIn, range } from "../support/whole";
+import { mailboxKey } from "#redis/keys";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+import { numbersIn, range } from "#testing/whole";
 
 const stage = openStage({ web: 1, workers: 1 });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;

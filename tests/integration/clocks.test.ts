@@ -2,24 +2,25 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Queue } from "bullmq";
 import { afterAll, describe, expect, test } from "vitest";
-import { promoteMistimed } from "#queue/delayed";
-import { keep, signInAs } from "../support/account";
-import { eventually } from "../support/eventually";
-import { type Person, signIn } from "../support/person";
-import type { Process } from "../support/process";
-import { RawSocket } from "../support/raw-socket";
-import { share } from "../support/reader";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { promoteMistimed } from "#redis/delayed";
+import { keep, signInAs } from "#testing/account";
+import { eventually } from "#testing/eventually";
+import { type Person, signIn } from "#testing/person";
+import type { Process } from "#testing/process";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const DAY_MS = 86_400_000;
+const EXACT_MS = 500;
 const PASSWORD = "correct horse battery";
 const stage = openStage({ web: 1, workers: 1 });
 
 /** A process whose wall clock is so much ahead of all others. */
 const ahead = (ms: number) => ({
   CLOCK_AHEAD_MS: String(ms),
-  NODE_OPTIONS: `--import ${join(import.meta.dirname, "../support/clocks/shift-date.mjs")}`,
+  NODE_OPTIONS: `--import ${join(import.meta.dirname, "../../testing/clocks/shift-date.mjs")}`,
 });
 
 const urlOf = (process: Process | undefined) => `http://127.0.0.1:${process?.port}`;
@@ -36,14 +37,16 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
 
   test("is ready; /readyz and its log say how much it is off", async () => {
     const [url, right] = await both();
-    const state = await eventually("both clocks are compared", async () => {
+    // The first answer waits for connections, which makes it uneven; those that follow are exact.
+    const state = await eventually("both clocks are compared exactly", async () => {
       const answer = await readiness(url);
-      return answer.warnings.length === 2 && answer;
+      const isExact = ({ aheadMs }: { aheadMs: number }) => Math.abs(aheadMs - ms) < EXACT_MS;
+      return answer.warnings.length === 2 && answer.warnings.every(isExact) && answer;
     });
     expect(state).toMatchObject({ ready: true, database: true, redis: true, workers: 1 });
     expect(state.warnings).toEqual(
       ["database", "redis"].map((clock) => {
-        return { warning: "clock-off", process: "web", clock, aheadMs: expect.closeTo(ms, -3) };
+        return { warning: "clock-off", process: "web", clock, aheadMs: expect.any(Number) };
       }),
     );
     expect((await readiness(right)).warnings).toEqual([]);

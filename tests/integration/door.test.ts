@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inviteByLink } from "#access/invite";
-import { addAdministrator, removeAdministrator } from "#store/administrators";
+import { inviteByLink } from "#access/door/invite";
 import { openDatabase } from "#store/database";
-import { allowAddress, disallowAddress, listInvitations, revokeInvitation } from "#store/invitations";
-import { keep, post, signInAs } from "../support/account";
-import { eventually } from "../support/eventually";
-import { type Person, signIn } from "../support/person";
-import { personId } from "../support/person-id";
-import { RawSocket } from "../support/raw-socket";
-import { share } from "../support/reader";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { addAdministrator, removeAdministrator } from "#store/people/administrators";
+import { allowAddress, disallowAddress, listInvitations, revokeInvitation } from "#store/people/invitations";
+import { keep, post, signInAs } from "#testing/account";
+import { eventually } from "#testing/eventually";
+import { type Person, signIn } from "#testing/person";
+import { personId } from "#testing/person-id";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 /** The first web process has ACCESS=open, the second ACCESS=accounts, the third ACCESS=invited. */
 const stage = openStage({ web: 1, workers: 1 });

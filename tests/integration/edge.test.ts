@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { BystanderProcess } from "../support/bystander-process";
-import { signIn } from "../support/person";
-import type { Poured } from "../support/pour";
-import { openStage } from "../support/stage";
+import { BystanderProcess } from "#testing/bystander-process";
+import { signIn } from "#testing/person";
+import type { Poured } from "#testing/pour";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 1, workers: 1 });
 const port = () => stage.stack.web[0]?.port ?? 0;
@@ -54,7 +54,7 @@ test("bodies of 300 MB are refused and take no memory, signed in or not, and som
   let answers: unknown;
   const bystander = await BystanderProcess.start(url());
   const { p95Ms, limitMs } = await bystander.measureDuring(async () => {
-    const command = ["--import", "tsx", "tests/support/pour.ts", String(port()), "300", "5", JSON.stringify(requests)];
+    const command = ["--import", "tsx", "testing/pour.ts", String(port()), "300", "5", JSON.stringify(requests)];
     answers = JSON.parse((await promisify(execFile)(process.execPath, command)).stdout);
   });
   bystander.close();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { linkExportAddress } from "#app/export/address";
-import { eventually } from "../support/eventually";
-import { type Person, signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { share } from "../support/reader";
-import { openStage } from "../support/stage";
+import { eventually } from "#testing/eventually";
+import { type Person, signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { openStage } from "#testing/stage";
 
 const PER_USER = 12;
 const PER_LINK = 5;

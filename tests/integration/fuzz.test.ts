@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { Manager } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EVENT_IS_FOR } from "#access/identity";
-import { BystanderProcess } from "../support/bystander-process";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { statusOf } from "../support/raw-request";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { BystanderProcess } from "#testing/bystander-process";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { statusOf } from "#testing/raw-request";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const SEED = 20_261_129;
 /** Of each of the two fuzzes, and of an attack that ends by itself: at least so long that enough chunks are measured. */

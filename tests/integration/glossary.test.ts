@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { draftOf, lines } from "#protocol/reduce";
-import { eventually } from "../support/eventually";
-import { everythingIn } from "../support/everything-in";
-import { GoogleTranslationStandIn } from "../support/google/translation";
-import { signIn } from "../support/person";
-import { teach } from "../support/person-id";
-import { isReadIn, openStage } from "../support/stage";
-import { range } from "../support/whole";
+import { eventually } from "#testing/eventually";
+import { everythingIn } from "#testing/everything-in";
+import { GoogleTranslationStandIn } from "#testing/google/translation";
+import { signIn } from "#testing/person";
+import { teach } from "#testing/person-id";
+import { isReadIn, openStage } from "#testing/stage";
+import { range } from "#testing/whole";
 
 const google = await new GoogleTranslationStandIn().start();
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createGoogleSpeech } from "#worker/stt/google";
-import { SpeechStandIn } from "../support/google/speech";
-import { hintsOf } from "../support/google/speech-wire";
-import { chunkSaying, SILENCE } from "../support/scripted/sound";
-import { join16, silence, speak, wordsOf } from "../support/speech";
-import { describeSpeechToText } from "../support/stt-contract";
+import { SpeechStandIn } from "#testing/google/speech";
+import { hintsOf } from "#testing/google/speech-wire";
+import { chunkSaying, SILENCE } from "#testing/scripted/sound";
+import { join16, silence, speak, wordsOf } from "#testing/speech";
+import { describeSpeechToText } from "#testing/stt-contract";
+import { createGoogleSpeech } from "#worker/stt/google/google";
 
 const standIn = new SpeechStandIn();
 let emulator = "";

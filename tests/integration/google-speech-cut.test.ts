@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { numbered, pause, type Talk, talks, written } from "../support/google/talk";
+import { numbered, pause, type Talk, talks, written } from "#testing/google/talk";
 
 const INVALID_ARGUMENT = 3;
 const begin = talks();

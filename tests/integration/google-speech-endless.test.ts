@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { numbered, pause, type Talk, talks, written } from "../support/google/talk";
+import { numbered, pause, type Talk, talks, written } from "#testing/google/talk";
 
 const CHUNK_MS = 200;
 const MINUTE = 300;

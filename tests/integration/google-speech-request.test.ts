@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { hintsOf, languagesOf } from "../support/google/speech-wire";
-import { numbered, pause, talks, written } from "../support/google/talk";
+import { hintsOf, languagesOf } from "#testing/google/speech-wire";
+import { numbered, pause, talks, written } from "#testing/google/talk";
 
 const begin = talks();
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
 import { samplesToMs } from "#protocol/sound";
-import { eventually } from "../support/eventually";
-import { type Phase, SpeechStandIn } from "../support/google/speech";
-import { hintsOf, languagesOf } from "../support/google/speech-wire";
-import { Page } from "../support/page";
-import { Stack } from "../support/stack";
-import { expectWhole, numbersOf, range } from "../support/whole";
+import { eventually } from "#testing/eventually";
+import { type Phase, SpeechStandIn } from "#testing/google/speech";
+import { hintsOf, languagesOf } from "#testing/google/speech-wire";
+import { Page } from "#testing/page";
+import { Stack } from "#testing/stack";
+import { expectWhole, numbersOf, range } from "#testing/whole";
 
 const google = new SpeechStandIn();
 let stack: Stack;

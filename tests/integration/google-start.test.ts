@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLog } from "#platform/log";
-import { checkGoogleSpeech } from "#worker/stt/google-check";
-import { checkGoogleTranslation } from "#worker/translation/google-check";
-import { SpeechStandIn } from "../support/google/speech";
-import { GoogleTranslationStandIn } from "../support/google/translation";
-import { temporaryFolder } from "../support/services/temporary-folder";
+import { SpeechStandIn } from "#testing/google/speech";
+import { GoogleTranslationStandIn } from "#testing/google/translation";
+import { temporaryFolder } from "#testing/services/temporary-folder";
+import { checkGoogleSpeech } from "#worker/stt/google/check";
+import { checkGoogleTranslation } from "#worker/translation/google/check";
 
 const log = createLog("worker", "silent");
 const speech = new SpeechStandIn();

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createGoogleTranslation, type GoogleTranslationOptions } from "#worker/translation/google";
+import { eventually } from "#testing/eventually";
+import { GoogleTranslationStandIn } from "#testing/google/translation";
+import { createGoogleTranslation, type GoogleTranslationOptions } from "#worker/translation/google/google";
 import type { Translator } from "#worker/translation/port";
-import { eventually } from "../support/eventually";
-import { GoogleTranslationStandIn } from "../support/google/translation";
 
 let google: GoogleTranslationStandIn;
 const open: Translator[] = [];

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually } from "../support/eventually";
-import { HttpsProxy } from "../support/https-proxy";
-import { RawSocket } from "../support/raw-socket";
-import { share } from "../support/reader";
-import { freePort } from "../support/services/free-port";
-import { openStage } from "../support/stage";
+import { eventually } from "#testing/eventually";
+import { HttpsProxy } from "#testing/https-proxy";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { freePort } from "#testing/services/free-port";
+import { openStage } from "#testing/stage";
 
 const port = await freePort();
 const publicUrl = `https://127.0.0.1:${port}`;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { draftOf, lines } from "#protocol/reduce";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { isReadIn, openStage } from "../support/stage";
-import { expectWhole, numbersIn, range } from "../support/whole";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { isReadIn, openStage } from "#testing/stage";
+import { expectWhole, numbersIn, range } from "#testing/whole";
 
 // A web process that offers many languages, and a recogniser that gives no final for six seconds.
 const env = {

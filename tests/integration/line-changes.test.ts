@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { Reader, share } from "../support/reader";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
-import { range } from "../support/whole";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { Reader, share } from "#testing/reader";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+import { range } from "#testing/whole";
 
 const stage = openStage({ web: 2, workers: 1 });
 const url = (web: number) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;

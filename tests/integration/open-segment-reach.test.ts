@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { lines, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
-import { closingAfterEach } from "../support/closing-after-each";
-import { eventually } from "../support/eventually";
-import type { Page } from "../support/page";
-import { EIGHT_WORDS_IN_TWO_LANGUAGES } from "../support/pieces";
-import { RawSocket } from "../support/raw-socket";
-import { Reader, share } from "../support/reader";
-import { openStage } from "../support/stage";
-import { expectWhole, numbersIn, range } from "../support/whole";
+import { closingAfterEach } from "#testing/closing-after-each";
+import { eventually } from "#testing/eventually";
+import type { Page } from "#testing/page";
+import { EIGHT_WORDS_IN_TWO_LANGUAGES } from "#testing/pieces";
+import { RawSocket } from "#testing/raw-socket";
+import { Reader, share } from "#testing/reader";
+import { openStage } from "#testing/stage";
+import { expectWhole, numbersIn, range } from "#testing/whole";
 
 const stage = openStage({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 const kept = closingAfterEach();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { lines, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
-import { eventually } from "../support/eventually";
-import type { Page } from "../support/page";
-import { EIGHT_WORDS_IN_TWO_LANGUAGES, NEXT_PIECE } from "../support/pieces";
-import type { Fault } from "../support/scripted/faults";
-import { openStage } from "../support/stage";
-import { expectWhole, numbersIn, numbersOf, range, untranslated } from "../support/whole";
+import { eventually } from "#testing/eventually";
+import type { Page } from "#testing/page";
+import { EIGHT_WORDS_IN_TWO_LANGUAGES, NEXT_PIECE } from "#testing/pieces";
+import type { Fault } from "#testing/scripted/faults";
+import { openStage } from "#testing/stage";
+import { expectWhole, numbersIn, numbersOf, range, untranslated } from "#testing/whole";
 
 const stage = openStage({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 

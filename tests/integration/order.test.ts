@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { signIn } from "../support/person";
-import { openStage } from "../support/stage";
-import { expectWhole, range } from "../support/whole";
+import { signIn } from "#testing/person";
+import { openStage } from "#testing/stage";
+import { expectWhole, range } from "#testing/whole";
 
 const SESSIONS = 20;
 const WORDS = 60;

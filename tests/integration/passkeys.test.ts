@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { MOST_PASSKEYS } from "#protocol/account";
-import { Authenticator } from "../support/authenticator";
-import { Browser } from "../support/browser";
-import { eventually } from "../support/eventually";
-import { RawSocket } from "../support/raw-socket";
-import { openStage } from "../support/stage";
+import { Authenticator } from "#testing/authenticator";
+import { Browser } from "#testing/browser";
+import { eventually } from "#testing/eventually";
+import { RawSocket } from "#testing/raw-socket";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 1, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "40" } });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;

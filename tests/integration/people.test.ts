@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { keep, post } from "../support/account";
-import { eventually } from "../support/eventually";
-import { everythingIn } from "../support/everything-in";
-import { type Person, signIn } from "../support/person";
-import { personId, teach } from "../support/person-id";
-import { RawSocket } from "../support/raw-socket";
-import { share } from "../support/reader";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { keep, post } from "#testing/account";
+import { eventually } from "#testing/eventually";
+import { everythingIn } from "#testing/everything-in";
+import { type Person, signIn } from "#testing/person";
+import { personId, teach } from "#testing/person-id";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 2, workers: 1 });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;

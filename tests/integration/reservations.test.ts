@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { announce } from "#queue/capacity";
-import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#queue/keys";
-import { release, reserveForSound, reserveToBegin, withReservations } from "#queue/reservations";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { announce } from "#redis/capacity";
+import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#redis/keys";
+import { release, reserveForSound, reserveToBegin, withReservations } from "#redis/reservations";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 1, workers: 1, env: { RECOGNISERS: "2" } });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 1, workers: 1 });
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { post } from "../support/account";
-import { Browser, totp } from "../support/browser";
-import { eventually } from "../support/eventually";
-import { RawSocket } from "../support/raw-socket";
-import { share } from "../support/reader";
-import { openStage } from "../support/stage";
+import { post } from "#testing/account";
+import { Browser, totp } from "#testing/browser";
+import { eventually } from "#testing/eventually";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
-import { closingAfterEach } from "../support/closing-after-each";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { statusOf } from "../support/raw-request";
-import { type RawAnswer, RawSocket } from "../support/raw-socket";
-import { Reader, share } from "../support/reader";
-import { openStage } from "../support/stage";
-import { range } from "../support/whole";
+import { closingAfterEach } from "#testing/closing-after-each";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { statusOf } from "#testing/raw-request";
+import { type RawAnswer, RawSocket } from "#testing/raw-socket";
+import { Reader, share } from "#testing/reader";
+import { openStage } from "#testing/stage";
+import { range } from "#testing/whole";
 
 const READERS = 3;
 const JOINS = 60;

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { LinkView } from "#protocol/share";
-import { openingsKey } from "#queue/keys";
-import { closingAfterEach } from "../support/closing-after-each";
-import { eventually } from "../support/eventually";
-import { everythingIn } from "../support/everything-in";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { Reader, type ShareWish, share as shareLink } from "../support/reader";
-import { chunkSaying } from "../support/scripted/sound";
-import { openStage } from "../support/stage";
-import { range } from "../support/whole";
+import { openingsKey } from "#redis/keys";
+import { closingAfterEach } from "#testing/closing-after-each";
+import { eventually } from "#testing/eventually";
+import { everythingIn } from "#testing/everything-in";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { Reader, type ShareWish, share as shareLink } from "#testing/reader";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+import { range } from "#testing/whole";
 
 const stage = openStage({ web: 2, workers: 1 });
 const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
@@ -40,7 +40,7 @@ async function share(by: RawSocket, id: string, wish: ShareWish = {}) {
 const reader = (token: string, options: { wanted?: string[]; web?: number } = {}) =>
   kept(Reader.open(url(options.web), token, options));
 const joined = (one: Reader) => eventually("the reader has joined", () => one.access === "joined");
-/** Within which time they are out holds tests/unit/gateway/grant-watch.test.ts. */
+/** Within which time they are out holds tests/unit/gateway/audience/grant-watch.test.ts. */
 const out = (one: Reader) => eventually("the reader is out", () => one.access === "not-found");
 const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
 /** Openings are written down in batches. */

@@ -1,9 +1,9 @@
 import { Manager } from "socket.io-client";
 import { expect, test } from "vitest";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
-import { RawSocket } from "../support/raw-socket";
-import { openStage } from "../support/stage";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 1, workers: 1 });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port ?? 0}`;

@@ -1,10 +1,10 @@
-import { createPocketSphinx } from "#worker/stt/pocketsphinx";
-import { FaultOrders } from "../support/scripted/faults";
-import { chunkSaying, SILENCE } from "../support/scripted/sound";
-import { ScriptedSpeechToText } from "../support/scripted/speech-to-text";
-import { temporaryFolder } from "../support/services/temporary-folder";
-import { join16, silence, speak } from "../support/speech";
-import { describeSpeechToText } from "../support/stt-contract";
+import { FaultOrders } from "#testing/scripted/faults";
+import { chunkSaying, SILENCE } from "#testing/scripted/sound";
+import { ScriptedSpeechToText } from "#testing/scripted/speech-to-text";
+import { temporaryFolder } from "#testing/services/temporary-folder";
+import { join16, silence, speak } from "#testing/speech";
+import { describeSpeechToText } from "#testing/stt-contract";
+import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 
 const said = (text: string) => ({ text, sound: join16(silence(300), speak(text), silence(900)) });
 

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createPocketSphinx } from "#worker/stt/pocketsphinx";
+import { eventually } from "#testing/eventually";
+import { descendants, isAlive } from "#testing/processes";
+import { join16, noise, SENTENCES, silence, speak, wordErrorRate, wordErrors, wordsOf } from "#testing/speech";
+import { collect, finals, textOf } from "#testing/stt-contract";
+import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import type { RecogniserEvent, SpeechToText } from "#worker/stt/port";
-import { eventually } from "../support/eventually";
-import { descendants, isAlive } from "../support/processes";
-import { join16, noise, SENTENCES, silence, speak, wordErrorRate, wordErrors, wordsOf } from "../support/speech";
-import { collect, finals, textOf } from "../support/stt-contract";
 
 const CHILD = "pocketsphinx-child";
 let stt: SpeechToText;
@@ -134,7 +134,11 @@ describe("what breaks PocketSphinx", () => {
     await own.close();
     expect(descendants(process.pid, CHILD).filter((pid) => !before.has(pid))).toEqual([]);
 
-    const holder = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "../support/stt-holder.ts")]);
+    const holder = spawn(process.execPath, [
+      "--import",
+      "tsx",
+      join(import.meta.dirname, "../../testing/stt-holder.ts"),
+    ]);
     const children = await eventually("the recogniser and its spare run", () => {
       const found = descendants(holder.pid ?? 0, CHILD);
       return found.length === 2 && found;

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApertium } from "#worker/translation/apertium";
+import { eventually } from "#testing/eventually";
+import { descendants, isAlive } from "#testing/processes";
+import { createApertium } from "#worker/translation/apertium/apertium";
 import type { Translator } from "#worker/translation/port";
-import { eventually } from "../support/eventually";
-import { descendants, isAlive } from "../support/processes";
 
 let apertium: Translator;
 
@@ -166,7 +166,7 @@ describe("what breaks Apertium", () => {
     const holder = spawn(process.execPath, [
       "--import",
       "tsx",
-      join(import.meta.dirname, "../support/translator-holder.ts"),
+      join(import.meta.dirname, "../../testing/translator-holder.ts"),
     ]);
     const stages = await eventually("all stages run", () => {
       const found = descendants(holder.pid ?? 0, "apertium-eng-spa");

@@ -6,8 +6,8 @@ import { createProductDatabase } from "#scripts/databases/embedded";
 import { type PostgresServer, startPostgres } from "#scripts/databases/postgres";
 import { claimDataFolder } from "#scripts/launcher/data-folder";
 import { migrate } from "#scripts/migrations";
-import { temporaryFolder } from "../support/services/temporary-folder";
-import { everything, fillWithHistory } from "../support/some-history";
+import { temporaryFolder } from "#testing/services/temporary-folder";
+import { everything, fillWithHistory } from "#testing/some-history";
 
 const [first, second] = [temporaryFolder(), temporaryFolder()];
 const file = join(first, "backup.gz");

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { temporaryFolder } from "../support/services/temporary-folder";
+import { temporaryFolder } from "#testing/services/temporary-folder";
 
 /** A small tree that keeps every rule. */
 const CLEAN = {
@@ -10,9 +10,9 @@ const CLEAN = {
   "platform/env.ts": "export const port = process.env.PORT;",
   "store/rows.ts": 'import { row } from "./generated/client";\nexport const rows = [row];',
   "store/generated/client.ts": "export const row = 1;",
-  "queue/jobs.ts": 'import { word } from "#protocol/words";\nexport const job = word;',
-  "gateway/speak.ts": 'import { job } from "#queue/jobs";\nexport const speak = job;',
-  "worker/serve.ts": 'import { rows } from "#store/rows";\nexport const serve = rows;',
+  "redis/jobs.ts": 'import { word } from "#protocol/words";\nexport const job = word;',
+  "gateway/speaking/speak.ts": 'import { job } from "#redis/jobs";\nexport const speak = job;',
+  "worker/serving/serve-session.ts": 'import { rows } from "#store/rows";\nexport const serve = rows;',
   "app/button.tsx": '"use client";\nimport { act } from "./actions";\nexport const button = act;',
   "app/actions.ts": '"use server";\nimport { rows } from "#store/rows";\nexport const act = async () => rows;',
   "export/text.ts": 'import { word } from "#protocol/words";\nexport const text = word;',
@@ -20,10 +20,10 @@ const CLEAN = {
   "node_modules/zod/index.js": "export const z = {};",
   "node_modules/pino/index.js": "export default {};",
   "node_modules/@prisma/adapter-pg/index.js": "export const PrismaPg = {};",
-  "server.ts": 'import { speak } from "#gateway/speak";\nexport const server = speak;',
+  "server.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const server = speak;',
 };
 
-const IMPORTS = ["app", "export", "gateway", "platform", "protocol", "queue", "store", "worker", "scripts"];
+const IMPORTS = ["app", "export", "gateway", "platform", "protocol", "redis", "store", "worker", "scripts"];
 const CONFIGS = [".dependency-cruiser.cjs", ".dependency-cruiser.client.cjs", "biome.json", "tsconfig.json"];
 
 let tree: string;
@@ -46,16 +46,16 @@ test("a tree that keeps the rules passes", () => {
 
 test("a planted violation of each rule is caught", () => {
   plant({
-    "queue/round.ts": 'import { about } from "./about";\nexport const round = () => about;',
-    "queue/about.ts": 'import { round } from "./round";\nexport const about = () => round;',
-    "queue/nothing.ts": 'import { nothing } from "./not-there";\nexport const nowhere = nothing;',
+    "redis/round.ts": 'import { about } from "./about";\nexport const round = () => about;',
+    "redis/about.ts": 'import { round } from "./round";\nexport const about = () => round;',
+    "redis/nothing.ts": 'import { nothing } from "./not-there";\nexport const nowhere = nothing;',
     "protocol/wide.ts": 'import pino from "pino";\nexport const wide = pino;',
     "protocol/inward.ts": 'import { rows } from "#store/rows";\nexport const inward = rows;',
-    "app/to-gateway.ts": 'import { speak } from "#gateway/speak";\nexport const a = speak;',
-    "app/to-queue.ts": 'import { job } from "#queue/jobs";\nexport const b = job;',
-    "app/to-worker.ts": 'import type { serve } from "#worker/serve";\nexport type C = typeof serve;',
-    "gateway/to-worker.ts": 'import { serve } from "#worker/serve";\nexport const d = serve;',
-    "worker/to-gateway.ts": 'import { speak } from "#gateway/speak";\nexport const e = speak;',
+    "app/to-gateway.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const a = speak;',
+    "app/to-redis.ts": 'import { job } from "#redis/jobs";\nexport const b = job;',
+    "app/to-worker.ts": 'import type { serve } from "#worker/serving/serve-session";\nexport type C = typeof serve;',
+    "gateway/to-worker.ts": 'import { serve } from "#worker/serving/serve-session";\nexport const d = serve;',
+    "worker/to-gateway.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const e = speak;',
     "access/to-prisma.ts": 'import { PrismaPg } from "@prisma/adapter-pg";\nexport const f = PrismaPg;',
     "access/to-generated.ts": 'import { row } from "../store/generated/client";\nexport const g = row;',
     "export/to-store.ts": 'import { rows } from "#store/rows";\nexport const i = rows;',
@@ -63,13 +63,13 @@ test("a planted violation of each rule is caught", () => {
     "platform/to-scripts.ts": 'import { tool } from "#scripts/tool";\nexport const h = tool;',
   });
   expect(violations(".dependency-cruiser.cjs", ".")).toEqual([
-    "app-knows-no-gateway-queue-worker app/to-gateway.ts",
-    "app-knows-no-gateway-queue-worker app/to-queue.ts",
-    "app-knows-no-gateway-queue-worker app/to-worker.ts",
+    "app-knows-no-gateway-redis-worker app/to-gateway.ts",
+    "app-knows-no-gateway-redis-worker app/to-redis.ts",
+    "app-knows-no-gateway-redis-worker app/to-worker.ts",
     "export-is-pure export/to-store.ts",
     "gateway-knows-no-worker gateway/to-worker.ts",
-    "no-cycles queue/about.ts",
-    "nothing-unresolved queue/nothing.ts",
+    "no-cycles redis/about.ts",
+    "nothing-unresolved redis/nothing.ts",
     "only-store-imports-prisma access/to-generated.ts",
     "only-store-imports-prisma access/to-prisma.ts",
     "product-imports-no-tests-or-scripts platform/to-scripts.ts",

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach } from "vitest";
 import { identityOf } from "#scripts/databases/process-identity";
-import { eventually } from "../support/eventually";
-import { temporaryFolder } from "../support/services/temporary-folder";
+import { eventually } from "#testing/eventually";
+import { temporaryFolder } from "#testing/services/temporary-folder";
 
 const CHILDREN = ["web", "worker", "redis", "postgres"] as const;
 type ChildName = (typeof CHILDREN)[number];

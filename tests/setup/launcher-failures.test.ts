@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { eventually } from "../support/eventually";
-import { signIn } from "../support/person";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
 import { isAlive, launcher, readiness } from "./launched";
 
 const { launch } = launcher();

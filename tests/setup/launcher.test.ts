@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { postgresUrl } from "#scripts/databases/postgres";
 import { withPostgres } from "#scripts/databases/postgres-client";
 import { startRedis } from "#scripts/databases/redis";
-import { eventually } from "../support/eventually";
-import { startPostgres } from "../support/services/postgres";
+import { eventually } from "#testing/eventually";
+import { startPostgres } from "#testing/services/postgres";
 import { isAlive, launcher, readiness } from "./launched";
 
 const { launch, newFolder } = launcher();

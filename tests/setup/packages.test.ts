@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { readWebEnv, readWorkerEnv } from "#platform/env";
-import { temporaryFolder } from "../support/services/temporary-folder";
+import { temporaryFolder } from "#testing/services/temporary-folder";
 
 test("`npm ci` accepts the lock file, and with engine-strict every package this version of Node", () => {
   const { status, said } = npmCi((lock) => lock);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reply, request, withCapitals, withoutCapitals, withSentenceMarks } from "#worker/translation/apertium-text";
+import { reply, request, withCapitals, withoutCapitals, withSentenceMarks } from "#worker/translation/apertium/text";
 
 describe("a request", () => {
   it("ends with a superblank and one NUL, whatever NULs and brackets the text has", () => {

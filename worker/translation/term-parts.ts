@@ -1,5 +1,5 @@
-import { PhraseFinder } from "#worker/phrase-finder";
-import { rememberByContent } from "#worker/remember";
+import { rememberByContent } from "../serving/remember";
+import { PhraseFinder } from "../terms/phrase-finder";
 
 const finderOf = rememberByContent((terms: readonly string[]) => new PhraseFinder(terms.flatMap(formsOf)));
 

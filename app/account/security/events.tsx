@@ -1,4 +1,4 @@
-import { listAuditEvents } from "#store/audit";
+import { listAuditEvents } from "#store/people/audit";
 import { Table } from "../../admin/table";
 import { requestWording, translator } from "../../wording/request-wording";
 

@@ -1,11 +1,11 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { accountSettings } from "#access/account-settings";
+import { accountSettings } from "#access/accounts/account-settings";
 import { userFrom } from "#access/user";
-import { listPasskeys } from "#store/passkeys";
-import { readProfile } from "#store/profiles";
-import { listSignIns } from "#store/sign-ins";
+import { listPasskeys } from "#store/people/passkeys";
+import { readProfile } from "#store/people/profiles";
+import { listSignIns } from "#store/people/sign-ins";
 import { requestWording, translator } from "../../wording/request-wording";
 import { AccountPage } from "../account-page";
 import { EmailForm, PasswordForm } from "./credential-forms";

@@ -2,9 +2,9 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { inviteByLink } from "#access/invite";
+import { inviteByLink } from "#access/door/invite";
 import { AllowedPattern, InviteRequest } from "#protocol/invitation";
-import { allowAddress, disallowAddress, revokeInvitation } from "#store/invitations";
+import { allowAddress, disallowAddress, revokeInvitation } from "#store/people/invitations";
 import { administrator } from "../ask-administrator";
 
 /** @returns the path of the invitation's page, or null */

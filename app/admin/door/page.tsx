@@ -1,5 +1,5 @@
-import { accountSettings } from "#access/account-settings";
-import { listAllowed, listInvitations } from "#store/invitations";
+import { accountSettings } from "#access/accounts/account-settings";
+import { listAllowed, listInvitations } from "#store/people/invitations";
 import { Notice } from "../../frame/notice";
 import { Foot, TopBar } from "../../frame/top-bar";
 import { translator } from "../../wording/request-wording";

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
+import { askOnce } from "../../connection/ask-once";
 import { Dialog } from "../../frame/dialog";
 import { FormEnd } from "../../frame/form-end";
-import { askOnce } from "../../session/ask-once";
 import { useRefusalText } from "../../wording/use-refusal-text";
 
 export type Deed = "block" | "unblock" | "remove";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { readOwnSession } from "../../session/read-own-session";
-import { readOffer } from "../../start/read-offer";
+import { readOwnSession } from "../../connection/read-own-session";
+import { readOffer } from "../../languages/read-language-choices";
 import { requestWording, translator } from "../../wording/request-wording";
 import { LivePage } from "../live-page";
 

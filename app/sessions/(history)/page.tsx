@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { userFrom } from "#access/user";
-import { filterChoices } from "#store/history";
+import { filterChoices } from "#store/session/history";
 import { findSessions } from "../../history/find-sessions";
 import { HistoryFind } from "../../history/history-find";
 import { NothingFound } from "../../history/nothing-found";
 import { historyAddress, isFiltered, readHistoryQuery } from "../../history/query";
+import { SessionList } from "../../history/session-list";
 import { spokenWeeks } from "../../history/spoken-weeks";
 import { WeeksChart } from "../../history/weeks-chart";
 import { requestWording, translator } from "../../wording/request-wording";
-import { SessionList } from "../session-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();

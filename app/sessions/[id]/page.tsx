@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { readOwnSession } from "../../connection/read-own-session";
 import { Foot, TopBar } from "../../frame/top-bar";
-import { readOwnSession } from "../../session/read-own-session";
+import { SessionPage } from "../../past-session/session-page";
 import { translator } from "../../wording/request-wording";
-import { SessionPage } from "../session-page";
 
 type Props = { params: Promise<{ id: string }> };
 

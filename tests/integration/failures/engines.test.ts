@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
-import { createTranslateQueue } from "#queue/translate-queue";
-import { eventually } from "../../support/eventually";
-import { EIGHT_WORDS } from "../../support/pieces";
-import { openStage } from "../../support/stage";
-import { expectComplete, expectSentences, expectWhole, numbersOf, range, untranslated } from "../../support/whole";
+import { createTranslateQueue } from "#redis/translate-queue";
+import { eventually } from "#testing/eventually";
+import { EIGHT_WORDS } from "#testing/pieces";
+import { openStage } from "#testing/stage";
+import { expectComplete, expectSentences, expectWhole, numbersOf, range, untranslated } from "#testing/whole";
 
 // Sentences of eight words, and finals of five: most of the time a segment is open.
 const stage = openStage({ env: EIGHT_WORDS });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
-import { closingAfterEach } from "../../support/closing-after-each";
-import { eventually } from "../../support/eventually";
-import { type Page, TARGETS } from "../../support/page";
-import { signIn } from "../../support/person";
-import { EIGHT_WORDS } from "../../support/pieces";
-import { RawSocket } from "../../support/raw-socket";
-import { chunkSaying } from "../../support/scripted/sound";
-import { openStage } from "../../support/stage";
-import { expectWhole, range } from "../../support/whole";
+import { closingAfterEach } from "#testing/closing-after-each";
+import { eventually } from "#testing/eventually";
+import { type Page, TARGETS } from "#testing/page";
+import { signIn } from "#testing/person";
+import { EIGHT_WORDS } from "#testing/pieces";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+import { expectWhole, range } from "#testing/whole";
 
 // Sentences of eight words, and finals of five: most of the time a segment is open.
 const stage = openStage({ env: EIGHT_WORDS });

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { draftOf, lines } from "#protocol/reduce";
-import { eventually } from "../../support/eventually";
-import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "../../support/pieces";
-import { openStage } from "../../support/stage";
-import { expectSentences, expectWhole, range } from "../../support/whole";
+import { eventually } from "#testing/eventually";
+import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/pieces";
+import { openStage } from "#testing/stage";
+import { expectSentences, expectWhole, range } from "#testing/whole";
 
 // Sentences of eight words, and finals of five: whatever breaks, breaks while a segment is open.
 const stage = openStage({ env: EIGHT_WORDS });

@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { lines } from "#protocol/reduce";
 import { CHUNK_SAMPLES } from "#protocol/sound";
-import { goneKey, mailboxKey } from "#queue/keys";
-import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence, withMailbox } from "#queue/mailbox";
-import { eventually } from "../../support/eventually";
-import { TARGETS } from "../../support/page";
-import { EIGHT_WORDS } from "../../support/pieces";
-import { readJournal } from "../../support/scripted/speech-to-text";
-import { openStage } from "../../support/stage";
-import { expectWhole, range } from "../../support/whole";
+import { goneKey, mailboxKey } from "#redis/keys";
+import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence, withMailbox } from "#redis/mailbox";
+import { eventually } from "#testing/eventually";
+import { TARGETS } from "#testing/page";
+import { EIGHT_WORDS } from "#testing/pieces";
+import { readJournal } from "#testing/scripted/speech-to-text";
+import { openStage } from "#testing/stage";
+import { expectWhole, range } from "#testing/whole";
 
 // Sentences of eight words, and finals of five: most of the time a segment is open.
 const stage = openStage({ env: EIGHT_WORDS });

@@ -1,19 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHUNK_BYTES } from "#protocol/sound";
-import type { Continuation } from "#queue/held-sound";
-import { takeKey } from "#queue/keys";
-import { entriesIn } from "#queue/mailbox";
-import { readPresence } from "#queue/presence";
-import { eventually } from "../../support/eventually";
-import { SpeechStandIn } from "../../support/google/speech";
-import { signIn } from "../../support/person";
-import { RawSocket } from "../../support/raw-socket";
-import { chunkSaying } from "../../support/scripted/sound";
-import { onceSomebodyServes } from "../../support/serving";
-import { join16, SENTENCES, silence, speak, wordsOf } from "../../support/speech";
-import { Stack } from "../../support/stack";
-import { range } from "../../support/whole";
+import type { Continuation } from "#redis/held-sound";
+import { takeKey } from "#redis/keys";
+import { entriesIn } from "#redis/mailbox";
+import { readPresence } from "#redis/presence";
+import { eventually } from "#testing/eventually";
+import { SpeechStandIn } from "#testing/google/speech";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { onceSomebodyServes } from "#testing/serving";
+import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/speech";
+import { Stack } from "#testing/stack";
+import { range } from "#testing/whole";
 
 const chunksOf = (sound: Uint8Array) =>
   range(0, Math.ceil(sound.length / CHUNK_BYTES) - 1).map((at) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { draftOf, lines } from "#protocol/reduce";
-import { entriesIn } from "#queue/mailbox";
-import { eventually } from "../../support/eventually";
-import type { Page } from "../../support/page";
-import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "../../support/pieces";
-import type { Fault } from "../../support/scripted/faults";
-import { openStage } from "../../support/stage";
-import { expectComplete, expectWhole, numbersIn, range } from "../../support/whole";
+import { entriesIn } from "#redis/mailbox";
+import { eventually } from "#testing/eventually";
+import type { Page } from "#testing/page";
+import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/pieces";
+import type { Fault } from "#testing/scripted/faults";
+import { openStage } from "#testing/stage";
+import { expectComplete, expectWhole, numbersIn, range } from "#testing/whole";
 
 const stage = openStage({ env: EIGHT_WORDS });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { removeAbandoned, removeExpiredVerifications } from "#store/abandoned";
 import { database, openDatabase } from "#store/database";
-import { createSession } from "#store/sessions";
-import { createDatabase } from "../../support/services/run";
+import { removeAbandoned, removeExpiredVerifications } from "#store/people/abandoned";
+import { createSession } from "#store/session/sessions";
+import { createDatabase } from "#testing/services/run";
 
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readChanges } from "#store/changes";
-import { claimSession } from "#store/claim";
-import { commitSegment } from "#store/commit";
-import { correctSegment, correctTranslation, earlierTexts } from "#store/correct";
 import { database, openDatabase } from "#store/database";
-import { readWholeSession } from "#store/export";
-import { changeTargetLangs } from "#store/languages";
-import { ownSessions } from "#store/own-data";
-import { createSession } from "#store/sessions";
-import { markDeleted } from "#store/states";
-import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
-import { createDatabase } from "../../support/services/run";
+import { ownSessions } from "#store/people/own-data";
+import { readChanges } from "#store/segments/changes";
+import { commitSegment } from "#store/segments/commit-piece";
+import { correctSegment, correctTranslation, earlierTexts } from "#store/segments/correct-segment";
+import { readWholeSession } from "#store/segments/whole-session";
+import { claimSession } from "#store/session/claim-session";
+import { changeTargetLangs } from "#store/session/languages";
+import { createSession } from "#store/session/sessions";
+import { markDeleted } from "#store/session/states";
+import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
+import { createDatabase } from "#testing/services/run";
 
 let opened: { close(): Promise<void> };
 let sessionId: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { charactersOf, MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
-import { moveToAccount } from "#store/accounts";
 import { database, openDatabase } from "#store/database";
-import { createDatabase } from "../../support/services/run";
-import { range } from "../../support/whole";
+import { moveToAccount } from "#store/people/accounts";
+import { createDatabase } from "#testing/services/run";
+import { range } from "#testing/whole";
 
 let opened: { close(): Promise<void> };
 beforeAll(async () => {

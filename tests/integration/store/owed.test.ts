@@ -1,17 +1,17 @@
 import type { Job } from "bullmq";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { TranslateJob } from "#queue/translate-queue";
-import { claimSession } from "#store/claim";
-import { commitSegment } from "#store/commit";
-import { correctSegment, correctTranslation } from "#store/correct";
+import type { TranslateJob } from "#redis/translate-queue";
 import { database, openDatabase } from "#store/database";
-import { createSession } from "#store/sessions";
-import { owedBy, settleOwed, storeTranslation, takeOwed } from "#store/translations";
+import { commitSegment } from "#store/segments/commit-piece";
+import { correctSegment, correctTranslation } from "#store/segments/correct-segment";
+import { claimSession } from "#store/session/claim-session";
+import { createSession } from "#store/session/sessions";
+import { owedBy, settleOwed, storeTranslation, takeOwed } from "#store/translations/translations";
+import { eventually } from "#testing/eventually";
+import { createDatabase } from "#testing/services/run";
 import type { WorkerContext } from "#worker/context";
-import { createTranslate } from "#worker/translate";
-import { eventually } from "../../support/eventually";
-import { createDatabase } from "../../support/services/run";
+import { createTranslate } from "#worker/translating/translate";
 
 let opened: { close(): Promise<void> };
 let url: string;

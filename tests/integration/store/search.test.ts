@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findPlaces, findSessions } from "#app/history/find-sessions";
 import { type HistoryQuery, readHistoryQuery } from "#app/history/query";
-import { claimSession } from "#store/claim";
-import { commitSegment } from "#store/commit";
 import { database, openDatabase } from "#store/database";
-import { filterChoices, tagSession } from "#store/history";
-import { changeSourceLang, changeTargetLangs } from "#store/languages";
-import { type Sought, searchQuery, searchSessions } from "#store/search";
-import { createSession } from "#store/sessions";
-import { markDeleted, markEnded } from "#store/states";
-import { storeTranslation } from "#store/translations";
-import { createDatabase } from "../../support/services/run";
-import { TOUCHING } from "../../support/touching-marks";
+import { type Sought, searchQuery, searchSessions } from "#store/search/search";
+import { commitSegment } from "#store/segments/commit-piece";
+import { claimSession } from "#store/session/claim-session";
+import { filterChoices, tagSession } from "#store/session/history";
+import { changeSourceLang, changeTargetLangs } from "#store/session/languages";
+import { createSession } from "#store/session/sessions";
+import { markDeleted, markEnded } from "#store/session/states";
+import { storeTranslation } from "#store/translations/translations";
+import { createDatabase } from "#testing/services/run";
+import { TOUCHING } from "#testing/touching-marks";
 
 let opened: { close(): Promise<void> };
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { spokenWeeks } from "#app/history/spoken-weeks";
 import { database, openDatabase } from "#store/database";
-import { createSession } from "#store/sessions";
-import { markDeleted } from "#store/states";
-import { createDatabase } from "../../support/services/run";
+import { createSession } from "#store/session/sessions";
+import { markDeleted } from "#store/session/states";
+import { createDatabase } from "#testing/services/run";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 const SAIGON = "Asia/Ho_Chi_Minh";

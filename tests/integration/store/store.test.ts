@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readChanges } from "#store/changes";
-import { type Claim, claimSession } from "#store/claim";
-import { commitSegment, countFailure, FenceLost, moveAnchor, type NewSegment } from "#store/commit";
 import { database, openDatabase } from "#store/database";
-import { listSessions } from "#store/history";
-import { SESSION_ROOM } from "#store/room-revs";
-import { createSession, renameSession } from "#store/sessions";
-import { markDeleted, markEnded, markWaiting, removeDeleted } from "#store/states";
-import { nextTake, presentTake } from "#store/takes";
+import { readChanges } from "#store/segments/changes";
+import { commitSegment, countFailure, FenceLost, moveAnchor, type NewSegment } from "#store/segments/commit-piece";
+import { type Claim, claimSession } from "#store/session/claim-session";
+import { listSessions } from "#store/session/history";
+import { SESSION_ROOM } from "#store/session/room-revs";
+import { createSession, renameSession } from "#store/session/sessions";
+import { markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/states";
+import { nextTake, presentTake } from "#store/session/takes";
 import { isTransient } from "#store/transient";
-import { owedBy, readTranslationTask, storeTranslation } from "#store/translations";
-import { createDatabase } from "../../support/services/run";
+import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
+import { createDatabase } from "#testing/services/run";
 
 let opened: { close(): Promise<void> };
 

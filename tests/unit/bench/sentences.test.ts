@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import type { PlacedWord } from "#worker/policy/proof";
-import { spokenWords, textOf } from "#worker/policy/words";
+import type { Replayed, Shown } from "#testing/traces/replay";
+import type { Trace } from "#testing/traces/trace";
+import type { PlacedWord } from "#worker/commit-policy/proof";
+import { spokenWords, textOf } from "#worker/commit-policy/words";
 import { score } from "../../../bench/quality/score";
 import {
   commonStretches,
@@ -9,8 +11,6 @@ import {
   sentenceEnds,
 } from "../../../bench/quality/segments";
 import { translate } from "../../../bench/quality/translated";
-import type { Replayed, Shown } from "../../support/traces/replay";
-import type { Trace } from "../../support/traces/trace";
 
 /** Each word takes 300 ms, one right after the other. */
 function traceOf(sentences: readonly string[], isMarked = false): Trace {

@@ -7,7 +7,7 @@ import { srt } from "#export/srt";
 import { txt } from "#export/txt";
 import { vtt } from "#export/vtt";
 import type { ExportedSession, ExportLine } from "#protocol/export";
-import { anySession, choose, joined, WORDS } from "../../support/exported";
+import { anySession, choose, joined, WORDS } from "#testing/exported";
 
 test("chunks hold the bytes of the pieces in order, and are full, the last one apart", () => {
   const piece = fc.oneof(

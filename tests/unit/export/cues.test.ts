@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Cue, type CueOptions, cuesOf } from "#export/cues";
 import { widthOf } from "#export/tokens";
 import type { ExportedSession, ExportLine } from "#protocol/export";
-import { anyChoice, anySession, choose } from "../../support/exported";
+import { anyChoice, anySession, choose } from "#testing/exported";
 
 const OPTIONS = { ...choose("srt"), namesInText: false };
 

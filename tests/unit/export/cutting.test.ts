@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cuesOf } from "#export/cues";
 import { widthOf } from "#export/tokens";
 import type { ExportedSession, ExportLine } from "#protocol/export";
-import { choose } from "../../support/exported";
+import { choose } from "#testing/exported";
 
 const OPTIONS = { ...choose("srt"), namesInText: true };
 const BOTH = { ...OPTIONS, lang: "es", original: true };

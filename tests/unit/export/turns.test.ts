@@ -7,7 +7,7 @@ import { json } from "#export/json";
 import { turnsOf } from "#export/turns";
 import { txt } from "#export/txt";
 import type { ExportedSession, ExportLine } from "#protocol/export";
-import { anySession, choose, joined, WORDS } from "../../support/exported";
+import { anySession, choose, joined, WORDS } from "#testing/exported";
 
 /** Segments of 4 s, one after the other, each with what it changes. */
 function session(...parts: (Partial<ExportLine> & { pauseMs?: number })[]): ExportedSession {

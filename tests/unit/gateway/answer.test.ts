@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Identity } from "#access/identity";
-import { Allowance } from "#gateway/allowance";
-import { chunk } from "#gateway/chunk";
 import type { Gateway, GatewaySocket } from "#gateway/context";
-import { pause } from "#gateway/pause";
-import { Turns } from "#gateway/turns";
-import { unlock } from "#gateway/unlock";
+import { Allowance } from "#gateway/limits/allowance";
+import { Turns } from "#gateway/limits/turns";
+import { unlock } from "#gateway/links/unlock-link";
+import { chunk } from "#gateway/speaking/chunk";
+import { pause } from "#gateway/speaking/pause";
 import { CHUNK_BYTES } from "#protocol/sound";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -13,7 +13,7 @@ import {
   type TranscriptEvent,
 } from "#protocol/reduce";
 import type { Draft, Head } from "#protocol/transcript";
-import { type History, histories, LANGS, SESSION } from "../../support/histories";
+import { type History, histories, LANGS, SESSION } from "#testing/histories";
 
 function play(events: readonly TranscriptEvent[], from: Transcript = EMPTY_TRANSCRIPT): Transcript {
   return events.reduce<Transcript>(reduce, from);

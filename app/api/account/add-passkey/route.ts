@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { addPasskey } from "#access/own-passkeys";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { addPasskey } from "#access/accounts/own-passkeys";
 import { AddPasskeyRequest } from "#protocol/account";
 
 export const POST = answeringAccount(AddPasskeyRequest, null, addPasskey);

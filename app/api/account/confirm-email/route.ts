@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { confirmEmail } from "#access/own-account";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { confirmEmail } from "#access/accounts/own-account";
 import { ConfirmRequest } from "#protocol/account";
 
 export const POST = answeringAccount(ConfirmRequest, ({ token }) => token, confirmEmail);

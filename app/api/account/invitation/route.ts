@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { acceptInvitation } from "#access/invite";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { acceptInvitation } from "#access/door/invite";
 import { AcceptRequest } from "#protocol/invitation";
 
 export const POST = answeringAccount(AcceptRequest, null, acceptInvitation);

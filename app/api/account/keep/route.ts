@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { keepSessions } from "#access/keep-sessions";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { keepSessions } from "#access/accounts/keep-sessions";
 import { KeepRequest } from "#protocol/account";
 
 export const POST = answeringAccount(KeepRequest, ({ email }) => email, keepSessions);

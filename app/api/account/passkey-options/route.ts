@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { passkeyOptions } from "#access/own-passkeys";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { passkeyOptions } from "#access/accounts/own-passkeys";
 import { PasskeyOptionsRequest } from "#protocol/account";
 
 export const POST = answeringAccount(PasskeyOptionsRequest, null, passkeyOptions);

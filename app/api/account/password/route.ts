@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { changePassword } from "#access/own-account";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { changePassword } from "#access/accounts/own-account";
 import { ChangePasswordRequest } from "#protocol/account";
 
 export const POST = answeringAccount(ChangePasswordRequest, null, changePassword);

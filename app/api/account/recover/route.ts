@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { recoverAccount } from "#access/recover-account";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { recoverAccount } from "#access/accounts/recover-account";
 import { RecoverRequest } from "#protocol/account";
 
 export const POST = answeringAccount(RecoverRequest, ({ email }) => email, recoverAccount);

@@ -1,5 +1,5 @@
-import { answeringAccount } from "#access/answer-account";
-import { removePasskey } from "#access/own-passkeys";
+import { answeringAccount } from "#access/accounts/answer-account";
+import { removePasskey } from "#access/accounts/own-passkeys";
 import { RemovePasskeyRequest } from "#protocol/account";
 
 export const POST = answeringAccount(RemovePasskeyRequest, null, removePasskey);

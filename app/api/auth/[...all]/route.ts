@@ -1,5 +1,5 @@
-import { answerAuth } from "#access/answer-auth";
-import { answeringAuthRoutes } from "#access/auth-routes";
+import { answerAuth } from "#access/sign-in/answer-auth";
+import { answeringAuthRoutes } from "#access/sign-in/auth-routes";
 
 const handle = answeringAuthRoutes(answerAuth);
 

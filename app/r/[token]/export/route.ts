@@ -1,9 +1,9 @@
 import { ADDRESS_HEADER } from "#access/address";
-import { auth } from "#access/auth";
-import { readerFrom } from "#access/grants";
+import { readerFrom } from "#access/links/grants";
+import { mayExport } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
-import { mayExport } from "#access/session-access";
-import { ownerOf } from "#store/sessions";
+import { auth } from "#access/sign-in/auth";
+import { ownerOf } from "#store/session/sessions";
 import { PASS_HEADER } from "../../../export/address";
 import { choiceIn, fileAnswer } from "../../../export/file-answer";
 

@@ -1,6 +1,6 @@
 import { ADDRESS_HEADER } from "#access/address";
+import { mayExport } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
-import { mayExport } from "#access/session-access";
 import { userFrom } from "#access/user";
 import { SessionId } from "#protocol/session";
 import { choiceIn, fileAnswer } from "../../../../export/file-answer";

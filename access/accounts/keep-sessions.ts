@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { alreadyLetter, confirmLetter } from "#mail/letters";
+import type { KeepRequest } from "#protocol/account";
+import { isProven, upgradeAnonymous } from "#store/people/accounts";
+import { auth } from "../sign-in/auth";
+import { isCommonPassword } from "../sign-in/common-passwords";
+import { userFrom } from "../user";
+import { accountSettings } from "./account-settings";
+import { type AccountReply, refusedAs } from "./answer-account";
+import { moveSignIns } from "./move-sign-ins";
+import { PENDING_MS, type Pending, pendingName } from "./pending-account";
+import { newRecoveryCode } from "./recovery-code";
+
+/**
+ * Makes an account of the anonymous person who asks. With mail, only after a person who reads the address and knows the
+ * password confirms it: until then nothing has changed, and the answer is the same whether the address is taken or not.
+ * Without mail at once, with a recovery code; the address then counts for signing in only.
+ */
+export async function keepSessions(request: z.output<typeof KeepRequest>, headers: Headers): Promise<AccountReply> {
+  const user = await userFrom(headers);
+  if (!user?.isAnonymous) return refusedAs("unauthenticated");
+  if (await isCommonPassword(request.password, request.email)) return refusedAs("common");
+  const { password, internalAdapter } = await auth().$context;
+  const passwordHash = await password.hash(request.password);
+  const { email } = request;
+  const { mail, link } = accountSettings();
+  if (mail) {
+    if (await isProven(email)) {
+      mail(alreadyLetter(email, link("/account/sign-in")), headers);
+    } else {
+      const token = randomBytes(24).toString("base64url");
+      const value = JSON.stringify({ userId: user.id, email, passwordHash } satisfies Pending);
+      await internalAdapter.createVerificationValue({
+        identifier: pendingName(token),
+        value,
+        expiresAt: new Date(Date.now() + PENDING_MS),
+      });
+      mail(confirmLetter(email, link(`/account/confirm?token=${token}`)), headers);
+    }
+    return { answer: { ok: true, code: null, mailed: true } };
+  }
+  const code = newRecoveryCode();
+  const recoveryHash = await password.hash(code);
+  const outcome = await upgradeAnonymous({ userId: user.id, email, isVerified: false, passwordHash, recoveryHash });
+  if (outcome === "gone") return refusedAs("unauthenticated");
+  if (outcome === "taken") return refusedAs("taken");
+  const signIn = await moveSignIns(user.id, outcome.openSessions, headers);
+  return { answer: { ok: true, code, mailed: false }, signIn };
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { changedLetter, newAddressLetter, waysLetter } from "#mail/letters";
+import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
+import { isProven } from "#store/people/accounts";
+import { readProfile } from "#store/people/profiles";
+import { endSignIns, isNewSignIn, setEmail, setPassword } from "#store/people/sign-ins";
+import { ADDRESS_HEADER } from "../address";
+import { limits } from "../limits";
+import { tellGateways } from "../people-changes";
+import { recordEvent } from "../record-event";
+import { auth } from "../sign-in/auth";
+import { isCommonPassword } from "../sign-in/common-passwords";
+import { renewSignIn } from "../sign-in/renew-sign-in";
+import { isPassword } from "../sign-in/verify-password";
+import { type User, userFrom } from "../user";
+import { accountSettings } from "./account-settings";
+import { type AccountReply, refusedAs } from "./answer-account";
+import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
+
+/** A sign-in of an account without a password proves its owner for so long. */
+const PROVES_MS = 600_000;
+
+export const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
+
+type Owner = {
+  readonly user: User;
+  readonly email: string;
+  readonly isVerified: boolean;
+  readonly hasPassword: boolean;
+};
+
+/** Who asks, where it is the owner of an account who has just given its password, or, where it has none, signed in. */
+export async function proveOwner(headers: Headers, password: string): Promise<Owner | AccountReply> {
+  const user = await userFrom(headers);
+  const profile = user && (await readProfile(user.id));
+  if (!user || !profile?.email) return refusedAs("unauthenticated");
+  if (!profile.hasPassword && !(await isNewSignIn(user.authSessionId, PROVES_MS))) return refusedAs("sign-in-again");
+  if (await limits().tryAccount(user.id, headers.get(ADDRESS_HEADER) ?? "")) return refusedAs("too-many");
+  if (!(await isPassword(user.id, password))) return refusedAs("wrong");
+  return { user, email: profile.email, isVerified: profile.isVerified, hasPassword: profile.hasPassword };
+}
+
+async function provePassword(headers: Headers, password: string): Promise<Owner | AccountReply> {
+  const owner = await proveOwner(headers, password);
+  return "answer" in owner || owner.hasPassword ? owner : refusedAs("invalid");
+}
+
+/** Sets a new password. Every other sign-in ends, and the sign-in that asks gets a new token. */
+export async function changePassword(
+  { password, newPassword }: z.output<typeof ChangePasswordRequest>,
+  headers: Headers,
+): Promise<AccountReply> {
+  const owner = await provePassword(headers, password);
+  if ("answer" in owner) return owner;
+  const { user, email, isVerified } = owner;
+  if (await isCommonPassword(newPassword, email)) return refusedAs("common");
+  const { password: hashing } = await auth().$context;
+  const ended = await setPassword(user.id, await hashing.hash(newPassword));
+  const signIn = await renewSignIn(user.id, headers);
+  tellGateways({ kind: "renewed", from: user.authSessionId, to: signIn.id });
+  tellGateways({ kind: "signed-out", authSessionIds: ended.filter((id) => id !== user.authSessionId) });
+  recordEvent({ kind: "password-changed", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
+  const { mail, link } = accountSettings();
+  // An address that was never proved may belong to a stranger.
+  if (isVerified) mail?.(changedLetter(email, link("/account/reset")));
+  return { ...DONE, signIn };
+}
+
+/**
+ * Changes the address of an account. With mail it changes after its reader opens the letter and enters the password.
+ */
+export async function changeEmail(
+  { password, email }: z.output<typeof ChangeEmailRequest>,
+  headers: Headers,
+): Promise<AccountReply> {
+  const owner = await provePassword(headers, password);
+  if ("answer" in owner) return owner;
+  const { mail, link } = accountSettings();
+  if (!mail) {
+    if (!(await setEmail(owner.user.id, email, false))) return refusedAs("taken");
+    recordEvent({ kind: "email-changed", userId: owner.user.id, addressHash: headers.get(ADDRESS_HEADER) });
+    return DONE;
+  }
+  // The answer never reveals whether another account has the address.
+  if (!(await isProven(email))) {
+    const token = randomBytes(24).toString("base64url");
+    const { internalAdapter } = await auth().$context;
+    await internalAdapter.createVerificationValue({
+      identifier: newAddressName(token),
+      value: JSON.stringify({ userId: owner.user.id, email } satisfies NewAddress),
+      expiresAt: new Date(Date.now() + PENDING_MS),
+    });
+    mail(newAddressLetter(email, link(`/account/confirm-email?token=${token}`)), headers);
+  }
+  return { answer: { ok: true, code: null, mailed: true } };
+}
+
+/** The second half of `changeEmail`. The old address gets a notice. */
+export async function confirmEmail({ token, password }: z.output<typeof ConfirmRequest>): Promise<AccountReply> {
+  const { internalAdapter } = await auth().$context;
+  const waiting = await internalAdapter.findVerificationValue(newAddressName(token));
+  if (!waiting || waiting.expiresAt < new Date()) return refusedAs("wrong");
+  const { userId, email } = NewAddress.parse(JSON.parse(waiting.value));
+  const before = await readProfile(userId);
+  if (!before?.hasPassword || !(await isPassword(userId, password))) return refusedAs("wrong");
+  if (!(await internalAdapter.consumeVerificationValue(newAddressName(token)))) return refusedAs("wrong");
+  if (!(await setEmail(userId, email, true))) return refusedAs("taken");
+  const { mail, link } = accountSettings();
+  recordEvent({ kind: "email-changed", userId });
+  if (before.email && before.isVerified) mail?.(changedLetter(before.email, link("/account/reset")));
+  return DONE;
+}
+
+/** Ends one of the person's sign-ins, or all others, with their connections. */
+export async function endOwnSignIns(
+  { which }: z.output<typeof EndSignInsRequest>,
+  headers: Headers,
+): Promise<AccountReply> {
+  const user = await userFrom(headers);
+  if (!user) return refusedAs("unauthenticated");
+  const ended = await endSignIns(user.id, which === "others" ? { but: user.authSessionId } : { id: which });
+  tellGateways({ kind: "signed-out", authSessionIds: ended });
+  if (ended.length > 0)
+    recordEvent({ kind: "sign-ins-ended", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
+  return ended.length > 0 || which === "others" ? DONE : refusedAs("wrong");
+}
+
+/** Writes to the owner of an account that a way to sign in was added or removed. */
+export async function tellOwner(userId: string): Promise<void> {
+  const profile = await readProfile(userId);
+  const { mail, link } = accountSettings();
+  // An address that was never proved may be a stranger's.
+  if (profile?.email && profile.isVerified) mail?.(waysLetter(profile.email, link("/account/security")));
+}

@@ -1,0 +1,20 @@
+import { findValidLink, type ValidLink } from "#store/links/share-links";
+import type { Grant, Identity } from "../identity";
+import { isPass, tokenHash } from "./link-token";
+
+/** The grant of this token. Null: no link has it, or the link is no longer valid. */
+export async function readerFrom(
+  { link, pass }: { link: string; pass?: string | undefined },
+  secret: string,
+): Promise<Extract<Identity, { kind: "reader" }> | null> {
+  const found = await findValidLink(tokenHash(link));
+  if (!found) return null;
+  const { passwordHash } = found;
+  const isUnlocked = passwordHash === null || (pass !== undefined && isPass(pass, found.id, passwordHash, secret));
+  return { kind: "reader", grant: toGrant(found), isUnlocked };
+}
+
+function toGrant({ id, sessionId, original, langs, mayExport, passwordHash, msLeft }: ValidLink): Grant {
+  const scope = { original, langs: langs.length === 0 ? null : langs };
+  return { linkId: id, sessionId, scope, mayExport, passwordHash, msLeft };
+}

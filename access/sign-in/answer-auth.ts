@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { AuditKind } from "#protocol/audit";
+import { signInOfToken } from "#store/people/sign-ins";
+import { movePerson } from "../accounts/move-person";
+import { tellOwner } from "../accounts/own-account";
+import { ADDRESS_HEADER } from "../address";
+import { limits, retryAfter } from "../limits";
+import { recordEvent } from "../record-event";
+import { userFrom } from "../user";
+import { auth } from "./auth";
+import { hideTokens } from "./hide-tokens";
+
+/** Routes that take a password or a code. Each attempt is counted. */
+const PROVES = /^\/two-factor\//;
+const SECOND_STEP = /^\/two-factor\/verify-(totp|backup-code)$/;
+const CHANGES: Readonly<Record<string, AuditKind>> = {
+  "/two-factor/disable": "second-step-off",
+  "/two-factor/verify-totp": "second-step-on",
+};
+const SignedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
+
+/**
+ * Answers a route of better-auth. A sign-in with two steps keeps the anonymous person of the browser between the steps:
+ * the cookie stays at the first step, and the sessions move at the second.
+ */
+export async function answerAuth(request: Request): Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url);
+  const path = pathname.replace(/^.*\/api\/auth/, "");
+  const user = PROVES.test(path) || path === "/sign-in/email" ? await userFrom(request.headers) : null;
+  if (user && PROVES.test(path)) {
+    const reached = await limits().tryAccount(user.id, request.headers.get(ADDRESS_HEADER) ?? "");
+    if (reached) return new Response(null, { status: 429, headers: retryAfter(reached) });
+  }
+  const addressHash = request.headers.get(ADDRESS_HEADER);
+  const isSecondStep = SECOND_STEP.test(path) && searchParams.get("step") === "sign-in";
+  const response = await auth().handler(isSecondStep ? withoutSignIn(request) : request);
+  const kind = isSecondStep ? undefined : CHANGES[path];
+  if (user && response.ok && kind) {
+    recordEvent({ kind, userId: user.id, addressHash });
+    await tellOwner(user.id);
+  }
+  if (isSecondStep && user?.isAnonymous && response.ok) await takeAlong(user.id, await response.clone().json());
+  const kept = user && path === "/sign-in/email" ? await keepSignIn(response) : response;
+  return hideTokens(request, kept);
+}
+
+async function takeAlong(from: string, answer: unknown): Promise<void> {
+  const { token, user } = SignedIn.parse(answer);
+  const authSessionId = await signInOfToken(token);
+  if (authSessionId) await movePerson(from, user.id, authSessionId);
+}
+
+/**
+ * better-auth signs the browser out at the first step. The browser stays signed in as the anonymous person until the
+ * second.
+ */
+async function keepSignIn(response: Response): Promise<Response> {
+  const answer: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  if (!answer || typeof answer !== "object" || !("twoFactorRedirect" in answer)) return response;
+  const headers = new Headers(response.headers);
+  const cookies = headers.getSetCookie().filter((cookie) => !cookie.includes(".session_token="));
+  headers.delete("set-cookie");
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  return new Response(response.body, { status: response.status, headers });
+}
+
+function withoutSignIn(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("authorization");
+  const cookies =
+    headers
+      .get("cookie")
+      ?.split(";")
+      .filter((pair) => !pair.includes(".session_token=")) ?? [];
+  if (cookies.length > 0) headers.set("cookie", cookies.join(";"));
+  else headers.delete("cookie");
+  return new Request(request, { headers });
+}

@@ -1,0 +1,40 @@
+import type { Refusal } from "#protocol/refusal";
+import { connect } from "./connect";
+import type { AnswerOf, Line, LineState, RequestName, RequestOf } from "./connection";
+
+const CONNECT_MS = 10_000;
+
+type Refused = { readonly ok: false; readonly refusal: Refusal };
+
+/** Asks one thing over a connection of its own, for pages that follow no session. Never throws. */
+export async function askOnce<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | Refused> {
+  const line = connect();
+  try {
+    const state = await settled(line);
+    if (state === "refused") return refused("unauthenticated");
+    const answer = state === "connected" ? await line.ask(event, request) : null;
+    return answer ?? refused("unavailable");
+  } finally {
+    line.close();
+  }
+}
+
+function refused(kind: "unauthenticated" | "unavailable"): Refused {
+  return { ok: false, refusal: { kind } };
+}
+
+/** Waits until the line is up or refused; after 10 s it is what it is. */
+function settled(line: Line): Promise<LineState> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      end();
+      resolve(line.state);
+    };
+    const timer = setTimeout(finish, CONNECT_MS);
+    const end = line.onState((state) => {
+      if (state === "connected" || state === "refused") finish();
+    });
+    if (line.state === "connected" || line.state === "refused") finish();
+  });
+}

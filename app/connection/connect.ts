@@ -1,0 +1,116 @@
+import { io, type Socket } from "socket.io-client";
+import type { ServerToClientEvents } from "#protocol/messages";
+import type { Refusal } from "#protocol/refusal";
+import type { ClientToServerEvents } from "#protocol/requests";
+import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "./connection";
+
+type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+/** Longer than any gateway takes; senders notice a dead connection sooner. */
+const ANSWER_MS = 20_000;
+const RETRY_MS = 2_000;
+
+/** What a handshake may say: a client's bearer token, or a link's. */
+export type Handshake = Record<string, string>;
+
+/**
+ * @param url where the gateway is; without it, where the page came from
+ * @param token for clients that are no browsers; a browser has its cookie
+ * @param auth instead of a token: what the handshake says, asked for each time
+ */
+export function connect({ url, token, auth }: { url?: string; token?: string; auth?: () => Handshake } = {}): Line {
+  const says = auth ?? (token === undefined ? null : () => ({ token }));
+  const options = {
+    transports: ["websocket"],
+    // Each its own connection: a closed one must not be found again by the next page.
+    forceNew: true,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: RETRY_MS,
+    timeout: 5_000,
+    ...(says && { auth: (tell: (said: Handshake) => void) => tell(says()) }),
+  };
+  return new SocketLine(url === undefined ? io(options) : io(url, options));
+}
+
+class SocketLine implements Line {
+  readonly #socket: SessionSocket;
+  readonly #listeners = new Set<(state: LineState) => void>();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  state: LineState = "connecting";
+  refusal: Refusal | null = null;
+
+  constructor(socket: SessionSocket) {
+    this.#socket = socket;
+    socket.on("connect", () => {
+      this.refusal = null;
+      this.#become("connected");
+    });
+    socket.on("disconnect", () => this.#lost());
+    socket.on("blocked", () => {
+      this.refusal = { kind: "blocked" };
+      this.#become("refused");
+      socket.disconnect();
+    });
+    socket.on("connect_error", (error: Error & { data?: { refusal?: Refusal } }) => {
+      this.refusal = error.data?.refusal ?? null;
+      if (this.refusal && isFinal(this.refusal)) this.#become("refused");
+      else this.#lost();
+    });
+  }
+
+  async ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
+    // Socket.IO would keep it and send it before anything that a reconnect has to say first.
+    if (!this.#socket.connected) return null;
+    const socket = this.#socket.timeout(ANSWER_MS) as unknown as {
+      emitWithAck(event: E, request: RequestOf<E>): Promise<AnswerOf<E>>;
+    };
+    return socket.emitWithAck(event, request).catch(() => null);
+  }
+
+  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
+    this.#socket.on(event, listener);
+    return () => {
+      this.#socket.off(event, listener);
+    };
+  }
+
+  onState(listener: (state: LineState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  reset(): void {
+    this.#socket.io.engine.close();
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    // First, or the disconnect would look like a loss and be mended.
+    this.#become("closed");
+    this.#socket.disconnect();
+  }
+
+  #lost(): void {
+    if (this.state === "closed" || this.refusal?.kind === "blocked") return;
+    this.#become("offline");
+    // Socket.IO does not try again by itself after the server hung up or its handshake answered with an error.
+    if (this.#socket.active) return;
+    clearTimeout(this.#retry);
+    const seconds = this.refusal?.kind === "too-many" ? this.refusal.retryAfterSeconds : null;
+    this.#retry = setTimeout(() => this.#socket.connect(), seconds === null ? RETRY_MS : seconds * 1_000);
+  }
+
+  #become(state: LineState): void {
+    if (this.state === state || this.state === "closed") return;
+    this.state = state;
+    for (const listener of [...this.#listeners]) listener(state);
+  }
+}
+
+/** Trying again by itself changes nothing. */
+function isFinal(refusal: Refusal): boolean {
+  if (refusal.kind === "too-many") return refusal.limit === "connections";
+  return refusal.kind === "unauthenticated" || refusal.kind === "not-found";
+}

@@ -1,0 +1,155 @@
+import { emptyTranscript, isBehind, reduce, sinceOf, type Transcript, type TranscriptEvent } from "#protocol/reduce";
+import type { PublicView } from "#protocol/session";
+import type { SpeakerPresence } from "#protocol/share";
+import type { Changes, Since } from "#protocol/transcript";
+import type { Line, MessageName } from "./connection";
+import type { FollowedMessages, Schema } from "./followed-messages";
+
+/** What a page hears of a session, whoever it belongs to. */
+export type Heard<S extends PublicView> = {
+  readonly transcript: Transcript<S>;
+  readonly speaker: SpeakerPresence;
+  /** Milliseconds since 1970 at which the server was last heard; null: never. */
+  readonly lastHeardAt: number | null;
+  /** Messages that did not fit the protocol. */
+  readonly dropped: number;
+};
+
+/** Before anything was heard. */
+export const NOTHING_HEARD: Heard<never> = {
+  transcript: emptyTranscript(),
+  speaker: null,
+  lastHeardAt: null,
+  dropped: 0,
+};
+
+/** What came of a question for everything since. `wait`: until whoever asks says that it is time. */
+export type Read<S extends PublicView> =
+  | { readonly kind: "changes"; readonly changes: Changes<S>; readonly speaker?: SpeakerPresence }
+  | { readonly kind: "no-answer" }
+  | { readonly kind: "again"; readonly afterMs: number }
+  | { readonly kind: "wait" };
+
+export type FollowerOptions<S extends PublicView> = {
+  readonly line: Line;
+  /** What each message has to look like. */
+  readonly messages: FollowedMessages;
+  /** Asks for everything since. */
+  readonly read: (since: Since) => Promise<Read<S>>;
+  /** The languages that have to be complete; undefined: those of the session. */
+  readonly langs: () => readonly string[] | undefined;
+  readonly changed: (change: Partial<Heard<S>>) => void;
+  readonly now: () => number;
+};
+
+/** An event that is late may come by itself within this time. */
+const PATIENCE_MS = 300;
+/** Without an answer for so long the connection is taken for dead. */
+const ANSWER_MS = 5_000;
+
+/** Keeps a transcript whole over a line that breaks: hears what is published, and asks for whatever it missed. */
+export class Follower<S extends PublicView> {
+  readonly #options: FollowerOptions<S>;
+  readonly #endings: (() => void)[] = [];
+  #transcript: Transcript<S> = emptyTranscript();
+  #dropped = 0;
+  #catchUp: ReturnType<typeof setTimeout> | undefined;
+  #isAsking = false;
+  /** What is asked for has changed since the question that is under way. */
+  #isStale = false;
+  #isOver = false;
+
+  constructor(options: FollowerOptions<S>) {
+    this.#options = options;
+    const { messages } = options;
+    this.on("segment", messages.segment, (message) => this.apply({ type: "segment", ...message }));
+    this.on("translation", messages.translation, (message) => this.apply({ type: "translation", ...message }));
+    this.on("latest", messages.latest, (message) => this.apply({ type: "latest", ...message }));
+    this.on("changed", messages.changed, (message) => this.apply({ type: "changed", ...message }));
+    this.on("draft", messages.draft, (message) => this.apply({ type: "draft", ...message }));
+    this.on("head", messages.head, (message) => this.apply({ type: "head", ...message }));
+    this.on("speaker", messages.speaker, ({ speaker }) => options.changed({ speaker }));
+  }
+
+  /** Listens until it is over. */
+  on<T>(event: MessageName, schema: Schema<T>, then: (message: T) => void): void {
+    const listener = (raw: unknown) => {
+      if (this.#isOver) return;
+      const message = schema.safeParse(raw);
+      if (message.success) then(message.data);
+      else {
+        this.#dropped += 1;
+        this.#options.changed({ dropped: this.#dropped });
+      }
+    };
+    this.#endings.push(this.#options.line.onMessage(event, listener));
+  }
+
+  apply(event: TranscriptEvent<S>): void {
+    this.#transcript = reduce(this.#transcript, event);
+    this.#options.changed({ transcript: this.#transcript, lastHeardAt: this.#options.now() });
+    if (isBehind(this.#transcript, this.#options.langs())) this.#catchUpIn(PATIENCE_MS);
+    else this.#cancelCatchUp();
+  }
+
+  /** Asks for everything that is not known yet. Called by itself whenever something is missing. */
+  async read(): Promise<void> {
+    const { line, read } = this.#options;
+    if (this.#isAsking || this.#isOver || line.state !== "connected") return;
+    this.#isAsking = true;
+    this.#isStale = false;
+    this.#cancelCatchUp();
+    const dead = setTimeout(() => line.reset(), ANSWER_MS);
+    const answer = await read(sinceOf(this.#transcript));
+    clearTimeout(dead);
+    this.#isAsking = false;
+    if (this.#isOver) return;
+    this.#learn(answer);
+    const isPage = answer.kind === "changes" && answer.changes.more === true;
+    if (this.#isStale || isPage) await this.read();
+  }
+
+  #learn(answer: Read<S>): void {
+    const { changed } = this.#options;
+    switch (answer.kind) {
+      case "changes":
+        if (answer.speaker !== undefined) changed({ speaker: answer.speaker });
+        this.apply({ type: "changes", changes: answer.changes });
+        break;
+      case "no-answer":
+        // The line is down, or up again already: then nobody else asks.
+        this.#catchUpIn(PATIENCE_MS);
+        break;
+      case "again":
+        this.#catchUpIn(answer.afterMs);
+        break;
+      case "wait":
+        break;
+    }
+  }
+
+  /** Asks also when a question is under way: after it. */
+  async readNext(): Promise<void> {
+    if (this.#isAsking) this.#isStale = true;
+    else await this.read();
+  }
+
+  /** Hears nothing and asks nothing any more. */
+  close(): void {
+    this.#isOver = true;
+    this.#cancelCatchUp();
+    for (const end of this.#endings.splice(0)) end();
+  }
+
+  #catchUpIn(ms: number): void {
+    this.#catchUp ??= setTimeout(() => {
+      this.#catchUp = undefined;
+      void this.read();
+    }, ms);
+  }
+
+  #cancelCatchUp(): void {
+    clearTimeout(this.#catchUp);
+    this.#catchUp = undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import * as z from "zod/mini";
+import type { Health } from "#protocol/health";
+import { HealthMessage, ReadersMessage, SessionMessage, TakeMessage } from "#protocol/messages";
+import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
+import type { SessionView } from "#protocol/session";
+import type { Readers } from "#protocol/share";
+import type { Since } from "#protocol/transcript";
+import type { Line, LineState } from "./connection";
+import { Follower, type Heard, NOTHING_HEARD, type Read } from "./follower";
+import { MESSAGE_SCHEMAS } from "./message-schemas";
+import { oncePerFrame, type Schedule, Subscribers } from "./subscribers";
+
+/** What a page knows of a session now. A new object with every change, never changed itself. */
+export type SessionSnapshot = Heard<SessionView> & {
+  readonly connection: LineState;
+  /** `joining`: nothing is known yet. `not-found`: no such session, or not yours. After `deleted` the transcript is empty. */
+  readonly access: "joining" | "joined" | "not-found" | "deleted";
+  /** The highest take heard of: a page that speaks in a lower one is superseded. */
+  readonly take: number;
+  /** Who reads by links at this moment; null: it was not heard yet. */
+  readonly readers: Readers | null;
+  /** How it goes; null: it was not heard yet. */
+  readonly health: Health | null;
+};
+
+const RETRY_MS = 1_000;
+
+/**
+ * Follows one's own session over a line: joins its rooms, keeps the transcript, catches up on whatever
+ * was missed. A line follows one session: messages do not say which one they are of.
+ *
+ *     const client = new SessionClient({ line: connect(), sessionId });
+ *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
+ *     client.close();   // when the page goes; the line is closed by whoever opened it
+ *
+ * `lines(transcript)`, `draftOf(transcript, lang)` and `translationKey(seq, lang)` of `#protocol/reduce` read the transcript.
+ */
+export class SessionClient {
+  readonly #line: Line;
+  readonly #sessionId: string;
+  readonly #subscribers: Subscribers;
+  readonly #follower: Follower<SessionView>;
+  readonly #endLine: () => void;
+  #snapshot: SessionSnapshot;
+  #closed = false;
+  /** Undefined: all. */
+  #drafts: readonly string[] | undefined;
+
+  /** @param schedule how listeners are told; by default once per frame */
+  constructor({
+    line,
+    sessionId,
+    schedule = oncePerFrame,
+    now = Date.now,
+  }: {
+    line: Line;
+    sessionId: string;
+    schedule?: Schedule;
+    now?: () => number;
+  }) {
+    this.#line = line;
+    this.#sessionId = sessionId;
+    this.#subscribers = new Subscribers(schedule);
+    this.#snapshot = {
+      connection: line.state,
+      access: "joining",
+      take: 0,
+      readers: null,
+      health: null,
+      ...NOTHING_HEARD,
+    };
+    this.#follower = new Follower({
+      line,
+      messages: MESSAGE_SCHEMAS,
+      now,
+      read: (since) => this.#read(since),
+      langs: () => undefined,
+      changed: (change) => this.#change(change),
+    });
+    this.#follower.on("session", SessionMessage, (message) => this.#follower.apply({ type: "session", ...message }));
+    this.#follower.on("take", TakeMessage, ({ take }) => this.#change({ take: Math.max(take, this.#snapshot.take) }));
+    this.#follower.on("readers", ReadersMessage, ({ readers }) => this.#change({ readers }));
+    this.#follower.on("health", HealthMessage, ({ health }) => this.#change({ health }));
+    this.#follower.on("deleted", z.unknown(), () => this.#end("deleted"));
+    this.#endLine = line.onState((connection) => {
+      this.#change({ connection });
+      if (connection === "connected") void this.join();
+    });
+    if (line.state === "connected") void this.join();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
+
+  readonly getSnapshot = (): SessionSnapshot => this.#snapshot;
+
+  /** Joins the rooms and reads everything that is not known yet. Called by itself whenever it is needed. */
+  join(): Promise<void> {
+    return this.#follower.read();
+  }
+
+  /** Says in which languages drafts are shown: in others nobody has to translate any. */
+  showDraftsIn(langs: readonly string[]): void {
+    if (this.#drafts?.join() === langs.join()) return;
+    this.#drafts = [...langs];
+    void this.#follower.readNext();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#follower.close();
+    this.#endLine();
+  }
+
+  async #read(since: Since): Promise<Read<SessionView>> {
+    const answer = await this.#line.ask("join", {
+      sessionId: this.#sessionId,
+      since,
+      ...(this.#drafts && { drafts: [...this.#drafts] }),
+    });
+    if (answer === null) return { kind: "no-answer" };
+    if (answer.ok) {
+      if (this.#snapshot.access === "joining") this.#change({ access: "joined", health: answer.health });
+      return { kind: "changes", changes: answer.changes, speaker: answer.speaker };
+    }
+    if (answer.refusal.kind !== "not-found") return { kind: "again", afterMs: RETRY_MS };
+    this.#end("not-found");
+    return { kind: "wait" };
+  }
+
+  #end(access: "not-found" | "deleted"): void {
+    this.#follower.close();
+    this.#change({ access, transcript: EMPTY_TRANSCRIPT });
+  }
+
+  #change(change: Partial<SessionSnapshot>): void {
+    if (this.#closed) return;
+    this.#snapshot = { ...this.#snapshot, ...change };
+    this.#subscribers.tell();
+  }
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { EMPTY_TRANSCRIPT, reduce, type Transcript } from "#protocol/reduce";
+import type { Changes } from "#protocol/transcript";
+import { connect } from "./connect";
+import type { Line } from "./connection";
+import { SessionClient, type SessionSnapshot } from "./session-client";
+
+export type FollowedSession = {
+  /** Null until the page has opened its connection. */
+  readonly line: Line | null;
+  readonly client: SessionClient | null;
+  readonly snapshot: SessionSnapshot | null;
+  readonly transcript: Transcript;
+};
+
+/** A session as the server drew it, and from then on as it goes on: corrections come to one that is over, too. */
+export function useSession(initial: Changes): FollowedSession {
+  const sessionId = initial.session.id;
+  const [followed, setFollowed] = useState<{ line: Line; client: SessionClient } | null>(null);
+  useEffect(() => {
+    const line = connect();
+    const client = new SessionClient({ line, sessionId });
+    setFollowed({ line, client });
+    return () => {
+      client.close();
+      line.close();
+      setFollowed(null);
+    };
+  }, [sessionId]);
+
+  const snapshot = useSyncExternalStore(
+    followed?.client.subscribe ?? never,
+    followed?.client.getSnapshot ?? nothing,
+    nothing,
+  );
+  const heard = snapshot?.transcript ?? EMPTY_TRANSCRIPT;
+  const isGone = snapshot?.access === "deleted";
+  // What the server drew is true as well: a reply to a question with another `since`.
+  const transcript = useMemo(
+    () => (isGone ? EMPTY_TRANSCRIPT : reduce(heard, { type: "changes", changes: initial })),
+    [heard, initial, isGone],
+  );
+  return { line: followed?.line ?? null, client: followed?.client ?? null, snapshot, transcript };
+}
+
+const never = () => () => {};
+const nothing = () => null;

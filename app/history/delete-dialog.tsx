@@ -1,0 +1,42 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Refusal } from "#protocol/refusal";
+import type { SessionView } from "#protocol/session";
+import { askOnce } from "../connection/ask-once";
+import { Dialog } from "../frame/dialog";
+import { FormEnd } from "../frame/form-end";
+import { useTitle } from "../past-session/session-words";
+import { useRefusalText } from "../wording/use-refusal-text";
+
+/** Asks first. @param onClose hears whether the session is gone */
+export function DeleteDialog({ session, onClose }: { session: SessionView; onClose: (deleted: boolean) => void }) {
+  const t = useTranslations("session");
+  const refusalText = useRefusalText();
+  const titleOf = useTitle();
+  const [deleting, setDeleting] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  const remove = async () => {
+    setDeleting(true);
+    setRefusal(null);
+    const answer = await askOnce("delete", { sessionId: session.id });
+    setDeleting(false);
+    // What is not there any more needs no deletion.
+    if (answer.ok || answer.refusal.kind === "not-found") onClose(true);
+    else setRefusal(answer.refusal);
+  };
+
+  return (
+    <Dialog title={t("deleteTitle")} onClose={() => onClose(false)}>
+      <p className="about">{titleOf(session)}</p>
+      <p>{t("deleteHelp")}</p>
+      <FormEnd wrong={refusal && refusalText(refusal)} onCancel={() => onClose(false)}>
+        <button className="btn btn-delete" type="button" disabled={deleting} onClick={() => void remove()}>
+          {deleting ? t("deleting") : t("delete")}
+        </button>
+      </FormEnd>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { z } from "zod";
+import { userFrom } from "#access/user";
+import { SessionId, Title } from "#protocol/session";
+import { tagSession } from "#store/session/history";
+import { renameSession } from "#store/session/sessions";
+import { Tags } from "./tags";
+
+const Rename = z.object({ sessionId: SessionId, title: Title, tags: z.optional(Tags) });
+
+export type RenameResult = "renamed" | "wrong" | "not-renamed";
+
+/** Gives one's own session another title (an empty one takes it away) and, where they are named, other tags. */
+export async function rename(request: z.input<typeof Rename>): Promise<RenameResult> {
+  const checked = Rename.safeParse(request);
+  if (!checked.success) return "wrong";
+  const user = await userFrom(await headers());
+  const { sessionId, title, tags } = checked.data;
+  const done =
+    user !== null &&
+    (await renameSession(user.id, sessionId, title)) &&
+    (tags === undefined || (await tagSession(user.id, sessionId, tags)));
+  if (done) refresh();
+  return done ? "renamed" : "not-renamed";
+}

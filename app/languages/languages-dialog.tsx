@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { isReadable, writtenLanguages } from "#protocol/languages";
+import type { Refusal } from "#protocol/refusal";
+import type { SessionView } from "#protocol/session";
+import { Dialog } from "../frame/dialog";
+import { type Ask, refusalIn } from "../share/use-links";
+import { useRefusalText } from "../wording/use-refusal-text";
+import type { Offer } from "./language-choices";
+import { SpokenField } from "./spoken-field";
+import { TargetsField } from "./targets-field";
+
+type Props = {
+  readonly session: SessionView;
+  readonly offer: Offer;
+  readonly ask: Ask;
+  readonly onClose: () => void;
+};
+
+type Change = { readonly spoken: string; readonly targets: readonly string[] };
+
+/** Languages in mid-session: each change counts at once, and nobody has to stop for it. */
+export function LanguagesDialog({ session, offer, ask, onClose }: Props) {
+  const t = useTranslations("languages");
+  const tStart = useTranslations("start");
+  const refusalText = useRefusalText();
+  // What was pressed, until the session itself says so.
+  const [pressed, setPressed] = useState<Change | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const { spoken, targets } = pressed ?? { spoken: session.sourceLang, targets: session.targetLangs };
+  const written = [...new Set([...writtenLanguages(offer.translator, spoken), ...targets])];
+
+  const make = async (change: Change, act: () => Promise<Refusal | null>) => {
+    setWrong(null);
+    setPressed(change);
+    const refusal = await act();
+    setPressed(null);
+    if (refusal) setWrong(refusalText(refusal));
+  };
+  const translateInto = async (targetLangs: readonly string[]) =>
+    refusalIn(await ask("translateInto", { sessionId: session.id, targetLangs: [...targetLangs] }));
+
+  const changeTargets = (next: readonly string[]) => {
+    if (next.length === 0) return setWrong(tStart("chooseLanguage"));
+    void make({ spoken, targets: next }, () => translateInto(next));
+  };
+
+  /** What cannot be written from the new language is given up first. */
+  const speakIn = (lang: string) => {
+    const kept = targets.filter((target) => isReadable(offer.translator, lang, target));
+    if (kept.length === 0) return setWrong(t("noneLeft"));
+    void make({ spoken: lang, targets: kept }, async () => {
+      const refusal = kept.length < targets.length ? await translateInto(kept) : null;
+      return refusal ?? refusalIn(await ask("speakIn", { sessionId: session.id, lang }));
+    });
+  };
+
+  return (
+    <Dialog title={t("title")} onClose={onClose} closeLabel={t("close")} className="languages">
+      <p className="hint">{t("help")}</p>
+      <div className="languages-fields" aria-busy={pressed !== null}>
+        <SpokenField languages={offer.spoken} names={offer.names} value={spoken} onChange={speakIn} />
+        <TargetsField written={written} chosen={targets} needGoogle={[]} onChange={changeTargets} />
+      </div>
+      <p className="wrong" role="alert">
+        {wrong}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { readWebEnv } from "#platform/env";
+import { spokenLanguages, writtenLanguages } from "#protocol/languages";
+import { languageNameWithRegion } from "../format/language";
+import { FORMAT_LOCALES, type InterfaceLanguage } from "../wording/wording";
+import type { Offer } from "./language-choices";
+
+type Presets = { readonly sourceLang: string | null; readonly targetLangs: readonly string[] };
+const NOTHING_CHOSEN: Presets = { sourceLang: null, targetLangs: [] };
+
+/** Only what can be both heard and written, by its name; first chosen is what a person set, else English. */
+export function readOffer(language: InterfaceLanguage, presets = NOTHING_CHOSEN, env = readWebEnv()): Offer {
+  const { STT_ENGINE, TRANSLATION_ENGINE: translator } = env;
+  const named = spokenLanguages(STT_ENGINE)
+    .filter((lang) => writtenLanguages(translator, lang).length > 0)
+    .map((lang) => ({ lang, name: languageNameWithRegion(lang, FORMAT_LOCALES[language]) }))
+    .sort((a, b) => a.name.localeCompare(b.name, language));
+  const spoken = named.map(({ lang }) => lang);
+  const wished = [presets.sourceLang, "en-US"].find((lang) => lang && spoken.includes(lang));
+  const preferred = wished ?? spoken[0] ?? "";
+  const written = writtenLanguages(translator, preferred);
+  const targets = presets.targetLangs.filter((lang) => written.includes(lang));
+  const names = Object.fromEntries(named.map(({ lang, name }) => [lang, name]));
+  return { spoken, names, preferred, targets, translator };
+}

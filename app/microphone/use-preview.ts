@@ -1,0 +1,118 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { samplesToMs } from "#protocol/sound";
+import { Hearing } from "../live/hearing";
+import { preferMicrophone, preferredMicrophone } from "../speaking/speaking-mark";
+import { Microphone } from "./microphone";
+import type { MicrophoneProblem } from "./microphone-problem";
+
+const BARS = 8;
+/** Speech at arm's length fills about five of eight bars. */
+const FULL_LEVEL = 0.25;
+
+export type Preview = {
+  readonly state: "off" | "opening" | "open";
+  readonly problem: MicrophoneProblem["kind"] | null;
+  readonly deviceId: string | undefined;
+  /** 0 to 8. */
+  readonly bars: number;
+  readonly heard: boolean;
+  readonly unheard: boolean;
+  readonly open: () => void;
+  readonly choose: (deviceId: string) => void;
+  /** Makes sure that a microphone may be used. Null: it may. */
+  readonly ensure: () => Promise<MicrophoneProblem["kind"] | null>;
+};
+
+type Shown = Omit<Preview, "open" | "choose" | "ensure">;
+
+const OFF: Shown = { state: "off", problem: null, deviceId: undefined, bars: 0, heard: false, unheard: false };
+
+/** The microphone on the start page: heard, shown as a level, and sent nowhere. */
+export function usePreview(): Preview {
+  const [shown, setShown] = useState<Shown>(OFF);
+  const current = useRef<Promise<Microphone | MicrophoneProblem> | null>(null);
+
+  const close = useCallback(async () => {
+    const opened = await current.current;
+    current.current = null;
+    if (opened instanceof Microphone) await opened.close();
+  }, []);
+
+  const openWith = useCallback(
+    async (deviceId: string | undefined): Promise<MicrophoneProblem["kind"] | null> => {
+      await close();
+      const hearing = new Hearing();
+      setShown({ ...OFF, state: "opening", deviceId });
+      const opening = Microphone.open(
+        deviceId ? { deviceId } : {},
+        (samples) => {
+          const level = levelOf(samples);
+          hearing.add(level, samplesToMs(samples.length));
+          setShown((before) => ({ ...before, bars: barsOf(level), heard: hearing.heard, unheard: hearing.unheard }));
+        },
+        (problem) => setShown((before) => ({ ...before, problem: problem?.kind ?? null })),
+      );
+      current.current = opening;
+      const opened = await opening;
+      if (current.current !== opening) return null;
+      if (opened instanceof Microphone) {
+        setShown((before) => ({ ...before, state: "open" }));
+        return null;
+      }
+      current.current = null;
+      // The microphone of last time may be at home today.
+      if (opened.kind === "missing" && deviceId) return openWith(undefined);
+      setShown({ ...OFF, problem: opened.kind });
+      return opened.kind;
+    },
+    [close],
+  );
+
+  useEffect(() => {
+    let over = false;
+    // Where it was allowed before, it shows at once that it hears; nobody is asked.
+    void isAllowed().then((allowed) => {
+      if (allowed && !over && !current.current) void openWith(preferredMicrophone());
+    });
+    return () => {
+      over = true;
+      void close();
+    };
+  }, [openWith, close]);
+
+  return {
+    ...shown,
+    open: () => void openWith(preferredMicrophone()),
+    choose: (deviceId) => {
+      preferMicrophone(deviceId);
+      void openWith(deviceId);
+    },
+    ensure: async () => {
+      const opened = await current.current;
+      return opened instanceof Microphone ? null : openWith(preferredMicrophone());
+    },
+  };
+}
+
+async function isAllowed(): Promise<boolean> {
+  try {
+    const answer = await navigator.permissions.query({ name: "microphone" as PermissionName });
+    return answer.state === "granted";
+  } catch {
+    // Some browsers do not tell.
+    return false;
+  }
+}
+
+/** Root mean square, 0 to 1. */
+function levelOf(samples: Int16Array): number {
+  let energy = 0;
+  for (const sample of samples) energy += (sample / 32_768) ** 2;
+  return Math.sqrt(energy / Math.max(1, samples.length));
+}
+
+function barsOf(level: number): number {
+  return Math.min(BARS, Math.round(Math.sqrt(level / FULL_LEVEL) * BARS));
+}

@@ -1,0 +1,161 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { Transcript } from "#protocol/reduce";
+import type { SessionView } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
+import type { Line } from "../connection/connection";
+import type { SessionClient } from "../connection/session-client";
+import { EditableList } from "../correction/editable-list";
+import { ReplaceDialog } from "../correction/replace-dialog";
+import { FindField } from "../find/find-field";
+import { IconButton } from "../frame/icon-button";
+import { endOf } from "../replay/cursor";
+import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
+import { Player } from "../replay/player";
+import { Replay } from "../replay/replay";
+import { useReplayShortcuts } from "../replay/replay-shortcuts";
+import { useAtSecond } from "../replay/use-at-second";
+import { useCurrentLine } from "../replay/use-current-line";
+import { useLineClicks } from "../replay/use-line-clicks";
+import { earlierLanguages, writtenTranslations } from "../transcript/earlier-languages";
+import { SegmentList } from "../transcript/segment-list";
+import { SpokenNow } from "../transcript/spoken-now";
+import { useLogReach } from "../transcript/use-log-reach";
+import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch";
+
+type Props = {
+  readonly session: SessionView;
+  readonly transcript: Transcript;
+  readonly line: Line | null;
+  readonly client: SessionClient | null;
+};
+
+const NONE: readonly string[] = [];
+
+/** What was said: read, replayed and corrected in its place. */
+export function SessionLines({ session, transcript, line, client }: Props) {
+  const t = useTranslations("session");
+  const tLive = useTranslations("live");
+  const tCorrection = useTranslations("correction");
+  const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
+  const [shown, setShown] = useState<LinesShown>("both");
+  const [replay] = useState(() => new Replay());
+  const log = useRef<HTMLElement>(null);
+  const { targetLangs } = session;
+  const earlier = useMemo(
+    () => earlierLanguages(transcript.translations, targetLangs),
+    [transcript.translations, targetLangs],
+  );
+  const written = useMemo(
+    () => writtenTranslations(transcript.translations, targetLangs),
+    [transcript.translations, targetLangs],
+  );
+  // What is written no more is read only, but where a line is being written: its editor stays.
+  const isEarlier = view !== null && earlier.includes(view);
+  const langs = useMemo(
+    () => (shown === "original" ? NONE : shownLanguages(view, isEarlier ? earlier : targetLangs)),
+    [shown, view, isEarlier, earlier, targetLangs],
+  );
+  useEffect(() => client?.showDraftsIn(langs), [client, langs]);
+  const over = isOver(session.state);
+  const { sourceLang } = session;
+  const {
+    logged: segments,
+    spoken,
+    saysMissing,
+    foundUpTo,
+  } = useLogReach(transcript, langs, { isOver: over, sourceLang });
+  useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
+  useEffect(() => () => replay.close(), [replay]);
+  useAtSecond(log, segments, replay);
+  useCurrentLine(log, segments, replay);
+  const known = useRef(segments);
+  known.current = segments;
+  const goTo = useCallback((index: number) => replay.moveTo(known.current[index]?.startMs ?? 0), [replay]);
+  useLineClicks(log, goTo);
+  const editCurrent = useCallback(() => {
+    log.current?.querySelector<HTMLElement>("[aria-current] .edit-line")?.click();
+  }, []);
+  const [isReplacing, setReplacing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const findInIt = useCallback(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
+
+  const [isWriting, setWriting] = useState(false);
+  const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
+  return (
+    <>
+      <div className="bar">
+        <LinesSwitch shown={shown} onShown={setShown} />
+        {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+        {segments.length > 0 && (
+          <>
+            <FindField log={log} field={field} show={goTo} />
+            <IconButton
+              glyph="replace"
+              aria-label={tCorrection("replaceTitle")}
+              title={tCorrection("replaceTitle")}
+              onClick={() => setReplacing(true)}
+            />
+          </>
+        )}
+      </div>
+      {/* Lines arrive only while somebody speaks; afterwards there is nothing to announce. */}
+      <section className="transcript" ref={log} role={over ? undefined : "log"} aria-label={tLive("transcript")}>
+        {isEarlier && shown !== "original" && !isWriting ? (
+          <SegmentList
+            segments={segments}
+            transcript={transcript}
+            langs={langs}
+            saysMissing={saysMissing}
+            foundUpTo={foundUpTo}
+            original={original}
+            onTime={replay.moveTo}
+          />
+        ) : (
+          <EditableList
+            sessionId={session.id}
+            line={line}
+            segments={segments}
+            transcript={transcript}
+            translations={written}
+            langs={langs}
+            saysMissing={saysMissing}
+            foundUpTo={foundUpTo}
+            original={original}
+            onTime={replay.moveTo}
+            onWriting={setWriting}
+          />
+        )}
+      </section>
+      {segments.length + spoken.length === 0 && (
+        <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>
+      )}
+      {(!over || spoken.length > 0) && (
+        <SpokenNow
+          segments={spoken}
+          transcript={transcript}
+          langs={langs}
+          original={original}
+          isLive={session.state === "live"}
+          hasTools
+        />
+      )}
+      {over && segments.length > 0 && <Player replay={replay} segments={segments} shortcuts={shortcuts} />}
+      {isReplacing && (
+        <ReplaceDialog
+          sessionId={session.id}
+          line={line}
+          segments={segments}
+          translations={written}
+          onClose={() => setReplacing(false)}
+        />
+      )}
+    </>
+  );
+}

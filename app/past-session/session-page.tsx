@@ -1,0 +1,139 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { lines, type Transcript } from "#protocol/reduce";
+import { isOpen, type SessionView } from "#protocol/session";
+import { spokenIn } from "#protocol/session-languages";
+import type { Readers } from "#protocol/share";
+import { samplesToMs } from "#protocol/sound";
+import type { Changes } from "#protocol/transcript";
+import { useSession } from "../connection/use-session";
+import { ExportMenu } from "../export/export-menu";
+import { BudgetNotice } from "../frame/budget-notice";
+import { Glyph } from "../frame/glyph";
+import { Notice } from "../frame/notice";
+import { DeleteDialog } from "../history/delete-dialog";
+import { RenameDialog } from "../history/rename-dialog";
+import { ShareDialog } from "../share/share-dialog";
+import { useLinks } from "../share/use-links";
+import { earlierLanguages } from "../transcript/earlier-languages";
+import { SessionLines } from "./session-lines";
+import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
+import { StatePill } from "./state-pill";
+import { StopButton } from "./stop-button";
+
+/** A stored session, or one that is still going on: then its lines arrive here too. */
+export function SessionPage({ initial }: { initial: Changes }) {
+  const t = useTranslations("session");
+  const tFailure = useTranslations("failure");
+  const { line, client, transcript, snapshot } = useSession(initial);
+  const session = transcript.session ?? initial.session;
+  if (snapshot?.access === "deleted") return <Gone />;
+  return (
+    <main id="content" className="page session" tabIndex={-1}>
+      <Head session={session} transcript={transcript} readers={snapshot?.readers ?? null} />
+      {session.failure && (
+        <Notice look="failed" title={t("failed")}>
+          {tFailure(session.failure)}
+        </Notice>
+      )}
+      <div role="status">
+        <BudgetNotice health={snapshot?.health ?? null} isOver={!isOpen(session.state)} />
+      </div>
+      <SessionLines session={session} transcript={transcript} line={line} client={client} />
+    </main>
+  );
+}
+
+function Head(props: { session: SessionView; transcript: Transcript; readers: Readers | null }) {
+  const { session, transcript, readers } = props;
+  const t = useTranslations("session");
+  const tHistory = useTranslations("history");
+  const tShare = useTranslations("share");
+  const router = useRouter();
+  const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
+  const open = isOpen(session.state);
+  const spoken = spokenIn(lines(transcript), session.sourceLang);
+  const written = [...session.targetLangs, ...earlierLanguages(transcript.translations, session.targetLangs)];
+  return (
+    <div className="head">
+      <div>
+        <h1>
+          <SessionTitle session={session} />
+        </h1>
+        <p className="facts num">
+          <StatePill state={session.state} />
+          <LongWhen iso={session.createdAt} />
+          <Duration ms={durationOf(transcript)} state={session.state} />
+          <Languages session={{ ...session, targetLangs: written }} spoken={spoken} />
+        </p>
+      </div>
+      <div className="acts">
+        {open && (
+          <Link className="btn btn-go" href={`/live/${session.id}`}>
+            <Glyph name="mic" />
+            {t("continue")}
+          </Link>
+        )}
+        {open && <StopButton sessionId={session.id} />}
+        <button type="button" className={open ? "btn" : "btn btn-ink"} onClick={() => setAsked("share")}>
+          <Glyph name="share" />
+          {tShare("share")}
+        </button>
+        <ExportMenu sessionId={session.id} spoken={spoken} written={written} />
+        <button type="button" className="btn lesser" title={tHistory("rename")} onClick={() => setAsked("rename")}>
+          <Glyph name="edit" />
+          <span>{tHistory("rename")}</span>
+        </button>
+        <button
+          type="button"
+          className="btn btn-danger lesser"
+          title={tHistory("delete")}
+          onClick={() => setAsked("delete")}
+        >
+          <Glyph name="trash" />
+          <span>{tHistory("delete")}</span>
+        </button>
+      </div>
+      {asked === "share" && <Sharing session={session} readers={readers} onClose={() => setAsked(null)} />}
+      {asked === "rename" && <RenameDialog session={session} onClose={() => setAsked(null)} />}
+      {asked === "delete" && (
+        <DeleteDialog
+          session={session}
+          onClose={(gone) => {
+            setAsked(null);
+            if (gone) router.replace("/sessions");
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Asks for the links when they are wanted. */
+function Sharing(props: { session: SessionView; readers: Readers | null; onClose: () => void }) {
+  const links = useLinks(props.session.id);
+  return <ShareDialog {...props} links={links} />;
+}
+
+function Gone() {
+  const t = useTranslations("live");
+  const tHistory = useTranslations("history");
+  return (
+    <main id="content" className="page plain">
+      <h1>{t("deleted")}</h1>
+      <p>{t("deletedHelp")}</p>
+      <Link className="btn btn-ink" href="/sessions">
+        {tHistory("title")}
+      </Link>
+    </main>
+  );
+}
+
+function durationOf(transcript: Transcript): number {
+  const spoken = Math.max(0, ...[...transcript.segments.values()].map(({ endMs }) => endMs));
+  return Math.max(spoken, samplesToMs(transcript.anchor));
+}

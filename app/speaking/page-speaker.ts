@@ -1,0 +1,174 @@
+import type { Line } from "../connection/connection";
+import { oncePerFrame, Subscribers } from "../connection/subscribers";
+import { Hearing } from "../live/hearing";
+import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
+import { NOT_SPEAKING, type PageSpeakerState } from "./page-speaker-state";
+import { PauseNews } from "./pause-news";
+import { Sender } from "./sender";
+import { isEnd } from "./sender-state";
+import { Speaker } from "./speaker";
+
+const LISTEN_MS = 200;
+/** Chromium does not wake an audio graph that was suspended for about a minute: after this long a new one is opened. */
+const LONG_PAUSE_MS = 10_000;
+
+/**
+ * Whether and how this page speaks: takes over, gives way, finds another microphone when one goes, and notices when
+ * nothing is heard.
+ *
+ *     const speaker = new PageSpeaker({ line, sessionId });
+ *     speaker.begin();   // from a press, or after a reload
+ *     useSyncExternalStore(speaker.subscribe, speaker.getSnapshot, speaker.getSnapshot);
+ *     speaker.close();   // the page goes away; the session stays live
+ */
+export class PageSpeaker {
+  readonly #line: Line;
+  readonly #sessionId: string;
+  readonly #pauseNews: PauseNews;
+  readonly #subscribers = new Subscribers(oncePerFrame);
+  readonly #endings: (() => void)[] = [];
+  #state: PageSpeakerState = NOT_SPEAKING;
+  #speaker: Speaker | null = null;
+  #hearing = new Hearing();
+  #deviceId: string | undefined;
+  #listenedAt = performance.now();
+  #pausedAt = 0;
+  /** A person has just pressed something, so a graph that stays silent is broken and not waiting for them. */
+  #wasPressed = false;
+  #closed = false;
+
+  constructor({ line, sessionId, deviceId }: { line: Line; sessionId: string; deviceId?: string | undefined }) {
+    this.#line = line;
+    this.#pauseNews = new PauseNews(line);
+    this.#sessionId = sessionId;
+    this.#deviceId = deviceId;
+    const timer = setInterval(() => this.#listen(), LISTEN_MS);
+    this.#endings.push(
+      () => clearInterval(timer),
+      onMicrophonesChange(() => void this.#devicesChanged()),
+    );
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
+
+  readonly getSnapshot = (): PageSpeakerState => this.#state;
+
+  /** How loud it is now, 0 to 1, for a meter. */
+  readonly level = (): number => this.#speaker?.level() ?? 0;
+
+  /** Begins to speak here, and by that takes over from any other page. */
+  begin(): void {
+    this.#speaker?.close();
+    const speaker = new Speaker(new Sender({ line: this.#line, sessionId: this.#sessionId }));
+    this.#speaker = speaker;
+    speaker.subscribe(() => this.#follow(speaker));
+    this.#change({ ...NOT_SPEAKING, mode: "speaking", recordedMs: this.#state.recordedMs });
+    void this.#open(false);
+  }
+
+  /** What a press does about a problem of the microphone. */
+  async mend(): Promise<void> {
+    if (this.#state.problem === "muted") await this.#speaker?.resume();
+    else await this.#open(false);
+  }
+
+  async choose(deviceId: string): Promise<void> {
+    this.#deviceId = deviceId;
+    await this.#open(false);
+  }
+
+  async pauseOrResume(): Promise<void> {
+    if (this.#state.mode !== "speaking" || this.#state.stopping) return;
+    this.#hearing = new Hearing();
+    if (this.#state.microphone !== "paused") {
+      this.#pausedAt = performance.now();
+      await this.#speaker?.pause();
+    } else if (performance.now() - this.#pausedAt > LONG_PAUSE_MS) {
+      await this.#open(false);
+    } else {
+      this.#wasPressed = true;
+      await this.#speaker?.resume();
+    }
+  }
+
+  /** Ends the session after the last sample; the page hears of the end from the session itself. */
+  async stop(): Promise<void> {
+    if (this.#state.mode !== "speaking" || this.#state.stopping) return;
+    this.#change({ stopping: true });
+    await this.#speaker?.stop();
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const end of this.#endings.splice(0)) end();
+    this.#speaker?.close();
+  }
+
+  /** @param silently true: nobody asked for another microphone, so the page says which one it is now */
+  async #open(silently: boolean): Promise<void> {
+    const speaker = this.#speaker;
+    if (!speaker || this.#state.stopping) return;
+    this.#hearing = new Hearing();
+    this.#change({ changed: false, unheard: false });
+    await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
+    const { problem } = speaker.getSnapshot();
+    // The microphone of last time may be at home today.
+    if (problem?.kind === "missing" && this.#deviceId) {
+      this.#deviceId = undefined;
+      return this.#open(true);
+    }
+    if (!problem) this.#change({ changed: silently, label: await this.#label() });
+  }
+
+  #follow(speaker: Speaker): void {
+    if (speaker !== this.#speaker || this.#closed) return;
+    const { sender, microphone, problem } = speaker.getSnapshot();
+    this.#pauseNews.follow(sender.kind === "speaking", microphone === "paused");
+    const wasLost = this.#state.problem !== "lost" && problem?.kind === "lost";
+    this.#change({ sender, microphone, problem: problem?.kind ?? null, unheard: this.#state.unheard && !problem });
+    if (isEnd(sender)) {
+      this.#change({ unheard: false, changed: false, stopping: this.#state.stopping && sender.kind === "stopped" });
+      if (sender.kind === "superseded") this.#change({ mode: "elsewhere" });
+    } else if (problem?.kind === "suspended" && this.#wasPressed) {
+      this.#wasPressed = false;
+      void this.#open(false);
+    } else if (wasLost) {
+      // Another one is better than silence; the page says which.
+      this.#deviceId = undefined;
+      void this.#open(true);
+    }
+  }
+
+  #listen(): void {
+    const now = performance.now();
+    const ms = now - this.#listenedAt;
+    this.#listenedAt = now;
+    const { mode, microphone, problem, sender, recordedMs } = this.#state;
+    if (mode !== "speaking" || microphone !== "open" || problem || !sender?.accepting) return;
+    this.#hearing.add(this.level(), ms);
+    this.#change({ recordedMs: recordedMs + ms, unheard: this.#hearing.unheard });
+  }
+
+  /** The system's choice may have moved to another microphone under the same stream. */
+  async #devicesChanged(): Promise<void> {
+    const { mode, microphone, problem, label } = this.#state;
+    if (mode !== "speaking") return;
+    // Plugging something in may help.
+    if (microphone === "closed" && (problem === "missing" || problem === "in-use")) return this.#open(true);
+    if (microphone !== "open") return;
+    const now = await this.#label();
+    if (now !== label) this.#change({ label: now, changed: true });
+  }
+
+  async #label(): Promise<string> {
+    const devices = await listMicrophones();
+    const mine = this.#deviceId ? devices.find(({ deviceId }) => deviceId === this.#deviceId) : devices[0];
+    return mine?.label ?? "";
+  }
+
+  #change(change: Partial<PageSpeakerState>): void {
+    if (this.#closed) return;
+    this.#state = { ...this.#state, ...change };
+    this.#subscribers.tell();
+  }
+}

@@ -1,0 +1,21 @@
+import type { Line } from "../connection/connection";
+
+/** Tells the gateway when the speaker pauses and goes on, so that readers know why it is silent. */
+export class PauseNews {
+  readonly #line: Line;
+  /** Whoever begins to speak, also after a broken connection, counts as not paused. */
+  #told = false;
+
+  constructor(line: Line) {
+    this.#line = line;
+  }
+
+  /** @param isSpeaking the gateway takes this page's sound */
+  follow(isSpeaking: boolean, isPaused: boolean): void {
+    if (!isSpeaking) this.#told = false;
+    else if (isPaused !== this.#told) {
+      this.#told = isPaused;
+      void this.#line.ask("pause", { isPaused });
+    }
+  }
+}

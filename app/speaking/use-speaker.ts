@@ -1,0 +1,38 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Line } from "../connection/connection";
+import { PageSpeaker } from "./page-speaker";
+import { type PageSpeakerState, UNDECIDED } from "./page-speaker-state";
+import { isMarkedSpeaking, preferredMicrophone, unmarkSpeaking } from "./speaking-mark";
+
+/** This page's speaker; it begins by itself where this tab has spoken in the session before. */
+export function useSpeaker(
+  line: Line | null,
+  sessionId: string,
+): { speaker: PageSpeaker | null; state: PageSpeakerState } {
+  const [speaker, setSpeaker] = useState<PageSpeaker | null>(null);
+  useEffect(() => {
+    if (!line) return;
+    const made = new PageSpeaker({ line, sessionId, deviceId: preferredMicrophone() });
+    setSpeaker(made);
+    if (isMarkedSpeaking(sessionId)) made.begin();
+    return () => {
+      made.close();
+      // Whoever left by a link and comes back presses "Speak here"; only a reload goes on by itself.
+      unmarkSpeaking();
+      setSpeaker(null);
+    };
+  }, [line, sessionId]);
+
+  const state = useSyncExternalStore(speaker?.subscribe ?? never, speaker?.getSnapshot ?? notYet, notYet);
+  const isOther = state.mode === "elsewhere";
+  useEffect(() => {
+    // After a reload this tab must not take the word from the page that has it now.
+    if (isOther) unmarkSpeaking();
+  }, [isOther]);
+  return { speaker, state };
+}
+
+const never = () => () => {};
+const notYet = () => UNDECIDED;

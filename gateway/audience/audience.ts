@@ -1,0 +1,143 @@
+import type { Redis } from "ioredis";
+import type { Log } from "#platform/log";
+import { ownerRoom } from "#protocol/rooms";
+import type { Readers } from "#protocol/share";
+import { type ReadersHere, readReaders, reportReaders, sessionsRead, withdrawReaders } from "#redis/readers";
+import type { GatewayServer, GatewaySocket } from "../context";
+
+const BEAT_MS = 1_000;
+
+type Seat = { readonly sessionId: string; readonly linkId: string; readonly lang: string };
+
+/**
+ * Who reads by links: this gateway tells the others through Redis every second whom it has, and tells
+ * the owners whose pages are here how many there are everywhere. What a dead gateway said runs out.
+ */
+export class Audience {
+  readonly #seats = new Map<string, Seat>();
+  /** What the owners of a session were told last. */
+  readonly #told = new Map<string, string>();
+  #reported = new Set<string>();
+  #beat: Promise<void> = Promise.resolve();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly io: GatewayServer,
+    private readonly redis: Redis,
+    private readonly gatewayId: string,
+    private readonly log: Log,
+  ) {
+    this.#timer = setInterval(() => {
+      this.#beat = this.#tick().catch((err: unknown) => this.log.warn({ err }, "readers not counted"));
+    }, BEAT_MS);
+  }
+
+  isSeated(socketId: string): boolean {
+    return this.#seats.has(socketId);
+  }
+
+  /** @param lang what is read; "": the original only */
+  seat(socketId: string, seat: Seat): void {
+    this.#seats.set(socketId, seat);
+  }
+
+  leave(socketId: string): void {
+    this.#seats.delete(socketId);
+  }
+
+  /**
+   * Gives a seat if there is one.
+   * @param refusal why nobody more may read by a link, by its readers at this moment: those here exactly, those elsewhere as
+   *   of the last second
+   */
+  async takeSeat<T>(socket: GatewaySocket, seat: Seat, refusal: (readersNow: number) => T | null): Promise<T | null> {
+    const elsewhere = await this.#elsewhere(seat.sessionId);
+    // From the count to the seat nothing is waited for: of many who come at once, each counts those before.
+    const all = [...elsewhere, this.#here(seat.sessionId)];
+    const refused = refusal(sumOf(all.flatMap((readers) => Object.values(readers[seat.linkId] ?? {}))));
+    if (refused === null && socket.connected) this.seat(socket.id, seat);
+    return refused;
+  }
+
+  async readersOf(sessionId: string): Promise<Readers> {
+    const elsewhere = await this.#elsewhere(sessionId);
+    return toReaders([...elsewhere, this.#here(sessionId)]);
+  }
+
+  /** Tells one page of an owner who reads. */
+  async tell(socket: GatewaySocket, sessionId: string): Promise<void> {
+    socket.emit("readers", { readers: await this.readersOf(sessionId) });
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#beat;
+    if (this.redis.status !== "ready") return;
+    await Promise.all([...this.#reported].map((id) => withdrawReaders(this.redis, this.gatewayId, id)));
+  }
+
+  async #tick(): Promise<void> {
+    // While Redis is away there is nobody to tell; commands must not pile up.
+    if (this.redis.status !== "ready") return;
+    await this.#report();
+    const sessions = new Set([...(await sessionsRead(this.redis)), ...this.#told.keys()]);
+    for (const sessionId of sessions) await this.#tellOwners(sessionId);
+  }
+
+  async #report(): Promise<void> {
+    const sessions = new Set([...this.#seats.values()].map(({ sessionId }) => sessionId));
+    const left = [...this.#reported].filter((id) => !sessions.has(id));
+    this.#reported = sessions;
+    await Promise.all([
+      ...[...sessions].map((id) => reportReaders(this.redis, this.gatewayId, id, this.#here(id))),
+      ...left.map((id) => withdrawReaders(this.redis, this.gatewayId, id)),
+    ]);
+  }
+
+  async #tellOwners(sessionId: string): Promise<void> {
+    const room = ownerRoom(sessionId);
+    if (!this.io.of("/").adapter.rooms.has(room)) {
+      this.#told.delete(sessionId);
+      return;
+    }
+    const readers = await this.readersOf(sessionId);
+    const news = JSON.stringify(readers);
+    if (news === this.#told.get(sessionId)) return;
+    if (readers.total === 0) this.#told.delete(sessionId);
+    else this.#told.set(sessionId, news);
+    this.io.local.to(room).emit("readers", { readers });
+  }
+
+  async #elsewhere(sessionId: string): Promise<ReadersHere[]> {
+    const reported = await readReaders(this.redis, sessionId);
+    reported.delete(this.gatewayId);
+    return [...reported.values()];
+  }
+
+  #here(sessionId: string): ReadersHere {
+    const here: Record<string, Record<string, number>> = {};
+    for (const { linkId, lang, ...seat } of this.#seats.values()) {
+      if (seat.sessionId !== sessionId) continue;
+      const byLang = here[linkId] ?? {};
+      byLang[lang] = (byLang[lang] ?? 0) + 1;
+      here[linkId] = byLang;
+    }
+    return here;
+  }
+}
+
+function toReaders(all: readonly ReadersHere[]): Readers {
+  const langs: Record<string, number> = {};
+  const links: Record<string, number> = {};
+  for (const [linkId, byLang] of all.flatMap((readers) => Object.entries(readers))) {
+    for (const [lang, count] of Object.entries(byLang)) {
+      langs[lang] = (langs[lang] ?? 0) + count;
+      links[linkId] = (links[linkId] ?? 0) + count;
+    }
+  }
+  return { total: sumOf(Object.values(links)), langs, links };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}

@@ -1,0 +1,36 @@
+import type { Log } from "#platform/log";
+import { countViews } from "#store/links/share-links";
+
+const EVERY_MS = 1_000;
+
+/** Views of links on their way into the store: a thousand readers who come at once are one update. */
+export class Views {
+  #waiting = new Map<string, number>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly log: Log) {
+    this.#timer = setInterval(() => void this.flush(), EVERY_MS);
+  }
+
+  count(linkId: string): void {
+    this.#waiting.set(linkId, (this.#waiting.get(linkId) ?? 0) + 1);
+  }
+
+  async flush(): Promise<void> {
+    const counted = this.#waiting;
+    this.#waiting = new Map();
+    for (const [linkId, views] of counted) {
+      try {
+        await countViews(linkId, views);
+      } catch (err) {
+        this.log.warn({ err }, "views not stored");
+        this.#waiting.set(linkId, (this.#waiting.get(linkId) ?? 0) + views);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+}

@@ -1,0 +1,86 @@
+import { randomInt } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ADDRESS_HEADER } from "#access/address";
+import { type LimitReached, limits, retryAfter } from "#access/limits";
+import { judgeOrigin } from "#access/origin";
+import { cookiePrefix } from "#access/sign-in/cookie-prefix";
+import { acceptEarlierCookie } from "#access/sign-in/earlier-cookie";
+import { DEVICE_COOKIE, deviceCookieIn } from "#access/sign-in/known-device";
+import type { WebEnv } from "#platform/env";
+
+const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
+
+/** The page of a link, and its files. */
+const LINK = /^\/+r\//;
+
+/** No page of ours is there yet that knows which of its languages is wanted. */
+const CROWD = `Too many people have come from your network at once. This page opens by itself as soon as it can.
+
+Quá nhiều người cùng vào từ mạng của bạn. Trang này sẽ tự mở ngay khi có thể.`;
+
+const SPREAD_SECONDS = 10;
+
+/**
+ * What every HTTP request passes first. Another site's page is refused; where no page asks, only a
+ * bearer token counts for anything that changes something, never a cookie; sign-ins and
+ * openings of links are counted.
+ * @returns false when it has answered
+ */
+export async function guard(
+  request: IncomingMessage,
+  response: ServerResponse,
+  env: WebEnv,
+  hash: string,
+): Promise<boolean> {
+  const cookie = await acceptEarlierCookie(request.headers, env);
+  if (cookie) response.appendHeader("Set-Cookie", cookie);
+  const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
+  if (origin === "foreign") return end(response, 403, "This request comes from another site.");
+  const reads = request.method === "GET" || request.method === "HEAD";
+  if (origin === "none" && !reads) keepDeviceCookie(request, cookiePrefix(env));
+  request.headers[ADDRESS_HEADER] = hash;
+
+  const path = pathOf(request);
+  if (!reads && SIGN_IN.test(path)) {
+    const reached = await limits().signIn(hash);
+    if (reached) return tooMany(response, reached, "Too many sign-ins from this address.");
+  }
+  if (LINK.test(path)) {
+    const reached = await limits().openLink(hash);
+    if (reached) return refuseCrowd(response, reached);
+  }
+  return true;
+}
+
+/** Refuses a page, which opens itself once more when there is room: not all of a hall in the same second. */
+export function refuseCrowd(response: ServerResponse, reached: LimitReached): false {
+  response.setHeader("Refresh", Number(retryAfter(reached)["Retry-After"]) + randomInt(SPREAD_SECONDS));
+  return tooMany(response, reached, CROWD);
+}
+
+/** Without a page only the cookie of a known device counts: it signs nobody in. */
+function keepDeviceCookie(request: IncomingMessage, prefix: string): void {
+  const device = deviceCookieIn(request.headers.cookie, prefix);
+  if (device === null) delete request.headers.cookie;
+  else request.headers.cookie = `${prefix}.${DEVICE_COOKIE}=${encodeURIComponent(device)}`;
+}
+
+function tooMany(response: ServerResponse, reached: LimitReached, message: string): false {
+  for (const [name, value] of Object.entries(retryAfter(reached))) response.setHeader(name, value);
+  return end(response, 429, message);
+}
+
+/** The path as routers read it, without dot segments and codes for letters: `/x/../%72/TOKEN` reaches the page of a link. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  // Two slashes at the beginning are no host, for Next neither.
+  const address = url.startsWith("/") ? `http://host${url}` : url;
+  const path = URL.canParse(address) ? new URL(address).pathname : url;
+  // Not decodeURIComponent: it refuses all of an address for one code that is wrong.
+  return path.replaceAll(/%[\da-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+}
+
+function end(response: ServerResponse, status: number, message: string): false {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.end(message);
+  return false;
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { newToken, sealToken, tokenHash } from "#access/links/link-token";
+import { mayWrite } from "#access/links/session-access";
+import { recordEvent } from "#access/record-event";
+import { hashPassword } from "#access/sign-in/password";
+import { ShareRequest } from "#protocol/requests";
+import { LIFETIMES } from "#protocol/share";
+import { createLink } from "#store/links/share-links";
+import { readSession } from "#store/session/sessions";
+import { answering, refuse } from "../answer";
+import { toLinkView } from "./link-view";
+
+/** Makes a link to a session. */
+export const share = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
+  const { sessionId, label, original, mayExport, password, lifetime } = request;
+  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
+  const session = await readSession(sessionId);
+  const langs = [...new Set(request.langs)];
+  const unknown = langs.find((lang) => !session?.targetLangs.includes(lang));
+  if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+
+  const reached = await gateway.limits.makeLink(sessionId);
+  if (reached) return refuse({ kind: "too-many", ...reached });
+
+  const id = randomBytes(12).toString("base64url");
+  const token = newToken();
+  const link = await createLink({
+    id,
+    sessionId,
+    tokenHash: tokenHash(token),
+    tokenSealed: sealToken(token, id, gateway.secret),
+    label,
+    original,
+    langs,
+    mayExport,
+    passwordHash: password === null ? null : await hashPassword(password),
+    lifetimeSeconds: LIFETIMES[lifetime],
+  });
+  gateway.log.info({ sessionId, linkId: id }, "link made");
+  recordEvent({ kind: "link-made", userId: identity.user.id, addressHash: socket.data.addressHash });
+  return { ok: true, link: toLinkView(link, 0, gateway.secret) };
+});

@@ -1,0 +1,26 @@
+import { tellGateways } from "#access/people-changes";
+import { BlockRequest } from "#protocol/requests";
+import { blockPerson, unblockPerson } from "#store/people/people";
+import { answering, refuse } from "../answer";
+import { endSession } from "../speaking/end-session";
+import { refusalToActOn } from "./act-on-person";
+
+/**
+ * An administrator blocks a person, or lets them in again. First nobody is signed in as them any more, then their pages are
+ * told, then each session ends after the last chunk that was acknowledged. The sweeper ends what breaks off here.
+ */
+export const block = answering("block", BlockRequest, async (gateway, _socket, { userId, isBlocked }, { user }) => {
+  const refusal = await refusalToActOn(userId, user);
+  if (refusal) return refuse(refusal);
+  if (!isBlocked) {
+    if (!(await unblockPerson(userId))) return refuse({ kind: "not-found" });
+    gateway.log.info({ administrator: user.id, userId }, "person let in again");
+    return { ok: true };
+  }
+  const blocked = await blockPerson(userId);
+  if (!blocked) return refuse({ kind: "not-found" });
+  tellGateways({ kind: "blocked", userId });
+  gateway.log.info({ administrator: user.id, userId }, "person blocked");
+  for (const sessionId of blocked.openSessions) await endSession(gateway, sessionId);
+  return { ok: true };
+});

@@ -1,0 +1,24 @@
+import { tellGateways } from "#access/people-changes";
+import { recordEvent } from "#access/record-event";
+import { deletePerson } from "#deletion/person";
+import { ExpelRequest } from "#protocol/requests";
+import { beginLeaving } from "#store/people/leaving";
+import { blockPerson } from "#store/people/people";
+import { answering, refuse } from "../answer";
+import { deletingIn } from "../session/delete-session";
+import { refusalToActOn } from "./act-on-person";
+
+/** An administrator removes a person with everything of theirs. Whatever breaks off, the sweeper finishes. */
+export const expel = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
+  const refusal = await refusalToActOn(userId, user);
+  if (refusal) return refuse(refusal);
+  // Nobody signs in as them while session after session goes.
+  if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
+  await beginLeaving(userId);
+  tellGateways({ kind: "blocked", userId });
+  await deletePerson(deletingIn(gateway), userId);
+  // Nothing may name a person who is gone.
+  recordEvent({ kind: "account-deleted", userId: null, addressHash: socket.data.addressHash, detail: "administrator" });
+  gateway.log.info({ administrator: user.id, userId }, "person removed");
+  return { ok: true };
+});

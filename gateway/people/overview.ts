@@ -1,0 +1,32 @@
+import type { Overview } from "#protocol/overview";
+import { OverviewRequest } from "#protocol/requests";
+import { readOffers } from "#redis/capacity";
+import { entriesIn } from "#redis/mailbox";
+import { isAdministrator } from "#store/people/administrators";
+import { readOverview } from "#store/session/overview";
+import { answering, refuse } from "../answer";
+import type { Gateway } from "../context";
+
+/** What runs now, for administrators; for others there is no such thing. */
+export const overview = answering("overview", OverviewRequest, async (gateway, _socket, { sessions }, { user }) => {
+  if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
+  return { ok: true, overview: await see(gateway, sessions) };
+});
+
+async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most: number): Promise<Overview> {
+  const [stored, offers, budgets, ...queues] = await Promise.all([
+    readOverview(most),
+    readOffers(redis),
+    budget.readSpending(),
+    ...[serveQueue, translateQueue].map(async (queue) => {
+      const counts = await queue.getJobCounts("waiting", "active", "delayed");
+      const { waiting = 0, active = 0, delayed = 0 } = counts;
+      return { name: queue.name, waiting, active, delayed };
+    }),
+  ]);
+  const sessions = await Promise.all(
+    stored.sessions.map(async (session) => ({ ...session, waitingChunks: await entriesIn(redis, session.id) })),
+  );
+  const workers = offers.map(({ languages: _, ...offer }) => offer);
+  return { ...stored, sessions, queues, workers, budgets };
+}

@@ -1,0 +1,51 @@
+import { mayRead } from "#access/links/session-access";
+import { atRest } from "#protocol/health";
+import { JoinRequest } from "#protocol/requests";
+import { controlRoom, languageRoom, originalRoom, ownerRoom } from "#protocol/rooms";
+import type { SessionView } from "#protocol/session";
+import { payerOf } from "#redis/budget";
+import { readPresence } from "#redis/presence";
+import { readChanges } from "#store/segments/changes";
+import { readOutlooks } from "#store/session/health";
+import { readSession } from "#store/session/sessions";
+import { answering, refuse } from "../answer";
+import type { GatewaySocket } from "../context";
+
+/** The owner's page: the rooms first, then what is stored: nothing can fall between the two. */
+export const join = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }, identity) => {
+  if (!(await mayRead(identity, sessionId))) return refuse({ kind: "not-found" });
+  socket.data.drafts = drafts ?? null;
+  if (socket.data.joined !== sessionId) {
+    const session = await readSession(sessionId);
+    if (!session) return refuse({ kind: "not-found" });
+    await enterRooms(socket, session);
+    await gateway.audience.tell(socket, sessionId);
+  }
+  const read = () =>
+    Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId), readOutlooks([sessionId])]);
+  let [changes, speaker, outlooks] = await read();
+  // A language was added while this page was on its way in: its room first here too.
+  const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
+  if (added.length > 0) {
+    await socket.join(added.map((lang) => languageRoom(sessionId, lang)));
+    [changes, speaker, outlooks] = await read();
+  }
+  const outlook = outlooks.get(sessionId);
+  if (!changes || !outlook) return refuse({ kind: "not-found" });
+  // As if nobody spoke: whoever serves the session says otherwise within two seconds.
+  return {
+    ok: true,
+    changes,
+    speaker,
+    health: atRest(outlook, await gateway.budget.look("characters", payerOf(outlook))),
+  };
+});
+
+async function enterRooms(socket: GatewaySocket, { id, targetLangs }: SessionView): Promise<void> {
+  for (const room of socket.rooms) {
+    if (room !== socket.id) await socket.leave(room);
+  }
+  const languages = targetLangs.map((lang) => languageRoom(id, lang));
+  await socket.join([ownerRoom(id), controlRoom(id), originalRoom(id), ...languages]);
+  socket.data.joined = id;
+}

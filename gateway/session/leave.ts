@@ -1,0 +1,18 @@
+import { tellPresence } from "../audience/tell-presence";
+import type { Gateway, GatewaySocket } from "../context";
+
+/** A connection has ended, by whoever's will. */
+export async function leave(gateway: Gateway, socket: GatewaySocket): Promise<void> {
+  const { identity, speaking } = socket.data;
+  clearTimeout(socket.data.unread);
+  if (identity.kind === "reader") {
+    gateway.audience.leave(socket.id);
+    gateway.grants.release(socket, identity.grant);
+  }
+  if (!speaking || gateway.redis.status !== "ready") return;
+  try {
+    await tellPresence(gateway, socket.id, speaking.sessionId, "away");
+  } catch (err) {
+    gateway.log.warn({ err, sessionId: speaking.sessionId }, "readers do not hear that the speaker is away");
+  }
+}

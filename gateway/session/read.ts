@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import type { IdentityFor } from "#access/identity";
+import { mayRead, viewWithin } from "#access/links/session-access";
+import { type Reading, ReadRequest } from "#protocol/requests";
+import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
+import type { SessionView } from "#protocol/session";
+import { pickLanguage, type Scope } from "#protocol/share";
+import { readPresence } from "#redis/presence";
+import { isNewOpening } from "#redis/readers";
+import { stillValid } from "#store/links/share-links";
+import { readChanges } from "#store/segments/changes";
+import { readSession } from "#store/session/sessions";
+import { type Answer, answering, refuse } from "../answer";
+import { expectRead } from "../audience/expect-read";
+import type { Gateway, GatewaySocket } from "../context";
+
+type Reader = IdentityFor<"read">;
+
+/** A reader of a link joins the rooms of what it reads, then gets what is stored: only what is within the link's scope. */
+export const read = answering("read", ReadRequest, async (gateway, socket, request, identity) => {
+  if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
+  if (!gateway.audience.isSeated(socket.id)) expectRead(gateway.audience, socket);
+  // A page waits for the answer before it asks again.
+  if (socket.data.isReading) return refuse({ kind: "too-many", limit: "requests", retryAfterSeconds: 1 });
+  socket.data.isReading = true;
+  try {
+    return await readNow(gateway, socket, request, identity);
+  } finally {
+    socket.data.isReading = false;
+  }
+});
+
+async function readNow(
+  gateway: Gateway,
+  socket: GatewaySocket,
+  { wanted, since }: z.output<typeof ReadRequest>,
+  identity: Reader,
+): Promise<Answer<Reading>> {
+  const { linkId, sessionId, mayExport } = identity.grant;
+  const { shared, redis } = gateway;
+  const [scope, valid, session] = await Promise.all([
+    mayRead(identity, sessionId),
+    shared.links(linkId, () => stillValid([linkId])),
+    shared.sessions(sessionId, () => readSession(sessionId)),
+  ]);
+  if (!scope || !valid.has(linkId) || !session) return refuse({ kind: "not-found" });
+  const full = await takeSeat(gateway, socket, identity);
+  if (full) return refuse({ kind: "too-many", ...full });
+
+  const pick = (view: SessionView) => pickLanguage(wanted, { ...viewWithin(view, scope), original: scope.original });
+  const readIn = async (lang: string | null) => {
+    // It may have left, or have been sent out, while the store was asked: nobody would take its seat from it any more.
+    if (!socket.connected) return { lang, changes: null };
+    gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
+    await enterRooms(socket, identity, scope, lang);
+    const within = { original: scope.original, langs: lang === null ? [] : [lang] };
+    const key = JSON.stringify([sessionId, within, since]);
+    return { lang, changes: await shared.changes(key, () => readChanges(sessionId, since, within)) };
+  };
+  const first = await readIn(pick(session));
+  const there = first.changes && pick(first.changes.session);
+  // Languages were changed meanwhile: nobody waits in the room of one that is written no more.
+  const { lang, changes } = first.changes && there !== first.lang ? await readIn(there) : first;
+  if (!changes) return refuse({ kind: "not-found" });
+  const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
+  const may = { original: scope.original, export: mayExport };
+  return { ok: true, lang, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
+}
+
+/** Whoever reads already keeps its seat, also above a limit. */
+async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Reader) {
+  const { audience, redis, limits, views } = gateway;
+  const { linkId, sessionId } = grant;
+  if (audience.isSeated(socket.id)) return null;
+  const full = await audience.takeSeat(socket, { sessionId, linkId, lang: "" }, limits.read);
+  if (full || !socket.connected) return full;
+  const { opening } = socket.data;
+  if (opening === null || (await isNewOpening(redis, sessionId, `${linkId} ${opening}`))) views.count(linkId);
+  return null;
+}
+
+async function enterRooms(socket: GatewaySocket, { grant }: Reader, scope: Scope, lang: string | null): Promise<void> {
+  const { sessionId, linkId } = grant;
+  const wanted = new Set([
+    linkRoom(linkId),
+    controlRoom(sessionId),
+    scope.original ? originalRoom(sessionId) : outlineRoom(sessionId),
+    ...(lang === null ? [] : [languageRoom(sessionId, lang)]),
+  ]);
+  for (const room of socket.rooms) {
+    if (room !== socket.id && !wanted.has(room)) await socket.leave(room);
+  }
+  await socket.join([...wanted]);
+}

@@ -1,0 +1,36 @@
+import { mayWrite } from "#access/links/session-access";
+import { TranslateIntoRequest } from "#protocol/requests";
+import { languageRoom, ownerRoom } from "#protocol/rooms";
+import { requestBacklog } from "#redis/translate-queue";
+import { changeTargetLangs } from "#store/session/languages";
+import { readSession } from "#store/session/sessions";
+import { owedBy } from "#store/translations/translations";
+import { answering, refuse } from "../answer";
+import { tellChange } from "../tell-change";
+
+/**
+ * Adds and removes languages while somebody speaks. A new one is filled in from the start, newest lines
+ * first. Only the owner's pages change rooms here: a link's reader asks again when it hears of the
+ * change, and then gets a language that is there and within its link.
+ */
+export const translateInto = answering("translateInto", TranslateIntoRequest, async (gateway, _, request, identity) => {
+  const { sessionId } = request;
+  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
+  const before = await readSession(sessionId);
+  const langs = [...new Set(request.targetLangs)];
+  const unknown = langs.find((lang) => before && !gateway.isReadable(before.sourceLang, lang));
+  if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+
+  const change = await changeTargetLangs(sessionId, langs);
+  if (!change) return refuse({ kind: "over" });
+  const owner = gateway.io.in(ownerRoom(sessionId));
+  const removed = before?.targetLangs.filter((lang) => !langs.includes(lang)) ?? [];
+  owner.socketsLeave(removed.map((lang) => languageRoom(sessionId, lang)));
+  owner.socketsJoin(langs.map((lang) => languageRoom(sessionId, lang)));
+  tellChange(gateway.io, change);
+
+  const added = langs.filter((lang) => !before?.targetLangs.includes(lang));
+  const owed = (await owedBy(sessionId)).filter(({ lang }) => added.includes(lang));
+  await requestBacklog(gateway.translateQueue, owed);
+  return { ok: true };
+});

@@ -1,0 +1,74 @@
+import type { User } from "#access/user";
+import type { Refusal } from "#protocol/refusal";
+import { ChunkRequest } from "#protocol/requests";
+import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
+import { release, reserveForSound } from "#redis/reservations";
+import { offerUnlessDue } from "#redis/serve-queue";
+import { accept } from "../accept";
+import { answering, refuse } from "../answer";
+import type { Gateway, SocketData, SpeakingIn } from "../context";
+
+/** The limits count sound in portions of five seconds: a command less for most chunks. */
+export const CHUNKS_COUNTED_AT_ONCE = 25;
+/** After so long without a chunk the recogniser may be somebody else's. */
+const SILENT_MS = 2_000;
+
+/** One chunk: into the mailbox, then a job for the session, then the acknowledgement. */
+export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound }, { user }) => {
+  const speaking = data.speaking;
+  if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
+  const refused = await admit(gateway, data, user, speaking);
+  if (refused) return refuse(refused);
+  const { sessionId } = speaking;
+  // Both go out at once on one connection, which keeps their order; a known chunk sees to its job too.
+  const [accepted] = await Promise.all([
+    accept(gateway, sessionId, { kind: "chunk", take, from: n, n, sound }),
+    offerUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
+  ]);
+  // It was reserved again for a session that is over, or deleted, meanwhile: of that nothing may stay.
+  if (!accepted.ok && accepted.refusal.kind === "over") await release(gateway.redis, sessionId);
+  return accepted;
+});
+
+/** Every chunk waits for the question that is under way: one that overtook another would be refused as out of order. */
+async function admit(gateway: Gateway, data: SocketData, user: User, speaking: SpeakingIn): Promise<Refusal | null> {
+  const now = performance.now();
+  const wasSilent = now - speaking.heardAt > SILENT_MS;
+  speaking.heardAt = now;
+  speaking.uncounted += 1;
+  if (speaking.uncounted >= CHUNKS_COUNTED_AT_ONCE || wasSilent) {
+    const chunks = speaking.uncounted >= CHUNKS_COUNTED_AT_ONCE ? speaking.uncounted : 0;
+    if (chunks > 0) speaking.uncounted = 0;
+    const before = speaking.admitted;
+    speaking.admitted = (async () => {
+      await before?.catch(() => null);
+      return askFor(gateway, data, user, speaking, chunks);
+    })();
+  }
+  return speaking.admitted ?? null;
+}
+
+/** A recogniser first, then the budget: what nobody hears costs nothing. */
+async function askFor(
+  gateway: Gateway,
+  { addressHash }: SocketData,
+  user: User,
+  speaking: SpeakingIn,
+  chunks: number,
+): Promise<Refusal | null> {
+  let isAdmitted = false;
+  try {
+    const { sessionId, language } = speaking;
+    if (language !== null) {
+      const got = await reserveForSound(gateway.redis, { sessionId, language, user, addressHash });
+      if (got.kind === "waiting") return { kind: "no-capacity", place: got.place };
+    }
+    const seconds = (chunks * CHUNK_SAMPLES) / SAMPLE_RATE;
+    const reached = chunks > 0 ? await gateway.limits.speak(user.id, addressHash, seconds) : null;
+    isAdmitted = reached === null;
+    return reached && { kind: "too-many", ...reached };
+  } finally {
+    // The next chunk asks again.
+    if (!isAdmitted) speaking.uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
+  }
+}

@@ -1,0 +1,13 @@
+import { LostRequest } from "#protocol/requests";
+import { offer } from "#redis/serve-queue";
+import { accept } from "../accept";
+import { answering, refuse } from "../answer";
+
+/** Sound that a page could not keep until it was back: a gap line will say how long it was. */
+export const lost = answering("lost", LostRequest, async (gateway, { data }, { take, from, to }) => {
+  const speaking = data.speaking;
+  if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
+  const accepted = await accept(gateway, speaking.sessionId, { kind: "lost", take, from, n: to });
+  await offer(gateway.serveQueue, speaking.sessionId);
+  return accepted;
+});

@@ -1,0 +1,22 @@
+import { mayWrite } from "#access/links/session-access";
+import { SpeakInRequest } from "#protocol/requests";
+import { setSpokenLanguage } from "#redis/mailbox";
+import { changeSourceLang } from "#store/session/languages";
+import { readSession } from "#store/session/sessions";
+import { answering, refuse } from "../answer";
+import { tellChange } from "../tell-change";
+
+/** The speaker goes on in another language: each chunk from here on says so itself, in the mailbox's order. */
+export const speakIn = answering("speakIn", SpeakInRequest, async (gateway, _, { sessionId, lang }, identity) => {
+  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
+  if (!gateway.spoken.includes(lang)) return refuse({ kind: "unsupported-language", lang });
+  const session = await readSession(sessionId);
+  const unwritten = session?.targetLangs.find((target) => !gateway.isReadable(lang, target));
+  if (unwritten) return refuse({ kind: "unsupported-language", lang: unwritten });
+
+  const change = await changeSourceLang(sessionId, lang);
+  if (!change) return refuse({ kind: "over" });
+  await setSpokenLanguage(gateway.redis, sessionId, lang);
+  tellChange(gateway.io, change);
+  return { ok: true };
+});

@@ -1,0 +1,53 @@
+import type { Refusal } from "#protocol/refusal";
+import { StartRequest } from "#protocol/requests";
+import { type Reservation, reserveToBegin } from "#redis/reservations";
+import { createSession } from "#store/session/sessions";
+import { markDeleted, removeDeleted } from "#store/session/states";
+import { answering, refuse } from "../answer";
+
+/** Makes a session and reserves a recogniser for it: of two who press Start at once, one is told to wait. */
+export const start = answering("start", StartRequest, async (gateway, { data }, request, { user }) => {
+  const { sourceLang, title } = request;
+  const targetLangs = [...new Set(request.targetLangs)];
+  if (!gateway.spoken.includes(sourceLang)) return refuse({ kind: "unsupported-language", lang: sourceLang });
+  const alternativeLangs = [...new Set(request.alternativeLangs)].filter((lang) => lang !== sourceLang);
+  const unheard = alternativeLangs.find((lang, at) => !gateway.spoken.includes(lang) || at + 2 > gateway.candidates);
+  if (unheard) return refuse({ kind: "unsupported-language", lang: unheard });
+  const unknown = targetLangs.find((lang) => !gateway.written(sourceLang).includes(lang));
+  if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+
+  const reached =
+    (await gateway.limits.maySpeak(user.id, data.addressHash)) ??
+    (await gateway.limits.startSession(user.id, data.addressHash, 1)) ??
+    (await gateway.limits.makeSession(user.id, data.addressHash));
+  if (reached) return refuse({ kind: "too-many", ...reached });
+
+  const startedFrom = data.addressHash;
+  const session = await createSession({
+    ownerId: user.id,
+    sourceLang,
+    alternativeLangs,
+    targetLangs,
+    title,
+    startedFrom,
+  });
+  // Once more with it: whoever starts many at once finds them all counted.
+  const above = await gateway.limits.startSession(user.id, startedFrom, 0);
+  const wish = { sessionId: session.id, language: sourceLang, user, addressHash: startedFrom };
+  const got = above ? null : await reserveToBegin(gateway.redis, wish, request.wait ? "session" : "person");
+  const refusal = above ? { kind: "too-many" as const, ...above } : got && noCapacity(got, request.wait);
+  if (refusal) {
+    // Nobody has seen it: it leaves no trace.
+    await markDeleted(session.id);
+    await removeDeleted(session.id);
+    return refuse(refusal);
+  }
+  gateway.log.info({ sessionId: session.id, sourceLang, targetLangs }, "session started");
+  return { ok: true, sessionId: session.id };
+});
+
+/** Null: there is one, or the session waits for one. */
+function noCapacity(got: Reservation, waits: boolean): Refusal | null {
+  if (got.kind === "free" || (got.kind === "waiting" && waits)) return null;
+  return got.kind === "none" ? { kind: "no-capacity" } : { kind: "no-capacity", place: got.place };
+}

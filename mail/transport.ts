@@ -1,0 +1,41 @@
+import { createTransport } from "nodemailer";
+import { ADDRESS_HEADER } from "#access/address";
+import { limits } from "#access/limits";
+import { cookiePrefix } from "#access/sign-in/cookie-prefix";
+import { deviceCookieIn } from "#access/sign-in/known-device";
+import type { WebEnv } from "#platform/env";
+import { codeOf, type Log } from "#platform/log";
+
+/** `isNotice`: a notice to the owner about the account. A stranger can request every other letter. */
+export type Letter = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly isNotice?: boolean;
+};
+
+/**
+ * Sends a letter on its way and does not wait: how long it takes would tell whether there is such an account.
+ * `asking`: the headers of the request that asked for it.
+ */
+export type Mail = (letter: Letter, asking?: Headers | null) => void;
+
+/** Null if no mail is set up. */
+export function createMail(env: WebEnv, log: Log): Mail | null {
+  if (!env.SMTP_URL || !env.MAIL_FROM) return null;
+  const transport = createTransport(env.SMTP_URL);
+  const from = env.MAIL_FROM;
+  const prefix = cookiePrefix(env);
+  return (letter, asking) => {
+    // The answer of a mail server names the address.
+    const { isNotice = false, ...message } = letter;
+    const send = async () => {
+      const addressHash = asking?.get(ADDRESS_HEADER) ?? "";
+      const asker = { addressHash, deviceCookie: deviceCookieIn(asking?.get("cookie"), prefix) };
+      const reached = await limits().writeTo(letter.to, isNotice ? "notice" : asker);
+      if (reached) log.warn({ isNotice }, "letter withheld: its address has had its letters of this hour or day");
+      else await transport.sendMail({ from, ...message });
+    };
+    send().catch((err: unknown) => log.error({ code: codeOf(err) }, "mail not sent"));
+  };
+}

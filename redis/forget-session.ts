@@ -1,0 +1,28 @@
+import type { Redis } from "ioredis";
+import { noteLeftover } from "./append-only-file";
+import { buryMailbox } from "./mailbox";
+import { forgetReaders } from "./readers";
+import { release } from "./reservations";
+import type { ServeQueue } from "./serve-queue";
+import type { TranslateJob, TranslateQueue } from "./translate-queue";
+import { translateJobId } from "./translate-queue";
+
+/**
+ * Leaves nothing of a session in Redis but its tombstone, and soon nothing in the files of Redis (worker/sweeping/sweep.ts). A job
+ * that is being worked on finds no row and ends quietly.
+ */
+export async function forgetSession(
+  redis: Redis,
+  queues: { readonly serve: ServeQueue; readonly translate: TranslateQueue },
+  sessionId: string,
+  owed: readonly TranslateJob[],
+): Promise<void> {
+  await buryMailbox(redis, sessionId);
+  await release(redis, sessionId);
+  await forgetReaders(redis, sessionId);
+  const jobId = await queues.serve.getDeduplicationJobId(sessionId);
+  // 0 when a worker holds it.
+  if (jobId) await queues.serve.remove(jobId);
+  await Promise.all(owed.map((job) => queues.translate.remove(translateJobId(job))));
+  await noteLeftover(redis, "deleted");
+}

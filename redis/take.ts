@@ -1,0 +1,36 @@
+import type { Redis } from "ioredis";
+import { CHUNK_SAMPLES } from "#protocol/sound";
+import { nextTake, presentTake, setTakeStart, type TakeRow } from "#store/session/takes";
+import { openTake, restoreTake, setSpokenLanguage } from "./mailbox";
+
+/** A take as a page needs it. `expected`: the chunk that the gateway wants next. */
+export type OpenTake = TakeRow & { readonly expected: number };
+
+export type TakeRefused = "superseded" | "over";
+
+/** Begins the session's next take; every older one is superseded from here on. */
+export async function beginTake(redis: Redis, sessionId: string): Promise<OpenTake | TakeRefused> {
+  const row = await nextTake(sessionId);
+  if (!row) return "over";
+  const takeStart = await openTake(redis, sessionId, row.take, row.anchor);
+  if (typeof takeStart === "string") return takeStart === "gone" ? "over" : takeStart;
+  // What arrives from here on says so itself: a worker may hear it after the language has changed.
+  await setSpokenLanguage(redis, sessionId, row.sourceLang);
+  await setTakeStart(sessionId, row.take, takeStart);
+  return { ...row, takeStart, expected: 1 };
+}
+
+/**
+ * Goes on with a take. What Redis lost in a restart comes from the store: every chunk that the anchor
+ * covers counts as arrived, and the page sends the others again.
+ */
+export async function resumeTake(redis: Redis, sessionId: string, take: number): Promise<OpenTake | TakeRefused> {
+  const row = await presentTake(sessionId);
+  if (!row) return "over";
+  if (row.take !== take) return "superseded";
+  const n = Math.max(Math.floor((row.anchor - row.takeStart) / CHUNK_SAMPLES), 0);
+  const end = row.takeStart + n * CHUNK_SAMPLES;
+  const last = await restoreTake(redis, sessionId, { take, n, end });
+  if (typeof last === "string") return last === "gone" ? "over" : last;
+  return { ...row, expected: last + 1 };
+}

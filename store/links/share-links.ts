@@ -1,0 +1,76 @@
+import { database, databaseTimeIn } from "../database";
+import { Prisma } from "../generated/client";
+import type { ShareLinkModel } from "../generated/models";
+
+export type ShareLink = Omit<ShareLinkModel, "tokenHash">;
+
+export type NewLink = Pick<
+  ShareLinkModel,
+  "id" | "sessionId" | "tokenHash" | "tokenSealed" | "label" | "original" | "langs" | "mayExport" | "passwordHash"
+> & {
+  /** How long it can be used; null: without an end. */
+  readonly lifetimeSeconds: number | null;
+};
+
+/** What a valid link allows; `msLeft` until it expires, null: never. */
+export type ValidLink = Pick<
+  ShareLinkModel,
+  "id" | "sessionId" | "original" | "langs" | "mayExport" | "passwordHash"
+> & { readonly msLeft: number | null };
+
+const SHOWN = { omit: { tokenHash: true } } as const;
+/** Neither revoked nor expired, of a session that is there. PostgreSQL's clock decides. */
+const VALID = Prisma.sql`l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp())
+  AND EXISTS (SELECT 1 FROM session s WHERE s.id = l.session_id AND s.state <> 'deleted')`;
+
+export async function createLink({ lifetimeSeconds, ...link }: NewLink): Promise<ShareLink> {
+  const expiresAt = lifetimeSeconds === null ? null : await databaseTimeIn(lifetimeSeconds);
+  return database().shareLink.create({ data: { ...link, expiresAt }, ...SHOWN });
+}
+
+/** A session's links, newest first. */
+export async function listLinks(sessionId: string): Promise<ShareLink[]> {
+  return database().shareLink.findMany({
+    where: { sessionId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    ...SHOWN,
+  });
+}
+
+/** The link of a token. Null: there is none, or it is not valid any more. */
+export async function findValidLink(tokenHash: string): Promise<ValidLink | null> {
+  const [link = null] = await database().$queryRaw<ValidLink[]>`
+    SELECT l.id, l.session_id AS "sessionId", l.original, l.langs, l.may_export AS "mayExport",
+      l.password_hash AS "passwordHash",
+      (extract(epoch FROM l.expires_at - clock_timestamp()) * 1000)::float8 AS "msLeft"
+    FROM share_link l WHERE l.token_hash = ${tokenHash} AND ${VALID}`;
+  return link;
+}
+
+/** Which of these are valid still. */
+export async function stillValid(linkIds: readonly string[]): Promise<Set<string>> {
+  const rows = await database().$queryRaw<{ id: string }[]>`
+    SELECT l.id FROM share_link l WHERE l.id = ANY(${[...linkIds]}) AND ${VALID}`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The session that a link leads to, valid or not. */
+export async function sessionOfLink(linkId: string): Promise<string | null> {
+  const row = await database().shareLink.findUnique({ where: { id: linkId }, select: { sessionId: true } });
+  return row?.sessionId ?? null;
+}
+
+export async function relabelLink(linkId: string, label: string): Promise<void> {
+  await database().shareLink.updateMany({ where: { id: linkId }, data: { label } });
+}
+
+/** From here on nobody comes in by it. The first time counts. */
+export async function revokeLink(linkId: string): Promise<void> {
+  await database().$executeRaw`
+    UPDATE share_link SET revoked_at = now() WHERE id = ${linkId} AND revoked_at IS NULL`;
+}
+
+export async function countViews(linkId: string, views: number): Promise<void> {
+  await database().$executeRaw`
+    UPDATE share_link SET views = views + ${views}, last_view_at = now() WHERE id = ${linkId}`;
+}

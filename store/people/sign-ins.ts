@@ -1,0 +1,77 @@
+import { databaseNow } from "#platform/clocks";
+import { database } from "../database";
+import { CREDENTIAL, deleteSignIns, freeUnverifiedAddress, isDuplicate } from "./accounts";
+
+/** A sign-in as its owner sees it; `place` is a keyed hash of the address. */
+export type SignInRow = {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly lastVisit: Date;
+  readonly place: string;
+  readonly device: string;
+};
+
+/** The sign-ins of a person that hold, newest visit first. */
+export async function listSignIns(userId: string): Promise<SignInRow[]> {
+  const rows = await database().authSession.findMany({
+    where: { userId, expiresAt: { gt: databaseNow() } },
+    orderBy: { updatedAt: "desc" },
+    take: 100,
+  });
+  return rows.map(({ id, createdAt, updatedAt, ipAddress, userAgent }) => ({
+    id,
+    createdAt,
+    lastVisit: updatedAt,
+    place: ipAddress ?? "",
+    device: userAgent ?? "",
+  }));
+}
+
+/**
+ * Ends one sign-in of a person, or all but one.
+ * @returns those that ended
+ */
+export async function endSignIns(
+  userId: string,
+  which: { readonly id: string } | { readonly but: string },
+): Promise<string[]> {
+  const id = "id" in which ? which.id : { not: which.but };
+  return database().$transaction((tx) => deleteSignIns(tx, { userId, id }));
+}
+
+/**
+ * A new password. Every sign-in ends, and no browser is trusted to sign in without a second step.
+ * @returns the sign-ins that ended
+ */
+export async function setPassword(userId: string, passwordHash: string): Promise<string[]> {
+  return database().$transaction(async (tx) => {
+    await tx.account.updateMany({ where: { userId, providerId: CREDENTIAL }, data: { password: passwordHash } });
+    await tx.verification.deleteMany({ where: { value: userId } });
+    return deleteSignIns(tx, { userId });
+  });
+}
+
+/** @returns false when the address is another's; one that was proved is taken from an account that never proved it */
+export async function setEmail(userId: string, email: string, isVerified: boolean): Promise<boolean> {
+  try {
+    await database().$transaction(async (tx) => {
+      if (isVerified) await freeUnverifiedAddress(email, tx);
+      await tx.user.update({ where: { id: userId }, data: { email, emailVerified: isVerified } });
+    });
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
+/** The id of the sign-in with this token. */
+export async function signInOfToken(token: string): Promise<string | null> {
+  return (await database().authSession.findUnique({ where: { token }, select: { id: true } }))?.id ?? null;
+}
+
+/** Whether a sign-in began so few milliseconds ago, by PostgreSQL's clock. */
+export async function isNewSignIn(id: string, withinMs: number): Promise<boolean> {
+  const since = new Date(databaseNow().getTime() - withinMs);
+  return (await database().authSession.count({ where: { id, createdAt: { gt: since } } })) > 0;
+}

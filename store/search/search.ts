@@ -1,0 +1,203 @@
+import type { SessionView } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import { database } from "../database";
+import { Prisma } from "../generated/client";
+import { cursorAfter, type SessionFilter, whereSession } from "../session/session-filter";
+import { type SessionColumns, toSessionView } from "../session/session-view";
+
+/** A session in which something was found. */
+export type FoundSession = SessionView & {
+  readonly durationMs: number;
+  readonly tags: readonly string[];
+  /** Lines in which it was found, in any language. */
+  readonly places: number;
+  /** The first of them. */
+  readonly hits: readonly FoundLine[];
+};
+
+/** A line as it was said and in the languages in which it was found. */
+export type FoundLine = {
+  readonly seq: number;
+  readonly part: number;
+  readonly startMs: number;
+  readonly texts: readonly { readonly lang: string; readonly text: string }[];
+};
+
+export type SearchPage = {
+  readonly sessions: FoundSession[];
+  readonly next: string | null;
+};
+
+/** Lines of the newest sessions that are looked through one by one before the index is asked. */
+const LOOKED_THROUGH = 3_000;
+const SESSIONS_LOOKED_THROUGH = 500;
+const HITS_SHOWN = 3;
+const LEADING_WORDS = 2;
+
+/** What is looked for, as PostgreSQL's `tsquery`. */
+export type Sought = {
+  readonly query: string;
+  /** What the index is asked for: `query` holds in no line in which this does not. */
+  readonly lead: string;
+};
+
+/** Null when nothing that is looked for is a word. @param parts words and phrases */
+export async function searchQuery(parts: readonly string[]): Promise<Sought | null> {
+  const rows = await database().$queryRaw<{ query: string | null; lead: string | null }[]>`
+    SELECT search_query(${parts})::text AS query, search_query(${parts.flatMap(leadOf)})::text AS lead`;
+  const { query, lead } = rows[0] ?? {};
+  return query ? { query, lead: lead ?? query } : null;
+}
+
+/**
+ * The words of a phrase that are the rarest, if long words are: for "the salt of the earth" the index would go
+ * through every line with "the".
+ */
+function leadOf(part: string): string[] {
+  // Other signs may join what spaces part.
+  if (!/^[\p{L}\p{M}\p{N}\s]+$/u.test(part)) return [part];
+  const words = part.trim().split(/\s+/);
+  return words.toSorted((a, b) => b.length - a.length).slice(0, LEADING_WORDS);
+}
+
+/**
+ * The sessions of an owner in which that was said, newest (or oldest) first. A word that is common is soon found
+ * by looking through the sessions in their order; one that is not is looked up in the index, which gives few lines.
+ * Either way is quick just where the other is slow.
+ */
+export async function searchSessions(filter: SessionFilter, sought: Sought, limit: number): Promise<SearchPage> {
+  const { query } = sought;
+  const through = await lookThrough(filter, query, limit + 1);
+  const isEnough = through.isEvery || through.found.length > limit;
+  const found = isEnough ? through.found : await lookUp(filter, sought, limit + 1);
+  const shown = found.slice(0, limit);
+  const sessions = await withHits(shown, query);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return { sessions, next: last ? cursorAfter(last, filter.sort) : null };
+}
+
+type FoundRow = SessionColumns & { anchor: bigint; tags: string[] };
+
+const COLUMNS = Prisma.sql`s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text,
+  s.failure, s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags`;
+
+// OFFSET 0, here and below, keeps the planner from asking the index for what is left to be looked at.
+const SAID_IN_SESSION = (query: string) => Prisma.sql`
+  EXISTS (SELECT 1 FROM (SELECT search FROM segment WHERE session_id = s.id OFFSET 0) g WHERE search @@ ${query}::tsquery)
+  OR EXISTS (SELECT 1 FROM (SELECT search FROM translation WHERE session_id = s.id OFFSET 0) t WHERE search @@ ${query}::tsquery)`;
+
+/** `isEvery`: no session that the filter wants was left out. */
+type LookedThrough = { readonly found: FoundRow[]; readonly isEvery: boolean };
+
+async function lookThrough(filter: SessionFilter, query: string, limit: number): Promise<LookedThrough> {
+  const { where, order } = whereSession(filter);
+  const rows = await database().$queryRaw<(Partial<FoundRow> & { isEvery: boolean })[]>`
+    WITH near AS MATERIALIZED (
+      SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS lines
+      FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${SESSIONS_LOOKED_THROUGH}) s
+    ), looked AS (
+      SELECT count(*) < ${SESSIONS_LOOKED_THROUGH} AND coalesce(max(lines), 0) <= ${LOOKED_THROUGH} AS every FROM near
+    )
+    SELECT looked.every AS "isEvery", ${COLUMNS} FROM looked LEFT JOIN (
+      SELECT * FROM near s WHERE lines <= ${LOOKED_THROUGH} AND (${SAID_IN_SESSION(query)}) ORDER BY ${order} LIMIT ${limit}
+    ) s ON true ORDER BY ${order}`;
+  const found = rows.flatMap(({ isEvery: _, ...row }) => (isFound(row) ? [row] : []));
+  return { found, isEvery: rows[0]?.isEvery ?? false };
+}
+
+/** Where nothing was found, one row of nulls stands for it. */
+function isFound(row: Partial<FoundRow>): row is FoundRow {
+  return typeof row.id === "string";
+}
+
+function lookUp(filter: SessionFilter, { query, lead }: Sought, limit: number): Promise<FoundRow[]> {
+  const { where, order } = whereSession(filter);
+  return database().$queryRaw<FoundRow[]>`
+    WITH RECURSIVE shelves AS (
+      (SELECT shelf FROM session WHERE owner_id = ${filter.ownerId} ORDER BY shelf LIMIT 1)
+      UNION ALL
+      SELECT (SELECT shelf FROM session WHERE owner_id = ${filter.ownerId} AND shelf > last.shelf ORDER BY shelf LIMIT 1)
+      FROM shelves last WHERE last.shelf IS NOT NULL
+    ), wanted AS MATERIALIZED (
+      SELECT string_agg('@' || shelf, ' | ')::tsquery && ${lead}::tsquery AS lead FROM shelves WHERE shelf IS NOT NULL
+    ), hit AS MATERIALIZED (
+      SELECT session_id FROM (SELECT session_id, search FROM segment WHERE search @@ (SELECT lead FROM wanted) OFFSET 0) g
+        WHERE search @@ ${query}::tsquery
+      UNION
+      SELECT session_id FROM (SELECT session_id, search FROM translation WHERE search @@ (SELECT lead FROM wanted) OFFSET 0) t
+        WHERE search @@ ${query}::tsquery
+    )
+    SELECT ${COLUMNS} FROM hit JOIN session s ON s.id = hit.session_id WHERE ${where}
+    ORDER BY ${order} LIMIT ${limit}`;
+}
+
+type HitRow = {
+  sessionId: string;
+  seq: number;
+  part: number;
+  startMs: number;
+  places: number;
+  texts: FoundLine["texts"];
+};
+
+/** Sessions with the first lines in which it was found, and how many there are. */
+async function withHits(rows: readonly FoundRow[], query: string): Promise<FoundSession[]> {
+  const ids = rows.map(({ id }) => id);
+  const hits = await hitsIn(ids, query, HITS_SHOWN);
+  return rows.map((row) => {
+    const own = hits.filter(({ sessionId }) => sessionId === row.id);
+    return {
+      ...toSessionView(row),
+      durationMs: samplesToMs(Number(row.anchor)),
+      tags: row.tags,
+      places: own[0]?.places ?? 0,
+      hits: own.map(toFoundLine),
+    };
+  });
+}
+
+/** Every line of an owner's session in which that was said. Null when it is not this owner's, or not there. */
+export async function searchLines(ownerId: string, sessionId: string, { query }: Sought): Promise<FoundLine[] | null> {
+  const own = await database().session.count({ where: { id: sessionId, ownerId, state: { not: "deleted" } } });
+  return own === 0 ? null : (await hitsIn([sessionId], query, null)).map(toFoundLine);
+}
+
+function toFoundLine({ seq, part, startMs, texts }: HitRow): FoundLine {
+  return { seq, part, startMs, texts };
+}
+
+/** @param most of each session, its first ones; null: all */
+function hitsIn(ids: readonly string[], query: string, most: number | null): Promise<HitRow[]> {
+  return database().$queryRaw<HitRow[]>`
+    WITH hit AS (
+      SELECT session_id, seq, part FROM (SELECT session_id, seq, part, search FROM segment WHERE session_id = ANY(${ids}) OFFSET 0) g
+        WHERE search @@ ${query}::tsquery
+      UNION
+      SELECT session_id, seq, part FROM (SELECT session_id, seq, part, search FROM translation WHERE session_id = ANY(${ids}) OFFSET 0) t
+        WHERE search @@ ${query}::tsquery
+    ), ranked AS (
+      SELECT session_id, seq, part, row_number() OVER (PARTITION BY session_id ORDER BY seq, part) AS nth,
+        count(*) OVER (PARTITION BY session_id)::int AS places FROM hit
+    )
+    SELECT r.session_id AS "sessionId", r.seq, r.part, r.places, g.start_ms AS "startMs",
+      jsonb_build_array(jsonb_build_object('lang', g.lang, 'text', g.text)) || coalesce((
+        SELECT jsonb_agg(jsonb_build_object('lang', t.lang, 'text', t.text) ORDER BY t.lang) FROM translation t
+        WHERE t.session_id = r.session_id AND t.seq = r.seq AND t.part = r.part AND t.search @@ ${query}::tsquery), '[]') AS texts
+    FROM ranked r JOIN segment g ON g.session_id = r.session_id AND g.seq = r.seq AND g.part = r.part
+    WHERE r.nth <= coalesce(${most}::bigint, r.nth) ORDER BY r.session_id, r.seq, r.part`;
+}
+
+export type Wordly = { readonly lang: string; readonly word: string };
+
+/** Which of these words are forms of what is looked for, each in its own language. */
+export async function matchingWords(words: readonly Wordly[], parts: readonly string[]): Promise<Wordly[]> {
+  if (words.length === 0) return [];
+  return database().$queryRaw<Wordly[]>`
+    WITH sought AS (
+      SELECT array_agg(DISTINCT lexeme) AS lexemes FROM pg_ts_config c, unnest(${parts}::text[]) part,
+        unnest(tsvector_to_array(to_tsvector(c.oid::regconfig, search_spaced(part)))) lexeme
+      WHERE c.cfgname LIKE 'spoken\\_%' OR c.oid = 'pg_catalog.simple'::regconfig
+    )
+    SELECT lang, word FROM unnest(${words.map(({ lang }) => lang)}::text[], ${words.map(({ word }) => word)}::text[]) AS given(lang, word), sought
+    WHERE tsvector_to_array(to_tsvector(search_config(lang), search_spaced(word))) && sought.lexemes`;
+}

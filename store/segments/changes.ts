@@ -1,0 +1,107 @@
+import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
+import { database } from "../database";
+import { type SessionColumns, toSessionView } from "../session/session-view";
+
+/** What is read of a session. */
+export type ReadScope = {
+  /** False: lines come without their words. */
+  readonly original: boolean;
+  /** Null: every language of the session. */
+  readonly langs: readonly string[] | null;
+};
+
+export const WHOLE: ReadScope = { original: true, langs: null };
+
+/** The bytes of texts, with their surroundings, that one page of changes holds; a single change may be larger. */
+const PAGE_BYTES = 200_000;
+/** What is around a text, at least: rows of a page are bounded by it too. */
+const ROW_BYTES = 200;
+
+type RawChanges = SessionColumns & {
+  rev: number;
+  more: boolean;
+  anchor: bigint;
+  segments: Segment[];
+  translations: Translation[];
+};
+
+/**
+ * Everything of a session within a scope that was stored after `since` (0: all of it, and no tombstones), in the order
+ * of its lines; the oldest changes first where it is more than a page. One statement, so that text and rev are of the
+ * same moment. Null when there is no such session.
+ */
+export async function readChanges(
+  sessionId: string,
+  since: Since,
+  scope = WHOLE,
+  pageBytes = PAGE_BYTES,
+): Promise<Changes | null> {
+  const { original } = scope;
+  const isEvery = scope.langs === null;
+  const langs = [...(scope.langs ?? [])];
+  const lines = revOf(since, "");
+  const byLang = JSON.stringify(typeof since === "number" ? {} : since);
+  const rest = typeof since === "number" ? since : 0;
+  // Below the least of all there is nothing to look at.
+  const least = isEvery || langs.length === 0 ? rest : Math.min(...langs.map((lang) => revOf(since, lang)));
+  // Every row counts at least ROW_BYTES: more of one kind than this are never in a page.
+  const most = Math.ceil(pageBytes / ROW_BYTES) + 1;
+  const rows = await database().$queryRaw<RawChanges[]>`
+    WITH counted AS (SELECT c.rev, sum(c.bytes + ${ROW_BYTES}) OVER (ORDER BY c.rev) AS bytes FROM (
+        (SELECT g.rev, octet_length(g.text) AS bytes FROM segment g
+          WHERE g.session_id = ${sessionId} AND g.rev > ${lines} ORDER BY g.rev LIMIT ${most})
+        UNION ALL
+        (SELECT d.rev, 0 FROM removed_segment d
+          WHERE d.session_id = ${sessionId} AND d.rev > ${lines} AND ${lines} > 0 ORDER BY d.rev LIMIT ${most})
+        UNION ALL
+        (SELECT t.rev, octet_length(t.text) FROM translation t
+          WHERE t.session_id = ${sessionId} AND (${isEvery} OR t.lang = ANY(${langs}))
+            AND t.rev > ${least} AND t.rev > coalesce((${byLang}::jsonb->>t.lang)::int, ${rest})
+          ORDER BY t.rev LIMIT ${most})) c),
+      page AS (SELECT coalesce((SELECT max(c.rev) FROM counted c WHERE c.rev < beyond.rev), beyond.rev) AS last
+        FROM (SELECT min(rev) AS rev FROM counted WHERE bytes > ${pageBytes}) beyond)
+    SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
+      s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor,
+      coalesce(page.last, s.rev) AS rev, coalesce(page.last < s.rev, false) AS more,
+      (SELECT coalesce(jsonb_agg(line ORDER BY seq, part), '[]') FROM (
+        SELECT g.seq, g.part, jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
+          'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
+          'confidence', CASE WHEN ${original} THEN g.confidence END)
+          || CASE WHEN g.open THEN '{"open": true}' ELSE '{}' END::jsonb
+          || CASE WHEN g.edited_at IS NULL THEN '{}' ELSE '{"edited": true}' END::jsonb
+          || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END
+          || CASE WHEN g.part = 0 THEN '{}' ELSE jsonb_build_object('part', g.part) END AS line
+        FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines} AND (page.last IS NULL OR g.rev <= page.last)
+        UNION ALL
+        SELECT d.seq, d.part, jsonb_build_object('seq', d.seq, 'part', d.part, 'rev', d.rev, 'kind', 'speech', 'text', '',
+          'lang', s.source_lang, 'startMs', 0, 'endMs', 0, 'confidence', NULL, 'removed', true)
+        FROM removed_segment d WHERE d.session_id = s.id AND d.rev > ${lines} AND ${lines} > 0
+          AND (page.last IS NULL OR d.rev <= page.last)) l) AS segments,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'lang', t.lang, 'rev', t.rev, 'text', t.text,
+          'sourceRev', t.source_rev, 'unknownWords', t.unknown_words)
+          || CASE WHEN t.human THEN '{"human": true}' ELSE '{}' END::jsonb
+          || CASE WHEN t.part = 0 THEN '{}' ELSE jsonb_build_object('part', t.part) END ORDER BY t.seq, t.part, t.lang), '[]')
+        FROM translation t WHERE t.session_id = s.id AND (${isEvery} OR t.lang = ANY(${langs}))
+          AND t.rev > ${least} AND t.rev > coalesce((${byLang}::jsonb->>t.lang)::int, ${rest})
+          AND (page.last IS NULL OR t.rev <= page.last)) AS translations
+    FROM session s, page WHERE s.id = ${sessionId} AND s.state <> 'deleted'`;
+  const row = rows[0];
+  if (!row) return null;
+  const { rev, more, segments, translations } = row;
+  const session = toSessionView(row);
+  const read = isEvery ? session.targetLangs : langs;
+  return {
+    since,
+    rev,
+    ...(more && { more }),
+    anchor: Number(row.anchor),
+    session,
+    langs: read,
+    segments,
+    translations,
+  };
+}
+
+function revOf(since: Since, lang: string): number {
+  return typeof since === "number" ? since : (since[lang] ?? 0);
+}

@@ -1,0 +1,51 @@
+import type { Segment } from "#protocol/transcript";
+import { database } from "../database";
+import { Prisma } from "../generated/client";
+import { LINES_ROOM, type Placed, revBefore, withChangeOf } from "../session/room-revs";
+import { type ShownColumns, shown } from "./segment-changes";
+
+/** A segment that was left open and is closed now, and the languages that it is owed in. */
+export type ClosedSegment = Placed<{ readonly segment: Segment; readonly targetLangs: readonly string[] }>;
+
+/**
+ * Closes the segment that a session has open, as it stands, for a worker that holds the session's epoch.
+ * @returns null when none is open, or the epoch is another's
+ */
+export function closeOpenSegment(sessionId: string, epoch: number): Promise<ClosedSegment | null> {
+  return close(sessionId, Prisma.sql`epoch = ${epoch}`, Prisma.empty);
+}
+
+/**
+ * Closes a segment that no worker continues. It takes an epoch, so that a worker that comes back can store nothing.
+ * @returns null when none is open
+ */
+export function closeAbandonedSegment(sessionId: string): Promise<ClosedSegment | null> {
+  return close(sessionId, Prisma.sql`true`, Prisma.sql`epoch = epoch + 1,`);
+}
+
+async function close(sessionId: string, isOurs: Prisma.Sql, taken: Prisma.Sql): Promise<ClosedSegment | null> {
+  const rows = await database().$queryRaw<(ShownColumns & Placed<{ targetLangs: string[] }>)[]>`
+    WITH locked AS (
+      SELECT id FROM session WHERE id = ${sessionId} AND ${isOurs} AND state IN ('live', 'waiting', 'ending')
+      FOR NO KEY UPDATE
+    ), line AS MATERIALIZED (
+      SELECT g.seq, g.part FROM segment g JOIN locked ON locked.id = g.session_id WHERE g.open FOR UPDATE OF g
+    ), counted AS (
+      UPDATE session SET ${taken} rev = rev + 1, room_revs = ${withChangeOf(LINES_ROOM)}
+      WHERE id = ${sessionId} AND (SELECT count(*) FROM line) = 1
+      RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
+    ), closed AS (
+      UPDATE segment g SET open = false, rev = counted.rev FROM counted, line
+      WHERE g.session_id = counted.id AND g.seq = line.seq AND g.part = line.part RETURNING g.*
+    ), owed AS (
+      INSERT INTO untranslated (session_id, seq, part, lang)
+      SELECT c.session_id, c.seq, c.part, unnest(counted.target_langs) FROM closed c, counted
+    )
+    SELECT c.seq, c.part, c.rev, c.kind::text, c.text, c.lang, c.start_ms AS "startMs", c.end_ms AS "endMs", c.confidence,
+      c.speaker, c.edited_at AS "editedAt", c.open, counted.after, counted.target_langs AS "targetLangs"
+    FROM closed c, counted`;
+  const [row] = rows;
+  if (!row) return null;
+  const { after, targetLangs } = row;
+  return { segment: shown(row), after, targetLangs };
+}

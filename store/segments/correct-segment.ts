@@ -1,0 +1,111 @@
+import { databaseNow } from "#platform/clocks";
+import type { EarlierText } from "#protocol/requests";
+import type { Segment, Translation } from "#protocol/transcript";
+import { database } from "../database";
+import type { Segment as SegmentRow } from "../generated/client";
+import { LINES_ROOM, type Placed } from "../session/room-revs";
+import type { TranslationKey } from "../translations/translations";
+import {
+  type Edited,
+  keep,
+  lock,
+  nextRev,
+  owe,
+  place,
+  type SeenLine,
+  seen,
+  shown,
+  type Transaction,
+  type Untranslated,
+} from "./segment-changes";
+
+/** `expected`: of the text that it replaces; 0: there was none. */
+export type Correction = SeenLine & {
+  readonly sessionId: string;
+  readonly text: string;
+  readonly authorId: string;
+  /** Empty: nobody is named; undefined: as it is. */
+  readonly speaker?: string | undefined;
+};
+
+export type Corrected<T> = ({ readonly kind: "corrected" } & Placed<T>) | Edited | { readonly kind: "not-found" };
+
+export type CorrectedSegment = { readonly segment: Segment; readonly owed: readonly TranslationKey[] };
+
+/**
+ * Writes a line's text and speaker in place of what its author saw. A text before is kept, and where it changes the
+ * translations that no human wrote are owed again. Everything under the lock of the session's row, as every change of a session is.
+ */
+export async function correctSegment(correction: Correction): Promise<Corrected<CorrectedSegment>> {
+  const { sessionId, seq, part = 0, text, authorId } = correction;
+  return database().$transaction(async (tx): Promise<Corrected<CorrectedSegment>> => {
+    if (!(await lock(tx, sessionId))) return { kind: "not-found" };
+    const found = await seen(tx, sessionId, correction);
+    if (found.kind !== "seen") return found;
+    const before = found.line;
+    const isNew = text !== before.text;
+    const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
+    if (isNew) await keep(tx, { sessionId, seq, part, lang: "" }, before);
+    const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
+    // A recogniser that takes over is told what was heard, not what stands there now.
+    const heard = before.heard ?? (before.words === null ? before.text : null);
+    const stored = await tx.segment.update({
+      where: { sessionId_seq_part: { sessionId, seq, part } },
+      data: { rev, speaker, open: false, ...(isNew && { text, heard, authorId, editedAt: databaseNow() }) },
+    });
+    const owed = isNew || before.open ? await owe(tx, sessionId, before) : [];
+    if (!isNew) await keepTranslated(tx, before, rev);
+    return { kind: "corrected", segment: shown(stored), owed, after };
+  });
+}
+
+/** What translates the text as it stands does so at the line's new rev too: or an engine would be paid for it again. */
+async function keepTranslated(tx: Transaction, { sessionId, seq, part, rev }: SegmentRow, now: number): Promise<void> {
+  await tx.translation.updateMany({
+    where: { sessionId, seq, part, sourceRev: { gte: rev } },
+    data: { sourceRev: now },
+  });
+}
+
+/**
+ * Writes a translation in place of the one that its author saw; from then on no engine writes over it. A segment that is
+ * still open has no translation to correct.
+ */
+export async function correctTranslation(
+  correction: Correction & { readonly lang: string },
+): Promise<Corrected<{ readonly translation: Translation }> | Untranslated> {
+  const { sessionId, seq, part = 0, lang, text, expected, authorId } = correction;
+  const key = { sessionId, seq, part, lang };
+  return database().$transaction(
+    async (tx): Promise<Corrected<{ readonly translation: Translation }> | Untranslated> => {
+      const session = await lock(tx, sessionId);
+      if (!session?.targetLangs.includes(lang)) return { kind: "not-found" };
+      const segment = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
+      if (!segment) return { kind: "not-found" };
+      // A human's translation of half a sentence would stand under all of it.
+      if (segment.open) return { kind: "untranslated", lang };
+      const before = await tx.translation.findUnique({ where: { sessionId_seq_part_lang: key } });
+      if ((before?.rev ?? 0) !== expected) return { kind: "edited", text: before?.text ?? "", rev: before?.rev ?? 0 };
+      if (before) await keep(tx, key, before);
+      const { rev, after } = await nextRev(tx, sessionId, lang);
+      const written = { text, rev, authorId, human: true, sourceRev: segment.rev, unknownWords: 0, engine: "human" };
+      await tx.translation.upsert({
+        where: { sessionId_seq_part_lang: key },
+        create: { ...key, ...written, shelf: segment.shelf },
+        update: written,
+      });
+      await tx.untranslated.deleteMany({ where: key });
+      const translation = { ...place(segment), lang, rev, text, sourceRev: segment.rev, unknownWords: 0, human: true };
+      return { kind: "corrected", translation, after };
+    },
+  );
+}
+
+/** The texts of a line (`lang` empty: as it was said) that corrections replaced, newest first. */
+export async function earlierTexts({ part = 0, ...key }: TranslationKey): Promise<EarlierText[]> {
+  const rows = await database().earlierText.findMany({ where: { ...key, part }, orderBy: { rev: "desc" }, take: 100 });
+  return rows.map(({ text, rev, authorId, replacedAt }) => ({
+    ...{ text, rev, human: authorId !== null },
+    replacedAt: replacedAt.toISOString(),
+  }));
+}

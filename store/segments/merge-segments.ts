@@ -1,0 +1,133 @@
+import { databaseNow } from "#platform/clocks";
+import { byPlace } from "#protocol/line-place";
+import { joinTexts } from "#protocol/line-text";
+import type { Translation } from "#protocol/transcript";
+import { database } from "../database";
+import type { Segment as SegmentRow, Translation as TranslationRow } from "../generated/client";
+import { LINES_ROOM, type Placed } from "../session/room-revs";
+import { joinPieces } from "./pieces";
+import {
+  bury,
+  keep,
+  type LinesAnswer,
+  lineAfter,
+  lock,
+  nextRev,
+  owe,
+  place,
+  type SeenLine,
+  seen,
+  shown,
+  type Transaction,
+} from "./segment-changes";
+import { toColumns, toPiece } from "./split-segment";
+
+export type Merge = SeenLine & {
+  readonly sessionId: string;
+  /** The line after it. */
+  readonly next: SeenLine;
+  readonly authorId: string;
+};
+
+/** What a line may hold at the most, as `LineText` of the protocol has it. */
+const LONGEST = 4_000;
+
+/**
+ * Makes one line of two that stand as their author saw them. The first goes on with all of the words, the second leaves
+ * a tombstone. A translation that a human wrote of either is joined with the other's and stays a human's: so they stay two
+ * while the other's is still owed, or it would be lost in silence.
+ */
+export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
+  return database().$transaction(async (tx): Promise<LinesAnswer> => {
+    const session = await lock(tx, sessionId);
+    if (!session) return { kind: "not-found" };
+    const [first, second] = [await seen(tx, sessionId, wanted), await seen(tx, sessionId, next)];
+    if (first.kind !== "seen") return first;
+    if (second.kind !== "seen") return second;
+    const follower = await lineAfter(tx, first.line);
+    if (!follower || byPlace(follower, second.line) !== 0) return { kind: "invalid", message: "a line is in between" };
+    if (follower.lang !== first.line.lang) return { kind: "invalid", message: "the lines are of two languages" };
+    const joined = joinPieces(toPiece(first.line), toPiece(second.line));
+    if (joined.text.length > LONGEST) return { kind: "invalid", message: "the line would be too long" };
+
+    const texts = [await translationsOf(tx, first.line), await translationsOf(tx, second.line)] as const;
+    const lang = humanLangs(texts).find((lang) => session.targetLangs.includes(lang) && !texts.every(isThereIn(lang)));
+    if (lang !== undefined) return { kind: "untranslated", lang };
+
+    const translated = humanLangs(texts).map((lang) => joinedIn(lang, texts));
+    if (translated.some(({ text }) => text.length > LONGEST))
+      return { kind: "invalid", message: "a translation would be too long" };
+
+    const { seq, part } = first.line;
+    await keep(tx, { sessionId, seq, part, lang: "" }, first.line);
+    const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
+    const row = await tx.segment.update({
+      where: { sessionId_seq_part: { sessionId, seq, part } },
+      data: { ...toColumns(joined), authorId, editedAt: databaseNow(), open: false, rev },
+    });
+    const translations = await joinHumans(tx, row, translated, authorId);
+    const tombstone = await bury(tx, second.line);
+    return {
+      kind: "changed",
+      segments: [{ segment: shown(row), after }, tombstone],
+      translations,
+      owed: await owe(tx, sessionId, row),
+    };
+  });
+}
+
+type Translations = { readonly rows: readonly TranslationRow[]; readonly owed: readonly string[] };
+
+async function translationsOf(tx: Transaction, { sessionId, seq, part }: SegmentRow): Promise<Translations> {
+  const where = { sessionId, seq, part };
+  const rows = await tx.translation.findMany({ where, orderBy: { lang: "asc" } });
+  const owed = await tx.untranslated.findMany({ where, select: { lang: true } });
+  return { rows, owed: owed.map(({ lang }) => lang) };
+}
+
+/** In which a human wrote a translation of one of two lines. */
+function humanLangs(both: readonly [Translations, Translations]): string[] {
+  const rows = both.flatMap((texts) => texts.rows).filter(({ human }) => human);
+  return [...new Set(rows.map(({ lang }) => lang))];
+}
+
+/** Whether a line has all of its translation: a human's, or an engine's of the text as it stands. */
+function isThereIn(lang: string) {
+  return ({ rows, owed }: Translations): boolean =>
+    rows.some((row) => row.lang === lang && (row.human || !owed.includes(lang)));
+}
+
+type Joined = { readonly lang: string; readonly own: TranslationRow | undefined; readonly text: string };
+
+/** The translations of two lines into a language as one; `own`: the first line's. */
+function joinedIn(lang: string, both: readonly [Translations, Translations]): Joined {
+  const [own, other] = both.map(({ rows }) => rows.find((one) => one.lang === lang));
+  return { lang, own, text: joinTexts(own?.text ?? "", other?.text ?? "", lang) };
+}
+
+/** In every language in which a human wrote a translation of one of two lines, both texts become the first line's. */
+async function joinHumans(
+  tx: Transaction,
+  first: SegmentRow,
+  translated: readonly Joined[],
+  authorId: string,
+): Promise<Placed<{ readonly translation: Translation }>[]> {
+  const { sessionId, seq, part, shelf } = first;
+  const joined: Placed<{ readonly translation: Translation }>[] = [];
+  for (const { lang, own, text } of translated) {
+    if (own) await keep(tx, { sessionId, seq, part, lang }, own);
+    const placed = await nextRev(tx, sessionId, lang);
+    const written = { text, sourceRev: first.rev, unknownWords: 0, human: true };
+    const row = { ...written, rev: placed.rev, authorId, engine: "human" };
+    await tx.translation.upsert({
+      where: { sessionId_seq_part_lang: { sessionId, seq, part, lang } },
+      create: { sessionId, seq, part, lang, shelf, ...row },
+      update: row,
+    });
+    joined.push({ translation: { ...place(first), lang, rev: placed.rev, ...written }, after: placed.after });
+  }
+  // What was owed of it is done.
+  const langs = translated.map(({ lang }) => lang);
+  await tx.untranslated.deleteMany({ where: { sessionId, seq, part, lang: { in: langs } } });
+  return joined;
+}

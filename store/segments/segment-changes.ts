@@ -1,0 +1,143 @@
+import type { LinePlace } from "#protocol/line-place";
+import type { Segment, Translation } from "#protocol/transcript";
+import type { Prisma, Segment as SegmentRow } from "../generated/client";
+import { LINES_ROOM, type Placed, revBefore, withChangeOf } from "../session/room-revs";
+import type { TranslationKey } from "../translations/translations";
+
+/** What humans do to lines is made of these, each within a transaction that holds the lock of the session's row. */
+export type Transaction = Prisma.TransactionClient;
+
+/** A line, and its rev as whoever changes it saw it. */
+export type SeenLine = LinePlace & { readonly expected: number };
+
+/** `edited`: somebody else was there before; what stands now. */
+export type Edited = { readonly kind: "edited"; readonly text: string; readonly rev: number };
+
+export type Untranslated = { readonly kind: "untranslated"; readonly lang: string };
+
+/** What a change of lines made of them, in the order of their revs, and the translations that follow from it. */
+export type LinesChanged = {
+  readonly kind: "changed";
+  readonly segments: readonly Placed<{ readonly segment: Segment }>[];
+  readonly translations: readonly Placed<{ readonly translation: Translation }>[];
+  readonly owed: readonly TranslationKey[];
+};
+
+/** `invalid`: what was asked for cannot be done to this line; `untranslated`: not before it is translated into `lang`. */
+export type LinesAnswer =
+  | LinesChanged
+  | Edited
+  | Untranslated
+  | { readonly kind: "not-found" }
+  | { readonly kind: "invalid"; readonly message: string };
+
+export async function lock(tx: Transaction, sessionId: string): Promise<{ targetLangs: string[] } | undefined> {
+  const rows = await tx.$queryRaw<{ targetLangs: string[] }[]>`
+    SELECT target_langs AS "targetLangs" FROM session WHERE id = ${sessionId} AND state <> 'deleted' FOR UPDATE`;
+  return rows[0];
+}
+
+/** A line of speech that stands as somebody saw it. Whatever a human then does to it closes it, where it is still open. */
+export async function seen(
+  tx: Transaction,
+  sessionId: string,
+  { seq, part = 0, expected }: SeenLine,
+): Promise<{ readonly kind: "seen"; readonly line: SegmentRow } | Edited | { readonly kind: "not-found" }> {
+  const line = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
+  if (!line) return { kind: "not-found" };
+  return line.rev === expected ? { kind: "seen", line } : { kind: "edited", text: line.text, rev: line.rev };
+}
+
+/** Texts of humans that a session keeps when they are replaced: one socket can correct a hundred times a second. */
+const MOST_KEPT = 2_000;
+
+/**
+ * Keeps a text that is about to be replaced; `lang` empty: as it was said. Beyond `MOST_KEPT` the oldest texts of humans go;
+ * what an engine wrote stays, once for each line and language.
+ */
+export async function keep(
+  tx: Transaction,
+  { sessionId, seq, part = 0, lang }: TranslationKey,
+  { text, rev, authorId }: { text: string; rev: number; authorId: string | null },
+): Promise<void> {
+  await tx.earlierText.create({ data: { sessionId, seq, part, lang, text, rev, authorId } });
+  await tx.$executeRaw`
+    DELETE FROM earlier_text WHERE session_id = ${sessionId} AND author_id IS NOT NULL AND rev <= (
+      SELECT rev FROM earlier_text WHERE session_id = ${sessionId} AND author_id IS NOT NULL
+      ORDER BY rev DESC OFFSET ${MOST_KEPT} LIMIT 1)`;
+}
+
+export async function nextRev(tx: Transaction, sessionId: string, room: string): Promise<Placed<{ rev: number }>> {
+  const rows = await tx.$queryRaw<Placed<{ rev: number }>[]>`
+    UPDATE session SET rev = rev + 1, room_revs = ${withChangeOf(room)} WHERE id = ${sessionId}
+    RETURNING rev, ${revBefore(room)} AS after`;
+  if (!rows[0]) throw new Error("a locked session has no row");
+  return rows[0];
+}
+
+/** Asks for the translations of a line again, but for those that a human wrote. */
+export function owe(tx: Transaction, sessionId: string, { seq, part = 0 }: LinePlace): Promise<TranslationKey[]> {
+  return tx.$queryRaw<TranslationKey[]>`
+      INSERT INTO untranslated AS u (session_id, seq, part, lang)
+      SELECT s.id, ${seq}::int, ${part}::int, lang FROM session s, unnest(s.target_langs) lang
+      WHERE s.id = ${sessionId} AND NOT EXISTS (
+        SELECT 1 FROM translation t
+        WHERE t.session_id = s.id AND t.seq = ${seq} AND t.part = ${part} AND t.lang = lang.lang AND t.human)
+      ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET created_at = now(), ask_after = now()
+      RETURNING session_id AS "sessionId", seq, part, lang`;
+}
+
+/**
+ * Takes a line out with everything that hangs on it, and leaves a tombstone. Nothing but its place and rev is kept: so
+ * no search, export or translation that is under way can bring its words back.
+ */
+export async function bury(tx: Transaction, line: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
+  const { sessionId, seq, part, lang } = line;
+  const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
+  await tx.segment.delete({ where: { sessionId_seq_part: { sessionId, seq, part } } });
+  await tx.removedSegment.create({ data: { sessionId, seq, part, rev } });
+  const nothing = { kind: "speech" as const, text: "", lang, startMs: 0, endMs: 0, confidence: null };
+  return { segment: { ...place(line), rev, ...nothing, removed: true }, after };
+}
+
+/** A stored segment as pages get it. */
+export function shown(row: ShownColumns): Segment {
+  const { rev, kind, text, lang, startMs, endMs, confidence, speaker, editedAt, open } = row;
+  const more = {
+    ...(open && { open }),
+    ...(editedAt !== null && { edited: true }),
+    ...(speaker !== null && { speaker }),
+  };
+  return { ...place(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
+}
+
+/** The columns of a segment that pages get. */
+export type ShownColumns = Pick<
+  SegmentRow,
+  | "seq"
+  | "part"
+  | "rev"
+  | "kind"
+  | "text"
+  | "lang"
+  | "startMs"
+  | "endMs"
+  | "confidence"
+  | "speaker"
+  | "editedAt"
+  | "open"
+>;
+
+/** The place of a row, as pages name it. */
+export function place({ seq, part }: { seq: number; part: number }): LinePlace {
+  return part === 0 ? { seq } : { seq, part };
+}
+
+/** The line that follows, a gap too; null: it is the last. */
+export async function lineAfter(tx: Transaction, { sessionId, ...line }: SegmentRow): Promise<SegmentRow | null> {
+  const { seq, part } = line;
+  return tx.segment.findFirst({
+    where: { sessionId, OR: [{ seq, part: { gt: part } }, { seq: { gt: seq } }] },
+    orderBy: [{ seq: "asc" }, { part: "asc" }],
+  });
+}

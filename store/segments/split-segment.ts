@@ -1,0 +1,84 @@
+import * as z from "zod/mini";
+import { databaseNow } from "#platform/clocks";
+import { Word } from "#protocol/transcript";
+import { database } from "../database";
+import { Prisma, type Segment as SegmentRow } from "../generated/client";
+import { LINES_ROOM } from "../session/room-revs";
+import { cutPiece, type Piece, partBetween } from "./pieces";
+import {
+  keep,
+  type LinesAnswer,
+  lock,
+  nextRev,
+  owe,
+  type SeenLine,
+  seen,
+  shown,
+  type Transaction,
+} from "./segment-changes";
+
+export type Split = SeenLine & {
+  readonly sessionId: string;
+  /** UTF-16 units of the text before the cut. */
+  readonly at: number;
+  readonly authorId: string;
+};
+
+/**
+ * Makes two lines of one that stands as its author saw it. The first goes on as the line that it was, with what a human
+ * translated of the whole; everything else of both is translated again.
+ */
+export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): Promise<LinesAnswer> {
+  return database().$transaction(async (tx): Promise<LinesAnswer> => {
+    if (!(await lock(tx, sessionId))) return { kind: "not-found" };
+    const found = await seen(tx, sessionId, wanted);
+    if (found.kind !== "seen") return found;
+    const { line } = found;
+    const { seq, part } = line;
+    const pieces = cutPiece(toPiece(line), at);
+    if (!pieces) return { kind: "invalid", message: "there is no place to cut" };
+    const [head, tail] = pieces;
+    const tailPart = partBetween(part, await partAfter(tx, line), head.text, tail.text);
+    if (tailPart === null) return { kind: "invalid", message: "the line was cut too often" };
+
+    const edited = { authorId, editedAt: databaseNow() };
+    await keep(tx, { sessionId, seq, part, lang: "" }, line);
+    const first = await nextRev(tx, sessionId, LINES_ROOM);
+    const headRow = await tx.segment.update({
+      where: { sessionId_seq_part: { sessionId, seq, part } },
+      data: { ...toColumns(head), ...edited, open: false, rev: first.rev },
+    });
+    const second = await nextRev(tx, sessionId, LINES_ROOM);
+    const { epoch, shelf } = line;
+    const tailRow = await tx.segment.create({
+      data: { sessionId, seq, part: tailPart, ...toColumns(tail), ...edited, epoch, shelf, rev: second.rev },
+    });
+    return {
+      kind: "changed",
+      segments: [
+        { segment: shown(headRow), after: first.after },
+        { segment: shown(tailRow), after: second.after },
+      ],
+      translations: [],
+      owed: [...(await owe(tx, sessionId, headRow)), ...(await owe(tx, sessionId, tailRow))],
+    };
+  });
+}
+
+export function toPiece({ text, lang, startMs, endMs, words, heard, confidence, speaker }: SegmentRow): Piece {
+  return { text, lang, startMs, endMs, words: z.nullable(z.array(Word)).parse(words), heard, confidence, speaker };
+}
+
+export function toColumns({ words, ...piece }: Piece) {
+  return { ...piece, words: words === null ? Prisma.DbNull : words.map((word) => ({ ...word })) };
+}
+
+/** The part that follows within what was one line, also where a tombstone has it: no part is given twice. */
+async function partAfter(tx: Transaction, { sessionId, seq, part }: SegmentRow): Promise<number | null> {
+  const rows = await tx.$queryRaw<{ part: number | null }[]>`
+    SELECT min(part) AS part FROM (
+      SELECT part FROM segment WHERE session_id = ${sessionId} AND seq = ${seq}
+      UNION ALL SELECT part FROM removed_segment WHERE session_id = ${sessionId} AND seq = ${seq}
+    ) every_part WHERE part > ${part}`;
+  return rows[0]?.part ?? null;
+}

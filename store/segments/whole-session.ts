@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+import type { ExportLine } from "#protocol/export";
+import { lineKey } from "#protocol/line-place";
+import type { SessionView } from "#protocol/session";
+import { Word } from "#protocol/transcript";
+import { database } from "../database";
+import { toSessionView } from "../session/session-view";
+
+/** A session with everything said and translated, in the order in which it was said. */
+export type StoredSession = { readonly session: SessionView; readonly lines: ExportLine[] };
+
+const Words = z.nullable(z.array(Word));
+
+/** All of a session, for a file. Null when there is no such session. */
+export async function readWholeSession(sessionId: string): Promise<StoredSession | null> {
+  // One snapshot: what is stored meanwhile is in all of it or in none.
+  const [row, segments, translations] = await database().$transaction(
+    [
+      database().session.findFirst({ where: { id: sessionId, state: { not: "deleted" } } }),
+      database().segment.findMany({ where: { sessionId }, orderBy: [{ seq: "asc" }, { part: "asc" }] }),
+      database().translation.findMany({
+        where: { sessionId },
+        select: { seq: true, part: true, lang: true, text: true },
+      }),
+    ],
+    { isolationLevel: "RepeatableRead" },
+  );
+  if (!row) return null;
+  const byLine = new Map<string, Record<string, string>>();
+  for (const { lang, text, ...line } of translations) {
+    byLine.set(lineKey(line), { ...byLine.get(lineKey(line)), [lang]: text });
+  }
+  const lines = segments.map(({ seq, part, kind, startMs, endMs, lang, text, speaker, words }) => ({
+    ...{ seq, part, kind, startMs, endMs, lang, text, speaker, words: Words.parse(words) },
+    translations: byLine.get(lineKey({ seq, part })) ?? {},
+  }));
+  return { session: toSessionView(row), lines };
+}

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { SessionState } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import { Word } from "#protocol/transcript";
+import type { Term } from "#protocol/vocabulary";
+import { database } from "../database";
+import { termsOf } from "../people/vocabulary";
+import { type RoomRevs, SESSION_ROOM, toRoomRevs, withChangeOf } from "./room-revs";
+
+/** A worker's right to serve a session, until another claims it with a higher epoch. */
+export type Claim = {
+  readonly sessionId: string;
+  readonly epoch: number;
+  readonly nextSeq: number;
+  readonly roomRevs: RoomRevs;
+  /** Samples. */
+  readonly anchor: number;
+  readonly failures: number;
+  readonly sourceLang: string;
+  /** Other languages that may be spoken. */
+  readonly alternativeLangs: readonly string[];
+  readonly targetLangs: readonly string[];
+  readonly state: SessionState;
+  /** The session was `waiting` and is `live` again: pages have to be told. */
+  readonly woke: boolean;
+  /** Oldest first: what was committed beyond the anchor, and a little before it, to recognise what is heard again. */
+  readonly tail: readonly CommittedSegment[];
+  /** The owner's vocabulary. */
+  readonly terms: readonly Term[];
+};
+
+export type CommittedSegment = {
+  readonly seq: number;
+  /** It is not finished: the worker that claims the session goes on with it. */
+  readonly open: boolean;
+  /** How many pieces it was stored in. */
+  readonly pieces: number;
+  readonly text: string;
+  readonly lang: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** As the recogniser wrote it; null: as `text`, or as `words` tell. */
+  readonly heard: string | null;
+  /** Null where the engine gives no word times. */
+  readonly words: readonly Word[] | null;
+};
+
+type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "terms" | "roomRevs"> & {
+  anchor: bigint;
+  roomRevs: unknown;
+};
+
+/** Segments before the anchor that are remembered. */
+const REMEMBERED = 3;
+
+/** Takes the session over: from here on every older epoch can store nothing. Null when the session is over. */
+export async function claimSession(sessionId: string): Promise<Claim | null> {
+  const rows = await database().$queryRaw<RawClaim[]>`
+    WITH before AS (SELECT id, state FROM session WHERE id = ${sessionId} FOR UPDATE)
+    UPDATE session SET
+      epoch = session.epoch + 1,
+      state = CASE WHEN before.state = 'waiting' THEN 'live' ELSE session.state END,
+      rev = session.rev + CASE WHEN before.state = 'waiting' THEN 1 ELSE 0 END,
+      room_revs = CASE WHEN before.state = 'waiting' THEN ${withChangeOf(SESSION_ROOM)} ELSE room_revs END
+    FROM before
+    WHERE session.id = before.id AND before.state IN ('live', 'waiting', 'ending')
+    RETURNING session.epoch, session.next_seq AS "nextSeq", session.room_revs AS "roomRevs", session.anchor, session.failures,
+      session.source_lang AS "sourceLang", session.alternative_langs AS "alternativeLangs",
+      session.target_langs AS "targetLangs", session.state,
+      before.state = 'waiting' AS woke`;
+  const row = rows[0];
+  if (!row) return null;
+  const roomRevs = toRoomRevs(row.roomRevs);
+  const anchor = Number(row.anchor);
+  // PostgreSQL's null is the empty list.
+  const alternativeLangs = row.alternativeLangs ?? [];
+  const [tail, terms] = await Promise.all([
+    committedTail(sessionId, row.nextSeq, samplesToMs(anchor)),
+    termsOf(sessionId),
+  ]);
+  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail, terms };
+}
+
+async function committedTail(sessionId: string, nextSeq: number, anchorMs: number): Promise<CommittedSegment[]> {
+  const rows = await database().segment.findMany({
+    where: {
+      ...{ sessionId, kind: "speech" },
+      OR: [{ endMs: { gt: anchorMs } }, { seq: { gte: nextSeq - REMEMBERED } }, { open: true }],
+    },
+    orderBy: [{ seq: "asc" }, { part: "asc" }],
+    select: {
+      ...{ seq: true, open: true, pieces: true },
+      ...{ text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
+    },
+  });
+  return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));
+}

@@ -1,0 +1,32 @@
+import { database } from "../database";
+
+/** What a worker has to know of a session while it serves it, because the owner may change it. */
+export type Outlook = {
+  /** Of whoever claimed it last. */
+  readonly epoch: number;
+  readonly ownerId: string;
+  /** Keyed hash of the address that started it. */
+  readonly startedFrom: string;
+  readonly targetLangs: readonly string[];
+  /** Drafts are translated too. */
+  readonly draftTranslations: boolean;
+  /** Lines that are not translated yet, by language. */
+  readonly backlog: Readonly<Record<string, number>>;
+};
+
+/** Of several sessions, by id; those that are gone are missing. */
+export async function readOutlooks(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Outlook>> {
+  const rows = await database().$queryRaw<(Outlook & { id: string })[]>`
+    SELECT id, epoch, owner_id AS "ownerId", started_from AS "startedFrom", target_langs AS "targetLangs", draft_translations AS "draftTranslations",
+      (SELECT coalesce(jsonb_object_agg(lang, lines), '{}')
+        FROM (SELECT lang, count(*) AS lines FROM untranslated WHERE session_id = session.id GROUP BY lang) AS owed
+      ) AS backlog
+    FROM session WHERE id = ANY(${sessionIds}) AND state <> 'deleted'`;
+  return new Map(rows.map(({ id, ...outlook }) => [id, outlook]));
+}
+
+/** Lines of all sessions that are not translated yet, by language. */
+export async function countUntranslated(): Promise<ReadonlyMap<string, number>> {
+  const rows = await database().untranslated.groupBy({ by: ["lang"], _count: { _all: true } });
+  return new Map(rows.map(({ lang, _count }) => [lang, _count._all]));
+}

@@ -1,0 +1,60 @@
+import type { SessionView } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import { database } from "../database";
+import { cursorAfter, type SessionFilter, whereSession } from "./session-filter";
+import { type SessionColumns, toSessionView } from "./session-view";
+
+export type ListedSession = SessionView & {
+  /** Sound of the session, in ms. */
+  readonly durationMs: number;
+  readonly tags: readonly string[];
+};
+
+export type SessionPage = {
+  readonly sessions: ListedSession[];
+  /** What `before` has to be for the page that follows; null on the last one. */
+  readonly next: string | null;
+};
+
+type ListedRow = SessionColumns & { anchor: bigint; tags: string[]; lastMs: number | null };
+
+/** The owner's sessions that a filter wants, a page of them. */
+export async function listSessions(query: SessionFilter & { readonly limit: number }): Promise<SessionPage> {
+  const { where, order } = whereSession(query);
+  const rows = await database().$queryRaw<ListedRow[]>`
+    SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
+      s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags,
+      (SELECT end_ms FROM segment WHERE session_id = s.id ORDER BY seq DESC, part DESC LIMIT 1) AS "lastMs"
+    FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${query.limit + 1}`;
+  const shown = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  return {
+    sessions: shown.map((row) => ({
+      ...toSessionView(row),
+      durationMs: Math.max(samplesToMs(Number(row.anchor)), row.lastMs ?? 0),
+      tags: row.tags,
+    })),
+    next: last ? cursorAfter(last, query.sort) : null,
+  };
+}
+
+/** The languages and tags that an owner's sessions have, for the choices of a filter. */
+export async function filterChoices(ownerId: string): Promise<{ langs: string[]; tags: string[] }> {
+  const rows = await database().$queryRaw<{ langs: string[]; tags: string[] }[]>`
+    WITH own AS MATERIALIZED (
+      SELECT source_lang, target_langs, other_langs, tags FROM session WHERE owner_id = ${ownerId} AND state <> 'deleted'
+    )
+    SELECT ARRAY(SELECT DISTINCT lang FROM (
+        SELECT source_lang AS lang FROM own UNION SELECT unnest(target_langs) FROM (SELECT DISTINCT target_langs FROM own) d
+        UNION SELECT unnest(other_langs) FROM own WHERE other_langs <> '{}'
+      ) l ORDER BY lang) AS langs,
+      ARRAY(SELECT DISTINCT unnest(tags) AS tag FROM own ORDER BY tag LIMIT 200) AS tags`;
+  return rows[0] ?? { langs: [], tags: [] };
+}
+
+/** Gives one's own session these tags in place of those it has. @returns false when it is not this owner's, or not there */
+export async function tagSession(ownerId: string, sessionId: string, tags: readonly string[]): Promise<boolean> {
+  const changed = await database().$executeRaw`
+    UPDATE session SET tags = ${[...tags]} WHERE id = ${sessionId} AND owner_id = ${ownerId} AND state <> 'deleted'`;
+  return changed === 1;
+}

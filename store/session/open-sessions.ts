@@ -1,0 +1,24 @@
+import { database } from "../database";
+
+export type OpenSession = {
+  readonly id: string;
+  readonly state: "live" | "waiting" | "ending";
+  /** A sentence in it is not finished. */
+  readonly hasOpenSegment: boolean;
+  /** Its owner was blocked: it has to end. */
+  readonly isBlocked: boolean;
+};
+
+/** Sessions that are not over, oldest first. */
+export async function openSessions(): Promise<OpenSession[]> {
+  return database().$queryRaw<OpenSession[]>`
+    SELECT id, state::text, EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open) AS "hasOpenSegment",
+      EXISTS (SELECT 1 FROM "user" u WHERE u.id = s.owner_id AND u.blocked_at IS NOT NULL) AS "isBlocked"
+    FROM session s WHERE state IN ('live', 'waiting', 'ending') ORDER BY created_at`;
+}
+
+/** Sessions whose deletion broke off. */
+export async function halfDeletedSessions(): Promise<string[]> {
+  const rows = await database().session.findMany({ where: { state: "deleted" }, select: { id: true }, take: 100 });
+  return rows.map((row) => row.id);
+}

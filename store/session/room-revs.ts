@@ -1,0 +1,40 @@
+import { database } from "../database";
+import { Prisma } from "../generated/client";
+
+/**
+ * Each change of a session belongs to one room: the session's own row, the lines, or a language. The
+ * column `room_revs` keeps for each `[rev of the change before, rev of the last change]`, written by
+ * the very UPDATE that takes the rev, so that a change can name the one before it.
+ */
+export const SESSION_ROOM = "session";
+export const LINES_ROOM = "";
+
+/** In an UPDATE of `session` that sets `rev = rev + 1`: the value of `room_revs` with this change of `room`. */
+export function withChangeOf(room: string): Prisma.Sql {
+  return Prisma.sql`room_revs || jsonb_build_object(${room}::text,
+    jsonb_build_array(coalesce(room_revs->${room}::text->1, '0'), rev + 1))`;
+}
+
+/** In its RETURNING: the rev of the change before. */
+export function revBefore(room: string): Prisma.Sql {
+  return Prisma.sql`(room_revs->${room}::text->>0)::int`;
+}
+
+/** A stored change in the order of its room. `after`: the rev of the change before; null: not known any more. */
+export type Placed<T> = T & { readonly after: number | null };
+
+/** The rev of each room's last change. */
+export type RoomRevs = ReadonlyMap<string, number>;
+
+export function toRoomRevs(column: unknown): RoomRevs {
+  return new Map(Object.entries(column as Record<string, [number, number]>).map(([room, [, rev]]) => [room, rev]));
+}
+
+/** The rooms of several sessions, by the session's id. */
+export async function readRoomRevs(sessionIds: readonly string[]): Promise<Map<string, RoomRevs>> {
+  const rows = await database().session.findMany({
+    where: { id: { in: [...sessionIds] } },
+    select: { id: true, roomRevs: true },
+  });
+  return new Map(rows.map(({ id, roomRevs }) => [id, toRoomRevs(roomRevs)]));
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import type { SessionView } from "#protocol/session";
+import { database } from "../database";
+import { SESSION_ROOM, withChangeOf } from "./room-revs";
+import { type SessionColumns, toSessionView } from "./session-view";
+
+export type NewSession = {
+  readonly ownerId: string;
+  readonly sourceLang: string;
+  /** Other languages that may be spoken. */
+  readonly alternativeLangs?: readonly string[];
+  readonly targetLangs: readonly string[];
+  readonly title: string;
+  /** Keyed hash of the address that asked for it. */
+  readonly startedFrom: string;
+};
+
+/** Makes a live session; its id holds 128 random bits. */
+export async function createSession(session: NewSession): Promise<SessionView> {
+  const id = randomBytes(16).toString("base64url");
+  const { ownerId, sourceLang, alternativeLangs = [], targetLangs, title, startedFrom } = session;
+  const rows = await database().$queryRaw<SessionColumns[]>`
+    INSERT INTO session (id, owner_id, source_lang, alternative_langs, target_langs, title, started_from, shelf)
+    VALUES (${id}, ${ownerId}, ${sourceLang}, ${alternativeLangs}, ${targetLangs}, ${title}, ${startedFrom},
+      hashtext(${ownerId}))
+    RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text, failure,
+      created_at AS "createdAt", ended_at AS "endedAt"`;
+  if (!rows[0]) throw new Error("the session was not stored");
+  return toSessionView(rows[0]);
+}
+
+/** The session's owner, or null when there is no such session or it was deleted. */
+export async function ownerOf(sessionId: string): Promise<string | null> {
+  const row = await database().session.findFirst({
+    where: { id: sessionId, state: { not: "deleted" } },
+    select: { ownerId: true },
+  });
+  return row?.ownerId ?? null;
+}
+
+export async function readSession(sessionId: string): Promise<SessionView | null> {
+  const row = await database().session.findUnique({ where: { id: sessionId } });
+  return row && toSessionView(row);
+}
+
+/** @returns false when it is not this owner's, or not there */
+export async function renameSession(ownerId: string, sessionId: string, title: string): Promise<boolean> {
+  const changed = await database().$executeRaw`
+    UPDATE session SET title = ${title}, rev = rev + 1, room_revs = ${withChangeOf(SESSION_ROOM)}
+    WHERE id = ${sessionId} AND owner_id = ${ownerId} AND state <> 'deleted'`;
+  return changed === 1;
+}
+
+/** Sessions that somebody may still speak in, of one user and from one address (both for the limits). */
+export async function countOpenSessions(
+  ownerId: string,
+  startedFrom: string,
+): Promise<{ user: number; address: number }> {
+  const open = { in: ["live" as const, "waiting" as const] };
+  const [user, address] = await Promise.all([
+    database().session.count({ where: { ownerId, state: open } }),
+    database().session.count({ where: { startedFrom, state: open } }),
+  ]);
+  return { user, address };
+}

@@ -1,0 +1,41 @@
+import { database } from "../database";
+
+/** What a gateway needs to know of a session before somebody speaks in it. */
+export type TakeRow = {
+  readonly take: number;
+  /** Samples. */
+  readonly takeStart: number;
+  /** Samples. */
+  readonly anchor: number;
+  /** What is spoken now. */
+  readonly sourceLang: string;
+};
+
+type RawTake = { take: number; takeStart: bigint; anchor: bigint; sourceLang: string };
+
+/** Gives the next take of an open session: an older one is superseded. Null when nobody may speak any more. */
+export async function nextTake(sessionId: string): Promise<TakeRow | null> {
+  const rows = await database().$queryRaw<RawTake[]>`
+    UPDATE session SET take = take + 1
+    WHERE id = ${sessionId} AND state IN ('live', 'waiting')
+    RETURNING take, take_start AS "takeStart", anchor, source_lang AS "sourceLang"`;
+  return toTake(rows[0]);
+}
+
+/** Notes the sample at which a take begins, so that the gateway can go on when Redis has lost it. */
+export async function setTakeStart(sessionId: string, take: number, takeStart: number): Promise<void> {
+  await database().$executeRaw`
+    UPDATE session SET take_start = ${takeStart}::bigint WHERE id = ${sessionId} AND take = ${take}`;
+}
+
+/** The present take. Null when the session is over. */
+export async function presentTake(sessionId: string): Promise<TakeRow | null> {
+  const rows = await database().$queryRaw<RawTake[]>`
+    SELECT take, take_start AS "takeStart", anchor, source_lang AS "sourceLang" FROM session
+    WHERE id = ${sessionId} AND state IN ('live', 'waiting', 'ending')`;
+  return toTake(rows[0]);
+}
+
+function toTake(row: RawTake | undefined): TakeRow | null {
+  return row ? { ...row, takeStart: Number(row.takeStart), anchor: Number(row.anchor) } : null;
+}

@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import {
+  loadPackageDefinition,
+  Server,
+  ServerCredentials,
+  type ServerDuplexStream,
+  type ServiceClientConstructor,
+} from "@grpc/grpc-js";
+import { loadSync } from "@grpc/proto-loader";
+import { type Clock, wallClock } from "#worker/stt/google/clock";
+import { SpeechStandInCall } from "./speech-call";
+import { type Ear, MarkEar } from "./speech-ear";
+import type { Request, Version } from "./speech-wire";
+
+const MODULES = join(import.meta.dirname, "../../node_modules");
+
+export type Phase = "opening" | "speech" | "closing";
+
+/** How the next streams fail. */
+export type SpeechFault = {
+  readonly at: Phase;
+  readonly code: number;
+  /** In mid-speech: after this many words. */
+  readonly afterWords?: number;
+  times: number;
+  /** Only those that are opened for this language. */
+  readonly lang?: string;
+};
+
+/** How it hears. */
+export type Manner = {
+  /** A final after this many words; sooner at a pause. 0: only when the stream is closed. */
+  readonly finalEvery: number;
+  /** Finals come this much later than they could. */
+  readonly finalDelayMs: number;
+  /** Nothing comes before. */
+  readonly firstResponseMs: number;
+  /** The last word of an interim result is wrong, and rewritten by the next. */
+  readonly rewrites: boolean;
+  readonly hasTimes: boolean;
+  /** The language of what is said, where several are asked for. */
+  readonly languageOf: (word: string) => string | undefined;
+};
+
+const MANNER: Manner = {
+  finalEvery: 10,
+  finalDelayMs: 0,
+  firstResponseMs: 0,
+  rewrites: false,
+  hasTimes: true,
+  languageOf: () => undefined,
+};
+
+/** Google's streaming recognition on loopback, v1 and v2: enforces what Google documents, and hears what the sound says. */
+export class SpeechStandIn {
+  manner: Manner = MANNER;
+  faults: SpeechFault[] = [];
+  /** The one project that it knows, and where it is served. */
+  readonly project = "demo";
+  readonly locations: readonly string[] = ["global", "us"];
+  /** The first message of every stream. */
+  readonly configs: Request[] = [];
+  /** What broke one of Google's rules. */
+  readonly refusals: string[] = [];
+  open = 0;
+  mostOpen = 0;
+  billedSeconds = 0;
+  /** Samples that it was sent. */
+  samples = 0;
+  /** Streams that were half-closed. */
+  closed = 0;
+  /** Responses with results, and ends of streams. */
+  answers = 0;
+  readonly #server = new Server();
+
+  constructor(
+    readonly clock: Clock = wallClock,
+    readonly ear: () => Ear = () => new MarkEar(),
+  ) {}
+
+  get streams(): number {
+    return this.configs.length;
+  }
+
+  /** As it was made, but for what it has counted. */
+  calm(): void {
+    this.manner = MANNER;
+    this.faults = [];
+  }
+
+  /** From here on it hears in another manner. */
+  hears(manner: Partial<Manner>): void {
+    this.manner = { ...MANNER, ...manner };
+  }
+
+  /** @returns `host:port` */
+  async listen(): Promise<string> {
+    for (const version of ["v1", "v2"] as const) {
+      this.#server.addService(speechService(version).service, {
+        streamingRecognize: (call: ServerDuplexStream<Request, object>) => {
+          new SpeechStandInCall(this, call, version);
+        },
+      });
+    }
+    const port = await new Promise<number>((resolve, reject) =>
+      this.#server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      ),
+    );
+    return `127.0.0.1:${port}`;
+  }
+
+  close(): void {
+    this.#server.forceShutdown();
+  }
+}
+
+function speechService(version: Version): ServiceClientConstructor {
+  const folders = ["@google-cloud/speech/build/protos", "google-gax/build/protos"];
+  const definition = loadSync(`google/cloud/speech/${version}/cloud_speech.proto`, {
+    includeDirs: folders.map((folder) => join(MODULES, folder)),
+    longs: String,
+    enums: String,
+    defaults: true,
+    oneofs: true,
+  });
+  const found = `google.cloud.speech.${version}.Speech`
+    .split(".")
+    .reduce<unknown>((within, name) => (within as Record<string, unknown>)[name], loadPackageDefinition(definition));
+  return found as ServiceClientConstructor;
+}

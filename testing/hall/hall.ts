@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { withPostgres } from "#scripts/databases/postgres-client";
+import { Child } from "../child";
+import { eventually } from "../eventually";
+import { FaultOrders } from "../scripted/faults";
+import { freePort } from "../services/free-port";
+import { asProduct } from "../services/postgres";
+import { temporaryFolder } from "../services/temporary-folder";
+import { type Services, startServices } from "../stack-services";
+
+/** Long, for a machine that does much else. */
+const OPEN_MS = 120_000;
+
+/** The product with its pages, in which whoever speaks is heard to give the talk: where words must be exact. */
+export class Hall {
+  private constructor(
+    readonly url: string,
+    readonly directory: string,
+    readonly services: Services,
+    readonly faults: FaultOrders,
+    readonly worker: Child,
+    readonly web: Child,
+  ) {}
+
+  static async open(more: Record<string, string> = {}): Promise<Hall> {
+    const directory = temporaryFolder();
+    const [services, port] = await Promise.all([startServices(directory), freePort()]);
+    const faults = new FaultOrders(directory);
+    const env = {
+      NODE_ENV: "production",
+      LOG_LEVEL: "info",
+      DATABASE_URL: asProduct(services.databaseUrl),
+      REDIS_URL: services.redis.url,
+      SCRIPTED_DIRECTORY: directory,
+      AUTH_SECRET: randomBytes(32).toString("hex"),
+      RECOGNISERS: "50",
+      STT_ENGINE: "google",
+      TRANSLATION_ENGINE: "google",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      ...more,
+    };
+    const worker = new Child(join(import.meta.dirname, "worker.ts"), env, join(directory, "worker.log"));
+    const web = new Child(join(import.meta.dirname, "../../server.ts"), env, join(directory, "web.log"));
+    const url = `http://127.0.0.1:${port}`;
+    await worker.ready;
+    await eventually(`the hall is open; see ${directory}`, () => !web.isRunning || isReady(url), OPEN_MS);
+    if (!web.isRunning) throw new Error(`the pages did not start; see ${directory}`);
+    return new Hall(url, directory, services, faults, worker, web);
+  }
+
+  /** Another text for a line that is stored: as if that had been said and written. */
+  async say(sessionId: string, seq: number, text: string): Promise<void> {
+    await withPostgres(this.services.databaseUrl, async (client) => {
+      const where = [text, sessionId, seq];
+      await client.query("UPDATE segment SET text = $1 WHERE session_id = $2 AND seq = $3", where);
+      await client.query("UPDATE translation SET text = $1 WHERE session_id = $2 AND seq = $3", where);
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.web.kill(), this.worker.kill()]);
+    await this.services.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}

@@ -1,0 +1,133 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { connect } from "#app/connection/connect";
+import type { Line } from "#app/connection/connection";
+import { SessionClient } from "#app/connection/session-client";
+import { atOnce } from "#app/connection/subscribers";
+import { Sender } from "#app/speaking/sender";
+import { isEnd } from "#app/speaking/sender-state";
+import { lines } from "#protocol/reduce";
+import type { Changes } from "#protocol/transcript";
+import { eventually } from "./eventually";
+import { type Person, signIn } from "./person";
+import type { Process } from "./process";
+import { chunkSaying } from "./scripted/sound";
+import { onceSomebodyServes } from "./serving";
+import { TcpProxy } from "./tcp-proxy";
+
+export const TARGETS = ["es", "ca"];
+
+/** Said faster than in life, sound must not pile up until the sender lets go of the oldest. */
+const MOST_UNANSWERED_MS = 20_000;
+
+/** A page without a browser: the product's own line, session client and sender, behind a network that a test can break. */
+export class Page {
+  #client: SessionClient | null = null;
+  #sender: Sender | null = null;
+
+  private constructor(
+    readonly network: TcpProxy,
+    readonly person: Person,
+    readonly line: Line,
+  ) {}
+
+  /** @param person whoever has the page open; a new one by default */
+  static async open(web: Process, person?: Person): Promise<Page> {
+    const network = await new TcpProxy(web.target).listen();
+    const url = `http://127.0.0.1:${network.port}`;
+    const who = person ?? (await signIn(url));
+    const line = connect({ url, token: who.token });
+    return new Page(network, who, line);
+  }
+
+  /** Presses Start, and follows the session from then on. */
+  async start(sourceLang = "en-US", alternativeLangs: readonly string[] = []): Promise<string> {
+    await eventually("the page is connected", () => this.line.state === "connected");
+    const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS };
+    const answer = await onceSomebodyServes(() => this.line.ask("start", languages));
+    if (!answer?.ok) throw new Error(`start was answered ${JSON.stringify(answer)}`);
+    this.follow(answer.sessionId);
+    return answer.sessionId;
+  }
+
+  follow(sessionId: string): SessionClient {
+    this.#client = new SessionClient({ line: this.line, sessionId, schedule: atOnce });
+    return this.#client;
+  }
+
+  /** Begins to speak; `says` goes on in the same take. */
+  speak(sessionId: string): Sender {
+    this.#sender = new Sender({ line: this.line, sessionId, schedule: atOnce });
+    return this.#sender;
+  }
+
+  get client(): SessionClient {
+    if (!this.#client) throw new Error("the page follows no session");
+    return this.#client;
+  }
+
+  get sender(): Sender {
+    if (!this.#sender) throw new Error("the page does not speak");
+    return this.#sender;
+  }
+
+  get transcript() {
+    return this.client.getSnapshot().transcript;
+  }
+
+  /** The committed text, as it stands on the page. */
+  get text(): string {
+    return lines(this.transcript)
+      .map(({ text }) => text)
+      .join(" ");
+  }
+
+  /**
+   * Says these numbers, a chunk each; waits while the sender takes no more, and for a gateway that answers but
+   * is slow: only what nobody answers may be said into the blue.
+   * @throws Error when the sender has ended
+   */
+  async says(numbers: Iterable<number>, everyMs = 10): Promise<void> {
+    for (const number of numbers) {
+      const { buffer } = chunkSaying(number);
+      await eventually("the sender takes sound", () => this.#push(new Int16Array(buffer)));
+      await delay(everyMs);
+    }
+  }
+
+  #push(samples: Int16Array): boolean {
+    const state = this.sender.getSnapshot();
+    if (isEnd(state)) throw new Error(`the sender ended as ${state.kind}`);
+    return (state.kind !== "speaking" || state.keptMs < MOST_UNANSWERED_MS) && this.sender.push(samples);
+  }
+
+  /** Presses Stop: everything that was said is in the mailbox when it resolves. */
+  async stops(): Promise<void> {
+    const end = await this.sender.stop();
+    if (end.kind !== "stopped") throw new Error(`the sender ended as ${end.kind}`);
+  }
+
+  /** Resolves when w<number> is committed, and on the page. */
+  async hears(number: number): Promise<void> {
+    const word = new RegExp(`\\bw${number}\\b`, "i");
+    await eventually(`w${number} is committed`, () => word.test(this.text));
+  }
+
+  /** Resolves when everything that was said is acknowledged. */
+  async hasSent(): Promise<void> {
+    await eventually("all is acknowledged", () => this.sender.getSnapshot().keptMs === 0);
+  }
+
+  /** Everything that is stored of a session. */
+  async stored(sessionId: string): Promise<Changes> {
+    const answer = await this.line.ask("join", { sessionId, since: 0 });
+    if (!answer?.ok) throw new Error(`join was answered ${JSON.stringify(answer)}`);
+    return answer.changes;
+  }
+
+  async close(): Promise<void> {
+    this.#client?.close();
+    this.#sender?.close();
+    this.line.close();
+    await this.network.close();
+  }
+}

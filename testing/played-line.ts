@@ -1,0 +1,44 @@
+import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/connection/connection";
+import type { Refusal } from "#protocol/refusal";
+
+/** A line whose other end the test plays. */
+export class PlayedLine implements Line {
+  state: LineState = "connecting";
+  refusal: Refusal | null = null;
+  readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];
+  resets = 0;
+  #states = new Set<(state: LineState) => void>();
+  #messages = new Set<[MessageName, (message: unknown) => void]>();
+
+  ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
+    return new Promise((resolve) => {
+      this.asked.push({ event, request, answer: (answer) => resolve(answer as AnswerOf<E> | null) });
+    });
+  }
+  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
+    const entry: [MessageName, (message: unknown) => void] = [event, listener];
+    this.#messages.add(entry);
+    return () => this.#messages.delete(entry);
+  }
+  onState(listener: (state: LineState) => void): () => void {
+    this.#states.add(listener);
+    return () => this.#states.delete(listener);
+  }
+  reset(): void {
+    this.resets += 1;
+  }
+  close(): void {
+    this.become("closed");
+  }
+
+  become(state: LineState): void {
+    this.state = state;
+    for (const listener of [...this.#states]) listener(state);
+  }
+  tell(event: MessageName, message?: object): void {
+    for (const [name, listener] of [...this.#messages]) if (name === event) listener(message);
+  }
+  latest(rev: number): void {
+    this.tell("latest", { rev });
+  }
+}

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { inject } from "vitest";
+import { Child } from "./child";
+import { PostgresProxy } from "./postgres-proxy";
+import { targetOf, throughPort } from "./postgres-url";
+import { asProduct } from "./services/postgres";
+import { type Target, TcpProxy } from "./tcp-proxy";
+
+export type Surroundings = {
+  readonly databaseUrl: string;
+  /** The path of Redis' unix socket. */
+  readonly redisUrl: string;
+  /** For the logs, and for what the scripted engines are told. */
+  readonly directory: string;
+  readonly env: Record<string, string>;
+};
+
+/** A web or worker process with its own ways to Redis and PostgreSQL, which break for it alone. */
+export class Process {
+  private constructor(
+    readonly child: Child,
+    readonly redis: TcpProxy,
+    readonly postgres: PostgresProxy,
+    readonly port: number,
+    /** The file with its log. */
+    readonly log: string,
+  ) {}
+
+  static async start(role: "web" | "worker", name: string, around: Surroundings): Promise<Process> {
+    const redis = await new TcpProxy({ path: around.redisUrl }).listen();
+    const postgres = await new PostgresProxy(targetOf(around.databaseUrl)).listen();
+    const env = {
+      LOG_LEVEL: "info",
+      DATABASE_URL: throughPort(asProduct(around.databaseUrl), postgres.port),
+      REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+      SCRIPTED_DIRECTORY: around.directory,
+      ...around.env,
+    };
+    const file = join(inject("compiled"), "testing", role, "index.js");
+    const log = join(around.directory, `${name}.log`);
+    const child = new Child(file, env, log);
+    const { port = 0 } = await child.ready;
+    return new Process(child, redis, postgres, port, log);
+  }
+
+  /** Where a page's connections lead. */
+  get target(): Target {
+    return { host: "127.0.0.1", port: this.port };
+  }
+
+  /** kill -9. */
+  async kill(): Promise<void> {
+    await this.child.kill();
+    await this.#closeProxies();
+  }
+
+  /** SIGTERM; the exit status. */
+  async terminate(): Promise<number | null> {
+    const status = await this.child.terminate();
+    await this.#closeProxies();
+    return status;
+  }
+
+  async #closeProxies(): Promise<void> {
+    await Promise.all([this.redis.close(), this.postgres.close()]);
+  }
+}

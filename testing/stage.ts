@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { readListeners } from "#redis/listeners";
+import { eventually } from "./eventually";
+import { Page } from "./page";
+import type { Person } from "./person";
+import { Stack, type StackOptions } from "./stack";
+
+export type Stage = {
+  readonly stack: Stack;
+  /** A page at a web process (default: the first); closed after the test. */
+  page(options?: { web?: number; person?: Person }): Promise<Page>;
+};
+
+/** One stack for the tests of a file: what a test broke is mended before the next. */
+export function openStage(options: StackOptions = {}): Stage {
+  let stack: Stack | null = null;
+  const pages: Page[] = [];
+  const started = () => {
+    if (!stack) throw new Error("the stack is not started");
+    return stack;
+  };
+
+  beforeAll(async () => {
+    stack = await Stack.start(options);
+  });
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.close()));
+    await started().mend(options);
+  });
+  afterAll(() => stack?.close());
+
+  return {
+    get stack() {
+      return started();
+    },
+    async page({ web = 0, person } = {}) {
+      const process = started().web[web];
+      if (!process) throw new Error(`there is no web process ${web}`);
+      const page = await Page.open(process, person);
+      pages.push(page);
+      return page;
+    },
+  };
+}
+
+/** Resolves when workers can know that these languages of a session are read, and no other. */
+export async function isReadIn({ stack }: Stage, sessionId: string, ...langs: string[]): Promise<void> {
+  await eventually(`${langs.join()} is known to be read`, async () => {
+    const read = (await readListeners(stack.redis, [sessionId])).get(sessionId) ?? [];
+    return [...read].toSorted().join() === langs.toSorted().join();
+  });
+}

@@ -1,0 +1,117 @@
+import { msToSamples } from "#protocol/sound";
+import type { OpenStart } from "#worker/commit-policy/open-segment";
+import type { Outcome, SettledPiece } from "#worker/commit-policy/outcome";
+import { CommitPolicy } from "#worker/commit-policy/policy";
+import type { PlacedWord } from "#worker/commit-policy/proof";
+import type { PolicyRule } from "#worker/commit-policy/rule";
+import { endsSentence, toLine } from "#worker/commit-policy/sentence";
+import type { SegmentEnd } from "#worker/commit-policy/sentence-end";
+import { textOf } from "#worker/commit-policy/words";
+import { reachOf } from "#worker/serving/transcriber";
+import type { Trace } from "./trace";
+
+/** A step of a segment, as a viewer sees it. */
+export type ShownPiece = {
+  /** Words that are settled now, and all of the segment's. */
+  readonly added: readonly PlacedWord[];
+  readonly words: readonly PlacedWord[];
+  /** All of the segment that is settled, as it stands on the screen. */
+  readonly text: string;
+  readonly opens: boolean;
+  readonly by: string;
+  /** Why the segment ends here; null: it stays open. */
+  readonly end: SegmentEnd | null;
+};
+
+/** What a viewer's screen holds after a moment. */
+export type Shown = {
+  readonly at: number;
+  readonly pieces: readonly ShownPiece[];
+  /** The whole of the sentence that is being spoken, settled or not. */
+  readonly draft: string;
+  /** Samples. */
+  readonly anchor: number;
+};
+
+export type Replayed = {
+  readonly moments: readonly Shown[];
+  readonly contradicted: number;
+  /** Samples. */
+  readonly anchor: number;
+};
+
+/** The worker looks as often at what stands while the engine says nothing. */
+const STAND_MS = 200;
+
+export type Play = {
+  readonly rule?: PolicyRule;
+  /** What the worker before had committed, when this one took the session over. */
+  readonly after?: Replayed;
+};
+
+/** What the policy makes of a trace. */
+export function replay(trace: Trace, play: Play = {}): Replayed {
+  const nothing = { moments: [], contradicted: 0, anchor: play.after?.anchor ?? 0 };
+  return [...replayEach(trace, play)].at(-1) ?? nothing;
+}
+
+/** The same after each event, from before the first: where a worker may die. */
+export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator<Replayed> {
+  const { lang, durationMs } = trace;
+  const committed = after ? wordsIn(after) : [];
+  const open = after ? openIn(after) : undefined;
+  const start = { lang, anchor: after?.anchor ?? 0, committed, ...(open && { open }), ...(rule && { rule }) };
+  const policy = new CommitPolicy(start);
+  const moments: Shown[] = [];
+  let contradicted = 0;
+  let anchor = after?.anchor ?? 0;
+  const show = (at: number, outcome: Outcome) => {
+    contradicted += outcome.contradicted;
+    anchor = outcome.anchor;
+    const pieces = outcome.pieces.map(shownPiece);
+    moments.push({ at, pieces, draft: shownDraft(outcome.draft, lang), anchor });
+  };
+  const state = () => ({ moments: [...moments], contradicted, anchor });
+  const tellsSilence = trace.events.some(({ heard }) => heard.type === "quiet");
+  let [last, covered] = [0, 0];
+  for (const { at, heard } of trace.events) {
+    yield state();
+    for (let silent = STAND_MS; policy.isOpen && last + silent < at; silent += STAND_MS) {
+      const reach = Math.min(msToSamples(durationMs), covered + msToSamples(silent));
+      show(last + silent, policy.stand(reach, silent, !tellsSilence));
+    }
+    last = at;
+    if (heard.type === "reopened") {
+      policy.refeed();
+      continue;
+    }
+    if (heard.type === "stopped") {
+      show(at, policy.settleWhole());
+      continue;
+    }
+    covered = reachOf(heard);
+    show(at, policy.hear(heard));
+  }
+  yield state();
+}
+
+/** Every settled word, in order. */
+export function wordsIn({ moments }: Replayed): PlacedWord[] {
+  return moments.flatMap(({ pieces }) => pieces.flatMap(({ added }) => added));
+}
+
+/** What is left open. */
+function openIn({ moments }: Replayed): OpenStart | undefined {
+  const last = moments.flatMap(({ pieces }) => pieces).at(-1);
+  if (!last) return undefined;
+  return last.end === null ? { words: last.words, opens: last.opens } : { words: [], opens: endsSentence(last.text) };
+}
+
+function shownPiece({ added, words, lang, opens, needsMark, by, end }: SettledPiece): ShownPiece {
+  const text = toLine(textOf(words), lang, { opens, closes: needsMark });
+  return { added, words, text, opens, by, end };
+}
+
+function shownDraft({ settled, believed, opens }: Outcome["draft"], lang: string): string {
+  return toLine(textOf([...settled, ...believed]), lang, { opens, closes: false });
+}

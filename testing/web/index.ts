@@ -1,0 +1,28 @@
+import type { AddressInfo } from "node:net";
+import { ExportThreads } from "#app/export/export-threads";
+import { createHttpServer } from "#gateway/http/http-server";
+import { createWeb } from "#gateway/web";
+import { readWebEnv } from "#platform/env";
+import { closeOnSignal } from "#platform/lifecycle";
+import { createLog } from "#platform/log";
+import { ready } from "../parent";
+import { routeHandlers } from "./route-handlers";
+
+/** server.ts without Next: everything but the pages, on a free port; route handlers are there. */
+const env = readWebEnv();
+const log = createLog("web", env.LOG_LEVEL);
+const httpServer = createHttpServer(env);
+const web = await createWeb({ httpServer, env, log, showPage: await routeHandlers() });
+const isCompiled = import.meta.url.endsWith(".js");
+const exports = ExportThreads.open({
+  // Compiled, both files lie in a folder that is laid out like the checkout.
+  threadFile: new URL(`../../app/export/thread.${isCompiled ? "js" : "mjs"}`, import.meta.url),
+  databaseUrl: env.DATABASE_URL,
+  atOnce: env.EXPORTS_AT_ONCE,
+  log,
+});
+closeOnSignal(log, async () => {
+  await web.close();
+  await exports.close();
+});
+httpServer.listen(0, "127.0.0.1", () => ready((httpServer.address() as AddressInfo).port));

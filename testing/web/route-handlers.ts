@@ -1,0 +1,48 @@
+import { readdirSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { toNodeHandler } from "better-auth/node";
+
+/** Compiled, this module lies below a folder that is laid out like the checkout. */
+const APP = join(import.meta.dirname, "../../app");
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Route = { readonly path: RegExp; readonly methods: Record<string, Handler> };
+
+/** Every route.ts under app/, as it is (`npm run bench`) or compiled; found and called as Next does it. Whatever has none is not there. */
+export async function routeHandlers(): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
+  const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /(^|\/)route\.[jt]s$/.test(file),
+  );
+  const routes: Route[] = await Promise.all(
+    files.map(async (file) => ({
+      path: pattern(dirname(file)),
+      methods: (await import(pathToFileURL(join(APP, file)).href)) as Record<string, Handler>,
+    })),
+  );
+  const handle = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    for (const { path, methods } of routes) {
+      const found = path.exec(pathname);
+      const handler = found && methods[request.method];
+      if (handler) return handler(request, { params: Promise.resolve({ ...found.groups }) });
+    }
+    return new Response(null, { status: 404 });
+  };
+  return (request, response) => {
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const handler = (asked: Request) => handle(new Request(asked, { signal: gone.signal }));
+    return toNodeHandler({ handler })(request, response);
+  };
+}
+
+/** `api/auth/[...all]` as a regular expression. */
+function pattern(folder: string): RegExp {
+  const parts = folder.split("/").filter((part) => !part.startsWith("("));
+  const source = parts.map((part) =>
+    part.replace(/^\[\.\.\.(\w+)\]$/, "(?<$1>.+)").replace(/^\[(\w+)\]$/, "(?<$1>[^/]+)"),
+  );
+  return new RegExp(`^/${source.join("/")}$`);
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { judgeAdmission } from "#access/door/admission";
+import { EVENT_USES_ENGINES } from "#access/identity";
+import { AllowedPattern } from "#protocol/invitation";
+
+const nobody = null;
+const anonymous = { isAnonymous: true };
+const account = { isAnonymous: false };
+
+const none = { isAdministrator: false, isInvited: false, isListed: false };
+
+test.each([
+  ["open", nobody, null, null],
+  ["open", anonymous, none, null],
+  ["open", account, none, null],
+  ["accounts", nobody, null, "account"],
+  ["accounts", anonymous, none, "account"],
+  ["accounts", account, none, null],
+  ["invited", nobody, null, "invitation"],
+  ["invited", anonymous, none, "invitation"],
+  ["invited", anonymous, { ...none, isListed: true, isAdministrator: true }, "invitation"],
+  ["invited", anonymous, { ...none, isInvited: true }, "account"],
+  ["invited", account, null, "invitation"],
+  ["invited", account, none, "invitation"],
+  ["invited", account, { ...none, isInvited: true }, null],
+  ["invited", account, { ...none, isListed: true }, null],
+  ["invited", account, { ...none, isAdministrator: true }, null],
+] as const)("with ACCESS=%s %o of the standing %o lacks %s", (access, user, standing, lacking) => {
+  expect(judgeAdmission(access, user, standing)).toBe(lacking);
+});
+
+test.each([
+  ["Anna@Example.org ", "anna@example.org"],
+  ["example.org", "@example.org"],
+  ["@Example.ORG", "@example.org"],
+])("%j is stored as %s", (typed, pattern) => {
+  expect(AllowedPattern.parse(typed)).toBe(pattern);
+});
+
+test.each(["", "@", "org", "*@example.org", "a b@example.org", "@exam ple.org", "%", "@example..org"])(
+  "%j is no address and no domain",
+  (typed) => {
+    expect(AllowedPattern.safeParse(typed).success).toBe(false);
+  },
+);
+
+test("to stop, to delete and to read are free to everyone", () => {
+  const free = ["stop", "pause", "remove", "delete", "forget", "join", "read", "unlock", "revoke"] as const;
+  expect(free.filter((event) => EVENT_USES_ENGINES[event])).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ExportJob } from "#app/export/export-job";
+import { ExportThreads } from "#app/export/export-threads";
+import { createLog } from "#platform/log";
+
+/** Of a client that stays. */
+const stays = () => new AbortController().signal;
+const threadFile = new URL("../../../../testing/exports/scripted-thread.mjs", import.meta.url);
+let threads: ExportThreads;
+beforeEach(() => {
+  const log = createLog("test", "silent");
+  threads = ExportThreads.open({ threadFile, databaseUrl: "", atOnce: 2, heapMb: 48, log });
+});
+afterEach(() => threads.close());
+
+const make = (what: string, taker: string, signal = stays()) =>
+  threads.make({ sessionId: what } as ExportJob, [{ name: taker, most: 3 }], signal);
+
+/** The bytes of a file; what else it is by name. */
+async function bytes(made: Promise<Awaited<ReturnType<typeof make>>>): Promise<number | string> {
+  const file = await made;
+  return file.kind === "file" ? (await new Response(file.content).arrayBuffer()).byteLength : file.kind;
+}
+
+test("files of many takers are all made, whole, by two threads", async () => {
+  const made = Array.from({ length: 20 }, (_, at) => bytes(make(`chunks ${at}`, `taker ${at}`)));
+  expect(await Promise.all(made)).toEqual(Array.from({ length: 20 }, (_, at) => at * 65_536));
+});
+
+test("files above a taker's own number are refused, and so are those above the number of all", async () => {
+  const many = ["anna", "anna", "anna", "anna"].map((taker) => bytes(make("chunks 1", taker)));
+  expect(await Promise.all(many)).toEqual([65_536, 65_536, 65_536, "full"]);
+  const all = Array.from({ length: 40 }, (_, at) => bytes(make("chunks 1", `taker ${at}`)));
+  expect((await Promise.all(all)).filter((one) => one === "full")).toHaveLength(40 - 32);
+});
+
+test("a taker whose thread does not end keeps no other from being served", async () => {
+  const gone = new AbortController();
+  const held = ["deaf", "deaf", "deaf"].map((what) => make(what, "anna", gone.signal));
+  expect(await bytes(make("chunks 2", "ben"))).toBe(2 * 65_536);
+  gone.abort();
+  for (const one of held) await expect(one).rejects.toThrow();
+  expect(await bytes(make("chunks 1", "anna"))).toBe(65_536);
+});
+
+test("a client that goes in mid-file frees its thread for those who wait", async () => {
+  // More than is made ahead: the threads wait for these clients.
+  const large = await Promise.all(["anna", "ben"].map((taker) => make("chunks 200", taker)));
+  const waits = bytes(make("chunks 1", "carla"));
+  for (const one of large) if (one.kind === "file") await one.content.cancel();
+  expect(await waits).toBe(65_536);
+});
+
+test.each(["crash", "fat", "fail"])("a file whose thread does %s fails alone; the next one is made", async (what) => {
+  await expect(make(what, "anna")).rejects.toThrow();
+  expect(await bytes(make("missing", "anna"))).toBe("missing");
+  expect(await bytes(make("chunks 70", "anna"))).toBe(70 * 65_536);
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { clockText, isoDuration } from "#app/format/clock";
+import { direction } from "#app/format/direction";
+import { durationWords } from "#app/format/duration";
+import { chooseInterfaceLanguage } from "#app/format/interface-language";
+import { languageList, languageName, languageNameWithRegion, ownLanguageName } from "#app/format/language";
+import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
+import { behindSeconds, isLate } from "#app/live/caption-delay";
+
+describe("a place on the session's clock", () => {
+  test.each([
+    [0, "0:00", "PT0S"],
+    [7_999, "0:07", "PT7S"],
+    [60_000, "1:00", "PT1M0S"],
+    [1_458_000, "24:18", "PT24M18S"],
+    [3_599_999, "59:59", "PT59M59S"],
+    [3_845_000, "1:04:05", "PT1H4M5S"],
+    [-5, "0:00", "PT0S"],
+    [Number.NaN, "0:00", "PT0S"],
+  ])("%d ms is %s", (ms, text, iso) => {
+    expect(clockText(ms)).toBe(text);
+    expect(isoDuration(ms)).toBe(iso);
+  });
+});
+
+describe("a length in words", () => {
+  test.each([
+    [42_900, { key: "seconds", values: { seconds: "42" } }],
+    [59_999, { key: "seconds", values: { seconds: "59" } }],
+    [89_000, { key: "minutes", values: { minutes: "1" } }],
+    [90_000, { key: "minutes", values: { minutes: "2" } }],
+    [3_570_000, { key: "hours", values: { hours: "1", minutes: "0" } }],
+    [3_840_000, { key: "hours", values: { hours: "1", minutes: "4" } }],
+  ])("%d ms", (ms, words) => {
+    expect(durationWords(ms)).toEqual(words);
+  });
+});
+
+describe("when something was", () => {
+  const now = Date.parse("2026-11-23T01:30:00Z");
+  const english = { locale: "en-GB", timeZone: "UTC", now };
+
+  test("today and yesterday by the calendar, not by hours", () => {
+    expect(momentOf("2026-11-23T00:05:00Z", english)).toMatchObject({ day: "today", time: "00:05" });
+    expect(momentOf("2026-11-22T23:55:00Z", english)).toMatchObject({ day: "yesterday", time: "23:55" });
+    expect(momentOf("2026-11-21T23:55:00Z", english)).toMatchObject({ day: "other", date: "Sat, 21 Nov" });
+  });
+
+  test("in the reader's time zone", () => {
+    const saigon = { locale: "vi-VN", timeZone: "Asia/Ho_Chi_Minh", now };
+    expect(momentOf("2026-11-22T18:00:00Z", saigon)).toMatchObject({ day: "today", time: "01:00" });
+    expect(momentOf("2026-11-22T18:00:00Z", english)).toMatchObject({ day: "yesterday", time: "18:00" });
+  });
+
+  test("the year only when it is another one", () => {
+    expect(momentOf("2025-12-31T10:00:00Z", english).date).toBe("31 Dec 2025");
+    expect(momentOf("2026-01-01T10:00:00Z", english).date).toBe("Thu, 1 Jan");
+  });
+
+  test("what stands in for a title, and the long form", () => {
+    expect(shortMoment("2026-11-23T14:05:00Z", "en-GB", "UTC")).toBe("23 Nov, 14:05");
+    expect(longMoment("2026-11-23T09:00:00Z", "en-GB", "UTC")).toBe("23 November 2026, 09:00");
+    expect(shortMoment("2026-11-23T14:05:00Z", "vi-VN", "UTC")).toContain("14:05");
+  });
+
+  test("a time zone from a cookie is checked", () => {
+    expect(isTimeZone("Asia/Ho_Chi_Minh")).toBe(true);
+    expect(isTimeZone("Nowhere/<script>")).toBe(false);
+    expect(isTimeZone("")).toBe(false);
+  });
+});
+
+describe("names of languages", () => {
+  test("in the interface's language and in their own", () => {
+    expect(languageName("en-US", "en-GB")).toBe("English");
+    expect(languageNameWithRegion("en-US", "en-GB")).toBe("English (United States)");
+    expect(ownLanguageName("es")).toBe("Español");
+    expect(ownLanguageName("ca")).toBe("Català");
+    expect(languageName("en", "vi-VN")).toBe("Tiếng Anh");
+    expect(languageList(["vi", "ar", "fr"], "en-GB")).toBe("Vietnamese, Arabic and French");
+  });
+
+  test("the direction of what is written", () => {
+    expect(direction("ar-EG")).toBe("rtl");
+    expect(direction("he")).toBe("rtl");
+    expect(direction("vi")).toBe("ltr");
+  });
+});
+
+describe("the language of the interface", () => {
+  test.each([
+    ["vi", "en-US,en", "vi"],
+    [undefined, "vi-VN,vi;q=0.9,en;q=0.8", "vi"],
+    [undefined, "fr,en;q=0.5,vi;q=0.7", "vi"],
+    [undefined, "vi;q=0,en", "en"],
+    [undefined, "fr-FR", "en"],
+    ["xx", null, "en"],
+    [undefined, "*;q=nonsense,,;;", "en"],
+  ] as const)("cookie %s, header %s: %s", (cookie, header, language) => {
+    expect(chooseInterfaceLanguage(cookie, header)).toBe(language);
+  });
+});
+
+describe("how far behind the lines are", () => {
+  test.each([
+    [1_449, "en-GB", "1.4"],
+    [1_449, "vi-VN", "1,4"],
+    [2_000, "en-GB", "2.0"],
+  ])("%d ms in %s is %s", (ms, locale, text) => expect(behindSeconds(ms, locale)).toBe(text));
+
+  test("is worth a warning above five seconds", () => {
+    expect([isLate(5_000), isLate(5_001)]).toEqual([false, true]);
+  });
+});

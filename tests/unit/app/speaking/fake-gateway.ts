@@ -1,0 +1,223 @@
+import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/connection/connection";
+import type { Refusal } from "#protocol/refusal";
+import { CHUNK_SAMPLES } from "#protocol/sound";
+
+const WAY_MS = 10;
+const RECONNECT_MS = 100;
+const ROOM = 600;
+
+type Entry = {
+  readonly kind: "chunk" | "lost" | "stop";
+  readonly from: number;
+  readonly n: number;
+  readonly mark: number;
+};
+type Pending = { readonly answer: (answer: null) => void };
+
+/** One session's mailbox by the gateway's rules, and the line to it: both can be made to fail in every way that counts. */
+export class FakeGateway implements Line {
+  state: LineState = "connected";
+  readonly takeStart = 32_000;
+  entries: Entry[] = [];
+  /** Chunks that an anchor covers, by their sound or as lost: stored for good, whatever the mailbox forgets. */
+  readonly safe = new Map<number, number | "lost">();
+  take = 1;
+  room = ROOM;
+  /** Refuses what it is asked, as long as it is set. */
+  refusal: Refusal | null = null;
+  /** The budget is used up: sound is refused, and nothing else. */
+  isUsedUp = false;
+  /** Takes everything in and answers nothing. */
+  isMute = false;
+  /** Neither hears nor answers: a half-open connection. */
+  isDeaf = false;
+  /** How often more was in flight than the credit allowed. */
+  excesses = 0;
+  readonly asked: RequestName[] = [];
+
+  #credit = 0;
+  #trimmed = 0;
+  #durable = 0;
+  #anchored = 0;
+  #chunksInFlight = 0;
+  #pending = new Set<Pending>();
+  #isNetworkDown = false;
+  #isSpeaking = false;
+  #isStopped = false;
+  #states = new Set<(state: LineState) => void>();
+  #messages = new Set<[MessageName, (message: unknown) => void]>();
+
+  constructor(readonly sessionId: string) {}
+
+  get last(): number {
+    return this.entries.at(-1)?.n ?? this.#trimmed;
+  }
+
+  ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
+    this.asked.push(event);
+    if (this.state !== "connected") return Promise.resolve(null);
+    const isSound = event === "chunk" || event === "lost";
+    if (isSound) this.#chunksInFlight += 1;
+    if (isSound && this.#chunksInFlight > this.#credit) this.excesses += 1;
+    return new Promise((resolve) => {
+      const pending = { answer: resolve };
+      this.#pending.add(pending);
+      if (this.isDeaf) return;
+      const deliver = () => {
+        if (!this.#pending.has(pending)) return;
+        const answer = this.#answer(event, request) as AnswerOf<E>;
+        if (this.isMute) return;
+        setTimeout(() => {
+          if (!this.#pending.delete(pending)) return;
+          if (isSound) this.#chunksInFlight -= 1;
+          this.#credit = creditOf(answer) ?? this.#credit;
+          resolve(answer);
+        }, WAY_MS);
+      };
+      setTimeout(deliver, WAY_MS);
+    });
+  }
+
+  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
+    const entry: [MessageName, (message: unknown) => void] = [event, listener];
+    this.#messages.add(entry);
+    return () => this.#messages.delete(entry);
+  }
+
+  onState(listener: (state: LineState) => void): () => void {
+    this.#states.add(listener);
+    return () => this.#states.delete(listener);
+  }
+
+  reset(): void {
+    if (this.state !== "connected") return;
+    this.isDeaf = false;
+    this.isMute = false;
+    this.#breakLine();
+    setTimeout(() => this.#reconnect(), RECONNECT_MS);
+  }
+
+  close(): void {}
+
+  /** What is on its way to the gateway is lost, what it has answered too. */
+  cut(): void {
+    this.#isNetworkDown = true;
+    this.#breakLine();
+  }
+
+  heal(): void {
+    this.#isNetworkDown = false;
+    this.isDeaf = false;
+    this.isMute = false;
+    this.refusal = null;
+    this.room = ROOM;
+    this.#reconnect();
+  }
+
+  /** A Redis that comes back without its last moments: also with entries that were trimmed, or without the trimming's count. */
+  forget(entries: number): void {
+    const last = Math.max(this.#durable, this.last - entries);
+    this.entries = this.entries.filter(({ n }) => n <= last);
+    if (this.entries.length === 0) this.#trimmed = Math.min(this.#trimmed, last);
+    // What it came back with is on its disk.
+    this.#durable = this.last;
+  }
+
+  /** Everything in the mailbox but the newest `but` entries is committed; the pages hear of it. */
+  commit(but = 0): void {
+    const committed = this.entries.splice(0, Math.max(0, this.entries.length - but));
+    for (const { kind, from, n, mark } of committed) {
+      for (let i = from; i <= n && kind !== "stop"; i += 1) this.safe.set(i, kind === "lost" ? "lost" : mark);
+    }
+    this.#trimmed = committed.at(-1)?.n ?? this.#trimmed;
+    this.#anchored = Math.max(this.#anchored, this.#trimmed);
+    const anchor = this.takeStart + this.#anchored * CHUNK_SAMPLES;
+    const head = { epoch: 1, rev: 0, anchor, covered: anchor, recogniser: "ok" };
+    if (this.state === "connected") this.tell("head", { sessionId: this.sessionId, head });
+  }
+
+  tell(event: MessageName, message: unknown): void {
+    for (const [name, listener] of [...this.#messages]) if (name === event) listener(message);
+  }
+
+  #breakLine(): void {
+    if (this.state !== "connected") return;
+    this.#isSpeaking = false;
+    this.#chunksInFlight = 0;
+    this.#become("offline");
+    const pending = [...this.#pending];
+    this.#pending.clear();
+    for (const { answer } of pending) answer(null);
+  }
+
+  #reconnect(): void {
+    if (!this.#isNetworkDown && this.state === "offline") this.#become("connected");
+  }
+
+  #become(state: LineState): void {
+    this.state = state;
+    for (const listener of [...this.#states]) listener(state);
+  }
+
+  #answer(event: RequestName, request: unknown): object {
+    if (this.refusal) return { ok: false, refusal: this.refusal };
+    if (this.isUsedUp && (event === "speak" || event === "chunk"))
+      return { ok: false, refusal: { kind: "too-many", limit: "audio-minutes", retryAfterSeconds: 3_600 } };
+    switch (event) {
+      case "speak":
+        return this.#speak(request as RequestOf<"speak">);
+      case "chunk": {
+        const { take, n, sound } = request as RequestOf<"chunk">;
+        const mark = new DataView(sound.buffer, sound.byteOffset).getInt16(0, true);
+        return this.#append(take, { kind: "chunk", from: n, n, mark });
+      }
+      case "lost": {
+        const { take, from, to } = request as RequestOf<"lost">;
+        return this.#append(take, { kind: "lost", from, n: to, mark: 0 });
+      }
+      case "stop": {
+        const { after } = request as RequestOf<"stop">;
+        return after ? this.#append(after.take, { kind: "stop", from: after.n, n: after.n, mark: 0 }) : { ok: true };
+      }
+      default:
+        throw new Error(`nobody asks ${event} here`);
+    }
+  }
+
+  #speak({ take }: RequestOf<"speak">): object {
+    if (take !== undefined && take !== this.take) return { ok: false, refusal: { kind: "superseded" } };
+    this.#isSpeaking = true;
+    if (this.last < this.#anchored) this.#trimmed = this.#anchored;
+    return {
+      ok: true,
+      take: this.take,
+      takeStart: this.takeStart,
+      expected: this.last + 1,
+      credit: this.room,
+      anchor: this.takeStart + this.#anchored * CHUNK_SAMPLES,
+    };
+  }
+
+  #append(take: number, entry: Entry): object {
+    if (take < this.take) return { ok: false, refusal: { kind: "superseded" } };
+    if (entry.kind !== "stop" && !this.#isSpeaking) return { ok: false, refusal: { kind: "not-speaking" } };
+    if (entry.n <= this.last) return { ok: true, credit: this.room };
+    if (this.#isStopped && this.entries.some(({ kind }) => kind === "stop"))
+      return { ok: false, refusal: { kind: "over" } };
+    if (entry.from !== this.last + 1) {
+      return { ok: false, refusal: { kind: "expected", expected: this.last + 1, credit: this.room } };
+    }
+    if (this.room <= 0 && entry.kind === "chunk") return { ok: false, refusal: { kind: "full" } };
+    this.entries.push(entry);
+    this.#isStopped ||= entry.kind === "stop";
+    return { ok: true, credit: this.room };
+  }
+}
+
+function creditOf(answer: object): number | null {
+  if ("credit" in answer) return Number(answer.credit);
+  if ("refusal" in answer && (answer.refusal as Refusal).kind === "expected") {
+    return (answer.refusal as Extract<Refusal, { kind: "expected" }>).credit;
+  }
+  return null;
+}

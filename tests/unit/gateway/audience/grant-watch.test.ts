@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Grant } from "#access/identity";
+import { GrantWatch } from "#gateway/audience/grant-watch";
+import type { GatewaySocket } from "#gateway/context";
+import { createLog } from "#platform/log";
+
+const DAY_MS = 86_400_000;
+/** What readers of a link that is taken back are out within. */
+const OUT_WITHIN_MS = 5_000;
+
+/** The links that the store takes for valid. */
+const valid = new Set<string>();
+let watch: GrantWatch;
+beforeEach(() => {
+  vi.useFakeTimers();
+  valid.clear();
+});
+afterEach(() => {
+  watch.close();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** Somebody who reads by a link, and what they were told. */
+function reads(linkId: string, msLeft: number | null = null): string[] {
+  valid.add(linkId);
+  const told: string[] = [];
+  const socket = { emit: (event: string) => told.push(event), disconnect: () => told.push("out") };
+  watch.hold(socket as unknown as GatewaySocket, { linkId, msLeft } as Grant);
+  return told;
+}
+
+function open(): void {
+  const log = createLog("web", "silent");
+  watch = new GrantWatch(log, async (ids) => new Set(ids.filter((id) => valid.has(id))));
+}
+
+test("readers of a link that is taken back are out within 5 s, though no message says so, and only they", async () => {
+  open();
+  const [gone, stays] = [reads("gone"), reads("stays")];
+  await vi.advanceTimersByTimeAsync(OUT_WITHIN_MS * 2);
+  expect([gone, stays]).toEqual([[], []]);
+  // Just after the store was asked: the longest that it can take.
+  await vi.advanceTimersToNextTimerAsync();
+  valid.delete("gone");
+  await vi.advanceTimersByTimeAsync(OUT_WITHIN_MS);
+  expect([gone, stays]).toEqual([["gone", "out"], []]);
+});
+
+test("a store that does not answer sends nobody out, and is asked again", async () => {
+  let isAway = true;
+  watch = new GrantWatch(createLog("web", "silent"), async () => {
+    if (isAway) throw new Error("the store is away");
+    return new Set();
+  });
+  const told = reads("gone");
+  await vi.advanceTimersByTimeAsync(OUT_WITHIN_MS * 2);
+  expect(told).toEqual([]);
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(OUT_WITHIN_MS);
+  expect(told).toEqual(["gone", "out"]);
+});
+
+test("a link of 30 days ends to the moment, with two timers: none can be as long", async () => {
+  // Nobody asks the store meanwhile: 30 days of questions are many.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  open();
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  const told = reads("month", 30 * DAY_MS);
+  await vi.advanceTimersByTimeAsync(30 * DAY_MS - 1);
+  expect(told).toEqual([]);
+  expect(timers).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told).toEqual(["gone", "out"]);
+});

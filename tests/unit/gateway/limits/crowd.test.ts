@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { Crowd } from "#gateway/limits/crowd";
+
+test("one member too many of an address ends its oldest, and in all the oldest of the address that has most", () => {
+  const crowd = new Crowd(2, 4);
+  const ended: string[] = [];
+  const enter = (name: string, address: string) => crowd.enter(address, () => ended.push(name));
+  enter("a1", "a");
+  const leave = enter("a2", "a");
+  enter("b1", "b");
+  enter("a3", "a");
+  expect(ended).toEqual(["a1"]);
+  leave();
+  leave();
+  enter("a4", "a");
+  enter("c1", "c");
+  expect(ended).toEqual(["a1"]);
+  enter("d1", "d");
+  expect(ended).toEqual(["a1", "a3"]);
+  expect(crowd.size).toBe(4);
+  enter("e1", "e");
+  expect(ended).toHaveLength(3);
+  expect(crowd.size).toBe(4);
+});
+
+test("an address with room for one member holds the newest", () => {
+  const crowd = new Crowd(1, 10);
+  const ended: number[] = [];
+  for (let n = 0; n < 5; n += 1) crowd.enter("a", () => ended.push(n));
+  expect(ended).toEqual([0, 1, 2, 3]);
+  expect(crowd.size).toBe(1);
+});

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { showingInTurn } from "#gateway/limits/show-in-turn";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function pages() {
+  const shown: string[] = [];
+  const ends: (() => void)[] = [];
+  const show = showingInTurn(({ url = "" }) => {
+    shown.push(url);
+    return new Promise((resolve) => ends.push(resolve));
+  });
+  const ask = (address: string, url: string, destroyed = false) =>
+    show(address, { url } as IncomingMessage, { destroyed } as ServerResponse);
+  const end = async () => {
+    ends.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { shown, ask, end };
+}
+
+test("four pages of an address are shown at a time, the rest wait; another address and built files do not", async () => {
+  const { shown, ask, end } = pages();
+  const asked = Array.from({ length: 10 }, (_, at) => ask("here", `/${at}`));
+  expect(shown).toHaveLength(4);
+  void ask("there", "/there");
+  void ask("here", "/_next/static/a.js");
+  expect(shown.slice(4)).toEqual(["/there", "/_next/static/a.js"]);
+  await end();
+  await end();
+  expect(shown.slice(6)).toEqual(["/4", "/5"]);
+  await asked[0];
+});
+
+test("a page that takes long gives up its turn, and its failure is still told", async () => {
+  const { shown, ask } = pages();
+  for (let n = 0; n < 5; n += 1) void ask("here", `/${n}`);
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(shown).toHaveLength(4);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(shown).toHaveLength(5);
+  const failing = showingInTurn(() => Promise.reject(new Error("failed")));
+  await expect(failing("here", { url: "/" } as IncomingMessage, {} as ServerResponse)).rejects.toThrow("failed");
+});
+
+test("a client that has given up is not answered, and beyond 5,000 waiting there is no room", async () => {
+  const { shown, ask, end } = pages();
+  const asked = Array.from({ length: 4 + 5_000 }, () => ask("here", "/gone", true));
+  expect(asked.at(-1)).not.toBeNull();
+  expect(shown).toEqual([]);
+  await vi.advanceTimersByTimeAsync(0);
+  for (let n = 0; n < 4 + 5_000; n += 1) void ask("here", "/there");
+  expect(ask("here", "/more")).toBeNull();
+  await end();
+});

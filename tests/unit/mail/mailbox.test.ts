@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { mailboxOf } from "#mail/mailbox";
+
+test.each([
+  ["anna@example.test", "anna@example.test"],
+  ["Anna+1@Example.test", "anna@example.test"],
+  ["a.n.na+x@googlemail.com", "anna@gmail.com"],
+  ["an.na@example.test", "an.na@example.test"],
+])("letters to %s are counted for %s", (email, mailbox) => {
+  expect(mailboxOf(email)).toBe(mailbox);
+});

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cutNear } from "#protocol/line-text";
+import { cutPiece, joinPieces, type Piece, partBetween } from "#store/segments/pieces";
+
+const word = (text: string, startMs: number, endMs: number) => ({ word: text, startMs, endMs, confidence: 0.5 });
+const LINE: Piece = {
+  text: "Good morning, everyone.",
+  lang: "en-US",
+  startMs: 1_000,
+  endMs: 3_000,
+  words: [word("good", 1_000, 1_200), word("morning", 1_250, 1_900), word("everyone", 2_400, 3_000)],
+  heard: null,
+  confidence: 0.5,
+  speaker: "Minh",
+};
+
+describe("a line that is cut", () => {
+  test("is cut where its words say, and the speaker said both", () => {
+    const [head, tail] = cutPiece(LINE, 14) ?? [];
+    expect(head).toEqual({ ...LINE, text: "Good morning,", endMs: 1_900, words: LINE.words?.slice(0, 2) });
+    expect(tail).toEqual({ ...LINE, text: "everyone.", startMs: 2_400, words: LINE.words?.slice(2) });
+  });
+
+  test("is cut in the measure of its characters where its words were written anew, or have no times", () => {
+    for (const words of [LINE.words, null]) {
+      const [head, tail] = cutPiece({ ...LINE, text: "Bến Tre, hello", words, heard: words ? null : "ben" }, 9) ?? [];
+      expect([head?.endMs, tail?.startMs]).toEqual([2_231, 2_231]);
+      expect([...(head?.words ?? []), ...(tail?.words ?? [])]).toEqual(words ?? []);
+      expect([head?.heard, tail?.heard]).toEqual(words ? [null, null] : ["ben", ""]);
+    }
+  });
+
+  test("is not cut within a word, before the first or after the last", () => {
+    for (const at of [0, 2, 23, 99]) expect(cutPiece(LINE, at)).toBeNull();
+  });
+});
+
+describe("lines that are joined", () => {
+  test("hold what both held; what was heard is known though one has no times of words", () => {
+    const [head, tail] = cutPiece(LINE, 14) ?? [];
+    if (!head || !tail) throw new Error("it was not cut");
+    expect(joinPieces(head, tail)).toEqual(LINE);
+    expect(joinPieces({ ...head, words: null, heard: "goot" }, tail)).toMatchObject({
+      words: null,
+      heard: "goot everyone",
+    });
+  });
+});
+
+/** Words of an engine in their order, with times that may lie anywhere in a line's. */
+const anyPiece: fc.Arbitrary<Piece> = fc
+  .record({
+    said: fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 12 }),
+    gaps: fc.array(fc.nat(400), { minLength: 25, maxLength: 25 }),
+    isTimed: fc.boolean(),
+    isEdited: fc.boolean(),
+  })
+  .map(({ said, gaps, isTimed, isEdited }) => {
+    let now = 0;
+    const step = (at: number) => {
+      now += gaps[at] ?? 0;
+      return now;
+    };
+    const words = said.map((text, at) => word(text, step(2 * at), step(2 * at + 1)));
+    const text = isEdited ? `edited ${said.join(" ")}` : said.join(" ");
+    const times = { startMs: 0, endMs: step(24), words: isTimed ? words : null };
+    return { ...LINE, ...times, text, heard: isTimed ? null : "as heard" };
+  });
+
+type Placed = { readonly part: number; readonly piece: Piece | null };
+
+test("any cuts and joins keep every word in its order, times rise, and parts are given once", () => {
+  fc.assert(
+    fc.property(anyPiece, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(3)), { maxLength: 30 }), (whole, acts) => {
+      let all: Placed[] = [{ part: 0, piece: whole }];
+      const living = () => all.flatMap(({ part, piece }) => (piece ? [{ part, piece }] : []));
+      for (const [pick, caret, kind] of acts) {
+        const lines = living();
+        const at = pick % lines.length;
+        const [line, next] = [lines[at], lines[at + 1]];
+        if (!line) continue;
+        if (kind === 0 && next) {
+          const joined = joinPieces(line.piece, next.piece);
+          all = all.map((one) => {
+            if (one.part === line.part) return { ...one, piece: joined };
+            return one.part === next.part ? { ...one, piece: null } : one;
+          });
+          continue;
+        }
+        const { text, lang } = line.piece;
+        const cut = cutNear(text, caret % (text.length + 1), lang);
+        const pieces = cut === null ? null : cutPiece(line.piece, cut);
+        if (!pieces) continue;
+        const after = all.find(({ part }) => part > line.part)?.part ?? null;
+        const part = partBetween(line.part, after, pieces[0].text, pieces[1].text);
+        if (part === null) continue;
+        expect(all.map((one) => one.part)).not.toContain(part);
+        all = [...all.filter((one) => one.part !== line.part), { part: line.part, piece: pieces[0] }];
+        all = [...all, { part, piece: pieces[1] }].sort((a, b) => a.part - b.part);
+      }
+      const pieces = living().map(({ piece }) => piece);
+      expect(pieces.map(({ text }) => text).join(" ")).toBe(whole.text);
+      expect(pieces.flatMap(({ words }) => words ?? [])).toEqual(whole.words ?? []);
+      const times = pieces.flatMap(({ startMs, endMs }) => [startMs, endMs]);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      const heard = pieces.map((one) => one.heard ?? "").filter((one) => one !== "");
+      expect(heard.join(" ")).toBe(whole.heard ?? "");
+    }),
+  );
+});
+
+test("a line of two thousand words can be cut at each of them, in any order", () => {
+  const text = (words: number) => "w ".repeat(words).trim();
+  const cutFromBehind = (part: number, next: number | null, words: number): number[] => {
+    if (words === 1) return [part];
+    const own = partBetween(part, next, text(words - 1), "w");
+    return own === null ? [] : [...cutFromBehind(part, own, words - 1), own];
+  };
+  const cutFromFront = (part: number, next: number | null, words: number): number[] => {
+    if (words === 1) return [part];
+    const own = partBetween(part, next, "w", text(words - 1));
+    return own === null ? [] : [part, ...cutFromFront(own, next, words - 1)];
+  };
+  for (const parts of [cutFromBehind(0, null, 2_000), cutFromFront(0, null, 2_000)]) {
+    expect(new Set(parts).size).toBe(2_000);
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b));
+  }
+  expect(partBetween(4, 5, "a", "b")).toBeNull();
+});

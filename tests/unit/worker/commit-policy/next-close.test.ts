@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { nextClose } from "#worker/commit-policy/next-close";
+import { OpenSegment } from "#worker/commit-policy/open-segment";
+import type { PlacedWord } from "#worker/commit-policy/proof";
+import { RULE } from "#worker/commit-policy/rule";
+import type { StandingWord } from "#worker/commit-policy/standing";
+import { keyOf } from "#worker/commit-policy/words";
+
+type Open = StandingWord & PlacedWord;
+
+const BREATH_MS = 300;
+const SENTENCE = "the first houses stand on the high bank";
+
+/** Words of 100 ms, each first heard at its end; a `|` is a breath. */
+function heard(text: string): Open[] {
+  let ms = 0;
+  return text.split(" ").flatMap((word): Open[] => {
+    if (word === "|") {
+      ms += BREATH_MS;
+      return [];
+    }
+    const [startMs, endMs] = [ms, ms + 100];
+    ms = endMs;
+    const time = { startMs, endMs, confidence: 1 };
+    const standing = { since: endMs, openSince: endMs, seen: 9, stable: false };
+    return [{ text: word, key: keyOf(word), spaced: true, startMs, endMs, time, ...standing }];
+  });
+}
+
+const closed = (words: readonly Open[], now: number) =>
+  nextClose(words, new OpenSegment(RULE.sentence, "en-US", { words: [], opens: true }), now, RULE);
+
+describe("the words that are settled next, where the engine writes no marks", () => {
+  const words = heard(`${SENTENCE} | we climbed`);
+  const count = SENTENCE.split(" ").length;
+
+  /** When a page shows the next word, long before the sentence would be settled for its age. */
+  const shownAt = (words[count]?.since ?? 0) + RULE.holdMs;
+
+  test("are those of a sentence once they have stood for 600 ms and the next word is shown", () => {
+    expect(shownAt).toBeLessThan(RULE.softMs);
+    expect(closed(words, shownAt - 1)).toBeNull();
+    expect(closed(words, shownAt)).toEqual({ count, by: "sentence" });
+    const late = words.map((word, at) => (at === count - 1 ? { ...word, since: shownAt, openSince: shownAt } : word));
+    expect(closed(late, shownAt + RULE.endingMs - 1)).toBeNull();
+    expect(closed(late, shownAt + RULE.endingMs)).toEqual({ count, by: "sentence" });
+  });
+
+  test("are none while the sentence goes on", () => {
+    expect(closed(heard(`${SENTENCE} by the water`), shownAt)).toBeNull();
+  });
+
+  test("are none while the next word may still be another one", () => {
+    const young = words.map((word, at) => (at === count ? { ...word, since: word.since + 1 } : word));
+    expect(closed(young, shownAt)).toBeNull();
+  });
+
+  test("are none while a word of the sentence is doubted, since others stood in its place", () => {
+    const doubted = words.map((word, at) => (at === 3 ? { ...word, openSince: word.since - 1_000 } : word));
+    expect(closed(words, shownAt)?.count).toBe(count);
+    expect(closed(doubted, shownAt)).toBeNull();
+  });
+});

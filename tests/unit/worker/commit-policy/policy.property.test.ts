@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { msToSamples } from "#protocol/sound";
+import { wordErrors } from "#testing/speech";
+import { generate, SCENARIOS } from "#testing/traces/generate";
+import { type Replayed, replay, replayEach, wordsIn } from "#testing/traces/replay";
+import type { Trace } from "#testing/traces/trace";
+import { keyOf } from "#worker/commit-policy/words";
+
+const scenarios = Object.keys(SCENARIOS);
+const seeds = fc.integer({ min: 1_000, max: 9_999 });
+
+const said = (trace: Trace) => trace.words.map(({ word }) => keyOf(word));
+const committed = (...replays: Replayed[]) => replays.flatMap((replayed) => wordsIn(replayed).map(({ key }) => key));
+
+describe.each(scenarios)("in a stream of the kind %j", (name) => {
+  test("every word is committed once, in order, and where it differs from the final, that is counted", () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const trace = generate(name, seed, { seconds: 30 });
+        const replayed = replay(trace);
+        const errors = wordErrors(said(trace), committed(replayed));
+        expect(errors).toBeLessThanOrEqual(replayed.contradicted);
+        expect(errors / trace.words.length).toBeLessThan(0.1);
+      }),
+      { numRuns: 5, seed: 5 },
+    );
+  });
+
+  test("pieces follow each other in the sound, and no word waits for more than 8 s", () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { moments } = replay(generate(name, seed, { seconds: 30 }));
+        let end = 0;
+        for (const { at, pieces } of moments) {
+          for (const { added } of pieces.filter(({ added }) => added.length > 0)) {
+            const [first, last] = [added[0], added.at(-1)];
+            expect(first && last && first.startMs <= last.endMs).toBe(true);
+            expect(last?.endMs).toBeGreaterThanOrEqual(end);
+            expect(at - (first?.startMs ?? 0)).toBeLessThan(9_500);
+            end = last?.endMs ?? end;
+          }
+        }
+      }),
+      { numRuns: 3, seed: 5 },
+    );
+  });
+
+  test("without word times only a final moves the anchor", () => {
+    const trace = generate(name, 7, { seconds: 30 });
+    const finals = trace.events.flatMap(({ heard }) => (heard.type === "final" ? [heard.endSample] : []));
+    const anchors = new Set(replay(trace).moments.map(({ anchor }) => anchor));
+    expect([0, ...finals]).toEqual(expect.arrayContaining([...anchors]));
+  });
+
+  test("wherever a worker dies, no word is lost and none is doubled", () => {
+    const trace = generate(name, 11, { seconds: 20, isSure: true });
+    for (const before of replayEach(trace)) {
+      const fromMs = before.anchor / msToSamples(1);
+      const after = replay(generate(name, 11, { seconds: 20, isSure: true, fromMs }), { after: before });
+      expect(committed(before, after)).toEqual(said(trace));
+    }
+  });
+
+  test("wherever a worker dies in a stream that is often wrong, only what is counted is lost or doubled", () => {
+    fc.assert(
+      fc.property(seeds, fc.nat(), (seed, cut) => {
+        const trace = generate(name, seed, { seconds: 20 });
+        const states = [...replayEach(trace)];
+        const before = states[cut % states.length] as Replayed;
+        const fromMs = before.anchor / msToSamples(1);
+        const after = replay(generate(name, seed, { seconds: 20, fromMs }), { after: before });
+        const errors = wordErrors(said(trace), committed(before, after));
+        expect(errors).toBeLessThanOrEqual(before.contradicted + after.contradicted);
+      }),
+      { numRuns: 20, seed: 5 },
+    );
+  });
+});

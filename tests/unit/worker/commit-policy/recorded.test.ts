@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { samplesToMs } from "#protocol/sound";
+import { wordErrors } from "#testing/speech";
+import { type Replayed, replay, replayEach, wordsIn } from "#testing/traces/replay";
+import type { Trace, TraceEvent } from "#testing/traces/trace";
+import { keyOf } from "#worker/commit-policy/words";
+import { recordedTraces } from "../../../../bench/quality/traces";
+
+const committed = (...replays: Replayed[]) => replays.flatMap((replayed) => wordsIn(replayed).map(({ key }) => key));
+const errorsIn = (trace: Trace, ...replays: Replayed[]) =>
+  wordErrors(
+    trace.words.map(({ word }) => keyOf(word)),
+    committed(...replays),
+  );
+
+/** In a long talk a worker dies at so many places, evenly spread. */
+const MOST_DEATHS = 150;
+
+function deathsOf(trace: Trace): Replayed[] {
+  const states = [...replayEach(trace)];
+  const step = Math.ceil(states.length / MOST_DEATHS);
+  return states.filter((_, at) => at % step === 0);
+}
+
+/** A new recogniser hears the sound after the anchor, as the old one did in the end: finals with word times. */
+function heardFrom(trace: Trace, anchor: number): Trace {
+  const events = trace.events.flatMap(({ at, heard }): TraceEvent[] => {
+    if (heard.type !== "final" || heard.endSample <= anchor) return [];
+    const words = (heard.words ?? []).filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= samplesToMs(anchor));
+    if (words.length === 0) return [];
+    const text = words.map(({ word }) => word).join(" ");
+    return [{ at, heard: { ...heard, text, words, startSample: Math.max(anchor, heard.startSample) } }];
+  });
+  return { ...trace, events };
+}
+
+describe.each(recordedTraces().map((trace) => [trace.name, trace] as const))(
+  "what PocketSphinx said: %s",
+  (_, trace) => {
+    test("is committed piece after piece, faster than it says finals, and in its order", () => {
+      const replayed = replay(trace);
+      const words = wordsIn(replayed);
+      const middles = words.map(({ startMs, endMs }) => (startMs + endMs) / 2);
+      expect(middles).toEqual(middles.toSorted((a, b) => a - b));
+      expect(errorsIn(trace, replayed)).toBeLessThanOrEqual(replayed.contradicted);
+    });
+
+    test("wherever a worker dies, no word is lost and none is doubled", () => {
+      const whole = errorsIn(trace, replay(trace));
+      for (const before of deathsOf(trace)) {
+        const after = replay(heardFrom(trace, before.anchor), { after: before });
+        expect(errorsIn(trace, before, after), `after ${before.moments.at(-1)?.at ?? 0} ms`).toBeLessThanOrEqual(whole);
+      }
+    });
+  },
+);

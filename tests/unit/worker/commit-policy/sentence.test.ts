@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { toLine } from "#worker/commit-policy/sentence";
+
+test.each([
+  ["good morning everyone", "en-US", "Good morning everyone."],
+  ["what i said is what i'm saying", "en-US", "What I said is what I'm saying."],
+  ["élan vital", "fr", "Élan vital."],
+  ["istanbul", "tr", "İstanbul."],
+  ["Is it ready?", "en-US", "Is it ready?"],
+  ["He said “stop.”", "en-US", "He said “stop.”"],
+  ["もう終わりです。", "ja", "もう終わりです。"],
+  ["  two   spaces ", "en-US", "Two spaces."],
+  ["", "en-US", ""],
+  [" ", "en-US", ""],
+])("%j in %s is committed as %j", (text, lang, sentence) => {
+  expect(toLine(text, lang, { opens: true, closes: true })).toBe(sentence);
+});
+
+test("a draft has no end mark yet", () => {
+  expect(toLine("good morning and i", "en-US", { opens: true, closes: false })).toBe("Good morning and I");
+});
+
+test("a piece from the middle of a sentence begins as the engine writes it, and may end it", () => {
+  expect(toLine("and i went home", "en-US", { opens: false, closes: true })).toBe("and I went home.");
+});
+
+test.each([
+  ["what time is it", "What time is it?"],
+  ["what time is it,", "What time is it?"],
+  ["and then we left,", "And then we left."],
+  ["what time is it.", "What time is it."],
+])(
+  "%j is closed as %j: a question asks, a clause mark gives way, and the engine's own mark stands",
+  (text, sentence) => {
+    expect(toLine(text, "en-US", { opens: true, closes: true })).toBe(sentence);
+  },
+);
+
+test("a question that goes on has no mark yet", () => {
+  expect(toLine("what time is it", "en-US", { opens: true, closes: false })).toBe("What time is it");
+});

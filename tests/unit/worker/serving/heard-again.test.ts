@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { countHeardAgain } from "#worker/serving/heard-again";
+
+const spoken = (words: string[], fromMs = 0) =>
+  words.map((word, i) => ({ word, startMs: fromMs + i * 300, endMs: fromMs + i * 300 + 280, confidence: 1 }));
+
+/** A pass over the same sound finds the same words at times that differ a little. */
+const jitter = fc.integer({ min: -60, max: 60 });
+
+test("wherever a re-feed begins, no word is lost and none doubled", () => {
+  const sentences = fc.array(fc.constantFrom("so", "the", "sea", "rises", "and"), { minLength: 2, maxLength: 20 });
+  fc.assert(
+    fc.property(sentences, fc.nat(), fc.nat(), jitter, (words, committed, begin, shift) => {
+      const all = spoken(words);
+      const upTo = 1 + (committed % words.length);
+      const from = begin % (upTo + 1);
+      const heard = all.slice(from).map((w) => ({ ...w, startMs: w.startMs + shift, endMs: w.endMs + shift }));
+      const dropped = countHeardAgain(all.slice(0, upTo), heard);
+      expect(from + dropped).toBe(upTo);
+    }),
+  );
+});
+
+test("somebody who says a word twice is not corrected", () => {
+  const tail = spoken(["very"]);
+  expect(countHeardAgain(tail, spoken(["very", "good"], 300))).toBe(0);
+});
+
+test("without word times nothing is dropped", () => {
+  expect(countHeardAgain([], spoken(["good", "morning"]))).toBe(0);
+});
+
+test("a word that was cut by the re-feed and found a little longer is the same word", () => {
+  const [sea] = spoken(["sea"]);
+  expect(countHeardAgain([sea!], [{ word: "Sea", startMs: 150, endMs: 500, confidence: 1 }])).toBe(1);
+});

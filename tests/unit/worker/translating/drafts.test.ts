@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Draft } from "#protocol/transcript";
+import { Drafts } from "#worker/translating/drafts";
+
+const INTERVAL_MS = 200;
+let shown: Draft[];
+let drafts: Drafts;
+
+const say = (text: string, seq = 1) => drafts.show({ seq, text, startMs: 0, covered: 0 });
+const texts = () => shown.map(({ text }) => text);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  shown = [];
+  drafts = new Drafts(7, INTERVAL_MS, (draft) => shown.push(draft));
+});
+afterEach(() => vi.useRealTimers());
+
+test("the first of a phrase is shown at once, then the newest every 200 ms", () => {
+  for (let i = 1; i <= 10; i += 1) {
+    say(`word ${i}`);
+    vi.advanceTimersByTime(50);
+  }
+  expect(texts()).toEqual(["word 1", "word 4", "word 8"]);
+  vi.advanceTimersByTime(INTERVAL_MS);
+  expect(texts().at(-1)).toBe("word 10");
+});
+
+test("the first of the next phrase does not wait for the last one", () => {
+  say("first phrase");
+  drafts.settle();
+  say("second phrase", 2);
+  expect(texts()).toEqual(["first phrase", "second phrase"]);
+});
+
+test("what was settled is never sent late", () => {
+  say("good");
+  say("good morning");
+  drafts.settle();
+  vi.advanceTimersByTime(10 * INTERVAL_MS);
+  drafts.repeat();
+  expect(texts()).toEqual(["good"]);
+});
+
+test("what is withdrawn leaves the screens", () => {
+  say("noise");
+  drafts.withdraw();
+  drafts.withdraw();
+  expect(texts()).toEqual(["noise", ""]);
+});
+
+test("the standing one is repeated under a new number", () => {
+  say("good morning");
+  drafts.repeat();
+  expect(texts()).toEqual(["good morning", "good morning"]);
+  expect(shown.map(({ epoch, counter }) => [epoch, counter])).toEqual([
+    [7, 1],
+    [7, 2],
+  ]);
+});

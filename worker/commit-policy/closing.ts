@@ -1,0 +1,71 @@
+import { endsClause, endsSentence } from "./sentence";
+import type { StandingWord } from "./standing";
+import { gapBetween, type SpokenWord } from "./words";
+
+export type Closing = {
+  /** A gap of this length between two words ends a segment, ms. */
+  readonly pauseMs: number;
+  /** The same where only the hypothesis stands still, because the engine gives no times. */
+  readonly standMs: number;
+  /** Once its first word is this old, a segment ends at the best place there is, ms. */
+  readonly softMs: number;
+  /** Not with fewer words than this, unless it is twice as old. */
+  readonly words: number;
+  /** Once its first word is this old, it ends whether its words agree or not, ms. */
+  readonly capMs: number;
+};
+
+export type Close = { readonly count: number; readonly by: "sentence" | "pause" | "age" | "cap" };
+
+/** A shorter gap may be a stop consonant. */
+const SHORTEST_GAP_MS = 80;
+
+/** Where the open segment ends now, or null while it goes on. */
+export function closeAt(words: readonly StandingWord[], agreed: number, now: number, rule: Closing): Close | null {
+  const first = words[0];
+  if (!first) return null;
+  const ended = endWithin(words, agreed, rule.pauseMs);
+  if (ended) return ended;
+  const last = words.at(-1);
+  if (last && agreed === words.length && isSilentAfter(last, now, rule)) return { count: agreed, by: "pause" };
+  const age = now - endOf(first);
+  const isLongEnough = agreed >= rule.words || (agreed > 0 && age >= 2 * rule.softMs);
+  if (age >= rule.softMs && isLongEnough) return { count: bestPlace(words, agreed, rule.words), by: "age" };
+  if (age < rule.capMs) return null;
+  const due = words.filter((word) => now - endOf(word) >= rule.softMs).length;
+  return { count: Math.max(1, agreed, due), by: "cap" };
+}
+
+/** Sentences and pauses inside words that will not change: the place of the first one. */
+export function endWithin(words: readonly SpokenWord[], agreed: number, pauseMs: number): Close | null {
+  for (let count = 1; count <= agreed; count += 1) {
+    const [word, next] = [words[count - 1], words[count]];
+    if (!word || !next) return null;
+    if (endsSentence(word.text) && !/^\p{Ll}/u.test(next.text)) return { count, by: "sentence" };
+    if (gapBetween(word, next) >= pauseMs) return { count, by: "pause" };
+  }
+  return null;
+}
+
+/** Without times: an engine shows a word about so long after its end. */
+const SHOWN_AFTER_MS = 400;
+
+function endOf(word: StandingWord): number {
+  return word.time?.endMs ?? word.openSince - SHOWN_AFTER_MS;
+}
+
+function isSilentAfter(last: StandingWord, now: number, { pauseMs, standMs }: Closing): boolean {
+  return last.time ? now - last.time.endMs >= pauseMs && now - last.since >= pauseMs : now - last.since >= standMs;
+}
+
+/** After the last clause, else in the longest gap, else after the last word that is sure. */
+function bestPlace(words: readonly StandingWord[], agreed: number, least: number): number {
+  let [best, longest] = [agreed, SHORTEST_GAP_MS];
+  for (let count = Math.min(least, agreed); count <= agreed; count += 1) {
+    const [word, next] = [words[count - 1], words[count]];
+    if (!word) break;
+    if (endsClause(word.text) || endsSentence(word.text)) [best, longest] = [count, Number.POSITIVE_INFINITY];
+    else if (next && gapBetween(word, next) >= longest) [best, longest] = [count, gapBetween(word, next)];
+  }
+  return best;
+}

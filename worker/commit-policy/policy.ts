@@ -1,0 +1,300 @@
+import { samplesToMs } from "#protocol/sound";
+import { countHeardAgain } from "../serving/heard-again";
+import type { RecogniserEvent } from "../stt/port";
+import { align } from "./align";
+import { endWithin } from "./closing";
+import { nextClose } from "./next-close";
+import { type Ahead, OpenSegment, type OpenStart } from "./open-segment";
+import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
+import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
+import { type PolicyRule, RULE } from "./rule";
+import { endsSentence } from "./sentence";
+import { isAbbreviation } from "./sentence-end";
+import { compare, isHeld, type StandingWord } from "./standing";
+import { steady } from "./steady";
+import { type SpokenWord, spokenWords } from "./words";
+
+type Final = Extract<RecogniserEvent, { type: "final" }>;
+type Hypothesis = Extract<RecogniserEvent, { type: "hypothesis" }>;
+
+export type PolicyStart = {
+  readonly lang: string;
+  /** Samples. */
+  readonly anchor: number;
+  /** Settled before, oldest first, those of the open segment last: at the least all that lies beyond the anchor. */
+  readonly committed: readonly PlacedWord[];
+  readonly open?: OpenStart;
+  readonly rule?: PolicyRule;
+};
+
+/** Words before the anchor that are remembered: an engine may hear the last of them once more. */
+const REMEMBERED = 40;
+/** After its last word a final holds at least this much silence where the engine heard a pause, ms. */
+const SILENCE_MS = 200;
+
+/** An engine may be so late with what it says of sound that it was given, ms. */
+const STALL_MS = 300;
+
+/**
+ * Decides what is settled, and where segments end, for every engine: hypotheses in, drafts and settled pieces out. It
+ * never waits for a final, knows no clock but the sound's, and never takes a word back.
+ */
+export class CommitPolicy {
+  private readonly rule: PolicyRule;
+  private anchor: number;
+  /** Samples: the sound before has its final, or holds no speech. The anchor may be ahead, by word times. */
+  private done: number;
+  /** ms of sound that the engine has heard. */
+  private now: number;
+  /** Committed words without a final: the next hypothesis begins with them. */
+  private said: readonly PlacedWord[] = [];
+  /** The last committed words before those. */
+  private past: readonly PlacedWord[];
+  private open: readonly StandingWord[] = [];
+  private shown: readonly StandingWord[] = [];
+  private readonly segment: OpenSegment;
+  /** Where the last piece ended, and where the open words begin at the earliest. */
+  private endMs: number;
+  private openMs = 0;
+  private spoken: string;
+  /** What the last final was spoken in: one of several, where the engine was told several. */
+  private lang: string;
+  private isRefed = false;
+
+  constructor(start: PolicyStart) {
+    const { anchor, committed, open = { words: [], opens: true }, rule = RULE } = start;
+    this.rule = rule;
+    this.segment = new OpenSegment(rule.sentence, start.lang, open);
+    this.spoken = start.lang;
+    this.lang = start.lang;
+    this.anchor = anchor;
+    this.done = anchor;
+    this.now = samplesToMs(anchor);
+    this.past = committed;
+    this.endMs = committed.at(-1)?.endMs ?? 0;
+    if (anchor > 0 || committed.length > 0) this.refeed();
+  }
+
+  /** The sound after the anchor is heard once more, by a new recogniser. */
+  refeed(): void {
+    const [all, anchorMs] = [[...this.past, ...this.said], samplesToMs(this.anchor)];
+    this.said = all.filter((word) => isBeyond(word, anchorMs));
+    this.past = all.filter((word) => !isBeyond(word, anchorMs));
+    this.isRefed = true;
+    this.done = this.anchor;
+    this.now = anchorMs;
+    this.open = [];
+    this.shown = [];
+  }
+
+  /** From here on another language is spoken. */
+  speak(lang: string): void {
+    this.spoken = lang;
+    this.lang = lang;
+    this.segment.forgetMarks();
+  }
+
+  hear(event: RecogniserEvent): Outcome {
+    if (event.type === "hypothesis") return this.believe(event);
+    return event.type === "final" ? this.conclude(event) : this.rest(event.upToSample);
+  }
+
+  /** Samples: nothing before need be heard again. */
+  get proved(): number {
+    return this.anchor;
+  }
+
+  /** There are words that are not settled, or a segment that is not closed. */
+  get isOpen(): boolean {
+    return this.open.length > 0 || this.segment.words.length > 0;
+  }
+
+  /** A human closed a segment, by the number of its pieces, when it held so many words: the others are a new one. */
+  interrupt(ordinal: number, storedWords: number): void {
+    this.segment.interrupt(ordinal, storedWords);
+  }
+
+  /**
+   * The engine has said nothing for `silentMs`, and was given the sound up to this sample: what stands
+   * counts as heard that much longer. Words may be shown without more sound, but not settled.
+   * @param isSilence nothing was said in that time; else the engine may only be late
+   */
+  stand(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
+    const heard = this.now;
+    this.now = Math.max(this.now, samplesToMs(upToSample));
+    return this.settle(Math.max(this.now, heard + silentMs), isSilence ? this.now - STALL_MS : null);
+  }
+
+  /** A recogniser has said everything, up to this sample. Closes the segment, and discards words that are not settled. */
+  finish(upToSample: number): Outcome {
+    return this.rest(upToSample, true);
+  }
+
+  /**
+   * The sound has stopped in mid-speech, and may go on. Settles all words but the last, which may be half a word, and
+   * closes the segment. The sound after the anchor may be heard again.
+   */
+  settleWhole(): Outcome {
+    const words = placeOpen(this.open.slice(0, -1), this.openMs);
+    this.said = [...this.said, ...words];
+    this.anchor = Math.max(this.anchor, provedBy(this.said));
+    this.open = [];
+    this.shown = [];
+    const ahead = { next: null, silentTo: null, isEndpoint: false };
+    const pieces = this.add(words, "pause", this.anchor, ahead);
+    return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)], 0);
+  }
+
+  private believe(event: Hypothesis): Outcome {
+    this.now = Math.max(this.now, samplesToMs(event.covered));
+    const words = this.wordsOf(event.text, event.words ?? null);
+    const skipped = this.countKnown(words);
+    const stable = spokenWords(event.text.slice(0, event.stable ?? 0), this.lang);
+    // The stable characters may end in mid-word.
+    const isCut = stable.at(-1)?.key !== words[stable.length - 1]?.key;
+    if (this.open.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
+    this.segment.mark(words[skipped - 1]);
+    this.open = compare(this.open, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
+    // An engine that hears sound once more has not reached yet what it heard before.
+    return this.settle(this.now, samplesToMs(event.covered));
+  }
+
+  /** @param seen up to where words count as shown @param silentTo up to where no word means silence; both ms of sound */
+  private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
+    const pieces: SettledPiece[] = [];
+    const next = () => nextClose(placeOpen(this.open, this.openMs), this.segment, this.now, this.rule);
+    for (let close = next(); close; close = next()) {
+      const words = placeOpen(this.open.slice(0, close.count), this.openMs);
+      this.said = [...this.said, ...words];
+      this.anchor = Math.max(this.anchor, provedBy(this.said));
+      this.open = this.open.slice(close.count);
+      this.shown = this.shown.slice(close.count);
+      pieces.push(...this.add(words, close.by, this.anchor, this.ahead(silentTo)));
+      this.openMs = this.endMs;
+    }
+    this.shown = steady(this.shown, this.open, seen, this.rule.holdMs);
+    pieces.push(...this.segment.look("pause", this.anchor, this.ahead(silentTo)));
+    return this.outcome(pieces, 0);
+  }
+
+  /** A word that has not stood as long as people have to wait to see it may yet be another one. */
+  private ahead(silentTo: number | null): Ahead {
+    const first = this.open[0];
+    const isSteady = first && isHeld(first, this.now, this.rule.holdMs);
+    return { next: isSteady ? first : null, silentTo: first ? null : silentTo, isEndpoint: false };
+  }
+
+  private conclude(event: Final): Outcome {
+    this.now = Math.max(this.now, samplesToMs(event.endSample));
+    this.lang = event.lang ?? this.spoken;
+    const isRepeated = !this.isRefed && event.endSample <= this.done;
+    const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
+    const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareWithSaid(event, words);
+    const endMs = samplesToMs(event.endSample);
+    this.open = [];
+    this.shown = [];
+    const pieces = this.divide(placeFinal(fresh, Math.max(this.endMs, samplesToMs(event.startSample)), endMs), event);
+    this.prove(event.endSample);
+    return this.outcome(pieces, contradicted);
+  }
+
+  /** What of a final is not committed yet, and how much of what is committed it takes back. */
+  private compareWithSaid(event: Final, words: readonly SpokenWord[]) {
+    const endMs = samplesToMs(event.endSample);
+    // What the engine has cut off behind the final comes again in its next hypothesis.
+    const later = this.said.filter((word) => word.time && isBeyond(word, endMs));
+    const said = this.said.slice(0, this.said.length - later.length);
+    if (said.length === 0) {
+      const known = this.isRefed || event.startSample < this.done ? this.countKnown(words) : 0;
+      if (words.length > known && later.length === 0) this.isRefed = false;
+      return { fresh: words.slice(known), contradicted: 0 };
+    }
+    const found = align(said, words);
+    this.segment.mark(words[found.heard - 1]);
+    const isPast = !this.isRefed || endMs >= (said.at(-1)?.endMs ?? 0);
+    const met = isPast ? said.length : found.committed;
+    this.remember(said.slice(0, met));
+    this.said = [...said.slice(met), ...later];
+    if (this.said.length === 0) this.isRefed = false;
+    return { fresh: words.slice(found.heard), contradicted: found.contradicted + met - found.committed };
+  }
+
+  /** How many of the first words are committed already. */
+  private countKnown(words: readonly SpokenWord[]): number {
+    if (this.said.length > 0) return align(this.said, words).heard;
+    return countHeardAgain(timesOf(this.past), timesOf(words));
+  }
+
+  /** A final in pieces: a sentence each, and a pause ends one too. */
+  private divide(words: readonly PlacedWord[], event: Final): SettledPiece[] {
+    const pieces: SettledPiece[] = [];
+    const { segment } = this;
+    let rest = words;
+    for (let end = endWithin(rest, rest.length, this.rule.pauseMs); end; ) {
+      const ahead = { next: rest[end.count] ?? null, silentTo: null, isEndpoint: false };
+      pieces.push(...this.add(rest.slice(0, end.count), end.by, this.anchor, ahead));
+      rest = rest.slice(end.count);
+      end = endWithin(rest, rest.length, this.rule.pauseMs);
+    }
+    const anchor = Math.max(this.anchor, event.endSample);
+    const last = rest.at(-1) ?? segment.words.at(-1);
+    const isSilent = !last || last.time === null || samplesToMs(event.endSample) - last.endMs >= SILENCE_MS;
+    const by = isSilent ? "pause" : "final";
+    const ahead = { next: null, silentTo: samplesToMs(event.endSample), isEndpoint: isSilent };
+    pieces.push(...(rest.length > 0 ? this.add(rest, by, anchor, ahead) : segment.look(by, anchor, ahead)));
+    this.remember(words);
+    return pieces;
+  }
+
+  /** Nothing that was said before this sample need be heard again. */
+  private rest(upToSample: number, isOver = false): Outcome {
+    this.now = Math.max(this.now, samplesToMs(upToSample));
+    this.prove(upToSample);
+    const isPast = isOver || !this.isRefed || samplesToMs(upToSample) >= (this.said.at(-1)?.endMs ?? 0);
+    const contradicted = isPast ? this.said.length : 0;
+    if (isPast) {
+      this.remember(this.said);
+      this.said = [];
+    }
+    this.open = [];
+    this.shown = [];
+    const ahead = { next: null, silentTo: this.now, isEndpoint: false };
+    const { segment, anchor } = this;
+    return this.outcome(isOver ? segment.break("pause", anchor) : segment.look("pause", anchor, ahead), contradicted);
+  }
+
+  private add(words: readonly PlacedWord[], by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
+    const pieces = this.segment.add(words, this.lang, by, anchor, ahead);
+    this.endMs = Math.max(this.endMs, words.at(-1)?.endMs ?? 0);
+    return pieces;
+  }
+
+  private prove(sample: number): void {
+    this.done = Math.max(this.done, sample);
+    this.anchor = Math.max(this.anchor, sample);
+  }
+
+  private remember(words: readonly PlacedWord[]): void {
+    this.past = [...this.past, ...words].slice(-REMEMBERED);
+  }
+
+  private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {
+    const words = spokenWords(text, this.lang, timed);
+    // An engine that writes no marks writes "mr." all the same.
+    if (words.some((word) => endsSentence(word.text) && !isAbbreviation(word))) this.segment.seeMarks();
+    return words;
+  }
+
+  private outcome(pieces: readonly SettledPiece[], contradicted: number): Outcome {
+    const { words: settled, opens } = this.segment;
+    const startMs = settled[0]?.startMs ?? this.shown[0]?.time?.startMs ?? this.openMs;
+    return { pieces, draft: { settled, believed: this.shown, startMs, opens }, anchor: this.anchor, contradicted };
+  }
+}
+
+/** Words without times cannot be told from others by them. */
+function timesOf(words: readonly SpokenWord[]) {
+  return words.every(({ time }) => time)
+    ? words.map(({ text, time }) => ({ word: text, ...(time as NonNullable<typeof time>) }))
+    : [];
+}

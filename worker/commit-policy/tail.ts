@@ -1,0 +1,26 @@
+import type { CommittedSegment } from "#store/session/claim-session";
+import type { OpenStart } from "./open-segment";
+import type { PlacedWord } from "./proof";
+import { endsSentence } from "./sentence";
+import { spokenWords } from "./words";
+
+type Written = Omit<CommittedSegment, "seq" | "open" | "pieces">;
+
+/** The words of stored segments as the engine wrote them: what it hears again is compared with that, not with what people read. */
+export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
+  return tail.flatMap(({ text, heard, lang, startMs, endMs, words }) => {
+    const written = words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
+    return spokenWords(written, lang, words).map((word) => ({
+      ...word,
+      startMs: word.time?.startMs ?? startMs,
+      endMs: word.time?.endMs ?? endMs,
+    }));
+  });
+}
+
+/** What the worker before left open, and whether a sentence begins with it, or else with the next segment. */
+export function openingOf(tail: readonly CommittedSegment[]): OpenStart {
+  const last = tail.at(-1);
+  if (last?.open) return { words: wordsOfTail([last]), opens: !/^\p{Ll}/u.test(last.text), lang: last.lang };
+  return { words: [], opens: last === undefined || endsSentence(last.text) };
+}

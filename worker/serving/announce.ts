@@ -1,0 +1,36 @@
+import { announce, withdraw } from "#redis/capacity";
+import { addToTally } from "#redis/metrics";
+import type { WorkerContext } from "../context";
+
+const EVERY_MS = 1_000;
+
+/** Says every second what this worker offers and which sessions hold its recognisers, until it is stopped. */
+export async function startAnnouncing(context: WorkerContext): Promise<{ stop(): Promise<void> }> {
+  const say = async (): Promise<void> => {
+    const { id, stt, translator, serving, clocks } = context;
+    const { name: engine, languages, capacity } = stt;
+    const offer = {
+      id,
+      engine,
+      translator: translator.name,
+      languages,
+      capacity,
+      serving: serving.size,
+      clockOff: clocks.off(),
+    };
+    await announce(context.redis, offer, [...serving]);
+    await addToTally(context.redis, context.tally.take());
+  };
+  const timer = setInterval(() => {
+    // While Redis is away there is nobody to tell; commands must not pile up.
+    if (context.redis.status !== "ready") return;
+    say().catch((err: unknown) => context.log.warn({ err }, "not announced"));
+  }, EVERY_MS);
+  await say();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await withdraw(context.redis, context.id);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { FailureKind } from "#protocol/session";
+import { isOver } from "#protocol/session-over";
+import { buryMailbox, closeMailbox } from "#redis/mailbox";
+import { release } from "#redis/reservations";
+import { type ClosedSegment, closeOpenSegment } from "#store/segments/close-segment";
+import type { Claim } from "#store/session/claim-session";
+import { markFailed, readState, type StateChange } from "#store/session/states";
+import type { WorkerContext } from "../context";
+import { askForTranslations, jobsOf } from "../translating/ask-for-translations";
+
+/** Publishes a segment that was left open and is closed now, and asks for its translations. */
+export async function tellClosed(
+  context: Pick<WorkerContext, "publisher" | "translateQueue" | "log">,
+  sessionId: string,
+  closed: ClosedSegment | null,
+): Promise<void> {
+  if (!closed) return;
+  const { segment, after, targetLangs } = closed;
+  context.publisher.segment(sessionId, { segment, after });
+  await askForTranslations(context, sessionId, () => jobsOf(sessionId, segment.seq, targetLangs));
+}
+
+/**
+ * Tells the pages that a session is over and frees what Redis holds for it. Safe to repeat.
+ * @param change what has just been stored, or null to tell what stands
+ * @returns false when the session is not over
+ */
+export async function closeSession(
+  context: Pick<WorkerContext, "redis" | "publisher">,
+  sessionId: string,
+  change: StateChange | null,
+): Promise<boolean> {
+  const state = change ?? (await readState(sessionId));
+  const isDeleted = state === null || state.session.state === "deleted";
+  if (state && !isOver(state.session.state)) return false;
+  if (isDeleted) {
+    await buryMailbox(context.redis, sessionId);
+  } else {
+    context.publisher.session(state);
+    await closeMailbox(context.redis, sessionId);
+  }
+  await release(context.redis, sessionId);
+  return true;
+}
+
+/**
+ * Ends a session that cannot be served, with the reason. What it has stays.
+ * @param stored repeats a query until PostgreSQL answers
+ * @returns false when another worker has claimed the session
+ */
+export async function failSession(
+  context: Pick<WorkerContext, "redis" | "publisher" | "translateQueue" | "log">,
+  { sessionId, epoch }: Pick<Claim, "sessionId" | "epoch">,
+  kind: FailureKind,
+  stored: <T>(query: () => Promise<T>) => Promise<T>,
+): Promise<boolean> {
+  await tellClosed(context, sessionId, await stored(() => closeOpenSegment(sessionId, epoch)));
+  const isOver = await closeSession(context, sessionId, await stored(() => markFailed(sessionId, epoch, kind)));
+  if (isOver) context.log.error({ sessionId, epoch, failure: kind }, "session failed");
+  return isOver;
+}

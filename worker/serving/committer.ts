@@ -1,0 +1,209 @@
+import type { Segment, Word } from "#protocol/transcript";
+import { trimBefore } from "#redis/mailbox";
+import type { Entry } from "#redis/mailbox-reader";
+import { type Committed, commitSegment, extendSegment, moveAnchor } from "#store/segments/commit-piece";
+import type { Claim } from "#store/session/claim-session";
+import type { Placed } from "#store/session/room-revs";
+import { untilStored } from "#store/transient";
+import type { SettledPiece } from "../commit-policy/outcome";
+import type { WorkerContext } from "../context";
+import { askForTranslations, jobsOf } from "../translating/ask-for-translations";
+
+/** What a segment holds, as it is stored. */
+export type Written = Omit<Segment, "seq" | "rev"> & {
+  readonly words: readonly Word[] | null;
+  /** As the recogniser wrote it, where the vocabulary changed its text and no word times tell it. */
+  readonly heard: string | null;
+};
+
+/** A piece of a segment, and how to write that segment, less so many words at its beginning that stand elsewhere. */
+export type Piece = Pick<SettledPiece, "ordinal" | "words" | "end" | "anchor"> & {
+  readonly write: (withoutFirst: number) => Written;
+};
+
+type Options = {
+  readonly signal: AbortSignal;
+  /** A step can never succeed: the fence is lost, or the claim was given up. */
+  readonly onFailure: (error: unknown) => void;
+  /** A human closed the segment of this piece when it held so many words: what follows is another segment. */
+  readonly onInterrupted: (piece: Piece, storedWords: number) => void;
+  /** Settled words of the segment that the worker before left open. */
+  readonly openWords: number;
+};
+
+type Read = { readonly take: number; readonly n: number; readonly endSample: number };
+
+/** The segment that is open in the store. */
+type Open = { readonly ordinal: number; readonly seq: number; readonly pieces: number; readonly words: number };
+
+/** The policy's first segment goes on with what the worker before left open. */
+const FIRST_ORDINAL = 1;
+
+/**
+ * Stores what a session's claim settles, in order: store first, publish second, trim last. While
+ * PostgreSQL is away the steps wait and the mailbox keeps the sound.
+ */
+export class Committer {
+  /** Samples: what the store holds. */
+  anchor: number;
+  #steps: Promise<void> = Promise.resolve();
+  /** Entries that were read and are not trimmed, oldest first. */
+  #read: Read[] = [];
+  /** Samples: what the anchor will be when every step is done. */
+  #aim: number;
+  /** As of the steps that are done: the `seq` of the next segment, and the open one. */
+  #nextSeq: number;
+  #open: Open | null;
+  /** Words of a segment of the policy that stand in one that a human closed. */
+  #closedByHuman = { ordinal: 0, words: 0 };
+  /** As of the steps that wait: segments that they begin, and the one that the last piece belongs to. */
+  #beginnings = 0;
+  #lastOrdinal: number;
+
+  constructor(
+    private readonly context: WorkerContext,
+    private readonly claim: Claim,
+    private readonly options: Options,
+  ) {
+    this.anchor = claim.anchor;
+    this.#aim = claim.anchor;
+    this.#nextSeq = claim.nextSeq;
+    const open = claim.tail.find((segment) => segment.open);
+    this.#open = open ? { ordinal: FIRST_ORDINAL, seq: open.seq, pieces: open.pieces, words: options.openWords } : null;
+    this.#lastOrdinal = open ? FIRST_ORDINAL : 0;
+  }
+
+  /** How many segments there will be when every step is done. */
+  get segments(): number {
+    return this.#nextSeq + this.#beginnings - 1;
+  }
+
+  /** The `seq` of what is being said. @param isBegun its segment has settled words */
+  seqOf(isBegun: boolean): number {
+    return this.segments + (isBegun ? 0 : 1);
+  }
+
+  noteRead(entry: Entry): void {
+    this.#read.push({ take: entry.take, n: entry.n, endSample: entry.startSample + entry.samples });
+  }
+
+  /** The mailbox will be read again from its beginning. */
+  forgetRead(): void {
+    this.#read = [];
+  }
+
+  /** Stores a step of the segment that is being spoken. */
+  commit(piece: Piece): void {
+    const isBeginning = piece.ordinal !== this.#lastOrdinal;
+    this.#lastOrdinal = piece.ordinal;
+    this.#plan(piece.anchor, isBeginning, () => this.#store(piece, isBeginning));
+  }
+
+  /** Stores a segment that is whole at once. */
+  commitGap(gap: Written, anchor: number): void {
+    this.#plan(anchor, true, () => this.#begin(gap, anchor, true));
+  }
+
+  /** Moves the anchor over sound without speech, in steps of at least `stepSamples`. */
+  reach(anchor: number, stepSamples: number): void {
+    if (anchor <= this.#aim || anchor - this.#aim < stepSamples) return;
+    this.#plan(anchor, false, () => this.#moveAnchor(anchor));
+  }
+
+  /** Drops what was read and is anchored: a worker before may have died between its commit and its trim. */
+  tidy(): void {
+    this.#plan(this.anchor, false, async () => undefined);
+  }
+
+  /** When everything given so far is stored, published and trimmed, or has failed. */
+  settled(): Promise<void> {
+    return this.#steps;
+  }
+
+  /** Repeats a query of this claim until PostgreSQL answers or the claim is given up. */
+  stored<T>(query: () => Promise<T>): Promise<T> {
+    const { log } = this.context;
+    const { sessionId } = this.claim;
+    const { signal } = this.options;
+    return untilStored(query, { signal, onRetry: (err) => log.warn({ err, sessionId }, "store, again") });
+  }
+
+  async #store(piece: Piece, isPlanned: boolean): Promise<void> {
+    const { ordinal, words, end, anchor } = piece;
+    const elsewhere = ordinal === this.#closedByHuman.ordinal ? this.#closedByHuman.words : 0;
+    const open = this.#open?.ordinal === ordinal ? this.#open : null;
+    if (!open) {
+      // What is left of a segment that a human closed may be its end alone.
+      if (words.length === elsewhere) return this.#moveAnchor(anchor);
+      const seq = await this.#begin(piece.write(elsewhere), anchor, isPlanned);
+      this.#open = end === null ? { ordinal, seq, pieces: 1, words: words.length } : null;
+      return;
+    }
+    const written = piece.write(elsewhere);
+    const pieces = open.pieces + 1;
+    const segment = { ...written, seq: open.seq, ...this.#fence(anchor) };
+    let attempts = 0;
+    const extended = await this.stored(() => {
+      attempts += 1;
+      return extendSegment(segment, pieces, attempts > 1);
+    });
+    if (extended.kind === "interrupted") {
+      this.#open = null;
+      this.#closedByHuman = { ordinal, words: open.words };
+      this.options.onInterrupted(piece, open.words);
+      return this.#store(piece, false);
+    }
+    this.#open = end === null ? { ...open, pieces, words: words.length } : null;
+    await this.#tell(written, open.seq, extended);
+  }
+
+  /** @param isPlanned it was counted among the beginnings to come */
+  async #begin(written: Written, anchor: number, isPlanned: boolean): Promise<number> {
+    const seq = this.#nextSeq;
+    const segment = { ...written, seq, ...this.#fence(anchor) };
+    const committed = await this.stored(() => commitSegment(segment));
+    this.#nextSeq += 1;
+    if (isPlanned) this.#beginnings -= 1;
+    await this.#tell(written, seq, committed);
+    return seq;
+  }
+
+  #moveAnchor(anchor: number): Promise<void> {
+    return this.stored(() => moveAnchor(this.claim.sessionId, this.claim.epoch, anchor));
+  }
+
+  #fence(anchor: number) {
+    const { sessionId, epoch } = this.claim;
+    return { sessionId, epoch, anchor };
+  }
+
+  /** Publishes what is stored, and asks for the translations that it is owed. */
+  async #tell(written: Written, seq: number, { rev, after, targetLangs, standing }: Placed<Committed>): Promise<void> {
+    const { sessionId } = this.claim;
+    const { words: _words, heard: _heard, ...shown } = written;
+    this.context.publisher.segment(sessionId, { segment: standing ?? { ...shown, seq, rev }, after });
+    if (written.kind === "speech" && !written.open)
+      await askForTranslations(this.context, sessionId, () => jobsOf(sessionId, seq, targetLangs));
+  }
+
+  #plan(anchor: number, isBeginning: boolean, act: () => Promise<unknown>): void {
+    this.#aim = Math.max(this.#aim, anchor);
+    if (isBeginning) this.#beginnings += 1;
+    this.#steps = this.#steps.then(async () => {
+      if (this.options.signal.aborted) return;
+      try {
+        await act();
+        await this.#trim(anchor);
+      } catch (error) {
+        this.options.onFailure(error);
+      }
+    });
+  }
+
+  async #trim(anchor: number): Promise<void> {
+    this.anchor = Math.max(this.anchor, anchor);
+    let last: Read | undefined;
+    while (this.#read[0] && this.#read[0].endSample <= this.anchor) last = this.#read.shift();
+    if (last) await trimBefore(this.context.redis, this.claim.sessionId, last.take, last.n + 1);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Redis } from "ioredis";
+import type { Log } from "#platform/log";
+import type { BudgetState } from "#protocol/budget";
+import { type Budget, payerOf } from "#redis/budget";
+import { readListeners } from "#redis/listeners";
+import { type Outlook, readOutlooks } from "#store/session/health";
+import { SessionFault } from "./faults";
+
+const EVERY_MS = 2_000;
+
+/** What others change of a session while it is served. */
+export type Seen = {
+  /** Null: the session is gone. */
+  readonly outlook: Outlook | null;
+  /** The languages that somebody reads now. */
+  readonly listeners: ReadonlySet<string>;
+  /** Of its translations; null: there is enough. */
+  readonly budget: BudgetState | null;
+};
+
+/** Looks every 2 s at what others change of the sessions that this worker serves: once for all of them. */
+export class Watch {
+  readonly #followers = new Map<string, (seen: Seen) => void>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly budget: Budget,
+    private readonly log: Log,
+  ) {
+    this.#timer = setInterval(() => void this.#look([...this.#followers.keys()]), EVERY_MS);
+  }
+
+  /** @returns ends it */
+  follow(sessionId: string, tell: (seen: Seen) => void): () => void {
+    this.#followers.set(sessionId, tell);
+    void this.#look([sessionId]);
+    return () => {
+      if (this.#followers.get(sessionId) === tell) this.#followers.delete(sessionId);
+    };
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(sessionIds: readonly string[]): Promise<void> {
+    // While Redis is away nobody hears it; commands must not pile up.
+    if (sessionIds.length === 0 || this.redis.status !== "ready") return;
+    try {
+      const [outlooks, listeners] = await Promise.all([
+        readOutlooks(sessionIds),
+        readListeners(this.redis, sessionIds),
+      ]);
+      const seen = await Promise.all(
+        sessionIds.map(async (id) => {
+          const outlook = outlooks.get(id) ?? null;
+          const budget = outlook && (await this.budget.look("characters", payerOf(outlook)));
+          return { id, seen: { outlook, listeners: listeners.get(id) ?? new Set<string>(), budget } };
+        }),
+      );
+      for (const { id, seen: now } of seen) this.#tell(id, now);
+    } catch (err) {
+      this.log.debug({ err }, "not looked at");
+    }
+  }
+
+  /** A follower that fails keeps nothing from the others. */
+  #tell(sessionId: string, seen: Seen): void {
+    try {
+      this.#followers.get(sessionId)?.(seen);
+    } catch (error) {
+      this.log.error({ err: new SessionFault(error), sessionId }, "a session's fault");
+    }
+  }
+}

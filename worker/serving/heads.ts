@@ -1,0 +1,57 @@
+import type { Head } from "#protocol/transcript";
+import { LINES_ROOM, SESSION_ROOM } from "#store/session/room-revs";
+import type { WorkerContext } from "../context";
+
+const EVERY_MS = 2_000;
+
+/**
+ * Says every 2 s how a session stands, and in each room the rev of its last change. Lines and languages
+ * have their own thirds of the 2 s: a gateway writes to a thousand readers one after another, and the
+ * words that come meanwhile wait.
+ */
+export class Heads {
+  private readonly thirds = [() => this.sayState(), () => this.sayLines(), () => this.sayLanguages()];
+  private third = 0;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly context: Pick<WorkerContext, "publisher" | "latestRevs">,
+    private readonly sessionId: string,
+    private readonly state: () => Omit<Head, "rev">,
+  ) {
+    this.timer = setInterval(() => this.sayNext(), EVERY_MS / this.thirds.length);
+  }
+
+  /** Everything at once: it has changed, or may be the last for a while. */
+  say(): void {
+    for (const sayPart of this.thirds) sayPart();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private sayNext(): void {
+    this.thirds[this.third]?.();
+    this.third = (this.third + 1) % this.thirds.length;
+  }
+
+  private sayState(): void {
+    this.context.publisher.head(this.sessionId, { ...this.state(), rev: this.revs.get(SESSION_ROOM) ?? 0 });
+  }
+
+  private sayLines(): void {
+    const rev = this.revs.get(LINES_ROOM);
+    if (rev !== undefined) this.context.publisher.latestLine(this.sessionId, rev);
+  }
+
+  private sayLanguages(): void {
+    for (const [room, rev] of this.revs)
+      if (room !== LINES_ROOM && room !== SESSION_ROOM)
+        this.context.publisher.latestTranslation(this.sessionId, room, rev);
+  }
+
+  private get revs() {
+    return this.context.latestRevs.of(this.sessionId);
+  }
+}

@@ -1,0 +1,68 @@
+import { LOW_SHARE } from "#protocol/budget";
+import type { Health } from "#protocol/health";
+import { payerOf } from "#redis/budget";
+import type { Claim } from "#store/session/claim-session";
+import type { WorkerContext } from "../context";
+import type { Seen } from "./followed-session";
+import type { Pulse } from "./word-rate";
+
+/** Nobody speaks: nothing is behind. */
+const STILL = { wordsPerMinute: 0, commitLagMs: null };
+
+/**
+ * How a session goes while it is served: what drafts are translated into, and what its owner is told of it. Its last
+ * word, once nobody speaks any more, is that all is translated.
+ */
+export class Condition {
+  private seen: Seen | null = null;
+  private isResting = false;
+  private readonly unfollow: () => void;
+
+  constructor(
+    private readonly context: Pick<WorkerContext, "watch" | "publisher" | "budget">,
+    private readonly claim: Pick<Claim, "sessionId" | "epoch">,
+    private readonly now: () => Pick<Health, "recogniser" | "heardLagMs" | "draftsHeldBack">,
+    private readonly pulse: Pulse,
+  ) {
+    this.unfollow = context.watch.follow(claim.sessionId, (seen) => this.see(seen));
+  }
+
+  /** The languages that drafts are translated into: somebody reads them, and the owner wants it. */
+  get draftLangs(): readonly string[] {
+    const { outlook, listeners } = this.seen ?? {};
+    return outlook?.draftTranslations ? outlook.targetLangs.filter((lang) => listeners?.has(lang)) : [];
+  }
+
+  /** Counts a draft's characters before an engine is asked; null: drafts have no budget left. */
+  async chargeDraft<T>(characters: number, ask: () => Promise<T>): Promise<T | null> {
+    const { outlook } = this.seen ?? {};
+    if (!outlook) return null;
+    const wanted = { amount: characters, share: LOW_SHARE };
+    const charged = await this.context.budget.charge("characters", payerOf(outlook), wanted, ask);
+    return charged.ok ? charged.value : null;
+  }
+
+  /** Nobody speaks; somebody may again, to whichever worker. */
+  rest(): void {
+    this.isResting = true;
+  }
+
+  /** The session is not served any more. */
+  leave(): void {
+    if (!this.isResting) this.unfollow();
+  }
+
+  private see(seen: Seen): void {
+    this.seen = seen;
+    const { outlook, budget } = seen;
+    if (!outlook || (this.isResting && outlook.epoch !== this.claim.epoch)) {
+      this.unfollow();
+      return;
+    }
+    const { backlog, draftTranslations } = outlook;
+    const pulse = this.isResting ? STILL : this.pulse.read(performance.now());
+    const standing = { backlog, draftTranslations, ...(budget && { budget }) };
+    this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...pulse, ...standing });
+    if (this.isResting && Object.keys(backlog).length === 0) this.unfollow();
+  }
+}

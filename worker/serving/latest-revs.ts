@@ -1,0 +1,47 @@
+import type { Log } from "#platform/log";
+import { type RoomRevs, readRoomRevs } from "#store/session/room-revs";
+
+const EVERY_MS = 2_000;
+
+/** What the heads of a worker's sessions say: the rooms' revs, read for all of them in one query. */
+export class LatestRevs {
+  readonly #revs = new Map<string, RoomRevs>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly log: Log) {
+    this.#timer = setInterval(() => void this.#read([...this.#revs.keys()]), EVERY_MS);
+  }
+
+  /** From a session's claim until it is no longer served here. */
+  keep(sessionId: string, revs: RoomRevs): void {
+    this.#revs.set(sessionId, revs);
+  }
+
+  of(sessionId: string): RoomRevs {
+    return this.#revs.get(sessionId) ?? new Map();
+  }
+
+  /** Before a head that may be the last for a while. */
+  refresh(sessionId: string): Promise<void> {
+    return this.#read([sessionId]);
+  }
+
+  drop(sessionId: string): void {
+    this.#revs.delete(sessionId);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #read(sessionIds: readonly string[]): Promise<void> {
+    if (sessionIds.length === 0) return;
+    try {
+      const read = await readRoomRevs(sessionIds);
+      for (const [sessionId, revs] of read) if (this.#revs.has(sessionId)) this.#revs.set(sessionId, revs);
+    } catch (err) {
+      // What is known stays true: heads say that there is at least so much.
+      this.log.warn({ err }, "revs not read");
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Job } from "bullmq";
+import { WaitingError } from "bullmq";
+import type { Redis } from "ioredis";
+import { connectRedis } from "#redis/connection";
+import { isSoundHeld } from "#redis/held-sound";
+import { MailboxReader } from "#redis/mailbox-reader";
+import type { ServeJob } from "#redis/serve-queue";
+import { countFailure, FenceLost } from "#store/segments/commit-piece";
+import { type Claim, claimSession } from "#store/session/claim-session";
+import { readState } from "#store/session/states";
+import { untilStored } from "#store/transient";
+import { owedBy } from "#store/translations/translations";
+import type { WorkerContext } from "../context";
+import { askForTranslations } from "../translating/ask-for-translations";
+import { backoffMs, FAILURES_ALLOWED } from "./backoff";
+import { closeSession, failSession } from "./close-session";
+import { runForSession, SessionFault } from "./faults";
+import { Serving } from "./serving";
+
+/** On a hand-over, commits that are on their way get this long. */
+const HANDOVER_MS = 300;
+
+/** The handler of serve jobs, and what it needs to be closed. */
+export type Server = {
+  handle(job: Job<ServeJob>, token: string | undefined, signal: AbortSignal | undefined): Promise<void>;
+  /** From here on every job goes back to the queue at once. */
+  drain(): void;
+  close(): void;
+};
+
+export function createServer(context: WorkerContext): Server {
+  // A blocking read needs a connection for itself; one that is free serves the next session.
+  const idleReaders: Redis[] = [];
+  let isDraining = false;
+
+  const handBack = async (job: Job<ServeJob>, token: string | undefined): Promise<never> => {
+    await job.moveToWait(token);
+    throw new WaitingError();
+  };
+
+  return {
+    async handle(job, token, signal = new AbortController().signal) {
+      // BullMQ may fetch one more job while it closes.
+      if (isDraining) return handBack(job, token);
+      const { sessionId } = job.data;
+      const connection = idleReaders.pop() ?? connectRedis(context.env.REDIS_URL);
+      connection.on("error", () => undefined);
+      const cut = () => connection.disconnect();
+      signal.addEventListener("abort", cut, { once: true });
+      try {
+        await serveSession(context, sessionId, new MailboxReader(connection, sessionId), signal);
+      } catch (error) {
+        if (signal.reason === "handover") return await handBack(job, token);
+        if (error instanceof FenceLost || signal.aborted) return;
+        throw error;
+      } finally {
+        signal.removeEventListener("abort", cut);
+        connection.removeAllListeners("error");
+        if (connection.status === "ready") idleReaders.push(connection);
+        else connection.disconnect();
+      }
+    },
+    drain() {
+      isDraining = true;
+    },
+    close() {
+      for (const connection of idleReaders) connection.disconnect();
+    },
+  };
+}
+
+/** @throws FenceLost, or whatever cut it off */
+async function serveSession(
+  context: WorkerContext,
+  sessionId: string,
+  reader: MailboxReader,
+  signal: AbortSignal,
+): Promise<void> {
+  // Every serving period is followed by one run that finds nothing: it has to be cheap.
+  if ((await reader.next(0)).length === 0) return;
+  if (await isSoundHeld(context.redis, sessionId)) return;
+  reader.rewind();
+  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "claim, again");
+  const claim = await untilStored(() => claimSession(sessionId), { signal, onRetry });
+  // A worker died between the end and its message, or somebody deleted the session.
+  if (!claim) {
+    await closeSession(context, sessionId, null);
+    return;
+  }
+
+  // A worker that died between a commit and its jobs leaves translations owed: they need not wait for the sweeper.
+  void askForTranslations(context, sessionId, () => owedBy(sessionId));
+  if (claim.woke) {
+    const state = await readState(sessionId);
+    if (state) context.publisher.session(state);
+  }
+  context.log.debug({ sessionId, epoch: claim.epoch }, "session claimed");
+  let serving: Serving | null = null;
+  context.serving.add(sessionId);
+  context.latestRevs.keep(sessionId, claim.roomRevs);
+  try {
+    await runForSession({ sessionId, fail: (fault) => serving?.giveUp(fault) }, () => {
+      serving = openServing(context, claim, reader, signal);
+      return serving.run();
+    });
+  } catch (error) {
+    // What is already on its way into the store need not be heard again.
+    await Promise.race([settled(serving), delay(HANDOVER_MS, undefined, { ref: false })]);
+    if (error instanceof SessionFault) await recoverFault(context, claim, error, signal);
+    throw error;
+  } finally {
+    context.serving.delete(sessionId);
+    context.latestRevs.drop(sessionId);
+  }
+}
+
+function settled(serving: Serving | null): Promise<void> | undefined {
+  return serving?.settled();
+}
+
+function openServing(context: WorkerContext, claim: Claim, reader: MailboxReader, signal: AbortSignal): Serving {
+  try {
+    return new Serving(context, claim, reader, signal);
+  } catch (error) {
+    throw new SessionFault(error);
+  }
+}
+
+/** Lets the session begin again after a pause that grows; after too many faults in a row it has failed. */
+async function recoverFault(context: WorkerContext, claim: Claim, fault: SessionFault, signal: AbortSignal) {
+  const { sessionId, epoch } = claim;
+  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "store, again");
+  const stored = <T>(query: () => Promise<T>) => untilStored(query, { signal, onRetry });
+  const failures = await stored(() => countFailure(sessionId, epoch));
+  context.log.error({ err: fault, sessionId, epoch, failures }, "serving broke off");
+  if (failures >= FAILURES_ALLOWED) await failSession(context, claim, "crashed", stored);
+  else await delay(backoffMs("crashed", failures), undefined, { signal });
+}

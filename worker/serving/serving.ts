@@ -1,0 +1,295 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { FailureKind } from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
+import type { Head } from "#protocol/transcript";
+import { type Continuation, continuationAfter, holdSound } from "#redis/held-sound";
+import type { Entry, MailboxReader } from "#redis/mailbox-reader";
+import { countFailure, FenceLost } from "#store/segments/commit-piece";
+import type { Claim } from "#store/session/claim-session";
+import { markEnded } from "#store/session/states";
+import { openingOf } from "../commit-policy/tail";
+import type { WorkerContext } from "../context";
+import { EngineError } from "../engine-error";
+import type { RecogniserEvent } from "../stt/port";
+import { spellerOf } from "../terms/speller";
+import type { Drafts } from "../translating/drafts";
+import { openDrafts } from "../translating/open-drafts";
+import { backoffMs, FAILURES_ALLOWED } from "./backoff";
+import { closeSession, failSession } from "./close-session";
+import { Committer } from "./committer";
+import { SessionFault } from "./faults";
+import { Heads } from "./heads";
+import { Condition } from "./health";
+import { Hearing } from "./hearing";
+import { type PieceNews, Transcriber } from "./transcriber";
+import { Pulse } from "./word-rate";
+
+/** A session without a chunk for this long gives its recogniser back. */
+const IDLE_MS = 3_000;
+/** In mid-speech it keeps it for this long; a reservation without sound ends soon after. */
+const STALLED_MS = 7_000;
+const REPEAT_MS = 1_000;
+/** How often standing words are re-checked while the recogniser is silent. */
+const STAND_MS = 200;
+
+/** One worker's service to one session, from its claim until nobody speaks, it is over, or it is given up. */
+export class Serving {
+  private readonly givenUp = new AbortController();
+  private readonly signal: AbortSignal;
+  private readonly committer: Committer;
+  private readonly drafts: Drafts;
+  private readonly transcriber: Transcriber;
+  private readonly hearing: Hearing;
+  private isRetrying = false;
+  private lastRead: Entry | null = null;
+  private readonly condition: Condition;
+  private readonly heads: Heads;
+
+  constructor(
+    private readonly context: WorkerContext,
+    private readonly claim: Claim,
+    private readonly reader: MailboxReader,
+    signal: AbortSignal,
+  ) {
+    this.signal = AbortSignal.any([signal, this.givenUp.signal]);
+    this.committer = new Committer(context, claim, {
+      signal: this.signal,
+      onFailure: (error) => this.giveUp(error),
+      onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
+      openWords: openingOf(claim.tail).words.length,
+    });
+    const now = { spoken: () => this.hearing.spoken, condition: () => this.condition };
+    const { drafts, translations } = openDrafts(context, claim, now);
+    this.drafts = drafts;
+    const pulse = new Pulse(performance.now());
+    const spell = spellerOf(context.stt.takesHints ? [] : claim.terms);
+    const noted = (news: PieceNews) => {
+      if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
+      if (news.closed !== null) translations.close(news.seq, news.closed);
+    };
+    const { tally } = context;
+    const tellsSilence = context.stt.tellsSilence ?? false;
+    this.transcriber = new Transcriber(claim, this.committer, drafts, { tally, spell, noted, tellsSilence });
+    const heard = (event: RecogniserEvent) => this.handle(event);
+    this.hearing = new Hearing(context, claim, this.transcriber, { signal: this.signal, heard });
+    const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
+    this.condition = new Condition(context, claim, health, pulse);
+    this.heads = new Heads(context, claim.sessionId, () => this.head());
+  }
+
+  /**
+   * Serves until the mailbox stays empty or the session is over.
+   * @throws FenceLost when another worker has claimed the session, the signal's reason when aborted
+   */
+  async run(): Promise<void> {
+    this.heads.say();
+    const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
+    const standing = setInterval(() => this.hearing.stand(), STAND_MS);
+    // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
+    const silence = () => this.hearing.silence();
+    this.signal.addEventListener("abort", silence, { once: true });
+    try {
+      await this.serve();
+    } finally {
+      this.heads.stop();
+      clearInterval(repeats);
+      clearInterval(standing);
+      this.condition.leave();
+      this.signal.removeEventListener("abort", silence);
+      this.hearing.silence();
+      this.drafts.settle();
+    }
+  }
+
+  /** Ends this serving: a step of it failed. */
+  giveUp(error: unknown): void {
+    const isExpected = error instanceof FenceLost || error instanceof SessionFault || this.signal.aborted;
+    this.givenUp.abort(isExpected ? error : new SessionFault(error));
+  }
+
+  /** What is on its way into the store, for a worker that hands over. */
+  settled(): Promise<void> {
+    return this.committer.settled();
+  }
+
+  private async serve(): Promise<void> {
+    for (;;) {
+      try {
+        if (await this.serveOnce()) return;
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        if (await this.recover(error)) return;
+      }
+      this.throwIfGivenUp();
+    }
+  }
+
+  /** @returns true when there is nothing more to do */
+  private async serveOnce(): Promise<boolean> {
+    const entries = await this.nextEntries();
+    if (!entries) {
+      this.condition.rest();
+      return true;
+    }
+    for (const entry of entries) {
+      if (entry.kind === "stop") return this.end();
+      this.committer.noteRead(entry);
+      this.lastRead = entry;
+      if (entry.startSample + entry.samples <= this.committer.anchor) continue;
+      if (entry.kind === "lost") await this.noteGap(entry);
+      else await this.hearing.hear(entry, this.committer.anchor);
+    }
+    return false;
+  }
+
+  /** Null: none come for a while, and of what was heard everything is safe that may be. */
+  private async nextEntries(): Promise<Entry[] | null> {
+    const soon = await this.reader.next(IDLE_MS);
+    this.throwIfGivenUp();
+    if (soon.length > 0) return soon;
+    if ((await this.continuation()) === "expected") {
+      const later = await this.awaitContinuation();
+      if (later.length > 0) return later;
+    }
+    const continuation = await this.continuation();
+    await (continuation === "none" ? this.rest() : this.hold(continuation));
+    const found = await this.reader.next(0);
+    if (found.length === 0) return null;
+    if (continuation === "none") return found;
+    this.hearAgain();
+    return [];
+  }
+
+  /** Sound that stops where nobody has paused speaking may stop in mid-word. */
+  private async continuation(): Promise<Continuation> {
+    if (!this.hearing.isInSpeech || !this.lastRead) return "none";
+    return continuationAfter(this.context.redis, this.claim.sessionId, this.lastRead);
+  }
+
+  /** Keeps the recogniser open for sound that goes on soon, but no longer than the session has it reserved. */
+  private async awaitContinuation(): Promise<Entry[]> {
+    const { serving, stt } = this.context;
+    const waitMs = Math.min(STALLED_MS, stt.keepsPlaceMs ?? STALLED_MS) - IDLE_MS;
+    serving.delete(this.claim.sessionId);
+    const entries = await this.reader.next(waitMs);
+    this.throwIfGivenUp();
+    if (entries.length > 0) serving.add(this.claim.sessionId);
+    return entries;
+  }
+
+  private handle(event: RecogniserEvent): void {
+    this.recovered();
+    try {
+      this.transcriber.handle(event);
+    } catch (error) {
+      this.giveUp(error);
+    }
+  }
+
+  /** Sound that never arrived: what was said before it is finished first, then a line says how long it was. */
+  private async noteGap(entry: Entry): Promise<void> {
+    await this.hearing.finish(this.committer.anchor);
+    const from = Math.max(entry.startSample, this.committer.anchor);
+    const to = entry.startSample + entry.samples;
+    const times = { startMs: samplesToMs(from), endMs: samplesToMs(to) };
+    const nothing = { text: "", confidence: null, words: null, heard: null };
+    this.committer.commitGap({ kind: "gap", lang: this.hearing.spoken, ...times, ...nothing }, to);
+  }
+
+  /** Nobody speaks: the recogniser says its last words, and everything that was heard is safe. */
+  private async rest(): Promise<void> {
+    await this.hearing.finish(this.committer.anchor);
+    this.committer.tidy();
+    await this.sayStored();
+  }
+
+  private async sayStored(): Promise<void> {
+    await this.committer.settled();
+    await this.context.latestRevs.refresh(this.claim.sessionId);
+    this.throwIfGivenUp();
+    this.heads.say();
+  }
+
+  /**
+   * The sound stopped in mid-speech and may go on: what follows the anchor stays in the mailbox, to be heard again with
+   * it. Once nothing is expected soon, all words are settled that are surely whole.
+   */
+  private async hold(continuation: Continuation): Promise<void> {
+    if (continuation === "possible") this.transcriber.settleWhole();
+    this.hearing.drop();
+    await this.sayStored();
+    if (this.lastRead) await holdSound(this.context.redis, this.claim.sessionId, this.lastRead, continuation);
+  }
+
+  /** What follows the anchor is heard again, by a new recogniser. */
+  private hearAgain(): void {
+    this.transcriber.refeed();
+    this.reader.rewind();
+    this.committer.forgetRead();
+  }
+
+  private async end(): Promise<true> {
+    await this.rest();
+    const { sessionId, epoch } = this.claim;
+    const change = await this.committer.stored(() => markEnded(sessionId, epoch));
+    // Without a change somebody was quicker: pages are told what stands.
+    if (!(await closeSession(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
+    this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
+    return true;
+  }
+
+  /**
+   * Gets over an engine's failure: everything after the anchor is heard again by a new recogniser,
+   * after a pause that grows; or the session has failed.
+   * @returns true when it has failed
+   */
+  private async recover(error: EngineError): Promise<boolean> {
+    const { sessionId, epoch } = this.claim;
+    this.hearing.drop();
+    await this.committer.settled();
+    this.throwIfGivenUp();
+    const failures = await this.committer.stored(() => countFailure(sessionId, epoch));
+    this.context.log.warn({ err: error, sessionId, epoch, failures }, "recogniser failed");
+    if (!error.retryable || failures >= FAILURES_ALLOWED) {
+      await this.fail(error.kind);
+      return true;
+    }
+    this.isRetrying = true;
+    this.context.tally.add("recogniser:retried", 1);
+    this.hearAgain();
+    this.heads.say();
+    await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });
+    return false;
+  }
+
+  private async fail(kind: FailureKind): Promise<void> {
+    const { sessionId, epoch } = this.claim;
+    const isOver = await failSession(this.context, this.claim, kind, (query) => this.committer.stored(query));
+    if (!isOver) throw new FenceLost(sessionId, epoch);
+  }
+
+  private recovered(): void {
+    if (!this.isRetrying) return;
+    this.isRetrying = false;
+    this.heads.say();
+  }
+
+  private head(): Omit<Head, "rev"> {
+    return {
+      epoch: this.claim.epoch,
+      anchor: this.committer.anchor,
+      covered: this.transcriber.covered,
+      recogniser: this.isRetrying ? "retrying" : "ok",
+    };
+  }
+
+  private health() {
+    const { hearing, isRetrying } = this;
+    const recogniser = isRetrying ? "retrying" : hearing.isOpen ? "ok" : "resting";
+    return { heardLagMs: hearing.lagMs, recogniser } as const;
+  }
+
+  private throwIfGivenUp(): void {
+    this.signal.throwIfAborted();
+  }
+}

@@ -1,0 +1,177 @@
+import { msToSamples, SAMPLE_RATE, samplesToMs } from "#protocol/sound";
+import type { Word } from "#protocol/transcript";
+import type { Claim } from "#store/session/claim-session";
+import type { Outcome, SettledPiece } from "../commit-policy/outcome";
+import { CommitPolicy } from "../commit-policy/policy";
+import { toLine } from "../commit-policy/sentence";
+import { openingOf, wordsOfTail } from "../commit-policy/tail";
+import { type SpokenWord, textOf } from "../commit-policy/words";
+import { lagClass, type Tally } from "../metrics";
+import type { RecogniserEvent } from "../stt/port";
+import type { Drafts } from "../translating/drafts";
+import type { Committer, Piece, Written } from "./committer";
+
+/** Where nothing is said the anchor moves on in steps of this many samples (2 s). */
+const QUIET_STEP = 2 * SAMPLE_RATE;
+
+/** A piece that is on its way into the store. */
+export type PieceNews = {
+  readonly seq: number;
+  /** What its segment says, where the piece closes it; null: it stays open. */
+  readonly closed: string | null;
+  /** Words that it settles. */
+  readonly words: number;
+  /** From the end of the first of them to now, ms of sound; null: it settles none. */
+  readonly lagMs: number | null;
+};
+
+export type TranscriberOptions = {
+  readonly tally: Tally;
+  /** The engine says when nobody speaks. */
+  readonly tellsSilence: boolean;
+  /** Writes the terms of the speaker's vocabulary as they should be. */
+  readonly spell: (text: string) => string;
+  readonly noted: (news: PieceNews) => void;
+};
+
+/** Gives what a recogniser says to the commit policy, and carries out what follows from it. */
+export class Transcriber {
+  /** Samples: sound up to here was heard. */
+  covered: number;
+  private readonly policy: CommitPolicy;
+  private spoken: string;
+  /** When the recogniser last said something, ms of this process; null: it has not yet. */
+  private heardAt: number | null = null;
+
+  constructor(
+    claim: Claim,
+    private readonly committer: Committer,
+    private readonly drafts: Drafts,
+    private readonly options: TranscriberOptions,
+  ) {
+    const { anchor, tail } = claim;
+    this.spoken = claim.sourceLang;
+    this.covered = anchor;
+    const open = openingOf(tail);
+    this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor, committed: wordsOfTail(tail), open });
+  }
+
+  /** Samples: nothing before need be heard again. */
+  get proved(): number {
+    return this.policy.proved;
+  }
+
+  /** A human closed the segment of a piece when it held so many words. */
+  interrupt({ ordinal }: Pick<Piece, "ordinal">, storedWords: number): void {
+    this.policy.interrupt(ordinal, storedWords);
+  }
+
+  /** The sound after the anchor is heard once more. */
+  refeed(): void {
+    this.heardAt = null;
+    this.policy.refeed();
+    this.drafts.withdraw();
+  }
+
+  /** From here on another language is spoken. */
+  speak(lang: string): void {
+    this.spoken = lang;
+    this.policy.speak(lang);
+  }
+
+  handle(event: RecogniserEvent): void {
+    this.hear(reachOf(event));
+    this.heardAt = performance.now();
+    this.carryOut(this.policy.hear(event), event.type === "quiet" ? QUIET_STEP : 0);
+  }
+
+  /**
+   * The recogniser has said nothing for a while: what stands has stood longer.
+   * @param fedUpTo samples that it was given
+   */
+  stand(fedUpTo: number): void {
+    if (!this.policy.isOpen || this.heardAt === null) return;
+    const silentMs = performance.now() - this.heardAt;
+    const upTo = Math.min(fedUpTo, this.covered + msToSamples(silentMs));
+    this.carryOut(this.policy.stand(upTo, silentMs, !this.options.tellsSilence), 0);
+  }
+
+  /** The recogniser has said everything about the sound up to this sample, and is closed. */
+  finish(upToSample: number): void {
+    this.heardAt = null;
+    this.hear(upToSample);
+    this.carryOut(this.policy.finish(upToSample), 0);
+  }
+
+  /** The sound has stopped in mid-speech: settles what is surely whole, and closes the segment. */
+  settleWhole(): void {
+    this.heardAt = null;
+    this.carryOut(this.policy.settleWhole(), 0);
+  }
+
+  /** The recogniser has heard the sound up to this sample. */
+  hear(upTo: number): void {
+    this.covered = Math.max(this.covered, upTo);
+  }
+
+  private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
+    this.options.tally.add("words:contradicted", contradicted);
+    if (pieces.some(({ end }) => end !== null)) this.drafts.settle();
+    for (const piece of pieces) this.commit(piece);
+    this.committer.reach(anchor, step);
+    this.show(draft);
+  }
+
+  private show({ settled, believed, startMs, opens }: Outcome["draft"]): void {
+    const seq = this.committer.seqOf(settled.length > 0);
+    const text = this.options.spell(toLine(textOf([...settled, ...believed]), this.spoken, { opens, closes: false }));
+    if (text === "") this.drafts.withdraw();
+    else this.drafts.show({ seq, text, startMs, covered: this.covered });
+  }
+
+  private commit(piece: SettledPiece): void {
+    const { added, ordinal, words, end, anchor } = piece;
+    const lags = added.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
+    this.options.tally.add(`words:${piece.by}`, added.length);
+    if (end !== null) this.options.tally.add(`segments:${end}`, 1);
+    for (const lag of lags) this.options.tally.add(lagClass(lag), 1);
+    const write = (withoutFirst: number) => this.write(piece, withoutFirst);
+    this.committer.commit({ ordinal, words, end, anchor, write });
+    const closed = end === null ? null : write(0).text;
+    this.options.noted({ seq: this.committer.seqOf(true), closed, words: added.length, lagMs: lags[0] ?? null });
+  }
+
+  private write(piece: SettledPiece, withoutFirst: number): Written {
+    const { lang, endMs, needsMark, end } = piece;
+    const words = piece.words.slice(withoutFirst);
+    const timed = timedWords(words);
+    const written = toLine(textOf(words), lang, { opens: piece.opens && withoutFirst === 0, closes: needsMark });
+    const text = this.options.spell(written);
+    return {
+      kind: "speech",
+      text,
+      lang,
+      startMs: withoutFirst === 0 ? piece.startMs : (words[0]?.startMs ?? piece.startMs),
+      endMs,
+      confidence: mean(words.flatMap(({ time }) => time?.confidence ?? [])),
+      ...(end === null && { open: true }),
+      words: timed,
+      heard: timed || text === written ? null : written,
+    };
+  }
+}
+
+/** Samples: sound up to here was heard when the recogniser said this. */
+export function reachOf(event: RecogniserEvent): number {
+  if (event.type === "hypothesis") return event.covered;
+  return event.type === "final" ? event.endSample : event.upToSample;
+}
+
+function timedWords(words: readonly SpokenWord[]): Word[] | null {
+  const timed = words.flatMap(({ text, time }) => (time ? [{ word: text, ...time }] : []));
+  return timed.length === words.length ? timed : null;
+}
+
+function mean(numbers: readonly number[]): number | null {
+  return numbers.length === 0 ? null : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+}

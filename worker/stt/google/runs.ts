@@ -1,0 +1,59 @@
+import { msToSamples } from "#protocol/sound";
+import type { KeptSound } from "../kept-sound";
+import { FRAME, VoiceDetector } from "./voice";
+
+/** A click is shorter. */
+const SHORTEST_VOICE = 3 * FRAME;
+/** Without voice for this long, somebody has stopped speaking. */
+const PAUSE = msToSamples(1_500);
+
+/** A stretch in which somebody speaks, in samples since the beginning of the sound. */
+export type Run = { readonly from: number; to: number };
+
+/** Where somebody speaks: judged once, frame by frame, and forgotten once it is heard. */
+export class Runs {
+  /** Samples: sound up to here was judged. */
+  judged = 0;
+  readonly #detector = new VoiceDetector();
+  /** Oldest first; only the last may grow. */
+  readonly #runs: Run[] = [];
+  #voiced = 0;
+
+  judge(sound: KeptSound): void {
+    for (; this.judged + FRAME <= sound.end; this.judged += FRAME) {
+      const end = this.judged + FRAME;
+      this.#voiced = this.#detector.hears(sound.between(this.judged, end)) ? this.#voiced + FRAME : 0;
+      if (this.#voiced < SHORTEST_VOICE) continue;
+      const last = this.#runs.at(-1);
+      if (last && end - last.to < PAUSE) last.to = end;
+      else this.#runs.push({ from: end - this.#voiced, to: end });
+    }
+  }
+
+  /** The oldest one that was not heard to its end. */
+  get first(): Run | undefined {
+    return this.#runs[0];
+  }
+
+  /** Whether the first one will not grow any more. */
+  isFirstOver(isLastSound: boolean): boolean {
+    const [first, next] = this.#runs;
+    return first === undefined || next !== undefined || isLastSound || this.judged - first.to >= PAUSE;
+  }
+
+  forgetUpTo(position: number): void {
+    while (this.#runs[0] && this.#runs[0].to <= position) this.#runs.shift();
+  }
+
+  /** A stretch that was forgotten must be heard again. */
+  restore(from: number, to: number): void {
+    if (from >= to) return;
+    const [first] = this.#runs;
+    if (first && first.from <= to) this.#runs[0] = { from: Math.min(from, first.from), to: Math.max(to, first.to) };
+    else this.#runs.unshift({ from, to });
+  }
+
+  free(): void {
+    this.#detector.free();
+  }
+}

@@ -1,0 +1,85 @@
+import { msToSamples } from "#protocol/sound";
+import { EventQueue } from "../event-queue";
+import type { RecogniserEvent } from "../port";
+import type { Feed } from "./feed";
+import type { Heard } from "./heard";
+import { type Place, placed, type Tail, unsaid } from "./seam";
+
+/** What a recogniser has told so far: turns what its streams hear into events on the session's clock. */
+export class Telling {
+  readonly events = new EventQueue<RecogniserEvent>();
+  /** Samples since `startSample`: everything before has its final, or holds no speech. */
+  done = 0;
+  #told = 0;
+  #tail: Tail = { text: "", words: [] };
+
+  /** @param languages the likeliest first */
+  constructor(
+    private readonly startSample: number,
+    private readonly languages: readonly string[],
+  ) {}
+
+  /** Whether the last words came with their times. */
+  get hasTimes(): boolean {
+    return this.#tail.words.length > 0;
+  }
+
+  /** No speech before `upTo` waits for its final; not worth an event for less than `step` samples. */
+  quiet(upTo: number, step: number): void {
+    this.done = Math.max(this.done, upTo);
+    if (this.done - this.#told < step) return;
+    this.#told = this.done;
+    this.events.push({ type: "quiet", upToSample: this.startSample + this.done });
+  }
+
+  final(stream: Feed, heard: Heard): void {
+    const place = this.#place(stream, heard.language);
+    const { text, words, startSample, endSample } = placed(heard, place, this.#tail);
+    this.done = endSample - this.startSample;
+    if (text === "") return;
+    stream.isAtSeam = false;
+    this.#told = this.done;
+    this.#tail = { text, words };
+    this.events.push({
+      type: "final",
+      text,
+      ...(this.languages.length > 1 && { lang: place.lang }),
+      startSample,
+      endSample,
+      words: words.length > 0 ? words : null,
+    });
+  }
+
+  /** @param results what is not final, one after the other, the stable ones first */
+  hypothesis(stream: Feed, results: readonly Heard[]): void {
+    if (results.length === 0) return;
+    const text = textOf(results);
+    const fresh = unsaid(text.trimStart(), this.#place(stream, ""), this.#tail);
+    const unstable = results.findIndex(({ isStable }) => !isStable);
+    const stable = unstable === -1 ? text : textOf(results.slice(0, unstable));
+    const heardTo = stream.from + msToSamples(Math.max(...results.map(({ endMs }) => endMs)));
+    this.events.push({
+      type: "hypothesis",
+      text: fresh,
+      startSample: this.startSample + Math.max(stream.from, this.done),
+      covered: this.startSample + Math.min(stream.sent, Math.max(heardTo, this.done)),
+      stable: Math.max(0, stable.length - (text.length - fresh.length)),
+    });
+  }
+
+  #place(stream: Feed, language: string): Place {
+    const wanted = language.toLowerCase();
+    return {
+      from: this.startSample + stream.from,
+      sent: this.startSample + stream.sent,
+      done: this.startSample + this.done,
+      isAtSeam: stream.isAtSeam,
+      isCut: stream.isCut,
+      lang: this.languages.find((tag) => tag.toLowerCase() === wanted) ?? this.languages[0] ?? "",
+    };
+  }
+}
+
+function textOf(results: readonly Heard[]): string {
+  return results.map(({ text }) => text).join("");
+}

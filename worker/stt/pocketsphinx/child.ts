@@ -1,0 +1,41 @@
+import { loadDecoder, MissingPackage } from "./library";
+import type { Line } from "./lines";
+import { Listener } from "./listener";
+
+/**
+ * The process of one recogniser: 16 kHz PCM on standard input, JSON lines on standard output. It
+ * lives exactly as long as its standard input, so it cannot outlive a worker that was killed.
+ */
+
+// Whoever stops the worker from a terminal or by its group must not take the last words away.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+process.stdout.on("error", () => process.exit(0));
+
+function say(line: Line): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function listen(modelDir: string): void {
+  const listener = new Listener(loadDecoder(modelDir), say);
+  say({ type: "ready" });
+  let odd: Uint8Array = new Uint8Array(0);
+  process.stdin.on("data", (bytes: Buffer) => {
+    const all = odd.length > 0 ? Buffer.concat([odd, bytes]) : bytes;
+    const even = all.length - (all.length % 2);
+    odd = Uint8Array.from(all.subarray(even));
+    // A copy: a view on 16-bit numbers must begin at an even address.
+    listener.take(new Int16Array(Uint8Array.from(all.subarray(0, even)).buffer));
+  });
+  process.stdin.on("end", () => {
+    listener.finish();
+    say({ type: "end" });
+  });
+}
+
+try {
+  listen(process.argv[2] ?? "");
+} catch (error) {
+  say({ type: "failed", missing: error instanceof MissingPackage, message: String((error as Error).message) });
+  process.exitCode = 1;
+}

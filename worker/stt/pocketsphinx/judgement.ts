@@ -1,0 +1,47 @@
+import { msToSamples } from "#protocol/sound";
+import type { DecodedWord } from "./library";
+import type { SpokenWord } from "./lines";
+
+/** A cut utterance is heard again from at most this far back. */
+const LONGEST_REHEARD = msToSamples(4_000);
+
+/** A shorter gap may be a stop consonant. */
+const SHORTEST_GAP = msToSamples(80);
+
+/**
+ * Where to cut an utterance that has grown too long, in samples: in the middle of the longest gap of
+ * its last 4 s; else before its last word, which is probably not complete.
+ */
+export function chooseCut(words: readonly DecodedWord[], end: number): number {
+  const earliest = end - LONGEST_REHEARD;
+  const gaps = words.filter((word) => word.filler && word.start >= earliest && word.end - word.start >= SHORTEST_GAP);
+  const gap = gaps.reduce<DecodedWord | null>(
+    (longest, next) => (longest && longest.end - longest.start > next.end - next.start ? longest : next),
+    null,
+  );
+  if (gap) return Math.round((gap.start + gap.end) / 2);
+  const last = words.filter((word) => !word.filler).at(-1);
+  return last && last.start >= earliest ? last.start : end;
+}
+
+/** A noise that was taken for speech is never taken for more words. */
+const MOST_WORDS_IN_NOISE = 2;
+
+/** 6 dB: recognition is hopeless below that anyway. */
+const SPEECH_OVER_SILENCE = 2;
+
+/**
+ * Whether a final of one or two words is only noise: it is not twice as loud as the silence that ended
+ * it. A fresh decoder takes the first second of a steady noise for `if` or `huh`, with any confidence
+ * and length, until its detector knows the noise.
+ */
+export function isNoise(words: readonly SpokenWord[], said: Int16Array, silence: Int16Array): boolean {
+  return words.length <= MOST_WORDS_IN_NOISE && loudness(said) < SPEECH_OVER_SILENCE * loudness(silence);
+}
+
+/** Root mean square of the changes from sample to sample: deaf to an offset, and nearly so to the hum of mains. */
+function loudness(sound: Int16Array): number {
+  let sum = 0;
+  for (let at = 1; at < sound.length; at += 1) sum += ((sound[at] ?? 0) - (sound[at - 1] ?? 0)) ** 2;
+  return Math.sqrt(sum / Math.max(1, sound.length - 1));
+}

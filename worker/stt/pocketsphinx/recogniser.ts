@@ -1,0 +1,95 @@
+import { SAMPLE_RATE, samplesToMs } from "#protocol/sound";
+import { EngineError } from "../../engine-error";
+import { EventQueue } from "../event-queue";
+import type { Recogniser, RecogniserEvent } from "../port";
+import type { Heard } from "./lines";
+import type { PocketSphinxProcess } from "./process";
+
+/** More sound than this waits for a machine that is too slow (5 minutes, 9.6 MB): the recogniser gives up. */
+const MOST_UNHEARD_BYTES = 300 * SAMPLE_RATE * 2;
+
+/** A recogniser over a process that is ready; `release` is called once, before `events` ends. */
+export function recogniserOver(process: PocketSphinxProcess, startSample: number, release: () => void): Recogniser {
+  const queue = new EventQueue<RecogniserEvent>();
+  let isOpen = true;
+  let isReleased = false;
+
+  function releaseOnce(): void {
+    if (!isReleased) release();
+    isReleased = true;
+  }
+
+  process.onHeard = (heard) => queue.push(onSessionClock(heard, startSample));
+  void process.closed.then((failure) => {
+    isOpen = false;
+    releaseOnce();
+    queue.finish(failure);
+  });
+
+  function abort(): void {
+    isOpen = false;
+    process.kill();
+    releaseOnce();
+    queue.discard();
+  }
+
+  async function* read(): AsyncGenerator<RecogniserEvent> {
+    try {
+      yield* queue;
+    } finally {
+      // A reader that stops reading needs the process no more.
+      abort();
+    }
+  }
+
+  return {
+    write(sound) {
+      if (!isOpen) return;
+      process.write(sound);
+      if (process.unheardBytes <= MOST_UNHEARD_BYTES) return;
+      queue.finish(new EngineError("throttled", true, "PocketSphinx is minutes behind: this machine is too slow"));
+      isOpen = false;
+      process.kill();
+    },
+    end() {
+      isOpen = false;
+      process.end();
+    },
+    abort,
+    events: read(),
+  };
+}
+
+/** What the process says, on the clock of the session. */
+export function onSessionClock(heard: Heard, startSample: number): RecogniserEvent {
+  switch (heard.type) {
+    case "quiet":
+      return { type: "quiet", upToSample: startSample + heard.upTo };
+    case "hypothesis":
+      return {
+        type: "hypothesis",
+        text: textOf(heard.words),
+        startSample: startSample + heard.start,
+        covered: startSample + heard.covered,
+        words: heard.words.map((word) => ({ ...onClock(word, startSample), confidence: null })),
+      };
+    case "final":
+      return {
+        type: "final",
+        text: textOf(heard.words),
+        startSample: startSample + (heard.words[0]?.start ?? 0),
+        endSample: startSample + heard.end,
+        words: heard.words.map((word) => ({ ...onClock(word, startSample), confidence: word.confidence })),
+      };
+  }
+}
+
+type Placed = { readonly word: string; readonly start: number; readonly end: number };
+
+function textOf(words: readonly Placed[]): string {
+  return words.map(({ word }) => word).join(" ");
+}
+
+function onClock({ word, start, end }: Placed, startSample: number) {
+  return { word, startMs: samplesToMs(startSample + start), endMs: samplesToMs(startSample + end) };
+}

@@ -1,0 +1,26 @@
+import type { Term } from "#protocol/vocabulary";
+import { rememberByContent } from "../serving/remember";
+import { PhraseFinder } from "./phrase-finder";
+
+/** The speller of a vocabulary: made once, however many sessions of its owner are served. */
+export const spellerOf = rememberByContent(speller);
+
+/**
+ * Makes what writes a vocabulary's terms as they should be, wherever a text has what is heard instead, or the term itself
+ * in other letters. Whole words only, the longest first, each place once.
+ */
+export function speller(terms: readonly Term[]): (text: string) => string {
+  const written = new Map<string, string>();
+  for (const term of terms)
+    for (const phrase of [term.written, ...term.heardAs]) {
+      const key = keyOf(phrase);
+      if (!written.has(key)) written.set(key, term.written);
+    }
+  if (written.size === 0) return (text) => text;
+  const phrases = new PhraseFinder(written.keys(), { ignoresCase: true });
+  return (text) => phrases.replace(text.normalize("NFC"), (found) => written.get(keyOf(found)) ?? found);
+}
+
+function keyOf(phrase: string): string {
+  return phrase.normalize("NFC").toLowerCase().trim().split(/\s+/).join(" ");
+}

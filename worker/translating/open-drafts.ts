@@ -1,0 +1,36 @@
+import type { Draft } from "#protocol/transcript";
+import type { Claim } from "#store/session/claim-session";
+import { CONTEXT_SEGMENTS } from "#store/translations/translations";
+import type { WorkerContext } from "../context";
+import type { Condition } from "../serving/health";
+import { DraftTranslations } from "./draft-translations";
+import { Drafts } from "./drafts";
+
+type Now = {
+  /** What is spoken in the sound that is heard now. */
+  readonly spoken: () => string;
+  readonly condition: () => Condition;
+};
+
+/** The drafts of one serving, and their translations. */
+export function openDrafts(context: WorkerContext, claim: Claim, now: Now) {
+  const { sessionId, epoch } = claim;
+  const publish = (draft: Draft) => context.publisher.draft(sessionId, draft);
+  const translations = new DraftTranslations({
+    translator: context.translator,
+    tally: context.tally,
+    epoch,
+    sourceLang: now.spoken,
+    terms: claim.terms.map(({ written }) => written),
+    context: claim.tail
+      .filter(({ open }) => !open)
+      .map(({ text }) => text)
+      .slice(-CONTEXT_SEGMENTS),
+    langs: () => now.condition().draftLangs,
+    charge: (characters, ask) => now.condition().chargeDraft(characters, ask),
+    publish,
+  });
+  const { DRAFT_INTERVAL_MS } = context.env;
+  const drafts = new Drafts(epoch, DRAFT_INTERVAL_MS, publish, (draft) => translations.show(draft));
+  return { drafts, translations };
+}
