@@ -7,12 +7,20 @@ module.exports = {
     rule("no-cycles", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
     rule("nothing-unresolved", {}, { couldNotResolve: true }),
     rule("protocol-imports-only-zod", { path: "^protocol/" }, { pathNot: "^(protocol|node_modules/zod)/" }),
-    rule("app-knows-no-gateway-redis-worker", { path: "^(app|pages)/" }, { path: "^(gateway|redis|worker)/" }),
+    // One publisher for gateways and workers: it knows rooms and messages, not where they come from.
+    rule("publishing-imports-only-protocol", { path: "^publishing/" }, { pathNot: "^(publishing|protocol)/" }),
+    rule(
+      "app-knows-no-gateway-publishing-redis-worker",
+      { path: "^(app|pages)/" },
+      { path: "^(gateway|publishing|redis|worker)/" },
+    ),
     // What makes files of a session is a pure core: whoever calls it reads the session and asks who may.
     rule(
       "export-is-pure",
       { path: "^export/" },
-      { path: "^(access|app|deletion|gateway|mail|platform|redis|store|worker)/|^(node:)?(fs|http|net|child_process)" },
+      {
+        path: "^(access|app|deletion|gateway|mail|platform|publishing|redis|store|worker)/|^(node:)?(fs|http|net|child_process)",
+      },
     ),
     rule("gateway-knows-no-worker", { path: "^gateway/" }, { path: "^worker/" }),
     rule("worker-knows-no-gateway", { path: "^worker/" }, { path: "^gateway/" }),
@@ -24,7 +32,7 @@ module.exports = {
     rule(
       "product-imports-no-tests-or-scripts",
       {
-        path: "^(server\\.ts|proxy\\.ts|(access|app|deletion|export|gateway|mail|pages|platform|protocol|redis|store|worker)/)",
+        path: "^(server\\.ts|proxy\\.ts|(access|app|deletion|export|gateway|mail|pages|platform|protocol|publishing|redis|store|worker)/)",
       },
       { path: "^(tests|testing|scripts|bench)/" },
     ),

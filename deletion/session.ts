@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { Publisher } from "#publishing/publisher";
 import { forgetSession } from "#redis/forget-session";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
@@ -12,8 +13,7 @@ export type Deleting = {
   readonly redis: Redis;
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;
-  /** Tells the pages of a session that it is gone, and takes them out of its rooms. */
-  readonly sendReadersAway: (sessionId: string, languages: readonly string[], linkIds: readonly string[]) => void;
+  readonly publisher: Pick<Publisher, "deleted">;
 };
 
 /**
@@ -25,17 +25,14 @@ export async function deleteSession(deleting: Deleting, sessionId: string): Prom
   await markDeleted(sessionId);
   // The worker learns of it with its next commit: until then its drafts find nobody.
   const links = await listLinks(sessionId);
-  deleting.sendReadersAway(
-    sessionId,
-    session?.targetLangs ?? [],
-    links.map(({ id }) => id),
-  );
+  const linkIds = links.map(({ id }) => id);
+  deleting.publisher.deleted(sessionId, session?.targetLangs ?? [], linkIds);
   await finishDeletion(deleting, sessionId);
 }
 
 /** What is left to do once a session is marked as deleted. Safe to repeat. */
 export async function finishDeletion(
-  { redis, serveQueue, translateQueue }: Omit<Deleting, "sendReadersAway">,
+  { redis, serveQueue, translateQueue }: Omit<Deleting, "publisher">,
   sessionId: string,
 ): Promise<void> {
   const queues = { serve: serveQueue, translate: translateQueue };

@@ -11,6 +11,7 @@ import type { ClientToServerEvents } from "#protocol/requests";
 import type { SessionView } from "#protocol/session";
 import type { ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
+import type { Publisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
@@ -63,6 +64,7 @@ type Shared<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 /** What every event of the gateway works with. */
 export type Gateway = {
   readonly io: GatewayServer;
+  readonly publisher: Publisher;
   readonly redis: Redis;
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;

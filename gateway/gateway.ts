@@ -14,6 +14,7 @@ import type { Log } from "#platform/log";
 import { socketsNow } from "#platform/metrics";
 import { shareReads } from "#platform/shared-reads";
 import { candidateLanguages, isReadable, spokenLanguages, writtenLanguages } from "#protocol/languages";
+import { createPublisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { gatherWrites } from "#redis/gather-writes";
@@ -140,6 +141,7 @@ export async function createGateway({
   const views = new Views(log);
   const gateway: Gateway = {
     io,
+    publisher: createPublisher(io),
     redis,
     audience,
     grants,

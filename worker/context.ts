@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { Clocks } from "#platform/clocks";
 import type { WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
+import type { Publisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
@@ -9,7 +10,6 @@ import type { Tally } from "./metrics";
 import type { Bill } from "./serving/bill";
 import type { Watch } from "./serving/followed-session";
 import type { LatestRevs } from "./serving/latest-revs";
-import type { Publisher } from "./serving/publish";
 import type { SpeechToText } from "./stt/port";
 import type { Translator } from "./translation/port";
 

@@ -20,7 +20,7 @@ import { Bill } from "./serving/bill";
 import { catchFaults } from "./serving/faults";
 import { Watch } from "./serving/followed-session";
 import { LatestRevs } from "./serving/latest-revs";
-import { createPublisher } from "./serving/publish";
+import { createRedisPublisher } from "./serving/publish";
 import { createServer } from "./serving/serve-session";
 import type { SpeechToText } from "./stt/port";
 import { startSweeping } from "./sweeping/sweep";
@@ -63,7 +63,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     redis,
     serveQueue: createServeQueue(redis),
     translateQueue: createTranslateQueue(redis),
-    publisher: createPublisher(publishing, log),
+    publisher: createRedisPublisher(publishing, log),
     latestRevs: new LatestRevs(log),
     watch: new Watch(redis, budget, log),
     tally: new Tally(),

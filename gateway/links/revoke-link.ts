@@ -1,7 +1,6 @@
 import { mayManageLink } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
 import { RevokeRequest } from "#protocol/requests";
-import { linkRoom } from "#protocol/rooms";
 import { revokeLink } from "#store/links/share-links";
 import { answering, refuse } from "../answer";
 
@@ -10,9 +9,7 @@ export const revoke = answering("revoke", RevokeRequest, async (gateway, socket,
   const sessionId = await mayManageLink(identity, linkId);
   if (sessionId === null) return refuse({ kind: "not-found" });
   await revokeLink(linkId);
-  const readers = gateway.io.in(linkRoom(linkId));
-  readers.emit("gone");
-  readers.disconnectSockets(true);
+  gateway.publisher.revoked(linkId);
   gateway.log.info({ sessionId, linkId }, "link revoked");
   recordEvent({ kind: "link-revoked", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true };

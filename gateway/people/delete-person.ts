@@ -5,7 +5,6 @@ import { deletePerson } from "#deletion/person";
 import { ForgetRequest } from "#protocol/requests";
 import { beginLeaving } from "#store/people/leaving";
 import { answering, refuse } from "../answer";
-import { deletingIn } from "../session/delete-session";
 
 /** Removes whoever asks, with everything of theirs. First nobody gets in as them, then session after session goes. */
 export const forget = answering("forget", ForgetRequest, async (gateway, socket, request, { user }) => {
@@ -16,7 +15,7 @@ export const forget = answering("forget", ForgetRequest, async (gateway, socket,
   const ended = await beginLeaving(user.id);
   const others = ended.filter((id) => id !== user.authSessionId);
   tellGateways({ kind: "signed-out", authSessionIds: others });
-  await deletePerson(deletingIn(gateway), user.id);
+  await deletePerson(gateway, user.id);
   gateway.log.info({ userId: user.id }, "account deleted");
   // Nothing may name a person who is gone.
   recordEvent({ kind: "account-deleted", userId: null, addressHash });

@@ -5,7 +5,6 @@ import { ExpelRequest } from "#protocol/requests";
 import { beginLeaving } from "#store/people/leaving";
 import { blockPerson } from "#store/people/people";
 import { answering, refuse } from "../answer";
-import { deletingIn } from "../session/delete-session";
 import { refusalToActOn } from "./act-on-person";
 
 /** An administrator removes a person with everything of theirs. Whatever breaks off, the sweeper finishes. */
@@ -16,7 +15,7 @@ export const expel = answering("expel", ExpelRequest, async (gateway, socket, { 
   if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
   await beginLeaving(userId);
   tellGateways({ kind: "blocked", userId });
-  await deletePerson(deletingIn(gateway), userId);
+  await deletePerson(gateway, userId);
   // Nothing may name a person who is gone.
   recordEvent({ kind: "account-deleted", userId: null, addressHash: socket.data.addressHash, detail: "administrator" });
   gateway.log.info({ administrator: user.id, userId }, "person removed");

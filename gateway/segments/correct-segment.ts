@@ -1,14 +1,13 @@
 import { mayWrite } from "#access/links/session-access";
 import { CorrectRequest } from "#protocol/requests";
-import { languageRoom } from "#protocol/rooms";
+import { enqueueOwed } from "#redis/enqueue-owed";
 import { requestCorrected } from "#redis/translate-queue";
 import { correctSegment, correctTranslation } from "#store/segments/correct-segment";
 import { answering, refuse } from "../answer";
-import { tellLine } from "./tell-lines";
 
 /**
- * A human writes a line's text or a translation: stored first, told to the rooms second, and what follows from it is
- * translated again. Whoever wrote over a text that is no longer there is told what stands now.
+ * Corrects a segment's text or a translation: stores it, publishes it, and enqueues the translations that it owes. If the
+ * text has changed since its author saw it, the answer holds the present text.
  */
 export const correct = answering("correct", CorrectRequest, async (gateway, _socket, request, identity) => {
   const { sessionId, lang } = request;
@@ -17,13 +16,12 @@ export const correct = answering("correct", CorrectRequest, async (gateway, _soc
   if (lang !== undefined) {
     const done = await correctTranslation({ ...correction, lang });
     if (done.kind !== "corrected") return refuse(done);
-    const { translation, after } = done;
-    gateway.io.to(languageRoom(sessionId, lang)).emit("translation", { translation, after });
-    return { ok: true, rev: translation.rev };
+    gateway.publisher.translation(sessionId, done);
+    return { ok: true, rev: done.translation.rev };
   }
   const done = await correctSegment(correction);
   if (done.kind !== "corrected") return refuse(done);
-  tellLine(gateway, sessionId, done);
-  await requestCorrected(gateway.translateQueue, done.owed);
+  gateway.publisher.segment(sessionId, done);
+  await enqueueOwed(gateway, sessionId, () => done.owed, requestCorrected);
   return { ok: true, rev: done.segment.rev };
 });

@@ -2,10 +2,10 @@ import { mayWrite } from "#access/links/session-access";
 import { MergeRequest } from "#protocol/requests";
 import { mergeLines } from "#store/segments/merge-segments";
 import { answering, refuse } from "../answer";
-import { tellLines } from "./tell-lines";
+import { publishChanges } from "./publish-changes";
 
 /** A human makes one line of two. */
 export const merge = answering("merge", MergeRequest, async (gateway, _socket, request, identity) => {
   if (!(await mayWrite(identity, request.sessionId))) return refuse({ kind: "not-found" });
-  return tellLines(gateway, request.sessionId, await mergeLines({ ...request, authorId: identity.user.id }));
+  return publishChanges(gateway, request.sessionId, await mergeLines({ ...request, authorId: identity.user.id }));
 });

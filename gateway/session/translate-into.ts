@@ -1,12 +1,11 @@
 import { mayWrite } from "#access/links/session-access";
 import { TranslateIntoRequest } from "#protocol/requests";
-import { languageRoom, ownerRoom } from "#protocol/rooms";
+import { enqueueOwed } from "#redis/enqueue-owed";
 import { requestBacklog } from "#redis/translate-queue";
 import { changeTargetLangs } from "#store/session/languages";
 import { readSession } from "#store/session/sessions";
 import { owedBy } from "#store/translations/translations";
 import { answering, refuse } from "../answer";
-import { tellChange } from "../tell-change";
 
 /**
  * Adds and removes languages while somebody speaks. A new one is filled in from the start, newest lines
@@ -23,14 +22,12 @@ export const translateInto = answering("translateInto", TranslateIntoRequest, as
 
   const change = await changeTargetLangs(sessionId, langs);
   if (!change) return refuse({ kind: "over" });
-  const owner = gateway.io.in(ownerRoom(sessionId));
   const removed = before?.targetLangs.filter((lang) => !langs.includes(lang)) ?? [];
-  owner.socketsLeave(removed.map((lang) => languageRoom(sessionId, lang)));
-  owner.socketsJoin(langs.map((lang) => languageRoom(sessionId, lang)));
-  tellChange(gateway.io, change);
+  gateway.publisher.ownerLanguages(sessionId, langs, removed);
+  gateway.publisher.session(change);
 
   const added = langs.filter((lang) => !before?.targetLangs.includes(lang));
-  const owed = (await owedBy(sessionId)).filter(({ lang }) => added.includes(lang));
-  await requestBacklog(gateway.translateQueue, owed);
+  const readAdded = async () => (await owedBy(sessionId)).filter(({ lang }) => added.includes(lang));
+  await enqueueOwed(gateway, sessionId, readAdded, requestBacklog);
   return { ok: true };
 });

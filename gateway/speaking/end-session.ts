@@ -1,11 +1,9 @@
 import type { Refusal } from "#protocol/refusal";
-import { ownerRoom } from "#protocol/rooms";
 import { offer } from "#redis/serve-queue";
 import { beginTake } from "#redis/take";
 import { markEnding } from "#store/session/states";
 import { accept } from "../accept";
 import type { Gateway } from "../context";
-import { tellChange } from "../tell-change";
 
 type Place = { readonly take: number; readonly n: number };
 
@@ -22,7 +20,7 @@ export async function endSession(gateway: Gateway, sessionId: string, after?: Pl
   if (!accepted.ok && accepted.refusal.kind !== "over") return accepted.refusal;
 
   const change = await markEnding(sessionId);
-  if (change) tellChange(gateway.io, change);
+  if (change) gateway.publisher.session(change);
   await offer(gateway.serveQueue, sessionId);
   return null;
 }
@@ -32,6 +30,6 @@ async function entryOfNewTake(gateway: Gateway, sessionId: string): Promise<Plac
   // Somebody began to speak at this very moment, or it is over already.
   if (open === "superseded") return entryOfNewTake(gateway, sessionId);
   if (open === "over") return "over";
-  gateway.io.to(ownerRoom(sessionId)).emit("take", { take: open.take });
+  gateway.publisher.take(sessionId, open.take);
   return { take: open.take, n: 1 };
 }

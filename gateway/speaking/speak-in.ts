@@ -4,7 +4,6 @@ import { setSpokenLanguage } from "#redis/mailbox";
 import { changeSourceLang } from "#store/session/languages";
 import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
-import { tellChange } from "../tell-change";
 
 /** The speaker goes on in another language: each chunk from here on says so itself, in the mailbox's order. */
 export const speakIn = answering("speakIn", SpeakInRequest, async (gateway, _, { sessionId, lang }, identity) => {
@@ -17,6 +16,6 @@ export const speakIn = answering("speakIn", SpeakInRequest, async (gateway, _, {
   const change = await changeSourceLang(sessionId, lang);
   if (!change) return refuse({ kind: "over" });
   await setSpokenLanguage(gateway.redis, sessionId, lang);
-  tellChange(gateway.io, change);
+  gateway.publisher.session(change);
   return { ok: true };
 });

@@ -1,7 +1,6 @@
 import { mayWrite } from "#access/links/session-access";
 import type { Refusal } from "#protocol/refusal";
 import { SpeakRequest } from "#protocol/requests";
-import { controlRoom, ownerRoom } from "#protocol/rooms";
 import { isOver } from "#protocol/session-over";
 import { noteWish, roomIn } from "#redis/mailbox";
 import { beginPresence } from "#redis/presence";
@@ -37,12 +36,12 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
     return refuse({ kind: open });
   }
   const { take, takeStart, expected, anchor } = open;
-  if (!request.take) gateway.io.to(ownerRoom(sessionId)).except(socket.id).emit("take", { take });
+  if (!request.take) gateway.publisher.take(sessionId, take, socket.id);
   // The first chunk pays for its portion: to speak again is no way around the limits.
   const uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
   socket.data.speaking = { sessionId, take, language, uncounted, heardAt: performance.now() };
   await beginPresence(gateway.redis, sessionId, socket.id);
-  gateway.io.to(controlRoom(sessionId)).emit("speaker", { speaker: "speaking" });
+  gateway.publisher.speaker(sessionId, "speaking");
   return { ok: true, take, takeStart, expected, anchor, credit: await roomIn(gateway.redis, sessionId) };
 });
 

@@ -30,21 +30,9 @@ type Given = { checkout: string /** The data folder. */; folder: string; port: n
 
 /** The files and folders of the checkout that web and worker read. */
 export const PRODUCT_FILES = [
-  ...[
-    ".next",
-    "access",
-    "app",
-    "deletion",
-    "export",
-    "gateway",
-    "mail",
-    "node_modules",
-    "pages",
-    "platform",
-    "protocol",
-    "public",
-  ],
-  ...["redis", "store", "worker", "server.ts", "proxy.ts", "next.config.ts", "package.json", "tsconfig.json"],
+  ...[".next", "access", "app", "deletion", "export", "gateway", "mail", "node_modules", "pages", "platform"],
+  ...["protocol", "public", "publishing", "redis", "store", "worker"],
+  ...["server.ts", "proxy.ts", "next.config.ts", "package.json", "tsconfig.json"],
 ];
 /** One file of each folder that is generated on this machine, and one file of the repository. */
 const PROBES = [".next/BUILD_ID", "node_modules/next/package.json", "store/generated/client.ts", "server.ts"];

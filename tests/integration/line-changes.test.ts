@@ -76,6 +76,31 @@ test("readers by a link see a line corrected, cut, joined and deleted, while som
   for (const word of [one, tail]) expect(JSON.stringify(changes)).not.toContain(word);
 });
 
+test("a correction that is stored while Redis is out of memory is answered ok, published, and owed", async () => {
+  const [, two = "", three = ""] = textsOf(whole);
+  const before = shownBy(whole)[0] as Segment;
+  await stage.stack.redis.config("SET", "maxmemory", "1mb");
+  try {
+    const saved = await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" });
+    expect(saved).toMatchObject({ ok: true });
+    // The author saves once more and does not conflict with their own correction.
+    const again = { sessionId, seq: before.seq, expected: saved.rev, text: "Bến Tre, 1968" };
+    expect(await owner.ask("correct", again)).toMatchObject({ ok: true });
+    await eventually("the readers see it", () => textsOf(whole).join("|") === ["Bến Tre, 1968", two, three].join("|"));
+    expect(await owner.ask("split", { sessionId, ...seen(1), at: two.indexOf(" ") })).toEqual({ ok: true });
+    const { rows } = await stage.stack.database.query(
+      "SELECT DISTINCT seq, lang FROM untranslated WHERE session_id = $1 ORDER BY seq",
+      [sessionId],
+    );
+    expect(rows).toEqual([
+      { seq: before.seq, lang: "es" },
+      { seq: shownBy(whole)[1]?.seq, lang: "es" },
+    ]);
+  } finally {
+    await stage.stack.redis.config("SET", "maxmemory", "0");
+  }
+});
+
 test("of two who change a line at once one is told, and a page that was away catches up", async () => {
   const { rev } = (await owner.ask("join", { sessionId, since: 0 })).changes as { rev: number };
   const both = await Promise.all([

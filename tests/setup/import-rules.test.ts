@@ -15,6 +15,7 @@ const CLEAN = {
   "worker/serving/serve-session.ts": 'import { rows } from "#store/rows";\nexport const serve = rows;',
   "app/button.tsx": '"use client";\nimport { act } from "./actions";\nexport const button = act;',
   "app/actions.ts": '"use server";\nimport { rows } from "#store/rows";\nexport const act = async () => rows;',
+  "publishing/publish.ts": 'import { word } from "#protocol/words";\nexport const publish = word;',
   "export/text.ts": 'import { word } from "#protocol/words";\nexport const text = word;',
   "app/read.ts": 'import { rows } from "#store/rows";\nexport const read = rows;',
   "node_modules/zod/index.js": "export const z = {};",
@@ -23,7 +24,18 @@ const CLEAN = {
   "server.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const server = speak;',
 };
 
-const IMPORTS = ["app", "export", "gateway", "platform", "protocol", "redis", "store", "worker", "scripts"];
+const IMPORTS = [
+  "app",
+  "export",
+  "gateway",
+  "platform",
+  "protocol",
+  "publishing",
+  "redis",
+  "store",
+  "worker",
+  "scripts",
+];
 const CONFIGS = [".dependency-cruiser.cjs", ".dependency-cruiser.client.cjs", "biome.json", "tsconfig.json"];
 
 let tree: string;
@@ -58,14 +70,15 @@ test("a planted violation of each rule is caught", () => {
     "worker/to-gateway.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const e = speak;',
     "access/to-prisma.ts": 'import { PrismaPg } from "@prisma/adapter-pg";\nexport const f = PrismaPg;',
     "access/to-generated.ts": 'import { row } from "../store/generated/client";\nexport const g = row;',
+    "publishing/to-redis.ts": 'import type { job } from "#redis/jobs";\nexport type J = typeof job;',
     "export/to-store.ts": 'import { rows } from "#store/rows";\nexport const i = rows;',
     "scripts/tool.ts": "export const tool = 1;",
     "platform/to-scripts.ts": 'import { tool } from "#scripts/tool";\nexport const h = tool;',
   });
   expect(violations(".dependency-cruiser.cjs", ".")).toEqual([
-    "app-knows-no-gateway-redis-worker app/to-gateway.ts",
-    "app-knows-no-gateway-redis-worker app/to-redis.ts",
-    "app-knows-no-gateway-redis-worker app/to-worker.ts",
+    "app-knows-no-gateway-publishing-redis-worker app/to-gateway.ts",
+    "app-knows-no-gateway-publishing-redis-worker app/to-redis.ts",
+    "app-knows-no-gateway-publishing-redis-worker app/to-worker.ts",
     "export-is-pure export/to-store.ts",
     "gateway-knows-no-worker gateway/to-worker.ts",
     "no-cycles redis/about.ts",
@@ -75,6 +88,7 @@ test("a planted violation of each rule is caught", () => {
     "product-imports-no-tests-or-scripts platform/to-scripts.ts",
     "protocol-imports-only-zod protocol/inward.ts",
     "protocol-imports-only-zod protocol/wide.ts",
+    "publishing-imports-only-protocol publishing/to-redis.ts",
     "worker-knows-no-gateway worker/to-gateway.ts",
   ]);
 });

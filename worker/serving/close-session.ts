@@ -1,12 +1,13 @@
 import type { FailureKind } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
+import { enqueueOwed } from "#redis/enqueue-owed";
 import { buryMailbox, closeMailbox } from "#redis/mailbox";
 import { release } from "#redis/reservations";
 import { type ClosedSegment, closeOpenSegment } from "#store/segments/close-segment";
 import type { Claim } from "#store/session/claim-session";
 import { markFailed, readState, type StateChange } from "#store/session/states";
 import type { WorkerContext } from "../context";
-import { askForTranslations, jobsOf } from "../translating/ask-for-translations";
+import { jobsOfSegment } from "../translating/jobs-of-segment";
 
 /** Publishes a segment that was left open and is closed now, and asks for its translations. */
 export async function tellClosed(
@@ -17,7 +18,7 @@ export async function tellClosed(
   if (!closed) return;
   const { segment, after, targetLangs } = closed;
   context.publisher.segment(sessionId, { segment, after });
-  await askForTranslations(context, sessionId, () => jobsOf(sessionId, segment.seq, targetLangs));
+  await enqueueOwed(context, sessionId, () => jobsOfSegment(sessionId, segment.seq, targetLangs));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Segment, Word } from "#protocol/transcript";
+import { enqueueOwed } from "#redis/enqueue-owed";
 import { trimBefore } from "#redis/mailbox";
 import type { Entry } from "#redis/mailbox-reader";
 import { type Committed, commitSegment, extendSegment, moveAnchor } from "#store/segments/commit-piece";
@@ -7,7 +8,7 @@ import type { Placed } from "#store/session/room-revs";
 import { untilStored } from "#store/transient";
 import type { SettledPiece } from "../commit-policy/outcome";
 import type { WorkerContext } from "../context";
-import { askForTranslations, jobsOf } from "../translating/ask-for-translations";
+import { jobsOfSegment } from "../translating/jobs-of-segment";
 
 /** What a segment holds, as it is stored. */
 export type Written = Omit<Segment, "seq" | "rev"> & {
@@ -183,7 +184,7 @@ export class Committer {
     const { words: _words, heard: _heard, ...shown } = written;
     this.context.publisher.segment(sessionId, { segment: standing ?? { ...shown, seq, rev }, after });
     if (written.kind === "speech" && !written.open)
-      await askForTranslations(this.context, sessionId, () => jobsOf(sessionId, seq, targetLangs));
+      await enqueueOwed(this.context, sessionId, () => jobsOfSegment(sessionId, seq, targetLangs));
   }
 
   #plan(anchor: number, isBeginning: boolean, act: () => Promise<unknown>): void {

@@ -3,6 +3,7 @@ import type { Job } from "bullmq";
 import { WaitingError } from "bullmq";
 import type { Redis } from "ioredis";
 import { connectRedis } from "#redis/connection";
+import { enqueueOwed } from "#redis/enqueue-owed";
 import { isSoundHeld } from "#redis/held-sound";
 import { MailboxReader } from "#redis/mailbox-reader";
 import type { ServeJob } from "#redis/serve-queue";
@@ -12,7 +13,6 @@ import { readState } from "#store/session/states";
 import { untilStored } from "#store/transient";
 import { owedBy } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
-import { askForTranslations } from "../translating/ask-for-translations";
 import { backoffMs, FAILURES_ALLOWED } from "./backoff";
 import { closeSession, failSession } from "./close-session";
 import { runForSession, SessionFault } from "./faults";
@@ -90,7 +90,7 @@ async function serveSession(
   }
 
   // A worker that died between a commit and its jobs leaves translations owed: they need not wait for the sweeper.
-  void askForTranslations(context, sessionId, () => owedBy(sessionId));
+  void enqueueOwed(context, sessionId, () => owedBy(sessionId));
   if (claim.woke) {
     const state = await readState(sessionId);
     if (state) context.publisher.session(state);

@@ -1,4 +1,4 @@
-import { type Deleting, deleteSession } from "#deletion/session";
+import { deleteSession } from "#deletion/session";
 import { type Expired, expiredSessions } from "#store/session/retention";
 import type { WorkerContext } from "../context";
 
@@ -14,14 +14,9 @@ export async function sweepExpired(context: WorkerContext): Promise<void> {
 async function remove(context: WorkerContext, expired: Expired): Promise<void> {
   const { log } = context;
   try {
-    await deleteSession(deletingIn(context), expired.sessionId);
+    await deleteSession(context, expired.sessionId);
     log.info(expired, "deleted: kept for as long as its owner wanted");
   } catch (err) {
     log.warn({ err, sessionId: expired.sessionId }, "an expired session was not deleted");
   }
-}
-
-/** Deletion with this worker's connections. */
-export function deletingIn({ redis, serveQueue, translateQueue, publisher }: WorkerContext): Deleting {
-  return { redis, serveQueue, translateQueue, sendReadersAway: publisher.deleted };
 }

@@ -19,7 +19,7 @@ import type { WorkerContext } from "../context";
 import { closeSession, tellClosed } from "../serving/close-session";
 import { forgettingInFiles } from "./forget-in-files";
 import { sweepAbandoned } from "./sweep-abandoned";
-import { deletingIn, sweepExpired } from "./sweep-expired";
+import { sweepExpired } from "./sweep-expired";
 
 const EVERY_MS = 10_000;
 /** Nobody has spoken for this long: the session is `waiting`. */
@@ -113,7 +113,7 @@ async function endUnstopped(context: WorkerContext, sessionId: string): Promise<
 }
 
 async function finishLeaving(context: WorkerContext, userId: string): Promise<void> {
-  await deletePerson(deletingIn(context), userId).catch((err: unknown) => {
+  await deletePerson(context, userId).catch((err: unknown) => {
     context.log.warn({ err }, "a person's deletion is not finished");
   });
 }

@@ -1,0 +1,19 @@
+import type { Log } from "#platform/log";
+import { requestTranslations, type TranslateJob, type TranslateQueue } from "./translate-queue";
+
+/**
+ * Enqueues translations that the store records as owed, and never fails. The change that owes them is stored already: where
+ * Redis is away or out of memory, the sweeper enqueues them later.
+ */
+export async function enqueueOwed(
+  { translateQueue, log }: { readonly translateQueue: TranslateQueue; readonly log: Log },
+  sessionId: string,
+  readJobs: () => readonly TranslateJob[] | Promise<readonly TranslateJob[]>,
+  enqueue: (queue: TranslateQueue, jobs: readonly TranslateJob[]) => Promise<void> = requestTranslations,
+): Promise<void> {
+  try {
+    await enqueue(translateQueue, await readJobs());
+  } catch (err) {
+    log.warn({ err, sessionId }, "translations are left to the sweeper");
+  }
+}
