@@ -26,35 +26,47 @@ export type Identity =
 
 export type EventName = keyof ClientToServerEvents;
 
-/** The kind of identity that may send each event. Others are refused. */
+/** The session, or the link, that a request is about. */
+export type Subject = { readonly sessionId: string } | { readonly linkId: string };
+
+/**
+ * `owner`: a user, and only the owner of the session or link that the request names (`isOwnerOf` in
+ * access/links/session-access.ts).
+ */
+type EventKind = Identity["kind"] | "owner";
+
+/** A request that names a session or a link is for its owner; any other cannot be, since it names nothing to own. */
+type KindOf<Request> = Request extends Subject ? "owner" : Exclude<EventKind, "owner">;
+
+/** Who may send each event; `gateway/answer.ts` refuses others. */
 export const EVENT_IS_FOR = {
   start: "user",
-  join: "user",
-  speak: "user",
+  join: "owner",
+  speak: "owner",
   chunk: "user",
   lost: "user",
   pause: "user",
-  stop: "user",
-  speakIn: "user",
-  translateInto: "user",
-  translateDrafts: "user",
-  correct: "user",
-  earlier: "user",
-  split: "user",
-  merge: "user",
-  remove: "user",
-  delete: "user",
+  stop: "owner",
+  speakIn: "owner",
+  translateInto: "owner",
+  translateDrafts: "owner",
+  correct: "owner",
+  earlier: "owner",
+  split: "owner",
+  merge: "owner",
+  remove: "owner",
+  delete: "owner",
   forget: "user",
   overview: "user",
   block: "user",
   expel: "user",
-  share: "user",
-  links: "user",
-  relabel: "user",
-  revoke: "user",
+  share: "owner",
+  links: "owner",
+  relabel: "owner",
+  revoke: "owner",
   unlock: "reader",
   read: "reader",
-} as const satisfies Record<EventName, Identity["kind"]>;
+} as const satisfies { readonly [E in EventName]: KindOf<Parameters<ClientToServerEvents[E]>[0]> };
 
 /**
  * The events that make the engines work, now or later: only admitted people may send them (access/door/admission.ts).
@@ -89,13 +101,22 @@ export const EVENT_USES_ENGINES = {
   read: false,
 } as const satisfies Record<EventName, boolean>;
 
-export type IdentityFor<E extends EventName> = Extract<Identity, { kind: (typeof EVENT_IS_FOR)[E] }>;
+export type IdentityFor<E extends EventName> = Extract<
+  Identity,
+  { kind: (typeof EVENT_IS_FOR)[E] extends "reader" ? "reader" : "user" }
+>;
 
 /** Events that are not about one session. An older connection may not send them for an account. */
 const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>(["start", "forget", "overview", "block", "expel"]);
 
-/** The identity if it may send an event, else null. */
+/** The identity if it is of the kind that an event is for, else null. Ownership is checked apart. */
 export function identityFor<E extends EventName>(event: E, identity: Identity): IdentityFor<E> | null {
   if (identity.kind === "user" && identity.only && BEYOND_SESSIONS.has(event)) return null;
-  return identity.kind === EVENT_IS_FOR[event] ? (identity as IdentityFor<E>) : null;
+  const kind = EVENT_IS_FOR[event] === "reader" ? "reader" : "user";
+  return identity.kind === kind ? (identity as IdentityFor<E>) : null;
+}
+
+/** Whether only the owner of the request's subject may send an event. */
+export function isForOwner(event: EventName): boolean {
+  return EVENT_IS_FOR[event] === "owner";
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { refuseEngines } from "#access/door/admission";
-import { EVENT_USES_ENGINES, type EventName, type IdentityFor, identityFor } from "#access/identity";
+import { EVENT_USES_ENGINES, type EventName, type IdentityFor, identityFor, isForOwner } from "#access/identity";
+import { isOwnerOf } from "#access/links/session-access";
 import { requestsTotal } from "#platform/metrics";
 import type { Ack, Refusal } from "#protocol/refusal";
 import { isOutOfMemory } from "#redis/connection";
@@ -14,9 +15,10 @@ export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal
 }
 
 /**
- * Lets `handle` answer one kind of event, for the kind of identity that it is for: what arrives is
- * checked against the schema first, then whether this person may use the engines where the event does; every outcome is an acknowledgement, and whatever fails behind us is
- * answered as `unavailable`, logged and counted; that Redis has no memory left is answered as `full`.
+ * Makes the listener of one event. Before `handle` runs it checks, in this order: the rate, the kind of identity, the
+ * request's schema, admission to the engines where the event uses them, and the ownership of the session or link where the
+ * event is for its owner. Every outcome is an acknowledgement: an error of `handle` is logged and answered as
+ * `unavailable`, and as `full` if Redis is out of memory.
  */
 export function answering<E extends EventName, S extends z.ZodType, T extends object>(
   event: E,
@@ -49,11 +51,13 @@ export function answering<E extends EventName, S extends z.ZodType, T extends ob
     const checked = schema.safeParse(request);
     if (!checked.success) return refuse({ kind: "invalid", message: z.prettifyError(checked.error) });
     const handleNow = async (): Promise<Answer<T>> => {
-      // Who it is may have changed while the request waited.
+      // The identity may have changed while the request waited.
       const identity = identityFor(event, socket.data.identity);
       if (!identity) return refuse({ kind: "unauthenticated" });
       const refusal = EVENT_USES_ENGINES[event] && (await refuseEngines(identity));
-      return refusal ? refuse(refusal) : handle(gateway, socket, checked.data, identity);
+      if (refusal) return refuse(refusal);
+      if (isForOwner(event) && !(await isOwnerOf(identity, checked.data))) return refuse({ kind: "not-found" });
+      return handle(gateway, socket, checked.data, identity);
     };
     try {
       const answer = await take(socket.data.turns, handleNow);

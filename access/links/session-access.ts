@@ -1,9 +1,14 @@
+import * as z from "zod/mini";
 import type { PublicView, SessionView } from "#protocol/session";
 import type { Scope } from "#protocol/share";
 import { sessionOfLink } from "#store/links/share-links";
 import { ownerOf } from "#store/session/sessions";
-import type { Identity } from "../identity";
+import type { Identity, Subject } from "../identity";
 
+const Named = z.union([
+  z.object({ sessionId: z.string() }),
+  z.object({ linkId: z.string() }),
+]) satisfies z.ZodMiniType<Subject>;
 const WHOLE: Scope = { original: true, langs: null };
 
 /**
@@ -17,15 +22,17 @@ export async function mayRead(identity: Identity, sessionId: string): Promise<Sc
 }
 
 /** Only the owner speaks in a session, stops, renames, deletes and shares it. */
-export async function mayWrite(identity: Identity, sessionId: string): Promise<boolean> {
+async function mayWrite(identity: Identity, sessionId: string): Promise<boolean> {
   if (identity.kind !== "user" || (identity.only && !identity.only.has(sessionId))) return false;
   return (await ownerOf(sessionId)) === identity.user.id;
 }
 
-/** The session of a link that this identity may change and revoke; null: none. */
-export async function mayManageLink(identity: Identity, linkId: string): Promise<string | null> {
-  const sessionId = await sessionOfLink(linkId);
-  return sessionId !== null && (await mayWrite(identity, sessionId)) ? sessionId : null;
+/** Whether an identity owns the session or link that a request names. A request that names neither belongs to nobody. */
+export async function isOwnerOf(identity: Identity, request: unknown): Promise<boolean> {
+  const subject = Named.safeParse(request).data;
+  if (!subject) return false;
+  const sessionId = "sessionId" in subject ? subject.sessionId : await sessionOfLink(subject.linkId);
+  return sessionId !== null && mayWrite(identity, sessionId);
 }
 
 /** A session cut to a scope: without its id, and without languages outside the scope. */

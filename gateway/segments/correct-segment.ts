@@ -1,4 +1,3 @@
-import { mayWrite } from "#access/links/session-access";
 import { CorrectRequest } from "#protocol/requests";
 import { enqueueOwed } from "#redis/enqueue-owed";
 import { requestCorrected } from "#redis/translate-queue";
@@ -11,7 +10,6 @@ import { answering, refuse } from "../answer";
  */
 export const correct = answering("correct", CorrectRequest, async (gateway, _socket, request, identity) => {
   const { sessionId, lang } = request;
-  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   const correction = { ...request, authorId: identity.user.id };
   if (lang !== undefined) {
     const done = await correctTranslation({ ...correction, lang });

@@ -1,11 +1,9 @@
-import { mayWrite } from "#access/links/session-access";
 import { RemoveRequest } from "#protocol/requests";
 import { removeLine } from "#store/segments/remove-segment";
-import { answering, refuse } from "../answer";
+import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
 /** A line goes for good, with everything that was made of it. */
-export const remove = answering("remove", RemoveRequest, async (gateway, _socket, request, identity) => {
-  if (!(await mayWrite(identity, request.sessionId))) return refuse({ kind: "not-found" });
+export const remove = answering("remove", RemoveRequest, async (gateway, _socket, request) => {
   return publishChanges(gateway, request.sessionId, await removeLine(request));
 });

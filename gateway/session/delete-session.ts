@@ -1,12 +1,10 @@
-import { mayWrite } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
 import { deleteSession as remove } from "#deletion/session";
 import { DeleteRequest } from "#protocol/requests";
-import { answering, refuse } from "../answer";
+import { answering } from "../answer";
 
 /** Removes a session and everything of it. */
 export const deleteSession = answering("delete", DeleteRequest, async (gateway, socket, { sessionId }, identity) => {
-  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   await remove(gateway, sessionId);
   gateway.log.info({ sessionId }, "session deleted");
   recordEvent({ kind: "session-deleted", userId: identity.user.id, addressHash: socket.data.addressHash });

@@ -1,4 +1,3 @@
-import { mayRead } from "#access/links/session-access";
 import { atRest } from "#protocol/health";
 import { JoinRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, originalRoom, ownerRoom } from "#protocol/rooms";
@@ -12,8 +11,7 @@ import { answering, refuse } from "../answer";
 import type { GatewaySocket } from "../context";
 
 /** The owner's page: the rooms first, then what is stored: nothing can fall between the two. */
-export const join = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }, identity) => {
-  if (!(await mayRead(identity, sessionId))) return refuse({ kind: "not-found" });
+export const join = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }) => {
   socket.data.drafts = drafts ?? null;
   if (socket.data.joined !== sessionId) {
     const session = await readSession(sessionId);

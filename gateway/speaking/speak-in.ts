@@ -1,4 +1,3 @@
-import { mayWrite } from "#access/links/session-access";
 import { SpeakInRequest } from "#protocol/requests";
 import { setSpokenLanguage } from "#redis/mailbox";
 import { changeSourceLang } from "#store/session/languages";
@@ -6,8 +5,7 @@ import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 
 /** The speaker goes on in another language: each chunk from here on says so itself, in the mailbox's order. */
-export const speakIn = answering("speakIn", SpeakInRequest, async (gateway, _, { sessionId, lang }, identity) => {
-  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
+export const speakIn = answering("speakIn", SpeakInRequest, async (gateway, _, { sessionId, lang }) => {
   if (!gateway.spoken.includes(lang)) return refuse({ kind: "unsupported-language", lang });
   const session = await readSession(sessionId);
   const unwritten = session?.targetLangs.find((target) => !gateway.isReadable(lang, target));

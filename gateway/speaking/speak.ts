@@ -1,4 +1,3 @@
-import { mayWrite } from "#access/links/session-access";
 import type { Refusal } from "#protocol/refusal";
 import { SpeakRequest } from "#protocol/requests";
 import { isOver } from "#protocol/session-over";
@@ -14,7 +13,6 @@ import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
 /** Gives a page the right to speak: a new take, or the one it had before its connection broke. */
 export const speak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
   const { sessionId } = request;
-  if (!(await mayWrite(identity, sessionId))) return refuse({ kind: "not-found" });
   const session = await readSession(sessionId);
   if (!session || isOver(session.state)) return refuse({ kind: "over" });
   const language = session.state === "ending" ? null : session.sourceLang;
