@@ -1,12 +1,13 @@
 import { type FoundLine, matchingWords, searchLines, searchQuery, searchSessions } from "#store/search/search";
 import { listSessions } from "#store/session/history";
 import type { SessionFilter } from "#store/session/session-filter";
+import { STATES_NOT_OVER } from "#store/session/session-states";
 import type { FoundPage, Hit } from "./found";
 import { marksIn, wordsIn } from "./marks";
 import { type HistoryQuery, partsOf, periodOf } from "./query";
 
 const PAGE_LENGTH = 20;
-const STATES = { live: ["live", "waiting", "ending"], ended: ["ended"], failed: ["failed"] } as const;
+const STATES = { live: STATES_NOT_OVER, ended: ["ended"], failed: ["failed"] } as const;
 
 /** A page of an owner's history as its address asks for it, in days of their time zone. @param now ms since 1970 */
 export async function findSessions(

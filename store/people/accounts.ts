@@ -3,7 +3,8 @@ import { databaseNow } from "#platform/clocks";
 import { DISPLACED } from "#protocol/account";
 import { MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "../database";
-import { Prisma, type SessionState } from "../generated/client";
+import { Prisma } from "../generated/client";
+import { STATES_NOT_OVER } from "../session/session-states";
 
 /** The provider's name that better-auth gives to a password. */
 export const CREDENTIAL = "credential";
@@ -107,7 +108,7 @@ export async function isProven(email: string): Promise<boolean> {
 
 /** The sessions of a person that have not ended. */
 export async function openSessionsOf(ownerId: string, client: Client = database()) {
-  const state = { in: ["live", "waiting", "ending"] satisfies SessionState[] };
+  const state = { in: [...STATES_NOT_OVER] };
   const rows = await client.session.findMany({ where: { ownerId, state }, select: { id: true } });
   return rows.map(({ id }) => id);
 }

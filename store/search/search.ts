@@ -1,14 +1,10 @@
-import type { SessionView } from "#protocol/session";
-import { samplesToMs } from "#protocol/sound";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
+import { LISTED_COLUMNS, type ListedColumns, type ListedSession, toListedSession } from "../session/listed-session";
 import { cursorAfter, type SessionFilter, whereSession } from "../session/session-filter";
-import { type SessionColumns, toSessionView } from "../session/session-view";
 
 /** A session in which something was found. */
-export type FoundSession = SessionView & {
-  readonly durationMs: number;
-  readonly tags: readonly string[];
+export type FoundSession = ListedSession & {
   /** Lines in which it was found, in any language. */
   readonly places: number;
   /** The first of them. */
@@ -76,29 +72,24 @@ export async function searchSessions(filter: SessionFilter, sought: Sought, limi
   return { sessions, next: last ? cursorAfter(last, filter.sort) : null };
 }
 
-type FoundRow = SessionColumns & { anchor: bigint; tags: string[] };
-
-const COLUMNS = Prisma.sql`s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text,
-  s.failure, s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags`;
-
 // OFFSET 0, here and below, keeps the planner from asking the index for what is left to be looked at.
 const SAID_IN_SESSION = (query: string) => Prisma.sql`
   EXISTS (SELECT 1 FROM (SELECT search FROM segment WHERE session_id = s.id OFFSET 0) g WHERE search @@ ${query}::tsquery)
   OR EXISTS (SELECT 1 FROM (SELECT search FROM translation WHERE session_id = s.id OFFSET 0) t WHERE search @@ ${query}::tsquery)`;
 
 /** `isEvery`: no session that the filter wants was left out. */
-type LookedThrough = { readonly found: FoundRow[]; readonly isEvery: boolean };
+type LookedThrough = { readonly found: ListedColumns[]; readonly isEvery: boolean };
 
 async function lookThrough(filter: SessionFilter, query: string, limit: number): Promise<LookedThrough> {
   const { where, order } = whereSession(filter);
-  const rows = await database().$queryRaw<(Partial<FoundRow> & { isEvery: boolean })[]>`
+  const rows = await database().$queryRaw<(Partial<ListedColumns> & { isEvery: boolean })[]>`
     WITH near AS MATERIALIZED (
       SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS lines
       FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${SESSIONS_LOOKED_THROUGH}) s
     ), looked AS (
       SELECT count(*) < ${SESSIONS_LOOKED_THROUGH} AND coalesce(max(lines), 0) <= ${LOOKED_THROUGH} AS every FROM near
     )
-    SELECT looked.every AS "isEvery", ${COLUMNS} FROM looked LEFT JOIN (
+    SELECT looked.every AS "isEvery", ${LISTED_COLUMNS} FROM looked LEFT JOIN (
       SELECT * FROM near s WHERE lines <= ${LOOKED_THROUGH} AND (${SAID_IN_SESSION(query)}) ORDER BY ${order} LIMIT ${limit}
     ) s ON true ORDER BY ${order}`;
   const found = rows.flatMap(({ isEvery: _, ...row }) => (isFound(row) ? [row] : []));
@@ -106,13 +97,13 @@ async function lookThrough(filter: SessionFilter, query: string, limit: number):
 }
 
 /** Where nothing was found, one row of nulls stands for it. */
-function isFound(row: Partial<FoundRow>): row is FoundRow {
+function isFound(row: Partial<ListedColumns>): row is ListedColumns {
   return typeof row.id === "string";
 }
 
-function lookUp(filter: SessionFilter, { query, lead }: Sought, limit: number): Promise<FoundRow[]> {
+function lookUp(filter: SessionFilter, { query, lead }: Sought, limit: number): Promise<ListedColumns[]> {
   const { where, order } = whereSession(filter);
-  return database().$queryRaw<FoundRow[]>`
+  return database().$queryRaw<ListedColumns[]>`
     WITH RECURSIVE shelves AS (
       (SELECT shelf FROM session WHERE owner_id = ${filter.ownerId} ORDER BY shelf LIMIT 1)
       UNION ALL
@@ -127,7 +118,7 @@ function lookUp(filter: SessionFilter, { query, lead }: Sought, limit: number): 
       SELECT session_id FROM (SELECT session_id, search FROM translation WHERE search @@ (SELECT lead FROM wanted) OFFSET 0) t
         WHERE search @@ ${query}::tsquery
     )
-    SELECT ${COLUMNS} FROM hit JOIN session s ON s.id = hit.session_id WHERE ${where}
+    SELECT ${LISTED_COLUMNS} FROM hit JOIN session s ON s.id = hit.session_id WHERE ${where}
     ORDER BY ${order} LIMIT ${limit}`;
 }
 
@@ -141,15 +132,13 @@ type HitRow = {
 };
 
 /** Sessions with the first lines in which it was found, and how many there are. */
-async function withHits(rows: readonly FoundRow[], query: string): Promise<FoundSession[]> {
+async function withHits(rows: readonly ListedColumns[], query: string): Promise<FoundSession[]> {
   const ids = rows.map(({ id }) => id);
   const hits = await hitsIn(ids, query, HITS_SHOWN);
   return rows.map((row) => {
     const own = hits.filter(({ sessionId }) => sessionId === row.id);
     return {
-      ...toSessionView(row),
-      durationMs: samplesToMs(Number(row.anchor)),
-      tags: row.tags,
+      ...toListedSession(row),
       places: own[0]?.places ?? 0,
       hits: own.map(toFoundLine),
     };

@@ -1,6 +1,6 @@
 import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
 import { database } from "../database";
-import { type SessionColumns, toSessionView } from "../session/session-view";
+import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "../session/session-view";
 
 /** What is read of a session. */
 export type ReadScope = {
@@ -60,8 +60,7 @@ export async function readChanges(
           ORDER BY t.rev LIMIT ${most})) c),
       page AS (SELECT coalesce((SELECT max(c.rev) FROM counted c WHERE c.rev < beyond.rev), beyond.rev) AS last
         FROM (SELECT min(rev) AS rev FROM counted WHERE bytes > ${pageBytes}) beyond)
-    SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
-      s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor,
+    SELECT ${SESSION_COLUMNS}, s.anchor,
       coalesce(page.last, s.rev) AS rev, coalesce(page.last < s.rev, false) AS more,
       (SELECT coalesce(jsonb_agg(line ORDER BY seq, part), '[]') FROM (
         SELECT g.seq, g.part, jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,

@@ -1,7 +1,8 @@
 import type { Segment } from "#protocol/transcript";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { LINES_ROOM, type Placed, revBefore, withChangeOf } from "../session/room-revs";
+import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
+import { IS_NOT_OVER } from "../session/session-states";
 import { type ShownColumns, shown } from "./segment-changes";
 
 /** A segment that was left open and is closed now, and the languages that it is owed in. */
@@ -26,12 +27,12 @@ export function closeAbandonedSegment(sessionId: string): Promise<ClosedSegment 
 async function close(sessionId: string, isOurs: Prisma.Sql, taken: Prisma.Sql): Promise<ClosedSegment | null> {
   const rows = await database().$queryRaw<(ShownColumns & Placed<{ targetLangs: string[] }>)[]>`
     WITH locked AS (
-      SELECT id FROM session WHERE id = ${sessionId} AND ${isOurs} AND state IN ('live', 'waiting', 'ending')
+      SELECT id FROM session WHERE id = ${sessionId} AND ${isOurs} AND ${IS_NOT_OVER}
       FOR NO KEY UPDATE
     ), line AS MATERIALIZED (
       SELECT g.seq, g.part FROM segment g JOIN locked ON locked.id = g.session_id WHERE g.open FOR UPDATE OF g
     ), counted AS (
-      UPDATE session SET ${taken} rev = rev + 1, room_revs = ${withChangeOf(LINES_ROOM)}
+      UPDATE session SET ${taken} ${takeRev(LINES_ROOM)}
       WHERE id = ${sessionId} AND (SELECT count(*) FROM line) = 1
       RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
     ), closed AS (

@@ -1,7 +1,8 @@
 import type { Segment, Word } from "#protocol/transcript";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { LINES_ROOM, type Placed, revBefore, withChangeOf } from "../session/room-revs";
+import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
+import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/session-states";
 import { shown } from "./segment-changes";
 
 /** The epoch is no longer ours, or the session is over: the worker that gets this must stop at once. */
@@ -46,7 +47,7 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
       UPDATE session
       SET next_seq = next_seq + 1, ${progressOf(segment)}
       WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch} AND next_seq = ${segment.seq}
-        AND state IN ('live', 'waiting', 'ending')
+        AND ${IS_NOT_OVER}
       RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs, shelf
     ), stored AS (
       INSERT INTO segment
@@ -80,7 +81,7 @@ export async function extendSegment(segment: NewSegment, piece: number, isRepeat
   const rows = await database().$queryRaw<Placed<Committed>[]>`
     WITH locked AS (
       SELECT id FROM session WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch}
-        AND state IN ('live', 'waiting', 'ending') FOR NO KEY UPDATE
+        AND ${IS_NOT_OVER} FOR NO KEY UPDATE
     ), line AS MATERIALIZED (
       SELECT g.seq FROM segment g JOIN locked ON locked.id = g.session_id
       WHERE g.seq = ${segment.seq} AND g.part = 0 AND g.open AND g.pieces = ${piece - 1} FOR UPDATE OF g
@@ -108,7 +109,7 @@ export async function extendSegment(segment: NewSegment, piece: number, isRepeat
 
 /** What every piece changes of its session. */
 function progressOf({ kind, lang, anchor }: NewSegment): Prisma.Sql {
-  return Prisma.sql`rev = rev + 1, room_revs = ${withChangeOf(LINES_ROOM)}, failures = 0,
+  return Prisma.sql`${takeRev(LINES_ROOM)}, failures = 0,
     anchor = GREATEST(anchor, ${anchor}::bigint),
     other_langs = CASE WHEN ${kind} <> 'speech' OR ${lang} = source_lang OR ${lang} = ANY(other_langs)
       THEN other_langs ELSE other_langs || ${lang}::text END`;
@@ -140,7 +141,7 @@ async function isRemoved({ sessionId, seq }: NewSegment): Promise<boolean> {
 
 /** @throws FenceLost when another worker has the session, or it is over */
 async function checkFence({ sessionId, epoch }: NewSegment): Promise<void> {
-  const state = { in: ["live" as const, "waiting" as const, "ending" as const] };
+  const state = { in: [...STATES_NOT_OVER] };
   const ours = await database().session.count({ where: { id: sessionId, epoch, state } });
   if (ours === 0) throw new FenceLost(sessionId, epoch);
 }
@@ -153,7 +154,7 @@ async function checkFence({ sessionId, epoch }: NewSegment): Promise<void> {
 export async function moveAnchor(sessionId: string, epoch: number, anchor: number): Promise<void> {
   const moved = await database().$executeRaw`
     UPDATE session SET anchor = GREATEST(anchor, ${anchor}::bigint), failures = 0
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending')`;
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${IS_NOT_OVER}`;
   if (moved !== 1) throw new FenceLost(sessionId, epoch);
 }
 
@@ -165,7 +166,7 @@ export async function moveAnchor(sessionId: string, epoch: number, anchor: numbe
 export async function countFailure(sessionId: string, epoch: number): Promise<number> {
   const rows = await database().$queryRaw<{ failures: number }[]>`
     UPDATE session SET failures = failures + 1
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending')
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${IS_NOT_OVER}
     RETURNING failures`;
   if (!rows[0]) throw new FenceLost(sessionId, epoch);
   return rows[0].failures;

@@ -1,7 +1,7 @@
 import type { LinePlace } from "#protocol/line-place";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Prisma, Segment as SegmentRow } from "../generated/client";
-import { LINES_ROOM, type Placed, revBefore, withChangeOf } from "../session/room-revs";
+import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
 import type { TranslationKey } from "../translations/translations";
 
 /** What humans do to lines is made of these, each within a transaction that holds the lock of the session's row. */
@@ -69,7 +69,7 @@ export async function keep(
 
 export async function nextRev(tx: Transaction, sessionId: string, room: string): Promise<Placed<{ rev: number }>> {
   const rows = await tx.$queryRaw<Placed<{ rev: number }>[]>`
-    UPDATE session SET rev = rev + 1, room_revs = ${withChangeOf(room)} WHERE id = ${sessionId}
+    UPDATE session SET ${takeRev(room)} WHERE id = ${sessionId}
     RETURNING rev, ${revBefore(room)} AS after`;
   if (!rows[0]) throw new Error("a locked session has no row");
   return rows[0];

@@ -5,7 +5,8 @@ import { Word } from "#protocol/transcript";
 import type { Term } from "#protocol/vocabulary";
 import { database } from "../database";
 import { termsOf } from "../people/vocabulary";
-import { type RoomRevs, SESSION_ROOM, toRoomRevs, withChangeOf } from "./room-revs";
+import { type RoomRevs, SESSION_ROOM, takeRevIf, toRoomRevs } from "./room-revs";
+import { isNotOver, mayBecome } from "./session-states";
 
 /** A worker's right to serve a session, until another claims it with a higher epoch. */
 export type Claim = {
@@ -55,19 +56,19 @@ const REMEMBERED = 3;
 
 /** Takes the session over: from here on every older epoch can store nothing. Null when the session is over. */
 export async function claimSession(sessionId: string): Promise<Claim | null> {
+  const wakes = mayBecome("live", "before");
   const rows = await database().$queryRaw<RawClaim[]>`
     WITH before AS (SELECT id, state FROM session WHERE id = ${sessionId} FOR UPDATE)
     UPDATE session SET
       epoch = session.epoch + 1,
-      state = CASE WHEN before.state = 'waiting' THEN 'live' ELSE session.state END,
-      rev = session.rev + CASE WHEN before.state = 'waiting' THEN 1 ELSE 0 END,
-      room_revs = CASE WHEN before.state = 'waiting' THEN ${withChangeOf(SESSION_ROOM)} ELSE room_revs END
+      state = CASE WHEN ${wakes} THEN 'live' ELSE session.state END,
+      ${takeRevIf(wakes, SESSION_ROOM)}
     FROM before
-    WHERE session.id = before.id AND before.state IN ('live', 'waiting', 'ending')
+    WHERE session.id = before.id AND ${isNotOver("before")}
     RETURNING session.epoch, session.next_seq AS "nextSeq", session.room_revs AS "roomRevs", session.anchor, session.failures,
       session.source_lang AS "sourceLang", session.alternative_langs AS "alternativeLangs",
       session.target_langs AS "targetLangs", session.state,
-      before.state = 'waiting' AS woke`;
+      ${wakes} AS woke`;
   const row = rows[0];
   if (!row) return null;
   const roomRevs = toRoomRevs(row.roomRevs);

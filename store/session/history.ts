@@ -1,14 +1,6 @@
-import type { SessionView } from "#protocol/session";
-import { samplesToMs } from "#protocol/sound";
 import { database } from "../database";
+import { LISTED_COLUMNS, type ListedColumns, type ListedSession, toListedSession } from "./listed-session";
 import { cursorAfter, type SessionFilter, whereSession } from "./session-filter";
-import { type SessionColumns, toSessionView } from "./session-view";
-
-export type ListedSession = SessionView & {
-  /** Sound of the session, in ms. */
-  readonly durationMs: number;
-  readonly tags: readonly string[];
-};
 
 export type SessionPage = {
   readonly sessions: ListedSession[];
@@ -16,24 +8,15 @@ export type SessionPage = {
   readonly next: string | null;
 };
 
-type ListedRow = SessionColumns & { anchor: bigint; tags: string[]; lastMs: number | null };
-
 /** The owner's sessions that a filter wants, a page of them. */
 export async function listSessions(query: SessionFilter & { readonly limit: number }): Promise<SessionPage> {
   const { where, order } = whereSession(query);
-  const rows = await database().$queryRaw<ListedRow[]>`
-    SELECT s.id, s.title, s.source_lang AS "sourceLang", s.target_langs AS "targetLangs", s.state::text, s.failure,
-      s.created_at AS "createdAt", s.ended_at AS "endedAt", s.anchor, s.tags,
-      (SELECT end_ms FROM segment WHERE session_id = s.id ORDER BY seq DESC, part DESC LIMIT 1) AS "lastMs"
-    FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${query.limit + 1}`;
+  const rows = await database().$queryRaw<ListedColumns[]>`
+    SELECT ${LISTED_COLUMNS} FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${query.limit + 1}`;
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
-    sessions: shown.map((row) => ({
-      ...toSessionView(row),
-      durationMs: Math.max(samplesToMs(Number(row.anchor)), row.lastMs ?? 0),
-      tags: row.tags,
-    })),
+    sessions: shown.map(toListedSession),
     next: last ? cursorAfter(last, query.sort) : null,
   };
 }

@@ -1,14 +1,16 @@
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { CHANGED, type ChangedColumns, COUNTED, type StateChange, toChange } from "./states";
+import { SESSION_ROOM, takeRev } from "./room-revs";
+import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./session-states";
+import { CHANGED_COLUMNS, type ChangedColumns, type StateChange, toChange } from "./states";
 
 /** What is spoken from now on. Null when nobody may speak any more. */
 export async function changeSourceLang(sessionId: string, lang: string): Promise<StateChange | null> {
   const rows = await database().$queryRaw<ChangedColumns[]>(Prisma.sql`
-    UPDATE session s SET source_lang = ${lang}, ${COUNTED}, other_langs = other_langs || ARRAY(
+    UPDATE session s SET source_lang = ${lang}, ${takeRev(SESSION_ROOM)}, other_langs = other_langs || ARRAY(
       SELECT s.source_lang WHERE NOT s.source_lang = ANY(s.other_langs)
         AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.lang = s.source_lang AND g.kind = 'speech'))
-    WHERE id = ${sessionId} AND state IN ('live', 'waiting') ${CHANGED}`);
+    WHERE id = ${sessionId} AND ${ACCEPTS_SPEECH} RETURNING ${CHANGED_COLUMNS}`);
   return toChange(rows);
 }
 
@@ -21,11 +23,11 @@ export async function changeTargetLangs(sessionId: string, langs: readonly strin
   // The row's lock first: a line that is committed meanwhile sees the new languages, or is seen below.
   const [rows] = await database().$transaction([
     database().$queryRaw<ChangedColumns[]>(Prisma.sql`
-      UPDATE session s SET target_langs = ${wanted}, ${COUNTED}, other_langs = other_langs || ARRAY(
+      UPDATE session s SET target_langs = ${wanted}, ${takeRev(SESSION_ROOM)}, other_langs = other_langs || ARRAY(
         SELECT gone.lang FROM unnest(s.target_langs) AS gone(lang)
         WHERE NOT gone.lang = ANY(${wanted}) AND NOT gone.lang = ANY(s.other_langs)
           AND EXISTS (SELECT 1 FROM translation t WHERE t.session_id = s.id AND t.lang = gone.lang))
-      WHERE id = ${sessionId} AND state IN ('live', 'waiting', 'ending') ${CHANGED}`),
+      WHERE id = ${sessionId} AND ${IS_NOT_OVER} RETURNING ${CHANGED_COLUMNS}`),
     database().$executeRaw`
       DELETE FROM untranslated u USING session s
       WHERE s.id = ${sessionId} AND u.session_id = s.id AND NOT u.lang = ANY(s.target_langs)`,

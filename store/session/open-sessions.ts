@@ -1,8 +1,9 @@
 import { database } from "../database";
+import { IS_NOT_OVER, type STATES_NOT_OVER } from "./session-states";
 
 export type OpenSession = {
   readonly id: string;
-  readonly state: "live" | "waiting" | "ending";
+  readonly state: (typeof STATES_NOT_OVER)[number];
   /** A sentence in it is not finished. */
   readonly hasOpenSegment: boolean;
   /** Its owner was blocked: it has to end. */
@@ -14,7 +15,7 @@ export async function openSessions(): Promise<OpenSession[]> {
   return database().$queryRaw<OpenSession[]>`
     SELECT id, state::text, EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open) AS "hasOpenSegment",
       EXISTS (SELECT 1 FROM "user" u WHERE u.id = s.owner_id AND u.blocked_at IS NOT NULL) AS "isBlocked"
-    FROM session s WHERE state IN ('live', 'waiting', 'ending') ORDER BY created_at`;
+    FROM session s WHERE ${IS_NOT_OVER} ORDER BY created_at`;
 }
 
 /** Sessions whose deletion broke off. */

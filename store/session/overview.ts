@@ -3,6 +3,7 @@ import type { Overview } from "#protocol/overview";
 import { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import { database } from "../database";
+import { STATES_NOT_OVER } from "./session-states";
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +15,7 @@ export type StoredOverview = Pick<Overview, "owed" | "failed"> & {
 export async function readOverview(most: number): Promise<StoredOverview> {
   const [sessions, owed, failed] = await Promise.all([
     database().session.findMany({
-      where: { state: { in: ["live", "waiting", "ending"] } },
+      where: { state: { in: [...STATES_NOT_OVER] } },
       orderBy: { createdAt: "desc" },
       take: most,
       select: {

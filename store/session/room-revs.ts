@@ -9,13 +9,23 @@ import { Prisma } from "../generated/client";
 export const SESSION_ROOM = "session";
 export const LINES_ROOM = "";
 
-/** In an UPDATE of `session` that sets `rev = rev + 1`: the value of `room_revs` with this change of `room`. */
-export function withChangeOf(room: string): Prisma.Sql {
+/** The assignments of an UPDATE of `session` that take the next rev for a change of `room`. */
+export function takeRev(room: string): Prisma.Sql {
+  return Prisma.sql`rev = rev + 1, room_revs = ${withChangeOf(room)}`;
+}
+
+/** As `takeRev`, for an UPDATE that changes `room` only under a condition. */
+export function takeRevIf(condition: Prisma.Sql, room: string): Prisma.Sql {
+  return Prisma.sql`rev = CASE WHEN ${condition} THEN rev + 1 ELSE rev END,
+    room_revs = CASE WHEN ${condition} THEN ${withChangeOf(room)} ELSE room_revs END`;
+}
+
+function withChangeOf(room: string): Prisma.Sql {
   return Prisma.sql`room_revs || jsonb_build_object(${room}::text,
     jsonb_build_array(coalesce(room_revs->${room}::text->1, '0'), rev + 1))`;
 }
 
-/** In its RETURNING: the rev of the change before. */
+/** In the RETURNING of such an UPDATE: the rev of the change before. */
 export function revBefore(room: string): Prisma.Sql {
   return Prisma.sql`(room_revs->${room}::text->>0)::int`;
 }

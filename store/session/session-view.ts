@@ -1,4 +1,5 @@
 import { FailureKind, type SessionState, type SessionView } from "#protocol/session";
+import { Prisma } from "../generated/client";
 
 /** The columns of `session` that `toSessionView` needs, as PostgreSQL gives them. */
 export type SessionColumns = {
@@ -11,6 +12,10 @@ export type SessionColumns = {
   createdAt: Date;
   endedAt: Date | null;
 };
+
+/** The columns of `SessionColumns`. */
+export const SESSION_COLUMNS = Prisma.sql`id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
+  failure, created_at AS "createdAt", ended_at AS "endedAt"`;
 
 export function toSessionView(row: SessionColumns): SessionView {
   return {

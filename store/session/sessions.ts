@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { SessionView } from "#protocol/session";
 import { database } from "../database";
-import { SESSION_ROOM, withChangeOf } from "./room-revs";
-import { type SessionColumns, toSessionView } from "./session-view";
+import { SESSION_ROOM, takeRev } from "./room-revs";
+import { STATES_ACCEPTING_SPEECH } from "./session-states";
+import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
 
 export type NewSession = {
   readonly ownerId: string;
@@ -23,8 +24,7 @@ export async function createSession(session: NewSession): Promise<SessionView> {
     INSERT INTO session (id, owner_id, source_lang, alternative_langs, target_langs, title, started_from, shelf)
     VALUES (${id}, ${ownerId}, ${sourceLang}, ${alternativeLangs}, ${targetLangs}, ${title}, ${startedFrom},
       hashtext(${ownerId}))
-    RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text, failure,
-      created_at AS "createdAt", ended_at AS "endedAt"`;
+    RETURNING ${SESSION_COLUMNS}`;
   if (!rows[0]) throw new Error("the session was not stored");
   return toSessionView(rows[0]);
 }
@@ -46,7 +46,7 @@ export async function readSession(sessionId: string): Promise<SessionView | null
 /** @returns false when it is not this owner's, or not there */
 export async function renameSession(ownerId: string, sessionId: string, title: string): Promise<boolean> {
   const changed = await database().$executeRaw`
-    UPDATE session SET title = ${title}, rev = rev + 1, room_revs = ${withChangeOf(SESSION_ROOM)}
+    UPDATE session SET title = ${title}, ${takeRev(SESSION_ROOM)}
     WHERE id = ${sessionId} AND owner_id = ${ownerId} AND state <> 'deleted'`;
   return changed === 1;
 }
@@ -56,7 +56,7 @@ export async function countOpenSessions(
   ownerId: string,
   startedFrom: string,
 ): Promise<{ user: number; address: number }> {
-  const open = { in: ["live" as const, "waiting" as const] };
+  const open = { in: [...STATES_ACCEPTING_SPEECH] };
   const [user, address] = await Promise.all([
     database().session.count({ where: { ownerId, state: open } }),
     database().session.count({ where: { startedFrom, state: open } }),

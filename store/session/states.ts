@@ -1,17 +1,15 @@
 import type { FailureKind, SessionView } from "#protocol/session";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { SESSION_ROOM, withChangeOf } from "./room-revs";
-import { type SessionColumns, toSessionView } from "./session-view";
+import { SESSION_ROOM, takeRev } from "./room-revs";
+import { mayBecome } from "./session-states";
+import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
 
 /** A change of a session's state: what pages are told. */
 export type StateChange = { readonly session: SessionView; readonly rev: number };
 
-/** A change of the session's own row. */
-export const COUNTED = Prisma.sql`rev = rev + 1, room_revs = ${withChangeOf(SESSION_ROOM)}`;
 /** The columns of `ChangedColumns`. */
-export const CHANGED = Prisma.sql`RETURNING id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
-  failure, created_at AS "createdAt", ended_at AS "endedAt", rev`;
+export const CHANGED_COLUMNS = Prisma.sql`${SESSION_COLUMNS}, rev`;
 
 /** No session is over with a sentence that still grows: it would never be translated. */
 const NONE_OPEN = Prisma.sql`NOT EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open)`;
@@ -19,35 +17,36 @@ const NONE_OPEN = Prisma.sql`NOT EXISTS (SELECT 1 FROM segment g WHERE g.session
 /** Nobody will speak any more; what was spoken is still being recognised. */
 export function markEnding(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'ending', ${COUNTED}
-    WHERE id = ${sessionId} AND state IN ('live', 'waiting') ${CHANGED}`);
+    UPDATE session SET state = 'ending', ${takeRev(SESSION_ROOM)}
+    WHERE id = ${sessionId} AND ${mayBecome("ending")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** Everything said is committed, and no segment is open. Null when the epoch is not ours any more, or it had ended before. */
 export function markEnded(sessionId: string, epoch: number): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session s SET state = 'ended', ended_at = now(), ${COUNTED}
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') AND ${NONE_OPEN} ${CHANGED}`);
+    UPDATE session s SET state = 'ended', ended_at = now(), ${takeRev(SESSION_ROOM)}
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${mayBecome("ended")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** The session cannot go on; it keeps what it has, with no segment open. */
 export function markFailed(sessionId: string, epoch: number, failure: FailureKind): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session s SET state = 'failed', failure = ${failure}, ended_at = now(), ${COUNTED}
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND state IN ('live', 'waiting', 'ending') AND ${NONE_OPEN} ${CHANGED}`);
+    UPDATE session s SET state = 'failed', failure = ${failure}, ended_at = now(), ${takeRev(SESSION_ROOM)}
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${mayBecome("failed")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** Nobody has spoken for a while. */
 export function markWaiting(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
-    UPDATE session SET state = 'waiting', ${COUNTED}
-    WHERE id = ${sessionId} AND state = 'live' ${CHANGED}`);
+    UPDATE session SET state = 'waiting', ${takeRev(SESSION_ROOM)}
+    WHERE id = ${sessionId} AND ${mayBecome("waiting")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** The first step of deletion: from here on nobody reads it and no epoch can store anything. */
 export async function markDeleted(sessionId: string): Promise<boolean> {
   const changed = await database().$executeRaw`
-    UPDATE session SET state = 'deleted', epoch = epoch + 1, rev = rev + 1 WHERE id = ${sessionId}`;
+    UPDATE session SET state = 'deleted', epoch = epoch + 1, ${takeRev(SESSION_ROOM)}
+    WHERE id = ${sessionId} AND ${mayBecome("deleted")}`;
   return changed === 1;
 }
 

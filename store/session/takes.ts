@@ -1,4 +1,5 @@
 import { database } from "../database";
+import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./session-states";
 
 /** What a gateway needs to know of a session before somebody speaks in it. */
 export type TakeRow = {
@@ -17,7 +18,7 @@ type RawTake = { take: number; takeStart: bigint; anchor: bigint; sourceLang: st
 export async function nextTake(sessionId: string): Promise<TakeRow | null> {
   const rows = await database().$queryRaw<RawTake[]>`
     UPDATE session SET take = take + 1
-    WHERE id = ${sessionId} AND state IN ('live', 'waiting')
+    WHERE id = ${sessionId} AND ${ACCEPTS_SPEECH}
     RETURNING take, take_start AS "takeStart", anchor, source_lang AS "sourceLang"`;
   return toTake(rows[0]);
 }
@@ -32,7 +33,7 @@ export async function setTakeStart(sessionId: string, take: number, takeStart: n
 export async function presentTake(sessionId: string): Promise<TakeRow | null> {
   const rows = await database().$queryRaw<RawTake[]>`
     SELECT take, take_start AS "takeStart", anchor, source_lang AS "sourceLang" FROM session
-    WHERE id = ${sessionId} AND state IN ('live', 'waiting', 'ending')`;
+    WHERE id = ${sessionId} AND ${IS_NOT_OVER}`;
   return toTake(rows[0]);
 }
 

@@ -3,7 +3,7 @@ import type { Translation } from "#protocol/transcript";
 import { MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { type Placed, revBefore, withChangeOf } from "../session/room-revs";
+import { type Placed, revBefore, takeRev } from "../session/room-revs";
 import { sqlState } from "../transient";
 
 const FOREIGN_KEY_VIOLATION = "23503";
@@ -74,7 +74,7 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
       DELETE FROM untranslated u USING line g
       WHERE u.session_id = g.session_id AND u.seq = g.seq AND u.part = g.part AND u.lang = ${t.lang}
     ), counted AS (
-      UPDATE session s SET rev = rev + 1, room_revs = ${withChangeOf(t.lang)}
+      UPDATE session s SET ${takeRev(t.lang)}
       WHERE s.id = ${t.sessionId} AND s.state <> 'deleted'
         -- The locks before the change: a statement does not lock again what it has changed itself.
         AND (SELECT count(*) FROM line) >= 0

@@ -58,6 +58,14 @@ async function find(ownerId: string, query: Partial<HistoryQuery>, timeZone = "U
 const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
 
 describe("what was said", () => {
+  test("is as long in a search as in the list of all sessions", async () => {
+    // The last line reaches 900 ms beyond the anchor.
+    const id = await said("ben", [["The dike holds.", "Đê vững."]]);
+    const [found] = (await find("ben", { q: "dike" })).sessions;
+    const listed = (await find("ben", {})).sessions.find((session) => session.id === id);
+    expect([found?.durationMs, listed?.durationMs]).toEqual([1_900, 1_900]);
+  });
+
   test("is found by any form of a word, in every language, and leads to its second", async () => {
     const id = await said("anna", [
       ["We wash the field.", "Chúng tôi rửa ruộng."],
