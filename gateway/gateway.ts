@@ -186,7 +186,7 @@ export async function createGateway({
   return {
     async close() {
       grants.close();
-      reporting.stop();
+      void reporting.stop();
       people.close();
       await io.close();
       await Promise.all([audience.close(), views.close()]);

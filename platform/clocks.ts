@@ -1,3 +1,4 @@
+import { every, type Repetition } from "./every";
 import type { Log } from "./log";
 import { processWide } from "./process-wide";
 
@@ -32,7 +33,7 @@ export class Clocks {
   readonly #origins = new Map<SharedClock, number>();
   readonly #asking = new Set<SharedClock>();
   #said = "";
-  #timer: NodeJS.Timeout | null = null;
+  #measuring: Repetition | null = null;
 
   constructor(
     private readonly sources: Sources,
@@ -42,8 +43,9 @@ export class Clocks {
 
   /** Resolves after the first answers, or without them if they are slow. */
   async start(): Promise<this> {
-    this.#timer = setInterval(() => void this.measure(), EVERY_MS);
-    this.#timer.unref();
+    // Not awaited: one clock that does not answer must not keep the other from being read.
+    const measure = () => void this.measure();
+    this.#measuring = every(EVERY_MS, measure, (err) => this.log.warn({ err }, "clocks not compared"));
     const late = new Promise<void>((resolve) => setTimeout(resolve, FIRST_ANSWER_MS).unref());
     await Promise.race([this.measure(), late]);
     return this;
@@ -69,7 +71,7 @@ export class Clocks {
   }
 
   close(): void {
-    if (this.#timer) clearInterval(this.#timer);
+    void this.#measuring?.stop();
   }
 
   async #ask(clock: SharedClock): Promise<void> {

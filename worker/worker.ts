@@ -106,7 +106,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
 
   return {
     async close() {
-      sweeping.stop();
+      void sweeping.stop();
       await announcing.stop();
       server.drain();
       const closed = Promise.all([serving.close(), translating.close()]);

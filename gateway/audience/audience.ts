@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import { ownerRoom } from "#protocol/rooms";
 import type { Readers } from "#protocol/share";
@@ -18,18 +19,19 @@ export class Audience {
   /** What the owners of a session were told last. */
   readonly #told = new Map<string, string>();
   #reported = new Set<string>();
-  #beat: Promise<void> = Promise.resolve();
-  readonly #timer: NodeJS.Timeout;
+  readonly #beats: Repetition;
 
   constructor(
     private readonly io: GatewayServer,
     private readonly redis: Redis,
     private readonly gatewayId: string,
-    private readonly log: Log,
+    log: Log,
   ) {
-    this.#timer = setInterval(() => {
-      this.#beat = this.#tick().catch((err: unknown) => this.log.warn({ err }, "readers not counted"));
-    }, BEAT_MS);
+    this.#beats = every(
+      BEAT_MS,
+      () => this.#tick(),
+      (err) => log.warn({ err }, "readers not counted"),
+    );
   }
 
   isSeated(socketId: string): boolean {
@@ -70,8 +72,7 @@ export class Audience {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#beat;
+    await this.#beats.stop();
     if (this.redis.status !== "ready") return;
     await Promise.all([...this.#reported].map((id) => withdrawReaders(this.redis, this.gatewayId, id)));
   }

@@ -1,4 +1,5 @@
 import type { Grant } from "#access/identity";
+import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import { stillValid } from "#store/links/share-links";
 import type { GatewaySocket } from "../context";
@@ -14,16 +15,18 @@ type Held = { readonly sockets: Set<GatewaySocket>; readonly endsAt: number | nu
 /** Sees that every reader of this gateway holds a link that is valid still: asks the store, and holds a timer for expiry. */
 export class GrantWatch {
   readonly #held = new Map<string, Held>();
-  readonly #recheck: NodeJS.Timeout;
+  readonly #checks: Repetition;
 
   /** @param validOf which of these links are valid still */
   constructor(
-    private readonly log: Log,
+    log: Log,
     private readonly validOf: (linkIds: string[]) => Promise<Set<string>> = stillValid,
   ) {
-    this.#recheck = setInterval(() => {
-      this.check().catch((err: unknown) => this.log.warn({ err }, "links not rechecked"));
-    }, RECHECK_MS);
+    this.#checks = every(
+      RECHECK_MS,
+      () => this.check(),
+      (err) => log.warn({ err }, "links not rechecked"),
+    );
   }
 
   hold(socket: GatewaySocket, { linkId, msLeft }: Grant): void {
@@ -48,7 +51,7 @@ export class GrantWatch {
   }
 
   close(): void {
-    clearInterval(this.#recheck);
+    void this.#checks.stop();
     for (const [linkId, held] of this.#held) this.#drop(linkId, held);
   }
 

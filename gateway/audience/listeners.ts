@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
+import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import { readLanguageRoom } from "#protocol/rooms";
 import { reportListeners } from "#redis/listeners";
@@ -8,17 +9,13 @@ import type { GatewayServer, GatewaySocket } from "../context";
 const EVERY_MS = 2_000;
 
 /** Tells the workers every 2 s which languages are read here: drafts are translated for readers alone. */
-export function startReportingListeners(io: GatewayServer, redis: Redis, log: Log): { stop(): void } {
+export function startReportingListeners(io: GatewayServer, redis: Redis, log: Log): Repetition {
   const gatewayId = randomUUID();
   const report = async (): Promise<void> => {
-    await reportListeners(redis, gatewayId, languagesBySession(io));
+    // Commands must not pile up while Redis is away.
+    if (redis.status === "ready") await reportListeners(redis, gatewayId, languagesBySession(io));
   };
-  const timer = setInterval(() => {
-    // While Redis is away there is nobody to tell; commands must not pile up.
-    if (redis.status !== "ready") return;
-    report().catch((err: unknown) => log.warn({ err }, "listeners not reported"));
-  }, EVERY_MS);
-  return { stop: () => clearInterval(timer) };
+  return every(EVERY_MS, report, (err) => log.warn({ err }, "listeners not reported"));
 }
 
 function languagesBySession(io: GatewayServer): Map<string, string[]> {

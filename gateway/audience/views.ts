@@ -1,3 +1,4 @@
+import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import { countViews } from "#store/links/share-links";
 
@@ -6,10 +7,14 @@ const EVERY_MS = 1_000;
 /** Views of links on their way into the store: a thousand readers who come at once are one update. */
 export class Views {
   #waiting = new Map<string, number>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #flushes: Repetition;
 
   constructor(private readonly log: Log) {
-    this.#timer = setInterval(() => void this.flush(), EVERY_MS);
+    this.#flushes = every(
+      EVERY_MS,
+      () => this.flush(),
+      (err) => log.warn({ err }, "views not stored"),
+    );
   }
 
   count(linkId: string): void {
@@ -30,7 +35,7 @@ export class Views {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    await this.#flushes.stop();
     await this.flush();
   }
 }

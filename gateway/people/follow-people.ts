@@ -1,5 +1,6 @@
 import { accountSettings } from "#access/accounts/account-settings";
 import type { PeopleChange } from "#access/people-changes";
+import { every } from "#platform/every";
 import type { Log } from "#platform/log";
 import { validSignIns } from "#store/people/accounts";
 import type { GatewayServer } from "../context";
@@ -52,14 +53,12 @@ export function followPeople(io: GatewayServer, log: Log): { tell(change: People
     const valid = await validSignIns([...ids], accountSettings().ends);
     apply({ kind: "signed-out", authSessionIds: [...ids].filter((id) => !valid.has(id)) });
   };
-  const timer = setInterval(() => {
-    recheck().catch((err: unknown) => log.warn({ err }, "sign-ins not checked again"));
-  }, RECHECK_MS);
+  const checks = every(RECHECK_MS, recheck, (err) => log.warn({ err }, "sign-ins not checked again"));
   return {
     tell(change) {
       apply(change);
       io.serverSideEmit("people", change);
     },
-    close: () => clearInterval(timer),
+    close: () => void checks.stop(),
   };
 }

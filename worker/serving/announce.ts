@@ -1,3 +1,4 @@
+import { every } from "#platform/every";
 import { announce, withdraw } from "#redis/capacity";
 import { addToTally } from "#redis/metrics";
 import type { WorkerContext } from "../context";
@@ -21,15 +22,16 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
     await announce(context.redis, offer, [...serving]);
     await addToTally(context.redis, context.tally.take());
   };
-  const timer = setInterval(() => {
-    // While Redis is away there is nobody to tell; commands must not pile up.
-    if (context.redis.status !== "ready") return;
-    say().catch((err: unknown) => context.log.warn({ err }, "not announced"));
-  }, EVERY_MS);
+  const announcing = every(
+    EVERY_MS,
+    // Commands must not pile up while Redis is away.
+    () => context.redis.status === "ready" && say(),
+    (err) => context.log.warn({ err }, "not announced"),
+  );
   await say();
   return {
     async stop() {
-      clearInterval(timer);
+      await announcing.stop();
       await withdraw(context.redis, context.id);
     },
   };

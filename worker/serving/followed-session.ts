@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import type { BudgetState } from "#protocol/budget";
 import { type Budget, payerOf } from "#redis/budget";
@@ -21,14 +22,18 @@ export type Seen = {
 /** Looks every 2 s at what others change of the sessions that this worker serves: once for all of them. */
 export class Watch {
   readonly #followers = new Map<string, (seen: Seen) => void>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #looks: Repetition;
 
   constructor(
     private readonly redis: Redis,
     private readonly budget: Budget,
     private readonly log: Log,
   ) {
-    this.#timer = setInterval(() => void this.#look([...this.#followers.keys()]), EVERY_MS);
+    this.#looks = every(
+      EVERY_MS,
+      () => this.#look([...this.#followers.keys()]),
+      (err) => log.warn({ err }, "followed sessions not read"),
+    );
   }
 
   /** @returns ends it */
@@ -41,7 +46,7 @@ export class Watch {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    void this.#looks.stop();
   }
 
   async #look(sessionIds: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { every, type Repetition } from "#platform/every";
 import type { Head } from "#protocol/transcript";
 import { LINES_ROOM, SESSION_ROOM } from "#store/session/room-revs";
 import type { WorkerContext } from "../context";
@@ -12,14 +13,18 @@ const EVERY_MS = 2_000;
 export class Heads {
   private readonly thirds = [() => this.sayState(), () => this.sayLines(), () => this.sayLanguages()];
   private third = 0;
-  private readonly timer: NodeJS.Timeout;
+  private readonly turns: Repetition;
 
   constructor(
-    private readonly context: Pick<WorkerContext, "publisher" | "latestRevs">,
+    private readonly context: Pick<WorkerContext, "publisher" | "latestRevs" | "log">,
     private readonly sessionId: string,
     private readonly state: () => Omit<Head, "rev">,
   ) {
-    this.timer = setInterval(() => this.sayNext(), EVERY_MS / this.thirds.length);
+    this.turns = every(
+      EVERY_MS / this.thirds.length,
+      () => this.sayNext(),
+      (err) => context.log.error({ err, sessionId }, "revs not published"),
+    );
   }
 
   /** Everything at once: it has changed, or may be the last for a while. */
@@ -28,7 +33,7 @@ export class Heads {
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    void this.turns.stop();
   }
 
   private sayNext(): void {

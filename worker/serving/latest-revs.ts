@@ -1,3 +1,4 @@
+import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import { type RoomRevs, readRoomRevs } from "#store/session/room-revs";
 
@@ -6,10 +7,14 @@ const EVERY_MS = 2_000;
 /** What the heads of a worker's sessions say: the rooms' revs, read for all of them in one query. */
 export class LatestRevs {
   readonly #revs = new Map<string, RoomRevs>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #reads: Repetition;
 
   constructor(private readonly log: Log) {
-    this.#timer = setInterval(() => void this.#read([...this.#revs.keys()]), EVERY_MS);
+    this.#reads = every(
+      EVERY_MS,
+      () => this.#read([...this.#revs.keys()]),
+      (err) => log.warn({ err }, "revs not read"),
+    );
   }
 
   /** From a session's claim until it is no longer served here. */
@@ -31,7 +36,7 @@ export class LatestRevs {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    void this.#reads.stop();
   }
 
   async #read(sessionIds: readonly string[]): Promise<void> {

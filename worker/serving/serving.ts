@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { every } from "#platform/every";
 import type { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import type { Head } from "#protocol/transcript";
@@ -83,8 +84,9 @@ export class Serving {
    */
   async run(): Promise<void> {
     this.heads.say();
-    const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
-    const standing = setInterval(() => this.hearing.stand(), STAND_MS);
+    const giveUp = (error: unknown) => this.giveUp(error);
+    const repeats = every(REPEAT_MS, () => this.drafts.repeat(), giveUp);
+    const standing = every(STAND_MS, () => this.hearing.stand(), giveUp);
     // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
     const silence = () => this.hearing.silence();
     this.signal.addEventListener("abort", silence, { once: true });
@@ -92,8 +94,8 @@ export class Serving {
       await this.serve();
     } finally {
       this.heads.stop();
-      clearInterval(repeats);
-      clearInterval(standing);
+      void repeats.stop();
+      void standing.stop();
       this.condition.leave();
       this.signal.removeEventListener("abort", silence);
       this.hearing.silence();

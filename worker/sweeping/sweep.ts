@@ -1,5 +1,6 @@
 import { deletePerson } from "#deletion/person";
 import { finishDeletion } from "#deletion/session";
+import { every, type Repetition } from "#platform/every";
 import { forgetLostWorkers } from "#redis/capacity";
 import { promoteMistimed } from "#redis/delayed";
 import { isSoundHeld } from "#redis/held-sound";
@@ -35,12 +36,13 @@ const OWED_AFTER_MS = 15_000;
 const OWED_AT_ONCE = 500;
 
 /** Looks every 10 s, in one of the workers, for what a crash may have left behind. */
-export function startSweeping(context: WorkerContext): { stop(): void } {
+export function startSweeping(context: WorkerContext): Repetition {
   const forgetInFiles = forgettingInFiles(context);
-  const timer = setInterval(() => {
-    sweep(context, forgetInFiles).catch((err: unknown) => context.log.warn({ err }, "sweep failed"));
-  }, EVERY_MS);
-  return { stop: () => clearInterval(timer) };
+  return every(
+    EVERY_MS,
+    () => sweep(context, forgetInFiles),
+    (err) => context.log.warn({ err }, "sweep failed"),
+  );
 }
 
 async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>): Promise<void> {
