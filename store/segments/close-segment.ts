@@ -3,7 +3,7 @@ import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
 import { IS_NOT_OVER } from "../session/session-states";
-import { type ShownColumns, shown } from "./segment-changes";
+import { type ShownColumns, toSegment } from "./segment-changes";
 
 /** A segment that was left open and is closed now, and the languages that it is owed in. */
 export type ClosedSegment = Placed<{ readonly segment: Segment; readonly targetLangs: readonly string[] }>;
@@ -48,5 +48,5 @@ async function close(sessionId: string, isOurs: Prisma.Sql, taken: Prisma.Sql): 
   const [row] = rows;
   if (!row) return null;
   const { after, targetLangs } = row;
-  return { segment: shown(row), after, targetLangs };
+  return { segment: toSegment(row), after, targetLangs };
 }

@@ -3,7 +3,7 @@ import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
 import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/session-states";
-import { shown } from "./segment-changes";
+import { toSegment } from "./segment-changes";
 
 /** The epoch is no longer ours, or the session is over: the worker that gets this must stop at once. */
 export class FenceLost extends Error {
@@ -132,7 +132,7 @@ async function findOwn(
 ): Promise<Committed | undefined> {
   const include = { session: { select: { targetLangs: true } } };
   const row = await database().segment.findFirst({ where: { sessionId, seq, part: 0, epoch, ...as }, include });
-  return row ? { rev: row.rev, targetLangs: row.session.targetLangs, standing: shown(row) } : undefined;
+  return row ? { rev: row.rev, targetLangs: row.session.targetLangs, standing: toSegment(row) } : undefined;
 }
 
 async function isRemoved({ sessionId, seq }: NewSegment): Promise<boolean> {

@@ -7,15 +7,15 @@ import { LINES_ROOM, type Placed } from "../session/room-revs";
 import type { TranslationKey } from "../translations/translations";
 import {
   type Edited,
-  keep,
-  lock,
+  keepEarlierText,
+  lockSession,
   nextRev,
-  owe,
-  place,
+  oweTranslations,
+  readSeenLine,
   type SeenLine,
-  seen,
-  shown,
   type Transaction,
+  toPlace,
+  toSegment,
   type Untranslated,
 } from "./segment-changes";
 
@@ -39,13 +39,13 @@ export type CorrectedSegment = { readonly segment: Segment; readonly owed: reado
 export async function correctSegment(correction: Correction): Promise<Corrected<CorrectedSegment>> {
   const { sessionId, seq, part = 0, text, authorId } = correction;
   return database().$transaction(async (tx): Promise<Corrected<CorrectedSegment>> => {
-    if (!(await lock(tx, sessionId))) return { kind: "not-found" };
-    const found = await seen(tx, sessionId, correction);
+    if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
+    const found = await readSeenLine(tx, sessionId, correction);
     if (found.kind !== "seen") return found;
     const before = found.line;
     const isNew = text !== before.text;
     const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
-    if (isNew) await keep(tx, { sessionId, seq, part, lang: "" }, before);
+    if (isNew) await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, before);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
     // A recogniser that takes over is told what was heard, not what stands there now.
     const heard = before.heard ?? (before.words === null ? before.text : null);
@@ -53,9 +53,9 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
       where: { sessionId_seq_part: { sessionId, seq, part } },
       data: { rev, speaker, open: false, ...(isNew && { text, heard, authorId, editedAt: databaseNow() }) },
     });
-    const owed = isNew || before.open ? await owe(tx, sessionId, before) : [];
+    const owed = isNew || before.open ? await oweTranslations(tx, sessionId, before) : [];
     if (!isNew) await keepTranslated(tx, before, rev);
-    return { kind: "corrected", segment: shown(stored), owed, after };
+    return { kind: "corrected", segment: toSegment(stored), owed, after };
   });
 }
 
@@ -78,7 +78,7 @@ export async function correctTranslation(
   const key = { sessionId, seq, part, lang };
   return database().$transaction(
     async (tx): Promise<Corrected<{ readonly translation: Translation }> | Untranslated> => {
-      const session = await lock(tx, sessionId);
+      const session = await lockSession(tx, sessionId);
       if (!session?.targetLangs.includes(lang)) return { kind: "not-found" };
       const segment = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
       if (!segment) return { kind: "not-found" };
@@ -86,7 +86,7 @@ export async function correctTranslation(
       if (segment.open) return { kind: "untranslated", lang };
       const before = await tx.translation.findUnique({ where: { sessionId_seq_part_lang: key } });
       if ((before?.rev ?? 0) !== expected) return { kind: "edited", text: before?.text ?? "", rev: before?.rev ?? 0 };
-      if (before) await keep(tx, key, before);
+      if (before) await keepEarlierText(tx, key, before);
       const { rev, after } = await nextRev(tx, sessionId, lang);
       const written = { text, rev, authorId, human: true, sourceRev: segment.rev, unknownWords: 0, engine: "human" };
       await tx.translation.upsert({
@@ -95,7 +95,15 @@ export async function correctTranslation(
         update: written,
       });
       await tx.untranslated.deleteMany({ where: key });
-      const translation = { ...place(segment), lang, rev, text, sourceRev: segment.rev, unknownWords: 0, human: true };
+      const translation = {
+        ...toPlace(segment),
+        lang,
+        rev,
+        text,
+        sourceRev: segment.rev,
+        unknownWords: 0,
+        human: true,
+      };
       return { kind: "corrected", translation, after };
     },
   );

@@ -7,18 +7,18 @@ import type { Segment as SegmentRow, Translation as TranslationRow } from "../ge
 import { LINES_ROOM, type Placed } from "../session/room-revs";
 import { joinPieces } from "./pieces";
 import {
-  bury,
-  keep,
+  buryLine,
+  keepEarlierText,
   type LinesAnswer,
   lineAfter,
-  lock,
+  lockSession,
   nextRev,
-  owe,
-  place,
+  oweTranslations,
+  readSeenLine,
   type SeenLine,
-  seen,
-  shown,
   type Transaction,
+  toPlace,
+  toSegment,
 } from "./segment-changes";
 import { toColumns, toPiece } from "./split-segment";
 
@@ -39,9 +39,9 @@ const LONGEST = 4_000;
  */
 export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
-    const session = await lock(tx, sessionId);
+    const session = await lockSession(tx, sessionId);
     if (!session) return { kind: "not-found" };
-    const [first, second] = [await seen(tx, sessionId, wanted), await seen(tx, sessionId, next)];
+    const [first, second] = [await readSeenLine(tx, sessionId, wanted), await readSeenLine(tx, sessionId, next)];
     if (first.kind !== "seen") return first;
     if (second.kind !== "seen") return second;
     const follower = await lineAfter(tx, first.line);
@@ -59,19 +59,19 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
       return { kind: "invalid", message: "a translation would be too long" };
 
     const { seq, part } = first.line;
-    await keep(tx, { sessionId, seq, part, lang: "" }, first.line);
+    await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, first.line);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
     const row = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
       data: { ...toColumns(joined), authorId, editedAt: databaseNow(), open: false, rev },
     });
     const translations = await joinHumans(tx, row, translated, authorId);
-    const tombstone = await bury(tx, second.line);
+    const tombstone = await buryLine(tx, second.line);
     return {
       kind: "changed",
-      segments: [{ segment: shown(row), after }, tombstone],
+      segments: [{ segment: toSegment(row), after }, tombstone],
       translations,
-      owed: await owe(tx, sessionId, row),
+      owed: await oweTranslations(tx, sessionId, row),
     };
   });
 }
@@ -115,7 +115,7 @@ async function joinHumans(
   const { sessionId, seq, part, shelf } = first;
   const joined: Placed<{ readonly translation: Translation }>[] = [];
   for (const { lang, own, text } of translated) {
-    if (own) await keep(tx, { sessionId, seq, part, lang }, own);
+    if (own) await keepEarlierText(tx, { sessionId, seq, part, lang }, own);
     const placed = await nextRev(tx, sessionId, lang);
     const written = { text, sourceRev: first.rev, unknownWords: 0, human: true };
     const row = { ...written, rev: placed.rev, authorId, engine: "human" };
@@ -124,7 +124,7 @@ async function joinHumans(
       create: { sessionId, seq, part, lang, shelf, ...row },
       update: row,
     });
-    joined.push({ translation: { ...place(first), lang, rev: placed.rev, ...written }, after: placed.after });
+    joined.push({ translation: { ...toPlace(first), lang, rev: placed.rev, ...written }, after: placed.after });
   }
   // What was owed of it is done.
   const langs = translated.map(({ lang }) => lang);

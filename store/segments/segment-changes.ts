@@ -31,14 +31,14 @@ export type LinesAnswer =
   | { readonly kind: "not-found" }
   | { readonly kind: "invalid"; readonly message: string };
 
-export async function lock(tx: Transaction, sessionId: string): Promise<{ targetLangs: string[] } | undefined> {
+export async function lockSession(tx: Transaction, sessionId: string): Promise<{ targetLangs: string[] } | undefined> {
   const rows = await tx.$queryRaw<{ targetLangs: string[] }[]>`
     SELECT target_langs AS "targetLangs" FROM session WHERE id = ${sessionId} AND state <> 'deleted' FOR UPDATE`;
   return rows[0];
 }
 
 /** A line of speech that stands as somebody saw it. Whatever a human then does to it closes it, where it is still open. */
-export async function seen(
+export async function readSeenLine(
   tx: Transaction,
   sessionId: string,
   { seq, part = 0, expected }: SeenLine,
@@ -55,7 +55,7 @@ const MOST_KEPT = 2_000;
  * Keeps a text that is about to be replaced; `lang` empty: as it was said. Beyond `MOST_KEPT` the oldest texts of humans go;
  * what an engine wrote stays, once for each line and language.
  */
-export async function keep(
+export async function keepEarlierText(
   tx: Transaction,
   { sessionId, seq, part = 0, lang }: TranslationKey,
   { text, rev, authorId }: { text: string; rev: number; authorId: string | null },
@@ -76,7 +76,11 @@ export async function nextRev(tx: Transaction, sessionId: string, room: string):
 }
 
 /** Asks for the translations of a line again, but for those that a human wrote. */
-export function owe(tx: Transaction, sessionId: string, { seq, part = 0 }: LinePlace): Promise<TranslationKey[]> {
+export function oweTranslations(
+  tx: Transaction,
+  sessionId: string,
+  { seq, part = 0 }: LinePlace,
+): Promise<TranslationKey[]> {
   return tx.$queryRaw<TranslationKey[]>`
       INSERT INTO untranslated AS u (session_id, seq, part, lang)
       SELECT s.id, ${seq}::int, ${part}::int, lang FROM session s, unnest(s.target_langs) lang
@@ -91,24 +95,24 @@ export function owe(tx: Transaction, sessionId: string, { seq, part = 0 }: LineP
  * Takes a line out with everything that hangs on it, and leaves a tombstone. Nothing but its place and rev is kept: so
  * no search, export or translation that is under way can bring its words back.
  */
-export async function bury(tx: Transaction, line: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
+export async function buryLine(tx: Transaction, line: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
   const { sessionId, seq, part, lang } = line;
   const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
   await tx.segment.delete({ where: { sessionId_seq_part: { sessionId, seq, part } } });
   await tx.removedSegment.create({ data: { sessionId, seq, part, rev } });
   const nothing = { kind: "speech" as const, text: "", lang, startMs: 0, endMs: 0, confidence: null };
-  return { segment: { ...place(line), rev, ...nothing, removed: true }, after };
+  return { segment: { ...toPlace(line), rev, ...nothing, removed: true }, after };
 }
 
 /** A stored segment as pages get it. */
-export function shown(row: ShownColumns): Segment {
+export function toSegment(row: ShownColumns): Segment {
   const { rev, kind, text, lang, startMs, endMs, confidence, speaker, editedAt, open } = row;
   const more = {
     ...(open && { open }),
     ...(editedAt !== null && { edited: true }),
     ...(speaker !== null && { speaker }),
   };
-  return { ...place(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
+  return { ...toPlace(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
 }
 
 /** The columns of a segment that pages get. */
@@ -129,7 +133,7 @@ export type ShownColumns = Pick<
 >;
 
 /** The place of a row, as pages name it. */
-export function place({ seq, part }: { seq: number; part: number }): LinePlace {
+export function toPlace({ seq, part }: { seq: number; part: number }): LinePlace {
   return part === 0 ? { seq } : { seq, part };
 }
 

@@ -6,15 +6,15 @@ import { Prisma, type Segment as SegmentRow } from "../generated/client";
 import { LINES_ROOM } from "../session/room-revs";
 import { cutPiece, type Piece, partBetween } from "./pieces";
 import {
-  keep,
+  keepEarlierText,
   type LinesAnswer,
-  lock,
+  lockSession,
   nextRev,
-  owe,
+  oweTranslations,
+  readSeenLine,
   type SeenLine,
-  seen,
-  shown,
   type Transaction,
+  toSegment,
 } from "./segment-changes";
 
 export type Split = SeenLine & {
@@ -30,8 +30,8 @@ export type Split = SeenLine & {
  */
 export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
-    if (!(await lock(tx, sessionId))) return { kind: "not-found" };
-    const found = await seen(tx, sessionId, wanted);
+    if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
+    const found = await readSeenLine(tx, sessionId, wanted);
     if (found.kind !== "seen") return found;
     const { line } = found;
     const { seq, part } = line;
@@ -42,7 +42,7 @@ export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): 
     if (tailPart === null) return { kind: "invalid", message: "the line was cut too often" };
 
     const edited = { authorId, editedAt: databaseNow() };
-    await keep(tx, { sessionId, seq, part, lang: "" }, line);
+    await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, line);
     const first = await nextRev(tx, sessionId, LINES_ROOM);
     const headRow = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
@@ -56,11 +56,11 @@ export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): 
     return {
       kind: "changed",
       segments: [
-        { segment: shown(headRow), after: first.after },
-        { segment: shown(tailRow), after: second.after },
+        { segment: toSegment(headRow), after: first.after },
+        { segment: toSegment(tailRow), after: second.after },
       ],
       translations: [],
-      owed: [...(await owe(tx, sessionId, headRow)), ...(await owe(tx, sessionId, tailRow))],
+      owed: [...(await oweTranslations(tx, sessionId, headRow)), ...(await oweTranslations(tx, sessionId, tailRow))],
     };
   });
 }
