@@ -8,11 +8,11 @@ export type NewLink = Pick<
   ShareLinkModel,
   "id" | "sessionId" | "tokenHash" | "tokenSealed" | "label" | "original" | "langs" | "mayExport" | "passwordHash"
 > & {
-  /** How long it can be used; null: without an end. */
+  /** Null: it does not expire. */
   readonly lifetimeSeconds: number | null;
 };
 
-/** What a valid link allows; `msLeft` until it expires, null: never. */
+/** The rights of a valid link. `msLeft`: ms until it expires; null: never. */
 export type ValidLink = Pick<
   ShareLinkModel,
   "id" | "sessionId" | "original" | "langs" | "mayExport" | "passwordHash"
@@ -37,7 +37,7 @@ export async function listLinks(sessionId: string): Promise<ShareLink[]> {
   });
 }
 
-/** The link of a token. Null: there is none, or it is not valid any more. */
+/** The link of a token. Null: there is none, or it is no longer valid. */
 export async function findValidLink(tokenHash: string): Promise<ValidLink | null> {
   const [link = null] = await database().$queryRaw<ValidLink[]>`
     SELECT l.id, l.session_id AS "sessionId", l.original, l.langs, l.may_export AS "mayExport",
@@ -47,14 +47,14 @@ export async function findValidLink(tokenHash: string): Promise<ValidLink | null
   return link;
 }
 
-/** Which of these are valid still. */
+/** The links among these that are still valid. */
 export async function stillValid(linkIds: readonly string[]): Promise<Set<string>> {
   const rows = await database().$queryRaw<{ id: string }[]>`
     SELECT l.id FROM share_link l WHERE l.id = ANY(${[...linkIds]}) AND ${VALID}`;
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The session that a link leads to, valid or not. */
+/** The session of a link, valid or not. */
 export async function sessionOfLink(linkId: string): Promise<string | null> {
   const row = await database().shareLink.findUnique({ where: { id: linkId }, select: { sessionId: true } });
   return row?.sessionId ?? null;
@@ -64,7 +64,7 @@ export async function relabelLink(linkId: string, label: string): Promise<void> 
   await database().shareLink.updateMany({ where: { id: linkId }, data: { label } });
 }
 
-/** From here on nobody comes in by it. The first time counts. */
+/** Revokes a link. Revoking it again does not change the time. */
 export async function revokeLink(linkId: string): Promise<void> {
   await database().$executeRaw`
     UPDATE share_link SET revoked_at = now() WHERE id = ${linkId} AND revoked_at IS NULL`;

@@ -2,8 +2,8 @@ import { database } from "../database";
 import { Prisma } from "../generated/client";
 
 /**
- * Anonymous people who have no session and have not come for so many days. With a vocabulary they are kept as long as somebody
- * can still come as them. Administrators are kept.
+ * Anonymous people without sessions who have not visited for `days`. People with a vocabulary are kept as long as they have a
+ * valid sign-in. Administrators are kept.
  */
 function isAbandoned(days: number): Prisma.Sql {
   return Prisma.sql`u.is_anonymous
@@ -27,7 +27,7 @@ export async function removeAbandoned(days: number, limit: number): Promise<numb
   return removed;
 }
 
-/** Whoever comes back at this moment is kept: a session that is started for them waits for the lock, or is seen behind it. */
+/** Keeps a person who returns at this moment: a session that they start waits for the lock, or is visible behind it. */
 async function removeUnlessBack(id: string, days: number): Promise<number> {
   return database().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${id} FOR UPDATE`;
@@ -35,7 +35,7 @@ async function removeUnlessBack(id: string, days: number): Promise<number> {
   });
 }
 
-/** What better-auth keeps for a while, tokens of letters and challenges of passkeys, once its time is over. */
+/** Removes better-auth's expired tokens of letters and challenges of passkeys. */
 export async function removeExpiredVerifications(): Promise<void> {
   await database().$executeRaw`DELETE FROM verification WHERE expires_at < now()`;
 }

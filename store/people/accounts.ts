@@ -12,7 +12,7 @@ export const CREDENTIAL = "credential";
 type NewAccount = {
   readonly userId: string;
   readonly email: string;
-  /** Somebody proved that they read its mail. */
+  /** The person proved that they read its mail. */
   readonly isVerified: boolean;
   readonly passwordHash: string;
   readonly recoveryHash: string | null;
@@ -120,12 +120,12 @@ export async function openSessionsOf(ownerId: string, client: Client = database(
 export async function moveToAccount(from: string, to: string): Promise<readonly string[]> {
   const open = await openSessionsOf(from);
   await database().$transaction([
-    // Whoever starts a session for them at this moment waits for this lock, and is refused then.
+    // A session that is started for them at this moment waits for this lock, and is then refused.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${from} FOR UPDATE`,
     // Several people may become this account at once: each counts the terms that the others brought.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${to} FOR NO KEY UPDATE`,
     database().session.updateMany({ where: { ownerId: from }, data: { ownerId: to } }),
-    // What they corrected is theirs as well; in their own sessions, so that nothing else is looked through.
+    // Corrections that they wrote move too. They can only be in their own sessions, so no other rows are read.
     database().segment.updateMany({ where: { session: { ownerId: to }, authorId: from }, data: { authorId: to } }),
     database().translation.updateMany({
       where: { segment: { session: { ownerId: to } }, authorId: from },
@@ -163,7 +163,7 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
   return open;
 }
 
-/** What a recovery code is checked against. Null: no account with this address has one. */
+/** The hash of an account's recovery code. Null: no account with this address has one. */
 export async function recoveryOf(email: string): Promise<{ userId: string; hash: string } | null> {
   const name = await signInName(email);
   const found = await database().user.findUnique({ where: { email: name }, select: { id: true, recoveryCode: true } });

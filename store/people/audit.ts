@@ -4,7 +4,7 @@ import { database } from "../database";
 
 export type AuditEvent = {
   readonly kind: AuditKind;
-  /** Whose account or session it concerns; null: no account, or one that is gone. It goes with the person. */
+  /** The person whose account or session it concerns; null: none, or a deleted one. Deleted with the person. */
   readonly userId: string | null;
   /** A keyed hash. */
   readonly addressHash?: string | null;
@@ -20,7 +20,7 @@ export async function addAuditEvent({ kind, userId, addressHash, detail }: Audit
   });
 }
 
-/** The newest events: of one person, or of everybody. */
+/** The newest events, of one person or of all. */
 export async function listAuditEvents(limit: number, userId?: string): Promise<StoredEvent[]> {
   const rows = await database().auditEvent.findMany({
     where: userId === undefined ? {} : { userId },

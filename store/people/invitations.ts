@@ -9,7 +9,7 @@ export type NewInvitation = {
   readonly tokenHash: string;
   readonly note: string;
   readonly mostUses: number;
-  /** How long it can be accepted. */
+  /** The number of days for which it can be accepted. */
   readonly days: number;
   /** Null: the command line. */
   readonly createdBy: string | null;
@@ -45,7 +45,7 @@ export async function revokeInvitation(id: string, by: string | null): Promise<b
   return count > 0;
 }
 
-/** Lets a person in by an invitation, once. @returns false when it is used up, too old, revoked or unknown */
+/** Admits a person by an invitation, once. @returns false when it is used up, expired, revoked or unknown */
 export async function acceptInvitation(tokenHash: string, userId: string): Promise<boolean> {
   const outcome = await database().$transaction(async (tx) => {
     const known = await tx.$queryRaw<{ isInvited: boolean }[]>`
@@ -64,7 +64,7 @@ export async function acceptInvitation(tokenHash: string, userId: string): Promi
   return outcome !== "refused";
 }
 
-/** What lets a person in where only invited people may start sessions. */
+/** The reasons that admit a person where only invited people may start sessions. */
 export type Standing = {
   readonly isAdministrator: boolean;
   readonly isInvited: boolean;

@@ -2,7 +2,8 @@ import { database } from "../database";
 import { deleteSignIns } from "./accounts";
 
 /**
- * The first step of a person's deletion: nobody gets in as them any more, and the sweeper will finish what breaks off.
+ * The first step of a person's deletion: ends their sign-ins and prevents new ones. The sweeper finishes an interrupted
+ * deletion.
  * @returns the sign-ins that ended
  */
 export async function beginLeaving(userId: string): Promise<string[]> {
@@ -12,13 +13,13 @@ export async function beginLeaving(userId: string): Promise<string[]> {
   });
 }
 
-/** People whose deletion broke off. */
+/** People whose deletion was interrupted. */
 export async function leavingPeople(): Promise<string[]> {
   const rows = await database().profile.findMany({ where: { leaving: true }, select: { userId: true }, take: 10 });
   return rows.map(({ userId }) => userId);
 }
 
-/** Some of a person's sessions, deleted ones too. */
+/** Some of a person's sessions, including deleted ones. */
 export async function someSessionsOf(userId: string, limit: number): Promise<string[]> {
   const rows = await database().session.findMany({ where: { ownerId: userId }, select: { id: true }, take: limit });
   return rows.map(({ id }) => id);
@@ -30,7 +31,7 @@ export async function someSessionsOf(userId: string, limit: number): Promise<str
  */
 export async function removePerson(userId: string): Promise<boolean> {
   return database().$transaction(async (tx) => {
-    // Whoever starts a session for them at this moment waits for this lock, and is refused then.
+    // A session that is started for them at this moment waits for this lock, and is then refused.
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId} FOR UPDATE`;
     if ((await tx.session.count({ where: { ownerId: userId } })) > 0) return false;
     await tx.verification.deleteMany({ where: { value: { contains: userId } } });

@@ -2,19 +2,19 @@ import { database } from "../database";
 import { listPasskeys } from "./passkeys";
 import { readProfile } from "./profiles";
 
-/** Lines that are read at once: what is made of them in one turn of the event loop has to stay short. */
+/** The number of segments that are read at once: processing them must not block the event loop for long. */
 const PAGE = 20;
 
-/** One's own session: everything but its lines, and its lines in order, a page at a time. */
+/** A session of the person without its segments, and its segments in order, a page at a time. */
 export type OwnSession = { readonly session: object; readonly pages: AsyncGenerator<readonly object[]> };
 
-/** Who somebody is here and what they chose. */
+/** A person's profile, settings and passkeys. */
 export async function ownPerson(userId: string): Promise<object> {
   const [profile, passkeys] = await Promise.all([readProfile(userId), listPasskeys(userId)]);
   return { id: userId, ...profile, passkeys };
 }
 
-/** Everything of one's own sessions, one at a time, so that a long history fits into little memory. */
+/** All data of a person's sessions, one session at a time, so that a long history needs little memory. */
 export async function* ownSessions(userId: string): AsyncGenerator<OwnSession> {
   let after = "";
   for (;;) {

@@ -31,7 +31,7 @@ export async function deletePasskey(userId: string, id: string): Promise<boolean
   return (await database().passkey.deleteMany({ where: { id, userId } })).count > 0;
 }
 
-/** Whose passkey this is. */
+/** The owner of a passkey. */
 export async function personWithPasskey(credentialId: string): Promise<string | null> {
   const where = { credentialID: credentialId };
   return (await database().passkey.findUnique({ where, select: { userId: true } }))?.userId ?? null;

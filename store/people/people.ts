@@ -6,7 +6,7 @@ import { addAuditEvent } from "./audit";
 
 export type PeopleFilter = "accounts" | "anonymous" | "blocked";
 
-/** A person as an administrator sees them: no word of theirs. */
+/** A person as an administrator sees them, without any spoken words. */
 export type PersonRow = {
   readonly id: string;
   readonly name: string;
@@ -40,10 +40,10 @@ export async function listPeople(filter: PeopleFilter, text: string, most: numbe
     ORDER BY u.created_at DESC, u.id LIMIT ${most}`;
 }
 
-/** What ended with a block: sign-ins, and the sessions that somebody has to end. */
+/** The sign-ins that a block ended, and the sessions that the caller has to end. */
 export type Blocked = { readonly authSessionIds: readonly string[]; readonly openSessions: readonly string[] };
 
-/** Blocks a person: from here on no sign-in of theirs counts. @returns null when there is no such person */
+/** Blocks a person and ends their sign-ins. @returns null when there is no such person */
 export async function blockPerson(userId: string): Promise<Blocked | null> {
   const blocked = await database().$transaction(async (tx) => {
     const { count } = await tx.user.updateMany({ where: { id: userId }, data: { blockedAt: databaseNow() } });

@@ -3,15 +3,15 @@ import { Prisma } from "../generated/client";
 import { LISTED_COLUMNS, type ListedColumns, type ListedSession, toListedSession } from "../session/listed-session";
 import { cursorAfter, type SessionFilter, whereSession } from "../session/session-filter";
 
-/** A session in which something was found. */
+/** A session of a search result. */
 export type FoundSession = ListedSession & {
-  /** Lines in which it was found, in any language. */
+  /** The number of lines that match, in any language. */
   readonly places: number;
   /** The first of them. */
   readonly hits: readonly FoundLine[];
 };
 
-/** A line as it was said and in the languages in which it was found. */
+/** A line in the spoken language and in the languages that match. */
 export type FoundLine = {
   readonly seq: number;
   readonly part: number;
@@ -24,20 +24,20 @@ export type SearchPage = {
   readonly next: string | null;
 };
 
-/** Lines of the newest sessions that are looked through one by one before the index is asked. */
+/** The number of lines of the newest sessions that are scanned before the index is used. */
 const LOOKED_THROUGH = 3_000;
 const SESSIONS_LOOKED_THROUGH = 500;
 const HITS_SHOWN = 3;
 const LEADING_WORDS = 2;
 
-/** What is looked for, as PostgreSQL's `tsquery`. */
+/** The words of a search as PostgreSQL's `tsquery`. */
 export type Sought = {
   readonly query: string;
-  /** What the index is asked for: `query` holds in no line in which this does not. */
+  /** The query for the index: every segment that matches `query` matches it too. */
   readonly lead: string;
 };
 
-/** Null when nothing that is looked for is a word. @param parts words and phrases */
+/** Null when the search contains no word. @param parts words and phrases */
 export async function searchQuery(parts: readonly string[]): Promise<Sought | null> {
   const rows = await database().$queryRaw<{ query: string | null; lead: string | null }[]>`
     SELECT search_query(${parts})::text AS query, search_query(${parts.flatMap(leadOf)})::text AS lead`;
@@ -57,9 +57,8 @@ function leadOf(part: string): string[] {
 }
 
 /**
- * The sessions of an owner in which that was said, newest (or oldest) first. A word that is common is soon found
- * by looking through the sessions in their order; one that is not is looked up in the index, which gives few lines.
- * Either way is quick just where the other is slow.
+ * The sessions of an owner that match, newest (or oldest) first. A common word is found quickly by scanning the sessions in
+ * their order. A rare word is looked up in the index, which returns few lines. Each way is fast where the other is slow.
  */
 export async function searchSessions(filter: SessionFilter, sought: Sought, limit: number): Promise<SearchPage> {
   const { query } = sought;
@@ -72,12 +71,12 @@ export async function searchSessions(filter: SessionFilter, sought: Sought, limi
   return { sessions, next: last ? cursorAfter(last, filter.sort) : null };
 }
 
-// OFFSET 0, here and below, keeps the planner from asking the index for what is left to be looked at.
+// OFFSET 0, here and below, keeps the planner from using the index for the remaining rows.
 const SAID_IN_SESSION = (query: string) => Prisma.sql`
   EXISTS (SELECT 1 FROM (SELECT search FROM segment WHERE session_id = s.id OFFSET 0) g WHERE search @@ ${query}::tsquery)
   OR EXISTS (SELECT 1 FROM (SELECT search FROM translation WHERE session_id = s.id OFFSET 0) t WHERE search @@ ${query}::tsquery)`;
 
-/** `isEvery`: no session that the filter wants was left out. */
+/** `isEvery`: every session that matches the filter was scanned. */
 type LookedThrough = { readonly found: ListedColumns[]; readonly isEvery: boolean };
 
 async function lookThrough(filter: SessionFilter, query: string, limit: number): Promise<LookedThrough> {
@@ -96,7 +95,7 @@ async function lookThrough(filter: SessionFilter, query: string, limit: number):
   return { found, isEvery: rows[0]?.isEvery ?? false };
 }
 
-/** Where nothing was found, one row of nulls stands for it. */
+/** If nothing was found, the query returns one row of nulls. */
 function isFound(row: Partial<ListedColumns>): row is ListedColumns {
   return typeof row.id === "string";
 }
@@ -131,7 +130,7 @@ type HitRow = {
   texts: FoundLine["texts"];
 };
 
-/** Sessions with the first lines in which it was found, and how many there are. */
+/** Adds to sessions the first lines that match and the number of all. */
 async function withHits(rows: readonly ListedColumns[], query: string): Promise<FoundSession[]> {
   const ids = rows.map(({ id }) => id);
   const hits = await hitsIn(ids, query, HITS_SHOWN);
@@ -145,7 +144,7 @@ async function withHits(rows: readonly ListedColumns[], query: string): Promise<
   });
 }
 
-/** Every line of an owner's session in which that was said. Null when it is not this owner's, or not there. */
+/** Every line of an owner's session that matches. Null when there is no such session of this owner. */
 export async function searchLines(ownerId: string, sessionId: string, { query }: Sought): Promise<FoundLine[] | null> {
   const own = await database().session.count({ where: { id: sessionId, ownerId, state: { not: "deleted" } } });
   return own === 0 ? null : (await hitsIn([sessionId], query, null)).map(toFoundLine);
@@ -178,7 +177,7 @@ function hitsIn(ids: readonly string[], query: string, most: number | null): Pro
 
 export type Wordly = { readonly lang: string; readonly word: string };
 
-/** Which of these words are forms of what is looked for, each in its own language. */
+/** The words among these that are forms of the words of the search, each in its own language. */
 export async function matchingWords(words: readonly Wordly[], parts: readonly string[]): Promise<Wordly[]> {
   if (words.length === 0) return [];
   return database().$queryRaw<Wordly[]>`

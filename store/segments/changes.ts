@@ -2,7 +2,7 @@ import type { Changes, Segment, Since, Translation } from "#protocol/transcript"
 import { database } from "../database";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "../session/session-view";
 
-/** What is read of a session. */
+/** The part of a session that is read. */
 export type ReadScope = {
   /** False: lines come without their words. */
   readonly original: boolean;
@@ -14,7 +14,7 @@ export const WHOLE: ReadScope = { original: true, langs: null };
 
 /** The bytes of texts, with their surroundings, that one page of changes holds; a single change may be larger. */
 const PAGE_BYTES = 200_000;
-/** What is around a text, at least: rows of a page are bounded by it too. */
+/** Bytes that a row counts in addition to its text. They also bound the rows of a page. */
 const ROW_BYTES = 200;
 
 type RawChanges = SessionColumns & {
@@ -26,9 +26,9 @@ type RawChanges = SessionColumns & {
 };
 
 /**
- * Everything of a session within a scope that was stored after `since` (0: all of it, and no tombstones), in the order
- * of its lines; the oldest changes first where it is more than a page. One statement, so that text and rev are of the
- * same moment. Null when there is no such session.
+ * Reads everything of a session within a scope that was stored after `since` (0: all of it, without tombstones), in the
+ * order of its segments. If it is more than a page, the oldest changes come first. It is one statement, so that text and rev
+ * belong to the same moment. Null when there is no such session.
  */
 export async function readChanges(
   sessionId: string,
@@ -42,9 +42,9 @@ export async function readChanges(
   const lines = revOf(since, "");
   const byLang = JSON.stringify(typeof since === "number" ? {} : since);
   const rest = typeof since === "number" ? since : 0;
-  // Below the least of all there is nothing to look at.
+  // Rows up to the least of all revs need not be read.
   const least = isEvery || langs.length === 0 ? rest : Math.min(...langs.map((lang) => revOf(since, lang)));
-  // Every row counts at least ROW_BYTES: more of one kind than this are never in a page.
+  // Every row counts at least ROW_BYTES, so a page never holds more rows of one kind than this.
   const most = Math.ceil(pageBytes / ROW_BYTES) + 1;
   const rows = await database().$queryRaw<RawChanges[]>`
     WITH counted AS (SELECT c.rev, sum(c.bytes + ${ROW_BYTES}) OVER (ORDER BY c.rev) AS bytes FROM (

@@ -5,19 +5,19 @@ import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-rev
 import { IS_NOT_OVER } from "../session/session-states";
 import { type ShownColumns, toSegment } from "./segment-changes";
 
-/** A segment that was left open and is closed now, and the languages that it is owed in. */
+/** A segment that was left open and is closed now, and the languages in which its translations are owed. */
 export type ClosedSegment = Placed<{ readonly segment: Segment; readonly targetLangs: readonly string[] }>;
 
 /**
- * Closes the segment that a session has open, as it stands, for a worker that holds the session's epoch.
- * @returns null when none is open, or the epoch is another's
+ * Closes a session's open segment with its present text, for a worker that holds the session's epoch.
+ * @returns null when none is open, or another worker has claimed the session
  */
 export function closeOpenSegment(sessionId: string, epoch: number): Promise<ClosedSegment | null> {
   return close(sessionId, Prisma.sql`epoch = ${epoch}`, Prisma.empty);
 }
 
 /**
- * Closes a segment that no worker continues. It takes an epoch, so that a worker that comes back can store nothing.
+ * Closes a segment that no worker continues. It takes an epoch, so that a worker that returns can store nothing.
  * @returns null when none is open
  */
 export function closeAbandonedSegment(sessionId: string): Promise<ClosedSegment | null> {

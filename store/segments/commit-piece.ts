@@ -5,7 +5,7 @@ import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-rev
 import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/session-states";
 import { toSegment } from "./segment-changes";
 
-/** The epoch is no longer ours, or the session is over: the worker that gets this must stop at once. */
+/** Another worker has claimed the session, or the session is over. The worker that gets this must stop at once. */
 export class FenceLost extends Error {
   override readonly name = "FenceLost";
 
@@ -17,27 +17,27 @@ export class FenceLost extends Error {
 export type NewSegment = Omit<Segment, "rev"> & {
   readonly sessionId: string;
   readonly epoch: number;
-  /** Samples: everything said before it is stored once this segment is. */
+  /** Samples: once this segment is stored, all words before the anchor are stored. */
   readonly anchor: number;
   readonly words: readonly Word[] | null;
-  /** As the recogniser wrote it, where `text` is not that and `words` is null. */
+  /** The recogniser's spelling, where `text` differs from it and `words` is null. */
   readonly heard: string | null;
 };
 
-/** The segment's rev, and the languages that it is owed in once it is closed. */
+/** The segment's rev, and the languages in which its translations are owed once it is closed. */
 export type Committed = {
   readonly rev: number;
   readonly targetLangs: readonly string[];
-  /** After a lost reply: the segment as it stands, which a human may have changed since. */
+  /** After a lost reply: the stored segment, which a human may have changed since. */
   readonly standing?: Segment;
 };
 
 /**
- * Stores a segment, or the first piece of an open one: takes its `seq`, moves the anchor, and where it is closed owes its
- * translations, in one statement, whose first act is the fence. Safe to repeat after a lost reply: a row that is already
- * ours is found by epoch and end. Written in SQL because an ORM's conditional update may read first and write second
- * (prisma#8612).
- * @returns the segment's rev and that of the change of the lines before it, and the languages it is owed in
+ * Stores a segment, or the first piece of an open one, in one statement: checks the fence, takes the `seq`, moves the anchor
+ * and, if the segment is closed, records the translations that are owed. Safe to repeat after a lost reply: the row that is
+ * already stored is found by epoch and end. Written in SQL, because an ORM's conditional update may read first and write
+ * second (prisma#8612).
+ * @returns the segment's rev, the rev of the change before it, and the languages in which its translations are owed
  * @throws FenceLost
  */
 export async function commitSegment(segment: NewSegment): Promise<Placed<Committed>> {
@@ -68,10 +68,10 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
 export type Extended = ({ readonly kind: "extended" } & Placed<Committed>) | { readonly kind: "interrupted" };
 
 /**
- * Stores the next piece of an open segment: its text as it stands with that piece, and where the piece closes it the
- * translations that it is owed, in one statement. The locks come first, the session's before the segment's as everywhere:
- * a human's change is either seen or comes after. Safe to repeat after a lost reply: epoch and number of pieces tell. Where
- * a human has removed the segment meanwhile nothing tells whether the piece was part of it, and the session is claimed anew.
+ * Stores the next piece of an open segment in one statement: the segment's text with that piece and, if the piece closes it,
+ * the translations that are owed. It locks the session before the segment, as everywhere: a human's change is either visible
+ * or comes after. Safe to repeat after a lost reply: the epoch and the number of pieces identify the row. If a human has
+ * removed the segment meanwhile, it is unknown whether the piece was part of it, and the session is claimed anew.
  * @param piece 2 for the second piece of the segment, and so on
  * @param isRepeated it may be stored already
  * @throws FenceLost
@@ -107,7 +107,7 @@ export async function extendSegment(segment: NewSegment, piece: number, isRepeat
   return { kind: "interrupted" };
 }
 
-/** What every piece changes of its session. */
+/** The columns of the session that every piece changes. */
 function progressOf({ kind, lang, anchor }: NewSegment): Prisma.Sql {
   return Prisma.sql`${takeRev(LINES_ROOM)}, failures = 0,
     anchor = GREATEST(anchor, ${anchor}::bigint),
@@ -119,7 +119,7 @@ function jsonOf(words: readonly Word[] | null): string | null {
   return words === null ? null : JSON.stringify(words);
 }
 
-/** @throws FenceLost when it is not there, or not ours */
+/** @throws FenceLost when this epoch stored no such segment */
 async function ownSegment(segment: NewSegment): Promise<Committed> {
   const own = await findOwn(segment, { endMs: segment.endMs });
   if (!own) throw new FenceLost(segment.sessionId, segment.epoch);

@@ -19,12 +19,12 @@ import {
   type Untranslated,
 } from "./segment-changes";
 
-/** `expected`: of the text that it replaces; 0: there was none. */
+/** `expected`: the rev of the text that it replaces; 0: there is none. */
 export type Correction = SeenLine & {
   readonly sessionId: string;
   readonly text: string;
   readonly authorId: string;
-  /** Empty: nobody is named; undefined: as it is. */
+  /** Empty: no name; undefined: unchanged. */
   readonly speaker?: string | undefined;
 };
 
@@ -33,8 +33,8 @@ export type Corrected<T> = ({ readonly kind: "corrected" } & Placed<T>) | Edited
 export type CorrectedSegment = { readonly segment: Segment; readonly owed: readonly TranslationKey[] };
 
 /**
- * Writes a line's text and speaker in place of what its author saw. A text before is kept, and where it changes the
- * translations that no human wrote are owed again. Everything under the lock of the session's row, as every change of a session is.
+ * Replaces a segment's text and speaker. Keeps the earlier text, and if the text changes records that its translations, apart
+ * from those that a human wrote, are owed again. Everything runs under the lock of the session's row.
  */
 export async function correctSegment(correction: Correction): Promise<Corrected<CorrectedSegment>> {
   const { sessionId, seq, part = 0, text, authorId } = correction;
@@ -47,7 +47,7 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
     if (isNew) await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, before);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
-    // A recogniser that takes over is told what was heard, not what stands there now.
+    // The next recogniser compares with its own spelling, not with the correction.
     const heard = before.heard ?? (before.words === null ? before.text : null);
     const stored = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
@@ -59,7 +59,7 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
   });
 }
 
-/** What translates the text as it stands does so at the line's new rev too: or an engine would be paid for it again. */
+/** Keeps the translations of an unchanged text valid at the segment's new rev: no engine is paid for them again. */
 async function keepTranslated(tx: Transaction, { sessionId, seq, part, rev }: SegmentRow, now: number): Promise<void> {
   await tx.translation.updateMany({
     where: { sessionId, seq, part, sourceRev: { gte: rev } },
@@ -68,8 +68,8 @@ async function keepTranslated(tx: Transaction, { sessionId, seq, part, rev }: Se
 }
 
 /**
- * Writes a translation in place of the one that its author saw; from then on no engine writes over it. A segment that is
- * still open has no translation to correct.
+ * Replaces a translation with one that a human wrote. No engine overwrites it from then on. An open segment has no translation
+ * to correct.
  */
 export async function correctTranslation(
   correction: Correction & { readonly lang: string },
@@ -82,7 +82,7 @@ export async function correctTranslation(
       if (!session?.targetLangs.includes(lang)) return { kind: "not-found" };
       const segment = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
       if (!segment) return { kind: "not-found" };
-      // A human's translation of half a sentence would stand under all of it.
+      // A human's translation of half a sentence would later be shown for the whole sentence.
       if (segment.open) return { kind: "untranslated", lang };
       const before = await tx.translation.findUnique({ where: { sessionId_seq_part_lang: key } });
       if ((before?.rev ?? 0) !== expected) return { kind: "edited", text: before?.text ?? "", rev: before?.rev ?? 0 };
@@ -109,7 +109,7 @@ export async function correctTranslation(
   );
 }
 
-/** The texts of a line (`lang` empty: as it was said) that corrections replaced, newest first. */
+/** The texts of a segment that corrections replaced, newest first. `lang` empty: in the spoken language. */
 export async function earlierTexts({ part = 0, ...key }: TranslationKey): Promise<EarlierText[]> {
   const rows = await database().earlierText.findMany({ where: { ...key, part }, orderBy: { rev: "desc" }, take: 100 });
   return rows.map(({ text, rev, authorId, replacedAt }) => ({

@@ -29,13 +29,13 @@ export type Merge = SeenLine & {
   readonly authorId: string;
 };
 
-/** What a line may hold at the most, as `LineText` of the protocol has it. */
+/** The largest length of a segment's text, as in `LineText` of the protocol. */
 const LONGEST = 4_000;
 
 /**
- * Makes one line of two that stand as their author saw them. The first goes on with all of the words, the second leaves
- * a tombstone. A translation that a human wrote of either is joined with the other's and stays a human's: so they stay two
- * while the other's is still owed, or it would be lost in silence.
+ * Merges two consecutive segments. The first keeps all words, the second leaves a tombstone. A translation that a human wrote
+ * of either is joined with the other's and stays a human's. While the other's is still owed, the merge is refused: that part
+ * would be lost.
  */
 export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
@@ -85,13 +85,13 @@ async function translationsOf(tx: Transaction, { sessionId, seq, part }: Segment
   return { rows, owed: owed.map(({ lang }) => lang) };
 }
 
-/** In which a human wrote a translation of one of two lines. */
+/** The languages in which a human wrote a translation of one of two segments. */
 function humanLangs(both: readonly [Translations, Translations]): string[] {
   const rows = both.flatMap((texts) => texts.rows).filter(({ human }) => human);
   return [...new Set(rows.map(({ lang }) => lang))];
 }
 
-/** Whether a line has all of its translation: a human's, or an engine's of the text as it stands. */
+/** Whether a segment has its present translation: a human's, or an engine's of the present text. */
 function isThereIn(lang: string) {
   return ({ rows, owed }: Translations): boolean =>
     rows.some((row) => row.lang === lang && (row.human || !owed.includes(lang)));
@@ -99,13 +99,13 @@ function isThereIn(lang: string) {
 
 type Joined = { readonly lang: string; readonly own: TranslationRow | undefined; readonly text: string };
 
-/** The translations of two lines into a language as one; `own`: the first line's. */
+/** The translations of two segments into one language, joined; `own`: the first segment's. */
 function joinedIn(lang: string, both: readonly [Translations, Translations]): Joined {
   const [own, other] = both.map(({ rows }) => rows.find((one) => one.lang === lang));
   return { lang, own, text: joinTexts(own?.text ?? "", other?.text ?? "", lang) };
 }
 
-/** In every language in which a human wrote a translation of one of two lines, both texts become the first line's. */
+/** Stores the joined translations as the first segment's. */
 async function joinHumans(
   tx: Transaction,
   first: SegmentRow,
@@ -126,7 +126,7 @@ async function joinHumans(
     });
     joined.push({ translation: { ...toPlace(first), lang, rev: placed.rev, ...written }, after: placed.after });
   }
-  // What was owed of it is done.
+  // These translations are no longer owed.
   const langs = translated.map(({ lang }) => lang);
   await tx.untranslated.deleteMany({ where: { sessionId, seq, part, lang: { in: langs } } });
   return joined;

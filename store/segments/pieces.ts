@@ -1,7 +1,7 @@
 import { cutText, joinTexts } from "#protocol/line-text";
 import { MOST_PARTS, type Word } from "#protocol/transcript";
 
-/** What a line holds, as far as it is cut and joined. Times in ms on the session's clock. */
+/** The part of a segment that a split cuts and a merge joins. Times in ms on the session's clock. */
 export type Piece = {
   readonly text: string;
   readonly lang: string;

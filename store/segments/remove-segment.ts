@@ -4,14 +4,14 @@ import { buryLine, type LinesAnswer, lockSession, readSeenLine, type SeenLine } 
 
 export type Removal = SeenLine & { readonly sessionId: string };
 
-/** Takes a line that stands as its owner saw it out for good. */
+/** Deletes a segment for good, if it is unchanged since its owner saw it. */
 export async function removeLine({ sessionId, ...wanted }: Removal): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
     const found = await readSeenLine(tx, sessionId, wanted);
     if (found.kind !== "seen") return found;
     const tombstone = await buryLine(tx, found.line);
-    // A worker that takes over must not hear it again: nothing would tell it that these words are known.
+    // The next worker must not recognise these words again: it could not know that they were deleted.
     const heard = msToSamples(found.line.endMs);
     await tx.$executeRaw`UPDATE session SET anchor = GREATEST(anchor, ${heard}::bigint) WHERE id = ${sessionId}`;
     return { kind: "changed", segments: [tombstone], translations: [], owed: [] };

@@ -4,18 +4,18 @@ import type { Prisma, Segment as SegmentRow } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
 import type { TranslationKey } from "../translations/translations";
 
-/** What humans do to lines is made of these, each within a transaction that holds the lock of the session's row. */
+/** Humans' changes of segments consist of these steps, in a transaction that holds the lock of the session's row. */
 export type Transaction = Prisma.TransactionClient;
 
-/** A line, and its rev as whoever changes it saw it. */
+/** A segment, and its rev as the author of a change saw it. */
 export type SeenLine = LinePlace & { readonly expected: number };
 
-/** `edited`: somebody else was there before; what stands now. */
+/** `edited`: the segment was changed meanwhile. Its present text and rev. */
 export type Edited = { readonly kind: "edited"; readonly text: string; readonly rev: number };
 
 export type Untranslated = { readonly kind: "untranslated"; readonly lang: string };
 
-/** What a change of lines made of them, in the order of their revs, and the translations that follow from it. */
+/** The changed segments and translations in the order of their revs, and the translations that are owed now. */
 export type LinesChanged = {
   readonly kind: "changed";
   readonly segments: readonly Placed<{ readonly segment: Segment }>[];
@@ -23,7 +23,7 @@ export type LinesChanged = {
   readonly owed: readonly TranslationKey[];
 };
 
-/** `invalid`: what was asked for cannot be done to this line; `untranslated`: not before it is translated into `lang`. */
+/** `invalid`: the change is not possible for this segment; `untranslated`: not before it is translated into `lang`. */
 export type LinesAnswer =
   | LinesChanged
   | Edited
@@ -37,7 +37,7 @@ export async function lockSession(tx: Transaction, sessionId: string): Promise<{
   return rows[0];
 }
 
-/** A line of speech that stands as somebody saw it. Whatever a human then does to it closes it, where it is still open. */
+/** Reads a segment of speech if it still has the expected rev. Every change by a human closes an open segment. */
 export async function readSeenLine(
   tx: Transaction,
   sessionId: string,
@@ -48,12 +48,12 @@ export async function readSeenLine(
   return line.rev === expected ? { kind: "seen", line } : { kind: "edited", text: line.text, rev: line.rev };
 }
 
-/** Texts of humans that a session keeps when they are replaced: one socket can correct a hundred times a second. */
+/** The most replaced texts of humans that a session keeps: one socket can correct a hundred times a second. */
 const MOST_KEPT = 2_000;
 
 /**
- * Keeps a text that is about to be replaced; `lang` empty: as it was said. Beyond `MOST_KEPT` the oldest texts of humans go;
- * what an engine wrote stays, once for each line and language.
+ * Keeps a text that is about to be replaced; `lang` empty: in the spoken language. Beyond `MOST_KEPT` the oldest texts of
+ * humans are deleted. Texts of engines stay: there is at most one for each segment and language.
  */
 export async function keepEarlierText(
   tx: Transaction,
@@ -75,7 +75,7 @@ export async function nextRev(tx: Transaction, sessionId: string, room: string):
   return rows[0];
 }
 
-/** Asks for the translations of a line again, but for those that a human wrote. */
+/** Records that the translations of a segment are owed again, apart from those that a human wrote. */
 export function oweTranslations(
   tx: Transaction,
   sessionId: string,
@@ -92,8 +92,8 @@ export function oweTranslations(
 }
 
 /**
- * Takes a line out with everything that hangs on it, and leaves a tombstone. Nothing but its place and rev is kept: so
- * no search, export or translation that is under way can bring its words back.
+ * Deletes a segment with its translations and earlier texts, and leaves a tombstone that holds only its place and rev: no
+ * search, export or translation in progress can bring its words back.
  */
 export async function buryLine(tx: Transaction, line: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
   const { sessionId, seq, part, lang } = line;
@@ -104,7 +104,7 @@ export async function buryLine(tx: Transaction, line: SegmentRow): Promise<Place
   return { segment: { ...toPlace(line), rev, ...nothing, removed: true }, after };
 }
 
-/** A stored segment as pages get it. */
+/** A stored segment as it is sent to pages. */
 export function toSegment(row: ShownColumns): Segment {
   const { rev, kind, text, lang, startMs, endMs, confidence, speaker, editedAt, open } = row;
   const more = {
@@ -115,7 +115,7 @@ export function toSegment(row: ShownColumns): Segment {
   return { ...toPlace(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
 }
 
-/** The columns of a segment that pages get. */
+/** The columns of a segment that are sent to pages. */
 export type ShownColumns = Pick<
   SegmentRow,
   | "seq"
@@ -132,12 +132,12 @@ export type ShownColumns = Pick<
   | "open"
 >;
 
-/** The place of a row, as pages name it. */
+/** The place of a row as it is sent to pages. */
 export function toPlace({ seq, part }: { seq: number; part: number }): LinePlace {
   return part === 0 ? { seq } : { seq, part };
 }
 
-/** The line that follows, a gap too; null: it is the last. */
+/** The next segment, which may be a gap; null: there is none. */
 export async function lineAfter(tx: Transaction, { sessionId, ...line }: SegmentRow): Promise<SegmentRow | null> {
   const { seq, part } = line;
   return tx.segment.findFirst({

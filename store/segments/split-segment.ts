@@ -25,8 +25,8 @@ export type Split = SeenLine & {
 };
 
 /**
- * Makes two lines of one that stands as its author saw it. The first goes on as the line that it was, with what a human
- * translated of the whole; everything else of both is translated again.
+ * Splits a segment in two. The first keeps the segment's identity and the translations that a human wrote of the whole. All
+ * other translations of both are owed again.
  */
 export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
@@ -73,7 +73,7 @@ export function toColumns({ words, ...piece }: Piece) {
   return { ...piece, words: words === null ? Prisma.DbNull : words.map((word) => ({ ...word })) };
 }
 
-/** The part that follows within what was one line, also where a tombstone has it: no part is given twice. */
+/** The next part of the same `seq`, tombstones included: no part is given twice. */
 async function partAfter(tx: Transaction, { sessionId, seq, part }: SegmentRow): Promise<number | null> {
   const rows = await tx.$queryRaw<{ part: number | null }[]>`
     SELECT min(part) AS part FROM (

@@ -6,14 +6,14 @@ import { Word } from "#protocol/transcript";
 import { database } from "../database";
 import { toSessionView } from "../session/session-view";
 
-/** A session with everything said and translated, in the order in which it was said. */
+/** A session with all segments and translations, in the order of speech. */
 export type StoredSession = { readonly session: SessionView; readonly lines: ExportLine[] };
 
 const Words = z.nullable(z.array(Word));
 
-/** All of a session, for a file. Null when there is no such session. */
+/** Reads a whole session, for an export. Null when there is no such session. */
 export async function readWholeSession(sessionId: string): Promise<StoredSession | null> {
-  // One snapshot: what is stored meanwhile is in all of it or in none.
+  // One snapshot: the three reads see the same changes.
   const [row, segments, translations] = await database().$transaction(
     [
       database().session.findFirst({ where: { id: sessionId, state: { not: "deleted" } } }),

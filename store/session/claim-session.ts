@@ -22,9 +22,9 @@ export type Claim = {
   readonly alternativeLangs: readonly string[];
   readonly targetLangs: readonly string[];
   readonly state: SessionState;
-  /** The session was `waiting` and is `live` again: pages have to be told. */
+  /** The session was `waiting` and is `live` again, which has to be published. */
   readonly woke: boolean;
-  /** Oldest first: what was committed beyond the anchor, and a little before it, to recognise what is heard again. */
+  /** Oldest first: the segments beyond the anchor and a few before it, to recognise words that are heard again. */
   readonly tail: readonly CommittedSegment[];
   /** The owner's vocabulary. */
   readonly terms: readonly Term[];
@@ -32,15 +32,15 @@ export type Claim = {
 
 export type CommittedSegment = {
   readonly seq: number;
-  /** It is not finished: the worker that claims the session goes on with it. */
+  /** The worker that claims the session continues it. */
   readonly open: boolean;
-  /** How many pieces it was stored in. */
+  /** The number of pieces in which it was stored. */
   readonly pieces: number;
   readonly text: string;
   readonly lang: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** As the recogniser wrote it; null: as `text`, or as `words` tell. */
+  /** The recogniser's spelling; null: the same as `text`, or in `words`. */
   readonly heard: string | null;
   /** Null where the engine gives no word times. */
   readonly words: readonly Word[] | null;
@@ -51,10 +51,10 @@ type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "terms" | "roomRev
   roomRevs: unknown;
 };
 
-/** Segments before the anchor that are remembered. */
+/** The number of segments before the anchor in `tail`. */
 const REMEMBERED = 3;
 
-/** Takes the session over: from here on every older epoch can store nothing. Null when the session is over. */
+/** Claims the session: workers with an older epoch can store nothing from here on. Null when the session is over. */
 export async function claimSession(sessionId: string): Promise<Claim | null> {
   const wakes = mayBecome("live", "before");
   const rows = await database().$queryRaw<RawClaim[]>`

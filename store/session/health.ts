@@ -1,8 +1,8 @@
 import { database } from "../database";
 
-/** What a worker has to know of a session while it serves it, because the owner may change it. */
+/** The part of a session that its owner may change while a worker serves it. */
 export type Outlook = {
-  /** Of whoever claimed it last. */
+  /** Of the latest claim. */
   readonly epoch: number;
   readonly ownerId: string;
   /** Keyed hash of the address that started it. */
@@ -10,11 +10,11 @@ export type Outlook = {
   readonly targetLangs: readonly string[];
   /** Drafts are translated too. */
   readonly draftTranslations: boolean;
-  /** Lines that are not translated yet, by language. */
+  /** Segments that are not translated yet, by language. */
   readonly backlog: Readonly<Record<string, number>>;
 };
 
-/** Of several sessions, by id; those that are gone are missing. */
+/** Reads several sessions, by id. Deleted ones are missing. */
 export async function readOutlooks(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Outlook>> {
   const rows = await database().$queryRaw<(Outlook & { id: string })[]>`
     SELECT id, epoch, owner_id AS "ownerId", started_from AS "startedFrom", target_langs AS "targetLangs", draft_translations AS "draftTranslations",
@@ -25,7 +25,7 @@ export async function readOutlooks(sessionIds: readonly string[]): Promise<Reado
   return new Map(rows.map(({ id, ...outlook }) => [id, outlook]));
 }
 
-/** Lines of all sessions that are not translated yet, by language. */
+/** Counts the segments of all sessions that are not translated yet, by language. */
 export async function countUntranslated(): Promise<ReadonlyMap<string, number>> {
   const rows = await database().untranslated.groupBy({ by: ["lang"], _count: { _all: true } });
   return new Map(rows.map(({ lang, _count }) => [lang, _count._all]));

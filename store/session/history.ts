@@ -4,11 +4,11 @@ import { cursorAfter, type SessionFilter, whereSession } from "./session-filter"
 
 export type SessionPage = {
   readonly sessions: ListedSession[];
-  /** What `before` has to be for the page that follows; null on the last one. */
+  /** The value of `before` for the next page; null on the last page. */
   readonly next: string | null;
 };
 
-/** The owner's sessions that a filter wants, a page of them. */
+/** A page of the owner's sessions that match a filter. */
 export async function listSessions(query: SessionFilter & { readonly limit: number }): Promise<SessionPage> {
   const { where, order } = whereSession(query);
   const rows = await database().$queryRaw<ListedColumns[]>`
@@ -21,7 +21,7 @@ export async function listSessions(query: SessionFilter & { readonly limit: numb
   };
 }
 
-/** The languages and tags that an owner's sessions have, for the choices of a filter. */
+/** The languages and tags of an owner's sessions, as choices of a filter. */
 export async function filterChoices(ownerId: string): Promise<{ langs: string[]; tags: string[] }> {
   const rows = await database().$queryRaw<{ langs: string[]; tags: string[] }[]>`
     WITH own AS MATERIALIZED (
@@ -35,7 +35,7 @@ export async function filterChoices(ownerId: string): Promise<{ langs: string[];
   return rows[0] ?? { langs: [], tags: [] };
 }
 
-/** Gives one's own session these tags in place of those it has. @returns false when it is not this owner's, or not there */
+/** Replaces the tags of a session. @returns false when there is no such session of this owner */
 export async function tagSession(ownerId: string, sessionId: string, tags: readonly string[]): Promise<boolean> {
   const changed = await database().$executeRaw`
     UPDATE session SET tags = ${[...tags]} WHERE id = ${sessionId} AND owner_id = ${ownerId} AND state <> 'deleted'`;

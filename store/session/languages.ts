@@ -4,7 +4,7 @@ import { SESSION_ROOM, takeRev } from "./room-revs";
 import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./session-states";
 import { CHANGED_COLUMNS, type ChangedColumns, type StateChange, toChange } from "./states";
 
-/** What is spoken from now on. Null when nobody may speak any more. */
+/** Changes the spoken language. Null when the session accepts no speech. */
 export async function changeSourceLang(sessionId: string, lang: string): Promise<StateChange | null> {
   const rows = await database().$queryRaw<ChangedColumns[]>(Prisma.sql`
     UPDATE session s SET source_lang = ${lang}, ${takeRev(SESSION_ROOM)}, other_langs = other_langs || ARRAY(
@@ -15,12 +15,12 @@ export async function changeSourceLang(sessionId: string, lang: string): Promise
 }
 
 /**
- * The languages that are written from now on. A new one is owed for every closed line so far, but where a human wrote it;
- * one that is gone is owed no more, and keeps what it has. Null when the session is over.
+ * Changes the target languages. Translations into a new one are owed for every closed segment, apart from those that a human
+ * wrote. A removed language keeps its translations, and no more are owed. Null when the session is over.
  */
 export async function changeTargetLangs(sessionId: string, langs: readonly string[]): Promise<StateChange | null> {
   const wanted = [...langs];
-  // The row's lock first: a line that is committed meanwhile sees the new languages, or is seen below.
+  // The session's lock first: a segment committed meanwhile either sees the new languages or is visible below.
   const [rows] = await database().$transaction([
     database().$queryRaw<ChangedColumns[]>(Prisma.sql`
       UPDATE session s SET target_langs = ${wanted}, ${takeRev(SESSION_ROOM)}, other_langs = other_langs || ARRAY(

@@ -4,9 +4,9 @@ import { IS_NOT_OVER, type STATES_NOT_OVER } from "./session-states";
 export type OpenSession = {
   readonly id: string;
   readonly state: (typeof STATES_NOT_OVER)[number];
-  /** A sentence in it is not finished. */
+  /** It has an open segment. */
   readonly hasOpenSegment: boolean;
-  /** Its owner was blocked: it has to end. */
+  /** Its owner is blocked: the sweeper ends it. */
   readonly isBlocked: boolean;
 };
 
@@ -18,7 +18,7 @@ export async function openSessions(): Promise<OpenSession[]> {
     FROM session s WHERE ${IS_NOT_OVER} ORDER BY created_at`;
 }
 
-/** Sessions whose deletion broke off. */
+/** Sessions whose deletion was interrupted. */
 export async function halfDeletedSessions(): Promise<string[]> {
   const rows = await database().session.findMany({ where: { state: "deleted" }, select: { id: true }, take: 100 });
   return rows.map((row) => row.id);

@@ -11,7 +11,7 @@ export type StoredOverview = Pick<Overview, "owed" | "failed"> & {
   readonly sessions: readonly Omit<Overview["sessions"][number], "waitingChunks">[];
 };
 
-/** What the store knows for administrators: ids, states and numbers; no query reads a title or a word. */
+/** The store's part of the administrators' overview: ids, states and numbers. No query reads a title or a word. */
 export async function readOverview(most: number): Promise<StoredOverview> {
   const [sessions, owed, failed] = await Promise.all([
     database().session.findMany({

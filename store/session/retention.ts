@@ -1,9 +1,9 @@
 import { database } from "../database";
 
-/** What a deletion takes with it: a session's id and counts, never words. */
+/** A session that is to be deleted: its id and counts for the log, no words. */
 export type Expired = { readonly sessionId: string; readonly segments: number; readonly translations: number };
 
-/** Ended sessions whose owner wants them kept no longer, oldest first. */
+/** Sessions that ended longer ago than their owner keeps them, oldest first. */
 export async function expiredSessions(limit: number): Promise<Expired[]> {
   return database().$queryRaw<Expired[]>`
     SELECT s.id AS "sessionId",

@@ -5,10 +5,10 @@ import { Prisma } from "../generated/client";
 export const SESSION_SORTS = ["newest", "oldest", "longest"] as const;
 export type SessionSort = (typeof SESSION_SORTS)[number];
 
-/** Which sessions of an owner are wanted, and from where on. */
+/** A filter of an owner's sessions, and the cursor. */
 export type SessionFilter = {
   readonly ownerId: string;
-  /** Spoken or written in it, now or earlier: a BCP 47 tag. */
+  /** A source or target language of the session, now or earlier: a BCP 47 tag. */
   readonly lang?: string | undefined;
   readonly states?: readonly SessionState[] | undefined;
   readonly tag?: string | undefined;
@@ -16,7 +16,7 @@ export type SessionFilter = {
   readonly from?: Date | undefined;
   readonly until?: Date | undefined;
   readonly sort?: SessionSort | undefined;
-  /** What the page before said of the next; anything else gives the first page. */
+  /** The cursor that came with the page before. Anything else gives the first page. */
   readonly before?: string | undefined;
 };
 
@@ -31,7 +31,7 @@ const Cursor = z
 
 type Placed = { readonly id: string; readonly createdAt: Date; readonly anchor: bigint };
 
-/** Where the next page goes on, after its last session. */
+/** The cursor of the page after `last`. */
 export function cursorAfter(last: Placed, sort: SessionSort = "newest"): string {
   return `${sort === "longest" ? last.anchor : last.createdAt.getTime()}_${last.id}`;
 }

@@ -12,11 +12,11 @@ export type NewSession = {
   readonly alternativeLangs?: readonly string[];
   readonly targetLangs: readonly string[];
   readonly title: string;
-  /** Keyed hash of the address that asked for it. */
+  /** Keyed hash of the address from which it was started. */
   readonly startedFrom: string;
 };
 
-/** Makes a live session; its id holds 128 random bits. */
+/** Creates a live session. Its id holds 128 random bits. */
 export async function createSession(session: NewSession): Promise<SessionView> {
   const id = randomBytes(16).toString("base64url");
   const { ownerId, sourceLang, alternativeLangs = [], targetLangs, title, startedFrom } = session;
@@ -51,7 +51,7 @@ export async function renameSession(ownerId: string, sessionId: string, title: s
   return changed === 1;
 }
 
-/** Sessions that somebody may still speak in, of one user and from one address (both for the limits). */
+/** Counts the sessions that accept speech, of one user and from one address, for the limits. */
 export async function countOpenSessions(
   ownerId: string,
   startedFrom: string,

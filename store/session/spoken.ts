@@ -1,13 +1,13 @@
 import { samplesToMs } from "#protocol/sound";
 import { database } from "../database";
 
-/** What an owner's sessions that began in one stretch of time hold together. */
+/** The sum of an owner's sessions that began within one period. */
 export type Spoken = { readonly sessions: number; readonly ms: number };
 
 /**
- * What an owner spoke in each of these stretches, from its beginning to that of the next and in the last up to now. A
- * session counts where it began, one without sound nowhere. @param begins in order, at least one
- * @returns null when nothing was spoken in them, or nothing up to `before`
+ * Sums an owner's sessions by period. Each period ends where the next one begins, the last one now. A session counts in the
+ * period in which it began; one without sound does not count. @param begins in order, at least one
+ * @returns null when there is no speech in these periods, or none before `before`
  */
 export async function spokenSince(ownerId: string, begins: readonly Date[], before: Date): Promise<Spoken[] | null> {
   const rows = await database().$queryRaw<{ nth: number; sessions: number; samples: bigint; isOlder: boolean }[]>`

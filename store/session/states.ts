@@ -5,44 +5,44 @@ import { SESSION_ROOM, takeRev } from "./room-revs";
 import { mayBecome } from "./session-states";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
 
-/** A change of a session's state: what pages are told. */
+/** A stored change of the session's own row, as it is published. */
 export type StateChange = { readonly session: SessionView; readonly rev: number };
 
 /** The columns of `ChangedColumns`. */
 export const CHANGED_COLUMNS = Prisma.sql`${SESSION_COLUMNS}, rev`;
 
-/** No session is over with a sentence that still grows: it would never be translated. */
+/** A session cannot end with an open segment: that segment would never be translated. */
 const NONE_OPEN = Prisma.sql`NOT EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open)`;
 
-/** Nobody will speak any more; what was spoken is still being recognised. */
+/** Ends speech in a session. The sound in its mailbox is still recognised. */
 export function markEnding(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET state = 'ending', ${takeRev(SESSION_ROOM)}
     WHERE id = ${sessionId} AND ${mayBecome("ending")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
-/** Everything said is committed, and no segment is open. Null when the epoch is not ours any more, or it had ended before. */
+/** Ends a session whose words are all stored, with no open segment. Null when another worker claimed it, or it is over. */
 export function markEnded(sessionId: string, epoch: number): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session s SET state = 'ended', ended_at = now(), ${takeRev(SESSION_ROOM)}
     WHERE id = ${sessionId} AND epoch = ${epoch} AND ${mayBecome("ended")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
 }
 
-/** The session cannot go on; it keeps what it has, with no segment open. */
+/** Ends a session that cannot be served, with no open segment. Its words stay. */
 export function markFailed(sessionId: string, epoch: number, failure: FailureKind): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session s SET state = 'failed', failure = ${failure}, ended_at = now(), ${takeRev(SESSION_ROOM)}
     WHERE id = ${sessionId} AND epoch = ${epoch} AND ${mayBecome("failed")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
 }
 
-/** Nobody has spoken for a while. */
+/** Marks a session in which no page has spoken for a while. */
 export function markWaiting(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET state = 'waiting', ${takeRev(SESSION_ROOM)}
     WHERE id = ${sessionId} AND ${mayBecome("waiting")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
-/** The first step of deletion: from here on nobody reads it and no epoch can store anything. */
+/** The first step of deletion: from here on the session cannot be read, and no worker can store anything. */
 export async function markDeleted(sessionId: string): Promise<boolean> {
   const changed = await database().$executeRaw`
     UPDATE session SET state = 'deleted', epoch = epoch + 1, ${takeRev(SESSION_ROOM)}
@@ -50,12 +50,12 @@ export async function markDeleted(sessionId: string): Promise<boolean> {
   return changed === 1;
 }
 
-/** The last step of deletion: segments and translations go with the row. */
+/** The last step of deletion: deletes the row with its segments and translations. */
 export async function removeDeleted(sessionId: string): Promise<void> {
   await database().session.deleteMany({ where: { id: sessionId, state: "deleted" } });
 }
 
-/** The session as pages should see it now. Null when there is none. */
+/** The session's present row, to be published. Null when there is none. */
 export async function readState(sessionId: string): Promise<StateChange | null> {
   const row = await database().session.findUnique({ where: { id: sessionId } });
   return row && { session: toSessionView(row), rev: row.rev };

@@ -1,20 +1,20 @@
 import { database } from "../database";
 import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./session-states";
 
-/** What a gateway needs to know of a session before somebody speaks in it. */
+/** The part of a session that a gateway needs when a page begins to speak. */
 export type TakeRow = {
   readonly take: number;
   /** Samples. */
   readonly takeStart: number;
   /** Samples. */
   readonly anchor: number;
-  /** What is spoken now. */
+  /** The spoken language. */
   readonly sourceLang: string;
 };
 
 type RawTake = { take: number; takeStart: bigint; anchor: bigint; sourceLang: string };
 
-/** Gives the next take of an open session: an older one is superseded. Null when nobody may speak any more. */
+/** Begins the next take, which supersedes older ones. Null when the session accepts no speech. */
 export async function nextTake(sessionId: string): Promise<TakeRow | null> {
   const rows = await database().$queryRaw<RawTake[]>`
     UPDATE session SET take = take + 1
@@ -23,7 +23,7 @@ export async function nextTake(sessionId: string): Promise<TakeRow | null> {
   return toTake(rows[0]);
 }
 
-/** Notes the sample at which a take begins, so that the gateway can go on when Redis has lost it. */
+/** Stores the sample at which a take begins, so that the gateway can continue if Redis loses it. */
 export async function setTakeStart(sessionId: string, take: number, takeStart: number): Promise<void> {
   await database().$executeRaw`
     UPDATE session SET take_start = ${takeStart}::bigint WHERE id = ${sessionId} AND take = ${take}`;

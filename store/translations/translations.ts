@@ -13,7 +13,7 @@ export const CONTEXT_SEGMENTS = 2;
 
 export type TranslationKey = LinePlace & { readonly sessionId: string; readonly lang: string };
 
-/** What a translate job works on, and the translation that is already stored, if any. */
+/** The input of a translate job, and the translation that is already stored, if any. */
 export type TranslationTask = {
   readonly text: string;
   readonly sourceLang: string;
@@ -27,7 +27,7 @@ export type TranslationTask = {
   readonly startedFrom: string;
 };
 
-/** Null when the segment is gone (its session was deleted), is open, holds no speech, or nobody wants the language any more. */
+/** Null when the segment is deleted or open, holds no speech, or the session no longer has the language. */
 export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
   const { sessionId, seq, part = 0, lang } = key;
   const rows = await database().$queryRaw<(Omit<TranslationTask, Lists> & Record<Lists, string[] | null>)[]>`
@@ -50,17 +50,17 @@ export async function readTranslationTask(key: TranslationKey): Promise<Translat
 
 type Lists = "terms" | "context";
 
-/** `isOutdated`: the line says something else by now, and is owed still. */
+/** `isOutdated`: the segment has changed since, and its translation is still owed. */
 export type PlacedTranslation = Placed<{ readonly translation: Translation }> & { readonly isOutdated?: boolean };
 
 export type NewTranslation = TranslationKey &
   Pick<Translation, "text" | "sourceRev" | "unknownWords"> & { readonly engine: string };
 
 /**
- * Stores a machine's translation: only over a lower `sourceRev`, never over a human's text. It is owed no more where the
- * line says the same still: the locks, the session's first as everywhere, have it wait for a correction that is under way.
- * @returns what stands in the table afterwards with its rev, and the rev of the change before it in its
- * language; null when the segment is gone
+ * Stores a machine's translation: only over a lower `sourceRev`, never over a human's text. The translation is no longer owed
+ * if the segment is unchanged. The locks (the session's first, as everywhere) make it wait for a correction in progress.
+ * @returns the row as it is stored afterwards, and the rev of the change before it in its language; null when the segment is
+ * deleted
  */
 export async function storeTranslation(t: NewTranslation): Promise<PlacedTranslation | null> {
   const { part = 0 } = t;
@@ -98,15 +98,15 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
   return standing && { translation: toTranslation(standing), after: null };
 }
 
-/** The line was taken out while the statement waited for its session's lock: the foreign key tells. */
+/** The segment was deleted while the statement waited for the session's lock: the foreign key is violated. */
 function goneMeanwhile(error: unknown): [] {
   if (error instanceof Error && sqlState(error) === FOREIGN_KEY_VIOLATION) return [];
   throw error;
 }
 
-/** What an earlier job, or a human, has written is owed no more. */
+/** Removes the record of an owed translation once an earlier job or a human has written it. */
 export async function settleOwed({ sessionId, seq, part = 0, lang }: TranslationKey): Promise<void> {
-  // The row's lock first: a correction that owes it again is either seen or comes after.
+  // The session's lock first: a correction that owes it again is either visible here or comes after.
   await database().$transaction([
     database().$queryRaw`SELECT id FROM session WHERE id = ${sessionId} FOR UPDATE`,
     database().$executeRaw`
@@ -117,12 +117,12 @@ export async function settleOwed({ sessionId, seq, part = 0, lang }: Translation
   ]);
 }
 
-/** However long a translation has been owed, it is asked for this often. */
+/** The longest pause between two requests for a translation that stays owed. */
 const ASK_EVERY = "10 minutes";
 
 /**
- * Takes translations that are owed and due to be asked for, of any session; those of the last `graceMs` are left to their
- * own jobs. Each waits as long again as it has been owed, so what no engine can do makes way for what one can.
+ * Takes translations of any session that are owed and due, apart from those of the last `graceMs`, which have jobs of their
+ * own. Each next request waits as long as the translation has been owed: impossible translations do not delay others.
  */
 export async function takeOwed(limit: number, graceMs: number): Promise<TranslationKey[]> {
   const grace = Prisma.sql`${graceMs} * interval '1 millisecond'`;
@@ -134,7 +134,7 @@ export async function takeOwed(limit: number, graceMs: number): Promise<Translat
     RETURNING u.session_id AS "sessionId", u.seq, u.part, u.lang`;
 }
 
-/** There is no budget for it now: the sweeper leaves it alone for a while. */
+/** Makes the sweeper wait before it requests this translation again, since the budget is used up. */
 export async function postponeOwed({ sessionId, seq, part = 0, lang }: TranslationKey, seconds: number): Promise<void> {
   await database().$executeRaw`
     UPDATE untranslated SET ask_after = now() + ${seconds} * interval '1 second'
