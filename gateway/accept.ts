@@ -8,7 +8,7 @@ export type Accepted =
   | { readonly ok: true; readonly credit: number }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Puts an entry into the mailbox, after what Redis may have lost of the take is restored. */
+/** Appends an entry to the mailbox. If Redis has lost the take, restores it from the store and appends again. */
 export async function accept(gateway: Gateway, sessionId: string, entry: MailboxEntry): Promise<Accepted> {
   const first = await append(gateway.redis, sessionId, entry);
   if (!isAmnesia(first, entry)) return toAccepted(first);
@@ -17,7 +17,7 @@ export async function accept(gateway: Gateway, sessionId: string, entry: Mailbox
   return toAccepted(await append(gateway.redis, sessionId, entry));
 }
 
-/** Redis asks for a chunk before this one: perhaps it forgot chunks that are committed, which no page still has. */
+/** Redis expects an earlier chunk: it may have lost chunks whose words are stored, which the page no longer keeps. */
 function isAmnesia(appended: Appended, entry: MailboxEntry): boolean {
   return appended.kind === "unknown" || (appended.kind === "expected" && appended.expected < entry.from);
 }

@@ -14,13 +14,13 @@ import { PersonConnections } from "./limits/person-connections";
 import type { Turns } from "./limits/turns";
 
 /**
- * Lets a socket in that belongs to somebody: a reader by the token of a link; a page of ours by its
- * cookie; a client without an Origin by a bearer token only, never by a cookie.
+ * Authenticates a socket: a reader by the token of a link, a page of the product by its cookie, and a client without an
+ * Origin only by a bearer token, never by a cookie.
  */
 export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns) {
   const connections = new PersonConnections(env.CONNECTIONS_PER_USER);
   const authenticateNow = async (socket: GatewaySocket, hash: string, next: (error?: Error) => void): Promise<void> => {
-    // It may have given up while it waited.
+    // The client may have disconnected while it waited.
     if (socket.conn.readyState !== "open") return;
     try {
       const { auth } = socket.handshake;
@@ -68,7 +68,7 @@ async function user(socket: GatewaySocket, env: WebEnv): Promise<Found | Refusal
   return found ? { identity: { kind: "user", user: found }, opening: null } : { kind: "unauthenticated" };
 }
 
-/** What a client's `connect_error` gets: the kind as its message, and all of it as its data. */
+/** The error of a client's `connect_error`: the refusal's kind is its message, the refusal its data. */
 function refused(refusal: Refusal): Error {
   return Object.assign(new Error(refusal.kind), { data: { refusal } });
 }

@@ -27,33 +27,33 @@ export type SpeakingIn = {
   readonly take: number;
   /** Chunks that the limits have not counted yet. */
   uncounted: number;
-  /** What is spoken; null: the session is ending, and needs no recogniser of its own any more. */
+  /** The spoken language; null: the session is ending, and needs no recogniser of its own. */
   readonly language: string | null;
   /** When its last chunk came, ms of this process. */
   heardAt: number;
-  /** Whether chunks are taken, asked last or at this moment: they wait for it in their order. */
+  /** The latest check whether chunks are accepted; null: they are. Chunks wait for it in their order. */
   admitted?: Promise<Refusal | null>;
 };
 
 export type SocketData = {
   identity: Identity;
-  /** Tells a reader's reconnect from another opening of the page. */
+  /** The same for every connection of one opening of the page: distinguishes a reconnect from another view. */
   opening: string | null;
   addressHash: string;
   speaking: SpeakingIn | null;
-  /** The owner's session whose rooms it is in. */
+  /** The session whose rooms the owner's socket has joined. */
   joined: string | null;
   /** The languages whose drafts the owner's page shows; null: all. */
   drafts: readonly string[] | null;
   readonly allowance: Allowance;
   readonly turns: SocketTurns;
-  /** A reader's question is being answered. */
+  /** A reader's `read` is being answered. */
   isReading?: boolean;
-  /** Ends a reader who does not read; see `expectRead`. */
+  /** Disconnects a reader that does not read; see `expectRead`. */
   unread?: NodeJS.Timeout;
 };
 
-/** What gateways tell each other. */
+/** The messages between gateways. */
 type ServerToServerEvents = { people(change: PeopleChange): void };
 
 export type GatewayServer = Server<ClientToServerEvents, ServerToClientEvents, ServerToServerEvents, SocketData>;
@@ -61,7 +61,7 @@ export type GatewaySocket = Socket<ClientToServerEvents, ServerToClientEvents, S
 
 type Shared<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 
-/** What every event of the gateway works with. */
+/** The dependencies of the event handlers. */
 export type Gateway = {
   readonly io: GatewayServer;
   readonly publisher: Publisher;
@@ -74,7 +74,7 @@ export type Gateway = {
   readonly audience: Audience;
   readonly grants: GrantWatch;
   readonly views: Views;
-  /** A thousand readers who come at once ask the store a few times. */
+  /** Shared reads: a thousand concurrent readers cause a few queries. */
   readonly shared: {
     readonly links: Shared<Set<string>>;
     readonly sessions: Shared<SessionView | null>;
@@ -82,15 +82,15 @@ export type Gateway = {
     readonly presences: Shared<SpeakerPresence>;
   };
   readonly log: Log;
-  /** AUTH_SECRET: what links are sealed with. */
+  /** AUTH_SECRET, which seals the tokens of links. */
   readonly secret: string;
   /** The address that links begin with. */
   readonly address: () => ShareAddress;
-  /** Languages that may be asked for, by the engines that are configured. */
+  /** The spoken languages of the configured engines. */
   readonly spoken: readonly string[];
-  /** How many languages a recogniser listens for at once. */
+  /** The number of languages that a recogniser listens for at once. */
   readonly candidates: number;
   readonly written: (sourceLang: string) => readonly string[];
-  /** Whether what is spoken can be read in a language: translated, or as it was said. */
+  /** Whether speech in one language can be read in another: translated, or because it is the same. */
   readonly isReadable: (spoken: string, lang: string) => boolean;
 };

@@ -93,7 +93,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("expel", expel(gateway, socket));
 }
 
-/** A page that does not answer within the two together counts as gone. */
+/** A page that does not answer within the sum of both counts as disconnected. */
 const PING_INTERVAL_MS = 8_000;
 const PING_TIMEOUT_MS = 6_000;
 /** A chunk with its envelope takes about 6.5 kB. */
@@ -106,7 +106,7 @@ export type GatewayConfig = {
   readonly budget: Budget;
 };
 
-/** The Socket.IO side of the web process. Needs open limits, auth and database; closes what it opened. */
+/** The Socket.IO side of the web process. Needs open limits, auth and database; closes only what it opens itself. */
 export async function createGateway({
   httpServer,
   env,

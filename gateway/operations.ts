@@ -18,7 +18,7 @@ type Readiness = {
   readonly database: boolean;
   readonly redis: boolean;
   readonly workers: number;
-  /** What an administrator should mend, though the product serves. */
+  /** Problems that an administrator should mend although the product serves. */
   readonly warnings: readonly Warning[];
 };
 /** The clock of a process is so far ahead of a shared one (negative: behind). */
@@ -69,9 +69,9 @@ const clockAhead = new Gauge({
 });
 const workers = new Gauge({ name: "interline_workers", help: "Workers that are alive", registers: [metrics] });
 
-/** Answers /healthz, /readyz and /metrics; false for every other path. Details only for those who may see them. */
+/** Answers /healthz, /readyz and /metrics; false for every other path. Details only for loopback or the metrics token. */
 export function operations(env: WebEnv, { redis, budget, clocks }: Operated, addressOf: AddressOf) {
-  // However many ask at once, one question at a time goes to the database.
+  // Concurrent requests share one query to the database.
   const shareReadiness = shareReads<Readiness>();
   const shareMetrics = shareReads<string>();
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
@@ -133,7 +133,7 @@ async function measureWorkers(redis: Redis): Promise<void> {
   recognisers.set({ state: "free" }, Math.max(capacity - serving, 0));
 }
 
-/** Workers count in Redis, this process only shows it. */
+/** Workers count in Redis; this process only shows the sums. */
 async function measureBill(redis: Redis): Promise<void> {
   const seconds = await answering(readBilled(redis));
   if (seconds === null) return;
@@ -159,13 +159,13 @@ async function measureBacklog(): Promise<void> {
   for (const [lang, count] of lines) untranslated.set({ lang }, count);
 }
 
-/** Redis waits out restarts; whoever asks whether it is there does not. */
+/** The Redis client waits through restarts; a health check must not. */
 async function answering<T>(question: Promise<T>): Promise<T | null> {
   const noAnswer = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null).unref());
   return Promise.race([question, noAnswer]).catch(() => null);
 }
 
-/** A proxy that nobody told us to trust speaks for others, also from this machine. */
+/** A request that a proxy forwards is not from loopback, even if the proxy runs on this machine. */
 function isLocal(request: IncomingMessage, addressOf: AddressOf): boolean {
   const forwarded = request.headers["x-forwarded-for"] ?? request.headers.forwarded;
   return forwarded === undefined && isLoopback(addressOf(request));

@@ -12,21 +12,21 @@ import { databaseTimeMs, openDatabase } from "#store/database";
 import { createGateway } from "./gateway";
 import { guard, refuseCrowd } from "./http/guard";
 import type { HttpServer } from "./http/http-server";
+import { Pipelines } from "./http/pipelines";
 import { Bodies } from "./limits/bodies";
 import { PageRates } from "./limits/page-rates";
 import { showingInTurn } from "./limits/show-in-turn";
 import { operations } from "./operations";
-import { Pipelines } from "./speaking/pipelines";
 
 export type WebConfig = {
   readonly httpServer: HttpServer;
   readonly env: WebEnv;
   readonly log: Log;
-  /** Answers what is left when sockets, operations and the guard had their turn. */
+  /** Answers requests that sockets, operations and the guard have not answered. */
   readonly showPage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-/** Everything of the web process but its pages: database, sign-in, limits, sockets, and the order of an HTTP request. */
+/** Everything of the web process except its pages: database, sign-in, limits, sockets, and the order of an HTTP request. */
 export async function createWeb({ httpServer, env, log, showPage }: WebConfig): Promise<{ close(): Promise<void> }> {
   const database = openDatabase(env.DATABASE_URL);
   const redis = withBudgets(connectRedis(env.REDIS_URL));

@@ -11,12 +11,12 @@ const BEAT_MS = 1_000;
 type Seat = { readonly sessionId: string; readonly linkId: string; readonly lang: string };
 
 /**
- * Who reads by links: this gateway tells the others through Redis every second whom it has, and tells
- * the owners whose pages are here how many there are everywhere. What a dead gateway said runs out.
+ * Counts the readers of links. Every second this gateway reports its own readers in Redis, and sends the total to the owners
+ * whose pages it has. The report of a dead gateway expires.
  */
 export class Audience {
   readonly #seats = new Map<string, Seat>();
-  /** What the owners of a session were told last. */
+  /** By session: the total that was last sent to its owners. */
   readonly #told = new Map<string, string>();
   #reported = new Set<string>();
   readonly #beats: Repetition;
@@ -38,7 +38,7 @@ export class Audience {
     return this.#seats.has(socketId);
   }
 
-  /** @param lang what is read; "": the original only */
+  /** @param lang the language that is read; "": the original only */
   seat(socketId: string, seat: Seat): void {
     this.#seats.set(socketId, seat);
   }
@@ -49,12 +49,12 @@ export class Audience {
 
   /**
    * Gives a seat if there is one.
-   * @param refusal why nobody more may read by a link, by its readers at this moment: those here exactly, those elsewhere as
-   *   of the last second
+   * @param refusal the reason why a link is full, by its number of readers: exact for this gateway, as of the last second for
+   *   the others
    */
   async takeSeat<T>(socket: GatewaySocket, seat: Seat, refusal: (readersNow: number) => T | null): Promise<T | null> {
     const elsewhere = await this.#elsewhere(seat.sessionId);
-    // From the count to the seat nothing is waited for: of many who come at once, each counts those before.
+    // No await between the count and the seat: each of many concurrent readers counts those before.
     const all = [...elsewhere, this.#here(seat.sessionId)];
     const refused = refusal(sumOf(all.flatMap((readers) => Object.values(readers[seat.linkId] ?? {}))));
     if (refused === null && socket.connected) this.seat(socket.id, seat);
@@ -66,7 +66,7 @@ export class Audience {
     return toReaders([...elsewhere, this.#here(sessionId)]);
   }
 
-  /** Tells one page of an owner who reads. */
+  /** Sends the readers of a session to one page of its owner. */
   async tell(socket: GatewaySocket, sessionId: string): Promise<void> {
     socket.emit("readers", { readers: await this.readersOf(sessionId) });
   }
@@ -78,7 +78,7 @@ export class Audience {
   }
 
   async #tick(): Promise<void> {
-    // While Redis is away there is nobody to tell; commands must not pile up.
+    // Commands must not pile up while Redis is away.
     if (this.redis.status !== "ready") return;
     await this.#report();
     const sessions = new Set([...(await sessionsRead(this.redis)), ...this.#told.keys()]);

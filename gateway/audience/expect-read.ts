@@ -1,10 +1,10 @@
 import type { GatewaySocket } from "../context";
 import type { Audience } from "./audience";
 
-/** A page asks at once, and while there is no seat every ten seconds. */
+/** A page reads at once, and every ten seconds while there is no seat. */
 const READS_WITHIN_MS = 60_000;
 
-/** Closes a connection whose reader may read and does not: nothing counts it, and it could be held for ever. */
+/** Closes the connection of a reader that does not read. No limit counts it, so it could stay open for ever. */
 export function expectRead(audience: Audience, socket: GatewaySocket): void {
   clearTimeout(socket.data.unread);
   socket.data.unread = setTimeout(() => {

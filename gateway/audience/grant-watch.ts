@@ -4,20 +4,20 @@ import type { Log } from "#platform/log";
 import { stillValid } from "#store/links/share-links";
 import type { GatewaySocket } from "../context";
 
-/** A revoked link's readers are out within 5 s, also when the message about it was lost. */
+/** A revoked link's readers are disconnected within 5 s even if the message about it was lost. */
 const RECHECK_MS = 3_000;
-/** Longer than any timer of Node can be. */
+/** The longest timer of Node. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** `endsAt`: by the clock of `performance.now()`, which nobody sets. */
+/** `endsAt`: by `performance.now()`, which does not jump when the clock is set. */
 type Held = { readonly sockets: Set<GatewaySocket>; readonly endsAt: number | null; timer: NodeJS.Timeout | null };
 
-/** Sees that every reader of this gateway holds a link that is valid still: asks the store, and holds a timer for expiry. */
+/** Disconnects readers of this gateway whose link is no longer valid: asks the store, and has a timer for expiry. */
 export class GrantWatch {
   readonly #held = new Map<string, Held>();
   readonly #checks: Repetition;
 
-  /** @param validOf which of these links are valid still */
+  /** @param validOf returns those of these links that are still valid */
   constructor(
     log: Log,
     private readonly validOf: (linkIds: string[]) => Promise<Set<string>> = stillValid,

@@ -8,7 +8,7 @@ import type { GatewayServer, GatewaySocket } from "../context";
 
 const EVERY_MS = 2_000;
 
-/** Tells the workers every 2 s which languages are read here: drafts are translated for readers alone. */
+/** Reports every 2 s which languages are read here: workers translate drafts only into languages that a page shows. */
 export function startReportingListeners(io: GatewayServer, redis: Redis, log: Log): Repetition {
   const gatewayId = randomUUID();
   const report = async (): Promise<void> => {
@@ -29,7 +29,7 @@ function languagesBySession(io: GatewayServer): Map<string, string[]> {
   return bySession;
 }
 
-/** An owner's page is in every language's room, and shows some of them. */
+/** An owner's page is in the rooms of all languages, but may show only some. */
 function showsDrafts(socket: Pick<GatewaySocket, "data"> | undefined, lang: string): boolean {
   return socket !== undefined && (socket.data.drafts?.includes(lang) ?? true);
 }

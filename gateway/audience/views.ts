@@ -4,7 +4,7 @@ import { countViews } from "#store/links/share-links";
 
 const EVERY_MS = 1_000;
 
-/** Views of links on their way into the store: a thousand readers who come at once are one update. */
+/** Collects views of links before they are stored: a thousand readers who open a link at once are one update. */
 export class Views {
   #waiting = new Map<string, number>();
   readonly #flushes: Repetition;

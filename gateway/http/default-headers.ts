@@ -1,13 +1,13 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { WebEnv } from "#platform/env";
 
-/** Of answers that are no pages: pages have a policy of their own (proxy.ts). */
+/** For answers that are not pages: pages have their own policy (proxy.ts). */
 const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const TWO_YEARS_SECONDS = 63_072_000;
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** The headers that protect a browser, for every answer that has none of its own. */
+/** The headers that protect a browser, for every answer that does not set its own. */
 export function defaultHeaders({ PUBLIC_URL }: Pick<WebEnv, "PUBLIC_URL">): Headers {
   return {
     "Content-Security-Policy": NOTHING_ALLOWED,
@@ -16,7 +16,7 @@ export function defaultHeaders({ PUBLIC_URL }: Pick<WebEnv, "PUBLIC_URL">): Head
   };
 }
 
-/** Answers with these headers where a handler set no others; also what Node and Engine.IO answer before any handler. */
+/** Adds these headers to answers that set no others, including those of Node and Engine.IO before any handler. */
 export function responseWith(headers: Headers) {
   return class<Request extends IncomingMessage> extends ServerResponse<Request> {
     // biome-ignore lint/suspicious/noExplicitAny: writeHead has overloads, and all of them are passed on

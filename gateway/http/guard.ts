@@ -13,7 +13,7 @@ const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
 /** The page of a link, and its files. */
 const LINK = /^\/+r\//;
 
-/** No page of ours is there yet that knows which of its languages is wanted. */
+/** Not yet a page of the product, which would know the visitor's language: the answer is in both languages. */
 const CROWD = `Too many people have come from your network at once. This page opens by itself as soon as it can.
 
 Quá nhiều người cùng vào từ mạng của bạn. Trang này sẽ tự mở ngay khi có thể.`;
@@ -21,9 +21,8 @@ Quá nhiều người cùng vào từ mạng của bạn. Trang này sẽ tự m
 const SPREAD_SECONDS = 10;
 
 /**
- * What every HTTP request passes first. Another site's page is refused; where no page asks, only a
- * bearer token counts for anything that changes something, never a cookie; sign-ins and
- * openings of links are counted.
+ * The first check of every HTTP request. Refuses pages of other sites. Without an Origin, a request that changes something
+ * needs a bearer token; a cookie does not count. Counts sign-ins and openings of links.
  * @returns false when it has answered
  */
 export async function guard(
@@ -52,13 +51,13 @@ export async function guard(
   return true;
 }
 
-/** Refuses a page, which opens itself once more when there is room: not all of a hall in the same second. */
+/** Refuses a page. It reloads itself later, at a random moment, so that a hall of readers does not reload at once. */
 export function refuseCrowd(response: ServerResponse, reached: LimitReached): false {
   response.setHeader("Refresh", Number(retryAfter(reached)["Retry-After"]) + randomInt(SPREAD_SECONDS));
   return tooMany(response, reached, CROWD);
 }
 
-/** Without a page only the cookie of a known device counts: it signs nobody in. */
+/** Without an Origin only the cookie of a known device counts, which cannot sign a person in. */
 function keepDeviceCookie(request: IncomingMessage, prefix: string): void {
   const device = deviceCookieIn(request.headers.cookie, prefix);
   if (device === null) delete request.headers.cookie;
@@ -72,10 +71,10 @@ function tooMany(response: ServerResponse, reached: LimitReached, message: strin
 
 /** The path as routers read it, without dot segments and codes for letters: `/x/../%72/TOKEN` reaches the page of a link. */
 function pathOf({ url = "/" }: IncomingMessage): string {
-  // Two slashes at the beginning are no host, for Next neither.
+  // Two slashes at the beginning are not a host, as in Next.
   const address = url.startsWith("/") ? `http://host${url}` : url;
   const path = URL.canParse(address) ? new URL(address).pathname : url;
-  // Not decodeURIComponent: it refuses all of an address for one code that is wrong.
+  // Not decodeURIComponent: it rejects the whole address because of one wrong code.
   return path.replaceAll(/%[\da-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 }
 

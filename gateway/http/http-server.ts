@@ -3,33 +3,33 @@ import type { WebEnv } from "#platform/env";
 import { defaultHeaders, responseWith } from "./default-headers";
 import { completeRawAnswers } from "./raw-answers";
 
-/** Requests of our own routes: addresses, passwords and codes. */
+/** Bodies of the product's own routes: addresses, passwords and codes. */
 const MOST_BYTES_API = 16 * 1024;
-/** Server actions: the largest is a profile with its vocabulary. next.config.ts says the same. */
+/** Server actions: the largest is a profile with its vocabulary. next.config.ts has the same limit. */
 const MOST_BYTES_PAGE = 256 * 1024;
-/** The buffer of a body that comes in pieces begins with this size and doubles. */
+/** The first size of the buffer for a body in pieces. It doubles when it is full. */
 const FIRST_BYTES = 1024;
 
 const PATIENCE = {
-  /** A client that has not sent its headers by then is disconnected, one that sends nothing at all too. */
+  /** A client that has not sent its headers by then is disconnected. */
   headersTimeout: 8_000,
   /** The same for headers and body together. */
   requestTimeout: 20_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 10_000,
-  /** A connection on which nothing moves for so long is closed, also that of a client that does not read its answer. */
+  /** An idle connection is closed after this time, even if its client has not read the answer. */
   timeout: 120_000,
 };
 
-/** `gone`: the client went away, or was too slow. `crowded-out`: too many bodies are on their way. */
+/** `gone`: the client disconnected or was too slow. `crowded-out`: too many bodies are being received. */
 export type BodyVerdict = "whole" | "too-long" | "crowded-out" | "gone";
 
 /**
- * A request that keeps its body back until all of it is there: a handler never waits for a slow client, and never
- * sees a body that is too long. The bytes that arrive are counted, whatever the headers say.
+ * A request that holds back its body until it is complete: a handler never waits for a slow client and never sees a body
+ * that is too long. It counts the bytes that arrive and does not trust the headers.
  */
 export class HeldRequest extends IncomingMessage {
-  // One buffer: a body in pieces of one byte would otherwise take a hundred times its length.
+  // One buffer: a body in pieces of one byte would otherwise occupy a hundred times its length.
   #held = Buffer.alloc(0);
   #bytes = 0;
   #isRefused = false;
@@ -44,14 +44,14 @@ export class HeldRequest extends IncomingMessage {
     return Number(this.headers["content-length"] ?? 0) > this.#most;
   }
 
-  /** Frees what has arrived; what still arrives is not kept. */
+  /** Frees the bytes that have arrived; later ones are not kept. */
   refuse(verdict: BodyVerdict): void {
     this.#isRefused = true;
     this.#held = Buffer.alloc(0);
     this.#settle(verdict);
   }
 
-  /** Node's parser hands over what has arrived, and null at the end. */
+  /** Node's parser calls this with the bytes that have arrived, and with null at the end. */
   override push(part: Buffer | null): boolean {
     if (part === null) {
       if (this.#bytes > 0 && !this.#isRefused) super.push(this.#held.subarray(0, this.#bytes));

@@ -4,7 +4,7 @@ import type { Headers } from "./default-headers";
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** Adds headers to what is written to a connection without a response object: refusals of Node's parser and of upgrades. */
+/** Adds headers to answers without a response object: refusals of Node's parser and of upgrades. */
 export function completeRawAnswers(httpServer: Server, headers: Headers): void {
   const lines = Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}\r\n`)
@@ -21,7 +21,7 @@ export function completeRawAnswers(httpServer: Server, headers: Headers): void {
   httpServer.prependListener("upgrade", (_request, socket) => completeFirstAnswer(socket, lines));
 }
 
-/** Only the first write is changed: what follows belongs to the websocket. */
+/** Only the first write is changed: later ones belong to the websocket. */
 function completeFirstAnswer(socket: Duplex, lines: string): void {
   for (const name of ["write", "end"] as const) {
     const send = socket[name].bind(socket) as (...sent: unknown[]) => never;

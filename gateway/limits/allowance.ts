@@ -3,12 +3,12 @@ import type { LimitReached } from "#access/limits";
 
 const MINUTE_MS = 60_000;
 /**
- * Requests of one socket in a minute, chunks apart. An owner who replaces a word in a long session sends a correction after
- * each answer to the one before; a reader whose network drops every other message asks again three times a second.
+ * Requests of one socket per minute, without chunks. An owner who replaces a word in a long session sends each correction
+ * after the answer to the one before. A reader whose network drops every other message asks again three times a second.
  */
 const MOST: Record<Identity["kind"], number> = { user: 6_000, reader: 600 };
 
-/** How often one socket may ask. Counted without waiting, so that requests keep their order. */
+/** Limits the requests of one socket. Counted without waiting, so that requests keep their order. */
 export class Allowance {
   readonly #most: number;
   #spent = 0;

@@ -2,23 +2,23 @@ import type { ServerResponse } from "node:http";
 import type { BodyVerdict, HeldRequest } from "../http/http-server";
 import { Crowd } from "./crowd";
 
-/** Bodies that may be on their way at once: with the longest one, 64 MB in all. */
+/** The most bodies that are received at once: 64 MB in total if all are of the largest size. */
 const MOST_AT_ONCE = 256;
 const MOST_PER_ADDRESS = 64;
-/** A client that still sends after it was refused may read the answer for so long. */
+/** The time that a refused client has to read the answer while it still sends. */
 const LINGER_MS = 10_000;
 
-/** The bodies that are on their way. The oldest gives way, not the newest: slow senders keep nobody out. */
+/** The bodies that are being received. The oldest is refused, not the newest: slow senders do not block other clients. */
 export class Bodies {
   readonly #crowd = new Crowd(MOST_PER_ADDRESS, MOST_AT_ONCE);
 
   /**
    * Waits for the whole body of a request.
-   * @returns false when it is refused, and answered, or its client has gone
+   * @returns false when it is refused and answered, or its client has disconnected
    */
   async take(request: HeldRequest, response: ServerResponse, address: string): Promise<boolean> {
     if (request.announcesTooMuch()) request.refuse("too-long");
-    // A request without a body, or with one that arrived with its headers, is whole by the next turn.
+    // A request without a body, or whose body arrived with its headers, is complete in the next turn of the event loop.
     const early = await Promise.race([request.whole, nextTurn()]);
     const verdict = early ?? (await this.#wait(request, address));
     if (verdict === "too-long") answer(request, response, 413, "The request is too large.");
@@ -40,8 +40,8 @@ function nextTurn(): Promise<null> {
 }
 
 /**
- * Ends the answer only when the client has sent everything: on a connection that closes, Node would close it at the end of
- * the answer, and the client would find a broken connection in place of the answer.
+ * Ends the answer only after the client has sent everything. Otherwise Node would close the connection at the end of the
+ * answer, and the client would see a broken connection instead of the answer.
  */
 function answer(request: HeldRequest, response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, {

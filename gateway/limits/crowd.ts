@@ -1,8 +1,9 @@
 type Member = { readonly address: string; readonly end: () => void };
 
 /**
- * Bounds how many members there are per address and in all. One too many ends the oldest, of its address, or in all of the
- * address that has most: an honest client leaves within a moment, so it is rarely the oldest, and a flood ends its own first.
+ * Bounds the members per address and in total. Above the bound of an address its oldest member is ended; above the total,
+ * the oldest member of the address that has most. An honest client leaves within a moment, so it is rarely the oldest, and a
+ * flood ends its own members first.
  */
 export class Crowd {
   /** Oldest first. */
@@ -18,7 +19,7 @@ export class Crowd {
     return this.#size;
   }
 
-  /** @returns ends the membership; safe to call more than once */
+  /** @returns a function that ends the membership; safe to call more than once */
   enter(address: string, end: () => void): () => void {
     if ((this.#ofAddress.get(address)?.size ?? 0) >= this.mostOfAddress) this.#endFirst(this.#ofAddress.get(address));
     if (this.#size >= this.most) this.#endFirst(this.#mostOfOneAddress());

@@ -22,7 +22,7 @@ export class Handshakes {
 
   constructor(private readonly addressOf: AddressOf) {}
 
-  /** From now on a connection has a few seconds to authenticate: it is new, was refused, or its socket has left. */
+  /** Gives a connection a few seconds to authenticate: it is new, was refused, or its socket has closed. */
   watch(connection: Connection): void {
     this.#unwatch(connection);
     if (connection.readyState !== "open") return;

@@ -6,12 +6,12 @@ import type { WebEnv } from "#platform/env";
 import { BUILT } from "./show-in-turn";
 
 const MINUTE_SECONDS = 60;
-/** One browser, whose pages ask for what they show, and reload. */
+/** One browser: pages, their requests and reloads. */
 const OF_SIGN_IN = 600;
 
 /**
- * Limits how many pages, server actions and route handlers one address asks for in a minute, and within it one sign-in.
- * Files of the build are not counted. Each web process counts by itself, in memory: this is asked before anything else.
+ * Limits the requests for pages, server actions and route handlers per minute, by address and by sign-in. Files of the build
+ * are not counted. Each web process counts in its own memory, since this check comes before all others.
  */
 export class PageRates {
   readonly #ofAddress: RateLimiterMemory;
@@ -25,7 +25,7 @@ export class PageRates {
   async take({ url, headers }: IncomingMessage, addressHash: string): Promise<LimitReached | null> {
     if (url?.startsWith(BUILT)) return null;
     const signIn = signInOf(headers.cookie);
-    // The address last: what a sign-in has too much of is not counted against the others behind its address.
+    // The address last: requests above the limit of one sign-in do not count against others at its address.
     const reached = signIn && (await consume(this.#ofSignIn, `${addressHash} ${signIn}`));
     return reached || (await consume(this.#ofAddress, addressHash));
   }

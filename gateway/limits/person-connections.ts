@@ -1,6 +1,6 @@
 import type { Connection } from "./handshakes";
 
-/** A person whose pages have lost their connections leaves within a few seconds. */
+/** Connections that pages have lost are closed within a few seconds. */
 const AGAIN_SECONDS = 15;
 
 /** Bounds the connections that one signed-in person holds at this process. Readers of links are not counted. */
@@ -9,7 +9,7 @@ export class PersonConnections {
 
   constructor(private readonly most: number) {}
 
-  /** Counts a connection until it closes. @returns the refusal when the person has as many as may be */
+  /** Counts a connection until it closes. @returns the refusal when the person is at the limit */
   enter(userId: string, connection: Connection) {
     const held = this.#ofPerson.get(userId) ?? new Set<Connection>();
     if (held.has(connection)) return null;

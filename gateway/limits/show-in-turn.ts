@@ -10,7 +10,7 @@ const HELD_MS = 5_000;
 export const BUILT = "/_next/static/";
 
 /**
- * Runs a few HTTP requests of an address at a time, so that one visitor takes neither every connection to the database nor
+ * Runs a few HTTP requests of an address at a time, so that one visitor cannot occupy every connection to the database or
  * the event loop. The returned function answers null when too many of the address wait.
  */
 export function showingInTurn(show: Show) {
@@ -19,7 +19,7 @@ export function showingInTurn(show: Show) {
     if (request.url?.startsWith(BUILT)) return show(request, response);
     let shown = Promise.resolve();
     const inTurn = turns.takePage(addressHash, async () => {
-      // The client has given up.
+      // The client has disconnected.
       if (response.destroyed) return;
       shown = show(request, response);
       let timer: NodeJS.Timeout | undefined;

@@ -16,7 +16,7 @@ const PAGES_OF_ADDRESS = { running: 4, waiting: 5_000 };
 const HANDSHAKES_OF_ADDRESS = { running: 8, waiting: 5_000 };
 
 type Bounds = { readonly running: number; readonly waiting: number };
-/** What several sockets share. */
+/** The bounds that several sockets share. */
 type Share = { readonly key: string; readonly most: Bounds };
 type Count = { running: number; waiting: number };
 
@@ -66,7 +66,7 @@ export class Turns {
     }
   }
 
-  /** A request has ended: at most one of each waiting socket begins, so that a socket with many does not overtake one with few. */
+  /** A request has ended: at most one request of each waiting socket begins, so that busy sockets do not delay others. */
   beginNext(): void {
     for (const next of [...this.#waiting]) {
       if (!this.#mayBegin(next)) continue;
@@ -116,7 +116,7 @@ export class SocketTurns {
     this.turns.beginAll(this);
   }
 
-  /** The socket is gone: waiting requests are dropped. Sound and the end of a session are still carried out. */
+  /** The socket is closed: drops its waiting requests, apart from sound and the end of a session. */
   close(): void {
     this.#isClosed = true;
     const kept = this.#other.waiting.filter(({ isKept }) => isKept);
@@ -142,7 +142,7 @@ export class SocketTurns {
     beginFirstOf(this.#other);
   }
 
-  /** Runs a chunk, or a request that has its place among chunks: after those before it, and independent of other requests. */
+  /** Runs a chunk, or a request that keeps its order among chunks, independently of other requests. */
   takeSound<T>(task: () => Promise<T>): Promise<T> | null {
     if (this.#sound.waiting.length >= OF_SOUND.waiting) return null;
     const taken = enqueue(this.#sound, task, () => this.#beginSound(), true);

@@ -5,13 +5,13 @@ import { endConnection } from "../http/end-connection";
 const HELD_ABOVE = 1_000_000;
 /** The same for all sockets of one person together. */
 const PERSON_HELD_ABOVE = 8_000_000;
-/** Unsent bytes above which a socket is closed: published messages come whether it asks or not. */
+/** Unsent bytes above which a socket is closed: published messages arrive without requests. */
 const CLOSED_ABOVE = 16_000_000;
-/** Where all sockets of an address together have more than this, those with more than a fair part are closed. */
+/** Above this for all sockets of an address together, those with more than an equal share are closed. */
 const ADDRESS_CLOSED_ABOVE = 128_000_000;
 const FAIR_PART = 256_000;
 
-/** Bounds the memory that clients take by not reading what they are sent: by socket, person and address. */
+/** Bounds the memory of messages that clients do not read: by socket, person and address. */
 export class Unsent {
   readonly #sums = new Map<string, number>();
 

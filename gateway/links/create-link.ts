@@ -9,7 +9,7 @@ import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 import { toLinkView } from "./link-view";
 
-/** Makes a link to a session. */
+/** Creates a link to a session. */
 export const share = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
   const { sessionId, label, original, mayExport, password, lifetime } = request;
   const session = await readSession(sessionId);

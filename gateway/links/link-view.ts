@@ -2,7 +2,7 @@ import { openToken } from "#access/links/link-token";
 import type { LinkView } from "#protocol/share";
 import type { ShareLink } from "#store/links/share-links";
 
-/** A link as its owner sees it. One that is revoked cannot be copied any more. */
+/** A link as its owner sees it. A revoked link has no address to copy. */
 export function toLinkView(link: ShareLink, readers: number, secret: string): LinkView {
   const { id, label, original, langs, mayExport, views } = link;
   const token = link.revokedAt === null ? openToken(link.tokenSealed, id, secret) : null;

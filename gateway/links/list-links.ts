@@ -3,7 +3,7 @@ import { listLinks } from "#store/links/share-links";
 import { answering } from "../answer";
 import { toLinkView } from "./link-view";
 
-/** The links of a session, with who reads by them now, and the address that they begin with. */
+/** Lists the links of a session, with the number of their readers now and the address that they begin with. */
 export const links = answering("links", LinksRequest, async (gateway, _socket, { sessionId }) => {
   await gateway.views.flush();
   const [found, readers] = await Promise.all([listLinks(sessionId), gateway.audience.readersOf(sessionId)]);

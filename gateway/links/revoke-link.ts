@@ -3,7 +3,7 @@ import { RevokeRequest } from "#protocol/requests";
 import { revokeLink } from "#store/links/share-links";
 import { answering } from "../answer";
 
-/** Takes a link back. Its readers are out at once; where this message is lost, `grant-watch.ts` sees to it. */
+/** Revokes a link and disconnects its readers. If that message is lost, `grant-watch.ts` disconnects them. */
 export const revoke = answering("revoke", RevokeRequest, async (gateway, socket, { linkId }, identity) => {
   await revokeLink(linkId);
   gateway.publisher.revoked(linkId);

@@ -6,8 +6,8 @@ import { endSession } from "../speaking/end-session";
 import { refusalToActOn } from "./act-on-person";
 
 /**
- * An administrator blocks a person, or lets them in again. First nobody is signed in as them any more, then their pages are
- * told, then each session ends after the last chunk that was acknowledged. The sweeper ends what breaks off here.
+ * An administrator blocks or unblocks a person. Blocking ends their sign-ins, then disconnects their pages, then ends each
+ * session after the last acknowledged chunk. The sweeper ends sessions that are left if this is interrupted.
  */
 export const block = answering("block", BlockRequest, async (gateway, _socket, { userId, isBlocked }, { user }) => {
   const refusal = await refusalToActOn(userId, user);

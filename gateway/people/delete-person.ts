@@ -6,7 +6,7 @@ import { ForgetRequest } from "#protocol/requests";
 import { beginLeaving } from "#store/people/leaving";
 import { answering, refuse } from "../answer";
 
-/** Removes whoever asks, with everything of theirs. First nobody gets in as them, then session after session goes. */
+/** Deletes the person who asks with all of their data: ends their sign-ins first, then deletes session after session. */
 export const forget = answering("forget", ForgetRequest, async (gateway, socket, request, { user }) => {
   const { addressHash } = socket.data;
   const reached = await gateway.limits.tryAccount(user.id, addressHash);
@@ -17,9 +17,9 @@ export const forget = answering("forget", ForgetRequest, async (gateway, socket,
   tellGateways({ kind: "signed-out", authSessionIds: others });
   await deletePerson(gateway, user.id);
   gateway.log.info({ userId: user.id }, "account deleted");
-  // Nothing may name a person who is gone.
+  // Nothing may name a deleted person.
   recordEvent({ kind: "account-deleted", userId: null, addressHash });
-  // The answer goes out first.
+  // The answer is sent before this socket is disconnected.
   setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));
   return { ok: true };
 });

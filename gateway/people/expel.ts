@@ -7,16 +7,16 @@ import { blockPerson } from "#store/people/people";
 import { answering, refuse } from "../answer";
 import { refusalToActOn } from "./act-on-person";
 
-/** An administrator removes a person with everything of theirs. Whatever breaks off, the sweeper finishes. */
+/** An administrator deletes a person with all of their data. The sweeper finishes an interrupted deletion. */
 export const expel = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
   const refusal = await refusalToActOn(userId, user);
   if (refusal) return refuse(refusal);
-  // Nobody signs in as them while session after session goes.
+  // The person cannot sign in while their sessions are deleted.
   if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
   await beginLeaving(userId);
   tellGateways({ kind: "blocked", userId });
   await deletePerson(gateway, userId);
-  // Nothing may name a person who is gone.
+  // Nothing may name a deleted person.
   recordEvent({ kind: "account-deleted", userId: null, addressHash: socket.data.addressHash, detail: "administrator" });
   gateway.log.info({ administrator: user.id, userId }, "person removed");
   return { ok: true };

@@ -5,12 +5,12 @@ import type { Log } from "#platform/log";
 import { validSignIns } from "#store/people/accounts";
 import type { GatewayServer } from "../context";
 
-/** A message that was lost, and a sign-in that ran out, are noticed after this long at the latest. */
+/** A lost message and an expired sign-in are noticed after this time at the latest, ms. */
 const RECHECK_MS = 15_000;
 
 /**
- * How long a connection goes on that was opened with a token that is no longer good. Its page then connects again
- * with the newer cookie, and sends what was not acknowledged; whoever only knows the older token cannot.
+ * The time for which a connection continues whose token is no longer valid, ms. Its page then connects again with the newer
+ * cookie and sends what was not acknowledged. A client that knows only the older token cannot.
  */
 const EARLIER_CONNECTION_MS = 60_000;
 
@@ -19,15 +19,15 @@ function endSoon(socket: { disconnect(close: boolean): unknown }): void {
 }
 
 /**
- * Open sockets follow the people they belong to, in every gateway: who signed out is disconnected; who signed in goes on
- * as the account, in the middle of speaking, with the sessions that were open then and no others. What a lost message left
- * behind, the store tells.
+ * Keeps open sockets in step with people, in every gateway. A person who signs out is disconnected. The sockets of a person
+ * who signs in continue as the account, even while they speak, with the sessions that were open then and no others. A
+ * regular check against the store makes up for lost messages.
  */
 export function followPeople(io: GatewayServer, log: Log): { tell(change: PeopleChange): void; close(): void } {
   const apply = (change: PeopleChange): void => {
     for (const socket of io.of("/").sockets.values()) {
       const { identity } = socket.data;
-      // Readers of links are nobody's: their grants are watched elsewhere.
+      // Readers of links have no account: `grant-watch.ts` checks their grants.
       if (identity.kind !== "user") continue;
       const { user } = identity;
       if (change.kind === "moved" && user.id === change.from) {

@@ -7,7 +7,7 @@ import { readOverview } from "#store/session/overview";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 
-/** What runs now, for administrators; for others there is no such thing. */
+/** Reads what runs now, for administrators. Others get `not-found`. */
 export const overview = answering("overview", OverviewRequest, async (gateway, _socket, { sessions }, { user }) => {
   if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
   return { ok: true, overview: await see(gateway, sessions) };

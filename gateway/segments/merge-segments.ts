@@ -3,7 +3,7 @@ import { mergeLines } from "#store/segments/merge-segments";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
-/** A human makes one line of two. */
+/** Merges two consecutive segments. */
 export const merge = answering("merge", MergeRequest, async (gateway, _socket, request, identity) => {
   return publishChanges(gateway, request.sessionId, await mergeLines({ ...request, authorId: identity.user.id }));
 });

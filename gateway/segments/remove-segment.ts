@@ -3,7 +3,7 @@ import { removeLine } from "#store/segments/remove-segment";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
-/** A line goes for good, with everything that was made of it. */
+/** Deletes a segment for good, with its translations and earlier texts. */
 export const remove = answering("remove", RemoveRequest, async (gateway, _socket, request) => {
   return publishChanges(gateway, request.sessionId, await removeLine(request));
 });

@@ -3,7 +3,7 @@ import { deleteSession as remove } from "#deletion/session";
 import { DeleteRequest } from "#protocol/requests";
 import { answering } from "../answer";
 
-/** Removes a session and everything of it. */
+/** Deletes a session with all of its data. */
 export const deleteSession = answering("delete", DeleteRequest, async (gateway, socket, { sessionId }, identity) => {
   await remove(gateway, sessionId);
   gateway.log.info({ sessionId }, "session deleted");

@@ -10,7 +10,7 @@ import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 import type { GatewaySocket } from "../context";
 
-/** The owner's page: the rooms first, then what is stored: nothing can fall between the two. */
+/** The owner's page joins the rooms first, then reads the stored session: no change can be missed in between. */
 export const join = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }) => {
   socket.data.drafts = drafts ?? null;
   if (socket.data.joined !== sessionId) {
@@ -22,7 +22,7 @@ export const join = answering("join", JoinRequest, async (gateway, socket, { ses
   const read = () =>
     Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId), readOutlooks([sessionId])]);
   let [changes, speaker, outlooks] = await read();
-  // A language was added while this page was on its way in: its room first here too.
+  // A language was added meanwhile: its room first, then read again.
   const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
   if (added.length > 0) {
     await socket.join(added.map((lang) => languageRoom(sessionId, lang)));
@@ -30,7 +30,7 @@ export const join = answering("join", JoinRequest, async (gateway, socket, { ses
   }
   const outlook = outlooks.get(sessionId);
   if (!changes || !outlook) return refuse({ kind: "not-found" });
-  // As if nobody spoke: whoever serves the session says otherwise within two seconds.
+  // The health without a worker. A worker that serves the session publishes its own within two seconds.
   return {
     ok: true,
     changes,

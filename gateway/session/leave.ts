@@ -1,7 +1,7 @@
 import { tellPresence } from "../audience/tell-presence";
 import type { Gateway, GatewaySocket } from "../context";
 
-/** A connection has ended, by whoever's will. */
+/** Cleans up after a connection that has ended. */
 export async function leave(gateway: Gateway, socket: GatewaySocket): Promise<void> {
   const { identity, speaking } = socket.data;
   clearTimeout(socket.data.unread);

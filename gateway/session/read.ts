@@ -16,11 +16,11 @@ import type { Gateway, GatewaySocket } from "../context";
 
 type Reader = IdentityFor<"read">;
 
-/** A reader of a link joins the rooms of what it reads, then gets what is stored: only what is within the link's scope. */
+/** A reader of a link joins the rooms of what it reads, then reads the stored session within the link's scope. */
 export const read = answering("read", ReadRequest, async (gateway, socket, request, identity) => {
   if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
   if (!gateway.audience.isSeated(socket.id)) expectRead(gateway.audience, socket);
-  // A page waits for the answer before it asks again.
+  // A page of the product waits for the answer before it asks again.
   if (socket.data.isReading) return refuse({ kind: "too-many", limit: "requests", retryAfterSeconds: 1 });
   socket.data.isReading = true;
   try {
@@ -49,7 +49,7 @@ async function readNow(
 
   const pick = (view: SessionView) => pickLanguage(wanted, { ...viewWithin(view, scope), original: scope.original });
   const readIn = async (lang: string | null) => {
-    // It may have left, or have been sent out, while the store was asked: nobody would take its seat from it any more.
+    // The socket may have closed during the query: its seat would never be freed.
     if (!socket.connected) return { lang, changes: null };
     gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
     await enterRooms(socket, identity, scope, lang);
@@ -59,7 +59,7 @@ async function readNow(
   };
   const first = await readIn(pick(session));
   const there = first.changes && pick(first.changes.session);
-  // Languages were changed meanwhile: nobody waits in the room of one that is written no more.
+  // The languages were changed meanwhile: the reader must not stay in the room of a removed one.
   const { lang, changes } = first.changes && there !== first.lang ? await readIn(there) : first;
   if (!changes) return refuse({ kind: "not-found" });
   const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
@@ -67,7 +67,7 @@ async function readNow(
   return { ok: true, lang, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
 }
 
-/** Whoever reads already keeps its seat, also above a limit. */
+/** A reader that has a seat keeps it, even above the limit. */
 async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Reader) {
   const { audience, redis, limits, views } = gateway;
   const { linkId, sessionId } = grant;

@@ -2,7 +2,7 @@ import { TranslateDraftsRequest } from "#protocol/requests";
 import { changeDraftTranslations } from "#store/session/languages";
 import { answering, refuse } from "../answer";
 
-/** Whether what is being said is translated before it is committed; it costs up to half of the text again. */
+/** Switches translation of drafts on or off. It costs up to half of the text again. */
 export const translateDrafts = answering(
   "translateDrafts",
   TranslateDraftsRequest,

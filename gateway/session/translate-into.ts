@@ -7,9 +7,9 @@ import { owedBy } from "#store/translations/translations";
 import { answering, refuse } from "../answer";
 
 /**
- * Adds and removes languages while somebody speaks. A new one is filled in from the start, newest lines
- * first. Only the owner's pages change rooms here: a link's reader asks again when it hears of the
- * change, and then gets a language that is there and within its link.
+ * Adds and removes target languages during a session. Translations into a new one are owed for all segments, newest first.
+ * Only the owner's pages change rooms here. A reader asks again when it learns of the change, and then gets a language of
+ * the session that is within its link.
  */
 export const translateInto = answering("translateInto", TranslateIntoRequest, async (gateway, _, request) => {
   const { sessionId } = request;

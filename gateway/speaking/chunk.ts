@@ -8,29 +8,29 @@ import { accept } from "../accept";
 import { answering, refuse } from "../answer";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
 
-/** The limits count sound in portions of five seconds: a command less for most chunks. */
+/** The limits count sound in portions of five seconds, which saves most chunks a command. */
 export const CHUNKS_COUNTED_AT_ONCE = 25;
-/** After so long without a chunk the recogniser may be somebody else's. */
+/** After this long without a chunk another session may have the recogniser, ms. */
 const SILENT_MS = 2_000;
 
-/** One chunk: into the mailbox, then a job for the session, then the acknowledgement. */
+/** Appends a chunk to the mailbox, enqueues a job for the session, and acknowledges. */
 export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound }, { user }) => {
   const speaking = data.speaking;
   if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
   const refused = await admit(gateway, data, user, speaking);
   if (refused) return refuse(refused);
   const { sessionId } = speaking;
-  // Both go out at once on one connection, which keeps their order; a known chunk sees to its job too.
+  // Both are sent at once on one connection, which keeps their order. A known chunk enqueues a job too.
   const [accepted] = await Promise.all([
     accept(gateway, sessionId, { kind: "chunk", take, from: n, n, sound }),
     offerUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
   ]);
-  // It was reserved again for a session that is over, or deleted, meanwhile: of that nothing may stay.
+  // The session ended or was deleted after the recogniser was reserved: release it.
   if (!accepted.ok && accepted.refusal.kind === "over") await release(gateway.redis, sessionId);
   return accepted;
 });
 
-/** Every chunk waits for the question that is under way: one that overtook another would be refused as out of order. */
+/** Each chunk waits for a check in progress: a chunk that overtook another would be refused as out of order. */
 async function admit(gateway: Gateway, data: SocketData, user: User, speaking: SpeakingIn): Promise<Refusal | null> {
   const now = performance.now();
   const wasSilent = now - speaking.heardAt > SILENT_MS;
@@ -48,7 +48,7 @@ async function admit(gateway: Gateway, data: SocketData, user: User, speaking: S
   return speaking.admitted ?? null;
 }
 
-/** A recogniser first, then the budget: what nobody hears costs nothing. */
+/** Reserves a recogniser first, then charges the budget: sound that is not recognised costs nothing. */
 async function askFor(
   gateway: Gateway,
   { addressHash }: SocketData,
@@ -68,7 +68,7 @@ async function askFor(
     isAdmitted = reached === null;
     return reached && { kind: "too-many", ...reached };
   } finally {
-    // The next chunk asks again.
+    // The next chunk repeats the check.
     if (!isAdmitted) speaking.uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
   }
 }

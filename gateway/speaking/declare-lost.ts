@@ -3,7 +3,7 @@ import { offer } from "#redis/serve-queue";
 import { accept } from "../accept";
 import { answering, refuse } from "../answer";
 
-/** Sound that a page could not keep until it was back: a gap line will say how long it was. */
+/** Reports sound that the page could not keep until it was connected again. A gap of its length takes its place. */
 export const lost = answering("lost", LostRequest, async (gateway, { data }, { take, from, to }) => {
   const speaking = data.speaking;
   if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });

@@ -8,15 +8,15 @@ import type { Gateway } from "../context";
 type Place = { readonly take: number; readonly n: number };
 
 /**
- * Ends a session: an entry in the same mailbox, after the last chunk, by the same rules.
- * @param after where the page that speaks ends; without it that page is superseded
- * @returns null when it ends or has ended
+ * Ends a session with an entry of the same mailbox, after the last chunk, by the same rules.
+ * @param after the place where the page that speaks ends; without it that page is superseded
+ * @returns null when the session is ending or over
  */
 export async function endSession(gateway: Gateway, sessionId: string, after?: Place): Promise<Refusal | null> {
   const entry = after ?? (await entryOfNewTake(gateway, sessionId));
   if (entry === "over") return null;
   const accepted = await accept(gateway, sessionId, { kind: "stop", take: entry.take, from: entry.n, n: entry.n });
-  // Who asks again, because the answer was lost, gets the answer.
+  // A repeated request, whose first answer was lost, is answered too.
   if (!accepted.ok && accepted.refusal.kind !== "over") return accepted.refusal;
 
   const change = await markEnding(sessionId);
@@ -27,7 +27,7 @@ export async function endSession(gateway: Gateway, sessionId: string, after?: Pl
 
 async function entryOfNewTake(gateway: Gateway, sessionId: string): Promise<Place | "over"> {
   const open = await beginTake(gateway.redis, sessionId);
-  // Somebody began to speak at this very moment, or it is over already.
+  // Another page began to speak at this moment: try again.
   if (open === "superseded") return entryOfNewTake(gateway, sessionId);
   if (open === "over") return "over";
   gateway.publisher.take(sessionId, open.take);

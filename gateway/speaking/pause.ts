@@ -3,12 +3,12 @@ import { offer } from "#redis/serve-queue";
 import { answering, refuse } from "../answer";
 import { tellPresence } from "../audience/tell-presence";
 
-/** The speaker pauses or goes on: readers are told why it is silent. */
+/** Publishes that the speaker pauses or continues, so that readers know why it is silent. */
 export const pause = answering("pause", PauseRequest, async (gateway, socket, { isPaused }) => {
   const { speaking } = socket.data;
   if (!speaking) return refuse({ kind: "not-speaking" });
   await tellPresence(gateway, socket.id, speaking.sessionId, isPaused ? "paused" : "speaking");
-  // A worker may wait for the sound to go on.
+  // A worker may be waiting for more sound.
   if (isPaused) await offer(gateway.serveQueue, speaking.sessionId);
   return { ok: true };
 });

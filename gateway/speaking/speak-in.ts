@@ -4,7 +4,7 @@ import { changeSourceLang } from "#store/session/languages";
 import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 
-/** The speaker goes on in another language: each chunk from here on says so itself, in the mailbox's order. */
+/** Changes the spoken language. Each later chunk in the mailbox carries it. */
 export const speakIn = answering("speakIn", SpeakInRequest, async (gateway, _, { sessionId, lang }) => {
   if (!gateway.spoken.includes(lang)) return refuse({ kind: "unsupported-language", lang });
   const session = await readSession(sessionId);

@@ -10,7 +10,7 @@ import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
 
-/** Gives a page the right to speak: a new take, or the one it had before its connection broke. */
+/** Gives a page the right to speak: a new take, or its take from before its connection was lost. */
 export const speak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
   const { sessionId } = request;
   const session = await readSession(sessionId);
@@ -35,7 +35,7 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   }
   const { take, takeStart, expected, anchor } = open;
   if (!request.take) gateway.publisher.take(sessionId, take, socket.id);
-  // The first chunk pays for its portion: to speak again is no way around the limits.
+  // The first chunk is counted at once, so that beginning to speak again does not evade the limits.
   const uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
   socket.data.speaking = { sessionId, take, language, uncounted, heardAt: performance.now() };
   await beginPresence(gateway.redis, sessionId, socket.id);
@@ -43,7 +43,7 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   return { ok: true, take, takeStart, expected, anchor, credit: await roomIn(gateway.redis, sessionId) };
 });
 
-/** The page asks again: a session whose speaker has to wait is not idle. */
+/** Refuses for now. The page asks again, so the session is not idle while its speaker waits. */
 async function refuseForNow(gateway: Gateway, sessionId: string, refusal: Refusal) {
   await noteWish(gateway.redis, sessionId);
   return refuse(refusal);

@@ -5,7 +5,7 @@ import { createSession } from "#store/session/sessions";
 import { markDeleted, removeDeleted } from "#store/session/states";
 import { answering, refuse } from "../answer";
 
-/** Makes a session and reserves a recogniser for it: of two who press Start at once, one is told to wait. */
+/** Creates a session and reserves a recogniser for it: of two people who press Start at once, one has to wait. */
 export const start = answering("start", StartRequest, async (gateway, { data }, request, { user }) => {
   const { sourceLang, title } = request;
   const targetLangs = [...new Set(request.targetLangs)];
@@ -31,13 +31,13 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
     title,
     startedFrom,
   });
-  // Once more with it: whoever starts many at once finds them all counted.
+  // Checked again with the new session counted: a person may start several at once.
   const above = await gateway.limits.startSession(user.id, startedFrom, 0);
   const wish = { sessionId: session.id, language: sourceLang, user, addressHash: startedFrom };
   const got = above ? null : await reserveToBegin(gateway.redis, wish, request.wait ? "session" : "person");
   const refusal = above ? { kind: "too-many" as const, ...above } : got && noCapacity(got, request.wait);
   if (refusal) {
-    // Nobody has seen it: it leaves no trace.
+    // No page has seen the session: it is removed without a trace.
     await markDeleted(session.id);
     await removeDeleted(session.id);
     return refuse(refusal);
@@ -46,7 +46,7 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   return { ok: true, sessionId: session.id };
 });
 
-/** Null: there is one, or the session waits for one. */
+/** Null: a recogniser is reserved, or the session waits for one. */
 function noCapacity(got: Reservation, waits: boolean): Refusal | null {
   if (got.kind === "free" || (got.kind === "waiting" && waits)) return null;
   return got.kind === "none" ? { kind: "no-capacity" } : { kind: "no-capacity", place: got.place };

@@ -4,8 +4,8 @@ import { type AddressInfo, connect, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpServer, HeldRequest } from "#gateway/http/http-server";
+import { Pipelines } from "#gateway/http/pipelines";
 import { Bodies } from "#gateway/limits/bodies";
-import { Pipelines } from "#gateway/speaking/pipelines";
 
 const MB = 1024 * 1024;
 const server = createHttpServer(
