@@ -1,5 +1,5 @@
 import type { Refusal } from "#protocol/refusal";
-import { type Appended, append, type MailboxEntry } from "#redis/mailbox";
+import { type Appended, appendEntry, type MailboxEntry } from "#redis/mailbox";
 import { resumeTake } from "#redis/take";
 import { refuse } from "./answer";
 import type { Gateway } from "./context";
@@ -10,11 +10,11 @@ export type Accepted =
 
 /** Puts an entry into the mailbox, after what Redis may have lost of the take is restored. */
 export async function accept(gateway: Gateway, sessionId: string, entry: MailboxEntry): Promise<Accepted> {
-  const first = await append(gateway.redis, sessionId, entry);
+  const first = await appendEntry(gateway.redis, sessionId, entry);
   if (!isAmnesia(first, entry)) return toAccepted(first);
   const resumed = await resumeTake(gateway.redis, sessionId, entry.take);
   if (typeof resumed === "string") return refuse({ kind: resumed });
-  return toAccepted(await append(gateway.redis, sessionId, entry));
+  return toAccepted(await appendEntry(gateway.redis, sessionId, entry));
 }
 
 /** Redis asks for a chunk before this one: perhaps it forgot chunks that are committed, which no page still has. */

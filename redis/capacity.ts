@@ -1,10 +1,10 @@
 import type { Redis } from "ioredis";
 import type { ClockOff } from "#platform/clocks";
-import { OFFERS_KEY, RESERVED_KEY, WORKERS_KEY } from "./keys";
+import { RESERVED_KEY, WORKER_INFO_KEY, WORKERS_KEY } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
 /** What a worker offers, renewed every second. */
-export type WorkerOffer = {
+export type WorkerInfo = {
   readonly id: string;
   readonly engine: string;
   readonly translator: string;
@@ -23,12 +23,12 @@ const OFFER_MS = 3_500;
 const SERVED_MS = 5_000;
 
 /** Says what this worker offers and which sessions it serves. */
-export async function announce(redis: Redis, offer: WorkerOffer, serving: readonly string[]): Promise<void> {
+export async function announceWorker(redis: Redis, worker: WorkerInfo, serving: readonly string[]): Promise<void> {
   const now = await redisTimeMs(redis);
   const batch = redis
     .multi()
-    .zadd(WORKERS_KEY, now + OFFER_MS, offer.id)
-    .hset(OFFERS_KEY, offer.id, JSON.stringify(offer))
+    .zadd(WORKERS_KEY, now + OFFER_MS, worker.id)
+    .hset(WORKER_INFO_KEY, worker.id, JSON.stringify(worker))
     // A deleted session is forgotten here too, also when nobody presses Start any more.
     .zremrangebyscore(RESERVED_KEY, "-inf", now);
   for (const sessionId of serving) batch.zadd(RESERVED_KEY, "GT", now + SERVED_MS, sessionId);
@@ -36,21 +36,24 @@ export async function announce(redis: Redis, offer: WorkerOffer, serving: readon
 }
 
 /** The worker takes no more sessions. */
-export async function withdraw(redis: Redis, workerId: string): Promise<void> {
-  await redis.multi().zrem(WORKERS_KEY, workerId).hdel(OFFERS_KEY, workerId).exec();
+export async function withdrawWorker(redis: Redis, workerId: string): Promise<void> {
+  await redis.multi().zrem(WORKERS_KEY, workerId).hdel(WORKER_INFO_KEY, workerId).exec();
 }
 
 /** The offers of every worker that is alive. */
-export async function readOffers(redis: Redis): Promise<WorkerOffer[]> {
+export async function readWorkers(redis: Redis): Promise<WorkerInfo[]> {
   const alive = await redis.zrangebyscore(WORKERS_KEY, await redisTimeMs(redis), "+inf");
-  const found = alive.length === 0 ? [] : await redis.hmget(OFFERS_KEY, ...alive);
-  return found.flatMap((json) => (json === null ? [] : [JSON.parse(json) as WorkerOffer]));
+  const found = alive.length === 0 ? [] : await redis.hmget(WORKER_INFO_KEY, ...alive);
+  return found.flatMap((json) => (json === null ? [] : [JSON.parse(json) as WorkerInfo]));
 }
 
 /** Forgets what workers offered that are gone. */
 export async function forgetLostWorkers(redis: Redis): Promise<void> {
   const now = await redisTimeMs(redis);
-  const [known, alive] = await Promise.all([redis.hkeys(OFFERS_KEY), redis.zrangebyscore(WORKERS_KEY, now, "+inf")]);
+  const [known, alive] = await Promise.all([
+    redis.hkeys(WORKER_INFO_KEY),
+    redis.zrangebyscore(WORKERS_KEY, now, "+inf"),
+  ]);
   const lost = known.filter((id) => !alive.includes(id));
-  if (lost.length > 0) await redis.hdel(OFFERS_KEY, ...lost);
+  if (lost.length > 0) await redis.hdel(WORKER_INFO_KEY, ...lost);
 }

@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { noteLeftover } from "./append-only-file";
 import { buryMailbox } from "./mailbox";
 import { forgetReaders } from "./readers";
-import { release } from "./reservations";
+import { releaseReservation } from "./reservations";
 import type { ServeQueue } from "./serve-queue";
 import type { TranslateJob, TranslateQueue } from "./translate-queue";
 import { translateJobId } from "./translate-queue";
@@ -18,7 +18,7 @@ export async function forgetSession(
   owed: readonly TranslateJob[],
 ): Promise<void> {
   await buryMailbox(redis, sessionId);
-  await release(redis, sessionId);
+  await releaseReservation(redis, sessionId);
   await forgetReaders(redis, sessionId);
   const jobId = await queues.serve.getDeduplicationJobId(sessionId);
   // 0 when a worker holds it.

@@ -25,8 +25,8 @@ export async function continuationAfter(redis: Redis, sessionId: string, after: 
     readPresence(redis, sessionId),
   ]);
   if (silence === null || take !== String(after.take) || stopped === "1" || presence === "paused") return "none";
-  if (silence.unheardMs < EXPECTED_MS) return "expected";
-  return presence === "away" && silence.unheardMs < POSSIBLE_MS ? "possible" : "none";
+  if (silence.soundlessMs < EXPECTED_MS) return "expected";
+  return presence === "away" && silence.soundlessMs < POSSIBLE_MS ? "possible" : "none";
 }
 
 /** The sound up to this entry was heard; what of it is not anchored stays in the mailbox and waits for its continuation. */

@@ -21,7 +21,7 @@ export function goneKey(sessionId: string): string {
 /** Sorted set: worker id by the time (ms) at which it counts as gone. */
 export const WORKERS_KEY = "interline:{workers}:alive";
 /** Hash: worker id to what it offers, as JSON. */
-export const OFFERS_KEY = "interline:{workers}:offers";
+export const WORKER_INFO_KEY = "interline:{workers}:offers";
 /** Sorted set: session id by the time (ms) at which its recogniser is free again. */
 export const RESERVED_KEY = "interline:{workers}:reserved";
 /** Hash: session id to who holds its recogniser, as JSON: person, party, since (ms), whether there was sound. */
@@ -31,7 +31,7 @@ export const WAITERS_KEY = "interline:{workers}:waiters";
 /** Sorted set: session id by the time (ms) at which it had its grace before the first sound. */
 export const GRACED_KEY = "interline:{workers}:graced";
 /** Hash: what all workers have counted. */
-export const TALLY_KEY = "interline:{workers}:tally";
+export const COUNTS_KEY = "interline:{workers}:tally";
 /** Held by the worker that sweeps. */
 export const SWEEP_KEY = "interline:{workers}:sweep";
 

@@ -105,7 +105,7 @@ export function withMailbox(redis: Redis): Redis {
  * Accepts one entry, in order, once.
  * @throws the connection's error, except that Redis out of memory is `full`
  */
-export async function append(redis: Redis, sessionId: string, entry: MailboxEntry): Promise<Appended> {
+export async function appendEntry(redis: Redis, sessionId: string, entry: MailboxEntry): Promise<Appended> {
   const samples = entry.kind === "stop" ? 0 : (entry.n - entry.from + 1) * CHUNK_SAMPLES;
   try {
     const [kind, first = 0, second = 0] = await redis.interlineAppend(
@@ -173,7 +173,7 @@ export async function noteWish(redis: Redis, sessionId: string): Promise<void> {
 }
 
 /** `unheardMs`: since the last chunk; `idleMs`: since the last chunk or wish to speak. */
-export type Silence = { readonly unheardMs: number; readonly idleMs: number };
+export type Silence = { readonly soundlessMs: number; readonly idleMs: number };
 
 /** How long nobody has spoken; null when Redis remembers no take. */
 export async function silenceOf(redis: Redis, sessionId: string): Promise<Silence | null> {
@@ -182,7 +182,7 @@ export async function silenceOf(redis: Redis, sessionId: string): Promise<Silenc
     redis.hmget(takeKey(sessionId), "at", "wished"),
   ]);
   if (at === null) return null;
-  return { unheardMs: now - Number(at), idleMs: now - Math.max(Number(at), Number(wished)) };
+  return { soundlessMs: now - Number(at), idleMs: now - Math.max(Number(at), Number(wished)) };
 }
 
 /** For a session of which Redis remembers nothing: as if a chunk had come now. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Redis, Result } from "ioredis";
-import { GRACED_KEY, HOLDERS_KEY, OFFERS_KEY, RESERVED_KEY, WAITERS_KEY, WORKERS_KEY } from "./keys";
+import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, WAITERS_KEY, WORKER_INFO_KEY, WORKERS_KEY } from "./keys";
 import { RESERVE } from "./reservation-script";
 
 /** From Start to the first chunk: time to answer the browser's question about the microphone. Once for each session. */
@@ -58,7 +58,7 @@ export async function reserveForSound(redis: Redis, wish: Wish): Promise<Reserva
 }
 
 /** Gives a session's recogniser back, or its place in the queue. */
-export async function release(redis: Redis, sessionId: string): Promise<void> {
+export async function releaseReservation(redis: Redis, sessionId: string): Promise<void> {
   await redis
     .multi()
     .zrem(RESERVED_KEY, sessionId)
@@ -72,7 +72,7 @@ async function ask(redis: Redis, mode: "begin" | "sound", wish: Wish, waitsAs: s
   const { sessionId, language, user, addressHash } = wish;
   const party = user.isAnonymous ? addressHash : personOf(wish);
   const [kind, place] = await redis.interlineReserve(
-    ...[WORKERS_KEY, OFFERS_KEY, RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY],
+    ...[WORKERS_KEY, WORKER_INFO_KEY, RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY],
     ...[mode, sessionId, waitsAs, personOf(wish), party, language],
     ...[GRACE_MS, SOUND_MS, WAITER_MS, MOST_SOUNDLESS, MOST_WAITERS, GRACED_MS],
   );

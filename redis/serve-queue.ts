@@ -24,7 +24,7 @@ export function createServeQueue(redis: Redis): ServeQueue {
  * Offers a session to the workers. One job per session is alive at a time; an offer made while it is
  * active is kept and becomes one job after it, so that no chunk waits for the next.
  */
-export async function offer(queue: ServeQueue, sessionId: string): Promise<void> {
+export async function enqueueServing(queue: ServeQueue, sessionId: string): Promise<void> {
   await queue.add("serve", { sessionId }, { deduplication: { id: sessionId, keepLastIfActive: true } });
 }
 
@@ -33,7 +33,7 @@ export async function offer(queue: ServeQueue, sessionId: string): Promise<void>
  * present one is noted already: BullMQ makes it in the script that ends the present job, so it starts
  * after the entry, and one more offer would only overwrite the note with the same words.
  */
-export async function offerUnlessDue(redis: Redis, queue: ServeQueue, sessionId: string): Promise<void> {
+export async function enqueueServingUnlessDue(redis: Redis, queue: ServeQueue, sessionId: string): Promise<void> {
   const isDue = await redis.exists(queue.toKey(`dn:${sessionId}`));
-  if (!isDue) await offer(queue, sessionId);
+  if (!isDue) await enqueueServing(queue, sessionId);
 }

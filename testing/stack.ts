@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import type { Redis } from "ioredis";
 import pg from "pg";
 import { inject } from "vitest";
-import { readOffers } from "#redis/capacity";
+import { readWorkers } from "#redis/capacity";
 import { connectRedis } from "#redis/connection";
 import { eventually } from "./eventually";
 import { Process, type Surroundings } from "./process";
@@ -98,7 +98,7 @@ export class Stack {
   /** Every worker that runs, and no other, offers its recognisers. */
   async whenServing(): Promise<void> {
     const running = () => this.workers.filter(({ child }) => child.isRunning).length;
-    await eventually("every worker offers itself", async () => (await readOffers(this.redis)).length === running());
+    await eventually("every worker offers itself", async () => (await readWorkers(this.redis)).length === running());
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 /** What this worker counts until it next tells: a worker has no page of metrics of its own. */
-export class Tally {
+export class WorkerMetrics {
   private counts = new Map<string, number>();
 
   add(name: string, count: number): void {
@@ -7,7 +7,7 @@ export class Tally {
   }
 
   /** Everything since the last time. */
-  take(): ReadonlyMap<string, number> {
+  takeCounts(): ReadonlyMap<string, number> {
     const taken = this.counts;
     this.counts = new Map();
     return taken;

@@ -14,14 +14,14 @@ import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#redis/serve-queue
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#redis/translate-queue";
 import { databaseTimeMs, openDatabase } from "#store/database";
 import type { WorkerContext } from "./context";
-import { Tally } from "./metrics";
+import { WorkerMetrics } from "./metrics";
 import { startAnnouncing } from "./serving/announce";
 import { Bill } from "./serving/bill";
 import { catchFaults } from "./serving/faults";
-import { Watch } from "./serving/followed-session";
+import { FollowedSessions } from "./serving/followed-session";
 import { LatestRevs } from "./serving/latest-revs";
 import { createPublisher } from "./serving/publish";
-import { createServer } from "./serving/serve-session";
+import { createSessionServer } from "./serving/serve-session";
 import type { SpeechToText } from "./stt/port";
 import { startSweeping } from "./sweeping/sweep";
 import { createTranslate } from "./translating/translate";
@@ -65,8 +65,8 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     translateQueue: createTranslateQueue(redis),
     publisher: createPublisher(publishing, log),
     latestRevs: new LatestRevs(log),
-    watch: new Watch(redis, budget, log),
-    tally: new Tally(),
+    followedSessions: new FollowedSessions(redis, budget, log),
+    metrics: new WorkerMetrics(),
     stt,
     translator,
     bill: new Bill(redis, log),
@@ -75,12 +75,12 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     serving: new Set(),
   };
 
-  const server = createServer(context);
+  const sessionServer = createSessionServer(context);
   const shared = { connection: jobs, prefix: QUEUE_PREFIX, ...LOCKS, maxStalledCount: MAX_STALLED };
   const serving = new Worker<ServeJob>(
     SERVE_QUEUE,
     // BullMQ gives a signal only to a processor with three parameters.
-    (job, token, signal) => server.handle(job, token, signal),
+    (job, token, signal) => sessionServer.handle(job, token, signal),
     { ...shared, concurrency: stt.capacity },
   );
   const translate = createTranslate(context);
@@ -108,15 +108,15 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     async close() {
       sweeping.stop();
       await announcing.stop();
-      server.drain();
+      sessionServer.drain();
       const closed = Promise.all([serving.close(), translating.close()]);
       await delay(CLOSE_BEFORE_ABORT_MS);
       serving.cancelAllJobs("handover");
       await closed;
       await Promise.all([context.serveQueue.close(), context.translateQueue.close()]);
-      server.close();
+      sessionServer.close();
       context.latestRevs.close();
-      context.watch.close();
+      context.followedSessions.close();
       await Promise.all([stt.close(), translator.close()]);
       await context.bill.close();
       clocks.close();

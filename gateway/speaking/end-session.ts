@@ -1,6 +1,6 @@
 import type { Refusal } from "#protocol/refusal";
 import { ownerRoom } from "#protocol/rooms";
-import { offer } from "#redis/serve-queue";
+import { enqueueServing } from "#redis/serve-queue";
 import { beginTake } from "#redis/take";
 import { markEnding } from "#store/session/states";
 import { accept } from "../accept";
@@ -23,7 +23,7 @@ export async function endSession(gateway: Gateway, sessionId: string, after?: Pl
 
   const change = await markEnding(sessionId);
   if (change) tellChange(gateway.io, change);
-  await offer(gateway.serveQueue, sessionId);
+  await enqueueServing(gateway.serveQueue, sessionId);
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { samplesToMs } from "#protocol/sound";
-import { countHeardAgain } from "../serving/heard-again";
+import { countRepeatedWords } from "../serving/repeated-words";
 import type { RecogniserEvent } from "../stt/port";
 import { align } from "./align";
 import { endWithin } from "./closing";
@@ -120,9 +120,9 @@ export class CommitPolicy {
    * @param isSilence nothing was said in that time; else the engine may only be late
    */
   stand(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
-    const heard = this.now;
+    const coveredMs = this.now;
     this.now = Math.max(this.now, samplesToMs(upToSample));
-    return this.settle(Math.max(this.now, heard + silentMs), isSilence ? this.now - STALL_MS : null);
+    return this.settle(Math.max(this.now, coveredMs + silentMs), isSilence ? this.now - STALL_MS : null);
   }
 
   /** A recogniser has said everything, up to this sample. Closes the segment, and discards words that are not settled. */
@@ -210,19 +210,19 @@ export class CommitPolicy {
       return { fresh: words.slice(known), contradicted: 0 };
     }
     const found = align(said, words);
-    this.segment.mark(words[found.heard - 1]);
+    this.segment.mark(words[found.recognised - 1]);
     const isPast = !this.isRefed || endMs >= (said.at(-1)?.endMs ?? 0);
     const met = isPast ? said.length : found.committed;
     this.remember(said.slice(0, met));
     this.said = [...said.slice(met), ...later];
     if (this.said.length === 0) this.isRefed = false;
-    return { fresh: words.slice(found.heard), contradicted: found.contradicted + met - found.committed };
+    return { fresh: words.slice(found.recognised), contradicted: found.contradicted + met - found.committed };
   }
 
   /** How many of the first words are committed already. */
   private countKnown(words: readonly SpokenWord[]): number {
-    if (this.said.length > 0) return align(this.said, words).heard;
-    return countHeardAgain(timesOf(this.past), timesOf(words));
+    if (this.said.length > 0) return align(this.said, words).recognised;
+    return countRepeatedWords(timesOf(this.past), timesOf(words));
   }
 
   /** A final in pieces: a sentence each, and a pause ends one too. */

@@ -8,8 +8,8 @@ type Written = Omit<CommittedSegment, "seq" | "open" | "pieces">;
 
 /** The words of stored segments as the engine wrote them: what it hears again is compared with that, not with what people read. */
 export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
-  return tail.flatMap(({ text, heard, lang, startMs, endMs, words }) => {
-    const written = words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
+  return tail.flatMap(({ text, heard: engineText, lang, startMs, endMs, words }) => {
+    const written = words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
     return spokenWords(written, lang, words).map((word) => ({
       ...word,
       startMs: word.time?.startMs ?? startMs,

@@ -1,5 +1,5 @@
-import { announce, withdraw } from "#redis/capacity";
-import { addToTally } from "#redis/metrics";
+import { announceWorker, withdrawWorker } from "#redis/capacity";
+import { addCounts } from "#redis/metrics";
 import type { WorkerContext } from "../context";
 
 const EVERY_MS = 1_000;
@@ -18,8 +18,8 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
       serving: serving.size,
       clockOff: clocks.off(),
     };
-    await announce(context.redis, offer, [...serving]);
-    await addToTally(context.redis, context.tally.take());
+    await announceWorker(context.redis, offer, [...serving]);
+    await addCounts(context.redis, context.metrics.takeCounts());
   };
   const timer = setInterval(() => {
     // While Redis is away there is nobody to tell; commands must not pile up.
@@ -30,7 +30,7 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
   return {
     async stop() {
       clearInterval(timer);
-      await withdraw(context.redis, context.id);
+      await withdrawWorker(context.redis, context.id);
     },
   };
 }

@@ -13,7 +13,7 @@ import { askForTranslations, jobsOf } from "../translating/ask-for-translations"
 export type Written = Omit<Segment, "seq" | "rev"> & {
   readonly words: readonly Word[] | null;
   /** As the recogniser wrote it, where the vocabulary changed its text and no word times tell it. */
-  readonly heard: string | null;
+  readonly engineText: string | null;
 };
 
 /** A piece of a segment, and how to write that segment, less so many words at its beginning that stand elsewhere. */
@@ -141,7 +141,7 @@ export class Committer {
     }
     const written = piece.write(elsewhere);
     const pieces = open.pieces + 1;
-    const segment = { ...written, seq: open.seq, ...this.#fence(anchor) };
+    const segment = this.#toStored(written, open.seq, anchor);
     let attempts = 0;
     const extended = await this.stored(() => {
       attempts += 1;
@@ -160,7 +160,7 @@ export class Committer {
   /** @param isPlanned it was counted among the beginnings to come */
   async #begin(written: Written, anchor: number, isPlanned: boolean): Promise<number> {
     const seq = this.#nextSeq;
-    const segment = { ...written, seq, ...this.#fence(anchor) };
+    const segment = this.#toStored(written, seq, anchor);
     const committed = await this.stored(() => commitSegment(segment));
     this.#nextSeq += 1;
     if (isPlanned) this.#beginnings -= 1;
@@ -172,15 +172,15 @@ export class Committer {
     return this.stored(() => moveAnchor(this.claim.sessionId, this.claim.epoch, anchor));
   }
 
-  #fence(anchor: number) {
+  #toStored({ engineText, ...segment }: Written, seq: number, anchor: number) {
     const { sessionId, epoch } = this.claim;
-    return { sessionId, epoch, anchor };
+    return { ...segment, heard: engineText, seq, sessionId, epoch, anchor };
   }
 
   /** Publishes what is stored, and asks for the translations that it is owed. */
   async #tell(written: Written, seq: number, { rev, after, targetLangs, standing }: Placed<Committed>): Promise<void> {
     const { sessionId } = this.claim;
-    const { words: _words, heard: _heard, ...shown } = written;
+    const { words: _words, engineText: _engineText, ...shown } = written;
     this.context.publisher.segment(sessionId, { segment: standing ?? { ...shown, seq, rev }, after });
     if (written.kind === "speech" && !written.open)
       await askForTranslations(this.context, sessionId, () => jobsOf(sessionId, seq, targetLangs));

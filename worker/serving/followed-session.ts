@@ -9,7 +9,7 @@ import { SessionFault } from "./faults";
 const EVERY_MS = 2_000;
 
 /** What others change of a session while it is served. */
-export type Seen = {
+export type SessionSettings = {
   /** Null: the session is gone. */
   readonly outlook: Outlook | null;
   /** The languages that somebody reads now. */
@@ -19,8 +19,8 @@ export type Seen = {
 };
 
 /** Looks every 2 s at what others change of the sessions that this worker serves: once for all of them. */
-export class Watch {
-  readonly #followers = new Map<string, (seen: Seen) => void>();
+export class FollowedSessions {
+  readonly #followers = new Map<string, (seen: SessionSettings) => void>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(
@@ -28,13 +28,13 @@ export class Watch {
     private readonly budget: Budget,
     private readonly log: Log,
   ) {
-    this.#timer = setInterval(() => void this.#look([...this.#followers.keys()]), EVERY_MS);
+    this.#timer = setInterval(() => void this.#poll([...this.#followers.keys()]), EVERY_MS);
   }
 
   /** @returns ends it */
-  follow(sessionId: string, tell: (seen: Seen) => void): () => void {
+  follow(sessionId: string, tell: (seen: SessionSettings) => void): () => void {
     this.#followers.set(sessionId, tell);
-    void this.#look([sessionId]);
+    void this.#poll([sessionId]);
     return () => {
       if (this.#followers.get(sessionId) === tell) this.#followers.delete(sessionId);
     };
@@ -44,7 +44,7 @@ export class Watch {
     clearInterval(this.#timer);
   }
 
-  async #look(sessionIds: readonly string[]): Promise<void> {
+  async #poll(sessionIds: readonly string[]): Promise<void> {
     // While Redis is away nobody hears it; commands must not pile up.
     if (sessionIds.length === 0 || this.redis.status !== "ready") return;
     try {
@@ -59,14 +59,14 @@ export class Watch {
           return { id, seen: { outlook, listeners: listeners.get(id) ?? new Set<string>(), budget } };
         }),
       );
-      for (const { id, seen: now } of seen) this.#tell(id, now);
+      for (const { id, seen: now } of seen) this.#notify(id, now);
     } catch (err) {
       this.log.debug({ err }, "not looked at");
     }
   }
 
   /** A follower that fails keeps nothing from the others. */
-  #tell(sessionId: string, seen: Seen): void {
+  #notify(sessionId: string, seen: SessionSettings): void {
     try {
       this.#followers.get(sessionId)?.(seen);
     } catch (error) {

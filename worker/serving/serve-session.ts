@@ -22,14 +22,14 @@ import { Serving } from "./serving";
 const HANDOVER_MS = 300;
 
 /** The handler of serve jobs, and what it needs to be closed. */
-export type Server = {
+export type SessionServer = {
   handle(job: Job<ServeJob>, token: string | undefined, signal: AbortSignal | undefined): Promise<void>;
   /** From here on every job goes back to the queue at once. */
   drain(): void;
   close(): void;
 };
 
-export function createServer(context: WorkerContext): Server {
+export function createSessionServer(context: WorkerContext): SessionServer {
   // A blocking read needs a connection for itself; one that is free serves the next session.
   const idleReaders: Redis[] = [];
   let isDraining = false;

@@ -19,10 +19,10 @@ import { closeSession, failSession } from "./close-session";
 import { Committer } from "./committer";
 import { SessionFault } from "./faults";
 import { Heads } from "./heads";
-import { Condition } from "./health";
-import { Hearing } from "./hearing";
+import { SessionHealth } from "./health";
+import { RecogniserFeed } from "./recogniser-feed";
 import { type PieceNews, Transcriber } from "./transcriber";
-import { Pulse } from "./word-rate";
+import { WordRate } from "./word-rate";
 
 /** A session without a chunk for this long gives its recogniser back. */
 const IDLE_MS = 3_000;
@@ -39,10 +39,10 @@ export class Serving {
   private readonly committer: Committer;
   private readonly drafts: Drafts;
   private readonly transcriber: Transcriber;
-  private readonly hearing: Hearing;
+  private readonly feed: RecogniserFeed;
   private isRetrying = false;
   private lastRead: Entry | null = null;
-  private readonly condition: Condition;
+  private readonly health: SessionHealth;
   private readonly heads: Heads;
 
   constructor(
@@ -58,22 +58,22 @@ export class Serving {
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
       openWords: openingOf(claim.tail).words.length,
     });
-    const now = { spoken: () => this.hearing.spoken, condition: () => this.condition };
+    const now = { spoken: () => this.feed.spoken, health: () => this.health };
     const { drafts, translations } = openDrafts(context, claim, now);
     this.drafts = drafts;
-    const pulse = new Pulse(performance.now());
+    const wordRate = new WordRate(performance.now());
     const spell = spellerOf(context.stt.takesHints ? [] : claim.terms);
     const noted = (news: PieceNews) => {
-      if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
+      if (news.lagMs !== null) wordRate.noteCommit(performance.now(), news.words, news.lagMs);
       if (news.closed !== null) translations.close(news.seq, news.closed);
     };
-    const { tally } = context;
+    const { metrics } = context;
     const tellsSilence = context.stt.tellsSilence ?? false;
-    this.transcriber = new Transcriber(claim, this.committer, drafts, { tally, spell, noted, tellsSilence });
-    const heard = (event: RecogniserEvent) => this.handle(event);
-    this.hearing = new Hearing(context, claim, this.transcriber, { signal: this.signal, heard });
-    const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
-    this.condition = new Condition(context, claim, health, pulse);
+    this.transcriber = new Transcriber(claim, this.committer, drafts, { metrics, spell, noted, tellsSilence });
+    const onEvent = (event: RecogniserEvent) => this.handle(event);
+    this.feed = new RecogniserFeed(context, claim, this.transcriber, { signal: this.signal, onEvent: onEvent });
+    const healthNow = () => ({ ...this.progress(), draftsHeldBack: translations.heldBack });
+    this.health = new SessionHealth(context, claim, healthNow, wordRate);
     this.heads = new Heads(context, claim.sessionId, () => this.head());
   }
 
@@ -84,9 +84,9 @@ export class Serving {
   async run(): Promise<void> {
     this.heads.say();
     const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
-    const standing = setInterval(() => this.hearing.stand(), STAND_MS);
+    const standing = setInterval(() => this.feed.stand(), STAND_MS);
     // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
-    const silence = () => this.hearing.silence();
+    const silence = () => this.feed.silence();
     this.signal.addEventListener("abort", silence, { once: true });
     try {
       await this.serve();
@@ -94,9 +94,9 @@ export class Serving {
       this.heads.stop();
       clearInterval(repeats);
       clearInterval(standing);
-      this.condition.leave();
+      this.health.leave();
       this.signal.removeEventListener("abort", silence);
-      this.hearing.silence();
+      this.feed.silence();
       this.drafts.settle();
     }
   }
@@ -128,7 +128,7 @@ export class Serving {
   private async serveOnce(): Promise<boolean> {
     const entries = await this.nextEntries();
     if (!entries) {
-      this.condition.rest();
+      this.health.rest();
       return true;
     }
     for (const entry of entries) {
@@ -137,7 +137,7 @@ export class Serving {
       this.lastRead = entry;
       if (entry.startSample + entry.samples <= this.committer.anchor) continue;
       if (entry.kind === "lost") await this.noteGap(entry);
-      else await this.hearing.hear(entry, this.committer.anchor);
+      else await this.feed.feedEntry(entry, this.committer.anchor);
     }
     return false;
   }
@@ -156,13 +156,13 @@ export class Serving {
     const found = await this.reader.next(0);
     if (found.length === 0) return null;
     if (continuation === "none") return found;
-    this.hearAgain();
+    this.replayMailbox();
     return [];
   }
 
   /** Sound that stops where nobody has paused speaking may stop in mid-word. */
   private async continuation(): Promise<Continuation> {
-    if (!this.hearing.isInSpeech || !this.lastRead) return "none";
+    if (!this.feed.isInSpeech || !this.lastRead) return "none";
     return continuationAfter(this.context.redis, this.claim.sessionId, this.lastRead);
   }
 
@@ -188,17 +188,17 @@ export class Serving {
 
   /** Sound that never arrived: what was said before it is finished first, then a line says how long it was. */
   private async noteGap(entry: Entry): Promise<void> {
-    await this.hearing.finish(this.committer.anchor);
+    await this.feed.finish(this.committer.anchor);
     const from = Math.max(entry.startSample, this.committer.anchor);
     const to = entry.startSample + entry.samples;
     const times = { startMs: samplesToMs(from), endMs: samplesToMs(to) };
-    const nothing = { text: "", confidence: null, words: null, heard: null };
-    this.committer.commitGap({ kind: "gap", lang: this.hearing.spoken, ...times, ...nothing }, to);
+    const nothing = { text: "", confidence: null, words: null, engineText: null };
+    this.committer.commitGap({ kind: "gap", lang: this.feed.spoken, ...times, ...nothing }, to);
   }
 
   /** Nobody speaks: the recogniser says its last words, and everything that was heard is safe. */
   private async rest(): Promise<void> {
-    await this.hearing.finish(this.committer.anchor);
+    await this.feed.finish(this.committer.anchor);
     this.committer.tidy();
     await this.sayStored();
   }
@@ -216,13 +216,13 @@ export class Serving {
    */
   private async hold(continuation: Continuation): Promise<void> {
     if (continuation === "possible") this.transcriber.settleWhole();
-    this.hearing.drop();
+    this.feed.drop();
     await this.sayStored();
     if (this.lastRead) await holdSound(this.context.redis, this.claim.sessionId, this.lastRead, continuation);
   }
 
   /** What follows the anchor is heard again, by a new recogniser. */
-  private hearAgain(): void {
+  private replayMailbox(): void {
     this.transcriber.refeed();
     this.reader.rewind();
     this.committer.forgetRead();
@@ -245,7 +245,7 @@ export class Serving {
    */
   private async recover(error: EngineError): Promise<boolean> {
     const { sessionId, epoch } = this.claim;
-    this.hearing.drop();
+    this.feed.drop();
     await this.committer.settled();
     this.throwIfGivenUp();
     const failures = await this.committer.stored(() => countFailure(sessionId, epoch));
@@ -255,8 +255,8 @@ export class Serving {
       return true;
     }
     this.isRetrying = true;
-    this.context.tally.add("recogniser:retried", 1);
-    this.hearAgain();
+    this.context.metrics.add("recogniser:retried", 1);
+    this.replayMailbox();
     this.heads.say();
     await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });
     return false;
@@ -283,10 +283,10 @@ export class Serving {
     };
   }
 
-  private health() {
-    const { hearing, isRetrying } = this;
-    const recogniser = isRetrying ? "retrying" : hearing.isOpen ? "ok" : "resting";
-    return { heardLagMs: hearing.lagMs, recogniser } as const;
+  private progress() {
+    const { feed, isRetrying } = this;
+    const recogniser = isRetrying ? "retrying" : feed.isOpen ? "ok" : "resting";
+    return { recognitionLagMs: feed.lagMs, recogniser } as const;
   }
 
   private throwIfGivenUp(): void {

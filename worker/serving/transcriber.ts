@@ -6,7 +6,7 @@ import { CommitPolicy } from "../commit-policy/policy";
 import { toLine } from "../commit-policy/sentence";
 import { openingOf, wordsOfTail } from "../commit-policy/tail";
 import { type SpokenWord, textOf } from "../commit-policy/words";
-import { lagClass, type Tally } from "../metrics";
+import { lagClass, type WorkerMetrics } from "../metrics";
 import type { RecogniserEvent } from "../stt/port";
 import type { Drafts } from "../translating/drafts";
 import type { Committer, Piece, Written } from "./committer";
@@ -26,7 +26,7 @@ export type PieceNews = {
 };
 
 export type TranscriberOptions = {
-  readonly tally: Tally;
+  readonly metrics: WorkerMetrics;
   /** The engine says when nobody speaks. */
   readonly tellsSilence: boolean;
   /** Writes the terms of the speaker's vocabulary as they should be. */
@@ -41,7 +41,7 @@ export class Transcriber {
   private readonly policy: CommitPolicy;
   private spoken: string;
   /** When the recogniser last said something, ms of this process; null: it has not yet. */
-  private heardAt: number | null = null;
+  private lastEventAt: number | null = null;
 
   constructor(
     claim: Claim,
@@ -68,7 +68,7 @@ export class Transcriber {
 
   /** The sound after the anchor is heard once more. */
   refeed(): void {
-    this.heardAt = null;
+    this.lastEventAt = null;
     this.policy.refeed();
     this.drafts.withdraw();
   }
@@ -80,8 +80,8 @@ export class Transcriber {
   }
 
   handle(event: RecogniserEvent): void {
-    this.hear(reachOf(event));
-    this.heardAt = performance.now();
+    this.noteCovered(reachOf(event));
+    this.lastEventAt = performance.now();
     this.carryOut(this.policy.hear(event), event.type === "quiet" ? QUIET_STEP : 0);
   }
 
@@ -90,32 +90,32 @@ export class Transcriber {
    * @param fedUpTo samples that it was given
    */
   stand(fedUpTo: number): void {
-    if (!this.policy.isOpen || this.heardAt === null) return;
-    const silentMs = performance.now() - this.heardAt;
+    if (!this.policy.isOpen || this.lastEventAt === null) return;
+    const silentMs = performance.now() - this.lastEventAt;
     const upTo = Math.min(fedUpTo, this.covered + msToSamples(silentMs));
     this.carryOut(this.policy.stand(upTo, silentMs, !this.options.tellsSilence), 0);
   }
 
   /** The recogniser has said everything about the sound up to this sample, and is closed. */
   finish(upToSample: number): void {
-    this.heardAt = null;
-    this.hear(upToSample);
+    this.lastEventAt = null;
+    this.noteCovered(upToSample);
     this.carryOut(this.policy.finish(upToSample), 0);
   }
 
   /** The sound has stopped in mid-speech: settles what is surely whole, and closes the segment. */
   settleWhole(): void {
-    this.heardAt = null;
+    this.lastEventAt = null;
     this.carryOut(this.policy.settleWhole(), 0);
   }
 
   /** The recogniser has heard the sound up to this sample. */
-  hear(upTo: number): void {
+  noteCovered(upTo: number): void {
     this.covered = Math.max(this.covered, upTo);
   }
 
   private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
-    this.options.tally.add("words:contradicted", contradicted);
+    this.options.metrics.add("words:contradicted", contradicted);
     if (pieces.some(({ end }) => end !== null)) this.drafts.settle();
     for (const piece of pieces) this.commit(piece);
     this.committer.reach(anchor, step);
@@ -132,9 +132,9 @@ export class Transcriber {
   private commit(piece: SettledPiece): void {
     const { added, ordinal, words, end, anchor } = piece;
     const lags = added.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
-    this.options.tally.add(`words:${piece.by}`, added.length);
-    if (end !== null) this.options.tally.add(`segments:${end}`, 1);
-    for (const lag of lags) this.options.tally.add(lagClass(lag), 1);
+    this.options.metrics.add(`words:${piece.by}`, added.length);
+    if (end !== null) this.options.metrics.add(`segments:${end}`, 1);
+    for (const lag of lags) this.options.metrics.add(lagClass(lag), 1);
     const write = (withoutFirst: number) => this.write(piece, withoutFirst);
     this.committer.commit({ ordinal, words, end, anchor, write });
     const closed = end === null ? null : write(0).text;
@@ -156,7 +156,7 @@ export class Transcriber {
       confidence: mean(words.flatMap(({ time }) => time?.confidence ?? [])),
       ...(end === null && { open: true }),
       words: timed,
-      heard: timed || text === written ? null : written,
+      engineText: timed || text === written ? null : written,
     };
   }
 }

@@ -4,8 +4,8 @@ import { forgetLostWorkers } from "#redis/capacity";
 import { promoteMistimed } from "#redis/delayed";
 import { isSoundHeld } from "#redis/held-sound";
 import { SWEEP_KEY } from "#redis/keys";
-import { append, entriesIn, silenceOf, startCountingSilence } from "#redis/mailbox";
-import { offer } from "#redis/serve-queue";
+import { appendEntry, entriesIn, silenceOf, startCountingSilence } from "#redis/mailbox";
+import { enqueueServing } from "#redis/serve-queue";
 import { beginTake } from "#redis/take";
 import { requestTranslations } from "#redis/translate-queue";
 import { deleteAuditEvents } from "#store/people/audit";
@@ -77,18 +77,18 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
   ]);
   // One job per session is alive at most: an offer too many costs nothing.
   if (entries > 0) {
-    if (!(await isSoundHeld(context.redis, session.id))) await offer(context.serveQueue, session.id);
+    if (!(await isSoundHeld(context.redis, session.id))) await enqueueServing(context.serveQueue, session.id);
     return;
   }
   // Redis may have lost the memory of somebody who speaks at this moment: silence is counted from now on.
   if (silence === null) return startCountingSilence(context.redis, session.id);
-  const { unheardMs, idleMs } = silence;
-  if (session.hasOpenSegment && unheardMs > ABANDONED_AFTER_MS)
+  const { soundlessMs, idleMs } = silence;
+  if (session.hasOpenSegment && soundlessMs > ABANDONED_AFTER_MS)
     await tellClosed(context, session.id, await closeAbandonedSegment(session.id));
-  if (session.state === "ending" && unheardMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
+  if (session.state === "ending" && soundlessMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
   if (session.state !== "ending" && idleMs > STOP_AFTER_MS)
     await stop(context, session.id, "nobody has spoken for half an hour");
-  else if (session.state === "live" && unheardMs > WAITING_AFTER_MS) {
+  else if (session.state === "live" && soundlessMs > WAITING_AFTER_MS) {
     const change = await markWaiting(session.id);
     if (change) context.publisher.session(change);
   }
@@ -98,10 +98,10 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
 async function stop(context: WorkerContext, sessionId: string, why: string): Promise<void> {
   const open = await beginTake(context.redis, sessionId);
   if (typeof open === "string") return;
-  await append(context.redis, sessionId, { kind: "stop", take: open.take, from: 1, n: 1 });
+  await appendEntry(context.redis, sessionId, { kind: "stop", take: open.take, from: 1, n: 1 });
   const change = await markEnding(sessionId);
   if (change) context.publisher.session(change);
-  await offer(context.serveQueue, sessionId);
+  await enqueueServing(context.serveQueue, sessionId);
   context.log.info({ sessionId }, `stopped: ${why}`);
 }
 

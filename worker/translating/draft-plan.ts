@@ -76,9 +76,9 @@ function grown(shown: readonly string[], next: readonly string[]): readonly stri
   const same = shown.findIndex((word, at) => keyOf(word) !== keyOf(next[at] ?? ""));
   const shared = same === -1 ? shown.length : same;
   if (shown.length - shared <= MOST_CHANGED) return next.length >= shown.length ? next : shown;
-  const { heard, contradicted, committed } = align(keyed(shown), keyed(next));
+  const { recognised, contradicted, committed } = align(keyed(shown), keyed(next));
   const isOtherwise = committed < shown.length || contradicted > MOST_DIFFERENT * shown.length;
-  return isOtherwise ? shown : [...shown, ...next.slice(heard)];
+  return isOtherwise ? shown : [...shown, ...next.slice(recognised)];
 }
 
 function keyed(words: readonly string[]) {

@@ -1,7 +1,7 @@
 import { isSameLanguage } from "#protocol/languages";
 import type { Draft } from "#protocol/transcript";
 import { CONTEXT_SEGMENTS } from "#store/translations/translations";
-import type { Tally } from "../metrics";
+import type { WorkerMetrics } from "../metrics";
 import type { Translator } from "../translation/port";
 import { DraftPlan } from "./draft-plan";
 import type { DraftNow } from "./drafts";
@@ -11,7 +11,7 @@ const PAUSE_MS = 15_000;
 
 type Options = {
   readonly translator: Translator;
-  readonly tally: Tally;
+  readonly metrics: WorkerMetrics;
   readonly sourceLang: () => string;
   /** The speaker's names and terms, which stay as they are written. */
   readonly terms: readonly string[];
@@ -76,7 +76,7 @@ export class DraftTranslations {
       const plan = this.planOf(lang);
       const before = plan.heldBack;
       const text = plan.take(draft, this.closed, now);
-      this.options.tally.add("drafts:held-back", plan.heldBack - before);
+      this.options.metrics.add("drafts:held-back", plan.heldBack - before);
       if (text !== null) void this.translate(draft, lang, text);
     }
   }
@@ -84,22 +84,22 @@ export class DraftTranslations {
   private async translate(draft: DraftNow, lang: string, text: string): Promise<void> {
     this.busy.add(lang);
     try {
-      const { translator, tally, sourceLang, terms, charge } = this.options;
+      const { translator, metrics, sourceLang, terms, charge } = this.options;
       const { context } = this;
       const request = { text, from: sourceLang(), to: lang, terms, context };
       const translated = await charge(this.billed(text), () => translator.translate(request));
       if (translated === null) {
-        tally.add("drafts:held-back", 1);
+        metrics.add("drafts:held-back", 1);
         this.pausedUntil.set(lang, this.now() + PAUSE_MS);
         return;
       }
-      tally.add("drafts:translated", 1);
+      metrics.add("drafts:translated", 1);
       // The segment's own translation is there, or nearly: what was drafted for it comes too late.
       if (draft.seq < this.seq) return;
       this.say(draft, lang, this.planOf(lang).show(draft, translated.text));
     } catch {
       // The translation of the line tells what is wrong; a draft is not worth a word.
-      this.options.tally.add("drafts:failed", 1);
+      this.options.metrics.add("drafts:failed", 1);
       this.pausedUntil.set(lang, this.now() + PAUSE_MS);
     } finally {
       this.busy.delete(lang);

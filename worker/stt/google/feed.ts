@@ -1,7 +1,7 @@
 import { msToSamples, SAMPLE_RATE, samplesToMs } from "#protocol/sound";
 import type { KeptSound } from "../kept-sound";
-import type { Heard } from "./heard";
 import type { SpeechCall } from "./speech-call";
+import type { StreamResult } from "./stream-result";
 import { FRAME } from "./voice";
 
 /** Samples in one message, 400 ms: Google takes 15,360 bytes. */
@@ -18,7 +18,7 @@ const LAST_WORDS_MS = 10_000;
 export class Feed {
   sent: number;
   /** What it heard while an older stream was still saying its last words. */
-  held: (readonly Heard[])[] = [];
+  held: (readonly StreamResult[])[] = [];
   /** Its first words may be ones that were heard before. */
   isAtSeam = true;
   /** It was closed while somebody spoke: its last word may be half a word. */

@@ -4,9 +4,9 @@ import { KeptSound } from "../kept-sound";
 import type { Recogniser, RecogniserEvent } from "../port";
 import type { Clock } from "./clock";
 import { Feed } from "./feed";
-import type { Heard } from "./heard";
 import { Runs } from "./runs";
 import type { OpenCall, SpeechCall } from "./speech-call";
+import type { StreamResult } from "./stream-result";
 import { Telling } from "./telling";
 
 /** Google ends a stream after 305 s: it is replaced at the first final after 240 s, at 290 s in any case. */
@@ -134,7 +134,7 @@ export class GoogleRecogniser implements Recogniser {
   #open(from: number): Feed {
     const isCurrent = () => !this.#isOver && this.#streams.includes(stream);
     const call = this.options.open(this.options.languages, {
-      heard: (results) => isCurrent() && this.#heard(stream, results),
+      answered: (results) => isCurrent() && this.#receive(stream, results),
       billed: (seconds) => this.options.billed(seconds),
       ended: () => (isCurrent() ? this.#ended(stream) : this.#retired.delete(call)),
       failed: (error, why) => {
@@ -196,8 +196,8 @@ export class GoogleRecogniser implements Recogniser {
     this.#refusedAt = this.#told.done;
     const [first] = this.#streams;
     if (!first) return;
-    const heardTo = Math.max(0, ...this.#streams.filter(({ isClosed }) => isClosed).map(({ sent }) => sent));
-    this.#runs.restore(this.#told.done, heardTo);
+    const closedTo = Math.max(0, ...this.#streams.filter(({ isClosed }) => isClosed).map(({ sent }) => sent));
+    this.#runs.restore(this.#told.done, closedTo);
     for (const { call } of this.#streams) call.destroy();
     this.#follow(first);
     this.#step();
@@ -215,7 +215,7 @@ export class GoogleRecogniser implements Recogniser {
     else this.#follow(stream);
   }
 
-  #heard(stream: Feed, results: readonly Heard[]): void {
+  #receive(stream: Feed, results: readonly StreamResult[]): void {
     this.#inVain = 0;
     this.#wasAnswered = true;
     if (stream === this.#streams[0]) this.#listen(stream, results);
@@ -223,7 +223,7 @@ export class GoogleRecogniser implements Recogniser {
   }
 
   /** A response may hold a final and what is believed of the sound after it. */
-  #listen(stream: Feed, results: readonly Heard[]): void {
+  #listen(stream: Feed, results: readonly StreamResult[]): void {
     for (const result of results) if (result.isFinal) this.#told.final(stream, result);
     this.#told.hypothesis(
       stream,

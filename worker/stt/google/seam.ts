@@ -1,8 +1,8 @@
 import { msToSamples } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
-import { countHeardAgain } from "../../serving/heard-again";
+import { countRepeatedWords } from "../../serving/repeated-words";
 import { indexAfter, lastWordAt, saidAgainUpTo } from "../pocketsphinx/said-again";
-import type { Heard } from "./heard";
+import type { StreamResult } from "./stream-result";
 
 const SAMPLES_PER_MS = msToSamples(1);
 /** A last word that ends this close to where a stream was cut may be half a word. */
@@ -33,9 +33,9 @@ export type Said = {
 };
 
 /** A final on the session's clock, less the words that were said before and a last word that was cut in two. */
-export function placed(heard: Heard, place: Place, tail: Tail): Said {
-  const end = clamp(place.from + heard.endMs * SAMPLES_PER_MS, place.done, place.sent);
-  const whole = { text: heard.text.trim(), words: heard.words.map((word) => moved(word, place)) };
+export function placed(result: StreamResult, place: Place, tail: Tail): Said {
+  const end = clamp(place.from + result.endMs * SAMPLES_PER_MS, place.done, place.sent);
+  const whole = { text: result.text.trim(), words: result.words.map((word) => moved(word, place)) };
   const fresh = place.isAtSeam ? withoutAgain(whole, place, tail) : whole;
   const isNearCut = place.isCut && place.sent - end <= CUT_MS * SAMPLES_PER_MS;
   const kept = isNearCut ? withoutLast(fresh, place.lang) : fresh;
@@ -59,7 +59,7 @@ function withoutAgain(phrase: Phrase, { from, done, lang }: Place, tail: Tail): 
     // Without times only what was sent twice can have been heard twice.
     return from < done ? { ...phrase, text: phrase.text.slice(saidAgainUpTo(tail.text, phrase.text, lang)) } : phrase;
   }
-  const count = countHeardAgain(tail.words, phrase.words);
+  const count = countRepeatedWords(tail.words, phrase.words);
   if (count === 0) return phrase;
   const [again, words] = [phrase.words.slice(0, count), phrase.words.slice(count)];
   const at = indexAfter(

@@ -1,12 +1,12 @@
 import { v1, v2 } from "@google-cloud/speech";
 import { credentials } from "@grpc/grpc-js";
 import type { EngineError } from "../../engine-error";
-import { billedMs, type Heard, type RawResponse, resultsOf } from "./heard";
 import { type GoogleSpeechService, recognizerName, soundMessage, streamConfig } from "./speech-config";
 import { type Broken, brokenBy, speechError } from "./speech-error";
+import { billedMs, type RawResponse, resultsOf, type StreamResult } from "./stream-result";
 
 export type CallListener = {
-  heard(results: readonly Heard[]): void;
+  answered(results: readonly StreamResult[]): void;
   /** Once for each stream, when it is over. */
   billed(seconds: number): void;
   /** The last words have been said. */
@@ -43,7 +43,7 @@ export function callsOn(client: SpeechClient, service: GoogleSpeechService): Ope
     call.on("data", (response: RawResponse) => {
       const results = resultsOf(response);
       billed = billedMs(response) ?? billed;
-      if (results.length > 0) listener.heard(results);
+      if (results.length > 0) listener.answered(results);
     });
     call.on("end", () => {
       settle();

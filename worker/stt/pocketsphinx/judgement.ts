@@ -1,9 +1,9 @@
 import { msToSamples } from "#protocol/sound";
 import type { DecodedWord } from "./library";
-import type { SpokenWord } from "./lines";
+import type { TimedWord } from "./lines";
 
 /** A cut utterance is heard again from at most this far back. */
-const LONGEST_REHEARD = msToSamples(4_000);
+const MAX_REPLAY = msToSamples(4_000);
 
 /** A shorter gap may be a stop consonant. */
 const SHORTEST_GAP = msToSamples(80);
@@ -13,7 +13,7 @@ const SHORTEST_GAP = msToSamples(80);
  * its last 4 s; else before its last word, which is probably not complete.
  */
 export function chooseCut(words: readonly DecodedWord[], end: number): number {
-  const earliest = end - LONGEST_REHEARD;
+  const earliest = end - MAX_REPLAY;
   const gaps = words.filter((word) => word.filler && word.start >= earliest && word.end - word.start >= SHORTEST_GAP);
   const gap = gaps.reduce<DecodedWord | null>(
     (longest, next) => (longest && longest.end - longest.start > next.end - next.start ? longest : next),
@@ -35,7 +35,7 @@ const SPEECH_OVER_SILENCE = 2;
  * it. A fresh decoder takes the first second of a steady noise for `if` or `huh`, with any confidence
  * and length, until its detector knows the noise.
  */
-export function isNoise(words: readonly SpokenWord[], said: Int16Array, silence: Int16Array): boolean {
+export function isNoise(words: readonly TimedWord[], said: Int16Array, silence: Int16Array): boolean {
   return words.length <= MOST_WORDS_IN_NOISE && loudness(said) < SPEECH_OVER_SILENCE * loudness(silence);
 }
 

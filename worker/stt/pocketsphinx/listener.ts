@@ -2,7 +2,7 @@ import { msToSamples } from "#protocol/sound";
 import { KeptSound } from "../kept-sound";
 import { chooseCut, isNoise } from "./judgement";
 import type { DecodedWord, Decoder } from "./library";
-import type { Heard, SpokenWord } from "./lines";
+import type { DecoderEvent, TimedWord } from "./lines";
 
 /** The decoder is fed in fixed steps, so what it hears does not depend on how the sound was cut into writes. */
 const STEP = msToSamples(100);
@@ -40,7 +40,7 @@ export class Listener {
 
   constructor(
     private readonly decoder: Decoder,
-    private readonly say: (heard: Heard) => void,
+    private readonly say: (event: DecoderEvent) => void,
   ) {
     decoder.startUtterance();
   }
@@ -72,7 +72,7 @@ export class Listener {
     else this.#believe(this.#words(), this.#utteranceSince);
   }
 
-  #believe(words: SpokenWord[], since: number): void {
+  #believe(words: TimedWord[], since: number): void {
     const text = words.map(({ word }) => word).join(" ");
     if (text === this.#shown && this.#fed - this.#saidAt < REPEAT) return;
     const believed = words.map(({ word, start, end }) => ({ word, start, end }));
@@ -105,7 +105,7 @@ export class Listener {
     this.#fed = cut;
   }
 
-  #conclude(words: SpokenWord[], end: number): void {
+  #conclude(words: TimedWord[], end: number): void {
     if (words.length > 0) {
       this.say({ type: "final", words: words.map(bare), end });
       this.#done = end;
@@ -119,7 +119,7 @@ export class Listener {
   }
 
   /** Words may stretch into the silence, but the detector's verdict on it stands. */
-  #isNoise(words: SpokenWord[]): boolean {
+  #isNoise(words: TimedWord[]): boolean {
     const silence = this.#fed - SILENCE;
     return isNoise(words, this.#sound.between(words[0]?.start ?? 0, silence), this.#sound.between(silence, this.#fed));
   }
@@ -141,7 +141,7 @@ export class Listener {
     this.say({ type: "quiet", upTo: this.#done });
   }
 
-  #words(): SpokenWord[] {
+  #words(): TimedWord[] {
     return this.decoder
       .words()
       .filter((word) => !word.filler)
@@ -156,6 +156,6 @@ export class Listener {
   }
 }
 
-function bare({ word, start, end, confidence }: SpokenWord): SpokenWord {
+function bare({ word, start, end, confidence }: TimedWord): TimedWord {
   return { word, start, end, confidence };
 }

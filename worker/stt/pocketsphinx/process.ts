@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { EngineError } from "../../engine-error";
-import { type Heard, Line } from "./lines";
+import { type DecoderEvent, Line } from "./lines";
 
 const FOLDER = import.meta.dirname;
 
@@ -15,7 +15,7 @@ export class PocketSphinxProcess {
   /** The process is gone: with null when it had said everything or was killed here, else with what happened. */
   readonly closed: Promise<EngineError | null>;
   /** Hears what it says, in order, until `closed`. */
-  onHeard: (heard: Heard) => void = () => {};
+  onEvent: (event: DecoderEvent) => void = () => {};
 
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   #becameReady: () => void = () => {};
@@ -52,7 +52,7 @@ export class PocketSphinxProcess {
   }
 
   /** Sound that still waits in this process, in bytes; the child itself holds back what it has no time for. */
-  get unheardBytes(): number {
+  get backlogBytes(): number {
     return this.#child.stdin.writableLength;
   }
 
@@ -79,7 +79,7 @@ export class PocketSphinxProcess {
     else if (parsed.data.type === "failed") {
       const { missing, message } = parsed.data;
       this.#fail(missing ? "unsupported" : "crashed", !missing, message);
-    } else this.onHeard(parsed.data);
+    } else this.onEvent(parsed.data);
   }
 
   /** The first failure is the cause of those that follow. */

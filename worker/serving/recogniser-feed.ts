@@ -8,11 +8,11 @@ import type { Transcriber } from "./transcriber";
 
 type Options = {
   readonly signal: AbortSignal;
-  readonly heard: (event: RecogniserEvent) => void;
+  readonly onEvent: (event: RecogniserEvent) => void;
 };
 
 /** The recognisers of one serving, one at a time: feeds the session's sound to them, and finishes them. */
-export class Hearing {
+export class RecogniserFeed {
   /** What is spoken in the sound that is heard now. */
   spoken: string;
   #recognition: Recognition | null = null;
@@ -30,7 +30,7 @@ export class Hearing {
    * Feeds an entry's sound to the recogniser, and opens one first where none is open or the open one does not fit.
    * @throws EngineError
    */
-  async hear(entry: Entry, anchor: number): Promise<void> {
+  async feedEntry(entry: Entry, anchor: number): Promise<void> {
     if (this.#recognition?.failure) throw this.#recognition.failure;
     const lang = entry.lang || this.claim.sourceLang;
     const goesOn = this.#recognition?.fits(entry) && lang === this.spoken;
@@ -40,7 +40,7 @@ export class Hearing {
     this.#recognition ??= await Recognition.open(
       this.context.stt,
       this.#wish(Math.max(entry.startSample, anchor)),
-      this.options.heard,
+      this.options.onEvent,
     );
     this.#recognition.feed(entry);
   }

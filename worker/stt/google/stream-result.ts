@@ -1,7 +1,7 @@
 import type { Word } from "#protocol/transcript";
 
 /** One result; times are ms since the stream's first sample. */
-export type Heard = {
+export type StreamResult = {
   readonly text: string;
   readonly isFinal: boolean;
   /** Google calls it unlikely to change. */
@@ -43,8 +43,8 @@ export type RawResponse = {
 /** As in the documents of Google's streaming: what is below may still be rewritten. */
 const STABLE = 0.8;
 
-export function resultsOf(response: RawResponse): Heard[] {
-  return (response.results ?? []).map(toHeard);
+export function resultsOf(response: RawResponse): StreamResult[] {
+  return (response.results ?? []).map(toStreamResult);
 }
 
 /** What the stream is billed so far, ms; null where the response does not say. */
@@ -53,7 +53,7 @@ export function billedMs({ metadata, totalBilledTime }: RawResponse): number | n
   return billed ? toMs(billed) : null;
 }
 
-function toHeard(result: RawResult): Heard {
+function toStreamResult(result: RawResult): StreamResult {
   const best = result.alternatives?.[0];
   return {
     text: best?.transcript ?? "",
