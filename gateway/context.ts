@@ -1,4 +1,3 @@
-import type { Redis } from "ioredis";
 import type { Server, Socket } from "socket.io";
 import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
@@ -12,6 +11,7 @@ import type { SessionView } from "#protocol/session";
 import type { ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
 import type { Budget } from "#redis/budget";
+import type { ScriptedRedis } from "#redis/connection";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
 import type { Audience } from "./audience/audience";
@@ -63,7 +63,7 @@ type Shared<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 /** What every event of the gateway works with. */
 export type Gateway = {
   readonly io: GatewayServer;
-  readonly redis: Redis;
+  readonly redis: ScriptedRedis;
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;
   readonly limits: Limits;

@@ -1,4 +1,4 @@
-import type { Redis, Result } from "ioredis";
+import type { Redis } from "ioredis";
 import type { CommonEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import {
@@ -12,6 +12,7 @@ import {
   LOW_SHARE,
   type Spending,
 } from "#protocol/budget";
+import type { ScriptedRedis } from "./connection";
 import { budgetKey } from "./keys";
 
 /** Who pays: the owner of the session, and the address that started it. */
@@ -28,67 +29,6 @@ type Window = { readonly scope: BudgetScope; readonly window: BudgetWindow; read
 
 const WINDOW_MS: Record<BudgetWindow, number> = { hour: 3_600_000, day: 86_400_000 };
 
-// All windows or none, so that what one person asks for too much spends nothing of the others' budget.
-// KEYS one per window. ARGV amount, 1 to count it, share, the share that is warned of, then limits, then lengths (ms).
-// A window that refuses an amount is used up from then on, though less would fit: its owner is told so.
-// A single amount above a whole limit passes once per window: it would never pass otherwise.
-const SPEND = `
-local amount = tonumber(ARGV[1])
-local before, longest = {}, -1
-for i, key in ipairs(KEYS) do
-  before[i] = tonumber(redis.call('GET', key) or '0')
-  if before[i] > 0 and before[i] + amount > tonumber(ARGV[4 + i]) * tonumber(ARGV[3]) then
-    longest = math.max(longest, redis.call('PTTL', key))
-    if ARGV[2] == '1' and tonumber(ARGV[3]) == 1 and before[i] < tonumber(ARGV[4 + i]) then
-      redis.call('SET', key, ARGV[4 + i], 'KEEPTTL')
-    end
-  end
-end
-if longest >= 0 then return {longest} end
-local low = {-1}
-if ARGV[2] ~= '1' then return low end
-for i, key in ipairs(KEYS) do
-  redis.call('INCRBY', key, amount)
-  if before[i] == 0 then redis.call('PEXPIRE', key, ARGV[4 + #KEYS + i]) end
-  local bound = tonumber(ARGV[4 + i]) * tonumber(ARGV[4])
-  if before[i] < bound and before[i] + amount >= bound then table.insert(low, i) end
-end
-return low`;
-
-// KEYS one per window. ARGV amount. A window that has ended meanwhile stays empty.
-const GIVE_BACK = `
-for _, key in ipairs(KEYS) do
-  if redis.call('EXISTS', key) == 1 then redis.call('DECRBY', key, ARGV[1]) end
-end`;
-
-// KEYS pairs of one window: whose it was, whose it is. Of two windows the later end counts.
-const MOVE = `
-for i = 1, #KEYS, 2 do
-  local spent = redis.call('GET', KEYS[i])
-  if spent then
-    local ends = math.max(redis.call('PTTL', KEYS[i]), redis.call('PTTL', KEYS[i + 1]))
-    redis.call('INCRBY', KEYS[i + 1], spent)
-    redis.call('PEXPIRE', KEYS[i + 1], ends)
-    redis.call('DEL', KEYS[i])
-  end
-end`;
-
-declare module "ioredis" {
-  interface RedisCommander<Context> {
-    interlineSpend(...args: (string | number)[]): Result<number[], Context>;
-    interlineGiveBack(...args: (string | number)[]): Result<null, Context>;
-    interlineMoveSpending(...args: (string | number)[]): Result<null, Context>;
-  }
-}
-
-/** Teaches a connection the scripts of `Budget`. */
-export function withBudgets(redis: Redis): Redis {
-  redis.defineCommand("interlineSpend", { lua: SPEND });
-  redis.defineCommand("interlineGiveBack", { lua: GIVE_BACK });
-  redis.defineCommand("interlineMoveSpending", { lua: MOVE });
-  return redis;
-}
-
 /**
  * Budgets for what engines are paid for, per person, per address and for the instance, each for an hour and for a day. They
  * are counted before an engine is asked, in Redis and by its clock, so they hold over all processes.
@@ -97,7 +37,7 @@ export class Budget {
   readonly #windows: Record<BudgetKind, readonly Window[]>;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: ScriptedRedis,
     env: CommonEnv,
     private readonly log: Log,
   ) {

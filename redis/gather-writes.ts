@@ -5,7 +5,7 @@ import type { Redis } from "ioredis";
  * fewer system calls here, in Redis and at the receivers allow more sessions. A single command is sent in the same
  * turn.
  */
-export function gatherWrites(redis: Redis): Redis {
+export function gatherWrites<Connection extends Redis>(redis: Connection): Connection {
   const gather = (): void => {
     const { stream } = redis;
     const write = stream.write.bind(stream) as typeof stream.write;

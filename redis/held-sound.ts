@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { ScriptedRedis } from "./connection";
 import { goneKey, takeKey } from "./keys";
 import { silenceOf } from "./mailbox";
 import type { Entry } from "./mailbox-reader";
@@ -30,7 +31,7 @@ export async function continuationAfter(redis: Redis, sessionId: string, after: 
 }
 
 /** The sound up to this entry was heard; what of it is not anchored stays in the mailbox and waits for its continuation. */
-export async function holdSound(redis: Redis, sessionId: string, last: Place, continuation: Continuation) {
+export async function holdSound(redis: ScriptedRedis, sessionId: string, last: Place, continuation: Continuation) {
   const held = `${last.take}-${last.n}-${continuation}`;
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "held", held, 0);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Redis, Result } from "ioredis";
+import type { Redis } from "ioredis";
+import type { ScriptedRedis } from "./connection";
 import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, WAITERS_KEY, WORKER_INFO_KEY, WORKERS_KEY } from "./keys";
-import { RESERVE } from "./reservation-script";
 
 /** From Start to the first chunk: time to answer the browser's question about the microphone. Once for each session. */
 const GRACE_MS = 20_000;
@@ -29,31 +29,21 @@ export type Reservation =
   /** `place` 1: the next one is for this session. */
   | { readonly kind: "waiting"; readonly place: number };
 
-type Reply = ["held" | "open" | "none"] | ["waiting", number];
-
-declare module "ioredis" {
-  interface RedisCommander<Context> {
-    interlineReserve(...args: (string | number)[]): Result<Reply, Context>;
-  }
-}
-
-/** Teaches a connection the script of reservations. */
-export function withReservations(redis: Redis): Redis {
-  redis.defineCommand("interlineReserve", { numberOfKeys: 6, lua: RESERVE });
-  return redis;
-}
-
 /**
  * Reserves a recogniser before there is sound, for a short grace, once for each session. Later it only says whether there
  * is one: sound reserves it.
  * @param waitsAs `person`: it is not the session that waits, which goes if it gets none, but whoever wants to start it
  */
-export async function reserveToBegin(redis: Redis, wish: Wish, waitsAs: "session" | "person"): Promise<Reservation> {
+export async function reserveToBegin(
+  redis: ScriptedRedis,
+  wish: Wish,
+  waitsAs: "session" | "person",
+): Promise<Reservation> {
   return ask(redis, "begin", wish, waitsAs === "session" ? wish.sessionId : `start:${personOf(wish)}`);
 }
 
 /** Reserves a recogniser for sound that has come, or renews the reservation: nothing else does. */
-export async function reserveForSound(redis: Redis, wish: Wish): Promise<Reservation> {
+export async function reserveForSound(redis: ScriptedRedis, wish: Wish): Promise<Reservation> {
   return ask(redis, "sound", wish, wish.sessionId);
 }
 
@@ -68,7 +58,7 @@ export async function releaseReservation(redis: Redis, sessionId: string): Promi
     .exec();
 }
 
-async function ask(redis: Redis, mode: "begin" | "sound", wish: Wish, waitsAs: string): Promise<Reservation> {
+async function ask(redis: ScriptedRedis, mode: "begin" | "sound", wish: Wish, waitsAs: string): Promise<Reservation> {
   const { sessionId, language, user, addressHash } = wish;
   const party = user.isAnonymous ? addressHash : personOf(wish);
   const [kind, place] = await redis.interlineReserve(

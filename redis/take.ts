@@ -1,6 +1,6 @@
-import type { Redis } from "ioredis";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { nextTake, presentTake, setTakeStart, type TakeRow } from "#store/session/takes";
+import type { ScriptedRedis } from "./connection";
 import { openTake, restoreTake, setSpokenLanguage } from "./mailbox";
 
 /** A take as a page needs it. `expected`: the chunk that the gateway wants next. */
@@ -9,7 +9,7 @@ export type OpenTake = TakeRow & { readonly expected: number };
 export type TakeRefused = "superseded" | "over";
 
 /** Begins the session's next take; every older one is superseded from here on. */
-export async function beginTake(redis: Redis, sessionId: string): Promise<OpenTake | TakeRefused> {
+export async function beginTake(redis: ScriptedRedis, sessionId: string): Promise<OpenTake | TakeRefused> {
   const row = await nextTake(sessionId);
   if (!row) return "over";
   const takeStart = await openTake(redis, sessionId, row.take, row.anchor);
@@ -24,7 +24,11 @@ export async function beginTake(redis: Redis, sessionId: string): Promise<OpenTa
  * Goes on with a take. What Redis lost in a restart comes from the store: every chunk that the anchor
  * covers counts as arrived, and the page sends the others again.
  */
-export async function resumeTake(redis: Redis, sessionId: string, take: number): Promise<OpenTake | TakeRefused> {
+export async function resumeTake(
+  redis: ScriptedRedis,
+  sessionId: string,
+  take: number,
+): Promise<OpenTake | TakeRefused> {
   const row = await presentTake(sessionId);
   if (!row) return "over";
   if (row.take !== take) return "superseded";

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import type { Redis } from "ioredis";
 import pg from "pg";
 import { inject } from "vitest";
 import { readWorkers } from "#redis/capacity";
-import { connectRedis } from "#redis/connection";
+import { connectRedis, type ScriptedRedis } from "#redis/connection";
 import { eventually } from "./eventually";
 import { Process, type Surroundings } from "./process";
 import { FaultOrders } from "./scripted/faults";
@@ -28,7 +27,7 @@ export class Stack {
     readonly services: Services,
     readonly faults: FaultOrders,
     /** Redis as it is, past every proxy. */
-    readonly redis: Redis,
+    readonly redis: ScriptedRedis,
     /** PostgreSQL as it is, past every proxy. */
     readonly database: pg.Pool,
     readonly directory: string,

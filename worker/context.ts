@@ -1,8 +1,8 @@
-import type { Redis } from "ioredis";
 import type { Clocks } from "#platform/clocks";
 import type { WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import type { Budget } from "#redis/budget";
+import type { ScriptedRedis } from "#redis/connection";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
 import type { WorkerMetrics } from "./metrics";
@@ -18,7 +18,7 @@ export type WorkerContext = {
   readonly id: string;
   readonly env: WorkerEnv;
   readonly log: Log;
-  readonly redis: Redis;
+  readonly redis: ScriptedRedis;
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;
   readonly publisher: Publisher;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { announceWorker } from "#redis/capacity";
 import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#redis/keys";
-import { releaseReservation, reserveForSound, reserveToBegin, withReservations } from "#redis/reservations";
+import { releaseReservation, reserveForSound, reserveToBegin } from "#redis/reservations";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
@@ -14,7 +14,7 @@ const FREE = { kind: "free" };
 const waitingAt = (place: number) => ({ kind: "waiting", place });
 
 describe("two recognisers", () => {
-  const redis = () => withReservations(stage.stack.redis);
+  const redis = () => stage.stack.redis;
   const wish = (person: string, session: string, addressHash = "one") => ({
     ...{ sessionId: `${person}${session}`, language: "xx-XX", addressHash },
     user: { id: person, isAnonymous: true },

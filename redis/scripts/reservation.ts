@@ -1,4 +1,4 @@
-import { REDIS_NOW } from "./redis-time";
+import { REDIS_NOW } from "../redis-time";
 
 /**
  * Decides who gets a recogniser. Its state is in the last four keys; only this script and removals change it.
@@ -13,7 +13,7 @@ import { REDIS_NOW } from "./redis-time";
  * 11 most waiters, 12 ms for which a session that had its grace is remembered.
  * Returns {'held'}, {'open'} (free, but only sound reserves it), {'none'} (no recogniser hears the language) or {'waiting', place}.
  */
-export const RESERVE = `${REDIS_NOW}
+const RESERVE = `${REDIS_NOW}
 local mode, session, waits, person, party = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
@@ -142,3 +142,12 @@ redis.call('ZADD', KEYS[3], now + tonumber(mode == 'sound' and ARGV[8] or ARGV[7
 redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, now, mode == 'sound' and 1 or 0 }))
 redis.call('ZADD', KEYS[6], now, session)
 return { 'held' }`;
+
+export type ReservationReply = ["held" | "open" | "none"] | ["waiting", number];
+
+/** The command that RESERVATION_SCRIPTS adds to a connection. */
+export interface ReservationCommands {
+  interlineReserve(...args: (string | number)[]): Promise<ReservationReply>;
+}
+
+export const RESERVATION_SCRIPTS = { interlineReserve: { numberOfKeys: 6, lua: RESERVE } };
