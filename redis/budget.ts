@@ -15,10 +15,10 @@ import {
 import type { ScriptedRedis } from "./connection";
 import { budgetKey } from "./keys";
 
-/** Who pays: the owner of the session, and the address that started it. */
+/** The owner of a session and the hash of the address that started it: both have budgets. */
 export type Payer = { readonly userId: string; readonly addressHash: string };
 
-/** Who pays for a stored session. */
+/** The payer of a stored session. */
 export function payerOf(session: { readonly ownerId: string; readonly startedFrom: string }): Payer {
   return { userId: session.ownerId, addressHash: session.startedFrom };
 }
@@ -30,8 +30,8 @@ type Window = { readonly scope: BudgetScope; readonly window: BudgetWindow; read
 const WINDOW_MS: Record<BudgetWindow, number> = { hour: 3_600_000, day: 86_400_000 };
 
 /**
- * Budgets for what engines are paid for, per person, per address and for the instance, each for an hour and for a day. They
- * are counted before an engine is asked, in Redis and by its clock, so they hold over all processes.
+ * Budgets for paid work of engines (characters, seconds of sound): per person, per address and for the instance, each per
+ * hour and per day. Work is counted before an engine is asked, in Redis and by its clock, so all processes share them.
  */
 export class Budget {
   readonly #windows: Record<BudgetKind, readonly Window[]>;
@@ -59,8 +59,8 @@ export class Budget {
   }
 
   /**
-   * Counts an amount, then asks an engine; what the engine fails at is given back.
-   * @throws what `ask` throws
+   * Counts an amount, then asks an engine. Gives the amount back when the engine fails.
+   * @throws the error of `ask`
    */
   async charge<T>(
     kind: BudgetKind,
@@ -78,7 +78,7 @@ export class Budget {
     }
   }
 
-  /** What one person has spent counts for another from now on: signing in to an account brings no new budget. */
+  /** Moves what one person has spent to another, so that signing in to an account brings no new budget. */
   async move(from: string, to: string): Promise<void> {
     const keys = BUDGET_KINDS.flatMap((kind) =>
       BUDGET_WINDOWS.flatMap((window) =>
@@ -93,7 +93,7 @@ export class Budget {
     await this.redis.interlineGiveBack(keys.length, ...keys, Math.ceil(amount));
   }
 
-  /** How a payer's budget stands; null: there is enough of it. */
+  /** @returns null when no window of the payer is low or used up */
   async look(kind: BudgetKind, payer: Payer): Promise<BudgetState | null> {
     const [lowMs = -1] = await this.#ask(kind, payer, 1, LOW_SHARE, false);
     if (lowMs < 0) return null;
@@ -102,7 +102,7 @@ export class Budget {
     return { state: "low", retryAfterSeconds: toSeconds(lowMs) };
   }
 
-  /** What is spent of the budgets of the whole instance. */
+  /** Reads what is spent of the instance's budgets. */
   async readSpending(): Promise<Spending[]> {
     const all = BUDGET_KINDS.flatMap((kind) =>
       this.#windows[kind].filter(({ scope }) => scope === "instance").map((found) => ({ kind, ...found })),
@@ -128,7 +128,7 @@ export class Budget {
   }
 }
 
-/** Forgets what a person who is gone has spent. */
+/** Deletes what a deleted person has spent. */
 export async function forgetSpending(redis: Redis, userId: string): Promise<void> {
   const whose = whoseOf("user", personal(userId));
   await redis.del(BUDGET_KINDS.flatMap((kind) => BUDGET_WINDOWS.map((window) => budgetKey(kind, whose, window))));

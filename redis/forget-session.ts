@@ -8,8 +8,8 @@ import type { TranslateJob, TranslateQueue } from "./translate-queue";
 import { translateJobId } from "./translate-queue";
 
 /**
- * Leaves nothing of a session in Redis but its tombstone, and soon nothing in the files of Redis (worker/sweeping/sweep.ts). A job
- * that is being worked on finds no row and ends quietly.
+ * Deletes a session from Redis, except its tombstone. The next sweep has Redis rewrite its files (worker/sweeping/sweep.ts).
+ * A job that is running finds no row and ends.
  */
 export async function forgetSession(
   redis: Redis,
@@ -21,7 +21,7 @@ export async function forgetSession(
   await releaseReservation(redis, sessionId);
   await forgetReaders(redis, sessionId);
   const jobId = await queues.serve.getDeduplicationJobId(sessionId);
-  // 0 when a worker holds it.
+  // `remove` returns 0 and does nothing while a worker holds the job.
   if (jobId) await queues.serve.remove(jobId);
   await Promise.all(owed.map((job) => queues.translate.remove(translateJobId(job))));
   await noteLeftover(redis, "deleted");

@@ -5,16 +5,16 @@ import { isOutOfMemory, type ScriptedRedis } from "./connection";
 import { goneKey, listenersKey, mailboxKey, presenceKey, takeKey } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
-/** Chunks that a mailbox holds at most: two minutes of sound that nobody has recognised. */
+/** Chunks that a mailbox holds at most: two minutes of sound that is not anchored. */
 export const MAILBOX_CHUNKS = 600;
 
 /** A session's clock ends where its milliseconds no longer fit PostgreSQL's integer: 24 days. */
 const LONGEST_SAMPLES = msToSamples(2 ** 31 - 1);
 
-/** How long the tombstone of a deleted session, and the memory of an ended one, stay: a day. */
+/** Lifetime of the tombstone of a deleted session, and of the take of an ended one: a day. */
 const MEMORY_SECONDS = 86_400;
 
-/** What happened to an entry that a page sent. `room`: chunks that the mailbox still takes. */
+/** Result of `appendEntry`. `room`: chunks that the mailbox still takes. */
 export type Appended =
   | { readonly kind: "added" | "known"; readonly room: number }
   | { readonly kind: "expected"; readonly expected: number; readonly room: number }
@@ -25,15 +25,16 @@ export type Appended =
 export type MailboxEntry = {
   readonly kind: "chunk" | "lost" | "stop";
   readonly take: number;
-  /** The first chunk that it stands for: `n`, except for a lost range. */
+  /** The first chunk that the entry covers: `n`, except for a lost range. */
   readonly from: number;
   readonly n: number;
   readonly sound?: Uint8Array;
 };
 
 /**
- * Accepts one entry, in order, once.
- * @throws the connection's error, except that Redis out of memory is `full`
+ * Appends one entry if it is the next one of its take. An entry that is already there counts as `known`.
+ * @returns `full` also when Redis is out of memory
+ * @throws the connection's error
  */
 export async function appendEntry(redis: ScriptedRedis, sessionId: string, entry: MailboxEntry): Promise<Appended> {
   const samples = entry.kind === "stop" ? 0 : (entry.n - entry.from + 1) * CHUNK_SAMPLES;
@@ -62,8 +63,8 @@ export async function appendEntry(redis: ScriptedRedis, sessionId: string, entry
 
 /**
  * Begins a take after everything that arrived in older ones.
- * @param anchor samples, as the store has it: where to begin when Redis remembers nothing
- * @returns the sample at which it begins, or why it may not
+ * @param anchor samples, from the store: where the take begins when Redis has lost the older takes
+ * @returns the sample at which the take begins, or why it may not begin
  */
 export async function openTake(
   redis: ScriptedRedis,
@@ -75,11 +76,11 @@ export async function openTake(
   return reply[0] === "opened" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
 }
 
-/** What Redis should remember of a take at the least: `n` chunks, ending at sample `end`. */
+/** The least that Redis must know of a take: `n` chunks, ending at sample `end`. */
 export type RememberedTake = { readonly take: number; readonly n: number; readonly end: number };
 
 /**
- * Brings a take back that Redis has lost, or moves it over chunks that are anchored.
+ * Restores a take that Redis has lost, or moves it past chunks that are anchored.
  * @returns the last chunk that is accounted for, or why the take is over
  */
 export async function restoreTake(
@@ -92,20 +93,20 @@ export async function restoreTake(
   return reply[0] === "held" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
 }
 
-/** From here on every chunk says that this language is spoken in it. */
+/** Marks every chunk from here on with the language that is spoken. */
 export async function setSpokenLanguage(redis: ScriptedRedis, sessionId: string, lang: string): Promise<void> {
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "lang", lang, 0);
 }
 
-/** A page asks to speak and has to wait, for a recogniser or for a budget. */
+/** Notes that a page wants to speak and has to wait for a recogniser or a budget. The session is not idle. */
 export async function noteWish(redis: ScriptedRedis, sessionId: string): Promise<void> {
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "wished", await redisTimeMs(redis), 0);
 }
 
-/** `unheardMs`: since the last chunk; `idleMs`: since the last chunk or wish to speak. */
+/** `soundlessMs`: since the last chunk; `idleMs`: since the last chunk or wish to speak. */
 export type Silence = { readonly soundlessMs: number; readonly idleMs: number };
 
-/** How long nobody has spoken; null when Redis remembers no take. */
+/** How long no chunk has come; null when Redis knows no take of the session. */
 export async function silenceOf(redis: Redis, sessionId: string): Promise<Silence | null> {
   const [now, [at = null, wished = null]] = await Promise.all([
     redisTimeMs(redis),
@@ -115,12 +116,12 @@ export async function silenceOf(redis: Redis, sessionId: string): Promise<Silenc
   return { soundlessMs: now - Number(at), idleMs: now - Math.max(Number(at), Number(wished)) };
 }
 
-/** For a session of which Redis remembers nothing: as if a chunk had come now. */
+/** Counts silence from now on for a session of which Redis knows nothing. */
 export async function startCountingSilence(redis: ScriptedRedis, sessionId: string): Promise<void> {
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", await redisTimeMs(redis), 1);
 }
 
-/** Entries that are not safe in the store yet. */
+/** Number of entries in the mailbox, which the store does not cover yet. */
 export async function entriesIn(redis: Redis, sessionId: string): Promise<number> {
   return redis.xlen(mailboxKey(sessionId));
 }
@@ -130,13 +131,13 @@ export async function roomIn(redis: Redis, sessionId: string): Promise<number> {
   return Math.max(MAILBOX_CHUNKS - (await entriesIn(redis, sessionId)), 0);
 }
 
-/** Drops entries that are safe: those before entry `n` of `take`. */
+/** Removes the entries before entry `n` of `take`, which the store covers. */
 export async function trimBefore(redis: Redis, sessionId: string, take: number, n: number): Promise<void> {
   const dropped = await redis.xtrim(mailboxKey(sessionId), "MINID", `${take}-${n}`);
   if (dropped > 0) await noteLeftover(redis, "recognised");
 }
 
-/** The session has ended: nothing is left to recognise, and late chunks still get an answer for a day. */
+/** Removes the mailbox of an ended session. Its take stays for a day, so that late chunks get an answer. */
 export async function closeMailbox(redis: Redis, sessionId: string): Promise<void> {
   await redis
     .multi()
@@ -147,7 +148,7 @@ export async function closeMailbox(redis: Redis, sessionId: string): Promise<voi
   await noteLeftover(redis, "recognised");
 }
 
-/** The session is deleted: only the tombstone is left, so that late chunks make no new mailbox. */
+/** Removes everything of a deleted session but a tombstone, so that late chunks create no new mailbox. */
 export async function buryMailbox(redis: Redis, sessionId: string): Promise<void> {
   await redis
     .multi()

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { COUNTS_KEY } from "./keys";
 
-/** Adds what a worker has counted to what all have; no session is named. */
+/** Adds a worker's counts to the counters of all workers. No session is named. */
 export async function addCounts(redis: Redis, counts: ReadonlyMap<string, number>): Promise<void> {
   if (counts.size === 0) return;
   const batch = redis.multi();
@@ -9,7 +9,7 @@ export async function addCounts(redis: Redis, counts: ReadonlyMap<string, number
   await batch.exec();
 }
 
-/** Everything counted since Redis was made. */
+/** All counters since this Redis was set up. */
 export async function readCounts(redis: Redis): Promise<ReadonlyMap<string, number>> {
   return new Map(Object.entries(await redis.hgetall(COUNTS_KEY)).map(([name, count]) => [name, Number(count)]));
 }

@@ -5,7 +5,7 @@ import { presenceKey } from "./keys";
 
 const PRESENCE_SECONDS = 86_400;
 
-/** A socket begins to speak, or goes on. */
+/** Notes that a socket begins or continues to speak. */
 export async function beginPresence(redis: Redis, sessionId: string, socketId: string): Promise<void> {
   const key = presenceKey(sessionId);
   await redis.multi().hset(key, { by: socketId, is: "speaking" }).expire(key, PRESENCE_SECONDS).exec();

@@ -13,7 +13,7 @@ import type { Publisher } from "./serving/publish";
 import type { SpeechToText } from "./stt/port";
 import type { Translator } from "./translation/port";
 
-/** What every part of a worker process works with. */
+/** The dependencies of every part of a worker process. */
 export type WorkerContext = {
   readonly id: string;
   readonly env: WorkerEnv;
@@ -30,6 +30,6 @@ export type WorkerContext = {
   readonly bill: Bill;
   readonly budget: Budget;
   readonly clocks: Clocks;
-  /** Sessions that this process serves now. */
+  /** Ids of the sessions that hold a recogniser of this process now. */
   readonly serving: Set<string>;
 };

@@ -26,12 +26,12 @@ import { startSweeping } from "./sweeping/sweep";
 import { createTranslate } from "./translating/translate";
 import type { Translator } from "./translation/port";
 
-/** All workers need the same values: another one takes over about 3.5 s after a worker has died. */
+/** Must be equal in all workers. Another worker takes over about 3.5 s after a worker has died. */
 const LOCKS = { lockDuration: 3_000, lockRenewTime: 1_000, stalledInterval: 1_000 };
-/** A session may outlive any number of workers; a session that kills them is bounded by its failures. */
+/** A session may outlive any number of workers. FAILURES_ALLOWED bounds a session that kills its workers. */
 const MAX_STALLED = 1_000_000;
 const TRANSLATIONS_AT_ONCE = 16;
-/** Between close and abort: a job that BullMQ fetches in between goes back to the queue. */
+/** Time between close and abort, ms: a job that BullMQ fetches in between goes back to the queue. */
 const CLOSE_BEFORE_ABORT_MS = 30;
 
 export type WorkerConfig = {
@@ -41,7 +41,7 @@ export type WorkerConfig = {
   readonly log: Log;
 };
 
-/** A worker: serves sessions up to its recognisers, translates, sweeps. `close` hands its sessions over. */
+/** Starts a worker: it serves sessions up to its capacity, translates and sweeps. `close` hands its sessions over. */
 export async function createWorker({ env, stt, translator, log }: WorkerConfig): Promise<{ close(): Promise<void> }> {
   catchFaults(log);
   const connect = (role: string) => {
@@ -91,7 +91,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     for (const id of ids) serving.cancelJob(id, "lost-lock");
   });
   for (const worker of [serving, translating]) {
-    // A worker that was frozen finds its lock gone; whoever has the session now is not disturbed.
+    // A worker that was frozen finds that it has lost its locks. The next worker of the session is not affected.
     worker.on("error", (err) => log.debug({ err }, "queue"));
     worker.on("failed", (job, err) => log.warn({ err, jobId: job?.id, queue: worker.name }, "job failed"));
   }

@@ -1,7 +1,7 @@
-// All windows or none, so that what one person asks for too much spends nothing of the others' budget.
-// KEYS one per window. ARGV amount, 1 to count it, share, the share that is warned of, then limits, then lengths (ms).
-// A window that refuses an amount is used up from then on, though less would fit: its owner is told so.
-// A single amount above a whole limit passes once per window: it would never pass otherwise.
+// Counts in all windows or in none, so that a refused amount spends nothing of any budget.
+// KEYS one per window. ARGV amount, 1 to count it, share, share from which to warn, then limits, then lengths (ms).
+// A window that refuses an amount is marked as used up, though a smaller amount would fit: its owner is told so.
+// A single amount above a whole limit passes once per window. Otherwise it would never pass.
 const SPEND = `
 local amount = tonumber(ARGV[1])
 local before, longest = {}, -1
@@ -25,13 +25,13 @@ for i, key in ipairs(KEYS) do
 end
 return low`;
 
-// KEYS one per window. ARGV amount. A window that has ended meanwhile stays empty.
+// KEYS one per window. ARGV amount. Does not recreate a window that has ended in the meantime.
 const GIVE_BACK = `
 for _, key in ipairs(KEYS) do
   if redis.call('EXISTS', key) == 1 then redis.call('DECRBY', key, ARGV[1]) end
 end`;
 
-// KEYS pairs of one window: whose it was, whose it is. Of two windows the later end counts.
+// KEYS pairs: the window of the old person, the window of the new person. The later of two ends counts.
 const MOVE = `
 for i = 1, #KEYS, 2 do
   local spent = redis.call('GET', KEYS[i])

@@ -24,7 +24,7 @@ else
 end
 return {'added', room - 1}`;
 
-// KEYS take, gone. ARGV take, anchor (samples). Begins after everything that arrived in older takes.
+// KEYS take, gone. ARGV take, anchor (samples). The take begins after the last sample of older takes.
 const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[1], 'take', 'end')
@@ -34,7 +34,7 @@ redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', 0, 'end', start, 'stopped', '0
 redis.call('PERSIST', KEYS[1])
 return {'opened', start}`;
 
-// KEYS take, gone. ARGV take, n, end (samples). Never backwards: chunks that are anchored need not come again.
+// KEYS take, gone. ARGV take, n, end (samples). Never moves a take backwards: anchored chunks need not come again.
 const RESTORE_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[1], 'take', 'n')
@@ -45,7 +45,7 @@ end
 redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', ARGV[2], 'end', ARGV[3], 'stopped', '0', 'at', now)
 return {'held', tonumber(ARGV[2])}`;
 
-// KEYS take, gone. ARGV field, value, 1 to keep what stands there. Of a deleted session nothing is remembered.
+// KEYS take, gone. ARGV field, value, 1 to keep an existing value. Does nothing for a deleted session.
 const REMEMBER = `
 if redis.call('EXISTS', KEYS[2]) == 1 then return end
 redis.call(ARGV[3] == '1' and 'HSETNX' or 'HSET', KEYS[1], ARGV[1], ARGV[2])`;

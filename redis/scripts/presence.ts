@@ -1,4 +1,4 @@
-// KEYS presence. ARGV socket, state. Only the socket that speaks last says what becomes of it.
+// KEYS presence. ARGV socket, state. Only the socket that spoke last may change the state.
 const CHANGE = `
 if redis.call('HGET', KEYS[1], 'by') ~= ARGV[1] then return 0 end
 if redis.call('HGET', KEYS[1], 'is') == ARGV[2] then return 0 end

@@ -13,9 +13,9 @@ export type Alignment = {
 
 const MISSING = 1;
 const SIMILAR = 1;
-/** Two words that do not resemble each other are rather one that is gone and one that is new. */
+/** Two words that do not resemble each other are more likely a removed and a new word. */
 const DIFFERENT = 1.5;
-/** So many words are compared at once: a minute without a final stays cheap. */
+/** Number of words that are compared at once, which bounds the cost of a minute without a final. */
 const WINDOW = 40;
 
 /**
@@ -90,7 +90,7 @@ function cheapest(
   for (let recognised = 0; recognised <= right.length; recognised += 1) consider(left.length, recognised);
   for (let committed = 0; committed <= left.length; committed += 1) consider(committed, right.length);
   if (isLast || best.committed < left.length || best.recognised >= right.length) return toAlignment(best);
-  // The second half of a window may be aligned better together with what follows.
+  // The second half of a window may align better together with the next window.
   const half = best.committed - WINDOW / 2;
   return toAlignment(bestOfRow(rows[half] ?? [], half));
 }
@@ -117,7 +117,7 @@ function change(a: Keyed, b: Keyed): number {
   return resemble(a.key, b.key) ? SIMILAR : DIFFERENT;
 }
 
-/** The same beginning or the same end, half of the longer one long. */
+/** Whether two words share a beginning or an end of at least half of the longer one. */
 function resemble(a: string, b: string): boolean {
   const [x, y] = [[...a], [...b]];
   const shared = Math.max(sharedLength(x, y), sharedLength(x.toReversed(), y.toReversed()));
@@ -129,7 +129,7 @@ function sharedLength(a: readonly string[], b: readonly string[]): number {
   return different === -1 ? a.length : different;
 }
 
-/** Where both have times, the sound has the last word: what lies before the end of the committed is no news. */
+/** If both have times, the times decide: recognised words before the end of the committed ones are not new. */
 function byTime(committed: readonly Keyed[], recognised: readonly Keyed[], found: Alignment): Alignment {
   const end = committed.at(-1)?.time?.endMs;
   if (end === undefined) return found;

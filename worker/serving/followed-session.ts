@@ -8,17 +8,17 @@ import { SessionFault } from "./faults";
 
 const EVERY_MS = 2_000;
 
-/** What others change of a session while it is served. */
+/** Changes that other processes make to a session while this worker serves it. */
 export type SessionSettings = {
-  /** Null: the session is gone. */
+  /** Null: the session is deleted. */
   readonly outlook: Outlook | null;
-  /** The languages that somebody reads now. */
+  /** The languages that a page shows now. */
   readonly listeners: ReadonlySet<string>;
-  /** Of its translations; null: there is enough. */
+  /** Budget of its translations; null: neither low nor used up. */
   readonly budget: BudgetState | null;
 };
 
-/** Looks every 2 s at what others change of the sessions that this worker serves: once for all of them. */
+/** Polls the settings, listeners and budgets of all sessions that this worker serves, every 2 s, in one query each. */
 export class FollowedSessions {
   readonly #followers = new Map<string, (seen: SessionSettings) => void>();
   readonly #timer: NodeJS.Timeout;
@@ -31,7 +31,7 @@ export class FollowedSessions {
     this.#timer = setInterval(() => void this.#poll([...this.#followers.keys()]), EVERY_MS);
   }
 
-  /** @returns ends it */
+  /** @returns a function that stops following */
   follow(sessionId: string, tell: (seen: SessionSettings) => void): () => void {
     this.#followers.set(sessionId, tell);
     void this.#poll([sessionId]);
@@ -45,7 +45,7 @@ export class FollowedSessions {
   }
 
   async #poll(sessionIds: readonly string[]): Promise<void> {
-    // While Redis is away nobody hears it; commands must not pile up.
+    // While Redis is unavailable, commands must not pile up.
     if (sessionIds.length === 0 || this.redis.status !== "ready") return;
     try {
       const [outlooks, listeners] = await Promise.all([
@@ -61,16 +61,16 @@ export class FollowedSessions {
       );
       for (const { id, seen: now } of seen) this.#notify(id, now);
     } catch (err) {
-      this.log.debug({ err }, "not looked at");
+      this.log.debug({ err }, "sessions not polled");
     }
   }
 
-  /** A follower that fails keeps nothing from the others. */
+  /** An error in one follower does not affect the others. */
   #notify(sessionId: string, seen: SessionSettings): void {
     try {
       this.#followers.get(sessionId)?.(seen);
     } catch (error) {
-      this.log.error({ err: new SessionFault(error), sessionId }, "a session's fault");
+      this.log.error({ err: new SessionFault(error), sessionId }, "error in a session");
     }
   }
 }

@@ -6,12 +6,12 @@ import type { WorkerContext } from "../context";
 import type { SessionSettings } from "./followed-session";
 import type { WordRate } from "./word-rate";
 
-/** Nobody speaks: nothing is behind. */
-const STILL = { wordsPerMinute: 0, commitLagMs: null };
+/** Figures of a session without a speaker. */
+const RESTING = { wordsPerMinute: 0, commitLagMs: null };
 
 /**
- * How a session goes while it is served: what drafts are translated into, and what its owner is told of it. Its last
- * word, once nobody speaks any more, is that all is translated.
+ * The health of one served session, which its owner's pages show. After the speaker has paused it continues until every
+ * translation is done. It also decides which languages drafts are translated into.
  */
 export class SessionHealth {
   private seen: SessionSettings | null = null;
@@ -27,13 +27,13 @@ export class SessionHealth {
     this.unfollow = context.followedSessions.follow(claim.sessionId, (seen) => this.see(seen));
   }
 
-  /** The languages that drafts are translated into: somebody reads them, and the owner wants it. */
+  /** The languages to translate drafts into: those that a page shows, if the owner has enabled it. */
   get draftLangs(): readonly string[] {
     const { outlook, listeners } = this.seen ?? {};
     return outlook?.draftTranslations ? outlook.targetLangs.filter((lang) => listeners?.has(lang)) : [];
   }
 
-  /** Counts a draft's characters before an engine is asked; null: drafts have no budget left. */
+  /** Counts a draft's characters, then calls `ask`. @returns null when drafts have no budget left */
   async chargeDraft<T>(characters: number, ask: () => Promise<T>): Promise<T | null> {
     const { outlook } = this.seen ?? {};
     if (!outlook) return null;
@@ -42,12 +42,12 @@ export class SessionHealth {
     return charged.ok ? charged.value : null;
   }
 
-  /** Nobody speaks; somebody may again, to whichever worker. */
+  /** The speaker has paused. Any worker may serve the session next. */
   rest(): void {
     this.isResting = true;
   }
 
-  /** The session is not served any more. */
+  /** This worker no longer serves the session. */
   leave(): void {
     if (!this.isResting) this.unfollow();
   }
@@ -60,7 +60,7 @@ export class SessionHealth {
       return;
     }
     const { backlog, draftTranslations } = outlook;
-    const rate = this.isResting ? STILL : this.wordRate.read(performance.now());
+    const rate = this.isResting ? RESTING : this.wordRate.read(performance.now());
     const standing = { backlog, draftTranslations, ...(budget && { budget }) };
     this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...rate, ...standing });
     if (this.isResting && Object.keys(backlog).length === 0) this.unfollow();

@@ -4,9 +4,9 @@ import type { Word } from "#protocol/transcript";
 const TOLERANCE_MS = 100;
 
 /**
- * After a re-feed an engine may hear the end of what is committed once more. Finds how many of the
- * first words of `heard` are words of the committed `tail`: those that lie for the most part before
- * the tail's end, and one more that is the tail's last word and begins before that word was over.
+ * Counts how many of the first words of `words` repeat the committed `tail`, which an engine may recognise again after a
+ * re-feed: words that lie mostly before the tail's end, and one more if it equals the tail's last word and begins before
+ * that word has ended.
  */
 export function countRepeatedWords(tail: readonly Word[], words: readonly Word[]): number {
   const last = tail.at(-1);

@@ -24,9 +24,9 @@ import { RecogniserFeed } from "./recogniser-feed";
 import { type PieceNews, Transcriber } from "./transcriber";
 import { WordRate } from "./word-rate";
 
-/** A session without a chunk for this long gives its recogniser back. */
+/** A session without a chunk for this long releases its recogniser, ms. */
 const IDLE_MS = 3_000;
-/** In mid-speech it keeps it for this long; a reservation without sound ends soon after. */
+/** The same in mid-speech, ms. A reservation without sound ends soon after. */
 const STALLED_MS = 7_000;
 const REPEAT_MS = 1_000;
 /** How often standing words are re-checked while the recogniser is silent. */
@@ -85,7 +85,7 @@ export class Serving {
     this.heads.say();
     const repeats = setInterval(() => this.drafts.repeat(), REPEAT_MS);
     const standing = setInterval(() => this.feed.stand(), STAND_MS);
-    // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
+    // A recogniser that is slow with its last words must not delay the hand-over to the next worker.
     const silence = () => this.feed.silence();
     this.signal.addEventListener("abort", silence, { once: true });
     try {
@@ -107,7 +107,7 @@ export class Serving {
     this.givenUp.abort(isExpected ? error : new SessionFault(error));
   }
 
-  /** What is on its way into the store, for a worker that hands over. */
+  /** Resolves when all queued commits are done. */
   settled(): Promise<void> {
     return this.committer.settled();
   }
@@ -142,7 +142,7 @@ export class Serving {
     return false;
   }
 
-  /** Null: none come for a while, and of what was heard everything is safe that may be. */
+  /** @returns null when no entries come and everything that can be stored is stored */
   private async nextEntries(): Promise<Entry[] | null> {
     const soon = await this.reader.next(IDLE_MS);
     this.throwIfGivenUp();
@@ -160,13 +160,13 @@ export class Serving {
     return [];
   }
 
-  /** Sound that stops where nobody has paused speaking may stop in mid-word. */
+  /** Whether the sound that stopped may continue, because the speaker has not paused. It may have stopped in mid-word. */
   private async continuation(): Promise<Continuation> {
     if (!this.feed.isInSpeech || !this.lastRead) return "none";
     return continuationAfter(this.context.redis, this.claim.sessionId, this.lastRead);
   }
 
-  /** Keeps the recogniser open for sound that goes on soon, but no longer than the session has it reserved. */
+  /** Keeps the recogniser open for sound that continues soon, but no longer than the session's reservation. */
   private async awaitContinuation(): Promise<Entry[]> {
     const { serving, stt } = this.context;
     const waitMs = Math.min(STALLED_MS, stt.keepsPlaceMs ?? STALLED_MS) - IDLE_MS;
@@ -186,7 +186,7 @@ export class Serving {
     }
   }
 
-  /** Sound that never arrived: what was said before it is finished first, then a line says how long it was. */
+  /** Stores a gap for sound that never arrived, after the words before it. */
   private async noteGap(entry: Entry): Promise<void> {
     await this.feed.finish(this.committer.anchor);
     const from = Math.max(entry.startSample, this.committer.anchor);
@@ -196,7 +196,7 @@ export class Serving {
     this.committer.commitGap({ kind: "gap", lang: this.feed.spoken, ...times, ...nothing }, to);
   }
 
-  /** Nobody speaks: the recogniser says its last words, and everything that was heard is safe. */
+  /** The speaker has paused: finishes the recogniser, and stores and trims everything. */
   private async rest(): Promise<void> {
     await this.feed.finish(this.committer.anchor);
     this.committer.tidy();
@@ -211,8 +211,8 @@ export class Serving {
   }
 
   /**
-   * The sound stopped in mid-speech and may go on: what follows the anchor stays in the mailbox, to be heard again with
-   * it. Once nothing is expected soon, all words are settled that are surely whole.
+   * The sound stopped in mid-speech and may continue: the sound after the anchor stays in the mailbox, to be recognised again
+   * together with its continuation. If that is not expected soon, all complete words are settled.
    */
   private async hold(continuation: Continuation): Promise<void> {
     if (continuation === "possible") this.transcriber.settleWhole();
@@ -221,7 +221,7 @@ export class Serving {
     if (this.lastRead) await holdSound(this.context.redis, this.claim.sessionId, this.lastRead, continuation);
   }
 
-  /** What follows the anchor is heard again, by a new recogniser. */
+  /** Starts again at the anchor: the next entries are read once more and fed to a new recogniser. */
   private replayMailbox(): void {
     this.transcriber.refeed();
     this.reader.rewind();
@@ -232,16 +232,16 @@ export class Serving {
     await this.rest();
     const { sessionId, epoch } = this.claim;
     const change = await this.committer.stored(() => markEnded(sessionId, epoch));
-    // Without a change somebody was quicker: pages are told what stands.
+    // Null: another process has ended the session. Pages get the stored state.
     if (!(await closeSession(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
     this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
     return true;
   }
 
   /**
-   * Gets over an engine's failure: everything after the anchor is heard again by a new recogniser,
-   * after a pause that grows; or the session has failed.
-   * @returns true when it has failed
+   * Recovers from an engine's failure: a new recogniser gets the sound after the anchor again, after a growing delay. A
+   * permanent failure, or too many in a row, fails the session.
+   * @returns true when the session has failed
    */
   private async recover(error: EngineError): Promise<boolean> {
     const { sessionId, epoch } = this.claim;

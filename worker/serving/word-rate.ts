@@ -1,9 +1,9 @@
-/** What is remembered of the words that were committed, ms. */
+/** Commits older than this are forgotten, ms. */
 const MEMORY_MS = 60_000;
 
 type Commit = { readonly at: number; readonly words: number; readonly lagMs: number };
 
-/** How fast somebody speaks, and how far the captions are behind. Times are ms of this process. */
+/** Words per minute, and the median lag of the captions, over the last minute. Times are ms of this process. */
 export class WordRate {
   private commits: readonly Commit[] = [];
   private readonly beganAt: number;

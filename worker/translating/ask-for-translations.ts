@@ -1,7 +1,7 @@
 import { requestTranslations, type TranslateJob } from "#redis/translate-queue";
 import type { WorkerContext } from "../context";
 
-/** Asks for translations that a session is owed. They stand in the store: where Redis has no memory the sweeper asks again. */
+/** Enqueues translations that a session is owed. If Redis fails, the sweeper enqueues them later: the store records them. */
 export async function askForTranslations(
   { translateQueue, log }: Pick<WorkerContext, "translateQueue" | "log">,
   sessionId: string,

@@ -7,12 +7,12 @@ import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 
 type Now = {
-  /** What is spoken in the sound that is heard now. */
+  /** BCP 47 tag of the language that is spoken now. */
   readonly spoken: () => string;
   readonly health: () => SessionHealth;
 };
 
-/** The drafts of one serving, and their translations. */
+/** Creates the drafts of one serving and their translations. */
 export function openDrafts(context: WorkerContext, claim: Claim, now: Now) {
   const { sessionId, epoch } = claim;
   const publish = (draft: Draft) => context.publisher.draft(sessionId, draft);

@@ -5,10 +5,10 @@ import type { Feed } from "./feed";
 import { type Place, placed, type Tail, unsaid } from "./seam";
 import type { StreamResult } from "./stream-result";
 
-/** What a recogniser has told so far: turns what its streams hear into events on the session's clock. */
+/** Writes the events of a recogniser: turns results of its streams into events on the session's clock. */
 export class Telling {
   readonly events = new EventQueue<RecogniserEvent>();
-  /** Samples since `startSample`: everything before has its final, or holds no speech. */
+  /** Samples since `startSample`: the sound before has its final, or holds no speech. */
   done = 0;
   #told = 0;
   #tail: Tail = { text: "", words: [] };
@@ -19,12 +19,12 @@ export class Telling {
     private readonly languages: readonly string[],
   ) {}
 
-  /** Whether the last words came with their times. */
+  /** Whether the last final had word times. */
   get hasTimes(): boolean {
     return this.#tail.words.length > 0;
   }
 
-  /** No speech before `upTo` waits for its final; not worth an event for less than `step` samples. */
+  /** Notes that no speech before `upTo` waits for its final. Writes an event once that moves by `step` samples. */
   quiet(upTo: number, step: number): void {
     this.done = Math.max(this.done, upTo);
     if (this.done - this.#told < step) return;
@@ -50,7 +50,7 @@ export class Telling {
     });
   }
 
-  /** @param results what is not final, one after the other, the stable ones first */
+  /** @param results results that are not final, in order, the stable ones first */
   hypothesis(stream: Feed, results: readonly StreamResult[]): void {
     if (results.length === 0) return;
     const text = textOf(results);

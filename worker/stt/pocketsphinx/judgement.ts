@@ -2,7 +2,7 @@ import { msToSamples } from "#protocol/sound";
 import type { DecodedWord } from "./library";
 import type { TimedWord } from "./lines";
 
-/** A cut utterance is heard again from at most this far back. */
+/** Most samples of a cut utterance that are decoded again. */
 const MAX_REPLAY = msToSamples(4_000);
 
 /** A shorter gap may be a stop consonant. */
@@ -24,10 +24,10 @@ export function chooseCut(words: readonly DecodedWord[], end: number): number {
   return last && last.start >= earliest ? last.start : end;
 }
 
-/** A noise that was taken for speech is never taken for more words. */
+/** The decoder takes a noise for at most this many words. */
 const MOST_WORDS_IN_NOISE = 2;
 
-/** 6 dB: recognition is hopeless below that anyway. */
+/** 6 dB. Below that speech cannot be recognised anyway. */
 const SPEECH_OVER_SILENCE = 2;
 
 /**
@@ -39,7 +39,7 @@ export function isNoise(words: readonly TimedWord[], said: Int16Array, silence: 
   return words.length <= MOST_WORDS_IN_NOISE && loudness(said) < SPEECH_OVER_SILENCE * loudness(silence);
 }
 
-/** Root mean square of the changes from sample to sample: deaf to an offset, and nearly so to the hum of mains. */
+/** Root mean square of the differences between samples, which ignores an offset and most of a mains hum. */
 function loudness(sound: Int16Array): number {
   let sum = 0;
   for (let at = 1; at < sound.length; at += 1) sum += ((sound[at] ?? 0) - (sound[at - 1] ?? 0)) ** 2;

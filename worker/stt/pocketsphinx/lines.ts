@@ -3,12 +3,12 @@ import { z } from "zod";
 const Position = z.number().int();
 
 /**
- * What a recogniser's process says, one JSON object a line. Positions are samples since its first
- * sample; the session's clock is the parent's business.
+ * Messages of a recogniser's process, one JSON object per line. Positions are samples since its first sample. The parent
+ * converts them to the session's clock.
  */
 const TimedWord = z.object({ word: z.string(), start: Position, end: Position, confidence: z.number().min(0).max(1) });
 
-/** In mid-utterance the decoder knows where its words lie, and not yet how sure it is of them. */
+/** In mid-utterance the decoder has no confidences yet. */
 const BelievedWord = TimedWord.omit({ confidence: true });
 
 const Hypothesis = z.object({
@@ -31,5 +31,5 @@ export const Line = z.discriminatedUnion("type", [
 
 export type Line = z.infer<typeof Line>;
 export type TimedWord = z.infer<typeof TimedWord>;
-/** What is said about the sound itself. */
+/** The messages about the sound. */
 export type DecoderEvent = z.infer<typeof Hypothesis> | z.infer<typeof Final> | z.infer<typeof Quiet>;

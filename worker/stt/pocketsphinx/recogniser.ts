@@ -5,10 +5,10 @@ import type { Recogniser, RecogniserEvent } from "../port";
 import type { DecoderEvent } from "./lines";
 import type { PocketSphinxProcess } from "./process";
 
-/** More sound than this waits for a machine that is too slow (5 minutes, 9.6 MB): the recogniser gives up. */
+/** With a larger backlog (5 minutes, 9.6 MB) the recogniser fails, because the machine is too slow. */
 const MAX_BACKLOG_BYTES = 300 * SAMPLE_RATE * 2;
 
-/** A recogniser over a process that is ready; `release` is called once, before `events` ends. */
+/** A recogniser on top of a process that is ready. `release` is called once, before `events` ends. */
 export function recogniserOver(process: PocketSphinxProcess, startSample: number, release: () => void): Recogniser {
   const queue = new EventQueue<RecogniserEvent>();
   let isOpen = true;
@@ -37,7 +37,7 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
     try {
       yield* queue;
     } finally {
-      // A reader that stops reading needs the process no more.
+      // A reader that stops iterating no longer needs the process.
       abort();
     }
   }
@@ -60,7 +60,7 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
   };
 }
 
-/** What the process says, on the clock of the session. */
+/** Converts a message of the process to the session's clock. */
 export function onSessionClock(event: DecoderEvent, startSample: number): RecogniserEvent {
   switch (event.type) {
     case "quiet":
