@@ -2,7 +2,7 @@ import type { SessionState } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Head } from "#protocol/transcript";
-import type { LineState } from "../connection/connection";
+import type { ConnectionState } from "../connection/connection";
 
 export type AudiencePill = {
   readonly look: "live" | "late" | "paused" | "ended" | "failed";
@@ -24,7 +24,7 @@ export type AudienceNotice = "offline" | "paused" | "away" | "retrying" | "waiti
 export type AudienceStatus = { readonly pill: AudiencePill; readonly notice: AudienceNotice | null };
 
 type Situation = {
-  readonly connection: LineState;
+  readonly connection: ConnectionState;
   readonly session: SessionState;
   readonly speaker: SpeakerPresence;
   readonly recogniser: Head["recogniser"];

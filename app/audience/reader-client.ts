@@ -4,8 +4,8 @@ import type { LimitName, Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
-import type { Line, LineState } from "../connection/connection";
-import { Follower, type Heard, NOTHING_HEARD, type Read } from "../connection/follower";
+import type { Connection, ConnectionState } from "../connection/connection";
+import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "../connection/follower";
 import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
 import { ANYTHING, MESSAGES } from "./message-shapes";
 
@@ -26,8 +26,8 @@ export type ReaderAccess =
   | { readonly kind: "not-found" };
 
 /** What a reader's page knows now. A new object with every change, never changed itself. */
-export type ReaderSnapshot = Heard<PublicView> & {
-  readonly connection: LineState;
+export type ReaderSnapshot = FollowedState<PublicView> & {
+  readonly connection: ConnectionState;
   readonly access: ReaderAccess;
   /** The language that is read; null: the original, or that nothing is read yet. */
   readonly lang: string | null;
@@ -40,43 +40,43 @@ const FULL_RETRY_S = 10;
 
 export type ReaderOptions = {
   /** Made by `connect` with the link. */
-  readonly line: Line;
+  readonly connection: Connection;
   /** Languages that the reader wants, the most wanted first: `navigator.languages`, for instance. */
   readonly wanted: readonly string[];
-  /** After the right password: the page keeps the pass, and its line says it in every handshake from then on. */
+  /** After the right password: the page keeps the pass, and its connection says it in every handshake from then on. */
   readonly onPass: (pass: string) => void;
   /** How listeners are told; by default once per frame. */
   readonly schedule?: Schedule;
   readonly now?: () => number;
 };
 
-/** Follows a session by a link. `open-link.ts` makes one together with its line. */
+/** Follows a session by a link. `open-link.ts` makes one together with its connection. */
 export class ReaderClient {
   readonly #options: ReaderOptions;
   readonly #now: () => number;
   readonly #subscribers: Subscribers;
   readonly #follower: Follower<PublicView>;
-  readonly #endLine: () => void;
+  readonly #endConnection: () => void;
   #wanted: readonly string[];
   #snapshot: ReaderSnapshot;
   #isOver = false;
 
   constructor(options: ReaderOptions) {
-    const { line, wanted, schedule = oncePerFrame, now = Date.now } = options;
+    const { connection, wanted, schedule = oncePerFrame, now = Date.now } = options;
     this.#options = options;
     this.#now = now;
     // A browser may name what the server takes for no language.
     this.#wanted = wanted.filter((tag) => LANGUAGE_TAG.test(tag)).slice(0, 20);
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
-      connection: line.state,
+      connection: connection.state,
       access: { kind: "joining" },
       lang: null,
       may: null,
-      ...NOTHING_HEARD,
+      ...NOTHING_FOLLOWED,
     };
     this.#follower = new Follower({
-      line,
+      connection,
       messages: MESSAGES,
       now,
       read: (since) => this.#read(since),
@@ -84,8 +84,8 @@ export class ReaderClient {
       changed: (change) => this.#change(change),
     });
     for (const event of ["gone", "deleted"] as const) this.#follower.on(event, ANYTHING, () => this.#end());
-    this.#endLine = line.onState((connection) => this.#onLine(connection));
-    this.#onLine(line.state);
+    this.#endConnection = connection.onState((state) => this.#onConnection(state));
+    this.#onConnection(connection.state);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
@@ -97,7 +97,7 @@ export class ReaderClient {
     const { access } = this.#snapshot;
     if (access.kind !== "password" || access.isChecking) return;
     this.#change({ access: { ...access, isChecking: true } });
-    const answer = await this.#options.line.ask("unlock", { password });
+    const answer = await this.#options.connection.ask("unlock", { password });
     if (this.#isOver) return;
     const asked = { kind: "password" as const, isWrong: false, retryAt: null, isChecking: false };
     if (answer?.ok) {
@@ -118,15 +118,15 @@ export class ReaderClient {
     await this.#follower.readNext();
   }
 
-  /** The line is closed by whoever opened it. */
+  /** The connection is closed by whoever opened it. */
   close(): void {
     this.#isOver = true;
     this.#follower.close();
-    this.#endLine();
+    this.#endConnection();
   }
 
-  #onLine(connection: LineState): void {
-    const refusal = this.#options.line.refusal;
+  #onConnection(connection: ConnectionState): void {
+    const refusal = this.#options.connection.refusal;
     if (connection === "refused") {
       this.#end();
       return;
@@ -137,7 +137,7 @@ export class ReaderClient {
   }
 
   async #read(since: Since): Promise<Read<PublicView>> {
-    const answer = await this.#options.line.ask("read", { wanted: [...this.#wanted], since });
+    const answer = await this.#options.connection.ask("read", { wanted: [...this.#wanted], since });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
       const { lang, may, changes, speaker } = answer;
@@ -177,7 +177,7 @@ export class ReaderClient {
   #end(): void {
     this.#follower.close();
     this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, may: null });
-    this.#options.line.close();
+    this.#options.connection.close();
   }
 
   #change(change: Partial<ReaderSnapshot>): void {

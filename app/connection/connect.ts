@@ -2,7 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
-import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "./connection";
+import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, RequestOf } from "./connection";
 
 type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -18,7 +18,15 @@ export type Handshake = Record<string, string>;
  * @param token for clients that are no browsers; a browser has its cookie
  * @param auth instead of a token: what the handshake says, asked for each time
  */
-export function connect({ url, token, auth }: { url?: string; token?: string; auth?: () => Handshake } = {}): Line {
+export function connect({
+  url,
+  token,
+  auth,
+}: {
+  url?: string;
+  token?: string;
+  auth?: () => Handshake;
+} = {}): Connection {
   const says = auth ?? (token === undefined ? null : () => ({ token }));
   const options = {
     transports: ["websocket"],
@@ -29,14 +37,14 @@ export function connect({ url, token, auth }: { url?: string; token?: string; au
     timeout: 5_000,
     ...(says && { auth: (tell: (said: Handshake) => void) => tell(says()) }),
   };
-  return new SocketLine(url === undefined ? io(options) : io(url, options));
+  return new SocketConnection(url === undefined ? io(options) : io(url, options));
 }
 
-class SocketLine implements Line {
+class SocketConnection implements Connection {
   readonly #socket: SessionSocket;
-  readonly #listeners = new Set<(state: LineState) => void>();
+  readonly #listeners = new Set<(state: ConnectionState) => void>();
   #retry: ReturnType<typeof setTimeout> | undefined;
-  state: LineState = "connecting";
+  state: ConnectionState = "connecting";
   refusal: Refusal | null = null;
 
   constructor(socket: SessionSocket) {
@@ -74,7 +82,7 @@ class SocketLine implements Line {
     };
   }
 
-  onState(listener: (state: LineState) => void): () => void {
+  onState(listener: (state: ConnectionState) => void): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -102,7 +110,7 @@ class SocketLine implements Line {
     this.#retry = setTimeout(() => this.#socket.connect(), seconds === null ? RETRY_MS : seconds * 1_000);
   }
 
-  #become(state: LineState): void {
+  #become(state: ConnectionState): void {
     if (this.state === state || this.state === "closed") return;
     this.state = state;
     for (const listener of [...this.#listeners]) listener(state);

@@ -2,11 +2,11 @@ import { emptyTranscript, isBehind, reduce, sinceOf, type Transcript, type Trans
 import type { PublicView } from "#protocol/session";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
-import type { Line, MessageName } from "./connection";
+import type { Connection, MessageName } from "./connection";
 import type { FollowedMessages, Schema } from "./followed-messages";
 
-/** What a page hears of a session, whoever it belongs to. */
-export type Heard<S extends PublicView> = {
+/** The part of a page's snapshot that owners' and readers' pages share: the transcript and the speaker's presence. */
+export type FollowedState<S extends PublicView> = {
   readonly transcript: Transcript<S>;
   readonly speaker: SpeakerPresence;
   /** Milliseconds since 1970 at which the server was last heard; null: never. */
@@ -15,8 +15,8 @@ export type Heard<S extends PublicView> = {
   readonly dropped: number;
 };
 
-/** Before anything was heard. */
-export const NOTHING_HEARD: Heard<never> = {
+/** The state before the first message. */
+export const NOTHING_FOLLOWED: FollowedState<never> = {
   transcript: emptyTranscript(),
   speaker: null,
   lastHeardAt: null,
@@ -31,14 +31,14 @@ export type Read<S extends PublicView> =
   | { readonly kind: "wait" };
 
 export type FollowerOptions<S extends PublicView> = {
-  readonly line: Line;
+  readonly connection: Connection;
   /** What each message has to look like. */
   readonly messages: FollowedMessages;
   /** Asks for everything since. */
   readonly read: (since: Since) => Promise<Read<S>>;
   /** The languages that have to be complete; undefined: those of the session. */
   readonly langs: () => readonly string[] | undefined;
-  readonly changed: (change: Partial<Heard<S>>) => void;
+  readonly changed: (change: Partial<FollowedState<S>>) => void;
   readonly now: () => number;
 };
 
@@ -47,7 +47,7 @@ const PATIENCE_MS = 300;
 /** Without an answer for so long the connection is taken for dead. */
 const ANSWER_MS = 5_000;
 
-/** Keeps a transcript whole over a line that breaks: hears what is published, and asks for whatever it missed. */
+/** Keeps a transcript whole over a connection that breaks: hears what is published, and asks for whatever it missed. */
 export class Follower<S extends PublicView> {
   readonly #options: FollowerOptions<S>;
   readonly #endings: (() => void)[] = [];
@@ -82,7 +82,7 @@ export class Follower<S extends PublicView> {
         this.#options.changed({ dropped: this.#dropped });
       }
     };
-    this.#endings.push(this.#options.line.onMessage(event, listener));
+    this.#endings.push(this.#options.connection.onMessage(event, listener));
   }
 
   apply(event: TranscriptEvent<S>): void {
@@ -94,12 +94,12 @@ export class Follower<S extends PublicView> {
 
   /** Asks for everything that is not known yet. Called by itself whenever something is missing. */
   async read(): Promise<void> {
-    const { line, read } = this.#options;
-    if (this.#isAsking || this.#isOver || line.state !== "connected") return;
+    const { connection, read } = this.#options;
+    if (this.#isAsking || this.#isOver || connection.state !== "connected") return;
     this.#isAsking = true;
     this.#isStale = false;
     this.#cancelCatchUp();
-    const dead = setTimeout(() => line.reset(), ANSWER_MS);
+    const dead = setTimeout(() => connection.reset(), ANSWER_MS);
     const answer = await read(sinceOf(this.#transcript));
     clearTimeout(dead);
     this.#isAsking = false;
@@ -117,7 +117,7 @@ export class Follower<S extends PublicView> {
         this.apply({ type: "changes", changes: answer.changes });
         break;
       case "no-answer":
-        // The line is down, or up again already: then nobody else asks.
+        // The connection is down, or up again already: then nobody else asks.
         this.#catchUpIn(PATIENCE_MS);
         break;
       case "again":

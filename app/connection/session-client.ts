@@ -5,14 +5,14 @@ import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import type { Since } from "#protocol/transcript";
-import type { Line, LineState } from "./connection";
-import { Follower, type Heard, NOTHING_HEARD, type Read } from "./follower";
+import type { Connection, ConnectionState } from "./connection";
+import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "./follower";
 import { MESSAGE_SCHEMAS } from "./message-schemas";
 import { oncePerFrame, type Schedule, Subscribers } from "./subscribers";
 
 /** What a page knows of a session now. A new object with every change, never changed itself. */
-export type SessionSnapshot = Heard<SessionView> & {
-  readonly connection: LineState;
+export type SessionSnapshot = FollowedState<SessionView> & {
+  readonly connection: ConnectionState;
   /** `joining`: nothing is known yet. `not-found`: no such session, or not yours. After `deleted` the transcript is empty. */
   readonly access: "joining" | "joined" | "not-found" | "deleted";
   /** The highest take heard of: a page that speaks in a lower one is superseded. */
@@ -26,21 +26,21 @@ export type SessionSnapshot = Heard<SessionView> & {
 const RETRY_MS = 1_000;
 
 /**
- * Follows one's own session over a line: joins its rooms, keeps the transcript, catches up on whatever
- * was missed. A line follows one session: messages do not say which one they are of.
+ * Follows one's own session over a connection: joins its rooms, keeps the transcript, catches up on whatever
+ * was missed. A connection follows one session: messages do not say which one they are of.
  *
- *     const client = new SessionClient({ line: connect(), sessionId });
+ *     const client = new SessionClient({ connection: connect(), sessionId });
  *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
- *     client.close();   // when the page goes; the line is closed by whoever opened it
+ *     client.close();   // when the page goes; the connection is closed by whoever opened it
  *
  * `lines(transcript)`, `draftOf(transcript, lang)` and `translationKey(seq, lang)` of `#protocol/reduce` read the transcript.
  */
 export class SessionClient {
-  readonly #line: Line;
+  readonly #connection: Connection;
   readonly #sessionId: string;
   readonly #subscribers: Subscribers;
   readonly #follower: Follower<SessionView>;
-  readonly #endLine: () => void;
+  readonly #endConnection: () => void;
   #snapshot: SessionSnapshot;
   #closed = false;
   /** Undefined: all. */
@@ -48,29 +48,29 @@ export class SessionClient {
 
   /** @param schedule how listeners are told; by default once per frame */
   constructor({
-    line,
+    connection,
     sessionId,
     schedule = oncePerFrame,
     now = Date.now,
   }: {
-    line: Line;
+    connection: Connection;
     sessionId: string;
     schedule?: Schedule;
     now?: () => number;
   }) {
-    this.#line = line;
+    this.#connection = connection;
     this.#sessionId = sessionId;
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
-      connection: line.state,
+      connection: connection.state,
       access: "joining",
       take: 0,
       readers: null,
       health: null,
-      ...NOTHING_HEARD,
+      ...NOTHING_FOLLOWED,
     };
     this.#follower = new Follower({
-      line,
+      connection,
       messages: MESSAGE_SCHEMAS,
       now,
       read: (since) => this.#read(since),
@@ -82,11 +82,11 @@ export class SessionClient {
     this.#follower.on("readers", ReadersMessage, ({ readers }) => this.#change({ readers }));
     this.#follower.on("health", HealthMessage, ({ health }) => this.#change({ health }));
     this.#follower.on("deleted", z.unknown(), () => this.#end("deleted"));
-    this.#endLine = line.onState((connection) => {
-      this.#change({ connection });
-      if (connection === "connected") void this.join();
+    this.#endConnection = connection.onState((state) => {
+      this.#change({ connection: state });
+      if (state === "connected") void this.join();
     });
-    if (line.state === "connected") void this.join();
+    if (connection.state === "connected") void this.join();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
@@ -108,11 +108,11 @@ export class SessionClient {
   close(): void {
     this.#closed = true;
     this.#follower.close();
-    this.#endLine();
+    this.#endConnection();
   }
 
   async #read(since: Since): Promise<Read<SessionView>> {
-    const answer = await this.#line.ask("join", {
+    const answer = await this.#connection.ask("join", {
       sessionId: this.#sessionId,
       since,
       ...(this.#drafts && { drafts: [...this.#drafts] }),

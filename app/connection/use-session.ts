@@ -4,12 +4,12 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { EMPTY_TRANSCRIPT, reduce, type Transcript } from "#protocol/reduce";
 import type { Changes } from "#protocol/transcript";
 import { connect } from "./connect";
-import type { Line } from "./connection";
+import type { Connection } from "./connection";
 import { SessionClient, type SessionSnapshot } from "./session-client";
 
 export type FollowedSession = {
   /** Null until the page has opened its connection. */
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly client: SessionClient | null;
   readonly snapshot: SessionSnapshot | null;
   readonly transcript: Transcript;
@@ -18,14 +18,14 @@ export type FollowedSession = {
 /** A session as the server drew it, and from then on as it goes on: corrections come to one that is over, too. */
 export function useSession(initial: Changes): FollowedSession {
   const sessionId = initial.session.id;
-  const [followed, setFollowed] = useState<{ line: Line; client: SessionClient } | null>(null);
+  const [followed, setFollowed] = useState<{ connection: Connection; client: SessionClient } | null>(null);
   useEffect(() => {
-    const line = connect();
-    const client = new SessionClient({ line, sessionId });
-    setFollowed({ line, client });
+    const connection = connect();
+    const client = new SessionClient({ connection, sessionId });
+    setFollowed({ connection, client });
     return () => {
       client.close();
-      line.close();
+      connection.close();
       setFollowed(null);
     };
   }, [sessionId]);
@@ -42,7 +42,7 @@ export function useSession(initial: Changes): FollowedSession {
     () => (isGone ? EMPTY_TRANSCRIPT : reduce(heard, { type: "changes", changes: initial })),
     [heard, initial, isGone],
   );
-  return { line: followed?.line ?? null, client: followed?.client ?? null, snapshot, transcript };
+  return { connection: followed?.connection ?? null, client: followed?.client ?? null, snapshot, transcript };
 }
 
 const never = () => () => {};

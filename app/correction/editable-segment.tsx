@@ -3,7 +3,7 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment } from "#protocol/transcript";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
@@ -15,7 +15,7 @@ import type { ReplacedWords } from "./replaced-words";
 type Props = SegmentLook &
   SegmentTexts & {
     readonly sessionId: string;
-    readonly line: Line | null;
+    readonly connection: Connection | null;
     readonly segment: Segment;
     readonly next: Segment | null;
     /** It was deleted, or joined with another, while it is written here. */
@@ -30,7 +30,7 @@ type Props = SegmentLook &
 /** A closed segment that its owner can correct in its place. */
 export const EditableSegment = memo(function EditableSegment({
   sessionId,
-  line,
+  connection,
   next,
   isGone,
   onEditing,
@@ -62,7 +62,7 @@ export const EditableSegment = memo(function EditableSegment({
       {editing ? (
         <LineEditor
           sessionId={sessionId}
-          line={line}
+          connection={connection}
           next={next}
           isGone={isGone}
           {...shown}
@@ -97,5 +97,5 @@ export const EditableSegment = memo(function EditableSegment({
 }, isSame);
 
 function isSame(a: Props, b: Props): boolean {
-  return a.line === b.line && a.next === b.next && a.isGone === b.isGone && isSameLine(a, b);
+  return a.connection === b.connection && a.next === b.next && a.isGone === b.isGone && isSameLine(a, b);
 }

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { placeOf } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
 import type { Segment, Translation } from "#protocol/transcript";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { languageName, ownLanguageName } from "../format/language";
 import { FormEnd } from "../frame/form-end";
 import { Switch } from "../frame/switch";
@@ -24,7 +24,7 @@ import { TextField } from "./text-field";
 
 type Props = {
   readonly sessionId: string;
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly segment: Segment;
   /** The line after it; null: it is the last. */
   readonly next: Segment | null;
@@ -42,7 +42,7 @@ type Props = {
 };
 
 /** The line's text and its translations as fields. What is typed stays in them until it is stored. */
-export function LineEditor({ sessionId, line, segment, next, isGone, langs, translations, ...props }: Props) {
+export function LineEditor({ sessionId, connection, segment, next, isGone, langs, translations, ...props }: Props) {
   const { countOthers, linesAfter, onReplace, onClose } = props;
   const t = useTranslations("correction");
   const { locale } = useFormat();
@@ -78,7 +78,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   /** @returns the line's rev afterwards; null: something could not be stored */
   const save = async (): Promise<number | null> => {
     setState("saving");
-    const outcome = await saveFields(line, written, fields);
+    const outcome = await saveFields(connection, written, fields);
     setFields(outcome.fields);
     if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
     setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
@@ -88,7 +88,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
     const named = isNamed && alsoAfter ? linesAfter(segment) : [];
     if ((await save()) === null) return;
     const { isWhole } = await correctAll(
-      line,
+      connection,
       sessionId,
       named.map((one) => ({ ...placeOf(one), text: one.text, expected: one.rev, speaker: name })),
     );
@@ -120,16 +120,16 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   const split = async () => {
     const at = cutAtCaret(fields[0]?.text ?? "", area.current?.selectionStart ?? 0, segment.lang);
     if (at === null) setState(t("splitWhere"));
-    else await saveAnd((expected) => line?.ask("split", { ...written, expected, at }));
+    else await saveAnd((expected) => connection?.ask("split", { ...written, expected, at }));
     if (at === null) area.current?.focus();
   };
   const merge = async (follower: Segment) => {
     const after = { ...placeOf(follower), expected: follower.rev };
-    await saveAnd((expected) => line?.ask("merge", { ...written, expected, next: after }));
+    await saveAnd((expected) => connection?.ask("merge", { ...written, expected, next: after }));
   };
   const remove = async (): Promise<string | null> => {
     const expected = fields[0]?.expected ?? segment.rev;
-    const wrong = refused(await line?.ask("remove", { ...written, expected }));
+    const wrong = refused(await connection?.ask("remove", { ...written, expected }));
     if (wrong === null) closeFor(lineBeside(form.current));
     return wrong;
   };
@@ -158,7 +158,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
         {fields.map((field, at) => (
           <TextField
             key={field.lang ?? ""}
-            line={line}
+            connection={connection}
             written={written}
             field={field}
             spokenLang={segment.lang}

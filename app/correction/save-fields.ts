@@ -1,6 +1,6 @@
 import type { LinePlace } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { asStored } from "./cut-at-caret";
 
 /** Which line is being written. */
@@ -31,7 +31,11 @@ export type Saved = {
  * before their line: once that is stored the machine makes those again that no human wrote. Where somebody else was
  * there before, the field keeps what was typed and learns the rev that it would write over: a second save does.
  */
-export async function saveFields(line: Line | null, key: WrittenLine, fields: readonly Field[]): Promise<Saved> {
+export async function saveFields(
+  connection: Connection | null,
+  key: WrittenLine,
+  fields: readonly Field[],
+): Promise<Saved> {
   const saved = [...fields];
   const translationsFirst = [...fields.entries()].sort(([, a], [, b]) => Number(!a.lang) - Number(!b.lang));
   for (const [at, field] of translationsFirst) {
@@ -41,7 +45,7 @@ export async function saveFields(line: Line | null, key: WrittenLine, fields: re
     if ((text === field.shown && !isNamed) || (text === "" && field.lang !== undefined && field.expected === 0))
       continue;
     const { lang, expected } = field;
-    const answer = await line?.ask("correct", {
+    const answer = await connection?.ask("correct", {
       ...key,
       text,
       expected,

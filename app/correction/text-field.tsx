@@ -3,12 +3,12 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { EarlierText } from "#protocol/requests";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { direction } from "../format/direction";
 import type { Field, WrittenLine } from "./save-fields";
 
 type Props = {
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly written: WrittenLine;
   readonly field: Field;
   readonly spokenLang: string;
@@ -19,7 +19,7 @@ type Props = {
 };
 
 /** One text to write, with the ones that stood there before: any of them is brought back into the field. */
-export function TextField({ line, written, field, spokenLang, area, label, onText }: Props) {
+export function TextField({ connection, written, field, spokenLang, area, label, onText }: Props) {
   const t = useTranslations("correction");
   const id = useId();
   const [earlier, setEarlier] = useState<readonly EarlierText[] | null>(null);
@@ -31,7 +31,7 @@ export function TextField({ line, written, field, spokenLang, area, label, onTex
     if (earlier !== null) list.current?.focus();
   }, [earlier]);
   const show = async () => {
-    const answer = await line?.ask("earlier", {
+    const answer = await connection?.ask("earlier", {
       ...written,
       ...(field.lang !== undefined && { lang: field.lang }),
     });

@@ -1,6 +1,6 @@
 import type { Refusal } from "#protocol/refusal";
 import type { SessionState } from "#protocol/session";
-import type { LineState } from "../connection/connection";
+import type { ConnectionState } from "../connection/connection";
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { PageSpeakerState } from "../speaking/page-speaker-state";
 
@@ -37,7 +37,7 @@ export type LiveStatus = {
 
 type Situation = {
   readonly session: SessionState;
-  readonly connection: LineState;
+  readonly connection: ConnectionState;
   readonly recogniser: "ok" | "retrying";
   readonly speaker: PageSpeakerState;
 };

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { Transcript } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import type { SessionClient } from "../connection/session-client";
 import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
@@ -28,14 +28,14 @@ import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch
 type Props = {
   readonly session: SessionView;
   readonly transcript: Transcript;
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly client: SessionClient | null;
 };
 
 const NONE: readonly string[] = [];
 
 /** What was said: read, replayed and corrected in its place. */
-export function SessionLines({ session, transcript, line, client }: Props) {
+export function SessionLines({ session, transcript, connection, client }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
   const tCorrection = useTranslations("correction");
@@ -120,7 +120,7 @@ export function SessionLines({ session, transcript, line, client }: Props) {
         ) : (
           <EditableList
             sessionId={session.id}
-            line={line}
+            connection={connection}
             segments={segments}
             transcript={transcript}
             translations={written}
@@ -150,7 +150,7 @@ export function SessionLines({ session, transcript, line, client }: Props) {
       {isReplacing && (
         <ReplaceDialog
           sessionId={session.id}
-          line={line}
+          connection={connection}
           segments={segments}
           translations={written}
           onClose={() => setReplacing(false)}

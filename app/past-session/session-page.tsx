@@ -29,7 +29,7 @@ import { StopButton } from "./stop-button";
 export function SessionPage({ initial }: { initial: Changes }) {
   const t = useTranslations("session");
   const tFailure = useTranslations("failure");
-  const { line, client, transcript, snapshot } = useSession(initial);
+  const { connection, client, transcript, snapshot } = useSession(initial);
   const session = transcript.session ?? initial.session;
   if (snapshot?.access === "deleted") return <Gone />;
   return (
@@ -43,7 +43,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
       <div role="status">
         <BudgetNotice health={snapshot?.health ?? null} isOver={!isOpen(session.state)} />
       </div>
-      <SessionLines session={session} transcript={transcript} line={line} client={client} />
+      <SessionLines session={session} transcript={transcript} connection={connection} client={client} />
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
 import { Hearing } from "../live/hearing";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
@@ -16,13 +16,13 @@ const LONG_PAUSE_MS = 10_000;
  * Whether and how this page speaks: takes over, gives way, finds another microphone when one goes, and notices when
  * nothing is heard.
  *
- *     const speaker = new PageSpeaker({ line, sessionId });
+ *     const speaker = new PageSpeaker({ connection, sessionId });
  *     speaker.begin();   // from a press, or after a reload
  *     useSyncExternalStore(speaker.subscribe, speaker.getSnapshot, speaker.getSnapshot);
  *     speaker.close();   // the page goes away; the session stays live
  */
 export class PageSpeaker {
-  readonly #line: Line;
+  readonly #connection: Connection;
   readonly #sessionId: string;
   readonly #pauseNews: PauseNews;
   readonly #subscribers = new Subscribers(oncePerFrame);
@@ -37,9 +37,13 @@ export class PageSpeaker {
   #wasPressed = false;
   #closed = false;
 
-  constructor({ line, sessionId, deviceId }: { line: Line; sessionId: string; deviceId?: string | undefined }) {
-    this.#line = line;
-    this.#pauseNews = new PauseNews(line);
+  constructor({
+    connection,
+    sessionId,
+    deviceId,
+  }: { connection: Connection; sessionId: string; deviceId?: string | undefined }) {
+    this.#connection = connection;
+    this.#pauseNews = new PauseNews(connection);
     this.#sessionId = sessionId;
     this.#deviceId = deviceId;
     const timer = setInterval(() => this.#listen(), LISTEN_MS);
@@ -59,7 +63,7 @@ export class PageSpeaker {
   /** Begins to speak here, and by that takes over from any other page. */
   begin(): void {
     this.#speaker?.close();
-    const speaker = new Speaker(new Sender({ line: this.#line, sessionId: this.#sessionId }));
+    const speaker = new Speaker(new Sender({ connection: this.#connection, sessionId: this.#sessionId }));
     this.#speaker = speaker;
     speaker.subscribe(() => this.#follow(speaker));
     this.#change({ ...NOT_SPEAKING, mode: "speaking", recordedMs: this.#state.recordedMs });

@@ -1,7 +1,7 @@
 import { HeadMessage, TakeMessage } from "#protocol/messages";
 import type { Ack, Refusal } from "#protocol/refusal";
 import type { Speaking } from "#protocol/requests";
-import type { Line, LineState } from "../connection/connection";
+import type { Connection, ConnectionState } from "../connection/connection";
 import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
 import { Chunker } from "../microphone/chunker";
 import { KEPT_CHUNKS } from "./kept-sound";
@@ -19,17 +19,17 @@ const ROOM_TO_RESUME = 25;
 /**
  * Brings one take's sound to the gateway and loses nothing of it. Says `speak` by itself, and again after every reconnect.
  *
- *     const sender = new Sender({ line, sessionId });
+ *     const sender = new Sender({ connection, sessionId });
  *     useSyncExternalStore(sender.subscribe, sender.getSnapshot, sender.getSnapshot);   // SenderState
  *     sender.push(samples);   // Int16, 16 kHz, mono, any length; false: not taken, capture should pause (`accepting`)
  *     sender.flush();         // at a pause: sends the partial chunk, filled up with silence
  *     await sender.stop();    // everything acknowledged, then the stop acknowledged: resolves with how it ended
  *     sender.close();         // the page goes away; the session stays live
  *
- * Anchors and takes come over the line once a SessionClient has joined the session there.
+ * Anchors and takes come over the connection once a SessionClient has joined the session there.
  */
 export class Sender {
-  readonly #line: Line;
+  readonly #connection: Connection;
   readonly #sessionId: string;
   readonly #subscribers: Subscribers;
   readonly #endings: (() => void)[] = [];
@@ -47,30 +47,34 @@ export class Sender {
   #take: number | null = null;
   #credit = 0;
   #inFlight = 0;
-  /** Rises with every change of the line: an answer from before it says nothing. */
-  #connection = 0;
+  /** Rises with every change of the connection: an answer from before it says nothing. */
+  #attempt = 0;
   #afterwards: (() => void) | null = null;
   #dead: ReturnType<typeof setTimeout> | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   /** @param schedule how listeners are told; by default once per frame */
-  constructor({ line, sessionId, schedule = oncePerFrame }: { line: Line; sessionId: string; schedule?: Schedule }) {
-    this.#line = line;
+  constructor({
+    connection,
+    sessionId,
+    schedule = oncePerFrame,
+  }: { connection: Connection; sessionId: string; schedule?: Schedule }) {
+    this.#connection = connection;
     this.#sessionId = sessionId;
     this.#subscribers = new Subscribers(schedule);
     this.#endings.push(
-      line.onState((state) => this.#onLine(state)),
-      line.onMessage("head", (raw) => {
+      connection.onState((state) => this.#onConnection(state)),
+      connection.onMessage("head", (raw) => {
         const message = HeadMessage.safeParse(raw);
         if (message.success) this.#anchored(message.data.head.anchor);
       }),
-      line.onMessage("take", (raw) => {
+      connection.onMessage("take", (raw) => {
         const message = TakeMessage.safeParse(raw);
         if (!message.success || this.#take === null) return;
         if (message.data.take > this.#take) this.#finish({ kind: "superseded" });
       }),
     );
-    this.#onLine(line.state);
+    this.#onConnection(connection.state);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
@@ -106,15 +110,15 @@ export class Sender {
 
   close(): void {
     this.#phase = "closed";
-    this.#connection += 1;
+    this.#attempt += 1;
     this.#afterwards = null;
     clearTimeout(this.#dead);
     clearTimeout(this.#pause);
     for (const end of this.#endings.splice(0)) end();
   }
 
-  #onLine(state: LineState): void {
-    this.#connection += 1;
+  #onConnection(state: ConnectionState): void {
+    this.#attempt += 1;
     this.#inFlight = 0;
     this.#afterwards = null;
     clearTimeout(this.#dead);
@@ -122,7 +126,7 @@ export class Sender {
     this.#phase = "down";
     if (state === "offline") this.#trouble = { kind: "reconnecting" };
     if (state === "refused")
-      this.#finish({ kind: "refused", refusal: this.#line.refusal ?? { kind: "unauthenticated" } });
+      this.#finish({ kind: "refused", refusal: this.#connection.refusal ?? { kind: "unauthenticated" } });
     else if (state === "connected") this.#speak();
     this.#refresh();
   }
@@ -136,7 +140,7 @@ export class Sender {
     }
     this.#phase = "opening";
     const resumed = this.#take === null ? {} : { take: this.#take };
-    this.#count(this.#line.ask("speak", { sessionId: this.#sessionId, ...resumed }), (speaking) =>
+    this.#count(this.#connection.ask("speak", { sessionId: this.#sessionId, ...resumed }), (speaking) =>
       this.#begin(speaking),
     );
   }
@@ -173,8 +177,8 @@ export class Sender {
   #send(take: number, next: Outgoing): void {
     const asked =
       next.kind === "chunk"
-        ? this.#line.ask("chunk", { take, n: next.n, sound: next.sound })
-        : this.#line.ask("lost", { take, ...next.range });
+        ? this.#connection.ask("chunk", { take, n: next.n, sound: next.sound })
+        : this.#connection.ask("lost", { take, ...next.range });
     this.#count(asked, ({ credit }) => {
       this.#credit = credit;
       this.#sound.acknowledged(next);
@@ -184,20 +188,20 @@ export class Sender {
   #askToStop(): void {
     this.#stop = "asked";
     const after = this.#take === null ? {} : { after: { take: this.#take, n: this.#sound.last + 1 } };
-    this.#count(this.#line.ask("stop", { sessionId: this.#sessionId, ...after }), () =>
+    this.#count(this.#connection.ask("stop", { sessionId: this.#sessionId, ...after }), () =>
       this.#finish({ kind: "stopped" }),
     );
   }
 
   /** Counts a request as in flight until it is answered; `then` hears only of success. */
   #count<T extends object>(asked: Promise<Ack<T> | null>, then: (answer: T) => void): void {
-    const connection = this.#connection;
+    const attempt = this.#attempt;
     this.#inFlight += 1;
     if (this.#inFlight === 1) this.#watch();
     void asked.then((answer) => {
-      if (connection !== this.#connection) return;
+      if (attempt !== this.#attempt) return;
       if (answer === null) {
-        this.#line.reset();
+        this.#connection.reset();
         return;
       }
       this.#inFlight -= 1;
@@ -282,7 +286,7 @@ export class Sender {
 
   #watch(): void {
     clearTimeout(this.#dead);
-    if (this.#inFlight > 0) this.#dead = setTimeout(() => this.#line.reset(), DEAD_MS);
+    if (this.#inFlight > 0) this.#dead = setTimeout(() => this.#connection.reset(), DEAD_MS);
   }
 
   #anchored(anchor: number): void {

@@ -14,7 +14,7 @@ export type SpeakerState = {
 /**
  * A microphone and the sender that takes its sound: what the buttons of a page that speaks are wired to.
  *
- *     const speaker = new Speaker(new Sender({ line, sessionId }));
+ *     const speaker = new Speaker(new Sender({ connection, sessionId }));
  *     await speaker.open({ deviceId });   // from a click; again with another device, or after a problem
  *     await speaker.pause();              // the rest is sent; the permission is kept
  *     await speaker.resume();

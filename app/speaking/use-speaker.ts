@@ -1,20 +1,20 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { PageSpeaker } from "./page-speaker";
 import { type PageSpeakerState, UNDECIDED } from "./page-speaker-state";
 import { isMarkedSpeaking, preferredMicrophone, unmarkSpeaking } from "./speaking-mark";
 
 /** This page's speaker; it begins by itself where this tab has spoken in the session before. */
 export function useSpeaker(
-  line: Line | null,
+  connection: Connection | null,
   sessionId: string,
 ): { speaker: PageSpeaker | null; state: PageSpeakerState } {
   const [speaker, setSpeaker] = useState<PageSpeaker | null>(null);
   useEffect(() => {
-    if (!line) return;
-    const made = new PageSpeaker({ line, sessionId, deviceId: preferredMicrophone() });
+    if (!connection) return;
+    const made = new PageSpeaker({ connection, sessionId, deviceId: preferredMicrophone() });
     setSpeaker(made);
     if (isMarkedSpeaking(sessionId)) made.begin();
     return () => {
@@ -23,7 +23,7 @@ export function useSpeaker(
       unmarkSpeaking();
       setSpeaker(null);
     };
-  }, [line, sessionId]);
+  }, [connection, sessionId]);
 
   const state = useSyncExternalStore(speaker?.subscribe ?? never, speaker?.getSnapshot ?? notYet, notYet);
   const isOther = state.mode === "elsewhere";

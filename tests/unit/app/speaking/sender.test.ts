@@ -15,7 +15,7 @@ afterEach(() => {
 
 function begun() {
   const gateway = new FakeGateway(SESSION);
-  const sender = new Sender({ line: gateway, sessionId: SESSION, schedule: atOnce });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION, schedule: atOnce });
   return { gateway, sender, state: sender.getSnapshot };
 }
 
@@ -123,7 +123,7 @@ test("a stop whose answer is lost is asked again, and stands in the mailbox once
 test("who stops without a word needs no free recogniser", async () => {
   const gateway = new FakeGateway(SESSION);
   gateway.cut();
-  const sender = new Sender({ line: gateway, sessionId: SESSION, schedule: atOnce });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION, schedule: atOnce });
   void sender.stop();
   gateway.heal();
   await vi.advanceTimersByTimeAsync(100);

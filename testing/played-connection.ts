@@ -1,13 +1,20 @@
-import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/connection/connection";
+import type {
+  AnswerOf,
+  Connection,
+  ConnectionState,
+  MessageName,
+  RequestName,
+  RequestOf,
+} from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
 
-/** A line whose other end the test plays. */
-export class PlayedLine implements Line {
-  state: LineState = "connecting";
+/** A connection whose other end the test plays. */
+export class PlayedConnection implements Connection {
+  state: ConnectionState = "connecting";
   refusal: Refusal | null = null;
   readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];
   resets = 0;
-  #states = new Set<(state: LineState) => void>();
+  #states = new Set<(state: ConnectionState) => void>();
   #messages = new Set<[MessageName, (message: unknown) => void]>();
 
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
@@ -20,7 +27,7 @@ export class PlayedLine implements Line {
     this.#messages.add(entry);
     return () => this.#messages.delete(entry);
   }
-  onState(listener: (state: LineState) => void): () => void {
+  onState(listener: (state: ConnectionState) => void): () => void {
     this.#states.add(listener);
     return () => this.#states.delete(listener);
   }
@@ -31,7 +38,7 @@ export class PlayedLine implements Line {
     this.become("closed");
   }
 
-  become(state: LineState): void {
+  become(state: ConnectionState): void {
     this.state = state;
     for (const listener of [...this.#states]) listener(state);
   }
