@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { lines, type Transcript } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
+import type { Segment } from "#protocol/transcript";
 import { linesToSay } from "./spoken-lines";
 
 /** With more lines than these to say, the voice is behind the speaker: it goes on with the newest. */
@@ -25,15 +26,18 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
   const waiting = useRef(0);
   const begun = useRef<{ lang: string | null; after: number; said: Set<number> } | null>(null);
 
+  const { segments: known, translations } = transcript;
+  // A draft must not sort thousands of segments anew.
+  const segments = useMemo(() => lines({ segments: known }), [known]);
   useEffect(() => {
     if (!on) return;
     if (begun.current?.lang !== lang) {
       // Another language begins with its newest line; what the voice was saying is of no use any more.
       speechSynthesis.cancel();
-      begun.current = { lang, after: newestClosed(transcript) - 1, said: new Set() };
+      begun.current = { lang, after: newestClosed(segments) - 1, said: new Set() };
     }
     const { after, said } = begun.current;
-    const due = linesToSay(transcript, { lang, after, said });
+    const due = linesToSay(segments, translations, { lang, after, said });
     for (const { seq } of due) said.add(seq);
     if (due.length + waiting.current > MOST_WAITING) {
       speechSynthesis.cancel();
@@ -51,7 +55,7 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
       setNoVoice(!voice && speechSynthesis.getVoices().length > 0);
       speechSynthesis.speak(utterance);
     }
-  }, [on, transcript, lang]);
+  }, [on, segments, translations, lang]);
 
   useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
 
@@ -64,8 +68,8 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
   return { possible, on, noVoice: on && noVoice, set };
 }
 
-function newestClosed(transcript: Transcript<PublicView>): number {
-  return lines(transcript).findLast(({ open }) => !open)?.seq ?? 0;
+function newestClosed(segments: readonly Segment[]): number {
+  return segments.findLast(({ open }) => !open)?.seq ?? 0;
 }
 
 /** Voices call themselves `vi-VN`, some `vi_VN`. */

@@ -2,12 +2,14 @@
 
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { lineKey } from "#protocol/line-place";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
-import { isSameLine, SegmentBlock, type SegmentLook } from "../transcript/segment-block";
+import { isSameProps } from "../transcript/is-same-props";
+import { SegmentBlock, type SegmentLook } from "../transcript/segment-block";
 import type { SegmentTexts } from "../transcript/segment-texts";
 import { LineEditor } from "./line-editor";
 import type { ReplacedWords } from "./replaced-words";
@@ -58,7 +60,7 @@ export const EditableSegment = memo(function EditableSegment({
   if (segment.kind === "gap") return <SegmentBlock {...shown} />;
   const edited = segment.edited || translations.some((translation) => translation?.human);
   return (
-    <div className="editable">
+    <div className="editable" data-segment={lineKey(segment)}>
       {editing ? (
         <LineEditor
           sessionId={sessionId}
@@ -73,7 +75,7 @@ export const EditableSegment = memo(function EditableSegment({
         />
       ) : (
         <>
-          <SegmentBlock {...shown} />
+          <SegmentBlock {...shown} hasKey={false} />
           <div className="seg-tools">
             {edited && (
               <span className="edited">
@@ -94,8 +96,4 @@ export const EditableSegment = memo(function EditableSegment({
       )}
     </div>
   );
-}, isSame);
-
-function isSame(a: Props, b: Props): boolean {
-  return a.connection === b.connection && a.next === b.next && a.isGone === b.isGone && isSameLine(a, b);
-}
+}, isSameProps);

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { lineKey } from "#protocol/line-place";
 import type { Transcript } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
@@ -11,7 +12,7 @@ import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { FindField } from "../find/find-field";
 import { IconButton } from "../frame/icon-button";
-import { endOf } from "../replay/cursor";
+import { endOf, lineAt } from "../replay/cursor";
 import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
 import { Player } from "../replay/player";
 import { Replay } from "../replay/replay";
@@ -20,6 +21,7 @@ import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
 import { earlierLanguages, writtenTranslations } from "../transcript/earlier-languages";
+import { findSegmentElement } from "../transcript/segment-element";
 import { SegmentList } from "../transcript/segment-list";
 import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
@@ -73,11 +75,19 @@ export function SessionLines({ session, transcript, connection, client }: Props)
   useCurrentLine(log, segments, replay);
   const known = useRef(segments);
   known.current = segments;
-  const goTo = useCallback((index: number) => replay.moveTo(known.current[index]?.startMs ?? 0), [replay]);
+  const goTo = useCallback(
+    (key: string) => {
+      const segment = known.current.find((one) => lineKey(one) === key);
+      if (segment) replay.moveTo(segment.startMs);
+    },
+    [replay],
+  );
   useLineClicks(log, goTo);
   const editCurrent = useCallback(() => {
-    log.current?.querySelector<HTMLElement>("[aria-current] .edit-line")?.click();
-  }, []);
+    const { placeMs, isBegun } = replay.getSnapshot();
+    const current = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
+    findSegmentElement(log.current, current)?.querySelector<HTMLElement>(".edit-line")?.click();
+  }, [replay]);
   const [isReplacing, setReplacing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const findInIt = useCallback(() => {

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { lines, type Transcript } from "#protocol/reduce";
 import { isOpen, type SessionView } from "#protocol/session";
@@ -56,8 +56,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const router = useRouter();
   const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
-  const spoken = spokenIn(lines(transcript), session.sourceLang);
-  const written = [...session.targetLangs, ...earlierLanguages(transcript.translations, session.targetLangs)];
+  const { segments, translations } = transcript;
+  // A draft must not sort thousands of segments anew.
+  const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
+  const written = [...session.targetLangs, ...earlierLanguages(translations, session.targetLangs)];
   return (
     <div className="head">
       <div>

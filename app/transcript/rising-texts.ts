@@ -69,14 +69,15 @@ function rise(text: HTMLElement, from: Place, to: Place): Animation | null {
 function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string, HTMLElement]> {
   for (const block of blocksFromEnd(column)) {
     if (column.offsetHeight - offsetIn(column, block) - block.offsetHeight > withinPx + MOST_RISE_PX) return;
-    const line = block.dataset.line ?? block.querySelector<HTMLElement>("[data-line]")?.dataset.line ?? block.className;
+    const named = block.dataset.segment === undefined ? block.querySelector<HTMLElement>("[data-segment]") : block;
+    const name = named?.dataset.segment ?? block.className;
     const texts = block.matches(TEXTS) ? [block] : block.querySelectorAll<HTMLElement>(TEXTS);
     const counts = new Map<string, number>();
     for (const text of texts) {
       const kind = text.classList.item(0) ?? "";
       const count = counts.get(kind) ?? 0;
       counts.set(kind, count + 1);
-      yield [`${line} ${kind} ${count}`, text];
+      yield [`${name} ${kind} ${count}`, text];
     }
   }
 }

@@ -39,7 +39,7 @@ export function SpokenBlock(props: Props) {
   const isEmptyShown = (index: number) => original === "none" && index === 0 && texts.every((text) => text === "");
   const caretAt = isLive && segment.open ? caretLine(texts, original !== "none") : null;
   return (
-    <div className="seg grown" data-line={lineKey(segment)} ref={block}>
+    <div className="seg grown" data-segment={lineKey(segment)} ref={block}>
       {hasTime && (segment.open ? <span className="time">{t("now")}</span> : <Time startMs={segment.startMs} />)}
       <div>
         {original !== "none" && (

@@ -26,7 +26,7 @@ export function useLogReach(
   langs: readonly string[],
   { isOver, sourceLang }: { isOver: boolean; sourceLang: string },
 ): SegmentsShown {
-  // A draft sorts no segments: a long session has thousands.
+  // A draft must not sort thousands of segments anew.
   const { segments: known } = transcript;
   const segments = useMemo(() => lines({ segments: known }), [known]);
   const [found] = useState(() => beginLog(segments));
@@ -41,13 +41,16 @@ export function useLogReach(
     return () => clearTimeout(timer);
   }, [log, segments, transcript.translations, langs]);
   const hadTime = useHadTime(langs.join());
-  return useMemo(() => {
+  const parts = useMemo(() => {
     const closed = segments.filter(({ open }) => !open);
     const logged = closed.filter((segment) => isInLog(log, segment));
-    const waiting = segments.filter((segment) => !isInLog(log, segment));
+    return { closed, logged, waiting: segments.filter((segment) => !isInLog(log, segment)) };
+  }, [segments, log]);
+  return useMemo(() => {
+    const { closed, logged, waiting } = parts;
     const spoken = isOver ? waiting : spokenSegments(transcript, waiting, { langs, sourceLang });
     return { closed, logged, spoken, saysMissing: isOver || hadTime, foundUpTo: found.seq };
-  }, [transcript, segments, found, log, langs, sourceLang, isOver, hadTime]);
+  }, [transcript, parts, found, langs, sourceLang, isOver, hadTime]);
 }
 
 /** Whether these languages have been shown for as long as a translation may take. */
