@@ -1,4 +1,5 @@
 import { lineKey, placeOf } from "#protocol/line-place";
+import { MOST_LINE_LENGTH } from "#protocol/line-text";
 import type { Segment, Translation } from "#protocol/transcript";
 import { patternOf } from "../find/pattern";
 
@@ -18,9 +19,6 @@ export type Replacement = {
   readonly text: string;
   readonly places: number;
 };
-
-/** What a corrected line may hold at the most; see `CorrectRequest`. */
-const LONGEST = 4_000;
 
 /**
  * Every text of a session in which something would be replaced. A translation comes before its line: once the line is
@@ -45,7 +43,7 @@ export function replacements(
         .replace(pattern, () => by)
         .replace(/\s+/g, " ")
         .trim();
-      if (places === 0 || text === before || text === "" || text.length > LONGEST) return [];
+      if (places === 0 || text === before || text === "" || text.length > MOST_LINE_LENGTH) return [];
       const lang = written === segment ? undefined : written.lang;
       return [{ ...placeOf(segment), ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
     });

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { MOST_LINE_LENGTH } from "#protocol/line-text";
 import type { EarlierText } from "#protocol/requests";
 import type { Connection } from "../connection/connection";
 import { direction } from "../format/direction";
@@ -47,7 +48,7 @@ export function TextField({ connection, written, field, spokenLang, area, label,
         id={id}
         className={field.lang === undefined ? "input" : "input large"}
         rows={2}
-        maxLength={4_000}
+        maxLength={MOST_LINE_LENGTH}
         lang={lang}
         dir={direction(lang)}
         value={field.text}
