@@ -7,12 +7,14 @@ import type {
   RequestOf,
 } from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
+import type { UnreadableReport } from "#protocol/unreadable";
 
 /** A connection whose other end the test plays. */
 export class PlayedConnection implements Connection {
   state: ConnectionState = "connecting";
   refusal: Refusal | null = null;
   readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];
+  readonly reported: UnreadableReport[] = [];
   resets = 0;
   #states = new Set<(state: ConnectionState) => void>();
   #messages = new Set<[MessageName, (message: unknown) => void]>();
@@ -21,6 +23,9 @@ export class PlayedConnection implements Connection {
     return new Promise((resolve) => {
       this.asked.push({ event, request, answer: (answer) => resolve(answer as AnswerOf<E> | null) });
     });
+  }
+  report(report: UnreadableReport): void {
+    this.reported.push(report);
   }
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
     const entry: [MessageName, (message: unknown) => void] = [event, listener];

@@ -2,9 +2,11 @@ import { io, type Socket } from "socket.io-client";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
+import type { PageReports, UnreadableReport } from "#protocol/unreadable";
+import { PROTOCOL_VERSION, VERSION_PARAMETER } from "#protocol/version";
 import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, RequestOf } from "./connection";
 
-type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents & PageReports>;
 
 /** Longer than any gateway takes; senders notice a dead connection sooner. */
 const ANSWER_MS = 20_000;
@@ -30,6 +32,7 @@ export function connect({
   const says = auth ?? (token === undefined ? null : () => ({ token }));
   const options = {
     transports: ["websocket"],
+    query: { [VERSION_PARAMETER]: PROTOCOL_VERSION },
     // Each its own connection: a closed one must not be found again by the next page.
     forceNew: true,
     reconnectionDelay: 250,
@@ -73,6 +76,10 @@ class SocketConnection implements Connection {
       emitWithAck(event: E, request: RequestOf<E>): Promise<AnswerOf<E>>;
     };
     return socket.emitWithAck(event, request).catch(() => null);
+  }
+
+  report(report: UnreadableReport): void {
+    if (this.#socket.connected) this.#socket.emit("unreadable", report);
   }
 
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void {

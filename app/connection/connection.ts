@@ -1,6 +1,7 @@
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
+import type { UnreadableReport } from "#protocol/unreadable";
 
 export type RequestName = keyof ClientToServerEvents;
 export type RequestOf<E extends RequestName> = Parameters<ClientToServerEvents[E]>[0];
@@ -23,6 +24,8 @@ export interface Connection {
   readonly refusal: Refusal | null;
   /** Null: no answer came, because the connection broke or 20 s passed. It may have been done all the same. */
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null>;
+  /** Sends a report without an answer. Does nothing while the connection is down. */
+  report(report: UnreadableReport): void;
   /** Messages arrive as they are: whoever listens validates them. Returns a function that ends it. */
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void;
   /** Every change of `state`. Returns a function that ends it. */

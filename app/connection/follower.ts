@@ -4,6 +4,7 @@ import type { SpeakerPresence } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
 import type { Connection, MessageName } from "./connection";
 import type { FollowedMessages, Schema } from "./followed-messages";
+import { UnreadableMessages } from "./unreadable-messages";
 
 /** The part of a page's snapshot that owners' and readers' pages share: the transcript and the speaker's presence. */
 export type FollowedState<S extends PublicView> = {
@@ -11,8 +12,8 @@ export type FollowedState<S extends PublicView> = {
   readonly speaker: SpeakerPresence;
   /** Milliseconds since 1970 at which the server was last heard; null: never. */
   readonly lastHeardAt: number | null;
-  /** Messages that did not fit the protocol. */
-  readonly dropped: number;
+  /** This page is of an earlier protocol version than the gateway, and should be reloaded. */
+  readonly isOutdated: boolean;
 };
 
 /** The state before the first message. */
@@ -20,7 +21,7 @@ export const NOTHING_FOLLOWED: FollowedState<never> = {
   transcript: emptyTranscript(),
   speaker: null,
   lastHeardAt: null,
-  dropped: 0,
+  isOutdated: false,
 };
 
 /** What came of a question for everything since. `wait`: until whoever asks says that it is time. */
@@ -51,8 +52,8 @@ const ANSWER_MS = 5_000;
 export class Follower<S extends PublicView> {
   readonly #options: FollowerOptions<S>;
   readonly #endings: (() => void)[] = [];
+  readonly #unreadable: UnreadableMessages;
   #transcript: Transcript<S> = emptyTranscript();
-  #dropped = 0;
   #catchUp: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
   /** What is asked for has changed since the question that is under way. */
@@ -61,7 +62,8 @@ export class Follower<S extends PublicView> {
 
   constructor(options: FollowerOptions<S>) {
     this.#options = options;
-    const { messages } = options;
+    const { messages, connection } = options;
+    this.#unreadable = new UnreadableMessages(connection);
     this.on("segment", messages.segment, (message) => this.apply({ type: "segment", ...message }));
     this.on("translation", messages.translation, (message) => this.apply({ type: "translation", ...message }));
     this.on("latest", messages.latest, (message) => this.apply({ type: "latest", ...message }));
@@ -69,6 +71,10 @@ export class Follower<S extends PublicView> {
     this.on("draft", messages.draft, (message) => this.apply({ type: "draft", ...message }));
     this.on("head", messages.head, (message) => this.apply({ type: "head", ...message }));
     this.on("speaker", messages.speaker, ({ speaker }) => options.changed({ speaker }));
+    this.#endings.push(
+      connection.onMessage("outdated", () => options.changed({ isOutdated: true })),
+      () => this.#unreadable.close(),
+    );
   }
 
   /** Listens until it is over. */
@@ -77,10 +83,7 @@ export class Follower<S extends PublicView> {
       if (this.#isOver) return;
       const message = schema.safeParse(raw);
       if (message.success) then(message.data);
-      else {
-        this.#dropped += 1;
-        this.#options.changed({ dropped: this.#dropped });
-      }
+      else this.#unreadable.add(event);
     };
     this.#endings.push(this.#options.connection.onMessage(event, listener));
   }

@@ -9,6 +9,7 @@ import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { EditableList } from "../correction/editable-list";
 import { BudgetNotice } from "../frame/budget-notice";
+import { OutdatedNotice } from "../frame/outdated-notice";
 import type { LanguageChoices } from "../languages/language-choices";
 import { LanguagesButton } from "../languages/languages-button";
 import { MicrophoneDialog } from "../microphone/microphone-dialog";
@@ -67,6 +68,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
 
   const { targetLangs } = session;
   const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
+  const sendRecorded = useCallback(async () => speaker?.finishSending(), [speaker]);
   const [audience, setAudience] = useState<AudienceOver>(null);
   const ask: Ask = useCallback(async (event, request) => connection?.ask(event, request) ?? null, [connection]);
   const health = over ? null : (snapshot?.health ?? null);
@@ -111,6 +113,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                   }}
                 />
               )}
+              {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>
             <ScrolledLog

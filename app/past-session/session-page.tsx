@@ -15,6 +15,7 @@ import { ExportMenu } from "../export/export-menu";
 import { BudgetNotice } from "../frame/budget-notice";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
+import { OutdatedNotice } from "../frame/outdated-notice";
 import { DeleteDialog } from "../history/delete-dialog";
 import { RenameDialog } from "../history/rename-dialog";
 import { ShareDialog } from "../share/share-dialog";
@@ -41,6 +42,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
         </Notice>
       )}
       <div role="status">
+        {snapshot?.isOutdated && <OutdatedNotice />}
         <BudgetNotice health={snapshot?.health ?? null} isOver={!isOpen(session.state)} />
       </div>
       <SessionLines session={session} transcript={transcript} connection={connection} client={client} />

@@ -9,6 +9,8 @@ import { isEnd } from "./sender-state";
 import { Speaker } from "./speaker";
 
 const LISTEN_MS = 200;
+/** The longest that a reload waits for sound to be acknowledged: a gateway may take none for hours. */
+const SENT_MS = 10_000;
 /** Chromium does not wake an audio graph that was suspended for about a minute: after this long a new one is opened. */
 const LONG_PAUSE_MS = 10_000;
 
@@ -100,6 +102,12 @@ export class PageSpeaker {
     if (this.#state.mode !== "speaking" || this.#state.stopping) return;
     this.#change({ stopping: true });
     await this.#speaker?.stop();
+  }
+
+  /** Before the page is reloaded: sends everything that was recorded so far, and waits 10 s at most. */
+  async finishSending(): Promise<void> {
+    const timeout = new Promise((resolve) => setTimeout(resolve, SENT_MS));
+    await Promise.race([this.#speaker?.finishSending(), timeout]);
   }
 
   close(): void {

@@ -60,15 +60,24 @@ export function isUsedUp(refusal: Trouble | Refusal): boolean {
 type Sending = { readonly subscribe: (listener: () => void) => () => void; readonly getSnapshot: () => SenderState };
 
 /** Resolves with how a sender ended. */
-export function untilEnd({ subscribe, getSnapshot }: Sending): Promise<SenderState> {
-  return new Promise((resolve) => {
-    const ended = () => {
+export function untilEnd(sending: Sending): Promise<SenderState> {
+  return untilState(sending, isEnd);
+}
+
+/** Resolves once the gateway has acknowledged all sound, or the sender has ended. */
+export function untilSent(sending: Sending): Promise<SenderState> {
+  return untilState(sending, (state) => state.keptMs === 0 || isEnd(state));
+}
+
+function untilState({ subscribe, getSnapshot }: Sending, isReached: (state: SenderState) => boolean) {
+  return new Promise<SenderState>((resolve) => {
+    const look = () => {
       const state = getSnapshot();
-      if (!isEnd(state)) return;
+      if (!isReached(state)) return;
       unsubscribe();
       resolve(state);
     };
-    const unsubscribe = subscribe(ended);
-    ended();
+    const unsubscribe = subscribe(look);
+    look();
   });
 }

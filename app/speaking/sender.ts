@@ -41,6 +41,8 @@ export class Sender {
   #end: SenderEnd | null = null;
   #stop: "no" | "wanted" | "asked" = "no";
   #hasGivenUp = false;
+  /** The gateway is of a later protocol version. */
+  #isOutdated = false;
   #accepting = true;
   #state: SenderState = { kind: "connecting", keptMs: 0, lostMs: 0, accepting: true };
 
@@ -64,6 +66,9 @@ export class Sender {
     this.#subscribers = new Subscribers(schedule);
     this.#endings.push(
       connection.onState((state) => this.#onConnection(state)),
+      connection.onMessage("outdated", () => {
+        this.#isOutdated = true;
+      }),
       connection.onMessage("head", (raw) => {
         const message = HeadMessage.safeParse(raw);
         if (message.success) this.#anchored(message.data.head.anchor);
@@ -227,6 +232,11 @@ export class Sender {
           if (this.#stop !== "no" && isUsedUp(refusal)) this.#giveUpSound();
           else this.#speakLater(pauseMs(refusal));
         });
+        break;
+      case "invalid":
+        // The page keeps its sound and tries again until it is reloaded.
+        if (this.#isOutdated) this.#onRefusal({ kind: "unavailable" });
+        else this.#finish({ kind: "refused", refusal });
         break;
       case "not-speaking":
         if (this.#hasGivenUp) this.#afterAnswers(() => this.#stopWithoutTake());

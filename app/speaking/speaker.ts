@@ -2,7 +2,7 @@ import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscrib
 import { Microphone, type MicrophoneOptions } from "../microphone/microphone";
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { Sender } from "./sender";
-import { isEnd, type SenderState } from "./sender-state";
+import { isEnd, type SenderState, untilSent } from "./sender-state";
 
 export type SpeakerState = {
   readonly sender: SenderState;
@@ -87,6 +87,12 @@ export class Speaker {
     const end = this.#sender.stop();
     await this.#release();
     return end;
+  }
+
+  /** Sends everything that was recorded so far. Resolves once it is acknowledged; the session stays live. */
+  async finishSending(): Promise<void> {
+    await this.pause();
+    await untilSent(this.#sender);
   }
 
   close(): void {

@@ -141,12 +141,36 @@ test("an event that is ahead of a gap tells of the gap without a head", async ()
   expect(sinceOf(now().transcript)).toEqual({ "": 3, es: 3 });
 });
 
-test("what does not fit the protocol is dropped and counted", () => {
+test("messages that cannot be parsed change nothing, and are counted and reported together", async () => {
   const { connection, now } = following();
+  connection.become("connected");
   connection.tell("segment", { segment: { seq: "one" } });
   connection.tell("draft", {});
-  expect(now().dropped).toBe(2);
+  connection.tell("draft", {});
   expect(now().transcript.segments.size).toBe(0);
+  expect(connection.reported).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(connection.reported).toEqual([
+    { event: "segment", count: 1 },
+    { event: "draft", count: 2 },
+  ]);
+});
+
+test("counts that could not be reported are reported after the reconnect", async () => {
+  const { connection } = following();
+  connection.tell("draft", {});
+  await vi.advanceTimersByTimeAsync(1_000);
+  connection.become("connected");
+  connection.tell("draft", {});
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(connection.reported).toEqual([{ event: "draft", count: 2 }]);
+});
+
+test("a page of an earlier version knows that it is outdated", () => {
+  const { connection, now } = following();
+  expect(now().isOutdated).toBe(false);
+  connection.tell("outdated");
+  expect(now().isOutdated).toBe(true);
 });
 
 test("a session that is not there is asked for once", async () => {

@@ -85,6 +85,8 @@ export class FakeGateway implements Connection {
     });
   }
 
+  report(): void {}
+
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
     const entry: [MessageName, (message: unknown) => void] = [event, listener];
     this.#messages.add(entry);
