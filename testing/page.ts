@@ -56,7 +56,7 @@ export class Page {
 
   /** Begins to speak; `says` goes on in the same take. */
   speak(sessionId: string): Sender {
-    this.#sender = new Sender({ connection: this.connection, sessionId, schedule: atOnce });
+    this.#sender = new Sender({ connection: this.connection, sessionId });
     return this.#sender;
   }
 

@@ -2,7 +2,13 @@ import type { Connection } from "../connection/connection";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
 import { Hearing } from "../live/hearing";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
-import { NOT_SPEAKING, type PageSpeakerState } from "./page-speaker-state";
+import {
+  NOT_SPEAKING,
+  type PageSpeakerState,
+  READING_HERE,
+  type SpeakingHere,
+  toPageSpeakerState,
+} from "./page-speaker-state";
 import { PauseNews } from "./pause-news";
 import { Sender } from "./sender";
 import { isEnd } from "./sender-state";
@@ -15,8 +21,8 @@ const SENT_MS = 10_000;
 const LONG_PAUSE_MS = 10_000;
 
 /**
- * Whether and how this page speaks: takes over, gives way, finds another microphone when one goes, and notices when
- * nothing is heard.
+ * Speaks on this page: takes over from another page and gives way to one, finds another microphone when one is unplugged,
+ * and notices that nothing is heard. Its state follows its parts at once; its listeners are told once per frame.
  *
  *     const speaker = new PageSpeaker({ connection, sessionId });
  *     speaker.begin();   // from a press, or after a reload
@@ -29,13 +35,14 @@ export class PageSpeaker {
   readonly #pauseNews: PauseNews;
   readonly #subscribers = new Subscribers(oncePerFrame);
   readonly #endings: (() => void)[] = [];
+  #here: SpeakingHere = READING_HERE;
   #state: PageSpeakerState = NOT_SPEAKING;
   #speaker: Speaker | null = null;
   #hearing = new Hearing();
   #deviceId: string | undefined;
   #listenedAt = performance.now();
   #pausedAt = 0;
-  /** A person has just pressed something, so a graph that stays silent is broken and not waiting for them. */
+  /** Resume was pressed, so an audio graph that stays silent does not wait for a press: it is broken. */
   #wasPressed = false;
   #closed = false;
 
@@ -64,11 +71,12 @@ export class PageSpeaker {
 
   /** Begins to speak here, and by that takes over from any other page. */
   begin(): void {
-    this.#speaker?.close();
+    const before = this.#speaker;
     const speaker = new Speaker(new Sender({ connection: this.#connection, sessionId: this.#sessionId }));
     this.#speaker = speaker;
+    before?.close();
     speaker.subscribe(() => this.#follow(speaker));
-    this.#change({ ...NOT_SPEAKING, mode: "speaking", recordedMs: this.#state.recordedMs });
+    this.#change({ ...READING_HERE, mode: "speaking", recordedMs: this.#here.recordedMs });
     void this.#open(false);
   }
 
@@ -122,30 +130,27 @@ export class PageSpeaker {
     if (!speaker || this.#state.stopping) return;
     this.#hearing = new Hearing();
     this.#change({ changed: false, unheard: false });
-    await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
-    const { problem } = speaker.getSnapshot();
-    // The microphone of last time may be at home today.
-    if (problem?.kind === "missing" && this.#deviceId) {
-      this.#deviceId = undefined;
-      return this.#open(true);
-    }
-    if (!problem) this.#change({ changed: silently, label: await this.#label() });
+    const isDefaultInstead = await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
+    if (speaker !== this.#speaker) return;
+    if (isDefaultInstead) this.#deviceId = undefined;
+    if (!speaker.getState().problem)
+      this.#change({ changed: silently || isDefaultInstead, label: await this.#label() });
   }
 
   #follow(speaker: Speaker): void {
     if (speaker !== this.#speaker || this.#closed) return;
-    const { sender, microphone, problem } = speaker.getSnapshot();
+    const { sender, microphone, problem } = speaker.getState();
     this.#pauseNews.follow(sender.kind === "speaking", microphone === "paused");
     const wasLost = this.#state.problem !== "lost" && problem?.kind === "lost";
-    this.#change({ sender, microphone, problem: problem?.kind ?? null, unheard: this.#state.unheard && !problem });
+    this.#change({ unheard: this.#here.unheard && !problem });
     if (isEnd(sender)) {
-      this.#change({ unheard: false, changed: false, stopping: this.#state.stopping && sender.kind === "stopped" });
+      this.#change({ unheard: false, changed: false, stopping: this.#here.stopping && sender.kind === "stopped" });
       if (sender.kind === "superseded") this.#change({ mode: "elsewhere" });
     } else if (problem?.kind === "suspended" && this.#wasPressed) {
       this.#wasPressed = false;
       void this.#open(false);
     } else if (wasLost) {
-      // Another one is better than silence; the page says which.
+      // Another microphone is better than silence; the page says which.
       this.#deviceId = undefined;
       void this.#open(true);
     }
@@ -178,9 +183,10 @@ export class PageSpeaker {
     return mine?.label ?? "";
   }
 
-  #change(change: Partial<PageSpeakerState>): void {
+  #change(change: Partial<SpeakingHere>): void {
     if (this.#closed) return;
-    this.#state = { ...this.#state, ...change };
+    this.#here = { ...this.#here, ...change };
+    this.#state = toPageSpeakerState(this.#here, this.#speaker?.getState());
     this.#subscribers.tell();
   }
 }

@@ -2,7 +2,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "#app/connection/connect";
 import type { Connection } from "#app/connection/connection";
 import { SessionClient } from "#app/connection/session-client";
-import { atOnce } from "#app/connection/subscribers";
 import { Sender } from "#app/speaking/sender";
 import type { SenderState } from "#app/speaking/sender-state";
 import type { SessionState } from "#protocol/session";
@@ -41,10 +40,10 @@ export async function speak(
     const { sessionId } = started;
     tell({ type: "session", id: sessionId });
 
-    const client = new SessionClient({ connection, sessionId, schedule: atOnce });
+    const client = new SessionClient({ connection, sessionId });
     const captions = new Captions(tell);
     client.subscribe(() => captions.show(client.getSnapshot().transcript));
-    const sender = new Sender({ connection, sessionId, schedule: atOnce });
+    const sender = new Sender({ connection, sessionId });
     try {
       const end = await spoken(sender, samples, pace, interrupted);
       sender.close();

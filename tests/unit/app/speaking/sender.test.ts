@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { atOnce } from "#app/connection/subscribers";
 import { Sender } from "#app/speaking/sender";
 import { untilSent } from "#app/speaking/sender-state";
 import { CHUNK_SAMPLES } from "#protocol/sound";
@@ -16,7 +15,7 @@ afterEach(() => {
 
 function begun() {
   const gateway = new FakeGateway(SESSION);
-  const sender = new Sender({ connection: gateway, sessionId: SESSION, schedule: atOnce });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION });
   return { gateway, sender, state: sender.getSnapshot };
 }
 
@@ -124,7 +123,7 @@ test("a stop whose answer is lost is asked again, and stands in the mailbox once
 test("who stops without a word needs no free recogniser", async () => {
   const gateway = new FakeGateway(SESSION);
   gateway.cut();
-  const sender = new Sender({ connection: gateway, sessionId: SESSION, schedule: atOnce });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION });
   void sender.stop();
   gateway.heal();
   await vi.advanceTimersByTimeAsync(100);
