@@ -12,7 +12,7 @@ export type PassStore = { get(): string | null; set(pass: string): void };
  *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
  *     close();   // when the page goes
  *
- * @param url where the gateway is; without it, where the page came from
+ * @param url the address of the gateway; by default the origin of the page
  */
 export function openLink({
   token,

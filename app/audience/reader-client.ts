@@ -9,7 +9,7 @@ import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "../co
 import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
 import { ANYTHING, MESSAGES } from "./message-shapes";
 
-/** How far a reader has got. Times are milliseconds since 1970. */
+/** The admission of a reader. Times are milliseconds since 1970. */
 export type ReaderAccess =
   | { readonly kind: "joining" }
   /** `isWrong`: another one was given. `retryAt`: no other may be given before. `isChecking`: one is being looked at. */
@@ -25,7 +25,7 @@ export type ReaderAccess =
   /** There is no such link, or not any more: revoked, expired, deleted and unknown look the same. */
   | { readonly kind: "not-found" };
 
-/** What a reader's page knows now. A new object with every change, never changed itself. */
+/** The present state of a reader's page. A new object with every change, never mutated. */
 export type ReaderSnapshot = FollowedState<PublicView> & {
   readonly connection: ConnectionState;
   readonly access: ReaderAccess;
@@ -45,7 +45,7 @@ export type ReaderOptions = {
   readonly wanted: readonly string[];
   /** After the right password: the page keeps the pass, and its connection says it in every handshake from then on. */
   readonly onPass: (pass: string) => void;
-  /** How listeners are told; by default once per frame. */
+  /** When listeners are called; by default once per frame. */
   readonly schedule?: Schedule;
   readonly now?: () => number;
 };
@@ -92,7 +92,7 @@ export class ReaderClient {
 
   readonly getSnapshot = (): ReaderSnapshot => this.#snapshot;
 
-  /** Gives the password; what became of it stands in `access`. */
+  /** Sends the password. The outcome is in `access`. */
   async unlock(password: string): Promise<void> {
     const { access } = this.#snapshot;
     if (access.kind !== "password" || access.isChecking) return;
@@ -118,7 +118,7 @@ export class ReaderClient {
     await this.#follower.readNext();
   }
 
-  /** The connection is closed by whoever opened it. */
+  /** Does not close the connection. */
   close(): void {
     this.#isOver = true;
     this.#follower.close();
@@ -160,7 +160,7 @@ export class ReaderClient {
     }
   }
 
-  /** Says that it is full; whoever has read already keeps the page, unless others took the place. @returns for how long */
+  /** Shows that the link is full. A reader who has joined keeps the page, unless the link has no place left. @returns the wait, ms */
   #wait(refusal: Extract<Refusal, { kind: "too-many" }>): number {
     const retryAt = this.#retryAt(refusal);
     const { limit } = refusal;
@@ -173,7 +173,7 @@ export class ReaderClient {
     return this.#now() + (retryAfterSeconds ?? FULL_RETRY_S) * 1_000;
   }
 
-  /** The link leads nowhere any more: nothing of what was read stays on the page. */
+  /** The link is no longer valid: the page keeps none of the words. */
   #end(): void {
     this.#follower.close();
     this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, may: null });

@@ -6,7 +6,7 @@ import type { PublicView } from "#protocol/session";
 import type { Segment } from "#protocol/transcript";
 import { linesToSay } from "./spoken-lines";
 
-/** With more lines than these to say, the voice is behind the speaker: it goes on with the newest. */
+/** With more lines than these to say, the voice is too late: it continues with the newest. */
 const MOST_WAITING = 3;
 
 export type Listening = {
@@ -18,7 +18,7 @@ export type Listening = {
   readonly set: (on: boolean) => void;
 };
 
-/** Says each new line aloud with the browser's own voice, beginning with the newest that is there. */
+/** Says each new line aloud with a voice of the browser, beginning with the newest line. */
 export function useListen(transcript: Transcript<PublicView>, lang: string | null): Listening {
   const [possible] = useState(() => "speechSynthesis" in globalThis);
   const [on, setOn] = useState(false);
@@ -32,7 +32,7 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
   useEffect(() => {
     if (!on) return;
     if (begun.current?.lang !== lang) {
-      // Another language begins with its newest line; what the voice was saying is of no use any more.
+      // In another language the voice begins with the newest line.
       speechSynthesis.cancel();
       begun.current = { lang, after: newestClosed(segments) - 1, said: new Set() };
     }
@@ -72,7 +72,7 @@ function newestClosed(segments: readonly Segment[]): number {
   return segments.findLast(({ open }) => !open)?.seq ?? 0;
 }
 
-/** Voices call themselves `vi-VN`, some `vi_VN`. */
+/** The tags of voices are `vi-VN`, or `vi_VN` in some browsers. */
 function voiceFor(lang: string): SpeechSynthesisVoice | undefined {
   const voices = speechSynthesis.getVoices();
   const base = lang.split("-", 1)[0];

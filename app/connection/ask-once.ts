@@ -6,7 +6,7 @@ const CONNECT_MS = 10_000;
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 
-/** Asks one thing over a connection of its own, for pages that follow no session. Never throws. */
+/** Sends one request over a connection of its own, for pages that follow no session. Never throws. */
 export async function askOnce<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | Refused> {
   const connection = connect();
   try {
@@ -23,7 +23,7 @@ function refused(kind: "unauthenticated" | "unavailable"): Refused {
   return { ok: false, refusal: { kind } };
 }
 
-/** Waits until the connection is up or refused; after 10 s it is what it is. */
+/** Waits until the connection is up or refused, at most for 10 s. */
 function settled(connection: Connection): Promise<ConnectionState> {
   return new Promise((resolve) => {
     const finish = () => {

@@ -8,17 +8,17 @@ import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, R
 
 type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents & PageReports>;
 
-/** Longer than any gateway takes; senders notice a dead connection sooner. */
+/** Longer than any gateway takes. Senders detect a dead connection sooner. */
 const ANSWER_MS = 20_000;
 const RETRY_MS = 2_000;
 
-/** What a handshake may say: a client's bearer token, or a link's. */
+/** The `auth` of a handshake: a client's bearer token, or the token of a link. */
 export type Handshake = Record<string, string>;
 
 /**
- * @param url where the gateway is; without it, where the page came from
- * @param token for clients that are no browsers; a browser has its cookie
- * @param auth instead of a token: what the handshake says, asked for each time
+ * @param url the address of the gateway; by default the origin of the page
+ * @param token for clients that are no browsers; a browser sends its cookie
+ * @param auth instead of a token: returns the `auth` of each handshake
  */
 export function connect({
   url,
@@ -33,7 +33,7 @@ export function connect({
   const options = {
     transports: ["websocket"],
     query: { [VERSION_PARAMETER]: PROTOCOL_VERSION },
-    // Each its own connection: a closed one must not be found again by the next page.
+    // Without this, Socket.IO would reuse a closed connection for the next page.
     forceNew: true,
     reconnectionDelay: 250,
     reconnectionDelayMax: RETRY_MS,
@@ -70,7 +70,7 @@ class SocketConnection implements Connection {
   }
 
   async ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
-    // Socket.IO would keep it and send it before anything that a reconnect has to say first.
+    // Socket.IO would queue it, and send it before the first requests of a reconnect.
     if (!this.#socket.connected) return null;
     const socket = this.#socket.timeout(ANSWER_MS) as unknown as {
       emitWithAck(event: E, request: RequestOf<E>): Promise<AnswerOf<E>>;
@@ -102,7 +102,7 @@ class SocketConnection implements Connection {
 
   close(): void {
     clearTimeout(this.#retry);
-    // First, or the disconnect would look like a loss and be mended.
+    // Before `disconnect`, or that would count as a lost connection and be retried.
     this.#become("closed");
     this.#socket.disconnect();
   }
@@ -124,7 +124,7 @@ class SocketConnection implements Connection {
   }
 }
 
-/** Trying again by itself changes nothing. */
+/** Whether a retry would get the same refusal. */
 function isFinal(refusal: Refusal): boolean {
   if (refusal.kind === "too-many") return refusal.limit === "connections";
   return refusal.kind === "unauthenticated" || refusal.kind === "not-found";

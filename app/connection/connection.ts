@@ -16,21 +16,21 @@ export type ConnectionState = "connecting" | "connected" | "offline" | "refused"
 
 /**
  * One connection to the gateway, kept up for ever. `connect` makes one; a session client and a sender
- * share it. Nothing is queued while it is down: what was not answered is asked again by whoever asked.
+ * share it. Nothing is queued while it is down: the caller repeats a request that was not answered.
  */
 export interface Connection {
   readonly state: ConnectionState;
-  /** Why the last handshake was refused; null: it was not. With `too-many` it is tried again when it is time. */
+  /** The refusal of the last handshake; null: it was not refused. After `too-many`, the next try follows when it may. */
   readonly refusal: Refusal | null;
-  /** Null: no answer came, because the connection broke or 20 s passed. It may have been done all the same. */
+  /** Null: no answer came, since the connection broke or 20 s passed. The gateway may have handled the request all the same. */
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null>;
   /** Sends a report without an answer. Does nothing while the connection is down. */
   report(report: UnreadableReport): void;
-  /** Messages arrive as they are: whoever listens validates them. Returns a function that ends it. */
+  /** Messages arrive unparsed: the listener validates them. Returns a function that removes the listener. */
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void;
-  /** Every change of `state`. Returns a function that ends it. */
+  /** Listens to every change of `state`. Returns a function that removes the listener. */
   onState(listener: (state: ConnectionState) => void): () => void;
-  /** Gives up the connection that looks dead and makes another. */
+  /** Drops a connection that seems dead and connects again. */
   reset(): void;
   close(): void;
 }

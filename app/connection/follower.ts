@@ -24,7 +24,7 @@ export const NOTHING_FOLLOWED: FollowedState<never> = {
   isOutdated: false,
 };
 
-/** What came of a question for everything since. `wait`: until whoever asks says that it is time. */
+/** The outcome of a read of everything since a rev. `wait`: do not retry; the client reads again itself. */
 export type Read<S extends PublicView> =
   | { readonly kind: "changes"; readonly changes: Changes<S>; readonly speaker?: SpeakerPresence }
   | { readonly kind: "no-answer" }
@@ -33,9 +33,9 @@ export type Read<S extends PublicView> =
 
 export type FollowerOptions<S extends PublicView> = {
   readonly connection: Connection;
-  /** What each message has to look like. */
+  /** The schema of each message. */
   readonly messages: FollowedMessages;
-  /** Asks for everything since. */
+  /** Reads everything since the known revs. */
   readonly read: (since: Since) => Promise<Read<S>>;
   /** The languages that have to be complete; undefined: those of the session. */
   readonly langs: () => readonly string[] | undefined;
@@ -43,12 +43,12 @@ export type FollowerOptions<S extends PublicView> = {
   readonly now: () => number;
 };
 
-/** An event that is late may come by itself within this time. */
+/** A late event may still arrive within this time. */
 const PATIENCE_MS = 300;
-/** Without an answer for so long the connection is taken for dead. */
+/** Without an answer for so long, the connection counts as dead. */
 const ANSWER_MS = 5_000;
 
-/** Keeps a transcript whole over a connection that breaks: hears what is published, and asks for whatever it missed. */
+/** Keeps a transcript complete over a connection that breaks: applies published messages, and reads those that it missed. */
 export class Follower<S extends PublicView> {
   readonly #options: FollowerOptions<S>;
   readonly #endings: (() => void)[] = [];
@@ -56,7 +56,7 @@ export class Follower<S extends PublicView> {
   #transcript: Transcript<S> = emptyTranscript();
   #catchUp: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
-  /** What is asked for has changed since the question that is under way. */
+  /** The request has changed since the read that is in flight. */
   #isStale = false;
   #isOver = false;
 
@@ -77,7 +77,7 @@ export class Follower<S extends PublicView> {
     );
   }
 
-  /** Listens until it is over. */
+  /** Listens until `close`. */
   on<T>(event: MessageName, schema: Schema<T>, then: (message: T) => void): void {
     const listener = (raw: unknown) => {
       if (this.#isOver) return;
@@ -95,7 +95,7 @@ export class Follower<S extends PublicView> {
     else this.#cancelCatchUp();
   }
 
-  /** Asks for everything that is not known yet. Called by itself whenever something is missing. */
+  /** Reads everything that is not known yet. The follower calls it itself whenever a change is missing. */
   async read(): Promise<void> {
     const { connection, read } = this.#options;
     if (this.#isAsking || this.#isOver || connection.state !== "connected") return;
@@ -120,7 +120,7 @@ export class Follower<S extends PublicView> {
         this.apply({ type: "changes", changes: answer.changes });
         break;
       case "no-answer":
-        // The connection is down, or up again already: then nobody else asks.
+        // The connection is down, or up again already, and then no other event triggers a read.
         this.#catchUpIn(PATIENCE_MS);
         break;
       case "again":
@@ -131,13 +131,13 @@ export class Follower<S extends PublicView> {
     }
   }
 
-  /** Asks also when a question is under way: after it. */
+  /** Reads again, after the read that is in flight. */
   async readNext(): Promise<void> {
     if (this.#isAsking) this.#isStale = true;
     else await this.read();
   }
 
-  /** Hears nothing and asks nothing any more. */
+  /** Stops listening and reading. */
   close(): void {
     this.#isOver = true;
     this.#cancelCatchUp();

@@ -10,28 +10,28 @@ import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "./fol
 import { MESSAGE_SCHEMAS } from "./message-schemas";
 import { oncePerFrame, type Schedule, Subscribers } from "./subscribers";
 
-/** What a page knows of a session now. A new object with every change, never changed itself. */
+/** The present state of a session for a page. A new object with every change, never mutated. */
 export type SessionSnapshot = FollowedState<SessionView> & {
   readonly connection: ConnectionState;
   /** `joining`: nothing is known yet. `not-found`: no such session, or not yours. After `deleted` the transcript is empty. */
   readonly access: "joining" | "joined" | "not-found" | "deleted";
-  /** The highest take heard of: a page that speaks in a lower one is superseded. */
+  /** The highest take that is known. A page that speaks in a lower one is superseded. */
   readonly take: number;
-  /** Who reads by links at this moment; null: it was not heard yet. */
+  /** The people who read by links now; null: not known yet. */
   readonly readers: Readers | null;
-  /** How it goes; null: it was not heard yet. */
+  /** The health of the session; null: not known yet. */
   readonly health: Health | null;
 };
 
 const RETRY_MS = 1_000;
 
 /**
- * Follows one's own session over a connection: joins its rooms, keeps the transcript, catches up on whatever
- * was missed. A connection follows one session: messages do not say which one they are of.
+ * Follows one's own session over a connection: joins its rooms, keeps the transcript, reads what was
+ * missed. A connection follows one session, since messages do not name their session.
  *
  *     const client = new SessionClient({ connection: connect(), sessionId });
  *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
- *     client.close();   // when the page goes; the connection is closed by whoever opened it
+ *     client.close();   // when the page goes; its owner closes the connection
  *
  * `lines(transcript)`, `draftOf(transcript, lang)` and `translationKey(seq, lang)` of `#protocol/reduce` read the transcript.
  */
@@ -43,7 +43,7 @@ export class SessionClient {
   readonly #endConnection: () => void;
   #snapshot: SessionSnapshot;
   #closed = false;
-  /** Undefined: all. */
+  /** The languages of the drafts that the page shows; undefined: all. */
   #drafts: readonly string[] | undefined;
 
   /** @param schedule how listeners are told; by default once per frame */
@@ -93,12 +93,12 @@ export class SessionClient {
 
   readonly getSnapshot = (): SessionSnapshot => this.#snapshot;
 
-  /** Joins the rooms and reads everything that is not known yet. Called by itself whenever it is needed. */
+  /** Joins the rooms and reads everything that is not known yet. The client calls it itself whenever that is needed. */
   join(): Promise<void> {
     return this.#follower.read();
   }
 
-  /** Says in which languages drafts are shown: in others nobody has to translate any. */
+  /** Tells the gateway in which languages the page shows drafts, so that no others are translated for it. */
   showDraftsIn(langs: readonly string[]): void {
     if (this.#drafts?.join() === langs.join()) return;
     this.#drafts = [...langs];

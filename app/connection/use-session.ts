@@ -15,7 +15,7 @@ export type FollowedSession = {
   readonly transcript: Transcript;
 };
 
-/** A session as the server drew it, and from then on as it goes on: corrections come to one that is over, too. */
+/** A session as the server rendered it, with every later change. A session that is over gets corrections too. */
 export function useSession(initial: Changes): FollowedSession {
   const sessionId = initial.session.id;
   const [followed, setFollowed] = useState<{ connection: Connection; client: SessionClient } | null>(null);
@@ -37,7 +37,7 @@ export function useSession(initial: Changes): FollowedSession {
   );
   const heard = snapshot?.transcript ?? EMPTY_TRANSCRIPT;
   const isGone = snapshot?.access === "deleted";
-  // What the server drew is true as well: a reply to a question with another `since`.
+  // The server's rendering is applied like the answer to a read from the beginning.
   const transcript = useMemo(
     () => (isGone ? EMPTY_TRANSCRIPT : reduce(heard, { type: "changes", changes: initial })),
     [heard, initial, isGone],

@@ -2,10 +2,10 @@ import type { Connection, RequestOf } from "../connection/connection";
 
 export type Correction = Omit<RequestOf<"correct">, "sessionId">;
 
-/** `changed` were corrected, `kept` had been changed by somebody else meanwhile; `isWhole` false: it broke off there. */
+/** `changed` texts were corrected; another person had changed `kept` texts meanwhile; `isWhole` false: it stopped early. */
 export type Corrected = { readonly changed: number; readonly kept: number; readonly isWhole: boolean };
 
-/** Corrects one text after the other, so that each one is kept and told like any correction. */
+/** Corrects one text after the other, so that each is stored and published like any correction. */
 export async function correctAll(
   connection: Connection | null,
   sessionId: string,

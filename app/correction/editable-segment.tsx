@@ -20,9 +20,9 @@ type Props = SegmentLook &
     readonly connection: Connection | null;
     readonly segment: Segment;
     readonly next: Segment | null;
-    /** It was deleted, or joined with another, while it is written here. */
+    /** It was deleted, or joined with another, while it is edited here. */
     readonly isGone: boolean;
-    /** In how many other lines words stand. */
+    /** The number of other lines that hold these words. */
     readonly countOthers: (own: Segment, words: ReplacedWords) => number;
     readonly linesAfter: (own: Segment) => readonly Segment[];
     readonly onReplace: (words: ReplacedWords) => void;
@@ -46,7 +46,7 @@ export const EditableSegment = memo(function EditableSegment({
   const { segment, translations } = shown;
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
-  /** Where the focus goes once the editor is closed; null: back to where it came from. */
+  /** The element that gets the focus when the editor closes; null: the edit button. */
   const then = useRef<HTMLElement | null>(null);
   const edit = (isWritten: boolean, focus: HTMLElement | null = null) => {
     then.current = focus;

@@ -28,20 +28,20 @@ type Props = {
   readonly segment: Segment;
   /** The line after it; null: it is the last. */
   readonly next: Segment | null;
-  /** There is nothing left to save it to: what was typed can only be copied. */
+  /** The line was deleted: the typed text cannot be saved, only copied. */
   readonly isGone: boolean;
   readonly langs: readonly string[];
   readonly translations: readonly (Translation | undefined)[];
-  /** @param focus what has the focus then; by default what opened it */
+  /** @param focus the element that gets the focus; by default the edit button */
   readonly onClose: (focus?: HTMLElement | null) => void;
-  /** In how many other lines words stand. */
+  /** The number of other lines that hold these words. */
   readonly countOthers: (own: Segment, words: ReplacedWords) => number;
-  /** The lines after one that say the same of who said them. */
+  /** The lines after a line, up to the first one with another speaker. */
   readonly linesAfter: (own: Segment) => readonly Segment[];
   readonly onReplace: (words: ReplacedWords) => void;
 };
 
-/** The line's text and its translations as fields. What is typed stays in them until it is stored. */
+/** The line's text and its translations as fields. Typed text stays in them until it is stored. */
 export function LineEditor({ sessionId, connection, segment, next, isGone, langs, translations, ...props }: Props) {
   const { countOthers, linesAfter, onReplace, onClose } = props;
   const t = useTranslations("correction");
@@ -57,7 +57,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const [asksRemoval, setAsksRemoval] = useState(false);
   const { text = "", shown = "" } = fields[0] ?? {};
   const words = useMemo(() => replacedWords(shown, asStored(text)), [shown, text]);
-  // Going through all lines of a long session must not hold up what is typed.
+  // Searching all lines of a long session must not delay typing.
   const sought = useDeferredValue(words);
   const others = useMemo(() => (sought ? countOthers(segment, sought) : 0), [sought, countOthers, segment]);
   const [alsoOthers, setAlsoOthers] = useState(false);
@@ -70,7 +70,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const written: WrittenLine = { sessionId, ...placeOf(segment) };
 
   const closeFor = (beside: HTMLElement | null) => {
-    // A dialog has to be gone first: nothing outside of it takes the focus.
+    // Nothing outside an open dialog can get the focus.
     flushSync(() => onClose(beside));
     beside?.focus();
   };
@@ -99,7 +99,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     onClose();
     if (alsoOthers && words && others > 0) onReplace(words);
   };
-  /** What is typed is stored first, so that it is what is cut or joined. */
+  /** Stores the typed text first, so that it is split or joined as typed. */
   const saveAnd = async (act: (expected: number) => Promise<Answer> | undefined) => {
     const expected = await save();
     if (expected === null) return;
@@ -107,7 +107,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     if (wrong === null) onClose();
     else setState(wrong);
   };
-  /** Whoever was too late sees what stands now, and can try again. */
+  /** After a change of another person, the fields show the present text, and the author can try again. */
   const refused = (answer: Answer | undefined): string | null => {
     if (answer?.ok) return null;
     if (answer?.refusal.kind !== "edited") return refusalText(answer?.refusal ?? { kind: "unavailable" });

@@ -17,12 +17,12 @@ type Props = {
   readonly connection: Connection | null;
   readonly segments: readonly Segment[];
   readonly translations: ReadonlyMap<string, Translation>;
-  /** What is looked for at first. */
+  /** The first words to find and their replacement. */
   readonly words?: ReplacedWords | null;
   readonly onClose: () => void;
 };
 
-/** Corrects a name or a term wherever it stands, in the lines and in their translations. */
+/** Corrects a name or a term everywhere in the lines and in their translations. */
 export function ReplaceDialog({ sessionId, connection, segments, translations, words = null, onClose }: Props) {
   const t = useTranslations("correction");
   const [find, setFind] = useState(words?.find ?? "");

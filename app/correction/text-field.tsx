@@ -13,13 +13,13 @@ type Props = {
   readonly written: WrittenLine;
   readonly field: Field;
   readonly spokenLang: string;
-  /** Of the one that is written in first. */
+  /** The ref of the first field, which gets the focus. */
   readonly area?: RefObject<HTMLTextAreaElement | null> | undefined;
   readonly label: string;
   readonly onText: (text: string) => void;
 };
 
-/** One text to write, with the ones that stood there before: any of them is brought back into the field. */
+/** A field for one text, with its earlier texts, each of which can be brought back into the field. */
 export function TextField({ connection, written, field, spokenLang, area, label, onText }: Props) {
   const t = useTranslations("correction");
   const id = useId();

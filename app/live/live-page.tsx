@@ -35,7 +35,7 @@ import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
 import { useWakeLock } from "./use-wake-lock";
 
-/** The page that speaks, or that watches another one speak. */
+/** The page of a live session: it speaks, or follows another page that speaks. */
 export function LivePage({ initial, languageChoices }: { initial: Changes; languageChoices: LanguageChoices }) {
   const t = useTranslations("live");
   const { connection, client, snapshot, transcript } = useSession(initial);
@@ -195,7 +195,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
 
 const silence = () => 0;
 
-/** How much was said: what was there when this page began, and what it has recorded since. In ms. */
+/** The elapsed time of speech, ms: that before this page began to speak, and that recorded since. */
 function useElapsed(transcript: Transcript, recordedMs: number): number {
   const knownMs = samplesToMs(Math.max(transcript.anchor, transcript.head?.covered ?? 0));
   const [beforeMs, setBeforeMs] = useState(knownMs);

@@ -30,7 +30,7 @@ type Shown = Omit<Preview, "open" | "choose" | "ensure">;
 
 const OFF: Shown = { state: "off", problem: null, deviceId: undefined, bars: 0, heard: false, unheard: false };
 
-/** The microphone on the start page: heard, shown as a level, and sent nowhere. */
+/** The microphone on the start page. Its level is shown; its sound is sent nowhere. */
 export function usePreview(): Preview {
   const [shown, setShown] = useState<Shown>(OFF);
   const current = useRef<Promise<OpenedMicrophone> | null>(null);
@@ -71,7 +71,7 @@ export function usePreview(): Preview {
 
   useEffect(() => {
     let over = false;
-    // Where it was allowed before, it shows at once that it hears; nobody is asked.
+    // If the browser has the permission already, the preview begins at once, without a question.
     void isAllowed().then((allowed) => {
       if (allowed && !over && !current.current) void openWith(preferredMicrophone());
     });

@@ -2,13 +2,13 @@ import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { SenderState } from "./sender-state";
 import type { SpeakerState } from "./speaker";
 
-/** What a page knows of its speaking beside its microphone and its sender. */
+/** The part of a page's speaking that neither its microphone nor its sender knows. */
 export type SpeakingHere = {
   /** `reading`: it does not speak; `speaking`: it does or tries to; `elsewhere`: another page took over. */
   readonly mode: "undecided" | "reading" | "speaking" | "elsewhere";
   /** The microphone's name, "" where the browser gives none. */
   readonly label: string;
-  /** The microphone is another one than before, and nobody chose it. */
+  /** The microphone has changed without a choice of the speaker. */
   readonly changed: boolean;
   /** Nothing is heard, for longer than any speaker is silent. */
   readonly unheard: boolean;
@@ -18,7 +18,7 @@ export type SpeakingHere = {
   readonly recordedMs: number;
 };
 
-/** What a page does with its microphone. */
+/** The state of a page's speaking. */
 export type PageSpeakerState = SpeakingHere & {
   readonly microphone: SpeakerState["microphone"];
   readonly problem: MicrophoneProblem["kind"] | null;

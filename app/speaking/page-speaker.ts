@@ -66,7 +66,7 @@ export class PageSpeaker {
 
   readonly getSnapshot = (): PageSpeakerState => this.#state;
 
-  /** How loud it is now, 0 to 1, for a meter. */
+  /** The present level, 0 to 1, for a meter. */
   readonly level = (): number => this.#speaker?.level() ?? 0;
 
   /** Begins to speak here, and by that takes over from any other page. */
@@ -80,7 +80,7 @@ export class PageSpeaker {
     void this.#open(false);
   }
 
-  /** What a press does about a problem of the microphone. */
+  /** Handles a press on the button of a microphone problem. */
   async mend(): Promise<void> {
     if (this.#state.problem === "muted") await this.#speaker?.resume();
     else await this.#open(false);
@@ -124,7 +124,7 @@ export class PageSpeaker {
     this.#speaker?.close();
   }
 
-  /** @param silently true: nobody asked for another microphone, so the page says which one it is now */
+  /** @param silently true: the speaker chose no other microphone, so the page names the one that is used now */
   async #open(silently: boolean): Promise<void> {
     const speaker = this.#speaker;
     if (!speaker || this.#state.stopping) return;

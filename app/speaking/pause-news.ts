@@ -3,7 +3,7 @@ import type { Connection } from "../connection/connection";
 /** Tells the gateway when the speaker pauses and goes on, so that readers know why it is silent. */
 export class PauseNews {
   readonly #connection: Connection;
-  /** Whoever begins to speak, also after a broken connection, counts as not paused. */
+  /** A page that begins to speak, also after a broken connection, counts as not paused. */
   #told = false;
 
   constructor(connection: Connection) {

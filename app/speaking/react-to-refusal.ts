@@ -1,7 +1,7 @@
 import type { Refusal } from "#protocol/refusal";
 import { type ActiveSending, isUsedUp, type NextStep, type SenderEnd, type Trouble } from "./sender-state";
 
-/** What a refusal means to a sender: its end, or a next step once all requests in flight are answered. */
+/** A sender's reaction to a refusal: its end, or a next step once all requests in flight are answered. */
 export type Reaction =
   | { readonly kind: "end"; readonly end: SenderEnd }
   | { readonly kind: "go-on"; readonly then: NextStep; readonly trouble?: Trouble };

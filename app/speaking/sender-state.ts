@@ -1,7 +1,7 @@
 import type { LimitName, Refusal } from "#protocol/refusal";
 import { KEPT_CHUNKS } from "./kept-sound";
 
-/** Why nothing can be sent at the moment. The sound is kept and it is tried again. */
+/** The reason why nothing can be sent at the moment. The sound is kept, and the sender tries again. */
 export type Trouble =
   | { readonly kind: "reconnecting" }
   /** No recogniser is free. `place`: in the queue for the next one. */
@@ -11,7 +11,7 @@ export type Trouble =
   | { readonly kind: "unavailable" }
   | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null };
 
-/** How it ended; nothing more happens. */
+/** The end of a sender. Nothing more happens. */
 export type SenderEnd =
   /** Stopped as asked, with every chunk and the stop acknowledged. */
   | { readonly kind: "stopped" }
@@ -44,7 +44,7 @@ export type SenderProgress = {
   readonly accepting: boolean;
 };
 
-/** What a sender does once all requests in flight are answered. */
+/** The next step of a sender once all requests in flight are answered. */
 export type NextStep =
   | { readonly kind: "continue"; readonly expected: number; readonly credit: number }
   | { readonly kind: "speak-later"; readonly ms: number }
@@ -92,7 +92,7 @@ export function isAccepting({ accepting, trouble }: ActiveSending, waiting: numb
   return trouble === null || trouble.kind === "reconnecting" || waiting < KEPT_CHUNKS;
 }
 
-/** What a page sees of a sender. @param hasTake the gateway has given it a take */
+/** Derives the state that a page sees. @param hasTake the gateway has given the sender a take */
 export function toSenderState(
   { phase: _, trouble, stop, accepting }: ActiveSending,
   hasTake: boolean,

@@ -6,7 +6,7 @@ import { PageSpeaker } from "./page-speaker";
 import { type PageSpeakerState, UNDECIDED } from "./page-speaker-state";
 import { isMarkedSpeaking, preferredMicrophone, unmarkSpeaking } from "./speaking-mark";
 
-/** This page's speaker; it begins by itself where this tab has spoken in the session before. */
+/** The speaker of this page. It begins by itself if this tab spoke in the session before a reload. */
 export function useSpeaker(
   connection: Connection | null,
   sessionId: string,
@@ -19,7 +19,7 @@ export function useSpeaker(
     if (isMarkedSpeaking(sessionId)) made.begin();
     return () => {
       made.close();
-      // Whoever left by a link and comes back presses "Speak here"; only a reload goes on by itself.
+      // Only a reloaded page speaks by itself. A speaker who left by a link and comes back presses "Speak here".
       unmarkSpeaking();
       setSpeaker(null);
     };

@@ -22,7 +22,7 @@ export class CarriedSelection {
     };
   }
 
-  /** Once the block is there again. */
+  /** Once the block has its new place. */
   restore(): void {
     const kept = this.#kept;
     this.#kept = null;

@@ -9,18 +9,18 @@ import { useInterfaceLanguage, useWords } from "../wording/use-words";
 import { isSameProps } from "./is-same-props";
 import type { SegmentTexts } from "./segment-texts";
 
-/** What all lines of a page have in common. */
+/** The properties that all segments of a page share. */
 export type SegmentLook = {
   /** The languages to show, in their order. */
   readonly langs: readonly string[];
-  /** How the line stands there as it was spoken: small above its translation, large and alone, or not at all. */
+  /** The original is shown small above its translation, large and alone, or not at all. */
   readonly original?: "above" | "alone" | "none";
   readonly hasTime?: boolean;
-  /** Whether a translation that is missing is spoken of; false: it may still be on its way. */
+  /** Whether missing translations are marked; false: they may still arrive. */
   readonly saysMissing?: boolean;
-  /** Segments behind this seq grew on this page, and keep their breaks; absent: none did. */
+  /** Segments after this seq grew on this page, and keep their line breaks; absent: none did. */
   readonly foundUpTo?: number;
-  /** Where a press on a line's time leads. */
+  /** Called when a segment's time is pressed. */
   readonly onTime?: (startMs: number) => void;
 };
 
@@ -84,7 +84,7 @@ export const SegmentBlock = memo(function SegmentBlock({
   );
 }, isSameProps);
 
-/** Where a translation is missing. A screen reader does not say it. */
+/** Takes the place of a missing translation. Hidden from screen readers. */
 function Missing() {
   const t = useWords("live");
   return (

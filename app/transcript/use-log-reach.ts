@@ -14,13 +14,13 @@ export type SegmentsShown = {
   readonly logged: readonly Segment[];
   /** Those below the log: closed ones that wait for their translations, and the one that is being spoken. */
   readonly spoken: readonly Segment[];
-  /** A translation that is missing had its time to come: the page says so. */
+  /** Missing translations had time to arrive, so the page marks them. */
   readonly saysMissing: boolean;
-  /** The last segment that was in the log when the page was opened: the later ones grew before the reader's eyes. */
+  /** The seq of the last segment that was in the log when the page was opened. Later ones grew on the page. */
   readonly foundUpTo: number;
 };
 
-/** Parts the segments of a page into the log and what stands below it. @param langs the languages shown */
+/** Splits the segments of a page into those in the log and those below it. @param langs the languages shown */
 export function useLogReach(
   transcript: Transcript<PublicView>,
   langs: readonly string[],
