@@ -5,8 +5,8 @@ import { NEEDS_GOOGLE, primarySubtag, writtenLanguages } from "#protocol/languag
 import { readProfile } from "#store/people/profiles";
 import { listSessions } from "#store/session/history";
 import { Foot, TopBar } from "./frame/top-bar";
-import type { Offer } from "./languages/language-choices";
-import { readOffer } from "./languages/read-language-choices";
+import type { LanguageChoices } from "./languages/language-choices";
+import { readLanguageChoices } from "./languages/read-language-choices";
 import { Recent } from "./start/recent";
 import { Sample } from "./start/sample";
 import { StartForm } from "./start/start-form";
@@ -20,7 +20,7 @@ export default async function StartPage() {
   const { sessions } = user ? await listSessions({ ownerId: user.id, limit: RECENT }) : { sessions: [] };
   const profile = user && (await readProfile(user.id));
   const admission = await readAdmission(user);
-  const offer = readOffer(language, profile?.settings);
+  const languageChoices = readLanguageChoices(language, profile?.settings);
   const other = language === "vi" ? "en" : "vi";
   return (
     <>
@@ -33,7 +33,12 @@ export default async function StartPage() {
           <h1>{t("start.title")}</h1>
         </div>
         <div className="desk">
-          <StartForm offer={offer} needGoogle={beyond(offer)} isKnown={user !== null} admission={admission} />
+          <StartForm
+            languageChoices={languageChoices}
+            needGoogle={beyond(languageChoices)}
+            isKnown={user !== null}
+            admission={admission}
+          />
           <Sample />
         </div>
         <Recent sessions={sessions} />
@@ -44,7 +49,7 @@ export default async function StartPage() {
 }
 
 /** Languages that people ask for and that nothing here can write. */
-function beyond({ spoken, translator }: Offer): string[] {
+function beyond({ spoken, translator }: LanguageChoices): string[] {
   const here = new Set(spoken.flatMap((lang) => writtenLanguages(translator, lang).map(primarySubtag)));
   return NEEDS_GOOGLE.filter((lang) => !here.has(lang));
 }

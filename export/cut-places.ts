@@ -1,3 +1,4 @@
+import { UNSPACED_CHARACTER } from "#protocol/line-text";
 import { abbreviationOf, type CutRules, cutRulesOf } from "./cut-words";
 import type { Token } from "./tokens";
 
@@ -21,8 +22,7 @@ const NUMBER_END = /[\p{Nd}%‰°]$/u;
 const NUMBER_START = /^\p{Sc}?\p{Nd}/u;
 const CURRENCY_END = /\p{Sc}$/u;
 const BEFORE_LETTERS = /^[^\p{L}]+/u;
-/** Scripts without spaces between words: Thai, Lao, Burmese, Khmer, and the Chinese characters and kana. */
-const UNSPACED_LETTER = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff]$/u;
+const UNSPACED_LETTER = new RegExp(`${UNSPACED_CHARACTER}$`, "u");
 
 /** The place after each token. The last one is the end of the text. */
 export function cutPlacesOf(tokens: readonly Token[], lang: string): CutPlace[] {

@@ -12,6 +12,7 @@ import type { GatewaySocket } from "./context";
 import { Allowance } from "./limits/allowance";
 import { PersonConnections } from "./limits/person-connections";
 import type { Turns } from "./limits/turns";
+import { isPageNewer } from "./page-protocol";
 
 /**
  * Authenticates a socket: a reader by the token of a link, a page of the product by its cookie, and a client without an
@@ -45,6 +46,7 @@ export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns) {
     }
   };
   return async (socket: GatewaySocket, next: (error?: Error) => void): Promise<void> => {
+    if (isPageNewer(socket)) return next(refused({ kind: "unavailable" }));
     const hash = addressHash(addressOf(socket.request), env.AUTH_SECRET);
     const authenticated = turns.takeHandshake(hash, () => authenticateNow(socket, hash, next));
     if (!authenticated) next(refused({ kind: "too-many", limit: "joins", retryAfterSeconds: 1 }));

@@ -10,6 +10,7 @@ import type { ClientToServerEvents } from "#protocol/requests";
 import type { SessionView } from "#protocol/session";
 import type { ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
+import type { PageReports } from "#protocol/unreadable";
 import type { Publisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
 import type { ScriptedRedis } from "#redis/connection";
@@ -56,8 +57,10 @@ export type SocketData = {
 /** The messages between gateways. */
 type ServerToServerEvents = { people(change: PeopleChange): void };
 
-export type GatewayServer = Server<ClientToServerEvents, ServerToClientEvents, ServerToServerEvents, SocketData>;
-export type GatewaySocket = Socket<ClientToServerEvents, ServerToClientEvents, ServerToServerEvents, SocketData>;
+type ClientEvents = ClientToServerEvents & PageReports;
+
+export type GatewayServer = Server<ClientEvents, ServerToClientEvents, ServerToServerEvents, SocketData>;
+export type GatewaySocket = Socket<ClientEvents, ServerToClientEvents, ServerToServerEvents, SocketData>;
 
 type Shared<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 

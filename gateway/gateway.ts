@@ -36,6 +36,7 @@ import { relabel } from "./links/label-link";
 import { links } from "./links/list-links";
 import { revoke } from "./links/revoke-link";
 import { unlock } from "./links/unlock-link";
+import { followPage } from "./page-protocol";
 import { block } from "./people/block";
 import { forget } from "./people/delete-person";
 import { expel } from "./people/expel";
@@ -173,6 +174,7 @@ export async function createGateway({
     });
     const { identity } = socket.data;
     if (identity.kind === "reader") admit(gateway, socket, identity.grant, identity.isUnlocked);
+    followPage(socket);
     listen(gateway, socket);
   });
 

@@ -11,6 +11,13 @@ export const requestsTotal = new Counter({
   registers: [metrics],
 });
 
+export const unreadableMessagesTotal = new Counter({
+  name: "interline_unreadable_messages_total",
+  help: "Messages that pages could not parse, by their event, as the pages report them",
+  labelNames: ["event"] as const,
+  registers: [metrics],
+});
+
 export const exportsTotal = new Counter({
   name: "interline_exports_total",
   help: "Files made of sessions by outcome: made, cancelled, failed, or refused because too many are under way",

@@ -51,7 +51,7 @@ export const MOST_PASSKEYS = 20;
 /** The password that was typed; accounts without one send an empty text. */
 const TypedPassword = z.string().max(1_000);
 
-/** What the browser has to know before it makes a passkey. */
+/** The options with which the browser makes a passkey. */
 export const PasskeyOptionsRequest = z.strictObject({ password: TypedPassword });
 
 /** `response`: what the browser made of the options. */

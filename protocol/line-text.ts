@@ -1,11 +1,18 @@
 import { primarySubtag } from "./languages";
 
+/** The largest length of a segment's text, and of a translation that a person wrote, in UTF-16 units. */
+export const MOST_LINE_LENGTH = 4_000;
+
 /** Languages written without spaces between words. */
-const UNSPACED = new Set(["ja", "zh", "yue", "th", "lo", "km", "my"]);
+const UNSPACED_LANGUAGES = new Set(["ja", "zh", "yue", "th", "lo", "km", "my"]);
 
 export function isUnspaced(lang: string): boolean {
-  return UNSPACED.has(primarySubtag(lang));
+  return UNSPACED_LANGUAGES.has(primarySubtag(lang));
 }
+
+/** A class of the characters of scripts without spaces between words, for regular expressions with the flag `u`. */
+export const UNSPACED_CHARACTER =
+  "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3005-\\u30ff]";
 
 /** Joins two texts of one language. */
 export function joinTexts(first: string, second: string, lang: string): string {

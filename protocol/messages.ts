@@ -51,4 +51,6 @@ export interface ServerToClientEvents {
   blocked(): void;
   /** Room: the link's. The link is no longer valid. The connection ends. */
   gone(): void;
+  /** To a page of an earlier protocol version, once it is connected: it should reload. */
+  outdated(): void;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Health } from "./health";
+import { MOST_LINE_LENGTH } from "./line-text";
 import type { Overview } from "./overview";
 import type { Ack } from "./refusal";
 import { LanguageTag, type PublicView, SessionId, Title } from "./session";
@@ -101,7 +102,7 @@ const LineText = z
   .string()
   .trim()
   .min(1)
-  .max(4_000)
+  .max(MOST_LINE_LENGTH)
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
 
 /** Empty: no name. */

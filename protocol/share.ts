@@ -10,7 +10,7 @@ export type Scope = {
   readonly langs: readonly string[] | null;
 };
 
-/** How long a link is valid, in seconds; null: until it is revoked. */
+/** The time for which a link is valid, in seconds; null: until it is revoked. */
 export const LIFETIMES = {
   hour: 3_600,
   day: 86_400,

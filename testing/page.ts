@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "#app/connection/connect";
-import type { Line } from "#app/connection/connection";
+import type { Connection } from "#app/connection/connection";
 import { SessionClient } from "#app/connection/session-client";
 import { atOnce } from "#app/connection/subscribers";
 import { Sender } from "#app/speaking/sender";
@@ -19,7 +19,7 @@ export const TARGETS = ["es", "ca"];
 /** Said faster than in life, sound must not pile up until the sender lets go of the oldest. */
 const MOST_UNANSWERED_MS = 20_000;
 
-/** A page without a browser: the product's own line, session client and sender, behind a network that a test can break. */
+/** A page without a browser: the product's own connection, session client and sender, behind a network that a test can break. */
 export class Page {
   #client: SessionClient | null = null;
   #sender: Sender | null = null;
@@ -27,7 +27,7 @@ export class Page {
   private constructor(
     readonly network: TcpProxy,
     readonly person: Person,
-    readonly line: Line,
+    readonly connection: Connection,
   ) {}
 
   /** @param person whoever has the page open; a new one by default */
@@ -35,28 +35,28 @@ export class Page {
     const network = await new TcpProxy(web.target).listen();
     const url = `http://127.0.0.1:${network.port}`;
     const who = person ?? (await signIn(url));
-    const line = connect({ url, token: who.token });
-    return new Page(network, who, line);
+    const connection = connect({ url, token: who.token });
+    return new Page(network, who, connection);
   }
 
   /** Presses Start, and follows the session from then on. */
   async start(sourceLang = "en-US", alternativeLangs: readonly string[] = []): Promise<string> {
-    await eventually("the page is connected", () => this.line.state === "connected");
+    await eventually("the page is connected", () => this.connection.state === "connected");
     const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS };
-    const answer = await onceSomebodyServes(() => this.line.ask("start", languages));
+    const answer = await onceSomebodyServes(() => this.connection.ask("start", languages));
     if (!answer?.ok) throw new Error(`start was answered ${JSON.stringify(answer)}`);
     this.follow(answer.sessionId);
     return answer.sessionId;
   }
 
   follow(sessionId: string): SessionClient {
-    this.#client = new SessionClient({ line: this.line, sessionId, schedule: atOnce });
+    this.#client = new SessionClient({ connection: this.connection, sessionId, schedule: atOnce });
     return this.#client;
   }
 
   /** Begins to speak; `says` goes on in the same take. */
   speak(sessionId: string): Sender {
-    this.#sender = new Sender({ line: this.line, sessionId, schedule: atOnce });
+    this.#sender = new Sender({ connection: this.connection, sessionId });
     return this.#sender;
   }
 
@@ -119,7 +119,7 @@ export class Page {
 
   /** Everything that is stored of a session. */
   async stored(sessionId: string): Promise<Changes> {
-    const answer = await this.line.ask("join", { sessionId, since: 0 });
+    const answer = await this.connection.ask("join", { sessionId, since: 0 });
     if (!answer?.ok) throw new Error(`join was answered ${JSON.stringify(answer)}`);
     return answer.changes;
   }
@@ -127,7 +127,7 @@ export class Page {
   async close(): Promise<void> {
     this.#client?.close();
     this.#sender?.close();
-    this.line.close();
+    this.connection.close();
     await this.network.close();
   }
 }

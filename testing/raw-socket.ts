@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { Changes } from "#protocol/transcript";
+import { VERSION_PARAMETER } from "#protocol/version";
 import { eventually } from "./eventually";
 import { onceSomebodyServes } from "./serving";
 
@@ -17,19 +18,30 @@ type Options = {
   readonly link?: string;
   readonly pass?: string;
   readonly opening?: string;
+  /** The protocol version of the page; absent: no page of ours. */
+  readonly version?: number;
   /** The address that a trusted proxy says it comes from. */
   readonly from?: string;
 };
 
 /** A socket that sends whatever it is told, for what no page of ours would send. */
 export class RawSocket {
-  private constructor(readonly socket: Socket) {}
+  /** The names of the messages that it got. */
+  readonly told: string[] = [];
+
+  private constructor(readonly socket: Socket) {
+    socket.onAny((event: string) => this.told.push(event));
+  }
 
   /** @returns what the handshake answered: a socket, or the reason why not */
-  static async open(url: string, { token, cookie, origin, from, ...reader }: Options): Promise<RawSocket | string> {
+  static async open(
+    url: string,
+    { token, cookie, origin, from, version, ...reader }: Options,
+  ): Promise<RawSocket | string> {
     const socket = io(url, {
       transports: ["websocket"],
       forceNew: true,
+      ...(version !== undefined && { query: { [VERSION_PARAMETER]: version } }),
       reconnection: false,
       // A test's own certificate, which nobody vouches for.
       ...(url.startsWith("https:") && { rejectUnauthorized: false }),

@@ -3,7 +3,7 @@ import { lines, translationKey } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import type { RawSocket } from "./raw-socket";
 
-/** A reader of a link without a browser: the product's own line and client. */
+/** A reader of a link without a browser: the product's own connection and client. */
 export class Reader {
   private constructor(private readonly opened: ReturnType<typeof openLink>) {}
 
@@ -23,8 +23,8 @@ export class Reader {
     return this.opened.client;
   }
 
-  get line() {
-    return this.opened.line;
+  get connection() {
+    return this.opened.connection;
   }
 
   get snapshot() {

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { userFrom } from "#access/user";
 import { isAdministrator } from "#store/people/administrators";
 import { readProfile } from "#store/people/profiles";
-import { readOffer } from "../languages/read-language-choices";
+import { readLanguageChoices } from "../languages/read-language-choices";
 import { requestWording, translator } from "../wording/request-wording";
 import { AccountPage } from "./account-page";
 import { DeleteAccount } from "./delete-account";
@@ -16,7 +16,7 @@ export default async function ProfilePage() {
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
   const profile = user && (await readProfile(user.id));
   if (!user || !profile) redirect("/account/sign-in");
-  const offer = readOffer(language, profile.settings);
+  const languageChoices = readLanguageChoices(language, profile.settings);
   const { email } = profile;
   return (
     <AccountPage
@@ -32,7 +32,7 @@ export default async function ProfilePage() {
       </p>
       <section>
         <h2>{t("account.settings")}</h2>
-        <ProfileForm settings={profile.settings} offer={offer} hasName={email !== null} />
+        <ProfileForm settings={profile.settings} languageChoices={languageChoices} hasName={email !== null} />
       </section>
       <section>
         <h2>{t("account.data")}</h2>

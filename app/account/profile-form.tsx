@@ -16,16 +16,20 @@ import { languageNameWithRegion } from "../format/language";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
 import { useEarlySubmit } from "../frame/use-early-submit";
-import type { Offer } from "../languages/language-choices";
+import type { LanguageChoices } from "../languages/language-choices";
 import { TargetsField } from "../languages/targets-field";
 import { useFormat } from "../wording/use-format";
 import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../wording/wording";
 import { save } from "./actions";
 
-type Props = { readonly settings: StoredSettings; readonly offer: Offer; readonly hasName: boolean };
+type Props = {
+  readonly settings: StoredSettings;
+  readonly languageChoices: LanguageChoices;
+  readonly hasName: boolean;
+};
 
 /** What a person sets for themselves; saved as a whole. */
-export function ProfileForm({ settings, offer, hasName }: Props) {
+export function ProfileForm({ settings, languageChoices, hasName }: Props) {
   const t = useTranslations("account");
   const tStart = useTranslations("start");
   const { locale } = useFormat();
@@ -39,7 +43,7 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
   const [savedVocabulary, setSavedVocabulary] = useState(vocabulary);
   const [retention, setRetention] = useState(settings.retentionDays?.toString() ?? "");
   const [result, setResult] = useState<"saving" | "saved" | "wrong" | "too-long" | null>(null);
-  const written = writtenLanguages(offer.translator, sourceLang || offer.preferred);
+  const written = writtenLanguages(languageChoices.translator, sourceLang || languageChoices.preferred);
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -96,7 +100,7 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
         onChange={setSourceLang}
         choices={[
           ["", t("presetNone")],
-          ...offer.spoken.map((lang) => [lang, languageNameWithRegion(lang, locale)] as const),
+          ...languageChoices.spoken.map((lang) => [lang, languageNameWithRegion(lang, locale)] as const),
         ]}
       />
       <TargetsField written={written} chosen={targets} needGoogle={[]} onChange={setTargets} />

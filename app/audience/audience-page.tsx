@@ -14,7 +14,7 @@ type Props = {
   readonly words: ReaderWords;
 };
 
-/** Whatever stands behind the link. The server draws the same page for every one of them. */
+/** The page of a link. The server renders the same page for every link. */
 export function AudiencePage({ token, language, words }: Props) {
   const reader = useReader(token);
   const read = reader && (reader.snapshot.lang ?? reader.snapshot.transcript.session?.sourceLang);

@@ -2,7 +2,7 @@ import type { SessionState } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Head } from "#protocol/transcript";
-import type { LineState } from "../connection/connection";
+import type { ConnectionState } from "../connection/connection";
 
 export type AudiencePill = {
   readonly look: "live" | "late" | "paused" | "ended" | "failed";
@@ -18,17 +18,17 @@ export type AudiencePill = {
     | "failed";
 };
 
-/** What may lie over the older lines: it will go by itself. */
+/** The notices over the older lines. They disappear by themselves. */
 export type AudienceNotice = "offline" | "paused" | "away" | "retrying" | "waiting";
 
 export type AudienceStatus = { readonly pill: AudiencePill; readonly notice: AudienceNotice | null };
 
 type Situation = {
-  readonly connection: LineState;
+  readonly connection: ConnectionState;
   readonly session: SessionState;
   readonly speaker: SpeakerPresence;
   readonly recogniser: Head["recogniser"];
-  /** Whether anything was said yet. */
+  /** Whether there are lines yet. */
   readonly hasLines: boolean;
 };
 
@@ -44,7 +44,7 @@ const LOOKS: Record<AudiencePill["key"], AudiencePill["look"]> = {
   failed: "failed",
 };
 
-/** What the audience is told: the most important thing first, and only that. */
+/** The status that readers see: only the most important fact. */
 export function audienceStatus(now: Situation): AudienceStatus {
   const { key, notice } = said(now);
   return { pill: { look: LOOKS[key], key }, notice };
@@ -61,7 +61,7 @@ function said({ connection, session, speaker, recogniser, hasLines }: Situation)
   if (speaker === "away") return { key: "away", notice: "away" };
   if (speaker === "paused") return { key: "paused", notice: "paused" };
   if (recogniser === "retrying") return { key: "retrying", notice: "retrying" };
-  // Before the first word the empty page says itself that nothing was said.
+  // Before the first word, the empty page says so itself.
   if (speaker === null && !hasLines) return { key: "waiting", notice: null };
   return { key: "live", notice: null };
 }

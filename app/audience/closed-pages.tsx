@@ -5,7 +5,7 @@ import { Brand } from "../frame/glyph";
 import { useWords } from "../wording/use-words";
 import type { ReaderAccess } from "./reader-client";
 
-/** There is no such link, or not any more: nobody learns which. */
+/** The link is unknown or no longer valid. The page does not tell which. */
 export function NoLink() {
   const t = useWords("audience");
   return (
@@ -16,7 +16,7 @@ export function NoLink() {
   );
 }
 
-/** As many read as may, or come from one network; the page goes on trying. */
+/** The link has its most readers, or too many come from one network. The page tries again by itself. */
 export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: "full" }>, "limit" | "retryAt">) {
   const t = useWords("audience");
   const seconds = useSecondsUntil(retryAt);
@@ -32,7 +32,7 @@ export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: 
 
 type Asked = Extract<ReaderAccess, { kind: "password" }>;
 
-/** What is asked of whoever opens a link with a password. */
+/** Asks the reader for the password of the link. */
 export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (password: string) => void }) {
   const t = useWords("audience");
   const id = useId();

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 
-/** How languages are called: in their own words, and in the page's. */
+/** The names of languages: in the language itself, and in the page's language. */
 export type LanguageNames = {
   readonly own: (lang: string) => string;
   readonly in: (lang: string, locale: string) => string;
@@ -27,7 +27,7 @@ export function useLanguageNames(langs: readonly string[]): LanguageNames {
   return names;
 }
 
-/** Where a tag says more than a language: a script or a region that is written apart. */
+/** A tag that names a script or a region beside the language. */
 const APART = /^(zh|cmn)-|^(fr-CA|pt-PT)$|-[A-Z][a-z]{3}\b/;
 
 /** Known to the browser, and its region does not matter. */

@@ -1,8 +1,8 @@
 import type { FollowedMessages, Schema } from "../connection/followed-messages";
 
 /**
- * The messages as `protocol/messages.ts` has them, told apart by the types of their fields alone: zod would be a
- * tenth of all that an audience's phone loads. A test holds these against the schemas.
+ * The messages as `protocol/messages.ts` has them, checked by the types of their fields alone: zod would be a
+ * tenth of all that a reader's phone loads. A test compares these with the schemas.
  */
 type Shape = { readonly [field: string]: Kind | Shape };
 type Kind = "text" | "text or absent" | "number" | "number or absent" | "number or null" | "switch or absent";

@@ -1,5 +1,5 @@
 import { connect } from "../connection/connect";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { ReaderClient } from "./reader-client";
 
 /** Keeps the pass of a link with a password for as long as the tab is open. */
@@ -12,7 +12,7 @@ export type PassStore = { get(): string | null; set(pass: string): void };
  *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
  *     close();   // when the page goes
  *
- * @param url where the gateway is; without it, where the page came from
+ * @param url the address of the gateway; by default the origin of the page
  */
 export function openLink({
   token,
@@ -24,21 +24,21 @@ export function openLink({
   wanted: readonly string[];
   passes: PassStore;
   url?: string;
-}): { readonly client: ReaderClient; readonly line: Line; close(): void } {
+}): { readonly client: ReaderClient; readonly connection: Connection; close(): void } {
   // Not `randomUUID`: a page over plain HTTP does not have it.
   const opening = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join("");
   const auth = () => {
     const pass = passes.get();
     return { link: token, opening, ...(pass !== null && { pass }) };
   };
-  const line = connect({ auth, ...(url !== undefined && { url }) });
-  const client = new ReaderClient({ line, wanted, onPass: (pass) => passes.set(pass) });
+  const connection = connect({ auth, ...(url !== undefined && { url }) });
+  const client = new ReaderClient({ connection, wanted, onPass: (pass) => passes.set(pass) });
   return {
     client,
-    line,
+    connection,
     close() {
       client.close();
-      line.close();
+      connection.close();
     },
   };
 }

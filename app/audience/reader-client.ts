@@ -4,12 +4,12 @@ import type { LimitName, Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
-import type { Line, LineState } from "../connection/connection";
-import { Follower, type Heard, NOTHING_HEARD, type Read } from "../connection/follower";
+import type { Connection, ConnectionState } from "../connection/connection";
+import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "../connection/follower";
 import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
 import { ANYTHING, MESSAGES } from "./message-shapes";
 
-/** How far a reader has got. Times are milliseconds since 1970. */
+/** The admission of a reader. Times are milliseconds since 1970. */
 export type ReaderAccess =
   | { readonly kind: "joining" }
   /** `isWrong`: another one was given. `retryAt`: no other may be given before. `isChecking`: one is being looked at. */
@@ -25,9 +25,9 @@ export type ReaderAccess =
   /** There is no such link, or not any more: revoked, expired, deleted and unknown look the same. */
   | { readonly kind: "not-found" };
 
-/** What a reader's page knows now. A new object with every change, never changed itself. */
-export type ReaderSnapshot = Heard<PublicView> & {
-  readonly connection: LineState;
+/** The present state of a reader's page. A new object with every change, never mutated. */
+export type ReaderSnapshot = FollowedState<PublicView> & {
+  readonly connection: ConnectionState;
   readonly access: ReaderAccess;
   /** The language that is read; null: the original, or that nothing is read yet. */
   readonly lang: string | null;
@@ -40,43 +40,43 @@ const FULL_RETRY_S = 10;
 
 export type ReaderOptions = {
   /** Made by `connect` with the link. */
-  readonly line: Line;
+  readonly connection: Connection;
   /** Languages that the reader wants, the most wanted first: `navigator.languages`, for instance. */
   readonly wanted: readonly string[];
-  /** After the right password: the page keeps the pass, and its line says it in every handshake from then on. */
+  /** After the right password: the page keeps the pass, and its connection says it in every handshake from then on. */
   readonly onPass: (pass: string) => void;
-  /** How listeners are told; by default once per frame. */
+  /** When listeners are called; by default once per frame. */
   readonly schedule?: Schedule;
   readonly now?: () => number;
 };
 
-/** Follows a session by a link. `open-link.ts` makes one together with its line. */
+/** Follows a session by a link. `open-link.ts` makes one together with its connection. */
 export class ReaderClient {
   readonly #options: ReaderOptions;
   readonly #now: () => number;
   readonly #subscribers: Subscribers;
   readonly #follower: Follower<PublicView>;
-  readonly #endLine: () => void;
+  readonly #endConnection: () => void;
   #wanted: readonly string[];
   #snapshot: ReaderSnapshot;
   #isOver = false;
 
   constructor(options: ReaderOptions) {
-    const { line, wanted, schedule = oncePerFrame, now = Date.now } = options;
+    const { connection, wanted, schedule = oncePerFrame, now = Date.now } = options;
     this.#options = options;
     this.#now = now;
     // A browser may name what the server takes for no language.
     this.#wanted = wanted.filter((tag) => LANGUAGE_TAG.test(tag)).slice(0, 20);
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
-      connection: line.state,
+      connection: connection.state,
       access: { kind: "joining" },
       lang: null,
       may: null,
-      ...NOTHING_HEARD,
+      ...NOTHING_FOLLOWED,
     };
     this.#follower = new Follower({
-      line,
+      connection,
       messages: MESSAGES,
       now,
       read: (since) => this.#read(since),
@@ -84,20 +84,20 @@ export class ReaderClient {
       changed: (change) => this.#change(change),
     });
     for (const event of ["gone", "deleted"] as const) this.#follower.on(event, ANYTHING, () => this.#end());
-    this.#endLine = line.onState((connection) => this.#onLine(connection));
-    this.#onLine(line.state);
+    this.#endConnection = connection.onState((state) => this.#onConnection(state));
+    this.#onConnection(connection.state);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
 
   readonly getSnapshot = (): ReaderSnapshot => this.#snapshot;
 
-  /** Gives the password; what became of it stands in `access`. */
+  /** Sends the password. The outcome is in `access`. */
   async unlock(password: string): Promise<void> {
     const { access } = this.#snapshot;
     if (access.kind !== "password" || access.isChecking) return;
     this.#change({ access: { ...access, isChecking: true } });
-    const answer = await this.#options.line.ask("unlock", { password });
+    const answer = await this.#options.connection.ask("unlock", { password });
     if (this.#isOver) return;
     const asked = { kind: "password" as const, isWrong: false, retryAt: null, isChecking: false };
     if (answer?.ok) {
@@ -118,15 +118,15 @@ export class ReaderClient {
     await this.#follower.readNext();
   }
 
-  /** The line is closed by whoever opened it. */
+  /** Does not close the connection. */
   close(): void {
     this.#isOver = true;
     this.#follower.close();
-    this.#endLine();
+    this.#endConnection();
   }
 
-  #onLine(connection: LineState): void {
-    const refusal = this.#options.line.refusal;
+  #onConnection(connection: ConnectionState): void {
+    const refusal = this.#options.connection.refusal;
     if (connection === "refused") {
       this.#end();
       return;
@@ -137,7 +137,7 @@ export class ReaderClient {
   }
 
   async #read(since: Since): Promise<Read<PublicView>> {
-    const answer = await this.#options.line.ask("read", { wanted: [...this.#wanted], since });
+    const answer = await this.#options.connection.ask("read", { wanted: [...this.#wanted], since });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
       const { lang, may, changes, speaker } = answer;
@@ -160,7 +160,7 @@ export class ReaderClient {
     }
   }
 
-  /** Says that it is full; whoever has read already keeps the page, unless others took the place. @returns for how long */
+  /** Shows that the link is full. A reader who has joined keeps the page, unless the link has no place left. @returns the wait, ms */
   #wait(refusal: Extract<Refusal, { kind: "too-many" }>): number {
     const retryAt = this.#retryAt(refusal);
     const { limit } = refusal;
@@ -173,11 +173,11 @@ export class ReaderClient {
     return this.#now() + (retryAfterSeconds ?? FULL_RETRY_S) * 1_000;
   }
 
-  /** The link leads nowhere any more: nothing of what was read stays on the page. */
+  /** The link is no longer valid: the page keeps none of the words. */
   #end(): void {
     this.#follower.close();
     this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, may: null });
-    this.#options.line.close();
+    this.#options.connection.close();
   }
 
   #change(change: Partial<ReaderSnapshot>): void {

@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from "react";
 
-/** The reader's hand; `lang`: what was chosen last, in any session. */
+/** The choices of a reader. `lang`: the language chosen last, in any session. */
 export type ReadingChoices = {
   readonly lang: string | null;
   readonly size: Size;
@@ -16,7 +16,7 @@ export type Size = (typeof SIZES)[number];
 const NAME = "reading";
 const FIRST: ReadingChoices = { lang: null, size: "normal", original: true, announce: false };
 
-/** What this browser keeps; only what fits counts. */
+/** Parses the choices that this browser keeps. Values that do not fit are ignored. */
 export function parseChoices(kept: string | null): ReadingChoices {
   let said: unknown;
   try {

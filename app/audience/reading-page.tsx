@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { PublicView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import { Notice } from "../frame/notice";
+import { OutdatedNotice } from "../frame/outdated-notice";
 import { Keyboard } from "../keyboard/keyboard";
 import { useWakeLock } from "../live/use-wake-lock";
 import { JumpButton } from "../transcript/jump-button";
@@ -80,6 +81,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
         <div className="view">
           <div className="notices" role="status">
             {status.notice && <Saying notice={status.notice} />}
+            {snapshot.isOutdated && <OutdatedNotice />}
             {listening.noVoice && <Notice look="plain" glyph="listen" title={t("noVoice")} />}
           </div>
           <ScrolledLog

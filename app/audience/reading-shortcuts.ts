@@ -11,7 +11,7 @@ type Deeds = {
   readonly jump: () => void;
 };
 
-/** What the keys do on the audience's page. */
+/** The keyboard shortcuts of the readers' page. */
 export function useReadingShortcuts({ choices, change, jump }: Deeds): readonly Shortcut[] {
   const t = useWords("audience");
   return useMemo(

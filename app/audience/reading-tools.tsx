@@ -16,7 +16,7 @@ type Props = {
   readonly children?: ReactNode;
 };
 
-/** What stands in the reader's hand: under the thumb, on a wide screen in the bar above. */
+/** The reader's controls: at the lower edge of a phone, in the upper bar of a wide screen. */
 export function ReadingTools({ choices, onChange, hasOriginal, listening, children }: Props) {
   const t = useWords("audience");
   return (

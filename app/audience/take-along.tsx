@@ -16,7 +16,7 @@ type Props = {
   readonly hasOriginal: boolean;
 };
 
-/** What is read as a file, where the link's owner allowed it. */
+/** Downloads of the session as a file, if the owner of the link allows them. */
 export function TakeAlong(props: Props) {
   const t = useWords("audience");
   const [isOpen, setOpen] = useState(false);

@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { lines, type Transcript } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
+import type { Segment } from "#protocol/transcript";
 import { linesToSay } from "./spoken-lines";
 
-/** With more lines than these to say, the voice is behind the speaker: it goes on with the newest. */
+/** With more lines than these to say, the voice is too late: it continues with the newest. */
 const MOST_WAITING = 3;
 
 export type Listening = {
@@ -17,7 +18,7 @@ export type Listening = {
   readonly set: (on: boolean) => void;
 };
 
-/** Says each new line aloud with the browser's own voice, beginning with the newest that is there. */
+/** Says each new line aloud with a voice of the browser, beginning with the newest line. */
 export function useListen(transcript: Transcript<PublicView>, lang: string | null): Listening {
   const [possible] = useState(() => "speechSynthesis" in globalThis);
   const [on, setOn] = useState(false);
@@ -25,15 +26,18 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
   const waiting = useRef(0);
   const begun = useRef<{ lang: string | null; after: number; said: Set<number> } | null>(null);
 
+  const { segments: known, translations } = transcript;
+  // A draft must not sort thousands of segments anew.
+  const segments = useMemo(() => lines({ segments: known }), [known]);
   useEffect(() => {
     if (!on) return;
     if (begun.current?.lang !== lang) {
-      // Another language begins with its newest line; what the voice was saying is of no use any more.
+      // In another language the voice begins with the newest line.
       speechSynthesis.cancel();
-      begun.current = { lang, after: newestClosed(transcript) - 1, said: new Set() };
+      begun.current = { lang, after: newestClosed(segments) - 1, said: new Set() };
     }
     const { after, said } = begun.current;
-    const due = linesToSay(transcript, { lang, after, said });
+    const due = linesToSay(segments, translations, { lang, after, said });
     for (const { seq } of due) said.add(seq);
     if (due.length + waiting.current > MOST_WAITING) {
       speechSynthesis.cancel();
@@ -51,7 +55,7 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
       setNoVoice(!voice && speechSynthesis.getVoices().length > 0);
       speechSynthesis.speak(utterance);
     }
-  }, [on, transcript, lang]);
+  }, [on, segments, translations, lang]);
 
   useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
 
@@ -64,11 +68,11 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
   return { possible, on, noVoice: on && noVoice, set };
 }
 
-function newestClosed(transcript: Transcript<PublicView>): number {
-  return lines(transcript).findLast(({ open }) => !open)?.seq ?? 0;
+function newestClosed(segments: readonly Segment[]): number {
+  return segments.findLast(({ open }) => !open)?.seq ?? 0;
 }
 
-/** Voices call themselves `vi-VN`, some `vi_VN`. */
+/** The tags of voices are `vi-VN`, or `vi_VN` in some browsers. */
 function voiceFor(lang: string): SpeechSynthesisVoice | undefined {
   const voices = speechSynthesis.getVoices();
   const base = lang.split("-", 1)[0];

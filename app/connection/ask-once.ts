@@ -1,21 +1,21 @@
 import type { Refusal } from "#protocol/refusal";
 import { connect } from "./connect";
-import type { AnswerOf, Line, LineState, RequestName, RequestOf } from "./connection";
+import type { AnswerOf, Connection, ConnectionState, RequestName, RequestOf } from "./connection";
 
 const CONNECT_MS = 10_000;
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 
-/** Asks one thing over a connection of its own, for pages that follow no session. Never throws. */
+/** Sends one request over a connection of its own, for pages that follow no session. Never throws. */
 export async function askOnce<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | Refused> {
-  const line = connect();
+  const connection = connect();
   try {
-    const state = await settled(line);
+    const state = await settled(connection);
     if (state === "refused") return refused("unauthenticated");
-    const answer = state === "connected" ? await line.ask(event, request) : null;
+    const answer = state === "connected" ? await connection.ask(event, request) : null;
     return answer ?? refused("unavailable");
   } finally {
-    line.close();
+    connection.close();
   }
 }
 
@@ -23,18 +23,18 @@ function refused(kind: "unauthenticated" | "unavailable"): Refused {
   return { ok: false, refusal: { kind } };
 }
 
-/** Waits until the line is up or refused; after 10 s it is what it is. */
-function settled(line: Line): Promise<LineState> {
+/** Waits until the connection is up or refused, at most for 10 s. */
+function settled(connection: Connection): Promise<ConnectionState> {
   return new Promise((resolve) => {
     const finish = () => {
       clearTimeout(timer);
       end();
-      resolve(line.state);
+      resolve(connection.state);
     };
     const timer = setTimeout(finish, CONNECT_MS);
-    const end = line.onState((state) => {
+    const end = connection.onState((state) => {
       if (state === "connected" || state === "refused") finish();
     });
-    if (line.state === "connected" || line.state === "refused") finish();
+    if (connection.state === "connected" || connection.state === "refused") finish();
   });
 }

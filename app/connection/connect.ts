@@ -2,41 +2,52 @@ import { io, type Socket } from "socket.io-client";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
-import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "./connection";
+import type { PageReports, UnreadableReport } from "#protocol/unreadable";
+import { PROTOCOL_VERSION, VERSION_PARAMETER } from "#protocol/version";
+import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, RequestOf } from "./connection";
 
-type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents & PageReports>;
 
-/** Longer than any gateway takes; senders notice a dead connection sooner. */
+/** Longer than any gateway takes. Senders detect a dead connection sooner. */
 const ANSWER_MS = 20_000;
 const RETRY_MS = 2_000;
 
-/** What a handshake may say: a client's bearer token, or a link's. */
+/** The `auth` of a handshake: a client's bearer token, or the token of a link. */
 export type Handshake = Record<string, string>;
 
 /**
- * @param url where the gateway is; without it, where the page came from
- * @param token for clients that are no browsers; a browser has its cookie
- * @param auth instead of a token: what the handshake says, asked for each time
+ * @param url the address of the gateway; by default the origin of the page
+ * @param token for clients that are no browsers; a browser sends its cookie
+ * @param auth instead of a token: returns the `auth` of each handshake
  */
-export function connect({ url, token, auth }: { url?: string; token?: string; auth?: () => Handshake } = {}): Line {
+export function connect({
+  url,
+  token,
+  auth,
+}: {
+  url?: string;
+  token?: string;
+  auth?: () => Handshake;
+} = {}): Connection {
   const says = auth ?? (token === undefined ? null : () => ({ token }));
   const options = {
     transports: ["websocket"],
-    // Each its own connection: a closed one must not be found again by the next page.
+    query: { [VERSION_PARAMETER]: PROTOCOL_VERSION },
+    // Without this, Socket.IO would reuse a closed connection for the next page.
     forceNew: true,
     reconnectionDelay: 250,
     reconnectionDelayMax: RETRY_MS,
     timeout: 5_000,
     ...(says && { auth: (tell: (said: Handshake) => void) => tell(says()) }),
   };
-  return new SocketLine(url === undefined ? io(options) : io(url, options));
+  return new SocketConnection(url === undefined ? io(options) : io(url, options));
 }
 
-class SocketLine implements Line {
+class SocketConnection implements Connection {
   readonly #socket: SessionSocket;
-  readonly #listeners = new Set<(state: LineState) => void>();
+  readonly #listeners = new Set<(state: ConnectionState) => void>();
   #retry: ReturnType<typeof setTimeout> | undefined;
-  state: LineState = "connecting";
+  state: ConnectionState = "connecting";
   refusal: Refusal | null = null;
 
   constructor(socket: SessionSocket) {
@@ -59,12 +70,16 @@ class SocketLine implements Line {
   }
 
   async ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
-    // Socket.IO would keep it and send it before anything that a reconnect has to say first.
+    // Socket.IO would queue it, and send it before the first requests of a reconnect.
     if (!this.#socket.connected) return null;
     const socket = this.#socket.timeout(ANSWER_MS) as unknown as {
       emitWithAck(event: E, request: RequestOf<E>): Promise<AnswerOf<E>>;
     };
     return socket.emitWithAck(event, request).catch(() => null);
+  }
+
+  report(report: UnreadableReport): void {
+    if (this.#socket.connected) this.#socket.emit("unreadable", report);
   }
 
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
@@ -74,7 +89,7 @@ class SocketLine implements Line {
     };
   }
 
-  onState(listener: (state: LineState) => void): () => void {
+  onState(listener: (state: ConnectionState) => void): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -87,7 +102,7 @@ class SocketLine implements Line {
 
   close(): void {
     clearTimeout(this.#retry);
-    // First, or the disconnect would look like a loss and be mended.
+    // Before `disconnect`, or that would count as a lost connection and be retried.
     this.#become("closed");
     this.#socket.disconnect();
   }
@@ -102,14 +117,14 @@ class SocketLine implements Line {
     this.#retry = setTimeout(() => this.#socket.connect(), seconds === null ? RETRY_MS : seconds * 1_000);
   }
 
-  #become(state: LineState): void {
+  #become(state: ConnectionState): void {
     if (this.state === state || this.state === "closed") return;
     this.state = state;
     for (const listener of [...this.#listeners]) listener(state);
   }
 }
 
-/** Trying again by itself changes nothing. */
+/** Whether a retry would get the same refusal. */
 function isFinal(refusal: Refusal): boolean {
   if (refusal.kind === "too-many") return refusal.limit === "connections";
   return refusal.kind === "unauthenticated" || refusal.kind === "not-found";

@@ -1,6 +1,7 @@
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
+import type { UnreadableReport } from "#protocol/unreadable";
 
 export type RequestName = keyof ClientToServerEvents;
 export type RequestOf<E extends RequestName> = Parameters<ClientToServerEvents[E]>[0];
@@ -11,23 +12,25 @@ export type MessageName = keyof ServerToClientEvents;
  * `connecting`: for the first time. `offline`: the connection broke, or a first try failed; it is tried again for ever.
  * `refused`: the server does not let this client in, and no other try is made.
  */
-export type LineState = "connecting" | "connected" | "offline" | "refused" | "closed";
+export type ConnectionState = "connecting" | "connected" | "offline" | "refused" | "closed";
 
 /**
  * One connection to the gateway, kept up for ever. `connect` makes one; a session client and a sender
- * share it. Nothing is queued while it is down: what was not answered is asked again by whoever asked.
+ * share it. Nothing is queued while it is down: the caller repeats a request that was not answered.
  */
-export interface Line {
-  readonly state: LineState;
-  /** Why the last handshake was refused; null: it was not. With `too-many` it is tried again when it is time. */
+export interface Connection {
+  readonly state: ConnectionState;
+  /** The refusal of the last handshake; null: it was not refused. After `too-many`, the next try follows when it may. */
   readonly refusal: Refusal | null;
-  /** Null: no answer came, because the connection broke or 20 s passed. It may have been done all the same. */
+  /** Null: no answer came, since the connection broke or 20 s passed. The gateway may have handled the request all the same. */
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null>;
-  /** Messages arrive as they are: whoever listens validates them. Returns a function that ends it. */
+  /** Sends a report without an answer. Does nothing while the connection is down. */
+  report(report: UnreadableReport): void;
+  /** Messages arrive unparsed: the listener validates them. Returns a function that removes the listener. */
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void;
-  /** Every change of `state`. Returns a function that ends it. */
-  onState(listener: (state: LineState) => void): () => void;
-  /** Gives up the connection that looks dead and makes another. */
+  /** Listens to every change of `state`. Returns a function that removes the listener. */
+  onState(listener: (state: ConnectionState) => void): () => void;
+  /** Drops a connection that seems dead and connects again. */
   reset(): void;
   close(): void;
 }

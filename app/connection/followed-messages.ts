@@ -1,12 +1,12 @@
 import type { z } from "zod/mini";
 import type * as messages from "#protocol/messages";
 
-/** As much of a schema as a page needs: zod's fit, and lighter ones too. */
+/** The part of a schema that a page uses. Zod's schemas have it, and so have lighter ones. */
 export type Schema<T> = {
   safeParse(raw: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
 };
 
-/** What every page that follows a session hears. */
+/** The messages that every page gets which follows a session. */
 export type FollowedMessages = {
   readonly segment: Schema<z.infer<typeof messages.SegmentMessage>>;
   readonly translation: Schema<z.infer<typeof messages.TranslationMessage>>;

@@ -2,28 +2,29 @@ import { emptyTranscript, isBehind, reduce, sinceOf, type Transcript, type Trans
 import type { PublicView } from "#protocol/session";
 import type { SpeakerPresence } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
-import type { Line, MessageName } from "./connection";
+import type { Connection, MessageName } from "./connection";
 import type { FollowedMessages, Schema } from "./followed-messages";
+import { UnreadableMessages } from "./unreadable-messages";
 
-/** What a page hears of a session, whoever it belongs to. */
-export type Heard<S extends PublicView> = {
+/** The part of a page's snapshot that owners' and readers' pages share: the transcript and the speaker's presence. */
+export type FollowedState<S extends PublicView> = {
   readonly transcript: Transcript<S>;
   readonly speaker: SpeakerPresence;
   /** Milliseconds since 1970 at which the server was last heard; null: never. */
   readonly lastHeardAt: number | null;
-  /** Messages that did not fit the protocol. */
-  readonly dropped: number;
+  /** This page is of an earlier protocol version than the gateway, and should be reloaded. */
+  readonly isOutdated: boolean;
 };
 
-/** Before anything was heard. */
-export const NOTHING_HEARD: Heard<never> = {
+/** The state before the first message. */
+export const NOTHING_FOLLOWED: FollowedState<never> = {
   transcript: emptyTranscript(),
   speaker: null,
   lastHeardAt: null,
-  dropped: 0,
+  isOutdated: false,
 };
 
-/** What came of a question for everything since. `wait`: until whoever asks says that it is time. */
+/** The outcome of a read of everything since a rev. `wait`: do not retry; the client reads again itself. */
 export type Read<S extends PublicView> =
   | { readonly kind: "changes"; readonly changes: Changes<S>; readonly speaker?: SpeakerPresence }
   | { readonly kind: "no-answer" }
@@ -31,37 +32,38 @@ export type Read<S extends PublicView> =
   | { readonly kind: "wait" };
 
 export type FollowerOptions<S extends PublicView> = {
-  readonly line: Line;
-  /** What each message has to look like. */
+  readonly connection: Connection;
+  /** The schema of each message. */
   readonly messages: FollowedMessages;
-  /** Asks for everything since. */
+  /** Reads everything since the known revs. */
   readonly read: (since: Since) => Promise<Read<S>>;
   /** The languages that have to be complete; undefined: those of the session. */
   readonly langs: () => readonly string[] | undefined;
-  readonly changed: (change: Partial<Heard<S>>) => void;
+  readonly changed: (change: Partial<FollowedState<S>>) => void;
   readonly now: () => number;
 };
 
-/** An event that is late may come by itself within this time. */
+/** A late event may still arrive within this time. */
 const PATIENCE_MS = 300;
-/** Without an answer for so long the connection is taken for dead. */
+/** Without an answer for so long, the connection counts as dead. */
 const ANSWER_MS = 5_000;
 
-/** Keeps a transcript whole over a line that breaks: hears what is published, and asks for whatever it missed. */
+/** Keeps a transcript complete over a connection that breaks: applies published messages, and reads those that it missed. */
 export class Follower<S extends PublicView> {
   readonly #options: FollowerOptions<S>;
   readonly #endings: (() => void)[] = [];
+  readonly #unreadable: UnreadableMessages;
   #transcript: Transcript<S> = emptyTranscript();
-  #dropped = 0;
   #catchUp: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
-  /** What is asked for has changed since the question that is under way. */
+  /** The request has changed since the read that is in flight. */
   #isStale = false;
   #isOver = false;
 
   constructor(options: FollowerOptions<S>) {
     this.#options = options;
-    const { messages } = options;
+    const { messages, connection } = options;
+    this.#unreadable = new UnreadableMessages(connection);
     this.on("segment", messages.segment, (message) => this.apply({ type: "segment", ...message }));
     this.on("translation", messages.translation, (message) => this.apply({ type: "translation", ...message }));
     this.on("latest", messages.latest, (message) => this.apply({ type: "latest", ...message }));
@@ -69,20 +71,21 @@ export class Follower<S extends PublicView> {
     this.on("draft", messages.draft, (message) => this.apply({ type: "draft", ...message }));
     this.on("head", messages.head, (message) => this.apply({ type: "head", ...message }));
     this.on("speaker", messages.speaker, ({ speaker }) => options.changed({ speaker }));
+    this.#endings.push(
+      connection.onMessage("outdated", () => options.changed({ isOutdated: true })),
+      () => this.#unreadable.close(),
+    );
   }
 
-  /** Listens until it is over. */
+  /** Listens until `close`. */
   on<T>(event: MessageName, schema: Schema<T>, then: (message: T) => void): void {
     const listener = (raw: unknown) => {
       if (this.#isOver) return;
       const message = schema.safeParse(raw);
       if (message.success) then(message.data);
-      else {
-        this.#dropped += 1;
-        this.#options.changed({ dropped: this.#dropped });
-      }
+      else this.#unreadable.add(event);
     };
-    this.#endings.push(this.#options.line.onMessage(event, listener));
+    this.#endings.push(this.#options.connection.onMessage(event, listener));
   }
 
   apply(event: TranscriptEvent<S>): void {
@@ -92,14 +95,14 @@ export class Follower<S extends PublicView> {
     else this.#cancelCatchUp();
   }
 
-  /** Asks for everything that is not known yet. Called by itself whenever something is missing. */
+  /** Reads everything that is not known yet. The follower calls it itself whenever a change is missing. */
   async read(): Promise<void> {
-    const { line, read } = this.#options;
-    if (this.#isAsking || this.#isOver || line.state !== "connected") return;
+    const { connection, read } = this.#options;
+    if (this.#isAsking || this.#isOver || connection.state !== "connected") return;
     this.#isAsking = true;
     this.#isStale = false;
     this.#cancelCatchUp();
-    const dead = setTimeout(() => line.reset(), ANSWER_MS);
+    const dead = setTimeout(() => connection.reset(), ANSWER_MS);
     const answer = await read(sinceOf(this.#transcript));
     clearTimeout(dead);
     this.#isAsking = false;
@@ -117,7 +120,7 @@ export class Follower<S extends PublicView> {
         this.apply({ type: "changes", changes: answer.changes });
         break;
       case "no-answer":
-        // The line is down, or up again already: then nobody else asks.
+        // The connection is down, or up again already, and then no other event triggers a read.
         this.#catchUpIn(PATIENCE_MS);
         break;
       case "again":
@@ -128,13 +131,13 @@ export class Follower<S extends PublicView> {
     }
   }
 
-  /** Asks also when a question is under way: after it. */
+  /** Reads again, after the read that is in flight. */
   async readNext(): Promise<void> {
     if (this.#isAsking) this.#isStale = true;
     else await this.read();
   }
 
-  /** Hears nothing and asks nothing any more. */
+  /** Stops listening and reading. */
   close(): void {
     this.#isOver = true;
     this.#cancelCatchUp();

@@ -9,7 +9,7 @@ import {
 } from "#protocol/messages";
 import type { FollowedMessages } from "./followed-messages";
 
-/** What a page that follows a session hears, by zod's schemas. Of its twin without zod, `audience/message-shapes.ts`, a test proves the same. */
+/** The schemas of the messages, by zod. `audience/message-shapes.ts` has the same without zod; a test compares the two. */
 export const MESSAGE_SCHEMAS: FollowedMessages = {
   segment: SegmentMessage,
   translation: TranslationMessage,

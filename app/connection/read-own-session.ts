@@ -7,7 +7,7 @@ import { SessionId } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
 import { readChanges } from "#store/segments/changes";
 
-/** A session of whoever makes this request. Not there and not theirs look the same: the 404 page. */
+/** Reads a session of the person who makes this request. An unknown session and another person's both give the 404 page. */
 export const readOwnSession = cache(async (id: string): Promise<Changes> => {
   if (!SessionId.safeParse(id).success) notFound();
   const user = await userFrom(await headers());

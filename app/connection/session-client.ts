@@ -5,72 +5,72 @@ import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import type { Since } from "#protocol/transcript";
-import type { Line, LineState } from "./connection";
-import { Follower, type Heard, NOTHING_HEARD, type Read } from "./follower";
+import type { Connection, ConnectionState } from "./connection";
+import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "./follower";
 import { MESSAGE_SCHEMAS } from "./message-schemas";
 import { oncePerFrame, type Schedule, Subscribers } from "./subscribers";
 
-/** What a page knows of a session now. A new object with every change, never changed itself. */
-export type SessionSnapshot = Heard<SessionView> & {
-  readonly connection: LineState;
+/** The present state of a session for a page. A new object with every change, never mutated. */
+export type SessionSnapshot = FollowedState<SessionView> & {
+  readonly connection: ConnectionState;
   /** `joining`: nothing is known yet. `not-found`: no such session, or not yours. After `deleted` the transcript is empty. */
   readonly access: "joining" | "joined" | "not-found" | "deleted";
-  /** The highest take heard of: a page that speaks in a lower one is superseded. */
+  /** The highest take that is known. A page that speaks in a lower one is superseded. */
   readonly take: number;
-  /** Who reads by links at this moment; null: it was not heard yet. */
+  /** The people who read by links now; null: not known yet. */
   readonly readers: Readers | null;
-  /** How it goes; null: it was not heard yet. */
+  /** The health of the session; null: not known yet. */
   readonly health: Health | null;
 };
 
 const RETRY_MS = 1_000;
 
 /**
- * Follows one's own session over a line: joins its rooms, keeps the transcript, catches up on whatever
- * was missed. A line follows one session: messages do not say which one they are of.
+ * Follows one's own session over a connection: joins its rooms, keeps the transcript, reads what was
+ * missed. A connection follows one session, since messages do not name their session.
  *
- *     const client = new SessionClient({ line: connect(), sessionId });
+ *     const client = new SessionClient({ connection: connect(), sessionId });
  *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
- *     client.close();   // when the page goes; the line is closed by whoever opened it
+ *     client.close();   // when the page goes; its owner closes the connection
  *
  * `lines(transcript)`, `draftOf(transcript, lang)` and `translationKey(seq, lang)` of `#protocol/reduce` read the transcript.
  */
 export class SessionClient {
-  readonly #line: Line;
+  readonly #connection: Connection;
   readonly #sessionId: string;
   readonly #subscribers: Subscribers;
   readonly #follower: Follower<SessionView>;
-  readonly #endLine: () => void;
+  readonly #endConnection: () => void;
   #snapshot: SessionSnapshot;
   #closed = false;
-  /** Undefined: all. */
+  /** The languages of the drafts that the page shows; undefined: all. */
   #drafts: readonly string[] | undefined;
 
   /** @param schedule how listeners are told; by default once per frame */
   constructor({
-    line,
+    connection,
     sessionId,
     schedule = oncePerFrame,
     now = Date.now,
   }: {
-    line: Line;
+    connection: Connection;
     sessionId: string;
     schedule?: Schedule;
     now?: () => number;
   }) {
-    this.#line = line;
+    this.#connection = connection;
     this.#sessionId = sessionId;
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
-      connection: line.state,
+      connection: connection.state,
       access: "joining",
       take: 0,
       readers: null,
       health: null,
-      ...NOTHING_HEARD,
+      ...NOTHING_FOLLOWED,
     };
     this.#follower = new Follower({
-      line,
+      connection,
       messages: MESSAGE_SCHEMAS,
       now,
       read: (since) => this.#read(since),
@@ -82,23 +82,23 @@ export class SessionClient {
     this.#follower.on("readers", ReadersMessage, ({ readers }) => this.#change({ readers }));
     this.#follower.on("health", HealthMessage, ({ health }) => this.#change({ health }));
     this.#follower.on("deleted", z.unknown(), () => this.#end("deleted"));
-    this.#endLine = line.onState((connection) => {
-      this.#change({ connection });
-      if (connection === "connected") void this.join();
+    this.#endConnection = connection.onState((state) => {
+      this.#change({ connection: state });
+      if (state === "connected") void this.join();
     });
-    if (line.state === "connected") void this.join();
+    if (connection.state === "connected") void this.join();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
 
   readonly getSnapshot = (): SessionSnapshot => this.#snapshot;
 
-  /** Joins the rooms and reads everything that is not known yet. Called by itself whenever it is needed. */
+  /** Joins the rooms and reads everything that is not known yet. The client calls it itself whenever that is needed. */
   join(): Promise<void> {
     return this.#follower.read();
   }
 
-  /** Says in which languages drafts are shown: in others nobody has to translate any. */
+  /** Tells the gateway in which languages the page shows drafts, so that no others are translated for it. */
   showDraftsIn(langs: readonly string[]): void {
     if (this.#drafts?.join() === langs.join()) return;
     this.#drafts = [...langs];
@@ -108,11 +108,11 @@ export class SessionClient {
   close(): void {
     this.#closed = true;
     this.#follower.close();
-    this.#endLine();
+    this.#endConnection();
   }
 
   async #read(since: Since): Promise<Read<SessionView>> {
-    const answer = await this.#line.ask("join", {
+    const answer = await this.#connection.ask("join", {
       sessionId: this.#sessionId,
       since,
       ...(this.#drafts && { drafts: [...this.#drafts] }),

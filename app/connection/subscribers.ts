@@ -1,4 +1,4 @@
-/** Calls `flush` once, soon: what changes until then is told together. */
+/** Calls `flush` once, soon. Changes until then are told together. */
 export type Schedule = (flush: () => void) => void;
 
 const FRAME_MS = 16;

@@ -4,28 +4,28 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { EMPTY_TRANSCRIPT, reduce, type Transcript } from "#protocol/reduce";
 import type { Changes } from "#protocol/transcript";
 import { connect } from "./connect";
-import type { Line } from "./connection";
+import type { Connection } from "./connection";
 import { SessionClient, type SessionSnapshot } from "./session-client";
 
 export type FollowedSession = {
   /** Null until the page has opened its connection. */
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly client: SessionClient | null;
   readonly snapshot: SessionSnapshot | null;
   readonly transcript: Transcript;
 };
 
-/** A session as the server drew it, and from then on as it goes on: corrections come to one that is over, too. */
+/** A session as the server rendered it, with every later change. A session that is over gets corrections too. */
 export function useSession(initial: Changes): FollowedSession {
   const sessionId = initial.session.id;
-  const [followed, setFollowed] = useState<{ line: Line; client: SessionClient } | null>(null);
+  const [followed, setFollowed] = useState<{ connection: Connection; client: SessionClient } | null>(null);
   useEffect(() => {
-    const line = connect();
-    const client = new SessionClient({ line, sessionId });
-    setFollowed({ line, client });
+    const connection = connect();
+    const client = new SessionClient({ connection, sessionId });
+    setFollowed({ connection, client });
     return () => {
       client.close();
-      line.close();
+      connection.close();
       setFollowed(null);
     };
   }, [sessionId]);
@@ -37,12 +37,12 @@ export function useSession(initial: Changes): FollowedSession {
   );
   const heard = snapshot?.transcript ?? EMPTY_TRANSCRIPT;
   const isGone = snapshot?.access === "deleted";
-  // What the server drew is true as well: a reply to a question with another `since`.
+  // The server's rendering is applied like the answer to a read from the beginning.
   const transcript = useMemo(
     () => (isGone ? EMPTY_TRANSCRIPT : reduce(heard, { type: "changes", changes: initial })),
     [heard, initial, isGone],
   );
-  return { line: followed?.line ?? null, client: followed?.client ?? null, snapshot, transcript };
+  return { connection: followed?.connection ?? null, client: followed?.client ?? null, snapshot, transcript };
 }
 
 const never = () => () => {};

@@ -1,20 +1,20 @@
-import type { Line, RequestOf } from "../connection/connection";
+import type { Connection, RequestOf } from "../connection/connection";
 
 export type Correction = Omit<RequestOf<"correct">, "sessionId">;
 
-/** `changed` were corrected, `kept` had been changed by somebody else meanwhile; `isWhole` false: it broke off there. */
+/** `changed` texts were corrected; another person had changed `kept` texts meanwhile; `isWhole` false: it stopped early. */
 export type Corrected = { readonly changed: number; readonly kept: number; readonly isWhole: boolean };
 
-/** Corrects one text after the other, so that each one is kept and told like any correction. */
+/** Corrects one text after the other, so that each is stored and published like any correction. */
 export async function correctAll(
-  line: Line | null,
+  connection: Connection | null,
   sessionId: string,
   corrections: readonly Correction[],
 ): Promise<Corrected> {
   let changed = 0;
   let kept = 0;
   for (const correction of corrections) {
-    const answer = await line?.ask("correct", { sessionId, ...correction });
+    const answer = await connection?.ask("correct", { sessionId, ...correction });
     if (answer?.ok) changed += 1;
     else if (answer && (answer.refusal.kind === "edited" || answer.refusal.kind === "not-found")) kept += 1;
     else return { changed, kept, isWhole: false };

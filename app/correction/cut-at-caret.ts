@@ -6,8 +6,8 @@ export function asStored(text: string): string {
 }
 
 /**
- * Where a text, as it will be stored, is cut for a caret in what is written: at the nearest place between words. Null
- * where the caret is at its beginning or its end, since that says nothing, and where it has no such place.
+ * The place to cut a text, as it will be stored, for a caret in the typed text: the nearest place between words. Null if
+ * the caret is at the beginning or the end, or if there is no such place.
  */
 export function cutAtCaret(written: string, caret: number, lang: string): number | null {
   const text = asStored(written);

@@ -3,7 +3,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { byPlace, lineKey } from "#protocol/line-place";
 import type { Segment, Translation } from "#protocol/transcript";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import type { SegmentLook } from "../transcript/segment-block";
 import { segmentTexts, type TextSource } from "../transcript/segment-texts";
 import { EditableSegment } from "./editable-segment";
@@ -15,7 +15,7 @@ import { replacements } from "./replacing";
 type Props = SegmentLook &
   TextSource & {
     readonly sessionId: string;
-    readonly line: Line | null;
+    readonly connection: Connection | null;
     readonly segments: readonly Segment[];
     readonly translations: ReadonlyMap<string, Translation>;
     /** Hears whether any line is being written; must stay the same function. */
@@ -69,7 +69,7 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
       {replacing && (
         <ReplaceDialog
           sessionId={rest.sessionId}
-          line={rest.line}
+          connection={rest.connection}
           segments={segments}
           translations={translations}
           words={replacing}

@@ -2,12 +2,14 @@
 
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { lineKey } from "#protocol/line-place";
 import type { Segment } from "#protocol/transcript";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
-import { isSameLine, SegmentBlock, type SegmentLook } from "../transcript/segment-block";
+import { isSameProps } from "../transcript/is-same-props";
+import { SegmentBlock, type SegmentLook } from "../transcript/segment-block";
 import type { SegmentTexts } from "../transcript/segment-texts";
 import { LineEditor } from "./line-editor";
 import type { ReplacedWords } from "./replaced-words";
@@ -15,12 +17,12 @@ import type { ReplacedWords } from "./replaced-words";
 type Props = SegmentLook &
   SegmentTexts & {
     readonly sessionId: string;
-    readonly line: Line | null;
+    readonly connection: Connection | null;
     readonly segment: Segment;
     readonly next: Segment | null;
-    /** It was deleted, or joined with another, while it is written here. */
+    /** It was deleted, or joined with another, while it is edited here. */
     readonly isGone: boolean;
-    /** In how many other lines words stand. */
+    /** The number of other lines that hold these words. */
     readonly countOthers: (own: Segment, words: ReplacedWords) => number;
     readonly linesAfter: (own: Segment) => readonly Segment[];
     readonly onReplace: (words: ReplacedWords) => void;
@@ -30,7 +32,7 @@ type Props = SegmentLook &
 /** A closed segment that its owner can correct in its place. */
 export const EditableSegment = memo(function EditableSegment({
   sessionId,
-  line,
+  connection,
   next,
   isGone,
   onEditing,
@@ -44,7 +46,7 @@ export const EditableSegment = memo(function EditableSegment({
   const { segment, translations } = shown;
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
-  /** Where the focus goes once the editor is closed; null: back to where it came from. */
+  /** The element that gets the focus when the editor closes; null: the edit button. */
   const then = useRef<HTMLElement | null>(null);
   const edit = (isWritten: boolean, focus: HTMLElement | null = null) => {
     then.current = focus;
@@ -58,11 +60,11 @@ export const EditableSegment = memo(function EditableSegment({
   if (segment.kind === "gap") return <SegmentBlock {...shown} />;
   const edited = segment.edited || translations.some((translation) => translation?.human);
   return (
-    <div className="editable">
+    <div className="editable" data-segment={lineKey(segment)}>
       {editing ? (
         <LineEditor
           sessionId={sessionId}
-          line={line}
+          connection={connection}
           next={next}
           isGone={isGone}
           {...shown}
@@ -73,7 +75,7 @@ export const EditableSegment = memo(function EditableSegment({
         />
       ) : (
         <>
-          <SegmentBlock {...shown} />
+          <SegmentBlock {...shown} hasKey={false} />
           <div className="seg-tools">
             {edited && (
               <span className="edited">
@@ -94,8 +96,4 @@ export const EditableSegment = memo(function EditableSegment({
       )}
     </div>
   );
-}, isSame);
-
-function isSame(a: Props, b: Props): boolean {
-  return a.line === b.line && a.next === b.next && a.isGone === b.isGone && isSameLine(a, b);
-}
+}, isSameProps);

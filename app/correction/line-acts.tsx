@@ -10,7 +10,7 @@ type Props = {
   readonly onRemove: () => void;
 };
 
-/** What can be done with a line besides writing it anew. */
+/** The buttons to split a line, join it with the next one, and delete it. */
 export function LineActs({ isBusy, onSplit, onMerge, onRemove }: Props) {
   const t = useTranslations("correction");
   return (

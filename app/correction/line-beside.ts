@@ -1,4 +1,4 @@
-/** Where the focus goes when a line goes: to the button of the line after it, or before it, or to what holds them all. */
+/** The element that gets the focus when a line is deleted: the edit button of the next line, else of the previous one, else the log. */
 export function lineBeside(within: HTMLElement | null): HTMLElement | null {
   const line = within?.closest<HTMLElement>(".editable");
   const all = line?.parentElement;

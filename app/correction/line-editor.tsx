@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { placeOf } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
 import type { Segment, Translation } from "#protocol/transcript";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { languageName, ownLanguageName } from "../format/language";
 import { FormEnd } from "../frame/form-end";
 import { Switch } from "../frame/switch";
@@ -24,25 +24,25 @@ import { TextField } from "./text-field";
 
 type Props = {
   readonly sessionId: string;
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly segment: Segment;
   /** The line after it; null: it is the last. */
   readonly next: Segment | null;
-  /** There is nothing left to save it to: what was typed can only be copied. */
+  /** The line was deleted: the typed text cannot be saved, only copied. */
   readonly isGone: boolean;
   readonly langs: readonly string[];
   readonly translations: readonly (Translation | undefined)[];
-  /** @param focus what has the focus then; by default what opened it */
+  /** @param focus the element that gets the focus; by default the edit button */
   readonly onClose: (focus?: HTMLElement | null) => void;
-  /** In how many other lines words stand. */
+  /** The number of other lines that hold these words. */
   readonly countOthers: (own: Segment, words: ReplacedWords) => number;
-  /** The lines after one that say the same of who said them. */
+  /** The lines after a line, up to the first one with another speaker. */
   readonly linesAfter: (own: Segment) => readonly Segment[];
   readonly onReplace: (words: ReplacedWords) => void;
 };
 
-/** The line's text and its translations as fields. What is typed stays in them until it is stored. */
-export function LineEditor({ sessionId, line, segment, next, isGone, langs, translations, ...props }: Props) {
+/** The line's text and its translations as fields. Typed text stays in them until it is stored. */
+export function LineEditor({ sessionId, connection, segment, next, isGone, langs, translations, ...props }: Props) {
   const { countOthers, linesAfter, onReplace, onClose } = props;
   const t = useTranslations("correction");
   const { locale } = useFormat();
@@ -57,7 +57,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   const [asksRemoval, setAsksRemoval] = useState(false);
   const { text = "", shown = "" } = fields[0] ?? {};
   const words = useMemo(() => replacedWords(shown, asStored(text)), [shown, text]);
-  // Going through all lines of a long session must not hold up what is typed.
+  // Searching all lines of a long session must not delay typing.
   const sought = useDeferredValue(words);
   const others = useMemo(() => (sought ? countOthers(segment, sought) : 0), [sought, countOthers, segment]);
   const [alsoOthers, setAlsoOthers] = useState(false);
@@ -70,7 +70,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   const written: WrittenLine = { sessionId, ...placeOf(segment) };
 
   const closeFor = (beside: HTMLElement | null) => {
-    // A dialog has to be gone first: nothing outside of it takes the focus.
+    // Nothing outside an open dialog can get the focus.
     flushSync(() => onClose(beside));
     beside?.focus();
   };
@@ -78,7 +78,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   /** @returns the line's rev afterwards; null: something could not be stored */
   const save = async (): Promise<number | null> => {
     setState("saving");
-    const outcome = await saveFields(line, written, fields);
+    const outcome = await saveFields(connection, written, fields);
     setFields(outcome.fields);
     if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
     setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
@@ -88,7 +88,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
     const named = isNamed && alsoAfter ? linesAfter(segment) : [];
     if ((await save()) === null) return;
     const { isWhole } = await correctAll(
-      line,
+      connection,
       sessionId,
       named.map((one) => ({ ...placeOf(one), text: one.text, expected: one.rev, speaker: name })),
     );
@@ -99,7 +99,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
     onClose();
     if (alsoOthers && words && others > 0) onReplace(words);
   };
-  /** What is typed is stored first, so that it is what is cut or joined. */
+  /** Stores the typed text first, so that it is split or joined as typed. */
   const saveAnd = async (act: (expected: number) => Promise<Answer> | undefined) => {
     const expected = await save();
     if (expected === null) return;
@@ -107,7 +107,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
     if (wrong === null) onClose();
     else setState(wrong);
   };
-  /** Whoever was too late sees what stands now, and can try again. */
+  /** After a change of another person, the fields show the present text, and the author can try again. */
   const refused = (answer: Answer | undefined): string | null => {
     if (answer?.ok) return null;
     if (answer?.refusal.kind !== "edited") return refusalText(answer?.refusal ?? { kind: "unavailable" });
@@ -120,16 +120,16 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
   const split = async () => {
     const at = cutAtCaret(fields[0]?.text ?? "", area.current?.selectionStart ?? 0, segment.lang);
     if (at === null) setState(t("splitWhere"));
-    else await saveAnd((expected) => line?.ask("split", { ...written, expected, at }));
+    else await saveAnd((expected) => connection?.ask("split", { ...written, expected, at }));
     if (at === null) area.current?.focus();
   };
   const merge = async (follower: Segment) => {
     const after = { ...placeOf(follower), expected: follower.rev };
-    await saveAnd((expected) => line?.ask("merge", { ...written, expected, next: after }));
+    await saveAnd((expected) => connection?.ask("merge", { ...written, expected, next: after }));
   };
   const remove = async (): Promise<string | null> => {
     const expected = fields[0]?.expected ?? segment.rev;
-    const wrong = refused(await line?.ask("remove", { ...written, expected }));
+    const wrong = refused(await connection?.ask("remove", { ...written, expected }));
     if (wrong === null) closeFor(lineBeside(form.current));
     return wrong;
   };
@@ -158,7 +158,7 @@ export function LineEditor({ sessionId, line, segment, next, isGone, langs, tran
         {fields.map((field, at) => (
           <TextField
             key={field.lang ?? ""}
-            line={line}
+            connection={connection}
             written={written}
             field={field}
             spokenLang={segment.lang}

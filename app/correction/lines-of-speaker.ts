@@ -1,7 +1,7 @@
 import { lineKey } from "#protocol/line-place";
 import type { Segment } from "#protocol/transcript";
 
-/** The lines after one that say the same of who said them, mostly nothing: up to the first that says something else. */
+/** The lines after a line that name the same speaker, or none if it names none, up to the first that names another. */
 export function linesAfterOfSpeaker(own: Segment, segments: readonly Segment[]): readonly Segment[] {
   const at = segments.findIndex((segment) => lineKey(segment) === lineKey(own));
   const after = segments.slice(at + 1).filter(({ kind }) => kind === "speech");

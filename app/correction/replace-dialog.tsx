@@ -3,7 +3,7 @@
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
@@ -14,16 +14,16 @@ import { replacements } from "./replacing";
 
 type Props = {
   readonly sessionId: string;
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly segments: readonly Segment[];
   readonly translations: ReadonlyMap<string, Translation>;
-  /** What is looked for at first. */
+  /** The first words to find and their replacement. */
   readonly words?: ReplacedWords | null;
   readonly onClose: () => void;
 };
 
-/** Corrects a name or a term wherever it stands, in the lines and in their translations. */
-export function ReplaceDialog({ sessionId, line, segments, translations, words = null, onClose }: Props) {
+/** Corrects a name or a term everywhere in the lines and in their translations. */
+export function ReplaceDialog({ sessionId, connection, segments, translations, words = null, onClose }: Props) {
   const t = useTranslations("correction");
   const [find, setFind] = useState(words?.find ?? "");
   const [by, setBy] = useState(words?.by ?? "");
@@ -41,7 +41,7 @@ export function ReplaceDialog({ sessionId, line, segments, translations, words =
     if (isBusy || wanted.length === 0) return;
     setBusy(true);
     const corrections = wanted.map(({ places: _, ...correction }) => correction);
-    setDone(await correctAll(line, sessionId, corrections));
+    setDone(await correctAll(connection, sessionId, corrections));
     setBusy(false);
   };
   const told =

@@ -1,7 +1,7 @@
-/** What a correction put in place of what, if it is one run of words that can be looked for elsewhere. */
+/** The words that a correction replaced, and their replacement, if it is one run of words that other lines may hold. */
 export type ReplacedWords = { readonly find: string; readonly by: string };
 
-/** Of more words than these it was no name that was corrected, but a sentence. */
+/** A correction of more words is one of a sentence, not of a name. */
 const MOST_WORDS = 5;
 
 /**

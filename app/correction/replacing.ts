@@ -1,4 +1,5 @@
 import { lineKey, placeOf } from "#protocol/line-place";
+import { MOST_LINE_LENGTH } from "#protocol/line-text";
 import type { Segment, Translation } from "#protocol/transcript";
 import { patternOf } from "../find/pattern";
 
@@ -9,7 +10,7 @@ export type Wanted = {
   readonly isWhole?: boolean;
 };
 
-/** A text that holds what is looked for: as it is sent to be corrected, and how often it was found in it. */
+/** A text with the words replaced, as it is sent to be corrected, and the number of places in it. */
 export type Replacement = {
   readonly seq: number;
   readonly part?: number;
@@ -19,12 +20,9 @@ export type Replacement = {
   readonly places: number;
 };
 
-/** What a corrected line may hold at the most; see `CorrectRequest`. */
-const LONGEST = 4_000;
-
 /**
  * Every text of a session in which something would be replaced. A translation comes before its line: once the line is
- * corrected, translations that no human wrote are made again. A text of which nothing would be left stands as it is.
+ * corrected, translations that no human wrote are made again. A text that would become empty is not changed.
  */
 export function replacements(
   segments: readonly Segment[],
@@ -40,12 +38,12 @@ export function replacements(
     return [...(byLine.get(lineKey(segment)) ?? []), segment].flatMap((written) => {
       const before = written.text.normalize();
       const places = before.match(pattern)?.length ?? 0;
-      // A function: `$&` is what somebody wrote, not what was found.
+      // A function, since a `$&` that a person typed must not be replaced by the match.
       const text = before
         .replace(pattern, () => by)
         .replace(/\s+/g, " ")
         .trim();
-      if (places === 0 || text === before || text === "" || text.length > LONGEST) return [];
+      if (places === 0 || text === before || text === "" || text.length > MOST_LINE_LENGTH) return [];
       const lang = written === segment ? undefined : written.lang;
       return [{ ...placeOf(segment), ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
     });

@@ -1,26 +1,26 @@
 import type { LinePlace } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { asStored } from "./cut-at-caret";
 
-/** Which line is being written. */
+/** The line that is being edited. */
 export type WrittenLine = LinePlace & { readonly sessionId: string };
 
-/** A text that is being written. */
+/** A text that is being edited. */
 export type Field = {
   /** Undefined: as it was said. */
   readonly lang: string | undefined;
   readonly text: string;
-  /** What stood there when its author began, and its rev. */
+  /** The text that the author saw at first, and its rev. */
   readonly shown: string;
   readonly expected: number;
-  /** Who said it, and who it was said by before; of a translation undefined. */
+  /** The name of the speaker, and the name at first; undefined for a translation. */
   readonly speaker?: string;
   readonly shownSpeaker?: string;
 };
 
 export type Saved = {
-  /** As they have to be sent next: a text that somebody changed meanwhile is `shown` now. */
+  /** The fields for the next try: `shown` is the present text if another person changed it meanwhile. */
   readonly fields: readonly Field[];
   /** Null: everything is stored. */
   readonly refusal: Refusal | null;
@@ -28,10 +28,14 @@ export type Saved = {
 
 /**
  * Stores the fields that were changed, one after the other, and stops at the first that is refused. Translations come
- * before their line: once that is stored the machine makes those again that no human wrote. Where somebody else was
- * there before, the field keeps what was typed and learns the rev that it would write over: a second save does.
+ * before their line, since a stored line makes the engine translate anew wherever no human did. If another person changed the
+ * text meanwhile, the field keeps the typed text and takes the new rev, so that a second save replaces the text.
  */
-export async function saveFields(line: Line | null, key: WrittenLine, fields: readonly Field[]): Promise<Saved> {
+export async function saveFields(
+  connection: Connection | null,
+  key: WrittenLine,
+  fields: readonly Field[],
+): Promise<Saved> {
   const saved = [...fields];
   const translationsFirst = [...fields.entries()].sort(([, a], [, b]) => Number(!a.lang) - Number(!b.lang));
   for (const [at, field] of translationsFirst) {
@@ -41,7 +45,7 @@ export async function saveFields(line: Line | null, key: WrittenLine, fields: re
     if ((text === field.shown && !isNamed) || (text === "" && field.lang !== undefined && field.expected === 0))
       continue;
     const { lang, expected } = field;
-    const answer = await line?.ask("correct", {
+    const answer = await connection?.ask("correct", {
       ...key,
       text,
       expected,
@@ -54,7 +58,7 @@ export async function saveFields(line: Line | null, key: WrittenLine, fields: re
     } else {
       const { refusal } = answer;
       if (refusal.kind === "edited") {
-        // Whoever changed only the speaker's name does not mean to bring an old text back.
+        // An author who changed only the speaker's name must not bring back an old text.
         const isTyped = text !== field.shown;
         saved[at] = {
           ...field,

@@ -7,13 +7,13 @@ import { Switch } from "../frame/switch";
 type Props = {
   readonly name: string;
   readonly onName: (name: string) => void;
-  /** How many lines after this one would be named with it; 0: nothing is asked. */
+  /** The number of following lines that can get the name too; 0: the switch is not shown. */
   readonly after: number;
   readonly alsoAfter: boolean;
   readonly onAlsoAfter: (also: boolean) => void;
 };
 
-/** Who said a line, and those after it. */
+/** The name of the speaker of a line and of the lines after it. */
 export function SpeakerField({ name, onName, after, alsoAfter, onAlsoAfter }: Props) {
   const t = useTranslations("correction");
   return (

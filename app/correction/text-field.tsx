@@ -2,24 +2,25 @@
 
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { MOST_LINE_LENGTH } from "#protocol/line-text";
 import type { EarlierText } from "#protocol/requests";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { direction } from "../format/direction";
 import type { Field, WrittenLine } from "./save-fields";
 
 type Props = {
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly written: WrittenLine;
   readonly field: Field;
   readonly spokenLang: string;
-  /** Of the one that is written in first. */
+  /** The ref of the first field, which gets the focus. */
   readonly area?: RefObject<HTMLTextAreaElement | null> | undefined;
   readonly label: string;
   readonly onText: (text: string) => void;
 };
 
-/** One text to write, with the ones that stood there before: any of them is brought back into the field. */
-export function TextField({ line, written, field, spokenLang, area, label, onText }: Props) {
+/** A field for one text, with its earlier texts, each of which can be brought back into the field. */
+export function TextField({ connection, written, field, spokenLang, area, label, onText }: Props) {
   const t = useTranslations("correction");
   const id = useId();
   const [earlier, setEarlier] = useState<readonly EarlierText[] | null>(null);
@@ -31,7 +32,7 @@ export function TextField({ line, written, field, spokenLang, area, label, onTex
     if (earlier !== null) list.current?.focus();
   }, [earlier]);
   const show = async () => {
-    const answer = await line?.ask("earlier", {
+    const answer = await connection?.ask("earlier", {
       ...written,
       ...(field.lang !== undefined && { lang: field.lang }),
     });
@@ -47,7 +48,7 @@ export function TextField({ line, written, field, spokenLang, area, label, onTex
         id={id}
         className={field.lang === undefined ? "input" : "input large"}
         rows={2}
-        maxLength={4_000}
+        maxLength={MOST_LINE_LENGTH}
         lang={lang}
         dir={direction(lang)}
         value={field.text}

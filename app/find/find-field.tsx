@@ -7,11 +7,11 @@ import { IconButton } from "../frame/icon-button";
 import { useFind } from "./use-find";
 
 type Props = {
-  /** Whose children are the lines. */
+  /** The element that holds the lines. */
   readonly log: RefObject<HTMLElement | null>;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Goes to the line of that number, from 0. */
-  readonly show: (line: number) => void;
+  /** Goes to the segment with this key. */
+  readonly show: (key: string) => void;
 };
 
 /** Finds words in the lines of this page: Enter goes to the next place, with Shift to the one before. */
@@ -19,7 +19,7 @@ export function FindField({ log, field, show }: Props) {
   const t = useTranslations("find");
   const [words, setWords] = useState("");
   const { found, step } = useFind(log, useDeferredValue(words), show);
-  // Whoever comes from a search goes on with its words.
+  // A page opened from a search result begins with the words of that search.
   useEffect(() => setWords(new URLSearchParams(location.search).get("find")?.slice(0, MOST) ?? ""), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") step(event.shiftKey ? -1 : 1);

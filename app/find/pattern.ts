@@ -1,8 +1,8 @@
 const LETTER = "[\\p{L}\\p{M}\\p{N}]";
 
 /**
- * What fits words as they are written, their letters composed or not. `isExact`: capitals count; `isWhole`: no letter
- * stands beside them. Null where nothing is looked for.
+ * A pattern that matches words, with composed or decomposed letters. `isExact`: case counts; `isWhole`: only whole words.
+ * Null: there are no words to find.
  */
 export function patternOf(words: string, { isExact = false, isWhole = false } = {}): RegExp | null {
   if (words.trim() === "") return null;

@@ -1,10 +1,11 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { segmentElementOf } from "../transcript/segment-element";
 import { mark, placeIn } from "./mark";
 import { patternOf } from "./pattern";
 
-/** The names that the style sheet knows the places by, and the one that was gone to. */
+/** The highlights of all places, and of the one that was gone to, in the style sheet. */
 const PLACES = "found";
 const PLACE = "found-now";
 
@@ -12,11 +13,11 @@ const PLACE = "found-now";
 export type Found = { readonly count: number; readonly at: number | null };
 
 /**
- * Finds words in the lines on the page, as they stand there, and marks them in the page itself: nothing is drawn again
- * for it. Browsers without highlights show the line alone.
- * @param log its children are the lines @param show goes to one of them
+ * Finds words in the lines of a log as the page shows them, and marks them. It highlights ranges of the DOM, so React draws
+ * nothing again. Browsers without highlights show the line alone.
+ * @param show goes to the segment with this key
  */
-export function useFind(log: RefObject<HTMLElement | null>, words: string, show: (line: number) => void) {
+export function useFind(log: RefObject<HTMLElement | null>, words: string, show: (key: string) => void) {
   const places = useRef<readonly StaticRange[]>([]);
   const [found, setFound] = useState<Found>({ count: 0, at: null });
   const at = useRef<number | null>(null);
@@ -50,22 +51,21 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
   const step = useCallback(
     (by: 1 | -1) => {
       const { length } = places.current;
-      const box = log.current;
-      if (length === 0 || !box) return;
+      if (length === 0) return;
       at.current = at.current === null ? (by === 1 ? 0 : length - 1) : (at.current + by + length) % length;
       const place = places.current[at.current];
-      const line = [...box.children].findIndex((child) => place && child.contains(place.startContainer));
+      const line = place && segmentElementOf(place.startContainer);
       mark(PLACE, place ? [place] : []);
-      box.children.item(line)?.scrollIntoView({ block: "center" });
-      show(line);
+      line?.scrollIntoView({ block: "center" });
+      if (line?.dataset.segment !== undefined) show(line.dataset.segment);
       setFound({ count: length, at: at.current });
     },
-    [log, show],
+    [show],
   );
   return { found, step };
 }
 
-/** In the order of the page, originals and translations alike. Of a letter there are many: none follows what changes. */
+/** In the order of the page, in originals and translations. Static ranges: a letter may be found thousands of times, and live ranges would follow every change of the page. */
 function placesIn(box: HTMLElement, pattern: RegExp): StaticRange[] {
   return [...box.querySelectorAll(".original, .translation")].flatMap((element) =>
     [...element.childNodes].flatMap((node) => {

@@ -1,7 +1,7 @@
 import type { TranslationEngineName } from "#protocol/languages";
 
 /** What this machine can do. */
-export type Offer = {
+export type LanguageChoices = {
   /** BCP 47, in the order of the list. */
   readonly spoken: readonly string[];
   /** What each is called: said by the server, for browsers know other names, and the page would be drawn twice. */

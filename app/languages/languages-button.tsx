@@ -5,11 +5,11 @@ import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { Glyph } from "../frame/glyph";
 import type { Ask } from "../share/use-links";
-import type { Offer } from "./language-choices";
+import type { LanguageChoices } from "./language-choices";
 import { LanguagesDialog } from "./languages-dialog";
 
 /** Opens what can be changed of the languages while somebody speaks. */
-export function LanguagesButton(props: { session: SessionView; offer: Offer; ask: Ask }) {
+export function LanguagesButton(props: { session: SessionView; languageChoices: LanguageChoices; ask: Ask }) {
   const t = useTranslations("languages");
   const [open, setOpen] = useState(false);
   return (

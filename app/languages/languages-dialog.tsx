@@ -8,13 +8,13 @@ import type { SessionView } from "#protocol/session";
 import { Dialog } from "../frame/dialog";
 import { type Ask, refusalIn } from "../share/use-links";
 import { useRefusalText } from "../wording/use-refusal-text";
-import type { Offer } from "./language-choices";
+import type { LanguageChoices } from "./language-choices";
 import { SpokenField } from "./spoken-field";
 import { TargetsField } from "./targets-field";
 
 type Props = {
   readonly session: SessionView;
-  readonly offer: Offer;
+  readonly languageChoices: LanguageChoices;
   readonly ask: Ask;
   readonly onClose: () => void;
 };
@@ -22,7 +22,7 @@ type Props = {
 type Change = { readonly spoken: string; readonly targets: readonly string[] };
 
 /** Languages in mid-session: each change counts at once, and nobody has to stop for it. */
-export function LanguagesDialog({ session, offer, ask, onClose }: Props) {
+export function LanguagesDialog({ session, languageChoices, ask, onClose }: Props) {
   const t = useTranslations("languages");
   const tStart = useTranslations("start");
   const refusalText = useRefusalText();
@@ -30,7 +30,7 @@ export function LanguagesDialog({ session, offer, ask, onClose }: Props) {
   const [pressed, setPressed] = useState<Change | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const { spoken, targets } = pressed ?? { spoken: session.sourceLang, targets: session.targetLangs };
-  const written = [...new Set([...writtenLanguages(offer.translator, spoken), ...targets])];
+  const written = [...new Set([...writtenLanguages(languageChoices.translator, spoken), ...targets])];
 
   const make = async (change: Change, act: () => Promise<Refusal | null>) => {
     setWrong(null);
@@ -49,7 +49,7 @@ export function LanguagesDialog({ session, offer, ask, onClose }: Props) {
 
   /** What cannot be written from the new language is given up first. */
   const speakIn = (lang: string) => {
-    const kept = targets.filter((target) => isReadable(offer.translator, lang, target));
+    const kept = targets.filter((target) => isReadable(languageChoices.translator, lang, target));
     if (kept.length === 0) return setWrong(t("noneLeft"));
     void make({ spoken: lang, targets: kept }, async () => {
       const refusal = kept.length < targets.length ? await translateInto(kept) : null;
@@ -61,7 +61,12 @@ export function LanguagesDialog({ session, offer, ask, onClose }: Props) {
     <Dialog title={t("title")} onClose={onClose} closeLabel={t("close")} className="languages">
       <p className="hint">{t("help")}</p>
       <div className="languages-fields" aria-busy={pressed !== null}>
-        <SpokenField languages={offer.spoken} names={offer.names} value={spoken} onChange={speakIn} />
+        <SpokenField
+          languages={languageChoices.spoken}
+          names={languageChoices.names}
+          value={spoken}
+          onChange={speakIn}
+        />
         <TargetsField written={written} chosen={targets} needGoogle={[]} onChange={changeTargets} />
       </div>
       <p className="wrong" role="alert">

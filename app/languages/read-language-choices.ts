@@ -2,13 +2,17 @@ import { readWebEnv } from "#platform/env";
 import { spokenLanguages, writtenLanguages } from "#protocol/languages";
 import { languageNameWithRegion } from "../format/language";
 import { FORMAT_LOCALES, type InterfaceLanguage } from "../wording/wording";
-import type { Offer } from "./language-choices";
+import type { LanguageChoices } from "./language-choices";
 
 type Presets = { readonly sourceLang: string | null; readonly targetLangs: readonly string[] };
 const NOTHING_CHOSEN: Presets = { sourceLang: null, targetLangs: [] };
 
 /** Only what can be both heard and written, by its name; first chosen is what a person set, else English. */
-export function readOffer(language: InterfaceLanguage, presets = NOTHING_CHOSEN, env = readWebEnv()): Offer {
+export function readLanguageChoices(
+  language: InterfaceLanguage,
+  presets = NOTHING_CHOSEN,
+  env = readWebEnv(),
+): LanguageChoices {
   const { STT_ENGINE, TRANSLATION_ENGINE: translator } = env;
   const named = spokenLanguages(STT_ENGINE)
     .filter((lang) => writtenLanguages(translator, lang).length > 0)

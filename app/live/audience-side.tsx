@@ -12,7 +12,7 @@ import type { useCopy } from "../share/copy";
 import { ShareDialog } from "../share/share-dialog";
 import type { Links } from "../share/use-links";
 
-/** What lies over the page: on a small screen the panel itself is a sheet. */
+/** The dialog over the page. On a small screen the panel itself is one. */
 export type AudienceOver = "panel" | "code" | "links" | null;
 
 type Props = {

@@ -16,7 +16,7 @@ type Props = {
   readonly onSpeakHere: () => void;
 };
 
-/** What a speaker has at hand: what is heard, for how long, and the two buttons. */
+/** The speaker's controls: level, elapsed time, and the buttons to pause and to stop. */
 export function Dock({ speaker, elapsedMs, level, onPauseOrResume, onStop, onChoose, onSpeakHere }: Props) {
   const t = useTranslations("live");
   const tMic = useTranslations("microphone");

@@ -7,7 +7,7 @@ import type { FailureKind, SessionState } from "#protocol/session";
 
 type Over = { readonly state: SessionState; readonly failure: FailureKind | null };
 
-/** Below the last line, when there is nothing more to come. */
+/** The text below the last line of a session that is over. */
 export function EndingWords({ state, failure }: Over) {
   const t = useTranslations("live");
   const tSession = useTranslations("session");
@@ -22,12 +22,12 @@ export function EndingWords({ state, failure }: Over) {
   );
 }
 
-/** In the dock's place: where to go from here. */
+/** Takes the place of the dock once the session is over: links to the next pages. */
 export function EndingDock({ sessionId, state }: { sessionId: string; state: SessionState }) {
   const t = useTranslations("live");
   const next = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Stop, which had the focus, is gone; whoever works with the keyboard goes on from here.
+    // The Stop button, which had the focus, is gone: keyboard users continue at the next button.
     if (document.activeElement === document.body) next.current?.querySelector<HTMLElement>(".btn-ink")?.focus();
   }, []);
   return (

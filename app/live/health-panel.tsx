@@ -16,13 +16,13 @@ type Props = {
   readonly onDraftTranslations: (isOn: boolean) => Promise<Refusal | null>;
 };
 
-/** How it goes, for whoever speaks: how far behind the lines are, and what holds them up. */
+/** The health of the session for its speaker: the delay of the lines, and its cause. */
 export function HealthPanel({ health, onDraftTranslations }: Props) {
   const t = useTranslations("health");
   const tDuration = useTranslations("duration");
   const { locale } = useFormat();
   const refusalText = useRefusalText();
-  // What was pressed, until the session itself says so.
+  // The pressed state, until the health of the session confirms it.
   const [pressed, setPressed] = useState<boolean | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const isOn = pressed ?? health.draftTranslations;

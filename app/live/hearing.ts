@@ -1,6 +1,6 @@
 /** Root mean square below which a microphone gives no voice: -54 dB of full scale. */
 const FLOOR = 0.002;
-/** A microphone that was never heard is suspected sooner than a speaker who thinks. */
+/** A microphone that was never heard counts as silent sooner than one that was. */
 const NEVER_HEARD_MS = 5_000;
 const SILENT_MS = 20_000;
 

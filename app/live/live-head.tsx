@@ -18,13 +18,13 @@ type Props = {
   readonly session: SessionView;
   readonly status: LiveStatus;
   readonly shortcuts: readonly Shortcut[];
-  /** How far the lines are behind the words, ms; null: not known. */
+  /** The delay of the lines behind the speech, ms; null: not known. */
   readonly lagMs: number | null;
   /** At its end. */
   readonly children?: ReactNode;
 };
 
-/** The title, which can be changed here, and in a word how it goes. */
+/** The title, with a button to rename the session, and the status in a word. */
 export function LiveHead({ session, status, shortcuts, lagMs, children }: Props) {
   const tFrame = useTranslations("frame");
   const tHistory = useTranslations("history");

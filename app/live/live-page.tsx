@@ -9,7 +9,8 @@ import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { EditableList } from "../correction/editable-list";
 import { BudgetNotice } from "../frame/budget-notice";
-import type { Offer } from "../languages/language-choices";
+import { OutdatedNotice } from "../frame/outdated-notice";
+import type { LanguageChoices } from "../languages/language-choices";
 import { LanguagesButton } from "../languages/languages-button";
 import { MicrophoneDialog } from "../microphone/microphone-dialog";
 import { roomAddress } from "../share/audience-panel";
@@ -34,15 +35,15 @@ import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
 import { useWakeLock } from "./use-wake-lock";
 
-/** The page that speaks, or that watches another one speak. */
-export function LivePage({ initial, offer }: { initial: Changes; offer: Offer }) {
+/** The page of a live session: it speaks, or follows another page that speaks. */
+export function LivePage({ initial, languageChoices }: { initial: Changes; languageChoices: LanguageChoices }) {
   const t = useTranslations("live");
-  const { line, client, snapshot, transcript } = useSession(initial);
+  const { connection, client, snapshot, transcript } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
   const sessionState = gone ? "deleted" : session.state;
   const over = isOver(sessionState);
-  const { speaker, state } = useSpeaker(over && !line ? null : line, session.id);
+  const { speaker, state } = useSpeaker(over && !connection ? null : connection, session.id);
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
@@ -67,8 +68,9 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
 
   const { targetLangs } = session;
   const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
+  const sendRecorded = useCallback(async () => speaker?.finishSending(), [speaker]);
   const [audience, setAudience] = useState<AudienceOver>(null);
-  const ask: Ask = useCallback(async (event, request) => line?.ask(event, request) ?? null, [line]);
+  const ask: Ask = useCallback(async (event, request) => connection?.ask(event, request) ?? null, [connection]);
   const health = over ? null : (snapshot?.health ?? null);
   const translateDrafts = useCallback(
     async (isOn: boolean) => refusalIn(await ask("translateDrafts", { sessionId: session.id, isOn })),
@@ -95,7 +97,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
         <div className={view === null && targetLangs.length > 1 ? "talk all" : "talk"}>
           <div className="views">
             <ViewSwitch targets={targetLangs} view={view} onView={setView} />
-            {!over && <LanguagesButton session={session} offer={offer} ask={ask} />}
+            {!over && <LanguagesButton session={session} languageChoices={languageChoices} ask={ask} />}
           </div>
           <div className="view">
             <div className="notices" role="status">
@@ -104,13 +106,14 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
                   notice={status.notice}
                   microphoneLabel={state.label}
                   deeds={{
-                    tryNow: () => line?.reset(),
+                    tryNow: () => connection?.reset(),
                     speakHere,
                     openMicrophone: () => void speaker?.mend(),
                     choose: () => setChoosing(true),
                   }}
                 />
               )}
+              {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>
             <ScrolledLog
@@ -136,7 +139,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
             >
               <EditableList
                 sessionId={session.id}
-                line={line}
+                connection={connection}
                 segments={segments.logged}
                 transcript={transcript}
                 translations={written}
@@ -192,7 +195,7 @@ export function LivePage({ initial, offer }: { initial: Changes; offer: Offer })
 
 const silence = () => 0;
 
-/** How much was said: what was there when this page began, and what it has recorded since. In ms. */
+/** The elapsed time of speech, ms: that before this page began to speak, and that recorded since. */
 function useElapsed(transcript: Transcript, recordedMs: number): number {
   const knownMs = samplesToMs(Math.max(transcript.anchor, transcript.head?.covered ?? 0));
   const [beforeMs, setBeforeMs] = useState(knownMs);

@@ -14,7 +14,7 @@ type Deeds = {
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/** What the keys do on the live page; Stop has no single key. */
+/** The keyboard shortcuts of the live page. Stop has no single key. */
 export function useLiveShortcuts(targets: readonly string[], deeds: Deeds): readonly Shortcut[] {
   const { pauseOrResume, onView, copyLink, showCode } = deeds;
   const t = useWords("keyboard");

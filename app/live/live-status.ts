@@ -1,6 +1,6 @@
 import type { Refusal } from "#protocol/refusal";
 import type { SessionState } from "#protocol/session";
-import type { LineState } from "../connection/connection";
+import type { ConnectionState } from "../connection/connection";
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { PageSpeakerState } from "../speaking/page-speaker-state";
 
@@ -31,13 +31,13 @@ export type LiveNotice =
 
 export type LiveStatus = {
   readonly pill: { readonly look: PillLook; readonly key: PillKey };
-  /** The one thing that a person must know now. Null: nothing, or it is over. */
+  /** The one fact that the person must know now. Null: none, or the session is over. */
   readonly notice: LiveNotice | null;
 };
 
 type Situation = {
   readonly session: SessionState;
-  readonly connection: LineState;
+  readonly connection: ConnectionState;
   readonly recogniser: "ok" | "retrying";
   readonly speaker: PageSpeakerState;
 };
@@ -58,7 +58,7 @@ const LOOKS: Record<PillKey, PillLook> = {
   deleted: "ended",
 };
 
-/** What the page says of itself: the most important thing first, and only that. */
+/** The status that the page shows: only the most important fact. */
 export function liveStatus(now: Situation): LiveStatus {
   const { key, notice } = over(now) ?? (now.speaker.mode === "speaking" ? speaking(now) : reading(now));
   return { pill: { look: LOOKS[key], key }, notice };

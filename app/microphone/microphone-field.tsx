@@ -9,7 +9,7 @@ import type { Preview } from "./use-preview";
 
 const BARS = 8;
 
-/** Which microphone, and whether it hears anything. Nothing is asked of the person before they press something. */
+/** The choice of a microphone, and its level. The browser asks for permission only after a press. */
 export function MicrophoneField({ preview }: { preview: Preview }) {
   const t = useTranslations("start");
   const tMic = useTranslations("microphone");

@@ -1,4 +1,4 @@
-/** Why there is no sound, for a sentence on the page. */
+/** The reason why there is no sound. The page has a sentence for each. */
 export type MicrophoneProblem =
   /** The person or the browser said no. */
   | { readonly kind: "denied" }
@@ -38,7 +38,7 @@ export function problemOf(error: unknown): MicrophoneProblem {
   }
 }
 
-/** What is in the way before anything was asked for; null: nothing. */
+/** The problem that the browser itself is, before any permission is asked for; null: none. */
 export function problemOfBrowser(): MicrophoneProblem | null {
   if (!globalThis.isSecureContext) return { kind: "insecure-context" };
   if (!navigator.mediaDevices?.getUserMedia || typeof AudioWorkletNode === "undefined") return { kind: "unsupported" };

@@ -101,7 +101,7 @@ export class Microphone {
     void this.#run("resume");
   }
 
-  /** How loud it is now, 0 to 1 (root mean square); for a meter, as often as it is drawn. */
+  /** The present level, 0 to 1 (root mean square), for a meter. */
   level(): number {
     if (this.#isPaused) return 0;
     this.#graph.analyser.getFloatTimeDomainData(this.#meter);
@@ -149,12 +149,12 @@ export class Microphone {
 
   async #run(change: "resume" | "suspend"): Promise<void> {
     if (this.#graph.context.state === "closed") return;
-    // Without a gesture of the person a `resume` stays pending in some browsers, so nobody may wait for it.
+    // In some browsers `resume` stays pending until the person presses something, so it is not awaited.
     if (change === "resume") this.#graph.context.resume().catch(() => undefined);
     else await this.#graph.context.suspend();
   }
 
-  /** Whether sound comes is what counts: Firefox has said `suspended` of a context whose sound flowed. */
+  /** Judges by the arrival of sound, not by the state of the context: Firefox has called a running context `suspended`. */
   #heard(): void {
     this.#isSilent = false;
     this.#report();

@@ -6,6 +6,7 @@ import { Hearing } from "../live/hearing";
 import { preferMicrophone, preferredMicrophone } from "../speaking/speaking-mark";
 import { Microphone } from "./microphone";
 import type { MicrophoneProblem } from "./microphone-problem";
+import { type OpenedMicrophone, openMicrophone } from "./open-microphone";
 
 const BARS = 8;
 /** Speech at arm's length fills about five of eight bars. */
@@ -29,13 +30,13 @@ type Shown = Omit<Preview, "open" | "choose" | "ensure">;
 
 const OFF: Shown = { state: "off", problem: null, deviceId: undefined, bars: 0, heard: false, unheard: false };
 
-/** The microphone on the start page: heard, shown as a level, and sent nowhere. */
+/** The microphone on the start page. Its level is shown; its sound is sent nowhere. */
 export function usePreview(): Preview {
   const [shown, setShown] = useState<Shown>(OFF);
-  const current = useRef<Promise<Microphone | MicrophoneProblem> | null>(null);
+  const current = useRef<Promise<OpenedMicrophone> | null>(null);
 
   const close = useCallback(async () => {
-    const opened = await current.current;
+    const opened = (await current.current)?.opened;
     current.current = null;
     if (opened instanceof Microphone) await opened.close();
   }, []);
@@ -45,7 +46,7 @@ export function usePreview(): Preview {
       await close();
       const hearing = new Hearing();
       setShown({ ...OFF, state: "opening", deviceId });
-      const opening = Microphone.open(
+      const opening = openMicrophone(
         deviceId ? { deviceId } : {},
         (samples) => {
           const level = levelOf(samples);
@@ -55,15 +56,13 @@ export function usePreview(): Preview {
         (problem) => setShown((before) => ({ ...before, problem: problem?.kind ?? null })),
       );
       current.current = opening;
-      const opened = await opening;
+      const { opened, isDefaultInstead } = await opening;
       if (current.current !== opening) return null;
       if (opened instanceof Microphone) {
-        setShown((before) => ({ ...before, state: "open" }));
+        setShown((before) => ({ ...before, state: "open", ...(isDefaultInstead && { deviceId: undefined }) }));
         return null;
       }
       current.current = null;
-      // The microphone of last time may be at home today.
-      if (opened.kind === "missing" && deviceId) return openWith(undefined);
       setShown({ ...OFF, problem: opened.kind });
       return opened.kind;
     },
@@ -72,7 +71,7 @@ export function usePreview(): Preview {
 
   useEffect(() => {
     let over = false;
-    // Where it was allowed before, it shows at once that it hears; nobody is asked.
+    // If the browser has the permission already, the preview begins at once, without a question.
     void isAllowed().then((allowed) => {
       if (allowed && !over && !current.current) void openWith(preferredMicrophone());
     });
@@ -90,7 +89,7 @@ export function usePreview(): Preview {
       void openWith(deviceId);
     },
     ensure: async () => {
-      const opened = await current.current;
+      const opened = (await current.current)?.opened;
       return opened instanceof Microphone ? null : openWith(preferredMicrophone());
     },
   };

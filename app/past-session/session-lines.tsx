@@ -2,16 +2,17 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { lineKey } from "#protocol/line-place";
 import type { Transcript } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import type { SessionClient } from "../connection/session-client";
 import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { FindField } from "../find/find-field";
 import { IconButton } from "../frame/icon-button";
-import { endOf } from "../replay/cursor";
+import { endOf, lineAt } from "../replay/cursor";
 import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
 import { Player } from "../replay/player";
 import { Replay } from "../replay/replay";
@@ -20,6 +21,7 @@ import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
 import { earlierLanguages, writtenTranslations } from "../transcript/earlier-languages";
+import { findSegmentElement } from "../transcript/segment-element";
 import { SegmentList } from "../transcript/segment-list";
 import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
@@ -28,14 +30,14 @@ import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch
 type Props = {
   readonly session: SessionView;
   readonly transcript: Transcript;
-  readonly line: Line | null;
+  readonly connection: Connection | null;
   readonly client: SessionClient | null;
 };
 
 const NONE: readonly string[] = [];
 
 /** What was said: read, replayed and corrected in its place. */
-export function SessionLines({ session, transcript, line, client }: Props) {
+export function SessionLines({ session, transcript, connection, client }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
   const tCorrection = useTranslations("correction");
@@ -73,11 +75,19 @@ export function SessionLines({ session, transcript, line, client }: Props) {
   useCurrentLine(log, segments, replay);
   const known = useRef(segments);
   known.current = segments;
-  const goTo = useCallback((index: number) => replay.moveTo(known.current[index]?.startMs ?? 0), [replay]);
+  const goTo = useCallback(
+    (key: string) => {
+      const segment = known.current.find((one) => lineKey(one) === key);
+      if (segment) replay.moveTo(segment.startMs);
+    },
+    [replay],
+  );
   useLineClicks(log, goTo);
   const editCurrent = useCallback(() => {
-    log.current?.querySelector<HTMLElement>("[aria-current] .edit-line")?.click();
-  }, []);
+    const { placeMs, isBegun } = replay.getSnapshot();
+    const current = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
+    findSegmentElement(log.current, current)?.querySelector<HTMLElement>(".edit-line")?.click();
+  }, [replay]);
   const [isReplacing, setReplacing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const findInIt = useCallback(() => {
@@ -120,7 +130,7 @@ export function SessionLines({ session, transcript, line, client }: Props) {
         ) : (
           <EditableList
             sessionId={session.id}
-            line={line}
+            connection={connection}
             segments={segments}
             transcript={transcript}
             translations={written}
@@ -150,7 +160,7 @@ export function SessionLines({ session, transcript, line, client }: Props) {
       {isReplacing && (
         <ReplaceDialog
           sessionId={session.id}
-          line={line}
+          connection={connection}
           segments={segments}
           translations={written}
           onClose={() => setReplacing(false)}

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { lines, type Transcript } from "#protocol/reduce";
 import { isOpen, type SessionView } from "#protocol/session";
@@ -15,6 +15,7 @@ import { ExportMenu } from "../export/export-menu";
 import { BudgetNotice } from "../frame/budget-notice";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
+import { OutdatedNotice } from "../frame/outdated-notice";
 import { DeleteDialog } from "../history/delete-dialog";
 import { RenameDialog } from "../history/rename-dialog";
 import { ShareDialog } from "../share/share-dialog";
@@ -29,7 +30,7 @@ import { StopButton } from "./stop-button";
 export function SessionPage({ initial }: { initial: Changes }) {
   const t = useTranslations("session");
   const tFailure = useTranslations("failure");
-  const { line, client, transcript, snapshot } = useSession(initial);
+  const { connection, client, transcript, snapshot } = useSession(initial);
   const session = transcript.session ?? initial.session;
   if (snapshot?.access === "deleted") return <Gone />;
   return (
@@ -41,9 +42,10 @@ export function SessionPage({ initial }: { initial: Changes }) {
         </Notice>
       )}
       <div role="status">
+        {snapshot?.isOutdated && <OutdatedNotice />}
         <BudgetNotice health={snapshot?.health ?? null} isOver={!isOpen(session.state)} />
       </div>
-      <SessionLines session={session} transcript={transcript} line={line} client={client} />
+      <SessionLines session={session} transcript={transcript} connection={connection} client={client} />
     </main>
   );
 }
@@ -56,8 +58,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const router = useRouter();
   const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
-  const spoken = spokenIn(lines(transcript), session.sourceLang);
-  const written = [...session.targetLangs, ...earlierLanguages(transcript.translations, session.targetLangs)];
+  const { segments, translations } = transcript;
+  // A draft must not sort thousands of segments anew.
+  const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
+  const written = [...session.targetLangs, ...earlierLanguages(translations, session.targetLangs)];
   return (
     <div className="head">
       <div>

@@ -1,8 +1,8 @@
-/** A clock that somebody starts, stops, moves and speeds up. Places are ms on the session's clock, `now` is any steady one. */
+/** A clock that can be started, stopped, moved and sped up. Places are ms on the session's clock; `now` is any monotonic clock. */
 export type ReplayClock = {
-  /** Where it stood when it was touched last, */
+  /** The place at the last change. */
   readonly placeMs: number;
-  /** and when that was; null: it stands still. */
+  /** The time of the last change; null: the clock is stopped. */
   readonly runningSince: number | null;
   readonly speed: number;
 };
@@ -11,13 +11,13 @@ export const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
 export const AT_START: ReplayClock = { placeMs: 0, runningSince: null, speed: 1 };
 
-/** Where it stands; never beyond the end. */
+/** The present place, never beyond the end. */
 export function placeAt({ placeMs, runningSince, speed }: ReplayClock, now: number, endMs: number): number {
   const run = runningSince === null ? 0 : Math.max(0, now - runningSince) * speed;
   return Math.min(endMs, placeMs + run);
 }
 
-/** Runs on from where it stands; from the beginning when it stands at the end. */
+/** Starts the clock from its place, or from the beginning if it is at the end. */
 export function play(clock: ReplayClock, now: number, endMs: number): ReplayClock {
   if (clock.runningSince !== null) return clock;
   return { ...clock, placeMs: clock.placeMs >= endMs ? 0 : clock.placeMs, runningSince: now };
@@ -27,13 +27,13 @@ export function pause(clock: ReplayClock, now: number, endMs: number): ReplayClo
   return { ...clock, placeMs: placeAt(clock, now, endMs), runningSince: null };
 }
 
-/** Goes to a place within the session; one that runs goes on running. */
+/** Moves to a place within the session. A running clock keeps running. */
 export function moveTo(clock: ReplayClock, placeMs: number, now: number, endMs: number): ReplayClock {
   const place = Math.min(endMs, Math.max(0, placeMs));
   return { ...clock, placeMs: place, runningSince: clock.runningSince === null ? null : now };
 }
 
-/** Another speed from here on; what was heard stays heard. */
+/** Changes the speed from the present place on. */
 export function withSpeed(clock: ReplayClock, speed: number, now: number, endMs: number): ReplayClock {
   return { ...moveTo(clock, placeAt(clock, now, endMs), now, endMs), speed };
 }

@@ -2,7 +2,7 @@ import type { Segment } from "#protocol/transcript";
 
 type Timed = Pick<Segment, "startMs" | "endMs">;
 
-/** The line that is being said at a place, or was said last before it; -1: none yet. Lines are in the order of their beginning. */
+/** The index of the line that is said at a place, or the last one before it; -1: none yet. Lines are sorted by their start. */
 export function lineAt(lines: readonly Timed[], placeMs: number): number {
   let low = 0;
   let high = lines.length;

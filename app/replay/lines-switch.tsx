@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 
 const ALL = ["both", "original", "translation"] as const;
-/** What of each line is shown. */
+/** The part of each line that is shown. */
 export type LinesShown = (typeof ALL)[number];
 
 /** Radios drawn as one control. */

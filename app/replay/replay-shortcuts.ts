@@ -5,12 +5,12 @@ import { useTranslations } from "use-intl/react";
 import type { Shortcut } from "../keyboard/shortcut";
 import type { Replay } from "./replay";
 
-/** How far one press goes. */
+/** The step of one press. */
 export const STEP_MS = 5_000;
 
 type Deeds = { readonly editCurrent: () => void; readonly findInIt: () => void };
 
-/** What the keys do on the page of a session that is over. */
+/** The keyboard shortcuts of the page of a session that is over. */
 export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt }: Deeds): readonly Shortcut[] {
   const t = useTranslations("replay");
   const tFind = useTranslations("find");

@@ -1,16 +1,16 @@
 import { atOnce, Subscribers } from "../connection/subscribers";
 import { AT_START, moveTo, nextSpeed, pause, placeAt, play, type ReplayClock, withSpeed } from "./clock";
 
-/** What a page shows of a replay. A new object with every change. */
+/** The state of a replay that a page shows. A new object with every change. */
 export type ReplaySnapshot = {
   readonly placeMs: number;
   readonly isPlaying: boolean;
   readonly speed: number;
-  /** Somebody has played it, or gone to a place in it. */
+  /** It was played, or moved to a place. */
   readonly isBegun: boolean;
 };
 
-/** How often a page is told where it stands: a word takes about three times as long. */
+/** The interval at which a page is told the place, ms. A word takes about three times as long. */
 const TICK_MS = 100;
 
 /**
@@ -33,7 +33,7 @@ export class Replay {
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
   readonly getSnapshot = (): ReplaySnapshot => this.#snapshot;
 
-  /** How far the session goes: it grows while somebody speaks. */
+  /** Sets the end of the session, which grows during speech. */
   readonly setEnd = (endMs: number): void => {
     this.#endMs = endMs;
     this.tick();
@@ -55,7 +55,7 @@ export class Replay {
 
   readonly changeSpeed = (by: 1 | -1): void => this.setSpeed(nextSpeed(this.#clock.speed, by));
 
-  /** Looks at the clock; stands still at the end. */
+  /** Reads the clock, and stops it at the end. */
   tick(): void {
     if (this.#place() >= this.#endMs) this.#clock = pause(this.#clock, this.#now(), this.#endMs);
     this.#set(this.#clock);

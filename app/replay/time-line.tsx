@@ -14,12 +14,12 @@ type Props = {
 
 const STEP_MS = 1_000;
 
-/** Where the replay is, and where it can go. Its strip shows where somebody spoke; the sound's wave has its place there. */
+/** The position of the replay, as a slider. Its strip shows when there was speech. */
 export function TimeLine({ segments, placeMs, endMs, onPlace }: Props) {
   const t = useTranslations("replay");
   const share = endMs === 0 ? 0 : placeMs / endMs;
   const wave = useRef<HTMLDivElement>(null);
-  // By the object model: the policy of the page's content forbids styles in the page's text.
+  // Through the DOM: the content security policy forbids inline styles.
   useLayoutEffect(() => wave.current?.style.setProperty("--played", String(share)), [share]);
   return (
     <div className="wave" ref={wave}>

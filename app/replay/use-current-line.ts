@@ -3,27 +3,27 @@
 import { type RefObject, useEffect, useRef } from "react";
 import type { Segment } from "#protocol/transcript";
 import { mark, placeIn } from "../find/mark";
+import { findSegmentElement } from "../transcript/segment-element";
 import { lineAt, wordAt } from "./cursor";
 import type { Replay } from "./replay";
 
-/** The name that the style sheet knows the word by that is being said. */
+/** The highlight of the spoken word in the style sheet. */
 const WORD = "spoken-word";
 
 /**
- * Marks the line that the replay has reached, and in it the word, in the page itself: nothing is drawn again for it.
- * Whoever scrolled away from it is not moved.
+ * Marks the line that the replay has reached, and the word in it. It changes the DOM directly, so React draws nothing
+ * again. A reader who scrolled away from the line is not moved.
  */
 export function useCurrentLine(log: RefObject<HTMLElement | null>, segments: readonly Segment[], replay: Replay): void {
-  // A correction changes what the marks lie on, not where the replay is.
+  // A correction changes the marked text, but does not move the replay.
   const known = useRef(segments);
   known.current = segments;
   useEffect(() => {
     let current: Element | null = null;
     const show = () => {
       const { placeMs, isPlaying, isBegun } = replay.getSnapshot();
-      const index = isBegun ? lineAt(known.current, placeMs) : -1;
-      const line = log.current?.children.item(index) ?? null;
-      const segment = known.current[index];
+      const segment = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
+      const line = findSegmentElement(log.current, segment);
       if (line !== current) {
         const wasSeen = current === null || isInSight(current);
         current?.removeAttribute("aria-current");

@@ -1,21 +1,25 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
+import { segmentElementOf } from "../transcript/segment-element";
 
-/** What has a meaning of its own when it is pressed. */
+/** Elements that react to a press themselves. */
 const ITS_OWN = "button, a, input, textarea, select, form, label, dialog";
 
-/** A press on a line goes there, unless it selects text. By keyboard, a line's time is a button that does the same. */
-export function useLineClicks(log: RefObject<HTMLElement | null>, onLine: (index: number) => void): void {
+/**
+ * A press on a segment goes there, unless it selects text. By keyboard, a segment's time is a button that does the same.
+ * @param onSegment gets the segment's key; must stay the same function
+ */
+export function useLineClicks(log: RefObject<HTMLElement | null>, onSegment: (key: string) => void): void {
   useEffect(() => {
     const box = log.current;
     if (!box) return;
     const press = ({ target }: MouseEvent) => {
       if (!(target instanceof Element) || target.closest(ITS_OWN) || getSelection()?.isCollapsed === false) return;
-      const index = [...box.children].findIndex((line) => line.contains(target));
-      if (index >= 0) onLine(index);
+      const key = segmentElementOf(target)?.dataset.segment;
+      if (key !== undefined) onSegment(key);
     };
     box.addEventListener("click", press);
     return () => box.removeEventListener("click", press);
-  }, [log, onLine]);
+  }, [log, onSegment]);
 }

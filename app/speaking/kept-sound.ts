@@ -18,12 +18,12 @@ export class KeptSound {
   #first = 1;
   #last = 0;
 
-  /** The oldest chunk that is still here; `last + 1` when none is. */
+  /** The oldest chunk that is kept; `last + 1` if none is. */
   get first(): number {
     return this.#first;
   }
 
-  /** The newest chunk there ever was, 0 before the first. */
+  /** The newest chunk that was recorded; 0 before the first. */
   get last(): number {
     return this.#last;
   }
@@ -38,7 +38,7 @@ export class KeptSound {
     return this.#chunks.get(n);
   }
 
-  /** What the gateway wants from chunk `n` on and nobody has any more; null when `n` is kept or still to come. */
+  /** The chunks from `n` on that the gateway expects and that are lost; null if `n` is kept or not recorded yet. */
   missing(n: number): ChunkRange | null {
     return n < this.#first ? { from: n, to: this.#first - 1 } : null;
   }
@@ -49,7 +49,7 @@ export class KeptSound {
     this.#forgetBefore(Math.min(covered, this.#last) + 1);
   }
 
-  /** Nobody wants it any more. */
+  /** Drops all chunks, since the gateway will take none of them. */
   drop(): void {
     this.#forgetBefore(this.#last + 1);
   }

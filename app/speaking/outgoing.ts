@@ -1,12 +1,12 @@
 import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 import { type ChunkRange, KeptSound } from "./kept-sound";
 
-/** What goes to the gateway next: a chunk, or the declaration that some are gone for good. */
+/** The next thing to send: a chunk, or the declaration that chunks are lost for good. */
 export type Outgoing =
   | { readonly kind: "chunk"; readonly n: number; readonly sound: Uint8Array }
   | { readonly kind: "lost"; readonly range: ChunkRange };
 
-/** A take's sound on its way out: what is sent, what is acknowledged, what is lost. */
+/** The outgoing sound of a take: which chunks are sent, acknowledged and lost. */
 export class OutgoingSound {
   readonly #kept = new KeptSound();
   #takeStart = 0;
@@ -25,12 +25,12 @@ export class OutgoingSound {
     return this.#acknowledged >= this.#kept.last;
   }
 
-  /** Chunks that are kept and not acknowledged. */
+  /** The number of chunks that are kept and not acknowledged. */
   get waiting(): number {
     return this.#kept.last - Math.max(this.#acknowledged, this.#kept.first - 1);
   }
 
-  /** Chunks that are gone for good, declared or not yet. */
+  /** The number of chunks that are lost for good, declared or not yet. */
   get lost(): number {
     const missing = this.#kept.missing(this.#acknowledged + 1);
     return this.#declared + (missing ? this.#undeclared(missing) : 0);
@@ -82,13 +82,13 @@ export class OutgoingSound {
     this.#acknowledged = this.#next - 1;
   }
 
-  /** Nobody will take what is not acknowledged: it goes next, as lost. */
+  /** The gateway will not take the sound that it has not acknowledged: it is declared lost next. */
   giveUp(): void {
     this.#kept.drop();
     this.#next = this.#acknowledged + 1;
   }
 
-  /** Not even the declaration of what is lost can be sent. */
+  /** The declaration that sound is lost cannot be sent either. */
   writeOff(): void {
     this.giveUp();
     const range = this.#kept.missing(this.#next);

@@ -1,35 +1,50 @@
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { SenderState } from "./sender-state";
+import type { SpeakerState } from "./speaker";
 
-/** What this page does with its microphone. */
-export type PageSpeakerState = {
+/** The part of a page's speaking that neither its microphone nor its sender knows. */
+export type SpeakingHere = {
   /** `reading`: it does not speak; `speaking`: it does or tries to; `elsewhere`: another page took over. */
   readonly mode: "undecided" | "reading" | "speaking" | "elsewhere";
-  readonly microphone: "closed" | "opening" | "open" | "paused";
-  readonly problem: MicrophoneProblem["kind"] | null;
   /** The microphone's name, "" where the browser gives none. */
   readonly label: string;
-  /** The microphone is another one than before, and nobody chose it. */
+  /** The microphone has changed without a choice of the speaker. */
   readonly changed: boolean;
-  /** Nothing is heard, for longer than anybody is silent. */
+  /** Nothing is heard, for longer than any speaker is silent. */
   readonly unheard: boolean;
+  /** Stop was pressed; the sender stops once the last samples have arrived. */
   readonly stopping: boolean;
   /** Milliseconds for which this page has listened. */
   readonly recordedMs: number;
+};
+
+/** The state of a page's speaking. */
+export type PageSpeakerState = SpeakingHere & {
+  readonly microphone: SpeakerState["microphone"];
+  readonly problem: MicrophoneProblem["kind"] | null;
   readonly sender: SenderState | null;
 };
 
-export const NOT_SPEAKING: PageSpeakerState = {
+/** Derives a page's state from the states of its parts. */
+export function toPageSpeakerState(here: SpeakingHere, speaker: SpeakerState | undefined): PageSpeakerState {
+  return {
+    ...here,
+    microphone: speaker?.microphone ?? "closed",
+    problem: speaker?.problem?.kind ?? null,
+    sender: speaker?.sender ?? null,
+  };
+}
+
+export const READING_HERE: SpeakingHere = {
   mode: "reading",
-  microphone: "closed",
-  problem: null,
   label: "",
   changed: false,
   unheard: false,
   stopping: false,
   recordedMs: 0,
-  sender: null,
 };
+
+export const NOT_SPEAKING: PageSpeakerState = toPageSpeakerState(READING_HERE, undefined);
 
 /** Before the page knows whether it is the one that speaks. */
 export const UNDECIDED: PageSpeakerState = { ...NOT_SPEAKING, mode: "undecided" };

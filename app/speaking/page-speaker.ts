@@ -1,45 +1,58 @@
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
 import { Hearing } from "../live/hearing";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
-import { NOT_SPEAKING, type PageSpeakerState } from "./page-speaker-state";
+import {
+  NOT_SPEAKING,
+  type PageSpeakerState,
+  READING_HERE,
+  type SpeakingHere,
+  toPageSpeakerState,
+} from "./page-speaker-state";
 import { PauseNews } from "./pause-news";
 import { Sender } from "./sender";
 import { isEnd } from "./sender-state";
 import { Speaker } from "./speaker";
 
 const LISTEN_MS = 200;
+/** The longest that a reload waits for sound to be acknowledged: a gateway may take none for hours. */
+const SENT_MS = 10_000;
 /** Chromium does not wake an audio graph that was suspended for about a minute: after this long a new one is opened. */
 const LONG_PAUSE_MS = 10_000;
 
 /**
- * Whether and how this page speaks: takes over, gives way, finds another microphone when one goes, and notices when
- * nothing is heard.
+ * Speaks on this page: takes over from another page and gives way to one, finds another microphone when one is unplugged,
+ * and notices that nothing is heard. Its state follows its parts at once; its listeners are told once per frame.
  *
- *     const speaker = new PageSpeaker({ line, sessionId });
+ *     const speaker = new PageSpeaker({ connection, sessionId });
  *     speaker.begin();   // from a press, or after a reload
  *     useSyncExternalStore(speaker.subscribe, speaker.getSnapshot, speaker.getSnapshot);
  *     speaker.close();   // the page goes away; the session stays live
  */
 export class PageSpeaker {
-  readonly #line: Line;
+  readonly #connection: Connection;
   readonly #sessionId: string;
   readonly #pauseNews: PauseNews;
   readonly #subscribers = new Subscribers(oncePerFrame);
   readonly #endings: (() => void)[] = [];
+  #here: SpeakingHere = READING_HERE;
   #state: PageSpeakerState = NOT_SPEAKING;
   #speaker: Speaker | null = null;
   #hearing = new Hearing();
   #deviceId: string | undefined;
   #listenedAt = performance.now();
   #pausedAt = 0;
-  /** A person has just pressed something, so a graph that stays silent is broken and not waiting for them. */
+  /** Resume was pressed, so an audio graph that stays silent does not wait for a press: it is broken. */
   #wasPressed = false;
   #closed = false;
 
-  constructor({ line, sessionId, deviceId }: { line: Line; sessionId: string; deviceId?: string | undefined }) {
-    this.#line = line;
-    this.#pauseNews = new PauseNews(line);
+  constructor({
+    connection,
+    sessionId,
+    deviceId,
+  }: { connection: Connection; sessionId: string; deviceId?: string | undefined }) {
+    this.#connection = connection;
+    this.#pauseNews = new PauseNews(connection);
     this.#sessionId = sessionId;
     this.#deviceId = deviceId;
     const timer = setInterval(() => this.#listen(), LISTEN_MS);
@@ -53,20 +66,21 @@ export class PageSpeaker {
 
   readonly getSnapshot = (): PageSpeakerState => this.#state;
 
-  /** How loud it is now, 0 to 1, for a meter. */
+  /** The present level, 0 to 1, for a meter. */
   readonly level = (): number => this.#speaker?.level() ?? 0;
 
   /** Begins to speak here, and by that takes over from any other page. */
   begin(): void {
-    this.#speaker?.close();
-    const speaker = new Speaker(new Sender({ line: this.#line, sessionId: this.#sessionId }));
+    const before = this.#speaker;
+    const speaker = new Speaker(new Sender({ connection: this.#connection, sessionId: this.#sessionId }));
     this.#speaker = speaker;
+    before?.close();
     speaker.subscribe(() => this.#follow(speaker));
-    this.#change({ ...NOT_SPEAKING, mode: "speaking", recordedMs: this.#state.recordedMs });
+    this.#change({ ...READING_HERE, mode: "speaking", recordedMs: this.#here.recordedMs });
     void this.#open(false);
   }
 
-  /** What a press does about a problem of the microphone. */
+  /** Handles a press on the button of a microphone problem. */
   async mend(): Promise<void> {
     if (this.#state.problem === "muted") await this.#speaker?.resume();
     else await this.#open(false);
@@ -98,42 +112,45 @@ export class PageSpeaker {
     await this.#speaker?.stop();
   }
 
+  /** Before the page is reloaded: sends everything that was recorded so far, and waits 10 s at most. */
+  async finishSending(): Promise<void> {
+    const timeout = new Promise((resolve) => setTimeout(resolve, SENT_MS));
+    await Promise.race([this.#speaker?.finishSending(), timeout]);
+  }
+
   close(): void {
     this.#closed = true;
     for (const end of this.#endings.splice(0)) end();
     this.#speaker?.close();
   }
 
-  /** @param silently true: nobody asked for another microphone, so the page says which one it is now */
+  /** @param silently true: the speaker chose no other microphone, so the page names the one that is used now */
   async #open(silently: boolean): Promise<void> {
     const speaker = this.#speaker;
     if (!speaker || this.#state.stopping) return;
     this.#hearing = new Hearing();
     this.#change({ changed: false, unheard: false });
-    await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
-    const { problem } = speaker.getSnapshot();
-    // The microphone of last time may be at home today.
-    if (problem?.kind === "missing" && this.#deviceId) {
-      this.#deviceId = undefined;
-      return this.#open(true);
-    }
-    if (!problem) this.#change({ changed: silently, label: await this.#label() });
+    const isDefaultInstead = await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
+    if (speaker !== this.#speaker) return;
+    if (isDefaultInstead) this.#deviceId = undefined;
+    if (!speaker.getState().problem)
+      this.#change({ changed: silently || isDefaultInstead, label: await this.#label() });
   }
 
   #follow(speaker: Speaker): void {
     if (speaker !== this.#speaker || this.#closed) return;
-    const { sender, microphone, problem } = speaker.getSnapshot();
+    const { sender, microphone, problem } = speaker.getState();
     this.#pauseNews.follow(sender.kind === "speaking", microphone === "paused");
     const wasLost = this.#state.problem !== "lost" && problem?.kind === "lost";
-    this.#change({ sender, microphone, problem: problem?.kind ?? null, unheard: this.#state.unheard && !problem });
+    this.#change({ unheard: this.#here.unheard && !problem });
     if (isEnd(sender)) {
-      this.#change({ unheard: false, changed: false, stopping: this.#state.stopping && sender.kind === "stopped" });
+      this.#change({ unheard: false, changed: false, stopping: this.#here.stopping && sender.kind === "stopped" });
       if (sender.kind === "superseded") this.#change({ mode: "elsewhere" });
     } else if (problem?.kind === "suspended" && this.#wasPressed) {
       this.#wasPressed = false;
       void this.#open(false);
     } else if (wasLost) {
-      // Another one is better than silence; the page says which.
+      // Another microphone is better than silence; the page says which.
       this.#deviceId = undefined;
       void this.#open(true);
     }
@@ -166,9 +183,10 @@ export class PageSpeaker {
     return mine?.label ?? "";
   }
 
-  #change(change: Partial<PageSpeakerState>): void {
+  #change(change: Partial<SpeakingHere>): void {
     if (this.#closed) return;
-    this.#state = { ...this.#state, ...change };
+    this.#here = { ...this.#here, ...change };
+    this.#state = toPageSpeakerState(this.#here, this.#speaker?.getState());
     this.#subscribers.tell();
   }
 }

@@ -1,13 +1,13 @@
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 
 /** Tells the gateway when the speaker pauses and goes on, so that readers know why it is silent. */
 export class PauseNews {
-  readonly #line: Line;
-  /** Whoever begins to speak, also after a broken connection, counts as not paused. */
+  readonly #connection: Connection;
+  /** A page that begins to speak, also after a broken connection, counts as not paused. */
   #told = false;
 
-  constructor(line: Line) {
-    this.#line = line;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /** @param isSpeaking the gateway takes this page's sound */
@@ -15,7 +15,7 @@ export class PauseNews {
     if (!isSpeaking) this.#told = false;
     else if (isPaused !== this.#told) {
       this.#told = isPaused;
-      void this.#line.ask("pause", { isPaused });
+      void this.#connection.ask("pause", { isPaused });
     }
   }
 }

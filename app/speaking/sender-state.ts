@@ -1,12 +1,7 @@
 import type { LimitName, Refusal } from "#protocol/refusal";
+import { KEPT_CHUNKS } from "./kept-sound";
 
-/**
- * `down`: no connection. `opening`: `speak` is on its way. `open`: chunks go out. `settling`: one was refused, and the
- * answers to the others are waited for. `pausing`: a timer runs, then `speak` again.
- */
-export type Phase = "down" | "opening" | "open" | "settling" | "pausing" | "closed";
-
-/** Why nothing can be sent at the moment. The sound is kept and it is tried again. */
+/** The reason why nothing can be sent at the moment. The sound is kept, and the sender tries again. */
 export type Trouble =
   | { readonly kind: "reconnecting" }
   /** No recogniser is free. `place`: in the queue for the next one. */
@@ -16,7 +11,7 @@ export type Trouble =
   | { readonly kind: "unavailable" }
   | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null };
 
-/** How it ended; nothing more happens. */
+/** The end of a sender. Nothing more happens. */
 export type SenderEnd =
   /** Stopped as asked, with every chunk and the stop acknowledged. */
   | { readonly kind: "stopped" }
@@ -37,14 +32,77 @@ export type SenderState = SenderProgress &
     | SenderEnd
   );
 
-type SenderProgress = {
+export type SenderProgress = {
   /** Milliseconds of sound that the gateway has not acknowledged. */
   readonly keptMs: number;
-  /** Milliseconds of sound of this take that are gone for good: a gap line shows them. */
+  /** Milliseconds of sound of this take that are lost for good: the transcript shows a gap of this length. */
   readonly lostMs: number;
-  /** False: the 60 s are full and nobody takes them. Capture pauses; `push` takes nothing until it is true again. */
+  /**
+   * False: the 60 s are full and the gateway takes no sound, or the sender has ended. Capture pauses; `push` takes nothing
+   * until it is true again.
+   */
   readonly accepting: boolean;
 };
+
+/** The next step of a sender once all requests in flight are answered. */
+export type NextStep =
+  | { readonly kind: "continue"; readonly expected: number; readonly credit: number }
+  | { readonly kind: "speak-later"; readonly ms: number }
+  | { readonly kind: "give-up-sound" }
+  | { readonly kind: "stop-without-take" };
+
+/**
+ * `down`: no connection. `opening`: `speak` is in flight. `open`: chunks go out. `settling`: a chunk was refused, so the
+ * chunks behind it will be refused too, and only when all are answered is it clear where to continue. `pausing`: `speak`
+ * follows when a timer ends.
+ */
+export type Phase =
+  | { readonly kind: "down" | "opening" | "open" | "pausing" }
+  | { readonly kind: "settling"; readonly then: NextStep };
+
+/** The state machine of a sender. `SenderState` is what a page sees of it. */
+export type Sending =
+  | {
+      readonly kind: "active";
+      readonly phase: Phase;
+      readonly trouble: Trouble | null;
+      /** `asked`: the stop is in flight, behind the last chunk. */
+      readonly stop: "no" | "wanted" | "asked";
+      readonly accepting: boolean;
+    }
+  /** `end` null: the page closed it. */
+  | { readonly kind: "closed"; readonly end: SenderEnd | null };
+export type ActiveSending = Extract<Sending, { kind: "active" }>;
+
+export const BEGUN: ActiveSending = {
+  kind: "active",
+  phase: { kind: "down" },
+  trouble: null,
+  stop: "no",
+  accepting: true,
+};
+
+/** After capture was paused, so many chunks must be free before it goes on, or it would stutter. */
+const ROOM_TO_RESUME = 25;
+
+/** Whether a sender takes more sound. @param waiting the chunks that are kept and not acknowledged */
+export function isAccepting({ accepting, trouble }: ActiveSending, waiting: number): boolean {
+  if (!accepting) return waiting <= KEPT_CHUNKS - ROOM_TO_RESUME;
+  // Without a connection the oldest sound gives way to the newest; without room at the gateway, capture has to pause.
+  return trouble === null || trouble.kind === "reconnecting" || waiting < KEPT_CHUNKS;
+}
+
+/** Derives the state that a page sees. @param hasTake the gateway has given the sender a take */
+export function toSenderState(
+  { phase: _, trouble, stop, accepting }: ActiveSending,
+  hasTake: boolean,
+  amounts: Omit<SenderProgress, "accepting">,
+): SenderState {
+  const progress = { ...amounts, accepting };
+  if (stop !== "no") return { kind: "stopping", trouble, ...progress };
+  if (trouble) return { ...trouble, ...progress };
+  return { kind: hasTake ? "speaking" : "connecting", ...progress };
+}
 
 const ENDS: ReadonlySet<SenderState["kind"]> = new Set(["stopped", "superseded", "over", "gone", "refused"]);
 
@@ -57,18 +115,27 @@ export function isUsedUp(refusal: Trouble | Refusal): boolean {
   return refusal.kind === "too-many" && refusal.limit === "audio-minutes";
 }
 
-type Sending = { readonly subscribe: (listener: () => void) => () => void; readonly getSnapshot: () => SenderState };
+type Watched = { readonly subscribe: (listener: () => void) => () => void; readonly getSnapshot: () => SenderState };
 
 /** Resolves with how a sender ended. */
-export function untilEnd({ subscribe, getSnapshot }: Sending): Promise<SenderState> {
-  return new Promise((resolve) => {
-    const ended = () => {
+export function untilEnd(sender: Watched): Promise<SenderState> {
+  return untilState(sender, isEnd);
+}
+
+/** Resolves once the gateway has acknowledged all sound, or the sender has ended. */
+export function untilSent(sender: Watched): Promise<SenderState> {
+  return untilState(sender, (state) => state.keptMs === 0 || isEnd(state));
+}
+
+function untilState({ subscribe, getSnapshot }: Watched, isReached: (state: SenderState) => boolean) {
+  return new Promise<SenderState>((resolve) => {
+    const look = () => {
       const state = getSnapshot();
-      if (!isEnd(state)) return;
+      if (!isReached(state)) return;
       unsubscribe();
       resolve(state);
     };
-    const unsubscribe = subscribe(ended);
-    ended();
+    const unsubscribe = subscribe(look);
+    look();
   });
 }

@@ -1,85 +1,93 @@
 import { HeadMessage, TakeMessage } from "#protocol/messages";
 import type { Ack, Refusal } from "#protocol/refusal";
 import type { Speaking } from "#protocol/requests";
-import type { Line, LineState } from "../connection/connection";
-import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
+import type { Connection, ConnectionState } from "../connection/connection";
+import { atOnce, Subscribers } from "../connection/subscribers";
 import { Chunker } from "../microphone/chunker";
-import { KEPT_CHUNKS } from "./kept-sound";
 import { chunksToMs, type Outgoing, OutgoingSound } from "./outgoing";
-import { pauseMs } from "./retry-pause";
-import { isUsedUp, type Phase, type SenderEnd, type SenderState, type Trouble, untilEnd } from "./sender-state";
-
-/** Whatever the credit, no more is in flight: a slow uplink must be able to have all of it acknowledged within `DEAD_MS`. */
-const WINDOW = 16;
-/** Something is in flight and nothing was answered for so long: the connection is taken for dead. */
-const DEAD_MS = 4_000;
-/** After capture was paused so many chunks must be free before it goes on, or it would stutter. */
-const ROOM_TO_RESUME = 25;
+import { reactTo } from "./react-to-refusal";
+import { RequestsInFlight } from "./requests-in-flight";
+import {
+  type ActiveSending,
+  BEGUN,
+  isAccepting,
+  isUsedUp,
+  type NextStep,
+  type SenderEnd,
+  type SenderState,
+  type Sending,
+  toSenderState,
+  untilEnd,
+} from "./sender-state";
 
 /**
- * Brings one take's sound to the gateway and loses nothing of it. Says `speak` by itself, and again after every reconnect.
+ * The most requests in flight, whatever the credit: a slow uplink must have all of them acknowledged before the connection
+ * counts as dead.
+ */
+const WINDOW = 16;
+
+/**
+ * Sends the sound of one take to the gateway and loses none of it. It sends `speak` by itself, and again after every
+ * reconnect. Its state machine is `Sending` in `sender-state.ts`.
  *
- *     const sender = new Sender({ line, sessionId });
- *     useSyncExternalStore(sender.subscribe, sender.getSnapshot, sender.getSnapshot);   // SenderState
+ *     const sender = new Sender({ connection, sessionId });
+ *     sender.subscribe(() => sender.getSnapshot());   // SenderState; listeners are called synchronously
  *     sender.push(samples);   // Int16, 16 kHz, mono, any length; false: not taken, capture should pause (`accepting`)
  *     sender.flush();         // at a pause: sends the partial chunk, filled up with silence
- *     await sender.stop();    // everything acknowledged, then the stop acknowledged: resolves with how it ended
+ *     await sender.stop();    // resolves with the end, once all chunks and the stop are acknowledged
  *     sender.close();         // the page goes away; the session stays live
  *
- * Anchors and takes come over the line once a SessionClient has joined the session there.
+ * Anchors and takes arrive over the connection once a SessionClient has joined the session there.
  */
 export class Sender {
-  readonly #line: Line;
+  readonly #connection: Connection;
   readonly #sessionId: string;
-  readonly #subscribers: Subscribers;
+  readonly #subscribers = new Subscribers(atOnce);
   readonly #endings: (() => void)[] = [];
   readonly #chunker = new Chunker();
   readonly #sound = new OutgoingSound();
+  readonly #requests: RequestsInFlight;
 
-  #phase: Phase = "down";
-  #trouble: Trouble | null = null;
-  #end: SenderEnd | null = null;
-  #stop: "no" | "wanted" | "asked" = "no";
-  #hasGivenUp = false;
-  #accepting = true;
-  #state: SenderState = { kind: "connecting", keptMs: 0, lostMs: 0, accepting: true };
+  #sending: Sending = BEGUN;
+  #state: SenderState = toSenderState(BEGUN, false, { keptMs: 0, lostMs: 0 });
 
   #take: number | null = null;
   #credit = 0;
-  #inFlight = 0;
-  /** Rises with every change of the line: an answer from before it says nothing. */
-  #connection = 0;
-  #afterwards: (() => void) | null = null;
-  #dead: ReturnType<typeof setTimeout> | undefined;
+  /** Sound that the gateway does not take was declared lost, so that the stop need not wait for it. */
+  #hasGivenUp = false;
+  /** The gateway is of a later protocol version. */
+  #isOutdated = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param schedule how listeners are told; by default once per frame */
-  constructor({ line, sessionId, schedule = oncePerFrame }: { line: Line; sessionId: string; schedule?: Schedule }) {
-    this.#line = line;
+  constructor({ connection, sessionId }: { connection: Connection; sessionId: string }) {
+    this.#connection = connection;
     this.#sessionId = sessionId;
-    this.#subscribers = new Subscribers(schedule);
+    this.#requests = new RequestsInFlight(connection);
     this.#endings.push(
-      line.onState((state) => this.#onLine(state)),
-      line.onMessage("head", (raw) => {
+      connection.onState((state) => this.#onConnection(state)),
+      connection.onMessage("outdated", () => {
+        this.#isOutdated = true;
+      }),
+      connection.onMessage("head", (raw) => {
         const message = HeadMessage.safeParse(raw);
         if (message.success) this.#anchored(message.data.head.anchor);
       }),
-      line.onMessage("take", (raw) => {
+      connection.onMessage("take", (raw) => {
         const message = TakeMessage.safeParse(raw);
         if (!message.success || this.#take === null) return;
         if (message.data.take > this.#take) this.#finish({ kind: "superseded" });
       }),
     );
-    this.#onLine(line.state);
+    this.#onConnection(connection.state);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
 
   readonly getSnapshot = (): SenderState => this.#state;
 
-  /** @returns false when nothing was taken, because it has ended, is stopping, or is not `accepting` */
+  /** @returns false if nothing was taken, because the sender has ended, is stopping, or is not `accepting` */
   push(samples: Int16Array): boolean {
-    if (this.#phase === "closed" || this.#stop !== "no" || !this.#accepting) return false;
+    if (this.#sending.kind === "closed" || this.#isStopping || !this.#sending.accepting) return false;
     for (const chunk of this.#chunker.push(samples)) this.#sound.add(chunk);
     this.#pump();
     return true;
@@ -92,51 +100,57 @@ export class Sender {
   }
 
   /**
-   * Resolves only when it has ended: while there is no connection or no room, it goes on trying. Where the budget is used
-   * up, it does not wait for the budget: what nobody took is lost.
+   * Resolves only when it has ended: while there is no connection or no room, it goes on trying. If the budget is used up,
+   * it does not wait for the budget: sound that was not taken is lost.
    */
   stop(): Promise<SenderState> {
-    if (this.#stop === "no") {
-      this.#stop = "wanted";
+    if (this.#sending.kind === "active" && this.#sending.stop === "no") {
+      const { trouble } = this.#sending;
+      this.#become({ stop: "wanted" });
       this.flush();
-      if (this.#phase === "pausing" && this.#trouble && isUsedUp(this.#trouble)) this.#giveUpSound();
+      if (this.#phase === "pausing" && trouble && isUsedUp(trouble)) this.#giveUpSound();
     }
     return untilEnd(this);
   }
 
   close(): void {
-    this.#phase = "closed";
-    this.#connection += 1;
-    this.#afterwards = null;
-    clearTimeout(this.#dead);
-    clearTimeout(this.#pause);
-    for (const end of this.#endings.splice(0)) end();
+    this.#close(null);
   }
 
-  #onLine(state: LineState): void {
-    this.#connection += 1;
-    this.#inFlight = 0;
-    this.#afterwards = null;
-    clearTimeout(this.#dead);
+  get #phase() {
+    return this.#sending.kind === "active" ? this.#sending.phase.kind : "closed";
+  }
+
+  get #isStopping(): boolean {
+    return this.#sending.kind === "active" && this.#sending.stop !== "no";
+  }
+
+  /** Does nothing once it is closed. */
+  #become(change: Partial<Omit<ActiveSending, "kind">>): void {
+    if (this.#sending.kind === "active") this.#sending = { ...this.#sending, ...change };
+  }
+
+  #onConnection(state: ConnectionState): void {
+    this.#requests.forget();
     clearTimeout(this.#pause);
-    this.#phase = "down";
-    if (state === "offline") this.#trouble = { kind: "reconnecting" };
+    this.#become({ phase: { kind: "down" } });
+    if (state === "offline") this.#become({ trouble: { kind: "reconnecting" } });
     if (state === "refused")
-      this.#finish({ kind: "refused", refusal: this.#line.refusal ?? { kind: "unauthenticated" } });
+      this.#finish({ kind: "refused", refusal: this.#connection.refusal ?? { kind: "unauthenticated" } });
     else if (state === "connected") this.#speak();
     this.#refresh();
   }
 
   #speak(): void {
-    // Who stops without a word needs no take, and must not wait for a free recogniser.
-    if (this.#stop !== "no" && this.#sound.last === 0) {
-      this.#phase = "open";
+    // A stop without a word needs no take, and must not wait for a free recogniser.
+    if (this.#isStopping && this.#sound.last === 0) {
+      this.#become({ phase: { kind: "open" } });
       this.#pump();
       return;
     }
-    this.#phase = "opening";
+    this.#become({ phase: { kind: "opening" } });
     const resumed = this.#take === null ? {} : { take: this.#take };
-    this.#count(this.#line.ask("speak", { sessionId: this.#sessionId, ...resumed }), (speaking) =>
+    this.#count(this.#connection.ask("speak", { sessionId: this.#sessionId, ...resumed }), (speaking) =>
       this.#begin(speaking),
     );
   }
@@ -145,27 +159,26 @@ export class Sender {
     this.#take = take;
     this.#sound.begin(takeStart);
     this.#anchored(anchor);
-    if (credit > 0) this.#trouble = null;
-    this.#goOnFrom(expected, credit);
+    if (credit > 0) this.#become({ trouble: null });
+    this.#continue(expected, credit);
   }
 
-  #goOnFrom(expected: number, credit: number): void {
-    this.#phase = "open";
+  #continue(expected: number, credit: number): void {
     this.#credit = credit;
     this.#sound.goOnFrom(expected);
-    if (this.#stop === "asked") this.#stop = "wanted";
+    this.#become({ phase: { kind: "open" }, ...(this.#isStopping && { stop: "wanted" }) });
   }
 
   /** Sends what may be sent now. */
   #pump(): void {
-    while (this.#phase === "open" && this.#take !== null && this.#inFlight < Math.min(this.#credit, WINDOW)) {
+    while (this.#phase === "open" && this.#take !== null && this.#requests.count < Math.min(this.#credit, WINDOW)) {
       const next = this.#sound.next();
       if (!next) break;
       this.#send(this.#take, next);
     }
-    if (this.#phase === "open" && this.#inFlight === 0) {
+    if (this.#phase === "open" && this.#requests.count === 0) {
       if (!this.#sound.isAllAcknowledged) this.#onRefusal({ kind: "full" });
-      else if (this.#stop !== "no") this.#askToStop();
+      else if (this.#isStopping) this.#askToStop();
     }
     this.#refresh();
   }
@@ -173,8 +186,8 @@ export class Sender {
   #send(take: number, next: Outgoing): void {
     const asked =
       next.kind === "chunk"
-        ? this.#line.ask("chunk", { take, n: next.n, sound: next.sound })
-        : this.#line.ask("lost", { take, ...next.range });
+        ? this.#connection.ask("chunk", { take, n: next.n, sound: next.sound })
+        : this.#connection.ask("lost", { take, ...next.range });
     this.#count(asked, ({ credit }) => {
       this.#credit = credit;
       this.#sound.acknowledged(next);
@@ -182,107 +195,63 @@ export class Sender {
   }
 
   #askToStop(): void {
-    this.#stop = "asked";
+    this.#become({ stop: "asked" });
     const after = this.#take === null ? {} : { after: { take: this.#take, n: this.#sound.last + 1 } };
-    this.#count(this.#line.ask("stop", { sessionId: this.#sessionId, ...after }), () =>
+    this.#count(this.#connection.ask("stop", { sessionId: this.#sessionId, ...after }), () =>
       this.#finish({ kind: "stopped" }),
     );
   }
 
-  /** Counts a request as in flight until it is answered; `then` hears only of success. */
+  /** @param then gets the answer if it is no refusal */
   #count<T extends object>(asked: Promise<Ack<T> | null>, then: (answer: T) => void): void {
-    const connection = this.#connection;
-    this.#inFlight += 1;
-    if (this.#inFlight === 1) this.#watch();
-    void asked.then((answer) => {
-      if (connection !== this.#connection) return;
-      if (answer === null) {
-        this.#line.reset();
-        return;
-      }
-      this.#inFlight -= 1;
-      this.#watch();
+    this.#requests.add(asked, (answer) => {
       if (answer.ok) then(answer);
       else this.#onRefusal(answer.refusal);
-      if (this.#inFlight === 0) this.#settle();
+      this.#settle();
       this.#pump();
     });
   }
 
   #onRefusal(refusal: Refusal): void {
-    switch (refusal.kind) {
-      case "expected":
-        this.#afterAnswers(() => this.#goOnFrom(refusal.expected, refusal.credit));
-        break;
-      case "full":
-      case "no-capacity":
-      case "unavailable":
-      case "too-many":
-        this.#trouble = refusal;
-        this.#afterAnswers(() => {
-          if (this.#stop !== "no" && isUsedUp(refusal)) this.#giveUpSound();
-          else this.#speakLater(pauseMs(refusal));
-        });
-        break;
-      case "not-speaking":
-        if (this.#hasGivenUp) this.#afterAnswers(() => this.#stopWithoutTake());
-        else this.#afterAnswers(() => this.#speakLater(pauseMs(refusal)));
-        break;
-      case "superseded":
-        this.#finish({ kind: "superseded" });
-        break;
-      case "over":
-        // Our own stop may have been done without its answer reaching us.
-        this.#finish({ kind: this.#stop === "asked" ? "stopped" : "over" });
-        break;
-      case "not-found":
-        this.#finish({ kind: "gone" });
-        break;
-      default:
-        this.#finish({ kind: "refused", refusal });
+    if (this.#sending.kind === "closed") return;
+    const reaction = reactTo(refusal, this.#sending, { isOutdated: this.#isOutdated, hasGivenUp: this.#hasGivenUp });
+    if (reaction.kind === "end") this.#finish(reaction.end);
+    else {
+      if (reaction.trouble) this.#become({ trouble: reaction.trouble });
+      this.#afterAnswers(reaction.then);
     }
   }
 
-  /** What was sent behind a refused chunk is refused too: only when all of it is answered is it clear where to go on. */
-  #afterAnswers(then: () => void): void {
-    this.#phase = "settling";
-    this.#afterwards = then;
-    if (this.#inFlight === 0) this.#settle();
+  #afterAnswers(then: NextStep): void {
+    this.#become({ phase: { kind: "settling", then } });
+    this.#settle();
   }
 
   #settle(): void {
-    const then = this.#afterwards;
-    this.#afterwards = null;
-    then?.();
+    if (this.#requests.count > 0 || this.#sending.kind === "closed" || this.#sending.phase.kind !== "settling") return;
+    const { then } = this.#sending.phase;
+    if (then.kind === "continue") this.#continue(then.expected, then.credit);
+    else if (then.kind === "speak-later") this.#speakLater(then.ms);
+    // The stop begins a take of its own, which is no other page's.
+    else if (then.kind === "stop-without-take") this.#take = null;
+    if (then.kind === "stop-without-take" || then.kind === "give-up-sound") this.#giveUpSound();
   }
 
-  /** Declares what nobody took as lost, so that a gap line shows it, then stops. */
+  /** Declares the sound that was not taken as lost, so that the transcript shows a gap, then stops. */
   #giveUpSound(): void {
     clearTimeout(this.#pause);
     this.#hasGivenUp = true;
     if (this.#take === null) this.#sound.writeOff();
     else this.#sound.giveUp();
     this.#credit = Math.max(this.#credit, 1);
-    this.#phase = "open";
+    this.#become({ phase: { kind: "open" } });
     this.#pump();
   }
 
-  /** The connection has changed since the take began, and its gateway knows nothing of it. */
-  #stopWithoutTake(): void {
-    // The stop begins a take of its own: that is no other page.
-    this.#take = null;
-    this.#giveUpSound();
-  }
-
   #speakLater(ms: number): void {
-    this.#phase = "pausing";
+    this.#become({ phase: { kind: "pausing" } });
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#speak(), ms);
-  }
-
-  #watch(): void {
-    clearTimeout(this.#dead);
-    if (this.#inFlight > 0) this.#dead = setTimeout(() => this.#line.reset(), DEAD_MS);
   }
 
   #anchored(anchor: number): void {
@@ -290,25 +259,29 @@ export class Sender {
   }
 
   #finish(end: SenderEnd): void {
-    if (this.#end) return;
-    this.#end = end;
-    this.close();
-    this.#refresh();
-  }
-
-  #refresh(): void {
-    const { waiting, lost } = this.#sound;
-    // Without a connection the oldest sound gives way to the newest; without room somebody has to stop capturing.
-    const hasRoom = this.#trouble === null || this.#trouble.kind === "reconnecting" || waiting < KEPT_CHUNKS;
-    this.#accepting = this.#accepting ? hasRoom : waiting <= KEPT_CHUNKS - ROOM_TO_RESUME;
-    const progress = { keptMs: chunksToMs(waiting), lostMs: chunksToMs(lost), accepting: this.#accepting };
-    this.#state = { ...this.#kind(), ...progress };
+    if (this.#sending.kind === "closed") return;
+    this.#close(end);
+    const { keptMs, lostMs } = this.#amounts();
+    this.#state = { ...end, keptMs, lostMs, accepting: false };
     this.#subscribers.tell();
   }
 
-  #kind() {
-    if (this.#end) return this.#end;
-    if (this.#stop !== "no") return { kind: "stopping", trouble: this.#trouble } as const;
-    return this.#trouble ?? ({ kind: this.#take === null ? "connecting" : "speaking" } as const);
+  #close(end: SenderEnd | null): void {
+    this.#sending = { kind: "closed", end };
+    this.#requests.forget();
+    clearTimeout(this.#pause);
+    for (const stopListening of this.#endings.splice(0)) stopListening();
+  }
+
+  #amounts() {
+    const { waiting, lost } = this.#sound;
+    return { keptMs: chunksToMs(waiting), lostMs: chunksToMs(lost) };
+  }
+
+  #refresh(): void {
+    if (this.#sending.kind === "closed") return;
+    this.#sending = { ...this.#sending, accepting: isAccepting(this.#sending, this.#sound.waiting) };
+    this.#state = toSenderState(this.#sending, this.#take !== null, this.#amounts());
+    this.#subscribers.tell();
   }
 }

@@ -1,20 +1,22 @@
-import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
+import { atOnce, Subscribers } from "../connection/subscribers";
 import { Microphone, type MicrophoneOptions } from "../microphone/microphone";
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
+import { openMicrophone } from "../microphone/open-microphone";
 import type { Sender } from "./sender";
-import { isEnd, type SenderState } from "./sender-state";
+import { isEnd, type SenderState, untilSent } from "./sender-state";
 
 export type SpeakerState = {
   readonly sender: SenderState;
   readonly microphone: "closed" | "opening" | "open" | "paused";
-  /** Why there is no sound; null when there is, or none is wanted. */
+  /** The reason why there is no sound; null: there is sound, or none is wanted. */
   readonly problem: MicrophoneProblem | null;
 };
 
 /**
- * A microphone and the sender that takes its sound: what the buttons of a page that speaks are wired to.
+ * A microphone and the sender that takes its sound, for the buttons of a page that speaks. Its listeners are called
+ * synchronously.
  *
- *     const speaker = new Speaker(new Sender({ line, sessionId }));
+ *     const speaker = new Speaker(new Sender({ connection, sessionId }));
  *     await speaker.open({ deviceId });   // from a click; again with another device, or after a problem
  *     await speaker.pause();              // the rest is sent; the permission is kept
  *     await speaker.resume();
@@ -23,38 +25,38 @@ export type SpeakerState = {
  */
 export class Speaker {
   readonly #sender: Sender;
-  readonly #subscribers: Subscribers;
+  readonly #subscribers = new Subscribers(atOnce);
   readonly #unsubscribe: () => void;
   #microphone: Microphone | null = null;
-  /** Rises with every opening: of two at once the later one counts. */
+  /** Rises with every opening: of two at a time the later one counts. */
   #opening = 0;
-  #state: SpeakerState;
+  #state: Omit<SpeakerState, "sender"> = { microphone: "closed", problem: null };
 
-  constructor(sender: Sender, schedule: Schedule = oncePerFrame) {
+  constructor(sender: Sender) {
     this.#sender = sender;
-    this.#subscribers = new Subscribers(schedule);
-    this.#state = { sender: sender.getSnapshot(), microphone: "closed", problem: null };
     this.#unsubscribe = sender.subscribe(() => {
-      this.#change({ sender: sender.getSnapshot() });
-      if (isEnd(this.#state.sender)) void this.#release();
+      this.#subscribers.tell();
+      if (isEnd(sender.getSnapshot())) void this.#release();
     });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
 
-  readonly getSnapshot = (): SpeakerState => this.#state;
+  getState(): SpeakerState {
+    return { ...this.#state, sender: this.#sender.getSnapshot() };
+  }
 
   /** 0 to 1, for a meter. */
   level(): number {
     return this.#microphone?.level() ?? 0;
   }
 
-  /** The outcome stands in the state. */
-  async open(options: MicrophoneOptions = {}): Promise<void> {
+  /** The outcome is in the state. @returns whether the default was opened because the wanted microphone is missing */
+  async open(options: MicrophoneOptions = {}): Promise<boolean> {
     await this.#release();
     const opening = this.#opening;
     this.#change({ microphone: "opening", problem: null });
-    const opened = await Microphone.open(
+    const { opened, isDefaultInstead } = await openMicrophone(
       options,
       (samples) => this.#sender.push(samples),
       (problem) => this.#change({ problem }),
@@ -67,6 +69,7 @@ export class Speaker {
     } else {
       this.#change({ microphone: "closed", problem: opened });
     }
+    return opening === this.#opening && isDefaultInstead;
   }
 
   async pause(): Promise<void> {
@@ -89,6 +92,12 @@ export class Speaker {
     return end;
   }
 
+  /** Sends everything that was recorded so far. Resolves once it is acknowledged; the session stays live. */
+  async finishSending(): Promise<void> {
+    await this.pause();
+    await untilSent(this.#sender);
+  }
+
   close(): void {
     this.#unsubscribe();
     this.#sender.close();
@@ -103,7 +112,7 @@ export class Speaker {
     await microphone?.close();
   }
 
-  #change(change: Partial<SpeakerState>): void {
+  #change(change: Partial<Omit<SpeakerState, "sender">>): void {
     this.#state = { ...this.#state, ...change };
     this.#subscribers.tell();
   }

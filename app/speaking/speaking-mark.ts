@@ -2,8 +2,8 @@ const MARK = "interline.speaking";
 const DEVICE = "interline.microphone";
 
 /**
- * Which session this tab speaks in. It outlives a reload and nothing else, so that a reloaded page goes on and a
- * second tab only reads.
+ * Notes the session that this tab speaks in. Only a reload keeps the note: a reloaded page continues, and a second tab
+ * only reads.
  */
 export function markSpeaking(sessionId: string): void {
   sessionStorage.setItem(MARK, sessionId);

@@ -1,29 +1,29 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Line } from "../connection/connection";
+import type { Connection } from "../connection/connection";
 import { PageSpeaker } from "./page-speaker";
 import { type PageSpeakerState, UNDECIDED } from "./page-speaker-state";
 import { isMarkedSpeaking, preferredMicrophone, unmarkSpeaking } from "./speaking-mark";
 
-/** This page's speaker; it begins by itself where this tab has spoken in the session before. */
+/** The speaker of this page. It begins by itself if this tab spoke in the session before a reload. */
 export function useSpeaker(
-  line: Line | null,
+  connection: Connection | null,
   sessionId: string,
 ): { speaker: PageSpeaker | null; state: PageSpeakerState } {
   const [speaker, setSpeaker] = useState<PageSpeaker | null>(null);
   useEffect(() => {
-    if (!line) return;
-    const made = new PageSpeaker({ line, sessionId, deviceId: preferredMicrophone() });
+    if (!connection) return;
+    const made = new PageSpeaker({ connection, sessionId, deviceId: preferredMicrophone() });
     setSpeaker(made);
     if (isMarkedSpeaking(sessionId)) made.begin();
     return () => {
       made.close();
-      // Whoever left by a link and comes back presses "Speak here"; only a reload goes on by itself.
+      // Only a reloaded page speaks by itself. A speaker who left by a link and comes back presses "Speak here".
       unmarkSpeaking();
       setSpeaker(null);
     };
-  }, [line, sessionId]);
+  }, [connection, sessionId]);
 
   const state = useSyncExternalStore(speaker?.subscribe ?? never, speaker?.getSnapshot ?? notYet, notYet);
   const isOther = state.mode === "elsewhere";

@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { preferredLanguage, writtenLanguages } from "#protocol/languages";
 import { useEarlySubmit } from "../frame/use-early-submit";
-import type { Offer } from "../languages/language-choices";
+import type { LanguageChoices } from "../languages/language-choices";
 import { SpokenField } from "../languages/spoken-field";
 import { TargetsField } from "../languages/targets-field";
 import { MicrophoneField } from "../microphone/microphone-field";
@@ -16,7 +16,7 @@ import { begin } from "./begin";
 import { type Admission, WhoMayStart } from "./who-may-start";
 
 type Props = {
-  readonly offer: Offer;
+  readonly languageChoices: LanguageChoices;
   readonly needGoogle: readonly string[];
   /** Somebody is signed in. */
   readonly isKnown: boolean;
@@ -24,7 +24,7 @@ type Props = {
 };
 
 /** Everything that is asked before a session, and Start. */
-export function StartForm({ offer, needGoogle, isKnown, admission }: Props) {
+export function StartForm({ languageChoices, needGoogle, isKnown, admission }: Props) {
   const t = useTranslations("start");
   const router = useRouter();
   const refusalText = useRefusalText();
@@ -32,9 +32,9 @@ export function StartForm({ offer, needGoogle, isKnown, admission }: Props) {
   const early = useEarlySubmit();
   const { lacking } = admission;
   const adviceId = useId();
-  const [spoken, setSpoken] = useState(offer.preferred);
-  const written = writtenLanguages(offer.translator, spoken);
-  const [chosen, setChosen] = useState(offer.targets.length > 0 ? offer.targets : firstOf(written));
+  const [spoken, setSpoken] = useState(languageChoices.preferred);
+  const written = writtenLanguages(languageChoices.translator, spoken);
+  const [chosen, setChosen] = useState(languageChoices.targets.length > 0 ? languageChoices.targets : firstOf(written));
   const [starting, setStarting] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -59,14 +59,14 @@ export function StartForm({ offer, needGoogle, isKnown, admission }: Props) {
 
   const speak = (lang: string) => {
     setSpoken(lang);
-    const possible = writtenLanguages(offer.translator, lang);
+    const possible = writtenLanguages(languageChoices.translator, lang);
     const kept = chosen.filter((other) => possible.includes(other));
     setChosen(kept.length > 0 ? kept : firstOf(possible));
   };
 
   return (
     <form {...early} className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
-      <SpokenField languages={offer.spoken} names={offer.names} value={spoken} onChange={speak} />
+      <SpokenField languages={languageChoices.spoken} names={languageChoices.names} value={spoken} onChange={speak} />
       <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} onChange={setChosen} />
       <MicrophoneField preview={preview} />
       <div className="go">

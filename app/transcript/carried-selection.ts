@@ -3,7 +3,7 @@ type End =
   | { readonly node: Node; readonly offset: number }
   | { readonly paragraph: number; readonly characters: number };
 
-type Kept = { readonly line: string; readonly anchor: End; readonly focus: End };
+type Kept = { readonly key: string; readonly anchor: End; readonly focus: End };
 
 /** Selected text stays selected while its segment moves from one part of the page to another. */
 export class CarriedSelection {
@@ -12,21 +12,21 @@ export class CarriedSelection {
   /** Before the block of a segment leaves its place. */
   keep(block: HTMLElement): void {
     const selection = document.getSelection();
-    const { line } = block.dataset;
-    if (!line || !selection?.anchorNode || !selection.focusNode || selection.isCollapsed) return;
+    const { segment: key } = block.dataset;
+    if (!key || !selection?.anchorNode || !selection.focusNode || selection.isCollapsed) return;
     if (!selection.containsNode(block, true)) return;
     this.#kept = {
-      line,
+      key,
       anchor: endIn(block, selection.anchorNode, selection.anchorOffset),
       focus: endIn(block, selection.focusNode, selection.focusOffset),
     };
   }
 
-  /** Once the block is there again. */
+  /** Once the block has its new place. */
   restore(): void {
     const kept = this.#kept;
     this.#kept = null;
-    const block = kept && document.querySelector(`[data-line="${CSS.escape(kept.line)}"]`);
+    const block = kept && document.querySelector(`[data-segment="${CSS.escape(kept.key)}"]`);
     if (!block) return;
     const [anchor, focus] = [pointOf(block, kept.anchor), pointOf(block, kept.focus)];
     if (!anchor?.node.isConnected || !focus?.node.isConnected) return;

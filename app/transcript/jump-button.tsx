@@ -4,7 +4,7 @@ import { Glyph } from "../frame/glyph";
 import { useWords } from "../wording/use-words";
 import type { LogScroll } from "./use-log-scroll";
 
-/** The way back to what is being spoken, shown to a reader who scrolled up. */
+/** Leads a reader who scrolled up back to the newest words. */
 export function JumpButton({ away, fresh, jump }: LogScroll) {
   const t = useWords("live");
   if (!away) return null;

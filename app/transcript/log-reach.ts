@@ -1,16 +1,16 @@
 import type { Segment } from "#protocol/transcript";
 
-/** How long a closed segment waits outside the log for its translations, and a missing one is not spoken of. Milliseconds. */
+/** The time for which a closed segment waits outside the log for its translations, and missing ones are not marked. Ms. */
 export const TRANSLATION_WAIT_MS = 1_500;
 
 /**
- * How far the log of a page reaches. A screen reader says what enters the log, so a segment enters it once, when it is
- * finished: closed, and with its translations, or without those that did not come in time.
+ * The reach of a page's log. A screen reader announces each segment that enters the log, so a segment enters once it is
+ * finished: closed, and with its translations, or without those that did not arrive in time.
  */
 export type LogReach = {
   /** The log holds every closed segment up to this one. */
   readonly seq: number;
-  /** When the page saw them closed first: the segments that wait to enter, by their seq. */
+  /** The times at which the waiting segments closed on this page, by their seq. */
   readonly closedAt: ReadonlyMap<number, number>;
 };
 
@@ -20,13 +20,13 @@ type Reading = {
   readonly now: number;
 };
 
-/** What a page finds when it is opened is in the log at once. @param segments in their order */
+/** Segments that exist when a page is opened are in the log at once. @param segments in their order */
 export function beginLog(segments: readonly Segment[]): LogReach {
   const open = segments.find((segment) => segment.open);
   return { seq: open ? open.seq - 1 : (segments.at(-1)?.seq ?? 0), closedAt: new Map() };
 }
 
-/** Takes in the segments that are finished, in their order. The same value where nothing changes. */
+/** Lets the finished segments in, in their order. Returns the same value if nothing changes. */
 export function extendLog(log: LogReach, segments: readonly Segment[], { isTranslated, now }: Reading): LogReach {
   const behind = segments.filter(({ seq }) => seq > log.seq);
   const since = ({ seq }: Segment) => log.closedAt.get(seq) ?? now;
@@ -43,7 +43,7 @@ export function extendLog(log: LogReach, segments: readonly Segment[], { isTrans
   };
 }
 
-/** In how many milliseconds the next segment enters without its translations; null: none waits for them. */
+/** The milliseconds until the next segment enters without its translations; null: none waits for them. */
 export function msToNextEntry(log: LogReach, segments: readonly Segment[], now: number): number | null {
   const next = segments.find(({ seq }) => seq > log.seq);
   const closedAt = next && !next.open ? log.closedAt.get(next.seq) : undefined;

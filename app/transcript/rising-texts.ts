@@ -1,17 +1,17 @@
-/** They add up: one that begins while another is on its way takes nothing from it. */
+/** Animations add up: a text that is still rising can begin to rise further. */
 const RISING: KeyframeAnimationOptions = { duration: 220, easing: "cubic-bezier(0.2, 0, 0, 1)", composite: "add" };
-/** More than this at once is another page, not words that were added. Pixels. */
+/** A column that grows by more at once shows other content, and does not glide. Pixels. */
 const MOST_RISE_PX = 240;
 /** The elements that move as one: a paragraph, or its time and buttons. */
 const TEXTS = ".original, .translation, .said-by, .time, .seg-tools, .mark-line, .ending";
 
-/** How far above the end of the column a text begins and ends. */
+/** The distances of a text's upper and lower edge from the end of the column, in pixels. */
 type Place = { readonly top: number; readonly bottom: number };
 type Noted = Place & { readonly text: HTMLElement; readonly rises: readonly Animation[] };
 
 /**
  * Lets the texts of a column that ends at a fixed height rise gently when it grows. What is below the words that were
- * added does not move; an added line comes up from behind the edge on which it stands.
+ * added does not move; an added line appears from behind its lower edge.
  */
 export class RisingTexts {
   #noted = new Map<string, Noted>();
@@ -36,16 +36,16 @@ export class RisingTexts {
   }
 }
 
-/** A segment that enters the log is written anew there: its texts go on with what they had begun. */
+/** A segment that enters the log gets new elements there: their animations continue those of the old elements. */
 function riseOn(begun: Animation, text: HTMLElement): Animation {
   const keyframes = begun.effect instanceof KeyframeEffect ? begun.effect.getKeyframes() : [];
   const rising = text.animate(keyframes as Keyframe[], RISING);
-  // One that has not begun to run has no time yet; then both begin now.
+  // An animation that has not begun to run has no start time; then both begin now.
   if (begun.startTime !== null) rising.startTime = begun.startTime;
   return rising;
 }
 
-/** A text that was not there comes with those that make room for it. */
+/** A new text begins as far below its place as the texts above it rise. */
 function newPlace({ top, bottom }: Place, grown: number): Place {
   const by = Math.max(0, grown);
   return { top: top - by, bottom: Math.max(bottom - by, top - by) };
@@ -65,23 +65,24 @@ function rise(text: HTMLElement, from: Place, to: Place): Animation | null {
   );
 }
 
-/** From the last one up, as many as are in sight or were before they rose, each with a name that it keeps wherever its segment stands. */
+/** From the last text up, all that are visible or were before they rose. A text keeps its name when its segment enters the log. */
 function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string, HTMLElement]> {
   for (const block of blocksFromEnd(column)) {
     if (column.offsetHeight - offsetIn(column, block) - block.offsetHeight > withinPx + MOST_RISE_PX) return;
-    const line = block.dataset.line ?? block.querySelector<HTMLElement>("[data-line]")?.dataset.line ?? block.className;
+    const named = block.dataset.segment === undefined ? block.querySelector<HTMLElement>("[data-segment]") : block;
+    const name = named?.dataset.segment ?? block.className;
     const texts = block.matches(TEXTS) ? [block] : block.querySelectorAll<HTMLElement>(TEXTS);
     const counts = new Map<string, number>();
     for (const text of texts) {
       const kind = text.classList.item(0) ?? "";
       const count = counts.get(kind) ?? 0;
       counts.set(kind, count + 1);
-      yield [`${line} ${kind} ${count}`, text];
+      yield [`${name} ${kind} ${count}`, text];
     }
   }
 }
 
-/** The column's parts hold the blocks; what is said at the end is a block itself. */
+/** The parts of the column hold blocks; the text at its end is a block itself. */
 function* blocksFromEnd(column: HTMLElement): Generator<HTMLElement> {
   for (const part of childrenFromEnd(column)) {
     if (part.hasAttribute("role") && part.role !== "status") yield* childrenFromEnd(part);
@@ -94,7 +95,7 @@ function* childrenFromEnd(parent: HTMLElement): Generator<HTMLElement> {
     if (child instanceof HTMLElement) yield child;
 }
 
-/** Laid out, wherever it glides at this moment. */
+/** The offset by layout, without the animation. */
 function offsetIn(column: HTMLElement, text: HTMLElement): number {
   let offset = 0;
   for (let at: Element | null = text; at instanceof HTMLElement && at !== column; at = at.offsetParent)

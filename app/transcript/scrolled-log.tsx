@@ -6,11 +6,11 @@ import type { useLogScroll } from "./use-log-scroll";
 
 type Props = {
   readonly use: ReturnType<typeof useLogScroll>;
-  /** What is in the log. */
+  /** The content of the log. */
   readonly children: ReactNode;
   /** Below the log in the same column: the open segment, and the texts before the first word and after the last. */
   readonly below: ReactNode;
-  /** Whether a screen reader says each line as it comes; absent: as it does with a log. */
+  /** Whether a screen reader announces each new line; absent: as for any log. */
   readonly announce?: boolean;
 };
 
@@ -23,7 +23,7 @@ export function ScrolledLog({ use, children, below, announce }: Props) {
       className={state.away ? "scroll" : "scroll follows"}
       ref={scroll}
       onScroll={onScroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled element must be reachable by keyboard
       tabIndex={0}
       role="group"
       aria-label={t("lines")}

@@ -6,26 +6,35 @@ import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import { isSameProps } from "./is-same-props";
 import type { SegmentTexts } from "./segment-texts";
 
-/** What all lines of a page have in common. */
+/** The properties that all segments of a page share. */
 export type SegmentLook = {
   /** The languages to show, in their order. */
   readonly langs: readonly string[];
-  /** How the line stands there as it was spoken: small above its translation, large and alone, or not at all. */
+  /** The original is shown small above its translation, large and alone, or not at all. */
   readonly original?: "above" | "alone" | "none";
   readonly hasTime?: boolean;
-  /** Whether a translation that is missing is spoken of; false: it may still be on its way. */
+  /** Whether missing translations are marked; false: they may still arrive. */
   readonly saysMissing?: boolean;
-  /** Segments behind this seq grew on this page, and keep their breaks; absent: none did. */
+  /** Segments after this seq grew on this page, and keep their line breaks; absent: none did. */
   readonly foundUpTo?: number;
-  /** Where a press on a line's time leads. */
+  /** Called when a segment's time is pressed. */
   readonly onTime?: (startMs: number) => void;
 };
 
-type Props = SegmentLook & SegmentTexts & { readonly segment: Segment };
+type Props = SegmentLook &
+  SegmentTexts & {
+    readonly segment: Segment;
+    /** False: the element around this one has the segment's key. */
+    readonly hasKey?: boolean;
+  };
 
-/** One closed segment in the log: its time, as it was spoken, and under that its translation. Or a gap. */
+/**
+ * One closed segment in the log: its time, its original, and under that its translation. Or a gap. A session may have
+ * thousands of segments, so only those that changed are drawn again.
+ */
 export const SegmentBlock = memo(function SegmentBlock({
   segment,
   langs,
@@ -36,10 +45,11 @@ export const SegmentBlock = memo(function SegmentBlock({
   saysMissing = true,
   foundUpTo = Number.POSITIVE_INFINITY,
   onTime,
+  hasKey = true,
 }: Props) {
   if (segment.kind === "gap") return <GapLine segment={segment} />;
   return (
-    <div className={segment.seq > foundUpTo ? "seg grown" : "seg"} data-line={lineKey(segment)}>
+    <div className={segment.seq > foundUpTo ? "seg grown" : "seg"} data-segment={hasKey ? lineKey(segment) : undefined}>
       {hasTime && <Time startMs={segment.startMs} onTime={onTime} />}
       <div>
         {segment.speaker && <p className="said-by">{segment.speaker}</p>}
@@ -72,9 +82,9 @@ export const SegmentBlock = memo(function SegmentBlock({
       </div>
     </div>
   );
-}, isSameLine);
+}, isSameProps);
 
-/** Where a translation is missing. A screen reader does not say it. */
+/** Takes the place of a missing translation. Hidden from screen readers. */
 function Missing() {
   const t = useWords("live");
   return (
@@ -88,7 +98,7 @@ export function GapLine({ segment }: { segment: Segment }) {
   const t = useWords("live");
   const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
   return (
-    <p className="mark-line gap" data-line={lineKey(segment)}>
+    <p className="mark-line gap" data-segment={lineKey(segment)}>
       {t("gap", { seconds: String(seconds) })}
     </p>
   );
@@ -112,19 +122,5 @@ export function Time({ startMs, onTime }: { startMs: number; onTime?: SegmentLoo
     >
       {time}
     </button>
-  );
-}
-
-// Only a line that changed is drawn again: a session may have thousands.
-export function isSameLine(a: Props, b: Props): boolean {
-  return (
-    a.segment === b.segment &&
-    a.langs === b.langs &&
-    a.original === b.original &&
-    a.saysMissing === b.saysMissing &&
-    a.onTime === b.onTime &&
-    a.translations.length === b.translations.length &&
-    a.translations.every((translation, index) => translation === b.translations[index]) &&
-    a.drafted.every((draft, index) => draft === b.drafted[index])
   );
 }

@@ -2,16 +2,16 @@ import { draftOfSegment, type Transcript, translationKey } from "#protocol/reduc
 import type { PublicView } from "#protocol/session";
 import type { Segment, Translation } from "#protocol/transcript";
 
-/** A segment in the languages to show, in their order: its translations, and what was drafted of those that are not there. */
+/** The texts of a segment in the languages to show, in their order: translations, and drafts of those that are missing. */
 export type SegmentTexts = {
   readonly translations: readonly (Translation | undefined)[];
   readonly drafted: readonly (string | undefined)[];
 };
 
-/** Where the texts of segments are found. */
+/** The source of the texts of segments. */
 export type TextSource = {
   readonly transcript: Transcript<PublicView>;
-  /** Those that are shown; by default all of the transcript. */
+  /** The translations to show; by default all of the transcript. */
   readonly translations?: ReadonlyMap<string, Translation>;
 };
 

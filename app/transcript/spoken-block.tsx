@@ -20,7 +20,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
     readonly selection: CarriedSelection;
   };
 
-/** A segment below the log: it grows, or waits for its translations. It looks as it will in the log. */
+/** A segment below the log, which grows or waits for its translations. It looks as it will in the log. */
 export function SpokenBlock(props: Props) {
   const { segment, langs, transcript, isLive, selection, original = "above", hasTime = true } = props;
   const t = useWords("live");
@@ -35,11 +35,11 @@ export function SpokenBlock(props: Props) {
   const { settled, believed } = openWords(segment, draftOfSegment(transcript, segment));
   const { translations, drafted } = segmentTexts(props, segment, langs);
   const texts = langs.map((_, index) => translations[index]?.text ?? drafted[index] ?? "");
-  // Where nothing else is shown, the caret alone says that words are on their way.
+  // If nothing else is shown, the caret alone shows that words will follow.
   const isEmptyShown = (index: number) => original === "none" && index === 0 && texts.every((text) => text === "");
   const caretAt = isLive && segment.open ? caretLine(texts, original !== "none") : null;
   return (
-    <div className="seg grown" data-line={lineKey(segment)} ref={block}>
+    <div className="seg grown" data-segment={lineKey(segment)} ref={block}>
       {hasTime && (segment.open ? <span className="time">{t("now")}</span> : <Time startMs={segment.startMs} />)}
       <div>
         {original !== "none" && (
@@ -66,7 +66,7 @@ export function SpokenBlock(props: Props) {
   );
 }
 
-/** One caret a sentence: behind the last translation that has words, else behind the original. */
+/** The place of the one caret: after the last translation that has words, else after the original. */
 function caretLine(texts: readonly string[], hasOriginal: boolean): number | "original" {
   const last = texts.findLastIndex((text) => text !== "");
   return last === -1 ? (hasOriginal ? "original" : 0) : last;

@@ -3,8 +3,8 @@ import type { PublicView } from "#protocol/session";
 import type { Draft, Segment } from "#protocol/transcript";
 
 /**
- * What stands below the log: the segments that are not in it yet, and behind them the one of which only a draft is there,
- * because none of its words is settled.
+ * The segments below the log: those that have not entered it, followed by a segment that only has a draft, since none of
+ * its words is settled.
  * @param waiting the segments below the log, in their order
  */
 export function spokenSegments(

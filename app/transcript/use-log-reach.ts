@@ -14,19 +14,19 @@ export type SegmentsShown = {
   readonly logged: readonly Segment[];
   /** Those below the log: closed ones that wait for their translations, and the one that is being spoken. */
   readonly spoken: readonly Segment[];
-  /** A translation that is missing had its time to come: the page says so. */
+  /** Missing translations had time to arrive, so the page marks them. */
   readonly saysMissing: boolean;
-  /** The last segment that was in the log when the page was opened: the later ones grew before the reader's eyes. */
+  /** The seq of the last segment that was in the log when the page was opened. Later ones grew on the page. */
   readonly foundUpTo: number;
 };
 
-/** Parts the segments of a page into the log and what stands below it. @param langs the languages shown */
+/** Splits the segments of a page into those in the log and those below it. @param langs the languages shown */
 export function useLogReach(
   transcript: Transcript<PublicView>,
   langs: readonly string[],
   { isOver, sourceLang }: { isOver: boolean; sourceLang: string },
 ): SegmentsShown {
-  // A draft sorts no segments: a long session has thousands.
+  // A draft must not sort thousands of segments anew.
   const { segments: known } = transcript;
   const segments = useMemo(() => lines({ segments: known }), [known]);
   const [found] = useState(() => beginLog(segments));
@@ -41,13 +41,16 @@ export function useLogReach(
     return () => clearTimeout(timer);
   }, [log, segments, transcript.translations, langs]);
   const hadTime = useHadTime(langs.join());
-  return useMemo(() => {
+  const parts = useMemo(() => {
     const closed = segments.filter(({ open }) => !open);
     const logged = closed.filter((segment) => isInLog(log, segment));
-    const waiting = segments.filter((segment) => !isInLog(log, segment));
+    return { closed, logged, waiting: segments.filter((segment) => !isInLog(log, segment)) };
+  }, [segments, log]);
+  return useMemo(() => {
+    const { closed, logged, waiting } = parts;
     const spoken = isOver ? waiting : spokenSegments(transcript, waiting, { langs, sourceLang });
     return { closed, logged, spoken, saysMissing: isOver || hadTime, foundUpTo: found.seq };
-  }, [transcript, segments, found, log, langs, sourceLang, isOver, hadTime]);
+  }, [transcript, parts, found, langs, sourceLang, isOver, hadTime]);
 }
 
 /** Whether these languages have been shown for as long as a translation may take. */

@@ -3,10 +3,10 @@
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { RisingTexts } from "./rising-texts";
 
-/** Closer to the end than this is at the end: browsers round scroll positions. Pixels. */
+/** A position closer to the end than this counts as the end, since browsers round scroll positions. Pixels. */
 const AT_END_PX = 24;
 
-/** What the log's surroundings know of its scrolling. */
+/** The scroll state of a log, for the elements around it. */
 export type LogScroll = {
   /** The reader scrolled up, or writes in a line, and is not moved. */
   readonly away: boolean;
@@ -16,11 +16,11 @@ export type LogScroll = {
 };
 
 type Watched = {
-  /** How many closed segments there are. */
+  /** The number of closed segments. */
   readonly count: number;
   /** False: nothing more will come, so it is read from its beginning. */
   readonly follow?: boolean;
-  /** What the reader has chosen to see, and how: with another choice the texts do not glide, they are there. */
+  /** A key of the languages and sizes shown. When it changes, texts do not glide. */
   readonly look: string;
 };
 
@@ -30,7 +30,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
   const column = useRef<HTMLDivElement>(null);
   const away = useRef(!follow);
   const lastTop = useRef(0);
-  /** While something is written: whether they were away before. */
+  /** While a line is edited: whether the reader was away before. */
   const before = useRef<boolean | null>(null);
   const [seen, setSeen] = useState<number | null>(null);
   const latest = useRef(count);
@@ -41,7 +41,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     const box = scroll.current;
     const end = column.current;
     if (!box || !end || away.current) return;
-    // Texts that glide reach below the end, and scrollHeight counts them.
+    // scrollHeight would count texts that glide below the end.
     box.scrollTop = end.offsetTop + end.offsetHeight - box.clientHeight;
     lastTop.current = box.scrollTop;
   }, []);
@@ -83,7 +83,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     const resized = new ResizeObserver((changes) => {
       if (changes.some(({ target }) => target === box)) hold(false);
       settle(false);
-      // A phone that is turned must not hide what is being written.
+      // When a phone is turned, the field that is being edited stays visible.
       const written = before.current === null ? null : box.querySelector(":focus");
       if (changes.some(({ target }) => target === box)) written?.scrollIntoView({ block: "nearest" });
     });
@@ -98,7 +98,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     if (!box || !end) return;
     const isUp = box.scrollTop < lastTop.current;
     lastTop.current = box.scrollTop;
-    // An editor that opens, closes and follows its caret scrolls, and nobody meant it.
+    // An editor scrolls when it opens, closes and follows its caret: that is no wish of the reader.
     if (before.current !== null) return;
     const atEnd = end.offsetTop + end.offsetHeight - box.scrollTop - box.clientHeight <= AT_END_PX;
     // Only a person scrolls up: lines that grow and windows that shrink leave the position as it was.
@@ -106,7 +106,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     hold(away.current);
   };
 
-  /** Something in the log begins to be written, or nothing is any more. */
+  /** A line of the log is being edited, or none is any more. */
   const onWriting = useCallback(
     (isWritten: boolean) => {
       if (isWritten) {

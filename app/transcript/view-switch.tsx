@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import { ownLanguageName } from "../format/language";
 
-/** Which translation stands under the lines; null: all of them. */
+/** The language of the translation that is shown under each line; null: all languages. */
 export type View = string | null;
 
 /** The languages that a view shows. `targets` itself when it shows all, so that nothing is drawn again. */

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "#app/connection/connect";
-import type { Line } from "#app/connection/connection";
+import type { Connection } from "#app/connection/connection";
 import { SessionClient } from "#app/connection/session-client";
-import { atOnce } from "#app/connection/subscribers";
 import { Sender } from "#app/speaking/sender";
 import type { SenderState } from "#app/speaking/sender-state";
 import type { SessionState } from "#protocol/session";
@@ -33,22 +32,22 @@ export async function speak(
   tell: (caption: Caption) => void,
   interrupted: AbortSignal,
 ): Promise<void> {
-  const line = connect({ url, token: await signIn(url, account) });
+  const connection = connect({ url, token: await signIn(url, account) });
   try {
-    await connected(line, url);
-    const started = await line.ask("start", { sourceLang: from, targetLangs: [...to] });
+    await connected(connection, url);
+    const started = await connection.ask("start", { sourceLang: from, targetLangs: [...to] });
     if (!started?.ok) throw new SpeakError(refusalText(started?.refusal ?? { kind: "unavailable" }));
     const { sessionId } = started;
     tell({ type: "session", id: sessionId });
 
-    const client = new SessionClient({ line, sessionId, schedule: atOnce });
+    const client = new SessionClient({ connection, sessionId });
     const captions = new Captions(tell);
     client.subscribe(() => captions.show(client.getSnapshot().transcript));
-    const sender = new Sender({ line, sessionId, schedule: atOnce });
+    const sender = new Sender({ connection, sessionId });
     try {
       const end = await spoken(sender, samples, pace, interrupted);
       sender.close();
-      const isOurs = end.kind === "stopped" || end.kind === "over" || (await endSession(line, sessionId, end));
+      const isOurs = end.kind === "stopped" || end.kind === "over" || (await endSession(connection, sessionId, end));
       if (!isOurs) throw new SpeakError(whyNot(end));
       const { state, problem } = await everything(client, end);
       tell({ type: "ended", state });
@@ -58,14 +57,15 @@ export async function speak(
       client.close();
     }
   } finally {
-    line.close();
+    connection.close();
   }
 }
 
-async function connected(line: Line, url: string): Promise<void> {
-  await until(() => line.state === "connected" || line.state === "refused", CONNECT_MS);
-  if (line.state === "refused") throw new SpeakError(refusalText({ kind: "unauthenticated" }));
-  if (line.state !== "connected") throw new SpeakError(`The server at ${url} did not open a WebSocket connection.`);
+async function connected(connection: Connection, url: string): Promise<void> {
+  await until(() => connection.state === "connected" || connection.state === "refused", CONNECT_MS);
+  if (connection.state === "refused") throw new SpeakError(refusalText({ kind: "unauthenticated" }));
+  if (connection.state !== "connected")
+    throw new SpeakError(`The server at ${url} did not open a WebSocket connection.`);
 }
 
 async function spoken(sender: Sender, samples: Int16Array, pace: number, signal: AbortSignal): Promise<SenderState> {
@@ -104,9 +104,9 @@ type Outcome = { readonly state: SessionState; readonly problem: string | null }
  * Ends a session that accepts no more sound from this command; the words so far stay. @returns false if this command
  * may not end it
  */
-async function endSession(line: Line, sessionId: string, end: SenderState): Promise<boolean> {
+async function endSession(connection: Connection, sessionId: string, end: SenderState): Promise<boolean> {
   if (end.kind === "superseded" || end.kind === "gone" || end.kind === "refused") return false;
-  return (await line.ask("stop", { sessionId }))?.ok ?? false;
+  return (await connection.ask("stop", { sessionId }))?.ok ?? false;
 }
 
 /**

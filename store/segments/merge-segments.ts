@@ -1,6 +1,6 @@
 import { databaseNow } from "#platform/clocks";
 import { byPlace } from "#protocol/line-place";
-import { joinTexts } from "#protocol/line-text";
+import { joinTexts, MOST_LINE_LENGTH } from "#protocol/line-text";
 import type { Translation } from "#protocol/transcript";
 import { database } from "../database";
 import type { Segment as SegmentRow, Translation as TranslationRow } from "../generated/client";
@@ -29,9 +29,6 @@ export type Merge = SeenLine & {
   readonly authorId: string;
 };
 
-/** The largest length of a segment's text, as in `LineText` of the protocol. */
-const LONGEST = 4_000;
-
 /**
  * Merges two consecutive segments. The first keeps all words, the second leaves a tombstone. A translation that a human wrote
  * of either is joined with the other's and stays a human's. While the other's is still owed, the merge is refused: that part
@@ -48,14 +45,14 @@ export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge
     if (!follower || byPlace(follower, second.line) !== 0) return { kind: "invalid", message: "a line is in between" };
     if (follower.lang !== first.line.lang) return { kind: "invalid", message: "the lines are of two languages" };
     const joined = joinPieces(toPiece(first.line), toPiece(second.line));
-    if (joined.text.length > LONGEST) return { kind: "invalid", message: "the line would be too long" };
+    if (joined.text.length > MOST_LINE_LENGTH) return { kind: "invalid", message: "the line would be too long" };
 
     const texts = [await translationsOf(tx, first.line), await translationsOf(tx, second.line)] as const;
     const lang = humanLangs(texts).find((lang) => session.targetLangs.includes(lang) && !texts.every(isThereIn(lang)));
     if (lang !== undefined) return { kind: "untranslated", lang };
 
     const translated = humanLangs(texts).map((lang) => joinedIn(lang, texts));
-    if (translated.some(({ text }) => text.length > LONGEST))
+    if (translated.some(({ text }) => text.length > MOST_LINE_LENGTH))
       return { kind: "invalid", message: "a translation would be too long" };
 
     const { seq, part } = first.line;

@@ -166,11 +166,21 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await replacing.getByRole("button", { name: "Close" }).click();
   await expect(linesOf(second).nth(1)).toHaveText("Bến Tre is in the delta, says Ben Trayton.");
 
+  await second
+    .getByRole("button", { name: /^Edit the line/ })
+    .first()
+    .click();
   await edit.first().click();
   await page.getByRole("button", { name: "Delete line" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(linesOf(second)).toHaveText([/^Bến Tre is/, ...before.slice(2)]);
   await expect(edit.first()).toBeFocused();
+  // The second page still has the editor of the deleted line open: marks stay on the right line.
+  await expect(second.locator(".editor")).toBeVisible();
+  await transcript(second).locator(".original").last().click();
+  await expect(transcript(second).locator("[aria-current]")).toHaveText(
+    (await transcript(second).locator("> *").last().textContent()) ?? "",
+  );
   await second.close();
 
   const said = await linesOf(page).allInnerTexts();

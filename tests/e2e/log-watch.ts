@@ -29,18 +29,18 @@ const textOf = (line, selector) => [...line.querySelectorAll(selector)].map((one
 const inLog = (node) => node instanceof Element && node.closest("[role=log]") !== null;
 const noteAdded = (node) => {
   if (!inLog(node)) return;
-  const lines = node.matches("[data-line]") ? [node] : [...node.querySelectorAll("[data-line]")];
+  const lines = node.matches("[data-segment]") ? [node] : [...node.querySelectorAll("[data-segment]")];
   for (const line of lines)
-    watched.entries.push({ line: line.dataset.line, translations: textOf(line, ".translation:not(.pending)") });
+    watched.entries.push({ line: line.dataset.segment, translations: textOf(line, ".translation:not(.pending)") });
   const pending = node.matches(".pending") ? [node] : [...node.querySelectorAll(".pending")];
   for (const one of pending) {
-    const { line } = one.closest("[data-line]").dataset;
+    const { segment: line } = one.closest("[data-segment]").dataset;
     watched.placeholders.push({ line, afterMs: performance.now() - (wholeAt.get(line) ?? -Infinity) });
   }
 };
 const noteSpoken = () => {
   for (const block of document.querySelectorAll(".spoken-now .seg")) {
-    const { line } = block.dataset;
+    const { segment: line } = block.dataset;
     const original = block.querySelector(".original");
     const grey = [...(original?.querySelectorAll(".believed") ?? [])];
     const believed = grey.map((word) => word.textContent).join("");

@@ -83,7 +83,7 @@ test("focus and selected text stay where they are while sentences grow and enter
   for (const [one, button] of buttons) {
     const { line, text } = await selected(one);
     expect(text).toMatch(/^\p{L}{2,}/u);
-    await expect(one.locator(`[role=log] [data-line="${line}"]`)).toHaveCount(1);
+    await expect(one.locator(`[role=log] [data-segment="${line}"]`)).toHaveCount(1);
     await expect(linesOf(one).nth(Number(line))).toBeVisible();
     expect(await selected(one)).toEqual({ line, text });
     await expect(button).toBeFocused();
@@ -176,7 +176,7 @@ function expectGrown({ spoken }: Watched): void {
 const NOTE_PLACES = `
 window.places = [];
 const box = document.querySelector(".scroll");
-const lines = [...document.querySelectorAll(".log [data-line]")];
+const lines = [...document.querySelectorAll(".log [data-segment]")];
 let atRest = 0;
 let before = -1;
 const note = () => {
@@ -198,7 +198,7 @@ async function select(page: Page, selector: string): Promise<void> {
 
 async function selected(page: Page): Promise<{ line: string; text: string }> {
   return page.evaluate(`({
-    line: getSelection().anchorNode?.parentElement?.closest("[data-line]")?.dataset.line ?? "",
+    line: getSelection().anchorNode?.parentElement?.closest("[data-segment]")?.dataset.segment ?? "",
     text: getSelection().toString(),
   })`);
 }

@@ -1,5 +1,5 @@
 import { connect } from "#app/connection/connect";
-import type { Line, RequestName, RequestOf } from "#app/connection/connection";
+import type { Connection, RequestName, RequestOf } from "#app/connection/connection";
 import { CHUNK_BYTES } from "#protocol/sound";
 import { chromium } from "#testing/chromium";
 import { signIn } from "#testing/person";
@@ -31,17 +31,19 @@ test("a second user is refused everywhere", async ({ page, browser, baseURL }) =
   }
   await expect(otherPage.locator(`a[href*="${own}"]`).first()).toBeVisible();
 
-  const line = connect({ url, token: (await signIn(url)).token });
-  await expect.poll(() => line.state).toBe("connected");
+  const connection = connect({ url, token: (await signIn(url)).token });
+  await expect.poll(() => connection.state).toBe("connected");
   const heard: string[] = [];
   for (const event of ["segment", "translation", "draft", "head", "session", "take"] as const) {
-    line.onMessage(event, () => heard.push(event));
+    connection.onMessage(event, () => heard.push(event));
   }
-  expect(await refusal(line, "join", { sessionId, since: 0 })).toBe("not-found");
-  expect(await refusal(line, "speak", { sessionId })).toBe("not-found");
-  expect(await refusal(line, "chunk", { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES) })).toBe("not-speaking");
-  expect(await refusal(line, "stop", { sessionId })).toBe("not-found");
-  expect(await refusal(line, "delete", { sessionId })).toBe("not-found");
+  expect(await refusal(connection, "join", { sessionId, since: 0 })).toBe("not-found");
+  expect(await refusal(connection, "speak", { sessionId })).toBe("not-found");
+  expect(await refusal(connection, "chunk", { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES) })).toBe(
+    "not-speaking",
+  );
+  expect(await refusal(connection, "stop", { sessionId })).toBe("not-found");
+  expect(await refusal(connection, "delete", { sessionId })).toBe("not-found");
   const unknown = connect({ url });
   await expect.poll(() => unknown.state).toBe("refused");
 
@@ -51,13 +53,17 @@ test("a second user is refused everywhere", async ({ page, browser, baseURL }) =
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
   expect(heard).toEqual([]);
-  line.close();
+  connection.close();
   unknown.close();
   await other.close();
 });
 
-async function refusal<E extends RequestName>(line: Line, event: E, request: RequestOf<E>): Promise<string> {
-  const answer = await line.ask(event, request);
+async function refusal<E extends RequestName>(
+  connection: Connection,
+  event: E,
+  request: RequestOf<E>,
+): Promise<string> {
+  const answer = await connection.ask(event, request);
   if (answer === null) return "no answer";
   return answer.ok ? "done" : answer.refusal.kind;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { EVENT_IS_FOR, type EventName } from "#access/identity";
+import { PROTOCOL_VERSION } from "#protocol/version";
 import { eventually } from "#testing/eventually";
 import { type Person, signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
@@ -65,6 +66,51 @@ describe("who a socket belongs to", () => {
     const answer = await fetch(`${url()}/api/auth/sign-in/anonymous`, { method: "POST", headers, body: "{}" });
     expect(answer.status).toBe(403);
   });
+});
+
+describe("the protocol version of a page", () => {
+  const open = async (version?: number) => {
+    const { token } = person;
+    return RawSocket.open(url(), { token, ...(version !== undefined && { version }) });
+  };
+  /** The messages that a socket got before the answer to a request. */
+  const toldTo = async (socket: RawSocket | string) => {
+    if (typeof socket === "string") return socket;
+    expect(await socket.ask("overview", { sessions: 1 })).toMatchObject({ ok: false });
+    socket.close();
+    return socket.told;
+  };
+
+  test("an earlier one: let in, so that it sends its sound, and told to reload", async () => {
+    expect(await toldTo(await open(PROTOCOL_VERSION - 1))).toEqual(["outdated"]);
+  });
+
+  test("the present one, and a client without one: let in, and told nothing", async () => {
+    expect(await toldTo(await open(PROTOCOL_VERSION))).toEqual([]);
+    expect(await toldTo(await open())).toEqual([]);
+  });
+
+  test("a later one: refused as unavailable, so that the page tries another gateway", async () => {
+    expect(await toldTo(await open(PROTOCOL_VERSION + 1))).toBe("unavailable");
+  });
+});
+
+test("messages that a page reports as unreadable are counted; a report of another form is not", async () => {
+  const socket = await RawSocket.connect(url(), person.token);
+  const counted = async () => {
+    const metrics = await (await fetch(`${url()}/metrics`)).text();
+    return metrics.split("\n").filter((line) => line.startsWith("interline_unreadable_messages_total{"));
+  };
+  for (const report of [
+    null,
+    { event: "words", count: 1 },
+    { event: "draft", count: 1e9 },
+    { event: "draft", count: 3 },
+  ])
+    socket.socket.emit("unreadable", report);
+  await eventually("the report is counted", async () => (await counted()).length > 0);
+  expect(await counted()).toEqual(['interline_unreadable_messages_total{event="draft"} 3']);
+  socket.close();
 });
 
 describe("every event", () => {

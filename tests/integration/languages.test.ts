@@ -79,7 +79,7 @@ test("the spoken language changes at its place in the sound, also when another w
   const { page, sessionId } = await started();
   await page.says(range(1, 12));
   await page.hasSent();
-  expect(await page.line.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
+  expect(await page.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
   await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
   await page.says(range(13, 24));
   await page.hears(12);
@@ -96,7 +96,7 @@ test("a language added late is there from the start, one that is removed is writ
   const { page, sessionId } = await started();
   await page.says(range(1, 40));
   await page.hears(25);
-  expect(await page.line.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
+  expect(await page.connection.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
   await page.says(range(41, 80));
   await page.stops();
   for (const lang of ["es", "vi"]) {
@@ -109,13 +109,13 @@ test("a language added late is there from the start, one that is removed is writ
 test("only the owner changes languages, and only to those that there are", async () => {
   const { page, sessionId } = await started();
   const stranger = await stage.page({ person: await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`) });
-  await eventually("the stranger is connected", () => stranger.line.state === "connected");
+  await eventually("the stranger is connected", () => stranger.connection.state === "connected");
   const refused = { ok: false, refusal: { kind: "not-found" } };
-  expect(await stranger.line.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual(refused);
-  expect(await stranger.line.ask("translateInto", { sessionId, targetLangs: ["vi"] })).toEqual(refused);
-  expect(await stranger.line.ask("translateDrafts", { sessionId, isOn: false })).toEqual(refused);
+  expect(await stranger.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual(refused);
+  expect(await stranger.connection.ask("translateInto", { sessionId, targetLangs: ["vi"] })).toEqual(refused);
+  expect(await stranger.connection.ask("translateDrafts", { sessionId, isOn: false })).toEqual(refused);
   const unsupported = { ok: false, refusal: { kind: "unsupported-language", lang: "tlh" } };
-  expect(await page.line.ask("speakIn", { sessionId, lang: "tlh" })).toEqual(unsupported);
-  expect(await page.line.ask("translateInto", { sessionId, targetLangs: ["es", "tlh"] })).toEqual(unsupported);
-  expect(await page.line.ask("translateDrafts", { sessionId, isOn: false })).toEqual({ ok: true });
+  expect(await page.connection.ask("speakIn", { sessionId, lang: "tlh" })).toEqual(unsupported);
+  expect(await page.connection.ask("translateInto", { sessionId, targetLangs: ["es", "tlh"] })).toEqual(unsupported);
+  expect(await page.connection.ask("translateDrafts", { sessionId, isOn: false })).toEqual({ ok: true });
 });

@@ -49,7 +49,7 @@ const translationOf = ({ transcript }: Page, seq: number, lang: string) =>
 test("a language that is added is owed at once for closed segments, and for the open one when it closes", async () => {
   const { page, sessionId } = await speaking();
   await eventually("all that is closed is translated", () => translationOf(page, 1, "ca"));
-  expect(await page.line.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
+  expect(await page.connection.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
   await eventually("the closed one is there", () => translationOf(page, 1, "vi") === `[vi] ${FIRST}`);
   expect(findOpen(page)).toMatchObject({ seq: 2 });
   expect(await owed(sessionId, "vi")).toEqual([]);
@@ -86,7 +86,7 @@ test("Stop in mid-sentence closes it with the words so far, and they are transla
 
 test("another spoken language in mid-sentence closes it, and the next segment is of that language", async () => {
   const { page, sessionId } = await speaking();
-  expect(await page.line.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
+  expect(await page.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
   await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
   letGo();
   await page.says(range(12, 20));

@@ -35,13 +35,13 @@ async function speakingFreely() {
 /** What the owner does to a line that the page shows. */
 function changesOf(page: Page, sessionId: string) {
   const seen = ({ seq, part = 0, rev }: Segment) => ({ seq, part, expected: rev });
-  const { line } = page;
+  const { connection } = page;
   return {
     correct: (on: Segment, text: string, speaker?: string) =>
-      line.ask("correct", { sessionId, ...seen(on), text, ...(speaker !== undefined && { speaker }) }),
-    split: (on: Segment, at: number) => line.ask("split", { sessionId, ...seen(on), at }),
-    merge: (on: Segment, next: Segment) => line.ask("merge", { sessionId, ...seen(on), next: seen(next) }),
-    remove: (on: Segment) => line.ask("remove", { sessionId, ...seen(on) }),
+      connection.ask("correct", { sessionId, ...seen(on), text, ...(speaker !== undefined && { speaker }) }),
+    split: (on: Segment, at: number) => connection.ask("split", { sessionId, ...seen(on), at }),
+    merge: (on: Segment, next: Segment) => connection.ask("merge", { sessionId, ...seen(on), next: seen(next) }),
+    remove: (on: Segment) => connection.ask("remove", { sessionId, ...seen(on) }),
   };
 }
 
@@ -217,7 +217,7 @@ test("a correction of the translation of an open segment is refused as untransla
   const before = await page.stored(sessionId);
   const correction = { sessionId, seq: 2, lang: "es", expected: 0, text: "a mano" };
   const refused = { ok: false, refusal: { kind: "untranslated", lang: "es" } };
-  expect(await page.line.ask("correct", correction)).toEqual(refused);
+  expect(await page.connection.ask("correct", correction)).toEqual(refused);
   const { segments, translations } = await page.stored(sessionId);
   expect(segments).toEqual(before.segments);
   expect(translations.filter(({ seq }) => seq === 2)).toEqual([]);

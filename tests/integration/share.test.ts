@@ -188,9 +188,9 @@ describe("a password", () => {
     expect(one.snapshot.access).toMatchObject({ kind: "password", isWrong: true });
     await one.client.unlock("sal y agua");
     await joined(one);
-    one.line.reset();
-    await eventually("the connection broke", () => one.line.state !== "connected");
-    await eventually("it is back", () => one.line.state === "connected");
+    one.connection.reset();
+    await eventually("the connection broke", () => one.connection.state !== "connected");
+    await eventually("it is back", () => one.connection.state === "connected");
     await says(range(1, 5));
     await eventually("without being asked again", () => one.translations("es").length === 1);
     const forged = await RawSocket.read(url(), { link: token, pass: "A".repeat(43) });

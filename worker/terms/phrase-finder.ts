@@ -1,8 +1,8 @@
+import { UNSPACED_CHARACTER } from "#protocol/line-text";
 import { foldCase } from "./fold-case";
 
-/** Scripts without spaces between words: a phrase may occur anywhere in their text. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** In scripts without spaces between words, a phrase may begin and end anywhere. */
+const UNSPACED = new RegExp(UNSPACED_CHARACTER, "u");
 const WITHIN_WORD = /[\p{L}\p{M}\p{N}]/u;
 const SPACE = /\s/;
 

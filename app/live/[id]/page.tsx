@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { readOwnSession } from "../../connection/read-own-session";
-import { readOffer } from "../../languages/read-language-choices";
+import { readLanguageChoices } from "../../languages/read-language-choices";
 import { requestWording, translator } from "../../wording/request-wording";
 import { LivePage } from "../live-page";
 
@@ -13,5 +13,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const [initial, { language }] = await Promise.all([readOwnSession((await params).id), requestWording()]);
-  return <LivePage initial={initial} offer={readOffer(language)} />;
+  return <LivePage initial={initial} languageChoices={readLanguageChoices(language)} />;
 }

@@ -70,9 +70,9 @@ describe("nobody serves", () => {
     await stage.stack.whenServing();
 
     const other = await stage.page();
-    await eventually("the page is connected", () => other.line.state === "connected");
+    await eventually("the page is connected", () => other.connection.state === "connected");
     const wish = { sourceLang: "en-US", alternativeLangs: [], targetLangs: TARGETS };
-    expect(await other.line.ask("start", wish)).toEqual({ ok: false, refusal: { kind: "no-capacity" } });
+    expect(await other.connection.ask("start", wish)).toEqual({ ok: false, refusal: { kind: "no-capacity" } });
     await page.says(range(13, 60));
     await page.hasSent();
     await stage.stack.addWorker();
@@ -145,7 +145,7 @@ describe("session deleted while somebody speaks", () => {
     await page.hears(20);
     expect(await rowsOf(sessionId)).toBeGreaterThan(1);
 
-    expect(await tab.line.ask("delete", { sessionId })).toEqual({ ok: true });
+    expect(await tab.connection.ask("delete", { sessionId })).toEqual({ ok: true });
     for (const { client } of [page, tab]) {
       await eventually("the page is told", () => client.getSnapshot().access === "deleted");
       expect(client.getSnapshot().transcript.segments.size).toBe(0);
@@ -162,7 +162,10 @@ describe("session deleted while somebody speaks", () => {
     await startCountingSilence(redis, sessionId);
     await setSpokenLanguage(redis, sessionId, "en-US");
     expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]);
-    expect(await tab.line.ask("join", { sessionId, since: 0 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
+    expect(await tab.connection.ask("join", { sessionId, since: 0 })).toEqual({
+      ok: false,
+      refusal: { kind: "not-found" },
+    });
     expect(await rowsOf(sessionId)).toBe(0);
   });
 });

@@ -1,8 +1,7 @@
+import { isUnspaced } from "#protocol/line-text";
+
 /** Code points per request that Google recommends. It refuses 30,000. */
 export const MAX_CODEPOINTS = 5_000;
-
-/** Languages that are written without spaces between sentences. */
-const UNSPACED = /^(zh|yue|ja|th|lo|km|my)\b/;
 
 export function codepoints(text: string): number {
   let count = 0;
@@ -28,7 +27,7 @@ export function piecesOf(text: string, lang: string, max = MAX_CODEPOINTS): stri
 }
 
 export function joined(pieces: readonly string[], lang: string): string {
-  return pieces.length === 1 ? (pieces[0] ?? "") : pieces.map((p) => p.trim()).join(UNSPACED.test(lang) ? "" : " ");
+  return pieces.length === 1 ? (pieces[0] ?? "") : pieces.map((p) => p.trim()).join(isUnspaced(lang) ? "" : " ");
 }
 
 /** Divides at the last space that fits, else between two code points. */

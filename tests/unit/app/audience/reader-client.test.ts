@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ReaderClient } from "#app/audience/reader-client";
 import { atOnce } from "#app/connection/subscribers";
 import { translationKey } from "#protocol/reduce";
-import { PlayedLine } from "#testing/played-line";
+import { PlayedConnection } from "#testing/played-connection";
 
 const SESSION = {
   title: "",
@@ -40,13 +40,13 @@ const refused = (refusal: object) => ({ ok: false, refusal });
 const NOW = 1_000_000;
 
 function opened(wanted = ["es"]) {
-  const line = new PlayedLine();
+  const connection = new PlayedConnection();
   const onPass = vi.fn();
-  const client = new ReaderClient({ line, wanted, onPass, schedule: atOnce, now: () => NOW });
-  return { line, client, onPass, now: client.getSnapshot };
+  const client = new ReaderClient({ connection, wanted, onPass, schedule: atOnce, now: () => NOW });
+  return { connection, client, onPass, now: client.getSnapshot };
 }
-async function answer(line: PlayedLine, ack: object | null): Promise<void> {
-  line.asked.at(-1)?.answer(ack);
+async function answer(connection: PlayedConnection, ack: object | null): Promise<void> {
+  connection.asked.at(-1)?.answer(ack);
   await vi.advanceTimersByTimeAsync(0);
 }
 
@@ -58,118 +58,118 @@ afterEach(() => {
 });
 
 test("it reads what it wants as soon as it is connected; a browser's odd tags are left out", async () => {
-  const { line, now } = opened(["es", "en-US-x-odd-and-far-too-long", "C"]);
+  const { connection, now } = opened(["es", "en-US-x-odd-and-far-too-long", "C"]);
   expect(now().access).toEqual({ kind: "joining" });
-  line.become("connected");
-  expect(line.asked[0]).toMatchObject({ event: "read", request: { wanted: ["es"], since: {} } });
-  await answer(line, reading("es", 2));
+  connection.become("connected");
+  expect(connection.asked[0]).toMatchObject({ event: "read", request: { wanted: ["es"], since: {} } });
+  await answer(connection, reading("es", 2));
   expect(now()).toMatchObject({ access: { kind: "joined" }, lang: "es", speaker: "speaking", may: { original: true } });
 });
 
 test("another language is read from its beginning, the first one from where it was left", async () => {
-  const { line, client, now } = opened();
-  line.become("connected");
-  await answer(line, reading("es", 2));
+  const { connection, client, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
   void client.switchTo("ca");
-  expect(line.asked.at(-1)?.request).toEqual({ wanted: ["ca"], since: { "": 2, es: 2 } });
-  await answer(line, reading("ca", 3));
+  expect(connection.asked.at(-1)?.request).toEqual({ wanted: ["ca"], since: { "": 2, es: 2 } });
+  await answer(connection, reading("ca", 3));
   expect(now().transcript.translations.get(translationKey({ seq: 1 }, "ca"))?.text).toBe("[ca]");
   void client.switchTo("es");
-  expect(line.asked.at(-1)?.request).toEqual({ wanted: ["es"], since: { "": 3, es: 2, ca: 3 } });
+  expect(connection.asked.at(-1)?.request).toEqual({ wanted: ["es"], since: { "": 3, es: 2, ca: 3 } });
 });
 
 test("a language that is chosen while another is asked for is asked for next", async () => {
-  const { line, client } = opened();
-  line.become("connected");
+  const { connection, client } = opened();
+  connection.become("connected");
   void client.switchTo("ca");
-  await answer(line, reading("es", 2));
-  expect(line.asked.at(-1)?.request).toMatchObject({ wanted: ["ca"] });
+  await answer(connection, reading("es", 2));
+  expect(connection.asked.at(-1)?.request).toMatchObject({ wanted: ["ca"] });
 });
 
 test("news of a language that it does not read, or no longer reads, makes it ask nothing", async () => {
-  const { line, client } = opened();
-  line.become("connected");
-  await answer(line, reading("es", 2));
+  const { connection, client } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
   void client.switchTo("ca");
-  await answer(line, reading("ca", 3));
-  line.tell("latest", { lang: "es", rev: 9 });
+  await answer(connection, reading("ca", 3));
+  connection.tell("latest", { lang: "es", rev: 9 });
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(line.asked).toHaveLength(2);
-  line.tell("latest", { lang: "ca", rev: 9 });
+  expect(connection.asked).toHaveLength(2);
+  connection.tell("latest", { lang: "ca", rev: 9 });
   await vi.advanceTimersByTimeAsync(300);
-  expect(line.asked).toHaveLength(3);
+  expect(connection.asked).toHaveLength(3);
 });
 
 test("that the session's row changed makes it ask what the row says", async () => {
-  const { line } = opened();
-  line.become("connected");
-  await answer(line, reading("es", 2));
-  line.tell("changed", { rev: 3 });
+  const { connection } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell("changed", { rev: 3 });
   await vi.advanceTimersByTimeAsync(300);
-  expect(line.asked).toHaveLength(2);
+  expect(connection.asked).toHaveLength(2);
 });
 
 test("a password is asked for, a wrong one and a wait are said, the right one leads in", async () => {
-  const { line, client, onPass, now } = opened();
-  line.become("connected");
-  await answer(line, refused({ kind: "password", isWrong: false }));
+  const { connection, client, onPass, now } = opened();
+  connection.become("connected");
+  await answer(connection, refused({ kind: "password", isWrong: false }));
   expect(now().access).toMatchObject({ kind: "password", isWrong: false, retryAt: null });
   void client.unlock("one");
   expect(now().access).toMatchObject({ isChecking: true });
-  await answer(line, refused({ kind: "password", isWrong: true }));
+  await answer(connection, refused({ kind: "password", isWrong: true }));
   expect(now().access).toMatchObject({ isWrong: true, isChecking: false });
   void client.unlock("two");
-  await answer(line, refused({ kind: "too-many", limit: "passwords", retryAfterSeconds: 30 }));
+  await answer(connection, refused({ kind: "too-many", limit: "passwords", retryAfterSeconds: 30 }));
   expect(now().access).toMatchObject({ retryAt: NOW + 30_000 });
   void client.unlock("three");
-  await answer(line, { ok: true, pass: "pass" });
+  await answer(connection, { ok: true, pass: "pass" });
   expect(onPass).toHaveBeenCalledWith("pass");
-  await answer(line, reading("es", 2));
+  await answer(connection, reading("es", 2));
   expect(now().access.kind).toBe("joined");
 });
 
 test("when it is full it says until when, and tries again by itself", async () => {
-  const { line, now } = opened();
-  line.become("connected");
-  await answer(line, refused({ kind: "too-many", limit: "readers", retryAfterSeconds: 10 }));
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, refused({ kind: "too-many", limit: "readers", retryAfterSeconds: 10 }));
   expect(now().access).toEqual({ kind: "full", limit: "readers", retryAt: NOW + 10_000 });
   await vi.advanceTimersByTimeAsync(10_000);
-  await answer(line, reading("es", 2));
+  await answer(connection, reading("es", 2));
   expect(now().access.kind).toBe("joined");
 });
 
 test("too many from one network: whoever comes is told so, whoever reads already keeps the page", async () => {
-  const { line, now } = opened();
-  line.refusal = { kind: "too-many", limit: "joins", retryAfterSeconds: 5 };
-  line.become("offline");
+  const { connection, now } = opened();
+  connection.refusal = { kind: "too-many", limit: "joins", retryAfterSeconds: 5 };
+  connection.become("offline");
   expect(now().access).toEqual({ kind: "full", limit: "joins", retryAt: NOW + 5_000 });
-  line.refusal = null;
-  line.become("connected");
-  await answer(line, reading("es", 2));
-  line.refusal = { kind: "too-many", limit: "joins", retryAfterSeconds: 5 };
-  line.become("offline");
+  connection.refusal = null;
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.refusal = { kind: "too-many", limit: "joins", retryAfterSeconds: 5 };
+  connection.become("offline");
   expect(now()).toMatchObject({ access: { kind: "joined" }, connection: "offline", lang: "es" });
 });
 
 test.each(["gone", "deleted"] as const)(
   "%s: nothing of what was read stays, and nothing is asked any more",
   async (event) => {
-    const { line, now } = opened();
-    line.become("connected");
-    await answer(line, reading("es", 2));
-    line.tell(event);
+    const { connection, now } = opened();
+    connection.become("connected");
+    await answer(connection, reading("es", 2));
+    connection.tell(event);
     expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
     expect(now().transcript.segments.size).toBe(0);
-    expect(line.state).toBe("closed");
+    expect(connection.state).toBe("closed");
   },
 );
 
 test("a link that leads nowhere is said so, by the handshake or by the answer", async () => {
-  const { line, now } = opened();
-  line.become("refused");
+  const { connection, now } = opened();
+  connection.become("refused");
   expect(now().access.kind).toBe("not-found");
   const second = opened();
-  second.line.become("connected");
-  await answer(second.line, refused({ kind: "not-found" }));
+  second.connection.become("connected");
+  await answer(second.connection, refused({ kind: "not-found" }));
   expect(second.now().access.kind).toBe("not-found");
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { linesToSay } from "#app/audience/spoken-lines";
-import { EMPTY_TRANSCRIPT, type Transcript, translationKey } from "#protocol/reduce";
-import type { PublicView } from "#protocol/session";
+import { translationKey } from "#protocol/reduce";
+import type { Segment, Translation } from "#protocol/transcript";
 
 const segment = (seq: number, text = `line ${seq}`) => ({
   seq,
@@ -22,18 +22,19 @@ const translation = (seq: number) => ({
   unknownWords: 0,
 });
 
-function transcript(seqs: readonly number[], translated: readonly number[]): Transcript<PublicView> {
-  return {
-    ...EMPTY_TRANSCRIPT,
-    segments: new Map(seqs.map((seq) => [String(seq), segment(seq)])),
-    translations: new Map(translated.map((seq) => [translationKey({ seq }, "vi"), translation(seq)])),
-  };
+type Known = [readonly Segment[], ReadonlyMap<string, Translation>];
+
+function known(seqs: readonly number[], translated: readonly number[]): Known {
+  return [
+    seqs.map((seq) => segment(seq)),
+    new Map(translated.map((seq) => [translationKey({ seq }, "vi"), translation(seq)])),
+  ];
 }
 
 describe("what a voice says next", () => {
   test("new lines in their order, each once", () => {
     const said = new Set([2]);
-    const due = linesToSay(transcript([1, 2, 3, 4], [1, 2, 3, 4]), { lang: "vi", after: 1, said });
+    const due = linesToSay(...known([1, 2, 3, 4], [1, 2, 3, 4]), { lang: "vi", after: 1, said });
     expect(due.map(({ seq, text }) => [seq, text])).toEqual([
       [3, "dòng 3"],
       [4, "dòng 4"],
@@ -42,22 +43,21 @@ describe("what a voice says next", () => {
 
   test("a translation that is late holds up nothing and comes when it is there", () => {
     const late = { lang: "vi", after: 0, said: new Set<number>() };
-    expect(linesToSay(transcript([1, 2], [2]), late).map(({ seq }) => seq)).toEqual([2]);
-    expect(linesToSay(transcript([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual([1]);
+    expect(linesToSay(...known([1, 2], [2]), late).map(({ seq }) => seq)).toEqual([2]);
+    expect(linesToSay(...known([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual([1]);
   });
 
   test("nothing of a segment that is still open", () => {
-    const page = transcript([1], [1]);
-    const open = { ...page, segments: new Map([...page.segments, ["2", { ...segment(2), open: true }]]) };
+    const [segments, translations] = known([1], [1]);
+    const open: Known = [[...segments, { ...segment(2), open: true }], translations];
     for (const lang of ["vi", null])
-      expect(linesToSay(open, { lang, after: 0, said: new Set() }).map(({ seq }) => seq)).toEqual([1]);
+      expect(linesToSay(...open, { lang, after: 0, said: new Set() }).map(({ seq }) => seq)).toEqual([1]);
   });
 
   test("the original where that is read; nothing where there are no words", () => {
-    expect(linesToSay(transcript([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
+    expect(linesToSay(...known([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
       { seq: 1, lang: "en-US", text: "line 1" },
     ]);
-    const silent = { ...transcript([], []), segments: new Map([["1", segment(1, "")]]) };
-    expect(linesToSay(silent, { lang: null, after: 0, said: new Set() })).toEqual([]);
+    expect(linesToSay([segment(1, "")], new Map(), { lang: null, after: 0, said: new Set() })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Line } from "#app/connection/connection";
+import type { Connection } from "#app/connection/connection";
 import { correctAll } from "#app/correction/correct-all";
 import { replacements } from "#app/correction/replacing";
 import type { Refusal } from "#protocol/refusal";
@@ -68,7 +68,11 @@ test("texts are corrected one after the other; what somebody else changed is cou
     return answer ? { ok: false as const, refusal: answer } : null;
   };
   const wanted = answers.map((_, at) => ({ seq: at + 1, expected: 1, text: "t" }));
-  expect(await correctAll({ ask } as unknown as Line, "s", wanted)).toEqual({ changed: 2, kept: 1, isWhole: false });
+  expect(await correctAll({ ask } as unknown as Connection, "s", wanted)).toEqual({
+    changed: 2,
+    kept: 1,
+    isWhole: false,
+  });
   expect(asked).toHaveLength(4);
   expect(asked[0]).toEqual(["correct", { sessionId: "s", seq: 1, expected: 1, text: "t" }]);
 });

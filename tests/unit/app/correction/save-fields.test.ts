@@ -1,28 +1,28 @@
 import { expect, test } from "vitest";
 import { type Field, saveFields } from "#app/correction/save-fields";
-import { PlayedLine } from "#testing/played-line";
+import { PlayedConnection } from "#testing/played-connection";
 
 const KEY = { sessionId: "a".repeat(22), seq: 4 };
 const original: Field = { lang: undefined, text: "hello", shown: "hello", expected: 1, speaker: "", shownSpeaker: "" };
 const spanish: Field = { lang: "es", text: "hola", shown: "hola", expected: 2 };
 
 /** Answers what is asked, one after the other. @returns what was asked */
-async function answered(line: PlayedLine, answers: readonly (object | null)[]): Promise<object[]> {
+async function answered(connection: PlayedConnection, answers: readonly (object | null)[]): Promise<object[]> {
   for (const [at, answer] of answers.entries()) {
-    await expect.poll(() => line.asked.length).toBe(at + 1);
-    line.asked[at]?.answer(answer);
+    await expect.poll(() => connection.asked.length).toBe(at + 1);
+    connection.asked[at]?.answer(answer);
   }
-  return line.asked.map(({ request }) => request);
+  return connection.asked.map(({ request }) => request);
 }
 
 test("a translation is stored before its line, which has the machine make the others again", async () => {
-  const line = new PlayedLine();
-  const saving = saveFields(line, KEY, [
+  const connection = new PlayedConnection();
+  const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },
     { ...spanish, text: "hola a todos" },
   ]);
   expect(
-    await answered(line, [
+    await answered(connection, [
       { ok: true, rev: 5 },
       { ok: true, rev: 6 },
     ]),
@@ -34,30 +34,30 @@ test("a translation is stored before its line, which has the machine make the ot
 });
 
 test("what was typed stays when somebody else was there before, and a second save writes over theirs", async () => {
-  const line = new PlayedLine();
-  const saving = saveFields(line, KEY, [{ ...original, text: "hello all" }]);
-  await answered(line, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
+  const connection = new PlayedConnection();
+  const saving = saveFields(connection, KEY, [{ ...original, text: "hello all" }]);
+  await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
   const { fields, refusal } = await saving;
   expect(refusal).toMatchObject({ kind: "edited" });
   expect(fields).toMatchObject([{ text: "hello all", shown: "hello both", expected: 7 }]);
 });
 
 test("whoever only named a speaker takes over the text that somebody else wrote meanwhile", async () => {
-  const line = new PlayedLine();
-  const saving = saveFields(line, KEY, [{ ...original, speaker: "Ana" }]);
-  await answered(line, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
+  const connection = new PlayedConnection();
+  const saving = saveFields(connection, KEY, [{ ...original, speaker: "Ana" }]);
+  await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
   expect((await saving).fields).toMatchObject([
     { text: "hello both", shown: "hello both", speaker: "Ana", expected: 7 },
   ]);
 });
 
 test("it stops at the first that is refused, and keeps what could not be sent", async () => {
-  const line = new PlayedLine();
-  const saving = saveFields(line, KEY, [
+  const connection = new PlayedConnection();
+  const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },
     { ...spanish, text: "hola a todos" },
   ]);
-  await answered(line, [null]);
+  await answered(connection, [null]);
   expect(await saving).toMatchObject({
     refusal: { kind: "unavailable" },
     fields: [
@@ -65,5 +65,5 @@ test("it stops at the first that is refused, and keeps what could not be sent", 
       { text: "hola a todos", expected: 2 },
     ],
   });
-  expect(line.asked).toHaveLength(1);
+  expect(connection.asked).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readOffer } from "#app/languages/read-language-choices";
+import { readLanguageChoices } from "#app/languages/read-language-choices";
 import { readWebEnv } from "#platform/env";
 
 const env = (engine: "local" | "google") =>
@@ -14,16 +14,19 @@ const env = (engine: "local" | "google") =>
 describe("Start begins with", () => {
   test("English, and no language to read, for whoever has chosen nothing", () => {
     for (const presets of [undefined, { sourceLang: null, targetLangs: [] }])
-      expect(readOffer("en", presets, env("google"))).toMatchObject({ preferred: "en-US", targets: [] });
+      expect(readLanguageChoices("en", presets, env("google"))).toMatchObject({ preferred: "en-US", targets: [] });
   });
 
   test("what a person has chosen on their account's page", () => {
     const presets = { sourceLang: "vi-VN", targetLangs: ["en", "fr"] };
-    expect(readOffer("vi", presets, env("google"))).toMatchObject({ preferred: "vi-VN", targets: ["en", "fr"] });
+    expect(readLanguageChoices("vi", presets, env("google"))).toMatchObject({
+      preferred: "vi-VN",
+      targets: ["en", "fr"],
+    });
   });
 
   test("what is left of it, where the engines are others now", () => {
     const presets = { sourceLang: "vi-VN", targetLangs: ["ca", "fr"] };
-    expect(readOffer("en", presets, env("local"))).toMatchObject({ preferred: "en-US", targets: ["ca"] });
+    expect(readLanguageChoices("en", presets, env("local"))).toMatchObject({ preferred: "en-US", targets: ["ca"] });
   });
 });

@@ -1,4 +1,11 @@
-import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/connection/connection";
+import type {
+  AnswerOf,
+  Connection,
+  ConnectionState,
+  MessageName,
+  RequestName,
+  RequestOf,
+} from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 
@@ -14,9 +21,9 @@ type Entry = {
 };
 type Pending = { readonly answer: (answer: null) => void };
 
-/** One session's mailbox by the gateway's rules, and the line to it: both can be made to fail in every way that counts. */
-export class FakeGateway implements Line {
-  state: LineState = "connected";
+/** One session's mailbox by the gateway's rules, and the connection to it: both can be made to fail in every way that counts. */
+export class FakeGateway implements Connection {
+  state: ConnectionState = "connected";
   readonly takeStart = 32_000;
   entries: Entry[] = [];
   /** Chunks that an anchor covers, by their sound or as lost: stored for good, whatever the mailbox forgets. */
@@ -44,7 +51,7 @@ export class FakeGateway implements Line {
   #isNetworkDown = false;
   #isSpeaking = false;
   #isStopped = false;
-  #states = new Set<(state: LineState) => void>();
+  #states = new Set<(state: ConnectionState) => void>();
   #messages = new Set<[MessageName, (message: unknown) => void]>();
 
   constructor(readonly sessionId: string) {}
@@ -78,13 +85,15 @@ export class FakeGateway implements Line {
     });
   }
 
+  report(): void {}
+
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
     const entry: [MessageName, (message: unknown) => void] = [event, listener];
     this.#messages.add(entry);
     return () => this.#messages.delete(entry);
   }
 
-  onState(listener: (state: LineState) => void): () => void {
+  onState(listener: (state: ConnectionState) => void): () => void {
     this.#states.add(listener);
     return () => this.#states.delete(listener);
   }
@@ -154,7 +163,7 @@ export class FakeGateway implements Line {
     if (!this.#isNetworkDown && this.state === "offline") this.#become("connected");
   }
 
-  #become(state: LineState): void {
+  #become(state: ConnectionState): void {
     this.state = state;
     for (const listener of [...this.#states]) listener(state);
   }

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { atOnce } from "#app/connection/subscribers";
 import { Sender } from "#app/speaking/sender";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { FakeGateway } from "./fake-gateway";
@@ -45,7 +44,7 @@ afterEach(() => {
 /** Speaks through the faults, then stops once all is well. @returns what the page and the gateway have then */
 async function spokenThrough(steps: [number, Fault][]) {
   const gateway = new FakeGateway(SESSION);
-  const sender = new Sender({ line: gateway, sessionId: SESSION, schedule: atOnce });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION });
   let said = 0;
   for (const [chunks, fault] of steps) {
     for (let i = 0; i < chunks; i += 1) {

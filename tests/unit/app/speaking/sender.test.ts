@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { atOnce } from "#app/connection/subscribers";
 import { Sender } from "#app/speaking/sender";
+import { untilSent } from "#app/speaking/sender-state";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { FakeGateway } from "./fake-gateway";
 
@@ -15,7 +15,7 @@ afterEach(() => {
 
 function begun() {
   const gateway = new FakeGateway(SESSION);
-  const sender = new Sender({ line: gateway, sessionId: SESSION, schedule: atOnce });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION });
   return { gateway, sender, state: sender.getSnapshot };
 }
 
@@ -123,7 +123,7 @@ test("a stop whose answer is lost is asked again, and stands in the mailbox once
 test("who stops without a word needs no free recogniser", async () => {
   const gateway = new FakeGateway(SESSION);
   gateway.cut();
-  const sender = new Sender({ line: gateway, sessionId: SESSION, schedule: atOnce });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION });
   void sender.stop();
   gateway.heal();
   await vi.advanceTimersByTimeAsync(100);
@@ -146,6 +146,35 @@ test.each([
   gateway.heal();
   await say(sender, 10, 4);
   expect(gateway.asked).toHaveLength(length);
+});
+
+test("an outdated page whose sound is refused as invalid keeps it and tries again", async () => {
+  const { gateway, sender, state } = begun();
+  await say(sender, 1);
+  gateway.tell("outdated", undefined);
+  gateway.refusal = { kind: "invalid", message: "" };
+  await say(sender, 2, 2);
+  expect(state()).toMatchObject({ kind: "unavailable", keptMs: 400, lostMs: 0 });
+  gateway.refusal = null;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(gateway.entries.map(({ mark }) => mark)).toEqual([1, 2, 3]);
+});
+
+test("everything is sent once the gateway has acknowledged it", async () => {
+  const { gateway, sender } = begun();
+  await say(sender, 2);
+  gateway.cut();
+  await say(sender, 2, 3);
+  let isSent = false;
+  void untilSent(sender).then(() => {
+    isSent = true;
+  });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(isSent).toBe(false);
+  gateway.heal();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(isSent).toBe(true);
+  expect(gateway.last).toBe(4);
 });
 
 test("a limit is said with its name, and tried again when it asks to be", async () => {

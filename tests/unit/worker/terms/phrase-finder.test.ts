@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { UNSPACED_CHARACTER } from "#protocol/line-text";
 import { foldCase } from "#worker/terms/fold-case";
 import { PhraseFinder } from "#worker/terms/phrase-finder";
 
-const UNSPACED =
-  "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]";
 const WITHIN_WORD = "[\\p{L}\\p{M}\\p{N}]";
 
 /** The rule as one regular expression: right, but far too slow for what people may write. */
@@ -12,7 +11,10 @@ function byPattern(phrases: readonly string[], flags: string, text: string): str
   const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const longestFirst = [...phrases].sort((a, b) => b.length - a.length);
   const any = longestFirst.map((phrase) => phrase.split(/\s+/).map(escaped).join("\\s+")).join("|");
-  const [before, after] = [`(?:(?=${UNSPACED})|(?<!${WITHIN_WORD}))`, `(?:(?<=${UNSPACED})|(?!${WITHIN_WORD}))`];
+  const [before, after] = [
+    `(?:(?=${UNSPACED_CHARACTER})|(?<!${WITHIN_WORD}))`,
+    `(?:(?<=${UNSPACED_CHARACTER})|(?!${WITHIN_WORD}))`,
+  ];
   return Array.from(
     text.matchAll(new RegExp(`${before}(?:${any})${after}`, `gu${flags}`)),
     (m) => `${m.index}:${m[0]}`,

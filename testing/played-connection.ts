@@ -1,13 +1,22 @@
-import type { AnswerOf, Line, LineState, MessageName, RequestName, RequestOf } from "#app/connection/connection";
+import type {
+  AnswerOf,
+  Connection,
+  ConnectionState,
+  MessageName,
+  RequestName,
+  RequestOf,
+} from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
+import type { UnreadableReport } from "#protocol/unreadable";
 
-/** A line whose other end the test plays. */
-export class PlayedLine implements Line {
-  state: LineState = "connecting";
+/** A connection whose other end the test plays. */
+export class PlayedConnection implements Connection {
+  state: ConnectionState = "connecting";
   refusal: Refusal | null = null;
   readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];
+  readonly reported: UnreadableReport[] = [];
   resets = 0;
-  #states = new Set<(state: LineState) => void>();
+  #states = new Set<(state: ConnectionState) => void>();
   #messages = new Set<[MessageName, (message: unknown) => void]>();
 
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
@@ -15,12 +24,15 @@ export class PlayedLine implements Line {
       this.asked.push({ event, request, answer: (answer) => resolve(answer as AnswerOf<E> | null) });
     });
   }
+  report(report: UnreadableReport): void {
+    this.reported.push(report);
+  }
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
     const entry: [MessageName, (message: unknown) => void] = [event, listener];
     this.#messages.add(entry);
     return () => this.#messages.delete(entry);
   }
-  onState(listener: (state: LineState) => void): () => void {
+  onState(listener: (state: ConnectionState) => void): () => void {
     this.#states.add(listener);
     return () => this.#states.delete(listener);
   }
@@ -31,7 +43,7 @@ export class PlayedLine implements Line {
     this.become("closed");
   }
 
-  become(state: LineState): void {
+  become(state: ConnectionState): void {
     this.state = state;
     for (const listener of [...this.#states]) listener(state);
   }

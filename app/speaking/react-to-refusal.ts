@@ -1,0 +1,55 @@
+import type { Refusal } from "#protocol/refusal";
+import { type ActiveSending, isUsedUp, type NextStep, type SenderEnd, type Trouble } from "./sender-state";
+
+/** A sender's reaction to a refusal: its end, or a next step once all requests in flight are answered. */
+export type Reaction =
+  | { readonly kind: "end"; readonly end: SenderEnd }
+  | { readonly kind: "go-on"; readonly then: NextStep; readonly trouble?: Trouble };
+
+type Known = {
+  /** The gateway is of a later protocol version than this page. */
+  readonly isOutdated: boolean;
+  /** The sound that the gateway did not take was declared lost. */
+  readonly hasGivenUp: boolean;
+};
+
+export function reactTo(refusal: Refusal, { stop }: ActiveSending, { isOutdated, hasGivenUp }: Known): Reaction {
+  switch (refusal.kind) {
+    case "expected":
+      return goOn({ kind: "continue", expected: refusal.expected, credit: refusal.credit });
+    case "full":
+    case "no-capacity":
+    case "unavailable":
+    case "too-many":
+      if (stop !== "no" && isUsedUp(refusal)) return goOn({ kind: "give-up-sound" }, refusal);
+      return goOn({ kind: "speak-later", ms: pauseMs(refusal) }, refusal);
+    case "not-speaking":
+      return goOn(hasGivenUp ? { kind: "stop-without-take" } : { kind: "speak-later", ms: pauseMs(refusal) });
+    case "superseded":
+      return { kind: "end", end: { kind: "superseded" } };
+    case "over":
+      // The session may be over because of this sender's own stop, whose answer was lost.
+      return { kind: "end", end: { kind: stop === "asked" ? "stopped" : "over" } };
+    case "not-found":
+      return { kind: "end", end: { kind: "gone" } };
+    case "invalid":
+      // An outdated page keeps its sound and tries again until it is reloaded.
+      if (isOutdated) return goOn({ kind: "speak-later", ms: pauseMs(refusal) }, { kind: "unavailable" });
+      return { kind: "end", end: { kind: "refused", refusal } };
+    default:
+      return { kind: "end", end: { kind: "refused", refusal } };
+  }
+}
+
+function goOn(then: NextStep, trouble?: Trouble): Reaction {
+  return { kind: "go-on", then, ...(trouble && { trouble }) };
+}
+
+const PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** The milliseconds to wait before a refused request is tried again. */
+function pauseMs(refusal: Refusal): number {
+  const asked = refusal.kind === "too-many" ? (refusal.retryAfterSeconds ?? 0) * 1_000 : 0;
+  return Math.min(Math.max(PAUSE_MS, asked), LONGEST_PAUSE_MS);
+}
