@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { exportAddress } from "#protocol/export";
 import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
-import { languageName } from "../format/language";
+import { languageName, languageNames } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
@@ -67,7 +67,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
             value={lang}
             choices={[
               ...written.map((target) => [target, languageName(target, locale)] as const),
-              [asSpoken, t("asSpoken", { language: spoken.map((one) => languageName(one, locale)).join(", ") })],
+              [asSpoken, t("asSpoken", { language: languageNames(spoken, locale, true) })],
             ]}
             onChange={setLang}
           />

@@ -75,7 +75,7 @@ export function LanguageDialog({ languages, onChoose, onClose }: Props) {
         />
       </div>
       <p className="hint" role="status">
-        {found.length === 0 ? t("noLanguage") : t("languagesFound", { count: String(found.length) })}
+        {found.length === 0 ? t("noLanguage") : t("languagesFound", { count: found.length })}
       </p>
       <div
         className="language-list"

@@ -2,7 +2,7 @@
 
 import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { languageList, languageName, ownLanguageName } from "../format/language";
+import { languageList, languageName, languageNameInside, ownLanguageName } from "../format/language";
 import { Choices } from "../frame/choices";
 import { Glyph } from "../frame/glyph";
 import { useFormat } from "../wording/use-format";
@@ -55,7 +55,7 @@ export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
             <span lang={lang}>{ownLanguageName(lang)}</span>
             <button
               type="button"
-              aria-label={t("remove", { language: languageName(lang, locale) })}
+              aria-label={t("remove", { language: languageNameInside(lang, locale) })}
               onClick={() => remove(lang)}
             >
               <Glyph name="x" />

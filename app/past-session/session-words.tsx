@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import { durationWords } from "../format/duration";
-import { languageName } from "../format/language";
+import { languageNames } from "../format/language";
 import { longMoment, momentOf, shortMoment } from "../format/moment";
 import { useFormat } from "../wording/use-format";
 
@@ -25,8 +25,8 @@ export function SessionTitle({ session }: { session: Titled }) {
 export function Languages({ session, spoken = [session.sourceLang] }: LanguagesProps) {
   const t = useTranslations("frame");
   const { locale } = useFormat();
-  const named = (langs: readonly string[]) => langs.map((lang) => languageName(lang, locale)).join(", ");
-  return <span>{t("fromTo", { from: named(spoken), to: named(session.targetLangs) })}</span>;
+  const from = languageNames(spoken, locale, true);
+  return <span>{t("fromTo", { from, to: languageNames(session.targetLangs, locale) })}</span>;
 }
 
 type LanguagesProps = {

@@ -25,7 +25,7 @@ describe("the wording", () => {
   });
 
   test("the names that people and tests rely on", () => {
-    expect([en.start.start, en.live.stop, en.live.transcript]).toEqual(["Start", "Stop", "Transcript"]);
-    expect([vi.start.start, vi.live.stop, vi.live.transcript]).toEqual(["Bắt đầu", "Dừng", "Bản chép lời"]);
+    expect([en.start.start, en.live.stop, en.live.transcript]).toEqual(["Start", "End session", "Transcript"]);
+    expect([vi.start.start, vi.live.stop, vi.live.transcript]).toEqual(["Bắt đầu", "Kết thúc", "Bản chép lời"]);
   });
 });
