@@ -8,6 +8,7 @@ import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { useCopy } from "./copy";
+import { CopyButton } from "./copy-button";
 import { linkForRoom, shortAddress } from "./link-words";
 import { NotLoaded } from "./not-loaded";
 import { QrCode } from "./qr-code";
@@ -57,15 +58,12 @@ export function roomAddress({ state }: Links, now: number): string | null {
 function Shown(props: { address: string; copying: Props["copying"]; onFullScreen: () => void }) {
   const t = useTranslations("share");
   const { address } = props;
-  const { copied, copy } = props.copying;
   return (
     <>
       <QrCode text={address} label={t("code")} />
       <div className="linkline">
         <b title={address}>{shortAddress(address)}</b>
-        <button type="button" className="btn btn-ink" onClick={copy}>
-          <span role="status">{t(copied ? "copied" : "copy")}</span>
-        </button>
+        <CopyButton className="btn btn-ink" copying={props.copying} />
       </div>
       <button type="button" className="btn" onClick={props.onFullScreen}>
         <Glyph name="full" />

@@ -87,11 +87,10 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
                 aria-label={t("copyLong", { name })}
                 title={t("copyLink")}
                 onClick={copy}
-              >
-                <span className="sr" role="status">
-                  {copied && t("copied")}
-                </span>
-              </IconButton>
+              />
+              <span className="sr" role="status">
+                {copied && t("copied")}
+              </span>
               <IconButton
                 glyph="code"
                 className="show-code"

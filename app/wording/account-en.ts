@@ -85,6 +85,8 @@ export const accountEn = {
   delete: "Delete my account",
   deleteAsk: "Delete all your data?",
   deleting: "Deleting",
+  deletedTitle: "Everything was deleted",
+  deletedHelp: "Your account and all your sessions, transcripts and translations no longer exist.",
   security: {
     title: "Security",
     lead: "Where and how you sign in.",
@@ -131,6 +133,8 @@ export const accountEn = {
     isOn: "Two-step verification is on.",
     scan: "Scan this code with your authenticator app, or enter the key below. Then enter the code that the app shows.",
     qr: "QR code for the app",
+    copyKey: "Copy key",
+    copyCodes: "Copy backup codes",
     backupCodes: "Save these backup codes. Each works once, when you don't have your phone.",
   },
   events: {

@@ -86,6 +86,8 @@ export const accountVi: Wording["account"] = {
   delete: "Xóa tài khoản của tôi",
   deleteAsk: "Xóa mọi dữ liệu của bạn?",
   deleting: "Đang xóa",
+  deletedTitle: "Đã xóa tất cả",
+  deletedHelp: "Tài khoản và mọi phiên, bản chép lời và bản dịch của bạn không còn tồn tại.",
   security: {
     title: "Bảo mật",
     lead: "Nơi và cách bạn đăng nhập.",
@@ -132,6 +134,8 @@ export const accountVi: Wording["account"] = {
     isOn: "Xác minh hai bước đang bật.",
     scan: "Hãy quét mã này bằng ứng dụng xác thực, hoặc nhập khóa bên dưới. Rồi nhập mã mà ứng dụng hiển thị.",
     qr: "Mã QR cho ứng dụng",
+    copyKey: "Sao chép khóa",
+    copyCodes: "Sao chép mã dự phòng",
     backupCodes: "Hãy lưu các mã dự phòng này. Mỗi mã dùng được một lần, khi bạn không có điện thoại.",
   },
   events: {

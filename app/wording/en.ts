@@ -66,9 +66,9 @@ export const en = {
     noLanguage: "No matching languages.",
     allAdded: "All available languages are added.",
     remove: "Remove {language}",
-    needGoogle: "{languages} need Google: <how>two settings</how>.",
+    needGoogle: "{languages} require Google Cloud. <how>How to set it up</how>",
     needGoogleHow:
-      "This machine hears and translates by itself, without an account anywhere, and knows only the languages above. Google is for the others: two settings. See the README, “Vietnamese and the other languages”.",
+      "The built-in engines run on this machine and know only the languages above. For more languages, set STT_ENGINE=google and TRANSLATION_ENGINE=google. See docs/google.md.",
     microphone: "Microphone",
     checkMicrophone: "Test microphone",
     heard: "We can hear you.",

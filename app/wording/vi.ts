@@ -66,9 +66,9 @@ export const vi: Wording = {
     noLanguage: "Không có ngôn ngữ phù hợp.",
     allAdded: "Đã thêm mọi ngôn ngữ có sẵn.",
     remove: "Bỏ {language}",
-    needGoogle: "{languages} cần Google: <how>hai thiết lập</how>.",
+    needGoogle: "{languages} cần Google Cloud. <how>Cách thiết lập</how>",
     needGoogleHow:
-      "Máy này tự nghe và tự dịch, không cần tài khoản ở đâu cả, và chỉ biết các ngôn ngữ ở trên. Các ngôn ngữ khác cần Google: hai thiết lập. Xem README, mục “Vietnamese and the other languages”.",
+      "Các công cụ có sẵn chạy trên máy này và chỉ biết các ngôn ngữ ở trên. Để có thêm ngôn ngữ, hãy đặt STT_ENGINE=google và TRANSLATION_ENGINE=google. Xem docs/google.md.",
     microphone: "Micrô",
     checkMicrophone: "Kiểm tra micrô",
     heard: "Đã nghe thấy bạn.",

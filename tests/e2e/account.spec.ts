@@ -25,6 +25,8 @@ test("an account keeps the history, a second browser finds it, and its deletion 
   await fill(tab, { Email: email, Password: PASSWORD });
   await tab.getByRole("button", { name: "Keep my sessions" }).click();
   await expect(tab.locator(".recovery-code")).toHaveText(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/);
+  await tab.getByRole("button", { name: "Copy" }).click();
+  await expect(tab.getByRole("status")).toHaveText("Copied");
   await tab.getByRole("link", { name: "I have saved it" }).click();
   await expect(tab.getByText(`Signed in as ${email}`)).toBeVisible();
 
@@ -43,10 +45,17 @@ test("an account keeps the history, a second browser finds it, and its deletion 
   await expect(linesOf(elsewhere).first()).toBeVisible();
 
   await visit(elsewhere, "/account");
+  const [file] = await Promise.all([
+    elsewhere.waitForEvent("download"),
+    elsewhere.getByRole("link", { name: "Download" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^interline-data-\d{4}-\d\d-\d\d\.json$/);
   await elsewhere.getByRole("button", { name: "Delete my account" }).click();
   const dialog = elsewhere.getByRole("dialog");
   await dialog.getByLabel("Password").fill(PASSWORD);
   await dialog.getByRole("button", { name: "Delete my account" }).click();
+  await expect(elsewhere.getByRole("dialog", { name: "Everything was deleted" })).toBeVisible();
+  await elsewhere.getByRole("link", { name: "Go to the start page" }).press("Enter");
   await elsewhere.waitForURL("/");
   for (const one of [page, elsewhere]) expect((await visit(one, `/sessions/${id}`))?.status()).toBe(404);
   await visit(page, "/sessions");

@@ -6,6 +6,7 @@ import { ownPerson, ownSessions } from "#store/people/own-data";
 import { exports, FULL_SECONDS } from "../../export/exports";
 import { claimOf, tooMany, wordingOf } from "../../export/file-answer";
 import { sentStream } from "../../export/sent-stream";
+import { dataFileName } from "./data-file-name";
 
 /** Everything of whoever asks, as one JSON file that is written while it is read. */
 export async function GET(request: Request): Promise<Response> {
@@ -35,7 +36,7 @@ export async function GET(request: Request): Promise<Response> {
   return new Response(sentStream(next, ended), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="interline.json"',
+      "Content-Disposition": `attachment; filename="${dataFileName(Date.now(), wordingOf(request).timeZone)}"`,
       "Cache-Control": "no-store",
     },
   });

@@ -19,7 +19,7 @@ export function LetterForm() {
     return (
       <section aria-live="polite">
         <Notice look="plain" title={t("mailedTitle")}>
-          {t("resetHelpMail")}
+          {t("mailedHelp")}
         </Notice>
       </section>
     );
