@@ -9,7 +9,7 @@ import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { useRefusalText } from "../wording/use-refusal-text";
 
-/** Asks first, and for the password where there is one. */
+/** Asks for confirmation, and for the password if the account has one. */
 export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
   const t = useTranslations("account");
   const [asked, setAsked] = useState(false);
@@ -67,7 +67,7 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
   );
 }
 
-/** Says that the account is deleted. Every way out of it leads to the start page: nothing else here is left. */
+/** Says that the account is deleted. Closing it leads to the start page, because this page needs the account. */
 function DeletedDialog() {
   const t = useTranslations("account");
   const tMissing = useTranslations("missing");

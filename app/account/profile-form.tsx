@@ -24,7 +24,7 @@ import { save } from "./actions";
 
 type Props = { readonly settings: StoredSettings; readonly offer: Offer; readonly hasName: boolean };
 
-/** What a person sets for themselves; saved as a whole. */
+/** The settings of a person, saved together. */
 export function ProfileForm({ settings, offer, hasName }: Props) {
   const t = useTranslations("account");
   const tStart = useTranslations("start");
@@ -53,12 +53,12 @@ export function ProfileForm({ settings, offer, hasName }: Props) {
       sourceLang: sourceLang || null,
       targetLangs: [...targets],
       retentionDays: retention.trim() === "" ? null : Number(retention),
-      // One that was stored before there was a limit may stay.
+      // A longer vocabulary, stored before the limit existed, may stay.
       terms: isChanged ? terms : undefined,
     });
     if (!wanted.success) return setResult("wrong");
     setResult("saving");
-    // A rejected action is a connection that broke; what was typed stays.
+    // A rejected action means a broken connection; the fields keep their values.
     const isSaved = await save(wanted.data).catch(() => false);
     if (isSaved) setSavedVocabulary(vocabulary);
     setResult(isSaved ? "saved" : "wrong");

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { useCopy } from "../share/copy";
 import { CopyButton } from "../share/copy-button";
 
-/** The code that is shown once, and the way on. */
+/** Shows the recovery code once, with a link to the next page. */
 export function RecoveryCode({ code, next }: { code: string; next: string }) {
   const t = useTranslations("account");
   const copying = useCopy(code);

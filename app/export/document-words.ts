@@ -6,7 +6,7 @@ import { longMoment, shortMoment } from "../format/moment";
 import { translatorOf } from "../wording/chosen-wording";
 import { FORMAT_LOCALES, type RequestWording } from "../wording/wording";
 
-/** What an exported document says besides the session's words, in the language of whoever asked for it. */
+/** The texts of an exported document besides the transcript, in the interface language of the request. */
 export function documentWords(exported: ExportedSession, { language, timeZone }: RequestWording) {
   const { session } = exported;
   const { spoken, written } = languagesOf(exported);

@@ -1,10 +1,10 @@
 import { primarySubtag } from "#protocol/languages";
 import { RARE_LANGUAGES } from "./rare-languages";
 
-/** Written apart from the language without its region: the region stays in their names. */
+/** Regional variants that are languages of their own here: their names keep the region. */
 const REGIONAL = new Set(["fr-CA", "pt-PT"]);
 
-/** Google says the region where the script is meant. */
+/** Google names a region where it means a script. */
 const BY_SCRIPT: Readonly<Record<string, string>> = {
   "zh-CN": "zh-Hans",
   "zh-TW": "zh-Hant",

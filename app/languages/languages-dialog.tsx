@@ -21,12 +21,12 @@ type Props = {
 
 type Change = { readonly spoken: string; readonly targets: readonly string[] };
 
-/** Languages in mid-session: each change counts at once, and nobody has to stop for it. */
+/** Changes the languages of a live session. Each change applies at once. */
 export function LanguagesDialog({ session, offer, ask, onClose }: Props) {
   const t = useTranslations("languages");
   const tStart = useTranslations("start");
   const refusalText = useRefusalText();
-  // What was pressed, until the session itself says so.
+  // The pressed choice, until the session confirms it.
   const [pressed, setPressed] = useState<Change | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const { spoken, targets } = pressed ?? { spoken: session.sourceLang, targets: session.targetLangs };
@@ -47,7 +47,7 @@ export function LanguagesDialog({ session, offer, ask, onClose }: Props) {
     void make({ spoken, targets: next }, () => translateInto(next));
   };
 
-  /** What cannot be written from the new language is given up first. */
+  /** Removes target languages that cannot be translated from the new language first. */
   const speakIn = (lang: string) => {
     const kept = targets.filter((target) => isReadable(offer.translator, lang, target));
     if (kept.length === 0) return setWrong(t("noneLeft"));

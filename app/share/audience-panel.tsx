@@ -18,14 +18,14 @@ import type { Links } from "./use-links";
 type Props = {
   readonly links: Links;
   readonly readers: Readers | null;
-  /** The address that the room reads by; null while there is none. */
+  /** The address of the link for the room; null: no link yet. */
   readonly address: string | null;
   readonly copying: ReturnType<typeof useCopy>;
   readonly onFullScreen: () => void;
   readonly onManage: () => void;
 };
 
-/** What a speaker shows to the room, and who reads. */
+/** The speaker's view of the audience: the link for the room and the readers. */
 export function AudiencePanel({ links, readers, address, copying, onFullScreen, onManage }: Props) {
   const t = useTranslations("share");
   const { state } = links;
@@ -49,7 +49,7 @@ export function AudiencePanel({ links, readers, address, copying, onFullScreen, 
   );
 }
 
-/** The address that the room reads by. @param now ms since 1970 */
+/** The address of the link for the room. @param now ms since 1970 */
 export function roomAddress({ state }: Links, now: number): string | null {
   const path = state.kind === "ready" ? linkForRoom(state.links, now)?.path : null;
   return state.kind === "ready" && path ? state.address.origin + path : null;
@@ -73,7 +73,7 @@ function Shown(props: { address: string; copying: Props["copying"]; onFullScreen
   );
 }
 
-/** One press: a link to everything, for thirty days. */
+/** Creates the first link in one press: all languages, for thirty days. */
 function FirstLink({ links }: { links: Links }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
@@ -98,7 +98,7 @@ function FirstLink({ links }: { links: Links }) {
   );
 }
 
-/** What keeps others from opening it, or their phones from speaking. */
+/** Warns when other devices cannot open the link, or phones cannot speak in the session. */
 export function Warning({ address }: { address: ShareAddress }): ReactNode {
   const t = useTranslations("share");
   if (!address.isReachable) {

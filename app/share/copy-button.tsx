@@ -5,12 +5,12 @@ import type { useCopy } from "./copy";
 
 type Props = {
   readonly copying: ReturnType<typeof useCopy>;
-  /** "Copy" by default; longer where a page has several. */
+  /** "Copy" by default. A page with several buttons labels each. */
   readonly label?: string;
   readonly className?: string;
 };
 
-/** Copies, and says so. The status is beside the button: inside, it would take the button's name away in Chromium. */
+/** Copies a text and announces it. Inside the button, the status would leave it without a name in Chromium. */
 export function CopyButton({ copying, label, className = "btn" }: Props) {
   const t = useTranslations("share");
   const { copied, copy } = copying;

@@ -1,4 +1,4 @@
-/** The words of the pages about an account, and of the administrators' page. */
+/** The texts of the account pages and of the administrators' pages. */
 export const accountEn = {
   title: "Your account",
   enter: "Account",

@@ -1,4 +1,4 @@
-/** What stands on the pages about sessions that are over. */
+/** The texts of the history and of past sessions. */
 export const history = {
   title: "Sessions",
   list: "Your sessions",

@@ -2,7 +2,7 @@ import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
 import { audience, share } from "./share-en";
 
-/** Every word of the interface. `vi.ts` has the same shape, or it does not compile. */
+/** All texts of the interface. `vi.ts` must have the same shape to compile. */
 export const en = {
   frame: {
     name: "Interline",

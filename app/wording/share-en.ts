@@ -1,4 +1,4 @@
-/** What the audience of a link reads, and whoever shares one. */
+/** The texts of the page of readers and of sharing. */
 export const audience = {
   export: "Export",
   format: "Format",

@@ -19,7 +19,7 @@ const TOO_MANY = {
   passwords: "tooManyPasswords",
 } as const satisfies Record<Exclude<LimitName, "audio-minutes">, string>;
 
-/** The sentence for each way in which a request is refused. */
+/** The text for each refusal of a request. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const t = useTranslations("refusal");
   const { locale } = useFormat();

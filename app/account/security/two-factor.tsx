@@ -9,7 +9,7 @@ import { AccountForm } from "../account-form";
 import { askAuth, askTwoFactor, type Enrolment } from "../ask-account";
 import { useAccountFields, useAccountRefusal } from "../use-account-words";
 
-/** Turns the second step of signing in on and off. It is on only after one right code has been entered. */
+/** Turns two-step verification on and off. It is on only after the person entered one correct code. */
 export function TwoFactor({ isOn }: { isOn: boolean }) {
   const t = useTranslations("account");
   const { password } = useAccountFields();
