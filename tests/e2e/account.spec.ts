@@ -38,7 +38,7 @@ test("an account keeps the history, a second browser finds it, and its deletion 
   const elsewhere = await (await browser.newContext()).newPage();
   await visit(elsewhere, "/account/sign-in");
   await fill(elsewhere, { Email: email, Password: PASSWORD });
-  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
   await elsewhere.waitForURL("/sessions");
   await elsewhere.getByRole("list", { name: "Your sessions" }).getByRole("link").first().click();
   await elsewhere.waitForURL(`/sessions/${id}`);

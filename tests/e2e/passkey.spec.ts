@@ -74,7 +74,7 @@ test("a passkey is added, signs in without a password, and is removed", async ({
   await byNumber.getByLabel("Email").fill(email);
   await byNumber.getByLabel("Password").fill(PASSWORD);
   await expect(byNumber.getByRole("button", { name: "Sign in with a passkey" })).toHaveCount(0);
-  await byNumber.getByRole("button", { name: "Sign in" }).click();
+  await byNumber.getByRole("button", { name: "Sign in", exact: true }).click();
   await byNumber.waitForURL("/sessions");
   await visit(byNumber, "/account/security");
   await expect(byNumber.getByText("Passkeys cannot be added here")).toBeVisible();
