@@ -43,7 +43,7 @@ export default async function StartPage() {
   );
 }
 
-/** Popular languages that the engines of this server cannot write. */
+/** Languages that people ask for and that nothing here can write. */
 function beyond({ spoken, translator }: Offer): string[] {
   const here = new Set(spoken.flatMap((lang) => writtenLanguages(translator, lang).map(primarySubtag)));
   return NEEDS_GOOGLE.filter((lang) => !here.has(lang));

@@ -24,7 +24,7 @@ import { save } from "./actions";
 
 type Props = { readonly settings: StoredSettings; readonly offer: Offer; readonly hasName: boolean };
 
-/** The settings of a person, saved together. */
+/** What a person sets for themselves; saved as a whole. */
 export function ProfileForm({ settings, offer, hasName }: Props) {
   const t = useTranslations("account");
   const tStart = useTranslations("start");

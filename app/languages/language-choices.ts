@@ -1,6 +1,6 @@
 import type { TranslationEngineName } from "#protocol/languages";
 
-/** The languages that the engines of this server offer. */
+/** What this machine can do. */
 export type Offer = {
   /** BCP 47, in the order of the list. */
   readonly spoken: readonly string[];

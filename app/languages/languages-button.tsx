@@ -8,7 +8,7 @@ import type { Ask } from "../share/use-links";
 import type { Offer } from "./language-choices";
 import { LanguagesDialog } from "./languages-dialog";
 
-/** Opens the dialog that changes the languages of a live session. */
+/** Opens what can be changed of the languages while somebody speaks. */
 export function LanguagesButton(props: { session: SessionView; offer: Offer; ask: Ask }) {
   const t = useTranslations("languages");
   const [open, setOpen] = useState(false);

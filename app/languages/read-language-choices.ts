@@ -7,7 +7,7 @@ import type { Offer } from "./language-choices";
 type Presets = { readonly sourceLang: string | null; readonly targetLangs: readonly string[] };
 const NOTHING_CHOSEN: Presets = { sourceLang: null, targetLangs: [] };
 
-/** The languages that can be recognised and translated, by name. Initial choice: the person's setting, else English. */
+/** Only what can be both heard and written, by its name; first chosen is what a person set, else English. */
 export function readOffer(language: InterfaceLanguage, presets = NOTHING_CHOSEN, env = readWebEnv()): Offer {
   const { STT_ENGINE, TRANSLATION_ENGINE: translator } = env;
   const named = spokenLanguages(STT_ENGINE)

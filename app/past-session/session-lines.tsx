@@ -34,7 +34,7 @@ type Props = {
 
 const NONE: readonly string[] = [];
 
-/** The transcript of a session, with replay, find and correction. */
+/** What was said: read, replayed and corrected in its place. */
 export function SessionLines({ session, transcript, line, client }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");

@@ -23,7 +23,7 @@ type Props = {
   readonly admission: Admission;
 };
 
-/** The form that starts a session: languages and microphone. */
+/** Everything that is asked before a session, and Start. */
 export function StartForm({ offer, needGoogle, isKnown, admission }: Props) {
   const t = useTranslations("start");
   const router = useRouter();
