@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 
-/** A page that could not be drawn: without a connection it comes back by itself. */
+/** A page that failed to render. It retries when the connection is back. */
 export default function PageError({ retry }: { retry: () => void }) {
   const t = useTranslations("error");
   const tOffline = useTranslations("offline");

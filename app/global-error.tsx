@@ -3,7 +3,7 @@
 import { en } from "./wording/en";
 import { vi } from "./wording/vi";
 
-/** The layout itself failed, so there is neither style nor a known language: both are said. */
+/** The layout itself failed, so there are no styles and no known language: the page shows both languages. */
 export default function GlobalError({ retry }: { retry: () => void }) {
   return (
     <html lang="en">

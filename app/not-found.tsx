@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Foot, TopBar } from "./frame/top-bar";
 import { translator } from "./wording/request-wording";
 
-/** Not there, deleted, or someone else's: nobody can tell which. */
+/** The same page for a missing, a deleted and another person's session, so that it reveals nothing. */
 export default async function NotFound() {
   const t = await translator();
   return (

@@ -2,7 +2,7 @@ import "@fontsource-variable/inter/wght.css";
 import "../app/styles.css";
 import type { AppProps } from "next/app";
 
-/** Only the audience's page is drawn this way: see docs/decisions/0017-the-page-of-readers-goes-through-nexts-pages-router.md. */
+/** Only the page of readers uses the Pages Router: see docs/decisions/0017-the-page-of-readers-goes-through-nexts-pages-router.md. */
 export default function Pages({ Component, pageProps }: AppProps) {
   return <Component {...pageProps} />;
 }

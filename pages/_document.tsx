@@ -2,7 +2,7 @@ import Document, { type DocumentContext, Head, Html, Main, NextScript } from "ne
 
 type Props = { readonly nonce: string | undefined; readonly language: string };
 
-/** The frame around the page: its scripts carry the nonce of the request's policy (`proxy.ts`). */
+/** The HTML document. Its scripts carry the nonce of the request's content security policy (`proxy.ts`). */
 export default class Frame extends Document<Props> {
   static override async getInitialProps(context: DocumentContext) {
     const initial = await Document.getInitialProps(context);

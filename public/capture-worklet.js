@@ -1,11 +1,11 @@
-// Microphone samples as signed 16-bit PCM at 16 kHz, 200 ms at a time; on request, whatever there is.
+// Microphone samples as signed 16-bit PCM at 16 kHz, 200 ms at a time; on request, the samples so far.
 const RATE = 16_000;
 const CHUNK_SAMPLES = 3_200;
 
 class Capture extends AudioWorkletProcessor {
   #chunk = new Int16Array(CHUNK_SAMPLES);
   #filled = 0;
-  // Where the next sample is taken, in the context's samples from the end of the last block: -1 to 0 is between two blocks.
+  // Position of the next output sample, in input samples since the end of the last block; -1 to 0 lies between two blocks.
   #at = 0;
   #last = 0;
 
@@ -20,8 +20,8 @@ class Capture extends AudioWorkletProcessor {
   process([input]) {
     const samples = input[0];
     if (!samples) return true;
-    // 1 where the context runs at 16 kHz. Else the page has low-passed the sound, and a straight line between two
-    // samples is near enough for speech.
+    // 1 where the context runs at 16 kHz. Otherwise the page has low-passed the sound, and linear interpolation between
+    // samples is accurate enough for speech.
     const step = sampleRate / RATE;
     for (; this.#at <= samples.length - 1; this.#at += step) {
       const before = Math.floor(this.#at);

@@ -100,7 +100,7 @@ export class Page {
     return (state.kind !== "speaking" || state.keptMs < MOST_UNANSWERED_MS) && this.sender.push(samples);
   }
 
-  /** Presses Stop: everything that was said is in the mailbox when it resolves. */
+  /** Ends the session: everything that was said is in the mailbox when it resolves. */
   async stops(): Promise<void> {
     const end = await this.sender.stop();
     if (end.kind !== "stopped") throw new Error(`the sender ended as ${end.kind}`);

@@ -11,19 +11,19 @@ export type AccountField = {
   readonly type: "email" | "password" | "text";
   readonly autoComplete: string;
   readonly hint?: string;
-  /** The value of the field before anybody types. */
+  /** The initial value of the field. */
   readonly first?: string;
 };
 
 type Props<Name extends string> = {
   readonly fields: readonly (AccountField & { readonly name: Name })[];
   readonly submit: string;
-  /** Does it. @returns the sentence that says what went wrong, or null */
+  /** Submits the values. @returns the error text, or null */
   readonly onSubmit: (values: Record<Name, string>) => Promise<string | null>;
   readonly children?: ReactNode;
 };
 
-/** A few fields and one button; what went wrong stands above the button, and what was typed stays. */
+/** A form of a few fields and one button. An error appears above the button, and the values stay. */
 export function AccountForm<Name extends string>({ fields, submit, onSubmit, children }: Props<Name>) {
   const t = useTranslations("account");
   const early = useEarlySubmit();

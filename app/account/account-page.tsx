@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Foot, TopBar } from "../frame/top-bar";
 
-/** A page that has one thing to ask. */
+/** The frame of an account page: title, lead and content. */
 export function AccountPage({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   return (
     <>

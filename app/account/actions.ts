@@ -18,7 +18,7 @@ export async function save(request: unknown): Promise<boolean> {
   return true;
 }
 
-/** After signing in: the pages speak the language of the account in this browser too. */
+/** After signing in: applies the interface language of the account to this browser. */
 export async function bringOwnLanguage(): Promise<void> {
   const user = await userFrom(await headers());
   const profile = user && (await readProfile(user.id));

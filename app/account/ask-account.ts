@@ -25,7 +25,7 @@ const Answer = z.union([
   }),
 ]);
 
-/** Asks one of our own routes. Never throws. */
+/** Posts to a route of `app/api/account`. Never throws. */
 export async function askAccount(
   what:
     | "keep"
@@ -47,12 +47,12 @@ export async function askAccount(
   return answer.data ?? { ok: false, why: "unavailable" };
 }
 
-/** Asks better-auth. Null: done. Never throws. */
+/** Posts to better-auth. Null: done. Never throws. */
 export async function askAuth(what: string, request: object): Promise<AccountRefusal | null> {
   return refusalOf(await post(`/api/auth/${what}`, request));
 }
 
-/** What an answer of better-auth says; null: done. */
+/** The refusal in a response of better-auth; null: it succeeded. */
 export function refusalOf(response: Response | null): AccountRefusal | null {
   if (!response) return "unavailable";
   if (response.ok) return null;
@@ -62,7 +62,7 @@ export function refusalOf(response: Response | null): AccountRefusal | null {
   return response.status < 500 ? "wrong" : "unavailable";
 }
 
-/** Signs in by password. `needs-code`: the second step comes. Null: done. Never throws. */
+/** Signs in by password. `needs-code`: the second step follows. Null: done. Never throws. */
 export async function askSignIn(request: object): Promise<AccountRefusal | "needs-code" | null> {
   const response = await post("/api/auth/sign-in/email", request);
   const why = refusalOf(response);
@@ -71,7 +71,7 @@ export async function askSignIn(request: object): Promise<AccountRefusal | "need
   return answer.success ? "needs-code" : null;
 }
 
-/** The second step of signing in: six digits of an app, or one of the codes for emergencies. */
+/** The second step of signing in: six digits from an authenticator app, or a backup code. */
 export async function askSecondStep(code: string): Promise<AccountRefusal | null> {
   const way = /^\d{6}$/.test(code) ? "verify-totp" : "verify-backup-code";
   return askAuth(`two-factor/${way}?step=sign-in`, { code });
@@ -80,7 +80,7 @@ export async function askSecondStep(code: string): Promise<AccountRefusal | null
 const Enrolment = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
 export type Enrolment = z.infer<typeof Enrolment>;
 
-/** Begins the second step: what an app has to know. */
+/** Enrols in two-step verification. @returns the key for the authenticator app and the backup codes */
 export async function askTwoFactor(password: string): Promise<Enrolment | AccountRefusal> {
   const response = await post("/api/auth/two-factor/enable", { password });
   const why = refusalOf(response);
@@ -88,7 +88,7 @@ export async function askTwoFactor(password: string): Promise<Enrolment | Accoun
   return Enrolment.safeParse(await response?.json().catch(() => null)).data ?? "unavailable";
 }
 
-/** Where Google asks who somebody is. Null: it cannot be reached. */
+/** The address of Google's sign-in page. Null: the server did not answer with one. */
 export async function googleAddress(): Promise<string | null> {
   const request = { provider: "google", callbackURL: "/sessions", errorCallbackURL: "/account/sign-in" };
   const response = await post("/api/auth/sign-in/social", request);

@@ -12,14 +12,14 @@ import { askAccount, askAuth, refusalOf } from "./ask-account";
 /** `given-up`: the person closed the browser's dialog, or the device refused. */
 export type PasskeyRefusal = AccountRefusal | "given-up";
 
-/** Whether this page may use the passkeys of a domain: browsers allow it over https or at localhost, at its own address. */
+/** Whether this page may use the passkeys of a domain. Browsers require HTTPS or localhost, and a page of that domain. */
 export function canUsePasskeys(domain: string): boolean {
   const { hostname } = window.location;
   const isOfDomain = hostname === domain || hostname.endsWith(`.${domain}`);
   return window.isSecureContext && isOfDomain && browserSupportsWebAuthn();
 }
 
-/** Makes a passkey and keeps it. Null: done. Never throws. */
+/** Creates a passkey and stores it. Null: done. Never throws. */
 export async function makePasskey(name: string, password: string): Promise<PasskeyRefusal | null> {
   const begun = await askAccount("passkey-options", { password });
   if (!begun.ok) return begun.why;
@@ -32,8 +32,8 @@ export async function makePasskey(name: string, password: string): Promise<Passk
 }
 
 /**
- * Signs in with a passkey that the person chooses: in a dialog of the browser, or, with `autofill`, among what it offers for
- * the address. Null: done. Never throws.
+ * Signs in with a passkey that the person chooses: in a dialog of the browser, or, with `autofill`, in the suggestions for
+ * the email field. Null: done. Never throws.
  */
 export async function signInByPasskey(autofill: boolean): Promise<PasskeyRefusal | null> {
   if (autofill && !(await browserSupportsWebAuthnAutofill())) return "given-up";
@@ -42,7 +42,7 @@ export async function signInByPasskey(autofill: boolean): Promise<PasskeyRefusal
   if (why) return why;
   const options: PublicKeyCredentialRequestOptionsJSON | null = await begun?.json().catch(() => null);
   if (!options) return "unavailable";
-  // The server takes only devices that check the person.
+  // The server accepts only passkeys that verify the person.
   const optionsJSON = { ...options, userVerification: "required" as const };
   const made = await startAuthentication({ optionsJSON, useBrowserAutofill: autofill }).catch(() => null);
   if (!made) return "given-up";

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import { askOnce } from "../connection/ask-once";
@@ -9,7 +9,7 @@ import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { useRefusalText } from "../wording/use-refusal-text";
 
-/** Asks first, and for the password where there is one. */
+/** Asks for confirmation, and for the password if the account has one. */
 export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
   const t = useTranslations("account");
   const [asked, setAsked] = useState(false);
@@ -29,6 +29,7 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
   const [password, setPassword] = useState("");
   const [deleting, setDeleting] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isGone, setGone] = useState(false);
 
   const remove = async (event: FormEvent) => {
     event.preventDefault();
@@ -36,12 +37,13 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
     setDeleting(true);
     setRefusal(null);
     const answer = await askOnce("forget", { what: "everything", password });
-    // Who is not known any more is gone: a long history may take longer than an answer is waited for.
-    if (answer.ok || answer.refusal.kind === "unauthenticated") return window.location.assign("/");
-    setRefusal(answer.refusal);
     setDeleting(false);
+    // A long history may take longer than the page waits for an answer: the next try finds nobody signed in.
+    if (answer.ok || answer.refusal.kind === "unauthenticated") setGone(true);
+    else setRefusal(answer.refusal);
   };
 
+  if (isGone) return <DeletedDialog />;
   return (
     <Dialog title={t("deleteAsk")} onClose={onClose}>
       <p>{t("deleteHelp")}</p>
@@ -61,6 +63,25 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
           </button>
         </FormEnd>
       </form>
+    </Dialog>
+  );
+}
+
+/** Says that the account is deleted. Closing it leads to the start page, because this page needs the account. */
+function DeletedDialog() {
+  const t = useTranslations("account");
+  const tMissing = useTranslations("missing");
+  const id = useId();
+  const leave = useRef<HTMLAnchorElement>(null);
+  useEffect(() => leave.current?.focus(), []);
+  return (
+    <Dialog title={t("deletedTitle")} onClose={() => window.location.assign("/")}>
+      <p id={id}>{t("deletedHelp")}</p>
+      <div className="form-end">
+        <a className="btn btn-ink" href="/" ref={leave} aria-describedby={id}>
+          {tMissing("home")}
+        </a>
+      </div>
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { googleAddress } from "./ask-account";
 
-/** Leaves for Google, which sends back. */
+/** Goes to Google's sign-in page, which redirects back. */
 export function GoogleButton() {
   const t = useTranslations("account");
   const [failed, setFailed] = useState(false);

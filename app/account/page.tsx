@@ -11,7 +11,7 @@ import { DeleteAccount } from "./delete-account";
 import { ProfileForm } from "./profile-form";
 import { SignOutButton } from "./sign-out-button";
 
-/** Who one is here, what one has chosen, one's data, and the way out. */
+/** The person's account: identity, settings, data and deletion. */
 export default async function ProfilePage() {
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
   const profile = user && (await readProfile(user.id));

@@ -57,12 +57,12 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
       sourceLang: sourceLang || null,
       targetLangs: [...targets],
       retentionDays: retention.trim() === "" ? null : Number(retention),
-      // One that was stored before there was a limit may stay.
+      // A longer vocabulary, stored before the limit existed, may stay.
       terms: isChanged ? terms : undefined,
     });
     if (!wanted.success) return setResult("wrong");
     setResult("saving");
-    // A rejected action is a connection that broke; what was typed stays.
+    // A rejected action means a broken connection; the fields keep their values.
     const isSaved = await save(wanted.data).catch(() => false);
     if (isSaved) setSavedVocabulary(vocabulary);
     setResult(isSaved ? "saved" : "wrong");

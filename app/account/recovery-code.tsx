@@ -1,10 +1,13 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { useCopy } from "../share/copy";
+import { CopyButton } from "../share/copy-button";
 
-/** The code that is shown once, and the way on. */
+/** Shows the recovery code once, with a link to the next page. */
 export function RecoveryCode({ code, next }: { code: string; next: string }) {
   const t = useTranslations("account");
+  const copying = useCopy(code);
   return (
     <section aria-live="polite">
       <h2>{t("codeTitle")}</h2>
@@ -12,9 +15,12 @@ export function RecoveryCode({ code, next }: { code: string; next: string }) {
       <p className="recovery-code" translate="no">
         {code}
       </p>
-      <a className="btn btn-ink" href={next}>
-        {t("codeDone")}
-      </a>
+      <div className="acts">
+        <CopyButton copying={copying} />
+        <a className="btn btn-ink" href={next}>
+          {t("codeDone")}
+        </a>
+      </div>
     </section>
   );
 }

@@ -7,8 +7,8 @@ import { FormEnd } from "../frame/form-end";
 import { askAuth } from "./ask-account";
 
 /**
- * Ends this browser's sign-in, and with it every page of it that is open. An anonymous person is asked first: nothing
- * leads back to their sessions.
+ * Ends this browser's sign-in and disconnects its open pages. An anonymous person must confirm, because their sessions
+ * cannot be reached afterwards.
  */
 export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
   const t = useTranslations("account");

@@ -16,7 +16,7 @@ const WORDS = {
   unavailable: "unavailable",
 } as const;
 
-/** The sentence for each way in which a request about an account is refused. @param wrong for what does not fit together */
+/** The text for each refusal of an account request. @param wrong the text for wrong credentials */
 export function useAccountRefusal(
   wrong: "wrong" | "wrongCode" | "wrongLink" | "wrongPassword" | "wrongPasskey" | "wrongStep" | "wrongInvitation",
 ): (why: AccountRefusal) => string {
@@ -24,7 +24,7 @@ export function useAccountRefusal(
   return (why) => t(why === "wrong" ? wrong : WORDS[why]);
 }
 
-/** The fields that several pages ask for. */
+/** The fields that several forms share. */
 export function useAccountFields() {
   const t = useTranslations("account");
   const field = <Name extends string>(name: Name, more: Omit<AccountField, "name">) => ({ name, ...more });

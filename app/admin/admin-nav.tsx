@@ -3,7 +3,7 @@ import { translator } from "../wording/request-wording";
 
 const PAGES = { overview: "/admin", people: "/admin/people", door: "/admin/door" } as const;
 
-/** The way between the administrators' pages. */
+/** Navigation between the administrators' pages. */
 export async function AdminNav({ page }: { page: keyof typeof PAGES }) {
   const t = await translator();
   const names = {

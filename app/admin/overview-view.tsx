@@ -12,7 +12,7 @@ import { Table } from "./table";
 const EVERY_MS = 5_000;
 const MOST_SESSIONS = 200;
 
-/** Asks again and again while the page is open; what it knows stays when the server does not answer. */
+/** Polls the overview while the page is open, and keeps the last one when the server does not answer. */
 export function OverviewView() {
   const t = useTranslations("account.admin");
   const tFailure = useTranslations("failure");

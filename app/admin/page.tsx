@@ -5,7 +5,7 @@ import { AdminNav } from "./admin-nav";
 import { administratorOrNotFound } from "./ask-administrator";
 import { OverviewView } from "./overview-view";
 
-/** What runs now, and what happened. */
+/** The system status and the audit log. */
 export default async function AdminPage() {
   await administratorOrNotFound();
   const t = await translator();

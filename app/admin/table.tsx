@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = {
   readonly label: string;
-  /** Said where there is no row. */
+  /** Shown when the table has no rows. */
   readonly empty: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly ReactNode[])[];
@@ -10,7 +10,7 @@ type Props = {
   readonly ids?: readonly string[];
 };
 
-/** A table that scrolls sideways in a room of its own. */
+/** A table that scrolls sideways inside its own section. */
 export function Table({ label, empty, head, rows, ids }: Props) {
   if (rows.length === 0) return <p>{empty}</p>;
   return (

@@ -1,7 +1,7 @@
-/** The pass of a link with a password; addresses are logged, headers are not. */
+/** The header for the pass of a password link. Proxies log addresses, not headers. */
 export const PASS_HEADER = "x-link-pass";
 
-/** Where the reader of a link gets a file, in the language that is read; null: as it was spoken. */
+/** The address of a reader's export. @param lang null: the original */
 export function linkExportAddress(token: string, choice: { format: string; lang: string | null; original: boolean }) {
   const { format, lang, original } = choice;
   const asked = { format, ...(lang !== null && { lang, original: original ? "1" : "0" }) };

@@ -1,19 +1,19 @@
 import { languagesOf } from "#export/languages";
 import type { ExportedSession } from "#protocol/export";
 import { direction } from "../format/direction";
-import { languageName } from "../format/language";
+import { languageNames } from "../format/language";
 import { longMoment, shortMoment } from "../format/moment";
 import { translatorOf } from "../wording/chosen-wording";
 import { FORMAT_LOCALES, type RequestWording } from "../wording/wording";
 
-/** What an exported document says besides the session's words, in the language of whoever asked for it. */
+/** The texts of an exported document besides the transcript, in the interface language of the request. */
 export function documentWords(exported: ExportedSession, { language, timeZone }: RequestWording) {
   const { session } = exported;
   const { spoken, written } = languagesOf(exported);
   const t = translatorOf(language);
   const locale = FORMAT_LOCALES[language];
-  const named = (langs: readonly string[]) => langs.map((lang) => languageName(lang, locale)).join(", ");
-  const fromTo = t("frame.fromTo", { from: named(spoken), to: named(written) });
+  const from = languageNames(spoken, locale, true);
+  const fromTo = t("frame.fromTo", { from, to: languageNames(written, locale) });
   return {
     title: session.title || t("frame.untitled", { when: shortMoment(session.createdAt, locale, timeZone) }),
     facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { exportAddress } from "#protocol/export";
 import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
-import { languageName } from "../format/language";
+import { languageName, languageNames } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
@@ -14,16 +14,16 @@ import { useDownload } from "./use-download";
 export type ExportFormProps = {
   readonly sessionId: string;
   readonly spoken: readonly string[];
-  /** Those that it is written in no more too. */
+  /** Earlier target languages included. */
   readonly written: readonly string[];
 };
 
-/** One format, one language, and what stands beside the words. */
+/** Chooses format, language and options, and downloads the file. */
 export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const t = useTranslations("export");
   const { locale } = useFormat();
   const id = useId();
-  // In whichever languages: a choice of its own.
+  // The original, in one or several languages, is a choice of its own.
   const asSpoken = spoken.find((one) => !written.includes(one)) ?? "";
   const [format, setFormat] = useState<ExportFormat>("srt");
   const [lang, setLang] = useState(written[0] ?? asSpoken);
@@ -67,7 +67,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
             value={lang}
             choices={[
               ...written.map((target) => [target, languageName(target, locale)] as const),
-              [asSpoken, t("asSpoken", { language: spoken.map((one) => languageName(one, locale)).join(", ") })],
+              [asSpoken, t("asSpoken", { language: languageNames(spoken, locale, true) })],
             ]}
             onChange={setLang}
           />

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
 import { ExportForm, type ExportFormProps } from "./export-form";
 
-/** A button with the ways to take the session along under it. Escape and a press elsewhere close it. */
+/** A button that opens the export form. Escape and a click outside close it. */
 export function ExportMenu(props: ExportFormProps) {
   const t = useTranslations("export");
   const [open, setOpen] = useState(false);
@@ -17,7 +17,7 @@ export function ExportMenu(props: ExportFormProps) {
     const away = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
-    // Anywhere: what had the focus may be busy and without it.
+    // On the window, because a disabled button loses the focus.
     const closeByEscape = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       setOpen(false);

@@ -4,10 +4,10 @@ import type { ExportAnswer, ExportJob, ExportOrder } from "./export-job";
 
 /** A session that needs more is too large for a file: its thread ends, and the web process does not. */
 const HEAP_MB = 768;
-/** How long a thread may take to notice that nobody wants its file any more. */
+/** How long a thread may take to notice that its file was cancelled. */
 const GRACE_MS = 500;
 
-/** The web process's end of one export thread, which makes one file at a time. */
+/** The web process's side of one export thread, which makes one file at a time. */
 export class ExportThread {
   readonly #worker: Worker;
   /** Rejects when the thread ends by itself. */
@@ -24,16 +24,16 @@ export class ExportThread {
       this.#worker.once("exit", () => reject(new Error("the export thread has ended")));
     });
     this.#ended.catch(() => {});
-    // It keeps no process alive.
+    // The thread does not keep the process alive.
     this.#worker.unref();
   }
 
-  /** Calls back once when the thread is no more. */
+  /** Calls back once, when the thread has ended. */
   onEnd(ended: () => void): void {
     this.#ended.catch(ended);
   }
 
-  /** The answer to the first order of a file. @throws Error where none can be made */
+  /** Starts a file. @throws Error when the file cannot be made */
   async make(job: ExportJob): Promise<Extract<ExportAnswer, { kind: "head" }>["head"]> {
     this.#isFree = false;
     const answer = await this.#ask({ kind: "make", job });
@@ -41,13 +41,13 @@ export class ExportThread {
     return answer.head;
   }
 
-  /** The next chunk of the file; null: that was all. @throws Error where the rest cannot be made */
+  /** The next chunk of the file; null: the file is complete. @throws Error when the rest cannot be made */
   async more(): Promise<Uint8Array | null> {
     const answer = await this.#ask({ kind: "more" });
     return answer.kind === "chunk" ? answer.chunk : null;
   }
 
-  /** Ends the file that is being made, or the thread if it does not listen. @returns whether it takes another job */
+  /** Cancels the current file, or ends the thread if it does not respond. @returns whether it takes another job */
   async stop(): Promise<boolean> {
     if (this.#isFree) return true;
     this.#worker.postMessage({ kind: "stop" } satisfies ExportOrder);
@@ -86,7 +86,7 @@ function isLast(answer: ExportAnswer): boolean {
   return answer.kind !== "chunk";
 }
 
-/** What an export thread said of its error. */
+/** An error that an export thread reported. */
 class FailedExport extends Error {
   override readonly name = "FailedExport";
   constructor({ name, code }: Extract<ExportAnswer, { kind: "failed" }>) {

@@ -6,20 +6,20 @@ import { type Exports, FULL_SECONDS, type MadeExport, openExports } from "./expo
 import { type Claim, Places } from "./places";
 import { sentStream } from "./sent-stream";
 
-/** So much of a file is made before its client takes it. */
+/** Bytes of a file that are made ahead of its client. */
 const AHEAD_BYTES = 4 * 1_024 * 1_024;
-/** A thread is for others after so long: a client that is slow gets no longer file. */
+/** The longest time that a file may occupy a thread, so that slow clients do not hold up others. */
 const LONGEST_MS = 120_000;
-/** A thread without work gives its memory back. */
+/** An idle thread ends after this time and frees its memory. */
 const IDLE_MS = 600_000;
-/** Files that are made, wait or are sent at once. */
+/** The most files that wait, are made or are sent at once. */
 const MOST_FILES = 32;
 
 export type ExportsConfig = {
-  /** `thread.mjs`, or what `thread.ts` is compiled to. Next bundles this folder, so no module of it knows where they are. */
+  /** `thread.mjs`, or what `thread.ts` is compiled to. The caller names it, because Next bundles this folder. */
   readonly threadFile: URL;
   readonly databaseUrl: string;
-  /** Threads: files that are made at once. */
+  /** The number of threads, and so of files made at once. */
   readonly atOnce: number;
   readonly heapMb?: number;
   readonly log: Log;
@@ -27,11 +27,11 @@ export type ExportsConfig = {
 
 type Wait = { readonly taker: string; give(thread: ExportThread): void };
 
-/** Files made by threads of this process, so that nothing on its event loop waits for one. */
+/** Makes files in threads, so that the event loop of the web process never waits for one. */
 export class ExportThreads implements Exports {
   readonly #config: ExportsConfig;
   readonly #places = new Places();
-  /** Each with the taker of the file that it makes. */
+  /** Each thread with the taker of its current file; null: idle. */
   readonly #threads = new Map<ExportThread, string | null>();
   readonly #idle = new Map<ExportThread, NodeJS.Timeout>();
   readonly #waiting: Wait[] = [];
@@ -47,12 +47,12 @@ export class ExportThreads implements Exports {
     return created;
   }
 
-  /** A place for one file. Null: there is none. @returns gives it back */
+  /** Takes a place for one file; null: all are taken. @returns a function that gives it back */
   enter(claim: Claim): (() => void) | null {
     return this.#places.take([...claim, { name: "all", most: MOST_FILES }]);
   }
 
-  /** @param signal the client has gone @throws Error where no file can be made */
+  /** @param signal aborts when the client disconnects @throws Error when no file can be made */
   async make(job: ExportJob, claim: Claim, signal: AbortSignal): Promise<MadeExport> {
     const leave = this.enter(claim);
     if (!leave) {
@@ -86,7 +86,7 @@ export class ExportThreads implements Exports {
     await Promise.all([...this.#threads.keys()].map((thread) => thread.end()));
   }
 
-  /** Makes a part of the file ahead of its client, so that the thread is soon free again. */
+  /** Buffers a part of the file ahead of its client, so that the thread is free sooner. */
   #sent(thread: ExportThread, ended: (outcome: "made" | "cancelled" | "failed") => void): ReadableStream<Uint8Array> {
     let isBusy = true;
     let didFail = false;
@@ -128,7 +128,7 @@ export class ExportThreads implements Exports {
     );
   }
 
-  /** The longest wait gets the next thread. One taker has one thread at most, so that it never has all. */
+  /** Gives the next thread to the longest wait. A taker has at most one thread, so that it cannot occupy all. */
   #threadFor(taker: string, signal: AbortSignal): Promise<ExportThread> {
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
@@ -200,7 +200,7 @@ export class ExportThreads implements Exports {
   }
 }
 
-/** The same, or an error as soon as the client has gone. */
+/** Settles with `made`, or rejects as soon as the client disconnects. */
 function abortable<T>(made: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const gone = () => reject(signal.reason);

@@ -2,20 +2,20 @@ import { processWide } from "#platform/process-wide";
 import type { ExportHead, ExportJob } from "./export-job";
 import type { Claim } from "./places";
 
-/** When a place may be free again. */
+/** `Retry-After` when all places are taken. */
 export const FULL_SECONDS = 5;
 
 export type MadeExport =
   | (Extract<ExportHead, { kind: "file" }> & { readonly content: ReadableStream<Uint8Array> })
   | Exclude<ExportHead, { kind: "file" }>
-  /** Too many files are under way. */
+  /** All places are taken. */
   | { readonly kind: "full"; readonly retryAfterSeconds: number };
 
-/** Who makes files. Next bundles this module with the routes; the threads belong to the process. */
+/** Makes files. Next bundles this module with the routes, so the threads are registered process-wide. */
 export type Exports = {
-  /** A place for one file. Null: there is none. @returns gives it back */
+  /** Takes a place for one file; null: all are taken. @returns a function that gives it back */
   enter(claim: Claim): (() => void) | null;
-  /** @param signal the client has gone @throws Error where no file can be made */
+  /** @param signal aborts when the client disconnects @throws Error when no file can be made */
   make(job: ExportJob, claim: Claim, signal: AbortSignal): Promise<MadeExport>;
 };
 

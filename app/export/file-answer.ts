@@ -9,21 +9,21 @@ import type { ExportJob } from "./export-job";
 import { exports } from "./exports";
 import type { Claim } from "./places";
 
-/** Files at once for one person, for one link, and for one address: a hall shares it. */
+/** The most files at once for one person, one link and one address. A whole hall may share an address. */
 const AT_ONCE = { user: 2, link: 8, address: 16 };
 
-/** Nobody reads it; proxies and logs know it by this number. */
+/** nginx's status for a client that disconnected. Only proxies and logs see it. */
 const CLIENT_GONE = 499;
 
-/** Whom a file is counted for. */
+/** The person or link that a file is counted for. */
 type Taker = { readonly kind: "user" | "link"; readonly id: string };
 
-/** What an address asks for; null: nothing that there is. */
+/** The export choice in an address; null: invalid. */
 export function choiceIn(request: Request): ExportChoice | null {
   return ExportChoice.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data ?? null;
 }
 
-/** A session, or what somebody may take along of it, as the file that was asked for. */
+/** Answers with a session as a file, cut to the scope of the job. */
 export async function fileAnswer(
   request: Request,
   job: Omit<ExportJob, "wording">,
@@ -78,7 +78,7 @@ export function tooMany(wording: RequestWording, seconds: number): Response {
   });
 }
 
-/** Without Next, whose own way works in a request of its server alone. */
+/** Reads the request itself: `cookies()` of Next works only inside its own request handling. */
 export function wordingOf({ headers }: Request): RequestWording {
   const cookies = parseCookies(headers.get("cookie") ?? "");
   return chosenWording((name) => cookies.get(name), headers.get("accept-language"));

@@ -1,11 +1,11 @@
-/** Whom a file is for, as far as files at once are limited: each name with the most that it may have, the taker's first. */
+/** The limits that a file counts against: each name with its most files at once, the taker's first. */
 export type Claim = readonly { readonly name: string; readonly most: number }[];
 
-/** Counts what is under way by name. */
+/** Counts files under way by name. */
 export class Places {
   readonly #taken = new Map<string, number>();
 
-  /** One place under each name of a claim, or null where one of them has all of its own. @returns gives the places back, once */
+  /** Takes one place under each name of a claim; null: a name has none left. @returns a function that gives them back, once */
   take(claim: Claim): (() => void) | null {
     if (claim.some(({ name, most }) => this.#count(name) >= most)) return null;
     for (const { name } of claim) this.#taken.set(name, this.#count(name) + 1);

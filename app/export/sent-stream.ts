@@ -1,10 +1,10 @@
-/** A client that takes nothing for so long is let go. */
+/** A client that reads nothing for this long is disconnected. */
 const STALLED_MS = 30_000;
 
 /**
- * What is sent to one client, chunk by chunk as it takes them.
- * @param next the next chunk; null: that was all
- * @param ended called once, however it ends: `true` where the client got everything
+ * A response body that produces each chunk when the client has room for it.
+ * @param next the next chunk; null: the end
+ * @param ended called once: `true` if the client got everything
  */
 export function sentStream(
   next: () => Promise<Uint8Array | null>,
@@ -45,7 +45,7 @@ export function sentStream(
       },
       cancel: () => end(false),
     },
-    // Nothing ahead: what is taken is what the client has room for.
+    // No read-ahead: a chunk is produced only when the client has room for it.
     new CountQueuingStrategy({ highWaterMark: 0 }),
   );
 }

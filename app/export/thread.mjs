@@ -1,5 +1,5 @@
 import { register } from "tsx/esm/api";
 
-// `node --import tsx` reaches the first thread of a process alone.
+// `node --import tsx` applies only to the first thread of a process.
 register();
 await import("./thread.ts");

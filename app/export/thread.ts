@@ -11,7 +11,7 @@ import { readWholeSession } from "#store/segments/whole-session";
 import { documentWords } from "./document-words";
 import type { ExportAnswer, ExportHead, ExportJob, ExportOrder } from "./export-job";
 
-/** Below the web process's own thread: whoever speaks comes first. On Linux a priority is that of one thread. */
+/** Below the priority of the web process's main thread, which serves speakers. On Linux a priority applies to one thread. */
 const NICE = 10;
 if (process.platform === "linux") setPriority(NICE);
 
@@ -23,7 +23,7 @@ const tell = (answer: ExportAnswer) => port.postMessage(answer, answer.kind === 
 openDatabase(workerData.databaseUrl, 1);
 for (;;) {
   const order = await nextOrder();
-  // `more` and `stop` may come when a file has just ended.
+  // `more` and `stop` may arrive just after a file has ended; they are ignored.
   if (order.kind === "make") await make(order.job);
 }
 
@@ -32,7 +32,7 @@ async function make(job: ExportJob): Promise<void> {
     const { head, pieces } = await fileFor(job);
     tell({ kind: "head", head });
     if (head.kind !== "file") return;
-    // One answer to each order: the other side listens for no more.
+    // Send exactly one answer per order: the web process waits for no more.
     let order = await nextOrder();
     for (const chunk of chunksOf(pieces)) {
       if (order.kind !== "more") break;

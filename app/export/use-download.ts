@@ -4,16 +4,16 @@ import { useState } from "react";
 
 export type DownloadState =
   | { readonly kind: "none" | "preparing" | "ready" | "failed" }
-  /** Too many files are made: the server says when to come again. */
+  /** The server is making too many files and says when to retry. */
   | { readonly kind: "too-many"; readonly seconds: string };
 
-/** A server that says nothing is asked again no sooner. */
+/** The delay where the server names none. */
 const AGAIN_SECONDS = "60";
 
-/** How long a browser may take to begin with a file that the page gives it. */
+/** How long the browser may take to start the download before its URL is revoked. */
 const HANDED_OVER_MS = 60_000;
 
-/** Fetches a file and hands it to the browser as a download, so that a failure can be told here. */
+/** Fetches a file and hands it to the browser as a download, so that the page can show a failure. */
 export function useDownload() {
   const [state, setState] = useState<DownloadState>({ kind: "none" });
   return {

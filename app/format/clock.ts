@@ -2,14 +2,14 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A place on the session's clock: `0:07`, `24:18`, `1:04:05`. @param ms since its beginning */
+/** A place on the session's clock: `0:07`, `24:18`, `1:04:05`. @param ms since the start */
 export function clockText(ms: number): string {
   const { hours, minutes, seconds } = timeParts(ms);
   const tail = `${hours > 0 ? twoDigits(minutes) : minutes}:${twoDigits(seconds)}`;
   return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
-/** The same for machines: an ISO 8601 duration, `PT24M18S`. @param ms since its beginning */
+/** The same for machines: an ISO 8601 duration, `PT24M18S`. @param ms since the start */
 export function isoDuration(ms: number): string {
   const { hours, minutes, seconds } = timeParts(ms);
   return `PT${hours > 0 ? `${hours}H` : ""}${minutes > 0 ? `${minutes}M` : ""}${seconds}S`;

@@ -5,7 +5,7 @@ export type DurationWords =
   | { readonly key: "minutes"; readonly values: { readonly minutes: string } }
   | { readonly key: "hours"; readonly values: { readonly hours: string; readonly minutes: string } };
 
-/** How a length is said: seconds below a minute, then rounded to minutes. @param ms the length */
+/** The wording key of a duration: seconds below a minute, then rounded to minutes. */
 export function durationWords(ms: number): DurationWords {
   const exact = timeParts(ms);
   if (exact.hours === 0 && exact.minutes === 0) return { key: "seconds", values: { seconds: String(exact.seconds) } };

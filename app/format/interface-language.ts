@@ -1,6 +1,6 @@
 import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "../wording/wording";
 
-/** The language of the interface: what was chosen, else the first that the browser asks for and we speak, else English. */
+/** The language of the interface: the chosen one, else the first supported one that the browser asks for, else English. */
 export function chooseInterfaceLanguage(chosen: string | undefined, acceptLanguage: string | null): InterfaceLanguage {
   return known(chosen ?? "") ?? accepted(acceptLanguage ?? "") ?? "en";
 }

@@ -1,10 +1,10 @@
 import { primarySubtag } from "#protocol/languages";
 import { RARE_LANGUAGES } from "./rare-languages";
 
-/** Written apart from the language without its region: the region stays in their names. */
+/** Regional variants that are languages of their own here: their names keep the region. */
 const REGIONAL = new Set(["fr-CA", "pt-PT"]);
 
-/** Google says the region where the script is meant. */
+/** Google names a region where it means a script. */
 const BY_SCRIPT: Readonly<Record<string, string>> = {
   "zh-CN": "zh-Hans",
   "zh-TW": "zh-Hant",
@@ -12,9 +12,20 @@ const BY_SCRIPT: Readonly<Record<string, string>> = {
   "cmn-Hant-TW": "zh-Hant",
 };
 
-/** A language by its name in `locale`, without its region: `English`, `tiếng Anh`. */
+/** A language by its name in `locale`, without its region: `English`, `Tiếng Anh`. */
 export function languageName(tag: string, locale: string): string {
   return capital(nameOf(withoutRegion(tag), locale), locale);
+}
+
+/** The same inside a sentence: `English`, `tiếng Anh`. */
+export function languageNameInside(tag: string, locale: string): string {
+  const name = nameOf(withoutRegion(tag), locale);
+  return primarySubtag(locale) === "vi" ? name.replace(/^Tiếng /, "tiếng ") : name;
+}
+
+/** Names separated by commas: `English, Vietnamese`; inside a sentence unless `startsSentence`. */
+export function languageNames(tags: readonly string[], locale: string, startsSentence = false): string {
+  return namesFrom(tags, locale, startsSentence).join(", ");
 }
 
 /** With its region: `English (United States)`. */
@@ -28,9 +39,15 @@ export function ownLanguageName(tag: string): string {
   return capital(RARE_LANGUAGES[shown]?.[0] ?? nameOf(shown, shown), shown);
 }
 
-/** Names as a sentence lists them: `Vietnamese, Arabic and Chinese`. */
+/** Names as the start of a sentence lists them: `Vietnamese, Arabic and Chinese`. */
 export function languageList(tags: readonly string[], locale: string): string {
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(tags.map((tag) => languageName(tag, locale)));
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(namesFrom(tags, locale, true));
+}
+
+function namesFrom(tags: readonly string[], locale: string, startsSentence: boolean): string[] {
+  return tags.map((tag, at) =>
+    startsSentence && at === 0 ? languageName(tag, locale) : languageNameInside(tag, locale),
+  );
 }
 
 function withoutRegion(tag: string): string {

@@ -10,7 +10,7 @@ export type Moment = {
 };
 
 /**
- * When something was, as a person of this time zone says it.
+ * A moment as today, yesterday or a date, in a time zone.
  * @param iso the time, ISO 8601 @param now ms since 1970
  */
 export function momentOf(
@@ -32,7 +32,7 @@ export function momentOf(
   };
 }
 
-/** `23 Nov, 14:05`: what stands in for a title. */
+/** `23 Nov, 14:05`, as in the name of an untitled session. */
 export function shortMoment(iso: string, locale: string, timeZone: string): string {
   const at = new Date(iso);
   return `${format(at, locale, timeZone, DAY_AND_MONTH)}, ${format(at, locale, timeZone, TIME)}`;
@@ -45,7 +45,7 @@ export function longMoment(iso: string, locale: string, timeZone: string): strin
   return `${date}, ${format(at, locale, timeZone, TIME)}`;
 }
 
-/** `7 Sep`, or `7 September`. @param day `2026-09-07`, of whichever time zone */
+/** `7 Sep`, or `7 September`. @param day `2026-09-07` */
 export function dayAndMonth(day: string, locale: string, month: "short" | "long"): string {
   return format(new Date(day), locale, "UTC", { day: "numeric", month });
 }
@@ -61,11 +61,11 @@ export function isTimeZone(name: string): boolean {
 }
 
 function format(at: Date, locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  // Node's and the browser's data differ in which space they use; the page would be drawn twice.
+  // Node and browsers use different spaces here, which would break hydration.
   return new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at).replace(/[\u202f\u00a0]/g, " ");
 }
 
-/** Which day a moment is on, as a calendar of this time zone counts them from 1 January 1970. */
+/** Counts the days from 1 January 1970 to a moment, in a time zone. */
 export function dayCounter(timeZone: string): (at: Date) => number {
   const calendar = calendarOf(timeZone);
   return (at) => {

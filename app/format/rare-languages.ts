@@ -1,4 +1,4 @@
-/** In its own words, in English, in Vietnamese: languages that browsers do not name, or not all alike. */
+/** Native, English and Vietnamese names of languages that browsers do not name, or name differently. */
 export const RARE_LANGUAGES: Readonly<Record<string, readonly [own: string, en: string, vi: string]>> = {
   ab: ["Аԥсшәа", "Abkhazian", "Tiếng Abkhazia"],
   ace: ["Bahsa Acèh", "Acehnese", "Tiếng Aceh"],

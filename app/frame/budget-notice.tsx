@@ -5,7 +5,7 @@ import type { Health } from "#protocol/health";
 import { useDurationText } from "../past-session/session-words";
 import { Notice } from "./notice";
 
-/** Tells the owner when the budget for translations holds them up. @param isOver only what is still owed can wait then */
+/** Tells the owner that the budget delays translations. @param isOver after the end only pending ones can be delayed */
 export function BudgetNotice({ health, isOver = false }: { health: Health | null; isOver?: boolean }) {
   const t = useTranslations("budget");
   const durationText = useDurationText();

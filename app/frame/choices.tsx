@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 
 export type Choice = { readonly key: string; readonly text: string; readonly note?: string; readonly lang?: string };
 
-/** A button with a short list under it. Escape and a press elsewhere close it; the focus comes back to the button. */
+/** A button that opens a short list. Escape and a click outside close it; the focus returns to the button. */
 export function Choices(props: {
   label: ReactNode;
   className: string;

@@ -4,9 +4,9 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./icon-button";
 
 /**
- * A native modal dialog: keeps the focus and gives it back; Escape and a press outside close it.
- * @param className besides `dialog`: how it lies over the page
- * @param closeLabel where nothing else in it closes it: what its x is called
+ * A native modal dialog: traps the focus and returns it; Escape and a click outside close it.
+ * @param className added to `dialog`
+ * @param closeLabel the accessible name of its close button, for dialogs without another button that closes
  */
 export function Dialog(props: {
   title: string;

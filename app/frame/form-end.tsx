@@ -4,16 +4,16 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 
 type Props = {
-  /** What went wrong; undefined: that stands elsewhere. */
+  /** The error; undefined: it is shown elsewhere. */
   readonly wrong?: ReactNode;
   readonly onCancel: () => void;
-  /** What the way out is called; "Cancel" by default. */
+  /** The label of the cancel button; "Cancel" by default. */
   readonly cancel?: string;
-  /** The button that does it; nothing: there is only the way out. */
+  /** The submit button; none: only the cancel button. */
   readonly children?: ReactNode;
 };
 
-/** The end of a form or of a question: what went wrong, what it does, and the way out. */
+/** The end of a form or dialog: error, submit button and cancel button. */
 export function FormEnd({ wrong, onCancel, cancel, children }: Props) {
   const t = useTranslations("frame");
   return (

@@ -76,7 +76,7 @@ const PATHS = {
 
 export type GlyphName = keyof typeof PATHS;
 
-/** A sign beside a word; never alone, so it is hidden from assistive technology. */
+/** An icon. Text or a label always names its control, so it is hidden from assistive technology. */
 export function Glyph({ name }: { name: GlyphName }) {
   return (
     <svg className={name === "stop" ? "i i-solid" : "i"} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -85,7 +85,7 @@ export function Glyph({ name }: { name: GlyphName }) {
   );
 }
 
-/** Interlinear text, and a dot for now. */
+/** The logo: interlinear text and the live dot. */
 export function Brand() {
   return (
     <svg viewBox="0 0 26 26" aria-hidden="true" focusable="false" fill="none" strokeLinecap="round">

@@ -3,11 +3,11 @@ import { Glyph, type GlyphName } from "./glyph";
 
 type Props = Omit<ComponentProps<"button">, "type"> & {
   readonly glyph: GlyphName;
-  /** What it does, in words. */
+  /** The action, in words. */
   readonly "aria-label": string;
 };
 
-/** A sign to press. */
+/** A button that shows an icon. */
 export function IconButton({ glyph, className, children, ...more }: Props) {
   return (
     <button {...more} type="button" className={className ? `btn btn-icon ${className}` : "btn btn-icon"}>

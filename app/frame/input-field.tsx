@@ -5,11 +5,11 @@ import { type ComponentProps, useId } from "react";
 type Props = Omit<ComponentProps<"input">, "id"> & {
   readonly label: string;
   readonly hint?: string | undefined;
-  /** What is wrong with what was typed; undefined: that stands elsewhere. */
+  /** The error of the value; undefined: it is shown elsewhere. */
   readonly wrong?: string | null;
 };
 
-/** One line to write in, with its name above it. */
+/** A text field with its label. */
 export function InputField({ label, hint, wrong, className, ...input }: Props) {
   const id = useId();
   const words = wrong === undefined ? hint : wrong;

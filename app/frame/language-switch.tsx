@@ -1,7 +1,7 @@
 import { setInterfaceLanguage } from "../wording/actions";
 import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_NAMES } from "../wording/wording";
 
-/** The interface in the other language; works without scripts too. */
+/** Switches the interface to the other language; also works without scripts. */
 export function LanguageSwitch({ language }: { language: InterfaceLanguage }) {
   return (
     <form action={setInterfaceLanguage} className="language-switch">

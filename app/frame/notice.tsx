@@ -5,7 +5,7 @@ export type NoticeLook = "plain" | "late" | "failed";
 
 const GLYPHS: Record<NoticeLook, GlyphName> = { plain: "check", late: "warn", failed: "warn" };
 
-/** What happened (`title`), what it means, and at most a button or two for what to do. */
+/** A message: the event (`title`), its consequence, and at most two buttons. */
 export function Notice(props: {
   look: NoticeLook;
   title: ReactNode;

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { Select } from "./select";
 
-/** A choice of one, with its name above it. @param choices value and text of each */
+/** A native select with its label. @param choices value and text of each */
 export function SelectField(props: {
   className?: string;
   label: string;

@@ -6,7 +6,7 @@ type Props = ComponentProps<"select"> & {
   readonly choices: readonly (readonly [value: string, text: string])[];
 };
 
-/** A native list of choices, drawn like the other fields. */
+/** A native select, styled like the other fields. */
 export function Select({ choices, className, ...more }: Props) {
   return (
     <span className="select-wrap">

@@ -3,7 +3,7 @@ import { requestWording, translator } from "../wording/request-wording";
 import { Brand, Glyph } from "./glyph";
 import { LanguageSwitch } from "./language-switch";
 
-/** The head of every page but the live one. `page` is where we are, if the bar leads there. */
+/** The header of every page except the live one. `page`: the current page, if the bar links to it. */
 export async function TopBar({ page }: { page?: "speak" | "sessions" }) {
   const t = await translator();
   const { language } = await requestWording();
@@ -36,7 +36,7 @@ export async function TopBar({ page }: { page?: "speak" | "sessions" }) {
   );
 }
 
-/** The interface language again, where the top bar has no room for it. */
+/** The footer with the language switch, for widths at which the top bar has no room for it. */
 export async function Foot() {
   const { language } = await requestWording();
   return (

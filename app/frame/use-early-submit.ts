@@ -1,8 +1,8 @@
 import { type RefObject, useRef } from "react";
 
 /**
- * For a form that has an `onSubmit`: whoever sends it before the page is alive is heard once it is, and the browser
- * never sends it by itself, with what was typed in the address. React keeps such a press for a form that has an action.
+ * For a form with an `onSubmit`: queues a submission until React has hydrated. Without an action React would not queue it,
+ * and the browser would submit the form itself, with its values in the address.
  */
 export function useEarlySubmit(): { ref: RefObject<HTMLFormElement | null>; action: () => void } {
   const ref = useRef<HTMLFormElement>(null);

@@ -8,13 +8,13 @@ import { FormEnd } from "../frame/form-end";
 import { Glyph } from "../frame/glyph";
 
 type Props = {
-  /** Id and title of each. */
+  /** Titles by session id. */
   readonly chosen: ReadonlyMap<string, string>;
   readonly onDeleted: (ids: readonly string[]) => void;
   readonly onClear: () => void;
 };
 
-/** What can be done to the chosen sessions together. One that could not be deleted stays chosen. */
+/** Deletes the selected sessions. A session that could not be deleted stays selected. */
 export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
   const t = useTranslations("history");
   const tSession = useTranslations("session");

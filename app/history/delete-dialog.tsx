@@ -10,7 +10,7 @@ import { FormEnd } from "../frame/form-end";
 import { useTitle } from "../past-session/session-words";
 import { useRefusalText } from "../wording/use-refusal-text";
 
-/** Asks first. @param onClose hears whether the session is gone */
+/** Asks for confirmation and deletes a session. @param onClose hears whether it was deleted */
 export function DeleteDialog({ session, onClose }: { session: SessionView; onClose: (deleted: boolean) => void }) {
   const t = useTranslations("session");
   const refusalText = useRefusalText();
@@ -23,7 +23,7 @@ export function DeleteDialog({ session, onClose }: { session: SessionView; onClo
     setRefusal(null);
     const answer = await askOnce("delete", { sessionId: session.id });
     setDeleting(false);
-    // What is not there any more needs no deletion.
+    // A session that no longer exists counts as deleted.
     if (answer.ok || answer.refusal.kind === "not-found") onClose(true);
     else setRefusal(answer.refusal);
   };

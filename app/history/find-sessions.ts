@@ -9,7 +9,7 @@ import { type HistoryQuery, partsOf, periodOf } from "./query";
 const PAGE_LENGTH = 20;
 const STATES = { live: STATES_NOT_OVER, ended: ["ended"], failed: ["failed"] } as const;
 
-/** A page of an owner's history as its address asks for it, in days of their time zone. @param now ms since 1970 */
+/** The page of an owner's history for a query, in days of their time zone. @param now ms since 1970 */
 export async function findSessions(
   ownerId: string,
   query: HistoryQuery,
@@ -47,7 +47,7 @@ export async function findSessions(
   };
 }
 
-/** All places of one's own session in which something is found. Null when there is no such session, or no word to find. */
+/** All matches in a session of the owner. Null: no such session, or no word to find. */
 export async function findPlaces(ownerId: string, sessionId: string, typed: string): Promise<Hit[] | null> {
   const parts = partsOf(typed);
   const sought = parts.length === 0 ? null : await searchQuery(parts);
@@ -55,7 +55,7 @@ export async function findPlaces(ownerId: string, sessionId: string, typed: stri
   return lines === null ? null : lines.map(await markerOf(lines, parts));
 }
 
-/** Marks in these lines what is looked for: PostgreSQL knows which of their words are forms of it. */
+/** Marks the matches in these lines. PostgreSQL decides which words are forms of the searched ones. */
 async function markerOf(lines: readonly FoundLine[], parts: readonly string[]): Promise<(line: FoundLine) => Hit> {
   const texts = lines.flatMap((line) => line.texts);
   const distinct = new Map(

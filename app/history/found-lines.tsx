@@ -6,7 +6,7 @@ import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import type { Hit } from "./found";
 
-/** The lines of a session in which something was found; each leads to its second, and to its words in the others. */
+/** The matching lines of a session. Each links to its second, with the match in the find field of that page. */
 export function FoundLines({ sessionId, hits }: { sessionId: string; hits: readonly Hit[] }) {
   return hits.map(({ startMs, texts, ...line }) => (
     <Link className="hit" key={lineKey(line)} href={`/sessions/${sessionId}${findOf(texts)}#at=${startMs}`}>
@@ -24,7 +24,7 @@ export function FoundLines({ sessionId, hits }: { sessionId: string; hits: reado
   ));
 }
 
-/** The first of the words that were found, for the page's own find. */
+/** The query that puts the first matching word into the find field of the session's page. */
 function findOf(texts: Hit["texts"]): string {
   const words = texts.flatMap(({ text, marks }) => marks.map(({ from, to }) => text.slice(from, to)));
   return words[0] === undefined ? "" : `?find=${encodeURIComponent(words[0])}`;

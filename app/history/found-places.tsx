@@ -13,7 +13,7 @@ type Props = {
   readonly found: NonNullable<FoundSession["found"]>;
 };
 
-/** The first places of a session in which something was found, and the others when they are wanted. */
+/** The first matches of a session, and the others on request. */
 export function FoundPlaces({ sessionId, title, sought, found }: Props) {
   const t = useTranslations("history");
   const [all, setAll] = useState<readonly Hit[] | null>(null);
@@ -22,7 +22,7 @@ export function FoundPlaces({ sessionId, title, sought, found }: Props) {
   const known = useRef(found.hits.length);
   const places = t("places", { count: found.places });
 
-  // The button is gone, and what had its focus with it: the first of the new places goes on from there.
+  // The button that had the focus is gone, so the first of the new matches takes the focus.
   useEffect(() => {
     if (all === null || document.activeElement !== document.body) return;
     list.current?.querySelectorAll<HTMLElement>(".hit")[known.current]?.focus({ preventScroll: true });
@@ -32,7 +32,7 @@ export function FoundPlaces({ sessionId, title, sought, found }: Props) {
     if (state === "asking") return;
     setState("asking");
     known.current = found.hits.length;
-    // A rejected action is a connection that broke.
+    // A rejected action means a broken connection.
     const hits = await showPlaces({ sessionId, q: sought }).catch(() => null);
     setAll(hits);
     setState(hits === null ? "failed" : "none");

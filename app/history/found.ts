@@ -1,7 +1,7 @@
 import type { SessionView } from "#protocol/session";
 import type { Mark } from "./marks";
 
-/** A line in which something was found: texts, and where in them. Never markup. */
+/** A matching line: its texts, and the positions of the matches. Never markup. */
 export type Hit = {
   readonly seq: number;
   readonly part: number;
@@ -12,7 +12,7 @@ export type Hit = {
 export type FoundSession = SessionView & {
   readonly durationMs: number;
   readonly tags: readonly string[];
-  /** Null where nothing is looked for. */
+  /** Null without a search. */
   readonly found: { readonly places: number; readonly hits: readonly Hit[] } | null;
 };
 

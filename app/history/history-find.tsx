@@ -18,7 +18,7 @@ type Props = {
   readonly page: FoundPage;
 };
 
-/** The search field and the filters. A form of its own, so that it works before any script has run. */
+/** The search field and the filters: a plain form, so that it works before scripts have run. */
 export function HistoryFind({ query, langs, tags, page }: Props) {
   const t = useTranslations("history");
   const tState = useTranslations("state");
@@ -35,8 +35,8 @@ export function HistoryFind({ query, langs, tags, page }: Props) {
   };
   const address = historyAddress(query);
   const shown = useRef(address);
-  // What is asked for stands in the fields, whatever asked: "Clear" and the way back too. They are not drawn anew, or
-  // the one in use would lose the focus.
+  // The fields follow the address, also after "Clear filters" and the back button. They are not re-created, because
+  // the one in use would lose the focus then.
   useLayoutEffect(() => {
     if (shown.current === address || form.current === null) return;
     shown.current = address;
@@ -149,7 +149,7 @@ export function HistoryFind({ query, langs, tags, page }: Props) {
   );
 }
 
-/** In how many places what is looked for was found: of what is on the page, and nothing is guessed of what is not. */
+/** The number of matches, of the sessions on this page only. */
 function Places({ query, page }: Pick<Props, "query" | "page">) {
   const t = useTranslations("history");
   const count = page.sessions.reduce((sum, { found }) => sum + (found?.places ?? 0), 0);

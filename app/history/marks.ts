@@ -1,4 +1,4 @@
-/** A piece of a text, by the indexes of its first and after its last UTF-16 unit. */
+/** A range of a text: from the first UTF-16 unit, up to and without the last index. */
 export type Mark = { readonly from: number; readonly to: number };
 
 /**
@@ -14,7 +14,7 @@ export function wordsIn(text: string): string[] {
   return text.match(WORD) ?? [];
 }
 
-/** Where the words stand that are looked for; words side by side are one mark. */
+/** The ranges of the searched words; adjacent words are one range. */
 export function marksIn(text: string, isSought: (word: string) => boolean): Mark[] {
   const marks: { from: number; to: number }[] = [];
   for (const found of text.matchAll(WORD)) {

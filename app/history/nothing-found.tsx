@@ -2,7 +2,7 @@ import Link from "next/link";
 import { translator } from "../wording/request-wording";
 import type { HistoryQuery } from "./query";
 
-/** Nothing fits what is looked for: says so, and offers the way back. */
+/** Says that no session matches, and offers to clear the filters. */
 export async function NothingFound({ query }: { query: HistoryQuery }) {
   const t = await translator();
   return (

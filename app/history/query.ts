@@ -3,15 +3,15 @@ import { LanguageTag } from "#protocol/session";
 import { dayCounter } from "../format/moment";
 import { firstMoment } from "./weeks";
 
-/** What the address of the history says: each part on its own, so that a broken one takes nothing else with it. */
+/** The query in the address of the history. An invalid part does not discard the others. */
 const part = <S extends z.ZodMiniType<string>>(schema: S) => z.catch(z.optional(schema), undefined);
 
-/** PostgreSQL's texts hold no NUL, and nobody looks for half a letter of two UTF-16 units. */
+/** PostgreSQL's texts hold no NUL, and half of a surrogate pair is no letter. */
 const WRITTEN = z.regex(/^[^\0\p{Cs}]*$/u);
 
 export const SoughtWords = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), WRITTEN);
 
-/** A day on which something can have been said: years before make dates that PostgreSQL does not read. */
+/** A day from which sessions can exist: PostgreSQL does not read dates of much earlier years. */
 const Day = z.iso.date().check(z.refine((day) => day >= "1970-01-01" && day <= "9000-01-01"));
 
 const HistoryQuery = z.object({
@@ -37,14 +37,14 @@ export function historyAddress(query: Partial<HistoryQuery>): string {
   return given.length === 0 ? "/sessions" : `/sessions?${new URLSearchParams(given)}`;
 }
 
-/** Whether anything but the order is asked for. */
+/** Whether anything besides the order is set. */
 export function isFiltered({ q, lang, state, tag, days }: HistoryQuery): boolean {
   return [q, lang, state, tag, days].some((value) => value !== undefined);
 }
 
 const DAY_MS = 86_400_000;
 
-/** When the wanted sessions began, in whole days of a time zone, today too. @param now ms since 1970 */
+/** The period in which the sessions began, in whole days of a time zone, including today. @param now ms since 1970 */
 export function periodOf(
   { days, from, to }: HistoryQuery,
   now: number,
@@ -60,7 +60,7 @@ export function periodOf(
   };
 }
 
-/** The words and the "phrases" that somebody typed, in whichever “marks”; every one has to be in a line. */
+/** The words and "phrases" of a search, in any kind of quotation marks; a line must contain all of them. */
 export function partsOf(typed: string): string[] {
   const parts = typed.matchAll(/["“”„«»＂]([^"“”„«»＂]*)["“”„«»＂]?|[^\s"“”„«»＂]+/g);
   return [...parts].map(([all, phrase]) => (phrase ?? all).trim()).filter(Boolean);

@@ -26,7 +26,7 @@ export function RenameDialog(props: {
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setResult("asking");
-    // A rejected action is a connection that broke; the words stay in the field.
+    // A rejected action means a broken connection; the fields keep their values.
     const answer = await rename({
       sessionId: props.session.id,
       title,

@@ -14,12 +14,12 @@ import type { FoundPage, FoundSession } from "./found";
 import { FoundPlaces } from "./found-places";
 import { RenameDialog } from "./rename-dialog";
 
-/** What a row of the start page needs of a session. */
+/** The part of a session that a row of the start page shows. */
 export type ListedSession = SessionView & { readonly durationMs: number };
 
 type Asked = { readonly what: "rename" | "delete"; readonly session: FoundSession };
 
-/** The sessions of one page of the history, with what can be done to each. @param sought empty: nothing is looked for */
+/** The sessions of one page of the history, with their actions. @param sought empty: no search */
 export function SessionList(props: { page: FoundPage; sought: string; more: string | null; now: number }) {
   const t = useTranslations("history");
   const router = useRouter();

@@ -10,7 +10,7 @@ import { SoughtWords } from "./query";
 
 const Sought = z.object({ sessionId: SessionId, q: SoughtWords });
 
-/** Every place of one's own session in which something is found; null when there is no such session. */
+/** All matches in a session of the owner; null: no such session. */
 export async function showPlaces(request: z.input<typeof Sought>): Promise<readonly Hit[] | null> {
   const checked = Sought.safeParse(request);
   const user = checked.success ? await userFrom(await headers()) : null;

@@ -2,10 +2,10 @@ import { spokenSince } from "#store/session/spoken";
 import { type Weeks, weekBegins } from "./weeks";
 
 const MINUTE_MS = 60_000;
-/** Of less use there is nothing to compare. */
+/** With a shorter history there is nothing to compare. */
 const USE_MS = 14 * 24 * 60 * MINUTE_MS;
 
-/** Null for whoever began less than two weeks ago, or spoke in none of the weeks. @param now ms since 1970 */
+/** Null for a person who started less than two weeks ago or spoke in none of the weeks. @param now ms since 1970 */
 export async function spokenWeeks(ownerId: string, timeZone: string, now: number): Promise<Weeks | null> {
   const weeks = weekBegins(now, timeZone);
   const begins = weeks.map(({ at }) => at);

@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import { InputField } from "../frame/input-field";
 
-/** Tags of a session, written with commas between. */
+/** Tags of a session, separated by commas. */
 export function TagsField({ tags, onTags }: { tags: string; onTags: (tags: string) => void }) {
   const t = useTranslations("history");
   return (

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 const Tag = z.string().check(z.trim(), z.minLength(1), z.maxLength(40), z.regex(/^[^\p{Cc}\p{Cs},]*$/u));
 export const Tags = z.array(Tag).check(z.maxLength(10));
 
-/** The tags in a text with commas between them. */
+/** Parses tags that are separated by commas. */
 export function tagsIn(text: string): string[] {
   return [
     ...new Set(

@@ -8,16 +8,16 @@ import { useDurationText } from "../past-session/session-words";
 import { useFormat } from "../wording/use-format";
 import type { Weeks } from "./weeks";
 
-/** So much of the height, in percent, that a week without a word has a bar too. */
+/** The least height of a bar, in percent, so that an empty week shows one too. */
 const LOWEST = 2;
 
-/** How long somebody spoke in the last weeks, as a number and a bar for each. */
+/** The time spoken in the last weeks, as a number and a bar for each. */
 export function WeeksChart({ weeks }: { weeks: Weeks }) {
   const t = useTranslations("history");
   const { locale, timeZone } = useFormat();
   const router = useRouter();
   const { minutes, from } = weeks;
-  // The server learns the time zone with the second page that somebody opens.
+  // The server learns the time zone only with the second page that a browser opens.
   useEffect(() => {
     if (timeZone !== weeks.timeZone) router.refresh();
   }, [router, timeZone, weeks.timeZone]);
@@ -70,7 +70,7 @@ function Bar(props: { height: number; kind: "now" | "top" | undefined; label: st
   const top = `${100 - props.height}%`;
   return (
     <svg aria-hidden="true">
-      {/* Goes on below the edge, so that only its head is round. */}
+      {/* Extends below the edge, so that only its top is round. */}
       <rect className={props.kind} width="100%" height="110%" y={top} rx="3" />
       {props.label && (
         <text x="50%" y={top} dy="-0.45em" textAnchor="middle">

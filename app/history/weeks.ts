@@ -1,12 +1,12 @@
 import { dayCounter } from "../format/moment";
 
-/** What was spoken in the last weeks. */
+/** The time spoken in the last weeks. */
 export type Weeks = {
   /** The first day, `2026-09-07`. */
   readonly from: string;
-  /** In which the weeks begin and end. */
+  /** The time zone in which the weeks begin and end. */
   readonly timeZone: string;
-  /** Minutes of each, the last one not over yet. */
+  /** Minutes of each week; the last one is not over yet. */
   readonly minutes: readonly number[];
   readonly ms: number;
   readonly sessions: number;
@@ -36,7 +36,7 @@ export function weekBegins(now: number, timeZone: string): { day: string; at: Da
 /**
  * When a day begins. @param day counted from 1 January 1970, as by `dayOf`
  *
- * Looked for among the quarters of an hour, on which all clocks agree: a day need not begin at midnight. */
+ * Searched in steps of a quarter of an hour, because all offsets are multiples of it and a day need not begin at midnight. */
 export function firstMoment(day: number, dayOf: (at: Date) => number): Date {
   // Clocks are at most 12 hours behind UTC and 14 before it.
   let early = day * DAY_MS - 15 * HOUR_MS;

@@ -9,7 +9,7 @@ import { Notice } from "../frame/notice";
 
 type Props = { readonly token: string; readonly visitor: "nobody" | "anonymous" | "account" };
 
-/** Accepts an invitation. Who has no account yet makes one, or signs in, afterwards. */
+/** Accepts an invitation. A visitor without an account creates one, or signs in, afterwards. */
 export function AcceptForm({ token, visitor }: Props) {
   const t = useTranslations("account");
   const refusal = useAccountRefusal("wrongInvitation");

@@ -4,7 +4,7 @@ import { AccountPage } from "../account/account-page";
 import { translator } from "../wording/request-wording";
 import { AcceptForm } from "./accept-form";
 
-/** The page of an invitation, the same for every token: what it is worth is known when it is accepted. */
+/** The page of an invitation. It is the same for every token: only accepting checks the token. */
 export default async function InvitationPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const [t, user, { token }] = await Promise.all([translator(), headers().then(userFrom), searchParams]);
   return (

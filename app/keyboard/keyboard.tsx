@@ -8,7 +8,7 @@ import { useWords } from "../wording/use-words";
 import { type Shortcut, shortcutFor, TYPING } from "./shortcut";
 import { useSingleKeys } from "./single-keys";
 
-/** Listens for the page's keys, and shows them: on `?`, and on its button. */
+/** Handles the page's keyboard shortcuts, and lists them on `?` and on its button. */
 export function Keyboard({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
   const t = useWords("keyboard");
   const singleKeys = useSingleKeys();

@@ -1,23 +1,23 @@
-/** One thing that a key does on a page. */
+/** A keyboard shortcut of a page. */
 export type Shortcut = {
-  /** What is pressed, as `KeyboardEvent.key` says it, letters in lower case. */
+  /** Values of `KeyboardEvent.key`, letters in lower case. */
   readonly keys: readonly string[];
-  /** As it is printed on the keys. */
+  /** The key as its cap shows it. */
   readonly caps: readonly string[];
-  /** What it does, in the reader's words. */
+  /** The description on the screen. */
   readonly meaning: string;
-  /** Elements that have a use of their own for these keys. */
+  /** Elements that handle these keys themselves. */
   readonly yieldsTo?: string;
   readonly deed: (key: string) => void;
 };
 
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat" | "defaultPrevented">;
 
-/** What a press asks for. Nothing together with a modifier: those belong to the browser and to the system. */
+/** The shortcut of a key press. Presses with a modifier belong to the browser and the system. */
 export function shortcutFor(press: Press, shortcuts: readonly Shortcut[]): Shortcut | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey || press.repeat || press.defaultPrevented) return undefined;
   return shortcuts.find(({ keys }) => keys.includes(press.key.length === 1 ? press.key.toLowerCase() : press.key));
 }
 
-/** Where keys are for typing, or for something that lies over the page. */
+/** Where keys are typed text, or belong to a dialog or menu over the page. */
 export const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, dialog, [contenteditable]";

@@ -6,7 +6,7 @@ const NAME = "single-keys";
 const OFF = "off";
 const listeners = new Set<() => void>();
 
-/** Whether single keys act in this browser: whoever speaks to the computer needs them off (WCAG 2.1.4). */
+/** Whether single-key shortcuts are on in this browser. People who use speech input need them off (WCAG 2.1.4). */
 export function useSingleKeys(): { on: boolean; set: (on: boolean) => void } {
   const on = useSyncExternalStore(subscribe, isOn, always);
   return { on, set };
@@ -16,7 +16,7 @@ function isOn(): boolean {
   try {
     return localStorage.getItem(NAME) !== OFF;
   } catch {
-    // A browser may keep nothing; then they act.
+    // The browser may refuse storage; then the shortcuts are on.
     return true;
   }
 }

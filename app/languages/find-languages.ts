@@ -2,14 +2,14 @@ import { languageName, ownLanguageName } from "../format/language";
 
 export type FoundLanguage = { readonly lang: string; readonly own: string; readonly name: string };
 
-/** Languages by their names, in the order of the reader's alphabet. */
+/** Languages sorted by name, in the order of the interface language. */
 export function namedLanguages(tags: readonly string[], locale: string): FoundLanguage[] {
   return tags
     .map((lang) => ({ lang, own: ownLanguageName(lang), name: languageName(lang, locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
 }
 
-/** Those whose own name, name here or tag holds what was typed, marks and case aside; a beginning comes first. */
+/** The languages whose native name, name or tag contains the typed text, ignoring accents and case; prefixes first. */
 export function findLanguages(languages: readonly FoundLanguage[], typed: string): readonly FoundLanguage[] {
   const wanted = plain(typed.trim());
   if (wanted === "") return languages;
@@ -27,7 +27,7 @@ function rankOf({ lang, own, name }: FoundLanguage, wanted: string): number {
   return texts.some((text) => text.includes(wanted)) ? 2 : Number.POSITIVE_INFINITY;
 }
 
-/** `Đ` has no mark to take away; people type `d`. */
+/** `Đ` does not decompose into `D` and a mark, but people type `d`. */
 function plain(text: string): string {
   return text
     .normalize("NFD")

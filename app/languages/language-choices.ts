@@ -4,12 +4,12 @@ import type { TranslationEngineName } from "#protocol/languages";
 export type LanguageChoices = {
   /** BCP 47, in the order of the list. */
   readonly spoken: readonly string[];
-  /** What each is called: said by the server, for browsers know other names, and the page would be drawn twice. */
+  /** Names from the server: browsers know other names, which would break hydration. */
   readonly names: Readonly<Record<string, string>>;
-  /** The one that is chosen first. */
+  /** The initial choice. */
   readonly preferred: string;
-  /** The languages to read that a person chose in advance; none: what is chosen for everybody. */
+  /** The target languages of the person's settings; empty: the default. */
   readonly targets: readonly string[];
-  /** Who writes: it says what it writes for each spoken language. */
+  /** The translation engine, which decides the target languages of each spoken language. */
   readonly translator: TranslationEngineName;
 };

@@ -15,7 +15,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** One language of many: a field that filters, and a list that the arrow keys walk through while the field keeps the focus. */
+/** Chooses a language from a long list: the field filters and keeps the focus while the arrow keys move through the list. */
 export function LanguageDialog({ languages, onChoose, onClose }: Props) {
   const t = useTranslations("start");
   const { locale } = useFormat();
@@ -43,7 +43,7 @@ export function LanguageDialog({ languages, onChoose, onClose }: Props) {
       event.preventDefault();
       setAt(Math.max(0, Math.min(found.length - 1, at + step)));
     }
-    // A word that is still being composed is not a choice.
+    // Enter that ends an input-method composition chooses nothing.
     if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
       if (activeLang) choose(activeLang);
@@ -75,7 +75,7 @@ export function LanguageDialog({ languages, onChoose, onClose }: Props) {
         />
       </div>
       <p className="hint" role="status">
-        {found.length === 0 ? t("noLanguage") : t("languagesFound", { count: String(found.length) })}
+        {found.length === 0 ? t("noLanguage") : t("languagesFound", { count: found.length })}
       </p>
       <div
         className="language-list"

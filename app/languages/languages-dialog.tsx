@@ -26,7 +26,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
   const t = useTranslations("languages");
   const tStart = useTranslations("start");
   const refusalText = useRefusalText();
-  // What was pressed, until the session itself says so.
+  // The pressed choice, until the session confirms it.
   const [pressed, setPressed] = useState<Change | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const { spoken, targets } = pressed ?? { spoken: session.sourceLang, targets: session.targetLangs };
@@ -47,7 +47,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
     void make({ spoken, targets: next }, () => translateInto(next));
   };
 
-  /** What cannot be written from the new language is given up first. */
+  /** Removes target languages that cannot be translated from the new language first. */
   const speakIn = (lang: string) => {
     const kept = targets.filter((target) => isReadable(languageChoices.translator, lang, target));
     if (kept.length === 0) return setWrong(t("noneLeft"));

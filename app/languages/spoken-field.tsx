@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import { SelectField } from "../frame/select-field";
 
-/** The language spoken; where there is only one, its name is text, not a list. */
+/** The spoken language; a single one is text, not a list. */
 export function SpokenField(props: {
   languages: readonly string[];
   names: Readonly<Record<string, string>>;

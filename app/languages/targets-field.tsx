@@ -2,15 +2,15 @@
 
 import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { languageList, languageName, ownLanguageName } from "../format/language";
+import { languageList, languageName, languageNameInside, ownLanguageName } from "../format/language";
 import { Choices } from "../frame/choices";
 import { Glyph } from "../frame/glyph";
 import { useFormat } from "../wording/use-format";
 import { LanguageDialog } from "./language-dialog";
 
-/** More than these are searched, not read through. */
+/** A longer list opens as a dialog with search. */
 const SHORT = 8;
-/** A session's languages, as the gateway takes them. */
+/** The most target languages that the gateway accepts. */
 const MOST = 20;
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
   readonly onChange: (chosen: readonly string[]) => void;
 };
 
-/** The languages that people read: chips with a way out, and a list of what else can be written. */
+/** The target languages: chips with a remove button, and a list of languages to add. */
 export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
   const t = useTranslations("start");
   const { locale } = useFormat();
@@ -31,7 +31,7 @@ export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
 
   const remove = (lang: string) => {
     onChange(chosen.filter((other) => other !== lang));
-    // The button that had the focus is gone; "Add a language" is what comes next.
+    // The button that had the focus is gone; "Add a language" takes the focus.
     focusAdd();
   };
 
@@ -39,7 +39,7 @@ export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
 
   const closeSearch = () => {
     setSearching(false);
-    // React removes the dialog before it could give the focus back itself.
+    // React removes the dialog before it could return the focus itself.
     focusAdd();
   };
 
@@ -55,7 +55,7 @@ export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
             <span lang={lang}>{ownLanguageName(lang)}</span>
             <button
               type="button"
-              aria-label={t("remove", { language: languageName(lang, locale) })}
+              aria-label={t("remove", { language: languageNameInside(lang, locale) })}
               onClick={() => remove(lang)}
             >
               <Glyph name="x" />

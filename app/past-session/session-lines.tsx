@@ -54,7 +54,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
     () => writtenTranslations(transcript.translations, targetLangs),
     [transcript.translations, targetLangs],
   );
-  // What is written no more is read only, but where a line is being written: its editor stays.
+  // An earlier language is read-only; an editor that is open stays open.
   const isEarlier = view !== null && earlier.includes(view);
   const langs = useMemo(
     () => (shown === "original" ? NONE : shownLanguages(view, isEarlier ? earlier : targetLangs)),
@@ -115,7 +115,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
           </>
         )}
       </div>
-      {/* Lines arrive only while somebody speaks; afterwards there is nothing to announce. */}
+      {/* Only a session that is not over announces lines. */}
       <section className="transcript" ref={log} role={over ? undefined : "log"} aria-label={tLive("transcript")}>
         {isEarlier && shown !== "original" && !isWriting ? (
           <SegmentList

@@ -26,7 +26,7 @@ import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
 import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
 
-/** A stored session, or one that is still going on: then its lines arrive here too. */
+/** The page of a stored session. While the session is live, its lines arrive here too. */
 export function SessionPage({ initial }: { initial: Changes }) {
   const t = useTranslations("session");
   const tFailure = useTranslations("failure");
@@ -117,7 +117,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   );
 }
 
-/** Asks for the links when they are wanted. */
+/** Loads the links when the dialog opens. */
 function Sharing(props: { session: SessionView; readers: Readers | null; onClose: () => void }) {
   const links = useLinks(props.session.id);
   return <ShareDialog {...props} links={links} />;

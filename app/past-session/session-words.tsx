@@ -4,13 +4,13 @@ import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import { durationWords } from "../format/duration";
-import { languageName } from "../format/language";
+import { languageNames } from "../format/language";
 import { longMoment, momentOf, shortMoment } from "../format/moment";
 import { useFormat } from "../wording/use-format";
 
 type Titled = Pick<SessionView, "title" | "createdAt">;
 
-/** What a session is called: its title, or when it began. */
+/** The name of a session: its title, or its start. */
 export function useTitle(): (session: Titled) => string {
   const t = useTranslations("frame");
   const { locale, timeZone } = useFormat();
@@ -21,12 +21,12 @@ export function SessionTitle({ session }: { session: Titled }) {
   return <>{useTitle()(session)}</>;
 }
 
-/** `English to Vietnamese, Spanish` @param spoken where more is known than what is spoken now */
+/** `English to Vietnamese, Spanish` @param spoken all spoken languages, if known */
 export function Languages({ session, spoken = [session.sourceLang] }: LanguagesProps) {
   const t = useTranslations("frame");
   const { locale } = useFormat();
-  const named = (langs: readonly string[]) => langs.map((lang) => languageName(lang, locale)).join(", ");
-  return <span>{t("fromTo", { from: named(spoken), to: named(session.targetLangs) })}</span>;
+  const from = languageNames(spoken, locale, true);
+  return <span>{t("fromTo", { from, to: languageNames(session.targetLangs, locale) })}</span>;
 }
 
 type LanguagesProps = {
@@ -48,14 +48,14 @@ export function LongWhen({ iso }: { iso: string }) {
   return <time dateTime={iso}>{longMoment(iso, locale, timeZone)}</time>;
 }
 
-/** `24 min so far`, or how long it was. */
+/** `24 min so far`; after the end, the duration. */
 export function Duration({ ms, state }: { ms: number; state: SessionView["state"] }) {
   const t = useTranslations("duration");
   const duration = useDurationText()(ms);
   return <span>{isOver(state) ? duration : t("soFar", { duration })}</span>;
 }
 
-/** `1 h 4 min`; where it stands large, `1 h 04`. */
+/** `1 h 4 min`; brief: `1 h 04`. */
 export function useDurationText(form?: "brief"): (ms: number) => string {
   const t = useTranslations("duration");
   return (ms) => {

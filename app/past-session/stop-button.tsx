@@ -7,7 +7,7 @@ import { askOnce } from "../connection/ask-once";
 import { Glyph } from "../frame/glyph";
 import { useRefusalText } from "../wording/use-refusal-text";
 
-/** Ends a session from outside, after whatever has arrived: for one that nobody stops otherwise. */
+/** Ends a session from its page, for a session whose speaking page is gone. Sound that has arrived is still recognised. */
 export function StopButton({ sessionId }: { sessionId: string }) {
   const t = useTranslations("live");
   const refusalText = useRefusalText();
@@ -16,7 +16,7 @@ export function StopButton({ sessionId }: { sessionId: string }) {
   const stop = async () => {
     setAsking(true);
     const answer = await askOnce("stop", { sessionId });
-    // The page hears of the end itself; until then the button stays off.
+    // The end arrives as an event; until then the button stays disabled.
     if (answer.ok || answer.refusal.kind === "over") return;
     setAsking(false);
     setRefusal(answer.refusal);

@@ -8,6 +8,7 @@ import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { useCopy } from "./copy";
+import { CopyButton } from "./copy-button";
 import { linkForRoom, shortAddress } from "./link-words";
 import { NotLoaded } from "./not-loaded";
 import { QrCode } from "./qr-code";
@@ -17,14 +18,14 @@ import type { Links } from "./use-links";
 type Props = {
   readonly links: Links;
   readonly readers: Readers | null;
-  /** The address that the room reads by; null while there is none. */
+  /** The address of the link for the room; null: no link yet. */
   readonly address: string | null;
   readonly copying: ReturnType<typeof useCopy>;
   readonly onFullScreen: () => void;
   readonly onManage: () => void;
 };
 
-/** What a speaker shows to the room, and who reads. */
+/** The speaker's view of the audience: the link for the room and the readers. */
 export function AudiencePanel({ links, readers, address, copying, onFullScreen, onManage }: Props) {
   const t = useTranslations("share");
   const { state } = links;
@@ -48,7 +49,7 @@ export function AudiencePanel({ links, readers, address, copying, onFullScreen, 
   );
 }
 
-/** The address that the room reads by. @param now ms since 1970 */
+/** The address of the link for the room. @param now ms since 1970 */
 export function roomAddress({ state }: Links, now: number): string | null {
   const path = state.kind === "ready" ? linkForRoom(state.links, now)?.path : null;
   return state.kind === "ready" && path ? state.address.origin + path : null;
@@ -57,15 +58,12 @@ export function roomAddress({ state }: Links, now: number): string | null {
 function Shown(props: { address: string; copying: Props["copying"]; onFullScreen: () => void }) {
   const t = useTranslations("share");
   const { address } = props;
-  const { copied, copy } = props.copying;
   return (
     <>
       <QrCode text={address} label={t("code")} />
       <div className="linkline">
         <b title={address}>{shortAddress(address)}</b>
-        <button type="button" className="btn btn-ink" onClick={copy}>
-          <span role="status">{t(copied ? "copied" : "copy")}</span>
-        </button>
+        <CopyButton className="btn btn-ink" copying={props.copying} />
       </div>
       <button type="button" className="btn" onClick={props.onFullScreen}>
         <Glyph name="full" />
@@ -75,7 +73,7 @@ function Shown(props: { address: string; copying: Props["copying"]; onFullScreen
   );
 }
 
-/** One press: a link to everything, for thirty days. */
+/** Creates the first link in one press: all languages, for thirty days. */
 function FirstLink({ links }: { links: Links }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
@@ -100,7 +98,7 @@ function FirstLink({ links }: { links: Links }) {
   );
 }
 
-/** What keeps others from opening it, or their phones from speaking. */
+/** Warns when other devices cannot open the link, or phones cannot speak in the session. */
 export function Warning({ address }: { address: ShareAddress }): ReactNode {
   const t = useTranslations("share");
   if (!address.isReachable) {

@@ -5,13 +5,13 @@ import { Dialog } from "../frame/dialog";
 import { useWords } from "../wording/use-words";
 import { QrCode } from "./qr-code";
 
-/** The code as large as the screen, for the room to scan. */
+/** The QR code as large as the screen, for the room to scan. */
 export function CodeScreen({ address, title, onClose }: { address: string; title: string; onClose: () => void }) {
   const t = useWords("share");
   const tKeyboard = useWords("keyboard");
   const asked = useRef(false);
   useEffect(() => {
-    // Where the browser lets it, nothing else is on the screen; where not, the page is large enough.
+    // A browser that refuses full screen shows the code as large as the page.
     if (!asked.current) void document.documentElement.requestFullscreen?.().catch(() => {});
     asked.current = true;
     return () => {

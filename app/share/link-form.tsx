@@ -14,7 +14,7 @@ import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { Links } from "./use-links";
 
-/** What a new link shows, to whom, and for how long. */
+/** Creates a link: its languages, name, lifetime, password and export. */
 export function LinkForm({ session, onCreate }: { session: SessionView; onCreate: Links["create"] }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
@@ -35,7 +35,7 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
       return setWrong(t("shortPassword", { least: String(LEAST_PASSWORD) }));
     setBusy(true);
     const all = session.targetLangs.every((lang) => langs.includes(lang));
-    // All of them means also one that is added later.
+    // No list means all languages, including languages added later.
     const refusal: Refusal | null = await onCreate({
       label,
       original,

@@ -14,7 +14,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** Another name for a link, in its place. What is typed stays where it could not be stored. */
+/** Renames a link in its row. After a failure the field keeps its value. */
 export function LinkLabelForm({ label, onSave, onClose }: Props) {
   const t = useTranslations("share");
   const tSession = useTranslations("session");
@@ -36,7 +36,7 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
-    // The dialog around it stays open.
+    // Escape closes only this form, not the dialog around it.
     event.preventDefault();
     event.stopPropagation();
     onClose();

@@ -17,14 +17,14 @@ import { isInUse } from "./link-words";
 type Props = {
   readonly link: LinkView;
   readonly origin: string;
-  /** Reading at this moment. */
+  /** Current readers. */
   readonly readers: number;
   readonly onShow: () => void;
   readonly onRevoke: () => Promise<Refusal | null>;
   readonly onRelabel: (label: string) => Promise<Refusal | null>;
 };
 
-/** One link, with what can be done to it for as long as it works. */
+/** One link, with its actions while it works. */
 export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: Props) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
@@ -34,7 +34,7 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
   const [naming, setNaming] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
   const inUse = isInUse(link, Date.now());
-  // Not the whole of it: whoever looks over a shoulder could read by it.
+  // Not the whole path: a person who sees the screen could open the link.
   const name = link.label || (link.path === null ? t("noLabel") : `${link.path.slice(0, 9)}…`);
   const revoke = async () => {
     setBusy(true);
@@ -43,7 +43,7 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
   };
   const stopNaming = () => {
     setNaming(false);
-    // Once the button is there again: the focus goes on from where it was.
+    // After the next render the button exists again and takes the focus back.
     requestAnimationFrame(() => edit.current?.focus());
   };
   if (naming) {
@@ -87,11 +87,10 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
                 aria-label={t("copyLong", { name })}
                 title={t("copyLink")}
                 onClick={copy}
-              >
-                <span className="sr" role="status">
-                  {copied && t("copied")}
-                </span>
-              </IconButton>
+              />
+              <span className="sr" role="status">
+                {copied && t("copied")}
+              </span>
               <IconButton
                 glyph="code"
                 className="show-code"

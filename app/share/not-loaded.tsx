@@ -1,7 +1,7 @@
 import { useTranslations } from "use-intl/react";
 import { Notice } from "../frame/notice";
 
-/** The links could not be read. */
+/** The links could not be loaded. */
 export function NotLoaded({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations("share");
   const tFrame = useTranslations("frame");

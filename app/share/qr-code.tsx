@@ -7,7 +7,7 @@ const QUIET = 4;
 
 type Code = { readonly size: number; readonly path: string };
 
-/** A QR code, dark on white in either colour scheme: scanners want it so. */
+/** A QR code, dark on white in both colour schemes, as scanners expect. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const [code, setCode] = useState<Code | null>(null);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** Each row's dark modules as runs. Loaded when it is needed: most pages show no code. */
+/** Draws each row's dark modules as runs. Loaded on demand, because most pages show no code. */
 async function draw(text: string): Promise<Code> {
   const { create } = await import("qrcode");
   const { modules } = create(text, { errorCorrectionLevel: "M" });

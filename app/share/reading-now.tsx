@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import type { Readers } from "#protocol/share";
 import { ownLanguageName } from "../format/language";
 
-/** How many read at this moment, and in which languages. */
+/** The number of current readers, in total and by language. */
 export function ReadingNow({ readers }: { readers: Readers | null }) {
   const t = useTranslations("share");
   if (!readers || readers.total === 0) return <p className="hint">{t("nobody")}</p>;

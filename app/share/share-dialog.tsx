@@ -19,7 +19,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** Everything about the links of a session: make one, copy it, show its code, take it back. */
+/** The links of a session: create, copy, show the QR code, revoke. */
 export function ShareDialog({ session, links, readers, onClose }: Props) {
   const t = useTranslations("share");
   const tKeyboard = useTranslations("keyboard");

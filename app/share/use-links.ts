@@ -19,7 +19,7 @@ export type LinksState =
 export type Links = {
   readonly state: LinksState;
   readonly reload: () => void;
-  /** Null: it is made, and the list has it. */
+  /** Null: created, and in the list. */
   readonly create: (wish: Omit<RequestOf<"share">, "sessionId">) => Promise<Refusal | null>;
   readonly revoke: (linkId: string) => Promise<Refusal | null>;
   readonly relabel: (linkId: string, label: string) => Promise<Refusal | null>;
@@ -27,20 +27,20 @@ export type Links = {
 
 const NO_ANSWER: Refusal = { kind: "unavailable" };
 
-/** Null: it was done. */
+/** Null: done. */
 export function refusalIn(answer: { readonly ok: true } | Refused | null): Refusal | null {
   if (answer === null) return NO_ANSWER;
   return answer.ok ? null : answer.refusal;
 }
 
-/** The links of one's own session. @param ready false: the page cannot ask yet */
+/** The links of a session of the person. @param ready false: the page cannot send requests yet */
 export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): Links {
   const [state, setState] = useState<LinksState>({ kind: "loading" });
 
   const load = useCallback(async () => {
     const answer = await ask("links", { sessionId });
     if (answer?.ok) setState({ kind: "ready", links: answer.links, address: answer.address });
-    // What was there before is truer than nothing.
+    // After a failure the earlier list stays.
     else setState((before) => (before.kind === "ready" ? before : { kind: "failed" }));
   }, [ask, sessionId]);
 

@@ -9,15 +9,15 @@ export type Beginning =
 type Wish = { readonly sourceLang: string; readonly targetLangs: readonly string[] };
 
 /**
- * Makes a session, and before it, if nobody is signed in, the anonymous user whose session it is.
- * @param isKnown whether the server knew this browser when it drew the page
+ * Starts a session. Signs in anonymously first if the browser has no sign-in.
+ * @param isKnown whether the browser had a sign-in when the server rendered the page
  */
 export async function begin({ sourceLang, targetLangs }: Wish, isKnown: boolean): Promise<Beginning> {
-  // Where no recogniser is free the live page shows the place in the queue, and begins by itself.
+  // If no recogniser is free, the live page shows the place in the queue and starts automatically.
   const request = { sourceLang, targetLangs: [...targetLangs], wait: true };
   if (isKnown) {
     const answer = await askOnce("start", request);
-    // The sign-in may have ended since the page was drawn.
+    // The sign-in may have ended since the server rendered the page.
     if (answer.ok || answer.refusal.kind !== "unauthenticated") return answer;
   }
   const refusal = await signIn();

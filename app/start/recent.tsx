@@ -5,7 +5,7 @@ import { Duration, Languages, SessionTitle } from "../past-session/session-words
 import { StatePill } from "../past-session/state-pill";
 import { translator } from "../wording/request-wording";
 
-/** The newest of one's own sessions, or what will stand here. */
+/** The person's newest sessions, or a hint that they will appear here. */
 export async function Recent({ sessions }: { sessions: readonly ListedSession[] }) {
   const t = await translator();
   return (

@@ -12,7 +12,7 @@ const LINES = [
   ["So the question is not how to keep the salt out.", "Así que la pregunta no es cómo impedir que entre la sal."],
 ] as const;
 
-/** What people read, to look at before anything is said. */
+/** An example of captions, shown before the first session. */
 export async function Sample() {
   const t = await translator();
   return (

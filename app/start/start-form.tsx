@@ -18,7 +18,7 @@ import { type Admission, WhoMayStart } from "./who-may-start";
 type Props = {
   readonly languageChoices: LanguageChoices;
   readonly needGoogle: readonly string[];
-  /** Somebody is signed in. */
+  /** The browser has a sign-in. */
   readonly isKnown: boolean;
   readonly admission: Admission;
 };
@@ -41,12 +41,12 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
   const start = async (event: FormEvent) => {
     event.preventDefault();
     if (starting) return;
-    // Before the microphone is asked for: nothing of it would be heard.
+    // Check this before asking for the microphone, which could not be used.
     if (lacking) return setWrong(refusalText({ kind: "not-admitted", lacking }));
     if (chosen.length === 0) return setWrong(t("chooseLanguage"));
     setWrong(null);
     setStarting(true);
-    // The microphone first, while the press counts; it says itself what is in the way.
+    // Open the microphone first, while the click still counts as a user gesture. Its field shows any problem.
     if (await preview.ensure()) return setStarting(false);
     const answer = await begin({ sourceLang: spoken, targetLangs: chosen }, isKnown);
     if (!answer.ok) {

@@ -5,13 +5,13 @@ import { useTranslations } from "use-intl/react";
 
 export type Admission = {
   readonly access: "open" | "accounts" | "invited";
-  /** What this visitor lacks to start. Null: nothing. */
+  /** What this visitor needs to start. Null: nothing. */
   readonly lacking: "account" | "invitation" | null;
 };
 
 const ADMITTED = { open: "noAccount", accounts: "admitted", invited: "admittedInvited" } as const;
 
-/** The sentence beside Start: who may press it, and what the others do first. */
+/** The text beside Start: who may start sessions, and how others get access. */
 export function WhoMayStart({ access, lacking }: Admission) {
   const t = useTranslations("start");
   if (lacking === null) return t(ADMITTED[access]);

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { rememberInterfaceLanguage } from "./remember-interface-language";
 import { INTERFACE_LANGUAGES } from "./wording";
 
-/** Remembers the language of the interface in this browser. */
+/** Stores the interface language in this browser. */
 export async function setInterfaceLanguage(form: FormData): Promise<void> {
   const language = z.enum(INTERFACE_LANGUAGES).safeParse(form.get("language"));
   if (!language.success) return;

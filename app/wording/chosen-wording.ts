@@ -11,7 +11,7 @@ import {
 } from "./wording";
 
 /**
- * The language of a request and the time zone of whoever makes it (UTC until their browser said it).
+ * The interface language and the time zone of a request (UTC until the browser has sent its own).
  * @param cookie the value of a cookie
  */
 export function chosenWording(
@@ -25,7 +25,7 @@ export function chosenWording(
   };
 }
 
-/** The wording of a language, for what is written outside of a page. */
+/** The translator of a language, for texts outside of pages. */
 export function translatorOf(language: InterfaceLanguage) {
   return createTranslator({ locale: FORMAT_LOCALES[language], messages: WORDING[language] });
 }

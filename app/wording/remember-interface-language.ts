@@ -3,7 +3,7 @@ import { type InterfaceLanguage, LANGUAGE_COOKIE } from "./wording";
 
 const YEAR_S = 365 * 24 * 3_600;
 
-/** @param language null: as the browser asks */
+/** @param language null: same as browser */
 export function rememberInterfaceLanguage(
   jar: Awaited<ReturnType<typeof cookies>>,
   language: InterfaceLanguage | null,

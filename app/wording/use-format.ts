@@ -2,7 +2,7 @@
 
 import { useLocale, useTimeZone } from "use-intl/react";
 
-/** How times and names are written here. */
+/** The locale and time zone for times and names. */
 export function useFormat(): { locale: string; timeZone: string } {
   return { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
 }

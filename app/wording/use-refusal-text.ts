@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import type { LimitName, Refusal } from "#protocol/refusal";
-import { languageName } from "../format/language";
+import { languageNameInside } from "../format/language";
 import { useDurationText } from "../past-session/session-words";
 import { useFormat } from "./use-format";
 
@@ -19,7 +19,7 @@ const TOO_MANY = {
   passwords: "tooManyPasswords",
 } as const satisfies Record<Exclude<LimitName, "audio-minutes">, string>;
 
-/** The sentence for each way in which a request is refused. */
+/** The text for each refusal of a request. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const t = useTranslations("refusal");
   const { locale } = useFormat();
@@ -27,9 +27,9 @@ export function useRefusalText(): (refusal: Refusal) => string {
   return (refusal) => {
     switch (refusal.kind) {
       case "unsupported-language":
-        return t("unsupportedLanguage", { language: languageName(refusal.lang, locale) });
+        return t("unsupportedLanguage", { language: languageNameInside(refusal.lang, locale) });
       case "untranslated":
-        return t("untranslated", { language: languageName(refusal.lang, locale) });
+        return t("untranslated", { language: languageNameInside(refusal.lang, locale) });
       case "too-many":
         if (refusal.limit !== "audio-minutes") return t(TOO_MANY[refusal.limit]);
         return t("tooManyMinutes", { duration: durationText((refusal.retryAfterSeconds ?? 0) * 1_000) });

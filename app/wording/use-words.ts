@@ -3,7 +3,7 @@
 import { createContext, use, useCallback } from "react";
 import type { InterfaceLanguage, Wording } from "./wording";
 
-/** What a part of the page has to say, in one language. */
+/** The texts of a part of the page, in one language. */
 export type Words = { readonly language: InterfaceLanguage; readonly texts: Readonly<Record<string, Section>> };
 
 type Section = Readonly<Record<string, unknown>>;
@@ -11,8 +11,8 @@ type Section = Readonly<Record<string, unknown>>;
 export const WordsContext = createContext<Words | null>(null);
 
 /**
- * The texts of one section, for what the audience page draws too: it has a first load to keep small, and
- * our texts need no more than values put in. @throws Error where nothing provides the section
+ * The texts of one section, for components that the page of readers uses too. It only inserts values, which keeps the
+ * first load of that page small. @throws Error when no provider has the section
  */
 export function useWords<S extends keyof Wording>(
   section: S,
@@ -22,12 +22,12 @@ export function useWords<S extends keyof Wording>(
   return useCallback((key, values = {}) => filled(String(texts[key]), values), [texts]);
 }
 
-/** The language in which the page itself speaks. */
+/** The interface language. */
 export function useInterfaceLanguage(): InterfaceLanguage {
   return use(WordsContext)?.language ?? "en";
 }
 
-/** Puts the values where their names stand in braces. */
+/** Replaces names in braces by their values. */
 function filled(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

@@ -6,7 +6,7 @@ import type { en } from "./en";
 import { WordsContext } from "./use-words";
 import { FORMAT_LOCALES, type InterfaceLanguage, TIME_ZONE_COOKIE, WORDING } from "./wording";
 
-/** Everything below speaks `language`, and tells times in the reader's own time zone as soon as it is known. */
+/** Provides texts in `language`, and times in the browser's time zone as soon as it is known. */
 export function WordingProvider(props: { language: InterfaceLanguage; timeZone: string; children: ReactNode }) {
   const [timeZone, setTimeZone] = useState(props.timeZone);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function WordingProvider(props: { language: InterfaceLanguage; timeZone: 
     document.cookie = `${TIME_ZONE_COOKIE}=${own}; path=/; max-age=31536000; samesite=lax`;
     setTimeZone(own);
   }, [timeZone]);
-  // The provider's type asks for the English texts themselves; the same shape is what it needs.
+  // The provider's type requires the English texts themselves; the same shape is enough.
   const messages = WORDING[props.language] as typeof en;
   const words = useMemo(() => ({ language: props.language, texts: WORDING[props.language] }), [props.language]);
   return (

@@ -4,19 +4,19 @@ import { vi } from "./vi";
 
 type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameShape<T[K]> };
 
-/** What a language has to say: a missing or a foreign key does not compile. */
+/** The shape of all texts: a missing or an unknown key does not compile. */
 export type Wording = SameShape<typeof en>;
 
 export const INTERFACE_LANGUAGES = ["en", "vi"] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
-/** In which language somebody is told, and at which clock. */
+/** The interface language and time zone of a request. */
 export type RequestWording = { readonly language: InterfaceLanguage; readonly timeZone: string };
 
 export const LANGUAGE_COOKIE = "interface-language";
 export const TIME_ZONE_COOKIE = "time-zone";
 
-/** Each in its own words, for the switch. */
+/** Native names, for the language switch. */
 export const LANGUAGE_NAMES: Record<InterfaceLanguage, string> = { en: "English", vi: "Tiếng Việt" };
 
 /** The locale of times and numbers: day before month, as a reader outside America expects. */

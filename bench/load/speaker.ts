@@ -73,7 +73,7 @@ export class Speaker {
   }
 
   /**
-   * Presses Stop and waits for the end.
+   * Ends the session and waits for the end.
    * @returns number of chunks that are in no stored segment; 0 if nothing is stored
    */
   async stop(deadlineMs: number): Promise<number> {

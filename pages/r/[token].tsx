@@ -7,7 +7,7 @@ import { LANGUAGE_COOKIE, WORDING, type Wording } from "../../app/wording/wordin
 
 type Props = ComponentProps<typeof AudiencePage>;
 
-/** Drawn without asking what stands behind the link: unknown, expired and revoked look the same. */
+/** Rendered without looking up the link: unknown, expired and revoked links give the same page. */
 export default function ReaderPage(props: Props) {
   return (
     <>
@@ -26,7 +26,7 @@ export const getServerSideProps: GetServerSideProps<Props> = async ({ params, re
   return { props: { token: String(params?.token), language, words } };
 };
 
-/** With the page's data, not with its script: of a language there is no more than this page says. */
+/** Sent as data, not in a script bundle, and only the sections that this page uses. */
 function wordsOf(language: keyof typeof WORDING) {
   const { audience, live, keyboard }: Wording = WORDING[language];
   return { language, texts: { audience, live, keyboard } };

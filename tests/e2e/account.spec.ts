@@ -22,31 +22,40 @@ test("an account keeps the history, a second browser finds it, and its deletion 
   const tab = await page.context().newPage();
   await visit(tab, "/account");
   await tab.getByRole("link", { name: "Keep my sessions" }).click();
-  await fill(tab, { "E-mail": email, Password: PASSWORD });
+  await fill(tab, { Email: email, Password: PASSWORD });
   await tab.getByRole("button", { name: "Keep my sessions" }).click();
   await expect(tab.locator(".recovery-code")).toHaveText(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/);
-  await tab.getByRole("link", { name: "I have written it down" }).click();
+  await tab.getByRole("button", { name: "Copy" }).click();
+  await expect(tab.getByRole("status")).toHaveText("Copied");
+  await tab.getByRole("link", { name: "I have saved it" }).click();
   await expect(tab.getByText(`Signed in as ${email}`)).toBeVisible();
 
   const said = await linesOf(page).count();
   await expect(linesOf(page).nth(said)).toBeVisible();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   const elsewhere = await (await browser.newContext()).newPage();
   await visit(elsewhere, "/account/sign-in");
-  await fill(elsewhere, { "E-mail": email, Password: PASSWORD });
-  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await fill(elsewhere, { Email: email, Password: PASSWORD });
+  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
   await elsewhere.waitForURL("/sessions");
   await elsewhere.getByRole("list", { name: "Your sessions" }).getByRole("link").first().click();
   await elsewhere.waitForURL(`/sessions/${id}`);
   await expect(linesOf(elsewhere).first()).toBeVisible();
 
   await visit(elsewhere, "/account");
+  const [file] = await Promise.all([
+    elsewhere.waitForEvent("download"),
+    elsewhere.getByRole("link", { name: "Download" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^interline-data-\d{4}-\d\d-\d\d\.json$/);
   await elsewhere.getByRole("button", { name: "Delete my account" }).click();
   const dialog = elsewhere.getByRole("dialog");
   await dialog.getByLabel("Password").fill(PASSWORD);
   await dialog.getByRole("button", { name: "Delete my account" }).click();
+  await expect(elsewhere.getByRole("dialog", { name: "Everything was deleted" })).toBeVisible();
+  await elsewhere.getByRole("link", { name: "Go to the start page" }).press("Enter");
   await elsewhere.waitForURL("/");
   for (const one of [page, elsewhere]) expect((await visit(one, `/sessions/${id}`))?.status()).toBe(404);
   await visit(page, "/sessions");

@@ -21,18 +21,18 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(greeting.locator("[lang=es]").first()).toContainText(/buenos días/i);
   // One line will be deleted, and others stay.
   await expect(linesOf(page).nth(1)).toBeVisible();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   await visit(page, "/sessions");
   const field = page.getByRole("searchbox");
   await field.fill("nobodysaidthis");
   await field.press("Enter");
-  await expect(page.getByText("Nobody said “nobodysaidthis” in these sessions.")).toBeVisible();
+  await expect(page.getByText("No matches for “nobodysaidthis” in these sessions.")).toBeVisible();
   await field.fill("mornings");
   await field.press("Enter");
   await expect(page.locator(".hit mark").first()).toHaveText(/morning/i);
-  await expect(page.getByRole("search").getByRole("status")).toHaveText(/^\d+ places? in 1 session$/);
+  await expect(page.getByRole("search").getByRole("status")).toHaveText(/^\d+ match(es)? in 1 session$/);
   await expect(field).toBeFocused();
   await page
     .locator(".hit")
@@ -64,7 +64,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(finding).toHaveValue(/morning/i);
   await finding.fill("MORNING");
   const told = page.getByRole("search").getByRole("status");
-  await expect(told).toHaveText(/^\d+ places?$/);
+  await expect(told).toHaveText(/^\d+ match(es)?$/);
   await finding.press("Enter");
   await expect(told).toHaveText(/^1 of \d+$/);
   await expect(transcript(page).locator("[aria-current]")).toContainText(/morning/i);
@@ -78,7 +78,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await finding.press("Shift+Enter");
   await expect(told).toHaveText(/^(\d+) of \1$/);
   await finding.fill("nobodysaidthis");
-  await expect(told).toHaveText("Not found");
+  await expect(told).toHaveText("No matches");
   await finding.press("Escape");
   await expect(finding).toHaveValue("");
   await expect(told).toBeEmpty();
@@ -109,9 +109,9 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(linesOf(page).first()).toHaveText("Mine.");
   await second.getByRole("textbox", { name: /^Original/ }).fill("Good morning, everyone.");
   await second.getByRole("button", { name: "Save" }).click();
-  await expect(second.getByText(/Somebody changed this line meanwhile/)).toBeVisible();
-  await second.getByRole("button", { name: "Earlier texts" }).first().click();
-  const earlier = second.getByRole("list", { name: "Earlier texts" });
+  await expect(second.getByText(/Someone else changed this line/)).toBeVisible();
+  await second.getByRole("button", { name: "Version history" }).first().click();
+  const earlier = second.getByRole("list", { name: "Version history" });
   await expect(earlier).toContainText("Bến Tre");
   await expect(earlier).toBeFocused();
   await second.getByRole("button", { name: "Save" }).click();
@@ -127,7 +127,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   for (const name of ["Ana", ""]) {
     await edit.first().click();
     await page.getByRole("textbox", { name: "Speaker" }).fill(name);
-    await page.getByRole("switch", { name: /after it too$/ }).check();
+    await page.getByRole("switch", { name: /^Also name the next/ }).check();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(second.locator(".said-by")).toHaveText(name === "" ? [] : Array.from({ length: count }, () => name));
     await isClosed();
@@ -137,7 +137,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   const before = await linesOf(page).allInnerTexts();
   await edit.first().click();
   await page.getByRole("button", { name: "Split here" }).click();
-  await expect(page.getByText("Put the cursor where the line is to be split.")).toBeVisible();
+  await expect(page.getByText("Put the cursor where you want to split the line.")).toBeVisible();
   await original.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(14, 14));
   await original.press("Control+Shift+Enter");
   await expect(linesOf(second)).toHaveText(["Good morning,", "everyone.", ...before.slice(1)]);

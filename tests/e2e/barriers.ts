@@ -17,12 +17,30 @@ export async function expectNoBarriers(page: Page, where: string, widths: readon
     // A window that has just left the full screen refuses another size for a moment.
     await expect(() => page.setViewportSize({ width, height: 800 })).toPass();
     expect(await page.evaluate(barriers, []), `${where} at ${width} px`).toEqual([]);
+    expect(await controlsWithoutName(page), `${where} at ${width} px`).toEqual([]);
     expect(await sidewaysPixels(page), `${where} scrolls sideways at ${width} px`).toBe(0);
   }
   const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
   await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
   expect(await page.evaluate(barriers, ["color-contrast"]), `${where}, ${isDark ? "light" : "dark"}`).toEqual([]);
   await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
+}
+
+const CONTROLS = new Set([
+  ..."button checkbox combobox link menuitem menuitemradio option radio searchbox slider switch tab textbox".split(" "),
+]);
+
+/** The controls to which Chromium itself gives no accessible name: axe computes names in its own way. */
+async function controlsWithoutName(page: Page): Promise<string[]> {
+  const chromium = await page.context().newCDPSession(page);
+  const { nodes } = await chromium.send("Accessibility.getFullAXTree");
+  const nameless = nodes.filter(
+    ({ ignored, role, name }) => !ignored && CONTROLS.has(String(role?.value)) && !String(name?.value ?? "").trim(),
+  );
+  const described = nameless.map(async ({ backendDOMNodeId: backendNodeId }) =>
+    backendNodeId === undefined ? "unknown" : (await chromium.send("DOM.getOuterHTML", { backendNodeId })).outerHTML,
+  );
+  return Promise.all(described).finally(() => chromium.detach());
 }
 
 /** Runs in the page. @param runOnly these rules of axe; without any, all */

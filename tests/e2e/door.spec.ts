@@ -13,9 +13,9 @@ test("an administrator makes an invitation and lists a domain; another accepts, 
   await page.request.post("/api/auth/sign-in/anonymous", { data: {} });
   expect(runAdmin("add", await idOf(page))).toBe(0);
   await visit(page, "/admin/door");
-  await page.getByLabel("For whom").fill("Lan");
-  await page.getByRole("button", { name: "Make the link" }).click();
-  const link = await page.getByLabel("The invitation, shown only now").inputValue();
+  await page.getByLabel("Recipient").fill("Lan");
+  await page.getByRole("button", { name: "Create link" }).click();
+  const link = await page.getByLabel("Invitation link, shown only once").inputValue();
   await expect(page.getByText("0 of 1 accepted")).toBeVisible();
   await page.getByLabel("Address or domain").fill("Example.ORG");
   await page.getByRole("button", { name: "Add" }).click();
@@ -25,18 +25,18 @@ test("an administrator makes an invitation and lists a domain; another accepts, 
   const other = await browser.newPage();
   await visit(other, link);
   await expectNoBarriers(other, "an invitation", [1440, 320]);
-  await other.getByRole("button", { name: "Accept the invitation" }).click();
-  await expect(other.getByText("The invitation is accepted.")).toBeVisible();
-  await expect(other.getByRole("link", { name: "Make an account" })).toBeVisible();
+  await other.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(other.getByText("Invitation accepted.")).toBeVisible();
+  await expect(other.getByRole("link", { name: "Create account" })).toBeVisible();
   const late = await browser.newPage();
   await visit(late, link);
-  await late.getByRole("button", { name: "Accept the invitation" }).click();
-  await expect(late.getByText("This invitation is used, too old or taken back.")).toBeVisible();
+  await late.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(late.getByText("This invitation was used, has expired or was revoked.")).toBeVisible();
   await other.close();
   await late.close();
 
-  await page.getByRole("button", { name: "Take out: @example.org" }).click();
-  await expect(page.getByText("Nothing is listed.")).toBeVisible();
+  await page.getByRole("button", { name: "Remove: @example.org" }).click();
+  await expect(page.getByText("No addresses yet.")).toBeVisible();
 });
 
 test("an administrator finds, blocks, lets in again and removes a person, by keyboard, on a screen of 320 px", async ({
@@ -71,14 +71,14 @@ test("an administrator finds, blocks, lets in again and removes a person, by key
   expect(await (await other.request.get("/api/auth/get-session")).json()).toBeNull();
   const signIn = await other.newPage();
   await visit(signIn, "/account/sign-in");
-  await fill(signIn, { "E-mail": email, Password: PASSWORD });
+  await fill(signIn, { Email: email, Password: PASSWORD });
   await signIn.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(signIn.getByText("An administrator has blocked this account.")).toBeVisible();
   await expectNoBarriers(page, "people", [1440, 320]);
   await press("Unblock");
   await expect(row.getByText("Blocked", { exact: true })).toHaveCount(0);
   await press("Remove");
-  await expect(page.getByText("Nobody is found.")).toBeVisible();
+  await expect(page.getByText("No people found.")).toBeVisible();
   await other.close();
 });
 

@@ -23,7 +23,7 @@ test("Start pressed before the scripts are there begins once they are", async ({
   await page.locator(".go button").click();
   arrive();
   await page.waitForURL(/\/live\/[\w-]{22}$/);
-  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "End session" })).toBeVisible();
 });
 
 test("a password sent before the scripts are there is in no address, and is answered once they are", async ({

@@ -79,7 +79,7 @@ test("a language is found among all of Google's, by keyboard and by touch, and A
   await expect(active).toHaveText(/Acehnese/);
   await expect(field).toHaveAttribute("aria-activedescendant", (await active.getAttribute("id")) ?? "none");
   await field.fill("qqqq");
-  await expect(page.getByText("No language has that name.")).toBeVisible();
+  await expect(page.getByText("No matching languages.")).toBeVisible();
   await field.fill("arab");
   await expect(active).toHaveText(/العربية/);
   await page.keyboard.press("Enter");
@@ -105,7 +105,7 @@ test("a language is found among all of Google's, by keyboard and by touch, and A
   const arabic = transcript(page).locator("[lang=ar]").first();
   await expect(arabic).toHaveText(/^\[ar\] good morning/i);
   await expect(arabic).toHaveAttribute("dir", "rtl");
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });
 

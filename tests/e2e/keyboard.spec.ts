@@ -37,7 +37,7 @@ test("from start to the stored session without a pointer", async ({ page }) => {
   await expect(page.getByText("Paused. Nothing is being recorded.")).toHaveCount(0);
   await expect(linesOf(page).nth(count)).toBeVisible();
 
-  await press("Stop");
+  await press("End session");
   await expect(page.getByRole("link", { name: "Open the session" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/sessions\//);
@@ -48,7 +48,7 @@ test("a dialog keeps the focus and gives it back", async ({ page }) => {
   await visit(page, "/");
   await page.locator(".go button").press("Enter");
   await page.waitForURL(/\/live\//);
-  await page.getByRole("button", { name: "Stop" }).press("Enter");
+  await page.getByRole("button", { name: "End session" }).press("Enter");
   await page.getByRole("link", { name: "Open the session" }).press("Enter");
   await page.waitForURL(/\/sessions\//);
   const rename = page.getByRole("button", { name: "Rename" });

@@ -14,8 +14,8 @@ test("a language added while speaking is filled in from the start; the speaker s
   await page.getByRole("radio", { name: "Español" }).check();
   await expect(transcript(page).locator(".seg").first().locator('.translation[lang="es"]:not(.pending)')).toBeVisible();
 
-  const health = page.getByRole("region", { name: "How it goes" });
-  await expect(health).toContainText(/Words a minute[1-9]\d*/);
+  const health = page.getByRole("region", { name: "Status" });
+  await expect(health).toContainText(/Words per minute[1-9]\d*/);
   await expect(page.locator(".top .pill")).toHaveText(/Live\d+\.\d s behind/);
   const drafts = health.getByRole("switch", { name: "Translate while you speak" });
   await drafts.uncheck();
@@ -26,5 +26,5 @@ test("a language added while speaking is filled in from the start; the speaker s
   await dialog.getByRole("button", { name: "Remove Vietnamese" }).click();
   await expect(dialog.getByText("Tiếng Việt")).toHaveCount(0);
   await dialog.getByRole("button", { name: "Remove Spanish" }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("Choose at least one language to read.");
+  await expect(dialog.getByRole("alert")).toHaveText("Add a language for your audience.");
 });

@@ -8,8 +8,8 @@ test("a denied microphone: the page says so, how to allow it, and begins nothing
   });
   await visit(page, "/");
   await page.getByRole("button", { name: "Start" }).click();
-  await expect(page.getByText("The browser does not let us use the microphone.")).toBeVisible();
-  await expect(page.getByText("Allow it with the sign at the left of the address")).toBeVisible();
+  await expect(page.getByText("The browser is blocking the microphone.")).toBeVisible();
+  await expect(page.getByText("Click the icon beside the address bar and allow the microphone")).toBeVisible();
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Start" })).toBeEnabled();
   await expectNothingBegun(page);

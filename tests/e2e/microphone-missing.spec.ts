@@ -9,6 +9,6 @@ test("no microphone: the page says so and begins nothing", async ({ page }) => {
   });
   await visit(page, "/");
   await page.getByRole("button", { name: "Start" }).click();
-  await expect(page.getByText("No microphone was found.")).toBeVisible();
+  await expect(page.getByText("No microphone found.")).toBeVisible();
   await expectNothingBegun(page);
 });

@@ -6,12 +6,12 @@ test.use({ launchOptions: chromium(silentFile()) });
 
 test("nothing is heard: the live page says so and offers another microphone @phone-only", async ({ page }) => {
   await start(page);
-  const unheard = page.getByText("We hear nothing from the microphone.");
+  const unheard = page.getByText("No sound is coming from the microphone.");
   await expect(unheard).toBeVisible();
   await page.getByRole("status").getByRole("button", { name: "Choose" }).click();
   await page.getByRole("dialog").getByRole("button").nth(1).click();
   await expect(unheard).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });

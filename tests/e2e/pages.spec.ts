@@ -44,6 +44,6 @@ test("without a language to read nothing begins", async ({ page }) => {
   await page.getByRole("button", { name: "Remove Spanish" }).click();
   await expect(page.getByRole("button", { name: "Add a language" })).toBeFocused();
   await page.getByRole("button", { name: "Start" }).click();
-  await expect(page.getByText("Choose at least one language to read.")).toBeVisible();
+  await expect(page.getByText("Add a language for your audience.")).toBeVisible();
   expect(new URL(page.url()).pathname).toBe("/");
 });

@@ -27,7 +27,7 @@ test("a passkey is added, signs in without a password, and is removed", async ({
   await withAuthenticator(page);
   await visit(page, "/account/create");
   const email = `key-${Date.now()}@example.test`;
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Keep my sessions" }).click();
   await expect(page.locator(".recovery-code")).toBeVisible();
@@ -64,17 +64,17 @@ test("a passkey is added, signs in without a password, and is removed", async ({
 
   await section.getByRole("button", { name: "Remove: This laptop" }).click();
   await section.getByRole("listitem").getByLabel("Current password").fill(PASSWORD);
-  await section.getByRole("button", { name: "Remove the passkey" }).click();
+  await section.getByRole("button", { name: "Remove passkey" }).click();
   await expect(section.getByRole("listitem")).toHaveCount(0);
   await expect(page.getByText("Passkey removed")).toBeVisible();
 
   // Browsers have no passkeys for an address that is a number.
   const byNumber = await (await browser.newContext({ baseURL: baseURL?.replace("localhost", "127.0.0.1") })).newPage();
   await visit(byNumber, "/account/sign-in");
-  await byNumber.getByLabel("E-mail").fill(email);
+  await byNumber.getByLabel("Email").fill(email);
   await byNumber.getByLabel("Password").fill(PASSWORD);
   await expect(byNumber.getByRole("button", { name: "Sign in with a passkey" })).toHaveCount(0);
-  await byNumber.getByRole("button", { name: "Sign in" }).click();
+  await byNumber.getByRole("button", { name: "Sign in", exact: true }).click();
   await byNumber.waitForURL("/sessions");
   await visit(byNumber, "/account/security");
   await expect(byNumber.getByText("Passkeys cannot be added here")).toBeVisible();

@@ -21,7 +21,7 @@ test("speak, read captions and translation, stop, find it in history, open it @p
   ).toBeVisible();
   await expect(transcript(page).getByRole("group")).toHaveCount(0);
 
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
   // The last sentence enters the log with its translation.
   await expect(draft).toHaveCount(0);
@@ -46,7 +46,7 @@ test("speak, read captions and translation, stop, find it in history, open it @p
 test("delete asks first, then removes everything", async ({ page }) => {
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   await visit(page, "/sessions");
@@ -71,7 +71,7 @@ test("a reload in the middle: the page goes on speaking by itself", async ({ pag
   await expect(linesOf(page).first()).toHaveText(first);
   await expect(linesOf(page).nth(before + 1)).toBeVisible();
 
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await expect(page.getByRole("group", { name: "Being spoken now" })).toHaveCount(0);
   // Two lines may begin within a second, but not with the same words.
@@ -89,16 +89,16 @@ test("a second tab only reads, until it is told to speak", async ({ page, contex
   await expect(linesOf(page).first()).toBeVisible();
   const second = await context.newPage();
   await visit(second, page.url());
-  await expect(second.getByText("This window only reads.")).toBeVisible();
-  await expect(second.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  await expect(second.getByText("This window is view-only.")).toBeVisible();
+  await expect(second.getByRole("button", { name: "End session" })).toHaveCount(0);
   await expect(linesOf(second).nth(1)).toBeVisible();
 
   await second.getByRole("button", { name: "Speak here" }).click();
-  await expect(page.getByText("You went on in another window.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  await expect(page.getByText("You're speaking in another window.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "End session" })).toHaveCount(0);
   const count = await linesOf(second).count();
   await expect(linesOf(second).nth(count)).toBeVisible();
-  await second.getByRole("button", { name: "Stop" }).click();
+  await second.getByRole("button", { name: "End session" }).click();
   for (const tab of [second, page]) await expect(tab.getByText("The session has ended.")).toBeVisible();
 });
 
@@ -143,6 +143,6 @@ test("whoever scrolled up, or writes, is not moved, and is told how much is new"
   await page.keyboard.press("Escape");
   await expect(jump).toHaveCount(0);
   await expect(linesOf(page).last()).toBeInViewport();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });

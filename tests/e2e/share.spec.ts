@@ -96,7 +96,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved", asy
   await expect(linesOf(reading).last()).toBeInViewport();
 
   await expect(transcript(reading)).toHaveAttribute("aria-live", "off");
-  await reading.getByRole("switch", { name: "Announce" }).check();
+  await reading.getByRole("switch", { name: "Screen reader" }).check();
   await expect(transcript(reading)).toHaveAttribute("aria-live", "polite");
   await reading.getByRole("button", { name: "Text size" }).click();
   await reading.getByRole("radio", { name: "Largest" }).check();
@@ -109,7 +109,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved", asy
   await expect(reading.getByText("The speaker has paused.")).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(reading.getByText("The speaker has paused.")).toHaveCount(0);
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(reading.getByText("The session has ended.")).toBeVisible();
   await reload(reading);
   await expect(linesOf(reading).first()).toBeInViewport();
@@ -124,7 +124,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   const hostile = "<img src=x onerror=\"document.title='broken'\">\u202e";
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await hall.say(id, 1, hostile);
 
@@ -135,7 +135,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(hostile);
   await expect(linesOf(page).first()).toHaveText(hostile);
   await page.getByRole("button", { name: "Share" }).click();
-  await page.getByLabel("Name of the link").fill(hostile);
+  await page.getByLabel("Link name").fill(hostile);
   // One that who tries would find before long.
   await page.getByLabel("Password", { exact: true }).fill("1234");
   await page.getByRole("button", { name: "Create link" }).click();
@@ -144,14 +144,14 @@ test("a link with a password and fewer languages, from the session page; what pe
   await page.getByRole("checkbox", { name: /original/ }).uncheck();
   await page.getByRole("button", { name: "Create link" }).click();
   await expect(page.locator(".links b").first()).toContainText(hostile);
-  await page.getByRole("button", { name: /^Show the code/ }).click();
+  await page.getByRole("button", { name: /^Show the QR code/ }).click();
   const address = `http://${await page.locator(".code-screen .address").textContent()}`;
 
   const reading = await reader(browser, "en-US");
   await visit(reading, address);
   await reading.getByLabel("Password").fill("open sesam");
   await reading.getByRole("button", { name: "Read" }).click();
-  await expect(reading.getByText("That is not the password.")).toBeVisible();
+  await expect(reading.getByText("Wrong password.")).toBeVisible();
   await reading.getByLabel("Password").fill("open sesame");
   await reading.getByRole("button", { name: "Read" }).click();
   await expect(reading.getByRole("heading", { level: 1 })).toHaveText(hostile);
@@ -167,7 +167,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   }
   for (const open of [page, reading]) expect(await open.title()).not.toBe("broken");
   await visit(reading, `${address}x`);
-  await expect(reading.getByRole("heading", { name: "This link leads nowhere." })).toBeVisible();
+  await expect(reading.getByRole("heading", { name: "This link no longer works." })).toBeVisible();
   await reading.context().close();
 });
 

@@ -23,7 +23,7 @@ test("a second user is refused everywhere", async ({ page, browser, baseURL }) =
     for (const address of [`/live/${sessionId}`, `/sessions/${sessionId}`]) {
       const answer = await visit(stranger, address);
       expect(answer?.status()).toBe(404);
-      await expect(stranger.getByRole("heading", { name: "There is nothing here." })).toBeVisible();
+      await expect(stranger.getByRole("heading", { name: "Page not found." })).toBeVisible();
       expect(await stranger.content()).not.toMatch(/good morning|buenos/i);
     }
     await visit(stranger, "/sessions");
@@ -50,7 +50,7 @@ test("a second user is refused everywhere", async ({ page, browser, baseURL }) =
   // The speaker notices nothing of all that.
   const count = await linesOf(page).count();
   await expect(linesOf(page).nth(count)).toBeVisible();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
   expect(heard).toEqual([]);
   connection.close();

@@ -72,7 +72,7 @@ test("a language that is added is owed at once for closed segments, and for the 
 
 const findOpen = ({ transcript }: Page) => lines(transcript).find(({ open }) => open);
 
-test("Stop in mid-sentence closes it with the words so far, and they are translated as one", async () => {
+test("ending the session in mid-sentence closes it with the words so far, and they are translated as one", async () => {
   const { page, sessionId } = await speaking();
   letGo();
   await page.says([12]);

@@ -60,7 +60,7 @@ function lineAt(page: Page, at: number): Segment {
   return line;
 }
 
-/** The hold ends, the speaker says everything up to w<last>, and presses Stop. */
+/** The hold ends, the speaker says everything up to w<last>, and ends the session. */
 async function goOn(page: Page, from: number, last: number): Promise<void> {
   stage.stack.faults.set();
   await page.says(range(from, last));

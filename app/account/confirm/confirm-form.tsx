@@ -5,7 +5,7 @@ import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
 import { useAccountFields, useAccountRefusal } from "../use-account-words";
 
-/** Asks for the password after somebody opened the link in a letter. */
+/** Asks for the password after the person opened the link in the confirmation email. */
 export function ConfirmForm({ token, what }: { token: string; what: "confirm" | "confirm-email" }) {
   const t = useTranslations("account");
   const { password } = useAccountFields();

@@ -10,13 +10,13 @@ import { GoogleButton } from "../google-button";
 import { RecoveryCode } from "../recovery-code";
 import { useAccountFields, useAccountRefusal } from "../use-account-words";
 
-/** @param isKnown somebody is signed in here, anonymously */
+/** @param isKnown this browser has an anonymous sign-in */
 export function CreateForm({ isKnown, hasGoogle }: { isKnown: boolean; hasGoogle: boolean }) {
   const t = useTranslations("account");
   const { email, chosen } = useAccountFields();
   const refusal = useAccountRefusal("wrong");
   const [done, setDone] = useState<{ code: string | null } | null>(null);
-  // An account is made of an anonymous person: whoever comes without one becomes one first.
+  // An account is made from an anonymous person, so a new visitor signs in anonymously first.
   const [hasPerson, setHasPerson] = useState(isKnown);
 
   const create = async (values: { email: string; password: string }) => {

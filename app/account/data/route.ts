@@ -6,8 +6,9 @@ import { ownPerson, ownSessions } from "#store/people/own-data";
 import { exports, FULL_SECONDS } from "../../export/exports";
 import { claimOf, tooMany, wordingOf } from "../../export/file-answer";
 import { sentStream } from "../../export/sent-stream";
+import { dataFileName } from "./data-file-name";
 
-/** Everything of whoever asks, as one JSON file that is written while it is read. */
+/** All data of the person, streamed as one JSON file. */
 export async function GET(request: Request): Promise<Response> {
   const user = await userFrom(request.headers);
   if (!user) return new Response(null, { status: 303, headers: { Location: "/account/sign-in" } });
@@ -35,13 +36,13 @@ export async function GET(request: Request): Promise<Response> {
   return new Response(sentStream(next, ended), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="interline.json"',
+      "Content-Disposition": `attachment; filename="${dataFileName(Date.now(), wordingOf(request).timeZone)}"`,
       "Cache-Control": "no-store",
     },
   });
 }
 
-/** A line at a time, so that other requests have their turn in between. */
+/** Yields one line at a time, so that other requests run in between. */
 async function* written(userId: string): AsyncGenerator<string, void> {
   yield `{"person":${JSON.stringify(await ownPerson(userId))},"sessions":[`;
   let between = "\n";

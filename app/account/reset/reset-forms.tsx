@@ -9,7 +9,7 @@ import { askAccount, askAuth } from "../ask-account";
 import { RecoveryCode } from "../recovery-code";
 import { useAccountFields, useAccountRefusal } from "../use-account-words";
 
-/** Asks for the letter. The answer is the same whether there is such an account. */
+/** Requests the reset email. The answer does not tell whether the account exists. */
 export function LetterForm() {
   const t = useTranslations("account");
   const { email } = useAccountFields();
@@ -19,7 +19,7 @@ export function LetterForm() {
     return (
       <section aria-live="polite">
         <Notice look="plain" title={t("mailedTitle")}>
-          {t("resetHelpMail")}
+          {t("mailedHelp")}
         </Notice>
       </section>
     );
@@ -38,7 +38,7 @@ export function LetterForm() {
   );
 }
 
-/** Comes from the letter. */
+/** Sets a new password. The link in the reset email opens it. */
 export function NewPasswordForm({ token }: { token: string }) {
   const t = useTranslations("account");
   const { newPassword } = useAccountFields();
@@ -58,7 +58,7 @@ export function NewPasswordForm({ token }: { token: string }) {
   );
 }
 
-/** Where no mail can be sent. */
+/** Sets a new password by recovery code, on servers without mail. */
 export function RecoverForm() {
   const t = useTranslations("account");
   const { email, code, newPassword } = useAccountFields();

@@ -17,7 +17,7 @@ const SYSTEMS = [
   ["Linux", /\bLinux\b/],
 ] as const;
 
-/** Browser and system by the name that the browser gives itself, for instance "Firefox, Linux". Empty: neither is known. */
+/** Browser and system from a user agent, such as "Firefox, Linux". Empty: neither is recognised. */
 export function deviceName(userAgent: string): string {
   const named = (list: readonly (readonly [string, RegExp])[]) => list.find(([, mark]) => mark.test(userAgent))?.[0];
   return [named(BROWSERS), named(SYSTEMS)].filter((part) => part !== undefined).join(", ");

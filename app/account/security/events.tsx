@@ -4,7 +4,7 @@ import { requestWording, translator } from "../../wording/request-wording";
 
 const MOST = 200;
 
-/** The newest events of the audit log: of one person, or of everybody. */
+/** The newest events of the audit log: of one person, or of all. */
 export async function Events({ userId }: { userId?: string }) {
   const [t, { language }, events] = await Promise.all([translator(), requestWording(), listAuditEvents(MOST, userId)]);
   const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });

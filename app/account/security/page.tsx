@@ -15,10 +15,10 @@ import { Passkeys } from "./passkeys";
 import { SignIns } from "./sign-ins";
 import { TwoFactor } from "./two-factor";
 
-/** As many letters of an address's hash as tell one place from another. */
+/** Characters of an address's hash that are shown: enough to tell places apart. */
 const PLACE_LETTERS = 6;
 
-/** One's own sign-ins, passkeys, password, address and second step. */
+/** The person's sign-ins, passkeys, password, email and two-step verification. */
 export default async function SecurityPage() {
   const asking = await headers();
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), userFrom(asking)]);

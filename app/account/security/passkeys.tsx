@@ -12,20 +12,20 @@ export type PasskeyView = {
   readonly id: string;
   readonly name: string;
   readonly added: string;
-  /** Null: not yet. */
+  /** Null: not used yet. */
   readonly used: string | null;
 };
 
 type Props = {
   readonly passkeys: readonly PasskeyView[];
-  /** Null: this server can have none. */
+  /** Null: this server supports no passkeys. */
   readonly domain: string | null;
-  /** Without one, a new sign-in is the proof. */
+  /** An account without a password must have signed in recently instead. */
   readonly hasPassword: boolean;
   readonly suggestedName: string;
 };
 
-/** The passkeys of an account, and what adds and removes them. */
+/** Lists, adds and removes the passkeys of an account. */
 export function Passkeys({ passkeys, domain, hasPassword, suggestedName }: Props) {
   const t = useTranslations("account");
   const refusal = useAccountRefusal("wrongPassword");

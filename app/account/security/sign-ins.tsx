@@ -15,7 +15,7 @@ export type SignInView = {
   readonly isThis: boolean;
 };
 
-/** Each sign-in with what ends it. */
+/** Lists the sign-ins, each with a button that ends it. */
 export function SignIns({ signIns }: { signIns: readonly SignInView[] }) {
   const t = useTranslations("account.security");
   const refusal = useAccountRefusal("wrong");

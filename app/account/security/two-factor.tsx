@@ -2,12 +2,14 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { useCopy } from "../../share/copy";
+import { CopyButton } from "../../share/copy-button";
 import { QrCode } from "../../share/qr-code";
 import { AccountForm } from "../account-form";
 import { askAuth, askTwoFactor, type Enrolment } from "../ask-account";
 import { useAccountFields, useAccountRefusal } from "../use-account-words";
 
-/** Turns the second step of signing in on and off. It is on only after one right code has been entered. */
+/** Turns two-step verification on and off. It is on only after the person entered one correct code. */
 export function TwoFactor({ isOn }: { isOn: boolean }) {
   const t = useTranslations("account");
   const { password } = useAccountFields();
@@ -53,17 +55,23 @@ function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void
   const refusal = useAccountRefusal("wrongStep");
   const { step } = useAccountFields();
   const { totpURI, backupCodes } = enrolment;
+  const key = new URL(totpURI).searchParams.get("secret");
+  const codes = backupCodes.join(" ");
+  const copyingKey = useCopy(key);
+  const copyingCodes = useCopy(codes);
   return (
     <>
       <p>{t("security.scan")}</p>
       <QrCode text={totpURI} label={t("security.qr")} />
       <p className="recovery-code" translate="no">
-        {new URL(totpURI).searchParams.get("secret")}
+        {key}
       </p>
+      <CopyButton copying={copyingKey} label={t("security.copyKey")} />
       <p>{t("security.backupCodes")}</p>
       <p className="recovery-code" translate="no">
-        {backupCodes.join(" ")}
+        {codes}
       </p>
+      <CopyButton copying={copyingCodes} label={t("security.copyCodes")} />
       <AccountForm
         fields={[step]}
         submit={t("confirm")}

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { canUsePasskeys, type PasskeyRefusal, signInByPasskey } from "../ask-passkey";
 import { useAccountRefusal } from "../use-account-words";
 
-/** Signs in by passkey; the browser offers passkeys at the address field too. Shows nothing where there can be none. */
+/** Signs in by passkey; the browser also suggests passkeys at the email field. Renders nothing without support. */
 export function PasskeyButton({ domain, onSignedIn }: { domain: string; onSignedIn: () => void }) {
   const t = useTranslations("account");
   const refusal = useAccountRefusal("wrongPasskey");
@@ -17,7 +17,7 @@ export function PasskeyButton({ domain, onSignedIn }: { domain: string; onSigned
     else if (why !== "given-up") setWrong(refusal(why));
   };
   const endOffer = useEffectEvent((why: PasskeyRefusal | null) => {
-    // Nobody asked for what could not be offered.
+    // The person did not press anything, so a failure of the suggestions is not shown.
     if (why !== "too-many" && why !== "unavailable") end(why);
   });
   useEffect(() => {

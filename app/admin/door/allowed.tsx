@@ -10,7 +10,7 @@ import { Entries } from "./entries";
 /** The addresses and domains whose people may start sessions. */
 export function Allowed({ patterns }: { patterns: readonly string[] }) {
   const t = useTranslations("account.door");
-  // A form that did its work is drawn anew, empty.
+  // A new key empties the form after it has succeeded.
   const [added, setAdded] = useState(0);
 
   const add = async ({ pattern }: { pattern: string }) => {

@@ -7,13 +7,13 @@ type Entry = {
   readonly id: string;
   readonly title: string;
   readonly hint: string;
-  /** The deed's name for a screen reader: what it does, and to which entry. */
+  /** The button's accessible name: the action and its entry. */
   readonly deedOne: string;
 };
 
 type Props = {
   readonly label: string;
-  /** Said where there is no entry. */
+  /** Shown when the list is empty. */
   readonly none: string;
   readonly deed: string;
   readonly entries: readonly Entry[];
@@ -21,7 +21,7 @@ type Props = {
   readonly onDeed: (id: string) => Promise<boolean>;
 };
 
-/** A list whose entries can be taken out. */
+/** A list with a button that removes each entry. */
 export function Entries({ label, none, deed, entries, onDeed }: Props) {
   const t = useTranslations("account.door");
   const [hasFailed, setFailed] = useState(false);

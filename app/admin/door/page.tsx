@@ -8,7 +8,7 @@ import { administratorOrNotFound } from "../ask-administrator";
 import { Allowed } from "./allowed";
 import { Invitations } from "./invitations";
 
-/** Whom administrators let in where only invited people may start sessions. */
+/** Invitations and allowed addresses, which apply with ACCESS=invited. */
 export default async function DoorPage() {
   await administratorOrNotFound();
   const [t, invitations, allowed] = await Promise.all([translator(), listInvitations(), listAllowed()]);

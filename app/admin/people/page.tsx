@@ -9,7 +9,7 @@ import { readPeopleQuery } from "./query";
 
 const MOST = 100;
 
-/** Who is here, and who may not be any more. */
+/** Lists people, and blocks or removes them. */
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   await administratorOrNotFound();
   const [t, query] = [await translator(), readPeopleQuery(await searchParams)];

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { Select } from "../../frame/select";
 import type { PeopleQuery } from "./query";
 
-/** The search field and the choice of people: a plain form, so that it works before any script has run. */
+/** The search field and the filter of people: a plain form, so that it works before scripts have run. */
 export function PeopleFind({ query }: { query: PeopleQuery }) {
   const t = useTranslations("account.people");
   return (

@@ -16,7 +16,7 @@ type Props = {
   readonly onClose: (isDone: boolean) => void;
 };
 
-/** Asks before an administrator blocks somebody, lets them in again, or removes them. */
+/** Asks an administrator to confirm before a person is blocked, unblocked or removed. */
 export function PersonDialog({ deed, person: { id, called }, onClose }: Props) {
   const t = useTranslations("account.people");
   const refusalText = useRefusalText();

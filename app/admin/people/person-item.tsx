@@ -19,7 +19,7 @@ export type PersonView = {
   readonly isBlocked: boolean;
 };
 
-/** One person, and what an administrator may do to them. Each deed asks first. */
+/** One person, with the actions of an administrator. Each action asks for confirmation. */
 export function PersonItem({ person }: { person: PersonView }) {
   const t = useTranslations("account.people");
   const { locale, timeZone } = useFormat();

@@ -7,7 +7,7 @@ const PeopleQuery = z.object({
 });
 export type PeopleQuery = z.infer<typeof PeopleQuery>;
 
-/** What the address of the list of people asks for; a part that is wrong counts as absent. */
+/** The query in the address of the list of people. Invalid parts are ignored. */
 export function readPeopleQuery(parameters: Record<string, unknown>): PeopleQuery {
   return PeopleQuery.parse(parameters);
 }

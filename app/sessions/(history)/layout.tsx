@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Foot, TopBar } from "../../frame/top-bar";
 
-/** Around the history in all its states: while it is loaded and when it could not be, too. */
+/** The frame of the history, shared by its page, loading and error states. */
 export default function HistoryLayout({ children }: { children: ReactNode }) {
   return (
     <>

@@ -1,6 +1,6 @@
 import { translator } from "../../wording/request-wording";
 
-/** What will stand there, in its places. */
+/** A skeleton of the history. */
 export default async function Loading() {
   const t = await translator();
   return (

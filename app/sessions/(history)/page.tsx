@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("history.title") };
 }
 
-/** One's own sessions, as the address asks for them; `before` goes on behind a page. */
+/** The person's sessions for the query in the address; `before` is the cursor of the next page. */
 export default async function SessionsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const now = Date.now();
   const query = readHistoryQuery(await searchParams);
@@ -43,7 +43,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
         {hasAny && <HistoryFind query={query} page={page} {...choices} />}
       </div>
       <div className="list-part">
-        {/* It stands there before it says something: only then does every screen reader say it. */}
+        {/* The status exists before its text: some screen readers announce only then. */}
         <div role="status">{fitsNothing && <NothingFound query={query} />}</div>
         {!isEmpty && (
           <SessionList
@@ -56,7 +56,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
         )}
         {isEmpty && !fitsNothing && (
           <div className="empty">
-            {/* The welcome line is set like everything else: in the other language above, small. */}
+            {/* The welcome line has the same layout as a segment: the other language above, small. */}
             <p className="original" lang={language === "vi" ? "en" : "vi"}>
               {language === "vi" ? "Nothing here yet." : "Chưa có gì ở đây."}
             </p>

@@ -9,14 +9,14 @@ import { choiceIn, fileAnswer } from "../../../export/file-answer";
 
 type Context = { params: Promise<{ token: string }> };
 
-/** `GET /r/TOKEN/export?format=srt&lang=vi`: what a link lets its reader take along, where its owner allowed it. */
+/** `GET /r/TOKEN/export?format=srt&lang=vi`: a reader's export, if the link allows it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
   const choice = choiceIn(request);
   if (!choice) return new Response(null, { status: 400 });
   const pass = request.headers.get(PASS_HEADER) ?? undefined;
   const reader = await readerFrom({ link: token, pass }, auth().options.secret);
-  // Unknown, revoked, locked and not allowed look the same.
+  // The same answer for unknown, revoked, locked and not allowed.
   const scope = reader && (await mayExport(reader, reader.grant.sessionId));
   if (!scope) return new Response(null, { status: 404 });
   const { sessionId, linkId } = reader.grant;

@@ -3,7 +3,13 @@ import { clockText, isoDuration } from "#app/format/clock";
 import { direction } from "#app/format/direction";
 import { durationWords } from "#app/format/duration";
 import { chooseInterfaceLanguage } from "#app/format/interface-language";
-import { languageList, languageName, languageNameWithRegion, ownLanguageName } from "#app/format/language";
+import {
+  languageList,
+  languageName,
+  languageNames,
+  languageNameWithRegion,
+  ownLanguageName,
+} from "#app/format/language";
 import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
 import { behindSeconds, isLate } from "#app/live/caption-delay";
 
@@ -78,6 +84,13 @@ describe("names of languages", () => {
     expect(ownLanguageName("ca")).toBe("Català");
     expect(languageName("en", "vi-VN")).toBe("Tiếng Anh");
     expect(languageList(["vi", "ar", "fr"], "en-GB")).toBe("Vietnamese, Arabic and French");
+  });
+
+  test("Vietnamese writes them with a small letter inside a sentence", () => {
+    expect(languageNames(["en", "fr"], "vi-VN", true)).toBe("Tiếng Anh, tiếng Pháp");
+    expect(languageNames(["vi", "ace"], "vi-VN")).toBe("tiếng Việt, tiếng Aceh");
+    expect(languageNames(["vi", "ace"], "en-GB")).toBe("Vietnamese, Acehnese");
+    expect(languageList(["vi", "ar"], "vi-VN")).toBe("Tiếng Việt và tiếng Ả Rập");
   });
 
   test("the direction of what is written", () => {

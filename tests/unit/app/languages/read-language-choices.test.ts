@@ -11,7 +11,7 @@ const env = (engine: "local" | "google") =>
     ...(engine === "google" && { STT_ENGINE: "google", TRANSLATION_ENGINE: "google", GOOGLE_CLOUD_PROJECT: "p" }),
   });
 
-describe("Start begins with", () => {
+describe("Default for new sessions", () => {
   test("English, and no language to read, for whoever has chosen nothing", () => {
     for (const presets of [undefined, { sourceLang: null, targetLangs: [] }])
       expect(readLanguageChoices("en", presets, env("google"))).toMatchObject({ preferred: "en-US", targets: [] });

@@ -49,3 +49,8 @@ test("each document and each setting that a text names exists", () => {
   expect(documents.filter((path) => !existsSync(path === "README" ? "README.md" : path))).toEqual([]);
   expect(variables.filter((name) => !new RegExp(`^#? ?${name}=`, "m").test(settings))).toEqual([]);
 });
+
+test("the text about what Google needs names both settings and where they are explained", () => {
+  for (const { start } of [en, vi])
+    expect(start.needGoogleHow).toMatch(/STT_ENGINE.*TRANSLATION_ENGINE.*docs\/google\.md/);
+});

@@ -13,7 +13,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const choice = choiceIn(request);
   if (!choice) return new Response(null, { status: 400 });
   const user = await userFrom(request.headers);
-  // Not there and not yours look the same.
+  // The same answer for a missing and another person's session.
   const scope = SessionId.safeParse(id).success && user !== null ? await mayExport({ kind: "user", user }, id) : null;
   if (!scope || !user) return new Response(null, { status: 404 });
   const job = { sessionId: id, choice, scope, viewer: "owner" } as const;
