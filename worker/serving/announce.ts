@@ -5,7 +5,7 @@ import type { WorkerContext } from "../context";
 
 const EVERY_MS = 1_000;
 
-/** Says every second what this worker offers and which sessions hold its recognisers, until it is stopped. */
+/** Reports this worker's capacity, and the sessions that hold its recognisers, every second until it is stopped. */
 export async function startAnnouncing(context: WorkerContext): Promise<{ stop(): Promise<void> }> {
   const say = async (): Promise<void> => {
     const { id, stt, translator, serving, clocks } = context;

@@ -1,7 +1,7 @@
 import { rewriteFiles } from "#redis/append-only-file";
 import type { WorkerContext } from "../context";
 
-/** What removes from the files of Redis what was deleted in it; for the sweeper. Says once where Redis does not allow it. */
+/** Returns the step of the sweep that removes deleted data from the files of Redis. Warns once if Redis does not allow it. */
 export function forgettingInFiles({ redis, log }: Pick<WorkerContext, "redis" | "log">): () => Promise<void> {
   let isSaid = false;
   return async () => {

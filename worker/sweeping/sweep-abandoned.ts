@@ -6,8 +6,8 @@ const EVERY_MS = 3_600_000;
 const AT_ONCE = 500;
 
 /**
- * Removes anonymous people who left nothing behind and do not come any more, and challenges and letters' tokens that have
- * expired: once an hour, or on while there are many people.
+ * Removes anonymous people without data who no longer visit, and expired challenges and tokens of letters: once an hour, or
+ * in every sweep while there are many people.
  */
 export async function sweepAbandoned({ redis, log, env }: WorkerContext): Promise<void> {
   if ((await redis.set(ABANDONED_KEY, "1", "PX", EVERY_MS, "NX")) !== "OK") return;

@@ -23,19 +23,19 @@ import { sweepAbandoned } from "./sweep-abandoned";
 import { sweepExpired } from "./sweep-expired";
 
 const EVERY_MS = 10_000;
-/** Nobody has spoken for this long: the session is `waiting`. */
+/** Without sound for this long a session is `waiting`. */
 const WAITING_AFTER_MS = 60_000;
-/** Nobody has spoken, or asked to, for this long: the session is stopped. */
+/** Without sound and without a waiting speaker for this long a session is stopped. */
 const STOP_AFTER_MS = 30 * 60_000;
-/** A session that is `ending` and has nothing in its mailbox for this long has lost its stop. */
+/** A session that is `ending` with an empty mailbox for this long has lost its stop. */
 const LOST_STOP_AFTER_MS = 30_000;
-/** No sound has come for this long, and a worker that serves the session would have closed its segment. */
+/** Without sound for this long a worker would have closed the open segment. */
 const ABANDONED_AFTER_MS = 15_000;
-/** A segment's own jobs have this long before the sweeper asks again. */
+/** The time that a segment's own translate jobs have before the sweeper enqueues again. */
 const OWED_AFTER_MS = 15_000;
 const OWED_AT_ONCE = 500;
 
-/** Looks every 10 s, in one of the workers, for what a crash may have left behind. */
+/** Looks for unfinished work every 10 s, in one of the workers. */
 export function startSweeping(context: WorkerContext): Repetition {
   const forgetInFiles = forgettingInFiles(context);
   return every(
@@ -57,11 +57,11 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   for (const id of await leavingPeople()) await finishLeaving(context, id);
   await promoteMistimed(context.redis, context.translateQueue);
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
-  // Last: a Redis that cannot rewrite its files holds up nothing else.
+  // Last: a Redis that cannot rewrite its files delays nothing else.
   await forgetInFiles();
 }
 
-/** One session that cannot be swept holds up no other. */
+/** A session that cannot be swept does not delay the others. */
 async function each(context: WorkerContext, sessionId: string, act: () => Promise<void>): Promise<void> {
   try {
     await act();
@@ -71,18 +71,18 @@ async function each(context: WorkerContext, sessionId: string, act: () => Promis
 }
 
 async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
-  // What the gateway that blocked somebody could not end.
+  // The gateway that blocked the owner was interrupted.
   if (session.isBlocked && session.state !== "ending") return stop(context, session.id, "its owner is blocked");
   const [entries, silence] = await Promise.all([
     entriesIn(context.redis, session.id),
     silenceOf(context.redis, session.id),
   ]);
-  // One job per session is alive at most: an offer too many costs nothing.
+  // One job per session is alive at most: a superfluous enqueue costs nothing.
   if (entries > 0) {
     if (!(await isSoundHeld(context.redis, session.id))) await offer(context.serveQueue, session.id);
     return;
   }
-  // Redis may have lost the memory of somebody who speaks at this moment: silence is counted from now on.
+  // Redis may have lost its memory while a page speaks: silence is counted from now on.
   if (silence === null) return startCountingSilence(context.redis, session.id);
   const { unheardMs, idleMs } = silence;
   if (session.hasOpenSegment && unheardMs > ABANDONED_AFTER_MS)
@@ -96,7 +96,7 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
   }
 }
 
-/** Stops like a page would: an entry of a new take in the mailbox. */
+/** Stops a session as a page would: with an entry of a new take in the mailbox. */
 async function stop(context: WorkerContext, sessionId: string, why: string): Promise<void> {
   const open = await beginTake(context.redis, sessionId);
   if (typeof open === "string") return;
