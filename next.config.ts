@@ -10,7 +10,7 @@ const HEADERS = [
   { key: "Permissions-Policy", value: "microphone=(self), screen-wake-lock=(self), camera=(), geolocation=()" },
 ];
 
-/** Links to read by: whoever has the address may read, so nobody else is to learn it. */
+/** Share links: the address alone grants access, so it must not be cached or indexed. */
 const LINK_HEADERS = [
   { key: "Cache-Control", value: "no-store" },
   { key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" },
@@ -20,9 +20,9 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  // `npm run check` is where types are checked, tests included; `npm start` need not wait for it.
+  // `npm run check` checks the types of everything, so the build for `npm start` need not.
   typescript: { ignoreBuildErrors: true },
-  // gateway/http/http-server.ts counts before Next reads; the two have to agree.
+  // gateway/http/http-server.ts limits bodies before Next reads them. Both limits must be equal.
   experimental: { serverActions: { bodySizeLimit: "256kb" }, proxyClientMaxBodySize: "256kb" },
   headers: async () => [
     { source: "/:path*", headers: HEADERS },

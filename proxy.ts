@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-/** Scripts and inline styles run only with this request's nonce; Next puts it on its own tags. */
+/** Sets a Content-Security-Policy that allows scripts and styles only with this request's nonce. Next adds it to its tags. */
 export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()));
   const headers = new Headers(request.headers);
@@ -27,7 +27,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-/** Files need no policy; sockets and operations never reach a page. */
+/** Static files need no policy. Socket.IO and the operations endpoints never reach Next. */
 export const config = {
   matcher:
     "/((?!api/|_next/static|_next/image|socket.io|healthz|readyz|metrics|.*\\.(?:svg|png|ico|js|webmanifest)$).*)",

@@ -4,7 +4,7 @@ import { type Deleting, deleteSession } from "./session";
 
 const AT_ONCE = 8;
 
-/** Removes a person with everything: each session as if they had deleted it, then what is left. Safe to repeat. */
+/** Deletes a person: first each session, as if the person had deleted it, then the rest. Safe to repeat. */
 export async function deletePerson(deleting: Deleting, userId: string): Promise<void> {
   for (;;) {
     const sessions = await someSessionsOf(userId, AT_ONCE);

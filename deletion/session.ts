@@ -8,7 +8,7 @@ import { readSession } from "#store/session/sessions";
 import { markDeleted, removeDeleted } from "#store/session/states";
 import { owedBy } from "#store/translations/translations";
 
-/** What a deletion works with, in a gateway and in a worker alike. */
+/** The dependencies of a deletion, in a gateway and in a worker. */
 export type Deleting = {
   readonly redis: Redis;
   readonly serveQueue: ServeQueue;
@@ -17,20 +17,20 @@ export type Deleting = {
 };
 
 /**
- * Removes a session and everything of it. The order matters: first nobody can read or store, then the
- * readers go, then what Redis holds, then the rows. The sweeper finishes a deletion that broke off.
+ * Deletes a session. The order matters: mark it as deleted, so that it cannot be read or written; disconnect its readers;
+ * delete its data in Redis; delete its rows. The sweeper finishes a deletion that broke off.
  */
 export async function deleteSession(deleting: Deleting, sessionId: string): Promise<void> {
   const session = await readSession(sessionId);
   await markDeleted(sessionId);
-  // The worker learns of it with its next commit: until then its drafts find nobody.
+  // The worker notices it at its next commit. Until then its drafts reach no page.
   const links = await listLinks(sessionId);
   const linkIds = links.map(({ id }) => id);
   deleting.publisher.deleted(sessionId, session?.targetLangs ?? [], linkIds);
   await finishDeletion(deleting, sessionId);
 }
 
-/** What is left to do once a session is marked as deleted. Safe to repeat. */
+/** Deletes a session that is marked as deleted from Redis and PostgreSQL. Safe to repeat. */
 export async function finishDeletion(
   { redis, serveQueue, translateQueue }: Omit<Deleting, "publisher">,
   sessionId: string,

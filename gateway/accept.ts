@@ -1,5 +1,5 @@
 import type { Refusal } from "#protocol/refusal";
-import { type Appended, append, type MailboxEntry } from "#redis/mailbox";
+import { type Appended, appendEntry, type MailboxEntry } from "#redis/mailbox";
 import { resumeTake } from "#redis/take";
 import { refuse } from "./answer";
 import type { Gateway } from "./context";
@@ -10,11 +10,11 @@ export type Accepted =
 
 /** Appends an entry to the mailbox. If Redis has lost the take, restores it from the store and appends again. */
 export async function accept(gateway: Gateway, sessionId: string, entry: MailboxEntry): Promise<Accepted> {
-  const first = await append(gateway.redis, sessionId, entry);
+  const first = await appendEntry(gateway.redis, sessionId, entry);
   if (!isAmnesia(first, entry)) return toAccepted(first);
   const resumed = await resumeTake(gateway.redis, sessionId, entry.take);
   if (typeof resumed === "string") return refuse({ kind: resumed });
-  return toAccepted(await append(gateway.redis, sessionId, entry));
+  return toAccepted(await appendEntry(gateway.redis, sessionId, entry));
 }
 
 /** Redis expects an earlier chunk: it may have lost chunks whose words are stored, which the page no longer keeps. */

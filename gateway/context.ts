@@ -1,4 +1,3 @@
-import type { Redis } from "ioredis";
 import type { Server, Socket } from "socket.io";
 import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
@@ -13,6 +12,7 @@ import type { ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
 import type { Publisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
+import type { ScriptedRedis } from "#redis/connection";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
 import type { Audience } from "./audience/audience";
@@ -65,7 +65,7 @@ type Shared<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 export type Gateway = {
   readonly io: GatewayServer;
   readonly publisher: Publisher;
-  readonly redis: Redis;
+  readonly redis: ScriptedRedis;
   readonly serveQueue: ServeQueue;
   readonly translateQueue: TranslateQueue;
   readonly limits: Limits;

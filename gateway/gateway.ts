@@ -18,9 +18,6 @@ import { createPublisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { gatherWrites } from "#redis/gather-writes";
-import { withMailbox } from "#redis/mailbox";
-import { withPresence } from "#redis/presence";
-import { withReservations } from "#redis/reservations";
 import { createServeQueue } from "#redis/serve-queue";
 import { createTranslateQueue } from "#redis/translate-queue";
 import { admit } from "./audience/admit";
@@ -113,7 +110,7 @@ export async function createGateway({
   log,
   budget,
 }: GatewayConfig): Promise<{ close(): Promise<void> }> {
-  const redis = gatherWrites(withPresence(withReservations(withMailbox(connectRedis(env.REDIS_URL)))));
+  const redis = gatherWrites(connectRedis(env.REDIS_URL));
   const publisher = connectRedis(env.REDIS_URL);
   const subscriber = connectRedis(env.REDIS_URL);
   for (const connection of [redis, publisher, subscriber]) {

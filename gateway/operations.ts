@@ -9,8 +9,8 @@ import { metrics } from "#platform/metrics";
 import { shareReads } from "#platform/shared-reads";
 import { readBilled } from "#redis/billed";
 import type { Budget } from "#redis/budget";
-import { readOffers } from "#redis/capacity";
-import { readTally } from "#redis/metrics";
+import { readWorkers } from "#redis/capacity";
+import { readCounts } from "#redis/metrics";
 import { isDatabaseUp } from "#store/database";
 import { countUntranslated } from "#store/session/health";
 
@@ -94,7 +94,7 @@ export function operations(env: WebEnv, { redis, budget, clocks }: Operated, add
 }
 
 async function readiness(redis: Redis, clocks: Clocks): Promise<Readiness> {
-  const [database, offers] = await Promise.all([isDatabaseUp(), answering(readOffers(redis))]);
+  const [database, offers] = await Promise.all([isDatabaseUp(), answering(readWorkers(redis))]);
   const warnings = [
     ...clocks.off().map((off) => clockWarning("web", off)),
     ...(offers ?? []).flatMap(({ id, clockOff = [] }) => clockOff.map((off) => clockWarning(`worker ${id}`, off))),
@@ -125,7 +125,7 @@ async function measureAll(redis: Redis, budget: Budget): Promise<string> {
 }
 
 async function measureWorkers(redis: Redis): Promise<void> {
-  const offers = (await answering(readOffers(redis))) ?? [];
+  const offers = (await answering(readWorkers(redis))) ?? [];
   const serving = offers.reduce((sum, offer) => sum + offer.serving, 0);
   const capacity = offers.reduce((sum, offer) => sum + offer.capacity, 0);
   workers.set(offers.length);
@@ -149,7 +149,7 @@ async function measureBudgets(budget: Budget): Promise<void> {
 }
 
 async function measureTally(redis: Redis): Promise<void> {
-  for (const [what, count] of (await answering(readTally(redis))) ?? []) tally.set({ what }, count);
+  for (const [what, count] of (await answering(readCounts(redis))) ?? []) tally.set({ what }, count);
 }
 
 async function measureBacklog(): Promise<void> {

@@ -5,7 +5,7 @@ import { openAuth } from "#access/sign-in/auth";
 import { openClocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
-import { Budget, withBudgets } from "#redis/budget";
+import { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { redisTimeMs } from "#redis/redis-time";
 import { databaseTimeMs, openDatabase } from "#store/database";
@@ -29,7 +29,7 @@ export type WebConfig = {
 /** Everything of the web process except its pages: database, sign-in, limits, sockets, and the order of an HTTP request. */
 export async function createWeb({ httpServer, env, log, showPage }: WebConfig): Promise<{ close(): Promise<void> }> {
   const database = openDatabase(env.DATABASE_URL);
-  const redis = withBudgets(connectRedis(env.REDIS_URL));
+  const redis = connectRedis(env.REDIS_URL);
   redis.on("error", (err) => log.warn({ err }, "redis connection"));
   const budget = new Budget(redis, env, log);
   const clocks = await openClocks({ database: databaseTimeMs, redis: () => redisTimeMs(redis) }, log);

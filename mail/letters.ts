@@ -1,21 +1,21 @@
 import type { Letter } from "./transport";
 
-// The language of a letter's reader is not known, so it is written in both languages.
+// The recipient's language is not known, so each letter is written in English and Vietnamese.
 
 /** To the address of a new account. */
 export function confirmLetter(to: string, link: string): Letter {
   return {
     to,
     subject: "Interline: keep your sessions / giữ các phiên của bạn",
-    text: `Open this link and enter the password that you chose; then your sessions are kept under this address.
+    text: `Open this link and enter the password that you chose. Your sessions are then kept under this address.
 
 ${link}
 
-It works for a day. If you did not ask for it, do nothing: nothing happens.
+The link is valid for one day. If you did not request it, ignore this email.
 
 
 Hãy mở liên kết trên và nhập mật khẩu bạn đã chọn; các phiên của bạn sẽ được giữ dưới địa chỉ này.
-Liên kết có hiệu lực một ngày. Nếu bạn không yêu cầu, không cần làm gì cả.
+Liên kết có hiệu lực trong một ngày. Nếu bạn không yêu cầu, hãy bỏ qua email này.
 `,
   };
 }
@@ -25,15 +25,15 @@ export function alreadyLetter(to: string, link: string): Letter {
   return {
     to,
     subject: "Interline: you have an account / bạn đã có tài khoản",
-    text: `Somebody wanted to make an account with this address, which has one. If it was you, sign in:
+    text: `Someone tried to create an account with this address, which already has an account. If it was you, sign in:
 
 ${link}
 
-If it was not, do nothing.
+If it was not you, ignore this email.
 
 
-Có người muốn tạo tài khoản bằng địa chỉ này, vốn đã có tài khoản. Nếu là bạn, hãy đăng nhập bằng liên kết trên.
-Nếu không phải, không cần làm gì cả.
+Có người đã thử tạo tài khoản bằng địa chỉ này, nhưng địa chỉ đã có tài khoản. Nếu là bạn, hãy đăng nhập bằng liên kết trên.
+Nếu không phải bạn, hãy bỏ qua email này.
 `,
   };
 }
@@ -43,15 +43,15 @@ export function newAddressLetter(to: string, link: string): Letter {
   return {
     to,
     subject: "Interline: your new address / địa chỉ mới của bạn",
-    text: `Open this link and enter the password of your account; then you sign in with this address.
+    text: `Open this link and enter the password of your account. From then on you sign in with this address.
 
 ${link}
 
-It works for a day. If you did not ask for it, do nothing: nothing happens.
+The link is valid for one day. If you did not request it, ignore this email.
 
 
 Hãy mở liên kết trên và nhập mật khẩu tài khoản; sau đó bạn đăng nhập bằng địa chỉ này.
-Liên kết có hiệu lực một ngày. Nếu bạn không yêu cầu, không cần làm gì cả.
+Liên kết có hiệu lực trong một ngày. Nếu bạn không yêu cầu, hãy bỏ qua email này.
 `,
   };
 }
@@ -78,12 +78,12 @@ export function waysLetter(to: string, link: string): Letter {
     to,
     isNotice: true,
     subject: "Interline: how you sign in was changed / cách đăng nhập đã thay đổi",
-    text: `The second step or a passkey of your account was added or removed. If it was not you, look at what happened and change your password:
+    text: `The second step or a passkey of your account was added or removed. If it was not you, check your account and change your password:
 
 ${link}
 
 
-Bước thứ hai hoặc một khóa truy cập của tài khoản vừa được thêm hoặc xóa. Nếu không phải bạn, hãy xem những gì đã xảy ra và đổi mật khẩu bằng liên kết trên.
+Bước thứ hai hoặc một khóa truy cập của tài khoản vừa được thêm hoặc xóa. Nếu không phải bạn, hãy kiểm tra tài khoản và đổi mật khẩu bằng liên kết trên.
 `,
   };
 }
@@ -94,12 +94,12 @@ export function signInLetter(to: string, link: string): Letter {
     to,
     isNotice: true,
     subject: "Interline: a new sign-in / lần đăng nhập mới",
-    text: `Your account was signed in to from a device that has not been used before. If it was not you, end that sign-in and change your password:
+    text: `A new device has signed in to your account. If it was not you, sign that device out and change your password:
 
 ${link}
 
 
-Tài khoản của bạn vừa được đăng nhập từ một thiết bị mới. Nếu không phải bạn, hãy kết thúc lần đăng nhập đó và đổi mật khẩu bằng liên kết trên.
+Tài khoản của bạn vừa được đăng nhập từ một thiết bị mới. Nếu không phải bạn, hãy đăng xuất thiết bị đó và đổi mật khẩu bằng liên kết trên.
 `,
   };
 }
@@ -113,10 +113,10 @@ export function resetLetter(to: string, link: string): Letter {
 
 ${link}
 
-The link works for an hour. If you did not ask for it, do nothing: the old password stays.
+The link is valid for one hour. If you did not request it, ignore this email. Your password does not change.
 
 
-Hãy đặt mật khẩu mới bằng liên kết trên, có hiệu lực một giờ. Nếu bạn không yêu cầu, mật khẩu cũ vẫn giữ nguyên.
+Hãy đặt mật khẩu mới bằng liên kết trên, có hiệu lực một giờ. Nếu bạn không yêu cầu, hãy bỏ qua email này. Mật khẩu của bạn không thay đổi.
 `,
   };
 }

@@ -1,6 +1,6 @@
 const DOTLESS = new Set(["gmail.com", "googlemail.com"]);
 
-/** One name for all addresses of the same mailbox, for counting only: `a+b@x` is `a@x`, and Gmail ignores dots. */
+/** One name for all addresses of a mailbox, used for limits only: `a+b@x` is `a@x`, and Gmail ignores dots. */
 export function mailboxOf(email: string): string {
   const at = email.lastIndexOf("@");
   const domain = email.slice(at + 1).toLowerCase();

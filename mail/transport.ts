@@ -15,25 +15,25 @@ export type Letter = {
 };
 
 /**
- * Sends a letter on its way and does not wait: how long it takes would tell whether there is such an account.
- * `asking`: the headers of the request that asked for it.
+ * Sends a letter without waiting for it: the time that it takes would tell whether an account exists. A failure is logged.
+ * @param asking headers of the request that asked for the letter, for the limits per address and device
  */
 export type Mail = (letter: Letter, asking?: Headers | null) => void;
 
-/** Null if no mail is set up. */
+/** @returns null when SMTP_URL or MAIL_FROM is not set */
 export function createMail(env: WebEnv, log: Log): Mail | null {
   if (!env.SMTP_URL || !env.MAIL_FROM) return null;
   const transport = createTransport(env.SMTP_URL);
   const from = env.MAIL_FROM;
   const prefix = cookiePrefix(env);
   return (letter, asking) => {
-    // The answer of a mail server names the address.
+    // Log the code only: the answer of a mail server may name the address.
     const { isNotice = false, ...message } = letter;
     const send = async () => {
       const addressHash = asking?.get(ADDRESS_HEADER) ?? "";
       const asker = { addressHash, deviceCookie: deviceCookieIn(asking?.get("cookie"), prefix) };
       const reached = await limits().writeTo(letter.to, isNotice ? "notice" : asker);
-      if (reached) log.warn({ isNotice }, "letter withheld: its address has had its letters of this hour or day");
+      if (reached) log.warn({ isNotice }, "letter not sent: its address has reached its limit of letters");
       else await transport.sendMail({ from, ...message });
     };
     send().catch((err: unknown) => log.error({ code: codeOf(err) }, "mail not sent"));

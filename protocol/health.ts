@@ -6,7 +6,7 @@ import { Count } from "./transcript";
 export const Health = z.object({
   recogniser: z.enum(["ok", "retrying", "resting"]),
   /** Sound that was given to the recogniser and not recognised yet, ms. */
-  heardLagMs: Count,
+  recognitionLagMs: Count,
   /** Time from a word's end to its segment, the median of the last minute's segments, ms; null: no speech. */
   commitLagMs: z.nullable(Count),
   /** In the last minute. */
@@ -28,7 +28,7 @@ export function atRest(
 ): Health {
   const still = {
     recogniser: "resting",
-    heardLagMs: 0,
+    recognitionLagMs: 0,
     commitLagMs: null,
     wordsPerMinute: 0,
     draftsHeldBack: 0,

@@ -1,26 +1,27 @@
 import type { Redis } from "ioredis";
 import { REWRITING_KEY, REWRITTEN_KEY, UNWRITTEN_KEY } from "./keys";
 
-/** What Redis has deleted and its append-only file may still hold: of a deleted session, or sound that was recognised. */
+/** Data that Redis has deleted but may still hold in its append-only file: of a deleted session, or recognised sound. */
 export type Leftover = "deleted" | "recognised";
 
-/** Sound that was recognised stays in the file for this long at most, and a little more. */
+/** Recognised sound stays in the file for at most this long plus one sweep, ms. */
 const REWRITE_EVERY_MS = 3 * 60_000;
 
-/** Field of REWRITING_KEY: the run of Redis in which the rewrite was begun. */
+/** Field of REWRITING_KEY: `run_id` of the Redis that began the rewrite. */
 const RUN_FIELD = "run";
 
-/** What a look at the file came to. `forbidden`: this Redis lets nobody rewrite its files. */
+/** Result of `rewriteFiles`. `forbidden`: this Redis does not allow clients to rewrite its files. */
 export type Rewriting = "nothing to do" | "begun" | "under way" | "failed" | "forbidden";
 
-/** Notes that Redis holds something no more that its files still hold. */
+/** Notes that the files of Redis may hold data that Redis itself has deleted, so that the next rewrite is due. */
 export async function noteLeftover(redis: Redis, leftover: Leftover): Promise<void> {
   await redis.hset(UNWRITTEN_KEY, leftover, "1");
 }
 
 /**
- * Has Redis write its files again where they hold what it has deleted: soon after a deletion, and every few minutes for sound
- * that was recognised. A rewrite that failed is begun again. Call it again and again, from one process at a time.
+ * Has Redis rewrite its files when they hold deleted data: at the next call after a deletion, and every few minutes for
+ * recognised sound. Repeats a rewrite that failed. Call it periodically, from one process at a time.
+ * @throws the connection's error
  * @see https://redis.io/docs/latest/commands/bgrewriteaof/
  */
 export async function rewriteFiles(redis: Redis): Promise<Rewriting> {
@@ -37,7 +38,7 @@ export async function rewriteFiles(redis: Redis): Promise<Rewriting> {
   await redis.rename(UNWRITTEN_KEY, REWRITING_KEY);
   try {
     for (const command of persistence.commands) await redis.call(command);
-    // Last: a rewrite that was not noted here is made again.
+    // Last: without this field the next call repeats the rewrite.
     await redis.hset(REWRITING_KEY, RUN_FIELD, persistence.runId);
   } catch (error) {
     await giveBack(redis);
@@ -55,8 +56,9 @@ async function isDue(redis: Redis, leftovers: readonly string[]): Promise<boolea
 }
 
 /**
- * The last rewrite is over. What it was for is done, or still to do: a Redis that was restarted meanwhile made none, and
- * says that its last one went well.
+ * Settles the rewrite that has ended: its leftovers are gone, or due again. A Redis that restarted in between made no
+ * rewrite and still reports success, so its `run_id` is compared.
+ * @returns whether the rewrite failed
  */
 async function settleLast(redis: Redis, { runId, hasFailed: saysSo }: Persistence): Promise<boolean> {
   if ((await redis.exists(REWRITING_KEY)) === 0) return false;
@@ -72,15 +74,15 @@ async function giveBack(redis: Redis): Promise<void> {
 }
 
 type Persistence = {
-  /** Another one after each restart. */
+  /** Changes with each restart. */
   readonly runId: string;
   readonly isWriting: boolean;
   readonly hasFailed: boolean;
-  /** What writes the files that this Redis keeps; none: it keeps none. */
+  /** The commands that rewrite the files that this Redis keeps; empty when it keeps none. */
   readonly commands: readonly ("BGREWRITEAOF" | "BGSAVE")[];
 };
 
-/** null: this Redis does not tell. */
+/** @returns null when this Redis forbids INFO */
 async function readPersistence(redis: Redis): Promise<Persistence | null> {
   const told = await unlessForbidden(Promise.all([redis.info("server"), redis.info("persistence")]));
   if (told === null) return null;
@@ -89,7 +91,7 @@ async function readPersistence(redis: Redis): Promise<Persistence | null> {
   const isOn = (field: string) => (fields.get(field) ?? "0") !== "0";
   const writing = ["loading", "aof_rewrite_in_progress", "aof_rewrite_scheduled", "rdb_bgsave_in_progress"];
   const hasAppendOnlyFile = isOn("aof_enabled");
-  // Where a snapshot is kept it is replaced. Redis must not begin to keep one here.
+  // An existing snapshot is replaced. BGSAVE must not create one where Redis keeps none.
   const hasSnapshot = isOn("rdb_saves") || (await savesByItself(redis));
   return {
     runId: fields.get("run_id") ?? "",
@@ -97,12 +99,12 @@ async function readPersistence(redis: Redis): Promise<Persistence | null> {
     hasFailed:
       (hasAppendOnlyFile && fields.get("aof_last_bgrewrite_status") === "err") ||
       (hasSnapshot && fields.get("rdb_last_bgsave_status") === "err"),
-    // Behind a snapshot Redis schedules the rewrite, and says so; the other way round it would refuse.
+    // After BGSAVE Redis schedules BGREWRITEAOF; in the other order it refuses BGSAVE.
     commands: [...(hasSnapshot ? ["BGSAVE" as const] : []), ...(hasAppendOnlyFile ? ["BGREWRITEAOF" as const] : [])],
   };
 }
 
-/** Whether Redis saves snapshots now and then; where it keeps its settings to itself, the ones it has saved count. */
+/** Whether Redis is configured to save snapshots; false when it forbids CONFIG. */
 async function savesByItself(redis: Redis): Promise<boolean> {
   const [, save = ""] = ((await unlessForbidden(redis.config("GET", "save"))) ?? []) as string[];
   return save !== "";
@@ -115,12 +117,12 @@ async function unlessForbidden<T>(answer: Promise<T>): Promise<T | null> {
   });
 }
 
-/** Hosted services rename commands, remove them, or forbid them. */
+/** Hosted services rename, remove or forbid commands. */
 function isForbidden(error: unknown): boolean {
   return error instanceof Error && /^(NOPERM|ERR unknown command|ERR .*(not allowed|disabled))/.test(error.message);
 }
 
-/** Redis writes its files for another reason, which may have begun too early. */
+/** Redis is already writing its files. That write may have begun before the deletion, so it does not count. */
 function isBusy(error: unknown): boolean {
   return error instanceof Error && /in progress|another child process/i.test(error.message);
 }

@@ -1,4 +1,4 @@
-import type { Redis, Result } from "ioredis";
+import type { Redis } from "ioredis";
 import type { CommonEnv } from "#platform/env";
 import type { Log } from "#platform/log";
 import {
@@ -12,12 +12,13 @@ import {
   LOW_SHARE,
   type Spending,
 } from "#protocol/budget";
+import type { ScriptedRedis } from "./connection";
 import { budgetKey } from "./keys";
 
-/** Who pays: the owner of the session, and the address that started it. */
+/** The owner of a session and the hash of the address that started it: both have budgets. */
 export type Payer = { readonly userId: string; readonly addressHash: string };
 
-/** Who pays for a stored session. */
+/** The payer of a stored session. */
 export function payerOf(session: { readonly ownerId: string; readonly startedFrom: string }): Payer {
   return { userId: session.ownerId, addressHash: session.startedFrom };
 }
@@ -28,76 +29,15 @@ type Window = { readonly scope: BudgetScope; readonly window: BudgetWindow; read
 
 const WINDOW_MS: Record<BudgetWindow, number> = { hour: 3_600_000, day: 86_400_000 };
 
-// All windows or none, so that what one person asks for too much spends nothing of the others' budget.
-// KEYS one per window. ARGV amount, 1 to count it, share, the share that is warned of, then limits, then lengths (ms).
-// A window that refuses an amount is used up from then on, though less would fit: its owner is told so.
-// A single amount above a whole limit passes once per window: it would never pass otherwise.
-const SPEND = `
-local amount = tonumber(ARGV[1])
-local before, longest = {}, -1
-for i, key in ipairs(KEYS) do
-  before[i] = tonumber(redis.call('GET', key) or '0')
-  if before[i] > 0 and before[i] + amount > tonumber(ARGV[4 + i]) * tonumber(ARGV[3]) then
-    longest = math.max(longest, redis.call('PTTL', key))
-    if ARGV[2] == '1' and tonumber(ARGV[3]) == 1 and before[i] < tonumber(ARGV[4 + i]) then
-      redis.call('SET', key, ARGV[4 + i], 'KEEPTTL')
-    end
-  end
-end
-if longest >= 0 then return {longest} end
-local low = {-1}
-if ARGV[2] ~= '1' then return low end
-for i, key in ipairs(KEYS) do
-  redis.call('INCRBY', key, amount)
-  if before[i] == 0 then redis.call('PEXPIRE', key, ARGV[4 + #KEYS + i]) end
-  local bound = tonumber(ARGV[4 + i]) * tonumber(ARGV[4])
-  if before[i] < bound and before[i] + amount >= bound then table.insert(low, i) end
-end
-return low`;
-
-// KEYS one per window. ARGV amount. A window that has ended meanwhile stays empty.
-const GIVE_BACK = `
-for _, key in ipairs(KEYS) do
-  if redis.call('EXISTS', key) == 1 then redis.call('DECRBY', key, ARGV[1]) end
-end`;
-
-// KEYS pairs of one window: whose it was, whose it is. Of two windows the later end counts.
-const MOVE = `
-for i = 1, #KEYS, 2 do
-  local spent = redis.call('GET', KEYS[i])
-  if spent then
-    local ends = math.max(redis.call('PTTL', KEYS[i]), redis.call('PTTL', KEYS[i + 1]))
-    redis.call('INCRBY', KEYS[i + 1], spent)
-    redis.call('PEXPIRE', KEYS[i + 1], ends)
-    redis.call('DEL', KEYS[i])
-  end
-end`;
-
-declare module "ioredis" {
-  interface RedisCommander<Context> {
-    interlineSpend(...args: (string | number)[]): Result<number[], Context>;
-    interlineGiveBack(...args: (string | number)[]): Result<null, Context>;
-    interlineMoveSpending(...args: (string | number)[]): Result<null, Context>;
-  }
-}
-
-/** Teaches a connection the scripts of `Budget`. */
-export function withBudgets(redis: Redis): Redis {
-  redis.defineCommand("interlineSpend", { lua: SPEND });
-  redis.defineCommand("interlineGiveBack", { lua: GIVE_BACK });
-  redis.defineCommand("interlineMoveSpending", { lua: MOVE });
-  return redis;
-}
-
 /**
- * Budgets for what engines are paid for, per person, per address and for the instance, each for an hour and for a day. They
- * are counted before an engine is asked, in Redis and by its clock, so they hold over all processes.
+ * Budgets for paid work of engines (characters, seconds of sound): per person, per address and for the instance, each per
+ * hour and per day. Work is counted before an engine is asked, in Redis and by its clock, so all processes share them.
  */
 export class Budget {
   readonly #windows: Record<BudgetKind, readonly Window[]>;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: ScriptedRedis,
     env: CommonEnv,
     private readonly log: Log,
   ) {
@@ -119,8 +59,8 @@ export class Budget {
   }
 
   /**
-   * Counts an amount, then asks an engine; what the engine fails at is given back.
-   * @throws what `ask` throws
+   * Counts an amount, then asks an engine. Gives the amount back when the engine fails.
+   * @throws the error of `ask`
    */
   async charge<T>(
     kind: BudgetKind,
@@ -138,7 +78,7 @@ export class Budget {
     }
   }
 
-  /** What one person has spent counts for another from now on: signing in to an account brings no new budget. */
+  /** Moves what one person has spent to another, so that signing in to an account brings no new budget. */
   async move(from: string, to: string): Promise<void> {
     const keys = BUDGET_KINDS.flatMap((kind) =>
       BUDGET_WINDOWS.flatMap((window) =>
@@ -153,7 +93,7 @@ export class Budget {
     await this.redis.interlineGiveBack(keys.length, ...keys, Math.ceil(amount));
   }
 
-  /** How a payer's budget stands; null: there is enough of it. */
+  /** @returns null when no window of the payer is low or used up */
   async look(kind: BudgetKind, payer: Payer): Promise<BudgetState | null> {
     const [lowMs = -1] = await this.#ask(kind, payer, 1, LOW_SHARE, false);
     if (lowMs < 0) return null;
@@ -162,7 +102,7 @@ export class Budget {
     return { state: "low", retryAfterSeconds: toSeconds(lowMs) };
   }
 
-  /** What is spent of the budgets of the whole instance. */
+  /** Reads what is spent of the instance's budgets. */
   async readSpending(): Promise<Spending[]> {
     const all = BUDGET_KINDS.flatMap((kind) =>
       this.#windows[kind].filter(({ scope }) => scope === "instance").map((found) => ({ kind, ...found })),
@@ -188,7 +128,7 @@ export class Budget {
   }
 }
 
-/** Forgets what a person who is gone has spent. */
+/** Deletes what a deleted person has spent. */
 export async function forgetSpending(redis: Redis, userId: string): Promise<void> {
   const whose = whoseOf("user", personal(userId));
   await redis.del(BUDGET_KINDS.flatMap((kind) => BUDGET_WINDOWS.map((window) => budgetKey(kind, whose, window))));

@@ -1,56 +1,59 @@
 import type { Redis } from "ioredis";
 import type { ClockOff } from "#platform/clocks";
-import { OFFERS_KEY, RESERVED_KEY, WORKERS_KEY } from "./keys";
+import { RESERVED_KEY, WORKER_INFO_KEY, WORKERS_KEY } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
-/** What a worker offers, renewed every second. */
-export type WorkerOffer = {
+/** A worker's engines and capacity. Each worker renews it every second. */
+export type WorkerInfo = {
   readonly id: string;
   readonly engine: string;
   readonly translator: string;
-  /** BCP 47 tags that it hears. */
+  /** BCP 47 tags of the languages that it recognises. */
   readonly languages: readonly string[];
   /** Recognisers that it can run at once. */
   readonly capacity: number;
   readonly serving: number;
-  /** The shared clocks from which its own differs; workers of earlier versions do not say. */
+  /** The shared clocks that differ from its own clock. Absent from workers of earlier versions. */
   readonly clockOff?: readonly ClockOff[];
 };
 
-/** A worker that has not renewed its offer for this long counts as gone. */
-const OFFER_MS = 3_500;
+/** A worker that has not announced itself for this long counts as gone. */
+const ANNOUNCED_MS = 3_500;
 /** A session that is served renews its reservation every second. */
 const SERVED_MS = 5_000;
 
-/** Says what this worker offers and which sessions it serves. */
-export async function announce(redis: Redis, offer: WorkerOffer, serving: readonly string[]): Promise<void> {
+/** Announces this worker and renews the reservations of the sessions that it serves. */
+export async function announceWorker(redis: Redis, worker: WorkerInfo, serving: readonly string[]): Promise<void> {
   const now = await redisTimeMs(redis);
   const batch = redis
     .multi()
-    .zadd(WORKERS_KEY, now + OFFER_MS, offer.id)
-    .hset(OFFERS_KEY, offer.id, JSON.stringify(offer))
-    // A deleted session is forgotten here too, also when nobody presses Start any more.
+    .zadd(WORKERS_KEY, now + ANNOUNCED_MS, worker.id)
+    .hset(WORKER_INFO_KEY, worker.id, JSON.stringify(worker))
+    // Reservations of deleted sessions expire here too. The reservation script runs only when someone starts a session.
     .zremrangebyscore(RESERVED_KEY, "-inf", now);
   for (const sessionId of serving) batch.zadd(RESERVED_KEY, "GT", now + SERVED_MS, sessionId);
   await batch.exec();
 }
 
-/** The worker takes no more sessions. */
-export async function withdraw(redis: Redis, workerId: string): Promise<void> {
-  await redis.multi().zrem(WORKERS_KEY, workerId).hdel(OFFERS_KEY, workerId).exec();
+/** Removes a worker that takes no more sessions. */
+export async function withdrawWorker(redis: Redis, workerId: string): Promise<void> {
+  await redis.multi().zrem(WORKERS_KEY, workerId).hdel(WORKER_INFO_KEY, workerId).exec();
 }
 
-/** The offers of every worker that is alive. */
-export async function readOffers(redis: Redis): Promise<WorkerOffer[]> {
+/** Every worker that is alive. */
+export async function readWorkers(redis: Redis): Promise<WorkerInfo[]> {
   const alive = await redis.zrangebyscore(WORKERS_KEY, await redisTimeMs(redis), "+inf");
-  const found = alive.length === 0 ? [] : await redis.hmget(OFFERS_KEY, ...alive);
-  return found.flatMap((json) => (json === null ? [] : [JSON.parse(json) as WorkerOffer]));
+  const found = alive.length === 0 ? [] : await redis.hmget(WORKER_INFO_KEY, ...alive);
+  return found.flatMap((json) => (json === null ? [] : [JSON.parse(json) as WorkerInfo]));
 }
 
-/** Forgets what workers offered that are gone. */
+/** Deletes the announcements of dead workers. */
 export async function forgetLostWorkers(redis: Redis): Promise<void> {
   const now = await redisTimeMs(redis);
-  const [known, alive] = await Promise.all([redis.hkeys(OFFERS_KEY), redis.zrangebyscore(WORKERS_KEY, now, "+inf")]);
+  const [known, alive] = await Promise.all([
+    redis.hkeys(WORKER_INFO_KEY),
+    redis.zrangebyscore(WORKERS_KEY, now, "+inf"),
+  ]);
   const lost = known.filter((id) => !alive.includes(id));
-  if (lost.length > 0) await redis.hdel(OFFERS_KEY, ...lost);
+  if (lost.length > 0) await redis.hdel(WORKER_INFO_KEY, ...lost);
 }

@@ -2,16 +2,16 @@ import { Job, type Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { redisTimeMs } from "./redis-time";
 
-/** Longer than any job of ours is delayed on purpose. */
+/** No job is delayed for longer than this on purpose, ms. */
 const LONGEST_DELAY_MS = 60_000;
-/** A job that nobody has begun this long after its time waits for a worker whose clock is behind. */
+/** A job that is this late waits for a worker whose clock is behind, ms. */
 const OVERDUE_MS = 5_000;
 const AT_ONCE = 500;
 
 /**
- * Lets jobs run now that a wrong clock delays. BullMQ dates a delayed job by the clock of the process that delays it, and
- * each worker looks for it by its own.
- * @returns how many
+ * Runs jobs that a wrong clock delays. BullMQ dates a delayed job by the clock of the process that delays it, and each
+ * worker compares that date with its own clock.
+ * @returns number of jobs
  */
 export async function promoteMistimed(redis: Redis, queue: Queue): Promise<number> {
   const now = await redisTimeMs(redis);
@@ -30,12 +30,12 @@ async function promote(queue: Queue, id: string): Promise<void> {
   try {
     await job?.promote();
   } catch (error) {
-    // A worker was faster.
+    // A worker has taken it in the meantime.
     if (await job?.isDelayed()) throw error;
   }
 }
 
-/** BullMQ keeps the lowest 12 bits of a score for the order of jobs of the same moment. */
+/** BullMQ's score of a delayed job: ms, then 12 bits that order jobs of the same ms. */
 function scoreOf(ms: number): number {
   return ms * 0x1000;
 }

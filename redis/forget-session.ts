@@ -2,14 +2,14 @@ import type { Redis } from "ioredis";
 import { noteLeftover } from "./append-only-file";
 import { buryMailbox } from "./mailbox";
 import { forgetReaders } from "./readers";
-import { release } from "./reservations";
+import { releaseReservation } from "./reservations";
 import type { ServeQueue } from "./serve-queue";
 import type { TranslateJob, TranslateQueue } from "./translate-queue";
 import { translateJobId } from "./translate-queue";
 
 /**
- * Leaves nothing of a session in Redis but its tombstone, and soon nothing in the files of Redis (worker/sweeping/sweep.ts). A job
- * that is being worked on finds no row and ends quietly.
+ * Deletes a session from Redis, except its tombstone. The next sweep has Redis rewrite its files (worker/sweeping/sweep.ts).
+ * A job that is running finds no row and ends.
  */
 export async function forgetSession(
   redis: Redis,
@@ -18,10 +18,10 @@ export async function forgetSession(
   owed: readonly TranslateJob[],
 ): Promise<void> {
   await buryMailbox(redis, sessionId);
-  await release(redis, sessionId);
+  await releaseReservation(redis, sessionId);
   await forgetReaders(redis, sessionId);
   const jobId = await queues.serve.getDeduplicationJobId(sessionId);
-  // 0 when a worker holds it.
+  // `remove` returns 0 and does nothing while a worker holds the job.
   if (jobId) await queues.serve.remove(jobId);
   await Promise.all(owed.map((job) => queues.translate.remove(translateJobId(job))));
   await noteLeftover(redis, "deleted");

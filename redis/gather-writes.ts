@@ -1,11 +1,10 @@
 import type { Redis } from "ioredis";
 
 /**
- * Joins all commands of a connection in one turn of the event loop into one write. Many sessions share a connection:
- * fewer system calls here, in Redis and at the receivers allow more sessions. A single command is sent in the same
- * turn.
+ * Sends all commands of a connection from one turn of the event loop in one write. Many sessions share a connection, so
+ * this saves system calls here, in Redis and at the receivers. A single command is still sent in the same turn.
  */
-export function gatherWrites(redis: Redis): Redis {
+export function gatherWrites<Connection extends Redis>(redis: Connection): Connection {
   const gather = (): void => {
     const { stream } = redis;
     const write = stream.write.bind(stream) as typeof stream.write;

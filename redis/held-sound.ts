@@ -1,17 +1,18 @@
 import type { Redis } from "ioredis";
+import type { ScriptedRedis } from "./connection";
 import { goneKey, takeKey } from "./keys";
 import { silenceOf } from "./mailbox";
 import type { Entry } from "./mailbox-reader";
 import { readPresence } from "./presence";
 
-/** Sound that stopped in mid-speech is expected to go on for this long, ms. */
+/** Sound that stopped in mid-speech is expected to continue within this time, ms. */
 const EXPECTED_MS = 15_000;
-/** A page that has lost its connection keeps its sound for a minute, ms. */
+/** A page that has lost its connection keeps its sound for this long, ms. */
 const POSSIBLE_MS = 60_000;
 
 /**
- * Whether sound that stopped in mid-speech goes on. `expected`: it has just stopped. `possible`: its page is away and may
- * come back with what it kept. `none`: the speaker has paused or stopped, another page speaks, or it took too long.
+ * Whether sound that stopped in mid-speech will continue. `expected`: it has just stopped. `possible`: the page is offline
+ * and may reconnect with the sound that it kept. `none`: the speaker paused or stopped, another page speaks, or time ran out.
  */
 export type Continuation = "expected" | "possible" | "none";
 
@@ -25,17 +26,17 @@ export async function continuationAfter(redis: Redis, sessionId: string, after: 
     readPresence(redis, sessionId),
   ]);
   if (silence === null || take !== String(after.take) || stopped === "1" || presence === "paused") return "none";
-  if (silence.unheardMs < EXPECTED_MS) return "expected";
-  return presence === "away" && silence.unheardMs < POSSIBLE_MS ? "possible" : "none";
+  if (silence.soundlessMs < EXPECTED_MS) return "expected";
+  return presence === "away" && silence.soundlessMs < POSSIBLE_MS ? "possible" : "none";
 }
 
-/** The sound up to this entry was heard; what of it is not anchored stays in the mailbox and waits for its continuation. */
-export async function holdSound(redis: Redis, sessionId: string, last: Place, continuation: Continuation) {
+/** Notes that the mailbox holds recognised sound up to `last` that waits for its continuation, so no job need serve it. */
+export async function holdSound(redis: ScriptedRedis, sessionId: string, last: Place, continuation: Continuation) {
   const held = `${last.take}-${last.n}-${continuation}`;
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "held", held, 0);
 }
 
-/** Whether a session's mailbox holds only sound that waits: no worker need look at it before something changes. */
+/** Whether a mailbox holds only sound that waits for its continuation. No worker need serve it until something changes. */
 export async function isSoundHeld(redis: Redis, sessionId: string): Promise<boolean> {
   const [held, take, n] = await redis.hmget(takeKey(sessionId), "held", "take", "n");
   if (!held) return false;

@@ -2,10 +2,10 @@ import type { Redis } from "ioredis";
 import { listenersKey } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
-/** What a gateway said counts for this long; it says it again every 2 s. */
+/** A gateway's report is valid for this long, ms; it repeats it every 2 s. */
 const VALID_MS = 5_000;
 
-/** Says which languages of each session are read at one gateway. */
+/** Reports which languages of each session pages show at one gateway. */
 export async function reportListeners(
   redis: Redis,
   gatewayId: string,
@@ -21,7 +21,7 @@ export async function reportListeners(
   await batch.exec();
 }
 
-/** The languages of each session that somebody reads now, anywhere. */
+/** The languages of each session that a page shows now, at any gateway. */
 export async function readListeners(
   redis: Redis,
   sessionIds: readonly string[],

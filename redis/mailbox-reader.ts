@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { mailboxKey } from "./keys";
 
-/** What stands in a mailbox. Positions are samples on the session's clock. */
+/** An entry of a mailbox. Positions are samples on the session's clock. */
 export type Entry = {
   readonly take: number;
   readonly n: number;
@@ -9,7 +9,7 @@ export type Entry = {
   readonly startSample: number;
   readonly samples: number;
   readonly sound: Buffer;
-  /** What is spoken in it; "": the language that the session began with. */
+  /** BCP 47 tag of the language that is spoken in it; "": the language that the session began with. */
   readonly lang: string;
 };
 
@@ -17,8 +17,8 @@ const FROM_THE_BEGINNING = "0-0";
 const ENTRIES_AT_ONCE = 50;
 
 /**
- * Reads one session's mailbox in order. Needs a connection of its own: a blocking read stalls
- * everything else on it. The cursor is explicit, so a broken connection loses nothing.
+ * Reads one session's mailbox in order. It needs a connection of its own, because a blocking read stalls every other
+ * command. The cursor is kept here, so a broken connection loses nothing.
  */
 export class MailboxReader {
   private cursor = FROM_THE_BEGINNING;
@@ -28,7 +28,11 @@ export class MailboxReader {
     private readonly sessionId: string,
   ) {}
 
-  /** Waits up to `waitMs` (0: not at all) for entries that were not read yet; empty when none came. */
+  /**
+   * Reads up to 50 entries that were not read yet, and waits for them up to `waitMs` (0: not at all).
+   * @returns empty when none arrived in time
+   * @throws the connection's error
+   */
   async next(waitMs: number): Promise<Entry[]> {
     const key = mailboxKey(this.sessionId);
     const reply = await (waitMs === 0
@@ -41,7 +45,7 @@ export class MailboxReader {
     return entries;
   }
 
-  /** Reads everything again that is still in the mailbox: all that is not anchored. */
+  /** Moves the cursor back to the oldest entry that is still in the mailbox. */
   rewind(): void {
     this.cursor = FROM_THE_BEGINNING;
   }

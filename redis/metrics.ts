@@ -1,15 +1,15 @@
 import type { Redis } from "ioredis";
-import { TALLY_KEY } from "./keys";
+import { COUNTS_KEY } from "./keys";
 
-/** Adds what a worker has counted to what all have; no session is named. */
-export async function addToTally(redis: Redis, counts: ReadonlyMap<string, number>): Promise<void> {
+/** Adds a worker's counts to the counters of all workers. No session is named. */
+export async function addCounts(redis: Redis, counts: ReadonlyMap<string, number>): Promise<void> {
   if (counts.size === 0) return;
   const batch = redis.multi();
-  for (const [name, count] of counts) batch.hincrby(TALLY_KEY, name, count);
+  for (const [name, count] of counts) batch.hincrby(COUNTS_KEY, name, count);
   await batch.exec();
 }
 
-/** Everything counted since Redis was made. */
-export async function readTally(redis: Redis): Promise<ReadonlyMap<string, number>> {
-  return new Map(Object.entries(await redis.hgetall(TALLY_KEY)).map(([name, count]) => [name, Number(count)]));
+/** All counters since this Redis was set up. */
+export async function readCounts(redis: Redis): Promise<ReadonlyMap<string, number>> {
+  return new Map(Object.entries(await redis.hgetall(COUNTS_KEY)).map(([name, count]) => [name, Number(count)]));
 }

@@ -2,17 +2,17 @@ import type { Redis } from "ioredis";
 import { openingsKey, READ_KEY, readersKey } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
-/** How many read at one gateway: link id, then language ("": the original only), then their number. */
+/** Number of readers at one gateway, by link id, then by language ("": the original only). */
 export type ReadersHere = { readonly [linkId: string]: { readonly [lang: string]: number } };
 
-/** What a gateway said counts for this long; it says it again every second. */
+/** A gateway's report is valid for this long, ms; it repeats it every second. */
 const VALID_MS = 3_500;
-/** Openings are remembered together for this long: hardly any reconnect comes later. */
+/** Openings of a session are remembered for this long after the first one. Hardly any page reconnects later. */
 const OPENING_SECONDS = 3_600;
 
 type Reported = { readonly until: number; readonly readers: ReadersHere };
 
-/** Says who reads a session at one gateway. */
+/** Reports the readers of a session at one gateway. */
 export async function reportReaders(
   redis: Redis,
   gatewayId: string,
@@ -29,19 +29,19 @@ export async function reportReaders(
   await redis.zadd(READ_KEY, "GT", until, sessionId);
 }
 
-/** Nobody reads it at this gateway any more. */
+/** Removes the report of a gateway where no reader is left. */
 export async function withdrawReaders(redis: Redis, gatewayId: string, sessionId: string): Promise<void> {
   await redis.hdel(readersKey(sessionId), gatewayId);
 }
 
-/** The sessions that somebody reads by a link, anywhere. */
+/** Sessions that have readers at any gateway. */
 export async function sessionsRead(redis: Redis): Promise<string[]> {
   const now = await redisTimeMs(redis);
   await redis.zremrangebyscore(READ_KEY, "-inf", now);
   return redis.zrangebyscore(READ_KEY, now, "+inf");
 }
 
-/** Who reads a session, by gateway. Those of a gateway that has died are gone. */
+/** Readers of a session, by gateway id. The report of a dead gateway has expired. */
 export async function readReaders(redis: Redis, sessionId: string): Promise<Map<string, ReadersHere>> {
   const [now, found] = await Promise.all([redisTimeMs(redis), redis.hgetall(readersKey(sessionId))]);
   const all = Object.entries(found).map(([id, json]) => [id, JSON.parse(json) as Reported] as const);
@@ -52,12 +52,12 @@ export async function readReaders(redis: Redis, sessionId: string): Promise<Map<
 export async function isNewOpening(redis: Redis, sessionId: string, opening: string): Promise<boolean> {
   const key = openingsKey(sessionId);
   const isNew = (await redis.sadd(key, opening)) === 1;
-  // From the first on, or the set would grow for as long as anybody comes. EXPIRE NX is not in Redis 6.2.
+  // Set once: renewed at each opening the set would never expire. EXPIRE NX needs Redis 7.
   if ((await redis.ttl(key)) < 0) await redis.expire(key, OPENING_SECONDS);
   return isNew;
 }
 
-/** Nothing of a deleted session's readers is left. */
+/** Deletes the readers and openings of a deleted session. */
 export async function forgetReaders(redis: Redis, sessionId: string): Promise<void> {
   await redis.del(readersKey(sessionId), openingsKey(sessionId));
   await redis.zrem(READ_KEY, sessionId);

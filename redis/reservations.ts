@@ -1,20 +1,20 @@
 import { createHash } from "node:crypto";
-import type { Redis, Result } from "ioredis";
-import { GRACED_KEY, HOLDERS_KEY, OFFERS_KEY, RESERVED_KEY, WAITERS_KEY, WORKERS_KEY } from "./keys";
-import { RESERVE } from "./reservation-script";
+import type { Redis } from "ioredis";
+import type { ScriptedRedis } from "./connection";
+import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, WAITERS_KEY, WORKER_INFO_KEY, WORKERS_KEY } from "./keys";
 
-/** From Start to the first chunk: time to answer the browser's question about the microphone. Once for each session. */
+/** Grace period from Start to the first chunk, ms: time to answer the browser's microphone prompt. Once per session. */
 const GRACE_MS = 20_000;
-/** Without sound for this long a session gives its recogniser back; a worker that still has some renews it every second. */
+/** A session without sound for this long loses its recogniser, ms. A worker that still has sound renews it every second. */
 const SOUND_MS = 8_000;
-/** A page that waits asks again every second; without a word for this long it waits no more. */
+/** A waiting page asks again every second. After this long without a request it no longer waits, ms. */
 const WAITER_MS = 15_000;
-/** Reservations of one person at a time for sessions in which nothing was said yet. */
+/** Reservations that one person may hold at a time for sessions without sound. */
 const MOST_SOUNDLESS = 2;
 const MOST_WAITERS = 1_000;
 const GRACED_MS = 86_400_000;
 
-/** Who wants a recogniser. */
+/** A request for a recogniser. */
 export type Wish = {
   readonly sessionId: string;
   readonly language: string;
@@ -24,41 +24,31 @@ export type Wish = {
 
 export type Reservation =
   | { readonly kind: "free" }
-  /** No recogniser hears the language. */
+  /** No worker recognises the language. */
   | { readonly kind: "none" }
-  /** `place` 1: the next one is for this session. */
+  /** `place` 1: the next free recogniser is for this session. */
   | { readonly kind: "waiting"; readonly place: number };
 
-type Reply = ["held" | "open" | "none"] | ["waiting", number];
-
-declare module "ioredis" {
-  interface RedisCommander<Context> {
-    interlineReserve(...args: (string | number)[]): Result<Reply, Context>;
-  }
-}
-
-/** Teaches a connection the script of reservations. */
-export function withReservations(redis: Redis): Redis {
-  redis.defineCommand("interlineReserve", { numberOfKeys: 6, lua: RESERVE });
-  return redis;
-}
-
 /**
- * Reserves a recogniser before there is sound, for a short grace, once for each session. Later it only says whether there
- * is one: sound reserves it.
- * @param waitsAs `person`: it is not the session that waits, which goes if it gets none, but whoever wants to start it
+ * Reserves a recogniser for a grace period before the first sound, once per session. Afterwards it only reports whether one
+ * is free, and sound reserves it.
+ * @param waitsAs `person`: the place in the queue belongs to the person, because the session is deleted if it gets none
  */
-export async function reserveToBegin(redis: Redis, wish: Wish, waitsAs: "session" | "person"): Promise<Reservation> {
+export async function reserveToBegin(
+  redis: ScriptedRedis,
+  wish: Wish,
+  waitsAs: "session" | "person",
+): Promise<Reservation> {
   return ask(redis, "begin", wish, waitsAs === "session" ? wish.sessionId : `start:${personOf(wish)}`);
 }
 
-/** Reserves a recogniser for sound that has come, or renews the reservation: nothing else does. */
-export async function reserveForSound(redis: Redis, wish: Wish): Promise<Reservation> {
+/** Reserves a recogniser for sound that has arrived, or renews the reservation. */
+export async function reserveForSound(redis: ScriptedRedis, wish: Wish): Promise<Reservation> {
   return ask(redis, "sound", wish, wish.sessionId);
 }
 
-/** Gives a session's recogniser back, or its place in the queue. */
-export async function release(redis: Redis, sessionId: string): Promise<void> {
+/** Releases a session's recogniser, or its place in the queue. */
+export async function releaseReservation(redis: Redis, sessionId: string): Promise<void> {
   await redis
     .multi()
     .zrem(RESERVED_KEY, sessionId)
@@ -68,11 +58,11 @@ export async function release(redis: Redis, sessionId: string): Promise<void> {
     .exec();
 }
 
-async function ask(redis: Redis, mode: "begin" | "sound", wish: Wish, waitsAs: string): Promise<Reservation> {
+async function ask(redis: ScriptedRedis, mode: "begin" | "sound", wish: Wish, waitsAs: string): Promise<Reservation> {
   const { sessionId, language, user, addressHash } = wish;
   const party = user.isAnonymous ? addressHash : personOf(wish);
   const [kind, place] = await redis.interlineReserve(
-    ...[WORKERS_KEY, OFFERS_KEY, RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY],
+    ...[WORKERS_KEY, WORKER_INFO_KEY, RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY],
     ...[mode, sessionId, waitsAs, personOf(wish), party, language],
     ...[GRACE_MS, SOUND_MS, WAITER_MS, MOST_SOUNDLESS, MOST_WAITERS, GRACED_MS],
   );
@@ -80,7 +70,7 @@ async function ask(redis: Redis, mode: "begin" | "sound", wish: Wish, waitsAs: s
   return { kind: kind === "none" ? "none" : "free" };
 }
 
-/** A person's name in Redis: a hash, so that nothing there names somebody who is gone. */
+/** Hash of a person's id, so that Redis names no person who has been deleted. */
 function personOf({ user }: Wish): string {
   return createHash("sha256").update(user.id).digest("base64url").slice(0, 16);
 }

@@ -4,36 +4,35 @@ import { QUEUE_PREFIX } from "./keys";
 
 export const SERVE_QUEUE = "serve";
 
-/** A job says which session to look at, never what was spoken in it. */
+/** A job names a session to serve. It never holds spoken words. */
 export type ServeJob = { readonly sessionId: string };
 
 export type ServeQueue = Queue<ServeJob, void, "serve">;
 
-/** Adds on `redis` in the order of its other commands: what was appended before an offer is seen by its job. */
+/** The queue uses `redis`, so a job sees every entry that was appended on that connection before it was enqueued. */
 export function createServeQueue(redis: Redis): ServeQueue {
   return new Queue<ServeJob, void, "serve">(SERVE_QUEUE, {
     connection: redis,
     prefix: QUEUE_PREFIX,
-    // Nobody listens to events, and they hold session ids: of a deleted session nothing may remain.
+    // BullMQ's events hold session ids, which must not outlive a deleted session. No process reads them.
     streams: { events: { maxLen: 0 } },
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
   });
 }
 
 /**
- * Offers a session to the workers. One job per session is alive at a time; an offer made while it is
- * active is kept and becomes one job after it, so that no chunk waits for the next.
+ * Enqueues a job that serves a session. One job per session is alive at a time: a job enqueued while one is active runs
+ * once after it, so no chunk has to wait for the next chunk.
  */
-export async function offer(queue: ServeQueue, sessionId: string): Promise<void> {
+export async function enqueueServing(queue: ServeQueue, sessionId: string): Promise<void> {
   await queue.add("serve", { sessionId }, { deduplication: { id: sessionId, keepLastIfActive: true } });
 }
 
 /**
- * Offers a session after an entry was appended on the same connection, unless a job that follows the
- * present one is noted already: BullMQ makes it in the script that ends the present job, so it starts
- * after the entry, and one more offer would only overwrite the note with the same words.
+ * Enqueues a serve job after an entry was appended on the same connection, unless a follow-up job is already scheduled.
+ * BullMQ creates the follow-up job in the script that ends the active one, so it starts after the entry.
  */
-export async function offerUnlessDue(redis: Redis, queue: ServeQueue, sessionId: string): Promise<void> {
+export async function enqueueServingUnlessDue(redis: Redis, queue: ServeQueue, sessionId: string): Promise<void> {
   const isDue = await redis.exists(queue.toKey(`dn:${sessionId}`));
-  if (!isDue) await offer(queue, sessionId);
+  if (!isDue) await enqueueServing(queue, sessionId);
 }

@@ -1,30 +1,34 @@
-import type { Redis } from "ioredis";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { nextTake, presentTake, setTakeStart, type TakeRow } from "#store/session/takes";
+import type { ScriptedRedis } from "./connection";
 import { openTake, restoreTake, setSpokenLanguage } from "./mailbox";
 
-/** A take as a page needs it. `expected`: the chunk that the gateway wants next. */
+/** An open take. `expected`: the number of the next chunk. */
 export type OpenTake = TakeRow & { readonly expected: number };
 
 export type TakeRefused = "superseded" | "over";
 
-/** Begins the session's next take; every older one is superseded from here on. */
-export async function beginTake(redis: Redis, sessionId: string): Promise<OpenTake | TakeRefused> {
+/** Begins the session's next take, which supersedes every older one. */
+export async function beginTake(redis: ScriptedRedis, sessionId: string): Promise<OpenTake | TakeRefused> {
   const row = await nextTake(sessionId);
   if (!row) return "over";
   const takeStart = await openTake(redis, sessionId, row.take, row.anchor);
   if (typeof takeStart === "string") return takeStart === "gone" ? "over" : takeStart;
-  // What arrives from here on says so itself: a worker may hear it after the language has changed.
+  // Each chunk carries its language: a worker may read it after the session's language has changed.
   await setSpokenLanguage(redis, sessionId, row.sourceLang);
   await setTakeStart(sessionId, row.take, takeStart);
   return { ...row, takeStart, expected: 1 };
 }
 
 /**
- * Goes on with a take. What Redis lost in a restart comes from the store: every chunk that the anchor
- * covers counts as arrived, and the page sends the others again.
+ * Continues a take. If Redis lost it in a restart, the store restores it: chunks that the anchor covers count as arrived,
+ * and the page sends the others again.
  */
-export async function resumeTake(redis: Redis, sessionId: string, take: number): Promise<OpenTake | TakeRefused> {
+export async function resumeTake(
+  redis: ScriptedRedis,
+  sessionId: string,
+  take: number,
+): Promise<OpenTake | TakeRefused> {
   const row = await presentTake(sessionId);
   if (!row) return "over";
   if (row.take !== take) return "superseded";

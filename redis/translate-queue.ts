@@ -6,12 +6,12 @@ import { QUEUE_PREFIX } from "./keys";
 
 export const TRANSLATE_QUEUE = "translate";
 
-/** Which segment into which language; the words stay in the store. */
+/** A segment and the language to translate it into. The words stay in the store. */
 export type TranslateJob = LinePlace & { readonly sessionId: string; readonly lang: string };
 
 export type TranslateQueue = Queue<TranslateJob, void, "translate">;
 
-/** Attempts of one job: about half a minute with the backoff below. Afterwards the sweeper offers it again. */
+/** Attempts of one job: about half a minute with the backoff below. Afterwards the sweeper enqueues it again. */
 const ATTEMPTS = 7;
 const FIRST_BACKOFF_MS = 250;
 
@@ -19,7 +19,7 @@ export function createTranslateQueue(redis: Redis): TranslateQueue {
   return new Queue<TranslateJob, void, "translate">(TRANSLATE_QUEUE, {
     connection: redis,
     prefix: QUEUE_PREFIX,
-    // Nobody listens to events, and they hold session ids: of a deleted session nothing may remain.
+    // BullMQ's events hold session ids, which must not outlive a deleted session. No process reads them.
     streams: { events: { maxLen: 0 } },
     defaultJobOptions: {
       attempts: ATTEMPTS,
@@ -31,7 +31,7 @@ export function createTranslateQueue(redis: Redis): TranslateQueue {
   });
 }
 
-/** Owes translations: one job per segment and language, however often it is asked for. */
+/** Enqueues translations: one job per segment and language, however often it is requested. */
 export async function requestTranslations(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
   if (jobs.length === 0) return;
   await queue.addBulk(
@@ -39,14 +39,14 @@ export async function requestTranslations(queue: TranslateQueue, jobs: readonly 
   );
 }
 
-/** Changes that people make to one line within this long are translated once, ms. */
+/** Corrections of one segment within this time are translated once, ms. */
 export const CORRECTIONS_TOGETHER_MS = 3_000;
-/** Lines that are being spoken come before corrections, and corrections before a language that was added late. */
+/** New segments (no priority) come first, then corrections, then the backlog of a language that was added late. */
 const CORRECTION_PRIORITY = 5;
 
 /**
- * Owes translations of lines that a person has changed: after a while, so that several changes of a line are one job. It
- * reads the text when it runs, so the last one is translated.
+ * Enqueues translations of segments that a person has corrected, with a delay, so that several corrections of a segment
+ * become one job. The job reads the text when it runs, so it translates the last correction.
  */
 export async function requestCorrected(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
   if (jobs.length === 0) return;
@@ -57,10 +57,9 @@ export async function requestCorrected(queue: TranslateQueue, jobs: readonly Tra
   );
 }
 
-/** Lines of today come before those of a language that was added late. */
 const BACKLOG_PRIORITY = 10;
 
-/** Owes translations of what was said before: newest lines first, and after those that are being spoken. */
+/** Enqueues translations of earlier segments, newest first, after those of new segments. */
 export async function requestBacklog(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
   const newestFirst = jobs.toSorted((a, b) => byPlace(b, a));
   const opts = { priority: BACKLOG_PRIORITY };
@@ -69,7 +68,7 @@ export async function requestBacklog(queue: TranslateQueue, jobs: readonly Trans
   );
 }
 
-/** The same for every request of the same translation: the second one is dropped. */
+/** The same for every request of the same translation, so BullMQ drops the second one. */
 export function translateJobId({ sessionId, lang, ...line }: TranslateJob): string {
   return `${sessionId}/${lineKey(line)}/${lang}`;
 }

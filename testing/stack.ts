@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import type { Redis } from "ioredis";
 import pg from "pg";
 import { inject } from "vitest";
-import { readOffers } from "#redis/capacity";
-import { connectRedis } from "#redis/connection";
+import { readWorkers } from "#redis/capacity";
+import { connectRedis, type ScriptedRedis } from "#redis/connection";
 import { eventually } from "./eventually";
 import { Process, type Surroundings } from "./process";
 import { FaultOrders } from "./scripted/faults";
@@ -28,7 +27,7 @@ export class Stack {
     readonly services: Services,
     readonly faults: FaultOrders,
     /** Redis as it is, past every proxy. */
-    readonly redis: Redis,
+    readonly redis: ScriptedRedis,
     /** PostgreSQL as it is, past every proxy. */
     readonly database: pg.Pool,
     readonly directory: string,
@@ -98,7 +97,7 @@ export class Stack {
   /** Every worker that runs, and no other, offers its recognisers. */
   async whenServing(): Promise<void> {
     const running = () => this.workers.filter(({ child }) => child.isRunning).length;
-    await eventually("every worker offers itself", async () => (await readOffers(this.redis)).length === running());
+    await eventually("every worker offers itself", async () => (await readWorkers(this.redis)).length === running());
   }
 
   async close(): Promise<void> {

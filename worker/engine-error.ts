@@ -1,6 +1,6 @@
 import type { FailureKind } from "#protocol/session";
 
-/** A failure of a speech or translation engine; `retryable` is the engine's own verdict. */
+/** A failure of a speech or translation engine. `retryable`: the same request may succeed later. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
 

@@ -7,14 +7,14 @@ import type { SpeechToText } from "./stt/port";
 import { createApertium } from "./translation/apertium/apertium";
 import type { Translator } from "./translation/port";
 
-// Google's client libraries are loaded only where they are used: they take 45 MB and most of a second.
+// Google's client libraries are imported on demand: they take 45 MB and most of a second.
 
-/** Sessions that one worker holds with Google's recognisers: they cost it little. */
+/** Default capacity of a worker with Google's engine, whose recognisers use little memory and CPU here. */
 const GOOGLE_RECOGNISERS = 100;
 
 /**
- * The speech engine that is configured, once it is known that it can work.
- * @throws EnvError that says what is missing
+ * Opens the configured speech engine, after a check that its settings and credentials work.
+ * @throws EnvError that names the wrong or missing setting
  */
 export async function openSpeechToText(env: WorkerEnv, log: Log): Promise<SpeechToText> {
   if (env.STT_ENGINE !== "google") {
@@ -34,8 +34,8 @@ export async function openSpeechToText(env: WorkerEnv, log: Log): Promise<Speech
 }
 
 /**
- * The translation engine that is configured, once it is known that it can work.
- * @throws EnvError that says what is missing
+ * Opens the configured translation engine, after a check that its settings and credentials work.
+ * @throws EnvError that names the wrong or missing setting
  */
 export async function openTranslator(env: WorkerEnv, log: Log): Promise<Translator> {
   if (env.TRANSLATION_ENGINE !== "google") return createApertium();

@@ -3,12 +3,13 @@ import { EnvError } from "#platform/env";
 import type { Log } from "#platform/log";
 import { EngineError } from "./engine-error";
 
-/** Statuses at start that may be over in a minute: the worker serves, and its sessions try again. */
+/** gRPC statuses that may be temporary: the worker starts, and its sessions retry. */
 const PASSING: readonly number[] = [1, 2, 4, 8, 10, 11, 13, 14];
 const LONGEST_DETAILS = 300;
 
 /**
- * That the key file, where one is named, can be read: Google's libraries say it less well.
+ * Checks that the key file can be read, because the messages of Google's libraries are less clear.
+ * @param path undefined: no key file is configured
  * @throws EnvError
  */
 export function checkKeyFile(path: string | undefined): void {
@@ -17,7 +18,7 @@ export function checkKeyFile(path: string | undefined): void {
     accessSync(path, constants.R_OK);
   } catch {
     throw new EnvError(
-      "GOOGLE_APPLICATION_CREDENTIALS names a file that is not there or cannot be read: the key file of a service account.",
+      "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist or cannot be read. It must be a service account's key file.",
     );
   }
 }
@@ -25,9 +26,9 @@ export function checkKeyFile(path: string | undefined): void {
 type FirstCall = { readonly call: () => Promise<unknown>; readonly close: () => Promise<void> };
 
 /**
- * Asks one of Google's services something harmless, as a session would. What may be over in a minute is only logged.
- * @param hints what to look at, by gRPC status
- * @throws EnvError with what is missing, in a sentence
+ * Makes a first call to one of Google's services, like a session's calls. A temporary failure is only logged.
+ * @param hints what to check, by gRPC status
+ * @throws EnvError with one sentence that names the cause
  */
 export async function tryAtStart(
   service: string,
@@ -49,10 +50,10 @@ export async function tryAtStart(
 type Failure = { readonly code: number | undefined; readonly details: string };
 
 /**
- * What Google answered to a first call, as a sentence for whoever starts the worker. Such a call holds nothing that
- * anybody has said, so Google's own words may be quoted.
- * @param hints what to look at, by gRPC status
- * @returns null when it may be over in a minute
+ * Writes the failure of a first call as a sentence for the administrator who starts the worker. The call holds no spoken
+ * words, so the sentence may quote Google's message.
+ * @param hints what to check, by gRPC status
+ * @returns null when the failure may be temporary
  */
 function startSentence(service: string, error: unknown, hints: Readonly<Record<number, string>>): string | null {
   if (error instanceof EngineError) return error.retryable ? null : `${error.message}.`;

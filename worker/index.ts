@@ -13,7 +13,7 @@ try {
   endWithParent(closeOnSignal(log, () => worker.close()));
 } catch (error) {
   if (!(error instanceof EnvError)) throw error;
-  // A sentence for whoever starts it; it helps nobody to see where in the code it was written.
+  // The message is for the administrator: a stack trace would not help.
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -4,35 +4,34 @@ import { Worker } from "bullmq";
 import { openClocks } from "#platform/clocks";
 import type { WorkerEnv } from "#platform/env";
 import type { Log } from "#platform/log";
-import { Budget, withBudgets } from "#redis/budget";
+import { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { gatherWrites } from "#redis/gather-writes";
 import { QUEUE_PREFIX } from "#redis/keys";
-import { withMailbox } from "#redis/mailbox";
 import { redisTimeMs } from "#redis/redis-time";
 import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#redis/serve-queue";
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#redis/translate-queue";
 import { databaseTimeMs, openDatabase } from "#store/database";
 import type { WorkerContext } from "./context";
-import { Tally } from "./metrics";
+import { WorkerMetrics } from "./metrics";
 import { startAnnouncing } from "./serving/announce";
 import { Bill } from "./serving/bill";
 import { catchFaults } from "./serving/faults";
-import { Watch } from "./serving/followed-session";
+import { FollowedSessions } from "./serving/followed-session";
 import { LatestRevs } from "./serving/latest-revs";
 import { createRedisPublisher } from "./serving/publish";
-import { createServer } from "./serving/serve-session";
+import { createSessionServer } from "./serving/serve-session";
 import type { SpeechToText } from "./stt/port";
 import { startSweeping } from "./sweeping/sweep";
 import { createTranslate } from "./translating/translate";
 import type { Translator } from "./translation/port";
 
-/** All workers need the same values: another one takes over about 3.5 s after a worker has died. */
+/** Must be equal in all workers. Another worker takes over about 3.5 s after a worker has died. */
 const LOCKS = { lockDuration: 3_000, lockRenewTime: 1_000, stalledInterval: 1_000 };
-/** A session may outlive any number of workers; a session that kills them is bounded by its failures. */
+/** A session may outlive any number of workers. FAILURES_ALLOWED bounds a session that kills its workers. */
 const MAX_STALLED = 1_000_000;
 const TRANSLATIONS_AT_ONCE = 16;
-/** Between close and abort: a job that BullMQ fetches in between goes back to the queue. */
+/** Time between close and abort, ms: a job that BullMQ fetches in between goes back to the queue. */
 const CLOSE_BEFORE_ABORT_MS = 30;
 
 export type WorkerConfig = {
@@ -42,7 +41,7 @@ export type WorkerConfig = {
   readonly log: Log;
 };
 
-/** A worker: serves sessions up to its recognisers, translates, sweeps. `close` hands its sessions over. */
+/** Starts a worker: it serves sessions up to its capacity, translates and sweeps. `close` hands its sessions over. */
 export async function createWorker({ env, stt, translator, log }: WorkerConfig): Promise<{ close(): Promise<void> }> {
   catchFaults(log);
   const connect = (role: string) => {
@@ -50,7 +49,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     connection.on("error", (err) => log.warn({ err, role }, "redis connection"));
     return connection;
   };
-  const redis = gatherWrites(withBudgets(withMailbox(connect("commands"))));
+  const redis = gatherWrites(connect("commands"));
   const publishing = gatherWrites(connect("publish"));
   const jobs = connect("jobs");
   const database = openDatabase(env.DATABASE_URL);
@@ -65,8 +64,8 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     translateQueue: createTranslateQueue(redis),
     publisher: createRedisPublisher(publishing, log),
     latestRevs: new LatestRevs(log),
-    watch: new Watch(redis, budget, log),
-    tally: new Tally(),
+    followedSessions: new FollowedSessions(redis, budget, log),
+    metrics: new WorkerMetrics(),
     stt,
     translator,
     bill: new Bill(redis, log),
@@ -75,12 +74,12 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     serving: new Set(),
   };
 
-  const server = createServer(context);
+  const sessionServer = createSessionServer(context);
   const shared = { connection: jobs, prefix: QUEUE_PREFIX, ...LOCKS, maxStalledCount: MAX_STALLED };
   const serving = new Worker<ServeJob>(
     SERVE_QUEUE,
     // BullMQ gives a signal only to a processor with three parameters.
-    (job, token, signal) => server.handle(job, token, signal),
+    (job, token, signal) => sessionServer.handle(job, token, signal),
     { ...shared, concurrency: stt.capacity },
   );
   const translate = createTranslate(context);
@@ -92,7 +91,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     for (const id of ids) serving.cancelJob(id, "lost-lock");
   });
   for (const worker of [serving, translating]) {
-    // A worker that was frozen finds its lock gone; whoever has the session now is not disturbed.
+    // A worker that was frozen finds that it has lost its locks. The next worker of the session is not affected.
     worker.on("error", (err) => log.debug({ err }, "queue"));
     worker.on("failed", (job, err) => log.warn({ err, jobId: job?.id, queue: worker.name }, "job failed"));
   }
@@ -108,15 +107,15 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     async close() {
       void sweeping.stop();
       await announcing.stop();
-      server.drain();
+      sessionServer.drain();
       const closed = Promise.all([serving.close(), translating.close()]);
       await delay(CLOSE_BEFORE_ABORT_MS);
       serving.cancelAllJobs("handover");
       await closed;
       await Promise.all([context.serveQueue.close(), context.translateQueue.close()]);
-      server.close();
+      sessionServer.close();
       context.latestRevs.close();
-      context.watch.close();
+      context.followedSessions.close();
       await Promise.all([stt.close(), translator.close()]);
       await context.bill.close();
       clocks.close();

@@ -1,6 +1,6 @@
 import type { Overview } from "#protocol/overview";
 import { OverviewRequest } from "#protocol/requests";
-import { readOffers } from "#redis/capacity";
+import { readWorkers } from "#redis/capacity";
 import { entriesIn } from "#redis/mailbox";
 import { isAdministrator } from "#store/people/administrators";
 import { readOverview } from "#store/session/overview";
@@ -16,7 +16,7 @@ export const overview = answering("overview", OverviewRequest, async (gateway, _
 async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most: number): Promise<Overview> {
   const [stored, offers, budgets, ...queues] = await Promise.all([
     readOverview(most),
-    readOffers(redis),
+    readWorkers(redis),
     budget.readSpending(),
     ...[serveQueue, translateQueue].map(async (queue) => {
       const counts = await queue.getJobCounts("waiting", "active", "delayed");

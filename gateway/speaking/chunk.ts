@@ -2,8 +2,8 @@ import type { User } from "#access/user";
 import type { Refusal } from "#protocol/refusal";
 import { ChunkRequest } from "#protocol/requests";
 import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
-import { release, reserveForSound } from "#redis/reservations";
-import { offerUnlessDue } from "#redis/serve-queue";
+import { releaseReservation, reserveForSound } from "#redis/reservations";
+import { enqueueServingUnlessDue } from "#redis/serve-queue";
 import { accept } from "../accept";
 import { answering, refuse } from "../answer";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
@@ -23,10 +23,10 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
   // Both are sent at once on one connection, which keeps their order. A known chunk enqueues a job too.
   const [accepted] = await Promise.all([
     accept(gateway, sessionId, { kind: "chunk", take, from: n, n, sound }),
-    offerUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
+    enqueueServingUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
   ]);
   // The session ended or was deleted after the recogniser was reserved: release it.
-  if (!accepted.ok && accepted.refusal.kind === "over") await release(gateway.redis, sessionId);
+  if (!accepted.ok && accepted.refusal.kind === "over") await releaseReservation(gateway.redis, sessionId);
   return accepted;
 });
 

@@ -1,5 +1,5 @@
 import { LostRequest } from "#protocol/requests";
-import { offer } from "#redis/serve-queue";
+import { enqueueServing } from "#redis/serve-queue";
 import { accept } from "../accept";
 import { answering, refuse } from "../answer";
 
@@ -8,6 +8,6 @@ export const lost = answering("lost", LostRequest, async (gateway, { data }, { t
   const speaking = data.speaking;
   if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
   const accepted = await accept(gateway, speaking.sessionId, { kind: "lost", take, from, n: to });
-  await offer(gateway.serveQueue, speaking.sessionId);
+  await enqueueServing(gateway.serveQueue, speaking.sessionId);
   return accepted;
 });

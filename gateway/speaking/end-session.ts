@@ -1,5 +1,5 @@
 import type { Refusal } from "#protocol/refusal";
-import { offer } from "#redis/serve-queue";
+import { enqueueServing } from "#redis/serve-queue";
 import { beginTake } from "#redis/take";
 import { markEnding } from "#store/session/states";
 import { accept } from "../accept";
@@ -21,7 +21,7 @@ export async function endSession(gateway: Gateway, sessionId: string, after?: Pl
 
   const change = await markEnding(sessionId);
   if (change) gateway.publisher.session(change);
-  await offer(gateway.serveQueue, sessionId);
+  await enqueueServing(gateway.serveQueue, sessionId);
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { PauseRequest } from "#protocol/requests";
-import { offer } from "#redis/serve-queue";
+import { enqueueServing } from "#redis/serve-queue";
 import { answering, refuse } from "../answer";
 import { tellPresence } from "../audience/tell-presence";
 
@@ -9,6 +9,6 @@ export const pause = answering("pause", PauseRequest, async (gateway, socket, { 
   if (!speaking) return refuse({ kind: "not-speaking" });
   await tellPresence(gateway, socket.id, speaking.sessionId, isPaused ? "paused" : "speaking");
   // A worker may be waiting for more sound.
-  if (isPaused) await offer(gateway.serveQueue, speaking.sessionId);
+  if (isPaused) await enqueueServing(gateway.serveQueue, speaking.sessionId);
   return { ok: true };
 });

@@ -3,7 +3,7 @@ import { SpeakRequest } from "#protocol/requests";
 import { isOver } from "#protocol/session-over";
 import { noteWish, roomIn } from "#redis/mailbox";
 import { beginPresence } from "#redis/presence";
-import { release, reserveToBegin } from "#redis/reservations";
+import { releaseReservation, reserveToBegin } from "#redis/reservations";
 import { beginTake, resumeTake } from "#redis/take";
 import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
@@ -30,7 +30,7 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
     ? await resumeTake(gateway.redis, sessionId, request.take)
     : await beginTake(gateway.redis, sessionId);
   if (typeof open === "string") {
-    if (open === "over") await release(gateway.redis, sessionId);
+    if (open === "over") await releaseReservation(gateway.redis, sessionId);
     return refuse({ kind: open });
   }
   const { take, takeStart, expected, anchor } = open;

@@ -19,8 +19,13 @@ export function sum(outcomes: Outcome[]): Outcome {
   );
 }
 
-/** A runner that failed without a failed test (it crashed, or a file did not load) counts as one failure. */
+/**
+ * Adds one failure for a runner that ended without a failed test but did not succeed: it crashed, a file did not load, or
+ * it found no test at all.
+ * @param status exit status; null: a signal
+ */
 export function withStatus(outcome: Outcome, runner: string, status: number | null): Outcome {
-  if (status === 0 || outcome.failed > 0) return outcome;
-  return { ...outcome, failed: 1, failures: [`${runner} ended with ${status ?? "a signal"}`] };
+  if (outcome.failed > 0) return outcome;
+  if (status !== 0) return { ...outcome, failed: 1, failures: [`${runner} ended with ${status ?? "a signal"}`] };
+  return outcome.passed > 0 ? outcome : { ...outcome, failed: 1, failures: [`${runner} ran no test`] };
 }

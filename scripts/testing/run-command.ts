@@ -14,10 +14,33 @@ export async function runCommand(
   args: string[],
   more: Record<string, string> = {},
 ): Promise<number | null> {
+  running = spawn(pathOf(bin), args, { env: environment(more), stdio: ["ignore", "inherit", "inherit"] });
+  return statusOf(running);
+}
+
+/** Runs an installed program, and prints its output only if it fails. @returns its exit status; null after a signal */
+export async function runQuietly(bin: string, args: string[]): Promise<number | null> {
+  const child = spawn(pathOf(bin), args, { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
+  running = child;
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => output.push(bytes));
+  const status = await statusOf(child);
+  if (status !== 0) process.stdout.write(Buffer.concat(output));
+  return status;
+}
+
+function pathOf(bin: string): string {
+  return `node_modules/.bin/${bin}`;
+}
+
+function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !PRODUCT.test(name) && !PRODUCT_TOO.test(name));
-  const env = { ...Object.fromEntries(kept), NODE_ENV: "test" as const, CHECKPOINT_DISABLE: "1", ...more };
-  running = spawn(`node_modules/.bin/${bin}`, args, { env, stdio: ["ignore", "inherit", "inherit"] });
-  const [status] = (await once(running, "exit")) as [number | null];
+  return { ...Object.fromEntries(kept), NODE_ENV: "test", CHECKPOINT_DISABLE: "1", ...more };
+}
+
+/** "close", not "exit": the output is complete. */
+async function statusOf(child: ChildProcess): Promise<number | null> {
+  const [status] = (await once(child, "close")) as [number | null];
   running = null;
   return status;
 }

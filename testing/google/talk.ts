@@ -64,9 +64,9 @@ export class Talk {
       this.#carried.streams += 1;
       const call = open(languages, {
         ...listener,
-        heard: (results) => {
+        answered: (results) => {
           this.#carried.answers += 1;
-          listener.heard(results);
+          listener.answered(results);
         },
         ended: () => {
           this.#carried.answers += 1;

@@ -15,7 +15,7 @@ test.use({
   expected: /^WebSocket connection to .* failed|net::ERR_CONNECTION/,
 });
 
-test("20 s without a connection in the middle: no word is lost", async ({ page, baseURL }) => {
+test("after 20 s without a connection no sentence is missing or doubled", async ({ page, baseURL }) => {
   const { hostname: host, port } = new URL(baseURL ?? "");
   const network = await new TcpProxy({ host, port: Number(port) }).listen();
   try {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { readCommonEnv } from "#platform/env";
 import { createLog } from "#platform/log";
 import { SAMPLE_RATE } from "#protocol/sound";
-import { Budget, withBudgets } from "#redis/budget";
+import { Budget } from "#redis/budget";
 import { budgetKey } from "#redis/keys";
 import type { Caption } from "#scripts/speak/captions";
 import { speak } from "#scripts/speak/speak";
@@ -167,7 +167,7 @@ describe("a budget", () => {
     const env = readCommonEnv({ DATABASE_URL: databaseUrl, REDIS_URL: redis.url, ...limits });
     const log = createLog("test", "silent");
     const warned = vi.spyOn(log, "warn");
-    return { budget: new Budget(withBudgets(stage.stack.redis), env, log), warned };
+    return { budget: new Budget(stage.stack.redis, env, log), warned };
   };
   const payer = (name: string) => ({ userId: name, addressHash: name });
 

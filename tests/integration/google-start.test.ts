@@ -44,7 +44,7 @@ describe("speech, when a worker starts", () => {
     [{ project: "", emulator: undefined }, "needs GOOGLE_CLOUD_PROJECT: the id of your Google Cloud project."],
     [{ model: "chirp_3" }, "The model chirp_3 is not in global: set GOOGLE_STT_LOCATION to us, eu,"],
     [{ model: "chirp_2", location: "us" }, "The model chirp_2 is not in us: set GOOGLE_STT_LOCATION to us-central1,"],
-    [{ model: "chirp", location: "us-central1" }, "The model chirp hears no streams"],
+    [{ model: "chirp", location: "us-central1" }, "The model chirp does not support streaming"],
     [{ api: "v1", model: "chirp_3" }, "The model chirp_3 needs v2: unset GOOGLE_STT_API."],
     [{ api: "v1", location: "eu" }, "v1 has no locations: unset GOOGLE_STT_LOCATION, or GOOGLE_STT_API."],
     [{ project: "nobodys" }, /refuses: Permission denied on resource project nobodys\. Check GOOGLE_CLOUD_PROJECT/],

@@ -64,7 +64,7 @@ test("drafts are translated for who sees them, and the owner is told how it goes
   await eventually("a draft was translated", () => drafted.has("ca"));
   expect([...drafted]).not.toContain("es");
   await page.hasSent();
-  const rest = { recogniser: "resting", heardLagMs: 0, commitLagMs: null, wordsPerMinute: 0, backlog: {} };
+  const rest = { recogniser: "resting", recognitionLagMs: 0, commitLagMs: null, wordsPerMinute: 0, backlog: {} };
   const health = () => page.client.getSnapshot().health;
   await eventually("it is at rest", () => health()?.recogniser === "resting" && health()?.wordsPerMinute === 0);
   expect(health()).toMatchObject(rest);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { announce } from "#redis/capacity";
+import { announceWorker } from "#redis/capacity";
 import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#redis/keys";
-import { release, reserveForSound, reserveToBegin, withReservations } from "#redis/reservations";
+import { releaseReservation, reserveForSound, reserveToBegin } from "#redis/reservations";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
@@ -14,7 +14,7 @@ const FREE = { kind: "free" };
 const waitingAt = (place: number) => ({ kind: "waiting", place });
 
 describe("two recognisers", () => {
-  const redis = () => withReservations(stage.stack.redis);
+  const redis = () => stage.stack.redis;
   const wish = (person: string, session: string, addressHash = "one") => ({
     ...{ sessionId: `${person}${session}`, language: "xx-XX", addressHash },
     user: { id: person, isAnonymous: true },
@@ -29,7 +29,7 @@ describe("two recognisers", () => {
   beforeEach(async () => {
     await redis().del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
     const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 2, serving: 0 };
-    await announce(redis(), offer, []);
+    await announceWorker(redis(), offer, []);
   });
 
   test("speak without sound reserves once: its second try holds nothing, and the one who waits gets the place", async () => {
@@ -47,7 +47,7 @@ describe("two recognisers", () => {
 
   test("sessions without sound never hold more than two recognisers for one person, however many there are", async () => {
     const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 9, serving: 0 };
-    await announce(redis(), offer, []);
+    await announceWorker(redis(), offer, []);
     for (let n = 1; n <= 9; n += 1) expect(await begin("a", String(n))).toEqual(FREE);
     expect(await redis().zcard(RESERVED_KEY)).toBe(2);
   });
@@ -79,9 +79,9 @@ describe("two recognisers", () => {
   test("the longest wait gets the next one, and who goes away leaves the queue", async () => {
     expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
     for (const [at, person] of ["c", "d", "e"].entries()) expect(await begin(person, "1")).toEqual(waitingAt(at + 1));
-    await release(redis(), "d1");
+    await releaseReservation(redis(), "d1");
     expect(await begin("e", "1")).toEqual(waitingAt(2));
-    await release(redis(), "a1");
+    await releaseReservation(redis(), "a1");
     expect(await begin("e", "1")).toEqual(waitingAt(1));
     expect(await begin("c", "1")).toEqual(FREE);
   });

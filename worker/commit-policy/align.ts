@@ -3,56 +3,57 @@ import type { SpokenWord } from "./words";
 type Keyed = Pick<SpokenWord, "key" | "time">;
 
 export type Alignment = {
-  /** How many of the committed words were heard (again), from their beginning. */
+  /** How many of the committed words were recognised again, from the first one on. */
   readonly committed: number;
-  /** How many of the heard words they are: what follows is new. */
-  readonly heard: number;
-  /** Words that were committed and are now heard otherwise. */
+  /** How many of the recognised words stand for them; the words behind these are new. */
+  readonly recognised: number;
+  /** Committed words that the engine now recognises as others. */
   readonly contradicted: number;
 };
 
 const MISSING = 1;
 const SIMILAR = 1;
-/** Two words that do not resemble each other are rather one that is gone and one that is new. */
+/** Two words that do not resemble each other are more likely a removed and a new word. */
 const DIFFERENT = 1.5;
-/** So many words are compared at once: a minute without a final stays cheap. */
+/** Number of words that are compared at once, which bounds the cost of a minute without a final. */
 const WINDOW = 40;
 
 /**
- * Finds the committed words at the beginning of what is heard. Both begin at the same place in the
+ * Finds the committed words at the beginning of the recognised words. Both begin at the same place in the
  * sound; either may end first. Levenshtein's distance over words, least at the end of either.
  */
-export function align(committed: readonly Keyed[], heard: readonly Keyed[]): Alignment {
-  let found: Alignment = { committed: 0, heard: 0, contradicted: 0 };
+export function align(committed: readonly Keyed[], recognised: readonly Keyed[]): Alignment {
+  let found: Alignment = { committed: 0, recognised: 0, contradicted: 0 };
   for (;;) {
-    found = overSame(committed, heard, found);
-    if (found.committed === committed.length || found.heard === heard.length) return byTime(committed, heard, found);
+    found = overSame(committed, recognised, found);
+    if (found.committed === committed.length || found.recognised === recognised.length)
+      return byTime(committed, recognised, found);
     const left = committed.slice(found.committed, found.committed + WINDOW);
-    const right = heard.slice(found.heard, found.heard + 2 * WINDOW);
+    const right = recognised.slice(found.recognised, found.recognised + 2 * WINDOW);
     const isLast = found.committed + left.length === committed.length;
     found = sum(found, cheapest(left, right, distances(left, right), isLast));
   }
 }
 
-function overSame(committed: readonly Keyed[], heard: readonly Keyed[], from: Alignment): Alignment {
+function overSame(committed: readonly Keyed[], recognised: readonly Keyed[], from: Alignment): Alignment {
   let same = 0;
   for (;;) {
     const word = committed[from.committed + same];
-    if (!word || word.key !== heard[from.heard + same]?.key) break;
+    if (!word || word.key !== recognised[from.recognised + same]?.key) break;
     same += 1;
   }
-  return { ...from, committed: from.committed + same, heard: from.heard + same };
+  return { ...from, committed: from.committed + same, recognised: from.recognised + same };
 }
 
 function sum(a: Alignment, b: Alignment): Alignment {
   return {
     committed: a.committed + b.committed,
-    heard: a.heard + b.heard,
+    recognised: a.recognised + b.recognised,
     contradicted: a.contradicted + b.contradicted,
   };
 }
 
-/** Rows: committed words, columns: heard words. */
+/** Rows: committed words, columns: recognised words. */
 function distances(left: readonly Keyed[], right: readonly Keyed[]): number[][] {
   const rows = [right.reduce<number[]>((row) => [...row, (row.at(-1) ?? 0) + MISSING], [0])];
   left.forEach((word, at) => {
@@ -72,34 +73,43 @@ function distances(left: readonly Keyed[], right: readonly Keyed[]): number[][] 
   return rows;
 }
 
-/** @param isLast else more committed words follow, and these end before what is heard does */
+/** @param isLast false: more committed words follow, so these end before the recognised words do */
 function cheapest(
   left: readonly Keyed[],
   right: readonly Keyed[],
   rows: readonly number[][],
   isLast: boolean,
 ): Alignment {
-  let best = { committed: left.length, heard: 0, cost: Number.POSITIVE_INFINITY };
-  const offer = (committed: number, heard: number) => {
-    const cost = rows[committed]?.[heard] ?? Number.POSITIVE_INFINITY;
-    const isBetter = cost < best.cost || (cost === best.cost && committed + heard > best.committed + best.heard);
-    if (isBetter) best = { committed, heard, cost };
+  let best = { committed: left.length, recognised: 0, cost: Number.POSITIVE_INFINITY };
+  const consider = (committed: number, recognised: number) => {
+    const cost = rows[committed]?.[recognised] ?? Number.POSITIVE_INFINITY;
+    const isBetter =
+      cost < best.cost || (cost === best.cost && committed + recognised > best.committed + best.recognised);
+    if (isBetter) best = { committed, recognised, cost };
   };
-  for (let heard = 0; heard <= right.length; heard += 1) offer(left.length, heard);
-  for (let committed = 0; committed <= left.length; committed += 1) offer(committed, right.length);
-  if (isLast || best.committed < left.length || best.heard >= right.length) return toAlignment(best);
-  // The second half of a window may be aligned better together with what follows.
+  for (let recognised = 0; recognised <= right.length; recognised += 1) consider(left.length, recognised);
+  for (let committed = 0; committed <= left.length; committed += 1) consider(committed, right.length);
+  if (isLast || best.committed < left.length || best.recognised >= right.length) return toAlignment(best);
+  // The second half of a window may align better together with the next window.
   const half = best.committed - WINDOW / 2;
   return toAlignment(bestOfRow(rows[half] ?? [], half));
 }
 
 function bestOfRow(row: readonly number[], committed: number) {
   const cost = Math.min(...row);
-  return { committed, heard: row.indexOf(cost), cost };
+  return { committed, recognised: row.indexOf(cost), cost };
 }
 
-function toAlignment({ committed, heard, cost }: { committed: number; heard: number; cost: number }): Alignment {
-  return { committed, heard, contradicted: Math.ceil(cost) };
+function toAlignment({
+  committed,
+  recognised,
+  cost,
+}: {
+  committed: number;
+  recognised: number;
+  cost: number;
+}): Alignment {
+  return { committed, recognised: recognised, contradicted: Math.ceil(cost) };
 }
 
 function change(a: Keyed, b: Keyed): number {
@@ -107,7 +117,7 @@ function change(a: Keyed, b: Keyed): number {
   return resemble(a.key, b.key) ? SIMILAR : DIFFERENT;
 }
 
-/** The same beginning or the same end, half of the longer one long. */
+/** Whether two words share a beginning or an end of at least half of the longer one. */
 function resemble(a: string, b: string): boolean {
   const [x, y] = [[...a], [...b]];
   const shared = Math.max(sharedLength(x, y), sharedLength(x.toReversed(), y.toReversed()));
@@ -119,15 +129,15 @@ function sharedLength(a: readonly string[], b: readonly string[]): number {
   return different === -1 ? a.length : different;
 }
 
-/** Where both have times, the sound has the last word: what lies before the end of the committed is no news. */
-function byTime(committed: readonly Keyed[], heard: readonly Keyed[], found: Alignment): Alignment {
+/** If both have times, the times decide: recognised words before the end of the committed ones are not new. */
+function byTime(committed: readonly Keyed[], recognised: readonly Keyed[], found: Alignment): Alignment {
   const end = committed.at(-1)?.time?.endMs;
   if (end === undefined) return found;
-  let count = found.heard;
+  let count = found.recognised;
   const middle = (word: Keyed | undefined) =>
     word?.time ? (word.time.startMs + word.time.endMs) / 2 : Number.POSITIVE_INFINITY;
-  while (count < heard.length && middle(heard[count]) < end) count += 1;
-  return count === found.heard
+  while (count < recognised.length && middle(recognised[count]) < end) count += 1;
+  return count === found.recognised
     ? found
-    : { ...found, heard: count, contradicted: found.contradicted + count - found.heard };
+    : { ...found, recognised: count, contradicted: found.contradicted + count - found.recognised };
 }

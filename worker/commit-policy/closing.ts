@@ -5,13 +5,13 @@ import { gapBetween, type SpokenWord } from "./words";
 export type Closing = {
   /** A gap of this length between two words ends a segment, ms. */
   readonly pauseMs: number;
-  /** The same where only the hypothesis stands still, because the engine gives no times. */
+  /** The same for an engine without word times: the hypothesis has not changed for this long, ms. */
   readonly standMs: number;
-  /** Once its first word is this old, a segment ends at the best place there is, ms. */
+  /** Once its first word is this old, a segment ends at the best place available, ms. */
   readonly softMs: number;
-  /** Not with fewer words than this, unless it is twice as old. */
+  /** A segment with fewer words than this ends only at twice that age. */
   readonly words: number;
-  /** Once its first word is this old, it ends whether its words agree or not, ms. */
+  /** Once its first word is this old, it ends even if its words have not agreed, ms. */
   readonly capMs: number;
 };
 
@@ -20,7 +20,7 @@ export type Close = { readonly count: number; readonly by: "sentence" | "pause" 
 /** A shorter gap may be a stop consonant. */
 const SHORTEST_GAP_MS = 80;
 
-/** Where the open segment ends now, or null while it goes on. */
+/** How many of the open words are settled now, and why; null: none. */
 export function closeAt(words: readonly StandingWord[], agreed: number, now: number, rule: Closing): Close | null {
   const first = words[0];
   if (!first) return null;
@@ -36,7 +36,7 @@ export function closeAt(words: readonly StandingWord[], agreed: number, now: num
   return { count: Math.max(1, agreed, due), by: "cap" };
 }
 
-/** Sentences and pauses inside words that will not change: the place of the first one. */
+/** The first sentence end or pause within words that will not change. */
 export function endWithin(words: readonly SpokenWord[], agreed: number, pauseMs: number): Close | null {
   for (let count = 1; count <= agreed; count += 1) {
     const [word, next] = [words[count - 1], words[count]];
@@ -47,7 +47,7 @@ export function endWithin(words: readonly SpokenWord[], agreed: number, pauseMs:
   return null;
 }
 
-/** Without times: an engine shows a word about so long after its end. */
+/** Without word times: typical delay of an engine from the end of a word to its display. */
 const SHOWN_AFTER_MS = 400;
 
 function endOf(word: StandingWord): number {
@@ -58,7 +58,7 @@ function isSilentAfter(last: StandingWord, now: number, { pauseMs, standMs }: Cl
   return last.time ? now - last.time.endMs >= pauseMs && now - last.since >= pauseMs : now - last.since >= standMs;
 }
 
-/** After the last clause, else in the longest gap, else after the last word that is sure. */
+/** After the last clause, else in the longest gap, else after the last agreed word. */
 function bestPlace(words: readonly StandingWord[], agreed: number, least: number): number {
   let [best, longest] = [agreed, SHORTEST_GAP_MS];
   for (let count = Math.min(least, agreed); count <= agreed; count += 1) {

@@ -4,7 +4,7 @@ import type { PlacedWord } from "./proof";
 import type { PolicyRule } from "./rule";
 import { countAgreed, isHeld, type StandingWord } from "./standing";
 
-/** Which of the open words are settled next, if any are now: at a sentence end as soon as its words and the next one stand. */
+/** How many of the open words to settle now; null: none. A sentence end counts once its words and the next one are stable. */
 export function nextClose(
   words: readonly (StandingWord & PlacedWord)[],
   segment: OpenSegment,

@@ -4,62 +4,62 @@ import { endsSentence } from "./sentence";
 import { isAbbreviation, type SegmentEnd, type SentenceRule, sentenceEnd } from "./sentence-end";
 import { gapBetween, type SpokenWord } from "./words";
 
-/** What the worker before left of a segment that it had not closed. */
+/** The segment that the previous worker left open. */
 export type OpenStart = {
   /** Settled words of the open segment, oldest first; empty: none is open. */
   readonly words: readonly PlacedWord[];
-  /** A sentence begins with it, or else with the next one. */
+  /** A sentence begins with it, or with the next segment if none is open. */
   readonly opens: boolean;
-  /** What it is spoken in; absent: none is open. */
+  /** BCP 47 tag of its language; absent: none is open. */
   readonly lang?: string;
 };
 
-/** What stands behind the settled words. */
+/** What follows the settled words. */
 export type Ahead = {
-  /** The first word that is not settled yet; null: none that has stood long enough. */
+  /** The first word that is not settled yet; null: none is stable enough. */
   readonly next: SpokenWord | null;
-  /** ms of sound up to which it is silent, where no word follows; null: something is said there. */
+  /** ms of sound up to which there is silence when no word follows; null: there is speech. */
   readonly silentTo: number | null;
-  /** The engine itself has ended an utterance behind them. */
+  /** The engine has ended an utterance here. */
   readonly isEndpoint: boolean;
 };
 
-/** So many marks are remembered to tell whether they can be believed. */
+/** Number of punctuation marks by which their reliability is judged. */
 const MARKS_REMEMBERED = 6;
-/** An engine that marks more often than every so many words marks at random. */
+/** Marks that follow each other within this many words are random. */
 const FEWEST_WORDS_A_MARK = 2;
-/** Then a mark counts only behind so many words. */
+/** With random marks, a mark counts only after this many words. */
 const WORDS_BEFORE_RANDOM_MARK = 8;
 
-/** Shorter gaps between words are no silence, ms; longer ones tell no more of how somebody speaks. */
+/** Shorter gaps between words are no silence, ms. Longer ones than LONGEST_USUAL_MS count as that. */
 const SILENCE_MS = 60;
 const LONGEST_USUAL_MS = 320;
 const GAPS_REMEMBERED = 12;
-/** Before anything is known of a speaker, ms. */
+/** Assumed for a speaker of whom few gaps are known, ms. */
 const USUAL_GAP_MS = 200;
 
-/** The upper quartile, as soon as there are a few. */
+/** The upper quartile of the gaps, once there are four. */
 function usualOf(gaps: readonly number[]): number {
   const sorted = gaps.toSorted((a, b) => a - b);
   return sorted.length < 4 ? USUAL_GAP_MS : (sorted[Math.floor(0.75 * sorted.length)] ?? USUAL_GAP_MS);
 }
 
-/** The last silences between words, with the one before `next`. */
+/** Appends the silence before `next` to the last silences. */
 function withGap(gaps: readonly number[], last: PlacedWord | undefined, next: PlacedWord): readonly number[] {
   const gap = last ? gapBetween(last, next) : 0;
   return gap >= SILENCE_MS ? [...gaps, Math.min(gap, LONGEST_USUAL_MS)].slice(-GAPS_REMEMBERED) : gaps;
 }
 
-/** The segment that is being spoken: it grows by settled words, and is closed where a sentence ends. */
+/** The open segment. It grows by settled words and is closed at the end of a sentence. */
 export class OpenSegment {
   readonly #rule: SentenceRule;
   #words: readonly PlacedWord[];
-  /** Words at its beginning that stand in a segment that a human closed. */
+  /** Number of its first words that belong to a segment that a human closed. */
   #elsewhere = 0;
   #opens: boolean;
   #lang: string;
   #ordinal = 1;
-  /** Words between the last marks. */
+  /** Numbers of words between the last marks. */
   #marks: readonly number[] = [];
   #sinceMark = 0;
   /** The last silences between words, ms. */
@@ -73,35 +73,35 @@ export class OpenSegment {
     this.#opens = start.opens;
   }
 
-  /** Settled words that people see in it. */
+  /** Its settled words, without those of a segment that a human closed. */
   get words(): readonly PlacedWord[] {
     return this.#elsewhere === 0 ? this.#words : this.#words.slice(this.#elsewhere);
   }
 
-  /** A sentence begins with the open segment, or with the next one where none is open. */
+  /** A sentence begins with the open segment, or with the next one if none is open. */
   get opens(): boolean {
     return this.#opens;
   }
 
-  /** The engine writes marks: it has been seen to. */
+  /** Notes that the engine writes punctuation marks. */
   seeMarks(): void {
     this.#writesMarks = true;
   }
 
-  /** Another language is spoken from now on: what another engine would mark is not known. */
+  /** The language has changed: another model may write no marks. */
   forgetMarks(): void {
     this.#writesMarks = false;
     this.#marks = [];
   }
 
-  /** The engine has now a mark behind the last settled word. */
+  /** Adds a mark that the engine now writes behind the last settled word. */
   mark(word: SpokenWord | undefined): void {
     const last = this.#words.at(-1);
     if (!last || !word || word.key !== last.key || !/[^\p{L}\p{M}\p{N}]$/u.test(word.text)) return;
     if (!endsSentence(last.text)) this.#words = [...this.#words.slice(0, -1), { ...last, text: word.text }];
   }
 
-  /** Takes settled words in, and closes a segment wherever one ends before or among them. */
+  /** Adds settled words, and closes a segment wherever one ends before or among them. */
   add(words: readonly PlacedWord[], lang: string, by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
     const pieces: SettledPiece[] = [];
     if (this.#words.length > 0 && lang !== this.#lang) pieces.push(this.#close("break", [], by, anchor));
@@ -121,13 +121,13 @@ export class OpenSegment {
     return added.length > 0 ? [...pieces, this.#piece(null, added, by, anchor)] : pieces;
   }
 
-  /** Looks whether it ends now, though no more words are settled. */
+  /** Closes the segment if it ends here without further words. */
   look(by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
     const end = this.#endBefore(ahead);
     return end ? [this.#close(end, [], by, anchor)] : [];
   }
 
-  /** Behind how many of the first `count` words that are not settled yet the segment ends; null: it goes on. */
+  /** After how many of the first `count` unsettled words the segment ends; null: it continues. */
   endAmong(words: readonly PlacedWord[], count: number): number | null {
     let [settled, gaps] = [this.words, this.#gaps];
     for (const [index, word] of words.slice(0, count).entries()) {
@@ -139,14 +139,14 @@ export class OpenSegment {
     return null;
   }
 
-  /** The sound ends here. */
+  /** Closes the segment because the sound ends here. */
   break(by: SettlingReason, anchor: number): SettledPiece[] {
     return this.#words.length > 0 ? [this.#close("break", [], by, anchor)] : [];
   }
 
   /**
-   * A human closed it when it held so many words: what is settled behind them goes on as another segment, in mid-sentence.
-   * Its pieces keep their ordinal and all of its words: some may be on their way into the store.
+   * A human closed the segment when it held `storedWords` words. Words settled after them continue in another segment, in
+   * mid-sentence. Its pieces keep their ordinal and all words, because some may be queued for the store.
    */
   interrupt(ordinal: number, storedWords: number): void {
     if (ordinal !== this.#ordinal) return;

@@ -3,18 +3,18 @@ import type { PlacedWord } from "./proof";
 import type { SegmentEnd } from "./sentence-end";
 import type { SpokenWord } from "./words";
 
-/** What settled words: `final`: the engine did, in the middle of a phrase. */
+/** Why words were settled. `final`: by the engine, in mid-phrase. */
 export type SettlingReason = Close["by"] | "final";
 
-/** One step of the open segment: words that are settled now, or its end, or both. Times are ms of sound. */
+/** A step of the open segment: newly settled words, its end, or both. Times are ms of sound. */
 export type SettledPiece = {
-  /** Tells the segments of this policy apart: 1, 2, 3 ... */
+  /** Number of the segment within this policy: 1, 2, 3 ... */
   readonly ordinal: number;
-  /** What is settled now; empty where it only ends. */
+  /** Newly settled words; empty when the segment only ends. */
   readonly added: readonly PlacedWord[];
-  /** All settled words of the segment, these included. */
+  /** All settled words of the segment, including `added`. */
   readonly words: readonly PlacedWord[];
-  /** What the last final was spoken in, which may be another language than the one that the session began with. */
+  /** BCP 47 tag of the language of the last final. It may differ from the session's first language. */
   readonly lang: string;
   readonly startMs: number;
   readonly endMs: number;
@@ -22,14 +22,14 @@ export type SettledPiece = {
   readonly opens: boolean;
   /** Why the segment ends here; null: it stays open. */
   readonly end: SegmentEnd | null;
-  /** A sentence ends with it, and the engine writes no marks. */
+  /** A sentence ends with it, and the engine writes no punctuation. */
   readonly needsMark: boolean;
   readonly by: SettlingReason;
-  /** Samples: everything said before it is settled. */
+  /** Samples: all words before it are settled. */
   readonly anchor: number;
 };
 
-/** What people are shown of the sentence that is being spoken. */
+/** The words that a draft shows. */
 export type DraftWords = {
   /** Settled words of the open segment. */
   readonly settled: readonly PlacedWord[];
@@ -39,12 +39,12 @@ export type DraftWords = {
   readonly opens: boolean;
 };
 
-/** What follows from one event. */
+/** The result of one event. */
 export type Outcome = {
   readonly pieces: readonly SettledPiece[];
   readonly draft: DraftWords;
-  /** Samples: everything said before it is settled. */
+  /** Samples: all words before it are settled. */
   readonly anchor: number;
-  /** Settled words that the engine has now taken back; people read them unchanged. */
+  /** Number of settled words that the engine has now changed. The segment keeps them. */
   readonly contradicted: number;
 };

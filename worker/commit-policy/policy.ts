@@ -1,5 +1,5 @@
 import { samplesToMs } from "#protocol/sound";
-import { countHeardAgain } from "../serving/heard-again";
+import { countRepeatedWords } from "../serving/repeated-words";
 import type { RecogniserEvent } from "../stt/port";
 import { align } from "./align";
 import { endWithin } from "./closing";
@@ -21,30 +21,30 @@ export type PolicyStart = {
   readonly lang: string;
   /** Samples. */
   readonly anchor: number;
-  /** Settled before, oldest first, those of the open segment last: at the least all that lies beyond the anchor. */
+  /** Words settled before, oldest first, those of the open segment last: at least all words beyond the anchor. */
   readonly committed: readonly PlacedWord[];
   readonly open?: OpenStart;
   readonly rule?: PolicyRule;
 };
 
-/** Words before the anchor that are remembered: an engine may hear the last of them once more. */
+/** Number of remembered words before the anchor. An engine may recognise the last of them again. */
 const REMEMBERED = 40;
-/** After its last word a final holds at least this much silence where the engine heard a pause, ms. */
+/** A final that ends with at least this much silence ends in a pause, ms. */
 const SILENCE_MS = 200;
 
-/** An engine may be so late with what it says of sound that it was given, ms. */
+/** Most delay of an engine from its sound to its event, ms. */
 const STALL_MS = 300;
 
 /**
- * Decides what is settled, and where segments end, for every engine: hypotheses in, drafts and settled pieces out. It
- * never waits for a final, knows no clock but the sound's, and never takes a word back.
+ * Decides which words are settled and where segments end, for every engine: recogniser events in, drafts and settled pieces
+ * out. It never waits for a final, uses no clock but that of the sound, and never changes a settled word.
  */
 export class CommitPolicy {
   private readonly rule: PolicyRule;
   private anchor: number;
-  /** Samples: the sound before has its final, or holds no speech. The anchor may be ahead, by word times. */
+  /** Samples: the sound before has its final, or holds no speech. Word times may put the anchor ahead of it. */
   private done: number;
-  /** ms of sound that the engine has heard. */
+  /** ms of sound that the engine has processed. */
   private now: number;
   /** Committed words without a final: the next hypothesis begins with them. */
   private said: readonly PlacedWord[] = [];
@@ -75,7 +75,7 @@ export class CommitPolicy {
     if (anchor > 0 || committed.length > 0) this.refeed();
   }
 
-  /** The sound after the anchor is heard once more, by a new recogniser. */
+  /** A new recogniser will get the sound after the anchor again. */
   refeed(): void {
     const [all, anchorMs] = [[...this.past, ...this.said], samplesToMs(this.anchor)];
     this.said = all.filter((word) => isBeyond(word, anchorMs));
@@ -87,7 +87,7 @@ export class CommitPolicy {
     this.shown = [];
   }
 
-  /** From here on another language is spoken. */
+  /** The speaker continues in another language. */
   speak(lang: string): void {
     this.spoken = lang;
     this.lang = lang;
@@ -99,40 +99,40 @@ export class CommitPolicy {
     return event.type === "final" ? this.conclude(event) : this.rest(event.upToSample);
   }
 
-  /** Samples: nothing before need be heard again. */
+  /** Samples: the sound before need not be recognised again. */
   get proved(): number {
     return this.anchor;
   }
 
-  /** There are words that are not settled, or a segment that is not closed. */
+  /** Whether there are unsettled words or an open segment. */
   get isOpen(): boolean {
     return this.open.length > 0 || this.segment.words.length > 0;
   }
 
-  /** A human closed a segment, by the number of its pieces, when it held so many words: the others are a new one. */
+  /** A human closed the segment `ordinal` when it held `storedWords` words. Later words form another segment. */
   interrupt(ordinal: number, storedWords: number): void {
     this.segment.interrupt(ordinal, storedWords);
   }
 
   /**
-   * The engine has said nothing for `silentMs`, and was given the sound up to this sample: what stands
-   * counts as heard that much longer. Words may be shown without more sound, but not settled.
-   * @param isSilence nothing was said in that time; else the engine may only be late
+   * Counts `silentMs` without an event for the words of the last hypothesis. The engine was fed up to this sample. Without
+   * more sound words may be shown, but not settled.
+   * @param isSilence true: there was no speech in that time; false: the engine may only be late
    */
   stand(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
-    const heard = this.now;
+    const coveredMs = this.now;
     this.now = Math.max(this.now, samplesToMs(upToSample));
-    return this.settle(Math.max(this.now, heard + silentMs), isSilence ? this.now - STALL_MS : null);
+    return this.settle(Math.max(this.now, coveredMs + silentMs), isSilence ? this.now - STALL_MS : null);
   }
 
-  /** A recogniser has said everything, up to this sample. Closes the segment, and discards words that are not settled. */
+  /** The recogniser has ended at this sample. Closes the segment, and discards unsettled words. */
   finish(upToSample: number): Outcome {
     return this.rest(upToSample, true);
   }
 
   /**
-   * The sound has stopped in mid-speech, and may go on. Settles all words but the last, which may be half a word, and
-   * closes the segment. The sound after the anchor may be heard again.
+   * The sound has stopped in mid-speech and may continue. Settles all words but the last, which may be half a word, and
+   * closes the segment. The sound after the anchor may be recognised again.
    */
   settleWhole(): Outcome {
     const words = placeOpen(this.open.slice(0, -1), this.openMs);
@@ -155,11 +155,11 @@ export class CommitPolicy {
     if (this.open.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
     this.segment.mark(words[skipped - 1]);
     this.open = compare(this.open, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
-    // An engine that hears sound once more has not reached yet what it heard before.
+    // After a re-feed the engine has not reached its earlier position yet.
     return this.settle(this.now, samplesToMs(event.covered));
   }
 
-  /** @param seen up to where words count as shown @param silentTo up to where no word means silence; both ms of sound */
+  /** @param seen ms of sound up to which words may be shown @param silentTo ms up to which no word means silence */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
     const next = () => nextClose(placeOpen(this.open, this.openMs), this.segment, this.now, this.rule);
@@ -177,7 +177,7 @@ export class CommitPolicy {
     return this.outcome(pieces, 0);
   }
 
-  /** A word that has not stood as long as people have to wait to see it may yet be another one. */
+  /** The next word counts once it has been stable long enough to be shown. */
   private ahead(silentTo: number | null): Ahead {
     const first = this.open[0];
     const isSteady = first && isHeld(first, this.now, this.rule.holdMs);
@@ -198,10 +198,10 @@ export class CommitPolicy {
     return this.outcome(pieces, contradicted);
   }
 
-  /** What of a final is not committed yet, and how much of what is committed it takes back. */
+  /** The words of a final that are not committed yet, and the number of committed words that it changes. */
   private compareWithSaid(event: Final, words: readonly SpokenWord[]) {
     const endMs = samplesToMs(event.endSample);
-    // What the engine has cut off behind the final comes again in its next hypothesis.
+    // Words that the engine cut off behind the final come again in its next hypothesis.
     const later = this.said.filter((word) => word.time && isBeyond(word, endMs));
     const said = this.said.slice(0, this.said.length - later.length);
     if (said.length === 0) {
@@ -210,22 +210,22 @@ export class CommitPolicy {
       return { fresh: words.slice(known), contradicted: 0 };
     }
     const found = align(said, words);
-    this.segment.mark(words[found.heard - 1]);
+    this.segment.mark(words[found.recognised - 1]);
     const isPast = !this.isRefed || endMs >= (said.at(-1)?.endMs ?? 0);
     const met = isPast ? said.length : found.committed;
     this.remember(said.slice(0, met));
     this.said = [...said.slice(met), ...later];
     if (this.said.length === 0) this.isRefed = false;
-    return { fresh: words.slice(found.heard), contradicted: found.contradicted + met - found.committed };
+    return { fresh: words.slice(found.recognised), contradicted: found.contradicted + met - found.committed };
   }
 
   /** How many of the first words are committed already. */
   private countKnown(words: readonly SpokenWord[]): number {
-    if (this.said.length > 0) return align(this.said, words).heard;
-    return countHeardAgain(timesOf(this.past), timesOf(words));
+    if (this.said.length > 0) return align(this.said, words).recognised;
+    return countRepeatedWords(timesOf(this.past), timesOf(words));
   }
 
-  /** A final in pieces: a sentence each, and a pause ends one too. */
+  /** Divides a final into pieces at sentence ends and pauses. */
   private divide(words: readonly PlacedWord[], event: Final): SettledPiece[] {
     const pieces: SettledPiece[] = [];
     const { segment } = this;
@@ -246,7 +246,7 @@ export class CommitPolicy {
     return pieces;
   }
 
-  /** Nothing that was said before this sample need be heard again. */
+  /** The sound before this sample need not be recognised again. */
   private rest(upToSample: number, isOver = false): Outcome {
     this.now = Math.max(this.now, samplesToMs(upToSample));
     this.prove(upToSample);
@@ -280,7 +280,7 @@ export class CommitPolicy {
 
   private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {
     const words = spokenWords(text, this.lang, timed);
-    // An engine that writes no marks writes "mr." all the same.
+    // An engine without punctuation still writes "mr.".
     if (words.some((word) => endsSentence(word.text) && !isAbbreviation(word))) this.segment.seeMarks();
     return words;
   }
@@ -292,7 +292,7 @@ export class CommitPolicy {
   }
 }
 
-/** Words without times cannot be told from others by them. */
+/** Words with times for a comparison by time; empty when a word has none. */
 function timesOf(words: readonly SpokenWord[]) {
   return words.every(({ time }) => time)
     ? words.map(({ text, time }) => ({ word: text, ...(time as NonNullable<typeof time>) }))

@@ -2,13 +2,13 @@ import { msToSamples } from "#protocol/sound";
 import type { StandingWord } from "./standing";
 import type { SpokenWord } from "./words";
 
-/** A word with where it lies, by the engine's word or, where `time` is null, by what is known of it. */
+/** A word and its place: the engine's times, or an estimate when `time` is null. */
 export type PlacedWord = SpokenWord & {
   readonly startMs: number;
   readonly endMs: number;
 };
 
-/** An open word was said before it stood in a hypothesis, and after the word before it. */
+/** Places open words: each was spoken before it appeared in a hypothesis, and after the word before it. */
 export function placeOpen(words: readonly StandingWord[], fromMs: number): (StandingWord & PlacedWord)[] {
   let from = fromMs;
   return words.map((word) => {
@@ -19,7 +19,7 @@ export function placeOpen(words: readonly StandingWord[], fromMs: number): (Stan
   });
 }
 
-/** Words of a final without times share its sound by their length. */
+/** Places the words of a final. Words without times share its sound by their length. */
 export function placeFinal(words: readonly SpokenWord[], fromMs: number, toMs: number): PlacedWord[] {
   const letters = words.reduce((sum, { text }) => sum + text.length, 0);
   let past = 0;
@@ -31,16 +31,16 @@ export function placeFinal(words: readonly SpokenWord[], fromMs: number, toMs: n
   });
 }
 
-/** Whether a word has to be heard when the sound is heard again from `ms` on. */
+/** Whether a word is recognised again when the sound is fed again from `ms` on. */
 export function isBeyond(word: PlacedWord, ms: number): boolean {
   return word.time ? (word.startMs + word.endMs) / 2 >= ms : word.endMs > ms;
 }
 
-/** A recogniser that begins in mid-speech needs this much of it to find its way, ms. */
+/** A recogniser that starts in mid-speech needs this much context, ms. */
 const CONTEXT_MS = 1_000;
 
 /**
- * Up to where committed words prove that nothing need be heard again: where a word begins that is
+ * The position up to which committed words prove that the sound need not be recognised again: the start of a word that is
  * old enough. Words without the engine's times prove nothing.
  * @returns samples; 0 when nothing is proved
  */

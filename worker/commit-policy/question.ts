@@ -1,6 +1,6 @@
 import { primarySubtag } from "#protocol/languages";
 
-/** How questions of a language begin, or end: in lower case, without marks. `\b` takes a letter with an accent for no letter. */
+/** How questions of a language begin or end, in lower case without marks. `\b` does not know letters with accents. */
 const QUESTIONS: Readonly<Record<string, RegExp>> = {
   en: new RegExp(
     "^(?:(?:and|but|so|well|now|then|or|okay) )?(?:" +
@@ -19,7 +19,7 @@ const QUESTIONS: Readonly<Record<string, RegExp>> = {
   vi: /(?:^| )(?:phải không|được không|chưa|gì|đâu|nào|sao|ai|bao giờ|bao nhiêu)$|^(?:tại sao|vì sao|có phải|bao giờ|ai là)/u,
 };
 
-/** Whether a sentence without marks asks something, as far as its first or last words tell. */
+/** Whether the first or last words of a sentence without marks show that it is a question. */
 export function isQuestion(text: string, lang: string): boolean {
   return QUESTIONS[primarySubtag(lang)]?.test(text.toLowerCase()) ?? false;
 }

@@ -4,14 +4,14 @@ import type { Agreement } from "./standing";
 
 export type PolicyRule = Agreement &
   Closing & {
-    /** Words that a sentence ends with need not stand for longer than this, ms: the next sentence begins behind them. */
+    /** The last words of a sentence are settled after this time, ms, because the next sentence has begun. */
     readonly endingMs: number;
-    /** An open word is shown once it has stood for this long, ms of sound. */
+    /** An open word is shown once it has been stable for this long, ms of sound. */
     readonly holdMs: number;
     readonly sentence: SentenceRule;
   };
 
-/** The best of those in bench/policies.md. */
+/** The best of the rules measured in bench/policies.md. */
 export const RULE: PolicyRule = {
   settleMs: 900,
   stableMs: 750,

@@ -2,74 +2,74 @@ import { endsClause, endsSentence } from "./sentence";
 import { ABBREVIATIONS, TITLES, type WordLists, wordListsOf } from "./word-lists";
 import { gapBetween, type SpokenWord } from "./words";
 
-/** Why a segment is closed. `break`: the sound itself ends (a gap, stop, another take or language), or a human wrote in it. */
+/** Why a segment is closed. `break`: the sound ends (a gap, stop, another take or language), or a human edited it. */
 export type SegmentEnd = "mark" | "pause" | "wording" | "length" | "break";
 
 /** When an open segment is closed. Times are ms of sound. */
 export type SentenceRule = {
-  /** Behind an end mark, where no word follows within this time. */
+  /** After an end mark, when no word follows within this time. */
   readonly markMs: number;
-  /** A pause of this length ends a sentence of an engine that writes marks, */
+  /** A pause of this length ends a sentence of an engine with punctuation. */
   readonly pauseMs: number;
-  /** and this one a sentence of an engine that writes none. */
+  /** The same for an engine without punctuation. */
   readonly unmarkedPauseMs: number;
   /** No segment is longer than this, in words and in ms. */
   readonly mostWords: number;
   readonly mostMs: number;
-  /** A silence of this share of those that the speaker makes parts phrases, where the engine writes no marks. */
+  /** Without punctuation, a silence of this share of the speaker's usual gap separates phrases. */
   readonly phraseShare: number;
 };
 
-/** What is known at the place behind a settled word. */
+/** What is known of the place after a settled word. */
 export type Boundary = {
-  /** The settled words of the open segment; the place is behind the last one. */
+  /** The settled words of the open segment. The place is after the last one. */
   readonly words: readonly SpokenWord[];
   readonly lang: string;
   /** From its first word to the end of its last, ms. */
   readonly lengthMs: number;
   /** The word that follows; null: none so far. */
   readonly next: SpokenWord | null;
-  /** Silence behind the last word: up to the next one, or as long as it has lasted; null: the engine gives no times. */
+  /** ms of silence after the last word, up to the next one or to now; null: the engine gives no times. */
   readonly gapMs: number | null;
-  /** The longer ones of the silences that the speaker has made of late, ms. */
+  /** Upper quartile of the speaker's recent silences, ms. */
   readonly usualGapMs: number;
-  /** The engine's marks come, and can be believed. */
+  /** The engine writes punctuation that is reliable. */
   readonly isMarked: boolean;
-  /** The engine itself has ended an utterance here. */
+  /** The engine has ended an utterance here. */
   readonly isEndpoint: boolean;
 };
 
 const NUMBER = /^[\p{Sc}]?\p{N}/u;
 const NAME = /^\p{Lu}/u;
 
-/** A silence like this ends a sentence, unless its last word cannot. */
+/** A silence of this length ends a sentence, unless its last word cannot end one, ms. */
 const LONG_MS = 450;
-/** A silence that parts phrases, of a sentence or between two, ms. */
+/** A silence of this length separates phrases, ms. */
 const PHRASE_MS = 60;
-/** A silence that rather parts sentences, ms; and as a share of those that the speaker makes. */
+/** A silence of this length more likely separates sentences, ms; and its share of the speaker's usual gap. */
 const BREATH_MS = 180;
 const BREATH_SHARE = 0.7;
-/** Fewer words than these are no sentence where silence and the next word are all that speaks for it. */
+/** Least words of a sentence when only a silence and the next word indicate its end. */
 const WORDS_BEFORE_OPENER = 3;
 const WORDS_BEFORE_BREATH = 5;
 const WORDS_BEFORE_CONJUNCTION = 8;
-/** Without marks a sentence that grows this long is closed in ever shorter silences, before words that can begin one. */
+/** Without punctuation, a long sentence is closed in shorter silences, before words that can begin a sentence. */
 const LONG_SENTENCES: readonly (readonly [words: number, gapMs: number])[] = [
   [12, 70],
   [16, 30],
   [20, 0],
 ];
-/** A single word is a sentence only behind a pause. */
+/** A single word is a sentence only before a pause. */
 const FEWEST_WORDS = 2;
-/** From these shares of the longest segment on it is closed behind a clause, in a pause, and before a conjunction. */
+/** Shares of the longest segment from which it is closed after a clause, in a pause, and before a conjunction. */
 const CLOSES_BEHIND_CLAUSE = 0.75;
 const CLOSES_IN_PAUSE = 0.8;
 const CLOSES_BEFORE_CONJUNCTION = 0.85;
-/** So far beyond the longest it may be, in shares of it, not to end with a word that ends nothing, or within a name or number. */
+/** Shares of the longest segment that it may reach to avoid an end at a word of `neverLast`, or within a name or number. */
 const MOST_FOR_WORD = 1.06;
 const MOST_FOR_NAME = 1.12;
 
-/** Whether, and why, the open segment ends behind its last settled word. */
+/** Why the open segment ends after its last settled word; null: it continues. */
 export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null {
   const last = at.words.at(-1);
   if (!last) return null;
@@ -79,7 +79,7 @@ export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null
   return isTooLong(at, last, rule) ? "length" : null;
 }
 
-/** A mark counts once the next word begins a sentence, or none follows for a moment. */
+/** A mark counts once the next word begins a sentence, or no word follows for a moment. */
 function isMarkedEnd(at: Boundary, last: SpokenWord, { markMs, pauseMs }: SentenceRule): boolean {
   const { next, gapMs, isEndpoint } = at;
   if (!endsSentence(last.text) || TITLES.has(bareOf(last))) return false;
@@ -87,7 +87,7 @@ function isMarkedEnd(at: Boundary, last: SpokenWord, { markMs, pauseMs }: Senten
   return next ? !isLowerCase(next) : isEndpoint || (gapMs !== null && gapMs >= markMs);
 }
 
-/** A full stop may belong to the word: of an abbreviation, initials or a number it says nothing about sentences. */
+/** Whether a full stop belongs to the word (an abbreviation, initials, a number) rather than to a sentence. */
 export function isAbbreviation(word: SpokenWord): boolean {
   const bare = bareOf(word);
   const isListed = TITLES.has(bare) || ABBREVIATIONS.has(bare);
@@ -102,7 +102,7 @@ function isLowerCase(word: SpokenWord | null): boolean {
   return word !== null && /^\p{Ll}/u.test(word.text);
 }
 
-/** Silence, length and wording together, where the engine writes no marks. */
+/** Decides by silence, length and wording when the engine writes no punctuation. */
 function isUnmarkedEnd(at: Boundary, last: SpokenWord, rule: SentenceRule): boolean {
   const { words, next, lang, isEndpoint } = at;
   const lists = wordListsOf(lang);
@@ -121,7 +121,7 @@ function isUnmarkedEnd(at: Boundary, last: SpokenWord, rule: SentenceRule): bool
   return isOpening && LONG_SENTENCES.some(([long, silence]) => words.length >= long && gap >= silence);
 }
 
-/** "If it rains" goes on: a sentence that begins so has another clause. */
+/** A sentence that begins like "If it rains" has another clause, so it does not end after the first one. */
 function isFirstClause(words: readonly SpokenWord[], lists: WordLists): boolean {
   if (!lists.subordinators.has(words[0]?.key ?? "")) return false;
   return !words.some((word, at) => {
@@ -130,7 +130,7 @@ function isFirstClause(words: readonly SpokenWord[], lists: WordLists): boolean 
   });
 }
 
-/** At the longest it ends in any case, but not within a name or a number. */
+/** Whether the segment has reached its longest size. It may exceed it slightly to keep a name or number together. */
 function isTooLong({ words, next, gapMs, lengthMs, lang }: Boundary, last: SpokenWord, rule: SentenceRule): boolean {
   const share = Math.max(words.length / rule.mostWords, lengthMs / rule.mostMs);
   if (share < CLOSES_BEHIND_CLAUSE) return false;
@@ -143,7 +143,7 @@ function isTooLong({ words, next, gapMs, lengthMs, lang }: Boundary, last: Spoke
   return share >= 1;
 }
 
-/** Two words of one number ("3 million", "twenty 4"), or of one name. */
+/** Whether two words belong to one number ("3 million", "twenty 4") or one name. */
 function isWithin(last: SpokenWord, next: SpokenWord): boolean {
   return NUMBER.test(last.text) || NUMBER.test(next.text) || (NAME.test(last.text) && NAME.test(next.text));
 }

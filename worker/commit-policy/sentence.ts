@@ -15,12 +15,12 @@ export function endsClause(text: string): boolean {
   return ENDS_CLAUSE.test(text);
 }
 
-/** Whether a sentence begins with a text, and whether one ends with it that has no mark. */
+/** `opens`: a sentence begins with the text. `closes`: a sentence without an end mark ends with it. */
 export type Place = { readonly opens: boolean; readonly closes: boolean };
 
 /**
- * A segment as people read it: first letter upper case where a sentence begins, an end mark where one ends.
- * Punctuated text stays as it is.
+ * Writes a segment's text: with a capital where a sentence begins, and an end mark where one ends. Text that has
+ * punctuation keeps it.
  */
 export function toLine(text: string, lang: string, { opens, closes }: Place): string {
   const plain = text.trim().replace(/\s+/gu, " ");

@@ -1,21 +1,21 @@
 import type { SpokenWord } from "./words";
 
-/** A word of the present hypothesis and how long it has stood there. Times are ms of sound. */
+/** A word of the present hypothesis and how long it has been there. Times are ms of sound. */
 export type StandingWord = SpokenWord & {
-  /** Since when this very word stands at this place. */
+  /** Since when this word is at this place. */
   readonly since: number;
-  /** Since when any word stands at this place. */
+  /** Since when any word is at this place. */
   readonly openSince: number;
-  /** Hypotheses in a row that hold it here. */
+  /** Number of consecutive hypotheses with this word at this place. */
   readonly seen: number;
-  /** The engine itself says that it will not change. */
+  /** The engine reports that it will not change. */
   readonly stable: boolean;
 };
 
 /**
  * Compares a hypothesis with the one before, place by place.
  * @param stable how many of the words the engine calls stable
- * @param now ms of sound that the engine has heard
+ * @param now ms of sound that the engine has processed
  */
 export function compare(
   before: readonly StandingWord[],
@@ -36,36 +36,36 @@ export function compare(
   });
 }
 
-/** It has stood for long enough to be shown. */
+/** Whether a word has been stable for long enough to be shown. */
 export function isHeld({ stable, since }: StandingWord, now: number, holdMs: number): boolean {
   return stable || now - since >= holdMs;
 }
 
 export type Agreement = {
-  /** A word that has stood for this long will not change, ms of sound. */
+  /** A word that has been stable for this long is settled, ms of sound. */
   readonly settleMs: number;
   /** The same for a word that the engine calls stable. */
   readonly stableMs: number;
-  /** Where other words stood before it, it has to stand longer: by as long as they did, times this, */
+  /** If other words were at its place before, it has to be stable longer: by their time there, times this factor. */
   readonly doubt: number;
-  /** but by no more than this, ms. */
+  /** Upper bound of that additional time, ms. */
   readonly mostDoubtMs: number;
-  /** Hypotheses in a row that must hold it. */
+  /** Number of consecutive hypotheses that must hold it. */
   readonly seen: number;
-  /** Words at the end of the hypothesis that are believed only after twice as long. */
+  /** Number of last words of the hypothesis that need twice the time. */
   readonly mask: number;
 };
 
-/** An engine that hears something else says so within this time. */
+/** An engine that changes its mind does so within this time, ms. */
 const REPEATED_MS = 600;
 
-/** How many words from the beginning will not change any more. */
+/** Number of first words that are settled. */
 export function countAgreed(words: readonly StandingWord[], now: number, rule: Agreement): number {
   const unsettled = words.findIndex((word, index) => {
     const isMasked = index >= words.length - rule.mask;
     const usual = word.stable ? rule.stableMs : isMasked ? 2 * rule.settleMs : rule.settleMs;
     const needed = usual + Math.min(rule.mostDoubtMs, rule.doubt * (word.since - word.openSince));
-    // A hypothesis that nothing follows is not repeated: it has stood for longer instead.
+    // The last hypothesis before a silence is not repeated, so its words have to be stable for longer instead.
     return now - word.since < needed || (word.seen < rule.seen && now - word.since < rule.settleMs + REPEATED_MS);
   });
   return unsettled === -1 ? words.length : unsettled;

@@ -1,9 +1,9 @@
 import { isHeld, type StandingWord } from "./standing";
 
 /**
- * What of the open words people are shown: words that have stood for `holdMs`. What is shown stays
- * until other words in its place have stood as long, so that a text that goes to and fro does not.
- * @param shown what people see now
+ * The open words to show: those that have been stable for `holdMs`. A shown word stays until another word at its place has
+ * been stable as long, so that a changing hypothesis does not make the text flicker.
+ * @param shown the words shown now
  */
 export function steady(
   shown: readonly StandingWord[],

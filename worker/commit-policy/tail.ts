@@ -6,10 +6,10 @@ import { spokenWords } from "./words";
 
 type Written = Omit<CommittedSegment, "seq" | "open" | "pieces">;
 
-/** The words of stored segments as the engine wrote them: what it hears again is compared with that, not with what people read. */
+/** The words of stored segments in the engine's own text, to compare with words that it recognises again. */
 export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
-  return tail.flatMap(({ text, heard, lang, startMs, endMs, words }) => {
-    const written = words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
+  return tail.flatMap(({ text, heard: engineText, lang, startMs, endMs, words }) => {
+    const written = words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
     return spokenWords(written, lang, words).map((word) => ({
       ...word,
       startMs: word.time?.startMs ?? startMs,
@@ -18,7 +18,7 @@ export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
   });
 }
 
-/** What the worker before left open, and whether a sentence begins with it, or else with the next segment. */
+/** The segment that the previous worker left open, and whether a sentence begins with it or with the next segment. */
 export function openingOf(tail: readonly CommittedSegment[]): OpenStart {
   const last = tail.at(-1);
   if (last?.open) return { words: wordsOfTail([last]), opens: !/^\p{Ll}/u.test(last.text), lang: last.lang };

@@ -1,6 +1,6 @@
 import { primarySubtag } from "#protocol/languages";
 
-/** What the words of a language tell of where its sentences end. Keys as `keyOf` makes them. */
+/** Words of a language that help to find sentence ends, as `keyOf` writes them. */
 export type WordLists = {
   /** Words that a sentence does not end with. */
   readonly neverLast: ReadonlySet<string>;

@@ -1,18 +1,18 @@
 import { isUnspaced } from "#protocol/line-text";
 import type { Word } from "#protocol/transcript";
 
-/** One word of what was said. */
+/** A word of a recogniser's text. */
 export type SpokenWord = {
   /** As the engine writes it, with its marks. */
   readonly text: string;
-  /** What makes two writings the same word: no case, no marks. */
+  /** Form in which words are compared: without case and punctuation. */
   readonly key: string;
-  /** Whether a space stands before it. */
+  /** Whether a space precedes it. */
   readonly spaced: boolean;
   readonly time: Omit<Word, "word"> | null;
 };
 
-/** What two engines, or one engine twice, write differently for the same word does not count. */
+/** Form of a word without the differences between engines: lower case, without punctuation. */
 export function keyOf(word: string): string {
   const bare = word
     .normalize("NFKC")
@@ -21,7 +21,7 @@ export function keyOf(word: string): string {
   return bare === "" ? word : bare;
 }
 
-/** The words of a text, each with the times of the engine's words that it is made of. */
+/** Divides a text into words, each with the times of the engine's words in it. */
 export function spokenWords(text: string, lang: string, timed: readonly Word[] | null = null): SpokenWord[] {
   const pieces = isUnspaced(lang) ? segmented(text, lang) : split(text);
   const words = pieces.map(({ text, spaced }) => ({ text, spaced, key: keyOf(text), time: null }));
@@ -33,7 +33,7 @@ export function gapBetween(word: SpokenWord, next: SpokenWord): number {
   return word.time && next.time ? next.time.startMs - word.time.endMs : 0;
 }
 
-/** The text that words were taken from. Where one hypothesis ends and the next begins no space is known: scripts that need one get it. */
+/** The text of words. At the border of two hypotheses it adds a space in scripts that need one. */
 export function textOf(words: readonly SpokenWord[]): string {
   return words
     .map(({ text, spaced }, at) => {

@@ -1,11 +1,11 @@
 import { every } from "#platform/every";
-import { announce, withdraw } from "#redis/capacity";
-import { addToTally } from "#redis/metrics";
+import { announceWorker, withdrawWorker } from "#redis/capacity";
+import { addCounts } from "#redis/metrics";
 import type { WorkerContext } from "../context";
 
 const EVERY_MS = 1_000;
 
-/** Reports this worker's capacity, and the sessions that hold its recognisers, every second until it is stopped. */
+/** Announces this worker and the sessions that hold its recognisers every second, until it is stopped. */
 export async function startAnnouncing(context: WorkerContext): Promise<{ stop(): Promise<void> }> {
   const say = async (): Promise<void> => {
     const { id, stt, translator, serving, clocks } = context;
@@ -19,8 +19,8 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
       serving: serving.size,
       clockOff: clocks.off(),
     };
-    await announce(context.redis, offer, [...serving]);
-    await addToTally(context.redis, context.tally.take());
+    await announceWorker(context.redis, offer, [...serving]);
+    await addCounts(context.redis, context.metrics.takeCounts());
   };
   const announcing = every(
     EVERY_MS,
@@ -32,7 +32,7 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
   return {
     async stop() {
       await announcing.stop();
-      await withdraw(context.redis, context.id);
+      await withdrawWorker(context.redis, context.id);
     },
   };
 }

@@ -7,7 +7,7 @@ import { untilStored } from "#store/transient";
 
 const LONGEST_CLOSE_MS = 500;
 
-/** Notes what the speech engine's provider bills: for each session, and for all together in the metrics. */
+/** Counts the seconds that the speech engine's provider bills, per session in PostgreSQL and in total in Redis. */
 export class Bill {
   readonly #underWay = new Set<Promise<void>>();
   readonly #closing = new AbortController();
@@ -22,7 +22,7 @@ export class Bill {
     this.#underWay.add(noted);
   }
 
-  /** When all is noted that can be: a database that is away is not waited for long. */
+  /** Waits up to half a second for counts on their way, then gives up retries. */
   async close(): Promise<void> {
     await Promise.race([Promise.all(this.#underWay), delay(LONGEST_CLOSE_MS, undefined, { ref: false })]);
     this.#closing.abort();
@@ -32,7 +32,7 @@ export class Bill {
     try {
       const store = untilStored(() => addBilledSeconds(sessionId, seconds), {
         signal: this.#closing.signal,
-        onRetry: (err) => this.log.warn({ err, sessionId }, "bill, again"),
+        onRetry: (err) => this.log.warn({ err, sessionId }, "retrying: add billed seconds"),
       });
       await Promise.all([countBilled(this.redis, seconds), store]);
     } catch (err) {

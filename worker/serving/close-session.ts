@@ -2,7 +2,7 @@ import type { FailureKind } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import { enqueueOwed } from "#redis/enqueue-owed";
 import { buryMailbox, closeMailbox } from "#redis/mailbox";
-import { release } from "#redis/reservations";
+import { releaseReservation } from "#redis/reservations";
 import { type ClosedSegment, closeOpenSegment } from "#store/segments/close-segment";
 import type { Claim } from "#store/session/claim-session";
 import { markFailed, readState, type StateChange } from "#store/session/states";
@@ -40,7 +40,7 @@ export async function closeSession(
     context.publisher.session(state);
     await closeMailbox(context.redis, sessionId);
   }
-  await release(context.redis, sessionId);
+  await releaseReservation(context.redis, sessionId);
   return true;
 }
 

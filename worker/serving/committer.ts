@@ -10,25 +10,25 @@ import type { SettledPiece } from "../commit-policy/outcome";
 import type { WorkerContext } from "../context";
 import { jobsOfSegment } from "../translating/jobs-of-segment";
 
-/** What a segment holds, as it is stored. */
+/** The content of a segment to store. */
 export type Written = Omit<Segment, "seq" | "rev"> & {
   readonly words: readonly Word[] | null;
-  /** As the recogniser wrote it, where the vocabulary changed its text and no word times tell it. */
-  readonly heard: string | null;
+  /** The recogniser's own text where the vocabulary changed it and `words` is null; else null. */
+  readonly engineText: string | null;
 };
 
-/** A piece of a segment, and how to write that segment, less so many words at its beginning that stand elsewhere. */
+/** A piece, and a function that writes its segment without a number of first words that another segment holds. */
 export type Piece = Pick<SettledPiece, "ordinal" | "words" | "end" | "anchor"> & {
   readonly write: (withoutFirst: number) => Written;
 };
 
 type Options = {
   readonly signal: AbortSignal;
-  /** A step can never succeed: the fence is lost, or the claim was given up. */
+  /** Called when a step can never succeed: the fence is lost, or the claim was given up. */
   readonly onFailure: (error: unknown) => void;
-  /** A human closed the segment of this piece when it held so many words: what follows is another segment. */
+  /** Called when a human closed the piece's segment at `storedWords` words: later words form another segment. */
   readonly onInterrupted: (piece: Piece, storedWords: number) => void;
-  /** Settled words of the segment that the worker before left open. */
+  /** Number of settled words in the segment that the previous worker left open. */
   readonly openWords: number;
 };
 
@@ -37,27 +37,27 @@ type Read = { readonly take: number; readonly n: number; readonly endSample: num
 /** The segment that is open in the store. */
 type Open = { readonly ordinal: number; readonly seq: number; readonly pieces: number; readonly words: number };
 
-/** The policy's first segment goes on with what the worker before left open. */
+/** The policy's first segment continues the one that the previous worker left open. */
 const FIRST_ORDINAL = 1;
 
 /**
- * Stores what a session's claim settles, in order: store first, publish second, trim last. While
- * PostgreSQL is away the steps wait and the mailbox keeps the sound.
+ * Stores the pieces of one claim in order: store first, publish second, trim last. While PostgreSQL is unavailable the steps
+ * wait, and the mailbox keeps the sound.
  */
 export class Committer {
-  /** Samples: what the store holds. */
+  /** Samples: the stored anchor. */
   anchor: number;
   #steps: Promise<void> = Promise.resolve();
   /** Entries that were read and are not trimmed, oldest first. */
   #read: Read[] = [];
-  /** Samples: what the anchor will be when every step is done. */
+  /** Samples: the anchor after every queued step. */
   #aim: number;
-  /** As of the steps that are done: the `seq` of the next segment, and the open one. */
+  /** After the completed steps: the `seq` of the next segment, and the open segment. */
   #nextSeq: number;
   #open: Open | null;
-  /** Words of a segment of the policy that stand in one that a human closed. */
+  /** The segment of the policy of which a human closed the first `words` words as a segment of their own. */
   #closedByHuman = { ordinal: 0, words: 0 };
-  /** As of the steps that wait: segments that they begin, and the one that the last piece belongs to. */
+  /** Of the queued steps: the number of segments that they begin, and the ordinal of the last piece's segment. */
   #beginnings = 0;
   #lastOrdinal: number;
 
@@ -74,12 +74,12 @@ export class Committer {
     this.#lastOrdinal = open ? FIRST_ORDINAL : 0;
   }
 
-  /** How many segments there will be when every step is done. */
+  /** Number of segments after every queued step. */
   get segments(): number {
     return this.#nextSeq + this.#beginnings - 1;
   }
 
-  /** The `seq` of what is being said. @param isBegun its segment has settled words */
+  /** The `seq` of the sentence that is being spoken. @param isBegun its segment has settled words */
   seqOf(isBegun: boolean): number {
     return this.segments + (isBegun ? 0 : 1);
   }
@@ -88,35 +88,35 @@ export class Committer {
     this.#read.push({ take: entry.take, n: entry.n, endSample: entry.startSample + entry.samples });
   }
 
-  /** The mailbox will be read again from its beginning. */
+  /** Call before the mailbox is read again from its beginning. */
   forgetRead(): void {
     this.#read = [];
   }
 
-  /** Stores a step of the segment that is being spoken. */
+  /** Queues a piece of the open segment. */
   commit(piece: Piece): void {
     const isBeginning = piece.ordinal !== this.#lastOrdinal;
     this.#lastOrdinal = piece.ordinal;
     this.#plan(piece.anchor, isBeginning, () => this.#store(piece, isBeginning));
   }
 
-  /** Stores a segment that is whole at once. */
+  /** Queues a gap, which is a complete segment. */
   commitGap(gap: Written, anchor: number): void {
     this.#plan(anchor, true, () => this.#begin(gap, anchor, true));
   }
 
-  /** Moves the anchor over sound without speech, in steps of at least `stepSamples`. */
+  /** Moves the anchor over sound without speech, when it would move by at least `stepSamples`. */
   reach(anchor: number, stepSamples: number): void {
     if (anchor <= this.#aim || anchor - this.#aim < stepSamples) return;
     this.#plan(anchor, false, () => this.#moveAnchor(anchor));
   }
 
-  /** Drops what was read and is anchored: a worker before may have died between its commit and its trim. */
+  /** Trims entries before the anchor: the previous worker may have died between its commit and its trim. */
   tidy(): void {
     this.#plan(this.anchor, false, async () => undefined);
   }
 
-  /** When everything given so far is stored, published and trimmed, or has failed. */
+  /** Resolves when every queued step is stored, published and trimmed, or has failed. */
   settled(): Promise<void> {
     return this.#steps;
   }
@@ -126,7 +126,7 @@ export class Committer {
     const { log } = this.context;
     const { sessionId } = this.claim;
     const { signal } = this.options;
-    return untilStored(query, { signal, onRetry: (err) => log.warn({ err, sessionId }, "store, again") });
+    return untilStored(query, { signal, onRetry: (err) => log.warn({ err, sessionId }, "retrying: store") });
   }
 
   async #store(piece: Piece, isPlanned: boolean): Promise<void> {
@@ -134,7 +134,7 @@ export class Committer {
     const elsewhere = ordinal === this.#closedByHuman.ordinal ? this.#closedByHuman.words : 0;
     const open = this.#open?.ordinal === ordinal ? this.#open : null;
     if (!open) {
-      // What is left of a segment that a human closed may be its end alone.
+      // Of a segment that a human closed only the end may be left, without words.
       if (words.length === elsewhere) return this.#moveAnchor(anchor);
       const seq = await this.#begin(piece.write(elsewhere), anchor, isPlanned);
       this.#open = end === null ? { ordinal, seq, pieces: 1, words: words.length } : null;
@@ -142,7 +142,7 @@ export class Committer {
     }
     const written = piece.write(elsewhere);
     const pieces = open.pieces + 1;
-    const segment = { ...written, seq: open.seq, ...this.#fence(anchor) };
+    const segment = this.#toStored(written, open.seq, anchor);
     let attempts = 0;
     const extended = await this.stored(() => {
       attempts += 1;
@@ -158,10 +158,10 @@ export class Committer {
     await this.#tell(written, open.seq, extended);
   }
 
-  /** @param isPlanned it was counted among the beginnings to come */
+  /** @param isPlanned `#beginnings` counts it */
   async #begin(written: Written, anchor: number, isPlanned: boolean): Promise<number> {
     const seq = this.#nextSeq;
-    const segment = { ...written, seq, ...this.#fence(anchor) };
+    const segment = this.#toStored(written, seq, anchor);
     const committed = await this.stored(() => commitSegment(segment));
     this.#nextSeq += 1;
     if (isPlanned) this.#beginnings -= 1;
@@ -173,15 +173,15 @@ export class Committer {
     return this.stored(() => moveAnchor(this.claim.sessionId, this.claim.epoch, anchor));
   }
 
-  #fence(anchor: number) {
+  #toStored({ engineText, ...segment }: Written, seq: number, anchor: number) {
     const { sessionId, epoch } = this.claim;
-    return { sessionId, epoch, anchor };
+    return { ...segment, heard: engineText, seq, sessionId, epoch, anchor };
   }
 
-  /** Publishes what is stored, and asks for the translations that it is owed. */
+  /** Publishes a stored segment, and enqueues its translations if it is closed. */
   async #tell(written: Written, seq: number, { rev, after, targetLangs, standing }: Placed<Committed>): Promise<void> {
     const { sessionId } = this.claim;
-    const { words: _words, heard: _heard, ...shown } = written;
+    const { words: _words, engineText: _engineText, ...shown } = written;
     this.context.publisher.segment(sessionId, { segment: standing ?? { ...shown, seq, rev }, after });
     if (written.kind === "speech" && !written.open)
       await enqueueOwed(this.context, sessionId, () => jobsOfSegment(sessionId, seq, targetLangs));

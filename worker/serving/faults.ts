@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Log } from "#platform/log";
 
-/** Code of ours failed while it served a session. It says which kind of error it was, and not what the error quotes. */
+/** Our own code failed while it served a session. Holds the kind of the error, without its message, which may quote words. */
 export class SessionFault extends Error {
   override readonly name = "SessionFault";
 
@@ -12,31 +12,31 @@ export class SessionFault extends Error {
   }
 }
 
-/** The session that code runs for, however many timers and events later. */
+/** The session that code runs for, also in later timers and events. */
 type Subject = { readonly sessionId: string; readonly fail: (fault: SessionFault) => void };
 
 const subjects = new AsyncLocalStorage<Subject>();
 
-/** Runs `act` for a session: what it throws out of a timer, an event or a promise ends this session's serving alone. */
+/** Runs `act` for a session. An error that its timers, events or promises throw ends the serving of this session only. */
 export function runForSession<T>(subject: Subject, act: () => T): T {
   return subjects.run(subject, act);
 }
 
 /**
- * Catches what no code awaits. What runs for a session is given to that session; anything else ends the process, as
- * without this handler, but its message, which may quote what people say, stays out of the log.
+ * Handles uncaught errors. An error of code that runs for a session goes to that session. Any other error ends the process,
+ * as it would without this handler. The log holds no message, because a message may quote spoken words.
  */
 export function catchFaults(log: Log): void {
   process.on("uncaughtException", (error) => {
     const fault = new SessionFault(error);
     const subject = subjects.getStore();
-    log.error({ err: fault, sessionId: subject?.sessionId }, subject ? "a session's fault" : "a fault of the worker");
+    log.error({ err: fault, sessionId: subject?.sessionId }, subject ? "error in a session" : "error in the worker");
     if (!subject) process.exit(1);
     subject.fail(fault);
   });
 }
 
-/** Messages quote: a pattern its source, a parser its text. Frames name files alone. */
+/** Keeps the name and the stack frames of an error. Messages quote their input; frames name files only. */
 function wordless(error: unknown): { readonly name: string; readonly frames: string } {
   if (!(error instanceof Error)) return { name: typeof error, frames: "" };
   const frames = (error.stack ?? "")

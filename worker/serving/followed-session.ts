@@ -9,48 +9,48 @@ import { SessionFault } from "./faults";
 
 const EVERY_MS = 2_000;
 
-/** What others change of a session while it is served. */
-export type Seen = {
-  /** Null: the session is gone. */
+/** Changes that other processes make to a session while this worker serves it. */
+export type SessionSettings = {
+  /** Null: the session is deleted. */
   readonly outlook: Outlook | null;
-  /** The languages that somebody reads now. */
+  /** The languages that a page shows now. */
   readonly listeners: ReadonlySet<string>;
-  /** Of its translations; null: there is enough. */
+  /** Budget of its translations; null: neither low nor used up. */
   readonly budget: BudgetState | null;
 };
 
-/** Looks every 2 s at what others change of the sessions that this worker serves: once for all of them. */
-export class Watch {
-  readonly #followers = new Map<string, (seen: Seen) => void>();
-  readonly #looks: Repetition;
+/** Polls the settings, listeners and budgets of all sessions that this worker serves, every 2 s, in one query each. */
+export class FollowedSessions {
+  readonly #followers = new Map<string, (seen: SessionSettings) => void>();
+  readonly #polls: Repetition;
 
   constructor(
     private readonly redis: Redis,
     private readonly budget: Budget,
     private readonly log: Log,
   ) {
-    this.#looks = every(
+    this.#polls = every(
       EVERY_MS,
-      () => this.#look([...this.#followers.keys()]),
+      () => this.#poll([...this.#followers.keys()]),
       (err) => log.warn({ err }, "followed sessions not read"),
     );
   }
 
-  /** @returns ends it */
-  follow(sessionId: string, tell: (seen: Seen) => void): () => void {
+  /** @returns a function that stops following */
+  follow(sessionId: string, tell: (seen: SessionSettings) => void): () => void {
     this.#followers.set(sessionId, tell);
-    void this.#look([sessionId]);
+    void this.#poll([sessionId]);
     return () => {
       if (this.#followers.get(sessionId) === tell) this.#followers.delete(sessionId);
     };
   }
 
   close(): void {
-    void this.#looks.stop();
+    void this.#polls.stop();
   }
 
-  async #look(sessionIds: readonly string[]): Promise<void> {
-    // While Redis is away nobody hears it; commands must not pile up.
+  async #poll(sessionIds: readonly string[]): Promise<void> {
+    // While Redis is unavailable, commands must not pile up.
     if (sessionIds.length === 0 || this.redis.status !== "ready") return;
     try {
       const [outlooks, listeners] = await Promise.all([
@@ -64,18 +64,18 @@ export class Watch {
           return { id, seen: { outlook, listeners: listeners.get(id) ?? new Set<string>(), budget } };
         }),
       );
-      for (const { id, seen: now } of seen) this.#tell(id, now);
+      for (const { id, seen: now } of seen) this.#notify(id, now);
     } catch (err) {
-      this.log.debug({ err }, "not looked at");
+      this.log.debug({ err }, "sessions not polled");
     }
   }
 
-  /** A follower that fails keeps nothing from the others. */
-  #tell(sessionId: string, seen: Seen): void {
+  /** An error in one follower does not affect the others. */
+  #notify(sessionId: string, seen: SessionSettings): void {
     try {
       this.#followers.get(sessionId)?.(seen);
     } catch (error) {
-      this.log.error({ err: new SessionFault(error), sessionId }, "a session's fault");
+      this.log.error({ err: new SessionFault(error), sessionId }, "error in a session");
     }
   }
 }

@@ -6,9 +6,9 @@ import type { WorkerContext } from "../context";
 const EVERY_MS = 2_000;
 
 /**
- * Says every 2 s how a session stands, and in each room the rev of its last change. Lines and languages
- * have their own thirds of the 2 s: a gateway writes to a thousand readers one after another, and the
- * words that come meanwhile wait.
+ * Publishes the state of a session every 2 s, and in each room the rev of its last change. State, segments and languages
+ * are sent in separate thirds of the 2 s: a gateway writes to a thousand readers one after another, and words that arrive
+ * in that time wait.
  */
 export class Heads {
   private readonly thirds = [() => this.sayState(), () => this.sayLines(), () => this.sayLanguages()];
@@ -27,7 +27,7 @@ export class Heads {
     );
   }
 
-  /** Everything at once: it has changed, or may be the last for a while. */
+  /** Publishes everything now: after a change, or before a pause. */
   say(): void {
     for (const sayPart of this.thirds) sayPart();
   }

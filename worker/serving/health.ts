@@ -3,37 +3,37 @@ import type { Health } from "#protocol/health";
 import { payerOf } from "#redis/budget";
 import type { Claim } from "#store/session/claim-session";
 import type { WorkerContext } from "../context";
-import type { Seen } from "./followed-session";
-import type { Pulse } from "./word-rate";
+import type { SessionSettings } from "./followed-session";
+import type { WordRate } from "./word-rate";
 
-/** Nobody speaks: nothing is behind. */
-const STILL = { wordsPerMinute: 0, commitLagMs: null };
+/** Figures of a session without a speaker. */
+const RESTING = { wordsPerMinute: 0, commitLagMs: null };
 
 /**
- * How a session goes while it is served: what drafts are translated into, and what its owner is told of it. Its last
- * word, once nobody speaks any more, is that all is translated.
+ * The health of one served session, which its owner's pages show. After the speaker has paused it continues until every
+ * translation is done. It also decides which languages drafts are translated into.
  */
-export class Condition {
-  private seen: Seen | null = null;
+export class SessionHealth {
+  private seen: SessionSettings | null = null;
   private isResting = false;
   private readonly unfollow: () => void;
 
   constructor(
-    private readonly context: Pick<WorkerContext, "watch" | "publisher" | "budget">,
+    private readonly context: Pick<WorkerContext, "followedSessions" | "publisher" | "budget">,
     private readonly claim: Pick<Claim, "sessionId" | "epoch">,
-    private readonly now: () => Pick<Health, "recogniser" | "heardLagMs" | "draftsHeldBack">,
-    private readonly pulse: Pulse,
+    private readonly now: () => Pick<Health, "recogniser" | "recognitionLagMs" | "draftsHeldBack">,
+    private readonly wordRate: WordRate,
   ) {
-    this.unfollow = context.watch.follow(claim.sessionId, (seen) => this.see(seen));
+    this.unfollow = context.followedSessions.follow(claim.sessionId, (seen) => this.see(seen));
   }
 
-  /** The languages that drafts are translated into: somebody reads them, and the owner wants it. */
+  /** The languages to translate drafts into: those that a page shows, if the owner has enabled it. */
   get draftLangs(): readonly string[] {
     const { outlook, listeners } = this.seen ?? {};
     return outlook?.draftTranslations ? outlook.targetLangs.filter((lang) => listeners?.has(lang)) : [];
   }
 
-  /** Counts a draft's characters before an engine is asked; null: drafts have no budget left. */
+  /** Counts a draft's characters, then calls `ask`. @returns null when drafts have no budget left */
   async chargeDraft<T>(characters: number, ask: () => Promise<T>): Promise<T | null> {
     const { outlook } = this.seen ?? {};
     if (!outlook) return null;
@@ -42,17 +42,17 @@ export class Condition {
     return charged.ok ? charged.value : null;
   }
 
-  /** Nobody speaks; somebody may again, to whichever worker. */
+  /** The speaker has paused. Any worker may serve the session next. */
   rest(): void {
     this.isResting = true;
   }
 
-  /** The session is not served any more. */
+  /** This worker no longer serves the session. */
   leave(): void {
     if (!this.isResting) this.unfollow();
   }
 
-  private see(seen: Seen): void {
+  private see(seen: SessionSettings): void {
     this.seen = seen;
     const { outlook, budget } = seen;
     if (!outlook || (this.isResting && outlook.epoch !== this.claim.epoch)) {
@@ -60,9 +60,9 @@ export class Condition {
       return;
     }
     const { backlog, draftTranslations } = outlook;
-    const pulse = this.isResting ? STILL : this.pulse.read(performance.now());
+    const rate = this.isResting ? RESTING : this.wordRate.read(performance.now());
     const standing = { backlog, draftTranslations, ...(budget && { budget }) };
-    this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...pulse, ...standing });
+    this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...rate, ...standing });
     if (this.isResting && Object.keys(backlog).length === 0) this.unfollow();
   }
 }

@@ -4,7 +4,7 @@ import { type RoomRevs, readRoomRevs } from "#store/session/room-revs";
 
 const EVERY_MS = 2_000;
 
-/** What the heads of a worker's sessions say: the rooms' revs, read for all of them in one query. */
+/** The revs of the rooms of a worker's sessions, which heads publish. Polled every 2 s in one query for all sessions. */
 export class LatestRevs {
   readonly #revs = new Map<string, RoomRevs>();
   readonly #reads: Repetition;
@@ -17,7 +17,7 @@ export class LatestRevs {
     );
   }
 
-  /** From a session's claim until it is no longer served here. */
+  /** Begins to poll a session. */
   keep(sessionId: string, revs: RoomRevs): void {
     this.#revs.set(sessionId, revs);
   }
@@ -26,7 +26,7 @@ export class LatestRevs {
     return this.#revs.get(sessionId) ?? new Map();
   }
 
-  /** Before a head that may be the last for a while. */
+  /** Reads the revs of one session now, before a head that may be the last for a while. */
   refresh(sessionId: string): Promise<void> {
     return this.#read([sessionId]);
   }
@@ -45,7 +45,7 @@ export class LatestRevs {
       const read = await readRoomRevs(sessionIds);
       for (const [sessionId, revs] of read) if (this.#revs.has(sessionId)) this.#revs.set(sessionId, revs);
     } catch (err) {
-      // What is known stays true: heads say that there is at least so much.
+      // The known revs stay valid: a head promises at least these.
       this.log.warn({ err }, "revs not read");
     }
   }

@@ -2,13 +2,13 @@ import type { Entry } from "#redis/mailbox-reader";
 import type { OpenOptions, Recogniser, RecogniserEvent, SpeechToText } from "../stt/port";
 
 /**
- * One recogniser from its opening to its end. It is opened when the first sound comes, and fed
- * without a hole: `fits` says whether an entry goes on where the last one ended.
+ * One recogniser from its opening to its end. Its sound has no hole: `fits` tells whether an entry continues where the last
+ * one ended.
  */
 export class Recognition {
-  /** When everything it had to say was handled; rejects with what broke it. */
+  /** Resolves when all its events are handled. Rejects with the error that broke it. */
   readonly finished: Promise<void>;
-  /** What broke it, once it is broken. */
+  /** The error that broke it; null while it works. */
   failure: unknown = null;
 
   private constructor(
@@ -17,7 +17,7 @@ export class Recognition {
     handle: (event: RecogniserEvent) => void,
   ) {
     this.finished = this.consume(handle);
-    // Whoever feeds it looks at `failure`; whoever ends it awaits `finished`.
+    // Callers that feed it check `failure`; callers that end it await `finished`.
     this.finished.catch(() => undefined);
   }
 
@@ -34,12 +34,12 @@ export class Recognition {
     return entry.startSample <= this.fedTo && this.fedTo < entry.startSample + entry.samples;
   }
 
-  /** Samples: sound up to here was handed over. */
+  /** Samples: it was fed the sound up to here. */
   get fedUpTo(): number {
     return this.fedTo;
   }
 
-  /** Takes an entry's sound, less what it was fed before. */
+  /** Feeds an entry's sound, except the part that was fed before. */
   feed(entry: Entry): void {
     const known = this.fedTo - entry.startSample;
     this.recogniser.write(entry.sound.subarray(known * 2));
@@ -47,7 +47,7 @@ export class Recognition {
   }
 
   /**
-   * Half-closes it and waits until its last words are handled.
+   * Half-closes the recogniser and waits until its last words are handled.
    * @throws EngineError
    */
   async halfClose(): Promise<void> {

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 
-/** Owners whose vocabularies a worker keeps ready. */
+/** Most lists whose results are kept. */
 const MOST = 64;
 
 /**
- * The same function, which keeps what it made of the last lists. A list is known by its content: another version of it
- * is another list, and in whichever process it was changed.
+ * Caches the results of `make` for the last 64 lists. The key is the list's content, so a list that another process has
+ * changed is another list.
  */
 export function rememberByContent<Item, Made>(make: (list: readonly Item[]) => Made): (list: readonly Item[]) => Made {
   const made = new Map<string, Made>();
-  // One serving asks for the same list again and again.
+  // A serving passes the same array many times: this avoids hashing it.
   const known = new WeakMap<readonly Item[], Made>();
   return (list) => {
     const before = known.get(list);

@@ -18,19 +18,19 @@ import { closeSession, failSession } from "./close-session";
 import { runForSession, SessionFault } from "./faults";
 import { Serving } from "./serving";
 
-/** On a hand-over, commits that are on their way get this long. */
+/** On a hand-over, commits in progress may take this long, ms. */
 const HANDOVER_MS = 300;
 
-/** The handler of serve jobs, and what it needs to be closed. */
-export type Server = {
+/** The handler of serve jobs, with its connections. */
+export type SessionServer = {
   handle(job: Job<ServeJob>, token: string | undefined, signal: AbortSignal | undefined): Promise<void>;
-  /** From here on every job goes back to the queue at once. */
+  /** Returns every job to the queue from now on. */
   drain(): void;
   close(): void;
 };
 
-export function createServer(context: WorkerContext): Server {
-  // A blocking read needs a connection for itself; one that is free serves the next session.
+export function createSessionServer(context: WorkerContext): SessionServer {
+  // A blocking read needs a connection of its own. Idle connections are reused.
   const idleReaders: Redis[] = [];
   let isDraining = false;
 
@@ -70,26 +70,26 @@ export function createServer(context: WorkerContext): Server {
   };
 }
 
-/** @throws FenceLost, or whatever cut it off */
+/** @throws FenceLost, SessionFault, or the signal's reason */
 async function serveSession(
   context: WorkerContext,
   sessionId: string,
   reader: MailboxReader,
   signal: AbortSignal,
 ): Promise<void> {
-  // Every serving period is followed by one run that finds nothing: it has to be cheap.
+  // A run that finds nothing follows every serving period, so this check must be cheap.
   if ((await reader.next(0)).length === 0) return;
   if (await isSoundHeld(context.redis, sessionId)) return;
   reader.rewind();
-  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "claim, again");
+  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "retrying: claim");
   const claim = await untilStored(() => claimSession(sessionId), { signal, onRetry });
-  // A worker died between the end and its message, or somebody deleted the session.
+  // A worker died after it had ended the session and before it published that, or the session was deleted.
   if (!claim) {
     await closeSession(context, sessionId, null);
     return;
   }
 
-  // A worker that died between a commit and its jobs leaves translations owed: they need not wait for the sweeper.
+  // A worker that died between a commit and its jobs leaves owed translations. This spares them the wait for the sweeper.
   void enqueueOwed(context, sessionId, () => owedBy(sessionId));
   if (claim.woke) {
     const state = await readState(sessionId);
@@ -105,7 +105,7 @@ async function serveSession(
       return serving.run();
     });
   } catch (error) {
-    // What is already on its way into the store need not be heard again.
+    // Words that are stored in this time need not be recognised again by the next worker.
     await Promise.race([settled(serving), delay(HANDOVER_MS, undefined, { ref: false })]);
     if (error instanceof SessionFault) await recoverFault(context, claim, error, signal);
     throw error;
@@ -127,10 +127,10 @@ function openServing(context: WorkerContext, claim: Claim, reader: MailboxReader
   }
 }
 
-/** Lets the session begin again after a pause that grows; after too many faults in a row it has failed. */
+/** Lets the session restart after a growing delay. After too many faults in a row it fails. */
 async function recoverFault(context: WorkerContext, claim: Claim, fault: SessionFault, signal: AbortSignal) {
   const { sessionId, epoch } = claim;
-  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "store, again");
+  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "retrying: store");
   const stored = <T>(query: () => Promise<T>) => untilStored(query, { signal, onRetry });
   const failures = await stored(() => countFailure(sessionId, epoch));
   context.log.error({ err: fault, sessionId, epoch, failures }, "serving broke off");

@@ -20,14 +20,14 @@ import { closeSession, failSession } from "./close-session";
 import { Committer } from "./committer";
 import { SessionFault } from "./faults";
 import { Heads } from "./heads";
-import { Condition } from "./health";
-import { Hearing } from "./hearing";
+import { SessionHealth } from "./health";
+import { RecogniserFeed } from "./recogniser-feed";
 import { type PieceNews, Transcriber } from "./transcriber";
-import { Pulse } from "./word-rate";
+import { WordRate } from "./word-rate";
 
-/** A session without a chunk for this long gives its recogniser back. */
+/** A session without a chunk for this long releases its recogniser, ms. */
 const IDLE_MS = 3_000;
-/** In mid-speech it keeps it for this long; a reservation without sound ends soon after. */
+/** The same in mid-speech, ms. A reservation without sound ends soon after. */
 const STALLED_MS = 7_000;
 const REPEAT_MS = 1_000;
 /** How often standing words are re-checked while the recogniser is silent. */
@@ -40,10 +40,10 @@ export class Serving {
   private readonly committer: Committer;
   private readonly drafts: Drafts;
   private readonly transcriber: Transcriber;
-  private readonly hearing: Hearing;
+  private readonly feed: RecogniserFeed;
   private isRetrying = false;
   private lastRead: Entry | null = null;
-  private readonly condition: Condition;
+  private readonly health: SessionHealth;
   private readonly heads: Heads;
 
   constructor(
@@ -59,22 +59,22 @@ export class Serving {
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
       openWords: openingOf(claim.tail).words.length,
     });
-    const now = { spoken: () => this.hearing.spoken, condition: () => this.condition };
+    const now = { spoken: () => this.feed.spoken, health: () => this.health };
     const { drafts, translations } = openDrafts(context, claim, now);
     this.drafts = drafts;
-    const pulse = new Pulse(performance.now());
+    const wordRate = new WordRate(performance.now());
     const spell = spellerOf(context.stt.takesHints ? [] : claim.terms);
     const noted = (news: PieceNews) => {
-      if (news.lagMs !== null) pulse.commit(performance.now(), news.words, news.lagMs);
+      if (news.lagMs !== null) wordRate.noteCommit(performance.now(), news.words, news.lagMs);
       if (news.closed !== null) translations.close(news.seq, news.closed);
     };
-    const { tally } = context;
+    const { metrics } = context;
     const tellsSilence = context.stt.tellsSilence ?? false;
-    this.transcriber = new Transcriber(claim, this.committer, drafts, { tally, spell, noted, tellsSilence });
-    const heard = (event: RecogniserEvent) => this.handle(event);
-    this.hearing = new Hearing(context, claim, this.transcriber, { signal: this.signal, heard });
-    const health = () => ({ ...this.health(), draftsHeldBack: translations.heldBack });
-    this.condition = new Condition(context, claim, health, pulse);
+    this.transcriber = new Transcriber(claim, this.committer, drafts, { metrics, spell, noted, tellsSilence });
+    const onEvent = (event: RecogniserEvent) => this.handle(event);
+    this.feed = new RecogniserFeed(context, claim, this.transcriber, { signal: this.signal, onEvent: onEvent });
+    const healthNow = () => ({ ...this.progress(), draftsHeldBack: translations.heldBack });
+    this.health = new SessionHealth(context, claim, healthNow, wordRate);
     this.heads = new Heads(context, claim.sessionId, () => this.head());
   }
 
@@ -86,9 +86,9 @@ export class Serving {
     this.heads.say();
     const giveUp = (error: unknown) => this.giveUp(error);
     const repeats = every(REPEAT_MS, () => this.drafts.repeat(), giveUp);
-    const standing = every(STAND_MS, () => this.hearing.stand(), giveUp);
-    // A recogniser that takes its time over its last words must not hold up whoever takes the session over.
-    const silence = () => this.hearing.silence();
+    const standing = every(STAND_MS, () => this.feed.stand(), giveUp);
+    // A recogniser that is slow with its last words must not delay the hand-over to the next worker.
+    const silence = () => this.feed.silence();
     this.signal.addEventListener("abort", silence, { once: true });
     try {
       await this.serve();
@@ -96,9 +96,9 @@ export class Serving {
       this.heads.stop();
       void repeats.stop();
       void standing.stop();
-      this.condition.leave();
+      this.health.leave();
       this.signal.removeEventListener("abort", silence);
-      this.hearing.silence();
+      this.feed.silence();
       this.drafts.settle();
     }
   }
@@ -109,7 +109,7 @@ export class Serving {
     this.givenUp.abort(isExpected ? error : new SessionFault(error));
   }
 
-  /** What is on its way into the store, for a worker that hands over. */
+  /** Resolves when all queued commits are done. */
   settled(): Promise<void> {
     return this.committer.settled();
   }
@@ -130,7 +130,7 @@ export class Serving {
   private async serveOnce(): Promise<boolean> {
     const entries = await this.nextEntries();
     if (!entries) {
-      this.condition.rest();
+      this.health.rest();
       return true;
     }
     for (const entry of entries) {
@@ -139,12 +139,12 @@ export class Serving {
       this.lastRead = entry;
       if (entry.startSample + entry.samples <= this.committer.anchor) continue;
       if (entry.kind === "lost") await this.noteGap(entry);
-      else await this.hearing.hear(entry, this.committer.anchor);
+      else await this.feed.feedEntry(entry, this.committer.anchor);
     }
     return false;
   }
 
-  /** Null: none come for a while, and of what was heard everything is safe that may be. */
+  /** @returns null when no entries come and everything that can be stored is stored */
   private async nextEntries(): Promise<Entry[] | null> {
     const soon = await this.reader.next(IDLE_MS);
     this.throwIfGivenUp();
@@ -158,17 +158,17 @@ export class Serving {
     const found = await this.reader.next(0);
     if (found.length === 0) return null;
     if (continuation === "none") return found;
-    this.hearAgain();
+    this.replayMailbox();
     return [];
   }
 
-  /** Sound that stops where nobody has paused speaking may stop in mid-word. */
+  /** Whether the sound that stopped may continue, because the speaker has not paused. It may have stopped in mid-word. */
   private async continuation(): Promise<Continuation> {
-    if (!this.hearing.isInSpeech || !this.lastRead) return "none";
+    if (!this.feed.isInSpeech || !this.lastRead) return "none";
     return continuationAfter(this.context.redis, this.claim.sessionId, this.lastRead);
   }
 
-  /** Keeps the recogniser open for sound that goes on soon, but no longer than the session has it reserved. */
+  /** Keeps the recogniser open for sound that continues soon, but no longer than the session's reservation. */
   private async awaitContinuation(): Promise<Entry[]> {
     const { serving, stt } = this.context;
     const waitMs = Math.min(STALLED_MS, stt.keepsPlaceMs ?? STALLED_MS) - IDLE_MS;
@@ -188,19 +188,19 @@ export class Serving {
     }
   }
 
-  /** Sound that never arrived: what was said before it is finished first, then a line says how long it was. */
+  /** Stores a gap for sound that never arrived, after the words before it. */
   private async noteGap(entry: Entry): Promise<void> {
-    await this.hearing.finish(this.committer.anchor);
+    await this.feed.finish(this.committer.anchor);
     const from = Math.max(entry.startSample, this.committer.anchor);
     const to = entry.startSample + entry.samples;
     const times = { startMs: samplesToMs(from), endMs: samplesToMs(to) };
-    const nothing = { text: "", confidence: null, words: null, heard: null };
-    this.committer.commitGap({ kind: "gap", lang: this.hearing.spoken, ...times, ...nothing }, to);
+    const nothing = { text: "", confidence: null, words: null, engineText: null };
+    this.committer.commitGap({ kind: "gap", lang: this.feed.spoken, ...times, ...nothing }, to);
   }
 
-  /** Nobody speaks: the recogniser says its last words, and everything that was heard is safe. */
+  /** The speaker has paused: finishes the recogniser, and stores and trims everything. */
   private async rest(): Promise<void> {
-    await this.hearing.finish(this.committer.anchor);
+    await this.feed.finish(this.committer.anchor);
     this.committer.tidy();
     await this.sayStored();
   }
@@ -213,18 +213,18 @@ export class Serving {
   }
 
   /**
-   * The sound stopped in mid-speech and may go on: what follows the anchor stays in the mailbox, to be heard again with
-   * it. Once nothing is expected soon, all words are settled that are surely whole.
+   * The sound stopped in mid-speech and may continue: the sound after the anchor stays in the mailbox, to be recognised again
+   * together with its continuation. If that is not expected soon, all complete words are settled.
    */
   private async hold(continuation: Continuation): Promise<void> {
     if (continuation === "possible") this.transcriber.settleWhole();
-    this.hearing.drop();
+    this.feed.drop();
     await this.sayStored();
     if (this.lastRead) await holdSound(this.context.redis, this.claim.sessionId, this.lastRead, continuation);
   }
 
-  /** What follows the anchor is heard again, by a new recogniser. */
-  private hearAgain(): void {
+  /** Starts again at the anchor: the next entries are read once more and fed to a new recogniser. */
+  private replayMailbox(): void {
     this.transcriber.refeed();
     this.reader.rewind();
     this.committer.forgetRead();
@@ -234,20 +234,20 @@ export class Serving {
     await this.rest();
     const { sessionId, epoch } = this.claim;
     const change = await this.committer.stored(() => markEnded(sessionId, epoch));
-    // Without a change somebody was quicker: pages are told what stands.
+    // Null: another process has ended the session. Pages get the stored state.
     if (!(await closeSession(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
     this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
     return true;
   }
 
   /**
-   * Gets over an engine's failure: everything after the anchor is heard again by a new recogniser,
-   * after a pause that grows; or the session has failed.
-   * @returns true when it has failed
+   * Recovers from an engine's failure: a new recogniser gets the sound after the anchor again, after a growing delay. A
+   * permanent failure, or too many in a row, fails the session.
+   * @returns true when the session has failed
    */
   private async recover(error: EngineError): Promise<boolean> {
     const { sessionId, epoch } = this.claim;
-    this.hearing.drop();
+    this.feed.drop();
     await this.committer.settled();
     this.throwIfGivenUp();
     const failures = await this.committer.stored(() => countFailure(sessionId, epoch));
@@ -257,8 +257,8 @@ export class Serving {
       return true;
     }
     this.isRetrying = true;
-    this.context.tally.add("recogniser:retried", 1);
-    this.hearAgain();
+    this.context.metrics.add("recogniser:retried", 1);
+    this.replayMailbox();
     this.heads.say();
     await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });
     return false;
@@ -285,10 +285,10 @@ export class Serving {
     };
   }
 
-  private health() {
-    const { hearing, isRetrying } = this;
-    const recogniser = isRetrying ? "retrying" : hearing.isOpen ? "ok" : "resting";
-    return { heardLagMs: hearing.lagMs, recogniser } as const;
+  private progress() {
+    const { feed, isRetrying } = this;
+    const recogniser = isRetrying ? "retrying" : feed.isOpen ? "ok" : "resting";
+    return { recognitionLagMs: feed.lagMs, recogniser } as const;
   }
 
   private throwIfGivenUp(): void {

@@ -6,42 +6,42 @@ import { CommitPolicy } from "../commit-policy/policy";
 import { toLine } from "../commit-policy/sentence";
 import { openingOf, wordsOfTail } from "../commit-policy/tail";
 import { type SpokenWord, textOf } from "../commit-policy/words";
-import { lagClass, type Tally } from "../metrics";
+import { lagBucket, type WorkerMetrics } from "../metrics";
 import type { RecogniserEvent } from "../stt/port";
 import type { Drafts } from "../translating/drafts";
 import type { Committer, Piece, Written } from "./committer";
 
-/** Where nothing is said the anchor moves on in steps of this many samples (2 s). */
+/** In silence the anchor moves in steps of this many samples (2 s). */
 const QUIET_STEP = 2 * SAMPLE_RATE;
 
-/** A piece that is on its way into the store. */
+/** A piece that is about to be stored. */
 export type PieceNews = {
   readonly seq: number;
-  /** What its segment says, where the piece closes it; null: it stays open. */
+  /** The text of its segment if the piece closes it; null: the segment stays open. */
   readonly closed: string | null;
-  /** Words that it settles. */
+  /** Number of words that it settles. */
   readonly words: number;
-  /** From the end of the first of them to now, ms of sound; null: it settles none. */
+  /** ms of sound from the end of the first of them to now; null: it settles none. */
   readonly lagMs: number | null;
 };
 
 export type TranscriberOptions = {
-  readonly tally: Tally;
-  /** The engine says when nobody speaks. */
+  readonly metrics: WorkerMetrics;
+  /** The engine reports silence. */
   readonly tellsSilence: boolean;
-  /** Writes the terms of the speaker's vocabulary as they should be. */
+  /** Writes terms of the speaker's vocabulary in their correct spelling. */
   readonly spell: (text: string) => string;
   readonly noted: (news: PieceNews) => void;
 };
 
-/** Gives what a recogniser says to the commit policy, and carries out what follows from it. */
+/** Passes a recogniser's events to the commit policy, and stores and shows what the policy decides. */
 export class Transcriber {
-  /** Samples: sound up to here was heard. */
+  /** Samples: the recogniser's events cover the sound up to here. */
   covered: number;
   private readonly policy: CommitPolicy;
   private spoken: string;
-  /** When the recogniser last said something, ms of this process; null: it has not yet. */
-  private heardAt: number | null = null;
+  /** Time of the recogniser's last event, ms of this process; null: none yet. */
+  private lastEventAt: number | null = null;
 
   constructor(
     claim: Claim,
@@ -56,66 +56,66 @@ export class Transcriber {
     this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor, committed: wordsOfTail(tail), open });
   }
 
-  /** Samples: nothing before need be heard again. */
+  /** Samples: the sound before need not be recognised again. */
   get proved(): number {
     return this.policy.proved;
   }
 
-  /** A human closed the segment of a piece when it held so many words. */
+  /** A human closed the segment of a piece when it held `storedWords` words. */
   interrupt({ ordinal }: Pick<Piece, "ordinal">, storedWords: number): void {
     this.policy.interrupt(ordinal, storedWords);
   }
 
-  /** The sound after the anchor is heard once more. */
+  /** A new recogniser will get the sound after the anchor again. */
   refeed(): void {
-    this.heardAt = null;
+    this.lastEventAt = null;
     this.policy.refeed();
     this.drafts.withdraw();
   }
 
-  /** From here on another language is spoken. */
+  /** The speaker continues in another language. */
   speak(lang: string): void {
     this.spoken = lang;
     this.policy.speak(lang);
   }
 
   handle(event: RecogniserEvent): void {
-    this.hear(reachOf(event));
-    this.heardAt = performance.now();
+    this.noteCovered(reachOf(event));
+    this.lastEventAt = performance.now();
     this.carryOut(this.policy.hear(event), event.type === "quiet" ? QUIET_STEP : 0);
   }
 
   /**
-   * The recogniser has said nothing for a while: what stands has stood longer.
-   * @param fedUpTo samples that it was given
+   * Counts time in which the recogniser was silent for the words of its last hypothesis.
+   * @param fedUpTo samples that the recogniser was fed
    */
   stand(fedUpTo: number): void {
-    if (!this.policy.isOpen || this.heardAt === null) return;
-    const silentMs = performance.now() - this.heardAt;
+    if (!this.policy.isOpen || this.lastEventAt === null) return;
+    const silentMs = performance.now() - this.lastEventAt;
     const upTo = Math.min(fedUpTo, this.covered + msToSamples(silentMs));
     this.carryOut(this.policy.stand(upTo, silentMs, !this.options.tellsSilence), 0);
   }
 
-  /** The recogniser has said everything about the sound up to this sample, and is closed. */
+  /** The recogniser has been closed after its last words, about sound up to this sample. */
   finish(upToSample: number): void {
-    this.heardAt = null;
-    this.hear(upToSample);
+    this.lastEventAt = null;
+    this.noteCovered(upToSample);
     this.carryOut(this.policy.finish(upToSample), 0);
   }
 
-  /** The sound has stopped in mid-speech: settles what is surely whole, and closes the segment. */
+  /** The sound has stopped in mid-speech: settles the words that are certainly complete, and closes the segment. */
   settleWhole(): void {
-    this.heardAt = null;
+    this.lastEventAt = null;
     this.carryOut(this.policy.settleWhole(), 0);
   }
 
-  /** The recogniser has heard the sound up to this sample. */
-  hear(upTo: number): void {
+  /** Notes that the recogniser has processed the sound up to this sample. */
+  noteCovered(upTo: number): void {
     this.covered = Math.max(this.covered, upTo);
   }
 
   private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
-    this.options.tally.add("words:contradicted", contradicted);
+    this.options.metrics.add("words:contradicted", contradicted);
     if (pieces.some(({ end }) => end !== null)) this.drafts.settle();
     for (const piece of pieces) this.commit(piece);
     this.committer.reach(anchor, step);
@@ -132,9 +132,9 @@ export class Transcriber {
   private commit(piece: SettledPiece): void {
     const { added, ordinal, words, end, anchor } = piece;
     const lags = added.map((word) => Math.max(0, samplesToMs(this.covered) - word.endMs));
-    this.options.tally.add(`words:${piece.by}`, added.length);
-    if (end !== null) this.options.tally.add(`segments:${end}`, 1);
-    for (const lag of lags) this.options.tally.add(lagClass(lag), 1);
+    this.options.metrics.add(`words:${piece.by}`, added.length);
+    if (end !== null) this.options.metrics.add(`segments:${end}`, 1);
+    for (const lag of lags) this.options.metrics.add(lagBucket(lag), 1);
     const write = (withoutFirst: number) => this.write(piece, withoutFirst);
     this.committer.commit({ ordinal, words, end, anchor, write });
     const closed = end === null ? null : write(0).text;
@@ -156,12 +156,12 @@ export class Transcriber {
       confidence: mean(words.flatMap(({ time }) => time?.confidence ?? [])),
       ...(end === null && { open: true }),
       words: timed,
-      heard: timed || text === written ? null : written,
+      engineText: timed || text === written ? null : written,
     };
   }
 }
 
-/** Samples: sound up to here was heard when the recogniser said this. */
+/** Samples: the sound up to which an event covers the session. */
 export function reachOf(event: RecogniserEvent): number {
   if (event.type === "hypothesis") return event.covered;
   return event.type === "final" ? event.endSample : event.upToSample;

@@ -1,10 +1,10 @@
-/** What is remembered of the words that were committed, ms. */
+/** Commits older than this are forgotten, ms. */
 const MEMORY_MS = 60_000;
 
 type Commit = { readonly at: number; readonly words: number; readonly lagMs: number };
 
-/** How fast somebody speaks, and how far the captions are behind. Times are ms of this process. */
-export class Pulse {
+/** Words per minute, and the median lag of the captions, over the last minute. Times are ms of this process. */
+export class WordRate {
   private commits: readonly Commit[] = [];
   private readonly beganAt: number;
 
@@ -13,7 +13,7 @@ export class Pulse {
   }
 
   /** @param lagMs from the end of the segment's first word to its commit */
-  commit(now: number, words: number, lagMs: number): void {
+  noteCommit(now: number, words: number, lagMs: number): void {
     this.commits = [...this.remembered(now), { at: now, words, lagMs }];
   }
 

@@ -1,4 +1,4 @@
-/** Hands events from whoever pushes them to one reader, in order, however slowly it reads. */
+/** An unbounded queue of events for one reader. */
 export class EventQueue<T> implements AsyncIterable<T> {
   #events: T[] = [];
   #ending: { error: Error | null } | null = null;
@@ -10,13 +10,13 @@ export class EventQueue<T> implements AsyncIterable<T> {
     this.#wake?.();
   }
 
-  /** Nothing more comes; what is queued is still read, then the error is thrown, if there is one. */
+  /** Ends the queue. The reader gets the queued events, then `error` is thrown, if there is one. */
   finish(error: Error | null = null): void {
     this.#ending ??= { error };
     this.#wake?.();
   }
 
-  /** Nothing more is read, not even what is queued. */
+  /** Ends the queue and drops the queued events. */
   discard(): void {
     this.#events = [];
     this.#ending = { error: null };

@@ -1,4 +1,4 @@
-/** The samples that may still be needed, addressed by their position in the whole sound. */
+/** A buffer of samples that may still be needed, addressed by their position in the whole sound. */
 export class KeptSound {
   #samples = new Int16Array(1 << 16);
   #length = 0;
@@ -19,7 +19,7 @@ export class KeptSound {
     this.#length += sound.length;
   }
 
-  /** A view, good until the next `append` or `dropBefore`. */
+  /** @returns a view, valid until the next `append` or `dropBefore` */
   between(from: number, to: number): Int16Array {
     const last = Math.max(this.#start, Math.min(to, this.end));
     const first = Math.max(this.#start, Math.min(from, last));
@@ -28,7 +28,7 @@ export class KeptSound {
 
   dropBefore(position: number): void {
     const surplus = Math.min(position, this.end) - this.#start;
-    // Moves the rest down only when that is worth the copy.
+    // Copying the rest down pays only for a large surplus.
     if (surplus < this.#samples.length / 4) return;
     this.#samples.copyWithin(0, surplus, this.#length);
     this.#start += surplus;

@@ -5,8 +5,8 @@ import { forgetLostWorkers } from "#redis/capacity";
 import { promoteMistimed } from "#redis/delayed";
 import { isSoundHeld } from "#redis/held-sound";
 import { SWEEP_KEY } from "#redis/keys";
-import { append, entriesIn, silenceOf, startCountingSilence } from "#redis/mailbox";
-import { offer } from "#redis/serve-queue";
+import { appendEntry, entriesIn, silenceOf, startCountingSilence } from "#redis/mailbox";
+import { enqueueServing } from "#redis/serve-queue";
 import { beginTake } from "#redis/take";
 import { requestTranslations } from "#redis/translate-queue";
 import { deleteAuditEvents } from "#store/people/audit";
@@ -23,19 +23,19 @@ import { sweepAbandoned } from "./sweep-abandoned";
 import { sweepExpired } from "./sweep-expired";
 
 const EVERY_MS = 10_000;
-/** Without sound for this long a session is `waiting`. */
+/** After this long without a chunk a session becomes `waiting`, ms. */
 const WAITING_AFTER_MS = 60_000;
-/** Without sound and without a waiting speaker for this long a session is stopped. */
+/** After this long without a chunk or a wish to speak a session is stopped, ms. */
 const STOP_AFTER_MS = 30 * 60_000;
-/** A session that is `ending` with an empty mailbox for this long has lost its stop. */
+/** A session that is `ending` with an empty mailbox for this long has lost its stop entry, ms. */
 const LOST_STOP_AFTER_MS = 30_000;
-/** Without sound for this long a worker would have closed the open segment. */
+/** After this long without sound no worker serves the session, since it would have closed its segment, ms. */
 const ABANDONED_AFTER_MS = 15_000;
-/** The time that a segment's own translate jobs have before the sweeper enqueues again. */
+/** A segment's own jobs have this long before the sweeper enqueues new ones, ms. */
 const OWED_AFTER_MS = 15_000;
 const OWED_AT_ONCE = 500;
 
-/** Looks for unfinished work every 10 s, in one of the workers. */
+/** Finishes work that a crash left behind, every 10 s in one of the workers. */
 export function startSweeping(context: WorkerContext): Repetition {
   const forgetInFiles = forgettingInFiles(context);
   return every(
@@ -57,53 +57,53 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   for (const id of await leavingPeople()) await finishLeaving(context, id);
   await promoteMistimed(context.redis, context.translateQueue);
   await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
-  // Last: a Redis that cannot rewrite its files delays nothing else.
+  // Last, so that a Redis that cannot rewrite its files delays nothing else.
   await forgetInFiles();
 }
 
-/** A session that cannot be swept does not delay the others. */
+/** A session that cannot be swept does not stop the others. */
 async function each(context: WorkerContext, sessionId: string, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (err) {
-    context.log.warn({ err, sessionId }, "session not swept");
+    context.log.warn({ err, sessionId }, "could not sweep a session");
   }
 }
 
 async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
-  // The gateway that blocked the owner was interrupted.
+  // The gateway that blocked the owner could not end this session.
   if (session.isBlocked && session.state !== "ending") return stop(context, session.id, "its owner is blocked");
   const [entries, silence] = await Promise.all([
     entriesIn(context.redis, session.id),
     silenceOf(context.redis, session.id),
   ]);
-  // One job per session is alive at most: a superfluous enqueue costs nothing.
+  // At most one job per session is alive, so a superfluous enqueue costs nothing.
   if (entries > 0) {
-    if (!(await isSoundHeld(context.redis, session.id))) await offer(context.serveQueue, session.id);
+    if (!(await isSoundHeld(context.redis, session.id))) await enqueueServing(context.serveQueue, session.id);
     return;
   }
-  // Redis may have lost its memory while a page speaks: silence is counted from now on.
+  // Redis may have lost the take of someone who is speaking now, so silence counts from now on.
   if (silence === null) return startCountingSilence(context.redis, session.id);
-  const { unheardMs, idleMs } = silence;
-  if (session.hasOpenSegment && unheardMs > ABANDONED_AFTER_MS)
+  const { soundlessMs, idleMs } = silence;
+  if (session.hasOpenSegment && soundlessMs > ABANDONED_AFTER_MS)
     await tellClosed(context, session.id, await closeAbandonedSegment(session.id));
-  if (session.state === "ending" && unheardMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
+  if (session.state === "ending" && soundlessMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
   if (session.state !== "ending" && idleMs > STOP_AFTER_MS)
-    await stop(context, session.id, "nobody has spoken for half an hour");
-  else if (session.state === "live" && unheardMs > WAITING_AFTER_MS) {
+    await stop(context, session.id, "no speech for half an hour");
+  else if (session.state === "live" && soundlessMs > WAITING_AFTER_MS) {
     const change = await markWaiting(session.id);
     if (change) context.publisher.session(change);
   }
 }
 
-/** Stops a session as a page would: with an entry of a new take in the mailbox. */
+/** Stops a session as a page would: appends a stop entry of a new take to the mailbox. */
 async function stop(context: WorkerContext, sessionId: string, why: string): Promise<void> {
   const open = await beginTake(context.redis, sessionId);
   if (typeof open === "string") return;
-  await append(context.redis, sessionId, { kind: "stop", take: open.take, from: 1, n: 1 });
+  await appendEntry(context.redis, sessionId, { kind: "stop", take: open.take, from: 1, n: 1 });
   const change = await markEnding(sessionId);
   if (change) context.publisher.session(change);
-  await offer(context.serveQueue, sessionId);
+  await enqueueServing(context.serveQueue, sessionId);
   context.log.info({ sessionId }, `stopped: ${why}`);
 }
 
@@ -116,6 +116,6 @@ async function endUnstopped(context: WorkerContext, sessionId: string): Promise<
 
 async function finishLeaving(context: WorkerContext, userId: string): Promise<void> {
   await deletePerson(context, userId).catch((err: unknown) => {
-    context.log.warn({ err }, "a person's deletion is not finished");
+    context.log.warn({ err }, "could not finish a person's deletion");
   });
 }

@@ -1,6 +1,6 @@
 import { foldCase } from "./fold-case";
 
-/** Scripts that put no space between words: a phrase may stand anywhere in their text. */
+/** Scripts without spaces between words: a phrase may occur anywhere in their text. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const WITHIN_WORD = /[\p{L}\p{M}\p{N}]/u;
@@ -9,7 +9,7 @@ const SPACE = /\s/;
 /** A place in a text, by the indexes of its first and after its last UTF-16 unit. */
 type Found = { readonly from: number; readonly to: number };
 
-/** A phrase as it is compared, and its place in the order of preference. */
+/** A phrase in comparable form, and its rank of preference. */
 type Sought = { readonly units: string; readonly rank: number };
 
 /**
@@ -36,7 +36,7 @@ export class PhraseFinder {
       .sort((a, b) => (a.units < b.units ? -1 : a.units > b.units ? 1 : 0));
   }
 
-  /** The places where phrases stand, in order. */
+  /** Finds the places of phrases, in order. */
   find(text: string): Found[] {
     if (this.#phrases.length === 0) return [];
     const { units, places } = this.#comparable(text);
@@ -50,7 +50,7 @@ export class PhraseFinder {
     return found;
   }
 
-  /** Text with each found phrase written anew. */
+  /** Replaces each found phrase by the result of `write`. */
   replace(text: string, write: (phrase: string) => string): string {
     const found = this.find(text);
     if (found.length === 0) return text;
@@ -63,7 +63,7 @@ export class PhraseFinder {
     return parts.join("") + text.slice(end);
   }
 
-  /** Units of the preferred phrase that stands at a place; 0: none does. */
+  /** Length in units of the preferred phrase at a place; 0: none. */
   #longestAt(units: string, at: number): number {
     let [low, high] = [0, this.#phrases.length];
     let [best, length] = [Number.POSITIVE_INFINITY, 0];
@@ -119,7 +119,7 @@ function canBegin(units: string, at: number): boolean {
 
 function canEnd(units: string, at: number): boolean {
   const [before, after] = [characterBefore(units, at), characterAt(units, at)];
-  // Half a surrogate pair is no end.
+  // A phrase must not end within a surrogate pair.
   if (at < units.length && characterBefore(units, at + 1).length > 1) return false;
   return UNSPACED.test(before) || !WITHIN_WORD.test(after);
 }

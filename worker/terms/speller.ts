@@ -2,12 +2,12 @@ import type { Term } from "#protocol/vocabulary";
 import { rememberByContent } from "../serving/remember";
 import { PhraseFinder } from "./phrase-finder";
 
-/** The speller of a vocabulary: made once, however many sessions of its owner are served. */
+/** The speller of a vocabulary, cached for all sessions of its owner. */
 export const spellerOf = rememberByContent(speller);
 
 /**
- * Makes what writes a vocabulary's terms as they should be, wherever a text has what is heard instead, or the term itself
- * in other letters. Whole words only, the longest first, each place once.
+ * Returns a function that replaces each `heardAs` of a vocabulary, and each term in another case, by the term as it is
+ * written. It replaces whole words only, prefers the longest phrase, and replaces each place once.
  */
 export function speller(terms: readonly Term[]): (text: string) => string {
   const written = new Map<string, string>();

@@ -1,45 +1,45 @@
 import { isSameLanguage } from "#protocol/languages";
 import type { Draft } from "#protocol/transcript";
 import { CONTEXT_SEGMENTS } from "#store/translations/translations";
-import type { Tally } from "../metrics";
+import type { WorkerMetrics } from "../metrics";
 import type { Translator } from "../translation/port";
 import { DraftPlan } from "./draft-plan";
 import type { DraftNow } from "./drafts";
 
-/** After a failure nobody asks for drafts for a while: the lines themselves need the engine more. */
+/** Pause of drafts after a failure, ms: the segments need the engine more. */
 const PAUSE_MS = 15_000;
 
 type Options = {
   readonly translator: Translator;
-  readonly tally: Tally;
+  readonly metrics: WorkerMetrics;
   readonly sourceLang: () => string;
-  /** The speaker's names and terms, which stay as they are written. */
+  /** The speaker's names and terms, which are not translated. */
   readonly terms: readonly string[];
   /** The closed segments before, oldest first. */
   readonly context: readonly string[];
   readonly epoch: number;
-  /** The languages of the session that are read now. */
+  /** The languages of the session that a page shows now. */
   readonly langs: () => readonly string[];
   readonly publish: (draft: Draft) => void;
-  /** Counts characters against the budget for drafts, then asks; null: there is none for them. */
+  /** Counts characters against the budget of drafts, then calls `ask`; null: no budget is left. */
   readonly charge: <T>(characters: number, ask: () => Promise<T>) => Promise<T | null>;
   readonly now?: () => number;
 };
 
 /**
- * Translates the sentence that is being spoken, for the languages that are read now. One call per language at a time; the
- * last one stands on the screens until the next is there. Nothing waits for it and nothing fails with it.
+ * Translates the open sentence into the languages that a page shows now, with one call per language at a time. The last
+ * translation stays on the screen until the next one arrives. A failure affects drafts only.
  */
 export class DraftTranslations {
   private readonly plans = new Map<string, DraftPlan>();
   private readonly busy = new Set<string>();
-  /** Characters that are billed for the closed segments, each of which is translated once. */
+  /** Characters billed for the closed segments, each of which is translated once. */
   private closed = 0;
   private counter = 0;
-  /** By language: one that the engine cannot write must not hold up the others. */
+  /** By language, because a language that the engine refuses must not stop the others. */
   private readonly pausedUntil = new Map<string, number>();
   private seq = 0;
-  /** By language, the last segment of which something is shown. */
+  /** By language, the `seq` of the last segment with a shown draft. */
   private readonly shownIn = new Map<string, number>();
   /** The last closed segments, oldest first. */
   private context: readonly string[];
@@ -48,14 +48,14 @@ export class DraftTranslations {
     this.context = options.context;
   }
 
-  /** A segment is closed: its own translation pays for the drafts of those that follow. */
+  /** Notes a closed segment, whose length adds to the allowance of drafts. */
   close(seq: number, text: string): void {
     this.seq = Math.max(this.seq, seq + 1);
     this.closed += this.billed(text);
     this.context = [...this.context, text].slice(-CONTEXT_SEGMENTS);
   }
 
-  /** Translations that were not asked for, because they would have cost too much. */
+  /** Number of drafts that the allowance refused. */
   get heldBack(): number {
     return [...this.plans.values()].reduce((sum, plan) => sum + plan.heldBack, 0);
   }
@@ -76,7 +76,7 @@ export class DraftTranslations {
       const plan = this.planOf(lang);
       const before = plan.heldBack;
       const text = plan.take(draft, this.closed, now);
-      this.options.tally.add("drafts:held-back", plan.heldBack - before);
+      this.options.metrics.add("drafts:held-back", plan.heldBack - before);
       if (text !== null) void this.translate(draft, lang, text);
     }
   }
@@ -84,22 +84,22 @@ export class DraftTranslations {
   private async translate(draft: DraftNow, lang: string, text: string): Promise<void> {
     this.busy.add(lang);
     try {
-      const { translator, tally, sourceLang, terms, charge } = this.options;
+      const { translator, metrics, sourceLang, terms, charge } = this.options;
       const { context } = this;
       const request = { text, from: sourceLang(), to: lang, terms, context };
       const translated = await charge(this.billed(text), () => translator.translate(request));
       if (translated === null) {
-        tally.add("drafts:held-back", 1);
+        metrics.add("drafts:held-back", 1);
         this.pausedUntil.set(lang, this.now() + PAUSE_MS);
         return;
       }
-      tally.add("drafts:translated", 1);
-      // The segment's own translation is there, or nearly: what was drafted for it comes too late.
+      metrics.add("drafts:translated", 1);
+      // Too late: the segment is closed and its own translation follows.
       if (draft.seq < this.seq) return;
       this.say(draft, lang, this.planOf(lang).show(draft, translated.text));
     } catch {
-      // The translation of the line tells what is wrong; a draft is not worth a word.
-      this.options.tally.add("drafts:failed", 1);
+      // Not logged: the segment's own translation will report the error.
+      this.options.metrics.add("drafts:failed", 1);
       this.pausedUntil.set(lang, this.now() + PAUSE_MS);
     } finally {
       this.busy.delete(lang);

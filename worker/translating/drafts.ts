@@ -1,11 +1,11 @@
 import type { Draft } from "#protocol/transcript";
 
-/** What is being said, before it is committed. */
+/** The text of the open sentence, before it is published as a draft. */
 export type DraftNow = Omit<Draft, "epoch" | "counter">;
 
 /**
- * Paces the drafts of one session: the first of a phrase at once, then at most one every
- * `intervalMs`, the newest text winning, and the standing one again when `repeat` is called.
+ * Throttles the drafts of one session: the first of a segment at once, then at most one every `intervalMs` with the newest
+ * text, and the present one again when `repeat` is called.
  */
 export class Drafts {
   private counter = 0;
@@ -17,14 +17,14 @@ export class Drafts {
     private readonly epoch: number,
     private readonly intervalMs: number,
     private readonly publish: (draft: Draft) => void,
-    /** Hears every draft that is sent for the first time, and with an empty text that one is taken back. */
+    /** Called with every new draft, and with an empty text when a draft is withdrawn. */
     private readonly sent: (draft: DraftNow) => void = () => {},
   ) {}
 
   show(draft: DraftNow): void {
     const before = this.standing?.seq === draft.seq ? this.standing : null;
     this.standing = draft;
-    // The same words of more sound: `repeat` says so.
+    // Only `covered` has changed: `repeat` publishes that.
     if (before?.text === draft.text) return;
     const isFirst = before === null || before.text === "";
     const wait = isFirst ? 0 : this.publishedAt + this.intervalMs - performance.now();
@@ -32,13 +32,13 @@ export class Drafts {
     else this.due ??= setTimeout(() => this.send(), wait);
   }
 
-  /** What stands was committed or taken back: nothing of it is sent any more. */
+  /** Drops the present draft, which was committed or withdrawn. */
   settle(): void {
     this.cancel();
     this.standing = null;
   }
 
-  /** Takes a draft off the screens that nothing will be committed for. */
+  /** Clears a draft on the pages that no segment will replace. */
   withdraw(): void {
     const { standing } = this;
     this.settle();
@@ -47,7 +47,7 @@ export class Drafts {
     this.sent({ ...standing, text: "" });
   }
 
-  /** Whoever joined or missed the last one sees it now. */
+  /** Publishes the present draft again, for pages that have joined or missed it. */
   repeat(): void {
     if (this.standing && !this.due) this.publishStanding(this.standing);
   }

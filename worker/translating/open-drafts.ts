@@ -2,23 +2,23 @@ import type { Draft } from "#protocol/transcript";
 import type { Claim } from "#store/session/claim-session";
 import { CONTEXT_SEGMENTS } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
-import type { Condition } from "../serving/health";
+import type { SessionHealth } from "../serving/health";
 import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 
 type Now = {
-  /** What is spoken in the sound that is heard now. */
+  /** BCP 47 tag of the language that is spoken now. */
   readonly spoken: () => string;
-  readonly condition: () => Condition;
+  readonly health: () => SessionHealth;
 };
 
-/** The drafts of one serving, and their translations. */
+/** Creates the drafts of one serving and their translations. */
 export function openDrafts(context: WorkerContext, claim: Claim, now: Now) {
   const { sessionId, epoch } = claim;
   const publish = (draft: Draft) => context.publisher.draft(sessionId, draft);
   const translations = new DraftTranslations({
     translator: context.translator,
-    tally: context.tally,
+    metrics: context.metrics,
     epoch,
     sourceLang: now.spoken,
     terms: claim.terms.map(({ written }) => written),
@@ -26,8 +26,8 @@ export function openDrafts(context: WorkerContext, claim: Claim, now: Now) {
       .filter(({ open }) => !open)
       .map(({ text }) => text)
       .slice(-CONTEXT_SEGMENTS),
-    langs: () => now.condition().draftLangs,
-    charge: (characters, ask) => now.condition().chargeDraft(characters, ask),
+    langs: () => now.health().draftLangs,
+    charge: (characters, ask) => now.health().chargeDraft(characters, ask),
     publish,
   });
   const { DRAFT_INTERVAL_MS } = context.env;

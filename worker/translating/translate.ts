@@ -14,14 +14,15 @@ import type { WorkerContext } from "../context";
 import { EngineError } from "../engine-error";
 import type { TranslatedText } from "../translation/port";
 
-/** A budget that an administrator raises is noticed within this long, seconds. */
+/** Longest postponement for a budget, seconds: a budget that is raised takes effect within this time. */
 const LONGEST_POSTPONED = 3_600;
-/** A quota comes back by the minute; asked for sooner it only stays used up. */
+/** Delay after a used-up quota, ms. Quotas are counted per minute, and earlier requests only use them up. */
 const THROTTLED_MS = 5_000;
 
 /**
- * Translates one segment into one language. Idempotent: a job that finds its row done publishes it
- * again, and it is owed no more; one whose segment is gone ends quietly. What fails past all attempts stays owed.
+ * Returns the handler of translate jobs, each of which translates a segment into a language. It is idempotent: a job whose
+ * translation exists publishes it again, and a job whose segment is gone does nothing. A job that fails in every attempt
+ * leaves its translation owed.
  */
 export function createTranslate(context: WorkerContext) {
   return async (job: Job<TranslateJob>): Promise<void> => {
@@ -35,7 +36,7 @@ export function createTranslate(context: WorkerContext) {
     }
 
     const translated = await callEngine(context, job, task);
-    // It stays owed, and the sweeper asks again.
+    // It stays owed, and the sweeper enqueues it again.
     if (translated.kind === "no-budget")
       return postponeOwed(data, Math.min(translated.retryAfterSeconds, LONGEST_POSTPONED));
     const stored = await storeTranslation({
@@ -50,7 +51,7 @@ export function createTranslate(context: WorkerContext) {
     });
     if (!stored) return;
     context.publisher.translation(sessionId, { translation: stored.translation, after: stored.after });
-    // The job of the correction was swallowed by this one, which has its id.
+    // BullMQ dropped the job of the correction, because this job has its id.
     if (stored.isOutdated) await postpone(job, CORRECTIONS_TOGETHER_MS);
   };
 }
@@ -58,17 +59,17 @@ export function createTranslate(context: WorkerContext) {
 type Translated = ({ readonly kind: "translated" } & TranslatedText) | NoBudget;
 type NoBudget = { readonly kind: "no-budget"; readonly retryAfterSeconds: number };
 
-/** @throws DelayedError: the job runs once more, without one attempt less */
+/** @throws DelayedError, so that the job runs again without using an attempt */
 async function postpone(job: Job<TranslateJob>, ms: number): Promise<never> {
   await job.moveToDelayed(databaseNow().getTime() + ms, job.token);
   throw new DelayedError();
 }
 
-/** @throws UnrecoverableError when trying again is of no use, DelayedError when it is only too early */
+/** @throws UnrecoverableError on a permanent failure, DelayedError on a used-up quota, Error on a temporary failure */
 async function callEngine(context: WorkerContext, job: Job<TranslateJob>, task: TranslationTask): Promise<Translated> {
   const { translator, budget } = context;
   const { text, sourceLang: from, terms } = task;
-  // Of several spoken languages one may be what is read: its own words are their translation.
+  // One of several spoken languages may be a target language: the text is its own translation.
   if (isSameLanguage(from, job.data.lang)) return { kind: "translated", text, unknownWords: 0 };
   try {
     const request = { text, from, to: job.data.lang, terms, context: task.context };
@@ -76,10 +77,10 @@ async function callEngine(context: WorkerContext, job: Job<TranslateJob>, task: 
     const charged = await budget.charge("characters", payerOf(task), cost, () => translator.translate(request));
     return charged.ok ? { kind: "translated", ...charged.value } : { kind: "no-budget", ...charged };
   } catch (error) {
-    // BullMQ keeps an error's message: it must not hold what was said.
+    // BullMQ stores an error's message, which must not hold spoken words.
     if (!(error instanceof EngineError)) throw new Error("translation failed");
     if (error.kind === "throttled" && error.retryable) {
-      // Waiting for a quota takes no attempt from the job.
+      // Waiting for a quota uses no attempt.
       return postpone(job, THROTTLED_MS * (0.5 + Math.random()));
     }
     throw error.retryable

@@ -1,14 +1,14 @@
-/** A translation engine in our words; one per worker process, any number of calls at once. */
+/** The port of translation engines. A worker process has one, and calls it concurrently. */
 export interface Translator {
   readonly name: string;
-  /** Whether it writes `to` from what was spoken in `from` (BCP 47 tags). */
+  /** Whether it translates from `from` into `to` (BCP 47 tags). */
   supports(from: string, to: string): boolean;
   /**
    * Translates one segment.
    * @throws EngineError
    */
   translate(request: TranslationRequest): Promise<TranslatedText>;
-  /** Characters that a provider bills for such a text, and what it is wrapped in to keep its terms. */
+  /** Number of characters that the provider bills for a text, including the tags that protect its terms. */
   billed(text: string, terms: readonly string[]): number;
   close(): Promise<void>;
 }
@@ -17,14 +17,14 @@ export type TranslationRequest = {
   readonly text: string;
   readonly from: string;
   readonly to: string;
-  /** The speaker's names and terms, as they are written: where the text holds one, the translation holds the same. */
+  /** The speaker's names and terms. The translation keeps those that the text holds. */
   readonly terms: readonly string[];
-  /** What was said before, oldest first, in the same language: for engines that can use it. */
+  /** The segments before, oldest first, in the same language, for engines that can use them. */
   readonly context?: readonly string[];
 };
 
 export type TranslatedText = {
   readonly text: string;
-  /** Words that it had no translation for and left as they were. */
+  /** Number of words that it could not translate and kept. */
   readonly unknownWords: number;
 };

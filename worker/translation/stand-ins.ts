@@ -1,35 +1,35 @@
 import type { Part } from "./term-parts";
 
 /**
- * Places that Apertium's dictionaries know and that are written alike in English, Spanish and Catalan, all of one gender.
- * In their place a term gets its article, its preposition and its verb: `El proyecto de Madrid está acabado`. Of a word that
- * they do not know the same sentence is `El Xqza el proyecto está acabado`.
+ * Place names that Apertium's dictionaries know, with the same spelling in English, Spanish and Catalan, and one gender. With
+ * a place name instead of a term the grammar around it is right: `El proyecto de Madrid está acabado`. With an unknown word
+ * the same sentence becomes `El Xqza el proyecto está acabado`.
  */
 const PLACES =
   "Madrid Toledo Washington Dakar Kabul Vigo Montevideo Boston Chicago Dallas Houston Beirut Toronto Montreal".split(
     " ",
   );
 
-/** Letters that no letter or digit stands before: a stand-in may begin them. */
+/** Letters without a letter or digit before them, which a stand-in may begin. */
 const STANDING_IN = /(?<![\p{L}\p{N}])\p{L}+/gu;
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-/** Where a line holds more terms than there are places: words in no dictionary, which stay where they are. */
+/** Words in no dictionary, for a text with more terms than place names. */
 function unknownWord(index: number): string {
   const [high = "", low = ""] = [LETTERS[Math.floor(index / 26) % 26], LETTERS[index % 26]];
   return `Xqz${"q".repeat(Math.floor(index / 676))}${high}${low}`;
 }
 
-/** A text whose terms are replaced by words that come through a translation, and what undoes that. */
+/** A text whose terms are replaced by words that survive a translation, and a function that restores the terms. */
 export type StoodIn = {
   readonly text: string;
-  /** Null: one of them did not come through, or came twice. */
+  /** @returns null when a stand-in is missing or doubled in the translation */
   putBack(translated: string): string | null;
   isStandIn(word: string): boolean;
 };
 
-/** Each term has a word of its own, one that is not in the text. */
+/** Replaces each term by a word of its own that is not in the text. */
 export function standIn(parts: readonly Part[]): StoodIn {
   const whole = parts.map(({ text }) => text).join("");
   const free = freeWords(whole);
@@ -52,7 +52,7 @@ export function standIn(parts: readonly Part[]): StoodIn {
         const word = beginningIn(terms, letters, longest);
         if (word === undefined) return letters;
         found.set(word, (found.get(word) ?? 0) + 1);
-        // Catalan's genitive is written onto a word that it does not know.
+        // Apertium appends a Catalan genitive to an unknown word.
         const more = letters.slice(word.length);
         return `${terms.get(word)}${more === "" ? "" : ` ${more}`}`;
       });
@@ -62,7 +62,7 @@ export function standIn(parts: readonly Part[]): StoodIn {
   };
 }
 
-/** The longest of the words that letters begin with. */
+/** The longest of the words that `letters` begins with. */
 function beginningIn(words: ReadonlyMap<string, string>, letters: string, longest: number): string | undefined {
   for (let length = Math.min(longest, letters.length); length > 0; length -= 1) {
     const word = letters.slice(0, length);

@@ -3,12 +3,12 @@ import { PhraseFinder } from "../terms/phrase-finder";
 
 const finderOf = rememberByContent((terms: readonly string[]) => new PhraseFinder(terms.flatMap(formsOf)));
 
-/** A stretch of a text: a term that is not translated, or what stands around terms. */
+/** A part of a text: a term, which is not translated, or the text between terms. */
 export type Part = { readonly text: string; readonly isTerm: boolean };
 
 /**
- * A text as its terms and what is between them; together they are the text. A term is found as it is written, and with a
- * capital, as a sentence begins: the name `May` is not what somebody `may` do.
+ * Divides a text into terms and the text between them. A term is found in its own spelling, and with a capital as at the
+ * beginning of a sentence. Otherwise case matters: the name `May` is not the verb `may`.
  */
 export function partsOf(text: string, terms: readonly string[]): Part[] {
   if (terms.length === 0) return [{ text, isTerm: false }];
@@ -27,7 +27,7 @@ export function holdsTerm(parts: readonly Part[]): boolean {
   return parts.some(({ isTerm }) => isTerm);
 }
 
-/** Accents are one character or two: what people type into a correction may be either. */
+/** The composed and decomposed forms of a term: a correction may hold either. */
 function formsOf(term: string): string[] {
   const plain = term.trim();
   if (plain === "") return [];

@@ -147,7 +147,7 @@ describe("after all of this", () => {
     const { directory } = stage.stack;
     const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
     const text = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
-    expect(text).toContain("store, again");
+    expect(text).toContain("retrying: store");
     expect(text).not.toMatch(/\bw\d+ w\d+/i);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { lines } from "#protocol/reduce";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { goneKey, mailboxKey } from "#redis/keys";
-import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence, withMailbox } from "#redis/mailbox";
+import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence } from "#redis/mailbox";
 import { eventually } from "#testing/eventually";
 import { TARGETS } from "#testing/page";
 import { EIGHT_WORDS } from "#testing/pieces";
@@ -158,7 +158,7 @@ describe("session deleted while somebody speaks", () => {
     await eventually("no row is left", async () => (await rowsOf(sessionId)) === 0);
     await vi.waitFor(async () => expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]), 30_000);
     // Whoever read of the session before it went, a sweep for instance, brings nothing of it back.
-    const redis = withMailbox(stage.stack.redis);
+    const redis = stage.stack.redis;
     await startCountingSilence(redis, sessionId);
     await setSpokenLanguage(redis, sessionId, "en-US");
     expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]);

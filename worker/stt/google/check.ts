@@ -4,7 +4,7 @@ import { tryAtStart } from "../../google-start";
 import { connectGoogleSpeech, rawCall } from "./speech-call";
 import { type GoogleSpeechService, soundMessage, streamConfig } from "./speech-config";
 
-/** Where a model hears streams, as Google documents it; models that are not named here are left to Google. */
+/** Locations of each model for streaming, as Google documents them. Other models are left to Google's own check. */
 const LOCATIONS: Readonly<Record<string, readonly string[]>> = {
   chirp: [],
   chirp_2: ["us-central1", "europe-west4", "asia-southeast1"],
@@ -24,7 +24,7 @@ const HINTS: Readonly<Record<number, string>> = {
 const SILENCE = new Uint8Array(3_200);
 const ANSWER_MS = 10_000;
 
-/** What is wrong with the settings alone. Null: nothing that can be known here. */
+/** A sentence on settings that cannot work together; null when no such error is known. */
 export function wrongSpeechSetting({ project, location, model, api, emulator }: GoogleSpeechService): string | null {
   if (!project && !emulator)
     return "STT_ENGINE=google needs GOOGLE_CLOUD_PROJECT: the id of your Google Cloud project.";
@@ -34,21 +34,21 @@ export function wrongSpeechSetting({ project, location, model, api, emulator }: 
   const locations = LOCATIONS[model];
   if (!locations || locations.includes(location)) return null;
   if (locations.length === 0)
-    return `The model ${model} hears no streams: set GOOGLE_STT_MODEL to another, chirp_3 for one.`;
+    return `The model ${model} does not support streaming: set GOOGLE_STT_MODEL to another model, such as chirp_3.`;
   return `The model ${model} is not in ${location}: set GOOGLE_STT_LOCATION to ${locations.join(", ")}.`;
 }
 
 /**
- * Opens a stream as a session would and sends a tenth of a second of silence: settings, credentials, project, location
- * and model, all at once.
- * @throws EnvError with what is missing, in a sentence
+ * Opens a stream like a session's and sends a tenth of a second of silence, which checks settings, credentials, project,
+ * location and model.
+ * @throws EnvError with one sentence that names the cause
  */
 export async function checkGoogleSpeech(service: GoogleSpeechService, log: Log): Promise<void> {
   const wrong = wrongSpeechSetting(service);
   if (wrong) throw new EnvError(wrong);
   const client = connectGoogleSpeech(service);
   const call = async () => {
-    // Without credentials the first call would leave a rejection that nobody handles.
+    // Without credentials the first call would cause an unhandled rejection.
     if (!service.emulator) await client.auth.getClient();
     await client.initialize();
     const stream = rawCall(client, service);

@@ -1,8 +1,8 @@
-/** The time that rotation and pace go by; tests give one that runs faster. */
+/** The clock of stream rotation and pacing. Tests pass a faster one. */
 export interface Clock {
   /** ms since any fixed moment. */
   now(): number;
-  /** Runs `act` after `ms`; the returned function takes that back. */
+  /** Runs `act` after `ms`. The returned function cancels that. */
   after(ms: number, act: () => void): () => void;
 }
 

@@ -1,27 +1,27 @@
 import { msToSamples, SAMPLE_RATE, samplesToMs } from "#protocol/sound";
 import type { KeptSound } from "../kept-sound";
-import type { Heard } from "./heard";
 import type { SpeechCall } from "./speech-call";
+import type { StreamResult } from "./stream-result";
 import { FRAME } from "./voice";
 
 /** Samples in one message, 400 ms: Google takes 15,360 bytes. */
 const MESSAGE = 6_400;
-/** Sound that waits is sent this much faster than it was spoken: Google wants it close to real time. */
+/** Waiting sound is sent at most this many times faster than real time, as Google requires. */
 const PACE = 3;
-/** And at once: what a stream begins with. */
+/** Samples that a new stream may send at once. */
 const HEAD_START = SAMPLE_RATE;
-/** Google gives a stream up after about 10 s without sound. */
+/** A stream without sound for this long is closed, ms. Google ends it after about 10 s. */
 const STARVED_MS = 5_000;
 const LAST_WORDS_MS = 10_000;
 
-/** One stream and how far it is fed; positions are samples since the beginning of the sound. */
+/** One stream and its progress. Positions are samples since the beginning of the sound. */
 export class Feed {
   sent: number;
-  /** What it heard while an older stream was still saying its last words. */
-  held: (readonly Heard[])[] = [];
-  /** Its first words may be ones that were heard before. */
+  /** Results that arrived while an older stream was still sending its last words. */
+  held: (readonly StreamResult[])[] = [];
+  /** Its first words may repeat the last words of the stream before. */
   isAtSeam = true;
-  /** It was closed while somebody spoke: its last word may be half a word. */
+  /** It was closed in mid-speech: its last word may be half a word. */
   isCut = false;
   hasEnded = false;
   #sentAt: number;
@@ -37,9 +37,9 @@ export class Feed {
   }
 
   /**
-   * Sends what waits.
-   * @param stop where the speech ends, as far as is known
-   * @param isLast nothing will follow what stands before `stop`
+   * Sends the waiting sound, as far as the pace allows.
+   * @param stop the position at which the speech ends, as far as is known
+   * @param isLast no more speech will follow before `stop`
    */
   send(sound: KeptSound, stop: number, isLast: boolean, now: number): void {
     const paced = this.from + HEAD_START + Math.floor(msToSamples((now - this.openedAt) * PACE));
@@ -54,7 +54,7 @@ export class Feed {
     }
   }
 
-  /** Half-closes it: its last words still come. */
+  /** Half-closes the stream: its last results still come. */
   close(now: number): void {
     this.#closedAt = now;
     this.call.end();
@@ -64,7 +64,7 @@ export class Feed {
     return this.#closedAt !== null;
   }
 
-  /** Whichever is longer of its life and its sound. */
+  /** The longer of its lifetime and its sound. */
   ageMs(now: number): number {
     return Math.max(now - this.openedAt, samplesToMs(this.sent - this.from));
   }

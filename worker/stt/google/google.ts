@@ -13,10 +13,10 @@ export type GoogleSpeechOptions = GoogleSpeechService & {
   readonly log?: Log;
 };
 
-/** Less than what a stream is closed after that gets no sound (google-feed.ts), and with it its last word. */
+/** Shorter than STARVED_MS (feed.ts), after which a stream without sound is closed together with its last word. */
 const KEEPS_PLACE_MS = 3_000;
 
-/** Google Cloud Speech-to-Text, v2 or v1: streams of any length, open only while somebody speaks. */
+/** Google Cloud Speech-to-Text, v2 or v1. Recognisers of any length, whose streams are open only during speech. */
 export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {
   const { recognisers, clock = wallClock, log } = options;
   const languages = spokenLanguages("google");
@@ -31,7 +31,7 @@ export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {
     takesHints: true,
     async open({ language, alternatives = [], startSample, hints = [], billed }) {
       const unknown = [language, ...alternatives].find((tag) => !languages.includes(tag));
-      if (unknown) throw new EngineError("unsupported", false, `Google does not hear ${unknown}`);
+      if (unknown) throw new EngineError("unsupported", false, `Google does not recognise ${unknown}`);
       if (open.size >= recognisers) throw new EngineError("unavailable", true, "All recognisers are taken");
       const recogniser: GoogleRecogniser = new GoogleRecogniser({
         open: callsOn(client, { ...options, hints: [...options.hints, ...hints] }),

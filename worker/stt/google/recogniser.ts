@@ -4,28 +4,28 @@ import { KeptSound } from "../kept-sound";
 import type { Recogniser, RecogniserEvent } from "../port";
 import type { Clock } from "./clock";
 import { Feed } from "./feed";
-import type { Heard } from "./heard";
 import { Runs } from "./runs";
 import type { OpenCall, SpeechCall } from "./speech-call";
+import type { StreamResult } from "./stream-result";
 import { Telling } from "./telling";
 
-/** Google ends a stream after 305 s: it is replaced at the first final after 240 s, at 290 s in any case. */
+/** Google ends a stream after 305 s. A stream is replaced at its first final after 240 s, or at 290 s. */
 const OLD_MS = 240_000;
 const OLDEST_MS = 290_000;
-/** Sound does not wait longer for its final: the mailbox keeps two minutes, a page one. */
+/** Longest sound without a final: the mailbox keeps two minutes, a page one minute. */
 const LONGEST_UNDONE = msToSamples(30_000);
-/** Sound before the first voice and after the last one that is sent too, so that no syllable is cut. */
+/** Sound to send before and after the detected voice, so that no syllable is cut. */
 const LEAD_IN = msToSamples(400);
 const LEAD_OUT = msToSamples(1_000);
-/** What a new stream hears again: before the last word that has its time, and where a stream was cut. */
+/** Sound that a new stream gets again: before the last word with a time, and at a cut. */
 const OVERLAP = msToSamples(300);
 const CUT_OVERLAP = msToSamples(2_000);
 const PUMP_MS = 100;
 const HANDOVER_MS = 1_000;
 const QUIET_STEP = SAMPLE_RATE;
-/** Streams at once: all but the last only say their last words. */
+/** Streams open at once: all but the last are only waiting for their last results. */
 const MOST_STREAMS = 3;
-/** Streams in a row that end by themselves before they have said anything. */
+/** Streams in a row that may end by themselves without a result. */
 const MOST_IN_VAIN = 3;
 
 type Options = {
@@ -39,20 +39,20 @@ type Options = {
 };
 
 /**
- * An endless recogniser over streams that are not: a new one is open before the old one is closed, and none is open
- * while nobody speaks. Positions inside are samples since `startSample`.
+ * A recogniser without a time limit on top of streams that have one: it opens a new stream before it closes the old one,
+ * and has none open in silence. Positions are samples since `startSample`.
  */
 export class GoogleRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
   readonly #told: Telling;
   readonly #sound = new KeptSound();
   readonly #runs = new Runs();
-  /** Oldest first: the first one is listened to, what the others hear waits; only the last one is fed. */
+  /** Oldest first. Results of the first are used, those of the others are held back. Only the last is fed. */
   #streams: Feed[] = [];
-  /** Replaced streams: what they still say is heard again by others. */
+  /** Replaced streams: their results are ignored, because a newer stream gets the same sound. */
   readonly #retired = new Set<SpeechCall>();
   #inVain = 0;
-  /** Google has answered a stream: its configuration is right. */
+  /** Google has answered a stream, so the configuration is valid. */
   #wasAnswered = false;
   /** `done` when Google last refused a stream in mid-speech. */
   #refusedAt = -1;
@@ -106,7 +106,7 @@ export class GoogleRecogniser implements Recogniser {
     else this.#stopPump = this.options.clock.after(PUMP_MS, () => this.#step());
   }
 
-  /** Somebody speaks and no stream hears it: also while the one before still says its last words. */
+  /** Opens a stream when there is speech and none is being fed, also while the previous one waits for its last results. */
   #openForVoice(): void {
     const last = this.#streams.at(-1);
     const run = this.#runs.first;
@@ -115,7 +115,7 @@ export class GoogleRecogniser implements Recogniser {
     if (this.#sound.end > from) this.#open(from);
   }
 
-  /** Nobody speaks: what was judged need not be heard again. */
+  /** Reports silence up to the judged sound, and ends when the sound has ended. */
   #rest(): void {
     if (this.#isEnding) this.#told.quiet(this.#sound.end, 0);
     else this.#told.quiet(this.#runs.judged - LEAD_IN, QUIET_STEP);
@@ -125,7 +125,7 @@ export class GoogleRecogniser implements Recogniser {
     this.#told.events.finish();
   }
 
-  /** Keeps what may be heard again, and what an open stream was not sent yet: a final of the stream before may be past it. */
+  /** Drops sound that no stream needs: neither for an overlap nor because it was not sent yet. */
   #forget(): void {
     const unsent = this.#streams.filter(({ isClosed }) => !isClosed).map(({ sent }) => sent);
     this.#sound.dropBefore(Math.min(this.#told.done - OVERLAP, ...unsent));
@@ -134,7 +134,7 @@ export class GoogleRecogniser implements Recogniser {
   #open(from: number): Feed {
     const isCurrent = () => !this.#isOver && this.#streams.includes(stream);
     const call = this.options.open(this.options.languages, {
-      heard: (results) => isCurrent() && this.#heard(stream, results),
+      answered: (results) => isCurrent() && this.#receive(stream, results),
       billed: (seconds) => this.options.billed(seconds),
       ended: () => (isCurrent() ? this.#ended(stream) : this.#retired.delete(call)),
       failed: (error, why) => {
@@ -151,7 +151,7 @@ export class GoogleRecogniser implements Recogniser {
     return stream;
   }
 
-  /** Sends what waits; closes the stream where the speech is over, and cuts it where it may not wait longer. */
+  /** Sends the waiting sound. Closes the stream at the end of speech, and cuts it when a final is overdue. */
   #pump(stream: Feed, now: number): void {
     const run = this.#runs.first;
     const isLast = this.#runs.isFirstOver(this.#isEnding);
@@ -167,7 +167,7 @@ export class GoogleRecogniser implements Recogniser {
     this.#runs.forgetUpTo(stream.sent);
   }
 
-  /** Its last words are waited for, while the next one hears on; it hears again the word that was cut. */
+  /** Closes a stream in mid-speech and opens the next one, which gets the cut word again. The last results still count. */
   #cut(stream: Feed, now: number): void {
     if (this.#streams.length >= MOST_STREAMS) return;
     stream.isCut = true;
@@ -175,7 +175,7 @@ export class GoogleRecogniser implements Recogniser {
     stream.close(now);
   }
 
-  /** The new stream hears again what has no final; the old one is closed once the new one is on its way. */
+  /** Replaces a stream: the new one gets the sound without a final again. The old one is closed a moment later. */
   #replace(old: Feed): void {
     this.#retired.add(old.call);
     this.#follow(old);
@@ -187,43 +187,43 @@ export class GoogleRecogniser implements Recogniser {
   #follow(old: Feed): void {
     this.#streams = [];
     const from = Math.max(old.from, this.#told.done - this.#overlap);
-    // A stream without sound is refused.
+    // Google refuses a stream without sound.
     if (this.#runs.first && this.#sound.end > from) this.#open(from);
   }
 
-  /** Google refused a message of a stream that it had answered: what has no final is heard again, by one new stream. */
+  /** Google refused a message of a stream that it had answered: one new stream gets the sound without a final again. */
   #reopen(): void {
     this.#refusedAt = this.#told.done;
     const [first] = this.#streams;
     if (!first) return;
-    const heardTo = Math.max(0, ...this.#streams.filter(({ isClosed }) => isClosed).map(({ sent }) => sent));
-    this.#runs.restore(this.#told.done, heardTo);
+    const closedTo = Math.max(0, ...this.#streams.filter(({ isClosed }) => isClosed).map(({ sent }) => sent));
+    this.#runs.restore(this.#told.done, closedTo);
     for (const { call } of this.#streams) call.destroy();
     this.#follow(first);
     this.#step();
   }
 
-  /** How much of what was said last a new stream hears again. */
+  /** Samples before the last final that a new stream gets again. */
   get #overlap(): number {
     return this.#told.hasTimes ? OVERLAP : 0;
   }
 
-  /** It ended by itself, though its time was not up for us: nothing is wrong, so the next one follows at once. */
+  /** A stream ended by itself before we closed it: the next one follows at once. */
   #again(stream: Feed, error: EngineError): void {
     this.#inVain += 1;
     if (this.#inVain > MOST_IN_VAIN || stream !== this.#streams[0]) this.#fail(error);
     else this.#follow(stream);
   }
 
-  #heard(stream: Feed, results: readonly Heard[]): void {
+  #receive(stream: Feed, results: readonly StreamResult[]): void {
     this.#inVain = 0;
     this.#wasAnswered = true;
     if (stream === this.#streams[0]) this.#listen(stream, results);
     else stream.held.push(results);
   }
 
-  /** A response may hold a final and what is believed of the sound after it. */
-  #listen(stream: Feed, results: readonly Heard[]): void {
+  /** A response may hold a final and the hypothesis after it. */
+  #listen(stream: Feed, results: readonly StreamResult[]): void {
     for (const result of results) if (result.isFinal) this.#told.final(stream, result);
     this.#told.hypothesis(
       stream,
@@ -233,7 +233,7 @@ export class GoogleRecogniser implements Recogniser {
     if (results.some(({ isFinal }) => isFinal)) this.#renew(stream, this.options.clock.now());
   }
 
-  /** After a final nothing of an old stream need be heard again, or next to nothing. */
+  /** Renews an old stream right after a final, when next to no sound has to be sent again. */
   #renew(stream: Feed, now: number): void {
     if (stream.ageMs(now) < OLD_MS || this.#streams.length > 1 || stream.isClosed) return;
     const run = this.#runs.first;
@@ -252,7 +252,7 @@ export class GoogleRecogniser implements Recogniser {
     this.#step();
   }
 
-  /** It has said everything: the next one is listened to. */
+  /** Removes a stream that has ended, and uses the results that the next one has held back. */
   #leave(stream: Feed): void {
     this.#streams.shift();
     this.#told.quiet(stream.isCut ? stream.sent - CUT_OVERLAP : stream.sent, 0);

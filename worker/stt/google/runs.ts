@@ -2,15 +2,15 @@ import { msToSamples } from "#protocol/sound";
 import type { KeptSound } from "../kept-sound";
 import { FRAME, VoiceDetector } from "./voice";
 
-/** A click is shorter. */
+/** Shorter sound is a click, not a voice. */
 const SHORTEST_VOICE = 3 * FRAME;
-/** Without voice for this long, somebody has stopped speaking. */
+/** A pause of this length ends a run. */
 const PAUSE = msToSamples(1_500);
 
-/** A stretch in which somebody speaks, in samples since the beginning of the sound. */
+/** A stretch of speech, in samples since the beginning of the sound. */
 export type Run = { readonly from: number; to: number };
 
-/** Where somebody speaks: judged once, frame by frame, and forgotten once it is heard. */
+/** Detects the runs of speech, frame by frame, and keeps those that still have to be sent. */
 export class Runs {
   /** Samples: sound up to here was judged. */
   judged = 0;
@@ -30,12 +30,12 @@ export class Runs {
     }
   }
 
-  /** The oldest one that was not heard to its end. */
+  /** The oldest run that was not sent to its end. */
   get first(): Run | undefined {
     return this.#runs[0];
   }
 
-  /** Whether the first one will not grow any more. */
+  /** Whether the first run can no longer grow. */
   isFirstOver(isLastSound: boolean): boolean {
     const [first, next] = this.#runs;
     return first === undefined || next !== undefined || isLastSound || this.judged - first.to >= PAUSE;
@@ -45,7 +45,7 @@ export class Runs {
     while (this.#runs[0] && this.#runs[0].to <= position) this.#runs.shift();
   }
 
-  /** A stretch that was forgotten must be heard again. */
+  /** Restores a run that was forgotten and must be sent again. */
   restore(from: number, to: number): void {
     if (from >= to) return;
     const [first] = this.#runs;

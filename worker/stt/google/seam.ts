@@ -1,26 +1,26 @@
 import { msToSamples } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
-import { countHeardAgain } from "../../serving/heard-again";
+import { countRepeatedWords } from "../../serving/repeated-words";
 import { indexAfter, lastWordAt, saidAgainUpTo } from "../pocketsphinx/said-again";
-import type { Heard } from "./heard";
+import type { StreamResult } from "./stream-result";
 
 const SAMPLES_PER_MS = msToSamples(1);
-/** A last word that ends this close to where a stream was cut may be half a word. */
+/** A last word that ends this close to a cut may be half a word, ms. */
 const CUT_MS = 300;
 
-/** What was said last, to recognise what is heard again. */
+/** The last final, to recognise words that the next stream repeats. */
 export type Tail = { readonly text: string; readonly words: readonly Word[] };
 
-/** Where a final stands; positions are samples on the session's clock. */
+/** The place of a final. Positions are samples on the session's clock. */
 export type Place = {
   /** The first sample of the stream, and the last one it was sent. */
   readonly from: number;
   readonly sent: number;
   /** Everything before has its final. */
   readonly done: number;
-  /** Its first words may have been said before. */
+  /** Its first words may repeat the last final. */
   readonly isAtSeam: boolean;
-  /** The stream was closed while somebody spoke. */
+  /** The stream was closed in mid-speech. */
   readonly isCut: boolean;
   readonly lang: string;
 };
@@ -32,10 +32,10 @@ export type Said = {
   readonly endSample: number;
 };
 
-/** A final on the session's clock, less the words that were said before and a last word that was cut in two. */
-export function placed(heard: Heard, place: Place, tail: Tail): Said {
-  const end = clamp(place.from + heard.endMs * SAMPLES_PER_MS, place.done, place.sent);
-  const whole = { text: heard.text.trim(), words: heard.words.map((word) => moved(word, place)) };
+/** A final on the session's clock, without repeated first words and without a last word that was cut in two. */
+export function placed(result: StreamResult, place: Place, tail: Tail): Said {
+  const end = clamp(place.from + result.endMs * SAMPLES_PER_MS, place.done, place.sent);
+  const whole = { text: result.text.trim(), words: result.words.map((word) => moved(word, place)) };
   const fresh = place.isAtSeam ? withoutAgain(whole, place, tail) : whole;
   const isNearCut = place.isCut && place.sent - end <= CUT_MS * SAMPLES_PER_MS;
   const kept = isNearCut ? withoutLast(fresh, place.lang) : fresh;
@@ -47,7 +47,7 @@ export function placed(heard: Heard, place: Place, tail: Tail): Said {
   return { text: kept.text, words, startSample, endSample };
 }
 
-/** A hypothesis without the words at its beginning that were said before. */
+/** A hypothesis without first words that repeat the last final. */
 export function unsaid(text: string, { lang, isAtSeam }: Place, tail: Tail): string {
   return isAtSeam ? text.slice(saidAgainUpTo(tail.text, text, lang)).trimStart() : text;
 }
@@ -56,10 +56,10 @@ type Phrase = Tail;
 
 function withoutAgain(phrase: Phrase, { from, done, lang }: Place, tail: Tail): Phrase {
   if (phrase.words.length === 0 || tail.words.length === 0) {
-    // Without times only what was sent twice can have been heard twice.
+    // Without word times only sound that was sent twice can repeat words.
     return from < done ? { ...phrase, text: phrase.text.slice(saidAgainUpTo(tail.text, phrase.text, lang)) } : phrase;
   }
-  const count = countHeardAgain(tail.words, phrase.words);
+  const count = countRepeatedWords(tail.words, phrase.words);
   if (count === 0) return phrase;
   const [again, words] = [phrase.words.slice(0, count), phrase.words.slice(count)];
   const at = indexAfter(
@@ -67,7 +67,7 @@ function withoutAgain(phrase: Phrase, { from, done, lang }: Place, tail: Tail): 
     again.map(({ word }) => word),
   );
   const rest = at === -1 ? words.map(({ word }) => word).join(" ") : phrase.text.slice(at);
-  // What stood between the words that are gone and the others.
+  // Removes the punctuation behind the removed words.
   return { text: words.length === 0 ? "" : rest.replace(/^[^\p{L}\p{N}]+/u, ""), words };
 }
 

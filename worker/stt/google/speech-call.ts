@@ -1,15 +1,15 @@
 import { v1, v2 } from "@google-cloud/speech";
 import { credentials } from "@grpc/grpc-js";
 import type { EngineError } from "../../engine-error";
-import { billedMs, type Heard, type RawResponse, resultsOf } from "./heard";
 import { type GoogleSpeechService, recognizerName, soundMessage, streamConfig } from "./speech-config";
 import { type Broken, brokenBy, speechError } from "./speech-error";
+import { billedMs, type RawResponse, resultsOf, type StreamResult } from "./stream-result";
 
 export type CallListener = {
-  heard(results: readonly Heard[]): void;
-  /** Once for each stream, when it is over. */
+  answered(results: readonly StreamResult[]): void;
+  /** Called once per stream, when it is over. */
   billed(seconds: number): void;
-  /** The last words have been said. */
+  /** Called after the last results. */
   ended(): void;
   failed(error: EngineError, why: Broken): void;
 };
@@ -32,7 +32,7 @@ export function callsOn(client: SpeechClient, service: GoogleSpeechService): Ope
     let bytes = 0;
     let billed: number | null = null;
     let isSettled = false;
-    /** A stream that broke is billed too, but nobody says how much: then it is what was sent. */
+    /** A broken stream is billed too, but Google does not report how much: then the sent sound counts. */
     const settle = () => {
       if (isSettled) return;
       isSettled = true;
@@ -43,7 +43,7 @@ export function callsOn(client: SpeechClient, service: GoogleSpeechService): Ope
     call.on("data", (response: RawResponse) => {
       const results = resultsOf(response);
       billed = billedMs(response) ?? billed;
-      if (results.length > 0) listener.heard(results);
+      if (results.length > 0) listener.answered(results);
     });
     call.on("end", () => {
       settle();
@@ -56,7 +56,7 @@ export function callsOn(client: SpeechClient, service: GoogleSpeechService): Ope
     call.write(streamConfig(service, languages));
     return {
       write(sound) {
-        // Google refuses a message without sound, and with it the stream.
+        // Google ends a stream that gets a message without sound.
         if (sound.byteLength === 0) return;
         bytes += sound.byteLength;
         call.write(soundMessage(service, sound));
@@ -70,12 +70,12 @@ export function callsOn(client: SpeechClient, service: GoogleSpeechService): Ope
   };
 }
 
-/** v2's own `streamingRecognize` is v1's helper: it sends no recognizer. */
+/** v2's `streamingRecognize` is v1's helper and sends no recognizer, so the raw call is used. */
 export function rawCall(client: SpeechClient, service: GoogleSpeechService) {
   return client._streamingRecognize({ otherArgs: { headers: routing(service) } });
 }
 
-/** How Google finds the region; the client library writes it for every call but this one. */
+/** Routing headers, which the client library adds to every call but this one. */
 function routing(service: GoogleSpeechService): Record<string, string> {
   return service.api === "v1" ? {} : { "x-goog-request-params": `recognizer=${recognizerName(service)}` };
 }

@@ -1,4 +1,4 @@
-/** Which service hears, and how. */
+/** The service, model and hints of a recogniser. */
 export type GoogleSpeechService = {
   /** Empty only with an emulator. */
   readonly project: string;
@@ -7,11 +7,11 @@ export type GoogleSpeechService = {
   readonly api: "v1" | "v2";
   /** Phrases that are likely to be said. */
   readonly hints: readonly string[];
-  /** `host:port` of a stand-in: no encryption, no credentials. */
+  /** `host:port` of an emulator, used without encryption and credentials. */
   readonly emulator?: string | undefined;
 };
 
-/** The models that write no word times, and fail where they are asked for them. */
+/** Models without word times. They refuse requests that ask for them. */
 const TIMELESS: readonly string[] = ["chirp_3"];
 
 /**

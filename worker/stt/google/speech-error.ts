@@ -1,15 +1,15 @@
 import type { FailureKind } from "#protocol/session";
 import { EngineError } from "../../engine-error";
 
-/** gRPC's status of a message that Google does not take. */
+/** gRPC status of a message that Google refuses. */
 const INVALID_ARGUMENT = 3;
-/** gRPC's status of a stream whose time or whose sound ran out: nothing is wrong, the next one may follow at once. */
+/** gRPC status of a stream that reached its time limit or got no sound. The next stream may follow at once. */
 const OUT_OF_RANGE = 11;
 
-/** What a stream ended with that may be met by another stream. */
+/** Why a stream broke, as far as a new stream can help. */
 export type Broken = "out-of-range" | "invalid" | "other";
 
-/** gRPC's status codes that no second try heals (google/rpc/code.proto). */
+/** gRPC status codes of permanent errors (google/rpc/code.proto). */
 const FATAL: readonly number[] = [3, 5, 6, 7, 9, 12, 16];
 const KINDS: Readonly<Record<number, FailureKind>> = { 8: "throttled", 13: "crashed" };
 
@@ -18,7 +18,7 @@ export function brokenBy(error: unknown): Broken {
   return code === OUT_OF_RANGE ? "out-of-range" : code === INVALID_ARGUMENT ? "invalid" : "other";
 }
 
-/** What broke a stream, in our words. Google's own may quote a phrase hint: they are not kept. */
+/** The error of a broken stream. Google's message may quote a phrase hint, so it is not kept. */
 export function speechError(error: unknown): EngineError {
   const code = codeOf(error);
   const message = `Google Cloud Speech failed with status ${code ?? "unknown"}`;

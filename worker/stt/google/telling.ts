@@ -2,13 +2,13 @@ import { msToSamples } from "#protocol/sound";
 import { EventQueue } from "../event-queue";
 import type { RecogniserEvent } from "../port";
 import type { Feed } from "./feed";
-import type { Heard } from "./heard";
 import { type Place, placed, type Tail, unsaid } from "./seam";
+import type { StreamResult } from "./stream-result";
 
-/** What a recogniser has told so far: turns what its streams hear into events on the session's clock. */
+/** Writes the events of a recogniser: turns results of its streams into events on the session's clock. */
 export class Telling {
   readonly events = new EventQueue<RecogniserEvent>();
-  /** Samples since `startSample`: everything before has its final, or holds no speech. */
+  /** Samples since `startSample`: the sound before has its final, or holds no speech. */
   done = 0;
   #told = 0;
   #tail: Tail = { text: "", words: [] };
@@ -19,12 +19,12 @@ export class Telling {
     private readonly languages: readonly string[],
   ) {}
 
-  /** Whether the last words came with their times. */
+  /** Whether the last final had word times. */
   get hasTimes(): boolean {
     return this.#tail.words.length > 0;
   }
 
-  /** No speech before `upTo` waits for its final; not worth an event for less than `step` samples. */
+  /** Notes that no speech before `upTo` waits for its final. Writes an event once that moves by `step` samples. */
   quiet(upTo: number, step: number): void {
     this.done = Math.max(this.done, upTo);
     if (this.done - this.#told < step) return;
@@ -32,9 +32,9 @@ export class Telling {
     this.events.push({ type: "quiet", upToSample: this.startSample + this.done });
   }
 
-  final(stream: Feed, heard: Heard): void {
-    const place = this.#place(stream, heard.language);
-    const { text, words, startSample, endSample } = placed(heard, place, this.#tail);
+  final(stream: Feed, result: StreamResult): void {
+    const place = this.#place(stream, result.language);
+    const { text, words, startSample, endSample } = placed(result, place, this.#tail);
     this.done = endSample - this.startSample;
     if (text === "") return;
     stream.isAtSeam = false;
@@ -50,19 +50,19 @@ export class Telling {
     });
   }
 
-  /** @param results what is not final, one after the other, the stable ones first */
-  hypothesis(stream: Feed, results: readonly Heard[]): void {
+  /** @param results results that are not final, in order, the stable ones first */
+  hypothesis(stream: Feed, results: readonly StreamResult[]): void {
     if (results.length === 0) return;
     const text = textOf(results);
     const fresh = unsaid(text.trimStart(), this.#place(stream, ""), this.#tail);
     const unstable = results.findIndex(({ isStable }) => !isStable);
     const stable = unstable === -1 ? text : textOf(results.slice(0, unstable));
-    const heardTo = stream.from + msToSamples(Math.max(...results.map(({ endMs }) => endMs)));
+    const resultsTo = stream.from + msToSamples(Math.max(...results.map(({ endMs }) => endMs)));
     this.events.push({
       type: "hypothesis",
       text: fresh,
       startSample: this.startSample + Math.max(stream.from, this.done),
-      covered: this.startSample + Math.min(stream.sent, Math.max(heardTo, this.done)),
+      covered: this.startSample + Math.min(stream.sent, Math.max(resultsTo, this.done)),
       stable: Math.max(0, stable.length - (text.length - fresh.length)),
     });
   }
@@ -80,6 +80,6 @@ export class Telling {
   }
 }
 
-function textOf(results: readonly Heard[]): string {
+function textOf(results: readonly StreamResult[]): string {
   return results.map(({ text }) => text).join("");
 }

@@ -1,15 +1,15 @@
 import fvad from "@echogarden/fvad-wasm";
 import { SAMPLE_RATE } from "#protocol/sound";
 
-/** WebRTC's detector takes frames of 20 ms. */
+/** Samples of a frame of 20 ms, as WebRTC's detector takes them. */
 export const FRAME = SAMPLE_RATE / 50;
 const AGGRESSIVE = 2;
-/** Root mean square; -55 dB of full scale: the detector alone takes faint hiss for speech. */
+/** Root mean square of -55 dB of full scale. The detector alone takes faint hiss for speech. */
 const QUIETEST = 60;
 
 const library = await fvad();
 
-/** WebRTC's voice activity detector behind a gate for faint sound; one for each speaker. */
+/** WebRTC's voice activity detector behind a noise gate. Each speaker needs a detector of its own. */
 export class VoiceDetector {
   readonly #detector = library._fvad_new();
   readonly #frame = library._malloc(FRAME * 2);
@@ -19,7 +19,7 @@ export class VoiceDetector {
     library._fvad_set_sample_rate(this.#detector, SAMPLE_RATE);
   }
 
-  /** Whether somebody speaks in these `FRAME` samples. */
+  /** Whether these `FRAME` samples hold a voice. */
   hears(frame: Int16Array): boolean {
     library.HEAP16.set(frame, this.#frame >> 1);
     const isVoice = library._fvad_process(this.#detector, this.#frame, FRAME) === 1;

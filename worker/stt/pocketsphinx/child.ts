@@ -3,11 +3,11 @@ import type { Line } from "./lines";
 import { Listener } from "./listener";
 
 /**
- * The process of one recogniser: 16 kHz PCM on standard input, JSON lines on standard output. It
- * lives exactly as long as its standard input, so it cannot outlive a worker that was killed.
+ * The process of one recogniser: 16 kHz PCM on standard input, JSON lines on standard output. It ends with its standard
+ * input, so it does not outlive a killed worker.
  */
 
-// Whoever stops the worker from a terminal or by its group must not take the last words away.
+// A signal to the worker's process group must not end this process before its last words.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 process.stdout.on("error", () => process.exit(0));

@@ -1,9 +1,9 @@
 import { msToSamples } from "#protocol/sound";
 import type { DecodedWord } from "./library";
-import type { SpokenWord } from "./lines";
+import type { TimedWord } from "./lines";
 
-/** A cut utterance is heard again from at most this far back. */
-const LONGEST_REHEARD = msToSamples(4_000);
+/** Most samples of a cut utterance that are decoded again. */
+const MAX_REPLAY = msToSamples(4_000);
 
 /** A shorter gap may be a stop consonant. */
 const SHORTEST_GAP = msToSamples(80);
@@ -13,7 +13,7 @@ const SHORTEST_GAP = msToSamples(80);
  * its last 4 s; else before its last word, which is probably not complete.
  */
 export function chooseCut(words: readonly DecodedWord[], end: number): number {
-  const earliest = end - LONGEST_REHEARD;
+  const earliest = end - MAX_REPLAY;
   const gaps = words.filter((word) => word.filler && word.start >= earliest && word.end - word.start >= SHORTEST_GAP);
   const gap = gaps.reduce<DecodedWord | null>(
     (longest, next) => (longest && longest.end - longest.start > next.end - next.start ? longest : next),
@@ -24,10 +24,10 @@ export function chooseCut(words: readonly DecodedWord[], end: number): number {
   return last && last.start >= earliest ? last.start : end;
 }
 
-/** A noise that was taken for speech is never taken for more words. */
+/** The decoder takes a noise for at most this many words. */
 const MOST_WORDS_IN_NOISE = 2;
 
-/** 6 dB: recognition is hopeless below that anyway. */
+/** 6 dB. Below that speech cannot be recognised anyway. */
 const SPEECH_OVER_SILENCE = 2;
 
 /**
@@ -35,11 +35,11 @@ const SPEECH_OVER_SILENCE = 2;
  * it. A fresh decoder takes the first second of a steady noise for `if` or `huh`, with any confidence
  * and length, until its detector knows the noise.
  */
-export function isNoise(words: readonly SpokenWord[], said: Int16Array, silence: Int16Array): boolean {
+export function isNoise(words: readonly TimedWord[], said: Int16Array, silence: Int16Array): boolean {
   return words.length <= MOST_WORDS_IN_NOISE && loudness(said) < SPEECH_OVER_SILENCE * loudness(silence);
 }
 
-/** Root mean square of the changes from sample to sample: deaf to an offset, and nearly so to the hum of mains. */
+/** Root mean square of the differences between samples, which ignores an offset and most of a mains hum. */
 function loudness(sound: Int16Array): number {
   let sum = 0;
   for (let at = 1; at < sound.length; at += 1) sum += ((sound[at] ?? 0) - (sound[at - 1] ?? 0)) ** 2;

@@ -7,20 +7,20 @@ const FRAME_SAMPLES = 160;
 
 export type DecodedWord = {
   readonly word: string;
-  /** Samples that the decoder has heard in its life up to the word's start and end. */
+  /** Samples that the decoder has processed in its lifetime up to the word's start and end. */
   readonly start: number;
   readonly end: number;
-  /** 0 to 1; means something only after `endUtterance`. */
+  /** 0 to 1; valid only after `endUtterance`. */
   readonly confidence: number;
-  /** Silence, breath or noise: nothing that was said. */
+  /** Silence, breath or noise rather than a word. */
   readonly filler: boolean;
 };
 
-/** PocketSphinx as its session needs it; one speaker, one stream. */
+/** A PocketSphinx decoder of one speaker and one stream. */
 export interface Decoder {
   startUtterance(): void;
   process(samples: Int16Array): void;
-  /** What its own voice activity detector says: true from the 10th voiced frame to the 50th unvoiced one. */
+  /** Result of its voice activity detector: true from the 10th voiced frame to the 50th unvoiced one. */
   isInSpeech(): boolean;
   /** Runs the final passes; they take up to a tenth of the utterance's length. */
   endUtterance(): void;
@@ -28,7 +28,7 @@ export interface Decoder {
   words(): DecodedWord[];
 }
 
-/** A Debian package that has to be installed first. */
+/** A required Debian package is not installed. */
 export class MissingPackage extends Error {
   override readonly name = "MissingPackage";
 
@@ -39,7 +39,7 @@ export class MissingPackage extends Error {
 
 /**
  * Loads Debian's libpocketsphinx3 (0.8+5prealpha) and a model; takes about 300 ms and 90 MB.
- * The library calls `exit(1)` on a fatal error, so this belongs into a process of its own.
+ * The library calls `exit(1)` on a fatal error, so it needs a process of its own.
  * @throws MissingPackage
  */
 export function loadDecoder(modelDir: string): Decoder {
@@ -76,7 +76,7 @@ export function loadDecoder(modelDir: string): Decoder {
           word: raw.replace(/\(\d+\)$/, ""),
           start: first[0] * FRAME_SAMPLES,
           end: (last[0] + 1) * FRAME_SAMPLES,
-          // It returns a little more than 1 now and then.
+          // It sometimes returns slightly more than 1.
           confidence: Math.min(1, Math.max(0, c.logmath_exp(logmath, probability))),
           filler: /^(<|\[|\+\+)/.test(raw),
         });

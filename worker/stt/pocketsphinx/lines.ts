@@ -3,13 +3,13 @@ import { z } from "zod";
 const Position = z.number().int();
 
 /**
- * What a recogniser's process says, one JSON object a line. Positions are samples since its first
- * sample; the session's clock is the parent's business.
+ * Messages of a recogniser's process, one JSON object per line. Positions are samples since its first sample. The parent
+ * converts them to the session's clock.
  */
-const SpokenWord = z.object({ word: z.string(), start: Position, end: Position, confidence: z.number().min(0).max(1) });
+const TimedWord = z.object({ word: z.string(), start: Position, end: Position, confidence: z.number().min(0).max(1) });
 
-/** In mid-utterance the decoder knows where its words lie, and not yet how sure it is of them. */
-const BelievedWord = SpokenWord.omit({ confidence: true });
+/** In mid-utterance the decoder has no confidences yet. */
+const BelievedWord = TimedWord.omit({ confidence: true });
 
 const Hypothesis = z.object({
   type: z.literal("hypothesis"),
@@ -17,7 +17,7 @@ const Hypothesis = z.object({
   start: Position,
   covered: Position,
 });
-const Final = z.object({ type: z.literal("final"), words: z.array(SpokenWord).min(1), end: Position });
+const Final = z.object({ type: z.literal("final"), words: z.array(TimedWord).min(1), end: Position });
 const Quiet = z.object({ type: z.literal("quiet"), upTo: Position });
 
 export const Line = z.discriminatedUnion("type", [
@@ -30,6 +30,6 @@ export const Line = z.discriminatedUnion("type", [
 ]);
 
 export type Line = z.infer<typeof Line>;
-export type SpokenWord = z.infer<typeof SpokenWord>;
-/** What is said about the sound itself. */
-export type Heard = z.infer<typeof Hypothesis> | z.infer<typeof Final> | z.infer<typeof Quiet>;
+export type TimedWord = z.infer<typeof TimedWord>;
+/** The messages about the sound. */
+export type DecoderEvent = z.infer<typeof Hypothesis> | z.infer<typeof Final> | z.infer<typeof Quiet>;

@@ -2,35 +2,35 @@ import { msToSamples } from "#protocol/sound";
 import { KeptSound } from "../kept-sound";
 import { chooseCut, isNoise } from "./judgement";
 import type { DecodedWord, Decoder } from "./library";
-import type { Heard, SpokenWord } from "./lines";
+import type { DecoderEvent, TimedWord } from "./lines";
 
-/** The decoder is fed in fixed steps, so what it hears does not depend on how the sound was cut into writes. */
+/** The decoder is fed in fixed steps, so its result does not depend on the sizes of the writes. */
 const STEP = msToSamples(100);
 
 /** The final pass grows with the utterance: 12 s block a core for up to 1.6 s, 45 s for 12 s. */
 const LONGEST_UTTERANCE = msToSamples(12_000);
 
-/** The detector needs 100 ms of voice and keeps 200 ms before it; a weak first sound may be earlier still. */
+/** The detector needs 100 ms of voice and keeps 200 ms before it. A weak first sound may be even earlier. */
 const LEAD_IN = msToSamples(500);
 
-/** After the last word this much silence is done with it, if there is as much again before the next. */
+/** Silence after a last word that belongs to its final, if at least as much follows before the next word. */
 const TAIL = msToSamples(250);
 
-/** The detector ends an utterance after 500 ms without voice; the last of them are surely silent. */
+/** The detector ends an utterance after 500 ms without voice. The last 400 ms are certainly silent. */
 const SILENCE = msToSamples(400);
 
-/** A voiced sound without any word so long ago will become none: music, a machine. */
+/** Voiced sound without a word for this long is no speech, but music or a machine. */
 const LONGEST_WORD = msToSamples(3_000);
 
-/** Where nothing changes, the listener still says how far it has heard. */
+/** Without changes the listener repeats its progress at this interval. */
 const REPEAT = msToSamples(1_000);
 
-/** Turns one stream of sound into hypotheses, finals and quiet; positions are samples since its first one. */
+/** Turns one stream of sound into hypotheses, finals and quiet. Positions are samples since its first one. */
 export class Listener {
   readonly #sound = new KeptSound();
   /** Everything before it is fed to the decoder. */
   #fed = 0;
-  /** All that the decoder was ever fed: its own clock, ahead of `#fed` by what it heard twice. */
+  /** Samples that the decoder was fed in its lifetime: ahead of `#fed` by the sound that it got twice. */
   #decoderClock = 0;
   /** Everything before it has its final, or holds no speech. */
   #done = 0;
@@ -40,7 +40,7 @@ export class Listener {
 
   constructor(
     private readonly decoder: Decoder,
-    private readonly say: (heard: Heard) => void,
+    private readonly say: (event: DecoderEvent) => void,
   ) {
     decoder.startUtterance();
   }
@@ -50,7 +50,7 @@ export class Listener {
     while (this.#sound.end - this.#fed >= STEP) this.#step();
   }
 
-  /** No more sound comes: says the last final, and that everything is done. */
+  /** Ends the sound: sends the last final, and `quiet` up to the end. */
   finish(): void {
     while (this.#fed < this.#sound.end) this.#step();
     if (this.#utteranceSince !== null) this.#endUtterance();
@@ -72,7 +72,7 @@ export class Listener {
     else this.#believe(this.#words(), this.#utteranceSince);
   }
 
-  #believe(words: SpokenWord[], since: number): void {
+  #believe(words: TimedWord[], since: number): void {
     const text = words.map(({ word }) => word).join(" ");
     if (text === this.#shown && this.#fed - this.#saidAt < REPEAT) return;
     const believed = words.map(({ word, start, end }) => ({ word, start, end }));
@@ -92,7 +92,7 @@ export class Listener {
     this.#conclude(bySilence && this.#isNoise(words) ? [] : words, end);
   }
 
-  /** Too long: what is surely complete becomes final, and the decoder hears the rest again. */
+  /** Cuts a long utterance: its complete words become final, and the decoder gets the rest again. */
   #cutUtterance(): void {
     this.decoder.endUtterance();
     const all = this.decoder.words().map((word) => this.#placed(word));
@@ -105,7 +105,7 @@ export class Listener {
     this.#fed = cut;
   }
 
-  #conclude(words: SpokenWord[], end: number): void {
+  #conclude(words: TimedWord[], end: number): void {
     if (words.length > 0) {
       this.say({ type: "final", words: words.map(bare), end });
       this.#done = end;
@@ -118,8 +118,8 @@ export class Listener {
     this.#sound.dropBefore(this.#done);
   }
 
-  /** Words may stretch into the silence, but the detector's verdict on it stands. */
-  #isNoise(words: SpokenWord[]): boolean {
+  /** Words may overlap the silence. The detector's end of speech counts. */
+  #isNoise(words: TimedWord[]): boolean {
     const silence = this.#fed - SILENCE;
     return isNoise(words, this.#sound.between(words[0]?.start ?? 0, silence), this.#sound.between(silence, this.#fed));
   }
@@ -141,7 +141,7 @@ export class Listener {
     this.say({ type: "quiet", upTo: this.#done });
   }
 
-  #words(): SpokenWord[] {
+  #words(): TimedWord[] {
     return this.decoder
       .words()
       .filter((word) => !word.filler)
@@ -150,12 +150,12 @@ export class Listener {
 
   #placed(word: DecodedWord): DecodedWord {
     const shift = this.#fed - this.#decoderClock;
-    // The detector dates its first frames up to 200 ms before the sound began.
+    // The detector's first frames may begin up to 200 ms before the sound.
     const within = (at: number) => Math.min(this.#fed, Math.max(this.#done, at + shift));
     return { ...word, start: within(word.start), end: within(word.end) };
   }
 }
 
-function bare({ word, start, end, confidence }: SpokenWord): SpokenWord {
+function bare({ word, start, end, confidence }: TimedWord): TimedWord {
   return { word, start, end, confidence };
 }

@@ -17,16 +17,16 @@ export type PocketSphinxOptions = {
 
 /**
  * PocketSphinx 0.8+5prealpha as packaged by Debian: English, live hypotheses, word times and
- * confidences. A recogniser is a fresh process, for a decoder that has adapted itself to one speaker
- * hears the next one badly.
+ * confidences. A recogniser is a fresh process, because a decoder adapts to a speaker and recognises the
+ * next one badly.
  *
  * One process beyond those in use is kept warm, from the first `open` on and never above
  * `recognisers` in all: a worker that serves nobody costs no memory, the first speaker waits half a
  * second once (the sound waits in the pipe), and no later one waits at all.
  *
  * Memory stays bounded on a machine that is too slow: a child reads only what it has time for, and a
- * recogniser that is five minutes behind fails with a retryable "throttled". Whoever feeds it sees
- * how far it is from `covered`, and should stop feeding long before.
+ * recogniser that is five minutes behind fails with a retryable "throttled". Its caller sees its progress
+ * in `covered`, and should stop feeding long before.
  */
 export function createPocketSphinx({ recognisers, modelDir = MODEL_DIR, log }: PocketSphinxOptions): SpeechToText {
   const languages = spokenLanguages("pocketsphinx");
@@ -50,7 +50,7 @@ export function createPocketSphinx({ recognisers, modelDir = MODEL_DIR, log }: P
     void child.closed.then((failure) => {
       if (spare !== child) return;
       spare = null;
-      log?.warn({ err: failure }, "the spare recogniser is gone");
+      log?.warn({ err: failure }, "the spare recogniser ended");
     });
   }
 
@@ -69,7 +69,7 @@ export function createPocketSphinx({ recognisers, modelDir = MODEL_DIR, log }: P
     async open({ language, startSample }: OpenOptions) {
       if (isClosed) throw new EngineError("unavailable", true, "PocketSphinx is closed");
       if (!languages.includes(language)) {
-        throw new EngineError("unsupported", false, `PocketSphinx hears ${languages.join(", ")}, not ${language}`);
+        throw new EngineError("unsupported", false, `PocketSphinx recognises ${languages.join(", ")}, not ${language}`);
       }
       if (taken >= recognisers) throw new EngineError("unavailable", true, `All ${recognisers} recognisers are taken`);
       taken += 1;

@@ -4,18 +4,18 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { EngineError } from "../../engine-error";
-import { type Heard, Line } from "./lines";
+import { type DecoderEvent, Line } from "./lines";
 
 const FOLDER = import.meta.dirname;
 
-/** One decoder in a process of its own: the library ends its process on a fatal error. */
+/** One decoder in a process of its own, because the library ends its process on a fatal error. */
 export class PocketSphinxProcess {
-  /** The model is loaded. @throws EngineError */
+  /** Resolves when the model is loaded. @throws EngineError */
   readonly ready: Promise<void>;
-  /** The process is gone: with null when it had said everything or was killed here, else with what happened. */
+  /** Resolves when the process has ended: null after its last message or after `kill`, else the error. */
   readonly closed: Promise<EngineError | null>;
-  /** Hears what it says, in order, until `closed`. */
-  onHeard: (heard: Heard) => void = () => {};
+  /** Called with each message about the sound, in order, until `closed`. */
+  onEvent: (event: DecoderEvent) => void = () => {};
 
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   #becameReady: () => void = () => {};
@@ -25,11 +25,11 @@ export class PocketSphinxProcess {
   constructor(modelDir: string) {
     this.#child = spawn(process.execPath, ["--import", "tsx", join(FOLDER, "child.ts"), modelDir], {
       cwd: FOLDER,
-      // The worker's secrets are none of its business.
+      // The child must not inherit the worker's secrets.
       env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", TMPDIR: tmpdir() },
       stdio: ["pipe", "pipe", "ignore"],
     });
-    // A process that is gone says so by `close`; a write to it is no second failure.
+    // The end of the process is reported by `close`. A failed write is no second failure.
     this.#child.stdin.on("error", () => {});
     createInterface({ input: this.#child.stdout }).on("line", (line) => this.#read(line));
     this.closed = new Promise((resolve) => {
@@ -47,12 +47,12 @@ export class PocketSphinxProcess {
         throw failure ?? new EngineError("unavailable", true, "PocketSphinx was stopped before it was ready");
       }),
     ]);
-    // Whoever opens a recogniser awaits it; a spare's failure is told by `closed`.
+    // Callers await `ready`; the failure of a spare process is reported by `closed`.
     this.ready.catch(() => {});
   }
 
-  /** Sound that still waits in this process, in bytes; the child itself holds back what it has no time for. */
-  get unheardBytes(): number {
+  /** Bytes of sound that wait in this process, because the child reads only what it has time for. */
+  get backlogBytes(): number {
     return this.#child.stdin.writableLength;
   }
 
@@ -72,17 +72,17 @@ export class PocketSphinxProcess {
   #read(line: string): void {
     const parsed = Line.safeParse(parseJson(line));
     if (!parsed.success) {
-      this.#fail("crashed", true, "PocketSphinx said something that is no event");
+      this.#fail("crashed", true, "PocketSphinx sent a line that is no message");
       this.#child.kill("SIGKILL");
     } else if (parsed.data.type === "ready") this.#becameReady();
     else if (parsed.data.type === "end") this.#isComplete = true;
     else if (parsed.data.type === "failed") {
       const { missing, message } = parsed.data;
       this.#fail(missing ? "unsupported" : "crashed", !missing, message);
-    } else this.onHeard(parsed.data);
+    } else this.onEvent(parsed.data);
   }
 
-  /** The first failure is the cause of those that follow. */
+  /** Keeps the first failure: it causes those that follow. */
   #fail(kind: "unsupported" | "crashed", retryable: boolean, message: string, cause?: unknown): void {
     this.#failure ??= new EngineError(kind, retryable, message, { cause });
   }

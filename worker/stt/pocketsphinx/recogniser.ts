@@ -2,13 +2,13 @@ import { SAMPLE_RATE, samplesToMs } from "#protocol/sound";
 import { EngineError } from "../../engine-error";
 import { EventQueue } from "../event-queue";
 import type { Recogniser, RecogniserEvent } from "../port";
-import type { Heard } from "./lines";
+import type { DecoderEvent } from "./lines";
 import type { PocketSphinxProcess } from "./process";
 
-/** More sound than this waits for a machine that is too slow (5 minutes, 9.6 MB): the recogniser gives up. */
-const MOST_UNHEARD_BYTES = 300 * SAMPLE_RATE * 2;
+/** With a larger backlog (5 minutes, 9.6 MB) the recogniser fails, because the machine is too slow. */
+const MAX_BACKLOG_BYTES = 300 * SAMPLE_RATE * 2;
 
-/** A recogniser over a process that is ready; `release` is called once, before `events` ends. */
+/** A recogniser on top of a process that is ready. `release` is called once, before `events` ends. */
 export function recogniserOver(process: PocketSphinxProcess, startSample: number, release: () => void): Recogniser {
   const queue = new EventQueue<RecogniserEvent>();
   let isOpen = true;
@@ -19,7 +19,7 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
     isReleased = true;
   }
 
-  process.onHeard = (heard) => queue.push(onSessionClock(heard, startSample));
+  process.onEvent = (event) => queue.push(onSessionClock(event, startSample));
   void process.closed.then((failure) => {
     isOpen = false;
     releaseOnce();
@@ -37,7 +37,7 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
     try {
       yield* queue;
     } finally {
-      // A reader that stops reading needs the process no more.
+      // A reader that stops iterating no longer needs the process.
       abort();
     }
   }
@@ -46,7 +46,7 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
     write(sound) {
       if (!isOpen) return;
       process.write(sound);
-      if (process.unheardBytes <= MOST_UNHEARD_BYTES) return;
+      if (process.backlogBytes <= MAX_BACKLOG_BYTES) return;
       queue.finish(new EngineError("throttled", true, "PocketSphinx is minutes behind: this machine is too slow"));
       isOpen = false;
       process.kill();
@@ -60,26 +60,26 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
   };
 }
 
-/** What the process says, on the clock of the session. */
-export function onSessionClock(heard: Heard, startSample: number): RecogniserEvent {
-  switch (heard.type) {
+/** Converts a message of the process to the session's clock. */
+export function onSessionClock(event: DecoderEvent, startSample: number): RecogniserEvent {
+  switch (event.type) {
     case "quiet":
-      return { type: "quiet", upToSample: startSample + heard.upTo };
+      return { type: "quiet", upToSample: startSample + event.upTo };
     case "hypothesis":
       return {
         type: "hypothesis",
-        text: textOf(heard.words),
-        startSample: startSample + heard.start,
-        covered: startSample + heard.covered,
-        words: heard.words.map((word) => ({ ...onClock(word, startSample), confidence: null })),
+        text: textOf(event.words),
+        startSample: startSample + event.start,
+        covered: startSample + event.covered,
+        words: event.words.map((word) => ({ ...onClock(word, startSample), confidence: null })),
       };
     case "final":
       return {
         type: "final",
-        text: textOf(heard.words),
-        startSample: startSample + (heard.words[0]?.start ?? 0),
-        endSample: startSample + heard.end,
-        words: heard.words.map((word) => ({ ...onClock(word, startSample), confidence: word.confidence })),
+        text: textOf(event.words),
+        startSample: startSample + (event.words[0]?.start ?? 0),
+        endSample: startSample + event.end,
+        words: event.words.map((word) => ({ ...onClock(word, startSample), confidence: word.confidence })),
       };
   }
 }

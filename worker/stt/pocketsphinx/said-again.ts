@@ -1,11 +1,11 @@
-/** More words than this are not heard twice at a seam. */
+/** Most words that a seam may repeat. */
 const MOST_WORDS = 40;
 
 type Piece = { readonly word: string; readonly at: number };
 
 /**
- * Where a text goes on after words that end `tail` too: at a seam without word times they are heard twice.
- * @returns the index in `text`; 0 when it begins with something new
+ * Finds the end of the first words of `text` that repeat the last words of `tail`, at a seam without word times.
+ * @returns the index in `text`; 0 when it repeats none
  */
 export function saidAgainUpTo(tail: string, text: string, lang: string): number {
   const before = wordsOf(tail, lang).map(({ word }) => word);
@@ -17,12 +17,12 @@ export function saidAgainUpTo(tail: string, text: string, lang: string): number 
   return 0;
 }
 
-/** Where a text's last word begins; 0 when it is its only one. */
+/** Index of a text's last word; 0 when it is the only one. */
 export function lastWordAt(text: string, lang: string): number {
   return wordsOf(text, lang).at(-1)?.at ?? 0;
 }
 
-/** Where a text goes on after these words, or -1 when it does not begin with them. */
+/** Index behind these words in a text, or -1 when the text does not hold them in this order. */
 export function indexAfter(text: string, words: readonly string[]): number {
   let end = 0;
   for (const word of words) {
@@ -33,7 +33,7 @@ export function indexAfter(text: string, words: readonly string[]): number {
   return end;
 }
 
-/** Works for languages that are written without spaces too. */
+/** Also works for languages without spaces between words. */
 function wordsOf(text: string, lang: string): Piece[] {
   return [...new Intl.Segmenter(lang, { granularity: "word" }).segment(text)]
     .filter(({ isWordLike }) => isWordLike)

@@ -7,7 +7,7 @@ import { holdsTerm, partsOf } from "../term-parts";
 import { ApertiumPipeline, readPipeline } from "./pipeline";
 import { type Reply, withCapitals, withoutCapitals, withSentenceMarks } from "./text";
 
-/** Where Debian's language pairs put the descriptions of their pipelines. */
+/** Folder in which Debian's language pairs describe their pipelines. */
 const MODES_DIR = "/usr/share/apertium/modes";
 
 /** Apertium names its directions in ISO 639-3. */
@@ -16,9 +16,9 @@ const CODES: Readonly<Record<string, string>> = { en: "eng", es: "spa", ca: "cat
 const MINUTE_MS = 60_000;
 
 export type ApertiumOptions = {
-  /** A pipeline that had nothing to do for so long is ended; it holds 110 to 160 MB. */
+  /** A pipeline that is idle for this long is ended, ms. It holds 110 to 160 MB. */
   readonly idleMs?: number;
-  /** A reply that takes longer ends its pipeline; one usually takes 3 ms. */
+  /** A reply that takes longer ends its pipeline, ms. A reply usually takes 3 ms. */
   readonly timeoutMs?: number;
   readonly modesDir?: string;
   readonly log?: Log;
@@ -30,8 +30,8 @@ type Direction = {
 };
 
 /**
- * Apertium as packaged by Debian: English to Spanish and Catalan. One pipeline per direction, started
- * by its first sentence, and again after it broke.
+ * Apertium as packaged by Debian: English to Spanish and Catalan. The first sentence of a direction starts its pipeline, and
+ * the next one restarts it after a failure.
  */
 export function createApertium(options: ApertiumOptions = {}): Translator {
   const { idleMs = 5 * MINUTE_MS, timeoutMs = 10_000, modesDir = MODES_DIR, log } = options;
@@ -88,7 +88,7 @@ export function createApertium(options: ApertiumOptions = {}): Translator {
     async translate({ text, from, to, terms }: TranslationRequest) {
       if (isClosed) throw closed();
       if (!supports(from, to)) {
-        throw new EngineError("unsupported", false, `Apertium does not write ${to} from ${from}`);
+        throw new EngineError("unsupported", false, `Apertium does not translate ${from} into ${to}`);
       }
       const name = `${CODES[primarySubtag(from)]}-${CODES[to]}`;
       const pipeline = await pipelineFor(name);
@@ -111,7 +111,7 @@ export function createApertium(options: ApertiumOptions = {}): Translator {
   };
 }
 
-/** Translates what is around the terms; where their stand-ins do not all come back it translates all of it. */
+/** Translates the text around the terms. If a stand-in is lost, it translates the whole text instead. */
 async function translateAround(pipeline: ApertiumPipeline, text: string, to: string, terms: readonly string[]) {
   const parts = partsOf(text, terms);
   if (holdsTerm(parts)) {
@@ -125,7 +125,7 @@ async function translateAround(pipeline: ApertiumPipeline, text: string, to: str
   return { text: withSentenceMarks(best.text, text, to), unknownWords: best.unknownWords };
 }
 
-/** A second try costs 3 ms and knows `London`, where the first met `london`. */
+/** Tries again with capitals, which takes 3 ms: the dictionaries know `London`, but not `london`. */
 async function translateWithNames(pipeline: ApertiumPipeline, text: string): Promise<Reply> {
   const first = await pipeline.send(text);
   const recased = withCapitals(text, first.notInDictionary);

@@ -33,11 +33,11 @@ export async function readPipeline(modesDir: string, direction: string): Promise
 }
 
 /**
- * A running pipeline of 13 to 17 processes that answers in order. Every stage ends when the one before
- * it does, so none outlives the worker, however that dies.
+ * A running pipeline of 13 to 17 processes that answers in order. Every stage ends with the one before it, so none outlives
+ * the worker.
  */
 export class ApertiumPipeline {
-  /** All processes are gone. */
+  /** Resolves when all processes have ended. */
   readonly closed: Promise<void>;
   readonly #shell: ChildProcessByStdio<Writable, Readable, null>;
   readonly #waiting: Waiting[] = [];
@@ -50,7 +50,7 @@ export class ApertiumPipeline {
     script: string,
     private readonly timeoutMs: number,
   ) {
-    // The shell lets go of its output: when any stage dies, the output ends, and waiting ends with it.
+    // The shell closes its own output, so the output ends when any stage dies.
     this.#shell = spawn("bash", ["-c", `<&0 ${script} & exec >&-; wait`, "apertium", "-g", ""], {
       stdio: ["pipe", "pipe", "ignore"],
       env: ENVIRONMENT,
@@ -72,7 +72,7 @@ export class ApertiumPipeline {
     return this.#waiting.length === 0;
   }
 
-  /** It takes no more requests. */
+  /** Whether it takes no more requests. */
   get isOver(): boolean {
     return this.#isEnding || this.#failure !== null;
   }
@@ -91,13 +91,13 @@ export class ApertiumPipeline {
     });
   }
 
-  /** Answers what it was sent, then ends. */
+  /** Ends after the pending replies. */
   end(): void {
     this.#isEnding = true;
     this.#shell.stdin.end();
   }
 
-  /** Answers nothing more: replies carry no names, so after a lost one none could be trusted. */
+  /** Rejects all pending requests. Replies carry no ids, so after a lost one none can be trusted. */
   kill(kind: "crashed" | "unavailable", message: string): void {
     this.#failure ??= new EngineError(kind, true, message);
     if (this.#deadline) clearTimeout(this.#deadline);
@@ -107,7 +107,7 @@ export class ApertiumPipeline {
     try {
       process.kill(-pid, "SIGKILL");
     } catch {
-      // Gone already.
+      // The process has already ended.
     }
   }
 
@@ -129,7 +129,7 @@ export class ApertiumPipeline {
     if (rest.length > 0) this.#received.push(rest);
   }
 
-  /** Each reply has its own time, counted from the one before it: a long queue is no failure. */
+  /** The time limit of each reply counts from the reply before, so a long queue is no failure. */
   #expectReply(): void {
     if (this.#deadline) clearTimeout(this.#deadline);
     this.#deadline = this.isIdle

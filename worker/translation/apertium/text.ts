@@ -1,7 +1,7 @@
-/** Marks that Apertium sets before a word: `*` not in its dictionary, `#` no form for it, `@` no equivalent. */
+/** Marks that Apertium puts before a word: `*` not in its dictionary, `#` no inflected form, `@` no equivalent. */
 const MARKS = "*#@";
 
-/** A mark that somebody wrote travels as one of these: private characters, which Apertium leaves alone. */
+/** Private-use characters that replace marks of the text itself, which Apertium does not change. */
 const DISGUISES = "\ue000\ue001\ue002";
 
 const END = "[\n]";
@@ -16,8 +16,8 @@ export type Reply = {
 };
 
 /**
- * One request of the null-flush protocol. It ends with a superblank: without one the pipeline keeps
- * the end of the text until the next request, and its replies get out of step.
+ * Writes a request of the null-flush protocol. It ends with a superblank, without which the pipeline keeps the end of the
+ * text until the next request, and its replies no longer match.
  */
 export function request(text: string): string {
   const plain = text
@@ -29,12 +29,12 @@ export function request(text: string): string {
   return `${plain}${hasEndMark(text) ? "" : ".[]"}${END}\0`;
 }
 
-/** The superblank at its end has come through, so nothing before it is missing. */
+/** Whether a reply is complete: it ends with the superblank. */
 export function isWhole(raw: string): boolean {
   return raw.endsWith(END);
 }
 
-/** What came back for `text`, without its NUL. */
+/** Reads the reply to `text`, without its NUL. */
 export function reply(raw: string, text: string): Reply {
   // A bracket that belongs to the text is escaped.
   const withoutBlanks = raw.replaceAll(/(\\.)|\[[^\]]*\]/gs, "$1");
@@ -57,13 +57,13 @@ export function reply(raw: string, text: string): Reply {
   return { text: own, unknownWords, notInDictionary };
 }
 
-/** Names come from a recogniser in lower case, and are in the dictionary only with their capital, as `I` is. */
+/** Capitalises words: recognisers write names in lower case, but the dictionary has them with a capital, as `I`. */
 export function withCapitals(text: string, words: readonly string[]): string {
   const names = new Set(words.filter((word) => word === word.toLowerCase() && (word.length > 1 || word === "i")));
   return text.replaceAll(WORD, (word) => (names.has(word) ? capitalised(word) : word));
 }
 
-/** Takes the capital away again from those of `words` that it did not help. */
+/** Restores the lower case of words that are unknown with a capital, too. */
 export function withoutCapitals(text: string, words: readonly string[], unhelped: readonly string[]): string {
   const names = new Set(words.map(capitalised).filter((word) => unhelped.includes(word)));
   return text.replaceAll(WORD, (word) => (names.has(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word));
@@ -73,7 +73,7 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** The source's capital at the beginning, and Spanish's opening marks, none of which Apertium sets. */
+/** Adds the source's initial capital and Spanish opening marks, which Apertium does not write. */
 export function withSentenceMarks(translated: string, source: string, to: string): string {
   const first = /\p{L}/u.exec(source)?.[0] ?? "";
   const capital = first !== first.toLowerCase();

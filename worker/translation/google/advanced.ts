@@ -10,15 +10,15 @@ const MAX_STRINGS = 1024;
 const PLAIN_ONLY = /(^|\/)translation-llm$/;
 
 export type AdvancedOptions = {
-  /** Without it the one of the credentials. */
+  /** Default: the project of the credentials. */
   readonly projectId?: string | undefined;
-  /** `global`, or a region such as `us-central1`: glossaries have one. */
+  /** `global`, or a region such as `us-central1`. A glossary needs a region. */
   readonly location: string;
   /** `nmt`, `translation-llm`, or the full name of a model. */
   readonly model: string;
   /** The id of a glossary in `location`, or its full name. */
   readonly glossary?: string | undefined;
-  /** `host:port` of a stand-in, spoken to without encryption and credentials. */
+  /** `host:port` of an emulator, used without encryption and credentials. */
   readonly emulatorHost?: string | undefined;
 };
 
@@ -48,13 +48,13 @@ export function createAdvanced(options: AdvancedOptions): GoogleService {
 
   async function request(texts: readonly string[], { from, to, format, glossary }: Request) {
     const parent = await place();
-    // Without a model it is NMT, which keeps terms where the configured one cannot.
+    // Without a model Google uses NMT, which keeps marked terms where the configured model cannot.
     const model = format === "text/html" && PLAIN_ONLY.test(options.model) ? "nmt" : options.model;
     const [answer] = await client.translateText(
       {
         parent,
         contents: [...texts],
-        // The default is text/html, which turns an apostrophe into &#39;.
+        // Google's default is text/html, which turns an apostrophe into &#39;.
         mimeType: format,
         sourceLanguageCode: from,
         targetLanguageCode: to,
@@ -73,7 +73,7 @@ export function createAdvanced(options: AdvancedOptions): GoogleService {
     translate: (texts, from, to, format) => request(texts, { from, to, format, glossary: options.glossary }),
 
     async check() {
-      // A glossary may be for other languages: that it is there is all that can be asked.
+      // A glossary may be for other languages, so only its existence is checked.
       await request(["OK"], { from: "en", to: "vi", format: "text/plain" });
       const { glossary } = options;
       if (glossary) await client.getGlossary({ name: fullName(glossary, `${await place()}/glossaries/`) });
@@ -83,7 +83,7 @@ export function createAdvanced(options: AdvancedOptions): GoogleService {
   };
 }
 
-/** @throws EngineError where configuration cannot work at all */
+/** @throws EngineError when the options cannot work together */
 function clientOptions({ projectId, location, glossary, emulatorHost }: AdvancedOptions) {
   if (glossary && location === "global") {
     throw new EngineError("refused", false, "A glossary needs a location of its own: set GOOGLE_TRANSLATE_LOCATION");

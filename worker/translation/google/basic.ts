@@ -11,8 +11,8 @@ const Answer = z.object({ data: z.object({ translations: z.array(z.object({ tran
 const Failure = z.object({ error: z.object({ message: z.string() }) });
 
 /**
- * Cloud Translation v2 (Basic) by REST, where there is only an API key. It has no glossaries.
- * @param origin of the service, another one in tests
+ * Cloud Translation v2 (Basic) by REST, for an API key without a project. It has no glossaries.
+ * @param origin origin of the service; tests pass another one
  */
 export function createBasic(apiKey: string, origin = "https://translation.googleapis.com"): GoogleService {
   const service: GoogleService = {
@@ -26,7 +26,7 @@ export function createBasic(apiKey: string, origin = "https://translation.google
       const format = mimeType === "text/html" ? "html" : "text";
       const response = await fetch(origin + PATH, {
         method: "POST",
-        // A key in the address would stand in the logs of every proxy.
+        // A key in the address would appear in the logs of every proxy.
         headers: { "content-type": "application/json", "x-goog-api-key": apiKey },
         body: JSON.stringify({ q: texts, source: from, target: to, format, model: "nmt" }),
         signal: AbortSignal.timeout(TIMEOUT_MS),

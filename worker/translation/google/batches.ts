@@ -9,14 +9,14 @@ type Waiting = {
 };
 
 /**
- * One direction's requests: one is in flight, and what arrives meanwhile goes together in the next.
- * @param send answers in the order of the texts
+ * Batches the requests of one direction: one is in flight, and texts that arrive in that time share the next one.
+ * @param send returns the answers in the order of the texts
  */
 export function createBatches(maxStrings: number, send: (texts: readonly string[]) => Promise<readonly string[]>) {
   const waiting: Waiting[] = [];
   let inFlight = false;
 
-  /** As many as one request may hold; a text alone always fits. */
+  /** Takes as many waiting texts as one request may hold. A single text always fits. */
   function nextBatch(): Waiting[] {
     let size = 0;
     const end = waiting.findIndex(({ text }, index) => {
@@ -37,7 +37,7 @@ export function createBatches(maxStrings: number, send: (texts: readonly string[
       for (const { text, resolve } of batch) resolve(byText.get(text) ?? "");
     } catch (error) {
       const failed = googleError(error);
-      // One text may be what is refused: the others do not share its fate.
+      // Google may refuse one text only, so the others are sent again without it.
       if (failed.kind === "unsupported" && texts.length > 1) for (const one of batch) await settle([one]);
       else for (const { reject } of batch) reject(failed);
     }
@@ -45,7 +45,7 @@ export function createBatches(maxStrings: number, send: (texts: readonly string[
 
   async function drain(): Promise<void> {
     inFlight = true;
-    // Those that arrive in the same turn of the event loop go together from the beginning.
+    // Texts that arrive in the same turn of the event loop share the first request.
     await new Promise(setImmediate);
     while (waiting.length > 0) await settle(nextBatch());
     inFlight = false;

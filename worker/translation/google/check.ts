@@ -15,8 +15,8 @@ const HINTS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Translates one short word as a session would: credentials, project, location, model and glossary.
- * @throws EnvError with what is missing, in a sentence
+ * Translates a short word, which checks credentials, project, location, model and glossary.
+ * @throws EnvError with one sentence that names the cause
  */
 export async function checkGoogleTranslation(options: GoogleTranslationOptions, log: Log): Promise<void> {
   if (options.glossary && (options.location ?? "global") === "global") {

@@ -1,7 +1,7 @@
 import type { FailureKind } from "#protocol/session";
 import { EngineError } from "../../engine-error";
 
-/** gRPC's status codes that heal by themselves (google/rpc/code.proto); every other one does not. */
+/** gRPC status codes of temporary errors (google/rpc/code.proto). All others are permanent. */
 const RETRYABLE: Readonly<Record<number, [FailureKind, string]>> = {
   1: ["unavailable", "the call was cancelled"],
   4: ["unavailable", "no answer in time"],
@@ -17,7 +17,7 @@ const FATAL: Readonly<Record<number, [FailureKind, string]>> = {
   16: ["refused", "the credentials are missing or no longer valid"],
 };
 
-/** As gRPC codes: the HTTP statuses with which Cloud Translation v2 fails. */
+/** gRPC codes of the HTTP statuses with which Cloud Translation v2 fails. */
 const HTTP: Readonly<Record<number, number>> = {
   400: 3,
   401: 16,
@@ -30,10 +30,10 @@ const HTTP: Readonly<Record<number, number>> = {
   504: 4,
 };
 
-/** Quotas come as 403 too: "Daily Limit Exceeded", "User Rate Limit Exceeded". */
+/** A used-up quota may be a 403, too: "Daily Limit Exceeded", "User Rate Limit Exceeded". */
 const QUOTA = /limit exceeded|quota|rateLimitExceeded|dailyLimitExceeded/i;
 
-/** What went wrong in our words; Google's own message may quote the text, so it is read and not kept. */
+/** Converts Google's error. Its message may quote the text, so it is inspected but not kept. */
 export function googleError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const { code, message } = shapeOf(error);

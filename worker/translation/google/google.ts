@@ -11,28 +11,28 @@ import { fromHtml, toHtml } from "./html";
 import { codepoints, joined, MAX_CODEPOINTS, piecesOf } from "./pieces";
 import type { GoogleService, TextFormat } from "./service";
 
-/** Recent texts that are not paid for again: drafts that became segments, and what people say often. */
+/** Number of cached translations, which are not paid for again: drafts that became segments, and frequent phrases. */
 const REMEMBERED = 4_000;
 
-/** Code points: a piece as short as this fits, whatever is marked and escaped in it. */
+/** Code points of a piece that fits into a request with any number of tags and escapes. */
 const SMALLEST = 200;
 
 export type GoogleTranslationOptions = Partial<AdvancedOptions> & {
-  /** v2 (Basic) instead of v3, where there is no project: for those who have only a key. */
+  /** An API key, with which v2 (Basic) is used when there is no project. */
   readonly apiKey?: string | undefined;
-  /** Of v2; another one in tests. */
+  /** Origin of v2; tests pass another one. */
   readonly basicOrigin?: string | undefined;
 };
 
-/** v3, or v2 where there is a key and no project. */
+/** v3, or v2 with a key and without a project. */
 export function serviceFor(options: GoogleTranslationOptions): GoogleService {
   const { apiKey, basicOrigin, location = "global", model = "nmt", ...rest } = options;
   return apiKey && !rest.projectId ? createBasic(apiKey, basicOrigin) : createAdvanced({ location, model, ...rest });
 }
 
 /**
- * Google Cloud Translation. Every direction has its own requests: one that fails or waits holds up no other.
- * @throws EngineError where the options cannot work
+ * Google Cloud Translation. Each direction has requests of its own, so one that fails or waits does not delay the others.
+ * @throws EngineError when the options cannot work together
  */
 export function createGoogleTranslation(options: GoogleTranslationOptions = {}): Translator {
   const service = serviceFor(options);
@@ -40,7 +40,7 @@ export function createGoogleTranslation(options: GoogleTranslationOptions = {}):
   const directions = new Map<string, (text: string) => Promise<string>>();
   let isClosed = false;
 
-  /** As it is sent and comes back. What was paid for is known by it, so by the terms that are marked in it too. */
+  /** Translates a text in the form in which it is sent. That form, with its marked terms, is the key of the cache. */
   async function ask(text: string, from: string, to: string, format: TextFormat): Promise<string> {
     const direction = `${from} ${to} ${format}`;
     const key = `${direction} ${text}`;
@@ -61,7 +61,7 @@ export function createGoogleTranslation(options: GoogleTranslationOptions = {}):
     try {
       return fromHtml(await ask(toHtml(parts), from, to, "text/html"), parts, to).trim();
     } catch (error) {
-      // A model that takes no HTML: rather its own words for the terms than no line.
+      // A model without HTML translates the terms, too: better than no translation.
       if (!(error instanceof EngineError) || error.kind !== "unsupported") throw error;
       return (await ask(text, from, to, "text/plain")).trim();
     }
@@ -80,14 +80,14 @@ export function createGoogleTranslation(options: GoogleTranslationOptions = {}):
       if (isClosed) throw new EngineError("unavailable", true, "Google Cloud Translation is closed");
       const source = googleWritten(from);
       if (source === null || !supports(from, to)) {
-        throw new EngineError("unsupported", false, `Google Cloud Translation does not write ${to} from ${from}`);
+        throw new EngineError("unsupported", false, `Google Cloud Translation does not translate ${from} into ${to}`);
       }
       const pieces = fitting(text, from, terms).map((parts) => piece(parts, source, to));
-      // It leaves nothing untranslated that it could tell of.
+      // Google does not report untranslated words.
       return { text: joined(await Promise.all(pieces), to), unknownWords: 0 };
     },
 
-    // All characters that are sent, tags too (https://cloud.google.com/translate/pricing).
+    // All sent characters are billed, including tags (https://cloud.google.com/translate/pricing).
     billed: (text, terms) => sent(partsOf(text, terms)).length,
 
     async close() {
@@ -97,7 +97,7 @@ export function createGoogleTranslation(options: GoogleTranslationOptions = {}):
   };
 }
 
-/** The pieces of a text, none of which is more than one request may hold, as it is sent. */
+/** Divides a text into pieces that each fit into one request. */
 function fitting(text: string, from: string, terms: readonly string[], max = MAX_CODEPOINTS): Part[][] {
   return piecesOf(text, from, max).flatMap((piece) => {
     const parts = partsOf(piece, terms);

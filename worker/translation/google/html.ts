@@ -1,10 +1,10 @@
 import { decode } from "html-entities";
 import type { Part } from "../term-parts";
 
-/** What Google leaves as it is (https://docs.cloud.google.com/translate/troubleshooting). */
+/** A tag whose content Google does not translate (https://docs.cloud.google.com/translate/troubleshooting). */
 const KEPT = ['<span translate="no">', "</span>"] as const;
 
-/** Every character that a person wrote as `<` or `&` is escaped: what is left like this is Google's or ours. */
+/** A tag of Google's or of ours. Each `<` and `&` of the text itself is escaped. */
 const TAG = /(<\/?[a-z][^<>]*>)/i;
 const KEEPS = /^<span\b[^>]*\btranslate\s*=\s*["']?no\b/i;
 
@@ -13,18 +13,18 @@ const LETTER_FIRST = /^[\p{L}\p{N}]/u;
 const OPENS = /[\s([{¿¡"'“‘«]$/;
 const CLOSES = /^[\s.,;:!?…)\]}"'”’»]/;
 
-/** Languages that write words together, or put their endings, particles and prepositions onto a name. */
+/** Languages that join words, or attach endings, particles and prepositions to a name. */
 const JOINS = /^(zh|yue|ja|th|lo|km|my|bo|dz|ko|tr|az|kk|ky|uz|tk|ug|tt|fi|et|hu|eu|ka|mn|ar|iw|he|fa|ur|ps|ckb)\b/;
 
-/** As HTML: no translator changes a term in it, and nothing that a person wrote is a tag. */
+/** Writes a text as HTML in which terms are protected from translation and the text's own tags are escaped. */
 export function toHtml(parts: readonly Part[]): string {
   return parts.map(({ text, isTerm }) => (isTerm ? KEPT.join(escaped(text)) : escaped(text))).join("");
 }
 
 /**
- * What came back for `toHtml(source)`, plain, with spaces at the terms' edges as text has them: engines lose some, and put
- * some within the span. A term that did not come back, or whose span broke, is what stands there without tags.
- * @param to Google's own tag of the language
+ * Reads the translation of `toHtml(source)` as plain text. Restores the spaces around terms, which engines lose or move into
+ * the span. A term whose span is missing or broken stays as the engine wrote it.
+ * @param to Google's tag of the target language
  */
 export function fromHtml(html: string, source: readonly Part[], to: string): string {
   const edges = edgesOf(source);
@@ -44,7 +44,7 @@ export function fromHtml(html: string, source: readonly Part[], to: string): str
   return written;
 }
 
-/** Where a term meets the text beside it: a space that stood within the span, and what stood there in the source. */
+/** An edge of a term: whether a space was within the span, and the neighbouring character in the source. */
 type Edge = { readonly moved: boolean; readonly neighbour: string };
 
 function joined(left: string, right: string, { moved, neighbour }: Edge, to: string): string {
@@ -59,7 +59,7 @@ function joined(left: string, right: string, { moved, neighbour }: Edge, to: str
   return lost || free ? `${left} ${right}` : left + right;
 }
 
-/** The characters beside each term of the source, by term, in order. */
+/** The neighbouring characters of each term of the source, by term, in order. */
 function edgesOf(source: readonly Part[]): Map<string, { before: string; after: string }[]> {
   const edges = new Map<string, { before: string; after: string }[]>();
   for (const [index, { text, isTerm }] of source.entries()) {
@@ -72,7 +72,7 @@ function edgesOf(source: readonly Part[]): Map<string, { before: string; after: 
   return edges;
 }
 
-/** What is within the spans that keep it, and what is not. One that never ends keeps nothing. */
+/** Divides HTML into protected spans and other text. A span without an end protects nothing. */
 function readParts(html: string): Part[] {
   const parts: Part[] = [];
   let [outside, kept, depth] = ["", "", 0];

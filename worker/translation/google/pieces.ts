@@ -1,4 +1,4 @@
-/** Code points that Google recommends for one request; 30,000 are refused. */
+/** Code points per request that Google recommends. It refuses 30,000. */
 export const MAX_CODEPOINTS = 5_000;
 
 /** Languages that are written without spaces between sentences. */
@@ -10,7 +10,7 @@ export function codepoints(text: string): number {
   return count;
 }
 
-/** A text in pieces that one request may hold: whole sentences, and of a sentence that is longer, its parts. */
+/** Divides a text into pieces that fit into a request: whole sentences, or parts of a longer sentence. */
 export function piecesOf(text: string, lang: string, max = MAX_CODEPOINTS): string[] {
   if (codepoints(text) <= max) return [text];
   const pieces: string[] = [];
@@ -31,7 +31,7 @@ export function joined(pieces: readonly string[], lang: string): string {
   return pieces.length === 1 ? (pieces[0] ?? "") : pieces.map((p) => p.trim()).join(UNSPACED.test(lang) ? "" : " ");
 }
 
-/** At the last space that fits, else anywhere between two code points. */
+/** Divides at the last space that fits, else between two code points. */
 function partsOf(sentence: string, max: number): string[] {
   const parts: string[] = [];
   let rest = Array.from(sentence);

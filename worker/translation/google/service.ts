@@ -1,16 +1,16 @@
-/** Of all texts of a request; Google's MIME types. */
+/** Google's MIME type of the texts of a request. */
 export type TextFormat = "text/plain" | "text/html";
 
-/** A version of Google's service: texts in, translations out, in the same order. */
+/** A version of Google's service. Translations have the order of the texts. */
 export interface GoogleService {
-  /** Strings that one request may hold. */
+  /** Most strings per request. */
   readonly maxStrings: number;
-  /** @param from @param to Google's own tags. @throws whatever the transport throws */
+  /** @param from @param to Google's language tags. @throws the transport's error */
   translate(texts: readonly string[], from: string, to: string, format: TextFormat): Promise<readonly string[]>;
-  /** Translates a word that nobody has said. @throws whatever the transport throws */
+  /** Translates a fixed word, to check the configuration. @throws the transport's error */
   check(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A request that has no answer after this long is given up and tried again. */
+/** A request without an answer for this long fails and is retried, ms. */
 export const TIMEOUT_MS = 10_000;

@@ -1,31 +1,51 @@
-import { describe, expect, test } from "vitest";
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
 import { en } from "#app/wording/en";
 import { vi } from "#app/wording/vi";
 
+/** Every language but English, which the others are compared with. */
+const OTHERS = { vi };
+
 type Texts = { readonly [key: string]: string | Texts };
 
-function flat(texts: Texts, path = ""): [string, string][] {
+function flat(texts: Texts, path = ""): [key: string, text: string][] {
   return Object.entries(texts).flatMap(([key, value]): [string, string][] =>
     typeof value === "string" ? [[`${path}${key}`, value]] : flat(value, `${path}${key}.`),
   );
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort();
+/** The names in `{name}` and `{count, plural, ...}`, each once: languages have different numbers of plural forms. */
+function placeholders(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map(([, name = ""]) => name))].sort();
+}
 
-describe("the wording", () => {
-  const vietnamese = new Map(flat(vi));
+const english = flat(en);
 
-  test.each(flat(en))("%s has the same values to fill in, in both languages", (key, text) => {
-    expect(placeholders(vietnamese.get(key) ?? "")).toEqual(placeholders(text));
-  });
+test.each(Object.entries(OTHERS))("%s has a text for each English key, and no other", (_, texts) => {
+  expect(flat(texts).map(([key]) => key)).toEqual(english.map(([key]) => key));
+});
 
-  test.each([...flat(en), ...flat(vi)])("%s does not shout and says something", (_, text) => {
-    expect(text.trim()).not.toBe("");
-    expect(text).not.toMatch(/[!—]/);
-  });
+test.each(Object.entries(OTHERS))("%s fills the same values into each text as English", (_, texts) => {
+  const filled = english.filter(([, text]) => placeholders(text).length > 0);
+  expect(filled.length).toBeGreaterThan(50);
+  const other = new Map(flat(texts));
+  const valuesIn = (find: (key: string, text: string) => string) =>
+    Object.fromEntries(english.map(([key, text]) => [key, placeholders(find(key, text))]));
+  expect(valuesIn((key) => other.get(key) ?? "")).toEqual(valuesIn((_key, text) => text));
+});
 
-  test("the names that people and tests rely on", () => {
-    expect([en.start.start, en.live.stop, en.live.transcript]).toEqual(["Start", "Stop", "Transcript"]);
-    expect([vi.start.start, vi.live.stop, vi.live.transcript]).toEqual(["Bắt đầu", "Dừng", "Bản chép lời"]);
-  });
+test.each(Object.entries({ en, ...OTHERS }))("no text of %s is empty, shouts or holds a dash", (_, texts) => {
+  expect(flat(texts).filter(([, text]) => text.trim() === "" || /[!—]/.test(text))).toEqual([]);
+});
+
+test("each document and each setting that a text names exists", () => {
+  const texts = Object.values({ en, ...OTHERS }).flatMap((all) => flat(all).map(([, text]) => text));
+  const settings = readFileSync(".env.example", "utf8");
+  const named = (pattern: RegExp) => [...new Set(texts.flatMap((text) => text.match(pattern) ?? []))];
+  const documents = named(/[\w/-]+\.md|README/g);
+  const variables = named(/\b[A-Z]+_[A-Z_]+\b|\bACCESS\b/g);
+  expect(documents.length).toBeGreaterThan(0);
+  expect(variables.length).toBeGreaterThan(0);
+  expect(documents.filter((path) => !existsSync(path === "README" ? "README.md" : path))).toEqual([]);
+  expect(variables.filter((name) => !new RegExp(`^#? ?${name}=`, "m").test(settings))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Draft } from "#protocol/transcript";
 import { EngineError } from "#worker/engine-error";
-import { Tally } from "#worker/metrics";
+import { WorkerMetrics } from "#worker/metrics";
 import { DraftPlan } from "#worker/translating/draft-plan";
 import { DraftTranslations } from "#worker/translating/draft-translations";
 import type { TranslationRequest } from "#worker/translation/port";
@@ -38,7 +38,7 @@ function stage(langs: string[] = ["es"], terms: string[] = [], hasBudget = () =>
   };
   const translations = new DraftTranslations({
     translator,
-    tally: new Tally(),
+    metrics: new WorkerMetrics(),
     epoch: 1,
     sourceLang: () => "en-US",
     terms,

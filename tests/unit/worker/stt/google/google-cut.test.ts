@@ -56,7 +56,7 @@ test.each([0, 250, 400, 1_500])(
         if ((passed + 50) % CHUNK_MS === 0) says();
       }
       const sent = Buffer.concat(cut.messages).length / 2;
-      cut.listener.heard([final(sent / msToSamples(1) - before)]);
+      cut.listener.answered([final(sent / msToSamples(1) - before)]);
       cut.listener.ended();
       while (!isOver()) {
         clock.pass(CHUNK_MS);

@@ -1,19 +1,19 @@
-import { REDIS_NOW } from "./redis-time";
+import { REDIS_NOW } from "../redis-time";
 
 /**
- * Decides who gets a recogniser. Its state is in the last four keys; only this script and removals change it.
+ * Decides which session gets a recogniser. Its state is in the last four keys. Only this script and removals change them.
  *
- * A person, and a party (an account, or the address of people without one), has a share: the recognisers divided by those
- * who have or want one, at least one. Above its share nobody keeps or gets a recogniser that somebody below it waits for.
- * The longest wait gets the next one.
+ * Each person, and each party (an account, or the address of people without one), has a share: the number of recognisers
+ * divided by the number of people (parties) that have or want one, at least one. A person or party above its share neither
+ * keeps nor gets a recogniser that another one below its share waits for. The longest wait gets the next recogniser.
  *
- * KEYS workers, offers, reserved (zset: session by its end), holders (hash), waiters (hash), graced (zset).
+ * KEYS workers (zset by end), worker infos (hash), reserved (zset: session by its end), holders (hash), waiters (hash), graced (zset).
  * ARGV 1 `begin` or `sound`, 2 session, 3 the name that it waits under, 4 person, 5 party, 6 language, 7 grace (ms),
- * 8 ms that sound is good for, 9 ms that a waiter is remembered for, 10 most soundless reservations of a person,
- * 11 most waiters, 12 ms for which a session that had its grace is remembered.
- * Returns {'held'}, {'open'} (free, but only sound reserves it), {'none'} (no recogniser hears the language) or {'waiting', place}.
+ * 8 ms that sound reserves for, 9 ms that a waiter is remembered for, 10 most soundless reservations of a person,
+ * 11 most waiters, 12 ms for which a session that had its grace period is remembered.
+ * Returns {'held'}, {'open'} (free, but only sound reserves it), {'none'} (no worker knows the language) or {'waiting', place}.
  */
-export const RESERVE = `${REDIS_NOW}
+const RESERVE = `${REDIS_NOW}
 local mode, session, waits, person, party = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
@@ -23,23 +23,23 @@ local total = 0
 for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
   local found = redis.call('HGET', KEYS[2], id)
   if found then
-    local offer = cjson.decode(found)
-    for _, language in ipairs(offer.languages) do
-      if language == ARGV[6] then total = total + offer.capacity end
+    local worker = cjson.decode(found)
+    for _, language in ipairs(worker.languages) do
+      if language == ARGV[6] then total = total + worker.capacity end
     end
   end
 end
 
--- What is reserved without a holder was served after its reservation had ended: it is one more person's.
+-- A reservation without a holder is of a session that was served after its reservation had ended. It counts as a person.
 local reserved = {}
 for _, id in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
-  reserved[id] = { id = id, person = id, party = id, since = 0, heard = true }
+  reserved[id] = { id = id, person = id, party = id, since = 0, hasSound = true }
 end
 local flat = redis.call('HGETALL', KEYS[4])
 for i = 1, #flat, 2 do
   local id, one = flat[i], cjson.decode(flat[i + 1])
   if reserved[id] then
-    reserved[id] = { id = id, person = one[1], party = one[2], since = one[3], heard = one[4] == 1 }
+    reserved[id] = { id = id, person = one[1], party = one[2], since = one[3], hasSound = one[4] == 1 }
   else
     redis.call('HDEL', KEYS[4], id)
   end
@@ -66,7 +66,7 @@ for _, one in pairs(reserved) do
   held = held + 1
   heldBy['p' .. one.person] = (heldBy['p' .. one.person] or 0) + 1
   heldBy['a' .. one.party] = (heldBy['a' .. one.party] or 0) + 1
-  if one.person == person and not one.heard then soundless = soundless + 1 end
+  if one.person == person and not one.hasSound then soundless = soundless + 1 end
   count(one)
 end
 for _, one in pairs(waiters) do count(one) end
@@ -76,12 +76,12 @@ local function shareOf(all)
   return math.max(1, math.floor(total / number))
 end
 local sharePerson, shareParty = shareOf(people), shareOf(parties)
--- Between two of the same party its share does not matter.
+-- Between two people of the same party only their own shares count.
 local function isOver(one, other)
   if (heldBy['p' .. one.person] or 0) >= sharePerson then return true end
   return one.party ~= other.party and (heldBy['a' .. one.party] or 0) >= shareParty
 end
--- Another person waits below its share; of the same party, the party's own share does not matter.
+-- Whether another person below its share waits. Within the same party only the people's shares count.
 local function isNeeded(ofAnotherParty)
   for _, one in pairs(waiters) do
     if one.person ~= person and (heldBy['p' .. one.person] or 0) < sharePerson then
@@ -95,7 +95,7 @@ end
 local mine = reserved[session]
 if mine then
   if mode == 'begin' then return { total == 0 and 'none' or 'held' } end
-  -- Of what is above the share the newest goes first.
+  -- Above the share the newest reservation is lost first.
   local ofPerson, ofParty = 1, 1
   for id, one in pairs(reserved) do
     if one.since < mine.since or (one.since == mine.since and id < session) then
@@ -142,3 +142,12 @@ redis.call('ZADD', KEYS[3], now + tonumber(mode == 'sound' and ARGV[8] or ARGV[7
 redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, now, mode == 'sound' and 1 or 0 }))
 redis.call('ZADD', KEYS[6], now, session)
 return { 'held' }`;
+
+export type ReservationReply = ["held" | "open" | "none"] | ["waiting", number];
+
+/** The command that RESERVATION_SCRIPTS adds to a connection. */
+export interface ReservationCommands {
+  interlineReserve(...args: (string | number)[]): Promise<ReservationReply>;
+}
+
+export const RESERVATION_SCRIPTS = { interlineReserve: { numberOfKeys: 6, lua: RESERVE } };

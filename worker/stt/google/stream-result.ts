@@ -1,15 +1,15 @@
 import type { Word } from "#protocol/transcript";
 
-/** One result; times are ms since the stream's first sample. */
-export type Heard = {
+/** One result of a stream. Times are ms since the stream's first sample. */
+export type StreamResult = {
   readonly text: string;
   readonly isFinal: boolean;
-  /** Google calls it unlikely to change. */
+  /** Google reports that it is unlikely to change. */
   readonly isStable: boolean;
   readonly endMs: number;
-  /** Empty where the model writes no times, and in what is not final. */
+  /** Empty when the model gives no word times, and in results that are not final. */
   readonly words: readonly Word[];
-  /** As Google writes it, `en-us` for instance; empty where it does not say. */
+  /** Google's tag, such as `en-us`; empty when Google reports none. */
   readonly language: string;
 };
 
@@ -33,27 +33,27 @@ type RawResult = {
   resultEndTime?: Offset;
 };
 
-/** What v1 and v2 answer, as the client library gives it. */
+/** A response of v1 or v2, as the client library delivers it. */
 export type RawResponse = {
   results?: RawResult[] | null;
   metadata?: { totalBilledDuration?: Offset } | null;
   totalBilledTime?: Offset;
 };
 
-/** As in the documents of Google's streaming: what is below may still be rewritten. */
+/** From Google's streaming documentation: results below may still change. */
 const STABLE = 0.8;
 
-export function resultsOf(response: RawResponse): Heard[] {
-  return (response.results ?? []).map(toHeard);
+export function resultsOf(response: RawResponse): StreamResult[] {
+  return (response.results ?? []).map(toStreamResult);
 }
 
-/** What the stream is billed so far, ms; null where the response does not say. */
+/** ms billed for the stream so far; null when the response does not tell. */
 export function billedMs({ metadata, totalBilledTime }: RawResponse): number | null {
   const billed = metadata?.totalBilledDuration ?? totalBilledTime;
   return billed ? toMs(billed) : null;
 }
 
-function toHeard(result: RawResult): Heard {
+function toStreamResult(result: RawResult): StreamResult {
   const best = result.alternatives?.[0];
   return {
     text: best?.transcript ?? "",
@@ -64,7 +64,7 @@ function toHeard(result: RawResult): Heard {
       word: word.word ?? "",
       startMs: toMs(word.startOffset ?? word.startTime),
       endMs: toMs(word.endOffset ?? word.endTime),
-      // 0 where the model gives none for words.
+      // The model sends 0 when it has no confidences of words.
       confidence: Math.min(1, word.confidence || best?.confidence || 0),
     })),
     language: result.languageCode ?? "",
@@ -75,7 +75,7 @@ function hasTime(word: RawWord): boolean {
   return (word.endOffset ?? word.endTime ?? null) !== null;
 }
 
-/** Seconds come as a string: they are 64 bits wide. */
+/** Seconds are a string, because they are 64 bits wide. */
 function toMs(offset: Offset): number {
   return Number(offset?.seconds ?? 0) * 1_000 + (offset?.nanos ?? 0) / 1e6;
 }

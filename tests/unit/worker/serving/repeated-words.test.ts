@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countHeardAgain } from "#worker/serving/heard-again";
+import { countRepeatedWords } from "#worker/serving/repeated-words";
 
 const spoken = (words: string[], fromMs = 0) =>
   words.map((word, i) => ({ word, startMs: fromMs + i * 300, endMs: fromMs + i * 300 + 280, confidence: 1 }));
@@ -16,7 +16,7 @@ test("wherever a re-feed begins, no word is lost and none doubled", () => {
       const upTo = 1 + (committed % words.length);
       const from = begin % (upTo + 1);
       const heard = all.slice(from).map((w) => ({ ...w, startMs: w.startMs + shift, endMs: w.endMs + shift }));
-      const dropped = countHeardAgain(all.slice(0, upTo), heard);
+      const dropped = countRepeatedWords(all.slice(0, upTo), heard);
       expect(from + dropped).toBe(upTo);
     }),
   );
@@ -24,14 +24,14 @@ test("wherever a re-feed begins, no word is lost and none doubled", () => {
 
 test("somebody who says a word twice is not corrected", () => {
   const tail = spoken(["very"]);
-  expect(countHeardAgain(tail, spoken(["very", "good"], 300))).toBe(0);
+  expect(countRepeatedWords(tail, spoken(["very", "good"], 300))).toBe(0);
 });
 
 test("without word times nothing is dropped", () => {
-  expect(countHeardAgain([], spoken(["good", "morning"]))).toBe(0);
+  expect(countRepeatedWords([], spoken(["good", "morning"]))).toBe(0);
 });
 
 test("a word that was cut by the re-feed and found a little longer is the same word", () => {
   const [sea] = spoken(["sea"]);
-  expect(countHeardAgain([sea!], [{ word: "Sea", startMs: 150, endMs: 500, confidence: 1 }])).toBe(1);
+  expect(countRepeatedWords([sea!], [{ word: "Sea", startMs: 150, endMs: 500, confidence: 1 }])).toBe(1);
 });

@@ -8,12 +8,12 @@ import type { Transcriber } from "./transcriber";
 
 type Options = {
   readonly signal: AbortSignal;
-  readonly heard: (event: RecogniserEvent) => void;
+  readonly onEvent: (event: RecogniserEvent) => void;
 };
 
-/** The recognisers of one serving, one at a time: feeds the session's sound to them, and finishes them. */
-export class Hearing {
-  /** What is spoken in the sound that is heard now. */
+/** Feeds a session's sound to one recogniser at a time. Opens recognisers when they are needed, and finishes them. */
+export class RecogniserFeed {
+  /** BCP 47 tag of the language of the sound that is fed now. */
   spoken: string;
   #recognition: Recognition | null = null;
 
@@ -27,10 +27,10 @@ export class Hearing {
   }
 
   /**
-   * Feeds an entry's sound to the recogniser, and opens one first where none is open or the open one does not fit.
+   * Feeds an entry's sound to the recogniser. Opens a new one first if none is open or the open one does not fit.
    * @throws EngineError
    */
-  async hear(entry: Entry, anchor: number): Promise<void> {
+  async feedEntry(entry: Entry, anchor: number): Promise<void> {
     if (this.#recognition?.failure) throw this.#recognition.failure;
     const lang = entry.lang || this.claim.sourceLang;
     const goesOn = this.#recognition?.fits(entry) && lang === this.spoken;
@@ -40,7 +40,7 @@ export class Hearing {
     this.#recognition ??= await Recognition.open(
       this.context.stt,
       this.#wish(Math.max(entry.startSample, anchor)),
-      this.options.heard,
+      this.options.onEvent,
     );
     this.#recognition.feed(entry);
   }
@@ -51,10 +51,10 @@ export class Hearing {
    */
   async finish(anchor: number): Promise<void> {
     const recognition = this.#recognition;
-    // The worker before may have died with everything heard, and its segment open.
+    // The previous worker may have died after its recogniser had finished and before its segment was closed.
     if (!recognition) return this.transcriber.finish(anchor);
     await recognition.halfClose();
-    // Silenced, it has ended without saying what it held.
+    // An aborted recogniser ends without its last words.
     this.options.signal.throwIfAborted();
     this.#recognition = null;
     this.transcriber.finish(recognition.fedUpTo);
@@ -66,12 +66,12 @@ export class Hearing {
     this.#recognition = null;
   }
 
-  /** Lets the recogniser say nothing more: whoever waits for its last words waits no longer. */
+  /** Aborts the recogniser, so that `finish` no longer waits for its last words. */
   silence(): void {
     this.#recognition?.abort();
   }
 
-  /** Lets what stands count as heard longer, while the recogniser says nothing. */
+  /** Re-checks the words of the last hypothesis while the recogniser is silent. */
   stand(): void {
     this.transcriber.stand(this.#recognition?.fedUpTo ?? 0);
   }
@@ -80,12 +80,12 @@ export class Hearing {
     return this.#recognition !== null;
   }
 
-  /** Whether the recogniser was fed sound that may hold words, or half a word, that are not settled. */
+  /** Whether the recogniser was fed sound that may hold unsettled words or half a word. */
   get isInSpeech(): boolean {
     return this.#recognition !== null && this.transcriber.proved < this.#recognition.fedUpTo;
   }
 
-  /** Sound that the recogniser was given and has not heard yet. */
+  /** ms of sound that the recogniser was fed and has not processed yet. */
   get lagMs(): number {
     return this.#recognition ? Math.max(0, samplesToMs(this.#recognition.fedUpTo - this.transcriber.covered)) : 0;
   }

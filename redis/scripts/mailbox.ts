@@ -1,0 +1,69 @@
+import { REDIS_NOW } from "../redis-time";
+
+// One script per entry: Redis alone refuses duplicates in a stream but accepts holes.
+// KEYS mailbox, take, gone. ARGV take, from, n, kind, sound, samples, cap, longest (samples).
+const APPEND = `${REDIS_NOW}
+if redis.call('EXISTS', KEYS[3]) == 1 then return {'gone'} end
+local held = redis.call('HMGET', KEYS[2], 'take', 'n', 'end', 'stopped', 'lang')
+if not held[1] then return {'unknown'} end
+local take = tonumber(ARGV[1])
+if tonumber(held[1]) > take then return {'superseded'} end
+if tonumber(held[1]) < take then return {'unknown'} end
+local last = tonumber(held[2])
+local room = tonumber(ARGV[7]) - redis.call('XLEN', KEYS[1])
+if tonumber(ARGV[3]) <= last then return {'known', room} end
+if held[4] == '1' then return {'stopped'} end
+if tonumber(ARGV[2]) ~= last + 1 then return {'expected', last + 1, room} end
+if tonumber(held[3]) + tonumber(ARGV[6]) > tonumber(ARGV[8]) then return {'stopped'} end
+if room <= 0 and ARGV[4] ~= 'stop' then return {'full'} end
+redis.call('XADD', KEYS[1], ARGV[1] .. '-' .. ARGV[3], 'k', ARGV[4], 's', held[3], 'd', ARGV[5], 'l', ARGV[6], 'g', held[5] or '')
+if ARGV[4] == 'stop' then
+  redis.call('HSET', KEYS[2], 'n', ARGV[3], 'stopped', '1')
+else
+  redis.call('HSET', KEYS[2], 'n', ARGV[3], 'end', tonumber(held[3]) + tonumber(ARGV[6]), 'at', now)
+end
+return {'added', room - 1}`;
+
+// KEYS take, gone. ARGV take, anchor (samples). The take begins after the last sample of older takes.
+const OPEN_TAKE = `${REDIS_NOW}
+if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
+local held = redis.call('HMGET', KEYS[1], 'take', 'end')
+if held[1] and tonumber(held[1]) >= tonumber(ARGV[1]) then return {'superseded'} end
+local start = math.max(tonumber(held[2] or '0'), tonumber(ARGV[2]))
+redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', 0, 'end', start, 'stopped', '0', 'at', now)
+redis.call('PERSIST', KEYS[1])
+return {'opened', start}`;
+
+// KEYS take, gone. ARGV take, n, end (samples). Never moves a take backwards: anchored chunks need not come again.
+const RESTORE_TAKE = `${REDIS_NOW}
+if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
+local held = redis.call('HMGET', KEYS[1], 'take', 'n')
+if held[1] and tonumber(held[1]) > tonumber(ARGV[1]) then return {'superseded'} end
+if held[1] and tonumber(held[1]) == tonumber(ARGV[1]) and tonumber(held[2]) >= tonumber(ARGV[2]) then
+  return {'held', tonumber(held[2])}
+end
+redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', ARGV[2], 'end', ARGV[3], 'stopped', '0', 'at', now)
+return {'held', tonumber(ARGV[2])}`;
+
+// KEYS take, gone. ARGV field, value, 1 to keep an existing value. Does nothing for a deleted session.
+const REMEMBER = `
+if redis.call('EXISTS', KEYS[2]) == 1 then return end
+redis.call(ARGV[3] == '1' and 'HSETNX' or 'HSET', KEYS[1], ARGV[1], ARGV[2])`;
+
+/** `kind`, then up to two numbers; which kinds and numbers a script returns stands at its functions in redis/mailbox.ts. */
+export type MailboxReply = [kind: string, first?: number, second?: number];
+
+/** The commands that MAILBOX_SCRIPTS adds to a connection: keys, then arguments, in the order of each script. */
+export interface MailboxCommands {
+  interlineAppend(...args: (string | number | Uint8Array)[]): Promise<MailboxReply>;
+  interlineOpenTake(...args: (string | number)[]): Promise<MailboxReply>;
+  interlineRestoreTake(...args: (string | number)[]): Promise<MailboxReply>;
+  interlineRemember(...args: (string | number)[]): Promise<null>;
+}
+
+export const MAILBOX_SCRIPTS = {
+  interlineAppend: { numberOfKeys: 3, lua: APPEND },
+  interlineOpenTake: { numberOfKeys: 2, lua: OPEN_TAKE },
+  interlineRestoreTake: { numberOfKeys: 2, lua: RESTORE_TAKE },
+  interlineRemember: { numberOfKeys: 2, lua: REMEMBER },
+};
