@@ -38,7 +38,7 @@ type EventKind = Identity["kind"] | "owner";
 /** A request that names a session or a link is for its owner; any other cannot be, since it names nothing to own. */
 type KindOf<Request> = Request extends Subject ? "owner" : Exclude<EventKind, "owner">;
 
-/** Who may send each event; `gateway/answer.ts` refuses others. */
+/** The kind that may send each event. `gateway/answer.ts` refuses others. */
 export const EVENT_IS_FOR = {
   start: "user",
   join: "owner",
@@ -109,7 +109,7 @@ export type IdentityFor<E extends EventName> = Extract<
 /** Events that are not about one session. An older connection may not send them for an account. */
 const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>(["start", "forget", "overview", "block", "expel"]);
 
-/** The identity if it is of the kind that an event is for, else null. Ownership is checked apart. */
+/** The identity if it is of the kind that an event is for, else null. Ownership is checked separately. */
 export function identityFor<E extends EventName>(event: E, identity: Identity): IdentityFor<E> | null {
   if (identity.kind === "user" && identity.only && BEYOND_SESSIONS.has(event)) return null;
   const kind = EVENT_IS_FOR[event] === "reader" ? "reader" : "user";

@@ -12,7 +12,7 @@ import { provenDevice } from "./sign-in/known-device";
 /** The limit that was reached, and the seconds until the next attempt (null: when a session has ended). */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
 
-/** Who asked for a letter. */
+/** The client that asks for a letter. */
 export type LetterAsker = { readonly addressHash: string; readonly deviceCookie: string | null };
 
 export type Limits = {
@@ -191,12 +191,12 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   return created;
 }
 
-/** What one address may use of the letters to one mailbox. */
+/** The share of the letters to one mailbox that one address may use. */
 function shareOf(letters: number): number {
   return Math.max(1, letters - Math.ceil(letters / 4));
 }
 
-/** Looks without counting. */
+/** Reads the state without counting. */
 async function usedUp(limiter: RateLimiterRedis, key: string, limit: LimitName): Promise<LimitReached | null> {
   const used = await limiter.get(key);
   if (used === null || used.consumedPoints < limiter.points) return null;

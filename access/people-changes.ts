@@ -1,6 +1,6 @@
 import { processWide } from "#platform/process-wide";
 
-/** Changes of people that open sockets must be told of. */
+/** Changes of people that affect open sockets. */
 export type PeopleChange =
   /** These sign-ins have ended. */
   | { readonly kind: "signed-out"; readonly authSessionIds: readonly string[] }

@@ -11,7 +11,7 @@ export type AccountSettings = {
   readonly ends: SignInEnds;
   /** Null: this server can have no passkeys. */
   readonly passkeyDomain: string | null;
-  /** Who may start sessions. */
+  /** The access mode: the people who may start sessions. */
   readonly access: AccessMode;
   /** The address of a page of this instance, for links in letters. */
   readonly link: (path: string) => string;

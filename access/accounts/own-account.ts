@@ -18,7 +18,7 @@ import { accountSettings } from "./account-settings";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
 
-/** A sign-in of an account without a password proves its owner for so long. */
+/** The time for which a sign-in to an account without a password counts as proof of its owner. */
 const PROVES_MS = 600_000;
 
 export const DONE: AccountReply = { answer: { ok: true, code: null, mailed: false } };
@@ -30,7 +30,7 @@ type Owner = {
   readonly hasPassword: boolean;
 };
 
-/** Who asks, where it is the owner of an account who has just given its password, or, where it has none, signed in. */
+/** The owner of an account who has just given its password or, if it has none, has just signed in. */
 export async function proveOwner(headers: Headers, password: string): Promise<Owner | AccountReply> {
   const user = await userFrom(headers);
   const profile = user && (await readProfile(user.id));

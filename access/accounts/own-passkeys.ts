@@ -11,8 +11,8 @@ import { type AccountReply, refusedAs } from "./answer-account";
 import { DONE, proveOwner, tellOwner } from "./own-account";
 
 /**
- * What the browser has to know before it makes a passkey, for the owner who has just proved who asks. The cookie that comes
- * with it is the proof for `addPasskey`, for five minutes and once.
+ * The options with which the browser creates a passkey, for an owner who has just been authenticated. The cookie that comes
+ * with them proves this to `addPasskey`, once and within five minutes.
  */
 export async function passkeyOptions(
   { password }: z.output<typeof PasskeyOptionsRequest>,
@@ -30,7 +30,7 @@ export async function passkeyOptions(
   return { answer: { ok: true, code: null, mailed: false, options: made.response }, headers: made.headers };
 }
 
-/** Keeps the passkey that the browser has made. */
+/** Stores the passkey that the browser has created. */
 export async function addPasskey(
   { name, response }: z.output<typeof AddPasskeyRequest>,
   headers: Headers,
@@ -41,7 +41,7 @@ export async function addPasskey(
   try {
     await auth().api.verifyPasskeyRegistration({ headers, body: { name, response } });
   } catch (error) {
-    // Its challenge is too old or another's, or the device did not do what it was asked.
+    // The challenge is expired or another's, or the device did not verify the person.
     if (isAPIError(error)) return refusedAs("wrong");
     throw error;
   }

@@ -9,7 +9,7 @@ import { rememberDevice } from "../sign-in/known-device";
 /** The context that better-auth passes to a hook after a route. */
 export type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Paths at whose end somebody is signed in to an account. */
+/** Routes that sign a person in to an account. */
 const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-|passkey\/verify-authentication)/;
 
 /** Gives the device a proof after a sign-in. If the proof is new, a letter tells the owner. */

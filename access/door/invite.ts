@@ -26,7 +26,7 @@ export async function inviteByLink(
   return `/invitation?token=${token}`;
 }
 
-/** Accepts an invitation, also for an anonymous person; it then moves to the account. */
+/** Accepts an invitation. An anonymous person's acceptance moves to the account that they make or sign in to. */
 export async function acceptInvitation(
   { token }: z.output<typeof AcceptRequest>,
   headers: Headers,

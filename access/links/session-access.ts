@@ -27,7 +27,7 @@ async function mayWrite(identity: Identity, sessionId: string): Promise<boolean>
   return (await ownerOf(sessionId)) === identity.user.id;
 }
 
-/** Whether an identity owns the session or link that a request names. A request that names neither belongs to nobody. */
+/** Whether an identity owns the session or link that a request names. False if it names neither. */
 export async function isOwnerOf(identity: Identity, request: unknown): Promise<boolean> {
   const subject = Named.safeParse(request).data;
   if (!subject) return false;

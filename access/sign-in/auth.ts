@@ -57,8 +57,8 @@ function createAuth(env: WebEnv, log: Log) {
     ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
     secret: env.AUTH_SECRET,
     database: authTables(),
-    // "session" is our word for a speaking event. When a sign-in ends, access/sign-in/sign-in-ends.ts says; where an owner has to
-    // prove who asks, access/accounts/own-account.ts.
+    // In Interline a session is a speaking event. access/sign-in/sign-in-ends.ts decides when a sign-in ends, and
+    // access/accounts/own-account.ts when an owner has to give the password again.
     session: { modelName: "authSession", expiresIn: COOKIE_SECONDS, disableSessionRefresh: true, freshAge: 0 },
     user: { additionalFields: { blockedAt: { type: "date", required: false, input: false } } },
     emailAndPassword: {

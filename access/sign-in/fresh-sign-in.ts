@@ -4,7 +4,7 @@ import type { BetterAuthPlugin } from "better-auth/types";
 import { z } from "zod";
 import { rememberDevice } from "./known-device";
 
-/** Makes a sign-in with a new token. It has no HTTP route: only code that has proved who asks calls it. */
+/** Makes a sign-in with a new token. It has no HTTP route: only code that has authenticated the person calls it. */
 export function freshSignIns() {
   return {
     id: "fresh-sign-ins",

@@ -11,7 +11,7 @@ const PROOF_LETTERS = 27;
 
 /**
  * Name of the cookie that proves earlier sign-ins. Its value holds the id of the device and one proof per account.
- * Nobody can sign in with this cookie alone. A device with a proof is limited by its own wrong passwords, not by those
+ * It does not sign a person in. A device with a proof is limited by its own wrong passwords, not by those
  * of others.
  */
 export const DEVICE_COOKIE = "known_device";

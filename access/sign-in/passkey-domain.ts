@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 
 /**
- * The domain that passkeys of this server belong to (WebAuthn: RP ID). Browsers make them only over https or at localhost,
- * and for no address that is a number.
- * @returns null where there can be none
+ * The domain of this server's passkeys (WebAuthn: RP ID). Browsers create passkeys only over https or at localhost, and not
+ * for an IP address.
+ * @returns null if there can be no passkeys
  */
 export function passkeyDomain(publicUrl: string | undefined): string | null {
   if (publicUrl === undefined) return "localhost";

@@ -4,8 +4,8 @@ import type { WebEnv } from "#platform/env";
 import { passkeyDomain } from "./passkey-domain";
 
 /**
- * Signing in by passkey. A passkey counts as two factors, so its device must check the person, by PIN, finger or face; the
- * plugin alone would take one that checks only that somebody is there.
+ * Signs in by passkey. A passkey counts as two factors, so its device must verify the person by PIN, finger or face. The
+ * plugin alone would accept a device that checks only presence.
  */
 export function passkeys({ PUBLIC_URL }: Pick<WebEnv, "PUBLIC_URL">) {
   return passkey({

@@ -6,7 +6,7 @@ import { type AfterHook, passkeyIn } from "../accounts/welcome-sign-in";
 import { ADDRESS_HEADER } from "../address";
 import { recordEvent } from "../record-event";
 
-/** The cookie by which better-auth knows whose second step is pending. */
+/** The cookie in which better-auth keeps the account of a pending second step. */
 const SECOND_STEP_COOKIE = "two_factor";
 
 /** Writes a wrong password or code to the audit log of the account for which it was tried. */

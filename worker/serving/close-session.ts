@@ -9,7 +9,7 @@ import { markFailed, readState, type StateChange } from "#store/session/states";
 import type { WorkerContext } from "../context";
 import { jobsOfSegment } from "../translating/jobs-of-segment";
 
-/** Publishes a segment that was left open and is closed now, and asks for its translations. */
+/** Publishes a segment that was left open and is closed now, and enqueues its translations. */
 export async function tellClosed(
   context: Pick<WorkerContext, "publisher" | "translateQueue" | "log">,
   sessionId: string,
@@ -22,8 +22,8 @@ export async function tellClosed(
 }
 
 /**
- * Tells the pages that a session is over and frees what Redis holds for it. Safe to repeat.
- * @param change what has just been stored, or null to tell what stands
+ * Publishes that a session is over, and frees its mailbox and reservation in Redis. Safe to repeat.
+ * @param change the change that has just been stored; null: read and publish the present state
  * @returns false when the session is not over
  */
 export async function closeSession(
@@ -45,7 +45,7 @@ export async function closeSession(
 }
 
 /**
- * Ends a session that cannot be served, with the reason. What it has stays.
+ * Ends a session that cannot be served, with the reason. Its words stay.
  * @param stored repeats a query until PostgreSQL answers
  * @returns false when another worker has claimed the session
  */

@@ -89,7 +89,7 @@ async function serveSession(
     return;
   }
 
-  // A worker that died between a commit and its jobs leaves translations owed: they need not wait for the sweeper.
+  // A worker that died between a commit and its jobs leaves owed translations. This spares them the wait for the sweeper.
   void enqueueOwed(context, sessionId, () => owedBy(sessionId));
   if (claim.woke) {
     const state = await readState(sessionId);

@@ -15,7 +15,7 @@ async function remove(context: WorkerContext, expired: Expired): Promise<void> {
   const { log } = context;
   try {
     await deleteSession(context, expired.sessionId);
-    log.info(expired, "deleted: kept for as long as its owner wanted");
+    log.info(expired, "deleted a session past its retention period");
   } catch (err) {
     log.warn({ err, sessionId: expired.sessionId }, "could not delete an expired session");
   }

@@ -35,7 +35,7 @@ const ABANDONED_AFTER_MS = 15_000;
 const OWED_AFTER_MS = 15_000;
 const OWED_AT_ONCE = 500;
 
-/** Looks every 10 s, in one of the workers, for what a crash may have left behind. */
+/** Finishes work that a crash left behind, every 10 s in one of the workers. */
 export function startSweeping(context: WorkerContext): Repetition {
   const forgetInFiles = forgettingInFiles(context);
   return every(
@@ -116,6 +116,6 @@ async function endUnstopped(context: WorkerContext, sessionId: string): Promise<
 
 async function finishLeaving(context: WorkerContext, userId: string): Promise<void> {
   await deletePerson(context, userId).catch((err: unknown) => {
-    context.log.warn({ err }, "a person's deletion is not finished");
+    context.log.warn({ err }, "could not finish a person's deletion");
   });
 }
