@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHUNK_BYTES } from "#protocol/sound";
 import { mailboxKey } from "#redis/keys";
+import { describeMailbox } from "#testing/mailbox-contract";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
 import { chunkSaying } from "#testing/scripted/sound";
+import { onceSomebodyServes } from "#testing/serving";
 import { openStage } from "#testing/stage";
 import { numbersIn, range } from "#testing/whole";
 
@@ -14,11 +16,14 @@ let socket: RawSocket;
 let sessionId: string;
 let take: number;
 
-beforeEach(async () => {
-  socket = await RawSocket.connect(url(), (await signIn(url())).token);
-  ({ sessionId, take } = await socket.speakInNew());
-});
-afterEach(() => socket.close());
+/** Each test of the block speaks in a session of its own. */
+function speakBeforeEach(): void {
+  beforeEach(async () => {
+    socket = await RawSocket.connect(url(), (await signIn(url())).token);
+    ({ sessionId, take } = await socket.speakInNew());
+  });
+  afterEach(() => socket.close());
+}
 
 /** Says w<n> in chunk n. */
 const send = (n: number, sound = chunkSaying(n)) => socket.ask("chunk", { take, n, sound });
@@ -31,7 +36,20 @@ async function transcript(last: number): Promise<number[]> {
   return numbersIn(await socket.readEnded(sessionId));
 }
 
+describeMailbox("the gateway", async () => {
+  const own = await RawSocket.connect(url(), (await signIn(url())).token);
+  const wish = { sourceLang: "en-US", targetLangs: [] };
+  const started = await onceSomebodyServes(() => own.ask("start", wish));
+  return {
+    sessionId: String(started.sessionId),
+    ask: (event, request) => own.ask(event, request),
+    close: () => own.close(),
+  };
+});
+
 describe("chunks of one's own take", () => {
+  speakBeforeEach();
+
   test("in order are accepted, with the room that is left", async () => {
     for (const n of range(1, 5)) expect(await send(n)).toMatchObject({ ok: true, credit: expect.any(Number) });
     expect(await transcript(5)).toEqual(range(1, 5));
@@ -48,13 +66,6 @@ describe("chunks of one's own take", () => {
     expect(await transcript(1)).toEqual([1]);
   });
 
-  test("with a hole are refused with the number that is missing", async () => {
-    expect(await send(2)).toMatchObject(expected(1));
-    expect(await send(1)).toMatchObject({ ok: true });
-    expect(await send(3)).toMatchObject(expected(2));
-    expect(await transcript(1)).toEqual([1]);
-  });
-
   test("out of order, with all of them in flight: each is taken in its place or refused, and heard in order", async () => {
     const answers = await Promise.all([send(1), send(4), send(3), send(2), send(3)]);
     const kinds = answers.map(({ ok, refusal }) => (ok ? "ok" : refusal?.kind));
@@ -63,7 +74,7 @@ describe("chunks of one's own take", () => {
     expect(await transcript(5)).toEqual(range(1, 5));
   });
 
-  test("that are declared lost leave room for the next", async () => {
+  test("that are declared lost are a gap between the words before and after", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     expect(await socket.ask("lost", { take, from: 2, to: 10 })).toMatchObject({ ok: true });
     expect(await send(2)).toMatchObject({ ok: true });
@@ -76,6 +87,8 @@ describe("chunks of one's own take", () => {
 });
 
 describe("chunks of the wrong size", () => {
+  speakBeforeEach();
+
   test.each([0, 1, 2, CHUNK_BYTES - 2, CHUNK_BYTES - 1, CHUNK_BYTES + 1, CHUNK_BYTES * 2])(
     "%i bytes",
     async (bytes) => {
@@ -94,19 +107,7 @@ describe("chunks of the wrong size", () => {
 });
 
 describe("chunks that are not one's own", () => {
-  test("before `speak`: refused, also in one's own session", async () => {
-    const other = await RawSocket.connect(url(), (await signIn(url())).token);
-    expect(await other.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject(refusal("not-speaking"));
-    expect(await other.ask("lost", { take, from: 1, to: 2 })).toMatchObject(refusal("not-speaking"));
-    other.close();
-  });
-
-  test("of another take: refused", async () => {
-    for (const wrong of [take + 1, take + 1_000]) {
-      const answer = await socket.ask("chunk", { take: wrong, n: 1, sound: chunkSaying(1) });
-      expect(answer).toMatchObject(refusal("not-speaking"));
-    }
-  });
+  speakBeforeEach();
 
   test("of somebody else's session: not to be spoken in, stopped or deleted", async () => {
     const stranger = await RawSocket.connect(url(), (await signIn(url())).token);

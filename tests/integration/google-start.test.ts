@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createLog } from "#platform/log";
 import { SpeechStandIn } from "#testing/google/speech";
 import { GoogleTranslationStandIn } from "#testing/google/translation";
@@ -33,7 +33,7 @@ const writing = (options: object) =>
   checkGoogleTranslation({ projectId: "demo", emulatorHost: translation.host, ...options }, log);
 
 describe("speech, when a worker starts", () => {
-  test("what works is let through, for a second's bill", async () => {
+  test("settings that work pass, and each check is billed one second", async () => {
     await hearing({});
     await hearing({ location: "us", model: "chirp_3" });
     await hearing({ api: "v1" });
@@ -54,17 +54,31 @@ describe("speech, when a worker starts", () => {
     await expect(hearing(service)).rejects.toMatchObject({ name: "EnvError" });
   });
 
-  test.each([8, 13, 14])("status %d may be over in a minute: the worker serves", async (code) => {
-    speech.faults = [{ at: "opening", code, times: 1 }];
+  test.each([8, 13, 14])("status %d may be temporary: the check passes with a warning", async (code) => {
+    const warn = vi.spyOn(log, "warn");
+    const fault = { at: "opening" as const, code, times: 1 };
+    speech.faults = [fault];
     await hearing({});
+    expect(fault.times).toBe(0);
+    const err = expect.objectContaining({ code });
+    expect(warn.mock.calls).toEqual([[{ err }, "Google Cloud Speech does not answer yet"]]);
+    warn.mockRestore();
   });
 });
 
 describe("translation, when a worker starts", () => {
-  test("what works is let through", async () => {
+  test("settings that work pass, after one request for a short word to the service that they name", async () => {
+    const before = translation.requests.length;
     await writing({});
     await writing({ location: "us-central1", model: "translation-llm", glossary: "names" });
+    const place = "projects/demo/locations";
+    expect(translation.requests.slice(before)).toMatchObject([
+      { parent: `${place}/global`, contents: ["OK"], model: "" },
+      { parent: `${place}/us-central1`, contents: ["OK"], model: `${place}/us-central1/models/general/translation-llm` },
+    ]);
     await writing({ projectId: undefined, apiKey: "key-of-a-test", basicOrigin: translation.origin });
+    expect(translation.basicRequests).toMatchObject([{ key: "key-of-a-test", q: [expect.any(String)] }]);
+    expect(translation.requests).toHaveLength(before + 2);
   });
 
   test.each([
@@ -76,7 +90,7 @@ describe("translation, when a worker starts", () => {
     await expect(writing(options)).rejects.toThrow(sentence);
   });
 
-  test("a key that is refused too", async () => {
+  test("a key that Google refuses is refused, too", async () => {
     translation.faults.set("vi", { code: 403, message: "The key is blocked" });
     const refused = writing({ projectId: undefined, apiKey: "key-of-a-test", basicOrigin: translation.origin });
     await expect(refused).rejects.toThrow(/lack the role/);
@@ -84,7 +98,7 @@ describe("translation, when a worker starts", () => {
   });
 });
 
-test("the worker process says what is missing, and nothing else, and ends", async () => {
+test("the worker process prints one sentence on what is missing, and ends with status 1", async () => {
   const project = { GOOGLE_CLOUD_PROJECT: "demo" };
   const cases = [
     [{}, "STT_ENGINE=google needs GOOGLE_CLOUD_PROJECT"],

@@ -42,6 +42,8 @@ export class FakeGateway implements Connection {
   excesses = 0;
   readonly asked: RequestName[] = [];
 
+  /** The take that this connection began or continued last; 0: none. */
+  #spokenTake = 0;
   #credit = 0;
   #trimmed = 0;
   #durable = 0;
@@ -195,7 +197,9 @@ export class FakeGateway implements Connection {
 
   #speak({ take }: RequestOf<"speak">): object {
     if (take !== undefined && take !== this.take) return { ok: false, refusal: { kind: "superseded" } };
+    if (take === undefined && this.#spokenTake > 0) this.#beginTake();
     this.#isSpeaking = true;
+    this.#spokenTake = this.take;
     if (this.last < this.#anchored) this.#trimmed = this.#anchored;
     return {
       ok: true,
@@ -207,9 +211,15 @@ export class FakeGateway implements Connection {
     };
   }
 
+  #beginTake(): void {
+    if (this.last > 0) throw new Error("the fake gateway keeps the entries of one take only");
+    this.take += 1;
+  }
+
   #append(take: number, entry: Entry): object {
+    const isSpeaking = this.#isSpeaking && take === this.#spokenTake;
+    if (entry.kind !== "stop" && !isSpeaking) return { ok: false, refusal: { kind: "not-speaking" } };
     if (take < this.take) return { ok: false, refusal: { kind: "superseded" } };
-    if (entry.kind !== "stop" && !this.#isSpeaking) return { ok: false, refusal: { kind: "not-speaking" } };
     if (entry.n <= this.last) return { ok: true, credit: this.room };
     if (this.#isStopped && this.entries.some(({ kind }) => kind === "stop"))
       return { ok: false, refusal: { kind: "over" } };
