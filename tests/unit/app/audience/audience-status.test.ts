@@ -9,7 +9,7 @@ const live = {
   hasLines: true,
 } as const;
 
-describe("what the audience is told", () => {
+describe("the status that readers see", () => {
   test("all is well: nothing but live", () => {
     expect(audienceStatus(live)).toEqual({ pill: { look: "live", key: "live" }, notice: null });
   });

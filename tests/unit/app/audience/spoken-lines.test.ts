@@ -31,7 +31,7 @@ function known(seqs: readonly number[], translated: readonly number[]): Known {
   ];
 }
 
-describe("what a voice says next", () => {
+describe("the lines that a voice says next", () => {
   test("new lines in their order, each once", () => {
     const said = new Set([2]);
     const due = linesToSay(...known([1, 2, 3, 4], [1, 2, 3, 4]), { lang: "vi", after: 1, said });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { replacedWords } from "#app/correction/replaced-words";
 
-describe("what a correction put in place of what", () => {
+describe("the words that a correction replaced", () => {
   test.each([
     ["A field outside Ben Tray where rice grows.", "A field outside Bến Tre where rice grows.", "Ben Tray", "Bến Tre"],
     ["This is Ben Tray.", "This is Bến Tre.", "Ben Tray", "Bến Tre"],

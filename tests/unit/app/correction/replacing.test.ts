@@ -21,7 +21,7 @@ const of = (find: string, by: string, isExact = false) =>
     places,
   ]);
 
-describe("what would be replaced", () => {
+describe("the replacements in a session", () => {
   test("is every text that holds the words, translations before their line, with the rev that was seen", () => {
     expect(replacements(SEGMENTS, TRANSLATIONS, { find: "Ben Tray", by: "Bến Tre", isExact: true })).toEqual([
       { seq: 1, lang: "es", expected: 11, text: "Cerca de Bến Tre", places: 1 },

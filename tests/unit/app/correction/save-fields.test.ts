@@ -33,7 +33,7 @@ test("a translation is stored before its line, which has the machine make the ot
   expect(await saving).toMatchObject({ refusal: null, fields: [{ expected: 6 }, { lang: "es", expected: 5 }] });
 });
 
-test("what was typed stays when somebody else was there before, and a second save writes over theirs", async () => {
+test("after another person's change the typed text stays, and a second save replaces theirs", async () => {
   const connection = new PlayedConnection();
   const saving = saveFields(connection, KEY, [{ ...original, text: "hello all" }]);
   await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
@@ -42,7 +42,7 @@ test("what was typed stays when somebody else was there before, and a second sav
   expect(fields).toMatchObject([{ text: "hello all", shown: "hello both", expected: 7 }]);
 });
 
-test("whoever only named a speaker takes over the text that somebody else wrote meanwhile", async () => {
+test("an author who only named a speaker takes over the text that another person wrote meanwhile", async () => {
   const connection = new PlayedConnection();
   const saving = saveFields(connection, KEY, [{ ...original, speaker: "Ana" }]);
   await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);

@@ -13,7 +13,7 @@ const speaking: PageSpeakerState = {
 };
 const live = { session: "live", connection: "connected", recogniser: "ok" } as const;
 
-describe("what a live page says of itself", () => {
+describe("the status of a live page", () => {
   test("all is well: nothing but live", () => {
     expect(liveStatus({ ...live, speaker: speaking })).toEqual({ pill: { look: "live", key: "live" }, notice: null });
   });
@@ -51,7 +51,7 @@ describe("what a live page says of itself", () => {
     });
   });
 
-  test("who waits for a recogniser sees the place in the queue", () => {
+  test("a speaker who waits for a recogniser sees the place in the queue", () => {
     const speaker = { ...speaking, sender: sender({ kind: "no-capacity", place: 2 }) };
     expect(liveStatus({ ...live, speaker })).toEqual({
       pill: { look: "late", key: "noCapacity" },

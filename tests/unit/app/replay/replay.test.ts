@@ -61,7 +61,7 @@ describe("the clock of a replay", () => {
   });
 });
 
-describe("what is said at a place", () => {
+describe("the line and the word at a place", () => {
   const lines = [
     { startMs: 1_000, endMs: 2_000 },
     { startMs: 3_000, endMs: 5_000 },

@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("what happens to the sender is in the page's state at once, without a timer", async () => {
+test("the page's state follows the sender at once, without a timer", async () => {
   gateway.cut();
   expect(speaker.getSnapshot().sender?.kind).toBe("reconnecting");
   gateway.heal();

@@ -100,7 +100,7 @@ function outcome(gateway: FakeGateway): Map<number, number | "lost"> {
   return found;
 }
 
-test("whatever breaks for less than a minute, every chunk arrives, once, and then the stop", async () => {
+test("after any faults of less than a minute, every chunk has arrived once, and then the stop", async () => {
   await fc.assert(
     fc.asyncProperty(schedule(25, 10), async (steps) => {
       const { end, gateway, said } = await spokenThrough(steps);
@@ -116,7 +116,7 @@ test("whatever breaks for less than a minute, every chunk arrives, once, and the
   );
 }, 120_000);
 
-test("whatever breaks for longer, what is missing is declared, and the page knows how much", async () => {
+test("after longer faults, every missing chunk is declared lost, and the page knows how many", async () => {
   await fc.assert(
     fc.asyncProperty(schedule(450, 6), async (steps) => {
       const { end, gateway, said } = await spokenThrough(steps);

@@ -120,7 +120,7 @@ test("a stop whose answer is lost is asked again, and stands in the mailbox once
   expect(state()).toMatchObject({ kind: "stopped", keptMs: 0 });
 });
 
-test("who stops without a word needs no free recogniser", async () => {
+test("a stop without a word needs no free recogniser", async () => {
   const gateway = new FakeGateway(SESSION);
   gateway.cut();
   const sender = new Sender({ connection: gateway, sessionId: SESSION });

@@ -24,7 +24,7 @@ function spoken(transcript: Transcript) {
   return spokenSegments(transcript, lines(transcript), LOOK).map(({ seq, text, open: isOpen }) => [seq, text, isOpen]);
 }
 
-describe("what stands below the log", () => {
+describe("the segments below the log", () => {
   test("is the open segment, with its draft or without", () => {
     const segment = { type: "segment", segment: open, after: null } as const;
     expect(spoken(page(segment))).toEqual([[2, "So the", true]]);
