@@ -74,7 +74,11 @@ describe("translation, when a worker starts", () => {
     const place = "projects/demo/locations";
     expect(translation.requests.slice(before)).toMatchObject([
       { parent: `${place}/global`, contents: ["OK"], model: "" },
-      { parent: `${place}/us-central1`, contents: ["OK"], model: `${place}/us-central1/models/general/translation-llm` },
+      {
+        parent: `${place}/us-central1`,
+        contents: ["OK"],
+        model: `${place}/us-central1/models/general/translation-llm`,
+      },
     ]);
     await writing({ projectId: undefined, apiKey: "key-of-a-test", basicOrigin: translation.origin });
     expect(translation.basicRequests).toMatchObject([{ key: "key-of-a-test", q: [expect.any(String)] }]);

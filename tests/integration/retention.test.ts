@@ -36,7 +36,9 @@ test("the sweeper deletes what its owner wanted kept for so many days only, and 
     return found.length === 1 && found;
   });
   expect(keys).toEqual([`interline:{${old}}:gone`]);
-  const line = await eventually("it is logged", () => logged().find((text) => text.includes("past its retention period")));
+  const line = await eventually("it is logged", () =>
+    logged().find((text) => text.includes("past its retention period")),
+  );
   expect(JSON.parse(line)).toMatchObject({ sessionId: old, segments: 1, translations: 1 });
   expect(line).not.toMatch(/w7\b/);
   // The speech of the other session was recognised: Redis holds it no more either.
