@@ -48,7 +48,7 @@ export default async function StartPage() {
   );
 }
 
-/** Languages that people ask for and that nothing here can write. */
+/** Popular languages that the engines of this server cannot write. */
 function beyond({ spoken, translator }: LanguageChoices): string[] {
   const here = new Set(spoken.flatMap((lang) => writtenLanguages(translator, lang).map(primarySubtag)));
   return NEEDS_GOOGLE.filter((lang) => !here.has(lang));

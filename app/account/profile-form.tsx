@@ -28,7 +28,7 @@ type Props = {
   readonly hasName: boolean;
 };
 
-/** What a person sets for themselves; saved as a whole. */
+/** The settings of a person, saved together. */
 export function ProfileForm({ settings, languageChoices, hasName }: Props) {
   const t = useTranslations("account");
   const tStart = useTranslations("start");

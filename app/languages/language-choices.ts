@@ -1,6 +1,6 @@
 import type { TranslationEngineName } from "#protocol/languages";
 
-/** What this machine can do. */
+/** The languages that the engines of this server offer. */
 export type LanguageChoices = {
   /** BCP 47, in the order of the list. */
   readonly spoken: readonly string[];

@@ -8,7 +8,7 @@ import type { Ask } from "../share/use-links";
 import type { LanguageChoices } from "./language-choices";
 import { LanguagesDialog } from "./languages-dialog";
 
-/** Opens what can be changed of the languages while somebody speaks. */
+/** Opens the dialog that changes the languages of a live session. */
 export function LanguagesButton(props: { session: SessionView; languageChoices: LanguageChoices; ask: Ask }) {
   const t = useTranslations("languages");
   const [open, setOpen] = useState(false);

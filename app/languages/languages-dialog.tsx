@@ -21,7 +21,7 @@ type Props = {
 
 type Change = { readonly spoken: string; readonly targets: readonly string[] };
 
-/** Languages in mid-session: each change counts at once, and nobody has to stop for it. */
+/** Changes the languages of a live session. Each change applies at once. */
 export function LanguagesDialog({ session, languageChoices, ask, onClose }: Props) {
   const t = useTranslations("languages");
   const tStart = useTranslations("start");

@@ -7,7 +7,7 @@ import type { LanguageChoices } from "./language-choices";
 type Presets = { readonly sourceLang: string | null; readonly targetLangs: readonly string[] };
 const NOTHING_CHOSEN: Presets = { sourceLang: null, targetLangs: [] };
 
-/** Only what can be both heard and written, by its name; first chosen is what a person set, else English. */
+/** The languages that can be recognised and translated, by name. Initial choice: the person's setting, else English. */
 export function readLanguageChoices(
   language: InterfaceLanguage,
   presets = NOTHING_CHOSEN,

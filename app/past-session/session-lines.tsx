@@ -36,7 +36,7 @@ type Props = {
 
 const NONE: readonly string[] = [];
 
-/** What was said: read, replayed and corrected in its place. */
+/** The transcript of a session, with replay, find and correction. */
 export function SessionLines({ session, transcript, connection, client }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");

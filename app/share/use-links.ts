@@ -8,7 +8,7 @@ import type { AnswerOf, RequestName, RequestOf } from "../connection/connection"
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 
-/** How a page asks: over the connection that it has, or over one for the occasion. */
+/** Sends a request over the connection of the page, or over a temporary one. */
 export type Ask = <E extends RequestName>(event: E, request: RequestOf<E>) => Promise<AnswerOf<E> | Refused | null>;
 
 export type LinksState =

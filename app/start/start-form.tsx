@@ -23,7 +23,7 @@ type Props = {
   readonly admission: Admission;
 };
 
-/** Everything that is asked before a session, and Start. */
+/** The form that starts a session: languages and microphone. */
 export function StartForm({ languageChoices, needGoogle, isKnown, admission }: Props) {
   const t = useTranslations("start");
   const router = useRouter();

@@ -30,7 +30,7 @@ export async function runQuietly(bin: string, args: string[]): Promise<number | 
 }
 
 function pathOf(bin: string): string {
-  return `node_modules/.bin/${bin}`;
+  return bin.includes("/") ? bin : `node_modules/.bin/${bin}`;
 }
 
 function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
