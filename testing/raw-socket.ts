@@ -31,7 +31,7 @@ export class RawSocket {
       transports: ["websocket"],
       forceNew: true,
       reconnection: false,
-      // A test's own certificate, which nobody vouches for.
+      // The tests' certificate is self-signed.
       ...(url.startsWith("https:") && { rejectUnauthorized: false }),
       auth: { ...(token !== undefined && { token }), ...reader },
       extraHeaders: {

@@ -24,7 +24,7 @@ async function handshake(options: Parameters<typeof RawSocket.open>[1]): Promise
   return "in";
 }
 
-describe("who a socket belongs to", () => {
+describe("the handshake of a socket", () => {
   test("a page of ours, by its cookie: let in", async () => {
     expect(await handshake({ cookie: person.cookie, origin: url() })).toBe("in");
   });

@@ -57,7 +57,7 @@ async function find(ownerId: string, query: Partial<HistoryQuery>, timeZone = "U
 
 const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
 
-describe("what was said", () => {
+describe("a search for spoken words", () => {
   test("is found by any form of a word, in every language, and leads to its second", async () => {
     const id = await said("anna", [
       ["We wash the field.", "Chúng tôi rửa ruộng."],
