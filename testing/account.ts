@@ -1,7 +1,7 @@
 import type { AccountAnswer } from "#protocol/account";
 import type { Person } from "./person";
 
-/** What a request about an account answers: the status, its body, whose browser it makes, and when to try again. */
+/** Answer to an account request: status, body, the browser's new cookies, and when to retry. */
 export type Reply = {
   readonly status: number;
   readonly body: unknown;

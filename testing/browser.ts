@@ -12,7 +12,7 @@ export class Browser {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  /** The sign-in's cookie alone, as somebody else may have copied it. */
+  /** The cookie of the sign-in alone, as a thief may have copied it. */
   get signIn(): string {
     return [...this.#cookies]
       .filter(([name]) => name.endsWith(".session_token"))
@@ -49,7 +49,7 @@ export class Browser {
     return { status: answer.status, body: text.startsWith("{") ? JSON.parse(text) : {} };
   }
 
-  /** Who the server takes a cookie for. */
+  /** The person whom the server recognises by a cookie. */
   static async whoIs(url: string, cookie: string): Promise<{ email: string } | null> {
     const answer = await fetch(`${url}/api/auth/get-session`, { headers: { cookie } });
     return ((await answer.json()) as { user: { email: string } } | null)?.user ?? null;
@@ -58,7 +58,7 @@ export class Browser {
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** What an authenticator app shows (RFC 6238: SHA-1, six digits, 30 s). */
+/** The code of an authenticator app (RFC 6238: SHA-1, six digits, 30 s). */
 export function totp(uri: string, at = Date.now()): string {
   const secret = new URL(uri).searchParams.get("secret") ?? "";
   const bits = [...secret.replace(/=+$/, "")]

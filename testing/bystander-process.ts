@@ -59,7 +59,7 @@ export class BystanderProcess {
   }
 }
 
-/** What was measured since the last time. */
+/** Measurements since the last request. */
 async function measure(child: ChildProcess): Promise<Measured> {
   child.send("measure");
   const measured = await answerOf(child);

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { openSync } from "node:fs";
 
-/** What a child says over its channel once it serves. */
+/** A child's message on its channel once it serves. */
 export type Ready = { readonly ready: true; readonly port?: number };
 
 const running = new Set<ChildProcess>();

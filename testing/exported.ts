@@ -4,7 +4,7 @@ import type { DocumentWords } from "#export/document";
 import type { ExportedSession, ExportLine } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
 
-/** What people and engines might write, and what breaks files: markup, times, breaks, bidi marks, halves of characters. */
+/** Difficult texts for exports: markup, times, breaks, bidi marks, halves of characters. */
 const hostile = fc.constantFrom(
   ..."<b>|</i>|<v Anna>|{\\an8}|-->|00:00:01,000 --> 00:00:02,000|&amp;|&lt;|]]>|<!--|WEBVTT|NOTE|1|\\n|\\h".split("|"),
   ..."\r|\n|\r\n\r\n|\t|\u0000|\u0007|\u000b|\u0085|\u2028|\u2029|\ufeff|\ufffe|\uffff|\ud800|\udc00".split("|"),

@@ -30,9 +30,9 @@ type Act =
 export type History = {
   readonly stored: readonly TranscriptEvent[];
   readonly drafts: readonly TranscriptEvent[];
-  /** What the head of each room says in the end: the session's own, the lines', the languages'. */
+  /** The last head of each room: of the session, the segments and the languages. */
   readonly heads: readonly TranscriptEvent[];
-  /** What the store answers to "everything after `since`", of all languages or only of these. */
+  /** The store's answer to "everything after `since`", of all languages or of these. */
   changesSince(since: Since, langs?: readonly string[]): Changes;
 };
 

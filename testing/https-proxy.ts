@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { temporaryFolder } from "./services/temporary-folder";
 import type { Target } from "./tcp-proxy";
 
-/** What the README tells people to put in front: TLS ends here, addresses go on in X-Forwarded-For, websockets pass. */
+/** A reverse proxy as docs/running.md describes it: ends TLS, sets X-Forwarded-For, forwards websockets. */
 export class HttpsProxy {
   #target: Extract<Target, { port: number }> = { host: "127.0.0.1", port: 0 };
 
@@ -64,7 +64,7 @@ function forwarded(request: IncomingMessage) {
   return { ...request.headers, "x-forwarded-for": request.socket.remoteAddress, "x-forwarded-proto": "https" };
 }
 
-/** A certificate for 127.0.0.1 that nobody trusts, made now. */
+/** Creates a self-signed certificate for 127.0.0.1. */
 function selfSigned(): { key: Buffer; cert: Buffer } {
   const folder = temporaryFolder();
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];

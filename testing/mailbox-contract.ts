@@ -21,7 +21,9 @@ export function describeMailbox(name: string, open: () => Promise<MailboxClient>
 
     beforeEach(async () => {
       client = await open();
-      take = Number((await speak()).take);
+      const begun = await speak();
+      expect(begun).toMatchObject({ ok: true, take: expect.any(Number) });
+      take = Number(begun.take);
     });
     afterEach(() => client.close());
 

@@ -1,6 +1,6 @@
 import type { Ready } from "./child";
 
-/** The child's side: says that it serves, and ends with whoever started it. */
+/** The child's side: reports that it serves, and ends with its parent. */
 export function ready(port?: number): void {
   process.once("disconnect", () => process.exit(1));
   // It went while this process was on its way.

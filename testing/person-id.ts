@@ -7,7 +7,7 @@ export async function personId(database: Pool, { token }: Person): Promise<strin
   return rows[0].user_id;
 }
 
-/** Puts a term into somebody's vocabulary. */
+/** Adds a term to a person's vocabulary. */
 export async function teach(database: Pool, person: Person, written: string, ...heardAs: string[]): Promise<void> {
   await database.query("INSERT INTO term (user_id, written, heard_as) VALUES ($1, $2, $3)", [
     await personId(database, person),

@@ -1,4 +1,4 @@
-/** Somebody who is signed in, anonymously, as a client that is no browser and as a browser. */
+/** An anonymous person with a bearer token and a cookie. */
 export type Person = { token: string; readonly cookie: string };
 
 /** @param url of a web process */

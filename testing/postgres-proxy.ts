@@ -1,10 +1,10 @@
 import { type Connection, type Tap, TcpProxy } from "./tcp-proxy";
 
-/** What befalls the next statement that matches. */
+/** The fault of the next matching statement. */
 type Trap = {
   readonly statement: RegExp;
   readonly at: "request" | "reply";
-  /** `hold` stops whoever waits for the reply right there; `cut` resets the connection. */
+  /** `hold` withholds the reply; `cut` resets the connection. */
   readonly then: "hold" | "cut";
   /** Statements that match and go through before it. */
   left: number;

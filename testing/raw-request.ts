@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from "node:http";
 
 export type RawReply = { readonly status: number | undefined; readonly headers: IncomingHttpHeaders };
 
-/** What answers a request whose address reaches the server as it is written here. */
+/** Sends a request whose path is not normalised, and returns the answer. */
 export async function replyTo(
   port: number,
   method: string,

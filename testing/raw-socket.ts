@@ -43,7 +43,7 @@ export class RawSocket {
       forceNew: true,
       ...(version !== undefined && { query: { [VERSION_PARAMETER]: version } }),
       reconnection: false,
-      // A test's own certificate, which nobody vouches for.
+      // The tests' certificate is self-signed.
       ...(url.startsWith("https:") && { rejectUnauthorized: false }),
       auth: { ...(token !== undefined && { token }), ...reader },
       extraHeaders: {

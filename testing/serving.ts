@@ -1,8 +1,8 @@
 import { eventually } from "./eventually";
 
-/** Asks again while no worker offers itself: on a busy machine an offer can lapse before it is renewed. */
+/** Repeats a request while no worker is announced: on a busy machine an announcement can expire before it is renewed. */
 export async function onceSomebodyServes<A extends object | null>(ask: () => Promise<A>): Promise<A> {
-  const { answer } = await eventually("a worker offers itself", async () => {
+  const { answer } = await eventually("a worker is announced", async () => {
     const answer = await ask();
     return kindOf(answer) !== "no-capacity" && { answer };
   });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { msToSamples } from "#protocol/sound";
 
-/** Sentences that PocketSphinx hears well from a synthetic voice. */
+/** Sentences that PocketSphinx recognises well in a synthetic voice. */
 export const SENTENCES = [
   "good morning everyone and thank you for coming",
   "the meeting will start in ten minutes",
@@ -18,7 +18,7 @@ export const SENTENCES = [
   "the train to the city leaves at seven in the morning",
 ] as const;
 
-/** What Debian's flite says, as 16 kHz PCM of 16 bits without a header. */
+/** Speech of Debian's flite, as 16 kHz 16-bit PCM without a header. */
 export function speak(text: string, voice = "slt"): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), "interline-speech-"));
   try {
@@ -72,7 +72,7 @@ export function wordErrors(expected: readonly string[], actual: readonly string[
   return row.at(-1) ?? expected.length;
 }
 
-/** The longest run of the reference's words that were not heard, where as many as possible were. */
+/** Length of the longest run of reference words that are missing, in the alignment with most matches. */
 export function longestMiss(reference: string, heard: string): number {
   const [expected, actual] = [wordsOf(reference), wordsOf(heard)];
   // common[i][j]: how many words what begins there has in common (the longest common subsequence).

@@ -94,10 +94,13 @@ export class Stack {
     await this.whenServing();
   }
 
-  /** Every worker that runs, and no other, offers its recognisers. */
+  /** Resolves when every running worker, and no other, is announced. */
   async whenServing(): Promise<void> {
     const running = () => this.workers.filter(({ child }) => child.isRunning).length;
-    await eventually("every worker offers itself", async () => (await readWorkers(this.redis)).length === running());
+    await eventually(
+      "every running worker is announced",
+      async () => (await readWorkers(this.redis)).length === running(),
+    );
   }
 
   async close(): Promise<void> {

@@ -30,7 +30,7 @@ export function textOf(events: readonly RecogniserEvent[]): string {
     .join(" ");
 }
 
-/** What every speech-to-text engine must fulfil. */
+/** The contract of every speech-to-text engine. */
 export function describeSpeechToText(name: string, create: () => SpeechToText, sample: () => ContractSample): void {
   describe(`${name} as a SpeechToText`, () => {
     const START = 48_000;
@@ -133,7 +133,7 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       expect(await collect(unused)).toEqual([]);
     });
 
-    it("refuses a language that it does not hear, for good", async () => {
+    it("refuses an unsupported language with a permanent error", async () => {
       const refused = stt.open({ language: "tlh", startSample: 0 });
       await expect(refused).rejects.toThrow(EngineError);
       await expect(refused).rejects.toMatchObject({ kind: "unsupported", retryable: false });

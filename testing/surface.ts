@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What strangers can reach, read from the code: a new route, action or event is in it by itself. */
+/** All routes, actions and events, read from the code, so that new ones are included. */
 
 const ROOT = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

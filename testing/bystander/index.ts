@@ -6,7 +6,7 @@ import { chunkSaying } from "../scripted/sound";
 /** Twice as often as live speech: enough measurements in a short attack. */
 const EVERY_MS = 100;
 
-/** What was measured since the last question: how long acknowledgements took, and why chunks were refused. */
+/** Measurements since the last request: latencies of acknowledgements, and kinds of refusals. */
 export type Measured = { readonly tookMs: readonly number[]; readonly refused: readonly string[] };
 
 /** The mailbox is full, which a page waits out: the worker is behind, but the gateway has answered. */

@@ -4,7 +4,7 @@ import { MARK, numberAt, WORD } from "../scripted/sound";
 /** Positions are samples since the stream's beginning. */
 export type HeardWord = { readonly word: string; readonly from: number; readonly to: number };
 
-/** What of a stream's sound are words. */
+/** Recognises the words in a stream's sound. */
 export interface Ear {
   /** Takes more sound; gives the words that are over. */
   hear(sound: Int16Array): HeardWord[];
@@ -12,7 +12,7 @@ export interface Ear {
   finish(): HeardWord[];
 }
 
-/** Less of a word than this is not heard at all. */
+/** A shorter part of a word is not recognised. */
 const LEAST = msToSamples(50);
 
 /**
@@ -66,7 +66,7 @@ const LOUD = 300;
 const SCRIPTED_WORD = msToSamples(250);
 const SENTENCE_PAUSE = msToSamples(300);
 
-/** Hears the sentences of a script, one wherever somebody speaks: for sound that went through a browser. */
+/** Recognises the next sentence of a script in each stretch of speech, for sound that went through a browser. */
 export function scriptedEar(sentences: readonly string[]): () => Ear {
   let next = 0;
   return () => {

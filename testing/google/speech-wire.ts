@@ -1,6 +1,6 @@
 import type { HeardWord } from "./speech-ear";
 
-/** What a client sends, as the protos make it: of v1 and v2 alike. */
+/** A client's message as the protos decode it, of v1 or v2. */
 export type Request = {
   /** v2. */
   readonly recognizer?: string;

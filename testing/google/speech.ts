@@ -27,7 +27,7 @@ export type SpeechFault = {
   readonly lang?: string;
 };
 
-/** How it hears. */
+/** Behaviour of the stand-in. */
 export type Manner = {
   /** A final after this many words; sooner at a pause. 0: only when the stream is closed. */
   readonly finalEvery: number;
@@ -51,7 +51,7 @@ const MANNER: Manner = {
   languageOf: () => undefined,
 };
 
-/** Google's streaming recognition on loopback, v1 and v2: enforces what Google documents, and hears what the sound says. */
+/** A stand-in for Google's streaming recognition, v1 and v2. Enforces Google's documented rules and recognises marked sound. */
 export class SpeechStandIn {
   manner: Manner = MANNER;
   faults: SpeechFault[] = [];
@@ -60,7 +60,7 @@ export class SpeechStandIn {
   readonly locations: readonly string[] = ["global", "us"];
   /** The first message of every stream. */
   readonly configs: Request[] = [];
-  /** What broke one of Google's rules. */
+  /** Requests that broke one of Google's rules. */
   readonly refusals: string[] = [];
   open = 0;
   mostOpen = 0;
@@ -82,13 +82,13 @@ export class SpeechStandIn {
     return this.configs.length;
   }
 
-  /** As it was made, but for what it has counted. */
+  /** Resets faults and behaviour, but no counts. */
   calm(): void {
     this.manner = MANNER;
     this.faults = [];
   }
 
-  /** From here on it hears in another manner. */
+  /** Changes the behaviour from now on. */
   hears(manner: Partial<Manner>): void {
     this.manner = { ...MANNER, ...manner };
   }

@@ -2,7 +2,7 @@ import type { Clock } from "#worker/stt/google/clock";
 
 type Timer = { readonly at: number; readonly act: () => void };
 
-/** Time that passes when it is told to: one clock for the client, the stand-in and whoever speaks. */
+/** A manual clock that the client, the stand-in and the speaker of a test share. */
 export class SteppedClock implements Clock {
   #now = 0;
   #timers: Timer[] = [];

@@ -22,7 +22,7 @@ type TalkOptions = {
 /** Turns of the event loop, after which what has not arrived never will: a stream that broke takes sound with it. */
 const MOST_TURNS = 5_000;
 
-/** Somebody who speaks to Google's recogniser, and the stand-in that hears, on one clock that passes as fast as it can. */
+/** A speaker, Google's recogniser and the stand-in on one clock that runs as fast as possible. */
 export class Talk {
   readonly clock = new SteppedClock();
   readonly google = new SpeechStandIn(this.clock);
@@ -30,7 +30,7 @@ export class Talk {
   billedSeconds = 0;
   spokenMs = 0;
   failure: unknown = null;
-  /** What has left the client and what has come back: the stand-in counts the same on its side. */
+  /** Messages sent and received by the client. The stand-in counts the same on its side. */
   readonly #carried = { streams: 0, samples: 0, closed: 0, answers: 0 };
   #recogniser: Recogniser | null = null;
   #heard: Promise<void> = Promise.resolve();
@@ -74,7 +74,7 @@ export class Talk {
         },
         failed: (...broken) => {
           this.#carried.answers += 1;
-          // What was on its way is lost with it.
+          // Messages on their way are lost with the stream.
           Object.assign(this.#carried, { samples: this.google.samples, closed: this.google.closed });
           listener.failed(...broken);
         },
@@ -174,7 +174,7 @@ export class Talk {
 export function talks(): (options?: TalkOptions) => Promise<Talk> {
   const open: Talk[] = [];
   beforeAll(() => {
-    // Nobody asks a machine that is not Google's for its credentials.
+    // Do not ask this machine for Google's metadata.
     process.env.METADATA_SERVER_DETECTION = "none";
   });
   afterEach(() => Promise.all(open.splice(0).map((talk) => talk.close())));

@@ -16,7 +16,7 @@ import { decode, encode } from "html-entities";
 const MODULES = join(import.meta.dirname, "../../node_modules");
 const PROTO = "google/cloud/translate/v3/translation_service.proto";
 const SERVICE = "google.cloud.translation.v3.TranslationService";
-/** What Google documents: strings and code points in one request. */
+/** Google's documented limits of a request: strings and code points. */
 const MAX_STRINGS = 1024;
 const MAX_CODEPOINTS = 30_000;
 
@@ -43,7 +43,7 @@ type BasicRequest = {
 
 type Fault = { readonly code: number; readonly message: string };
 
-/** Words that it translates; of every other it makes none. */
+/** Words that it translates. It keeps all others. */
 const WORDS: Readonly<Record<string, string>> = { Rose: "Hoa hồng", Apple: "Táo" };
 
 /** A stand-in for Google Cloud Translation, v3 by gRPC and v2 by REST, that enforces what Google documents. */
@@ -116,7 +116,7 @@ export class GoogleTranslationStandIn {
   }
 }
 
-/** What a text becomes: `[vi] it's` if it is plain; as HTML `[vi] it&#39;s`, with tags, and what is not to be translated, as they are. */
+/** Translates a text: plain `[vi] it's`, HTML `[vi] it&#39;s`. Tags and protected spans stay as they are. */
 function written(text: string, to: string, isHtml: boolean): string {
   const parts = isHtml ? text.split(/(<span translate="no">.*?<\/span>|<[^<>]*>)/s) : [text];
   const translated = parts.map((part, index) => (index % 2 === 1 ? part : isHtml ? inHtml(part) : inWords(part)));

@@ -13,7 +13,7 @@ import { type Services, startServices } from "../stack-services";
 /** Long, for a machine that does much else. */
 const OPEN_MS = 120_000;
 
-/** The product with its pages, in which whoever speaks is heard to give the talk: where words must be exact. */
+/** The product with its pages and an engine that returns the talk for any sound, for tests that need exact words. */
 export class Hall {
   private constructor(
     readonly url: string,

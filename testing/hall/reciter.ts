@@ -13,7 +13,7 @@ const WORDS_PER_CHUNK = Number(process.env.WORDS_PER_CHUNK ?? 1.5);
 /** Nothing is said in the first chunks: time for a test to press Pause before the talk begins. */
 const QUIET_CHUNKS = Number(process.env.QUIET_CHUNKS ?? 0);
 
-/** What has been said of the talk when so many chunks were heard. */
+/** The part of the talk that a number of chunks covers. */
 function saidAt(chunks: number): Said {
   let fromChunk = QUIET_CHUNKS;
   for (const [line, words] of LINES.entries()) {
@@ -106,7 +106,7 @@ function* hear(position: number): Generator<RecogniserEvent> {
     yield { type: "quiet", upToSample: position };
 }
 
-/** A speech-to-text engine that hears the talk, whoever speaks. */
+/** A speech-to-text engine whose result is the talk, whatever the sound is. */
 export class Reciter implements SpeechToText {
   readonly name = "google";
   readonly languages = ["en-US"];

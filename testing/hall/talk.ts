@@ -1,4 +1,4 @@
-/** What is said in the hall, and how it is written: the text of the pictures and of the tests that need exact words. */
+/** The talk: text for screenshots and for tests that need exact words. */
 export const TALK = [
   {
     en: "Good morning, everyone, and thank you for coming so early.",
@@ -38,7 +38,7 @@ export const TALK = [
   },
 ] as const;
 
-/** Begun and never finished: what stands as a draft for as long as somebody speaks. */
+/** An unfinished sentence, which stays a draft while the session is live. */
 export const UNFINISHED = {
   en: "Let me show you a field outside Bến Tre where shrimp and",
   vi: "Để tôi cho các bạn xem một cánh đồng ở ngoại ô Bến Tre, nơi tôm và",

@@ -6,7 +6,7 @@ import { EngineError } from "#worker/engine-error";
 
 type Failure = { readonly kind: FailureKind; readonly retryable: boolean };
 
-/** What a test may order of the engines in every worker; `times` absent: until it is lifted. */
+/** A fault that a test orders of the engines of every worker; `times` absent: until it is lifted. */
 export type Fault = { readonly times?: number } & (
   | { readonly at: "open"; readonly fail: Failure }
   /** When the recogniser hears `w<word>`: faults of one session are told apart by its words. */
@@ -43,7 +43,7 @@ export class FaultOrders {
     this.#write();
   }
 
-  /** Whoever met this fault goes on; the others stand. */
+  /** Releases the engines that wait at this fault. Other faults stay. */
   lift(lifted: Fault): void {
     this.#standing = this.#standing.filter(({ fault }) => fault !== lifted);
     this.#write();
@@ -93,7 +93,7 @@ export class Faults {
     return JSON.parse(readFileSync(join(this.directory, FILE), "utf8"));
   }
 
-  /** Workers share the count: whoever creates the file has the turn. */
+  /** Workers share the count: the worker that creates the file takes the turn. */
   #claim(fault: Ordered): boolean {
     if (fault.times === undefined) return true;
     for (let turn = 1; turn <= fault.times; turn++) {

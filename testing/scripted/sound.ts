@@ -16,7 +16,7 @@ export function chunkSaying(k: number): Uint8Array {
   view.setInt16(0, MARK, true);
   view.setInt16(2, k & LOW, true);
   view.setInt16(4, k >> LOW_BITS, true);
-  // A tone behind the number: whoever measures loudness must not take the chunk for silence.
+  // A tone behind the number, so that the chunk is not taken for silence.
   for (let i = 3; i < CHUNK_SAMPLES; i++) view.setInt16(i * 2, i % 40 < 20 ? 6_000 : -6_000, true);
   return chunk;
 }

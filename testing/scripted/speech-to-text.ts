@@ -65,7 +65,7 @@ function note(directory: string, entry: JournalEntry): void {
   appendFileSync(join(directory, JOURNAL), `${JSON.stringify(entry)}\n`);
 }
 
-/** What every recogniser of every worker did, oldest first. */
+/** The journal of all recognisers of all workers, oldest first. */
 export function readJournal(directory: string): JournalEntry[] {
   const file = join(directory, JOURNAL);
   const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];

@@ -37,7 +37,7 @@ export async function compileProcesses(): Promise<string> {
     outbase: CHECKOUT,
     outdir: folder,
     bundle: true,
-    // What two of them import is there once, as it is without compiling.
+    // Modules that several entries import are shared, as they are without compiling.
     splitting: true,
     external: EXTERNAL,
     banner: { js: COMMONJS },

@@ -2,11 +2,11 @@ import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Linux gives none of these to a connection, nor to whoever asks for any port (`ip_local_port_range`). */
+/** Ports outside `ip_local_port_range`, which Linux assigns neither to connections nor to listeners on port 0. */
 const LOWEST = 10_000;
 const BEYOND = 32_768;
 
-/** A TCP port of 127.0.0.1 that nobody listens on now, and that no connection takes by the time that somebody does. */
+/** A free TCP port of 127.0.0.1 that no outgoing connection can take before the caller listens on it. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST, BEYOND);

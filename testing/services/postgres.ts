@@ -16,7 +16,7 @@ export interface TestPostgres extends Pick<PostgresServer, "stop" | "kill" | "re
 const FOLDER = "postgres";
 const TEMPLATE = "migrated";
 
-/** What web and worker processes connect as: with the same password, and with no more rights than in production. */
+/** The role of web and worker processes, with the rights that it has in production. */
 const PRODUCT = "product";
 
 // No test takes the power away: what a killed process wrote is in the kernel's cache.

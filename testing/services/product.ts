@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { temporaryFolder } from "./temporary-folder";
 
-/** What the product writes to its standard output, in its folder. */
+/** File in the product's folder with its standard output. */
 export const SAID = "said.log";
 
 const READY = /^Interline is ready: (\S+)$/;

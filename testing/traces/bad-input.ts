@@ -4,7 +4,7 @@ import { SCRIPT } from "./script";
 import type { Trace } from "./trace";
 import { type Delivery, deliver } from "./unmarked";
 
-/** What speakers and engines do that nobody hopes for. */
+/** Unusual behaviour of speakers and engines. */
 export type BadInput = {
   readonly make: () => Trace;
   /** No segment may end with one of these words, unless a sentence does. */

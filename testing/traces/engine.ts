@@ -8,7 +8,7 @@ export type HeardWord = {
   readonly endMs: number;
   /** The form believed until each time (ms of sound); "" while it is missing. Then `last`. */
   readonly beliefs: readonly { readonly form: string; readonly untilMs: number }[];
-  /** What the interim results hold in the end; the final may differ. */
+  /** The last form in interim results; the final may differ. */
   readonly last: string;
   /** The engine calls it stable from here on, right or wrong. */
   readonly stableMs: number;

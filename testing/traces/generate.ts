@@ -15,12 +15,12 @@ export type Scenario = Partial<Habits> & {
   readonly rewrites?: number;
   /** After a final the recogniser fails, and the words since the last but one are heard again. */
   readonly reopens?: boolean;
-  /** An utterance ends after so long, though nobody pauses. */
+  /** An utterance without a pause ends after this long, ms. */
   readonly longestMs?: number;
   readonly lang?: string;
   /** Spoken in this order, again and again; else drawn from the script. */
   readonly script?: readonly string[];
-  /** What the engine writes for the words of a sentence. */
+  /** The engine's text of a sentence. */
   readonly write?: (words: readonly string[], sentence: number) => readonly string[];
 };
 
@@ -151,7 +151,7 @@ function withRewrites(dice: Dice, times: number, words: HeardWord[]): HeardWord[
 
 /**
  * @param tailMs of the silence behind it belong to an utterance
- * @param longestMs after which one ends though nobody pauses
+ * @param longestMs longest utterance without a pause
  */
 export function divide(
   words: readonly HeardWord[],

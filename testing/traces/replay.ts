@@ -23,7 +23,7 @@ export type ShownPiece = {
   readonly end: SegmentEnd | null;
 };
 
-/** What a viewer's screen holds after a moment. */
+/** A viewer's screen at one moment. */
 export type Shown = {
   readonly at: number;
   readonly pieces: readonly ShownPiece[];
@@ -45,11 +45,11 @@ const STAND_MS = 200;
 
 export type Play = {
   readonly rule?: PolicyRule;
-  /** What the worker before had committed, when this one took the session over. */
+  /** State of the previous worker at the hand-over. */
   readonly after?: Replayed;
 };
 
-/** What the policy makes of a trace. */
+/** Replays a trace through the commit policy. */
 export function replay(trace: Trace, play: Play = {}): Replayed {
   const nothing = { moments: [], contradicted: 0, anchor: play.after?.anchor ?? 0 };
   return [...replayEach(trace, play)].at(-1) ?? nothing;
@@ -100,7 +100,7 @@ export function wordsIn({ moments }: Replayed): PlacedWord[] {
   return moments.flatMap(({ pieces }) => pieces.flatMap(({ added }) => added));
 }
 
-/** What is left open. */
+/** The open words at the end. */
 function openIn({ moments }: Replayed): OpenStart | undefined {
   const last = moments.flatMap(({ pieces }) => pieces).at(-1);
   if (!last) return undefined;

@@ -1,4 +1,4 @@
-/** What the speakers of generated traces say; everything in it was written for this project. */
+/** Texts of generated traces, written for this project. */
 export const SCRIPT = [
   "Good morning everyone, and thank you for coming so early.",
   "Today we talk about the river and the people who live beside it.",

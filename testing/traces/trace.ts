@@ -1,12 +1,12 @@
 import type { RecogniserEvent } from "#worker/stt/port";
 
-/** What a recogniser said, and when: times are ms since the first sample was spoken. */
+/** Events of a recogniser with their times, ms since the first sample. */
 export type Trace = {
   readonly name: string;
   readonly lang: string;
   /** When each word was over that the engine's own finals hold. */
   readonly words: readonly { readonly word: string; readonly endMs: number }[];
-  /** What was really said, sentence by sentence with its marks; the finals may be wrong. */
+  /** The spoken sentences with punctuation. The finals may differ. */
   readonly sentences: readonly string[];
   readonly events: readonly TraceEvent[];
   /** The sound ends here. */

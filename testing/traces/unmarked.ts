@@ -7,7 +7,7 @@ import { SCRIPT } from "./script";
 import { GARDEN_TALK, sentencesOf } from "./talks";
 import type { Trace, TraceEvent } from "./trace";
 
-/** How somebody speaks to an engine of PocketSphinx's shape. Silences between words, ms of sound. */
+/** Delivery of a speaker to an engine like PocketSphinx. Silences between words, ms of sound. */
 export type Delivery = Partial<Habits> & {
   readonly sentenceMs?: readonly [least: number, most: number];
   readonly commaMs?: readonly [least: number, most: number];
@@ -38,7 +38,7 @@ const ENDPOINT_MS = 500;
 /** of which the final holds so much. */
 const TAIL_MS = 250;
 const STEP_MS = 100;
-/** After so long the engine makes what it has heard final though nobody pauses. */
+/** After this long without a pause the engine sends a final, ms. */
 const LONGEST_MS = 12_000;
 
 const ALL = [...SCRIPT, ...sentencesOf(GARDEN_TALK)];

@@ -32,7 +32,7 @@ const entries = (sessionId: string) => stage.stack.redis.xlen(mailboxKey(session
 
 const post = (address: string) => statusOf(port(), "POST", address, { "content-type": "application/json" });
 
-test("what a worker that died left anchored is trimmed, though nobody speaks again", async () => {
+test("anchored entries that a dead worker left are trimmed, though no more sound comes", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const { sessionId, take } = await socket.speakInNew();
   for (let n = 1; n <= 5; n += 1) await socket.ask("chunk", { take, n, sound: chunkSaying(n) });

@@ -95,7 +95,7 @@ afterAll(() => {
   for (const socket of Object.values(sockets)) socket.close();
 });
 
-test("whoever has no sign-in and no valid link reaches no event at all", async () => {
+test("a client without a sign-in and without a valid link reaches no event", async () => {
   expect(await RawSocket.open(url(), {})).toBe("unauthenticated");
   for (const link of dead) expect(await RawSocket.open(url(), { link })).toBe("not-found");
 });

@@ -25,7 +25,7 @@ async function handshake(options: Parameters<typeof RawSocket.open>[1]): Promise
   return "in";
 }
 
-describe("the identity of a socket", () => {
+describe("the handshake of a socket", () => {
   test("a page of ours, by its cookie: let in", async () => {
     expect(await handshake({ cookie: person.cookie, origin: url() })).toBe("in");
   });

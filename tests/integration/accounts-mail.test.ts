@@ -136,7 +136,7 @@ test("the owner is told by letter of a passkey that goes; at an address without 
   expect(none.body).toEqual({ ok: false, why: "invalid" });
 });
 
-test("what a letter opens is not in the store", async () => {
+test("the store does not hold the token of a letter", async () => {
   const person = await signIn(url());
   await keep(url(), person, "dan@example.test", PASSWORD);
   const token = (await link("dan@example.test")).searchParams.get("token") ?? "";

@@ -94,7 +94,7 @@ test("a Redis that keeps snapshots too writes both anew", async () => {
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
 
-test("what a killed Redis left beside the files on its list is removed at the next start", async () => {
+test("files that a killed Redis left beside those on its list are removed at the next start", async () => {
   await server.stop();
   const strays = ["appendonlydir/temp-rewriteaof-1.aof", "appendonlydir/appendonly.aof.99.incr.aof", "temp-1.rdb"];
   for (const stray of strays) writeFileSync(join(folder, stray), "left");

@@ -115,7 +115,7 @@ async function newKey() {
   return readBackupKey({ BACKUP_KEY: await generateX25519Identity() });
 }
 
-test("what is written meanwhile is in the backup whole or not at all", async () => {
+test("a transaction during a backup is in it completely or not at all", async () => {
   const busy = await createDatabase();
   await fillWithHistory(busy);
   const target = await createDatabase();

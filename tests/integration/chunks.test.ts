@@ -38,7 +38,7 @@ async function transcript(last: number): Promise<number[]> {
 
 describeMailbox("the gateway", async () => {
   const own = await RawSocket.connect(url(), (await signIn(url())).token);
-  const wish = { sourceLang: "en-US", targetLangs: [] };
+  const wish = { sourceLang: "en-US", targetLangs: ["es"] };
   const started = await onceSomebodyServes(() => own.ask("start", wish));
   return {
     sessionId: String(started.sessionId),

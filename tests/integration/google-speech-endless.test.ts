@@ -106,7 +106,7 @@ describe("no stream is open while nobody speaks", () => {
     expect(new Set(talk.events.map(({ type }) => type))).toEqual(new Set(["quiet"]));
   });
 
-  test("who speaks again is heard from the first word, also while the stream before says its last ones", async () => {
+  test("new speech is recognised from its first word, also while the stream before sends its last results", async () => {
     const talk = await begin();
     // Google takes its time over the last words: the next sentence begins before they have come.
     talk.google.hears({ finalDelayMs: 2_500, finalEvery: 0 });

@@ -168,7 +168,7 @@ describe("a vocabulary", () => {
   });
 });
 
-describe("what Google refuses", () => {
+describe("requests that Google refuses", () => {
   it.each([
     [1, "unavailable", true],
     [2, "refused", false],

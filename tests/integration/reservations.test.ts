@@ -52,7 +52,7 @@ describe("two recognisers", () => {
     expect(await redis().zcard(RESERVED_KEY)).toBe(2);
   });
 
-  test("who speaks in both gives one back when another person waits, and neither gives the last one back", async () => {
+  test("a person who speaks in both loses one when another person waits, and neither loses the last one", async () => {
     expect([await say("a", "1"), await say("a", "2")]).toEqual([FREE, FREE]);
     expect(await begin("b", "1")).toEqual(waitingAt(1));
     expect(await say("a", "1")).toEqual(FREE);

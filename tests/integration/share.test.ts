@@ -47,7 +47,7 @@ const links = async () => (await owner.ask("links", { sessionId })).links as Lin
 const viewed = (times: number) =>
   eventually(`the link was opened ${times} times`, async () => (await links())[0]?.views === times);
 
-describe("what a reader gets", () => {
+describe("the messages of a reader", () => {
   test("late and live is its language, whole; another one has its own history", async () => {
     await says(range(1, 10));
     await owner.read(sessionId, 2);

@@ -24,7 +24,7 @@ async function hear(sound: Uint8Array, startSample = 0): Promise<RecogniserEvent
   return collect(recogniser);
 }
 
-describe("what PocketSphinx hears", () => {
+describe("PocketSphinx's results", () => {
   const lecture = join16(...SENTENCES.flatMap((sentence) => [silence(400), speak(sentence), silence(600)]));
 
   it("hears ten synthesised sentences with at most one word in ten wrong, and as finals of a few seconds", async () => {
@@ -84,7 +84,7 @@ describe("what PocketSphinx hears", () => {
   });
 });
 
-describe("what breaks PocketSphinx", () => {
+describe("failures of PocketSphinx", () => {
   it("says crashed, to be tried again, when its process is killed in mid-utterance, and works again", async () => {
     const known = new Set(descendants(process.pid, CHILD));
     const own = createPocketSphinx({ recognisers: 1 });

@@ -20,7 +20,7 @@ const to = async (lang: string, text: string) => apertium.translate({ text, from
 const inStep = async () =>
   expect((await to("es", "The house has 42 windows.")).text).toBe("La casa tiene 42 ventanas.");
 
-describe("what Apertium writes", () => {
+describe("Apertium's translations", () => {
   it.each([
     ["es", "The meeting will start in ten minutes.", "La reunión empezará en diez minutos.", 0],
     ["es", "i live in london", "Vivo en Londres", 0],
@@ -112,7 +112,7 @@ describe("what Apertium writes", () => {
   });
 });
 
-describe("what breaks Apertium", () => {
+describe("failures of Apertium", () => {
   /** A translator of its own, and the stages that it started. */
   async function own(options: Parameters<typeof createApertium>[0] = {}) {
     const before = new Set(descendants(process.pid, "apertium"));

@@ -96,7 +96,7 @@ describe("PostgreSQL restarted", () => {
 });
 
 describe("PostgreSQL and the worker gone at once", () => {
-  test("what was heard and not stored is heard again by the next worker", async () => {
+  test("sound that was recognised and not stored is recognised again by the next worker", async () => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.services;
     await postgres.stop();

@@ -146,7 +146,7 @@ describe("worker killed after the last commit", () => {
 });
 
 describe("worker frozen longer than its lock, then back", () => {
-  test("what it still wanted to commit is refused", async () => {
+  test("its later commits are refused", async () => {
     const { page, sessionId, serving } = await speaking();
     // Both are about to commit w11 to w15: the one that freezes, and the one that takes the session over.
     const first: Fault = { at: "final", hold: true, times: 1 };

@@ -57,7 +57,7 @@ async function find(ownerId: string, query: Partial<HistoryQuery>, timeZone = "U
 
 const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
 
-describe("what was said", () => {
+describe("a search for spoken words", () => {
   test("is as long in a search as in the list of all sessions", async () => {
     // The last line reaches 900 ms beyond the anchor.
     const id = await said("ben", [["The dike holds.", "Đê vững."]]);

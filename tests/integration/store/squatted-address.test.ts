@@ -180,7 +180,7 @@ test("one address gets three of the four letters to a mailbox in an hour, and al
   expect(written).toEqual([true, true, true, false, true, false]);
 });
 
-test("who proves an unproved account by a letter has it alone", async () => {
+test("a person who confirms an unconfirmed account by letter is its only owner", async () => {
   await person("erin");
   await accountOf("erin", "erin@example.test", false);
   await database().user.update({ where: { id: "erin" }, data: { twoFactorEnabled: true } });

@@ -14,7 +14,7 @@ function playedRead() {
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test("whoever asks while a read is under way shares the next one, which begins after they asked", async () => {
+test("callers that ask during a read share the next one, which begins after they asked", async () => {
   const { read, answers } = playedRead();
   const shared = shareReads<number>();
   const first = shared("a", read);

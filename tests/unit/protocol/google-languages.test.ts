@@ -73,7 +73,7 @@ describe("the languages of Google", () => {
     expect([direction("ckb"), direction("pa-Arab"), direction("ku")]).toEqual(["rtl", "rtl", "ltr"]);
   });
 
-  it("what is spoken and what is read may be the same", () => {
+  it("the spoken language may be a target language, too", () => {
     expect([isSameLanguage("vi-VN", "vi"), isSameLanguage("cmn-Hans-CN", "zh-CN")]).toEqual([true, true]);
     expect([isSameLanguage("en-US", "vi"), isSameLanguage("cmn-Hans-CN", "zh-TW")]).toEqual([false, false]);
   });

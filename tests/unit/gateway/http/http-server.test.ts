@@ -101,7 +101,7 @@ test("a client that sends all of its body before it reads, and closes then, find
   expect(await text(connection)).toMatch(/^HTTP\/1\.1 413 [\s\S]*The request is too large\.$/);
 });
 
-test("who goes on sending after a refusal is cut off, and nothing of it is kept", async () => {
+test("a client that continues to send after a refusal is disconnected, and none of it is kept", async () => {
   const before = process.memoryUsage().arrayBuffers;
   const asked = post("/account", { "transfer-encoding": "chunked" });
   const cut = new Promise((resolve) => asked.once("close", resolve));

@@ -11,7 +11,7 @@ test("a term's place is held by a word that is not in the text, the same each ti
   expect(putBack("Toledo, Toledo, Toledo, Washington")).toBeNull();
 });
 
-test("what is written onto it is set apart again", () => {
+test("letters that the engine attaches to a stand-in are separated again", () => {
   const { putBack } = standIn(partsOf("Rose", ["Rose"]));
   expect(putBack("Madridha l'arròs")).toBe("Rose ha l'arròs");
 });

@@ -69,7 +69,7 @@ test.each([
   expect(fromHtml(html, partsOf(text, TERMS), "vi")).toBe(written);
 });
 
-test("what a language writes onto a name stays there", () => {
+test("letters that a language attaches to a name stay attached", () => {
   const parts = partsOf("In Rose it is nice.", TERMS);
   expect(fromHtml(`${kept("Rose")}では素敵です。`, parts, "ja")).toBe("Roseでは素敵です。");
   expect(fromHtml(`${kept("Rose")}에서는 좋습니다.`, parts, "ko")).toBe("Rose에서는 좋습니다.");
