@@ -24,6 +24,9 @@ export type Ahead = {
   readonly isEndpoint: boolean;
 };
 
+/** Samples: where the anchor stands before the words that are added are stored, and after all of them are. */
+export type Anchors = { readonly before: number; readonly after: number };
+
 /** Number of punctuation marks by which their reliability is judged. */
 const MARKS_REMEMBERED = 6;
 /** Marks that follow each other within this many words are random. */
@@ -101,24 +104,28 @@ export class OpenSegment {
     if (!endsSentence(last.text)) this.#words = [...this.#words.slice(0, -1), { ...last, text: word.text }];
   }
 
-  /** Adds settled words, and closes a segment wherever one ends before or among them. */
-  add(words: readonly PlacedWord[], lang: string, by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
+  /**
+   * Adds settled words, and closes a segment wherever one ends before or among them. Only the last piece moves the anchor: a
+   * worker may die between two of them, and the sound of the later ones is then recognised again.
+   */
+  add(words: readonly PlacedWord[], lang: string, by: SettlingReason, anchors: Anchors, ahead: Ahead): SettledPiece[] {
     const pieces: SettledPiece[] = [];
-    if (this.#words.length > 0 && lang !== this.#lang) pieces.push(this.#close("break", [], by, anchor));
+    const { before, after } = anchors;
+    if (this.#words.length > 0 && lang !== this.#lang) pieces.push(this.#close("break", [], by, before));
     if (lang !== this.#lang) this.#opens = true;
     this.#lang = lang;
     const added: PlacedWord[] = [];
     for (const word of words) {
       const end = this.#endBefore({ next: word, silentTo: null, isEndpoint: false });
       this.#gaps = withGap(this.#gaps, this.#words.at(-1), word);
-      if (end) pieces.push(this.#close(end, added.splice(0), by, anchor));
+      if (end) pieces.push(this.#close(end, added.splice(0), by, before));
       this.#words = [...this.#words, word];
       this.#count(word);
       added.push(word);
     }
     const end = this.#endBefore(ahead);
-    if (end) return [...pieces, this.#close(end, added, by, anchor)];
-    return added.length > 0 ? [...pieces, this.#piece(null, added, by, anchor)] : pieces;
+    if (end) return [...pieces, this.#close(end, added, by, after)];
+    return added.length > 0 ? [...pieces, this.#piece(null, added, by, after)] : pieces;
   }
 
   /** Closes the segment if it ends here without further words. */

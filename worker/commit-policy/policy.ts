@@ -4,7 +4,7 @@ import type { RecogniserEvent } from "../stt/port";
 import { align } from "./align";
 import { endWithin } from "./closing";
 import { nextClose } from "./next-close";
-import { type Ahead, OpenSegment, type OpenStart } from "./open-segment";
+import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
 import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
 import { type PolicyRule, RULE } from "./rule";
@@ -12,7 +12,7 @@ import { endsSentence } from "./sentence";
 import { isAbbreviation } from "./sentence-end";
 import { compare, isHeld, type StandingWord } from "./standing";
 import { steady } from "./steady";
-import { type SpokenWord, spokenWords } from "./words";
+import { type SpokenWord, spokenWords, timesOf } from "./words";
 
 type Final = Extract<RecogniserEvent, { type: "final" }>;
 type Hypothesis = Extract<RecogniserEvent, { type: "hypothesis" }>;
@@ -136,12 +136,10 @@ export class CommitPolicy {
    */
   settleWhole(): Outcome {
     const words = placeOpen(this.open.slice(0, -1), this.openMs);
-    this.said = [...this.said, ...words];
-    this.anchor = Math.max(this.anchor, provedBy(this.said));
-    this.open = [];
-    this.shown = [];
+    const anchors = this.proveSaid(words);
+    [this.open, this.shown] = [[], []];
     const ahead = { next: null, silentTo: null, isEndpoint: false };
-    const pieces = this.add(words, "pause", this.anchor, ahead);
+    const pieces = this.add(words, "pause", anchors, ahead);
     return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)], 0);
   }
 
@@ -165,11 +163,10 @@ export class CommitPolicy {
     const next = () => nextClose(placeOpen(this.open, this.openMs), this.segment, this.now, this.rule);
     for (let close = next(); close; close = next()) {
       const words = placeOpen(this.open.slice(0, close.count), this.openMs);
-      this.said = [...this.said, ...words];
-      this.anchor = Math.max(this.anchor, provedBy(this.said));
+      const anchors = this.proveSaid(words);
       this.open = this.open.slice(close.count);
       this.shown = this.shown.slice(close.count);
-      pieces.push(...this.add(words, close.by, this.anchor, this.ahead(silentTo)));
+      pieces.push(...this.add(words, close.by, anchors, this.ahead(silentTo)));
       this.openMs = this.endMs;
     }
     this.shown = steady(this.shown, this.open, seen, this.rule.holdMs);
@@ -232,7 +229,8 @@ export class CommitPolicy {
     let rest = words;
     for (let end = endWithin(rest, rest.length, this.rule.pauseMs); end; ) {
       const ahead = { next: rest[end.count] ?? null, silentTo: null, isEndpoint: false };
-      pieces.push(...this.add(rest.slice(0, end.count), end.by, this.anchor, ahead));
+      const anchors = { before: this.anchor, after: this.anchor };
+      pieces.push(...this.add(rest.slice(0, end.count), end.by, anchors, ahead));
       rest = rest.slice(end.count);
       end = endWithin(rest, rest.length, this.rule.pauseMs);
     }
@@ -241,7 +239,8 @@ export class CommitPolicy {
     const isSilent = !last || last.time === null || samplesToMs(event.endSample) - last.endMs >= SILENCE_MS;
     const by = isSilent ? "pause" : "final";
     const ahead = { next: null, silentTo: samplesToMs(event.endSample), isEndpoint: isSilent };
-    pieces.push(...(rest.length > 0 ? this.add(rest, by, anchor, ahead) : segment.look(by, anchor, ahead)));
+    const anchors = { before: this.anchor, after: anchor };
+    pieces.push(...(rest.length > 0 ? this.add(rest, by, anchors, ahead) : segment.look(by, anchor, ahead)));
     this.remember(words);
     return pieces;
   }
@@ -263,10 +262,18 @@ export class CommitPolicy {
     return this.outcome(isOver ? segment.break("pause", anchor) : segment.look("pause", anchor, ahead), contradicted);
   }
 
-  private add(words: readonly PlacedWord[], by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
-    const pieces = this.segment.add(words, this.lang, by, anchor, ahead);
+  private add(words: readonly PlacedWord[], by: SettlingReason, anchors: Anchors, ahead: Ahead): SettledPiece[] {
+    const pieces = this.segment.add(words, this.lang, by, anchors, ahead);
     this.endMs = Math.max(this.endMs, words.at(-1)?.endMs ?? 0);
     return pieces;
+  }
+
+  /** Counts these words as settled, and moves the anchor as far as they prove. */
+  private proveSaid(words: readonly PlacedWord[]): Anchors {
+    const before = this.anchor;
+    this.said = [...this.said, ...words];
+    this.anchor = Math.max(before, provedBy(this.said));
+    return { before, after: this.anchor };
   }
 
   private prove(sample: number): void {
@@ -290,11 +297,4 @@ export class CommitPolicy {
     const startMs = settled[0]?.startMs ?? this.shown[0]?.time?.startMs ?? this.openMs;
     return { pieces, draft: { settled, believed: this.shown, startMs, opens }, anchor: this.anchor, contradicted };
   }
-}
-
-/** Words with times for a comparison by time; empty when a word has none. */
-function timesOf(words: readonly SpokenWord[]) {
-  return words.every(({ time }) => time)
-    ? words.map(({ text, time }) => ({ word: text, ...(time as NonNullable<typeof time>) }))
-    : [];
 }

@@ -103,3 +103,10 @@ function spanOf(timed: readonly Word[]): SpokenWord["time"] {
     confidence: known.length > 0 ? Math.min(...known) : null,
   };
 }
+
+/** Words with times for a comparison by time; empty when a word has none. */
+export function timesOf(words: readonly SpokenWord[]) {
+  return words.every(({ time }) => time)
+    ? words.map(({ text, time }) => ({ word: text, ...(time as NonNullable<typeof time>) }))
+    : [];
+}

@@ -7,6 +7,7 @@ import { keyOf, spokenWords, textOf } from "#worker/commit-policy/words";
 
 const LANG = "en-US";
 const NOTHING: Ahead = { next: null, silentTo: null, isEndpoint: false };
+const ANCHORS = { before: 1_000, after: 9_000 };
 const NONE: OpenStart = { words: [], opens: true };
 
 /** One segment after another, of words of 200 ms with 20 ms between them. */
@@ -20,7 +21,7 @@ function opened(start = NONE, lang = LANG) {
       return { text: word, key: keyOf(word), spaced: true, startMs, endMs, time: { startMs, endMs, confidence: 1 } };
     });
   const add = (text: string, ahead: Partial<Ahead> = {}, spoken = lang) =>
-    segment.add(placed(text), spoken, "age", 0, { ...NOTHING, ...ahead });
+    segment.add(placed(text), spoken, "age", ANCHORS, { ...NOTHING, ...ahead });
   const lookAfter = (silentMs: number) => segment.look("pause", 0, { ...NOTHING, silentTo: ms + silentMs });
   return { segment, add, lookAfter, placed };
 }
@@ -41,6 +42,14 @@ describe("an open segment", () => {
     expect(lookAfter(RULE.sentence.pauseMs - 1)).toEqual([]);
     expect(shown(lookAfter(RULE.sentence.pauseMs))).toEqual([["2: And shrimp", "pause"]]);
     expect(lookAfter(9_999)).toEqual([]);
+  });
+
+  test("moves the anchor with the last piece only, so that a worker may die between two of them", () => {
+    const { segment, add } = opened();
+    segment.seeMarks();
+    const anchorsOf = (pieces: readonly SettledPiece[]) => pieces.map(({ anchor }) => anchor);
+    expect(anchorsOf(add("The pond is salt. And shrimp. We"))).toEqual([1_000, 1_000, 9_000]);
+    expect(anchorsOf(add("xin chao", {}, "vi-VN"))).toEqual([1_000, 9_000]);
   });
 
   test("goes on with what the worker before left open, and a sentence begins with what follows", () => {
