@@ -119,6 +119,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     counter("letters-address-day", shareOf(env.LETTERS_PER_ADDRESS_DAY), DAY_SECONDS),
   ] as const;
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
+  // Counters outlive a person who is deleted: their keys do not tell whose they were.
   const keyedHash = (text: string) => createHmac("sha256", env.AUTH_SECRET).update(text).digest("base64url");
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),
@@ -128,7 +129,8 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
       return reached ? { limit: "live-sessions", retryAfterSeconds: null } : null;
     },
     makeSession: async (userId, addressHash) =>
-      (await consume(sessionsOfUser, userId, 1, "sessions")) ?? consume(sessionsOfAddress, addressHash, 1, "sessions"),
+      (await consume(sessionsOfUser, keyedHash(userId), 1, "sessions")) ??
+      consume(sessionsOfAddress, addressHash, 1, "sessions"),
     async speak(userId, addressHash, seconds) {
       const spent = await budget.spend("seconds", { userId, addressHash }, seconds);
       return spent.ok ? null : { limit: "audio-minutes", retryAfterSeconds: spent.retryAfterSeconds };
@@ -142,7 +144,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     makeLink: (sessionId) => consume(links, sessionId, 1, "links"),
     openLink: (addressHash) => consume(openings, addressHash, 1, "joins"),
     join: (addressHash) => consume(joins, addressHash, 1, "joins"),
-    takeFile: (kind, id) => consume(files[kind], id, 1, "files"),
+    takeFile: (kind, id) => consume(files[kind], keyedHash(id), 1, "files"),
     read: (readersNow) =>
       readersNow < env.READERS_PER_LINK ? null : { limit: "readers", retryAfterSeconds: FULL_SECONDS },
     async tryPassword(linkId, addressHash, connection) {

@@ -66,8 +66,9 @@ const ACTIONS: Record<string, string> = {
   "admin/door/actions.ts takeBack": "invitations, by an administrator",
   "account/actions.ts bringOwnLanguage": "the cookie of whoever asks",
   "account/actions.ts save": "whoever asks, by their sign-in",
-  "history/actions.ts showPlaces": "nothing; it reads the owner's own sessions: tests/integration/store/search.test.ts",
-  "sessions/actions.ts rename": "the owner's own sessions; tested below",
+  "history/show-places-action.ts showPlaces":
+    "nothing; it reads the owner's own sessions: tests/integration/store/search.test.ts",
+  "history/rename-action.ts rename": "the owner's own sessions; tested below",
   "wording/actions.ts setInterfaceLanguage": "the cookie of whoever asks",
 };
 
