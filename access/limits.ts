@@ -1,12 +1,13 @@
 import { createHmac } from "node:crypto";
 import type { Redis } from "ioredis";
-import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRedis } from "rate-limiter-flexible";
 import { mailboxOf } from "#mail/mailbox";
 import type { WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { LimitName } from "#protocol/refusal";
 import type { Budget } from "#redis/budget";
 import { countOpenSessions } from "#store/session/sessions";
+import { consume, usedUp } from "./rate-limiter";
 import { provenDevice } from "./sign-in/known-device";
 
 /** The limit that was reached, and the seconds until the next attempt (null: when a session has ended). */
@@ -198,29 +199,7 @@ function shareOf(letters: number): number {
   return Math.max(1, letters - Math.ceil(letters / 4));
 }
 
-/** Reads the state without counting. */
-async function usedUp(limiter: RateLimiterRedis, key: string, limit: LimitName): Promise<LimitReached | null> {
-  const used = await limiter.get(key);
-  if (used === null || used.consumedPoints < limiter.points) return null;
-  return { limit, retryAfterSeconds: Math.max(Math.ceil(used.msBeforeNext / 1_000), 1) };
-}
-
 /** The `Retry-After` header of an answer with status 429. */
 export function retryAfter({ retryAfterSeconds }: LimitReached): { readonly "Retry-After": string } {
   return { "Retry-After": String(retryAfterSeconds ?? MINUTE_SECONDS) };
-}
-
-async function consume(
-  limiter: RateLimiterRedis,
-  key: string,
-  points: number,
-  limit: LimitName,
-): Promise<LimitReached | null> {
-  try {
-    await limiter.consume(key, points);
-    return null;
-  } catch (rejected) {
-    if (!(rejected instanceof RateLimiterRes)) throw rejected;
-    return { limit, retryAfterSeconds: Math.ceil(rejected.msBeforeNext / 1_000) };
-  }
 }

@@ -59,23 +59,25 @@ export const AddPasskeyRequest = z.strictObject({ name: PersonName.min(1), respo
 
 export const RemovePasskeyRequest = z.strictObject({ id: z.string().min(1).max(100), password: TypedPassword });
 
-export type AccountRefusal =
-  | "invalid"
-  | "unauthenticated"
+export const ACCOUNT_REFUSALS = [
+  "invalid",
+  "unauthenticated",
   /** Another account has this address. */
-  | "taken"
+  "taken",
   /** Wrong address, password or code; the answer does not say which. */
-  | "wrong"
+  "wrong",
   /** The new password is one of the most common ones. */
-  | "common"
+  "common",
   /** An administrator blocked the account. */
-  | "blocked"
+  "blocked",
   /** The account has no password, and this sign-in is not a new one. */
-  | "sign-in-again"
+  "sign-in-again",
   /** The account has as many passkeys as it may have. */
-  | "too-many-passkeys"
-  | "too-many"
-  | "unavailable";
+  "too-many-passkeys",
+  "too-many",
+  "unavailable",
+] as const;
+export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number];
 
 /**
  * `code`: the new recovery code, shown once; null where mail does its work. `mailed`: a link has to be opened first.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AccountAnswer, AccountRefusal } from "#protocol/account";
+import { ACCOUNT_REFUSALS, type AccountAnswer, type AccountRefusal } from "#protocol/account";
 
 const Answer = z.union([
   z.object({
@@ -10,18 +10,7 @@ const Answer = z.union([
   }),
   z.object({
     ok: z.literal(false),
-    why: z.enum([
-      "invalid",
-      "unauthenticated",
-      "taken",
-      "wrong",
-      "common",
-      "blocked",
-      "sign-in-again",
-      "too-many-passkeys",
-      "too-many",
-      "unavailable",
-    ]),
+    why: z.enum(ACCOUNT_REFUSALS),
   }),
 ]);
 

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { parseCookies } from "better-auth/cookies";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { LimitReached } from "#access/limits";
+import { consume, usedUp } from "#access/rate-limiter";
 import type { WebEnv } from "#platform/env";
 import { BUILT } from "./show-in-turn";
 
@@ -24,24 +26,19 @@ export class PageRates {
   /** Counts one request. */
   async take({ url, headers }: IncomingMessage, addressHash: string): Promise<LimitReached | null> {
     if (url?.startsWith(BUILT)) return null;
+    // Asked before, counted after the sign-in: above its limit an address fills no memory with sign-ins that it makes up, and
+    // requests above the limit of one sign-in do not count against others at its address.
+    const full = await usedUp(this.#ofAddress, addressHash, "requests");
+    if (full) return full;
     const signIn = signInOf(headers.cookie);
-    // The address last: requests above the limit of one sign-in do not count against others at its address.
-    const reached = signIn && (await consume(this.#ofSignIn, `${addressHash} ${signIn}`));
-    return reached || (await consume(this.#ofAddress, addressHash));
+    const reached = signIn && (await consume(this.#ofSignIn, `${addressHash} ${signIn}`, 1, "requests"));
+    return reached || (await consume(this.#ofAddress, addressHash, 1, "requests"));
   }
 }
 
+/** A hash: a cookie that is made up may be long. */
 function signInOf(cookie: string | undefined): string | null {
-  for (const [name, value] of parseCookies(cookie ?? "")) if (name.endsWith(".session_token")) return value;
+  for (const [name, value] of parseCookies(cookie ?? ""))
+    if (name.endsWith(".session_token")) return createHash("sha256").update(value).digest("base64url");
   return null;
-}
-
-async function consume(limiter: RateLimiterMemory, key: string): Promise<LimitReached | null> {
-  try {
-    await limiter.consume(key);
-    return null;
-  } catch (rejected) {
-    if (!(rejected instanceof RateLimiterRes)) throw rejected;
-    return { limit: "requests", retryAfterSeconds: Math.ceil(rejected.msBeforeNext / 1_000) };
-  }
 }

@@ -72,7 +72,7 @@ export class Serving {
     const tellsSilence = context.stt.tellsSilence ?? false;
     this.transcriber = new Transcriber(claim, this.committer, drafts, { metrics, spell, noted, tellsSilence });
     const onEvent = (event: RecogniserEvent) => this.handle(event);
-    this.feed = new RecogniserFeed(context, claim, this.transcriber, { signal: this.signal, onEvent: onEvent });
+    this.feed = new RecogniserFeed(context, claim, this.transcriber, { signal: this.signal, onEvent });
     const healthNow = () => ({ ...this.progress(), draftsHeldBack: translations.heldBack });
     this.health = new SessionHealth(context, claim, healthNow, wordRate);
     this.heads = new Heads(context, claim.sessionId, () => this.head());

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { PageRates } from "#gateway/limits/page-rates";
 
 const request = (url: string, cookie?: string) => ({ url, headers: { cookie } }) as IncomingMessage;
@@ -19,4 +19,15 @@ test("one sign-in asks 600 times in a minute, and takes nothing from 500 readers
   for (let at = 0; at < 600; at += 1) expect(await ask()).toBeNull();
   for (let at = 0; at < 5_000; at += 1) expect(await ask()).not.toBeNull();
   for (let at = 0; at < 500; at += 1) expect(await rates.take(request("/r/token"), "a")).toBeNull();
+});
+
+test("what an address asks above its limit is not counted for a sign-in", async () => {
+  vi.useFakeTimers();
+  const rates = new PageRates({ PAGES_PER_ADDRESS_MINUTE: 10 });
+  const ask = (cookie?: string) => rates.take(request("/sessions", cookie), "a");
+  for (let at = 0; at < 10; at += 1) await ask();
+  vi.advanceTimersByTime(30_000);
+  for (let at = 0; at < 700; at += 1) expect(await ask("better-auth.session_token=one")).not.toBeNull();
+  vi.advanceTimersByTime(31_000);
+  expect(await ask("better-auth.session_token=one")).toBeNull();
 });
