@@ -38,7 +38,8 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
     setRefusal(null);
     const answer = await askOnce("forget", { what: "everything", password });
     setDeleting(false);
-    // A long history may take longer than the page waits for an answer: the next try finds nobody signed in.
+    // The deletion of a long history may outlast the page's wait for an answer. After it, the next attempt is refused as
+    // unauthenticated, so that refusal means success.
     if (answer.ok || answer.refusal.kind === "unauthenticated") setGone(true);
     else setRefusal(answer.refusal);
   };

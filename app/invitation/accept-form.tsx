@@ -7,13 +7,13 @@ import { askAccount, askAuth } from "../account/ask-account";
 import { useAccountRefusal } from "../account/use-account-words";
 import { Notice } from "../frame/notice";
 
-type Props = { readonly token: string; readonly visitor: "nobody" | "anonymous" | "account" };
+type Props = { readonly token: string; readonly visitor: "signed-out" | "anonymous" | "account" };
 
 /** Accepts an invitation. A visitor without an account creates one, or signs in, afterwards. */
 export function AcceptForm({ token, visitor }: Props) {
   const t = useTranslations("account");
   const refusal = useAccountRefusal("wrongInvitation");
-  const [hasPerson, setHasPerson] = useState(visitor !== "nobody");
+  const [hasPerson, setHasPerson] = useState(visitor !== "signed-out");
   const [isAccepted, setAccepted] = useState(false);
 
   const accept = async () => {

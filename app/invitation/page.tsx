@@ -11,7 +11,7 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
     <AccountPage title={t("account.invitation.title")} lead={t("account.invitation.lead")}>
       <AcceptForm
         token={typeof token === "string" ? token : ""}
-        visitor={user === null ? "nobody" : user.isAnonymous ? "anonymous" : "account"}
+        visitor={user === null ? "signed-out" : user.isAnonymous ? "anonymous" : "account"}
       />
     </AccountPage>
   );

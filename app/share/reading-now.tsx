@@ -7,7 +7,7 @@ import { ownLanguageName } from "../format/language";
 /** The number of current readers, in total and by language. */
 export function ReadingNow({ readers }: { readers: Readers | null }) {
   const t = useTranslations("share");
-  if (!readers || readers.total === 0) return <p className="hint">{t("nobody")}</p>;
+  if (!readers || readers.total === 0) return <p className="hint">{t("noReaders")}</p>;
   const perLang = Object.entries(readers.langs).sort(([, a], [, b]) => b - a);
   return (
     <div className="reading-now">

@@ -22,7 +22,8 @@ export const accountEn = {
   step: "Code",
   stepHint: "Six digits from your authenticator app, or one of your backup codes.",
   signOutAsk: "Sign out of this browser?",
-  signOutHelp: "You have no account. After you sign out, nobody can open the sessions of this browser, not even you.",
+  signOutHelp:
+    "You have no account. After you sign out, the sessions of this browser can no longer be opened, not even by you.",
   wrongCode: "Wrong email or recovery code.",
   wrongLink: "The password is wrong, or the link is wrong or has expired.",
   invalid: "Enter an email address and a password of at least 8 characters.",
@@ -205,7 +206,7 @@ export const accountEn = {
     allowedHelp:
       "People with an account can start sessions if their confirmed email address or its domain is listed here. An address is confirmed by email or by Google.",
     unprovable:
-      "No address can be confirmed here, because neither email nor Google sign-in is set up. Until then this list admits nobody. Use invitations.",
+      "No address can be confirmed here, because neither email nor Google sign-in is set up. Until one of them is set up, this list has no effect. Use invitations.",
     pattern: "Address or domain",
     patternHint: "anna@example.org, or @example.org for everyone there",
     allow: "Add",

@@ -23,7 +23,8 @@ export const accountVi: Wording["account"] = {
   step: "Mã",
   stepHint: "Sáu chữ số từ ứng dụng xác thực, hoặc một mã dự phòng của bạn.",
   signOutAsk: "Đăng xuất khỏi trình duyệt này?",
-  signOutHelp: "Bạn chưa có tài khoản. Sau khi đăng xuất, không ai mở được các phiên của trình duyệt này, kể cả bạn.",
+  signOutHelp:
+    "Bạn chưa có tài khoản. Sau khi đăng xuất, các phiên của trình duyệt này không thể mở lại được nữa, kể cả với bạn.",
   wrongCode: "Email hoặc mã khôi phục không đúng.",
   wrongLink: "Mật khẩu không đúng, hoặc liên kết không đúng hoặc đã hết hạn.",
   invalid: "Hãy nhập địa chỉ email và mật khẩu có ít nhất 8 ký tự.",
@@ -206,7 +207,7 @@ export const accountVi: Wording["account"] = {
     allowedHelp:
       "Người có tài khoản bắt đầu phiên được nếu địa chỉ email đã xác nhận hoặc tên miền của địa chỉ có trong danh sách này. Địa chỉ được xác nhận qua email hoặc qua Google.",
     unprovable:
-      "Ở đây không xác nhận được địa chỉ nào, vì chưa thiết lập email và đăng nhập Google. Đến lúc đó danh sách này không cho ai vào. Hãy dùng lời mời.",
+      "Ở đây không xác nhận được địa chỉ nào, vì chưa thiết lập email và đăng nhập Google. Cho đến khi thiết lập một trong hai, danh sách này không có tác dụng. Hãy dùng lời mời.",
     pattern: "Địa chỉ hoặc tên miền",
     patternHint: "anna@example.org, hoặc @example.org cho mọi người ở đó",
     allow: "Thêm",

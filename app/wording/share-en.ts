@@ -75,7 +75,7 @@ export const share = {
   copied: "Copied",
   copyLink: "Copy link",
   fullScreen: "Show QR code full screen",
-  nobody: "No readers yet. Show the QR code.",
+  noReaders: "No readers yet. Show the QR code.",
   readingNow: "reading now",
   originalOnly: "Original only",
   manage: "All links",

@@ -76,7 +76,7 @@ export const share: Wording["share"] = {
   copied: "Đã sao chép",
   copyLink: "Sao chép liên kết",
   fullScreen: "Hiện mã QR toàn màn hình",
-  nobody: "Chưa có ai đọc. Hãy hiện mã QR.",
+  noReaders: "Chưa có ai đọc. Hãy hiện mã QR.",
   readingNow: "người đang đọc",
   originalOnly: "Chỉ bản gốc",
   manage: "Tất cả liên kết",

@@ -28,7 +28,7 @@ export function Entries({ label, none, deed, entries, onDeed }: Props) {
   const act = async (id: string) => setFailed(!(await onDeed(id).catch(() => false)));
   return (
     <>
-      {entries.length === 0 && <p className="nobody">{none}</p>}
+      {entries.length === 0 && <p className="none">{none}</p>}
       <ul className="people" aria-label={label}>
         {entries.map(({ id, title, hint, deedOne }) => (
           <li key={id}>

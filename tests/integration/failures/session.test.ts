@@ -59,8 +59,8 @@ async function rowsOf(sessionId: string): Promise<number> {
   return Number(rows[0].left);
 }
 
-describe("nobody serves", () => {
-  test("Start is told so; who speaks already is kept, and heard once somebody serves", async () => {
+describe("no worker runs", () => {
+  test("Start is refused; sound of a running session is kept, and recognised once a worker runs", async () => {
     const page = await stage.page();
     const sessionId = await page.start();
     page.speak(sessionId);
@@ -130,7 +130,7 @@ describe("ten minutes of silence", () => {
   });
 });
 
-describe("session deleted while somebody speaks", () => {
+describe("session deleted during speech", () => {
   test("the page is told, and nothing of it remains", async () => {
     const page = await stage.page();
     const sessionId = await page.start();
