@@ -6,6 +6,7 @@ import type { PlacedWord } from "#worker/commit-policy/proof";
 import type { PolicyRule } from "#worker/commit-policy/rule";
 import { endsSentence, toLine } from "#worker/commit-policy/sentence";
 import type { SegmentEnd } from "#worker/commit-policy/sentence-end";
+import { wordsOfTail } from "#worker/commit-policy/tail";
 import { textOf } from "#worker/commit-policy/words";
 import { reachOf } from "#worker/serving/transcriber";
 import type { Trace } from "./trace";
@@ -58,8 +59,9 @@ export function replay(trace: Trace, play: Play = {}): Replayed {
 /** The same after each event, from before the first: where a worker may die. */
 export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator<Replayed> {
   const { lang, durationMs } = trace;
-  const committed = after ? wordsIn(after) : [];
-  const open = after ? openIn(after) : undefined;
+  const stored = after ? storedSegments(after, lang) : [];
+  const committed = wordsOfTail(stored);
+  const open = after ? openIn(after, wordsOfTail(stored.slice(-1))) : undefined;
   const start = { lang, anchor: after?.anchor ?? 0, committed, ...(open && { open }), ...(rule && { rule }) };
   const policy = new CommitPolicy(start);
   const moments: Shown[] = [];
@@ -100,11 +102,28 @@ export function wordsIn({ moments }: Replayed): PlacedWord[] {
   return moments.flatMap(({ pieces }) => pieces.flatMap(({ added }) => added));
 }
 
-/** The open words at the end. */
-function openIn({ moments }: Replayed): OpenStart | undefined {
+/** The segments as PostgreSQL keeps them for the next worker: the times of words only where all words have some. */
+function storedSegments({ moments }: Replayed, lang: string) {
+  const pieces = moments.flatMap(({ pieces }) => pieces);
+  const lasts = pieces.filter(({ end }, at) => end !== null || at === pieces.length - 1);
+  return lasts.map(({ words }) => {
+    const times = words.flatMap(({ text: word, time }) => (time ? [{ word, ...time }] : []));
+    return {
+      text: textOf(words),
+      heard: null,
+      lang,
+      startMs: words[0]?.startMs ?? 0,
+      endMs: words.at(-1)?.endMs ?? 0,
+      words: times.length === words.length ? times : null,
+    };
+  });
+}
+
+/** @param words those of the last segment, which is open or not */
+function openIn({ moments }: Replayed, words: readonly PlacedWord[]): OpenStart | undefined {
   const last = moments.flatMap(({ pieces }) => pieces).at(-1);
   if (!last) return undefined;
-  return last.end === null ? { words: last.words, opens: last.opens } : { words: [], opens: endsSentence(last.text) };
+  return last.end === null ? { words, opens: last.opens } : { words: [], opens: endsSentence(last.text) };
 }
 
 function shownPiece({ added, words, lang, opens, needsMark, by, end }: SettledPiece): ShownPiece {

@@ -4,10 +4,7 @@ import type { PlacedWord } from "./proof";
 import type { PolicyRule } from "./rule";
 import { countAgreed, isHeld, type StandingWord } from "./standing";
 
-/**
- * How many of the open words to settle now; null: none. A sentence end counts once its words and the next one are stable, where
- * the engine gives word times. Without them a worker that takes over could not tell the sentence's last words from later ones.
- */
+/** How many of the open words to settle now; null: none. A sentence end counts once its words and the next one are stable. */
 export function nextClose(
   words: readonly (StandingWord & PlacedWord)[],
   segment: OpenSegment,
@@ -18,8 +15,6 @@ export function nextClose(
   const { endingMs, holdMs } = rule;
   const agreed = countAgreed(words, now, { ...rule, settleMs: endingMs, stableMs: Math.min(endingMs, rule.stableMs) });
   const next = words[agreed];
-  const isTimed = words.slice(0, agreed).every(({ time }) => time !== null);
-  if (!isTimed) return close;
   const known = next && isHeld(next, now, holdMs) ? words.slice(0, agreed + 1) : words.slice(0, agreed);
   const ending = segment.endAmong(known, agreed);
   const isFirst = ending !== null && !(close && isEnd(close) && close.count < ending);
