@@ -64,6 +64,7 @@ export const EVENT_IS_FOR = {
   links: "owner",
   relabel: "owner",
   revoke: "owner",
+  restore: "owner",
   unlock: "reader",
   read: "reader",
 } as const satisfies { readonly [E in EventName]: KindOf<Parameters<ClientToServerEvents[E]>[0]> };
@@ -97,6 +98,7 @@ export const EVENT_USES_ENGINES = {
   links: false,
   relabel: false,
   revoke: false,
+  restore: false,
   unlock: false,
   read: false,
 } as const satisfies Record<EventName, boolean>;

@@ -34,6 +34,7 @@ import { Unsent } from "./limits/unsent";
 import { share } from "./links/create-link";
 import { relabel } from "./links/label-link";
 import { links } from "./links/list-links";
+import { restore } from "./links/restore-link";
 import { revoke } from "./links/revoke-link";
 import { unlock } from "./links/unlock-link";
 import { followPage } from "./page-protocol";
@@ -83,6 +84,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("links", links(gateway, socket));
   socket.on("relabel", relabel(gateway, socket));
   socket.on("revoke", revoke(gateway, socket));
+  socket.on("restore", restore(gateway, socket));
   socket.on("unlock", unlock(gateway, socket));
   socket.on("read", read(gateway, socket));
   socket.on("forget", forget(gateway, socket));

@@ -177,6 +177,8 @@ export const LinksRequest = z.strictObject({ sessionId: SessionId });
 export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
 /** Revokes a link. Its readers are disconnected at once. */
 export const RevokeRequest = z.strictObject({ linkId: LinkId });
+/** Restores a link that was revoked in the last 30 s (`RESTORABLE_SECONDS`), with its address, options and password. */
+export const RestoreRequest = z.strictObject({ linkId: LinkId });
 
 /** A reader gives the password of the link. */
 export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
@@ -251,6 +253,7 @@ export interface ClientToServerEvents {
   links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;
   relabel(request: z.input<typeof RelabelRequest>, ack: (answer: Ack<object>) => void): void;
   revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
+  restore(request: z.input<typeof RestoreRequest>, ack: (answer: Ack<object>) => void): void;
   unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
   read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
   forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;

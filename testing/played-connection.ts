@@ -16,6 +16,7 @@ export class PlayedConnection implements Connection {
   readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];
   readonly reported: UnreadableReport[] = [];
   resets = 0;
+  readonly retries: number[] = [];
   #states = new Set<(state: ConnectionState) => void>();
   #messages = new Set<[MessageName, (message: unknown) => void]>();
 
@@ -38,6 +39,10 @@ export class PlayedConnection implements Connection {
   }
   reset(): void {
     this.resets += 1;
+  }
+  retryIn(ms: number): void {
+    this.retries.push(ms);
+    this.become("offline");
   }
   close(): void {
     this.become("closed");

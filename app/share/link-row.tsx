@@ -13,6 +13,8 @@ import { useRefusalText } from "../wording/use-refusal-text";
 import { useCopy } from "./copy";
 import { LinkLabelForm } from "./link-label-form";
 import { isInUse } from "./link-words";
+import { RevokeDialog } from "./revoke-dialog";
+import { UndoRevoke } from "./undo-revoke";
 
 type Props = {
   readonly link: LinkView;
@@ -21,25 +23,29 @@ type Props = {
   readonly readers: number;
   readonly onShow: () => void;
   readonly onRevoke: () => Promise<Refusal | null>;
+  /** Undefined: the link was not revoked a moment ago. */
+  readonly onRestore: (() => Promise<Refusal | null>) | undefined;
   readonly onRelabel: (label: string) => Promise<Refusal | null>;
 };
 
 /** One link, with its actions while it works. */
-export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: Props) {
+export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, onRelabel }: Props) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
-  const [busy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [isRestored, setRestored] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { copied, copy } = useCopy(link.path === null ? null : origin + link.path);
   const [naming, setNaming] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
+  const row = useRef<HTMLLIElement>(null);
   const inUse = isInUse(link, Date.now());
   // Not the whole path: a person who sees the screen could open the link.
   const name = link.label || (link.path === null ? t("noLabel") : `${link.path.slice(0, 9)}…`);
-  const revoke = async () => {
-    setBusy(true);
-    setRefusal(await onRevoke());
-    setBusy(false);
+  const restore = async () => {
+    const refused = (await onRestore?.()) ?? null;
+    setRefusal(refused);
+    setRestored(refused === null);
   };
   const stopNaming = () => {
     setNaming(false);
@@ -54,7 +60,7 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
     );
   }
   return (
-    <li className={inUse ? undefined : "gone"}>
+    <li ref={row} className={inUse ? undefined : "gone"} tabIndex={-1}>
       <div>
         <b>
           <span>{name}</span>
@@ -69,7 +75,11 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
         <p className="wrong" role="alert">
           {refusal && refusalText(refusal)}
         </p>
+        <p className="undo-words" role="status">
+          {onRestore ? t("undoHelp", { name }) : isRestored && inUse && t("restored", { name })}
+        </p>
       </div>
+      {onRestore && <UndoRevoke name={name} row={row} onUndo={restore} />}
       {inUse && (
         <div className="btns">
           <IconButton
@@ -104,12 +114,22 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
             type="button"
             className="btn btn-danger"
             aria-label={t("revokeLong", { name })}
-            disabled={busy}
-            onClick={() => void revoke()}
+            onClick={() => setAsking(true)}
           >
             {t("revoke")}
           </button>
         </div>
+      )}
+      {isAsking && (
+        <RevokeDialog
+          name={name}
+          readers={readers}
+          onRevoke={onRevoke}
+          onClose={() => {
+            setAsking(false);
+            setRestored(false);
+          }}
+        />
       )}
     </li>
   );

@@ -53,6 +53,7 @@ export function ShareDialog({ session, links, readers, onClose }: Props) {
                 readers={readers?.links[link.id] ?? link.readers}
                 onShow={() => setShown(link)}
                 onRevoke={() => links.revoke(link.id)}
+                onRestore={links.undoable.has(link.id) ? () => links.restore(link.id) : undefined}
                 onRelabel={(label) => links.relabel(link.id, label)}
               />
             ))}

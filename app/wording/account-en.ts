@@ -158,6 +158,7 @@ export const accountEn = {
     "passkey-removed": "Passkey removed",
     "link-made": "Link created",
     "link-revoked": "Link revoked",
+    "link-restored": "Link restored",
     unlock: "Link opened with its password",
     "unlock-failed": "Wrong password for a link",
     export: "Exported",

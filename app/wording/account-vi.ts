@@ -159,6 +159,7 @@ export const accountVi: Wording["account"] = {
     "passkey-removed": "Đã xóa khóa truy cập",
     "link-made": "Đã tạo liên kết",
     "link-revoked": "Đã thu hồi liên kết",
+    "link-restored": "Đã khôi phục liên kết",
     unlock: "Mở liên kết bằng mật khẩu",
     "unlock-failed": "Sai mật khẩu liên kết",
     export: "Đã xuất",

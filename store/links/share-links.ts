@@ -1,3 +1,4 @@
+import { RESTORABLE_SECONDS } from "#protocol/undo";
 import { database, databaseTimeIn } from "../database";
 import { Prisma } from "../generated/client";
 import type { ShareLinkModel } from "../generated/models";
@@ -68,6 +69,18 @@ export async function relabelLink(linkId: string, label: string): Promise<void> 
 export async function revokeLink(linkId: string): Promise<void> {
   await database().$executeRaw`
     UPDATE share_link SET revoked_at = now() WHERE id = ${linkId} AND revoked_at IS NULL`;
+}
+
+/**
+ * Undoes a revocation that is at most `RESTORABLE_SECONDS` old.
+ * @returns whether the link is not revoked now: true again if the request is repeated
+ */
+export async function restoreLink(linkId: string): Promise<boolean> {
+  const restored = await database().$executeRaw`
+    UPDATE share_link SET revoked_at = NULL
+    WHERE id = ${linkId} AND (revoked_at IS NULL
+      OR revoked_at > clock_timestamp() - make_interval(secs => ${RESTORABLE_SECONDS}::float8))`;
+  return restored > 0;
 }
 
 export async function countViews(linkId: string, views: number): Promise<void> {

@@ -10,7 +10,7 @@ const FIRST_LOAD_BYTES = 150_000;
 const log = (page: Page) => page.getByRole("log");
 const firstLine = (page: Page, lang: string) => log(page).locator(`[lang=${lang}]`).first();
 
-test("a speaker and readers of two languages: late join, switch, reload, revoke while reading @phone", async ({
+test("a speaker and readers of two languages: late join, switch, reload, revoke and undo while reading @phone", async ({
   page,
   browser,
 }) => {
@@ -62,7 +62,22 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await openAudience(page);
 
   await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
+  const ask = page.getByRole("dialog", { name: "Revoke this link?" });
   await page.getByRole("button", { name: /^Revoke/ }).click();
+  await expect(ask).toContainText("3 people are reading with it and will lose access at once.");
+  await ask.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: /^Revoke/ })).toBeFocused();
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  await ask.getByRole("button", { name: "Revoke" }).press("Enter");
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await expect(undo).toBeFocused();
+  for (const out of [vietnamese, spanish, arabic]) await expect(out.locator(".closed h1")).toBeVisible();
+  await undo.press("Enter");
+  await expect(page.getByText(/works again/)).toBeVisible();
+  for (const back of [vietnamese, spanish, arabic]) await expect(firstLine(back, "vi").or(firstLine(back, "ar"))).toBeVisible();
+
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  await ask.getByRole("button", { name: "Revoke" }).click();
   for (const out of [vietnamese, spanish, arabic]) {
     await expect(out.locator(".closed h1")).toBeVisible();
     expect(await out.content()).not.toMatch(/sensors|cảm biến|Living with salt/);
@@ -139,10 +154,18 @@ test("a link with a password and fewer languages, from the session page; what pe
   // One that who tries would find before long.
   await page.getByLabel("Password", { exact: true }).fill("1234");
   await page.getByRole("button", { name: "Create link" }).click();
-  await expect(page.getByText("A password needs at least 6 characters.")).toBeVisible();
-  await page.getByLabel("Password", { exact: true }).fill("open sesame");
+  const password = page.getByLabel("Password", { exact: true });
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription("A password needs at least 6 characters.");
+  await password.fill("open sesame");
   await page.getByRole("checkbox", { name: /original/ }).uncheck();
+  await page.getByRole("switch", { name: "Allow export" }).check();
   await page.getByRole("button", { name: "Create link" }).click();
+  // The next link starts from the defaults.
+  await expect(page.getByText(/^Created: /)).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /original/ })).toBeChecked();
+  await expect(page.getByRole("switch", { name: "Allow export" })).not.toBeChecked();
+  await expect(password).toHaveValue("");
   await expect(page.locator(".links b").first()).toContainText(hostile);
   await page.getByRole("button", { name: /^Show the QR code/ }).click();
   const address = `http://${await page.locator(".code-screen .address").textContent()}`;

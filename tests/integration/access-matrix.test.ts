@@ -46,6 +46,7 @@ const ROWS: Record<EventName, Row> = {
   links: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   relabel: { asks: ({ linkId }) => ({ linkId, label: "x" }), ...owners },
   revoke: { asks: ({ linkId }) => ({ linkId }), ...owners },
+  restore: { asks: ({ linkId }) => ({ linkId }), ...owners },
   unlock: { asks: () => ({ password: "wrong" }), ...users, link: "ok", smaller: "ok", locked: "password" },
   read: { asks: () => ({ wanted: ["ca", "es"], since: 0 }), ...users, link: "ok", smaller: "ok", locked: "password" },
   stop: { asks: ({ sessionId }) => ({ sessionId }), ...owners },

@@ -187,6 +187,7 @@ test("the audit log holds who did what, without words and addresses, and goes wi
   await reader.ask("unlock", { password: "sal y agua" });
   await fetch(`${url()}/api/sessions/${sessionId}/export?format=json`, { headers: { cookie: browser.signIn } });
   await socket.ask("revoke", { linkId });
+  await socket.ask("restore", { linkId });
   await socket.ask("delete", { sessionId });
   const stored = () =>
     stage.stack.database
@@ -198,6 +199,7 @@ test("the audit log holds who did what, without words and addresses, and goes wi
     "account-made",
     "export",
     "link-made",
+    "link-restored",
     "link-revoked",
     "session-deleted",
     "sign-in",

@@ -151,18 +151,48 @@ test("too many from one network: whoever comes is told so, whoever reads already
   expect(now()).toMatchObject({ access: { kind: "joined" }, connection: "offline", lang: "es" });
 });
 
-test.each(["gone", "deleted"] as const)(
-  "%s: nothing of what was read stays, and nothing is asked any more",
-  async (event) => {
-    const { connection, now } = opened();
-    connection.become("connected");
-    await answer(connection, reading("es", 2));
-    connection.tell(event);
-    expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
-    expect(now().transcript.segments.size).toBe(0);
-    expect(connection.state).toBe("closed");
-  },
-);
+test.each(["gone", "deleted"] as const)("%s: nothing of what was read stays", async (event) => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell(event);
+  expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
+  expect(now().transcript.segments.size).toBe(0);
+  connection.tell("latest", { lang: "es", rev: 9 });
+  expect(connection.asked).toHaveLength(1);
+  expect(connection.state).toBe(event === "deleted" ? "closed" : "offline");
+});
+
+test("a page whose link was revoked tries it once within 5 s and once after the last moment of undoing, then closes", async () => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell("gone");
+  for (const tries of [1, 2]) {
+    expect(connection.retries).toHaveLength(tries);
+    connection.become("refused");
+    expect(now().access.kind).toBe("not-found");
+  }
+  expect(connection.retries[0]).toBeGreaterThanOrEqual(2_000);
+  expect(connection.retries[0]).toBeLessThanOrEqual(5_000);
+  const [first = 0, second = 0] = connection.retries;
+  expect(first + second).toBeGreaterThanOrEqual(12_000);
+  expect(connection.state).toBe("closed");
+});
+
+test("a page whose link was restored reads everything again, and counts its tries anew", async () => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell("gone");
+  connection.become("connected");
+  expect(connection.asked.at(-1)).toMatchObject({ event: "read", request: { wanted: ["es"], since: {} } });
+  await answer(connection, reading("es", 2));
+  expect(now()).toMatchObject({ access: { kind: "joined" }, lang: "es" });
+  connection.tell("gone");
+  connection.become("refused");
+  expect(connection.state).toBe("offline");
+});
 
 test("a link that leads nowhere is said so, by the handshake or by the answer", async () => {
   const { connection, now } = opened();

@@ -108,6 +108,8 @@ export class FakeGateway implements Connection {
     setTimeout(() => this.#reconnect(), RECONNECT_MS);
   }
 
+  retryIn(): void {}
+
   close(): void {}
 
   /** What is on its way to the gateway is lost, what it has answered too. */
