@@ -32,6 +32,7 @@ import { type Connection, Handshakes } from "./limits/handshakes";
 import { Turns } from "./limits/turns";
 import { Unsent } from "./limits/unsent";
 import { share } from "./links/create-link";
+import { giveCode } from "./links/give-code";
 import { relabel } from "./links/label-link";
 import { links } from "./links/list-links";
 import { restore } from "./links/restore-link";
@@ -83,6 +84,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("share", share(gateway, socket));
   socket.on("links", links(gateway, socket));
   socket.on("relabel", relabel(gateway, socket));
+  socket.on("giveCode", giveCode(gateway, socket));
   socket.on("revoke", revoke(gateway, socket));
   socket.on("restore", restore(gateway, socket));
   socket.on("unlock", unlock(gateway, socket));

@@ -52,6 +52,7 @@ export type ShareWish = {
   readonly password?: string;
   readonly mayExport?: boolean;
   readonly lifetime?: string;
+  readonly code?: boolean;
 };
 
 /** Makes a link to a session; its token is part of it. */

@@ -21,6 +21,8 @@ const BLANK = {
   lifetime: "month" as Lifetime,
   password: "",
   mayExport: false,
+  /** Null: a link without a password gets a short code, one with a password does not. */
+  code: null as boolean | null,
 };
 
 /** Creates a link: its languages, name, lifetime, password and export. */
@@ -34,6 +36,7 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
     setWish((before) => ({ ...before, ...change }));
   };
   const { targetLangs } = session;
+  const hasCode = wish.code ?? wish.password === "";
   const langs = targetLangs.filter((lang) => !wish.without.includes(lang));
 
   const form = useForm<"languages" | "password">(async () => {
@@ -53,6 +56,7 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
       mayExport,
       password: password === "" ? null : password,
       lifetime,
+      code: hasCode,
     });
     if (refusal) return { form: refusalText(refusal) };
     setWish(BLANK);
@@ -99,6 +103,9 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
       </div>
       <Switch on={wish.mayExport} onChange={(mayExport) => choose({ mayExport })}>
         {t("mayExport")}
+      </Switch>
+      <Switch on={hasCode} hint={t("withCodeHelp")} onChange={(code) => choose({ code })}>
+        {t("withCode")}
       </Switch>
       <p className="wrong" role="alert">
         {form.wrong.form}

@@ -25,11 +25,13 @@ type Props = {
   readonly onRevoke: () => Promise<Refusal | null>;
   /** Undefined: the link was not revoked a moment ago. */
   readonly onRestore: (() => Promise<Refusal | null>) | undefined;
+  /** Gives the link a new short code, or takes its code away. */
+  readonly onCode: (isOn: boolean) => Promise<Refusal | null>;
   readonly onRelabel: (label: string) => Promise<Refusal | null>;
 };
 
 /** One link, with its actions while it works. */
-export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, onRelabel }: Props) {
+export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, onCode, onRelabel }: Props) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
   const [isAsking, setAsking] = useState(false);
@@ -79,6 +81,16 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
           {onRestore ? t("undoHelp", { name }) : isRestored && inUse && t("restored", { name })}
         </p>
       </div>
+      {inUse && link.path !== null && (
+        <button
+          type="button"
+          className="btn btn-quiet code-act"
+          aria-label={t(link.code ? "endCodeLong" : "makeCodeLong", { name })}
+          onClick={() => void onCode(link.code === null).then(setRefusal)}
+        >
+          {t(link.code ? "endCode" : "makeCode")}
+        </button>
+      )}
       {onRestore && <UndoRevoke name={name} row={row} onUndo={restore} />}
       {inUse && (
         <div className="btns">
@@ -154,6 +166,7 @@ function LinkFacts({ link, readers }: { link: LinkView; readers: number }) {
       {link.mayExport && `${t("withExport")} `}
       {end}
       {isInUse(link, Date.now()) && link.path === null && ` ${t("addressLost")}`}
+      {link.code && ` ${t("codeIs", { code: link.code.text, when: when(link.code.expiresAt) })}`}
       <br />
       {t("views", { count: String(link.views) })}
       {link.lastViewAt !== null && ` ${t("lastView", { when: when(link.lastViewAt) })}`}

@@ -27,6 +27,8 @@ export type Links = {
   readonly undoable: ReadonlySet<string>;
   /** Undoes the revocation of a link. */
   readonly restore: (linkId: string) => Promise<Refusal | null>;
+  /** Gives a link a new short code, or takes its code away. */
+  readonly giveCode: (linkId: string, isOn: boolean) => Promise<Refusal | null>;
   readonly relabel: (linkId: string, label: string) => Promise<Refusal | null>;
 };
 
@@ -92,11 +94,20 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
     [ask, load],
   );
 
+  const giveCode = useCallback(
+    async (linkId: string, isOn: boolean) => {
+      const answer = await ask("giveCode", { linkId, isOn });
+      if (answer?.ok) await load();
+      return refusalIn(answer);
+    },
+    [ask, load],
+  );
+
   const reload = useCallback(() => {
     setState({ kind: "loading" });
     void load();
   }, [load]);
-  return { state, reload, create, revoke, undoable, restore, relabel };
+  return { state, reload, create, revoke, undoable, restore, giveCode, relabel };
 }
 
 /** The links whose revocation can be undone: each for 10 s from the answer on. */

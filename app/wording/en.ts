@@ -1,6 +1,6 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
-import { audience, share } from "./share-en";
+import { audience, join, share } from "./share-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
 export const en = {
@@ -196,6 +196,7 @@ export const en = {
   },
   audience,
   share,
+  join,
   history,
   session,
   replay,

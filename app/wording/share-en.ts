@@ -63,6 +63,15 @@ export const audience = {
   read: "Read",
 } as const;
 
+export const join = {
+  title: "Join with a code",
+  lead: "Enter the short code that the speaker shows. You need no account.",
+  code: "Code of a session",
+  join: "Join",
+  wrong: "This code does not work. It may be mistyped, or have expired or been revoked. Check it, or ask the speaker.",
+  throttled: "Too many wrong codes were entered. Scan the QR code or open the link, or try again in an hour.",
+} as const;
+
 export const share = {
   panel: "Your audience",
   open: "Audience",
@@ -75,6 +84,9 @@ export const share = {
   copied: "Copied",
   copyLink: "Copy link",
   fullScreen: "Show QR code full screen",
+  typeCode: "Or type {address}. The code works until {when}.",
+  codeUntil: "The code works until {when}.",
+  readInThese: "Languages to read",
   noReaders: "No readers yet. Show the QR code.",
   readingNow: "reading now",
   originalOnly: "Original only",
@@ -103,6 +115,8 @@ export const share = {
   noPassword: "None",
   shortPassword: "A password needs at least {least} characters.",
   mayExport: "Allow export",
+  withCode: "Short code",
+  withCodeHelp: "For 24 hours, people can type it instead of scanning the QR code.",
   inUse: "Links",
   noLinks: "No links yet.",
   noLabel: "Link",
@@ -111,6 +125,11 @@ export const share = {
   codeLong: "Show the QR code of “{name}”",
   relabel: "Rename",
   relabelLong: "Rename “{name}”",
+  codeIs: "Code {code}, until {when}.",
+  makeCode: "Create short code",
+  makeCodeLong: "Create a short code for “{name}”",
+  endCode: "Remove code",
+  endCodeLong: "Remove the short code of “{name}”",
   revoke: "Revoke",
   revokeLong: "Revoke “{name}”",
   revokeAsk: "Revoke this link?",

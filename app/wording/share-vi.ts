@@ -64,6 +64,15 @@ export const audience: Wording["audience"] = {
   read: "Đọc",
 };
 
+export const join = {
+  title: "Tham gia bằng mã",
+  lead: "Nhập mã ngắn mà người nói đang hiện. Bạn không cần tài khoản.",
+  code: "Mã của một phiên",
+  join: "Tham gia",
+  wrong: "Mã này không dùng được. Có thể mã bị gõ sai, đã hết hạn hoặc đã bị thu hồi. Hãy kiểm tra lại, hoặc hỏi người nói.",
+  throttled: "Đã có quá nhiều mã sai được nhập. Hãy quét mã QR hoặc mở liên kết, hoặc thử lại sau một giờ.",
+};
+
 export const share: Wording["share"] = {
   panel: "Khán giả của bạn",
   open: "Khán giả",
@@ -76,6 +85,9 @@ export const share: Wording["share"] = {
   copied: "Đã sao chép",
   copyLink: "Sao chép liên kết",
   fullScreen: "Hiện mã QR toàn màn hình",
+  typeCode: "Hoặc gõ {address}. Mã dùng được đến {when}.",
+  codeUntil: "Mã dùng được đến {when}.",
+  readInThese: "Ngôn ngữ để đọc",
   noReaders: "Chưa có ai đọc. Hãy hiện mã QR.",
   readingNow: "người đang đọc",
   originalOnly: "Chỉ bản gốc",
@@ -104,6 +116,8 @@ export const share: Wording["share"] = {
   noPassword: "Không có",
   shortPassword: "Mật khẩu cần ít nhất {least} ký tự.",
   mayExport: "Cho phép xuất",
+  withCode: "Mã ngắn",
+  withCodeHelp: "Trong 24 giờ, mọi người có thể gõ mã thay vì quét mã QR.",
   inUse: "Các liên kết",
   noLinks: "Chưa có liên kết nào.",
   noLabel: "Liên kết",
@@ -112,6 +126,11 @@ export const share: Wording["share"] = {
   codeLong: "Hiện mã QR của “{name}”",
   relabel: "Đổi tên",
   relabelLong: "Đổi tên “{name}”",
+  codeIs: "Mã {code}, đến {when}.",
+  makeCode: "Tạo mã ngắn",
+  makeCodeLong: "Tạo mã ngắn cho “{name}”",
+  endCode: "Xóa mã",
+  endCodeLong: "Xóa mã ngắn của “{name}”",
   revoke: "Thu hồi",
   revokeLong: "Thu hồi “{name}”",
   revokeAsk: "Thu hồi liên kết này?",

@@ -1,6 +1,6 @@
 import { accountVi } from "./account-vi";
 import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
-import { audience, share } from "./share-vi";
+import { audience, join, share } from "./share-vi";
 import type { Wording } from "./wording";
 
 export const vi: Wording = {
@@ -196,6 +196,7 @@ export const vi: Wording = {
   },
   audience,
   share,
+  join,
   history,
   session,
   replay,

@@ -1,9 +1,11 @@
+import { CODE_LIFETIME_SECONDS } from "#protocol/share";
 import { RESTORABLE_SECONDS } from "#protocol/undo";
 import { database, databaseTimeIn } from "../database";
 import { Prisma } from "../generated/client";
 import type { ShareLinkModel } from "../generated/models";
+import { isDuplicate } from "../people/accounts";
 
-export type ShareLink = Omit<ShareLinkModel, "tokenHash">;
+export type ShareLink = Omit<ShareLinkModel, "tokenHash" | "codeHash">;
 
 export type NewLink = Pick<
   ShareLinkModel,
@@ -19,7 +21,7 @@ export type ValidLink = Pick<
   "id" | "sessionId" | "original" | "langs" | "mayExport" | "passwordHash"
 > & { readonly msLeft: number | null };
 
-const SHOWN = { omit: { tokenHash: true } } as const;
+const SHOWN = { omit: { tokenHash: true, codeHash: true } } as const;
 /** Neither revoked nor expired, of a session that is there. PostgreSQL's clock decides. */
 const VALID = Prisma.sql`l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp())
   AND EXISTS (SELECT 1 FROM session s WHERE s.id = l.session_id AND s.state <> 'deleted')`;
@@ -46,6 +48,34 @@ export async function findValidLink(tokenHash: string): Promise<ValidLink | null
       (extract(epoch FROM l.expires_at - clock_timestamp()) * 1000)::float8 AS "msLeft"
     FROM share_link l WHERE l.token_hash = ${tokenHash} AND ${VALID}`;
   return link;
+}
+
+/** The link of a short code that has not expired. Null: there is none, or the link is no longer valid. */
+export async function findLinkByCode(codeHash: string): Promise<Pick<ShareLink, "id" | "tokenSealed"> | null> {
+  const [link = null] = await database().$queryRaw<Pick<ShareLink, "id" | "tokenSealed">[]>`
+    SELECT l.id, l.token_sealed AS "tokenSealed"
+    FROM share_link l WHERE l.code_hash = ${codeHash} AND l.code_expires_at > clock_timestamp() AND ${VALID}`;
+  return link;
+}
+
+/** Stores the code of a link, in place of an earlier one. Null: another link has this code. */
+export async function storeCode(
+  linkId: string,
+  { hash, sealed }: { readonly hash: string; readonly sealed: string },
+): Promise<ShareLink | null> {
+  const codeExpiresAt = await databaseTimeIn(CODE_LIFETIME_SECONDS);
+  const data = { codeHash: hash, codeSealed: sealed, codeExpiresAt };
+  try {
+    return await database().shareLink.update({ where: { id: linkId }, data, ...SHOWN });
+  } catch (error) {
+    if (isDuplicate(error)) return null;
+    throw error;
+  }
+}
+
+export async function clearCode(linkId: string): Promise<void> {
+  const data = { codeHash: null, codeSealed: null, codeExpiresAt: null };
+  await database().shareLink.updateMany({ where: { id: linkId }, data });
 }
 
 /** The links among these that are still valid. */

@@ -241,6 +241,7 @@ test("links are the owner's: nobody else makes, lists, names or revokes them", a
     ["relabel", { linkId: id, label: "mine" }],
     ["revoke", { linkId: id }],
     ["restore", { linkId: id }],
+    ["giveCode", { linkId: id, isOn: true }],
   ] as const) {
     expect(await stranger.ask(event, request)).toEqual(NOT_FOUND);
   }
