@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
 import { canUsePasskeys, makePasskey } from "../ask-passkey";
-import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-words";
 
 export type PasskeyView = {
   readonly id: string;
@@ -28,8 +28,8 @@ type Props = {
 /** Lists, adds and removes the passkeys of an account. */
 export function Passkeys({ passkeys, domain, hasPassword, suggestedName }: Props) {
   const t = useTranslations("account");
-  const refusal = useAccountRefusal("wrongPassword");
-  const refusedPasskey = useAccountRefusal("wrongPasskey");
+  const refusal = useFormRefusal("wrongPassword", { wrong: "password" } as const);
+  const refusedPasskey = useFormRefusal("wrongPasskey");
   const router = useRouter();
   const { password } = useAccountFields();
   const [canAdd, setCanAdd] = useState<boolean | null>(null);
@@ -40,9 +40,9 @@ export function Passkeys({ passkeys, domain, hasPassword, suggestedName }: Props
   const name = { name: "name", label: t("security.passkeyName"), type: "text", autoComplete: "off" } as const;
   const add = async (values: Record<string, string>) => {
     const called = values.name?.trim() ?? "";
-    if (called === "") return t("security.passkeyNeedsName");
+    if (called === "") return { name: t("security.passkeyNeedsName") };
     const why = await makePasskey(called, values.password ?? "");
-    if (why === "given-up") return t("security.passkeyGivenUp");
+    if (why === "given-up") return { form: t("security.passkeyGivenUp") };
     if (why) return hasPassword ? refusal(why) : refusedPasskey(why);
     router.refresh();
     return null;
