@@ -42,6 +42,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/email": { path: () => "/api/account/email", owner: 405, others: 405 },
   "/api/account/password": { path: () => "/api/account/password", owner: 405, others: 405 },
   "/api/account/sign-ins": { path: () => "/api/account/sign-ins", owner: 405, others: 405 },
+  "/api/account/name-device": { path: () => "/api/account/name-device", owner: 405, others: 405 },
   "/api/account/passkey-options": { path: () => "/api/account/passkey-options", owner: 405, others: 405 },
   "/api/account/add-passkey": { path: () => "/api/account/add-passkey", owner: 405, others: 405 },
   "/api/account/remove-passkey": { path: () => "/api/account/remove-passkey", owner: 405, others: 405 },
