@@ -44,6 +44,8 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
   const inUse = isInUse(link, Date.now());
   // Not the whole path: a person who sees the screen could open the link.
   const name = link.label || (link.path === null ? t("noLabel") : `${link.path.slice(0, 9)}…`);
+  // Behind the open dialog it could not have the focus, nor be announced.
+  const canUndo = onRestore !== undefined && !isAsking;
   const restore = async () => {
     const refused = (await onRestore?.()) ?? null;
     setRefusal(refused);
@@ -78,7 +80,7 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
           {refusal && refusalText(refusal)}
         </p>
         <p className="undo-words" role="status">
-          {onRestore ? t("undoHelp", { name }) : isRestored && inUse && t("restored", { name })}
+          {canUndo ? t("undoHelp", { name }) : isRestored && inUse && t("restored", { name })}
         </p>
       </div>
       {inUse && link.path !== null && (
@@ -91,7 +93,7 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
           {t(link.code ? "endCode" : "makeCode")}
         </button>
       )}
-      {onRestore && <UndoRevoke name={name} row={row} onUndo={restore} />}
+      {canUndo && <UndoRevoke name={name} row={row} onUndo={restore} />}
       {inUse && (
         <div className="btns">
           <IconButton
