@@ -3,6 +3,7 @@ import type { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
 import { mailboxOf } from "#mail/mailbox";
 import type { WebEnv } from "#platform/env";
+import { joinCodesTotal } from "#platform/metrics";
 import { processWide } from "#platform/process-wide";
 import type { LimitName } from "#protocol/refusal";
 import type { Budget } from "#redis/budget";
@@ -45,8 +46,8 @@ export type Limits = {
   countWrongPassword(linkId: string, addressHash: string, connection: string): Promise<void>;
   /** Counts one short code that was typed: from this address, and in all. */
   tryCode(addressHash: string): Promise<LimitReached | null>;
-  /** The code was right: it does not count. All people in a hall type the same one. */
-  countRightCode(addressHash: string): Promise<void>;
+  /** Says whether that code was right. A right one does not count, since all people in a hall type the same one. */
+  settleCode(addressHash: string, isRight: boolean): Promise<void>;
   /**
    * Counts one attempt for an account, whether it exists or not; `account`: its e-mail address, or a letter's token. A
    * device whose cookie proves an earlier success counts only its own attempts.
@@ -178,10 +179,15 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
         passwordsOfLink.penalty(linkId),
       ]);
     },
-    tryCode: async (addressHash) =>
-      (await consume(codesOfAddress, addressHash, 1, "codes")) ?? consume(codes, ALL, 1, "codes"),
-    async countRightCode(addressHash) {
-      await Promise.all([codesOfAddress.reward(addressHash), codes.reward(ALL)]);
+    async tryCode(addressHash) {
+      const reached =
+        (await consume(codesOfAddress, addressHash, 1, "codes")) ?? (await consume(codes, ALL, 1, "codes"));
+      if (reached) joinCodesTotal.inc({ outcome: "refused" });
+      return reached;
+    },
+    async settleCode(addressHash, isRight) {
+      joinCodesTotal.inc({ outcome: isRight ? "right" : "wrong" });
+      if (isRight) await Promise.all([codesOfAddress.reward(addressHash), codes.reward(ALL)]);
     },
     tryPasskey: (addressHash) => consume(passkeys, addressHash, 1, "passwords"),
     async writeTo(email, asker) {

@@ -19,7 +19,6 @@ export async function joinByCode(typed: string, addressHash: string): Promise<Jo
   const { secret } = auth().options;
   const link = await findLinkByCode(codeHash(code, secret));
   const token = link && openToken(link.tokenSealed, link.id, secret);
-  if (token === null) return { kind: "wrong" };
-  await limits().countRightCode(addressHash);
-  return { kind: "found", token };
+  await limits().settleCode(addressHash, token !== null);
+  return token === null ? { kind: "wrong" } : { kind: "found", token };
 }
