@@ -12,6 +12,16 @@ export function descendants(ancestor: number, part: string): number[] {
     .map(({ pid }) => pid);
 }
 
+/**
+ * Sends a signal to one process.
+ *
+ * @throws Error where there is no such process: the system takes 0 and negative numbers for whole groups, the caller's too
+ */
+export function signalProcess(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined || pid <= 0) throw new Error(`No process to send ${signal} to.`);
+  process.kill(pid, signal);
+}
+
 /** Still there, and no zombie. */
 export function isAlive(pid: number): boolean {
   return readTable().some((entry) => entry.pid === pid);

@@ -3,13 +3,13 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "#testing/eventually";
-import { descendants, isAlive } from "#testing/processes";
+import { descendants, isAlive, signalProcess } from "#testing/processes";
 import { join16, noise, SENTENCES, silence, speak, wordErrorRate, wordErrors, wordsOf } from "#testing/speech";
 import { collect, finals, textOf } from "#testing/stt-contract";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
+import { DECODER_PROGRAM } from "#worker/stt/pocketsphinx/process";
 import type { RecogniserEvent, SpeechToText } from "#worker/stt/port";
 
-const CHILD = "pocketsphinx-child";
 let stt: SpeechToText;
 
 beforeAll(() => {
@@ -86,14 +86,14 @@ describe("PocketSphinx's results", () => {
 
 describe("failures of PocketSphinx", () => {
   it("says crashed, to be tried again, when its process is killed in mid-utterance, and works again", async () => {
-    const known = new Set(descendants(process.pid, CHILD));
+    const known = new Set(descendants(process.pid, DECODER_PROGRAM));
     const own = createPocketSphinx({ recognisers: 1 });
     const recogniser = await own.open({ language: "en-US", startSample: 0 });
-    const [pid = 0] = descendants(process.pid, CHILD).filter((child) => !known.has(child));
+    const [pid] = descendants(process.pid, DECODER_PROGRAM).filter((child) => !known.has(child));
     recogniser.write(speak(SENTENCES[0]));
     const events = recogniser.events[Symbol.asyncIterator]();
     expect((await events.next()).value.type).toBe("hypothesis");
-    process.kill(pid, "SIGKILL");
+    signalProcess(pid, "SIGKILL");
     const rest = (async () => {
       for (let next = await events.next(); !next.done; next = await events.next());
     })();
@@ -128,11 +128,11 @@ describe("failures of PocketSphinx", () => {
   });
 
   it("leaves no process behind: not after close, nor when its worker is killed", async () => {
-    const before = new Set(descendants(process.pid, CHILD));
+    const before = new Set(descendants(process.pid, DECODER_PROGRAM));
     const own = createPocketSphinx({ recognisers: 2 });
     await own.open({ language: "en-US", startSample: 0 });
     await own.close();
-    expect(descendants(process.pid, CHILD).filter((pid) => !before.has(pid))).toEqual([]);
+    expect(descendants(process.pid, DECODER_PROGRAM).filter((pid) => !before.has(pid))).toEqual([]);
 
     const holder = spawn(process.execPath, [
       "--import",
@@ -140,7 +140,7 @@ describe("failures of PocketSphinx", () => {
       join(import.meta.dirname, "../../testing/stt-holder.ts"),
     ]);
     const children = await eventually("the recogniser and its spare run", () => {
-      const found = descendants(holder.pid ?? 0, CHILD);
+      const found = descendants(holder.pid ?? 0, DECODER_PROGRAM);
       return found.length === 2 && found;
     });
     holder.kill("SIGKILL");

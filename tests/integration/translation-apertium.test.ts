@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "#testing/eventually";
-import { descendants, isAlive } from "#testing/processes";
+import { descendants, isAlive, signalProcess } from "#testing/processes";
 import { createApertium } from "#worker/translation/apertium/apertium";
 import type { Translator } from "#worker/translation/port";
 
@@ -125,10 +125,10 @@ describe("failures of Apertium", () => {
 
   it("fails at once, to be tried again, when a stage in the middle is killed, and works again", async () => {
     const { translator, stages } = await own({ timeoutMs: 60_000 });
-    const [, , middle = 0] = stages;
-    process.kill(middle, "SIGSTOP");
+    const [, , middle] = stages;
+    signalProcess(middle, "SIGSTOP");
     const pending = translator.translate(hello);
-    process.kill(middle, "SIGKILL");
+    signalProcess(middle, "SIGKILL");
     await expect(pending).rejects.toMatchObject({ name: "EngineError", kind: "crashed", retryable: true });
     expect((await translator.translate(hello)).text).toBe("La casa es roja.");
     await eventually("the stages of the first pipeline are gone", () => !stages.some(isAlive));
@@ -137,8 +137,8 @@ describe("failures of Apertium", () => {
 
   it("fails, to be tried again, when no answer comes in time, and leaves no stage behind", async () => {
     const { translator, stages } = await own({ timeoutMs: 15_000 });
-    const [, , middle = 0] = stages;
-    process.kill(middle, "SIGSTOP");
+    const [, , middle] = stages;
+    signalProcess(middle, "SIGSTOP");
     await expect(translator.translate(hello)).rejects.toMatchObject({ kind: "unavailable", retryable: true });
     await eventually("the stages are gone, the stopped one too", () => !stages.some(isAlive));
     await translator.close();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
+import { signalProcess } from "#testing/processes";
 import { isAlive, launcher, readiness } from "./launched";
 
 const { launch } = launcher();
@@ -14,7 +15,7 @@ test("whatever dies is started again, and nothing of what was stored is lost", {
   for (const name of ["web", "worker", "redis", "postgres"] as const) {
     const before = one.child(name);
     expect(isAlive(before)).toBe(true);
-    process.kill(before?.pid ?? Number.NaN, "SIGKILL");
+    signalProcess(before?.pid, "SIGKILL");
     await eventually(`the ${name} is another process`, () => !isAlive(before) && isAlive(one.child(name)));
     await eventually("it is ready again", async () => (await readiness(address)).ready);
   }

@@ -7,6 +7,8 @@ import { EngineError } from "../../engine-error";
 import { type DecoderEvent, Line } from "./lines";
 
 const FOLDER = import.meta.dirname;
+/** Path of the program that runs one decoder. */
+export const DECODER_PROGRAM = join(FOLDER, "child.ts");
 
 /** One decoder in a process of its own, because the library ends its process on a fatal error. */
 export class PocketSphinxProcess {
@@ -23,7 +25,7 @@ export class PocketSphinxProcess {
   #isComplete = false;
 
   constructor(modelDir: string) {
-    this.#child = spawn(process.execPath, ["--import", "tsx", join(FOLDER, "child.ts"), modelDir], {
+    this.#child = spawn(process.execPath, ["--import", "tsx", DECODER_PROGRAM, modelDir], {
       cwd: FOLDER,
       // The child must not inherit the worker's secrets.
       env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", TMPDIR: tmpdir() },
