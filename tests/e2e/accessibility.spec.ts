@@ -1,10 +1,10 @@
 import { giveHistory } from "#scripts/screenshots/past";
 import { canStandStill, goOn, standStillAt } from "#scripts/screenshots/still";
 import { hasSpoken, LAST_WORDS } from "#scripts/screenshots/tour";
-import { expectNoBarriers } from "./barriers";
-import { test } from "./hall";
-import { expectLargeTextFits } from "./large-text";
-import { expect, idOf, start, visit } from "./test";
+import { expectNoBarriers } from "./support/barriers";
+import { test } from "./support/hall";
+import { expectLargeTextFits } from "./support/large-text";
+import { expect, idOf, start, visit } from "./support/test";
 
 // Vietnamese has the longer words; what the other tests see is English.
 const LOCALE = "vi-VN";

@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
-import { runAdmin } from "./administrator";
-import { expectNoBarriers } from "./barriers";
-import { spokenFile } from "./spoken";
-import { expect, idOf, linesOf, reload, start, test, visit } from "./test";
+import { runAdmin } from "./support/administrator";
+import { expectNoBarriers } from "./support/barriers";
+import { spokenFile } from "./support/spoken";
+import { expect, idOf, linesOf, reload, start, test, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 

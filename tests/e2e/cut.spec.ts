@@ -1,8 +1,8 @@
 import { chromium } from "#testing/chromium";
 import { longestMiss, SENTENCES, wordErrorRate } from "#testing/speech";
 import { TcpProxy } from "#testing/tcp-proxy";
-import { spokenFile } from "./spoken";
-import { expect, linesOf, test, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { expect, linesOf, test, transcript, visit } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 4);
 /** Words of the shortest sentence. */

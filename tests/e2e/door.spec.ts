@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { runAdmin } from "./administrator";
-import { expectNoBarriers } from "./barriers";
-import { expect, idOf, test, visit } from "./test";
+import { runAdmin } from "./support/administrator";
+import { expectNoBarriers } from "./support/barriers";
+import { expect, idOf, test, visit } from "./support/test";
 
 const PASSWORD = "correct horse battery";
 

@@ -11,8 +11,8 @@ import { temporaryFolder } from "#testing/services/temporary-folder";
 import { SENTENCES } from "#testing/speech";
 import { routes } from "#testing/surface";
 import { wallClock } from "#worker/stt/google/clock";
-import { spokenFile } from "./spoken";
-import { test as base, expect, linesOf, sidewaysPixels, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { test as base, expect, linesOf, sidewaysPixels, transcript, visit } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 3);
 

@@ -1,7 +1,7 @@
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
-import { spokenFile } from "./spoken";
-import { expect, linesOf, test, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { expect, linesOf, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 

@@ -1,5 +1,5 @@
-import { test } from "./hall";
-import { expect, linesOf, reload, start, transcript } from "./test";
+import { test } from "./support/hall";
+import { expect, linesOf, reload, start, transcript } from "./support/test";
 
 test("a language added while speaking is filled in from the start; the speaker sees how it goes", async ({ page }) => {
   await start(page);

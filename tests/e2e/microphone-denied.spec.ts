@@ -1,4 +1,4 @@
-import { expect, expectNothingBegun, test, visit } from "./test";
+import { expect, expectNothingBegun, test, visit } from "./support/test";
 
 test("a denied microphone: the page says so, how to allow it, and begins nothing @phone-only", async ({ page }) => {
   // Chromium without windows asks nobody: this is its answer where somebody says no.

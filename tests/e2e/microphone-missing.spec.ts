@@ -1,4 +1,4 @@
-import { expect, expectNothingBegun, test, visit } from "./test";
+import { expect, expectNothingBegun, test, visit } from "./support/test";
 
 test("no microphone: the page says so and begins nothing", async ({ page }) => {
   // The machine that runs this may have one.

@@ -1,6 +1,6 @@
 import { chromium } from "#testing/chromium";
-import { silentFile } from "./spoken";
-import { expect, start, test } from "./test";
+import { silentFile } from "./support/spoken";
+import { expect, start, test } from "./support/test";
 
 test.use({ launchOptions: chromium(silentFile()) });
 

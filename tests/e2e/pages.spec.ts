@@ -1,4 +1,4 @@
-import { expect, test, visit } from "./test";
+import { expect, test, visit } from "./support/test";
 
 test("every page forbids what it does not need", async ({ request }) => {
   for (const address of ["/", "/sessions", "/nowhere", `/r/${"A".repeat(32)}`]) {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expectNoBarriers } from "./barriers";
-import { expect, test, visit } from "./test";
+import { expectNoBarriers } from "./support/barriers";
+import { expect, test, visit } from "./support/test";
 
 const PASSWORD = "correct horse battery";
 

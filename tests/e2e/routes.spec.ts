@@ -9,9 +9,9 @@ import { share } from "#testing/reader";
 import { SAID } from "#testing/services/product";
 import { SENTENCES } from "#testing/speech";
 import { routes, serverActions } from "#testing/surface";
-import { fuzzRoutes } from "./fuzz";
-import { spokenFile } from "./spoken";
-import { expect, linesOf, reload, start, test, transcript, visit } from "./test";
+import { fuzzRoutes } from "./support/fuzz";
+import { spokenFile } from "./support/spoken";
+import { expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 

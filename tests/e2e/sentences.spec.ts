@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
-import { test } from "./hall";
-import { type Watched, watchedOn, watchLog } from "./log-watch";
-import { expect, linesOf, startWith, visit } from "./test";
+import { test } from "./support/hall";
+import { type Watched, watchedOn, watchLog } from "./support/log-watch";
+import { expect, linesOf, startWith, visit } from "./support/test";
 
 // Three words a second, after five seconds.
 test.use({ talk: { WORDS_PER_CHUNK: "0.6", QUIET_CHUNKS: "25" } });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
-import { test } from "./hall";
-import { expect, linesOf, reload, start, startWith, transcript, visit } from "./test";
+import { test } from "./support/hall";
+import { expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
 /** All the script that a reader's phone loads, compressed as it is sent. */
 const FIRST_LOAD_BYTES = 150_000;

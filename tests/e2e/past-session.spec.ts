@@ -3,8 +3,8 @@ import { parse as parseSubtitles } from "@plussub/srt-vtt-parser";
 import mammoth from "mammoth";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
-import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { expect, linesOf, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 

@@ -20,7 +20,7 @@ const stage = openStage({ web: 1, workers: 1 });
 /** A process whose wall clock is so much ahead of all others. */
 const ahead = (ms: number) => ({
   CLOCK_AHEAD_MS: String(ms),
-  NODE_OPTIONS: `--import ${join(import.meta.dirname, "../../testing/clocks/shift-date.mjs")}`,
+  NODE_OPTIONS: `--import ${join(import.meta.dirname, "../../../testing/clocks/shift-date.mjs")}`,
 });
 
 const urlOf = (process: Process | undefined) => `http://127.0.0.1:${process?.port}`;

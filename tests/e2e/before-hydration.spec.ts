@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./test";
+import { expect, test } from "./support/test";
 
 // What Chromium says of a wrong password.
 test.use({ expected: /the server responded with a status of 401/ });

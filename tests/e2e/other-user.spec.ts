@@ -4,8 +4,8 @@ import { CHUNK_BYTES } from "#protocol/sound";
 import { chromium } from "#testing/chromium";
 import { signIn } from "#testing/person";
 import { SENTENCES } from "#testing/speech";
-import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { expect, linesOf, start, test, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 

@@ -137,7 +137,7 @@ describe("failures of PocketSphinx", () => {
     const holder = spawn(process.execPath, [
       "--import",
       "tsx",
-      join(import.meta.dirname, "../../testing/stt-holder.ts"),
+      join(import.meta.dirname, "../../../../testing/stt-holder.ts"),
     ]);
     const children = await eventually("the recogniser and its spare run", () => {
       const found = descendants(holder.pid ?? 0, CHILD);

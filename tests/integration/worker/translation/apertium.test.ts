@@ -166,7 +166,7 @@ describe("failures of Apertium", () => {
     const holder = spawn(process.execPath, [
       "--import",
       "tsx",
-      join(import.meta.dirname, "../../testing/translator-holder.ts"),
+      join(import.meta.dirname, "../../../../testing/translator-holder.ts"),
     ]);
     const stages = await eventually("all stages run", () => {
       const found = descendants(holder.pid ?? 0, "apertium-eng-spa");
