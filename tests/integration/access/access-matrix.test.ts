@@ -20,10 +20,10 @@ const owners = { owner: "ok", other: "not-found", ...readers };
 const speakers = { owner: "ok", other: "not-speaking", ...readers };
 const users = { owner: "unauthenticated", other: "unauthenticated" };
 
-/** The number of the first of five lines that are stored before anybody asks. */
+/** The `seq` of the first of five segments that are stored before the first request. */
 const LINE = 1_000;
 
-/** Every event, in an order in which its owner may ask all of them. */
+/** Every event, in an order in which the owner of the session can send all of them. */
 const ROWS: Record<EventName, Row> = {
   start: { asks: () => ({ sourceLang: "en-US", targetLangs: ["es"] }), ...owners, other: "ok" },
   join: { asks: ({ sessionId }) => ({ sessionId, since: 0 }), ...owners },
@@ -53,7 +53,7 @@ const ROWS: Record<EventName, Row> = {
   overview: { asks: () => ({ sessions: 10 }), ...owners, owner: "not-found" },
   block: { asks: () => ({ userId: "x", isBlocked: true }), ...owners, owner: "not-found" },
   expel: { asks: () => ({ userId: "x" }), ...owners, owner: "not-found" },
-  // Last of all: whoever asks it is gone.
+  // Last: it deletes the person who sends it.
   forget: { asks: () => ({ what: "everything" }), ...owners, other: "ok" },
 };
 
@@ -100,8 +100,8 @@ test("a client without a sign-in and without a valid link reaches no event", asy
   for (const link of dead) expect(await RawSocket.open(url(), { link })).toBe("not-found");
 });
 
-// The owner comes last: what it does ends the session.
-test.each(["other", "locked", "link", "smaller", "owner"] as const)("%s gets what the table says", async (who) => {
+// The owner comes last: its requests end the session.
+test.each(["other", "locked", "link", "smaller", "owner"] as const)("identity %s gets the answers of the table", async (who) => {
   const told: Record<string, string> = {};
   for (const [event, { asks }] of Object.entries(ROWS)) {
     const answer = await sockets[who].ask(event, asks(known));

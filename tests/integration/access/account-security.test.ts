@@ -33,7 +33,7 @@ async function socketOf(browser: Browser, web = 0) {
 }
 const closed = (socket: RawSocket) => eventually("the socket is closed", () => socket.socket.disconnected);
 
-test("a change of password ends every other sign-in and its connections, and this browser goes on with a new token", async () => {
+test("a change of password ends every other sign-in and its connections, and gives this browser a new token", async () => {
   const { browser, email } = await account();
   const other = (await signedIn(email)).browser;
   const planted = browser.signIn;
@@ -56,7 +56,7 @@ test("a change of password ends every other sign-in and its connections, and thi
   expect((await signedIn(email, NEW_PASSWORD)).status).toBe(200);
 });
 
-test("one's own sign-ins are ended one by one or all others at once; another's are not", async () => {
+test("a person ends their own sign-ins, one or all others at once, and no sign-in of another person", async () => {
   const { browser, email } = await account();
   const [second, third] = [(await signedIn(email)).browser, (await signedIn(email)).browser];
   const stranger = (await account()).browser;
@@ -76,7 +76,7 @@ test("one's own sign-ins are ended one by one or all others at once; another's a
   expect([await who(third), (await who(browser))?.email]).toEqual([null, email]);
 });
 
-test("a change of address needs the password and a free address; the new one signs in and the old one does not", async () => {
+test("a change of address needs the password and a free address; then only the new address signs in", async () => {
   const [{ browser, email }, other] = [await account(), await account()];
   const next = `moved-${email}`;
   expect(await browser.post("account/email", { password: "a guess", email: next })).toMatchObject({ status: 403 });
@@ -88,7 +88,7 @@ test("a change of address needs the password and a free address; the new one sig
   expect((await signedIn(next)).status).toBe(200);
 });
 
-test("with the second step on, the password alone signs nobody in; the anonymous sessions come along at the code", async () => {
+test("with the second step on, a sign-in needs a code, which also brings the anonymous sessions; an emergency code works once", async () => {
   const { browser, email } = await account();
   expect((await browser.post("auth/two-factor/enable", { password: "a guess" })).status).toBe(400);
   const { body } = await browser.post("auth/two-factor/enable", { password: PASSWORD });
@@ -133,7 +133,7 @@ test("with the second step on, the password alone signs nobody in; the anonymous
   expect(rows[0].all).not.toContain(code);
 });
 
-test("a device that has signed in before is never refused by the failures of others, whose guesses stay bounded", async () => {
+test("failures on other devices are limited and never refuse a device that has signed in before; its own failures are limited too", async () => {
   const { browser, email } = await account();
   const home = (await signedIn(email)).browser;
   home.forgetSignIn();
@@ -145,7 +145,7 @@ test("a device that has signed in before is never refused by the failures of oth
   for (const key of all) await stage.stack.redis.incrby(key, 1_000);
   expect((await signedIn(email)).status).toBe(429);
   expect((await signedIn(email, PASSWORD, home)).status).toBe(200);
-  // Its own guesses are bounded as well, and its proof is worth nothing for another account.
+  // Its own guesses are limited as well, and its proof does not count for another account.
   home.forgetSignIn();
   const own: number[] = [];
   for (let n = 0; n < 8; n += 1) own.push((await signedIn(email, `guess ${n}`, home)).status);
@@ -157,7 +157,7 @@ test("a device that has signed in before is never refused by the failures of oth
   expect(await who(browser)).toMatchObject({ email });
 });
 
-test("common passwords are refused where an account is made and where one is recovered", async () => {
+test("common passwords are refused when an account is created", async () => {
   const guest = new Browser(url());
   await guest.post("auth/sign-in/anonymous", {});
   for (const password of ["password1", "Football1", "Interline-2026", "aaaaaaaaaaaa", "common-1@example.test"]) {
@@ -167,7 +167,7 @@ test("common passwords are refused where an account is made and where one is rec
   }
 });
 
-test("an anonymous person signs out, and the cookie is worth nothing afterwards", async () => {
+test("an anonymous person can sign out, and the cookie is invalid afterwards", async () => {
   const guest = new Browser(url());
   await guest.post("auth/sign-in/anonymous", {});
   const cookie = guest.signIn;
@@ -176,7 +176,7 @@ test("an anonymous person signs out, and the cookie is worth nothing afterwards"
   expect((await post(url(), "account/password", { password: "x", newPassword: NEW_PASSWORD })).status).toBe(401);
 });
 
-test("the audit log holds who did what, without words and addresses, and goes with its person", async () => {
+test("the audit log names person and kind of each event, holds no secret or address, expires, and is deleted with its person", async () => {
   const { browser, email } = await account();
   await signedIn(email, "a guess");
   const socket = await socketOf((await signedIn(email)).browser);
@@ -215,8 +215,8 @@ test("the audit log holds who did what, without words and addresses, and goes wi
       expect(row.all).not.toContain(secret);
   }
   await stage.stack.database.query("UPDATE audit_event SET at = now() - interval '91 days' WHERE kind = 'export'");
-  await eventually("what is too old is gone", async () => (await stored()).every(({ kind }) => kind !== "export"));
+  await eventually("events past AUDIT_DAYS are deleted", async () => (await stored()).every(({ kind }) => kind !== "export"));
   reader.close();
   await socket.ask("forget", { what: "everything", password: PASSWORD });
-  await eventually("its events are gone", async () => (await stored()).length === 0);
+  await eventually("the events of the deleted person are gone", async () => (await stored()).length === 0);
 });

@@ -34,7 +34,7 @@ async function account(email: string) {
   const token = (await link(email)).searchParams.get("token");
   const confirmed = await post(url(), "account/confirm", { token, password: PASSWORD });
   expect(confirmed.body).toEqual({ ok: true, code: null, mailed: false });
-  if (!confirmed.token) throw new Error("the confirmation signed nobody in");
+  if (!confirmed.token) throw new Error("the confirmation did not sign in");
   return { ...person, token: confirmed.token, before: person.token };
 }
 
@@ -43,7 +43,7 @@ async function row(email: string) {
   return rows[0];
 }
 
-test("an address counts only for who reads its mail and knows the password", async () => {
+test("an address counts only after its letter is opened and the password is entered", async () => {
   const email = "anna@example.test";
   const person = await signIn(url());
   await keep(url(), person, email, PASSWORD);
@@ -53,7 +53,7 @@ test("an address counts only for who reads its mail and knows the password", asy
   expect(await row(email)).toBeUndefined();
   await expect(signInAs(url(), email, PASSWORD)).rejects.toThrow("401");
   for (const wrong of [
-    { token, password: "of the one who reads it" },
+    { token, password: "of the reader of the letter" },
     { token: `${token}x`, password: PASSWORD },
   ])
     expect((await post(url(), "account/confirm", wrong)).body).toEqual({ ok: false, why: "wrong" });
@@ -63,7 +63,7 @@ test("an address counts only for who reads its mail and knows the password", asy
   expect((await post(url(), "account/confirm", { token, password: PASSWORD })).body).toMatchObject({ ok: false });
 });
 
-test("whether an address is taken is said to nobody but itself", async () => {
+test("only a letter to the address says that it is taken; the answers do not", async () => {
   await account("ben@example.test");
   const stranger = await signIn(url());
   expect(await keep(url(), stranger, "ben@example.test", PASSWORD)).toEqual({ ok: true, code: null, mailed: true });
@@ -73,7 +73,7 @@ test("whether an address is taken is said to nobody but itself", async () => {
   expect(await post(url(), "auth/request-password-reset", { email: "no@example.test" })).toEqual(known);
 });
 
-test("a new password by letter, once; every sign-in and its sockets end", async () => {
+test("a letter sets a new password once, and ends every sign-in and its sockets", async () => {
   const email = "chi@example.test";
   const person = await account(email);
   expect(await RawSocket.open(url(), { token: person.before })).toBe("unauthenticated");
@@ -88,7 +88,7 @@ test("a new password by letter, once; every sign-in and its sockets end", async 
   expect((await post(url(), "auth/reset-password", { token, newPassword: PASSWORD })).status).toBe(400);
 });
 
-test("one mailbox gets few letters in an hour; notices to its owner arrive, and letters that the owner's device asks for", async () => {
+test("letters to one mailbox are limited; notices to its owner and letters that the owner's device requests still arrive", async () => {
   const email = "victim@example.test";
   await account(email);
   for (let n = 0; n < 8; n += 1) {
@@ -104,7 +104,7 @@ test("one mailbox gets few letters in an hour; notices to its owner arrive, and 
   const received = () => mail.received.filter(({ to }) => to.startsWith("victim")).map(({ text }) => text);
   const isNotice = (text: string) => text.includes("/account/security");
   await eventually("the notice of the sign-in is there", () => received().some(isNotice));
-  // One address gets three of four.
+  // One network address gets three of the four letters.
   const asked = () => received().filter((text) => !isNotice(text));
   expect(asked()).toHaveLength(3);
   const cookie =
@@ -120,7 +120,7 @@ test("one mailbox gets few letters in an hour; notices to its owner arrive, and 
   await eventually("a device of the owner gets its letter", () => asked().length === 4);
 });
 
-test("the owner is told by letter of a passkey that goes; at an address without https none can be added", async () => {
+test("a letter tells the owner that a passkey was removed; without https no passkey can be added", async () => {
   const email = "gina@example.test";
   const { token } = await account(email);
   const { id } = await row(email);
@@ -145,7 +145,7 @@ test("the store does not hold the token of a letter", async () => {
   expect(rows[0].all).not.toContain(token);
 });
 
-test("Google is asked who somebody is where it is configured, and told where to send them back", async () => {
+test("Google's sign-in starts at Google, with PKCE and the callback address of PUBLIC_URL", async () => {
   const { body } = await post(url(), "auth/sign-in/social", { provider: "google", callbackURL: "/account" });
   const asked = new URL((body as { url: string }).url);
   expect(asked.origin).toBe("https://accounts.google.com");

@@ -11,13 +11,13 @@ const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
 const PASSWORD = "correct horse battery";
 
 let people = 0;
-/** Somebody with an account. */
+/** Creates a person with an account. */
 async function account() {
   people += 1;
   const email = `person-${people}@example.test`;
   const person = await signIn(url());
   const answer = await keep(url(), person, email, PASSWORD);
-  if (!answer.ok || !answer.code) throw new Error("the account was not made");
+  if (!answer.ok || !answer.code) throw new Error("the account was not created");
   return { ...person, email, code: answer.code };
 }
 
@@ -27,8 +27,8 @@ async function users(): Promise<number> {
 
 const closed = (socket: RawSocket) => eventually("the socket is closed", () => socket.socket.disconnected);
 
-describe("keep my sessions", () => {
-  test("in the middle of speaking: nothing is interrupted, and signing in elsewhere finds it all", async () => {
+describe("an anonymous person who keeps their sessions", () => {
+  test("speaks on without interruption, and finds the session after a sign-in elsewhere", async () => {
     const person = await signIn(url());
     const socket = await RawSocket.connect(url(1), person.token);
     const { sessionId, take } = await socket.speakInNew();
@@ -43,20 +43,20 @@ describe("keep my sessions", () => {
     for (const one of [socket, elsewhere]) one.close();
   });
 
-  test("only an anonymous person's, with an address that is free, and a password that is long enough", async () => {
+  test("must be anonymous, and needs a free address and a password that is long enough", async () => {
     const has = await account();
     const other = await signIn(url());
     expect(await keep(url(), other, has.email, PASSWORD)).toEqual({ ok: false, why: "taken" });
     expect(await keep(url(), other, "ben@example.test", "short")).toEqual({ ok: false, why: "invalid" });
     expect(await keep(url(), has, "again@example.test", PASSWORD)).toEqual({ ok: false, why: "unauthenticated" });
-    const nobody = await post(url(), "account/keep", { email: "x@example.test", password: PASSWORD });
-    expect(nobody.body).toEqual({ ok: false, why: "unauthenticated" });
+    const unauthenticated = await post(url(), "account/keep", { email: "x@example.test", password: PASSWORD });
+    expect(unauthenticated.body).toEqual({ ok: false, why: "unauthenticated" });
     const direct = await post(url(), "auth/sign-up/email", { email: "y@example.test", password: PASSWORD, name: "y" });
     expect(direct.status).toBe(404);
   });
 });
 
-test("signing in takes the anonymous sessions along; a page that speaks goes on as the account, on every gateway", async () => {
+test("a sign-in moves the anonymous sessions to the account, and open pages go on as the account at every gateway", async () => {
   const has = await account();
   const person = await signIn(url());
   const sockets = [
@@ -73,7 +73,7 @@ test("signing in takes the anonymous sessions along; a page that speaks goes on 
   );
   expect(await sockets[1].ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
   expect(await sockets[1].ask("stop", { sessionId, after: { take, n: 2 } })).toMatchObject({ ok: true });
-  // The sign-in that they go on with is the new one: it ends them.
+  // They go on with the new sign-in: signing out of it closes them.
   await post(url(), "auth/sign-out", {}, { token });
   for (const socket of sockets) await closed(socket);
   const { rows } = await stage.stack.database.query(
@@ -83,7 +83,7 @@ test("signing in takes the anonymous sessions along; a page that speaks goes on 
   expect(rows).toEqual([{ email: has.email }]);
 });
 
-test("signing out ends the sockets of that sign-in in every gateway, and no other's", async () => {
+test("signing out closes the sockets of that sign-in at every gateway, and no others", async () => {
   const has = await account();
   const token = await signInAs(url(), has.email, PASSWORD);
   const ending = [await RawSocket.connect(url(0), token), await RawSocket.connect(url(1), token)];
@@ -94,17 +94,17 @@ test("signing out ends the sockets of that sign-in in every gateway, and no othe
   staying.close();
 });
 
-test("a sign-in that is gone from the store ends its sockets, though no gateway was told", async () => {
+test("the sockets of a sign-in that is deleted in the store are closed, though no gateway was told", async () => {
   const { token } = await signIn(url());
   const socket = await RawSocket.connect(url(), token);
   await stage.stack.database.query("DELETE FROM auth_session WHERE token = $1", [token.split(".")[0]]);
   await closed(socket);
 });
 
-describe("a token that another may know", () => {
+describe("a token that another person may know", () => {
   const reads = (token: string) => RawSocket.open(url(), { token });
 
-  test("is worth nothing once the anonymous person has an account: neither the cookie nor an open connection reads it", async () => {
+  test("is invalid once the anonymous person has an account, also on an open connection", async () => {
     const person = await signIn(url());
     const planted = person.token;
     const held = await RawSocket.connect(url(1), planted);
@@ -120,7 +120,7 @@ describe("a token that another may know", () => {
     for (const one of [held, owner]) one.close();
   });
 
-  test("reads nothing of the account that its browser signs in to, by no connection either", async () => {
+  test("reads nothing of the account that its browser signs in to, also on an open connection", async () => {
     const has = await account();
     const owner = await RawSocket.connect(url(), has.token);
     const { sessionId } = await owner.speakInNew();
@@ -132,7 +132,7 @@ describe("a token that another may know", () => {
     for (const one of [held, owner]) one.close();
   });
 
-  test("stands in no answer that a page's scripts can read", async () => {
+  test("is in no answer that a page's scripts can read", async () => {
     const { email } = await account();
     const headers = { "content-type": "application/json", origin: url() };
     const body = JSON.stringify({ email, password: PASSWORD });
@@ -148,7 +148,7 @@ describe("a token that another may know", () => {
     }
   });
 
-  test("ends at its absolute end and after its idle time, whatever its row says", async () => {
+  test("ends at its absolute end and after its idle time, even if the store says that it expires later", async () => {
     for (const column of ["created_at", "updated_at"]) {
       const { token } = await account();
       const days = column === "created_at" ? 91 : 31;
@@ -163,7 +163,7 @@ describe("a token that another may know", () => {
 });
 
 describe("a forgotten password", () => {
-  test("is replaced by the recovery code, once; every sign-in ends, and the next code is shown", async () => {
+  test("is replaced once by the recovery code, which ends every sign-in and returns the next code", async () => {
     const { email, code, token } = await account();
     const socket = await RawSocket.connect(url(1), token);
     const newPassword = "another good password";
@@ -177,7 +177,7 @@ describe("a forgotten password", () => {
     expect(again).toMatchObject({ status: 403, body: { why: "wrong" } });
   });
 
-  test("neither codes nor passwords stand in the store", async () => {
+  test("is not stored in plain text, nor is the recovery code", async () => {
     const { code } = await account();
     const { rows } = await stage.stack.database.query(
       `SELECT string_agg(r::text, ' ') || (SELECT string_agg(a::text, ' ') FROM account a) AS all FROM recovery_code r`,
@@ -187,14 +187,14 @@ describe("a forgotten password", () => {
   });
 });
 
-test("tries are limited and answered alike, whether the address is known or not", async () => {
+test("tries are limited, and answered alike for known and unknown addresses", async () => {
   const { email } = await account();
   const { redis } = stage.stack;
   for (const [path, more] of [
     ["auth/sign-in/email", { password: "wrong password" }],
     ["account/recover", { code: "AAAAA-AAAAA", newPassword: PASSWORD }],
   ] as const) {
-    // Making the account was a try too.
+    // Creating the account counted as a try.
     await redis.del(...(await redis.keys("interline:limit:account*")));
     const tries = async (tried: string) => {
       const replies: (Omit<Reply, "retryAfter"> & { waits: boolean })[] = [];

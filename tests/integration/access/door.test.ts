@@ -32,12 +32,12 @@ beforeAll(async () => {
   open = url(first);
   accounts = url(await stage.stack.addWeb({ ACCESS: "accounts" }));
   invited = url(await stage.stack.addWeb({ ACCESS: "invited" }));
-  // The scripts' and the actions' way to the store.
+  // Scripts and server actions use the store directly.
   opened = openDatabase(stage.stack.services.databaseUrl, 1);
 });
 
 describe("ACCESS=accounts", () => {
-  test("refuses anonymous people everything that makes the engines work, and leaves them what is theirs", async () => {
+  test("refuses anonymous people every request that uses the engines, and lets them read, stop and delete their sessions", async () => {
     const person = await signIn(open);
     const before = await RawSocket.connect(open, person.token);
     const { sessionId, take } = await before.speakInNew();
@@ -72,7 +72,7 @@ describe("ACCESS=accounts", () => {
     for (const one of [before, socket, reader]) one.close();
   });
 
-  test("lets people with an account start, and an anonymous person as soon as there is one", async () => {
+  test("lets an anonymous person start once they have an account", async () => {
     const person = await signIn(accounts);
     const anonymous = await RawSocket.connect(accounts, person.token);
     expect(await anonymous.ask("start", WISH)).toEqual(lacking("account"));
@@ -98,7 +98,7 @@ async function administrator(): Promise<RawSocket> {
   return RawSocket.connect(accounts, person.token);
 }
 
-/** Somebody with an account who speaks: three chunks are acknowledged. */
+/** Signs in with a new account and speaks: three chunks are acknowledged. */
 async function speaker(email: string) {
   const person = await signIn(open);
   await keep(open, person, email, PASSWORD);
@@ -137,7 +137,7 @@ describe("a block in mid-session", () => {
     const credentials = { email: "eva@example.test", password: PASSWORD };
     expect((await post(open, "auth/sign-in/email", credentials)).status).toBe(423);
     expect((await post(open, "auth/sign-in/email", { ...credentials, password: "another" })).status).toBe(401);
-    // A sign-in that was made at this very moment counts as little.
+    // A sign-in that was created at the same moment does not count either.
     await stage.stack.database.query(
       `INSERT INTO auth_session (id, token, expires_at, user_id, updated_at) VALUES ('late', $1, now() + interval '1 day', $2, now())`,
       [person.token.split(".")[0], userId],
@@ -151,7 +151,7 @@ describe("a block in mid-session", () => {
     for (const one of [admin, reader, again]) one.close();
   });
 
-  test("made on the command line reaches open connections and sessions too", async () => {
+  test("that is set in the store, as the command line does, reaches open connections and sessions too", async () => {
     const { userId, socket, sessionId } = await speaker("fred@example.test");
     await stage.stack.database.query('UPDATE "user" SET blocked_at = now() WHERE id = $1', [userId]);
     await eventually("the session has ended", async () => (await stateOf(sessionId)) === "ended", 30_000);
@@ -159,7 +159,7 @@ describe("a block in mid-session", () => {
   });
 });
 
-test("the audit log names who became an administrator and who is none any more, and says nothing where nothing changed", async () => {
+test("the audit log names each person who gained or lost the administrator role, and holds nothing if nothing changed", async () => {
   const userId = await idOf(await signIn(open));
   expect(await removeAdministrator(userId)).toBe(false);
   expect(await addAdministrator(userId)).toBe(true);
@@ -174,7 +174,7 @@ test("the audit log names who became an administrator and who is none any more, 
   ]);
 });
 
-test("a person who is removed leaves nothing, and their pages are told", async () => {
+test("removing a person deletes their sessions and account, and tells their pages", async () => {
   const admin = await administrator();
   const { userId, socket, sessionId } = await speaker("gerda@example.test");
   const told = new Promise((resolve) => socket.socket.once("blocked", () => resolve(true)));
@@ -189,7 +189,7 @@ test("a person who is removed leaves nothing, and their pages are told", async (
   admin.close();
 });
 
-test("only administrators block and remove, and no administrator", async () => {
+test("only administrators block and remove people, and they cannot block or remove administrators", async () => {
   const admin = await administrator();
   const person = await signIn(open);
   const userId = await idOf(person);
@@ -228,7 +228,7 @@ describe("ACCESS=invited", () => {
   };
   const needs = (lacking: string) => ({ kind: "not-admitted", lacking });
 
-  test("lets an account start after an invitation, which counts as often as it says, and goes along into an account", async () => {
+  test("lets an account start after an invitation, which has limited uses and moves from an anonymous person to the account", async () => {
     const [anna, bob] = [await account("a@example.test"), await account("b@example.test")];
     expect(await mayStart(anna)).toEqual(needs("invitation"));
     const token = await invite(1);
@@ -250,7 +250,7 @@ describe("ACCESS=invited", () => {
     for (const one of [known, elsewhere]) expect(await mayStart(one)).toBe(true);
   });
 
-  test("refuses invitations that ended, were taken back or were never made, and stores no token", async () => {
+  test("refuses expired, revoked and unknown invitations, and stores no token", async () => {
     const person = await account("e@example.test");
     const [ended, revoked] = [await invite(1, 0), await invite(1)];
     for (const { id } of await listInvitations()) await revokeInvitation(id, null);
@@ -262,7 +262,7 @@ describe("ACCESS=invited", () => {
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${ended}|${revoked}`));
   });
 
-  test("counts an allowed address or domain only once it is proved, and never one that looks like it", async () => {
+  test("lets an allowed address or domain start only once it is proved, and no similar address", async () => {
     await allowAddress("@allowed.example", null);
     await allowAddress("fay@other.example", null);
     const verify = (email: string) =>

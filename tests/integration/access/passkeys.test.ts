@@ -37,7 +37,7 @@ const verify = (browser: Browser, response: object) => browser.post("auth/passke
 const rows = async (email: string, what: string) =>
   (await stage.stack.database.query(`${what} JOIN "user" u ON u.id = user_id WHERE u.email = $1`, [email])).rows;
 
-test("a passkey signs in once for each challenge, takes the anonymous sessions along, and shows in the log and the data", async () => {
+test("a passkey signs in once per challenge, brings the anonymous sessions, and is in the audit log and the person's data", async () => {
   const { browser, email } = await account();
   const device = await add(browser);
   expect(await browser.post("account/add-passkey", { name: "Again", response: {} })).toMatchObject({ status: 403 });
@@ -66,7 +66,7 @@ test("a passkey signs in once for each challenge, takes the anonymous sessions a
   speaking.close();
 });
 
-test("a passkey is refused from a device that checks nobody, from another page, domain or key, and to an unknown person", async () => {
+test("a passkey is refused without a check of the person, and from another page, domain or key", async () => {
   const { browser, email } = await account();
   const device = await add(browser);
   const guest = new Browser(url());
@@ -83,7 +83,7 @@ test("a passkey is refused from a device that checks nobody, from another page, 
   const forged = new Authenticator(DOMAIN).get(await challenge(guest), { origin: url() });
   await refused({ ...forged, id: device.id, rawId: device.id });
   expect((await guest.post("auth/passkey/verify-authentication", { response: { id: "\u0000" } })).status).toBe(400);
-  // One challenge was used up before: the page was open for too long, and nothing was tried.
+  // One of the five answers had no valid challenge: that is an expired page, not a failed sign-in.
   await eventually("failures are in the owner's log", async () => {
     const events = await rows(email, "SELECT kind FROM audit_event");
     return events.filter(({ kind }) => kind === "sign-in-failed").length === 4;
@@ -95,7 +95,7 @@ test("a passkey is refused from a device that checks nobody, from another page, 
   expect(await rows(email, "SELECT 1 FROM passkey")).toHaveLength(1);
 });
 
-test("adding and removing ask for the password, and reach only one's own passkeys, of which there are 20 at most", async () => {
+test("adding and removing a passkey needs the password and reaches own passkeys only; a person has at most 20", async () => {
   const [{ browser, email }, other] = [await account(), await account()];
   await add(browser);
   const [{ id }] = await rows(email, "SELECT passkey.id FROM passkey");
@@ -108,7 +108,7 @@ test("adding and removing ask for the password, and reach only one's own passkey
     expect((await new Browser(url()).post(`account/${path}`, { ...more, password: PASSWORD })).status).toBe(401);
   }
   expect((await other.browser.post("account/remove-passkey", { id, password: PASSWORD })).status).toBe(403);
-  // Another's challenge is worth nothing.
+  // The challenge of another person does not count.
   const asked = await options(other.browser);
   const response = new Authenticator(DOMAIN).create(asked, { origin: url() });
   expect((await browser.post("account/add-passkey", { name: "x", response })).status).toBe(403);

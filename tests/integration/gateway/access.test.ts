@@ -17,7 +17,7 @@ beforeEach(async () => {
   person = await signIn(url());
 });
 
-/** What the handshake says: "in", or why not. */
+/** @returns "in", or the error of the handshake */
 async function handshake(options: Parameters<typeof RawSocket.open>[1]): Promise<string> {
   const opened = await RawSocket.open(url(), options);
   if (typeof opened === "string") return opened;
@@ -25,16 +25,16 @@ async function handshake(options: Parameters<typeof RawSocket.open>[1]): Promise
   return "in";
 }
 
-describe("the handshake of a socket", () => {
-  test("a page of ours, by its cookie: let in", async () => {
+describe("the handshake", () => {
+  test("admits a page of the product by its cookie", async () => {
     expect(await handshake({ cookie: person.cookie, origin: url() })).toBe("in");
   });
 
-  test("a client without an Origin, by its bearer token: let in", async () => {
+  test("admits a client without an Origin by its bearer token", async () => {
     expect(await handshake({ token: person.token })).toBe("in");
   });
 
-  test("another site's page with a valid cookie: refused", async () => {
+  test("refuses a page of another site, with a valid cookie or token", async () => {
     for (const origin of [
       "https://evil.example",
       "null",
@@ -46,22 +46,22 @@ describe("the handshake of a socket", () => {
     }
   });
 
-  test("a cookie without an Origin: refused", async () => {
+  test("refuses a cookie without an Origin", async () => {
     expect(await handshake({ cookie: person.cookie })).toBe("unauthenticated");
   });
 
-  test("a bearer token from a page: refused", async () => {
+  test("refuses a bearer token from a page", async () => {
     expect(await handshake({ token: person.token, origin: url() })).toBe("unauthenticated");
   });
 
-  test("nobody, or with a token that was tampered with: refused", async () => {
+  test("refuses a client without a token, and a forged token or cookie", async () => {
     const [value = "", signature = ""] = person.token.split(".");
     const forged = [undefined, "", "x", value, `${value}.`, `${value}.${signature.slice(1)}`, `x${person.token}`];
     for (const token of forged) expect(await handshake({ token })).toBe("unauthenticated");
     expect(await handshake({ origin: url(), cookie: "better-auth.session_token=x.y" })).toBe("unauthenticated");
   });
 
-  test("a request that a page of another site makes: refused", async () => {
+  test("of HTTP: a sign-in from a page of another site is refused", async () => {
     const headers = { origin: "https://evil.example", "content-type": "application/json" };
     const answer = await fetch(`${url()}/api/auth/sign-in/anonymous`, { method: "POST", headers, body: "{}" });
     expect(answer.status).toBe(403);
@@ -73,7 +73,7 @@ describe("the protocol version of a page", () => {
     const { token } = person;
     return RawSocket.open(url(), { token, ...(version !== undefined && { version }) });
   };
-  /** The messages that a socket got before the answer to a request. */
+  /** The messages that a socket received before the answer to a request. */
   const toldTo = async (socket: RawSocket | string) => {
     if (typeof socket === "string") return socket;
     expect(await socket.ask("overview", { sessions: 1 })).toMatchObject({ ok: false });
@@ -81,21 +81,21 @@ describe("the protocol version of a page", () => {
     return socket.told;
   };
 
-  test("an earlier one: let in, so that it sends its sound, and told to reload", async () => {
+  test("if earlier, admits the page, so that it sends its sound, and tells it to reload", async () => {
     expect(await toldTo(await open(PROTOCOL_VERSION - 1))).toEqual(["outdated"]);
   });
 
-  test("the present one, and a client without one: let in, and told nothing", async () => {
+  test("if present or missing, admits the client without a message", async () => {
     expect(await toldTo(await open(PROTOCOL_VERSION))).toEqual([]);
     expect(await toldTo(await open())).toEqual([]);
   });
 
-  test("a later one: refused as unavailable, so that the page tries another gateway", async () => {
+  test("if later, refuses the page as unavailable, so that it tries another gateway", async () => {
     expect(await toldTo(await open(PROTOCOL_VERSION + 1))).toBe("unavailable");
   });
 });
 
-test("messages that a page reports as unreadable are counted; a report of another form is not", async () => {
+test("messages that a page reports as unreadable are counted; malformed reports are not", async () => {
   const socket = await RawSocket.connect(url(), person.token);
   const counted = async () => {
     const metrics = await (await fetch(`${url()}/metrics`)).text();
@@ -127,9 +127,9 @@ describe("every event", () => {
     for (const socket of [owner, stranger]) socket.close();
   });
 
-  test("of another user's session: refused as if there were none, and the session is as it was", async () => {
-    const nobodys = "A".repeat(22);
-    for (const id of [sessionId, nobodys]) {
+  test("of another user's session is refused like one of an unknown session, and changes nothing", async () => {
+    const unknown = "A".repeat(22);
+    for (const id of [sessionId, unknown]) {
       for (const [event, request] of [
         ["join", { sessionId: id, since: 0 }],
         ["speak", { sessionId: id }],
@@ -147,22 +147,22 @@ describe("every event", () => {
     expect(await owner.ask("join", { sessionId, since: 0 })).toMatchObject({ changes: { session: { state: "live" } } });
   });
 
-  test("of another user's session: nothing of it is heard in any room", async () => {
+  test("of another user's session is refused, and the user receives no message of that session", async () => {
     await stranger.ask("join", { sessionId, since: 0 });
     const heard: string[] = [];
     stranger.socket.onAny((event: string) => heard.push(event));
     for (const n of [1, 2, 3, 4, 5]) await owner.ask("chunk", { take, n, sound: chunkSaying(n) });
     await owner.read(sessionId, 1);
     expect(heard).toEqual([]);
-    // The stranger's own session is heard, so that silence about the other one says something.
+    // Messages of the stranger's own session arrive: the empty list above proves something.
     const own = await stranger.speakInNew();
     await stranger.ask("join", { sessionId: own.sessionId, since: 0 });
     await stranger.ask("chunk", { take: own.take, n: 1, sound: chunkSaying(1) });
     await stranger.ask("stop", { sessionId: own.sessionId, after: { take: own.take, n: 2 } });
-    await eventually("its translation is heard", () => heard.includes("translation"));
+    await eventually("its translation arrives", () => heard.includes("translation"));
   });
 
-  test("that is malformed is acknowledged as `invalid`, whatever it holds, and the process stays up", async () => {
+  test("with a malformed payload is acknowledged as `invalid`, and the process goes on", async () => {
     const hostile = fc.oneof(
       fc.anything({ withNullPrototype: false, withBigInt: false }).map(throughJson),
       fc.record({ sessionId: fc.anything().map(throughJson), take: fc.anything().map(throughJson) }),
@@ -183,7 +183,7 @@ describe("every event", () => {
       }),
       { numRuns: 500 },
     );
-    // Without a payload, without a callback, and with both in the wrong place: nothing breaks.
+    // Without a payload, without a callback, and with both in the wrong place.
     for (const event of socketEvents().answered) {
       owner.socket.emit(event);
       owner.socket.emit(event, {});
@@ -195,7 +195,7 @@ describe("every event", () => {
   });
 });
 
-/** What JSON makes of it, which is what a socket can carry. */
+/** The value as a socket can carry it. */
 function throughJson(value: unknown): unknown {
   const json = JSON.stringify(value);
   return json === undefined ? null : JSON.parse(json);

@@ -11,7 +11,7 @@ import { chunkSaying } from "#testing/scripted/sound";
 import { openStage } from "#testing/stage";
 
 const SEED = 20_261_129;
-/** Of each of the two fuzzes, and of an attack that ends by itself: at least so long that enough chunks are measured. */
+/** Duration of each of the two fuzz tests, and minimum duration of each attack: long enough to measure enough chunks. */
 const FUZZED_MS = 5_000;
 const ATTACKED_MS = 2_000;
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => bystander?.close());
 
-/** Another person's chunks are acknowledged in time while an attack runs again and again, and the process lives on. */
+/** Repeats an attack. Another person's chunks are acknowledged in time meanwhile, and the process does not restart. */
 async function expectServed(attack: () => Promise<unknown>, forMs = ATTACKED_MS): Promise<void> {
   const { p95Ms, limitMs } = await bystander.measureDuring(async () => {
     for (const end = performance.now() + forMs; performance.now() < end; ) await attack();
@@ -42,12 +42,12 @@ async function expectServed(attack: () => Promise<unknown>, forMs = ATTACKED_MS)
   expect(stage.stack.web[0]?.child.pid).toBe(pid);
 }
 
-test("6,000 joins of one socket at once delay nobody else's chunks", async () => {
+test("6,000 joins of one socket at once do not delay another person's chunks", async () => {
   const socket = await attacker();
   const { sessionId } = await socket.speakInNew();
   let answered = 0;
   await expectServed(async () => {
-    // The client may lose its connection over its own flood.
+    // The flood may cost the client its own connection.
     const ask = () =>
       socket.ask("join", { sessionId, since: 0 }).then(
         () => answered++,
@@ -61,7 +61,7 @@ test("6,000 joins of one socket at once delay nobody else's chunks", async () =>
   socket.close();
 });
 
-test("many sockets of one person that ask for a long session at once delay nobody else's chunks", async () => {
+test("joins of a long session by many sockets of one person do not delay another person's chunks", async () => {
   const { token } = await signIn(url());
   const sockets = await Promise.all(Array.from({ length: 10 }, () => RawSocket.connect(url(), token)));
   const { sessionId } = await (sockets[0] as RawSocket).speakInNew();
@@ -77,7 +77,7 @@ test("many sockets of one person that ask for a long session at once delay nobod
   for (const one of sockets) one.close();
 });
 
-test("chunks of a socket that does not speak, and payloads that fit nothing, delay nobody else's chunks", async () => {
+test("chunks of a socket that does not speak, and malformed chunks, do not delay another person's chunks", async () => {
   const socket = await attacker();
   await expectServed(() =>
     Promise.all(
@@ -89,7 +89,7 @@ test("chunks of a socket that does not speak, and payloads that fit nothing, del
   socket.close();
 });
 
-test("connections that never authenticate delay nobody else's chunks", async () => {
+test("connections that never authenticate do not delay another person's chunks", async () => {
   const held: Manager["engine"][] = [];
   await expectServed(async () => {
     const dialled = Array.from({ length: 100 }, async () => {
@@ -102,7 +102,7 @@ test("connections that never authenticate delay nobody else's chunks", async () 
   for (const one of held) one.close();
 });
 
-test("many HTTP requests at once delay nobody else's chunks", async () => {
+test("many HTTP requests at once do not delay another person's chunks", async () => {
   const { token } = await signIn(url());
   const headers = { authorization: `Bearer ${token}` };
   await expectServed(() =>
@@ -121,7 +121,7 @@ const REFUSALS = new Set([
   ...["full", "no-capacity", "too-many", "not-speaking", "over", "edited", "untranslated"],
 ]);
 
-test("whatever the payload of an event, its answer is a known refusal, and nobody else is delayed", async () => {
+test("random payloads of events are answered ok or with a known refusal, and do not delay another person's chunks", async () => {
   const socket = await attacker();
   const { sessionId, take } = await socket.speakInNew();
   const real: Record<string, unknown> = { sessionId, take, n: 1, sound: chunkSaying(1), seq: 1, lang: "es", since: 0 };
@@ -135,7 +135,7 @@ test("whatever the payload of an event, its answer is a known refusal, and nobod
     fc.dictionary(fc.constantFrom(...Object.keys(real), ...more, "__proto__"), wild, { maxKeys: 6 }),
     fc.subarray(Object.keys(real)).map((keys) => Object.fromEntries(keys.map((key) => [key, real[key]]))),
   );
-  // `forget` ends the person, and with it every connection.
+  // `forget` deletes the person and closes their connections.
   const event = fc.constantFrom(...Object.keys(EVENT_IS_FOR).filter((name) => name !== "forget"));
   const kinds = new Set<string>();
   let seed = SEED;
@@ -156,7 +156,7 @@ test("whatever the payload of an event, its answer is a known refusal, and nobod
   socket.close();
 });
 
-/** JSON, with bytes: what a client can put on the wire. */
+/** Whether a client can send it: JSON and bytes. */
 function isSendable(value: unknown): boolean {
   try {
     JSON.stringify(value);
@@ -166,7 +166,7 @@ function isSendable(value: unknown): boolean {
   }
 }
 
-test("whatever a request's method, address and headers, no route fails, and nobody else is delayed", async () => {
+test("random methods, addresses and headers make no route fail, and do not delay another person's chunks", async () => {
   const bases = ["/api/auth/", "/api/account/keep", "/api/sessions/", "/r/", "/account/data", "/readyz", "/socket.io/"];
   const part = fc.oneof(
     fc.string({ maxLength: 40 }).map(encodeURIComponent),

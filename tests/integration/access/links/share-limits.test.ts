@@ -36,10 +36,10 @@ beforeEach(async () => {
 
 const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
 
-describe("a password", () => {
-  test("is not found from many addresses either", async () => {
+describe("guesses at a link's password", () => {
+  test("are limited for all addresses together; correct passwords do not count", async () => {
     const { id, token } = await share(owner, sessionId, { password: "sal y agua" });
-    // Each of them alone may go on.
+    // No address reaches its own limit.
     const from = (n: number) => RawSocket.read(url(n % 2), { link: token, from: `203.0.113.${n}` }).then(kept);
     const most = TRIES * 100;
     const tried = await from(1);
@@ -50,7 +50,7 @@ describe("a password", () => {
     const kinds: unknown[] = [];
     for (const n of [2, 3, 4, 5]) {
       const one = await from(n);
-      // What is right is not counted: a hall that comes now is let in.
+      // Correct passwords are not counted: a full hall can unlock at once.
       if (n < 4) expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
       kinds.push((await one.ask("unlock", { password: `wrong ${n}` })).refusal?.kind);
     }
@@ -58,7 +58,7 @@ describe("a password", () => {
     expect(await tried.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
   });
 
-  test("is not found by a thousand tries", async () => {
+  test("are limited for each connection and for each address", async () => {
     const { id, token } = await share(owner, sessionId, { password: "sal y agua" });
     const from = "198.51.100.7";
     const [one, two] = [
@@ -67,21 +67,21 @@ describe("a password", () => {
     ];
     const tries = range(1, 500).flatMap((n) => [one, two].map((s) => s.ask("unlock", { password: `wrong ${n}` })));
     const kinds = (await Promise.all(tries)).map(({ refusal }) => refusal?.kind);
-    // Each connection has its own; many connections of one address share a limit of their own.
+    // Each connection has its own limit; the connections of one address share another one.
     expect(kinds.filter((kind) => kind === "password")).toHaveLength(2 * TRIES);
     expect(kinds.filter((kind) => kind === "too-many")).toHaveLength(1_000 - 2 * TRIES);
-    // Nor does the right one tell itself apart now.
+    // A correct password gets the same refusal now.
     const refused = (await one.ask("unlock", { password: "sal y agua" })) as RawAnswer & { refusal: object };
     expect(refused.refusal).toMatchObject({ kind: "too-many", limit: "passwords" });
     expect(refused.refusal).toHaveProperty("retryAfterSeconds", expect.any(Number));
-    // Another in the same hall is let in, until the address as a whole has tried too often.
+    // Another reader of the same address can unlock, until the address reaches its limit.
     const beside = kept(await RawSocket.read(url(), { link: token, from }));
     expect(await beside.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
     const [ofAddress = ""] = await stage.stack.redis.keys(`interline:limit:password-address:${id}:*`);
     await stage.stack.redis.incrby(ofAddress, TRIES * 60);
     const late = kept(await RawSocket.read(url(), { link: token, from }));
     expect(await late.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
-    // Somebody elsewhere is not kept out by it, nor is this address once the time is up.
+    // Readers of other addresses can unlock, and so can this address once the limit has expired.
     const elsewhere = kept(await RawSocket.read(url(), { link: token, from: "198.51.100.8" }));
     expect(await elsewhere.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
     const counts = await stage.stack.redis.keys("interline:limit:password*");
@@ -91,10 +91,10 @@ describe("a password", () => {
 });
 
 describe("limits", () => {
-  test("of readers by one link: the next waits, and comes in when one has left", async () => {
+  test("of readers of one link: the next reader is refused, and admitted once another has left", async () => {
     const { token } = await share(owner, sessionId);
     const inside = range(1, READERS).map((n) => kept(Reader.open(url(n % 2), token)));
-    // The other gateway's count is a second old at most.
+    // The other gateway's count is at most a second old.
     await eventually("all are counted", async () => (await links())[0]?.readers === READERS);
     const next = kept(await RawSocket.read(url(), { link: token }));
     const full = { kind: "too-many", limit: "readers", retryAfterSeconds: expect.any(Number) };
@@ -103,7 +103,7 @@ describe("limits", () => {
     await eventually("there is room", async () => (await next.ask("read", { wanted: [], since: 0 })).ok);
   });
 
-  test("of links of one session: no more, also of those made at once", async () => {
+  test("of links of one session hold for links that are created at once, and for each session alone", async () => {
     const made = await Promise.all(
       range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "sal y agua" })),
     );
@@ -128,7 +128,7 @@ describe("limits", () => {
     expect(busy).toHaveLength(1);
     const after = Number(busy[0]?.headers.get("retry-after"));
     expect(after).toBeGreaterThan(0);
-    // The page opens by itself, and says so.
+    // The page says that it reloads automatically, and does.
     expect(Number(busy[0]?.headers.get("refresh"))).toBeGreaterThanOrEqual(after);
     expect(await busy[0]?.text()).toMatch(/opens by itself.*tự mở/s);
     const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);

@@ -20,7 +20,7 @@ const NOT_FOUND = { ok: false, refusal: { kind: "not-found" } };
 let owner: RawSocket;
 let sessionId: string;
 let take: number;
-/** Every token and pass that was given out here. */
+/** Every token of the links of these tests. */
 const secrets: string[] = [];
 const kept = closingAfterEach();
 beforeEach(async () => {
@@ -40,37 +40,37 @@ async function share(by: RawSocket, id: string, wish: ShareWish = {}) {
 const reader = (token: string, options: { wanted?: string[]; web?: number } = {}) =>
   kept(Reader.open(url(options.web), token, options));
 const joined = (one: Reader) => eventually("the reader has joined", () => one.access === "joined");
-/** Within which time they are out holds tests/unit/gateway/audience/grant-watch.test.ts. */
+/** tests/unit/gateway/audience/grant-watch.test.ts asserts how soon. */
 const out = (one: Reader) => eventually("the reader is out", () => one.access === "not-found");
 const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
-/** Openings are written down in batches. */
+/** Views are stored in batches. */
 const viewed = (times: number) =>
   eventually(`the link was opened ${times} times`, async () => (await links())[0]?.views === times);
 
-describe("the messages of a reader", () => {
-  test("late and live is its language, whole; another one has its own history", async () => {
+describe("a reader of a link", () => {
+  test("gets every line of the language that is read, earlier and live ones, also after changing the language", async () => {
     await says(range(1, 10));
     await owner.read(sessionId, 2);
     const { token } = await share(owner, sessionId);
     const one = reader(token, { wanted: ["es-MX", "en"], web: 1 });
-    await eventually("what was said before is there", () => one.translations("es").length === 2);
+    await eventually("the earlier lines are there", () => one.translations("es").length === 2);
     expect(one.snapshot).toMatchObject({ lang: "es", may: { original: true, export: false }, speaker: "speaking" });
     await says(range(11, 15));
-    await eventually("what is said now is there", () => one.translations("es").length === 3);
+    await eventually("the live line is there", () => one.translations("es").length === 3);
     expect(one.translations("ca")).toEqual([]);
     await one.client.switchTo("ca");
     await eventually("the other language is there", () => one.translations("ca").length === 3);
     expect(one.snapshot.lang).toBe("ca");
     await owner.ask("pause", { isPaused: true });
-    await eventually("it says that the speaker pauses", () => one.snapshot.speaker === "paused");
+    await eventually("the reader is told that the speaker pauses", () => one.snapshot.speaker === "paused");
     await owner.ask("stop", { sessionId, after: { take, n: 16 } });
-    await eventually("it says that it is over", () => one.snapshot.transcript.session?.state === "ended");
+    await eventually("the reader is told that the session has ended", () => one.snapshot.transcript.session?.state === "ended");
     const late = reader(token, { wanted: ["ca"] });
-    await eventually("afterwards it is all there", () => late.translations("ca").length === 3);
+    await eventually("a reader who comes later has everything", () => late.translations("ca").length === 3);
     expect(late.translations("ca")).toEqual(one.translations("ca"));
   });
 
-  test("holds nothing that is out of scope: no session, no owner, no other language, no original", async () => {
+  test("gets nothing outside the link's scope: no session id, owner, other language or original", async () => {
     const { token } = await share(owner, sessionId, { original: false, langs: ["es"] });
     const one = kept(await RawSocket.read(url(1), { link: token }));
     const heard: unknown[] = [];
@@ -87,12 +87,12 @@ describe("the messages of a reader", () => {
     for (const hidden of [sessionId, String(rows[0]?.owner_id), '"ca"', "[ca]", '"text":"W']) {
       expect(all).not.toContain(hidden);
     }
-    // What is being said comes in the language of the link alone.
+    // Drafts come in the link's language only.
     const drafts = heard.filter((entry) => JSON.stringify(entry).includes('"draft"'));
     expect(drafts.filter((entry) => !JSON.stringify(entry).includes('"lang":"es"'))).toEqual([]);
   });
 
-  test("is counted for the owner, by language and link; what a dead gateway counted goes", async () => {
+  test("is counted for the owner by language and link; the count of a dead gateway expires", async () => {
     const link = await share(owner, sessionId);
     const readers: { total: number; langs: object; links: object }[] = [];
     owner.socket.on("readers", (message) => readers.push(message.readers));
@@ -106,10 +106,10 @@ describe("the messages of a reader", () => {
     await stage.stack.web[1]?.kill();
     await eventually("one is left", () => readers.at(-1)?.total === 1);
     one.close();
-    await eventually("nobody is left", () => readers.at(-1)?.total === 0);
+    await eventually("no reader is left", () => readers.at(-1)?.total === 0);
   });
 
-  test("is one view for each opening, however often its connection breaks", async () => {
+  test("counts as one view per opening, however often the connection breaks", async () => {
     const { token } = await share(owner, sessionId);
     for (const opening of ["a", "a", "b"]) {
       const one = await RawSocket.read(url(), { link: token, opening });
@@ -117,7 +117,7 @@ describe("the messages of a reader", () => {
       one.close();
     }
     await viewed(2);
-    // What is remembered of them goes with the first of them, however many come after.
+    // The openings expire an hour after the first one; later ones do not extend that.
     const { redis } = stage.stack;
     const key = openingsKey(sessionId);
     expect(await redis.ttl(key)).toBeGreaterThan(3_500);
@@ -128,8 +128,8 @@ describe("the messages of a reader", () => {
   });
 });
 
-describe("a link that is taken back", () => {
-  test("sends its readers out at once, and only its own", async () => {
+describe("a link that no longer works", () => {
+  test("sends its own readers out when it is revoked, and no others", async () => {
     const [gone, stays] = [await share(owner, sessionId), await share(owner, sessionId)];
     const [one, two] = [reader(gone.token, { web: 1 }), reader(stays.token, { web: 1 })];
     await Promise.all([joined(one), joined(two)]);
@@ -141,7 +141,7 @@ describe("a link that is taken back", () => {
     await out(reader(gone.token));
   });
 
-  test("also when the message about it never arrives", async () => {
+  test("sends its readers out though the gateway never gets the message about it", async () => {
     const { id, token } = await share(owner, sessionId);
     const one = reader(token, { web: 1 });
     await joined(one);
@@ -151,7 +151,7 @@ describe("a link that is taken back", () => {
     await out(one);
   });
 
-  test("by its time, also after its password was given; then the pass is worth nothing", async () => {
+  test("sends its readers out when it expires, also those with a password; their pass is invalid then", async () => {
     const { id, token } = await share(owner, sessionId, { password: "sal y agua", lifetime: "hour" });
     await stage.stack.database.query("UPDATE share_link SET expires_at = now() + interval '10 s' WHERE id = $1", [id]);
     const one = kept(await RawSocket.read(url(1), { link: token }));
@@ -164,7 +164,7 @@ describe("a link that is taken back", () => {
     expect(await RawSocket.open(url(), { link: token, pass: String(pass) })).toBe("not-found");
   });
 
-  test("looks like one that never was, and like one of a session that is deleted", async () => {
+  test("is refused like an unknown link, whether it was revoked, has expired, or its session was deleted", async () => {
     const made = () => share(owner, sessionId);
     const [revoked, expired, orphan] = [await made(), await made(), await made()];
     await owner.ask("revoke", { linkId: revoked.id });
@@ -179,7 +179,7 @@ describe("a link that is taken back", () => {
 });
 
 describe("a password", () => {
-  test("is asked for before anything is told, and a pass spares it", async () => {
+  test("is required before any message, and a pass replaces it after a reconnect", async () => {
     const { token } = await share(owner, sessionId, { password: "sal y agua" });
     const one = reader(token);
     await eventually("it is asked for", () => one.access === "password");
@@ -198,7 +198,7 @@ describe("a password", () => {
   });
 });
 
-test("links are the owner's: nobody else makes, lists, names or revokes them", async () => {
+test("only the owner creates, lists, renames and revokes links", async () => {
   const { id, token } = await share(owner, sessionId);
   const stranger = kept(await RawSocket.connect(url(), (await signIn(url())).token));
   for (const [event, request] of [

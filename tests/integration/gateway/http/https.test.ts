@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => proxy.close());
 
-/** What a browser gets at the sign-in. */
+/** @returns the cookies that a browser gets when it signs in */
 async function signIn(): Promise<string[]> {
   const headers = { "content-type": "application/json", origin: publicUrl };
   const options = { method: "POST", headers, rejectUnauthorized: false };
@@ -33,7 +33,7 @@ async function signIn(): Promise<string[]> {
   });
 }
 
-test("behind a proxy that speaks HTTPS: cookies are secure, pages speak and share, links say https, readers read", async () => {
+test("behind an HTTPS proxy cookies are secure, a page speaks and shares, links begin with https, and a reader reads", async () => {
   const cookies = await signIn();
   expect(cookies.length).toBeGreaterThan(0);
   for (const cookie of cookies) {
@@ -51,7 +51,7 @@ test("behind a proxy that speaks HTTPS: cookies are secure, pages speak and shar
   expect(await owner.ask("links", { sessionId })).toMatchObject({ address: { origin: publicUrl, isHttps: true } });
   const reader = await RawSocket.read(publicUrl, { link: token, origin: publicUrl });
   expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true, lang: "es" });
-  // A sign-in of before the prefix goes on under its older name; one of now does not.
+  // A sign-in from before the prefix is accepted under its older name; a new one is not.
   const earlier = cookie.replace("__Host-", "__Secure-");
   expect(await RawSocket.open(publicUrl, { cookie: earlier, origin: publicUrl })).toBe("unauthenticated");
   await stage.stack.database.query("UPDATE auth_session SET earlier_cookie = true");
@@ -64,7 +64,7 @@ test("behind a proxy that speaks HTTPS: cookies are secure, pages speak and shar
   owner.close();
 });
 
-test("every answer forbids what it does not need, and asks for HTTPS from now on", async () => {
+test("every answer has a content security policy, and requires HTTPS for later requests", async () => {
   const paths = [
     "/healthz",
     "/",

@@ -11,7 +11,7 @@ const stage = openStage({ web: 1, workers: 1 });
 const port = () => stage.stack.web[0]?.port ?? 0;
 const url = () => `http://127.0.0.1:${port()}`;
 
-/** The memory of the web process, in MB. Read at once: waiting for a `ps` would delay what is measured beside it. */
+/** The memory of the web process, in MB. Read synchronously: waiting for `ps` would delay the measurement that runs beside it. */
 function webMemory(): number {
   const status = readFileSync(`/proc/${stage.stack.web[0]?.child.pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
@@ -19,7 +19,7 @@ function webMemory(): number {
 
 const UNUSED = ["update-user", "change-email", "change-password", "list-sessions", "update-session", "sign-up/email"];
 
-test("of better-auth only the routes that our pages use are there", async () => {
+test("routes of better-auth that no page uses do not exist", async () => {
   const { token } = await signIn(url());
   const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
   const statuses = await Promise.all(
@@ -33,13 +33,13 @@ test("of better-auth only the routes that our pages use are there", async () => 
   expect(new Set(statuses.flat())).toEqual(new Set([404]));
 });
 
-test("the store refuses a name that no request may bring", async () => {
+test("the store refuses a name that is longer than 200 characters", async () => {
   await signIn(url());
   const long = stage.stack.database.query(`UPDATE "user" SET name = repeat('x', 201)`);
   await expect(long).rejects.toThrow("the text of user.name is too long");
 });
 
-test("bodies of 300 MB are refused and take no memory, signed in or not, and somebody else is served meanwhile", async () => {
+test("bodies of 300 MB are refused without being kept in memory, and do not delay another person's chunks", async () => {
   const { token } = await signIn(url());
   const signedIn = { Authorization: `Bearer ${token}`, "content-type": "application/json" };
   const length = { "content-length": String(300 * 1024 * 1024) };

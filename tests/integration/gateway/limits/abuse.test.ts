@@ -32,7 +32,7 @@ const entries = (sessionId: string) => stage.stack.redis.xlen(mailboxKey(session
 
 const post = (address: string) => statusOf(port(), "POST", address, { "content-type": "application/json" });
 
-test("anchored entries that a dead worker left are trimmed, though no more sound comes", async () => {
+test("the sweeper has anchored entries of a dead worker trimmed, though no more sound arrives", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const { sessionId, take } = await socket.speakInNew();
   for (let n = 1; n <= 5; n += 1) await socket.ask("chunk", { take, n, sound: chunkSaying(n) });
@@ -41,10 +41,10 @@ test("anchored entries that a dead worker left are trimmed, though no more sound
   const fields = ["k", "chunk", "s", "12800", "d", sound, "l", "3200"];
   await stage.stack.redis.xadd(mailboxKey(sessionId), `${take}-6`, ...fields);
   socket.close();
-  await eventually("the sweeper's offer has emptied it", async () => (await entries(sessionId)) === 0);
+  await eventually("the sweeper's job has emptied it", async () => (await entries(sessionId)) === 0);
 });
 
-test("a lost range beyond any session's length is refused, and the session goes on", async () => {
+test("a lost range longer than any session is refused, and the session goes on", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const { sessionId, take } = await socket.speakInNew();
   expect(await socket.ask("lost", { take, from: 1, to: 1_000_000_000 })).toMatchObject({ ok: false });
@@ -57,7 +57,7 @@ test("a lost range beyond any session's length is refused, and the session goes 
   socket.close();
 });
 
-test("nobody deletes an account past the deletion of its sessions", async () => {
+test("better-auth's route for deleting an anonymous person deletes no session", async () => {
   const { token } = await signIn(url());
   const socket = await RawSocket.connect(url(), token);
   const { sessionId } = await socket.speakInNew();
@@ -68,14 +68,14 @@ test("nobody deletes an account past the deletion of its sessions", async () => 
   socket.close();
 });
 
-test("no more sessions are live than may be, however many are started at once", async () => {
+test("the limit of live sessions holds for many starts at once", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const start = () => socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
   const refused = { ok: false, refusal: { kind: "too-many", limit: "live-sessions", retryAfterSeconds: null } };
   const answers = await Promise.all(Array.from({ length: 50 }, start));
   const live = answers.filter(({ ok }) => ok);
   expect(live.length).toBeLessThanOrEqual(LIVE_SESSIONS);
-  // Those that were too many have left their places.
+  // Refused starts take no place.
   while (live.length < LIVE_SESSIONS) live.push(await start());
   expect(live.map(({ ok }) => ok)).toEqual([true, true, true]);
   expect(await start()).toEqual(refused);
@@ -89,7 +89,7 @@ test("no more sessions are live than may be, however many are started at once", 
   socket.close();
 });
 
-test("a person makes so many sessions in an hour, deleted or not; another one is not affected", async () => {
+test("the limit of sessions per person and hour counts deleted ones, and does not affect another person", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const start = (of: RawSocket) => of.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
   for (let made = 0; made < SESSIONS; made += 1) {
@@ -105,7 +105,7 @@ test("a person makes so many sessions in an hour, deleted or not; another one is
   for (const one of [socket, other]) one.close();
 });
 
-test("a person holds so many connections; one that closes leaves its place, and another person has their own", async () => {
+test("the limit of connections per person frees a place when one closes, and does not affect another person", async () => {
   const { token } = await signIn(url());
   const held = await Promise.all(Array.from({ length: CONNECTIONS }, () => RawSocket.connect(url(), token)));
   await expect(RawSocket.connect(url(), token)).rejects.toThrow("too-many");
@@ -115,7 +115,7 @@ test("a person holds so many connections; one that closes leaves its place, and 
   for (const one of [...held, again]) one.close();
 });
 
-test("a minute of speech a day is a minute, also in another take and another session", async () => {
+test("a minute of speech a day is one minute over all takes and sessions", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const { sessionId, take } = await socket.speakInNew();
   const chunk = (of: number, n: number) => socket.ask("chunk", { take: of, n, sound: chunkSaying(n) });
@@ -129,7 +129,7 @@ test("a minute of speech a day is a minute, also in another take and another ses
   socket.close();
 });
 
-test("sign-ins are counted, however their address is written", async () => {
+test("sign-ins are limited in every spelling of their path", async () => {
   for (let i = 0; i < SIGN_INS; i += 1) await post("/api/auth/sign-in/anonymous");
   for (const address of [
     "/api/auth/sign-in/anonymous",
@@ -141,10 +141,10 @@ test("sign-ins are counted, however their address is written", async () => {
     expect(await post(address), address).toBe(429);
 });
 
-test("pages and server actions are counted by address, and whoever comes too often is told when to come again", async () => {
+test("server actions are limited by address, with the time to retry after", async () => {
   const ask = async () => fetch(`${url()}/sessions`, { method: "POST", headers: { "next-action": "x" } });
   let asked = 0;
-  const refused = await eventually("too many have come", async () => {
+  const refused = await eventually("the limit is reached", async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, ask));
     asked += answers.length;
     return answers.find(({ status }) => status === 429);

@@ -18,7 +18,7 @@ async function dial(): Promise<Dialled> {
 }
 const openOf = (dialled: Dialled[]) => dialled.filter(({ readyState }) => readyState === "open").length;
 
-test("of 500 joins at once some are answered and the rest refused; another person's request is answered", async () => {
+test("some of 500 joins at once are answered and the rest refused, and another person's request is answered", async () => {
   const [mine, theirs] = [await signIn(url()), await signIn(url())];
   const [socket, other] = [await RawSocket.connect(url(), mine.token), await RawSocket.connect(url(), theirs.token)];
   const { sessionId } = await socket.speakInNew();
@@ -34,7 +34,7 @@ test("of 500 joins at once some are answered and the rest refused; another perso
   for (const one of [socket, other]) one.close();
 });
 
-test("a client that never reads takes little memory, and its connection ends", async () => {
+test("a client that reads no answers takes little memory, and is disconnected", async () => {
   const { token } = await signIn(url());
   const first = await RawSocket.connect(url(), token);
   const { sessionId } = await first.speakInNew();
@@ -70,12 +70,12 @@ async function measure(name: string): Promise<number> {
   return Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
 }
 
-test("500 unauthenticated connections of an address are held, each for seconds, refused ones and those that left too", async () => {
+test("an address has at most 500 unauthenticated connections, and all of them are closed, also refused and signed-out ones", async () => {
   const [refused, left] = [await dial(), await dial()];
   refused.write("0{}");
   left.write(`0${JSON.stringify({ token: (await signIn(url())).token })}`);
   left.write("1");
   const silent = await Promise.all(Array.from({ length: 600 }, dial));
-  await eventually("those above the limit have ended", () => openOf(silent) <= 500);
-  await eventually("all have ended", () => openOf([...silent, refused, left]) === 0);
+  await eventually("the connections above the limit are closed", () => openOf(silent) <= 500);
+  await eventually("all connections are closed", () => openOf([...silent, refused, left]) === 0);
 });

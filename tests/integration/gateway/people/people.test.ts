@@ -15,7 +15,7 @@ const PASSWORD = "correct horse battery";
 
 const idOf = (person: Person) => personId(stage.stack.database, person);
 
-/** Everywhere that one of the ids stands: rows of tables, Redis keys and what they hold. */
+/** Rows of tables, and keys and values of Redis, that contain one of the ids. */
 async function traces(ids: readonly string[]): Promise<string[]> {
   const { database, redis } = stage.stack;
   const found: string[] = [];
@@ -28,8 +28,8 @@ async function traces(ids: readonly string[]): Promise<string[]> {
   return found.filter((trace) => ids.some((id) => trace.includes(id)));
 }
 
-describe("an account that is deleted", () => {
-  test("leaves no row, key or job: only the names of its sessions, for a day, so that late sound finds them gone", async () => {
+describe("the deletion of an account", () => {
+  test("leaves no row, key or job, except the tombstones of its sessions, so that late sound is refused", async () => {
     const person = await signIn(url());
     const userId = await idOf(person);
     await keep(url(), person, "anna@example.test", PASSWORD);
@@ -56,7 +56,7 @@ describe("an account that is deleted", () => {
     expect(left).toEqual([expect.stringContaining(`interline:{${sessionId}}:gone`)]);
   });
 
-  test("in the middle of it: the sweeper finishes what broke off", async () => {
+  test("is finished by the sweeper if it breaks off", async () => {
     const person = await signIn(url());
     const userId = await idOf(person);
     const socket = await RawSocket.connect(url(), person.token);
@@ -67,7 +67,7 @@ describe("an account that is deleted", () => {
   });
 });
 
-test("a vocabulary is written into what is committed, and nobody else's is", async () => {
+test("terms of a person's vocabulary are spelled so in their own sessions, and in no other person's", async () => {
   const person = await signIn(url());
   await teach(stage.stack.database, person, "Bến Tre", "w1");
   for (const [who, expected] of [
@@ -83,7 +83,7 @@ test("a vocabulary is written into what is committed, and nobody else's is", asy
   }
 });
 
-test("one's own data: everything of one's sessions, and nothing of another's; nobody's without a sign-in", async () => {
+test("the download of own data has everything of own sessions and nothing of others, and needs a sign-in", async () => {
   const [person, stranger] = [await signIn(url()), await signIn(url())];
   const socket = await RawSocket.connect(url(), person.token);
   const { sessionId, take } = await socket.speakInNew();
@@ -104,7 +104,7 @@ test("one's own data: everything of one's sessions, and nothing of another's; no
   socket.close();
 });
 
-test("the overview is an administrator's, and holds neither a title nor a word", async () => {
+test("only administrators get the overview, which has no title and no words", async () => {
   const person = await signIn(url());
   const socket = await RawSocket.connect(url(), person.token);
   const started = await socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"], title: "Our secret" });
@@ -120,7 +120,7 @@ test("the overview is an administrator's, and holds neither a title nor a word",
     workers: [{ engine: "scripted" }],
   });
   expect(JSON.stringify(answer)).not.toMatch(/secret|w7/i);
-  // An address that is an administrator's elsewhere grants nothing: only the id counts.
+  // Only the id of a person makes an administrator.
   const other = await RawSocket.connect(url(), (await signIn(url())).token);
   expect(await other.ask("overview", { sessions: 100 })).toMatchObject({ ok: false });
   expect((await post(url(), "admin", {})).status).toBe(404);

@@ -10,10 +10,10 @@ import { expectWhole, numbersIn, numbersOf, range, untranslated } from "#testing
 
 const stage = openStage({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 
-/** The recogniser keeps what follows to itself, also where nobody speaks any more: nothing closes the open segment. */
+/** The recogniser returns nothing more, also in silence, so that nothing closes the open segment. */
 const HOLD: Fault = { at: "hear", hold: true };
 
-/** A page that has read W1 to w8, closed, and W9 w10, open; w11 and w12 are said, and not heard while the hold stands. */
+/** A page that shows W1 to w8, closed, and W9 w10, open; w11 and w12 are said, and not recognised during the hold. */
 async function speaking() {
   const { page, sessionId } = await speakingFreely();
   stage.stack.faults.set(HOLD);
@@ -21,7 +21,7 @@ async function speaking() {
   return { page, sessionId, change: changesOf(page, sessionId) };
 }
 
-/** The same without w11 and w12, and without a hold. */
+/** The same without w11, w12 and the hold. */
 async function speakingFreely() {
   const page = await stage.page();
   const sessionId = await page.start();
@@ -32,7 +32,7 @@ async function speakingFreely() {
   return { page, sessionId };
 }
 
-/** What the owner does to a line that the page shows. */
+/** The owner's changes of segments that the page shows. */
 function changesOf(page: Page, sessionId: string) {
   const seen = ({ seq, part = 0, rev }: Segment) => ({ seq, part, expected: rev });
   const { connection } = page;
@@ -60,17 +60,17 @@ function lineAt(page: Page, at: number): Segment {
   return line;
 }
 
-/** The hold ends, the speaker says everything up to w<last>, and ends the session. */
+/** Lifts the hold, says everything up to w<last>, and ends the session. */
 async function goOn(page: Page, from: number, last: number): Promise<void> {
   stage.stack.faults.set();
   await page.says(range(from, last));
   await page.stops();
 }
 
-/** The session has ended with these words, each once and in order, and each line is closed and translated as it stands. */
+/** The session has ended with these words, each once and in order, and each segment is closed and its present text translated. */
 async function expectWords(page: Page, sessionId: string, words: readonly number[]): Promise<void> {
   await eventually("the session has ended", () => page.transcript.session?.state === "ended");
-  await eventually("every line is closed and translated as it stands", () => isTranslated(page));
+  await eventually("every segment is closed and its present text translated", () => isTranslated(page));
   expect(numbersOf(lines(page.transcript))).toEqual(words);
   expect((await page.stored(sessionId)).segments).toEqual(lines(page.transcript));
   const { rows } = await stage.stack.database.query(
@@ -87,8 +87,8 @@ function isTranslated(page: Page): boolean {
   return !findOpen(page) && untranslated(page.transcript).length === 0 && lines(page.transcript).every(isWhole);
 }
 
-describe("the owner changes a segment that is open, and the speaker goes on in a new one", () => {
-  test("corrected: what was written stands, and is translated", async () => {
+describe("an open segment that the owner changes, before the speaker goes on in a new one", () => {
+  test("if corrected, has the correction, and is translated", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.correct(openOf(page), "W9 w10, Bến Tre")).toMatchObject({ ok: true });
     await eventually("it is closed", () => !findOpen(page));
@@ -98,7 +98,7 @@ describe("the owner changes a segment that is open, and the speaker goes on in a
     expect(numbersIn(lineAt(page, 2).text)[0]).toBe(11);
   });
 
-  test("split: both halves stand, and are translated", async () => {
+  test("if split, stays as two halves, which are translated", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.split(openOf(page), 2)).toEqual({ ok: true });
     await eventually("it is closed", () => !findOpen(page));
@@ -108,7 +108,7 @@ describe("the owner changes a segment that is open, and the speaker goes on in a
     expect(lineAt(page, 3)).toMatchObject({ seq: 3 });
   });
 
-  test("joined with the one before: the two are one, and translated as one", async () => {
+  test("if joined with the one before, is one with it, and translated as one", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.merge(lineAt(page, 0), openOf(page))).toEqual({ ok: true });
     await eventually("they are one", () => lines(page.transcript).length === 1);
@@ -118,7 +118,7 @@ describe("the owner changes a segment that is open, and the speaker goes on in a
     expect(lineAt(page, 1)).toMatchObject({ seq: 3 });
   });
 
-  test("deleted: its words are gone, and never come back", async () => {
+  test("if deleted, does not come back, nor do its words", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.remove(openOf(page))).toEqual({ ok: true });
     await eventually("it is gone", () => lines(page.transcript).length === 1);
@@ -126,7 +126,7 @@ describe("the owner changes a segment that is open, and the speaker goes on in a
     await expectWords(page, sessionId, [...range(1, 8), ...range(11, 24)]);
   });
 
-  test("its speaker named, its words as they were: it is closed, and translated", async () => {
+  test("if its speaker is named and its words are not changed, is closed and translated", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.correct(openOf(page), "W9 w10", "Minh")).toMatchObject({ ok: true });
     await eventually("it is closed", () => !findOpen(page));
@@ -137,7 +137,7 @@ describe("the owner changes a segment that is open, and the speaker goes on in a
     expect(lineAt(page, 2)).not.toHaveProperty("speaker");
   });
 
-  test("corrected, and the one that follows too", async () => {
+  test("if corrected, has the correction, and so has the next open one", async () => {
     const { page, sessionId, change } = await speaking();
     const first = openOf(page);
     await change.correct(first, `${first.text} one`);
@@ -149,7 +149,7 @@ describe("the owner changes a segment that is open, and the speaker goes on in a
     }
     const second = openOf(page);
     const written = await change.correct(second, `${second.text} two`);
-    // The next piece may have been quicker.
+    // The next piece may have arrived first.
     if (!written?.ok) await change.correct(lineAt(page, second.seq - 1), `${lineAt(page, second.seq - 1).text} two`);
     await goOn(page, said + 1, said + 12);
     await expectWords(page, sessionId, range(1, said + 12));
@@ -158,8 +158,8 @@ describe("the owner changes a segment that is open, and the speaker goes on in a
   });
 });
 
-describe("a correction while a piece is on its way", () => {
-  test("before it is stored: the words as they were read are corrected, and those of the piece follow once", async () => {
+describe("an owner's change while a piece is on its way", () => {
+  test("before the piece is stored, corrects the words that the owner saw; the words of the piece follow once", async () => {
     const { page, sessionId } = await speakingFreely();
     const { postgres } = stage.stack.serving();
     const sent = postgres.requestOf(NEXT_PIECE, "cut");
@@ -174,7 +174,7 @@ describe("a correction while a piece is on its way", () => {
     expect(numbersIn(lineAt(page, 2).text).slice(0, 5)).toEqual(range(11, 15));
   });
 
-  test("after it is stored, before it is told: it is answered with what stands, and a second one is not doubled", async () => {
+  test("after the piece is stored, before it is published, is answered with the present text; a second correction doubles no word", async () => {
     const { page, sessionId } = await speakingFreely();
     const { postgres } = stage.stack.serving();
     const stored = postgres.replyTo(NEXT_PIECE, "cut");
@@ -196,7 +196,7 @@ describe("a correction while a piece is on its way", () => {
   test.each([
     ["deleted", [...range(1, 8), ...range(16, 24)]],
     ["joined with the one before", range(1, 24)],
-  ])("after it is stored, before it is told: %s, none of its words comes again", async (how, words) => {
+  ])("after the piece is stored, before it is published: once %s, none of its words comes again", async (how, words) => {
     const { page, sessionId } = await speakingFreely();
     const { postgres } = stage.stack.serving();
     const stored = postgres.replyTo(NEXT_PIECE, "cut");

@@ -17,7 +17,7 @@ let sessionId: string;
 let whole: Reader;
 let translated: Reader;
 
-/** Three lines of five words each, and two readers of them: one of everything, one of the translations alone. */
+/** Three segments of five words each, and two readers: one of everything, one of the translations alone. */
 beforeEach(async () => {
   owner = await RawSocket.connect(url(0), (await signIn(url(0))).token);
   const made = await owner.speakInNew(["es"]);
@@ -36,25 +36,25 @@ afterEach(() => {
 const shownBy = (reader: Reader) => lines(reader.snapshot.transcript);
 const textsOf = (reader: Reader) => shownBy(reader).map(({ text }) => text);
 
-/** A line as its owner's page would name it to change it. */
+/** A segment as its owner's page names it in a change. */
 function seen(at: number) {
   const { seq, part, rev } = shownBy(whole)[at] as Segment;
   return { seq, expected: rev, ...(part !== undefined && { part }) };
 }
 
-/** Each line's translation is one of its text, for both readers, and whoever reads without the original has no word of it. */
+/** Both readers have the translation of each segment's present text, and the reader without the original has no text. */
 async function alike(texts: readonly string[]): Promise<void> {
   await eventually("the lines are there", () => textsOf(whole).join("|") === texts.join("|"));
   const wanted = texts.map((text) => `[es] ${text}`).join("|");
   const isThere = (reader: Reader) => reader.translations("es").join("|") === wanted;
-  await eventually("both have the translations of what stands now", () => isThere(whole) && isThere(translated));
+  await eventually("both have the translations of the present texts", () => isThere(whole) && isThere(translated));
   expect(textsOf(translated)).toEqual(texts.map(() => ""));
   expect(shownBy(translated).map(({ seq, part, rev }) => [seq, part, rev])).toEqual(
     shownBy(whole).map(({ seq, part, rev }) => [seq, part, rev]),
   );
 }
 
-test("readers by a link see a line corrected, cut, joined and deleted, while somebody speaks", async () => {
+test("readers of a link see a segment corrected, split, joined and deleted during a live session", async () => {
   const [one = "", two = "", three = ""] = textsOf(whole);
   expect(await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" })).toMatchObject({ ok: true });
   await alike(["Bến Tre", two, three]);
@@ -70,20 +70,20 @@ test("readers by a link see a line corrected, cut, joined and deleted, while som
   expect(await owner.ask("remove", { sessionId, ...seen(1) })).toEqual({ ok: true });
   await alike([`Bến Tre ${head}`, three]);
 
-  // Whoever comes later has the same, and no word of what is gone.
+  // A page that joins later gets the same, and no word of the deleted segments.
   const { changes } = await owner.ask("join", { sessionId, since: 0 });
   expect((changes as { segments: unknown[] }).segments).toEqual(shownBy(whole));
   for (const word of [one, tail]) expect(JSON.stringify(changes)).not.toContain(word);
 });
 
-test("a correction that is stored while Redis is out of memory is answered ok, published, and owed", async () => {
+test("a correction that is stored while Redis is out of memory is answered ok, published, and its translation is owed", async () => {
   const [, two = "", three = ""] = textsOf(whole);
   const before = shownBy(whole)[0] as Segment;
   await stage.stack.redis.config("SET", "maxmemory", "1mb");
   try {
     const saved = await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" });
     expect(saved).toMatchObject({ ok: true });
-    // The author saves once more and does not conflict with their own correction.
+    // The author saves again and does not conflict with their own correction.
     const again = { sessionId, seq: before.seq, expected: saved.rev, text: "Bến Tre, 1968" };
     expect(await owner.ask("correct", again)).toMatchObject({ ok: true });
     await eventually("the readers see it", () => textsOf(whole).join("|") === ["Bến Tre, 1968", two, three].join("|"));
@@ -101,7 +101,7 @@ test("a correction that is stored while Redis is out of memory is answered ok, p
   }
 });
 
-test("of two who change a line at once one is told, and a page that was away catches up", async () => {
+test("one of two changes of a segment at once is refused, and a page that was away catches up", async () => {
   const { rev } = (await owner.ask("join", { sessionId, since: 0 })).changes as { rev: number };
   const both = await Promise.all([
     owner.ask("remove", { sessionId, ...seen(1) }),

@@ -30,7 +30,7 @@ const send = (n: number, sound = chunkSaying(n)) => socket.ask("chunk", { take, 
 const refusal = (kind: string) => ({ ok: false, refusal: { kind } });
 const expected = (n: number) => ({ ok: false, refusal: { kind: "expected", expected: n } });
 
-/** What the session holds when everything up to chunk `last` was accepted and it is stopped. */
+/** Stops the session after chunk `last`. @returns its words */
 async function transcript(last: number): Promise<number[]> {
   expect(await socket.ask("stop", { sessionId, after: { take, n: last + 1 } })).toMatchObject({ ok: true });
   return numbersIn(await socket.readEnded(sessionId));
@@ -47,26 +47,26 @@ describeMailbox("the gateway", async () => {
   };
 });
 
-describe("chunks of one's own take", () => {
+describe("chunks of an own take", () => {
   speakBeforeEach();
 
-  test("in order are accepted, with the room that is left", async () => {
+  test("in order are accepted, with credit, and heard", async () => {
     for (const n of range(1, 5)) expect(await send(n)).toMatchObject({ ok: true, credit: expect.any(Number) });
     expect(await transcript(5)).toEqual(range(1, 5));
   });
 
-  test("twice are accepted twice and heard once", async () => {
+  test("that are sent twice are accepted twice and heard once", async () => {
     for (const n of [1, 1, 2, 3, 2, 1, 4, 5, 5]) expect(await send(n)).toMatchObject({ ok: true });
     expect(await transcript(5)).toEqual(range(1, 5));
   });
 
-  test("twice with other sound: the first one counts", async () => {
+  test("that are sent twice with different sound are heard as the first one", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     expect(await send(1, chunkSaying(99))).toMatchObject({ ok: true });
     expect(await transcript(1)).toEqual([1]);
   });
 
-  test("out of order, with all of them in flight: each is taken in its place or refused, and heard in order", async () => {
+  test("that are sent at once and out of order are accepted in order or refused, and heard in order", async () => {
     const answers = await Promise.all([send(1), send(4), send(3), send(2), send(3)]);
     const kinds = answers.map(({ ok, refusal }) => (ok ? "ok" : refusal?.kind));
     expect(["ok", "expected"]).toEqual(expect.arrayContaining(kinds));
@@ -74,7 +74,7 @@ describe("chunks of one's own take", () => {
     expect(await transcript(5)).toEqual(range(1, 5));
   });
 
-  test("that are declared lost are a gap between the words before and after", async () => {
+  test("that are reported lost are a gap between the words before and after", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     expect(await socket.ask("lost", { take, from: 2, to: 10 })).toMatchObject({ ok: true });
     expect(await send(2)).toMatchObject({ ok: true });
@@ -90,14 +90,14 @@ describe("chunks of the wrong size", () => {
   speakBeforeEach();
 
   test.each([0, 1, 2, CHUNK_BYTES - 2, CHUNK_BYTES - 1, CHUNK_BYTES + 1, CHUNK_BYTES * 2])(
-    "%i bytes",
+    "%i bytes are refused",
     async (bytes) => {
       expect(await send(1, new Uint8Array(bytes))).toMatchObject(refusal("invalid"));
       expect(await stage.stack.redis.xlen(mailboxKey(sessionId))).toBe(0);
     },
   );
 
-  test("more than a message may hold: the connection is closed, and the session is as it was", async () => {
+  test("larger than the largest message close the connection and leave no entry", async () => {
     const closed = new Promise<string>((resolve) => socket.socket.once("disconnect", (reason) => resolve(reason)));
     socket.socket.emit("chunk", { take, n: 1, sound: new Uint8Array(100_000) });
     expect(await closed).toBe("transport close");
@@ -106,10 +106,10 @@ describe("chunks of the wrong size", () => {
   });
 });
 
-describe("chunks that are not one's own", () => {
+describe("chunks of another take", () => {
   speakBeforeEach();
 
-  test("of somebody else's session: not to be spoken in, stopped or deleted", async () => {
+  test("in another person's session are refused, as are speaking in it and stopping it", async () => {
     const stranger = await RawSocket.connect(url(), (await signIn(url())).token);
     for (const request of [{ sessionId }, { sessionId, take }]) {
       expect(await stranger.ask("speak", request)).toMatchObject(refusal("not-found"));
@@ -121,7 +121,7 @@ describe("chunks that are not one's own", () => {
     expect(await transcript(1)).toEqual([1]);
   });
 
-  test("of a take that is superseded: refused", async () => {
+  test("that is superseded are refused", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     const answer = await socket.ask("speak", { sessionId });
     expect(await socket.ask("speak", { sessionId, take })).toMatchObject(refusal("superseded"));
@@ -131,7 +131,7 @@ describe("chunks that are not one's own", () => {
     expect(await transcript(1)).toEqual([1, 2]);
   });
 
-  test("after `stop`: refused, and those from before are known", async () => {
+  test("or after `stop` are refused, and chunks from before `stop` are known", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     expect(await transcript(1)).toEqual([1]);
     expect(await send(3)).toMatchObject(refusal("over"));

@@ -5,7 +5,7 @@ import { signIn } from "#testing/person";
 import { isReadIn, openStage } from "#testing/stage";
 import { expectWhole, numbersIn, range } from "#testing/whole";
 
-// A web process that offers many languages, and a recogniser that gives no final for six seconds.
+// A web process with many languages, and a recogniser that sends a final every six seconds.
 const env = {
   STT_ENGINE: "google",
   TRANSLATION_ENGINE: "google",
@@ -31,7 +31,7 @@ function translated(page: Page, lang: string): number[] {
   return texts.flatMap(({ text }) => numbersIn(text)).toSorted((a, b) => a - b);
 }
 
-test("words are committed long before the engine's final, and the drafts of what follows are translated", async () => {
+test("words are committed before the speech is over, and drafts are translated", async () => {
   const { page, sessionId } = await started();
   await isReadIn(stage, sessionId, "ca", "es");
   const drafts = new Set<string>();
@@ -39,7 +39,7 @@ test("words are committed long before the engine's final, and the drafts of what
     const { text = "", seq = 0 } = draftOf(page.transcript, "es") ?? {};
     if (text) drafts.add(`${seq}: ${text}`);
   });
-  // At the pace of speech: who reads is looked at by the clock.
+  // At the pace of speech: the worker looks every 2 s which languages are read.
   await page.says(range(1, 28), 200);
   await eventually("a line is there", () => lines(page.transcript).length > 0);
   expect(numbersIn(lines(page.transcript)[0]?.text ?? "").length).toBeLessThan(28);
@@ -49,7 +49,7 @@ test("words are committed long before the engine's final, and the drafts of what
   await eventually("every word is translated", () => translated(page, "es").join() === range(1, 28).join());
 });
 
-test("drafts are translated for who sees them, and the owner is told how it goes until all is at rest", async () => {
+test("drafts are translated only into languages that a page shows, and the owner gets health until the worker rests", async () => {
   const { page, sessionId } = await started();
   page.client.showDraftsIn(["ca"]);
   await isReadIn(stage, sessionId, "ca");
@@ -75,7 +75,7 @@ test("drafts are translated for who sees them, and the owner is told how it goes
   await page.stops();
 });
 
-test("the spoken language changes at its place in the sound, also when another worker takes over", async () => {
+test("the spoken language changes at its chunk, also when another worker takes over", async () => {
   const { page, sessionId } = await started();
   await page.says(range(1, 12));
   await page.hasSent();
@@ -92,7 +92,7 @@ test("the spoken language changes at its place in the sound, also when another w
   expect(spoken).toEqual(range(1, 36).map((n) => `${n <= 12 ? "en-US" : "fr-FR"} ${n}`));
 });
 
-test("a language added late is there from the start, one that is removed is written no more", async () => {
+test("a language that is added late is translated from the first line; one that is removed is not translated any more", async () => {
   const { page, sessionId } = await started();
   await page.says(range(1, 40));
   await page.hears(25);
@@ -106,7 +106,7 @@ test("a language added late is there from the start, one that is removed is writ
   expect(translated(page, "ca").length).toBeLessThan(80);
 });
 
-test("only the owner changes languages, and only to those that there are", async () => {
+test("only the owner changes languages, and only to supported ones", async () => {
   const { page, sessionId } = await started();
   const stranger = await stage.page({ person: await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`) });
   await eventually("the stranger is connected", () => stranger.connection.state === "connected");
