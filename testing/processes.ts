@@ -12,7 +12,7 @@ export function descendants(ancestor: number, part: string): number[] {
     .map(({ pid }) => pid);
 }
 
-/** Still there, and no zombie. */
+/** Whether the process runs and is no zombie. */
 export function isAlive(pid: number): boolean {
   return readTable().some((entry) => entry.pid === pid);
 }
@@ -27,7 +27,7 @@ function readTable(): { pid: number; parent: number; command: string }[] {
         const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), command }];
       } catch {
-        // It ended while the table was read.
+        // The process ended while the table was read.
         return [];
       }
     });

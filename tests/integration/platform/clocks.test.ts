@@ -17,7 +17,7 @@ const EXACT_MS = 500;
 const PASSWORD = "correct horse battery";
 const stage = openStage({ web: 1, workers: 1 });
 
-/** A process whose wall clock is so much ahead of all others. */
+/** The environment of a process whose wall clock is this far ahead. */
 const ahead = (ms: number) => ({
   CLOCK_AHEAD_MS: String(ms),
   NODE_OPTIONS: `--import ${join(import.meta.dirname, "../../../testing/clocks/shift-date.mjs")}`,
@@ -28,16 +28,16 @@ const readiness = async (url: string) => (await fetch(`${url}/readyz`)).json();
 
 describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is %i ms ahead", (ms) => {
   let wrong: Process | undefined;
-  /** The addresses of the wrong process and of a right one. */
+  /** The addresses of the process with the wrong clock and of another one. */
   const both = async () => {
     wrong ??= await stage.stack.addWeb(ahead(ms));
     return [urlOf(wrong), urlOf(stage.stack.web[0])] as const;
   };
   afterAll(() => wrong?.kill());
 
-  test("is ready; /readyz and its log say how much it is off", async () => {
+  test("is ready, and /readyz and its log say that its clock is off", async () => {
     const [url, right] = await both();
-    // The first answer waits for connections, which makes it uneven; those that follow are exact.
+    // The first answer waits for connections, which makes it inexact; later ones are exact.
     const state = await eventually("both clocks are compared exactly", async () => {
       const answer = await readiness(url);
       const isExact = ({ aheadMs }: { aheadMs: number }) => Math.abs(aheadMs - ms) < EXACT_MS;
@@ -56,7 +56,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
   test("starts and serves a session", async () => {
     const urls = await both();
     const [own, other] = await Promise.all(urls.map(async (url) => RawSocket.connect(url, (await signIn(url)).token)));
-    // It forgets no worker that others see, and what it reserves holds for others.
+    // It sees the workers that others see, and its reservations hold for others.
     for (const socket of [own, other, own]) {
       const { sessionId, take } = (await socket?.speakInNew()) ?? {};
       expect(await socket?.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
@@ -69,7 +69,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
     for (const socket of [own, other]) socket?.close();
   });
 
-  test("takes the sign-ins of others, and others take its own: anonymous ones and those of accounts", async () => {
+  test("and other processes accept each other's sign-ins, anonymous ones and those of accounts", async () => {
     const urls = await both();
     for (const [made, used] of [urls, urls.toReversed()] as [string, string][]) {
       const person: Person = await signIn(made);
@@ -82,7 +82,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
     }
   });
 
-  test("makes links that end when they should, and ends those of others to the moment", async () => {
+  test("creates links that expire on time, and expires links of other processes on time", async () => {
     for (const [made, used] of [await both(), (await both()).toReversed()] as [string, string][]) {
       const owner = await RawSocket.connect(made, (await signIn(made)).token);
       const { sessionId } = await owner.speakInNew();
@@ -104,7 +104,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
     }
   });
 
-  test("has corrections translated as soon as others do", async () => {
+  test("has corrections translated without delay", async () => {
     const [url] = await both();
     const owner = await RawSocket.connect(url, (await signIn(url)).token);
     const { sessionId, take } = await owner.speakInNew();
@@ -124,7 +124,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
   });
 });
 
-test("jobs that a wrong clock has delayed are let run", async () => {
+test("jobs that a wrong clock delayed are promoted, and others are not", async () => {
   const { redis } = stage.stack;
   const queue = new Queue("mistimed", { connection: redis, prefix: "test" });
   const now = Date.now();

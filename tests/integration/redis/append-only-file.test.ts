@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = temporaryFolder();
   server = await startRedis(folder);
   redis = connectRedis(server.url);
-  // Tests restart Redis.
+  // Tests restart Redis, which breaks the connection.
   redis.on("error", () => {});
 });
 
@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a deletion has the files rewritten at once, recognised sound every few minutes, nothing else ever", async () => {
+test("files are rewritten at once after a deletion, and not twice in a row for recognised sound", async () => {
   expect(await rewriteFiles(redis)).toBe("nothing to do");
   await noteLeftover(redis, "recognised");
   expect(await rewriteFiles(redis)).toBe("begun");
@@ -45,7 +45,7 @@ test("a deletion has the files rewritten at once, recognised sound every few min
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
 
-test("where something is deleted during a rewrite, another one follows", async () => {
+test("a deletion during a rewrite starts another one", async () => {
   await noteLeftover(redis, "deleted");
   expect(await rewriteFiles(redis)).toBe("begun");
   await noteLeftover(redis, "deleted");
@@ -53,7 +53,7 @@ test("where something is deleted during a rewrite, another one follows", async (
   expect(await rewriteFiles(redis)).toBe("begun");
 });
 
-test("a rewrite that failed is begun again", async () => {
+test("a failed rewrite starts again", async () => {
   await noteLeftover(redis, "deleted");
   await rewriteFiles(redis);
   await atRest();
@@ -62,13 +62,13 @@ test("a rewrite that failed is begun again", async () => {
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
 
-test("a rewrite that Redis was killed in is begun again, and the files it left hold nothing of what was deleted", async () => {
+test("a rewrite during which Redis was killed starts again, and then no file has the deleted data", async () => {
   const word = randomBytes(32);
   for (const key of ["a", "b", "c", "d"]) await redis.set(key, word);
   await redis.del("a", "b", "c");
   await redis.set("d", "another");
   await noteLeftover(redis, "deleted");
-  // Slow enough to be killed in: 5 s for each key.
+  // 5 s for each key: slow enough to kill Redis meanwhile.
   await redis.config("SET", "rdb-key-save-delay", "5000000");
   expect(await rewriteFiles(redis)).toBe("begun");
   await server.kill();
@@ -80,7 +80,7 @@ test("a rewrite that Redis was killed in is begun again, and the files it left h
   await eventually("no file holds it", () => !filesHold(word));
 });
 
-test("a Redis that keeps snapshots too writes both anew", async () => {
+test("a Redis that keeps snapshots too rewrites both files", async () => {
   const word = randomBytes(32);
   await redis.set("a", word);
   await redis.config("SET", "save", "3600 1000000");
@@ -94,7 +94,7 @@ test("a Redis that keeps snapshots too writes both anew", async () => {
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
 
-test("files that a killed Redis left beside those on its list are removed at the next start", async () => {
+test("files of a killed Redis that are not in its manifest are removed at the next start", async () => {
   await server.stop();
   const strays = ["appendonlydir/temp-rewriteaof-1.aof", "appendonlydir/appendonly.aof.99.incr.aof", "temp-1.rdb"];
   for (const stray of strays) writeFileSync(join(folder, stray), "left");
@@ -102,7 +102,7 @@ test("files that a killed Redis left beside those on its list are removed at the
   expect(strays.filter((stray) => existsSync(join(folder, stray)))).toEqual([]);
 });
 
-test("where Redis forbids it, it says so, and knows still what is left", async () => {
+test("a Redis that forbids rewriting is reported, and the deletion stays noted", async () => {
   await noteLeftover(redis, "deleted");
   await redis.acl("SETUSER", "hosted", "on", "nopass", "~*", "+@all", "-bgrewriteaof");
   const hosted = connectRedis(server.url);
@@ -112,25 +112,25 @@ test("where Redis forbids it, it says so, and knows still what is left", async (
   expect(await rewriteFiles(redis)).toBe("begun");
 });
 
-test("a Redis that keeps no file is not made to keep one", async () => {
+test("a Redis without an append-only file is not told to write one", async () => {
   await noteLeftover(redis, "deleted");
   expect(await rewriteFiles(sayingOfIts("aof_enabled", "0"))).toBe("nothing to do");
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
 
-/** Whether any file of Redis holds these bytes. */
+/** Whether a file of Redis contains these bytes. */
 function filesHold(bytes: Buffer): boolean {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
     .some(({ parentPath, name }) => contentOf(join(parentPath, name)).includes(bytes));
 }
 
-/** Redis may have removed a file since it was listed. */
+/** @returns nothing for a file that Redis has removed since it was listed */
 function contentOf(file: string): Buffer {
   return existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
 }
 
-/** No rewrite is under way. */
+/** Waits until no rewrite is under way. */
 async function atRest(): Promise<void> {
   await eventually("Redis has written its files", async () =>
     /rdb_bgsave_in_progress:0[\s\S]*aof_rewrite_in_progress:0\s+aof_rewrite_scheduled:0/.test(
@@ -139,7 +139,7 @@ async function atRest(): Promise<void> {
   );
 }
 
-/** The same Redis, which says something else of its files. */
+/** The same Redis, which reports another value of a field about its files. */
 function sayingOfIts(field: string, value: string): Redis {
   const other: Redis = Object.create(redis);
   other.info = (async () => {

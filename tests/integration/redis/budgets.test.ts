@@ -53,7 +53,7 @@ async function correct(socket: RawSocket, sessionId: string, text: string): Prom
   expect(await socket.ask("correct", { sessionId, seq: 1, expected: rows[0].rev, text })).toMatchObject({ ok: true });
 }
 
-/** Characters that the engine was asked for, of everybody. */
+/** The characters that the engine was asked to translate, of all people. */
 async function spent(): Promise<number> {
   return Number((await stage.stack.redis.get("interline:{budget}:characters:instance:hour")) ?? 0);
 }
@@ -61,7 +61,7 @@ async function spent(): Promise<number> {
 const healthOf = async (socket: RawSocket, sessionId: string) =>
   (await socket.ask("join", { sessionId, since: 0 })).health;
 
-test("20 corrections of one line in a row are translated once, and the last one stands", async () => {
+test("of 20 corrections of one line in a row only the last one is translated", async () => {
   const { socket, sessionId } = await oneLine(["es", "ca"]);
   const before = await spent();
   for (let n = 1; n <= 20; n += 1) await correct(socket, sessionId, `text ${n}`);
@@ -71,17 +71,17 @@ test("20 corrections of one line in a row are translated once, and the last one 
   socket.close();
 });
 
-test("a budget that is used up is told to its owner, delays translations, loses none, and holds up no one else", async () => {
+test("a used-up budget is told to its owner, delays translations without losing them, and delays no other person", async () => {
   const { socket, sessionId } = await oneLine(["es", "ca"]);
   expect(await healthOf(socket, sessionId)).not.toHaveProperty("budget");
   const long = "x".repeat(0.6 * PER_USER);
   await correct(socket, sessionId, long);
-  await eventually("there is budget for one of two languages", async () => (await owed(sessionId)) === 1);
+  await eventually("one of two languages is within the budget", async () => (await owed(sessionId)) === 1);
   expect(await healthOf(socket, sessionId)).toMatchObject({
     budget: { state: "used-up", retryAfterSeconds: expect.any(Number) },
   });
   await correct(socket, sessionId, `${long} more`);
-  await eventually("each of the two waits for its budget", async () => {
+  await eventually("both languages wait for the budget", async () => {
     const query = "SELECT FROM untranslated WHERE session_id = $1 AND ask_after > now() + interval '20 minutes'";
     return (await stage.stack.database.query(query, [sessionId])).rows.length === 2;
   });
@@ -92,11 +92,11 @@ test("a budget that is used up is told to its owner, delays translations, loses 
   const keys = await stage.stack.redis.keys("interline:{budget}:characters:user:*");
   await stage.stack.redis.del(...keys);
   await stage.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
-  await eventually("the sweeper asks again once there is budget", async () => (await owed(sessionId)) < 2);
+  await eventually("the sweeper enqueues again once there is budget", async () => (await owed(sessionId)) < 2);
   socket.close();
 });
 
-test("a session ends at once although its budgets are used up: a gap for what was not heard, translations later", async () => {
+test("a session ends at once although its budgets are used up, with a gap, and its translations follow later", async () => {
   const person = await signIn(url());
   const socket = await RawSocket.connect(url(), person.token);
   const { sessionId, take } = await socket.speakInNew(["es"]);
@@ -115,14 +115,14 @@ test("a session ends at once although its budgets are used up: a gap for what wa
   expect(await owed(sessionId)).toBeGreaterThan(0);
 
   await redis.del(budgetKey("characters", `user:${userId}`, "hour"));
-  await eventually("its translations wait for the budget", async () => {
+  await eventually("its translations follow once there is budget", async () => {
     await stage.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
     return (await owed(sessionId)) === 0;
   });
   socket.close();
 });
 
-test("`npm run speak` says that the budget is used up, and ends its session", async () => {
+test("`npm run speak` says that the budget is used up and ends its session", async () => {
   const told: Caption[] = [];
   const samples = new Int16Array(70 * SAMPLE_RATE);
   const wish = { file: "", from: "en-US", to: ["es"], url: url(), pace: 100, json: true };
@@ -131,7 +131,7 @@ test("`npm run speak` says that the budget is used up, and ends its session", as
   expect(told.at(-1)).toEqual({ type: "ended", state: "ended" });
 });
 
-test("an account that somebody makes, or signs in to, brings no new budget", async () => {
+test("creating an account or signing in to one brings no new budget", async () => {
   const password = "correct horse battery";
   const usedUp = async () => {
     const person = await signIn(url());
@@ -171,7 +171,7 @@ describe("a budget", () => {
   };
   const payer = (name: string) => ({ userId: name, addressHash: name });
 
-  test("lets exactly as much through as it is, however much is asked for at once, and refused amounts cost nobody", async () => {
+  test("is spent to its limit and not beyond it by requests at once, and refused amounts are not counted", async () => {
     const { budget, warned } = open();
     await stage.stack.redis.del("interline:{budget}:characters:instance:day");
     const all = await Promise.all(Array.from({ length: 50 }, () => budget.spend("characters", payer("a"), 10)));
@@ -182,7 +182,7 @@ describe("a budget", () => {
     expect(warned).toHaveBeenCalledOnce();
   });
 
-  test("is refused to drafts from 80 % on, and says how it stands", async () => {
+  test("refuses drafts from 80 % on, and says whether it is low or used up", async () => {
     const { budget } = open();
     expect(await budget.look("characters", payer("c"))).toBeNull();
     await budget.spend("characters", payer("c"), 75);
@@ -193,7 +193,7 @@ describe("a budget", () => {
     expect(await budget.look("characters", payer("c"))).toMatchObject({ state: "used-up" });
   });
 
-  test("of an anonymous person is spent for the account that the person signs in to", async () => {
+  test("of an anonymous person is added to the account that the person signs in to", async () => {
     const { budget } = open();
     const by = (userId: string) => ({ userId, addressHash: userId });
     await budget.spend("characters", by("anonymous"), 60);
@@ -201,12 +201,12 @@ describe("a budget", () => {
     await budget.move("anonymous", "account");
     expect(await budget.spend("characters", by("account"), 20)).toMatchObject({ ok: false, retryAfterSeconds: 3_600 });
     expect(await budget.look("characters", by("anonymous"))).toBeNull();
-    // Nothing to move changes nothing.
+    // A person without spending changes nothing.
     await budget.move("anonymous", "other");
     expect(await budget.spend("characters", by("other"), 100)).toEqual({ ok: true });
   });
 
-  test("gets back what an engine fails at", async () => {
+  test("gets the amount back when an engine fails", async () => {
     const { budget } = open();
     const fails = () => Promise.reject(new Error("the engine is away"));
     await expect(budget.charge("characters", payer("d"), { amount: 90 }, fails)).rejects.toThrow("away");

@@ -21,7 +21,7 @@ describe("two recognisers", () => {
   });
   const begin = (...of: Parameters<typeof wish>) => reserveToBegin(redis(), wish(...of), "session");
   const say = (...of: Parameters<typeof wish>) => reserveForSound(redis(), wish(...of));
-  /** The time that a reservation without sound lasts has passed. */
+  /** Lets reservations without sound expire. */
   const lapse = async (...sessions: string[]) => {
     for (const session of sessions) await redis().zadd(RESERVED_KEY, "1", session);
   };
@@ -32,7 +32,7 @@ describe("two recognisers", () => {
     await announceWorker(redis(), offer, []);
   });
 
-  test("speak without sound reserves once: its second try holds nothing, and the one who waits gets the place", async () => {
+  test("are reserved once without sound: the second `speak` reserves nothing, and the person who waits gets the place", async () => {
     expect([await begin("a", "1"), await begin("a", "2")]).toEqual([FREE, FREE]);
     expect(await begin("b", "1")).toEqual(waitingAt(1));
     const end = await redis().zscore(RESERVED_KEY, "a1");
@@ -45,14 +45,14 @@ describe("two recognisers", () => {
     expect(await redis().zrange(RESERVED_KEY, "0", "-1")).toEqual(["b1"]);
   });
 
-  test("sessions without sound never hold more than two recognisers for one person, however many there are", async () => {
+  test("are the most that one person's sessions without sound reserve, however many recognisers there are", async () => {
     const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 9, serving: 0 };
     await announceWorker(redis(), offer, []);
     for (let n = 1; n <= 9; n += 1) expect(await begin("a", String(n))).toEqual(FREE);
     expect(await redis().zcard(RESERVED_KEY)).toBe(2);
   });
 
-  test("a person who speaks in both loses one when another person waits, and neither loses the last one", async () => {
+  test("of one person become one when another person waits, and a person keeps their last one", async () => {
     expect([await say("a", "1"), await say("a", "2")]).toEqual([FREE, FREE]);
     expect(await begin("b", "1")).toEqual(waitingAt(1));
     expect(await say("a", "1")).toEqual(FREE);
@@ -62,12 +62,12 @@ describe("two recognisers", () => {
     expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
   });
 
-  test("alone a person may have all of them", async () => {
+  test("are both for one person if no other person waits", async () => {
     for (let n = 1; n <= 3; n += 1) await say("a", "1");
     expect([await say("a", "2"), await say("a", "1"), await say("a", "2")]).toEqual([FREE, FREE, FREE]);
   });
 
-  test("many people of one address hold no more than its share while somebody from elsewhere waits", async () => {
+  test("are shared between addresses: people of one address hold no more than its share while another address waits", async () => {
     expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
     expect(await begin("c", "1")).toEqual(waitingAt(1));
     expect(await begin("d", "1", "another")).toEqual(waitingAt(1));
@@ -76,7 +76,7 @@ describe("two recognisers", () => {
     expect(await begin("d", "1", "another")).toEqual(FREE);
   });
 
-  test("the longest wait gets the next one, and who goes away leaves the queue", async () => {
+  test("go to the person who has waited longest, and a person who leaves gives up their place", async () => {
     expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
     for (const [at, person] of ["c", "d", "e"].entries()) expect(await begin(person, "1")).toEqual(waitingAt(at + 1));
     await releaseReservation(redis(), "d1");
@@ -87,7 +87,7 @@ describe("two recognisers", () => {
   });
 });
 
-test("a page that waits sees its place, loses nothing, and speaks once the other gives way; a deletion leaves no trace", async () => {
+test("a page that waits has its place, speaks once another session gives way, and leaves no reservation after its deletion", async () => {
   const { redis } = stage.stack;
   await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
   const one = (await signIn(url())).token;
@@ -110,7 +110,7 @@ test("a page that waits sees its place, loses nothing, and speaks once the other
     expect(kept).toMatchObject({ ok: true });
     return gaveWay.refusal?.kind === "no-capacity";
   });
-  const { take } = await eventually("it is the other's turn", async () => {
+  const { take } = await eventually("the waiting page may speak", async () => {
     const answer = await other.ask("speak", { sessionId });
     return answer.ok && answer;
   });
@@ -121,7 +121,7 @@ test("a page that waits sees its place, loses nothing, and speaks once the other
   for (const socket of sockets) socket.close();
 });
 
-test("a session that waits for a recogniser is not ended, though nobody has spoken in it for half an hour", async () => {
+test("a session that waits for a recogniser is not ended after half an hour without sound", async () => {
   const { redis, database } = stage.stack;
   await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
   const one = (await signIn(url())).token;

@@ -32,7 +32,7 @@ function changed(change: (text: string) => string): string {
   return other;
 }
 
-test("everything is there again, byte for byte", async () => {
+test("a restored database equals the saved one", async () => {
   expect(Object.values(held).flat().length).toBeGreaterThan(9);
   const target = await createDatabase();
   const { head, rows } = await readBackup(target, file, { replace: false, key: null });
@@ -41,13 +41,13 @@ test("everything is there again, byte for byte", async () => {
   expect(head.authSecret).toBe(SECRET.value);
 });
 
-test("only its owner reads the file, and a secret of the environment is not in it", async () => {
+test("only the file's owner can read it, and it has no secret that the environment sets", async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600);
   await writeBackup(source, join(folder, "other.gz"), { ...SECRET, kept: false }, null);
   expect(gunzipSync(readFileSync(join(folder, "other.gz"))).toString()).not.toContain(SECRET.value);
 });
 
-test("a database that holds sessions is kept, unless it is to be replaced", async () => {
+test("a database with sessions is restored into only with `replace`", async () => {
   await expect(readBackup(source, file, { replace: false, key: null })).rejects.toThrow(
     "The database holds 2 sessions",
   );
@@ -64,7 +64,7 @@ test("a database in use is not restored into", async () => {
   });
 });
 
-test("a file that is damaged, cut off, too new or none changes nothing", async () => {
+test("a damaged, cut-off, too new or missing file changes nothing", async () => {
   writeFileSync(join(folder, "cut.gz"), readFileSync(file).subarray(0, -20));
   writeFileSync(join(folder, "flipped.gz"), readFileSync(file).fill(0x55, 200, 210));
   writeFileSync(join(folder, "plain.gz"), "nothing of ours");
@@ -87,7 +87,7 @@ test("a file that is damaged, cut off, too new or none changes nothing", async (
   expect(await everything(source)).toEqual(held);
 });
 
-test("an encrypted backup: its key restores it; no key, another key and a cut or changed file change nothing", async () => {
+test("an encrypted backup is restored with its key only; without it, or from a cut or changed file, nothing changes", async () => {
   const [key, other] = [await newKey(), await newKey()];
   const sealed = join(folder, "sealed.gz.age");
   await writeBackup(source, sealed, SECRET, key);
@@ -115,7 +115,7 @@ async function newKey() {
   return readBackupKey({ BACKUP_KEY: await generateX25519Identity() });
 }
 
-test("a transaction during a backup is in it completely or not at all", async () => {
+test("a transaction that is open during a backup is not in it", async () => {
   const busy = await createDatabase();
   await fillWithHistory(busy);
   const target = await createDatabase();
@@ -130,7 +130,7 @@ test("a transaction during a backup is in it completely or not at all", async ()
   expect([session.length, segment.length]).toEqual([2, 2]);
 });
 
-test("no table counts by a sequence, whose state a backup would have to keep", async () => {
+test("no table uses a sequence, whose state a backup would have to keep", async () => {
   const found = await withPostgres(source, (client) => client.query("SELECT 1 FROM pg_sequences"));
   expect(found.rowCount).toBe(0);
 });

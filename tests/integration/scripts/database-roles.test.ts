@@ -14,7 +14,7 @@ let server: PostgresServer;
 let database: ProductDatabase;
 let held: Record<string, string[]>;
 
-/** A data folder of before: the superuser owns everything, and the product connected as it. */
+/** An older data folder: the superuser owns everything, and the product connected as the superuser. */
 beforeAll(async () => {
   server = await startPostgres(join(folder, "postgres"));
   const old = server.url(PRODUCT_DATABASE);
@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("the product's role is no superuser, owns nothing, and reads and writes what was there before", async () => {
+test("the product's role is no superuser, owns nothing, and reads and writes the older data", async () => {
   expect(await prepareTables(database)).toEqual([]);
   expect(await roleOf(database.product)).toEqual({ name: "interline_product", isSuperuser: false });
   const { _prisma_migrations: _, ...found } = await everything(database.product);
@@ -66,7 +66,7 @@ test.each([
   );
 });
 
-test("no other database lets the product's role in", async () => {
+test("the product's role cannot connect to another database", async () => {
   for (const other of ["postgres", "template1"]) {
     const url = database.product.replace(`/${PRODUCT_DATABASE}?`, `/${other}?`);
     expect(url).not.toBe(database.product);
@@ -89,7 +89,7 @@ test("the owner's role is no superuser, and may change every table, function and
   });
 });
 
-test("preparing everything again changes nothing", async () => {
+test("preparing the database again changes nothing", async () => {
   expect(await createProductDatabase(server)).toEqual(database);
   expect(await prepareTables(database)).toEqual([]);
   expect(await roleOf(database.product)).toMatchObject({ isSuperuser: false });

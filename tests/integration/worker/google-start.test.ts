@@ -32,8 +32,8 @@ const hearing = (service: object) =>
 const writing = (options: object) =>
   checkGoogleTranslation({ projectId: "demo", emulatorHost: translation.host, ...options }, log);
 
-describe("speech, when a worker starts", () => {
-  test("settings that work pass, and each check is billed one second", async () => {
+describe("the check of speech at a worker's start", () => {
+  test("passes with working settings, and is billed one second", async () => {
     await hearing({});
     await hearing({ location: "us", model: "chirp_3" });
     await hearing({ api: "v1" });
@@ -49,12 +49,12 @@ describe("speech, when a worker starts", () => {
     [{ api: "v1", location: "eu" }, "v1 has no locations: unset GOOGLE_STT_LOCATION, or GOOGLE_STT_API."],
     [{ project: "nobodys" }, /refuses: Permission denied on resource project nobodys\. Check GOOGLE_CLOUD_PROJECT/],
     [{ location: "mars" }, /refuses: Expected resource location .* found mars\. Check GOOGLE_STT_MODEL and GOOGLE_STT/],
-  ])("%j is refused in a sentence", async (service, sentence) => {
+  ])("refuses %j in a sentence", async (service, sentence) => {
     await expect(hearing(service)).rejects.toThrow(sentence);
     await expect(hearing(service)).rejects.toMatchObject({ name: "EnvError" });
   });
 
-  test.each([8, 13, 14])("status %d may be temporary: the check passes with a warning", async (code) => {
+  test.each([8, 13, 14])("passes with a warning on status %d, which may be temporary", async (code) => {
     const warn = vi.spyOn(log, "warn");
     const fault = { at: "opening" as const, code, times: 1 };
     speech.faults = [fault];
@@ -66,8 +66,8 @@ describe("speech, when a worker starts", () => {
   });
 });
 
-describe("translation, when a worker starts", () => {
-  test("settings that work pass, after one request for a short word to the service that they name", async () => {
+describe("the check of translation at a worker's start", () => {
+  test("passes with working settings, after one request with a short word to the service that they name", async () => {
     const before = translation.requests.length;
     await writing({});
     await writing({ location: "us-central1", model: "translation-llm", glossary: "names" });
@@ -90,11 +90,11 @@ describe("translation, when a worker starts", () => {
     [{ glossary: "gone", location: "us-central1" }, /refuses: Glossary .*gone is not found\. Check .*GLOSSARY/],
     [{ projectId: "nobodys" }, /refuses: Permission denied on projects\/nobodys.* Check GOOGLE_CLOUD_PROJECT/],
     [{ location: "mars" }, /refuses: Unsupported location "mars"\. Check GOOGLE_TRANSLATE_LOCATION/],
-  ])("%j is refused in a sentence", async (options, sentence) => {
+  ])("refuses %j in a sentence", async (options, sentence) => {
     await expect(writing(options)).rejects.toThrow(sentence);
   });
 
-  test("a key that Google refuses is refused, too", async () => {
+  test("refuses a key that Google refuses", async () => {
     translation.faults.set("vi", { code: 403, message: "The key is blocked" });
     const refused = writing({ projectId: undefined, apiKey: "key-of-a-test", basicOrigin: translation.origin });
     await expect(refused).rejects.toThrow(/lack the role/);
@@ -102,7 +102,7 @@ describe("translation, when a worker starts", () => {
   });
 });
 
-test("the worker process prints one sentence on what is missing, and ends with status 1", async () => {
+test("a worker with a missing setting prints one sentence about it and ends with status 1", async () => {
   const project = { GOOGLE_CLOUD_PROJECT: "demo" };
   const cases = [
     [{}, "STT_ENGINE=google needs GOOGLE_CLOUD_PROJECT"],

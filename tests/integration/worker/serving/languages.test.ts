@@ -31,7 +31,7 @@ function translated(page: Page, lang: string): number[] {
   return texts.flatMap(({ text }) => numbersIn(text)).toSorted((a, b) => a - b);
 }
 
-test("words are committed before the speech is over, and drafts are translated", async () => {
+test("words are committed before the engine sends a final, and drafts are translated", async () => {
   const { page, sessionId } = await started();
   await isReadIn(stage, sessionId, "ca", "es");
   const drafts = new Set<string>();

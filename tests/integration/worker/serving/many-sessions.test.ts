@@ -8,14 +8,14 @@ const WORDS = 60;
 
 const stage = openStage();
 
-test("20 sessions at once are complete and in order, each on its own", async () => {
+test("20 sessions at once are each complete and in order, without words of another session", async () => {
   const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
   const speakers = await Promise.all(
     range(0, SESSIONS - 1).map(async (index) => {
       const page = await stage.page({ web: index % 2, person });
       const sessionId = await page.start();
       page.speak(sessionId);
-      // No two sessions share a word: one that strays is seen.
+      // No two sessions share a word, so that a stray word is found.
       const words = range(index * 1_000 + 1, index * 1_000 + WORDS);
       await page.says(words, 20);
       await page.stops();

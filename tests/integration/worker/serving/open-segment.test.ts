@@ -17,7 +17,7 @@ const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
 const FIRST = "W1 w2 w3 w4 w5 w6 w7 w8.";
 const SECOND = "W9 w10 w11 w12 w13 w14 w15 w16.";
 
-/** A page that has read W1 to w8, closed, and W9 w10, open: the recogniser keeps what follows to itself until it is let go. */
+/** A page that shows W1 to w8, closed, and W9 w10, open; the recogniser holds back later words until `letGo`. */
 async function speaking() {
   const page = await stage.page();
   const sessionId = await page.start();
@@ -34,7 +34,7 @@ const letGo = () => stage.stack.faults.set();
 const linesOf = ({ transcript }: Page) => lines(transcript).map(shown);
 const shown = ({ text, open }: Segment) => (open ? `${text} (open)` : text);
 
-/** What is owed in a language, by the numbers of its lines. */
+/** The segments whose translations into a language are owed. */
 async function owed(sessionId: string, lang: string): Promise<number[]> {
   const { rows } = await stage.stack.database.query(
     "SELECT seq FROM untranslated WHERE session_id = $1 AND lang = $2 ORDER BY seq",
@@ -46,14 +46,14 @@ async function owed(sessionId: string, lang: string): Promise<number[]> {
 const translationOf = ({ transcript }: Page, seq: number, lang: string) =>
   transcript.translations.get(translationKey({ seq }, lang))?.text;
 
-test("a language that is added is owed at once for closed segments, and for the open one when it closes", async () => {
+test("a language that is added is translated at once for closed segments, and for the open one once it is closed", async () => {
   const { page, sessionId } = await speaking();
-  await eventually("all that is closed is translated", () => translationOf(page, 1, "ca"));
+  await eventually("the closed segment is translated", () => translationOf(page, 1, "ca"));
   expect(await page.connection.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
   await eventually("the closed one is there", () => translationOf(page, 1, "vi") === `[vi] ${FIRST}`);
   expect(findOpen(page)).toMatchObject({ seq: 2 });
   expect(await owed(sessionId, "vi")).toEqual([]);
-  // From here on translations wait: what is owed can be counted.
+  // From here on translations wait, so that the owed ones can be counted.
   stage.stack.faults.set({ at: "translate", to: "vi", hold: true });
   await page.says(range(12, 20));
   await page.stops();
@@ -72,19 +72,19 @@ test("a language that is added is owed at once for closed segments, and for the 
 
 const findOpen = ({ transcript }: Page) => lines(transcript).find(({ open }) => open);
 
-test("ending the session in mid-sentence closes it with the words so far, and they are translated as one", async () => {
+test("ending the session in mid-sentence closes the open segment with its words, and translates it", async () => {
   const { page, sessionId } = await speaking();
   letGo();
   await page.says([12]);
   await page.stops();
   await expectWhole(page, sessionId, range(1, 12));
   const last = lines(page.transcript).slice(1);
-  // A machine so slow that the speaker has paused meanwhile makes two of it.
+  // On a slow machine the gap between the words counts as a pause and makes two segments.
   expect(last.flatMap(({ text }) => numbersIn(text))).toEqual([9, 10, 11, 12]);
   for (const { seq, text } of last) expect(translationOf(page, seq, "es")).toBe(`[es] ${text}`);
 });
 
-test("another spoken language in mid-sentence closes it, and the next segment is of that language", async () => {
+test("changing the spoken language in mid-sentence closes the open segment, and the next one is of that language", async () => {
   const { page, sessionId } = await speaking();
   expect(await page.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
   await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
@@ -97,12 +97,12 @@ test("another spoken language in mid-sentence closes it, and the next segment is
   expect(linesOf(page).slice(0, 3)).toEqual([FIRST, "W9 w10 w11", "W12 w13 w14 w15 w16."]);
 });
 
-test("a reader without the original sees that a segment is open without its words, and its translation once it is closed", async () => {
+test("a reader without the original gets the open segment without its words, and its translation once it is closed", async () => {
   const { page, sessionId } = await speaking();
   const owner = kept(await RawSocket.connect(url(), page.person.token));
   const [outline, whole] = [await share(owner, sessionId, { original: false }), await share(owner, sessionId)];
   const reader = kept(Reader.open(url(), outline.token));
-  // Whoever comes late has the open segment at once, and nothing that came before is told again.
+  // A reader who joins late gets the open segment at once.
   const late = kept(Reader.open(url(), whole.token));
   const seen = ({ snapshot }: Reader) => lines(snapshot.transcript).map(shown);
   await eventually("both have joined", () => [reader, late].every(({ access }) => access === "joined"));

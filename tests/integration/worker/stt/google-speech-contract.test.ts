@@ -35,7 +35,7 @@ for (const api of ["v1", "v2"] as const) {
   );
 }
 
-// The service itself, for those who have it: each run sends it about a minute of speech.
+// The service itself, where credentials are set: each run sends about a minute of speech.
 const project = process.env.GOOGLE_CLOUD_PROJECT;
 const isReal = Boolean(project && (process.env.GOOGLE_APPLICATION_CREDENTIALS || process.env.GOOGLE_TEST_ADC));
 const said = (text: string) => ({ text, sound: join16(silence(300), speak(text), silence(2_000)) });
@@ -58,7 +58,7 @@ if (isReal) {
   });
 }
 
-it("hints of the configuration and of whoever speaks arrive together", async () => {
+it("hints of the configuration and of the speaker's vocabulary arrive together", async () => {
   const hints = ["Interline"];
   const engine = createGoogleSpeech({ ...SERVICE, hints, project: "demo", api: "v2", emulator });
   const before = standIn.configs.length;

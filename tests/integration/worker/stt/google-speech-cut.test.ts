@@ -4,7 +4,7 @@ import { numbered, pause, type Talk, talks, written } from "#testing/google/talk
 const INVALID_ARGUMENT = 3;
 const begin = talks();
 
-/** Every word once, in order, and no message that a strict server refuses. */
+/** Every word once, in order, and no message that the strict stand-in refuses. */
 function expectWhole({ text, failure, google }: Talk, numbers: readonly number[], what: string): void {
   expect(failure, what).toBeNull();
   expect(google.refusals, what).toEqual([]);
@@ -17,7 +17,7 @@ const DELAYS_MS = [0, 1_100, 4_700];
 
 describe("a stream is cut after 30 s without a final", () => {
   test.each([true, false])(
-    "finals of the cut stream at every moment drop no sound; word times: %s",
+    "and no word is lost or doubled, however late the last final; word times: %s",
     async (hasTimes) => {
       for (const finalDelayMs of DELAYS_MS) {
         const talk = await begin();
@@ -32,7 +32,7 @@ describe("a stream is cut after 30 s without a final", () => {
     },
   );
 
-  test("nor do finals that come by themselves at every moment around the cut", async () => {
+  test("and no word is lost or doubled if a final comes shortly before or after the cut", async () => {
     for (const finalEvery of AROUND) {
       const talk = await begin();
       talk.google.hears({ finalEvery, finalDelayMs: 1_000 });
@@ -45,7 +45,7 @@ describe("a stream is cut after 30 s without a final", () => {
 });
 
 describe("Google refuses a message in mid-stream", () => {
-  test.each([3, 14, 29])("once, after %i words: the next stream hears what has no final", async (afterWords) => {
+  test.each([3, 14, 29])("once, after %i words: the next stream recognises the sound without a final", async (afterWords) => {
     const talk = await begin();
     talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 1, afterWords }];
     await talk.says([...numbered(1, 30), ...pause(2), ...numbered(31, 40)]);
@@ -54,7 +54,7 @@ describe("Google refuses a message in mid-stream", () => {
     expect(talk.google.faults[0]?.times).toBe(0);
   });
 
-  test("at its end too, also while the next stream is open already", async () => {
+  test("at its end, while the next stream is open: no word is lost or doubled", async () => {
     const talk = await begin();
     talk.google.hears({ finalDelayMs: 2_500, finalEvery: 0 });
     talk.google.faults = [{ at: "closing", code: INVALID_ARGUMENT, times: 1 }];
@@ -63,7 +63,7 @@ describe("Google refuses a message in mid-stream", () => {
     expectWhole(talk, numbered(1, 30), "at its end");
   });
 
-  test("twice without a final in between: the session ends; a first message that it refuses ends it at once", async () => {
+  test("twice without a final in between: the session fails; at a stream's first message it fails at once", async () => {
     const talk = await begin();
     talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 9, afterWords: 6 }];
     await talk.says(numbered(1, 40));

@@ -7,7 +7,7 @@ const OUT_OF_RANGE = 11;
 
 const begin = talks();
 
-/** Every word is said once, in order, and stands where it was said; 0 is silence. */
+/** Every word is there once, in order and at its time; 0 is silence. */
 function expectEveryWord({ words, finals, failure, google }: Talk, numbers: readonly number[], startMs = 0): void {
   expect(failure).toBeNull();
   expect(google.refusals).toEqual([]);
@@ -22,7 +22,7 @@ function expectEveryWord({ words, finals, failure, google }: Talk, numbers: read
 }
 
 describe("a stream is replaced before Google ends it", () => {
-  test("16 minutes across three rotations lose and double no word, and times stay within 50 ms", async () => {
+  test("without losing or doubling a word in 16 minutes and three rotations, and with times within 50 ms", async () => {
     const talk = await begin({ startSample: 480_000 });
     talk.google.hears({ rewrites: true });
     const numbers = numbered(1, 16 * MINUTE);
@@ -30,13 +30,13 @@ describe("a stream is replaced before Google ends it", () => {
     await talk.ends();
     expectEveryWord(talk, numbers, 30_000);
     expect(talk.google.streams).toBe(4);
-    // The new one is open before the old one is closed.
+    // The new stream is opened before the old one is closed.
     expect(talk.google.mostOpen).toBe(2);
     expect(talk.billedSeconds).toBe(talk.google.billedSeconds);
     expect(talk.google.billedSeconds).toBeLessThanOrEqual(16 * 60 * 1.02);
   });
 
-  test("also where finals come late", async () => {
+  test("also if finals are late", async () => {
     const talk = await begin();
     talk.google.hears({ finalDelayMs: 3_000, firstResponseMs: 4_000 });
     const numbers = numbered(1, 5 * MINUTE);
@@ -46,7 +46,7 @@ describe("a stream is replaced before Google ends it", () => {
     expect(talk.google.streams).toBe(2);
   });
 
-  test("and where they never come: it is cut, and a word that was cut in two is heard whole", async () => {
+  test("also if there are no finals: it is cut, and a word that was cut in two is recognised whole", async () => {
     const talk = await begin();
     talk.google.hears({ finalEvery: 0 });
     // Half a chunk of silence first: no word ends where a message does.
@@ -57,12 +57,12 @@ describe("a stream is replaced before Google ends it", () => {
     expect(talk.text).toBe(written(numbers));
     expect(talk.google.refusals).toEqual([]);
     expect(talk.google.streams).toBeGreaterThanOrEqual(4);
-    // Nothing waits for its final longer than the mailbox keeps sound.
+    // No sound waits for its final longer than the mailbox keeps it.
     const ends = [0, ...talk.finals.map(({ endSample }) => endSample)];
     for (const [at, end] of ends.entries()) expect(end - (ends[at - 1] ?? 0)).toBeLessThanOrEqual(40 * 16_000);
   });
 
-  test("and by a model that writes no word times", async () => {
+  test("also with a model without word times", async () => {
     const talk = await begin();
     talk.google.hears({ hasTimes: false });
     const numbers = numbered(1, 5 * MINUTE);
@@ -72,7 +72,7 @@ describe("a stream is replaced before Google ends it", () => {
     expect(talk.words).toEqual([]);
   });
 
-  test("without times and without finals too", async () => {
+  test("also without word times and without finals", async () => {
     const talk = await begin();
     talk.google.hears({ hasTimes: false, finalEvery: 0 });
     await talk.saysSamples(1_111);
@@ -81,7 +81,7 @@ describe("a stream is replaced before Google ends it", () => {
     expect(talk.text).toBe(written(numbered(1, 2 * MINUTE)));
   });
 
-  test("one that Google ends too early is followed by the next at once, three times at most without a word", async () => {
+  test("and if Google ends it early, the next one follows at once, at most three times without a word", async () => {
     const talk = await begin();
     talk.google.faults = [{ at: "speech", code: OUT_OF_RANGE, times: 2 }];
     await talk.says(numbered(1, 60));
@@ -95,8 +95,8 @@ describe("a stream is replaced before Google ends it", () => {
   });
 });
 
-describe("no stream is open while nobody speaks", () => {
-  test("two minutes of silence open none and bill nothing, and nothing of them need be heard again", async () => {
+describe("no stream is open during silence", () => {
+  test("of two minutes: none is opened or billed, and the anchor can move to the end", async () => {
     const talk = await begin();
     await talk.says(pause(120));
     expect(talk.google.streams).toBe(0);
@@ -106,9 +106,9 @@ describe("no stream is open while nobody speaks", () => {
     expect(new Set(talk.events.map(({ type }) => type))).toEqual(new Set(["quiet"]));
   });
 
-  test("new speech is recognised from its first word, also while the stream before sends its last results", async () => {
+  test("and new speech is recognised from its first word, also while the stream before sends its last results", async () => {
     const talk = await begin();
-    // Google takes its time over the last words: the next sentence begins before they have come.
+    // Google's last results are late: the next sentence begins before they arrive.
     talk.google.hears({ finalDelayMs: 2_500, finalEvery: 0 });
     const numbers = [...numbered(1, 10), ...pause(2), ...numbered(11, 20), ...pause(2), ...numbered(21, 30)];
     await talk.says(numbers, 1);
@@ -118,7 +118,7 @@ describe("no stream is open while nobody speaks", () => {
     expect(talk.google.streams).toBe(3);
   });
 
-  test("a pause in which no sound comes at all is as good", async () => {
+  test("or while no sound arrives", async () => {
     const talk = await begin();
     await talk.says(numbered(1, 10));
     await talk.waits(60_000);
@@ -128,7 +128,7 @@ describe("no stream is open while nobody speaks", () => {
     expectEveryWord(talk, numbered(1, 20));
   });
 
-  test("of an hour with 30 % silence at most 75 % is sent", async () => {
+  test("so that at most 75 % of an hour with 30 % silence is sent", async () => {
     const talk = await begin();
     const numbers = Array.from({ length: 90 }, (_, turn) => [
       ...numbered(1 + turn * 140, (turn + 1) * 140),

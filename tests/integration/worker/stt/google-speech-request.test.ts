@@ -27,14 +27,14 @@ test.each(["v1", "v2"] as const)("%s: model, features, hints and candidate langu
           },
         },
   );
-  // The language is what Google reports, in our tag.
+  // The language that Google reports, as a tag of the product.
   expect(talk.finals.map(({ text, lang }) => [text, lang])).toEqual([
     [written(numbered(1, 10)), "en-US"],
     [written(numbered(11, 15)), "vi-VN"],
   ]);
 });
 
-test("a model that takes one language is asked for one", async () => {
+test("a request to a model of one language has one language", async () => {
   const talk = await begin({ api: "v1", languages: ["en-US", "vi-VN"] });
   await talk.says(numbered(1, 5));
   await talk.ends();
@@ -42,7 +42,7 @@ test("a model that takes one language is asked for one", async () => {
   expect(talk.finals.map(({ lang }) => lang)).toEqual([undefined]);
 });
 
-test("a hypothesis is whole, says how much of it is stable, and loses what a final in the same response took", async () => {
+test("a hypothesis has all words, the length of its stable part, and no words of a final in the same response", async () => {
   const talk = await begin();
   talk.google.hears({ rewrites: true });
   await talk.says(numbered(1, 15), 1);

@@ -45,14 +45,14 @@ async function hasState(page: Page, state: string, which = "the session"): Promi
 
 const HEALS = [1, 2, 4, 8, 10, 11, 13, 14];
 const FATAL = [3, 5, 7, 9, 12, 16];
-/** A worker that loses the session in the moment of a fatal error leaves it to another, which has to meet it too. */
+/** A worker that loses the session at a fatal error leaves it to another one, which has to get the error too. */
 const FATAL_TIMES = 3;
 const INVALID_ARGUMENT = 3;
-/** A stream that was answered is opened once more after it, each time that something was heard in between. */
+/** After it a stream is opened again, each time that words were recognised in between. */
 const INVALID_TIMES = 50;
 const timesOf = (code: number) => (HEALS.includes(code) ? 1 : code === INVALID_ARGUMENT ? INVALID_TIMES : FATAL_TIMES);
 const PHASES: readonly Phase[] = ["opening", "speech", "closing"];
-/** A session is told apart by its language: the faults of one hit no other. */
+/** Each session has its own language, so that a fault affects one session only. */
 const LANGUAGES = [
   ..."en-GB en-AU en-IN en-CA vi-VN ar-EG ar-SA cmn-Hans-CN ja-JP ko-KR th-TH id-ID ms-MY fil-PH km-KH lo-LA".split(
     " ",
@@ -66,7 +66,7 @@ const CASES = PHASES.flatMap((at) => [...HEALS, ...FATAL].map((code) => ({ at, c
 }));
 
 describe("each error of Google in each phase of a stream", () => {
-  test("heals with every word, or ends the session with its reason and what it has", async () => {
+  test("heals without losing a word, or fails the session with its reason and its words", async () => {
     google.faults = CASES.map(({ at, code, lang }) => ({
       at,
       code,
@@ -94,21 +94,21 @@ describe("each error of Google in each phase of a stream", () => {
       if (HEALS.includes(code)) expect(numbers, where).toEqual(range(1, 24));
       else expect(range(1, 24).slice(0, numbers.length), where).toEqual(numbers);
     }
-    // Each was met: what heals once, what is fatal as often as the session was taken up again.
+    // Each fault occurred: temporary ones once, permanent ones as often as the session was claimed.
     expect(google.faults.filter(({ code, times }) => times >= timesOf(code))).toEqual([]);
     await eventually("no stream is left open", () => google.open === 0);
   });
 });
 
 describe("several languages", () => {
-  test("each line carries the one that Google heard, and one that Google does not hear is refused", async () => {
+  test("are recognised, each line has the one that Google reports, and an unsupported one is refused", async () => {
     google.hears({ languageOf: (word) => (word === "w6" ? "vi-vn" : undefined) });
     const { page } = await started("en-US", "vi-VN", "ar-EG");
     await page.says([...range(1, 5), ...Array<number>(12).fill(0), ...range(6, 10)], 200);
     await page.stops();
     await hasState(page, "ended");
     await page.hears(10);
-    // Whether a line has its mark depends on what came first, the final or the end of its patience.
+    // A line has a full stop if its final came before the worker stopped waiting for it.
     expect(lines(page.transcript).map(({ text, lang }) => [text.replace(/\.$/, ""), lang])).toEqual([
       ["W1 w2 w3 w4 w5", "en-US"],
       ["W6 w7 w8 w9 w10", "vi-VN"],
@@ -121,7 +121,7 @@ describe("several languages", () => {
 });
 
 describe("worker killed (kill -9) while a stream is open", () => {
-  test("another hears on; no word is lost and none is there twice, and what was billed is recorded", async () => {
+  test("another worker goes on; no word is lost or doubled, and the billed seconds are stored", async () => {
     google.calm();
     const { page, sessionId } = await started("en-US");
     await page.says(range(1, 14), 50);
@@ -136,7 +136,7 @@ describe("worker killed (kill -9) while a stream is open", () => {
       expect(endMs).toBeGreaterThan(startMs);
     }
 
-    const billed = await eventually("what was billed is stored", async () => {
+    const billed = await eventually("the billed seconds are stored", async () => {
       const query = "SELECT billed_seconds FROM session WHERE id = $1";
       const { rows } = await stack.database.query(query, [sessionId]);
       const seconds = Number(rows[0].billed_seconds);

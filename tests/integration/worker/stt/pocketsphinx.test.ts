@@ -27,13 +27,13 @@ async function hear(sound: Uint8Array, startSample = 0): Promise<RecogniserEvent
 describe("PocketSphinx's results", () => {
   const lecture = join16(...SENTENCES.flatMap((sentence) => [silence(400), speak(sentence), silence(600)]));
 
-  it("hears ten synthesised sentences with at most one word in ten wrong, and as finals of a few seconds", async () => {
+  it("have at most one wrong word in ten for ten synthesised sentences, in about one final per sentence", async () => {
     const events = await hear(lecture);
     expect(wordErrorRate(SENTENCES.join(" "), textOf(events))).toBeLessThanOrEqual(0.1);
     expect(finals(events).length).toBeGreaterThanOrEqual(SENTENCES.length - 1);
   });
 
-  it("loses and doubles no sentence when it is opened again at any anchor in the middle", async () => {
+  it("lose and double no sentence if the recogniser is opened again at an anchor in the middle", async () => {
     const whole = await hear(lecture);
     const anchors = whole.flatMap((event) =>
       event.type === "final" ? [event.endSample] : event.type === "quiet" ? [event.upToSample] : [],
@@ -44,13 +44,13 @@ describe("PocketSphinx's results", () => {
       const before = finals(whole).filter(({ endSample }) => endSample <= anchor);
       const after = await hear(lecture.subarray(anchor * 2), anchor);
       const joined = wordsOf(`${textOf(before)} ${textOf(after)}`);
-      // A fresh decoder may mishear a word; a lost or doubled one would change their number.
+      // A new decoder may get a word wrong; a lost or doubled sentence would change the number of words.
       expect(Math.abs(joined.length - wordsOf(SENTENCES.join(" ")).length)).toBeLessThanOrEqual(1);
       expect(wordErrorRate(SENTENCES.join(" "), joined.join(" "))).toBeLessThanOrEqual(0.1);
     }
   });
 
-  it("cuts speech without a pause and goes on: no final is longer than its limit, and the words are there", async () => {
+  it("cut speech without a pause into finals of at most 13 s, without losing words", async () => {
     const text = "we need to discuss the budget for next year and the meeting will start in ten minutes "
       .repeat(4)
       .trim();
@@ -68,7 +68,7 @@ describe("PocketSphinx's results", () => {
     ["noise", noise(30_000, 520)],
     ["loud noise", noise(30_000, 9_000)],
     ["random bytes", new Uint8Array(randomBytes(960_000))],
-  ])("hears no word in 30 s of %s, and lets the anchor move on at least every 2 s", async (_name, sound) => {
+  ])("have no word in 30 s of %s, and let the anchor move at least every 2 s", async (_name, sound) => {
     const events = await hear(sound);
     expect(textOf(events)).toBe("");
     const quiet = events.flatMap((event) => (event.type === "quiet" ? [event.upToSample] : []));
@@ -77,7 +77,7 @@ describe("PocketSphinx's results", () => {
     expect(quiet.at(-1)).toBe(sound.length / 2);
   });
 
-  it("hears a single short word, which is louder than its silence", async () => {
+  it("have a single short word that is louder than the noise around it", async () => {
     for (const word of ["yes", "no"]) {
       expect(textOf(await hear(join16(noise(600, 20), speak(word), noise(1_500, 20))))).toBe(word);
     }
@@ -85,7 +85,7 @@ describe("PocketSphinx's results", () => {
 });
 
 describe("failures of PocketSphinx", () => {
-  it("says crashed, to be tried again, when its process is killed in mid-utterance, and works again", async () => {
+  it("are crashed and retryable if its process is killed in mid-utterance, and a new recogniser works", async () => {
     const known = new Set(descendants(process.pid, CHILD));
     const own = createPocketSphinx({ recognisers: 1 });
     const recogniser = await own.open({ language: "en-US", startSample: 0 });
@@ -106,7 +106,7 @@ describe("failures of PocketSphinx", () => {
     await own.close();
   });
 
-  it("names the package when the model is missing", async () => {
+  it("name the package of a missing model", async () => {
     const own = createPocketSphinx({ recognisers: 1, modelDir: "/nonexistent" });
     await expect(own.open({ language: "en-US", startSample: 0 })).rejects.toMatchObject({
       kind: "unsupported",
@@ -116,7 +116,7 @@ describe("failures of PocketSphinx", () => {
     await own.close();
   });
 
-  it("refuses more than its capacity, and takes one again as soon as one is free", async () => {
+  it("refuse recognisers above the capacity until one is free", async () => {
     const own = createPocketSphinx({ recognisers: 1 });
     const first = await own.open({ language: "en-US", startSample: 0 });
     const refused = own.open({ language: "en-US", startSample: 0 });
@@ -127,7 +127,7 @@ describe("failures of PocketSphinx", () => {
     await own.close();
   });
 
-  it("leaves no process behind: not after close, nor when its worker is killed", async () => {
+  it("leave no process behind, neither after close nor if its worker is killed", async () => {
     const before = new Set(descendants(process.pid, CHILD));
     const own = createPocketSphinx({ recognisers: 2 });
     await own.open({ language: "en-US", startSample: 0 });

@@ -9,7 +9,7 @@ import { openStage } from "#testing/stage";
 
 const stage = openStage({ web: 1, workers: 1 });
 
-test("the sweeper deletes what its owner wanted kept for so many days only, and logs ids and counts", async () => {
+test("the sweeper deletes a session past its owner's retention days, and logs id and counts", async () => {
   const { stack } = stage;
   const url = `http://127.0.0.1:${stack.web[0]?.port}`;
   const socket = await RawSocket.connect(url, (await signIn(url)).token);
@@ -30,8 +30,8 @@ test("the sweeper deletes what its owner wanted kept for so many days only, and 
     return found.rowCount === 2 && found.rows.map(({ id }) => id);
   });
   expect(left).toEqual([young, open].sort());
-  // A gateway may have been about to say which languages are read there; that runs out by itself.
-  const keys = await eventually("only its name is left", async () => {
+  // A gateway may still have reported which languages are read there; the report expires.
+  const keys = await eventually("only its tombstone is left", async () => {
     const found = await stack.redis.keys(`*${old}*`);
     return found.length === 1 && found;
   });
@@ -41,12 +41,12 @@ test("the sweeper deletes what its owner wanted kept for so many days only, and 
   );
   expect(JSON.parse(line)).toMatchObject({ sessionId: old, segments: 1, translations: 1 });
   expect(line).not.toMatch(/w7\b/);
-  // The speech of the other session was recognised: Redis holds it no more either.
-  await eventually("no file of Redis holds what was said", () => !filesHold(7) && !filesHold(8));
+  // The speech of the other session was recognised: it is not in Redis any more either.
+  await eventually("no file of Redis has the sound", () => !filesHold(7) && !filesHold(8));
   socket.close();
 });
 
-/** Whether the sound of a word is in any file of Redis. */
+/** Whether the sound of a word is in a file of Redis. */
 function filesHold(word: number): boolean {
   const folder = join(stage.stack.directory, "redis");
   const sound = Buffer.from(chunkSaying(word)).subarray(0, 64);
@@ -60,7 +60,7 @@ function logged(): string[] {
   return files.flatMap((name) => readFileSync(join(stage.stack.directory, name), "utf8").split("\n"));
 }
 
-/** A session in which something was said and translated, and that has ended. */
+/** An ended session with a translated line. @returns its id */
 async function said(socket: RawSocket, word: number): Promise<string> {
   const { sessionId, take } = await socket.speakInNew();
   await socket.ask("chunk", { take, n: 1, sound: chunkSaying(word) });

@@ -12,7 +12,7 @@ import { range } from "#testing/whole";
 
 const google = await new GoogleTranslationStandIn().start();
 
-// Google's own client in the worker, which would write Hoa hồng for Rose; and a recogniser that gives no final for six seconds.
+// Google's client in the worker, which writes Hoa hồng for Rose, and a recogniser that sends a final every six seconds.
 const stage = openStage({
   web: 1,
   workers: 1,
@@ -28,7 +28,7 @@ const stage = openStage({
 });
 afterAll(() => google.close());
 
-test("a term stays as it is written in every translation of its owner's, and of nobody else's", async () => {
+test("a term keeps its spelling in every translation of its owner's sessions, and in no other person's", async () => {
   const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
   const numbers = range(1, 28);
   const heard = numbers.filter((n) => n % 2 === 0).map((n) => `w${n}`);
@@ -45,12 +45,12 @@ test("a term stays as it is written in every translation of its owner's, and of 
       });
     }
     await isReadIn(stage, sessionId, "ca", "es");
-    // At the pace of speech: who reads is looked at by the clock.
+    // At the pace of speech: the worker looks every 2 s which languages are read.
     await page.says(numbers, page === owner ? 200 : 10);
     if (page === owner) await eventually("a draft was translated", () => drafts.size > 0);
     await page.stops();
     const translations = () => [...page.transcript.translations.values()].filter(({ lang }) => lang === "es");
-    await eventually("all is translated", () => {
+    await eventually("every line is translated", () => {
       const { session } = page.transcript;
       return session?.state === "ended" && translations().length === lines(page.transcript).length;
     });

@@ -66,7 +66,7 @@ describe("Apertium's translations", () => {
     expect(written).toEqual({ text: translated, unknownWords });
   });
 
-  it("keeps more terms in a line than it has names to put in their place, and any term whatever", async () => {
+  it("keeps more terms in a line than it has placeholders, and arbitrary terms", async () => {
     const many = Array.from({ length: 30 }, (_, index) => `Wq${index}w`);
     const { text, unknownWords } = await apertium.translate({
       text: `We met ${many.join(", ")}.`,
@@ -86,12 +86,12 @@ describe("Apertium's translations", () => {
     );
   });
 
-  it("translates a long text whole", async () => {
+  it("translates all sentences of a long text", async () => {
     const { text } = await to("es", "The house is red. ".repeat(2_000));
     expect(text.match(/La casa es roja\./g)).toHaveLength(2_000);
   });
 
-  it("stays in step with 200 requests at once, and with any text whatever among them", async () => {
+  it("stays in step with 200 requests at once, and with arbitrary texts among them", async () => {
     const numbers = Array.from({ length: 200 }, (_, index) => index + 100);
     const answers = await Promise.all(numbers.map((n) => to(n % 2 ? "es" : "ca", `The book number ${n}.`)));
     for (const [index, n] of numbers.entries()) expect(answers[index]?.text).toMatch(new RegExp(` ${n}\\.$`));
@@ -105,15 +105,15 @@ describe("Apertium's translations", () => {
     );
   });
 
-  it("refuses a language that it does not write, for good", async () => {
+  it("refuses an unsupported language permanently", async () => {
     expect(apertium.supports("en-US", "vi")).toBe(false);
     expect(apertium.supports("en-US", "es")).toBe(true);
     await expect(to("vi", "Hello.")).rejects.toMatchObject({ kind: "unsupported", retryable: false });
   });
 });
 
-describe("failures of Apertium", () => {
-  /** A translator of its own, and the stages that it started. */
+describe("Apertium's pipeline", () => {
+  /** Another translator, and the pipeline stages that it started. */
   async function own(options: Parameters<typeof createApertium>[0] = {}) {
     const before = new Set(descendants(process.pid, "apertium"));
     const translator = createApertium(options);
@@ -123,7 +123,7 @@ describe("failures of Apertium", () => {
 
   const hello = { text: "The house is red.", from: "en-US", to: "es", terms: [] };
 
-  it("fails at once, to be tried again, when a stage in the middle is killed, and works again", async () => {
+  it("fails at once, retryable, if a stage in the middle is killed, and works again", async () => {
     const { translator, stages } = await own({ timeoutMs: 60_000 });
     const [, , middle = 0] = stages;
     process.kill(middle, "SIGSTOP");
@@ -135,7 +135,7 @@ describe("failures of Apertium", () => {
     await translator.close();
   });
 
-  it("fails, to be tried again, when no answer comes in time, and leaves no stage behind", async () => {
+  it("fails, retryable, if no answer comes in time, and leaves no stage behind", async () => {
     const { translator, stages } = await own({ timeoutMs: 15_000 });
     const [, , middle = 0] = stages;
     process.kill(middle, "SIGSTOP");
@@ -144,7 +144,7 @@ describe("failures of Apertium", () => {
     await translator.close();
   });
 
-  it("ends its pipeline when it has nothing to do, and starts it again", async () => {
+  it("ends when it is idle, and starts again for the next request", async () => {
     const { translator, stages } = await own({ idleMs: 50 });
     expect(stages.length).toBeGreaterThan(3);
     await eventually("the stages are gone", () => !stages.some(isAlive));
@@ -152,7 +152,7 @@ describe("failures of Apertium", () => {
     await translator.close();
   });
 
-  it("names the package that is missing", async () => {
+  it("names the missing package", async () => {
     const translator = createApertium({ modesDir: "/nonexistent" });
     await expect(translator.translate(hello)).rejects.toMatchObject({
       kind: "unsupported",
@@ -162,7 +162,7 @@ describe("failures of Apertium", () => {
     await translator.close();
   });
 
-  it("leaves no process behind when its worker is killed", async () => {
+  it("leaves no process behind if the worker is killed", async () => {
     const holder = spawn(process.execPath, [
       "--import",
       "tsx",

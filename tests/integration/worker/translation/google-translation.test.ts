@@ -19,7 +19,7 @@ const keeping = async (translator: Translator, terms: readonly string[], text: s
   (await translator.translate({ text, from: "en-US", to, terms })).text;
 
 beforeAll(async () => {
-  // Nobody asks a machine that is not Google's for its credentials.
+  // Do not ask this machine for Google's metadata.
   process.env.METADATA_SERVER_DETECTION = "none";
   google = await new GoogleTranslationStandIn().start();
 });
@@ -33,7 +33,7 @@ afterEach(() => Promise.all(open.splice(0).map((translator) => translator.close(
 afterAll(() => google.close());
 
 describe("a request to Google Cloud Translation v3", () => {
-  it("is plain text with NMT, in Google's tags", async () => {
+  it("is plain text for NMT, with Google's language tags", async () => {
     expect(await inTo(engine(), "vi", "It's <b> & so")).toEqual({ text: "[vi] It's <b> & so", unknownWords: 0 });
     expect(await inTo(engine(), "ar", "你好", "cmn-Hans-CN")).toMatchObject({ text: "[ar] 你好" });
     expect(google.requests).toMatchObject([
@@ -49,7 +49,7 @@ describe("a request to Google Cloud Translation v3", () => {
     ]);
   });
 
-  it("names the model and the glossary, and reads what the glossary wrote", async () => {
+  it("names the model and the glossary, and its answer is the glossary's translation", async () => {
     const options = { location: "us-central1", model: "translation-llm", glossary: "names" };
     expect((await inTo(engine(options), "vi", "Hello.")).text).toBe("{glossary} [vi] Hello.");
     expect(google.requests).toMatchObject([
@@ -61,11 +61,11 @@ describe("a request to Google Cloud Translation v3", () => {
     ]);
   });
 
-  it("is refused at start where a glossary has no location of its own", () => {
+  it("is refused at start if a glossary has no location of its own", () => {
     expect(() => engine({ glossary: "names" })).toThrow(/GOOGLE_TRANSLATE_LOCATION/);
   });
 
-  it("holds all that waited for the one before it, and every equal text once", async () => {
+  it("has all texts that waited for the one before it, and each equal text once", async () => {
     const translator = engine();
     let release = () => {};
     google.holds.set("vi", new Promise<void>((resolve) => (release = resolve)));
@@ -83,7 +83,7 @@ describe("a request to Google Cloud Translation v3", () => {
     expect(google.requests.map(({ contents }) => contents)).toEqual([["One."], ["Two.", "Three.", "Four."]]);
   });
 
-  it("keeps the limits: 1,024 strings, 5,000 code points, and a longer text in whole sentences", async () => {
+  it("keeps the limits of 1,024 strings and 5,000 code points, and splits a longer text at sentences", async () => {
     const translator = engine();
     const short = Array.from({ length: 1_100 }, (_, index) => inTo(translator, "vi", `${index}`));
     await Promise.all(short);
@@ -112,7 +112,7 @@ describe("a request to Google Cloud Translation v3", () => {
 describe("a vocabulary", () => {
   const ROSE = '<span translate="no">Rose</span>';
 
-  it("keeps its terms as they are written, in HTML; a line without one is plain text", async () => {
+  it("keeps the spelling of its terms, in HTML; a line without a term is plain text", async () => {
     const translator = engine();
     expect(await keeping(translator, ["Rose", "R&D <x>"], "Rose & it's <b> R&D <x>")).toBe(
       "[vi] Rose & it's <b> R&D <x>",
@@ -141,7 +141,7 @@ describe("a vocabulary", () => {
     ]);
   });
 
-  it("is kept by NMT where the model takes no HTML, and is given up where nothing takes any", async () => {
+  it("is kept by NMT if the model takes no HTML, and is ignored if neither does", async () => {
     const llm = engine({ model: "translation-llm" });
     expect(await keeping(llm, ["Rose"], "Rose, Apple.")).toBe("[vi] Rose, Táo.");
     const own = engine({ model: "projects/demo/locations/global/models/my-llm" });
@@ -153,7 +153,7 @@ describe("a vocabulary", () => {
     ]);
   });
 
-  it("keeps a long text within a request, whatever it is marked and escaped to", async () => {
+  it("keeps a long text within a request's limit after marking and escaping", async () => {
     const translator = engine();
     const text = "Rose & Rose. ".repeat(380).trim();
     expect((await keeping(translator, ["Rose"], text)).match(/Rose & Rose\./g)).toHaveLength(380);
@@ -168,7 +168,7 @@ describe("a vocabulary", () => {
   });
 });
 
-describe("requests that Google refuses", () => {
+describe("a refused request", () => {
   it.each([
     [1, "unavailable", true],
     [2, "refused", false],
@@ -196,7 +196,7 @@ describe("requests that Google refuses", () => {
     await expect(inTo(engine(), "vi", "Hello.")).rejects.toMatchObject({ kind: "throttled", retryable: true });
   });
 
-  it("holds up no other language: a quota, or no answer at all", async () => {
+  it("delays no other language, be it a quota or no answer", async () => {
     const translator = engine();
     google.faults.set("vi", { code: 8, message: "Quota exceeded" });
     let release = () => {};
@@ -208,13 +208,13 @@ describe("requests that Google refuses", () => {
     expect((await late).text).toBe("[ja] Hello.");
   });
 
-  it("one text of a request does not fail the others", async () => {
+  it("for one text does not fail the others", async () => {
     const translator = engine();
     const settled = await Promise.allSettled(["One.", "poison", "Two."].map((text) => inTo(translator, "vi", text)));
     expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
 
-  it("refuses what it does not write without asking", async () => {
+  it("into an unsupported language is not sent", async () => {
     await expect(inTo(engine(), "tlh", "Hello.")).rejects.toMatchObject({ kind: "unsupported", retryable: false });
     expect(google.requests).toEqual([]);
   });
