@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 
-// What Chromium says of a wrong password.
+// Chromium's console message about the wrong password.
 test.use({ expected: /the server responded with a status of 401/ });
 
-/** A page whose scripts do not arrive before `arrive` is called, as on a slow network. */
+/** A page whose scripts arrive when `arrive` is called, as on a slow network. */
 async function slowPage(page: Page): Promise<{ arrive: () => void }> {
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {
@@ -17,7 +17,7 @@ async function slowPage(page: Page): Promise<{ arrive: () => void }> {
   return { arrive };
 }
 
-test("Start pressed before the scripts are there begins once they are", async ({ page }) => {
+test("a press on Start before hydration starts the session once the scripts have loaded", async ({ page }) => {
   const { arrive } = await slowPage(page);
   await page.goto("/", { waitUntil: "domcontentloaded" });
   await page.locator(".go button").click();
@@ -26,7 +26,7 @@ test("Start pressed before the scripts are there begins once they are", async ({
   await expect(page.getByRole("button", { name: "End session" })).toBeVisible();
 });
 
-test("a password sent before the scripts are there is in no address, and is answered once they are", async ({
+test("a password that is submitted before hydration is in no address, and is answered once the scripts have loaded", async ({
   page,
 }) => {
   const addresses: string[] = [];

@@ -5,7 +5,7 @@ import { expect, idOf, test, visit } from "./support/test";
 
 const PASSWORD = "correct horse battery";
 
-test("an administrator makes an invitation and lists a domain; another accepts, and makes an account with it", async ({
+test("an administrator creates an invitation and allows a domain; another person accepts it and creates an account", async ({
   page,
   browser,
 }) => {
@@ -39,7 +39,7 @@ test("an administrator makes an invitation and lists a domain; another accepts, 
   await expect(page.getByText("No addresses yet.")).toBeVisible();
 });
 
-test("an administrator finds, blocks, lets in again and removes a person, by keyboard, on a screen of 320 px", async ({
+test("an administrator finds, blocks, unblocks and removes a person by keyboard at 320 px", async ({
   page,
   browser,
 }) => {

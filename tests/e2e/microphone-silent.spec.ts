@@ -4,7 +4,7 @@ import { expect, start, test } from "./support/test";
 
 test.use({ launchOptions: chromium(silentFile()) });
 
-test("nothing is heard: the live page says so and offers another microphone @phone-only", async ({ page }) => {
+test("with a silent microphone the live page says so and offers another microphone @phone-only", async ({ page }) => {
   await start(page);
   const unheard = page.getByText("No sound is coming from the microphone.");
   await expect(unheard).toBeVisible();

@@ -9,17 +9,17 @@ import { expect, linesOf, start, test, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
-test("a second user is refused everywhere", async ({ page, browser, baseURL }) => {
+test("other users, signed in or not, get no page, list entry, answer or message of a session", async ({ page, browser, baseURL }) => {
   const url = baseURL ?? "";
   const sessionId = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
 
-  // Somebody else with a session of their own, and somebody whom nobody knows.
+  // Another user with their own session, and a browser without a sign-in.
   const other = await browser.newContext({ baseURL: url, permissions: ["microphone"] });
   const otherPage = await other.newPage();
   const own = await start(otherPage);
-  const nobody = await (await browser.newContext({ baseURL: url })).newPage();
-  for (const stranger of [otherPage, nobody]) {
+  const anonymous = await (await browser.newContext({ baseURL: url })).newPage();
+  for (const stranger of [otherPage, anonymous]) {
     for (const address of [`/live/${sessionId}`, `/sessions/${sessionId}`]) {
       const answer = await visit(stranger, address);
       expect(answer?.status()).toBe(404);
@@ -47,7 +47,7 @@ test("a second user is refused everywhere", async ({ page, browser, baseURL }) =
   const unknown = connect({ url });
   await expect.poll(() => unknown.state).toBe("refused");
 
-  // The speaker notices nothing of all that.
+  // The speaker is not affected.
   const count = await linesOf(page).count();
   await expect(linesOf(page).nth(count)).toBeVisible();
   await page.getByRole("button", { name: "End session" }).click();

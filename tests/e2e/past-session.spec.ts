@@ -8,13 +8,13 @@ import { expect, linesOf, start, test, transcript, visit } from "./support/test"
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
-test("afterwards: found at its second, corrected before a second page's eyes, taken along @phone", async ({
+test("a past session is found by its words, replayed, corrected while a second page follows, and exported @phone", async ({
   page,
   context,
   browser,
 }) => {
   const id = await start(page);
-  // On a busy machine the microphone swallows a word here and there: what was spoken comes round again.
+  // On a busy machine the microphone drops words, but the recording repeats.
   const greeting = transcript(page)
     .locator(".seg")
     .filter({ hasText: /good morning/i });
@@ -42,7 +42,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await page.waitForURL(new RegExp(`/sessions/${id}\\?find=morning#at=\\d+$`, "i"));
   await expect(transcript(page).locator("[aria-current]")).toContainText(/good morning/i);
 
-  // It plays from the place that was found; its keys do what the list of keys says.
+  // The replay starts at the match, and its keys work.
   const position = page.getByRole("slider", { name: "Position" });
   const found = Number(await position.inputValue());
   await page.keyboard.press(" ");
@@ -57,7 +57,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
     (await transcript(page).locator("> *").last().textContent()) ?? "",
   );
 
-  // Words are found in the lines themselves, originals and translations; each place is gone to and marked.
+  // Find works in originals and translations, goes to each match and marks it.
   await page.keyboard.press("/");
   const finding = page.getByRole("searchbox", { name: "Find in this session" });
   await expect(finding).toBeFocused();
@@ -95,7 +95,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(linesOf(second).first()).toHaveText("Good morning, Bến Tre & <b>everyone</b>.");
   await expect(second.getByText("Edited").first()).toBeVisible();
 
-  // Whoever writes over what they did not see is told; a second save writes over it, and both texts are kept.
+  // A save over another person's text is refused; a second save replaces it, and both texts are kept.
   await second
     .getByRole("button", { name: /^Edit the line/ })
     .first()
@@ -119,10 +119,10 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
 
   const edit = page.getByRole("button", { name: /^Edit the line/ });
   const original = page.getByRole("textbox", { name: /^Original/ });
-  /** The second page may know before the first has its answer and closes the editor. */
+  /** The second page may get the change before the first page has its answer and closes the editor. */
   const isClosed = () => expect(original).toHaveCount(0);
 
-  // Who says a line says those after it too, until the name is taken back.
+  // A speaker's name also applies to the following lines, until it is undone.
   const count = await linesOf(page).count();
   for (const name of ["Ana", ""]) {
     await edit.first().click();
@@ -133,7 +133,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
     await isClosed();
   }
 
-  // A line is cut at the cursor, joined again, and at last deleted; the second page follows.
+  // A line is split at the cursor, joined again and deleted; the second page follows.
   const before = await linesOf(page).allInnerTexts();
   await edit.first().click();
   await page.getByRole("button", { name: "Split here" }).click();
@@ -147,7 +147,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await expect(linesOf(second)).toHaveText(before);
   await isClosed();
 
-  // What was misheard once was misheard elsewhere too.
+  // After a correction the page offers to replace the same words elsewhere.
   const write = async (line: number, text: string) => {
     await edit.nth(line).click();
     await original.fill(text);
@@ -175,7 +175,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(linesOf(second)).toHaveText([/^Bến Tre is/, ...before.slice(2)]);
   await expect(edit.first()).toBeFocused();
-  // The second page still has the editor of the deleted line open: marks stay on the right line.
+  // The second page still has the editor of the deleted line open: marks are on the right line.
   await expect(second.locator(".editor")).toBeVisible();
   await transcript(second).locator(".original").last().click();
   await expect(transcript(second).locator("[aria-current]")).toHaveText(
@@ -198,7 +198,7 @@ test("afterwards: found at its second, corrected before a second page's eyes, ta
     await page.keyboard.press("Escape");
   }
 
-  // Not there and not yours look the same.
+  // Unknown sessions and other people's sessions look the same.
   const stranger = await browser.newContext();
   const address = `${new URL(page.url()).origin}/api/sessions/${id}/export?format=txt`;
   expect((await stranger.request.get(address)).status()).toBe(404);
@@ -211,7 +211,7 @@ const subtitles = (file: Buffer) =>
     .entries.map(({ text }) => text)
     .join(" ");
 
-/** How another program reads each format. */
+/** Reads each format with another program. */
 const READERS: Record<string, (file: Buffer) => string | Promise<string>> = {
   TXT: (file) => file.toString(),
   SRT: subtitles,

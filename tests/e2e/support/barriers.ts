@@ -5,16 +5,16 @@ import { expect, sidewaysPixels } from "./test";
 const WIDTHS = [360, 1440];
 
 /**
- * At phone and desktop width: axe finds nothing, and nothing scrolls sideways. In the other scheme, which differs in
- * colours alone, axe looks at contrast.
+ * At phone and desktop width axe finds no barrier, and the page does not scroll sideways. In the other colour scheme,
+ * axe checks contrast only.
  */
 export async function expectNoBarriers(page: Page, where: string, widths: readonly number[] = WIDTHS): Promise<void> {
-  // Half a megabyte: once for each document. Read here, a page's own policy lets no other source in.
+  // Half a megabyte, once per document. It is read here, because the page's policy allows no other source.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
-  // What fills the whole screen takes no other width.
+  // An element in full screen cannot change its width.
   await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
   for (const width of widths) {
-    // A window that has just left the full screen refuses another size for a moment.
+    // A window that has just left full screen refuses another size for a moment.
     await expect(() => page.setViewportSize({ width, height: 800 })).toPass();
     expect(await page.evaluate(barriers, []), `${where} at ${width} px`).toEqual([]);
     expect(await controlsWithoutName(page), `${where} at ${width} px`).toEqual([]);
@@ -30,7 +30,7 @@ const CONTROLS = new Set([
   ..."button checkbox combobox link menuitem menuitemradio option radio searchbox slider switch tab textbox".split(" "),
 ]);
 
-/** The controls to which Chromium itself gives no accessible name: axe computes names in its own way. */
+/** The controls without an accessible name in Chromium, which computes names differently from axe. */
 async function controlsWithoutName(page: Page): Promise<string[]> {
   const chromium = await page.context().newCDPSession(page);
   const { nodes } = await chromium.send("Accessibility.getFullAXTree");
@@ -43,9 +43,9 @@ async function controlsWithoutName(page: Page): Promise<string[]> {
   return Promise.all(described).finally(() => chromium.detach());
 }
 
-/** Runs in the page. @param runOnly these rules of axe; without any, all */
+/** Runs in the page. @param runOnly rules of axe; default: all */
 async function barriers(runOnly: string[]): Promise<string[]> {
-  // What passes is not described: that takes longer than finding it.
+  // Describing passed rules would take longer than the check.
   const { axe } = globalThis as unknown as { axe: { run(where: Document, how: RunOptions): Promise<AxeResults> } };
   const { violations } = await axe.run(document, {
     resultTypes: ["violations"],

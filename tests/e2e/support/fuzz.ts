@@ -5,13 +5,13 @@ import { routes } from "#testing/surface";
 const SEED = 20_261_129;
 const REQUESTS = 250;
 const AT_ONCE = 6;
-/** Not the address at which the server listens. */
+/** Another host than the one at which the server listens. */
 const HOST = "interline.example";
 
-/** Each broke a page once. */
+/** Each of these broke a page once. */
 const KNOWN = ["/sessions?q=%00", "/sessions?tag=%00", "/sessions?days=dates&to=0000-01-01"];
 
-/** Names that pages read, and some that they do not. */
+/** Names of query parameters, known and unknown ones. */
 const NAMES =
   "q lang state tag days from to sort before token error step format original times speakers callbackURL __proto__ constructor a[b]".split(
     " ",
@@ -39,8 +39,8 @@ const asked = fc.record({
 export type Fault = { readonly address: string; readonly status: number | undefined; readonly location?: string };
 
 /**
- * Asks every page and route for what nobody means, the same in every run.
- * @returns the answers that are a server's error, or lead to an address that is not the request's own
+ * Sends random queries and paths to every page and route, the same in every run.
+ * @returns answers with a server error or with a redirect to another host
  */
 export async function fuzzRoutes(url: string, cookie: string): Promise<Fault[]> {
   const port = Number(new URL(url).port);

@@ -1,9 +1,9 @@
 import { Hall } from "#testing/hall/hall";
 import { test as base } from "./test";
 
-/** In the hall: whoever speaks gives the talk, word for word. One hall per worker of Playwright. */
+/** A test in the hall, where every speaker's sound is recognised as the talk. One hall per worker of Playwright. */
 export const test = base.extend<object, { hall: Hall; talk: Record<string, string> }>({
-  /** How the talk is given: see the reciter's environment. */
+  /** The pace of the talk: environment variables of the reciter. */
   talk: [{}, { scope: "worker", option: true }],
   hall: [
     async ({ talk }, use) => {

@@ -4,7 +4,7 @@ import { expect, sidewaysPixels } from "./test";
 /** A phone of 390 x 844 at a zoom of 200 %. */
 const ZOOMED = { width: 195, height: 422 };
 
-/** At twice the text size on a phone no words are cut off or lie over others. */
+/** At a zoom of 200 % on a phone no text is cut off or overlaps other text. */
 export async function expectLargeTextFits(page: Page, where: string): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize(ZOOMED);
@@ -13,7 +13,7 @@ export async function expectLargeTextFits(page: Page, where: string): Promise<vo
   if (before) await page.setViewportSize(before);
 }
 
-/** Runs in the page: boxes that are narrower than what they hold, and neighbours that lie over each other. */
+/** Runs in the page. @returns boxes that are narrower than their content, and neighbours that overlap */
 function misfits(): string[] {
   const nameOf = (box: Element) => `${box.tagName.toLowerCase()}.${[...box.classList].join(".")}`;
   const isShown = (box: Element) => box.checkVisibility() && box.clientWidth > 0;

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 /** A line when it entered the log. */
 export type Entry = { readonly line: string; readonly translations: readonly string[] };
-/** The block below the log, as it stood at one moment. Colours as the browser computed them. */
+/** The block below the log at one moment, with computed colours. */
 export type Spoken = {
   readonly line: string;
   readonly settled: string;
@@ -17,11 +17,11 @@ export type Placeholder = { readonly line: string; readonly afterMs: number };
 export type Watched = {
   readonly entries: readonly Entry[];
   readonly spoken: readonly Spoken[];
-  /** Each placeholder that entered the log, and how long after its sentence was whole. */
+  /** Each placeholder that entered the log, with the time since its sentence was closed. */
   readonly placeholders: readonly Placeholder[];
 };
 
-// As text, for tsx adds names of its own to functions.
+// A string, because tsx adds helpers to functions.
 const WATCH = `
 window.watched = { entries: [], spoken: [], placeholders: [] };
 const wholeAt = new Map();
@@ -58,7 +58,7 @@ new MutationObserver((changes) => {
 }).observe(document, { childList: true, characterData: true, subtree: true });
 `;
 
-/** Notes, from the next page on, what enters its log and how the block below it grows. */
+/** Records, from the next page on, the entries of the log and the growth of the block below it. */
 export async function watchLog(page: Page): Promise<void> {
   await page.addInitScript(WATCH);
 }

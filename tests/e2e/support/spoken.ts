@@ -9,7 +9,7 @@ export function spokenFile(name: string, sentences: readonly string[]): string {
   return microphoneFile(name, () => join16(silence(1_000), ...said()));
 }
 
-/** A microphone that gives nothing. */
+/** A silent microphone. */
 export function silentFile(): string {
   return spokenFile("silence", []);
 }

@@ -1,12 +1,12 @@
 import { test as base, expect as baseExpect, type Locator, type Page, type Response } from "@playwright/test";
 
-/** Words come as fast as the machine recognises them: on one that does much else, several times slower than spoken. */
+/** A busy machine recognises words several times more slowly than they are spoken. */
 export const expect = baseExpect.configure({ timeout: 60_000 });
 const TEST_MS = 600_000;
 
-/** Playwright's test; a page that complains in the console, or in the end scrolls sideways, fails it. */
+/** Playwright's test. It fails on errors in the console, and if a page scrolls sideways at the end. */
 export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
-  /** Chromium's own words for what a test asked for. */
+  /** Console messages that a test expects. */
   expected: [/Failed to load resource: the server responded with a status of 404/, { option: true }],
   quiet: [
     async ({ context, expected }, use, testInfo) => {
@@ -24,25 +24,25 @@ export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
   ],
 });
 
-/** How far what a page shows is wider than its window. */
+/** The pixels by which a page is wider than its window. */
 export function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Opens an address. @returns what the server answered, once what is pressed on the page is heard */
+/** Opens an address. @returns the server's answer, once the page is hydrated */
 export async function visit(page: Page, address: string): Promise<Response | null> {
   const answer = await page.goto(address);
   await isAlive(page);
   return answer;
 }
 
-/** As whoever reloads the page does. */
+/** Reloads the page and waits for hydration. */
 export async function reload(page: Page): Promise<void> {
   await page.reload();
   await isAlive(page);
 }
 
-/** React has taken over what the server wrote: until then nobody hears what is pressed. */
+/** Waits until React has hydrated the page: before that, presses have no effect. */
 async function isAlive(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].every((control) =>
@@ -51,7 +51,7 @@ async function isAlive(page: Page): Promise<void> {
   );
 }
 
-/** Presses Start on the start page. @returns the session's id, once the live page is there */
+/** Presses Start on the start page. @returns the session's id, once the live page is open */
 export async function start(page: Page): Promise<string> {
   await visit(page, "/");
   await page.locator(".go button").click();
@@ -59,7 +59,7 @@ export async function start(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
-/** Starts a session that is read in these languages too, by their English names. */
+/** Starts a session with these additional languages, by their English names. */
 export async function startWith(page: Page, langs: readonly string[]): Promise<void> {
   await visit(page, "/");
   for (const lang of langs) {
@@ -71,13 +71,13 @@ export async function startWith(page: Page, langs: readonly string[]): Promise<v
   await page.waitForURL(/\/live\//);
 }
 
-/** Who the page's person is, as it stands in their own data. */
+/** The id of the page's person, from their own data. */
 export async function idOf(page: Page): Promise<string> {
   const own = await (await page.request.get("/account/data")).json();
   return own.person.id;
 }
 
-/** While lines arrive it is a log, afterwards a region. */
+/** The transcript: a log while the session is live, later a region. */
 export function transcript(page: Page): Locator {
   const name = "Transcript";
   return page.getByRole("log", { name }).or(page.getByRole("region", { name }));
@@ -87,7 +87,7 @@ export function linesOf(page: Page): Locator {
   return transcript(page).locator(".original");
 }
 
-/** Still on the start page, and nobody was signed in for it. */
+/** The page is still the start page, and no person was signed in. */
 export async function expectNothingBegun(page: Page): Promise<void> {
   expect(new URL(page.url()).pathname).toBe("/");
   const cookies = await page.context().cookies();

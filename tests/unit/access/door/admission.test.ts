@@ -38,13 +38,13 @@ test.each([
 });
 
 test.each(["", "@", "org", "*@example.org", "a b@example.org", "@exam ple.org", "%", "@example..org"])(
-  "%j is no address and no domain",
+  "%j is neither an address nor a domain",
   (typed) => {
     expect(AllowedPattern.safeParse(typed).success).toBe(false);
   },
 );
 
-test("to stop, to delete and to read are free to everyone", () => {
+test("stopping, deleting and reading need no admission", () => {
   const free = ["stop", "pause", "remove", "delete", "forget", "join", "read", "unlock", "revoke"] as const;
   expect(free.filter((event) => EVENT_USES_ENGINES[event])).toEqual([]);
 });
