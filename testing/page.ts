@@ -11,7 +11,7 @@ import { eventually } from "./eventually";
 import { type Person, signIn } from "./person";
 import type { Process } from "./process";
 import { chunkSaying } from "./scripted/sound";
-import { onceSomebodyServes } from "./serving";
+import { onceAWorkerServes } from "./serving";
 import { TcpProxy } from "./tcp-proxy";
 
 export const TARGETS = ["es", "ca"];
@@ -43,7 +43,7 @@ export class Page {
   async start(sourceLang = "en-US", alternativeLangs: readonly string[] = []): Promise<string> {
     await eventually("the page is connected", () => this.connection.state === "connected");
     const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS };
-    const answer = await onceSomebodyServes(() => this.connection.ask("start", languages));
+    const answer = await onceAWorkerServes(() => this.connection.ask("start", languages));
     if (!answer?.ok) throw new Error(`start was answered ${JSON.stringify(answer)}`);
     this.follow(answer.sessionId);
     return answer.sessionId;

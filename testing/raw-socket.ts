@@ -2,7 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import type { Changes } from "#protocol/transcript";
 import { VERSION_PARAMETER } from "#protocol/version";
 import { eventually } from "./eventually";
-import { onceSomebodyServes } from "./serving";
+import { onceAWorkerServes } from "./serving";
 
 export type RawAnswer = {
   readonly ok: boolean;
@@ -80,7 +80,7 @@ export class RawSocket {
   /** Starts a session and speaks in it. */
   async speakInNew(targetLangs = ["es"]): Promise<{ sessionId: string; take: number }> {
     const wish = { sourceLang: "en-US", targetLangs };
-    const { sessionId } = await onceSomebodyServes(() => this.ask("start", wish));
+    const { sessionId } = await onceAWorkerServes(() => this.ask("start", wish));
     const { take } = await this.ask("speak", { sessionId });
     return { sessionId: String(sessionId), take: Number(take) };
   }

@@ -61,7 +61,7 @@ test("an administrator finds, blocks, unblocks and removes a person by keyboard 
   const press = async (deed: string) => {
     await page.getByRole("button", { name: `${deed}: ${email}` }).focus();
     await page.keyboard.press("Enter");
-    await expectNoBarriers(page, `${deed} somebody`, [1440, 320]);
+    await expectNoBarriers(page, `${deed} a person`, [1440, 320]);
     await page.getByRole("dialog").getByRole("button", { name: deed }).focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog")).toHaveCount(0);

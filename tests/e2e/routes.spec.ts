@@ -83,7 +83,7 @@ test("each route shows a session to its owner only, and a link's page must not b
 }) => {
   const sessionId = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  const strangers = [await userOf(browser), await nobodyOf(browser)];
+  const strangers = [await userOf(browser), await unauthenticatedOf(browser)];
   for (const route of routes()) {
     const { path, owner, others } = ROUTES[route] ?? { path: () => route, owner: 0, others: 0 };
     const mine = await page.request.get(path(sessionId));
@@ -127,7 +127,7 @@ test("a link exports its scope if its owner allowed it, and every other link is 
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const owner = await RawSocket.open(origin, { cookie, origin });
   if (typeof owner === "string") throw new Error(owner);
-  const reader = await nobodyOf(browser);
+  const reader = await unauthenticatedOf(browser);
   const file = (token: string, asked: string, pass?: string) =>
     reader.get(`/r/${token}/export?${asked}`, { headers: pass === undefined ? {} : { [PASS_HEADER]: pass } });
 
@@ -172,7 +172,7 @@ test("a rename that another user or an unauthenticated browser repeats changes n
   await expect(page.getByRole("heading", { name: "Ours" })).toBeVisible();
   const { cookie: _, ...headers } = await request.allHeaders();
   const data = request.postData()?.replace("Ours", "Theirs") ?? "";
-  for (const stranger of [await userOf(browser), await nobodyOf(browser)]) {
+  for (const stranger of [await userOf(browser), await unauthenticatedOf(browser)]) {
     await stranger.post(request.url(), { headers: plain(headers), data });
   }
   await reload(page);
@@ -191,12 +191,12 @@ function plain(headers: Record<string, string>): Record<string, string> {
 }
 
 async function userOf(browser: Browser): Promise<APIRequestContext> {
-  const request = await nobodyOf(browser);
+  const request = await unauthenticatedOf(browser);
   await request.post("/api/auth/sign-in/anonymous", { data: {} });
   return request;
 }
 
-async function nobodyOf(browser: Browser): Promise<APIRequestContext> {
+async function unauthenticatedOf(browser: Browser): Promise<APIRequestContext> {
   const context = await browser.newContext({ baseURL: process.env.INTERLINE_URL ?? "" });
   return context.request;
 }

@@ -10,7 +10,7 @@ import { SpeechStandIn } from "#testing/google/speech";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
 import { chunkSaying } from "#testing/scripted/sound";
-import { onceSomebodyServes } from "#testing/serving";
+import { onceAWorkerServes } from "#testing/serving";
 import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/speech";
 import { Stack } from "#testing/stack";
 import { range } from "#testing/whole";
@@ -33,7 +33,7 @@ async function speaker(stack: Stack, chunks: readonly Uint8Array[]) {
     sessionId,
     async says(from: number, to = chunks.length) {
       for (const n of range(from, to)) {
-        const { ok } = await onceSomebodyServes(() => one.socket.ask("chunk", { take, n, sound: chunks[n - 1] }));
+        const { ok } = await onceAWorkerServes(() => one.socket.ask("chunk", { take, n, sound: chunks[n - 1] }));
         expect(ok).toBe(true);
       }
     },

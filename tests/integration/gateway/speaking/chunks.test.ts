@@ -5,7 +5,7 @@ import { describeMailbox } from "#testing/mailbox-contract";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
 import { chunkSaying } from "#testing/scripted/sound";
-import { onceSomebodyServes } from "#testing/serving";
+import { onceAWorkerServes } from "#testing/serving";
 import { openStage } from "#testing/stage";
 import { numbersIn, range } from "#testing/whole";
 
@@ -39,7 +39,7 @@ async function transcript(last: number): Promise<number[]> {
 describeMailbox("the gateway", async () => {
   const own = await RawSocket.connect(url(), (await signIn(url())).token);
   const wish = { sourceLang: "en-US", targetLangs: ["es"] };
-  const started = await onceSomebodyServes(() => own.ask("start", wish));
+  const started = await onceAWorkerServes(() => own.ask("start", wish));
   return {
     sessionId: String(started.sessionId),
     ask: (event, request) => own.ask(event, request),

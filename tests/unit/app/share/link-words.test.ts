@@ -29,7 +29,7 @@ test("a link is in use until it expires or is revoked", () => {
   expect(isInUse(link({ revokedAt: "2026-11-24T09:59:59Z", path: null }), NOW)).toBe(false);
 });
 
-test("the panel shows the newest link without a password", () => {
+test("the link for the room is the newest one without a password, else the newest one", () => {
   const [open, closed, gone] = [link({ id: "b" }), link({ id: "c", hasPassword: true }), link({ id: "d", path: null })];
   expect(linkForRoom([gone, closed, open], NOW)?.id).toBe("b");
   expect(linkForRoom([gone, closed], NOW)?.id).toBe("c");
