@@ -15,7 +15,7 @@ const stage = openStage({
 });
 const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
 
-/** As dear as a line can be: 4,000 characters without a space in a language that needs a dictionary to cut it. */
+/** The most expensive line: 4,000 characters without a space in a language that is cut with a dictionary. */
 const WORST_LINE = "ความสุขทั้งหมดของน้ำเค็ม".repeat(200).slice(0, 4_000);
 
 async function sessionOf(lines: number, text = WORST_LINE) {
@@ -41,8 +41,8 @@ async function counted(outcome: string): Promise<number> {
   return Number(new RegExp(`interline_exports_total\\{outcome="${outcome}"\\} (\\d+)`).exec(text)?.[1] ?? 0);
 }
 
-describe("the file of a session that is as dear as one can be", () => {
-  test("is made while another person's socket is answered", async () => {
+describe("the file of a session that is expensive to export", () => {
+  test("does not delay the answers to another person's socket", async () => {
     const [{ person, sessionId }, other] = [await sessionOf(15), await sessionOf(1, "salt")];
     const files = Promise.all(
       ["srt", "docx"].map(async (format) => {
@@ -66,11 +66,11 @@ describe("the file of a session that is as dear as one can be", () => {
     expect(docx).toMatchObject({ status: 200 });
     took.sort((one, two) => one - two);
     expect(took.length).toBeGreaterThan(20);
-    // No measurement: on the event loop, these files would stop everybody for seconds.
+    // A limit, not a measurement: on the event loop, these files would delay every answer for seconds.
     expect(took[Math.floor(took.length * 0.95)]).toBeLessThan(1_000);
   });
 
-  test("is given up when its client goes, and the next one is made", async () => {
+  test("is cancelled when its client disconnects, and the next one is made", async () => {
     const { person, sessionId } = await sessionOf(60);
     const before = await counted("cancelled");
     for (const format of ["srt", "docx"]) {
@@ -85,8 +85,8 @@ describe("the file of a session that is as dear as one can be", () => {
   });
 });
 
-describe("files at once", () => {
-  test("are two for a person; the third is told when to come again, another person is served", async () => {
+describe("exports at the same time", () => {
+  test("are limited to two per person: the third gets a time to retry after, and another person is served", async () => {
     const [{ person, sessionId }, other] = [await sessionOf(60), await sessionOf(1, "salt")];
     const gone = new AbortController();
     const two = [1, 2].map(() => exportOf(person, sessionId, "srt", gone.signal).catch(() => null));
@@ -102,8 +102,8 @@ describe("files at once", () => {
   });
 });
 
-test("a person's own data has every line of every session, and counts as a file", async () => {
-  // More lines than are read at once.
+test("the download of own data has every line, and counts as an export", async () => {
+  // More lines than one page of the download.
   const { person, sessionId } = await sessionOf(45, "salt");
   const data = () => fetch(`${url()}/account/data`, { headers: { authorization: `Bearer ${person.token}` } });
   const { sessions } = await (await data()).json();
@@ -115,8 +115,8 @@ test("a person's own data has every line of every session, and counts as a file"
   expect((await data()).status).toBe(429);
 });
 
-describe("files within a minute", () => {
-  test("of a person are limited, and told in the person's language", async () => {
+describe("exports within a minute", () => {
+  test("are limited per person, with a refusal in the person's language", async () => {
     const { person, sessionId } = await sessionOf(1, "salt");
     for (let n = 0; n < PER_USER; n += 1) expect((await exportOf(person, sessionId, "txt")).status).toBe(200);
     const refused = await fetch(`${url()}/api/sessions/${sessionId}/export?format=txt`, {
@@ -128,7 +128,7 @@ describe("files within a minute", () => {
     expect(await refused.text()).toBe(`Đang có quá nhiều tệp được tạo. Hãy thử lại sau ${seconds} giây.`);
   });
 
-  test("of a link are limited for all its readers together; its owner and another link are served", async () => {
+  test("are limited per link for all its readers together; its owner and another link are served", async () => {
     const { person, socket, sessionId } = await sessionOf(1, "salt");
     const [{ token }, beside] = [
       await share(socket, sessionId, { mayExport: true }),

@@ -50,23 +50,23 @@ describeMailbox("the gateway", async () => {
 describe("chunks of an own take", () => {
   speakBeforeEach();
 
-  test("in order are accepted, with credit, and heard", async () => {
+  test("in order are accepted with credit and recognised", async () => {
     for (const n of range(1, 5)) expect(await send(n)).toMatchObject({ ok: true, credit: expect.any(Number) });
     expect(await transcript(5)).toEqual(range(1, 5));
   });
 
-  test("that are sent twice are accepted twice and heard once", async () => {
+  test("that are sent twice are accepted twice and recognised once", async () => {
     for (const n of [1, 1, 2, 3, 2, 1, 4, 5, 5]) expect(await send(n)).toMatchObject({ ok: true });
     expect(await transcript(5)).toEqual(range(1, 5));
   });
 
-  test("that are sent twice with different sound are heard as the first one", async () => {
+  test("that are sent twice with different sound count as the first one", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     expect(await send(1, chunkSaying(99))).toMatchObject({ ok: true });
     expect(await transcript(1)).toEqual([1]);
   });
 
-  test("that are sent at once and out of order are accepted in order or refused, and heard in order", async () => {
+  test("that are sent at once and out of order are accepted or refused, and recognised in order", async () => {
     const answers = await Promise.all([send(1), send(4), send(3), send(2), send(3)]);
     const kinds = answers.map(({ ok, refusal }) => (ok ? "ok" : refusal?.kind));
     expect(["ok", "expected"]).toEqual(expect.arrayContaining(kinds));

@@ -166,7 +166,7 @@ test("counts that could not be reported are reported after the reconnect", async
   expect(connection.reported).toEqual([{ event: "draft", count: 2 }]);
 });
 
-test("a page that is told so knows that it is outdated", () => {
+test("a page that gets `outdated` is outdated", () => {
   const { connection, now } = following();
   expect(now().isOutdated).toBe(false);
   connection.tell("outdated");

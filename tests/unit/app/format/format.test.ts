@@ -63,7 +63,7 @@ describe("a date", () => {
     expect(momentOf("2026-01-01T10:00:00Z", english).date).toBe("Thu, 1 Jan");
   });
 
-  test("stands in for a title, and has a long form", () => {
+  test("has a short form, which replaces a missing title, and a long form", () => {
     expect(shortMoment("2026-11-23T14:05:00Z", "en-GB", "UTC")).toBe("23 Nov, 14:05");
     expect(longMoment("2026-11-23T09:00:00Z", "en-GB", "UTC")).toBe("23 November 2026, 09:00");
     expect(shortMoment("2026-11-23T14:05:00Z", "vi-VN", "UTC")).toContain("14:05");

@@ -111,7 +111,7 @@ test("a reader who leaves while the language changes does not count", async () =
   expect(await total()).toBe(0);
 });
 
-test("of readers who read at once only as many as the limit are admitted", async () => {
+test("the limit of readers holds for readers who read at once", async () => {
   const sockets = Array.from({ length: 10 }, (_, at) => reader(`reader ${at}`));
   const answers = await Promise.all(sockets.map(asks));
   const full = { ok: false, refusal: { kind: "too-many", limit: "readers", retryAfterSeconds: 10 } };

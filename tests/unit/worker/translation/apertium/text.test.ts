@@ -6,7 +6,7 @@ describe("a request", () => {
     expect(request("a\0b [c]")).toBe("a b \\[c\\].[][\n]\0");
   });
 
-  it("has an end mark for the tagger added only if it has none", () => {
+  it("gets an end mark for the tagger only if it has none", () => {
     expect(request("Who?")).toBe("Who?[\n]\0");
     expect(request("Who")).toBe("Who.[][\n]\0");
   });
