@@ -44,7 +44,7 @@ export function openStage(options: StackOptions = {}): Stage {
 }
 
 /** Resolves once exactly these languages of a session are reported as read. */
-export async function isReadIn({ stack }: Stage, sessionId: string, ...langs: string[]): Promise<void> {
+export async function untilReadIn({ stack }: Stage, sessionId: string, ...langs: string[]): Promise<void> {
   await eventually(`${langs.join()} is known to be read`, async () => {
     const read = (await readListeners(stack.redis, [sessionId])).get(sessionId) ?? [];
     return [...read].toSorted().join() === langs.toSorted().join();

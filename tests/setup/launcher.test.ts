@@ -20,7 +20,7 @@ test("a launcher starts from an empty folder, and SIGTERM ends every process wit
   const connected = `SELECT DISTINCT rolname, rolsuper FROM pg_stat_activity JOIN pg_roles r ON r.oid = usesysid
     WHERE datname = current_database() AND pid <> pg_backend_pid()`;
   const superuser = postgresUrl(join(first.folder, "postgres"), "interline");
-  await eventually("exactly web and worker are connected as the product's role", async () => {
+  await eventually("every connection is of the product's role", async () => {
     const { rows } = await withPostgres(superuser, (client) => client.query(connected));
     return rows.length === 1 && rows[0].rolname === "interline_product" && rows[0].rolsuper === false;
   });

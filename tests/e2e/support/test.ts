@@ -32,18 +32,18 @@ export function sidewaysPixels(page: Page): Promise<number> {
 /** Opens an address. @returns the server's answer, once the page is hydrated */
 export async function visit(page: Page, address: string): Promise<Response | null> {
   const answer = await page.goto(address);
-  await isAlive(page);
+  await untilHydrated(page);
   return answer;
 }
 
 /** Reloads the page and waits for hydration. */
 export async function reload(page: Page): Promise<void> {
   await page.reload();
-  await isAlive(page);
+  await untilHydrated(page);
 }
 
 /** Waits until React has hydrated the page: before that, presses have no effect. */
-async function isAlive(page: Page): Promise<void> {
+async function untilHydrated(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].every((control) =>
       Object.keys(control).some((key) => key.startsWith("__reactProps")),

@@ -23,7 +23,7 @@ describe("word errors", () => {
   });
 });
 
-describe("the record of a page", () => {
+describe("the lags on a page", () => {
   const sent = [1, 2, 3, 4, 5].map((n) => ({ take: 1, n, at: 1_000 + n * 200 }));
   const opened = {
     seq: 1,
@@ -42,7 +42,7 @@ describe("the record of a page", () => {
   const head = { epoch: 1, rev: 1, anchor: 16_000, covered: 16_000, recogniser: "ok" };
   const segment = (segment: object, at: number) => ({ event: "segment" as const, message: { segment, after: 0 }, at });
 
-  test("is measured from the end of each word to the first message with it", () => {
+  test("are measured from the end of each word to the first message with it", () => {
     const heard = [
       { event: "draft" as const, message: { draft }, at: 1_700 },
       segment(opened, 2_000),
@@ -66,7 +66,7 @@ describe("the record of a page", () => {
     });
   });
 
-  test("of a translated draft covers all words of the open sentence but the last two", () => {
+  test("of a translated draft are those of all words of the open sentence but the last two", () => {
     const longer = { ...draft, counter: 2, text: "Abc def ghi", covered: 9_600 };
     const heard = [
       { event: "draft" as const, message: { draft: longer }, at: 1_700 },
@@ -78,7 +78,7 @@ describe("the record of a page", () => {
     expect(lagsOf({ sent, heard }, "es", ["abc def"]).translationShown).toEqual([493, 900]);
   });
 
-  test("has no sentence end if the segment goes on after it", () => {
+  test("count no sentence end if the segment goes on after it", () => {
     const heard = [
       segment(closed, 2_400),
       segment({ ...closed, seq: 2, startMs: 600, endMs: 900, text: "ghi" }, 2_800),
@@ -86,7 +86,7 @@ describe("the record of a page", () => {
     expect(lagsOf({ sent, heard }, "es", ["abc", "def ghi"])).toMatchObject({ sentenceEnds: 0.5, segments: 2 });
   });
 
-  test("of lost sound is not covered", () => {
+  test("count lost sound as not covered", () => {
     const gap = { ...closed, seq: 2, kind: "gap", text: "", startMs: 600, endMs: 1_000, confidence: null };
     const heard = [
       segment(closed, 2_000),

@@ -74,7 +74,7 @@ describe("a long line", () => {
     ]);
   });
 
-  test("without word times is divided in proportion to length, and its translation like the original", () => {
+  test("without word times is divided in proportion to length; with word times a translation follows them", () => {
     const es =
       "La pregunta no es cómo evitar la sal, porque viene cada año. La pregunta es qué podemos cultivar con ella.";
     const halfSilent = [

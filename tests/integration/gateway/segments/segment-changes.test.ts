@@ -43,7 +43,7 @@ function seen(at: number) {
 }
 
 /** Both readers have the translation of each segment's present text, and the reader without the original has no text. */
-async function alike(texts: readonly string[]): Promise<void> {
+async function expectSameForBoth(texts: readonly string[]): Promise<void> {
   await eventually("the lines are there", () => textsOf(whole).join("|") === texts.join("|"));
   const wanted = texts.map((text) => `[es] ${text}`).join("|");
   const isThere = (reader: Reader) => reader.translations("es").join("|") === wanted;
@@ -57,18 +57,18 @@ async function alike(texts: readonly string[]): Promise<void> {
 test("readers of a link see a segment corrected, split, joined and deleted during a live session", async () => {
   const [one = "", two = "", three = ""] = textsOf(whole);
   expect(await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" })).toMatchObject({ ok: true });
-  await alike(["Bến Tre", two, three]);
+  await expectSameForBoth(["Bến Tre", two, three]);
 
   const at = two.indexOf(" ");
   expect(await owner.ask("split", { sessionId, ...seen(1), at })).toEqual({ ok: true });
   const [head, tail] = [two.slice(0, at), two.slice(at + 1)];
-  await alike(["Bến Tre", head, tail, three]);
+  await expectSameForBoth(["Bến Tre", head, tail, three]);
 
   expect(await owner.ask("merge", { sessionId, ...seen(0), next: seen(1) })).toEqual({ ok: true });
-  await alike([`Bến Tre ${head}`, tail, three]);
+  await expectSameForBoth([`Bến Tre ${head}`, tail, three]);
 
   expect(await owner.ask("remove", { sessionId, ...seen(1) })).toEqual({ ok: true });
-  await alike([`Bến Tre ${head}`, three]);
+  await expectSameForBoth([`Bến Tre ${head}`, three]);
 
   // A page that joins later gets the same, and no word of the deleted segments.
   const { changes } = await owner.ask("join", { sessionId, since: 0 });

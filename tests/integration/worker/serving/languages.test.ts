@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { draftOf, lines } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
-import { isReadIn, openStage } from "#testing/stage";
+import { untilReadIn, openStage } from "#testing/stage";
 import { expectWhole, numbersIn, range } from "#testing/whole";
 
 // A web process with many languages, and a recogniser that sends a final every six seconds.
@@ -33,7 +33,7 @@ function translated(page: Page, lang: string): number[] {
 
 test("words are committed before the engine sends a final, and drafts are translated", async () => {
   const { page, sessionId } = await started();
-  await isReadIn(stage, sessionId, "ca", "es");
+  await untilReadIn(stage, sessionId, "ca", "es");
   const drafts = new Set<string>();
   page.client.subscribe(() => {
     const { text = "", seq = 0 } = draftOf(page.transcript, "es") ?? {};
@@ -52,7 +52,7 @@ test("words are committed before the engine sends a final, and drafts are transl
 test("drafts are translated only into languages that a page shows, and the owner gets health until the worker rests", async () => {
   const { page, sessionId } = await started();
   page.client.showDraftsIn(["ca"]);
-  await isReadIn(stage, sessionId, "ca");
+  await untilReadIn(stage, sessionId, "ca");
   const drafted = new Set<string>();
   const said = new Set<string>();
   page.client.subscribe(() => {

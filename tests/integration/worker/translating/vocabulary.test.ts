@@ -7,7 +7,7 @@ import { everythingIn } from "#testing/everything-in";
 import { GoogleTranslationStandIn } from "#testing/google/translation";
 import { signIn } from "#testing/person";
 import { teach } from "#testing/person-id";
-import { isReadIn, openStage } from "#testing/stage";
+import { untilReadIn, openStage } from "#testing/stage";
 import { range } from "#testing/whole";
 
 const google = await new GoogleTranslationStandIn().start();
@@ -44,7 +44,7 @@ test("a term keeps its spelling in every translation of its owner's sessions, an
         if (text) drafts.add(text);
       });
     }
-    await isReadIn(stage, sessionId, "ca", "es");
+    await untilReadIn(stage, sessionId, "ca", "es");
     // At the pace of speech: the worker looks every 2 s which languages are read.
     await page.says(numbers, page === owner ? 200 : 10);
     if (page === owner) await eventually("a draft was translated", () => drafts.size > 0);
