@@ -22,7 +22,7 @@ export function signalProcess(pid: number | undefined, signal: NodeJS.Signals): 
   process.kill(pid, signal);
 }
 
-/** Still there, and no zombie. */
+/** Whether the process runs and is no zombie. */
 export function isAlive(pid: number): boolean {
   return readTable().some((entry) => entry.pid === pid);
 }
@@ -37,7 +37,7 @@ function readTable(): { pid: number; parent: number; command: string }[] {
         const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), command }];
       } catch {
-        // It ended while the table was read.
+        // The process ended while the table was read.
         return [];
       }
     });

@@ -37,7 +37,7 @@ export class PocketSphinxProcess {
     this.closed = new Promise((resolve) => {
       this.#child.on("error", (cause) => this.#fail("crashed", true, "PocketSphinx could not be started", cause));
       this.#child.on("close", (code, signal) => {
-        if (!this.#isComplete) this.#fail("crashed", true, `PocketSphinx ended by itself (${signal ?? code})`);
+        if (!this.#isComplete) this.#fail("crashed", true, `PocketSphinx ended unexpectedly (${signal ?? code})`);
         resolve(this.#failure);
       });
     });
@@ -74,7 +74,7 @@ export class PocketSphinxProcess {
   #read(line: string): void {
     const parsed = Line.safeParse(parseJson(line));
     if (!parsed.success) {
-      this.#fail("crashed", true, "PocketSphinx sent a line that is no message");
+      this.#fail("crashed", true, "PocketSphinx sent an unreadable line");
       this.#child.kill("SIGKILL");
     } else if (parsed.data.type === "ready") this.#becameReady();
     else if (parsed.data.type === "end") this.#isComplete = true;
