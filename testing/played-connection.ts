@@ -9,7 +9,7 @@ import type {
 import type { Refusal } from "#protocol/refusal";
 import type { UnreadableReport } from "#protocol/unreadable";
 
-/** A connection whose other end the test plays. */
+/** A connection on which the test acts as the gateway. */
 export class PlayedConnection implements Connection {
   state: ConnectionState = "connecting";
   refusal: Refusal | null = null;
