@@ -20,7 +20,10 @@ export function showCode(code: string): string {
 
 /** The code that a person typed: in capitals, full-width letters, without the dash or with spaces. Null: it cannot be one. */
 export function readCode(typed: string): string | null {
-  const code = typed.normalize("NFKC").toLowerCase().replaceAll(/[\s\p{Pd}\u2212_.]/gu, "");
+  const code = typed
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\s\p{Pd}\u2212_.]/gu, "");
   return code.length === LENGTH && [...code].every((sign) => SIGNS.includes(sign)) ? code : null;
 }
 

@@ -43,12 +43,7 @@ export function LinkLanguages(props: {
 }
 
 /** @param props.wrong the id of the error; undefined: none */
-function Pick(props: {
-  on: boolean;
-  wrong: string | undefined;
-  onChange: (on: boolean) => void;
-  children: string;
-}) {
+function Pick(props: { on: boolean; wrong: string | undefined; onChange: (on: boolean) => void; children: string }) {
   return (
     <label className="chip">
       <input

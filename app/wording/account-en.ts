@@ -82,7 +82,8 @@ export const accountEn = {
   savedNothing: "Nothing has changed.",
   invalidName: "Use at most 100 characters on one line.",
   invalidRetention: "Enter a whole number of days from 1 to 3,650, or leave it empty.",
-  invalidVocabulary: "Write one name or term per line, with at most one equals sign. Each spelling has at most 100 characters.",
+  invalidVocabulary:
+    "Write one name or term per line, with at most one equals sign. Each spelling has at most 100 characters.",
   notSaved: "The settings could not be saved. Check what you entered, then try again.",
   data: "Your data",
   dataHelp: "All your transcripts and translations, in one JSON file.",

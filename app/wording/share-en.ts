@@ -133,7 +133,8 @@ export const share = {
   revoke: "Revoke",
   revokeLong: "Revoke “{name}”",
   revokeAsk: "Revoke this link?",
-  revokeReaders: "{count, plural, one {# person is reading} other {# people are reading}} with it and will lose access at once.",
+  revokeReaders:
+    "{count, plural, one {# person is reading} other {# people are reading}} with it and will lose access at once.",
   revokeNobody: "No one is reading with it now. It will stop working at once.",
   revoking: "Revoking",
   undo: "Undo",

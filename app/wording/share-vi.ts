@@ -69,7 +69,8 @@ export const join = {
   lead: "Nhập mã ngắn mà người nói đang hiện. Bạn không cần tài khoản.",
   code: "Mã của một phiên",
   join: "Tham gia",
-  wrong: "Mã này không dùng được. Có thể mã bị gõ sai, đã hết hạn hoặc đã bị thu hồi. Hãy kiểm tra lại, hoặc hỏi người nói.",
+  wrong:
+    "Mã này không dùng được. Có thể mã bị gõ sai, đã hết hạn hoặc đã bị thu hồi. Hãy kiểm tra lại, hoặc hỏi người nói.",
   throttled: "Đã có quá nhiều mã sai được nhập. Hãy quét mã QR hoặc mở liên kết, hoặc thử lại sau một giờ.",
 };
 

@@ -37,7 +37,10 @@ function problemOf(folder: string, document: string, section: string | undefined
 
 /** A heading as GitHub writes it in an address. */
 function slug(heading: string): string {
-  const letters = heading.trim().toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, "");
+  const letters = heading
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "");
   return letters.replaceAll(/\s/g, "-");
 }
 

@@ -74,7 +74,8 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   for (const out of [vietnamese, spanish, arabic]) await expect(out.locator(".closed h1")).toBeVisible();
   await undo.press("Enter");
   await expect(page.getByText(/works again/)).toBeVisible();
-  for (const back of [vietnamese, spanish, arabic]) await expect(firstLine(back, "vi").or(firstLine(back, "ar"))).toBeVisible();
+  for (const back of [vietnamese, spanish, arabic])
+    await expect(firstLine(back, "vi").or(firstLine(back, "ar"))).toBeVisible();
 
   await page.getByRole("button", { name: /^Revoke/ }).click();
   await ask.getByRole("button", { name: "Revoke" }).click();

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { FormErrors } from "../../frame/use-form";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
 import { canUsePasskeys, makePasskey } from "../ask-passkey";
@@ -26,11 +27,13 @@ type Props = {
   readonly suggestedName: string;
 };
 
+type AddField = "name" | "password";
+
 /** Lists, adds, renames and removes the passkeys of an account. */
 export function Passkeys({ passkeys, domain, hasPassword, suggestedName }: Props) {
   const t = useTranslations("account");
-  const refusal = useFormRefusal("wrongPassword", { wrong: "password" } as const);
-  const refusedPasskey = useFormRefusal("wrongPasskey");
+  const refusal = useFormRefusal<AddField>("wrongPassword", { wrong: "password" });
+  const refusedPasskey = useFormRefusal<AddField>("wrongPasskey");
   const router = useRouter();
   const { password } = useAccountFields();
   const [canAdd, setCanAdd] = useState<boolean | null>(null);
@@ -40,10 +43,10 @@ export function Passkeys({ passkeys, domain, hasPassword, suggestedName }: Props
 
   const proof = hasPassword ? [{ ...password, label: t("security.currentPassword") }] : [];
   const name = { name: "name", label: t("security.passkeyName"), type: "text", autoComplete: "off" } as const;
-  const add = async (values: Record<string, string>) => {
-    const called = values.name?.trim() ?? "";
+  const add = async (values: Record<AddField, string>): Promise<FormErrors<AddField> | null> => {
+    const called = values.name.trim();
     if (called === "") return { name: t("security.passkeyNeedsName") };
-    const why = await makePasskey(called, values.password ?? "");
+    const why = await makePasskey(called, values.password);
     if (why === "given-up") return { form: t("security.passkeyGivenUp") };
     if (why) return hasPassword ? refusal(why) : refusedPasskey(why);
     router.refresh();

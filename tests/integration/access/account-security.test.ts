@@ -73,9 +73,11 @@ test("a person ends their own sign-ins, one or all others at once, and no sign-i
     by.post("account/name-device", { what: "sign-in", id: rows[0].id, name }).then(({ status }) => status);
   const nameNow = async () =>
     (await stage.stack.database.query("SELECT name FROM auth_session WHERE id = $1", [rows[0].id])).rows[0].name;
-  expect([await named(second, " Hall 2 "), await named(stranger, "mine"), await named(new Browser(url()), "x")]).toEqual([
-    200, 403, 401,
-  ]);
+  expect([
+    await named(second, " Hall 2 "),
+    await named(stranger, "mine"),
+    await named(new Browser(url()), "x"),
+  ]).toEqual([200, 403, 401]);
   expect([await named(second, "a\nb"), await nameNow()]).toEqual([400, "Hall 2"]);
   expect([await named(second, ""), await nameNow()]).toEqual([200, null]);
   expect(await browser.post("account/sign-ins", { which: rows[1].id })).toMatchObject({ status: 200 });
@@ -226,7 +228,9 @@ test("the audit log names person and kind of each event, holds no secret or addr
       expect(row.all).not.toContain(secret);
   }
   await stage.stack.database.query("UPDATE audit_event SET at = now() - interval '91 days' WHERE kind = 'export'");
-  await eventually("events past AUDIT_DAYS are deleted", async () => (await stored()).every(({ kind }) => kind !== "export"));
+  await eventually("events past AUDIT_DAYS are deleted", async () =>
+    (await stored()).every(({ kind }) => kind !== "export"),
+  );
   reader.close();
   await socket.ask("forget", { what: "everything", password: PASSWORD });
   await eventually("the events of the deleted person are gone", async () => (await stored()).length === 0);

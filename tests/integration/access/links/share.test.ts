@@ -64,7 +64,10 @@ describe("a reader of a link", () => {
     await owner.ask("pause", { isPaused: true });
     await eventually("the reader is told that the speaker pauses", () => one.snapshot.speaker === "paused");
     await owner.ask("stop", { sessionId, after: { take, n: 16 } });
-    await eventually("the reader is told that the session has ended", () => one.snapshot.transcript.session?.state === "ended");
+    await eventually(
+      "the reader is told that the session has ended",
+      () => one.snapshot.transcript.session?.state === "ended",
+    );
     const late = reader(token, { wanted: ["ca"] });
     await eventually("a reader who comes later has everything", () => late.translations("ca").length === 3);
     expect(late.translations("ca")).toEqual(one.translations("ca"));
@@ -167,10 +170,9 @@ describe("a link that no longer works", () => {
   test("stays revoked once the time for an undo has passed", async () => {
     const { id, token } = await share(owner, sessionId);
     await owner.ask("revoke", { linkId: id });
-    await stage.stack.database.query(
-      "UPDATE share_link SET revoked_at = revoked_at - interval '31 s' WHERE id = $1",
-      [id],
-    );
+    await stage.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s' WHERE id = $1", [
+      id,
+    ]);
     expect(await owner.ask("restore", { linkId: id })).toEqual(NOT_FOUND);
     expect(await RawSocket.open(url(), { link: token })).toBe("not-found");
   });

@@ -22,7 +22,9 @@ test("pointers to documents and sections that exist pass, and so do other people
     "See docs/google.md, “Models, and where”.",
     "https://example.org/docs/gone.md",
   ].join("\n");
-  expect(broken({ "app/wording/en.ts": text, ".env.example": text, "node_modules/x/a.ts": "docs/gone.md" })).toEqual([]);
+  expect(broken({ "app/wording/en.ts": text, ".env.example": text, "node_modules/x/a.ts": "docs/gone.md" })).toEqual(
+    [],
+  );
 });
 
 test.each([
