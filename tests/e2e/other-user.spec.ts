@@ -9,7 +9,11 @@ import { expect, linesOf, start, test, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
-test("other users, signed in or not, get no page, list entry, answer or message of a session", async ({ page, browser, baseURL }) => {
+test("other users, signed in or not, get no page, list entry, answer or message of a session", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   const url = baseURL ?? "";
   const sessionId = await start(page);
   await expect(linesOf(page).first()).toBeVisible();

@@ -5,7 +5,9 @@ import { expect, linesOf, reload, start, test, transcript, visit } from "./suppo
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
-test("a person speaks, reads captions and translation, ends the session, and opens it from the history @phone", async ({ page }) => {
+test("a person speaks, reads captions and translation, ends the session, and opens it from the history @phone", async ({
+  page,
+}) => {
   const id = await start(page);
   const draft = page.getByRole("group", { name: "Being spoken now" });
   await expect(draft.locator("[lang=en-US]")).toContainText(/good/i);
@@ -102,7 +104,9 @@ test("a second tab only reads until its user presses the button to speak there",
   for (const tab of [second, page]) await expect(tab.getByText("The session has ended.")).toBeVisible();
 });
 
-test("a page that is scrolled up or whose user edits a line does not move, and shows the number of new lines", async ({ page }) => {
+test("a page that is scrolled up or whose user edits a line does not move, and shows the number of new lines", async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 360, height: 560 });
   await start(page);
   await expect(linesOf(page).nth(2)).toBeVisible();

@@ -101,15 +101,18 @@ test("a client without a sign-in and without a valid link reaches no event", asy
 });
 
 // The owner comes last: its requests end the session.
-test.each(["other", "locked", "link", "smaller", "owner"] as const)("identity %s gets the answers of the table", async (who) => {
-  const told: Record<string, string> = {};
-  for (const [event, { asks }] of Object.entries(ROWS)) {
-    const answer = await sockets[who].ask(event, asks(known));
-    told[event] = answer.ok ? "ok" : (answer.refusal?.kind ?? "nothing");
-    if (event === "read" && answer.ok) expect(langsOf(answer)).toEqual(who === "smaller" ? ["es"] : ["es", "ca"]);
-  }
-  expect(told).toEqual(Object.fromEntries(Object.entries(ROWS).map(([event, row]) => [event, row[who]])));
-});
+test.each(["other", "locked", "link", "smaller", "owner"] as const)(
+  "identity %s gets the answers of the table",
+  async (who) => {
+    const told: Record<string, string> = {};
+    for (const [event, { asks }] of Object.entries(ROWS)) {
+      const answer = await sockets[who].ask(event, asks(known));
+      told[event] = answer.ok ? "ok" : (answer.refusal?.kind ?? "nothing");
+      if (event === "read" && answer.ok) expect(langsOf(answer)).toEqual(who === "smaller" ? ["es"] : ["es", "ca"]);
+    }
+    expect(told).toEqual(Object.fromEntries(Object.entries(ROWS).map(([event, row]) => [event, row[who]])));
+  },
+);
 
 function langsOf({ changes }: { readonly [more: string]: unknown }): string[] {
   return (changes as { session: { targetLangs: string[] } }).session.targetLangs;

@@ -215,7 +215,9 @@ test("the audit log names person and kind of each event, holds no secret or addr
       expect(row.all).not.toContain(secret);
   }
   await stage.stack.database.query("UPDATE audit_event SET at = now() - interval '91 days' WHERE kind = 'export'");
-  await eventually("events past AUDIT_DAYS are deleted", async () => (await stored()).every(({ kind }) => kind !== "export"));
+  await eventually("events past AUDIT_DAYS are deleted", async () =>
+    (await stored()).every(({ kind }) => kind !== "export"),
+  );
   reader.close();
   await socket.ask("forget", { what: "everything", password: PASSWORD });
   await eventually("the events of the deleted person are gone", async () => (await stored()).length === 0);

@@ -64,7 +64,10 @@ describe("a reader of a link", () => {
     await owner.ask("pause", { isPaused: true });
     await eventually("the reader is told that the speaker pauses", () => one.snapshot.speaker === "paused");
     await owner.ask("stop", { sessionId, after: { take, n: 16 } });
-    await eventually("the reader is told that the session has ended", () => one.snapshot.transcript.session?.state === "ended");
+    await eventually(
+      "the reader is told that the session has ended",
+      () => one.snapshot.transcript.session?.state === "ended",
+    );
     const late = reader(token, { wanted: ["ca"] });
     await eventually("a reader who comes later has everything", () => late.translations("ca").length === 3);
     expect(late.translations("ca")).toEqual(one.translations("ca"));

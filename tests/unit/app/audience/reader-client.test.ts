@@ -151,18 +151,15 @@ test("the limit of joins per address is shown to a new reader, and a joined read
   expect(now()).toMatchObject({ access: { kind: "joined" }, connection: "offline", lang: "es" });
 });
 
-test.each(["gone", "deleted"] as const)(
-  "%s: the transcript is emptied and the connection closed",
-  async (event) => {
-    const { connection, now } = opened();
-    connection.become("connected");
-    await answer(connection, reading("es", 2));
-    connection.tell(event);
-    expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
-    expect(now().transcript.segments.size).toBe(0);
-    expect(connection.state).toBe("closed");
-  },
-);
+test.each(["gone", "deleted"] as const)("%s: the transcript is emptied and the connection closed", async (event) => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell(event);
+  expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
+  expect(now().transcript.segments.size).toBe(0);
+  expect(connection.state).toBe("closed");
+});
 
 test("an unknown link is shown as not found, be it refused by the handshake or by the answer", async () => {
   const { connection, now } = opened();
