@@ -32,10 +32,15 @@ test("speak, read captions and translation, stop, find it in history, open it @p
   await expect(linesOf(page)).toHaveText(said);
   await expect(transcript(page).locator("[lang=es]")).toHaveCount(said.length);
 
+  // It has no title, so its first words are one.
+  const name = new RegExp(`^${said[0]?.slice(0, 12)}`, "i");
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle(name);
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill("Where the trains are");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Where the trains are" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Where the trains are/);
 
   await visit(page, "/sessions");
   await expect(page.getByRole("list", { name: "Your sessions" }).getByText("Ended")).toBeVisible();
@@ -50,10 +55,10 @@ test("delete asks first, then removes everything", async ({ page }) => {
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   await visit(page, "/sessions");
-  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  await page.getByRole("button", { name: /^Delete “good morning/i }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByRole("link", { name: /^Untitled/ })).toBeVisible();
-  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  await expect(page.getByRole("link", { name: /^good morning/i })).toBeVisible();
+  await page.getByRole("button", { name: /^Delete “good morning/i }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
   for (const address of [`/sessions/${id}`, `/live/${id}`]) {

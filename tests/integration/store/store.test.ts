@@ -221,4 +221,20 @@ describe("a session", () => {
     expect(await renameSession("anna", id, "Living with salt")).toBe(true);
     expect((await readChanges(id, 0))?.session.title).toBe("Living with salt");
   });
+
+  test("without a title is listed with its first closed sentences, also once a title was removed", async () => {
+    const claim = await claimed();
+    const listed = async () =>
+      (await listSessions({ ownerId: "anna", limit: 50 })).sessions.find(({ id }) => id === claim.sessionId);
+    expect((await listed())?.spokenTitle).toBeNull();
+    await commitSegment({ ...segment(claim, 1, ""), kind: "gap", words: null });
+    await commitSegment(segment(claim, 2, "Good morning."));
+    await commitSegment(segment(claim, 3, "Salt comes every year."));
+    await commitSegment({ ...segment(claim, 4, "And it"), open: true });
+    const spokenTitle = { lang: "en-US", text: "Good morning. Salt comes every year" };
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
+    await renameSession("anna", claim.sessionId, "Salt");
+    await renameSession("anna", claim.sessionId, "");
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
+  });
 });
