@@ -7,7 +7,7 @@ import type { Measured } from "./bystander/index";
 
 /**
  * No measurement, for the attacker and other tests share the processors: an attack that stops the others takes seconds.
- * What is printed is a measurement where this file runs alone.
+ * The printed figure is a measurement only if this file runs alone.
  */
 const STOPPED_MS = 1_000;
 const TIMES_QUIET = 5;

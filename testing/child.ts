@@ -6,7 +6,7 @@ import { openSync } from "node:fs";
 export type Ready = { readonly ready: true; readonly port?: number };
 
 const running = new Set<ChildProcess>();
-// Whatever ends the tests ends what they started; a child that is stopped would not notice by itself.
+// The end of the tests ends the processes that they started, however it comes; a stopped child would not notice it.
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });

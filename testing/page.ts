@@ -30,7 +30,7 @@ export class Page {
     readonly connection: Connection,
   ) {}
 
-  /** @param person whoever has the page open; a new one by default */
+  /** @param person the person who has the page open; a new one by default */
   static async open(web: Process, person?: Person): Promise<Page> {
     const network = await new TcpProxy(web.target).listen();
     const url = `http://127.0.0.1:${network.port}`;
@@ -82,8 +82,8 @@ export class Page {
   }
 
   /**
-   * Says these numbers, a chunk each; waits while the sender takes no more, and for a gateway that answers but
-   * is slow: only what nobody answers may be said into the blue.
+   * Says these numbers, a chunk each. Waits while the sender takes no more and while the gateway answers slowly; goes on
+   * without an answer only if none can come.
    * @throws Error when the sender has ended
    */
   async says(numbers: Iterable<number>, everyMs = 10): Promise<void> {

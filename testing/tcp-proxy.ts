@@ -98,7 +98,7 @@ export class Connection {
     this.#toClient = new Flow(server, client, (bytes) => tap.toClient?.(bytes, this) ?? bytes);
     for (const socket of this.#sockets) {
       socket.setNoDelay(true);
-      // Whatever the error, `close` follows and is what counts.
+      // Every error is followed by `close`, which is handled.
       socket.on("error", () => {});
     }
   }

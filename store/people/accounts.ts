@@ -171,7 +171,7 @@ export async function recoveryOf(email: string): Promise<{ userId: string; hash:
 }
 
 /**
- * A new password for whoever had the code; every sign-in ends, and another code takes the place of the used one.
+ * Sets a new password for the person who has the recovery code; ends every sign-in and replaces the used code.
  * @returns the sign-ins that ended; null when the code was used meanwhile
  */
 export async function recoverAccount(

@@ -10,7 +10,7 @@ export type Piece = {
   /** Null where the engine gives no times of words. */
   readonly words: readonly Word[] | null;
   /** As the recogniser wrote it, where neither `text` nor `words` tell it. */
-  readonly heard: string | null;
+  readonly engineText: string | null;
   /** 0 to 1. */
   readonly confidence: number | null;
   readonly speaker: string | null;
@@ -18,7 +18,7 @@ export type Piece = {
 
 /**
  * A line in two. The times of its words say when the second begins; where they do not fit the text, every character
- * takes as long as any other. What was heard is in the two together what it was. Null: there is no cut at that place.
+ * takes as long as any other. The engine's texts of the two together are that of the whole. Null: there is no cut at that place.
  */
 export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | null {
   const texts = cutText(piece.text, at, piece.lang);
@@ -38,7 +38,7 @@ export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | nu
     { ...piece, text: head, endMs: end, words: headWords, confidence: meanOf(headWords) ?? piece.confidence },
     {
       ...{ ...piece, text: tail, startMs: start, words: tailWords, confidence: meanOf(tailWords) ?? piece.confidence },
-      heard: piece.heard === null ? null : "",
+      engineText: piece.engineText === null ? null : "",
     },
   ];
 }
@@ -52,7 +52,7 @@ export function joinPieces(first: Piece, second: Piece): Piece {
     startMs: first.startMs,
     endMs: Math.max(first.endMs, second.endMs),
     words,
-    heard: words ? null : joinTexts(heardOf(first), heardOf(second), first.lang),
+    engineText: words ? null : joinTexts(engineTextOf(first), engineTextOf(second), first.lang),
     confidence: meanOf(words) ?? meanOf([first, second]),
     speaker: first.speaker ?? second.speaker,
   };
@@ -91,8 +91,8 @@ function lettersOf(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
-function heardOf({ words, heard, text }: Piece): string {
-  return words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
+function engineTextOf({ words, engineText, text }: Piece): string {
+  return words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
 }
 
 function meanOf(parts: readonly Pick<Word, "confidence">[] | null): number | null {

@@ -10,7 +10,7 @@ const APP = join(import.meta.dirname, "../../app");
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Route = { readonly path: RegExp; readonly methods: Record<string, Handler> };
 
-/** Every route.ts under app/, as it is (`npm run bench`) or compiled; found and called as Next does it. Whatever has none is not there. */
+/** Every route.ts under app/, as it is (`npm run bench`) or compiled; found and called as Next does it. Other paths are not found. */
 export async function routeHandlers(): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
   const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) =>
     /(^|\/)route\.[jt]s$/.test(file),

@@ -25,7 +25,7 @@ beforeEach(async () => {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
   const epoch = (await claimSession(sessionId))?.epoch ?? 0;
-  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, heard: null, words: null };
+  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, engineText: null, words: null };
   await commitSegment({ sessionId, epoch, seq: 1, kind: "speech", text: "Ben Tray", lang: "en-US", ...times });
   for (const lang of ["es", "ca"]) await translated(lang, "Ben Tray");
 });
@@ -48,7 +48,7 @@ describe("a correction", () => {
     expect(await translated("es", "Bến Tre", 4)).toMatchObject({ translation: { text: "Bến Tre" } });
   });
 
-  test("keeps what was heard, and of the texts of humans before it the newest 2,000 of the session", async () => {
+  test("keeps the engine's own text, and of the texts of humans before it the newest 2,000 of the session", async () => {
     await correctSegment(correction("Bến Tre", 1));
     const [kept] = await database().earlierText.findMany({ where: { sessionId } });
     if (!kept) throw new Error("no text was kept");

@@ -51,7 +51,7 @@ function segment(seq: number, text: string, more: Partial<NewSegment> = {}): New
       endMs,
       words,
       confidence: 1,
-      heard: null,
+      engineText: null,
     },
     anchor: endMs * 16,
     ...(isOpen && { open: true }),

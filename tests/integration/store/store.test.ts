@@ -42,7 +42,7 @@ const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment =>
   endMs: seq * 1_000 + 900,
   confidence: 0.5,
   words: [{ word: text, startMs: seq * 1_000, endMs: seq * 1_000 + 900, confidence: 0.5 }],
-  heard: null,
+  engineText: null,
   anchor: seq * 16_000,
 });
 
@@ -117,8 +117,8 @@ describe("a commit", () => {
 
   test("keeps what the recogniser wrote beside what people read, where no word times tell it", async () => {
     const claim = await claimed();
-    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, heard: "inter line" });
-    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([{ text: "Interline", heard: "inter line" }]);
+    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, engineText: "inter line" });
+    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([{ text: "Interline", engineText: "inter line" }]);
   });
 });
 
