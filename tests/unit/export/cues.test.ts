@@ -34,12 +34,13 @@ describe("cues of any session", () => {
     );
   });
 
-  test("follow each other without overlap", () => {
+  test("last 1 to 6 s and follow each other without overlap, with names in the text too", () => {
     fc.assert(
-      fc.property(anySession, anyChoice, (made, choice) => {
-        const cues = listCues(made, { ...choose("vtt", choice), namesInText: false });
+      fc.property(anySession, anyChoice, fc.boolean(), (made, choice, namesInText) => {
+        const cues = listCues(made, { ...choose("srt", choice), namesInText });
         cues.forEach(({ startMs, endMs }, at) => {
-          expect(endMs).toBeGreaterThan(startMs);
+          expect(endMs - startMs).toBeGreaterThanOrEqual(1_000);
+          expect(endMs - startMs).toBeLessThanOrEqual(6_000);
           expect(endMs).toBeLessThanOrEqual(cues[at + 1]?.startMs ?? Number.POSITIVE_INFINITY);
         });
       }),
@@ -94,6 +95,37 @@ describe("a long line", () => {
     for (const { lines } of cuesOf(session(line(chinese, { lang: "zh-CN", endMs: 12_000 })), OPTIONS)) {
       for (const shown of lines) expect(shown).not.toMatch(/^[，。]/);
     }
+  });
+});
+
+describe("a file in two languages", () => {
+  /** Speech of 3 words a second or slower, with a pause after each line, and its translation of about the same length. */
+  const anyTalk = fc
+    .array(fc.record({ text: fc.lorem({ maxCount: 25 }), es: fc.lorem({ maxCount: 25 }), isNamed: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    .map((made) => {
+      let at = 0;
+      return made.map(({ text, es, isNamed }, index) => {
+        const startMs = at;
+        const characters = text.length + es.length + 40;
+        const endMs = startMs + Math.ceil((characters / 17) * 1_000);
+        at = endMs + 2_000;
+        const speaker = isNamed ? "Professor Maria Gonzalez Fernandez" : null;
+        return line(text, { seq: index + 1, startMs, endMs, speaker, translations: { es } });
+      });
+    });
+
+  test("is read at 17 characters a second of both together, where the speech leaves the time", () => {
+    fc.assert(
+      fc.property(anyTalk, (lines) => {
+        const options = { ...choose("srt", { lang: "es", original: "1" }), namesInText: true };
+        const cues = listCues(session(...lines), options);
+        const fast = cues.filter((cue) => width(cue) / (cue.endMs - cue.startMs) > 17.01 / 1_000);
+        expect(fast.length).toBeLessThanOrEqual(cues.length / 10);
+      }),
+    );
   });
 });
 
