@@ -1,6 +1,6 @@
 import { type Figures, round, type Spread, spreadOf } from "./figures";
 import { Crowd } from "./load/crowd";
-import type { Figures } from "./load/orders";
+import type { SpeakerFigures } from "./load/orders";
 import { cpuBetween } from "./stage/cpu-between";
 import type { Ground } from "./stage/ground";
 import type { Processes } from "./stage/processes";
@@ -61,8 +61,8 @@ export async function measure(
   }
 }
 
-function summed(figures: readonly Figures[]) {
-  const sum = (count: (one: Figures) => number) => figures.reduce((all, one) => all + count(one), 0);
+function summed(figures: readonly SpeakerFigures[]) {
+  const sum = (count: (one: SpeakerFigures) => number) => figures.reduce((all, one) => all + count(one), 0);
   return {
     ...spreadOf(figures.flatMap(({ covered }) => covered)),
     lost: sum(({ lost }) => lost),

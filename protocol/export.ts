@@ -47,5 +47,7 @@ export function printAddress(sessionId: string, choice: Omit<z.input<typeof Expo
 }
 
 function queryOf(choice: object): URLSearchParams {
-  return new URLSearchParams(Object.entries(choice).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return new URLSearchParams(
+    Object.entries(choice).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

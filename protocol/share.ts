@@ -42,7 +42,7 @@ export const MOST_PASSWORD = 200;
 export const LinkLabel = z.string().check(
   z.trim(),
   z.maxLength(MOST_LABEL),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are refused
   z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u),
 );
 
@@ -90,7 +90,7 @@ export const SpeakerPresence = z.nullable(z.enum(["speaking", "paused", "away"])
 export type SpeakerPresence = z.infer<typeof SpeakerPresence>;
 
 /**
- * The language that a reader gets who prefers these, most preferred first: for each the exact language, else another
+ * The language for a reader with these preferences, most preferred first: for each the exact language, else another
  * variety of it. The spoken language counts if the link shows it. Null: the original.
  */
 export function pickLanguage(

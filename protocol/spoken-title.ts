@@ -21,14 +21,16 @@ export function spokenTitle<S extends SpokenText & Partial<Pick<Segment, "kind" 
   textOf: (segment: S) => SpokenText = (segment) => segment,
 ): SpokenText | null {
   const spoken = segments.filter(({ kind, open }) => kind !== "gap" && !open).slice(0, TITLE_SENTENCES);
-  let title: SpokenText | null = null;
-  for (const { lang, text } of spoken.map(textOf)) {
-    const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-    if (line === "" || (title && title.lang !== lang)) break;
-    title = { lang, text: joinTexts(title?.text ?? "", line, lang) };
-    if (title.text.length >= ENOUGH_LENGTH) break;
+  const texts = spoken.map(textOf);
+  const lang = texts[0]?.lang ?? "";
+  let title = "";
+  for (const one of texts) {
+    const line = one.text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+    if (line === "" || one.lang !== lang) break;
+    title = joinTexts(title, line, lang);
+    if (title.length >= ENOUGH_LENGTH) break;
   }
-  return title && { lang: title.lang, text: shortened(title.text, title.lang) };
+  return title === "" ? null : { lang, text: shortened(title, lang) };
 }
 
 function shortened(text: string, lang: string): string {

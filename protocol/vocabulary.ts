@@ -9,7 +9,7 @@ const Phrase = z
   .trim()
   .min(1)
   .max(100)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are refused
   .regex(/^[^\u0000-\u001f\u007f\u2028\u2029=]+$/u);
 
 /** A name or a term: its spelling, and the spellings that a recogniser writes instead. */

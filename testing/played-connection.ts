@@ -3,7 +3,7 @@ import type { Refusal } from "#protocol/refusal";
 import type { UnreadableReport } from "#protocol/unreadable";
 import { StandInListeners } from "./stand-in-listeners";
 
-/** A connection whose other end the test plays. */
+/** A connection on which the test acts as the gateway. */
 export class PlayedConnection extends StandInListeners implements Connection {
   refusal: Refusal | null = null;
   readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];

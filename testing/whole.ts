@@ -4,7 +4,7 @@ import type { Segment } from "#protocol/transcript";
 import { eventually } from "./eventually";
 import { type Page, TARGETS } from "./page";
 
-/** `from` to `to`, both included. */
+/** `from` to `to`, inclusive. */
 export function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
@@ -25,12 +25,12 @@ export function numbersOf(segments: readonly Segment[]): number[] {
  * the store, and that no sentence is open.
  */
 export async function expectWhole(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
-  await eventually("the page hears that the session has ended", () => page.transcript.session?.state === "ended");
+  await eventually("the page is told that the session has ended", () => page.transcript.session?.state === "ended");
   await eventually("no segment is open", () => lines(page.transcript).every(({ open }) => !open));
   await expectComplete(page, sessionId, numbers);
 }
 
-/** As `expectWhole`, of a session in whatever state it is. */
+/** As `expectWhole`, for a session in any state. */
 export async function expectComplete(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
   await eventually("the last word is on the page", () => numbersOf(lines(page.transcript)).length >= numbers.length);
   await eventually("every line is translated on the page", () => untranslated(page.transcript).length === 0);

@@ -17,7 +17,7 @@ export function documentWords(
   lang: string | undefined,
 ) {
   const { session, lines } = exported;
-  const spoken = spokenTitle(lines, (line) =>
+  const titleSpoken = spokenTitle(lines, (line) =>
     line.text === "" && lang !== undefined ? { lang, text: line.translations[lang] ?? "" } : line,
   );
   const { spoken, written } = languagesOf(exported);
@@ -26,7 +26,9 @@ export function documentWords(
   const from = languageNames(spoken, locale, true);
   const fromTo = t("frame.fromTo", { from, to: languageNames(written, locale) });
   return {
-    title: session.title || (spoken?.text ?? t("frame.untitled", { when: shortMoment(session.createdAt, locale, timeZone) })),
+    title:
+      session.title ||
+      (titleSpoken?.text ?? t("frame.untitled", { when: shortMoment(session.createdAt, locale, timeZone) })),
     facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,
     gap: (seconds: number) => t("live.gap", { seconds: String(seconds) }),
     notTranslated: t("live.notTranslated"),

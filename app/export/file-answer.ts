@@ -24,11 +24,7 @@ export function choiceIn(request: Request): ExportChoice | null {
 }
 
 /** Answers with a session as a file. */
-export async function fileAnswer(
-  request: Request,
-  asked: ExportRequest,
-  { kind, id }: Taker,
-): Promise<Response> {
+export async function fileAnswer(request: Request, asked: ExportRequest, { kind, id }: Taker): Promise<Response> {
   const wording = wordingOf(request);
   const reached = await limits().takeFile(kind, id);
   if (reached) return tooMany(wording, Number(retryAfter(reached)["Retry-After"]));

@@ -42,12 +42,7 @@ function PrintedTurn({ turn, choice, words }: { turn: Turn } & Pick<Props, "choi
         </p>
       )}
       {paragraphs.map(({ lang, sentences }, at) => (
-        <p
-          key={lang}
-          lang={lang}
-          dir={direction(lang)}
-          className={at < paragraphs.length - 1 ? "original" : undefined}
-        >
+        <p key={lang} lang={lang} dir={direction(lang)} className={at < paragraphs.length - 1 ? "original" : undefined}>
           {sentences
             .map((text) => text ?? `(${words.notTranslated})`)
             .reduce((before, sentence) => joinTexts(before, sentence, lang))}

@@ -57,7 +57,11 @@ async function fileFor(job: ExportJob): Promise<{ head: ExportHead; pieces: Expo
   const showsOriginal = choice.format !== "json" && (choice.lang === undefined || choice.original);
   const mayOriginal = job.viewer === "owner" || job.scope.original;
   if (!isThere || (showsOriginal && !mayOriginal)) return { head: { kind: "unfit" }, pieces: [] };
-  const { name, type, pieces } = await exportSession(source, choice, documentWords(source.session, wording, choice.lang));
+  const { name, type, pieces } = await exportSession(
+    source,
+    choice,
+    documentWords(source.session, wording, choice.lang),
+  );
   return { head: { kind: "file", name, type }, pieces };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Latency } from "./coverage";
-import type { Figures, Order, Report } from "./orders";
+import type { Order, Report, SpeakerFigures } from "./orders";
 import { Speaker } from "./speaker";
 
 /** A separate process for speakers, so that their CPU time does not count as the product's. */
@@ -40,7 +40,7 @@ function beginMs(session: number, { all, spreadMs, chunkEveryMs }: Extract<Order
   return (session / all) * spreadMs + ((session * GOLDEN_RATIO) % 1) * chunkEveryMs;
 }
 
-async function stop(): Promise<Figures> {
+async function stop(): Promise<SpeakerFigures> {
   const sum = (count: (speaker: Speaker) => number) => speakers.reduce((all, speaker) => all + count(speaker), 0);
   const lost = sum(({ coverage }) => coverage.open);
   const missing: PromiseSettledResult<number>[] = [];

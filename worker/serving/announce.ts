@@ -26,7 +26,7 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
     EVERY_MS,
     // Commands must not pile up while Redis is away.
     () => context.redis.status === "ready" && say(),
-    (err) => context.log.warn({ err }, "not announced"),
+    (err) => context.log.warn({ err }, "could not announce this worker"),
   );
   await say();
   return {

@@ -32,7 +32,7 @@ export class FollowedSessions {
     this.#polls = every(
       EVERY_MS,
       () => this.#poll([...this.#followers.keys()]),
-      (err) => log.warn({ err }, "followed sessions not read"),
+      (err) => log.warn({ err }, "could not read followed sessions"),
     );
   }
 
@@ -66,7 +66,7 @@ export class FollowedSessions {
       );
       for (const { id, seen: now } of seen) this.#notify(id, now);
     } catch (err) {
-      this.log.debug({ err }, "sessions not polled");
+      this.log.debug({ err }, "could not poll sessions");
     }
   }
 

@@ -36,7 +36,7 @@ afterAll(() => opened.close());
 
 const revOf = async (seq: number) => (await readChanges(sessionId, 0))?.segments.find((one) => one.seq === seq)?.rev;
 
-/** Everything, as a page collects it. */
+/** Collects all changes, as a page does. */
 async function collect(from: Since, scope = WHOLE) {
   let transcript = emptyTranscript<SessionView>();
   const pages: Changes[] = [];
@@ -50,7 +50,7 @@ async function collect(from: Since, scope = WHOLE) {
   }
 }
 
-test("pages are bounded, except one large change, and together they are everything", async () => {
+test("pages of changes are bounded, except for a single large change, and together they are complete", async () => {
   const whole = await readChanges(sessionId, 0);
   const { transcript, pages } = await collect(0);
   expect(pages.length).toBeGreaterThan(5);
@@ -66,7 +66,7 @@ test("pages are bounded, except one large change, and together they are everythi
   expect(pages.at(-1)?.rev).toBe(whole?.rev);
 });
 
-test("a language that was not read yet comes in pages beside what is known, without what is known", async () => {
+test("a language that was not read yet comes in pages, without changes that the reader knows", async () => {
   const rev = (await readChanges(sessionId, 0))?.rev ?? 0;
   const scope = { original: true, langs: ["ca"] };
   const seen: number[] = [];

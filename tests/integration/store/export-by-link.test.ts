@@ -49,20 +49,20 @@ async function link(wish: Partial<NewLink>): Promise<{ id: string; token: string
 
 const user = (id: string): Identity => ({ kind: "user", user: { id } as Extract<Identity, { kind: "user" }>["user"] });
 
-/** What somebody gets of the session as JSON; null: nothing. */
+/** @returns the export of the session as JSON, or null if this identity may not export it */
 async function taken(identity: Identity | null): Promise<string | null> {
   const scope = identity && (await mayExport(identity, sessionId));
   const stored = scope && (await readWholeSession(sessionId));
   return stored ? joined(json(sessionWithin(stored, scope))) : null;
 }
 
-test("the owner takes everything along, another user nothing", async () => {
+test("the owner exports everything, another user nothing", async () => {
   const file = await taken(user("anna"));
   for (const text of ["hello", "es text", "ca text"]) expect(file).toContain(text);
   expect(await taken(user("ben"))).toBeNull();
 });
 
-test("a link gives what is in its scope, and only where its owner allowed it", async () => {
+test("a link exports its scope, and only if its owner allowed it", async () => {
   const by = async ({ token }: { token: string }, pass?: string) =>
     taken(await readerFrom({ link: token, pass }, SECRET));
   expect(await by(await link({ mayExport: false }))).toBeNull();
@@ -80,5 +80,5 @@ test("a link gives what is in its scope, and only where its owner allowed it", a
   const revoked = await link({});
   await revokeLink(revoked.id);
   expect(await by(revoked)).toBeNull();
-  expect(await by({ token: "nobody's" })).toBeNull();
+  expect(await by({ token: "unknown" })).toBeNull();
 });

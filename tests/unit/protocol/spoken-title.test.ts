@@ -31,7 +31,9 @@ describe("the title of a session that has none", () => {
 
   test("skips gaps, waits for a sentence that is not closed, and stays in one language", () => {
     const [first] = said("We begin.");
-    expect(spokenTitle([{ lang: "en-US", text: "", kind: "gap" as const }, ...said("We begin.")])?.text).toBe("We begin");
+    expect(spokenTitle([{ lang: "en-US", text: "", kind: "gap" as const }, ...said("We begin.")])?.text).toBe(
+      "We begin",
+    );
     expect(spokenTitle([{ lang: "en-US", text: "We be", open: true }])).toBeNull();
     expect(spokenTitle([])).toBeNull();
     expect(spokenTitle([...said("We begin."), { lang: "fr-FR", text: "Nous aussi." }])).toEqual({

@@ -11,7 +11,16 @@ const session = {
   createdAt: "2026-11-23T14:05:00.000Z",
   endedAt: null,
 } as const;
-const line = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs: 900, lang: "en-US", speaker: null, words: null } as const;
+const line = {
+  seq: 1,
+  part: 0,
+  kind: "speech",
+  startMs: 0,
+  endMs: 900,
+  lang: "en-US",
+  speaker: null,
+  words: null,
+} as const;
 const exported = (text: string, translations = {}): ExportedSession => ({
   session: { ...session, targetLangs: ["es"] },
   lines: [{ ...line, text, translations }],
