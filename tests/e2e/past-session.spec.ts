@@ -198,6 +198,25 @@ test("a past session is found by its words, replayed, corrected while a second p
     await page.keyboard.press("Escape");
   }
 
+  // All of it as paragraphs: in the clipboard, and on a page to print.
+  await context.grantPermissions(["clipboard-read", "clipboard-write", "microphone"]);
+  await page.locator(".export summary").click();
+  await page.locator(".export select").selectOption("en-US");
+  await page.getByRole("button", { name: "Copy all text" }).click();
+  await expect(page.getByText("The text is in the clipboard.")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [printed] = await Promise.all([
+    context.waitForEvent("page"),
+    page.getByRole("link", { name: "Print" }).click(),
+  ]);
+  await expect(printed).toHaveTitle(/^To print: /);
+  for (const line of said) {
+    expect(copied.replace(/\s+/g, " ")).toContain(line);
+    await expect(printed.getByRole("main")).toContainText(line);
+  }
+  await expect(printed.getByRole("button", { name: "Print" })).toBeVisible();
+  await printed.close();
+
   // Unknown sessions and other people's sessions look the same.
   const stranger = await browser.newContext();
   const address = `${new URL(page.url()).origin}/api/sessions/${id}/export?format=txt`;

@@ -34,10 +34,15 @@ test("a person speaks, reads captions and translation, ends the session, and ope
   await expect(linesOf(page)).toHaveText(said);
   await expect(transcript(page).locator("[lang=es]")).toHaveCount(said.length);
 
+  // It has no title, so its first words are one.
+  const name = new RegExp(`^${said[0]?.slice(0, 12)}`, "i");
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle(name);
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill("Where the trains are");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Where the trains are" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Where the trains are/);
 
   await visit(page, "/sessions");
   await expect(page.getByRole("list", { name: "Your sessions" }).getByText("Ended")).toBeVisible();
@@ -50,12 +55,15 @@ test("Delete asks for confirmation, then removes the session", async ({ page }) 
   await expect(linesOf(page).first()).toBeVisible();
   await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
+  const [first = ""] = await linesOf(page).allInnerTexts();
+  const title = first.slice(0, 8);
 
   await visit(page, "/sessions");
-  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  const deletion = page.getByRole("button", { name: new RegExp(`^Delete “${title}`, "i") });
+  await deletion.click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByRole("link", { name: /^Untitled/ })).toBeVisible();
-  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  await expect(page.getByRole("link", { name: new RegExp(`^${title}`, "i") })).toBeVisible();
+  await deletion.click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
   for (const address of [`/sessions/${id}`, `/live/${id}`]) {

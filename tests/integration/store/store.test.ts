@@ -42,7 +42,7 @@ const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment =>
   endMs: seq * 1_000 + 900,
   confidence: 0.5,
   words: [{ word: text, startMs: seq * 1_000, endMs: seq * 1_000 + 900, confidence: 0.5 }],
-  heard: null,
+  engineText: null,
   anchor: seq * 16_000,
 });
 
@@ -117,8 +117,10 @@ describe("a commit", () => {
 
   test("keeps the recogniser's spelling beside the shown text if there are no word times", async () => {
     const claim = await claimed();
-    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, heard: "inter line" });
-    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([{ text: "Interline", heard: "inter line" }]);
+    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, engineText: "inter line" });
+    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([
+      { text: "Interline", engineText: "inter line" },
+    ]);
   });
 });
 
@@ -220,5 +222,21 @@ describe("a session", () => {
     expect(await renameSession("ben", id, "stolen")).toBe(false);
     expect(await renameSession("anna", id, "Living with salt")).toBe(true);
     expect((await readChanges(id, 0))?.session.title).toBe("Living with salt");
+  });
+
+  test("without a title is listed with its first closed sentences, also once a title was removed", async () => {
+    const claim = await claimed();
+    const listed = async () =>
+      (await listSessions({ ownerId: "anna", limit: 50 })).sessions.find(({ id }) => id === claim.sessionId);
+    expect((await listed())?.spokenTitle).toBeNull();
+    await commitSegment({ ...segment(claim, 1, ""), kind: "gap", words: null });
+    await commitSegment(segment(claim, 2, "Good morning."));
+    await commitSegment(segment(claim, 3, "Salt comes every year."));
+    await commitSegment({ ...segment(claim, 4, "And it"), open: true });
+    const spokenTitle = { lang: "en-US", text: "Good morning. Salt comes every year" };
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
+    await renameSession("anna", claim.sessionId, "Salt");
+    await renameSession("anna", claim.sessionId, "");
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
   });
 });

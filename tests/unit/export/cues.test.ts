@@ -34,12 +34,13 @@ describe("cues of any session", () => {
     );
   });
 
-  test("follow each other without overlap", () => {
+  test("last 1 to 6 s and follow each other without overlap, with names in the text too", () => {
     fc.assert(
-      fc.property(anySession, anyChoice, (made, choice) => {
-        const cues = listCues(made, { ...choose("vtt", choice), namesInText: false });
+      fc.property(anySession, anyChoice, fc.boolean(), (made, choice, namesInText) => {
+        const cues = listCues(made, { ...choose("srt", choice), namesInText });
         cues.forEach(({ startMs, endMs }, at) => {
-          expect(endMs).toBeGreaterThan(startMs);
+          expect(endMs - startMs).toBeGreaterThanOrEqual(1_000);
+          expect(endMs - startMs).toBeLessThanOrEqual(6_000);
           expect(endMs).toBeLessThanOrEqual(cues[at + 1]?.startMs ?? Number.POSITIVE_INFINITY);
         });
       }),
