@@ -50,7 +50,14 @@ export const JoinRequest = z.strictObject({
 });
 
 /** Begins to speak: without `take` with a new take, with it to continue after a lost connection. */
-export const SpeakRequest = z.strictObject({ sessionId: SessionId, take: Take.optional() });
+export const SpeakRequest = z.strictObject({
+  sessionId: SessionId,
+  take: Take.optional(),
+  /** The person has paused on this page. */
+  isPaused: z.boolean().default(false),
+  /** Nobody pressed anything: the page was reloaded while it listened. Refused as `paused` if the session is paused. */
+  isUnasked: z.boolean().default(false),
+});
 
 /** One chunk of the take in which this socket speaks. */
 export const ChunkRequest = z.strictObject({
@@ -154,7 +161,7 @@ export type EarlierText = {
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
-/** The speaker's page pauses or continues; readers are told. */
+/** The page that speaks pauses or resumes. The session stays paused until somebody presses Resume; readers are told. */
 export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
 
 const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);

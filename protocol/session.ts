@@ -33,6 +33,8 @@ const PublicView = z.object({
   failure: z.nullable(FailureKind),
   createdAt: z.iso.datetime(),
   endedAt: z.nullable(z.iso.datetime()),
+  /** Its speaker has paused. Only a press ends a pause. Absent: not paused. */
+  paused: z.optional(z.boolean()),
 });
 export type PublicView = z.infer<typeof PublicView>;
 

@@ -42,6 +42,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
     connection: snapshot.connection,
     session: session.state,
     speaker: snapshot.speaker,
+    isPaused: session.paused ?? false,
     recogniser: transcript.head?.recogniser ?? "ok",
     hasLines: !isNothingSaid,
   });

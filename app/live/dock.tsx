@@ -8,6 +8,8 @@ import type { PageSpeakerState } from "../speaking/page-speaker-state";
 
 type Props = {
   readonly speaker: PageSpeakerState;
+  /** The session is paused. Any page of its owner may resume or end it. */
+  readonly isPaused: boolean;
   readonly elapsedMs: number;
   readonly level: () => number;
   readonly onPauseOrResume: () => void;
@@ -17,16 +19,17 @@ type Props = {
 };
 
 /** The speaker's controls: level, elapsed time, and the buttons to pause and to stop. */
-export function Dock({ speaker, elapsedMs, level, onPauseOrResume, onStop, onChoose, onSpeakHere }: Props) {
+export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onStop, onChoose, onSpeakHere }: Props) {
   const t = useTranslations("live");
   const tMic = useTranslations("microphone");
   const speaks = speaker.mode === "speaking";
-  const paused = speaker.microphone === "paused";
+  const reads = speaker.mode === "reading" || speaker.mode === "elsewhere";
+  const paused = speaks ? speaker.microphone === "paused" : reads && isPaused;
   const hears = speaks && speaker.microphone === "open" && !speaker.problem && !speaker.stopping;
   return (
     <section className="dock" aria-label={t("controls")}>
       <div className="mic">
-        {speaker.mode === "reading" && <span className="only-reads">{t("reading")}</span>}
+        {speaker.mode === "reading" && !isPaused && <span className="only-reads">{t("reading")}</span>}
         {speaks && (
           <>
             <LevelMeter level={level} flat={!hears} />
@@ -40,13 +43,13 @@ export function Dock({ speaker, elapsedMs, level, onPauseOrResume, onStop, onCho
         {clockText(elapsedMs)}
       </div>
       <div className="acts">
-        {(speaker.mode === "reading" || speaker.mode === "elsewhere") && (
+        {reads && !paused && (
           <button type="button" className="btn" onClick={onSpeakHere}>
             <Glyph name="mic" />
             {t("speakHere")}
           </button>
         )}
-        {speaks && (
+        {(speaks || paused) && (
           <>
             {paused ? (
               <button type="button" className="btn btn-go" onClick={onPauseOrResume} disabled={speaker.stopping}>

@@ -16,7 +16,7 @@ import { MicrophoneDialog } from "../microphone/microphone-dialog";
 import { roomAddress } from "../share/audience-panel";
 import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
-import { markSpeaking, preferMicrophone } from "../speaking/speaking-mark";
+import { preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
 import { writtenTranslations } from "../transcript/earlier-languages";
 import { JumpButton } from "../transcript/jump-button";
@@ -59,15 +59,21 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     session: sessionState,
     connection: snapshot?.connection ?? "connecting",
     recogniser: transcript.head?.recogniser ?? "ok",
+    isPaused: session.paused ?? false,
     speaker: state,
   });
-  const speakHere = useCallback(() => {
-    markSpeaking(session.id);
-    speaker?.begin();
-  }, [session.id, speaker]);
+  const speakHere = useCallback(() => speaker?.begin(), [speaker]);
 
   const { targetLangs } = session;
-  const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
+  const isSpeaking = state.mode === "speaking";
+  const pauseOrResume = useCallback(() => {
+    if (!isSpeaking && session.paused) speaker?.begin();
+    else void speaker?.pauseOrResume();
+  }, [isSpeaking, session.paused, speaker]);
+  const stop = useCallback(() => {
+    if (isSpeaking) void speaker?.stop();
+    else void connection?.ask("stop", { sessionId: session.id });
+  }, [isSpeaking, speaker, connection, session.id]);
   const sendRecorded = useCallback(async () => speaker?.finishSending(), [speaker]);
   const [audience, setAudience] = useState<AudienceOver>(null);
   const ask: Ask = useCallback(async (event, request) => connection?.ask(event, request) ?? null, [connection]);
@@ -171,10 +177,11 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
       ) : (
         <Dock
           speaker={state}
+          isPaused={session.paused ?? false}
           elapsedMs={elapsedMs}
           level={speaker?.level ?? silence}
           onPauseOrResume={pauseOrResume}
-          onStop={() => void speaker?.stop()}
+          onStop={stop}
           onChoose={() => setChoosing(true)}
           onSpeakHere={speakHere}
         />

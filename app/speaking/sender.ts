@@ -1,7 +1,7 @@
 import { HeadMessage, TakeMessage } from "#protocol/messages";
 import type { Ack, Refusal } from "#protocol/refusal";
 import type { Speaking } from "#protocol/requests";
-import type { Connection, ConnectionState } from "../connection/connection";
+import type { Connection, ConnectionState, RequestOf } from "../connection/connection";
 import { atOnce, Subscribers } from "../connection/subscribers";
 import { Chunker } from "../microphone/chunker";
 import { chunksToMs, type Outgoing, OutgoingSound } from "./outgoing";
@@ -26,6 +26,16 @@ import {
  */
 const WINDOW = 16;
 
+/** What each `speak` says beside the take. */
+type Circumstances = Pick<RequestOf<"speak">, "isPaused" | "isUnasked">;
+
+type SenderOptions = {
+  readonly connection: Connection;
+  readonly sessionId: string;
+  /** Asked at each `speak`. */
+  readonly circumstances?: () => Circumstances;
+};
+
 /**
  * Sends the sound of one take to the gateway and loses none of it. It sends `speak` by itself, and again after every
  * reconnect. Its state machine is `Sending` in `sender-state.ts`.
@@ -42,6 +52,7 @@ const WINDOW = 16;
 export class Sender {
   readonly #connection: Connection;
   readonly #sessionId: string;
+  readonly #circumstances: () => Circumstances;
   readonly #subscribers = new Subscribers(atOnce);
   readonly #endings: (() => void)[] = [];
   readonly #chunker = new Chunker();
@@ -59,8 +70,9 @@ export class Sender {
   #isOutdated = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ connection, sessionId }: { connection: Connection; sessionId: string }) {
+  constructor({ connection, sessionId, circumstances = () => ({}) }: SenderOptions) {
     this.#connection = connection;
+    this.#circumstances = circumstances;
     this.#sessionId = sessionId;
     this.#requests = new RequestsInFlight(connection);
     this.#endings.push(
@@ -150,9 +162,8 @@ export class Sender {
     }
     this.#become({ phase: { kind: "opening" } });
     const resumed = this.#take === null ? {} : { take: this.#take };
-    this.#count(this.#connection.ask("speak", { sessionId: this.#sessionId, ...resumed }), (speaking) =>
-      this.#begin(speaking),
-    );
+    const request = { sessionId: this.#sessionId, ...resumed, ...this.#circumstances() };
+    this.#count(this.#connection.ask("speak", request), (speaking) => this.#begin(speaking));
   }
 
   #begin({ take, takeStart, expected, credit, anchor }: Speaking): void {

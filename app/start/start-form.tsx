@@ -10,7 +10,7 @@ import { SpokenField } from "../languages/spoken-field";
 import { TargetsField } from "../languages/targets-field";
 import { MicrophoneField } from "../microphone/microphone-field";
 import { usePreview } from "../microphone/use-preview";
-import { markSpeaking } from "../speaking/speaking-mark";
+import { noteListening } from "../speaking/speaking-mark";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { begin } from "./begin";
 import { type Admission, WhoMayStart } from "./who-may-start";
@@ -53,7 +53,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
       setWrong(refusalText(answer.refusal));
       return setStarting(false);
     }
-    markSpeaking(answer.sessionId);
+    noteListening(answer.sessionId, "start");
     router.push(`/live/${answer.sessionId}`);
   };
 

@@ -2,7 +2,7 @@ import type { FailureKind, SessionView } from "#protocol/session";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { SESSION_ROOM, takeRev } from "./room-revs";
-import { mayBecome } from "./session-states";
+import { ACCEPTS_SPEECH, mayBecome } from "./session-states";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
 
 /** A stored change of the session's own row, as it is published. */
@@ -40,6 +40,14 @@ export function markWaiting(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET state = 'waiting', ${takeRev(SESSION_ROOM)}
     WHERE id = ${sessionId} AND ${mayBecome("waiting")} RETURNING ${CHANGED_COLUMNS}`);
+}
+
+/** Stores whether the page that speaks in this take pauses. Null when nothing changes, or another page speaks by now. */
+export function markPaused(sessionId: string, take: number, isPaused: boolean): Promise<StateChange | null> {
+  return change(Prisma.sql`
+    UPDATE session SET paused_at = ${isPaused ? Prisma.sql`now()` : Prisma.sql`NULL`}, ${takeRev(SESSION_ROOM)}
+    WHERE id = ${sessionId} AND take = ${take} AND ${ACCEPTS_SPEECH} AND (paused_at IS NOT NULL) <> ${isPaused}
+    RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** The first step of deletion: from here on the session cannot be read, and no worker can store anything. */

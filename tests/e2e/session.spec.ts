@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./spoken";
@@ -82,6 +83,53 @@ test("a reload in the middle: the page goes on speaking by itself", async ({ pag
     );
   expect(said.length).toBeGreaterThan(before + 1);
   expect(new Set(said).size).toBe(said.length);
+});
+
+test("a pause survives a reload, another tab and a new start: nothing listens without a press", async ({
+  page,
+  context,
+}) => {
+  await context.addInitScript(() => {
+    const devices = navigator.mediaDevices;
+    const open = devices.getUserMedia.bind(devices);
+    const marks = document.documentElement.dataset;
+    devices.getUserMedia = (wish) => {
+      marks.opened = String(Number(marks.opened ?? 0) + 1);
+      return open(wish);
+    };
+  });
+  const opened = (tab: Page) => tab.evaluate(() => document.documentElement.dataset.opened ?? "0");
+  await visit(page, "/");
+  expect(await opened(page)).toBe("0");
+  await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  const paused = page.getByText("Paused. Nothing is being recorded.");
+  await expect(paused).toBeVisible();
+  // Stored: another page of the owner says so too.
+  const other = await context.newPage();
+  await visit(other, page.url());
+  await expect(other.getByText("Paused. Nothing is being recorded.")).toBeVisible();
+
+  await reload(page);
+  await expect(paused).toBeVisible();
+  const resume = page.getByRole("button", { name: "Resume" });
+  await expect(resume).toBeEnabled();
+  // Nor after a way to another page and back.
+  await visit(page, "/sessions");
+  await page.goBack();
+  await expect(paused).toBeVisible();
+  for (const tab of [page, other]) expect(await opened(tab)).toBe("0");
+
+  const count = await linesOf(page).count();
+  await resume.click();
+  await expect(paused).toHaveCount(0);
+  await expect(linesOf(page).nth(count)).toBeVisible();
+  // Whoever speaks and goes away comes back to a page that reads.
+  await visit(page, "/sessions");
+  await page.goBack();
+  await expect(page.getByText("This window is view-only.")).toBeVisible();
+  expect(await opened(page)).toBe("0");
 });
 
 test("a second tab only reads, until it is told to speak", async ({ page, context }) => {
