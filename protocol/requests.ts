@@ -79,6 +79,9 @@ export const StopRequest = z.strictObject({
   after: z.strictObject({ take: Take, n: N }).optional(),
 });
 
+/** Continues a session that ended within the last hour: with its id, links and numbering. Its page then sends `speak`. */
+export const ContinueRequest = z.strictObject({ sessionId: SessionId });
+
 /** Changes the spoken language, for the chunks that arrive after this. */
 export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: LanguageTag });
 
@@ -242,6 +245,7 @@ export interface ClientToServerEvents {
   lost(request: z.input<typeof LostRequest>, ack: (answer: Ack<{ readonly credit: number }>) => void): void;
   stop(request: z.input<typeof StopRequest>, ack: (answer: Ack<object>) => void): void;
   pause(request: z.input<typeof PauseRequest>, ack: (answer: Ack<object>) => void): void;
+  continue(request: z.input<typeof ContinueRequest>, ack: (answer: Ack<object>) => void): void;
   speakIn(request: z.input<typeof SpeakInRequest>, ack: (answer: Ack<object>) => void): void;
   translateInto(request: z.input<typeof TranslateIntoRequest>, ack: (answer: Ack<object>) => void): void;
   translateDrafts(request: z.input<typeof TranslateDraftsRequest>, ack: (answer: Ack<object>) => void): void;

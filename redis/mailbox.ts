@@ -137,15 +137,16 @@ export async function trimBefore(redis: Redis, sessionId: string, take: number, 
   if (dropped > 0) await noteLeftover(redis, "recognised");
 }
 
-/** Removes the mailbox of an ended session. Its take stays for a day, so that late chunks get an answer. */
-export async function closeMailbox(redis: Redis, sessionId: string): Promise<void> {
-  await redis
-    .multi()
-    .del(mailboxKey(sessionId), presenceKey(sessionId))
-    .hset(takeKey(sessionId), "stopped", "1")
-    .expire(takeKey(sessionId), MEMORY_SECONDS)
-    .exec();
-  await noteLeftover(redis, "recognised");
+/**
+ * Removes the mailbox of an ended session. Its take stays for a day, so that late chunks get an answer.
+ * @param lastTake the session's last one. A worker that is late must not remove what is said after the session was continued
+ * @returns false when a later take has begun: the session was continued
+ */
+export async function closeMailbox(redis: ScriptedRedis, sessionId: string, lastTake: number): Promise<boolean> {
+  const keys = [mailboxKey(sessionId), takeKey(sessionId), presenceKey(sessionId)];
+  const isClosed = (await redis.interlineCloseMailbox(...keys, lastTake, MEMORY_SECONDS)) === 1;
+  if (isClosed) await noteLeftover(redis, "recognised");
+  return isClosed;
 }
 
 /** Removes everything of a deleted session but a tombstone, so that late chunks create no new mailbox. */

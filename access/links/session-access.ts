@@ -35,8 +35,8 @@ export async function isOwnerOf(identity: Identity, request: unknown): Promise<b
   return sessionId !== null && mayWrite(identity, sessionId);
 }
 
-/** A session cut to a scope: without its id, and without languages outside the scope. */
-export function viewWithin({ id: _, ...session }: SessionView, scope: Scope): PublicView {
+/** A session cut to a scope: without what is for its owner alone, and without languages outside the scope. */
+export function viewWithin({ id: _, continuableMs: __, ...session }: SessionView, scope: Scope): PublicView {
   const { langs } = scope;
   return langs === null
     ? session

@@ -13,13 +13,14 @@ type Props = {
   readonly elapsedMs: number;
   readonly level: () => number;
   readonly onPauseOrResume: () => void;
-  readonly onStop: () => void;
+  /** Asks whether the session is to end. */
+  readonly onEnd: () => void;
   readonly onChoose: () => void;
   readonly onSpeakHere: () => void;
 };
 
-/** The speaker's controls: level, elapsed time, and the buttons to pause and to stop. */
-export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onStop, onChoose, onSpeakHere }: Props) {
+/** The speaker's controls: level, elapsed time, and the buttons to pause and, apart from it, to end the session. */
+export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onEnd, onChoose, onSpeakHere }: Props) {
   const t = useTranslations("live");
   const tMic = useTranslations("microphone");
   const speaks = speaker.mode === "speaking";
@@ -62,10 +63,18 @@ export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onS
                 {t("pause")}
               </button>
             )}
-            <button type="button" className="btn btn-ink" onClick={onStop} disabled={speaker.stopping}>
-              <Glyph name="stop" />
-              {t("stop")}
-            </button>
+            <span className="apart">
+              <button
+                type="button"
+                className="btn btn-danger"
+                aria-haspopup="dialog"
+                onClick={onEnd}
+                disabled={speaker.stopping}
+              >
+                <Glyph name="stop" />
+                {t("stop")}
+              </button>
+            </span>
           </>
         )}
       </div>

@@ -27,6 +27,7 @@ import { useLogScroll } from "../transcript/use-log-scroll";
 import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch";
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
+import { EndDialog } from "./end-dialog";
 import { EndingDock, EndingWords } from "./ending";
 import { HealthPanel } from "./health-panel";
 import { LiveHead } from "./live-head";
@@ -70,7 +71,9 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     if (!isSpeaking && session.paused) speaker?.begin();
     else void speaker?.pauseOrResume();
   }, [isSpeaking, session.paused, speaker]);
-  const stop = useCallback(() => {
+  const [isEnding, setEnding] = useState(false);
+  const end = useCallback(() => {
+    setEnding(false);
     if (isSpeaking) void speaker?.stop();
     else void connection?.ask("stop", { sessionId: session.id });
   }, [isSpeaking, speaker, connection, session.id]);
@@ -173,7 +176,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
         )}
       </main>
       {over ? (
-        <EndingDock sessionId={session.id} state={sessionState} />
+        <EndingDock session={session} state={sessionState} onContinued={speakHere} />
       ) : (
         <Dock
           speaker={state}
@@ -181,10 +184,13 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
           elapsedMs={elapsedMs}
           level={speaker?.level ?? silence}
           onPauseOrResume={pauseOrResume}
-          onStop={stop}
+          onEnd={() => setEnding(true)}
           onChoose={() => setChoosing(true)}
           onSpeakHere={speakHere}
         />
+      )}
+      {isEnding && !over && (
+        <EndDialog readers={snapshot?.readers ?? null} onEnd={end} onClose={() => setEnding(false)} />
       )}
       {choosing && (
         <MicrophoneDialog

@@ -16,10 +16,12 @@ import { BudgetNotice } from "../frame/budget-notice";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
+import { ContinueSession } from "../live/continue-session";
 import { DeleteDialog } from "../history/delete-dialog";
 import { RenameDialog } from "../history/rename-dialog";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
+import { noteListening } from "../speaking/speaking-mark";
 import { earlierLanguages } from "../transcript/earlier-languages";
 import { SessionLines } from "./session-lines";
 import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
@@ -58,6 +60,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const router = useRouter();
   const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
+  const speak = () => {
+    noteListening(session.id, "start");
+    router.push(`/live/${session.id}`);
+  };
   const { segments, translations } = transcript;
   // A draft must not sort thousands of segments anew.
   const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
@@ -82,7 +88,8 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
             {t("continue")}
           </Link>
         )}
-        {open && <StopButton sessionId={session.id} />}
+        {open && <StopButton sessionId={session.id} readers={readers} />}
+        {session.state === "ended" && <ContinueSession session={session} onContinued={speak} />}
         <button type="button" className={open ? "btn" : "btn btn-ink"} onClick={() => setAsked("share")}>
           <Glyph name="share" />
           {tShare("share")}

@@ -1,6 +1,7 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
 import { audience, share } from "./share-en";
+import { ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
 export const en = {
@@ -196,6 +197,7 @@ export const en = {
   },
   audience,
   share,
+  ending,
   history,
   session,
   replay,

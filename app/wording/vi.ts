@@ -1,6 +1,7 @@
 import { accountVi } from "./account-vi";
 import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
 import { audience, share } from "./share-vi";
+import { ending } from "./trust-vi";
 import type { Wording } from "./wording";
 
 export const vi: Wording = {
@@ -196,6 +197,7 @@ export const vi: Wording = {
   },
   audience,
   share,
+  ending,
   history,
   session,
   replay,

@@ -1,4 +1,5 @@
-import { FailureKind, isOpen, type SessionState, type SessionView } from "#protocol/session";
+import { databaseNow } from "#platform/clocks";
+import { CONTINUABLE_MS, FailureKind, isOpen, type SessionState, type SessionView } from "#protocol/session";
 import { Prisma } from "../generated/client";
 
 /** The columns of `session` that `toSessionView` needs, as PostgreSQL gives them. */
@@ -19,6 +20,7 @@ export const SESSION_COLUMNS = Prisma.sql`id, title, source_lang AS "sourceLang"
   failure, created_at AS "createdAt", ended_at AS "endedAt", paused_at AS "pausedAt"`;
 
 export function toSessionView(row: SessionColumns): SessionView {
+  const continuableMs = leftToContinue(row);
   return {
     id: row.id,
     title: row.title,
@@ -29,5 +31,13 @@ export function toSessionView(row: SessionColumns): SessionView {
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     ...(row.pausedAt && isOpen(row.state) && { paused: true }),
+    ...(continuableMs > 0 && { continuableMs }),
   };
+}
+
+/** Only shown: `markContinued` decides. */
+function leftToContinue({ state, endedAt }: SessionColumns): number {
+  if (state !== "ended" || !endedAt) return 0;
+  const left = endedAt.getTime() + CONTINUABLE_MS - databaseNow().getTime();
+  return Math.min(Math.max(Math.round(left), 0), CONTINUABLE_MS);
 }

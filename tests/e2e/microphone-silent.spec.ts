@@ -1,6 +1,6 @@
 import { chromium } from "#testing/chromium";
 import { silentFile } from "./spoken";
-import { expect, start, test } from "./test";
+import { endSession, expect, start, test } from "./test";
 
 test.use({ launchOptions: chromium(silentFile()) });
 
@@ -12,6 +12,6 @@ test("nothing is heard: the live page says so and offers another microphone @pho
   await page.getByRole("dialog").getByRole("button").nth(1).click();
   await expect(unheard).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, reload, start, test, transcript, visit } from "./test";
+import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -22,7 +22,7 @@ test("speak, read captions and translation, stop, find it in history, open it @p
   ).toBeVisible();
   await expect(transcript(page).getByRole("group")).toHaveCount(0);
 
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   // The last sentence enters the log with its translation.
   await expect(draft).toHaveCount(0);
@@ -47,7 +47,7 @@ test("speak, read captions and translation, stop, find it in history, open it @p
 test("delete asks first, then removes everything", async ({ page }) => {
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   await visit(page, "/sessions");
@@ -72,7 +72,7 @@ test("a reload in the middle: the page goes on speaking by itself", async ({ pag
   await expect(linesOf(page).first()).toHaveText(first);
   await expect(linesOf(page).nth(before + 1)).toBeVisible();
 
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await expect(page.getByRole("group", { name: "Being spoken now" })).toHaveCount(0);
   // Two lines may begin within a second, but not with the same words.
@@ -146,8 +146,39 @@ test("a second tab only reads, until it is told to speak", async ({ page, contex
   await expect(page.getByRole("button", { name: "End session" })).toHaveCount(0);
   const count = await linesOf(second).count();
   await expect(linesOf(second).nth(count)).toBeVisible();
-  await second.getByRole("button", { name: "End session" }).click();
+  await endSession(second);
   for (const tab of [second, page]) await expect(tab.getByText("The session has ended.")).toBeVisible();
+});
+
+test("the end is asked for, and taken back within the hour: the same link, the next lines @phone", async ({ page }) => {
+  const id = await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "End session" }).click();
+  const dialog = page.getByRole("dialog", { name: "End this session?" });
+  await expect(dialog.getByText("Nobody is reading.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const before = await linesOf(page).count();
+  await expect(linesOf(page).nth(before)).toBeVisible();
+
+  await endSession(page);
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+  await expect(page.getByText(/^Possible for another (60 min|1 h 0 min), with the same links\.$/)).toBeVisible();
+  const said = await linesOf(page).allInnerTexts();
+  await page.getByRole("button", { name: "Continue session" }).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(linesOf(page).nth(said.length)).toBeVisible();
+  expect((await linesOf(page).allInnerTexts()).slice(0, said.length)).toEqual(said);
+
+  // From the session's page too.
+  await endSession(page);
+  await page.getByRole("link", { name: "Open the session" }).click();
+  await page.waitForURL(`/sessions/${id}`);
+  const count = await linesOf(page).count();
+  await page.getByRole("button", { name: "Continue session" }).click();
+  await page.waitForURL(`/live/${id}`);
+  await expect(linesOf(page).nth(count)).toBeVisible();
+  await endSession(page);
+  await expect(page.getByText("The session has ended.")).toBeVisible();
 });
 
 test("whoever scrolled up, or writes, is not moved, and is told how much is new", async ({ page }) => {
@@ -191,6 +222,6 @@ test("whoever scrolled up, or writes, is not moved, and is told how much is new"
   await page.keyboard.press("Escape");
   await expect(jump).toHaveCount(0);
   await expect(linesOf(page).last()).toBeInViewport();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
 import { test } from "./hall";
-import { expect, linesOf, reload, start, startWith, transcript, visit } from "./test";
+import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./test";
 
 /** All the script that a reader's phone loads, compressed as it is sent. */
 const FIRST_LOAD_BYTES = 150_000;
@@ -109,7 +109,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved", asy
   await expect(reading.getByText("The speaker has paused.")).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(reading.getByText("The speaker has paused.")).toHaveCount(0);
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(reading.getByText("The session has ended.")).toBeVisible();
   await reload(reading);
   await expect(linesOf(reading).first()).toBeInViewport();
@@ -124,7 +124,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   const hostile = "<img src=x onerror=\"document.title='broken'\">\u202e";
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await hall.say(id, 1, hostile);
 

@@ -5,7 +5,7 @@ import { chromium } from "#testing/chromium";
 import { signIn } from "#testing/person";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./spoken";
-import { expect, linesOf, start, test, visit } from "./test";
+import { endSession, expect, linesOf, start, test, visit } from "./test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -50,7 +50,7 @@ test("a second user is refused everywhere", async ({ page, browser, baseURL }) =
   // The speaker notices nothing of all that.
   const count = await linesOf(page).count();
   await expect(linesOf(page).nth(count)).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   expect(heard).toEqual([]);
   connection.close();
