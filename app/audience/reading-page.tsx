@@ -67,6 +67,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
         <div className="title">
           <h1 title={title}>{title}</h1>
           <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
+          <span className="automatic">{t("automatic")}</span>
         </div>
         <LanguageButton
           session={session}

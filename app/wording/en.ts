@@ -1,7 +1,7 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
 import { audience, share } from "./share-en";
-import { ending } from "./trust-en";
+import { disclosure, ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
 export const en = {
@@ -198,6 +198,7 @@ export const en = {
   audience,
   share,
   ending,
+  disclosure,
   history,
   session,
   replay,

@@ -9,3 +9,14 @@ export const ending = {
   continuing: "Starting",
   left: "Possible for another {duration}, with the same links.",
 } as const;
+
+export const disclosure = {
+  title: "What becomes of your voice and your words",
+  heardHere: "{engine} turns your speech into text on this server. The sound goes nowhere else.",
+  heardElsewhere: "The sound is sent to {engine}, which turns it into text.",
+  translatedHere: "{engine} translates on this server.",
+  translatedElsewhere: "Your words are sent to {engine}, which translates them.",
+  kept: "The sound is deleted once it is text. The text is kept until you delete it.",
+  keptDays:
+    "The sound is deleted once it is text. The text is deleted {days, plural, one {# day} other {# days}} after the session.",
+} as const;

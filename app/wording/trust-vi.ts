@@ -10,3 +10,13 @@ export const ending: Wording["ending"] = {
   continuing: "Đang bắt đầu",
   left: "Còn có thể tiếp tục trong {duration}, với cùng các liên kết.",
 };
+
+export const disclosure: Wording["disclosure"] = {
+  title: "Giọng nói và lời của bạn được xử lý thế nào",
+  heardHere: "{engine} chuyển lời nói của bạn thành văn bản ngay trên máy chủ này. Âm thanh không được gửi đi nơi khác.",
+  heardElsewhere: "Âm thanh được gửi đến {engine} để chuyển thành văn bản.",
+  translatedHere: "{engine} dịch ngay trên máy chủ này.",
+  translatedElsewhere: "Lời của bạn được gửi đến {engine} để dịch.",
+  kept: "Âm thanh bị xóa ngay khi đã thành văn bản. Văn bản được giữ cho đến khi bạn xóa.",
+  keptDays: "Âm thanh bị xóa ngay khi đã thành văn bản. Văn bản bị xóa {days} ngày sau khi phiên kết thúc.",
+};

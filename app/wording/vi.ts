@@ -1,7 +1,7 @@
 import { accountVi } from "./account-vi";
 import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
 import { audience, share } from "./share-vi";
-import { ending } from "./trust-vi";
+import { disclosure, ending } from "./trust-vi";
 import type { Wording } from "./wording";
 
 export const vi: Wording = {
@@ -198,6 +198,7 @@ export const vi: Wording = {
   audience,
   share,
   ending,
+  disclosure,
   history,
   session,
   replay,
