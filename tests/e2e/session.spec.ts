@@ -101,6 +101,10 @@ test("a pause survives a reload, another tab and a new start: nothing listens wi
   const opened = (tab: Page) => tab.evaluate(() => document.documentElement.dataset.opened ?? "0");
   await visit(page, "/");
   expect(await opened(page)).toBe("0");
+  const told = page.getByRole("list", { name: "What becomes of your voice and your words" });
+  await expect(told).toContainText("PocketSphinx turns your speech into text on this server.");
+  await expect(told).toContainText("Apertium translates on this server.");
+  await expect(told).toContainText("The sound is deleted once it is text. The text is kept until you delete it.");
   await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   await page.getByRole("button", { name: "Pause" }).click();
