@@ -210,6 +210,8 @@ export const LinkHandshake = z.strictObject({
 export type Joined = {
   readonly changes: Changes;
   readonly speaker: SpeakerPresence;
+  /** The session's clock, in samples: the end of the sound that has arrived. */
+  readonly arrived: number;
   /** The health while no worker serves the session; a worker then publishes it. */
   readonly health: Health;
 };

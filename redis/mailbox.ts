@@ -121,6 +121,11 @@ export async function startCountingSilence(redis: ScriptedRedis, sessionId: stri
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", await redisTimeMs(redis), 1);
 }
 
+/** The end of the sound that has arrived, in samples of the session's clock; 0 when Redis knows no take of the session. */
+export async function arrivedIn(redis: Redis, sessionId: string): Promise<number> {
+  return Number((await redis.hget(takeKey(sessionId), "end")) ?? 0);
+}
+
 /** Number of entries in the mailbox, which the store does not cover yet. */
 export async function entriesIn(redis: Redis, sessionId: string): Promise<number> {
   return redis.xlen(mailboxKey(sessionId));

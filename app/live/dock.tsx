@@ -10,7 +10,8 @@ type Props = {
   readonly speaker: PageSpeakerState;
   /** The session is paused. Any page of its owner may resume or end it. */
   readonly isPaused: boolean;
-  readonly elapsedMs: number;
+  /** Null: not known yet. */
+  readonly elapsedMs: number | null;
   readonly level: () => number;
   readonly onPauseOrResume: () => void;
   /** Asks whether the session is to end. */
@@ -41,7 +42,7 @@ export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onE
         )}
       </div>
       <div className="clock num" role="timer" aria-label={t("elapsed")}>
-        {clockText(elapsedMs)}
+        {elapsedMs === null ? "\u00a0" : clockText(elapsedMs)}
       </div>
       <div className="acts">
         {reads && !paused && (

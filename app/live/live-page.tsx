@@ -2,9 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { Transcript } from "#protocol/reduce";
 import { isOver } from "#protocol/session-over";
-import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { EditableList } from "../correction/editable-list";
@@ -34,6 +32,7 @@ import { LiveHead } from "./live-head";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
+import { useElapsed } from "./use-elapsed";
 import { useWakeLock } from "./use-wake-lock";
 
 /** The page of a live session: it speaks, or follows another page that speaks. */
@@ -44,7 +43,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
   const sessionState = gone ? "deleted" : session.state;
   const over = isOver(sessionState);
-  const { speaker, state } = useSpeaker(over && !connection ? null : connection, session.id);
+  const { speaker, state } = useSpeaker(connection, session.id, over);
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
@@ -94,7 +93,12 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     copyLink: copying.copy,
     showCode: useCallback(() => setAudience(address === null ? null : "code"), [address]),
   });
-  const elapsedMs = useElapsed(transcript, state.recordedMs);
+  const elapsedMs = useElapsed(session.id, {
+    anchor: transcript.anchor,
+    covered: transcript.head?.covered ?? 0,
+    arrived: snapshot?.arrived ?? null,
+    sender: state.sender,
+  });
   useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
 
   return (
@@ -207,13 +211,3 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
 }
 
 const silence = () => 0;
-
-/** The elapsed time of speech, ms: that before this page began to speak, and that recorded since. */
-function useElapsed(transcript: Transcript, recordedMs: number): number {
-  const knownMs = samplesToMs(Math.max(transcript.anchor, transcript.head?.covered ?? 0));
-  const [beforeMs, setBeforeMs] = useState(knownMs);
-  useEffect(() => {
-    if (recordedMs === 0) setBeforeMs(knownMs);
-  }, [recordedMs, knownMs]);
-  return recordedMs === 0 ? knownMs : beforeMs + recordedMs;
-}

@@ -86,7 +86,7 @@ export class PageSpeaker {
     this.#speaker = speaker;
     before?.close();
     speaker.subscribe(() => this.#follow(speaker));
-    this.#change({ ...READING_HERE, mode: "speaking", recordedMs: this.#here.recordedMs });
+    this.#change({ ...READING_HERE, mode: "speaking" });
     if (!isUnasked) void this.#open();
   }
 
@@ -101,6 +101,12 @@ export class PageSpeaker {
     this.#speaker?.close();
     this.#speaker = null;
     this.#change(READING_HERE);
+  }
+
+  /** The session was continued after its end: this page speaks in it again only after a press. */
+  leaveEnded(): void {
+    const kind = this.#state.sender?.kind;
+    if (kind === "stopped" || kind === "over") this.leave();
   }
 
   /** Handles a press on the button of a microphone problem. */
@@ -196,10 +202,10 @@ export class PageSpeaker {
     const now = performance.now();
     const ms = now - this.#listenedAt;
     this.#listenedAt = now;
-    const { mode, microphone, problem, sender, recordedMs } = this.#state;
+    const { mode, microphone, problem, sender } = this.#state;
     if (mode !== "speaking" || microphone !== "open" || problem || !sender?.accepting) return;
     this.#hearing.add(this.level(), ms);
-    this.#change({ recordedMs: recordedMs + ms, unheard: this.#hearing.unheard });
+    if (this.#hearing.unheard !== this.#here.unheard) this.#change({ unheard: this.#hearing.unheard });
   }
 
   /** The system's choice may have moved to another microphone under the same stream. */

@@ -1,7 +1,8 @@
 import { HeadMessage, TakeMessage } from "#protocol/messages";
 import type { Ack, Refusal } from "#protocol/refusal";
 import type { Speaking } from "#protocol/requests";
-import type { Connection, ConnectionState, RequestOf } from "../connection/connection";
+import { samplesToMs } from "#protocol/sound";
+import type { Connection, ConnectionState } from "../connection/connection";
 import { atOnce, Subscribers } from "../connection/subscribers";
 import { Chunker } from "../microphone/chunker";
 import { chunksToMs, type Outgoing, OutgoingSound } from "./outgoing";
@@ -13,7 +14,9 @@ import {
   isAccepting,
   isUsedUp,
   type NextStep,
+  NOTHING_RECORDED,
   type SenderEnd,
+  type SenderOptions,
   type SenderState,
   type Sending,
   toSenderState,
@@ -25,16 +28,6 @@ import {
  * counts as dead.
  */
 const WINDOW = 16;
-
-/** What each `speak` says beside the take. */
-type Circumstances = Pick<RequestOf<"speak">, "isPaused" | "isUnasked">;
-
-type SenderOptions = {
-  readonly connection: Connection;
-  readonly sessionId: string;
-  /** Asked at each `speak`. */
-  readonly circumstances?: () => Circumstances;
-};
 
 /**
  * Sends the sound of one take to the gateway and loses none of it. It sends `speak` by itself, and again after every
@@ -52,7 +45,7 @@ type SenderOptions = {
 export class Sender {
   readonly #connection: Connection;
   readonly #sessionId: string;
-  readonly #circumstances: () => Circumstances;
+  readonly #circumstances: NonNullable<SenderOptions["circumstances"]>;
   readonly #subscribers = new Subscribers(atOnce);
   readonly #endings: (() => void)[] = [];
   readonly #chunker = new Chunker();
@@ -60,7 +53,7 @@ export class Sender {
   readonly #requests: RequestsInFlight;
 
   #sending: Sending = BEGUN;
-  #state: SenderState = toSenderState(BEGUN, false, { keptMs: 0, lostMs: 0 });
+  #state: SenderState = toSenderState(BEGUN, false, NOTHING_RECORDED);
 
   #take: number | null = null;
   #credit = 0;
@@ -272,8 +265,7 @@ export class Sender {
   #finish(end: SenderEnd): void {
     if (this.#sending.kind === "closed") return;
     this.#close(end);
-    const { keptMs, lostMs } = this.#amounts();
-    this.#state = { ...end, keptMs, lostMs, accepting: false };
+    this.#state = { ...end, ...this.#amounts(), accepting: false };
     this.#subscribers.tell();
   }
 
@@ -285,8 +277,9 @@ export class Sender {
   }
 
   #amounts() {
-    const { waiting, lost } = this.#sound;
-    return { keptMs: chunksToMs(waiting), lostMs: chunksToMs(lost) };
+    const { waiting, lost, last, takeStart } = this.#sound;
+    const takeStartMs = this.#take === null ? null : samplesToMs(takeStart);
+    return { keptMs: chunksToMs(waiting), lostMs: chunksToMs(lost), recordedMs: chunksToMs(last), takeStartMs };
   }
 
   #refresh(): void {

@@ -10,6 +10,7 @@ import { type ListeningReason, noteListening, preferredMicrophone, takeListening
 export function useSpeaker(
   connection: Connection | null,
   sessionId: string,
+  isOver: boolean,
 ): { speaker: PageSpeaker | null; state: PageSpeakerState } {
   const [speaker, setSpeaker] = useState<PageSpeaker | null>(null);
   // React's strict mode runs the effect twice, and the note is read once.
@@ -33,6 +34,10 @@ export function useSpeaker(
       setSpeaker(null);
     };
   }, [connection, sessionId]);
+
+  useEffect(() => {
+    if (!isOver) speaker?.leaveEnded();
+  }, [isOver, speaker]);
 
   const state = useSyncExternalStore(speaker?.subscribe ?? never, speaker?.getSnapshot ?? notYet, notYet);
   return { speaker, state };

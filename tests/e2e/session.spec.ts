@@ -67,7 +67,14 @@ test("a reload in the middle: the page goes on speaking by itself", async ({ pag
   await expect(linesOf(page).first()).toBeVisible();
   const [first = ""] = await linesOf(page).allInnerTexts();
   const before = await linesOf(page).count();
+  const clock = async () => {
+    const text = await page.getByRole("timer").innerText();
+    return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  };
+  const shown = await clock();
   await reload(page);
+  await expect(page.getByRole("timer")).toHaveText(/\d/);
+  expect(await clock()).toBeGreaterThanOrEqual(shown);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   await expect(linesOf(page).first()).toHaveText(first);
   await expect(linesOf(page).nth(before + 1)).toBeVisible();

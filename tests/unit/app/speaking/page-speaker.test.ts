@@ -37,6 +37,15 @@ test("a stop shows at once, and the end of the sender with it", async () => {
   expect(speaker.getSnapshot()).toMatchObject({ stopping: true, sender: { kind: "stopped" } });
 });
 
+test("after its end, a session that is continued elsewhere is only read here", async () => {
+  speaker.leaveEnded();
+  expect(speaker.getSnapshot().mode).toBe("speaking");
+  void speaker.stop();
+  await vi.advanceTimersByTimeAsync(500);
+  speaker.leaveEnded();
+  expect(speaker.getSnapshot()).toMatchObject({ mode: "reading", stopping: false, sender: null });
+});
+
 test("a page that speaks again takes the sound into a new sender", async () => {
   gateway.tell("take", { take: 2 });
   gateway.take = 3;
