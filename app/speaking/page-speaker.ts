@@ -92,8 +92,8 @@ export class PageSpeaker {
 
   /** Whether the person speaks here and has not paused, so that the page may continue after a reload. */
   get isListening(): boolean {
-    const { mode, microphone, stopping } = this.#state;
-    return mode === "speaking" && microphone !== "paused" && !stopping;
+    const { mode, microphone, stopping, sender } = this.#state;
+    return mode === "speaking" && microphone !== "paused" && !stopping && sender !== null && !isEnd(sender);
   }
 
   /** Stops to speak here, as if the page had just been opened. The session stays live. */
