@@ -6,7 +6,7 @@ import type { Term } from "#protocol/vocabulary";
 import { database } from "../database";
 import { termsOf } from "../people/vocabulary";
 import { type RoomRevs, SESSION_ROOM, takeRevIf, toRoomRevs } from "./room-revs";
-import { isNotOver, may, stateAfter } from "./session-states";
+import { isLegal, isNotOver, stateAfter } from "./session-states";
 
 /** A worker's right to serve a session, until another claims it with a higher epoch. */
 export type Claim = {
@@ -56,7 +56,7 @@ const REMEMBERED = 3;
 
 /** Claims the session: workers with an older epoch can store nothing from here on. Null when the session is over. */
 export async function claimSession(sessionId: string): Promise<Claim | null> {
-  const wakes = may("wake", "before");
+  const wakes = isLegal("wake", "before");
   const rows = await database().$queryRaw<RawClaim[]>`
     WITH before AS (SELECT id, state FROM session WHERE id = ${sessionId} FOR UPDATE)
     UPDATE session SET

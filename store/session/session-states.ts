@@ -31,7 +31,7 @@ export function isNotOver(table?: string): Prisma.Sql {
 }
 
 /** The condition under which a change is legal. @param table the name or alias of the row before */
-export function may(change: Change, table?: string): Prisma.Sql {
+export function isLegal(change: Change, table?: string): Prisma.Sql {
   return stateIn(CHANGES[change].from, table);
 }
 

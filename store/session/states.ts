@@ -2,7 +2,7 @@ import { CONTINUABLE_MS, type FailureKind, type SessionView } from "#protocol/se
 import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { SESSION_ROOM, takeRev } from "./room-revs";
-import { ACCEPTS_SPEECH, may, stateAfter } from "./session-states";
+import { ACCEPTS_SPEECH, isLegal, stateAfter } from "./session-states";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
 
 /** A stored change of the session's own row, as it is published. `take`: the latest one. */
@@ -18,21 +18,21 @@ const NONE_OPEN = Prisma.sql`NOT EXISTS (SELECT 1 FROM segment g WHERE g.session
 export function markEnding(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET state = ${stateAfter("stop")}, ${takeRev(SESSION_ROOM)}
-    WHERE id = ${sessionId} AND ${may("stop")} RETURNING ${CHANGED_COLUMNS}`);
+    WHERE id = ${sessionId} AND ${isLegal("stop")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** Ends a session whose words are all stored, with no open segment. Null when another worker claimed it, or it is over. */
 export function markEnded(sessionId: string, epoch: number): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session s SET state = ${stateAfter("end")}, ended_at = now(), ${takeRev(SESSION_ROOM)}
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${may("end")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${isLegal("end")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** Ends a session that cannot be served, with no open segment. Its words stay. */
 export function markFailed(sessionId: string, epoch: number, failure: FailureKind): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session s SET state = ${stateAfter("fail")}, failure = ${failure}, ended_at = now(), ${takeRev(SESSION_ROOM)}
-    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${may("fail")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
+    WHERE id = ${sessionId} AND epoch = ${epoch} AND ${isLegal("fail")} AND ${NONE_OPEN} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /**
@@ -44,7 +44,7 @@ export function markContinued(sessionId: string, startedFrom: string): Promise<S
   return change(Prisma.sql`
     UPDATE session SET state = ${stateAfter("continue")}, epoch = epoch + 1, failures = 0, ended_at = NULL, paused_at = NULL,
       started_from = ${startedFrom}, ${takeRev(SESSION_ROOM)}
-    WHERE id = ${sessionId} AND ${may("continue")} AND ended_at > now() - make_interval(secs => ${CONTINUABLE_MS / 1_000}::float8)
+    WHERE id = ${sessionId} AND ${isLegal("continue")} AND ended_at > now() - make_interval(secs => ${CONTINUABLE_MS / 1_000}::float8)
     RETURNING ${CHANGED_COLUMNS}`);
 }
 
@@ -52,7 +52,7 @@ export function markContinued(sessionId: string, startedFrom: string): Promise<S
 export function markWaiting(sessionId: string): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET state = ${stateAfter("wait")}, ${takeRev(SESSION_ROOM)}
-    WHERE id = ${sessionId} AND ${may("wait")} RETURNING ${CHANGED_COLUMNS}`);
+    WHERE id = ${sessionId} AND ${isLegal("wait")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
 /** Stores whether the page that speaks in this take pauses. Null when nothing changes, or another page speaks by now. */
@@ -67,7 +67,7 @@ export function markPaused(sessionId: string, take: number, isPaused: boolean): 
 export async function markDeleted(sessionId: string): Promise<boolean> {
   const changed = await database().$executeRaw`
     UPDATE session SET state = ${stateAfter("delete")}, epoch = epoch + 1, ${takeRev(SESSION_ROOM)}
-    WHERE id = ${sessionId} AND ${may("delete")}`;
+    WHERE id = ${sessionId} AND ${isLegal("delete")}`;
   return changed === 1;
 }
 
