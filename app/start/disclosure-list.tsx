@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import type { Disclosure } from "./read-disclosure";
+import type { Disclosure } from "./disclosure";
 
 /** Tells the person, before they speak, which engines get the sound and the words, and what is kept. */
 export function DisclosureList({ id, disclosure }: { id: string; disclosure: Disclosure }) {

@@ -1,13 +1,6 @@
 import { readWebEnv } from "#platform/env";
-import { ENGINE_FACTS, type EngineFacts } from "#protocol/engines";
-
-/** What becomes of the sound and the words of a session. */
-export type Disclosure = {
-  readonly recogniser: EngineFacts;
-  readonly translator: EngineFacts;
-  /** Days that the text is kept after the end; null: until it is deleted. */
-  readonly keptDays: number | null;
-};
+import { ENGINE_FACTS } from "#protocol/engines";
+import type { Disclosure } from "./disclosure";
 
 /** @param keptDays from the person's settings */
 export function readDisclosure(keptDays: number | null, env = readWebEnv()): Disclosure {

@@ -13,8 +13,8 @@ import { usePreview } from "../microphone/use-preview";
 import { noteListening } from "../speaking/speaking-mark";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { begin } from "./begin";
+import type { Disclosure } from "./disclosure";
 import { DisclosureList } from "./disclosure-list";
-import type { Disclosure } from "./read-disclosure";
 import { type Admission, WhoMayStart } from "./who-may-start";
 
 type Props = {

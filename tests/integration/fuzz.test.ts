@@ -118,7 +118,7 @@ test("many HTTP requests at once delay nobody else's chunks", async () => {
 
 const REFUSALS = new Set([
   ...["ok", "invalid", "unauthenticated", "not-found", "password", "unsupported-language", "superseded", "expected"],
-  ...["full", "no-capacity", "too-many", "not-speaking", "over", "edited", "untranslated"],
+  ...["full", "no-capacity", "too-many", "not-speaking", "over", "paused", "edited", "untranslated"],
 ]);
 
 test("whatever the payload of an event, its answer is a known refusal, and nobody else is delayed", async () => {
