@@ -13,7 +13,8 @@ export const ending: Wording["ending"] = {
 
 export const disclosure: Wording["disclosure"] = {
   title: "Giọng nói và lời của bạn được xử lý thế nào",
-  heardHere: "{engine} chuyển lời nói của bạn thành văn bản ngay trên máy chủ này. Âm thanh không được gửi đi nơi khác.",
+  heardHere:
+    "{engine} chuyển lời nói của bạn thành văn bản ngay trên máy chủ này. Âm thanh không được gửi đi nơi khác.",
   heardElsewhere: "Âm thanh được gửi đến {engine} để chuyển thành văn bản.",
   translatedHere: "{engine} dịch ngay trên máy chủ này.",
   translatedElsewhere: "Lời của bạn được gửi đến {engine} để dịch.",

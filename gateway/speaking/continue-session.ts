@@ -30,7 +30,11 @@ export const continueSession = answering("continue", ContinueRequest, async (gat
     (await gateway.limits.makeSession(user.id, addressHash));
   if (reached) return refuse({ kind: "too-many", ...reached });
   // If none is free, the live page shows the place in the queue.
-  const got = await reserveToBegin(gateway.redis, { sessionId, language: session.sourceLang, user, addressHash }, "session");
+  const got = await reserveToBegin(
+    gateway.redis,
+    { sessionId, language: session.sourceLang, user, addressHash },
+    "session",
+  );
   if (got.kind === "none") return refuse({ kind: "no-capacity" });
 
   const change = await markContinued(sessionId, addressHash);

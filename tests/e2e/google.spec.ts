@@ -12,7 +12,7 @@ import { SENTENCES } from "#testing/speech";
 import { routes } from "#testing/surface";
 import { wallClock } from "#worker/stt/google/clock";
 import { spokenFile } from "./spoken";
-import { endSession, expect, linesOf, sidewaysPixels, test as base, transcript, visit } from "./test";
+import { test as base, endSession, expect, linesOf, sidewaysPixels, transcript, visit } from "./test";
 
 const SPOKEN = SENTENCES.slice(0, 3);
 

@@ -68,7 +68,7 @@ test("a reload in the middle: the page goes on speaking by itself", async ({ pag
   const [first = ""] = await linesOf(page).allInnerTexts();
   const before = await linesOf(page).count();
   const clock = async () => {
-    const text = await page.getByRole("timer").innerText();
+    const text = (await page.getByRole("timer").textContent()) ?? "";
     return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
   };
   const shown = await clock();

@@ -184,13 +184,16 @@ describe("session continued after its end", () => {
     await page.stops();
     await ended(page);
     const socket = await RawSocket.connect(url, page.person.token);
-    const after = async (change: string) => {
+    const continueWith = async (change: string) => {
       await stage.stack.database.query(`UPDATE session SET ${change} WHERE id = $1`, [sessionId]);
       return (await socket.ask("continue", { sessionId })).refusal;
     };
-    expect(await after("ended_at = now() - interval '61 minutes'")).toEqual({ kind: "over" });
-    expect(await after("ended_at = now(), state = 'failed', failure = 'crashed'")).toEqual({ kind: "over" });
-    expect(await after("source_lang = 'xx', state = 'ended'")).toEqual({ kind: "unsupported-language", lang: "xx" });
+    expect(await continueWith("ended_at = now() - interval '61 minutes'")).toEqual({ kind: "over" });
+    expect(await continueWith("ended_at = now(), state = 'failed', failure = 'crashed'")).toEqual({ kind: "over" });
+    expect(await continueWith("source_lang = 'xx', state = 'ended'")).toEqual({
+      kind: "unsupported-language",
+      lang: "xx",
+    });
     const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
     expect(rows).toEqual([{ state: "ended" }]);
     socket.close();

@@ -11,7 +11,9 @@ test("a page that speaks counts its sound from the beginning of its take", () =>
 });
 
 test("before its take is known it counts from what has arrived", () => {
-  expect(elapsedMs({ ...none, arrived: seconds(35), sender: { takeStartMs: null, recordedMs: 400 } }, null)).toBe(35_400);
+  expect(elapsedMs({ ...none, arrived: seconds(35), sender: { takeStartMs: null, recordedMs: 400 } }, null)).toBe(
+    35_400,
+  );
 });
 
 test("a page that was just opened shows nothing until it knows what has arrived, then no less than that", () => {
