@@ -43,6 +43,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
     connection: snapshot.connection,
     session: session.state,
     speaker: snapshot.speaker,
+    isPaused: session.paused ?? false,
     recogniser: transcript.head?.recogniser ?? "ok",
     hasLines: !isNothingSaid,
   });
@@ -70,6 +71,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
             {title}
           </h1>
           <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
+          <span className="automatic">{t("automatic")}</span>
         </div>
         <LanguageButton
           session={session}

@@ -10,6 +10,7 @@ export const audience = {
   exportTooMany: "Too many files are being created. Try again in {seconds} s.",
   close: "Close",
   untitled: "Live captions",
+  automatic: "Automatic, may contain errors",
   language: "Reading language:",
   readIn: "Read in",
   asSpoken: "as spoken",

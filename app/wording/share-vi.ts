@@ -11,6 +11,7 @@ export const audience: Wording["audience"] = {
   exportTooMany: "Đang có quá nhiều tệp được tạo. Hãy thử lại sau {seconds} giây.",
   close: "Đóng",
   untitled: "Phụ đề trực tiếp",
+  automatic: "Tự động, có thể có lỗi",
   language: "Ngôn ngữ đọc:",
   readIn: "Đọc bằng",
   asSpoken: "như lời nói",

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
 import { test } from "./support/hall";
-import { expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
 /** The limit of scripts that a reader's phone loads, compressed. */
 const FIRST_LOAD_BYTES = 150_000;
@@ -109,7 +109,7 @@ test("readers are told of pause and end, and a page that is scrolled up does not
   await expect(reading.getByText("The speaker has paused.")).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(reading.getByText("The speaker has paused.")).toHaveCount(0);
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(reading.getByText("The session has ended.")).toBeVisible();
   await reload(reading);
   await expect(linesOf(reading).first()).toBeInViewport();
@@ -124,7 +124,7 @@ test("a link from the session page has a password and fewer languages, and marku
   const hostile = "<img src=x onerror=\"document.title='broken'\">\u202e";
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await hall.say(id, 1, hostile);
 
