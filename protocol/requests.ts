@@ -22,12 +22,15 @@ const Take = z.number().int().positive();
 /** A chunk's number within its take. A year of sound stays far below the maximum. */
 const N = z.number().int().positive().max(1_000_000_000);
 
+/** Empty: captions in the spoken language only. */
+const TargetLangs = z.array(LanguageTag).max(20);
+
 /** Makes a session and reserves a recogniser for it. */
 export const StartRequest = z.strictObject({
   sourceLang: LanguageTag,
   /** Other languages that may be spoken; at most as many as the engine listens for at once. */
   alternativeLangs: z.array(LanguageTag).max(2).default([]),
-  targetLangs: z.array(LanguageTag).min(1).max(20),
+  targetLangs: TargetLangs,
   title: z.string().default("").pipe(Title),
   /** Also makes the session if no recogniser is free. It then waits in the queue; `speak` returns its place. */
   wait: z.boolean().default(false),
@@ -78,7 +81,7 @@ export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: Langu
 /** Sets the target languages: all of them. */
 export const TranslateIntoRequest = z.strictObject({
   sessionId: SessionId,
-  targetLangs: z.array(LanguageTag).min(1).max(20),
+  targetLangs: TargetLangs,
 });
 
 /** Switches translation of drafts on or off. */

@@ -7,6 +7,7 @@ import { Notice } from "../frame/notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
 import { Keyboard } from "../keyboard/keyboard";
 import { useWakeLock } from "../live/use-wake-lock";
+import { Announcer } from "../transcript/announcer";
 import { JumpButton } from "../transcript/jump-button";
 import { ScrolledLog } from "../transcript/scrolled-log";
 import { SegmentList } from "../transcript/segment-list";
@@ -58,6 +59,8 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const look = [lang, choices.size, original].join();
   const use = useLogScroll({ count: segments.closed.length, follow, look });
   const shortcuts = useReadingShortcuts({ choices, change, jump: use.state.jump });
+  // The link shows translations only, and the session has none in its languages.
+  const isNothingShown = lang === null && !mayOriginal;
   const shown = { transcript, langs, original, hasTime: false } as const;
 
   return (
@@ -86,11 +89,11 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           </div>
           <ScrolledLog
             use={use}
-            announce={choices.announce}
             below={
               <>
-                {isNothingSaid && <p className="first">{t(over ? "nothingSaid" : "nothingYet")}</p>}
-                {(!over || segments.spoken.length > 0) && (
+                {isNothingShown && <p className="first">{t("noLanguages")}</p>}
+                {isNothingSaid && !isNothingShown && <p className="first">{t(over ? "nothingSaid" : "nothingYet")}</p>}
+                {!isNothingShown && (!over || segments.spoken.length > 0) && (
                   <SpokenNow segments={segments.spoken} isLive={status.pill.key === "live"} {...shown} />
                 )}
                 {over && <Ending state={session.state} />}
@@ -98,12 +101,18 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
             }
           >
             <SegmentList
-              segments={segments.logged}
+              segments={isNothingShown ? [] : segments.logged}
               saysMissing={segments.saysMissing}
               foundUpTo={segments.foundUpTo}
               {...shown}
             />
           </ScrolledLog>
+          <Announcer
+            segments={segments.closed}
+            translations={transcript.translations}
+            lang={lang}
+            isOn={choices.announce}
+          />
           {!over && <JumpButton {...use.state} />}
         </div>
       </main>

@@ -19,6 +19,7 @@ import { type Ask, refusalIn, useLinks } from "../share/use-links";
 import { markSpeaking, preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
 import { writtenTranslations } from "../transcript/earlier-languages";
+import { Announcer } from "../transcript/announcer";
 import { JumpButton } from "../transcript/jump-button";
 import { ScrolledLog } from "../transcript/scrolled-log";
 import { SpokenNow } from "../transcript/spoken-now";
@@ -53,6 +54,8 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     () => writtenTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
   );
+  // Captions only: the original is the one text, large.
+  const original = langs.length === 0 ? "alone" : "above";
   const use = useLogScroll({ count: segments.closed.length, look: langs.join() });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = liveStatus({
@@ -129,6 +132,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                       transcript={transcript}
                       translations={written}
                       langs={langs}
+                      original={original}
                       isLive={status.pill.key === "live"}
                       hasTools
                     />
@@ -144,11 +148,18 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                 transcript={transcript}
                 translations={written}
                 langs={langs}
+                original={original}
                 saysMissing={segments.saysMissing}
                 foundUpTo={segments.foundUpTo}
                 onWriting={use.onWriting}
               />
             </ScrolledLog>
+            <Announcer
+              segments={segments.closed}
+              translations={written}
+              lang={langs.length === 1 ? (langs[0] ?? null) : null}
+              isOn={!over}
+            />
             {!over && <JumpButton {...use.state} />}
           </div>
         </div>
@@ -162,7 +173,13 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
             over={audience}
             onOver={setAudience}
           >
-            {health && <HealthPanel health={health} onDraftTranslations={translateDrafts} />}
+            {health && (
+              <HealthPanel
+                health={health}
+                isTranslated={targetLangs.length > 0}
+                onDraftTranslations={translateDrafts}
+              />
+            )}
           </AudienceSide>
         )}
       </main>

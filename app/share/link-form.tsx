@@ -30,7 +30,8 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
   const create = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (langs.length === 0) return setWrong(t("chooseLanguage"));
+    const isCaptionsOnly = session.targetLangs.length === 0;
+    if (isCaptionsOnly ? !original : langs.length === 0) return setWrong(t("chooseLanguage"));
     if (password !== "" && password.length < LEAST_PASSWORD)
       return setWrong(t("shortPassword", { least: String(LEAST_PASSWORD) }));
     setBusy(true);

@@ -21,6 +21,7 @@ test("each sentence grows in one block below the log and enters the log once, wi
   const address = await startPaused(page);
   const [spanish, arabic] = [await reader(browser, "es-ES"), await reader(browser, "ar")];
   for (const reading of [spanish, arabic]) await visit(reading, address);
+  await spanish.getByRole("switch", { name: "Screen reader" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
 
   for (const [one, lang, dir] of [
@@ -59,6 +60,7 @@ test("each sentence grows in one block below the log and enters the log once, wi
     for (const [index, { line, translations }] of entries.entries())
       expect([line, grown.has(line), translations]).toEqual([line, true, [TALK[index]?.[lang]]]);
     expect(watched.placeholders).toEqual([]);
+    expectAnnounced(watched, lang, one === arabic ? 0 : CLOSED);
   }
   await close(spanish, arabic);
 });
@@ -128,6 +130,7 @@ test("a translation that is late: its line waits 1.5 s, says that it is missing,
   const address = await startPaused(page);
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
+  await reading.getByRole("switch", { name: "Screen reader" }).check();
   hall.faults.set({ at: "translate", to: "es", hold: true });
   await page.getByRole("button", { name: "Resume" }).click();
   const lines = reading.locator("[role=log] .seg");
@@ -136,10 +139,14 @@ test("a translation that is late: its line waits 1.5 s, says that it is missing,
   await expect(lines.locator(".pending")).toHaveCount(0);
   await expect(lines.locator(".translation").first()).toHaveText(TALK[0].es);
   await expect(lines.nth(3)).toBeVisible();
-  const { entries, placeholders } = await watchedOn(reading);
+  const watched = await watchedOn(reading);
+  const { entries } = watched;
+  expectAnnounced(watched, "es", 3);
   expect(new Set(entries.map(({ line }) => line)).size).toBe(entries.length);
-  expect(placeholders.map(({ line }) => line).slice(0, 2)).toEqual(["1", "2"]);
-  for (const { afterMs } of placeholders) expect(afterMs).toBeGreaterThanOrEqual(WAIT_MS);
+  const shown = watched.placeholders.filter(({ isShown }) => isShown);
+  expect(shown.map(({ line }) => line)).toContain("1");
+  for (const { afterMs } of watched.placeholders) expect(afterMs).toBeGreaterThanOrEqual(WAIT_MS);
+  for (const { afterMs } of shown) expect(afterMs).toBeGreaterThanOrEqual(2 * WAIT_MS);
   await close(reading);
 });
 
@@ -148,14 +155,28 @@ test("without the original no spoken word is on a reader's page, settled or not"
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
   await reading.getByRole("switch", { name: "Original" }).uncheck();
+  await reading.getByRole("switch", { name: "Screen reader" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(spokenNow(reading).locator(".translation")).toHaveText(/\S+ \S+/);
   await expect(reading.locator("[role=log] .translation").nth(2)).toHaveText(TALK[2].es);
   await expect(reading.locator(".column [lang=en-US]")).toHaveCount(0);
-  const { spoken } = await watchedOn(reading);
+  await reading.emulateMedia({ media: "print" });
+  await expect(reading.locator(".column [lang=en-US]:visible")).toHaveCount(0);
+  const watched = await watchedOn(reading);
+  expectAnnounced(watched, "es", 3);
+  const { spoken } = watched;
   expect(spoken.filter(({ settled, believed }) => settled + believed !== "")).toEqual([]);
   await close(reading);
 });
+
+/** A screen reader hears each of the first sentences once, in the language that is read, and no placeholder. */
+function expectAnnounced({ announced }: Watched, lang: "vi" | "es" | "ar", count: number): void {
+  const texts = TALK.map((line) => line[lang]);
+  const lines = announced.filter(({ text }) => texts.includes(text));
+  expect(lines.slice(0, count)).toEqual(texts.slice(0, count).map((text) => ({ lang, text })));
+  if (count === 0) expect(lines).toEqual([]);
+  expect(announced.filter(({ text }) => text === "Not translated yet" || TALK.some(({ en }) => en === text))).toEqual([]);
+}
 
 /** One block shows the sentence as far as it is spoken: settled words that stay, and believed ones grey behind them. */
 function expectGrown({ spoken }: Watched): void {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { lines } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import { openingsKey } from "#redis/keys";
 import { closingAfterEach } from "#testing/closing-after-each";
@@ -126,6 +127,24 @@ describe("the messages of a reader", () => {
     expect(await late.ask("read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
     expect(await redis.ttl(key)).toBeLessThan(101);
   });
+});
+
+test("a session with captions only is read as it is spoken, until a language is added", async () => {
+  ({ sessionId, take } = await owner.speakInNew([]));
+  const refused = { ok: false, refusal: { kind: "invalid" } };
+  expect(await owner.ask("share", { sessionId, original: false })).toEqual(refused);
+  const { token } = await share(owner, sessionId);
+  const one = reader(token, { wanted: ["es"] });
+  await joined(one);
+  await says(range(1, 5));
+  const closed = () => lines(one.snapshot.transcript).filter(({ open }) => !open);
+  await eventually("the line is there", () => closed().length === 1);
+  expect(closed()[0]?.text).not.toBe("");
+  expect(one.snapshot).toMatchObject({ lang: null, transcript: { session: { targetLangs: [] } } });
+  await owner.ask("translateInto", { sessionId, targetLangs: ["es"] });
+  await eventually("the line is translated", () => one.translations("es").length === 1);
+  await owner.ask("translateInto", { sessionId, targetLangs: [] });
+  await eventually("it is read as it was spoken", () => one.snapshot.lang === null);
 });
 
 describe("a link that is taken back", () => {

@@ -15,6 +15,7 @@ test("only the file has to be named", () => {
     json: false,
     account: null,
   });
+  expect(speakArguments(["a.wav", "--to", "none"]).to).toEqual([]);
   expect(speakArguments(["a.wav"], "8080").url).toBe("http://localhost:8080");
 });
 
