@@ -186,9 +186,9 @@ export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MO
 
 /**
  * A reader reads: joins the rooms of the language that it prefers most (see `pickLanguage`), then reads everything in
- * it after `since`. Another preference switches the language.
+ * it after `since`. Another preference switches the language. `second`: a caption screen reads this language too.
  */
-export const ReadRequest = z.strictObject({ wanted: WantedLanguages, since: Since });
+export const ReadRequest = z.strictObject({ wanted: WantedLanguages, second: z.optional(LanguageTag), since: Since });
 
 /** The `auth` of a reader's handshake. */
 export const LinkHandshake = z.strictObject({
@@ -210,6 +210,8 @@ export type Joined = {
 export type Reading = {
   /** The language that is read; null: the original. */
   readonly lang: string | null;
+  /** The second language that is read; null: there is none, or the link does not show it. */
+  readonly second: string | null;
   readonly changes: Changes<PublicView>;
   readonly may: { readonly original: boolean; readonly export: boolean };
   readonly speaker: SpeakerPresence;

@@ -31,6 +31,8 @@ export type ReaderSnapshot = FollowedState<PublicView> & {
   readonly access: ReaderAccess;
   /** The language that is read; null: the original, or that nothing is read yet. */
   readonly lang: string | null;
+  /** The second language of a caption screen; null: none, or the link does not show it. */
+  readonly second: string | null;
   /** Null until joined. `original` false: lines have no words, only translations have. */
   readonly may: Reading["may"] | null;
 };
@@ -43,6 +45,8 @@ export type ReaderOptions = {
   readonly connection: Connection;
   /** Languages that the reader wants, the most wanted first: `navigator.languages`, for instance. */
   readonly wanted: readonly string[];
+  /** The second language of a caption screen; null: none. */
+  readonly second?: string | null;
   /** After the right password: the page keeps the pass, and its connection says it in every handshake from then on. */
   readonly onPass: (pass: string) => void;
   /** When listeners are called; by default once per frame. */
@@ -58,6 +62,7 @@ export class ReaderClient {
   readonly #follower: Follower<PublicView>;
   readonly #endConnection: () => void;
   #wanted: readonly string[];
+  #second: string | null;
   #snapshot: ReaderSnapshot;
   #isOver = false;
 
@@ -67,11 +72,13 @@ export class ReaderClient {
     this.#now = now;
     // A browser may name what the server takes for no language.
     this.#wanted = wanted.filter((tag) => LANGUAGE_TAG.test(tag)).slice(0, 20);
+    this.#second = options.second ?? null;
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
       connection: connection.state,
       access: { kind: "joining" },
       lang: null,
+      second: null,
       may: null,
       ...NOTHING_FOLLOWED,
     };
@@ -80,7 +87,7 @@ export class ReaderClient {
       messages: MESSAGES,
       now,
       read: (since) => this.#read(since),
-      langs: () => (this.#snapshot.lang === null ? [] : [this.#snapshot.lang]),
+      langs: () => [this.#snapshot.lang, this.#snapshot.second].filter((lang) => lang !== null),
       changed: (change) => this.#change(change),
     });
     for (const event of ["gone", "deleted"] as const) this.#follower.on(event, ANYTHING, () => this.#end());
@@ -112,9 +119,10 @@ export class ReaderClient {
     else this.#change({ access: asked });
   }
 
-  /** Reads in another language, with everything that was said so far. */
-  async switchTo(lang: string): Promise<void> {
+  /** Reads in other languages, with everything that was said so far. */
+  async switchTo(lang: string, second: string | null = null): Promise<void> {
     this.#wanted = [lang];
+    this.#second = second;
     await this.#follower.readNext();
   }
 
@@ -137,11 +145,16 @@ export class ReaderClient {
   }
 
   async #read(since: Since): Promise<Read<PublicView>> {
-    const answer = await this.#options.connection.ask("read", { wanted: [...this.#wanted], since });
+    const answer = await this.#options.connection.ask("read", {
+      wanted: [...this.#wanted],
+      since,
+      ...(this.#second !== null && { second: this.#second }),
+    });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
-      const { lang, may, changes, speaker } = answer;
-      this.#change({ access: { kind: "joined" }, lang, may });
+      // A gateway of an earlier version names no second language.
+      const { lang, second = null, may, changes, speaker } = answer;
+      this.#change({ access: { kind: "joined" }, lang, second, may });
       return { kind: "changes", changes, speaker };
     }
     const { refusal } = answer;
@@ -176,7 +189,7 @@ export class ReaderClient {
   /** The link is no longer valid: the page keeps none of the words. */
   #end(): void {
     this.#follower.close();
-    this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, may: null });
+    this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, second: null, may: null });
     this.#options.connection.close();
   }
 

@@ -25,6 +25,7 @@ const ROUTES: Record<string, Row> = {
   "/live/[id]": { path: (id) => `/live/${id}`, owner: 200, others: 404 },
   // The same empty page for every token, valid or not: what is read comes over the socket.
   "/r/[token]": { path: () => `/r/${"A".repeat(32)}`, owner: 200, others: 200 },
+  "/r/[token]/screen": { path: () => `/r/${"A".repeat(32)}/screen`, owner: 200, others: 200 },
   "/account": { path: () => "/account", owner: 200, others: 200 },
   "/account/sign-in": { path: () => "/account/sign-in", owner: 200, others: 200 },
   "/account/create": { path: () => "/account/create", owner: 200, others: 200 },

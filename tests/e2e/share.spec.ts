@@ -5,6 +5,8 @@ import { expect, linesOf, reload, start, startWith, transcript, visit } from "./
 
 /** All the script that a reader's phone loads, compressed as it is sent. */
 const FIRST_LOAD_BYTES = 150_000;
+/** The script and styles that a caption screen loads. */
+const SCREEN_BYTES = 120_000;
 
 /** The readers' pages speak what is read. */
 const log = (page: Page) => page.getByRole("log");
@@ -47,6 +49,30 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
   await expect(log(vietnamese).locator(".original").first()).toHaveText(TALK[0].en);
 
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Open caption screen" }).locator("visible=true").click();
+  await expect((await opening).locator("main [lang=en-US]").first()).toContainText(TALK[0].en);
+  await (await opening).close();
+  const screen = await reader(browser, "fr-FR");
+  await screen.setViewportSize({ width: 1920, height: 1080 });
+  const screenWeight = weigh(screen, ["script", "stylesheet"]);
+  await screen.goto(`${address}/screen?lang=es&second=ar&layout=side&lines=2&size=120&background=green&code=on`);
+  const texts = screen.locator("main .text");
+  await expect(texts.nth(0)).toContainText(TALK[2].es);
+  await expect(texts.nth(1)).toContainText(TALK[2].ar);
+  await expect(screen.locator(".join path")).toHaveCount(1);
+  expect(await screenWeight()).toBeLessThanOrEqual(SCREEN_BYTES);
+  await expect(texts.nth(1).locator("p").last()).toHaveAttribute("dir", "rtl");
+  await expect(screen.locator("main")).toHaveCSS("background-color", "rgb(0, 177, 64)");
+  await expect(screen.locator("main")).toHaveCSS("cursor", "none");
+  expect(await fontSizeOf(texts.first())).toBe(120);
+  await expect(screen.locator("main [lang=en-US]")).toHaveCount(0);
+  for (const key of ["o", "c", "-"]) await screen.keyboard.press(key);
+  await expect(texts).toHaveCount(3);
+  await expect(screen.locator(".join")).toBeHidden();
+  expect(await fontSizeOf(texts.first())).toBe(108);
+  expect(screen.url()).toMatch(/\?lang=es&second=ar&layout=side&original=on&lines=2&size=108&background=green$/);
+
   // What the speaker corrects, in the middle of the talk, is corrected for whoever reads along.
   const corrected = "Good evening, Bến Tre.";
   await page.keyboard.press("Escape");
@@ -63,7 +89,7 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
 
   await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
   await page.getByRole("button", { name: /^Revoke/ }).click();
-  for (const out of [vietnamese, spanish, arabic]) {
+  for (const out of [vietnamese, spanish, arabic, screen]) {
     await expect(out.locator(".closed h1")).toBeVisible();
     expect(await out.content()).not.toMatch(/sensors|cảm biến|Living with salt/);
     await out.context().close();
@@ -164,6 +190,16 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(log(reading).locator(".original")).toHaveCount(0);
   await reload(reading);
   await expect(firstLine(reading, "vi")).toHaveText(hostile);
+  const screen = await reading.context().newPage();
+  await screen.goto(`${address}/screen`);
+  for (const [password, outcome] of [
+    ["open sesam", screen.getByText("Wrong password.")],
+    ["open sesame", screen.locator(".text[data-key=vi]").getByText(hostile)],
+  ] as const) {
+    await screen.getByLabel("Password").fill(password);
+    await screen.keyboard.press("Enter");
+    await expect(outcome).toBeVisible();
+  }
 
   for (const where of ["/sessions", "/", `/live/${id}`]) {
     await visit(page, where);
@@ -200,11 +236,11 @@ async function createLink(page: Page): Promise<string> {
   return (await shown.getAttribute("title")) ?? "";
 }
 
-/** Counts script from now on. */
-function weigh(page: Page): () => Promise<number> {
+/** Counts the bytes of what is loaded from now on. */
+function weigh(page: Page, kinds: readonly string[] = ["script"]): () => Promise<number> {
   const sizes: Promise<number>[] = [];
   page.on("requestfinished", (request) => {
-    if (request.resourceType() === "script")
+    if (kinds.includes(request.resourceType()))
       sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
   });
   return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);

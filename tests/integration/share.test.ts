@@ -38,7 +38,7 @@ async function share(by: RawSocket, id: string, wish: ShareWish = {}) {
   secrets.push(link.token);
   return link;
 }
-const reader = (token: string, options: { wanted?: string[]; web?: number } = {}) =>
+const reader = (token: string, options: { wanted?: string[]; second?: string; web?: number } = {}) =>
   kept(Reader.open(url(options.web), token, options));
 const joined = (one: Reader) => eventually("the reader has joined", () => one.access === "joined");
 /** Within which time they are out holds tests/unit/gateway/audience/grant-watch.test.ts. */
@@ -59,6 +59,11 @@ describe("the messages of a reader", () => {
     await says(range(11, 15));
     await eventually("what is said now is there", () => one.translations("es").length === 3);
     expect(one.translations("ca")).toEqual([]);
+    const screen = reader(token, { wanted: ["es"], second: "ca-ES" });
+    await eventually("a screen has two languages", () =>
+      ["es", "ca"].every((lang) => screen.translations(lang).length === 3),
+    );
+    expect(screen.snapshot).toMatchObject({ lang: "es", second: "ca" });
     await one.client.switchTo("ca");
     await eventually("the other language is there", () => one.translations("ca").length === 3);
     expect(one.snapshot.lang).toBe("ca");
@@ -76,7 +81,7 @@ describe("the messages of a reader", () => {
     const one = kept(await RawSocket.read(url(1), { link: token }));
     const heard: unknown[] = [];
     one.socket.onAny((event: string, ...message: unknown[]) => heard.push({ event, message }));
-    heard.push(await one.ask("read", { wanted: ["en-US", "ca", "es"], since: 0 }));
+    heard.push(await one.ask("read", { wanted: ["en-US", "ca", "es"], second: "ca", since: 0 }));
     await says(range(1, 15));
     await eventually("three lines came live", () => count(heard, "translation") >= 3 && count(heard, "segment") >= 3);
     const again = await one.ask("read", { wanted: ["es"], since: {} });
