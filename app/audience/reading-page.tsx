@@ -18,7 +18,7 @@ import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
 import type { ReaderSnapshot } from "./reader-client";
-import { useReadingChoices } from "./reading-choices";
+import { applyTheme, classesOf, useReadingChoices } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
 import { TakeAlong } from "./take-along";
@@ -36,6 +36,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const t = useWords("audience");
   const { transcript, lang, may } = snapshot;
   const [choices, change] = useReadingChoices();
+  useEffect(() => applyTheme(choices.theme), [choices.theme]);
   const langs = useMemo(() => (lang === null ? [] : [lang]), [lang]);
   const segments = useLogReach(transcript, langs, { isOver: isOver(session.state), sourceLang: session.sourceLang });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
@@ -56,7 +57,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   }, [title]);
   const mayOriginal = may?.original ?? false;
   const original = !mayOriginal ? "none" : lang === null ? "alone" : choices.original ? "above" : "none";
-  const look = [lang, choices.size, original].join();
+  const look = [lang, classesOf(choices), original].join();
   const use = useLogScroll({ count: segments.closed.length, follow, look });
   const shortcuts = useReadingShortcuts({ choices, change, jump: use.state.jump });
   // The link shows translations only, and the session has none in its languages.
@@ -64,7 +65,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const shown = { transcript, langs, original, hasTime: false } as const;
 
   return (
-    <div className={`audience size-${choices.size}`}>
+    <div className={`audience ${classesOf(choices)}`}>
       <header className="top">
         <div className="title">
           <h1 title={title}>{title}</h1>

@@ -11,7 +11,7 @@ export function CaptionScreenButton({ address }: { address: string }) {
   const [isBlocked, setBlocked] = useState(false);
   const open = async () => setBlocked(!(await openCaptionScreen(`${address}/screen`)));
   return (
-    <>
+    <div className="screen-open">
       <button type="button" className="btn" title={t("captionScreenHelp")} onClick={() => void open()}>
         <Glyph name="screen" />
         {t("captionScreen")}
@@ -19,6 +19,6 @@ export function CaptionScreenButton({ address }: { address: string }) {
       <p className="hint" role="status">
         {isBlocked && t("captionScreenBlocked")}
       </p>
-    </>
+    </div>
   );
 }

@@ -132,9 +132,19 @@ test("captions only: one text, large; the audience hears of pause and end, and n
   await jump.click();
   await expect(linesOf(reading).last()).toBeInViewport();
 
-  await reading.getByRole("button", { name: "Text size" }).click();
-  await reading.getByRole("radio", { name: "Largest" }).check();
-  expect(await fontSizeOf(linesOf(reading).last())).toBeGreaterThan(40);
+  const display = reading.getByRole("button", { name: "Display" });
+  await display.click();
+  for (const name of ["Largest", "High contrast", "Easy to read", "Widest", "Short"])
+    await reading.getByRole("radio", { name, exact: true }).check();
+  await reading.keyboard.press("Escape");
+  await expect(display).toBeFocused();
+  await reload(reading);
+  // They are kept on this device.
+  const last = linesOf(reading).last();
+  expect(await fontSizeOf(last)).toBeGreaterThan(40);
+  await expect(last).toHaveCSS("font-family", /^"?Lexend/);
+  await expect.poll(() => reading.evaluate(() => document.fonts.check('20px "Lexend Variable"'))).toBe(true);
+  await expect(reading.locator("body")).toHaveCSS("background-color", "rgb(0, 0, 0)");
 
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(reading.getByText("The speaker has paused.")).toBeVisible();

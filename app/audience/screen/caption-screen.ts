@@ -49,7 +49,7 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
     }
     if (!session) return;
     document.title = session.title || translateFor(words, snapshot.lang)("untitled");
-    view.draw(screenTexts(snapshot, session, settings), settings);
+    view.draw(document.title, screenTexts(snapshot, session, settings), settings);
     if (!isOver(session.state)) letScreenOff ??= keepScreenOn();
     else letScreenOff?.();
   };
@@ -58,11 +58,10 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
     const before = settings;
     settings = { ...settings, ...changed };
     history.replaceState(null, "", location.pathname + screenQuery(settings));
-    const { lang } = client.getSnapshot();
-    if (settings.lang !== before.lang || settings.second !== before.second) {
-      const read = settings.lang ?? lang;
-      if (read !== null) void client.switchTo(read, settings.second);
-    }
+    const { lang, transcript } = client.getSnapshot();
+    const read = settings.lang ?? lang ?? transcript.session?.sourceLang;
+    const isSame = settings.lang === before.lang && settings.second === before.second;
+    if (!isSame && read !== undefined) void client.switchTo(read, settings.second);
     draw();
   };
 
@@ -73,8 +72,8 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
     const { lang, second, may, transcript } = client.getSnapshot();
     if (!transcript.session) return;
     const { sourceLang, targetLangs } = transcript.session;
-    const languages = may?.original ? [...targetLangs, sourceLang] : targetLangs;
-    const changed = changeForKey(key, settings, { languages, lang: lang ?? sourceLang, second });
+    const langs = may?.original ? [...targetLangs, sourceLang] : targetLangs;
+    const changed = changeForKey(key, settings, { lang: lang ?? sourceLang, second, langs, targetLangs });
     if (changed) change(changed);
   });
   document.addEventListener("dblclick", toggleFullScreen);

@@ -4,9 +4,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** A corner that shows how to join: the QR code of the readers' page, and its address. */
 export function createJoinCorner(address: string): HTMLElement {
-  const corner = document.createElement("aside");
+  const corner = document.createElement("div");
   corner.className = "join";
   const code = document.createElementNS(SVG, "svg");
+  code.setAttribute("aria-hidden", "true");
   // What people type to join stands in this line.
   const typed = document.createElement("p");
   typed.textContent = address.replace(/^https?:\/\//, "");

@@ -1,7 +1,13 @@
 import { BACKGROUNDS, LAYOUTS, nextChoice, type ScreenSettings, stepScreenSize } from "./screen-settings";
 
-/** What the screen shows: the languages that can be chosen, and those that are read. */
-type Shown = { readonly languages: readonly string[]; readonly lang: string | null; readonly second: string | null };
+/** The languages that are read, and the choices for each. */
+type Shown = {
+  readonly lang: string;
+  readonly second: string | null;
+  /** With the spoken language, where the link shows the original. */
+  readonly langs: readonly string[];
+  readonly targetLangs: readonly string[];
+};
 
 /** The change of settings for a key; null: the key has no meaning here. `docs/caption-screen.md` lists the keys. */
 export function changeForKey(key: string, settings: ScreenSettings, shown: Shown): Partial<ScreenSettings> | null {
@@ -12,11 +18,9 @@ export function changeForKey(key: string, settings: ScreenSettings, shown: Shown
     case "-":
       return { size: stepScreenSize(settings.size, -1) };
     case "l":
-      return { lang: nextChoice(shown.languages, shown.lang ?? shown.languages.at(-1) ?? "") };
-    case "s": {
-      const others = shown.languages.filter((lang) => lang !== shown.lang);
-      return { second: nextChoice([null, ...others], shown.second) };
-    }
+      return { lang: nextChoice(shown.langs, shown.lang) };
+    case "s":
+      return { second: nextChoice([null, ...shown.targetLangs.filter((lang) => lang !== shown.lang)], shown.second) };
     case "o":
       return { original: !settings.original };
     case "v":

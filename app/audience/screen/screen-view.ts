@@ -8,6 +8,7 @@ const UNSPACED = /^(zh|cmn|yue|ja)\b/;
 /** Draws the texts of a caption screen. Elements of unchanged words stay, so that nothing flickers. */
 export class ScreenView {
   readonly #root: HTMLElement;
+  readonly #heading = document.createElement("h1");
   readonly #texts = document.createElement("div");
   readonly #createCorner: () => HTMLElement;
   #corner: HTMLElement | null = null;
@@ -16,13 +17,15 @@ export class ScreenView {
   constructor(root: HTMLElement, createCorner: () => HTMLElement) {
     this.#root = root;
     this.#createCorner = createCorner;
+    this.#heading.className = "sr";
     this.#texts.className = "texts";
   }
 
-  draw(texts: readonly ScreenText[], settings: ScreenSettings): void {
+  draw(title: string, texts: readonly ScreenText[], settings: ScreenSettings): void {
+    if (this.#heading.textContent !== title) this.#heading.textContent = title;
     if (settings.code) this.#corner ??= this.#createCorner();
     if (this.#corner) this.#corner.hidden = !settings.code;
-    const parts = this.#corner ? [this.#texts, this.#corner] : [this.#texts];
+    const parts = [this.#heading, this.#texts, ...(this.#corner ? [this.#corner] : [])];
     if (parts.length !== this.#root.children.length || !this.#texts.isConnected) this.#root.replaceChildren(...parts);
     this.#root.className = `screen background-${settings.background} ${settings.layout}`;
     // Not a style attribute in HTML, which the content security policy refuses.

@@ -42,7 +42,7 @@ describe("the address of a caption screen", () => {
 });
 
 describe("a key on the caption screen", () => {
-  const shown = { languages: ["vi", "es", "en-US"], lang: "vi", second: null };
+  const shown = { lang: "vi", second: null, langs: ["vi", "es", "en-US"], targetLangs: ["vi", "es"] };
   test.each([
     ["+", { size: 108 }],
     ["-", { size: 84 }],
@@ -62,6 +62,6 @@ describe("a key on the caption screen", () => {
     expect(changeForKey("+", parsed("size=120"), shown)).toEqual({ size: 120 });
     expect(changeForKey("-", parsed("size=72"), shown)).toEqual({ size: 72 });
     expect(changeForKey("l", DEFAULTS, { ...shown, lang: "en-US" })).toEqual({ lang: "vi" });
-    expect(changeForKey("s", DEFAULTS, { ...shown, second: "en-US" })).toEqual({ second: null });
+    expect(changeForKey("s", DEFAULTS, { ...shown, second: "es" })).toEqual({ second: null });
   });
 });
