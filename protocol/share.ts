@@ -96,7 +96,8 @@ export function pickLanguage(
 /** The second language that a caption screen gets, beside `first`; null: none. */
 export function pickSecond(wanted: string | undefined, targetLangs: readonly string[], first: string | null) {
   const others = targetLangs.filter((lang) => lang !== first);
-  const found = wanted && (others.find((lang) => lang === wanted) ?? others.find((lang) => base(lang) === base(wanted)));
+  const found =
+    wanted && (others.find((lang) => lang === wanted) ?? others.find((lang) => base(lang) === base(wanted)));
   return found || null;
 }
 

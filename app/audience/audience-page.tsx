@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 import { useWords, WordsContext } from "../wording/use-words";
 import { FullPage, NoLink, PasswordPage } from "./closed-pages";
-import { applyTheme, readChoices } from "./reading-choices";
 import { type ReaderWords, spokenFor } from "./reader-words";
+import { applyTheme, readChoices } from "./reading-choices";
 import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
 

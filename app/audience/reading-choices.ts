@@ -51,8 +51,10 @@ export function parseChoices(kept: string | null): ReadingChoices {
   }
   if (typeof said !== "object" || said === null) return FIRST;
   const { lang, original, announce, ...kinds } = said as Record<string, unknown>;
-  const one = <K extends "size" | "theme" | "font" | "spacing" | "width">(name: K, known: readonly ReadingChoices[K][]) =>
-    known.find((choice) => choice === kinds[name]) ?? FIRST[name];
+  const one = <K extends "size" | "theme" | "font" | "spacing" | "width">(
+    name: K,
+    known: readonly ReadingChoices[K][],
+  ) => known.find((choice) => choice === kinds[name]) ?? FIRST[name];
   return {
     lang: typeof lang === "string" ? lang : null,
     size: one("size", SIZES),

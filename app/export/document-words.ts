@@ -14,7 +14,9 @@ export function documentWords(exported: ExportedSession, { language, timeZone }:
   const locale = FORMAT_LOCALES[language];
   const from = languageNames(spoken, locale, true);
   const fromTo =
-    written.length === 0 ? t("frame.captionsIn", { from }) : t("frame.fromTo", { from, to: languageNames(written, locale) });
+    written.length === 0
+      ? t("frame.captionsIn", { from })
+      : t("frame.fromTo", { from, to: languageNames(written, locale) });
   return {
     title: session.title || t("frame.untitled", { when: shortMoment(session.createdAt, locale, timeZone) }),
     facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,

@@ -41,8 +41,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
   const translateInto = async (targetLangs: readonly string[]) =>
     refusalIn(await ask("translateInto", { sessionId: session.id, targetLangs: [...targetLangs] }));
 
-  const changeTargets = (next: readonly string[]) =>
-    void make({ spoken, targets: next }, () => translateInto(next));
+  const changeTargets = (next: readonly string[]) => void make({ spoken, targets: next }, () => translateInto(next));
 
   /** Removes target languages that cannot be translated from the new language first. */
   const speakIn = (lang: string) => {

@@ -1,5 +1,10 @@
 /** The part of the Window Management API that is used here. TypeScript does not know it yet. */
-type Display = { readonly availLeft: number; readonly availTop: number; readonly availWidth: number; readonly availHeight: number };
+type Display = {
+  readonly availLeft: number;
+  readonly availTop: number;
+  readonly availWidth: number;
+  readonly availHeight: number;
+};
 type Displays = { readonly currentScreen: Display; readonly screens: readonly Display[] };
 type WithDisplays = { readonly screen: { readonly isExtended?: boolean }; getScreenDetails?(): Promise<Displays> };
 

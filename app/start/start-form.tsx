@@ -67,13 +67,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
   return (
     <form {...early} className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
       <SpokenField languages={languageChoices.spoken} names={languageChoices.names} value={spoken} onChange={speak} />
-      <TargetsField
-        written={written}
-        chosen={chosen}
-        needGoogle={needGoogle}
-        hasCaptionsOnly
-        onChange={setChosen}
-      />
+      <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} hasCaptionsOnly onChange={setChosen} />
       <MicrophoneField preview={preview} />
       <div className="go">
         <button

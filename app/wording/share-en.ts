@@ -62,7 +62,8 @@ export const audience = {
   waitingTitle: "Waiting for the speaker.",
   waitingHelp: "Captions will continue automatically.",
   nothingYet: "Nothing has been said yet. Captions appear here.",
-  noLanguages: "This link shows translations only, and there are none at the moment. They appear here once a language is added.",
+  noLanguages:
+    "This link shows translations only, and there are none at the moment. They appear here once a language is added.",
   nothingSaid: "Nothing was said in this session.",
   endedTitle: "The session has ended.",
   failedTitle: "The session ended early.",

@@ -63,7 +63,8 @@ export const audience: Wording["audience"] = {
   waitingTitle: "Đang chờ người nói.",
   waitingHelp: "Phụ đề sẽ tự động tiếp tục.",
   nothingYet: "Chưa có lời nào. Phụ đề sẽ hiện ở đây.",
-  noLanguages: "Liên kết này chỉ hiện bản dịch, và hiện chưa có bản dịch nào. Bản dịch hiện ở đây khi có thêm ngôn ngữ.",
+  noLanguages:
+    "Liên kết này chỉ hiện bản dịch, và hiện chưa có bản dịch nào. Bản dịch hiện ở đây khi có thêm ngôn ngữ.",
   nothingSaid: "Không có lời nào trong phiên này.",
   endedTitle: "Phiên đã kết thúc.",
   failedTitle: "Phiên đã kết thúc sớm.",

@@ -87,7 +87,12 @@ async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Read
   return null;
 }
 
-async function enterRooms(socket: GatewaySocket, { grant }: Reader, scope: Scope, langs: readonly string[]): Promise<void> {
+async function enterRooms(
+  socket: GatewaySocket,
+  { grant }: Reader,
+  scope: Scope,
+  langs: readonly string[],
+): Promise<void> {
   const { sessionId, linkId } = grant;
   const wanted = new Set([
     linkRoom(linkId),

@@ -14,7 +14,14 @@ const FOLDERS = [
   "redis",
   "store",
 ];
-const FILES = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "scripts/build.mjs", "package.json", "package-lock.json"];
+const FILES = [
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "scripts/build.mjs",
+  "package.json",
+  "package-lock.json",
+];
 
 /** Builds the pages, unless the existing build is from these sources. */
 export async function buildPages() {

@@ -60,7 +60,8 @@ test("each sentence grows in one block below the log and enters the log once, wi
     for (const [index, { line, translations }] of entries.entries())
       expect([line, grown.has(line), translations]).toEqual([line, true, [TALK[index]?.[lang]]]);
     expect(watched.placeholders).toEqual([]);
-    if (lang === "ar") expectUnannounced(watched.announced, ["Not translated yet", ...TALK.flatMap(({ en, ar }) => [en, ar])]);
+    if (lang === "ar")
+      expectUnannounced(watched.announced, ["Not translated yet", ...TALK.flatMap(({ en, ar }) => [en, ar])]);
     else await expectAnnounced(one, lang, CLOSED);
   }
   await close(spanish, arabic);

@@ -3,8 +3,8 @@
 import "@fontsource-variable/inter/wght.css";
 import "./caption-screen.css";
 import { isOver } from "#protocol/session-over";
-import { singleKeysAreOn } from "../../keyboard/single-keys-setting";
 import { shortcutKey, TYPING } from "../../keyboard/shortcut";
+import { singleKeysAreOn } from "../../keyboard/single-keys-setting";
 import { keepScreenOn } from "../../live/keep-screen-on";
 import { openLink } from "../open-link";
 import { passesOf } from "../passes";
@@ -33,14 +33,17 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
   const closed = new ClosedView(root, translateFor(words, settings.lang), (password) => void client.unlock(password));
   let letScreenOff: (() => void) | null = null;
   let redraw: ReturnType<typeof setTimeout> | undefined;
-  let reload: ReturnType<typeof setTimeout> | undefined;
+  let isReloading = false;
 
   const draw = (): void => {
     clearTimeout(redraw);
     const snapshot = client.getSnapshot();
     const { access, transcript } = snapshot;
     const { session } = transcript;
-    if (snapshot.isOutdated) reload ??= setTimeout(() => location.reload(), Math.random() * RELOAD_WITHIN_MS);
+    if (snapshot.isOutdated && !isReloading) {
+      isReloading = true;
+      setTimeout(() => location.reload(), Math.random() * RELOAD_WITHIN_MS);
+    }
     if (access.kind !== "joined" && access.kind !== "joining") {
       closed.draw(access);
       // Waiting times are counted down.

@@ -71,5 +71,6 @@ export function stepScreenSize(size: number, step: 1 | -1): number {
 
 /** The choice after `present`; the first one after the last. */
 export function nextChoice<T>(choices: readonly T[], present: T): T {
-  return choices[(choices.indexOf(present) + 1) % choices.length] ?? present;
+  const next = choices[(choices.indexOf(present) + 1) % choices.length];
+  return next === undefined ? present : next;
 }

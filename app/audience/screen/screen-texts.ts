@@ -38,7 +38,10 @@ export function screenTexts(
   const segments = spokenSegments(transcript, spoken, { langs: translated, sourceLang: session.sourceLang });
   const newest = paragraphOf(segments.at(-1)?.seq ?? 1);
   const recent = segments.filter(({ seq }) => paragraphOf(seq) > newest - PARAGRAPHS);
-  return shown.map((one) => ({ lang: one, paragraphs: paragraphsOf(recent, (segment) => sentenceIn(read, segment, one)) }));
+  return shown.map((one) => ({
+    lang: one,
+    paragraphs: paragraphsOf(recent, (segment) => sentenceIn(read, segment, one)),
+  }));
 }
 
 function paragraphOf(seq: number): number {

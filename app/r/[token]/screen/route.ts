@@ -15,7 +15,9 @@ let files: Promise<Files> | undefined;
  */
 export async function GET(request: Request): Promise<Response> {
   // `scripts/build.mjs` writes it.
-  files ??= readFile(/* turbopackIgnore: true */ join(process.cwd(), ".next/caption-screen.json"), "utf8").then(JSON.parse);
+  files ??= readFile(/* turbopackIgnore: true */ join(process.cwd(), ".next/caption-screen.json"), "utf8").then(
+    JSON.parse,
+  );
   const { script, style } = await files;
   const chosen = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=(\\w+)`).exec(request.headers.get("cookie") ?? "")?.[1];
   const language = chooseInterfaceLanguage(chosen, request.headers.get("accept-language"));

@@ -26,10 +26,17 @@ describe("the address of a caption screen", () => {
     expect(screenQuery(DEFAULTS)).toBe("");
   });
 
-  test.each(["lang=<b>", "second=1", "layout=below", "original=1", "lines=4", "size=71", "size=121", "size=9e1", "code="])(
-    "%s counts as absent",
-    (query) => expect(parsed(query)).toEqual(DEFAULTS),
-  );
+  test.each([
+    "lang=<b>",
+    "second=1",
+    "layout=below",
+    "original=1",
+    "lines=4",
+    "size=71",
+    "size=121",
+    "size=9e1",
+    "code=",
+  ])("%s counts as absent", (query) => expect(parsed(query)).toEqual(DEFAULTS));
 
   test("any address gives settings that stay the same through the address", () => {
     fc.assert(

@@ -21,13 +21,24 @@ function segment(seq: number, more: Partial<Segment> = {}): Segment {
 }
 
 /** What a page knows after these segments, of which all but the open one are translated. */
-function known(segments: readonly Segment[], more: readonly TranscriptEvent<PublicView>[] = []): Transcript<PublicView> {
+function known(
+  segments: readonly Segment[],
+  more: readonly TranscriptEvent<PublicView>[] = [],
+): Transcript<PublicView> {
   const translations = segments
     .filter(({ open, kind }) => !open && kind === "speech")
     .flatMap(({ seq, rev }) =>
       session.targetLangs.map((lang) => ({ seq, lang, rev, text: `${lang} ${seq}.`, sourceRev: rev, unknownWords: 0 })),
     );
-  const changes = { since: 0, rev: 100, anchor: 0, session, langs: session.targetLangs, segments: [...segments], translations };
+  const changes = {
+    since: 0,
+    rev: 100,
+    anchor: 0,
+    session,
+    langs: session.targetLangs,
+    segments: [...segments],
+    translations,
+  };
   return [{ type: "changes" as const, changes }, ...more].reduce<Transcript<PublicView>>(reduce, emptyTranscript());
 }
 
@@ -77,7 +88,9 @@ describe("the texts of a caption screen", () => {
   test("old sentences leave by whole paragraphs, so that the lines above the last ones do not wrap anew", () => {
     const keys = (count: number) => {
       const many = known(Array.from({ length: count }, (_, index) => segment(index + 1)));
-      const [text] = screenTexts({ transcript: many, lang: "vi", second: null, may: ALL }, session, { original: false });
+      const [text] = screenTexts({ transcript: many, lang: "vi", second: null, may: ALL }, session, {
+        original: false,
+      });
       return text?.paragraphs.map(({ key, sentences }) => `${key}: ${sentences.length}`);
     };
     expect(keys(16)).toEqual(["0: 8", "1: 8"]);
