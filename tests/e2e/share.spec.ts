@@ -6,7 +6,7 @@ import { expect, linesOf, reload, start, startWith, transcript, visit } from "./
 /** All the script that a reader's phone loads, compressed as it is sent. */
 const FIRST_LOAD_BYTES = 150_000;
 /** The script and styles that a caption screen loads. */
-const SCREEN_BYTES = 120_000;
+const SCREEN_BYTES = 40_000;
 
 /** The readers' pages speak what is read. */
 const log = (page: Page) => page.getByRole("log");
