@@ -7,6 +7,7 @@ import { listSessions } from "#store/session/history";
 import { Foot, TopBar } from "./frame/top-bar";
 import type { LanguageChoices } from "./languages/language-choices";
 import { readLanguageChoices } from "./languages/read-language-choices";
+import { readDisclosure } from "./start/read-disclosure";
 import { Recent } from "./start/recent";
 import { Sample } from "./start/sample";
 import { StartForm } from "./start/start-form";
@@ -38,6 +39,7 @@ export default async function StartPage() {
             needGoogle={beyond(languageChoices)}
             isKnown={user !== null}
             admission={admission}
+            disclosure={readDisclosure(profile?.settings.retentionDays ?? null)}
           />
           <Sample />
         </div>

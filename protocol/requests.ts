@@ -3,8 +3,9 @@ import type { Health } from "./health";
 import { MOST_LINE_LENGTH } from "./line-text";
 import type { Overview } from "./overview";
 import type { Ack } from "./refusal";
-import { LanguageTag, type PublicView, SessionId, Title } from "./session";
+import { LanguageTag, SessionId, Title } from "./session";
 import {
+  type CutChanges,
   LEAST_PASSWORD,
   LIFETIMES,
   type Lifetime,
@@ -53,7 +54,14 @@ export const JoinRequest = z.strictObject({
 });
 
 /** Begins to speak: without `take` with a new take, with it to continue after a lost connection. */
-export const SpeakRequest = z.strictObject({ sessionId: SessionId, take: Take.optional() });
+export const SpeakRequest = z.strictObject({
+  sessionId: SessionId,
+  take: Take.optional(),
+  /** The person has paused on this page. */
+  isPaused: z.boolean().default(false),
+  /** Nobody pressed anything: the page was reloaded while it listened. Refused as `paused` if the session is paused. */
+  isUnasked: z.boolean().default(false),
+});
 
 /** One chunk of the take in which this socket speaks. */
 export const ChunkRequest = z.strictObject({
@@ -74,6 +82,9 @@ export const StopRequest = z.strictObject({
   sessionId: SessionId,
   after: z.strictObject({ take: Take, n: N }).optional(),
 });
+
+/** Continues a session that ended within the last hour: with its id, links and numbering. Its page then sends `speak`. */
+export const ContinueRequest = z.strictObject({ sessionId: SessionId });
 
 /** Changes the spoken language, for the chunks that arrive after this. */
 export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: LanguageTag });
@@ -157,7 +168,7 @@ export type EarlierText = {
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
-/** The speaker's page pauses or continues; readers are told. */
+/** The page that speaks pauses or resumes. The session stays paused until somebody presses Resume; readers are told. */
 export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
 
 const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
@@ -203,6 +214,8 @@ export const LinkHandshake = z.strictObject({
 export type Joined = {
   readonly changes: Changes;
   readonly speaker: SpeakerPresence;
+  /** The session's clock, in samples: the end of the sound that has arrived. */
+  readonly arrived: number;
   /** The health while no worker serves the session; a worker then publishes it. */
   readonly health: Health;
 };
@@ -212,7 +225,7 @@ export type Reading = {
   readonly lang: string | null;
   /** The second language that is read; null: there is none, or the link does not show it. */
   readonly second: string | null;
-  readonly changes: Changes<PublicView>;
+  readonly changes: CutChanges;
   readonly may: { readonly original: boolean; readonly export: boolean };
   readonly speaker: SpeakerPresence;
 };
@@ -240,6 +253,7 @@ export interface ClientToServerEvents {
   lost(request: z.input<typeof LostRequest>, ack: (answer: Ack<{ readonly credit: number }>) => void): void;
   stop(request: z.input<typeof StopRequest>, ack: (answer: Ack<object>) => void): void;
   pause(request: z.input<typeof PauseRequest>, ack: (answer: Ack<object>) => void): void;
+  continue(request: z.input<typeof ContinueRequest>, ack: (answer: Ack<object>) => void): void;
   speakIn(request: z.input<typeof SpeakInRequest>, ack: (answer: Ack<object>) => void): void;
   translateInto(request: z.input<typeof TranslateIntoRequest>, ack: (answer: Ack<object>) => void): void;
   translateDrafts(request: z.input<typeof TranslateDraftsRequest>, ack: (answer: Ack<object>) => void): void;

@@ -2,9 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { Transcript } from "#protocol/reduce";
 import { isOver } from "#protocol/session-over";
-import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { EditableList } from "../correction/editable-list";
@@ -16,7 +14,7 @@ import { MicrophoneDialog } from "../microphone/microphone-dialog";
 import { roomAddress } from "../share/audience-panel";
 import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
-import { markSpeaking, preferMicrophone } from "../speaking/speaking-mark";
+import { preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
 import { Announcer } from "../transcript/announcer";
 import { writtenTranslations } from "../transcript/earlier-languages";
@@ -25,15 +23,18 @@ import { ScrolledLog } from "../transcript/scrolled-log";
 import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch";
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
+import { EndDialog } from "./end-dialog";
 import { EndingDock, EndingWords } from "./ending";
 import { HealthPanel } from "./health-panel";
 import { LiveHead } from "./live-head";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
+import { useElapsed } from "./use-elapsed";
 import { useWakeLock } from "./use-wake-lock";
 
 /** The page of a live session: it speaks, or follows another page that speaks. */
@@ -44,12 +45,13 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
   const sessionState = gone ? "deleted" : session.state;
   const over = isOver(sessionState);
-  const { speaker, state } = useSpeaker(over && !connection ? null : connection, session.id);
+  const { speaker, state } = useSpeaker(connection, session.id, over);
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useLogReach(transcript, langs, { isOver: over, sourceLang: session.sourceLang });
+  const spokenTitle = useSpokenTitle(transcript);
   const written = useMemo(
     () => writtenTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
@@ -62,15 +64,23 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     session: sessionState,
     connection: snapshot?.connection ?? "connecting",
     recogniser: transcript.head?.recogniser ?? "ok",
+    isPaused: session.paused ?? false,
     speaker: state,
   });
-  const speakHere = useCallback(() => {
-    markSpeaking(session.id);
-    speaker?.begin();
-  }, [session.id, speaker]);
+  const speakHere = useCallback(() => speaker?.begin(), [speaker]);
 
   const { targetLangs } = session;
-  const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
+  const isSpeaking = state.mode === "speaking";
+  const pauseOrResume = useCallback(() => {
+    if (!isSpeaking && session.paused) speaker?.begin();
+    else void speaker?.pauseOrResume();
+  }, [isSpeaking, session.paused, speaker]);
+  const [isEnding, setEnding] = useState(false);
+  const end = useCallback(() => {
+    setEnding(false);
+    if (isSpeaking) void speaker?.stop();
+    else void connection?.ask("stop", { sessionId: session.id });
+  }, [isSpeaking, speaker, connection, session.id]);
   const sendRecorded = useCallback(async () => speaker?.finishSending(), [speaker]);
   const [audience, setAudience] = useState<AudienceOver>(null);
   const ask: Ask = useCallback(async (event, request) => connection?.ask(event, request) ?? null, [connection]);
@@ -88,12 +98,22 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     copyLink: copying.copy,
     showCode: useCallback(() => setAudience(address === null ? null : "code"), [address]),
   });
-  const elapsedMs = useElapsed(transcript, state.recordedMs);
+  const elapsedMs = useElapsed(session.id, {
+    anchor: transcript.anchor,
+    covered: transcript.head?.covered ?? 0,
+    arrived: snapshot?.arrived ?? null,
+    sender: state.sender,
+  });
   useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
 
   return (
     <div className="live">
-      <LiveHead session={session} status={status} shortcuts={shortcuts} lagMs={health?.commitLagMs ?? null}>
+      <LiveHead
+        session={{ ...session, spokenTitle }}
+        status={status}
+        shortcuts={shortcuts}
+        lagMs={health?.commitLagMs ?? null}
+      >
         <AudienceButton readers={snapshot?.readers ?? null} onOpen={() => setAudience("panel")} />
       </LiveHead>
       <main className="stage" id="content">
@@ -184,17 +204,21 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
         )}
       </main>
       {over ? (
-        <EndingDock sessionId={session.id} state={sessionState} />
+        <EndingDock session={session} state={sessionState} onContinued={speakHere} />
       ) : (
         <Dock
           speaker={state}
+          isPaused={session.paused ?? false}
           elapsedMs={elapsedMs}
           level={speaker?.level ?? silence}
           onPauseOrResume={pauseOrResume}
-          onStop={() => void speaker?.stop()}
+          onEnd={() => setEnding(true)}
           onChoose={() => setChoosing(true)}
           onSpeakHere={speakHere}
         />
+      )}
+      {isEnding && !over && (
+        <EndDialog readers={snapshot?.readers ?? null} onEnd={end} onClose={() => setEnding(false)} />
       )}
       {choosing && (
         <MicrophoneDialog
@@ -211,13 +235,3 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
 }
 
 const silence = () => 0;
-
-/** The elapsed time of speech, ms: that before this page began to speak, and that recorded since. */
-function useElapsed(transcript: Transcript, recordedMs: number): number {
-  const knownMs = samplesToMs(Math.max(transcript.anchor, transcript.head?.covered ?? 0));
-  const [beforeMs, setBeforeMs] = useState(knownMs);
-  useEffect(() => {
-    if (recordedMs === 0) setBeforeMs(knownMs);
-  }, [recordedMs, knownMs]);
-  return recordedMs === 0 ? knownMs : beforeMs + recordedMs;
-}

@@ -10,9 +10,11 @@ import { SpokenField } from "../languages/spoken-field";
 import { TargetsField } from "../languages/targets-field";
 import { MicrophoneField } from "../microphone/microphone-field";
 import { usePreview } from "../microphone/use-preview";
-import { markSpeaking } from "../speaking/speaking-mark";
+import { noteListening } from "../speaking/speaking-mark";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { begin } from "./begin";
+import type { Disclosure } from "./disclosure";
+import { DisclosureList } from "./disclosure-list";
 import { type Admission, WhoMayStart } from "./who-may-start";
 
 type Props = {
@@ -21,10 +23,11 @@ type Props = {
   /** The browser has a sign-in. */
   readonly isKnown: boolean;
   readonly admission: Admission;
+  readonly disclosure: Disclosure;
 };
 
 /** The form that starts a session: languages and microphone. */
-export function StartForm({ languageChoices, needGoogle, isKnown, admission }: Props) {
+export function StartForm({ languageChoices, needGoogle, isKnown, admission, disclosure }: Props) {
   const t = useTranslations("start");
   const router = useRouter();
   const refusalText = useRefusalText();
@@ -32,6 +35,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
   const early = useEarlySubmit();
   const { lacking } = admission;
   const adviceId = useId();
+  const disclosureId = useId();
   const [spoken, setSpoken] = useState(languageChoices.preferred);
   const written = writtenLanguages(languageChoices.translator, spoken);
   const [chosen, setChosen] = useState(languageChoices.targets.length > 0 ? languageChoices.targets : firstOf(written));
@@ -52,7 +56,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
       setWrong(refusalText(answer.refusal));
       return setStarting(false);
     }
-    markSpeaking(answer.sessionId);
+    noteListening(answer.sessionId, "start");
     router.push(`/live/${answer.sessionId}`);
   };
 
@@ -69,12 +73,13 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
       <SpokenField languages={languageChoices.spoken} names={languageChoices.names} value={spoken} onChange={speak} />
       <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} hasCaptionsOnly onChange={setChosen} />
       <MicrophoneField preview={preview} />
+      <DisclosureList id={disclosureId} disclosure={disclosure} />
       <div className="go">
         <button
           type="submit"
           className="btn btn-go"
           aria-disabled={starting || lacking !== null}
-          aria-describedby={adviceId}
+          aria-describedby={`${adviceId} ${disclosureId}`}
         >
           {starting ? t("starting") : t("start")}
         </button>

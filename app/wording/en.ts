@@ -1,6 +1,7 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
 import { audience, share } from "./share-en";
+import { disclosure, ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
 export const en = {
@@ -148,7 +149,7 @@ export const en = {
     losing: "Still offline. The last {seconds} s are kept.",
     losingHelp: "The transcript will show how much audio is missing.",
     paused: "Paused. Nothing is being recorded.",
-    pausedHelp: "Your audience sees that you paused.",
+    pausedHelp: "Your audience sees that you paused. The microphone stays off until you press Resume.",
     retrying: "Speech recognition is not responding. Your audio is kept.",
     retryingHelp: "Keep speaking. Recognition will continue automatically.",
     queued: "You are {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line to speak.",
@@ -198,6 +199,8 @@ export const en = {
   },
   audience,
   share,
+  ending,
+  disclosure,
   history,
   session,
   replay,
@@ -240,6 +243,7 @@ export const en = {
     password: "This link requires a password.",
     wrongPassword: "Wrong password.",
     over: "The session has ended.",
+    paused: "The session is paused. Press Resume to go on.",
     unavailable: "The server is not responding. Nothing is lost. Check your connection, then try again.",
   },
   account: accountEn,

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import type { IdentityFor } from "#access/identity";
-import { mayRead, viewWithin } from "#access/links/session-access";
+import { mayRead } from "#access/links/session-access";
+import { changesWithin, viewWithin } from "#access/links/within-scope";
 import { type Reading, ReadRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
-import type { SessionView } from "#protocol/session";
-import { pickLanguage, pickSecond, type Scope } from "#protocol/share";
+import type { PublicView } from "#protocol/session";
+import { pickLanguage, pickSecond, type Scope, type WithinScope } from "#protocol/share";
 import { readPresence } from "#redis/presence";
 import { isNewOpening } from "#redis/readers";
 import { stillValid } from "#store/links/share-links";
@@ -49,8 +50,8 @@ async function readNow(
   const full = await takeSeat(gateway, socket, identity);
   if (full) return refuse({ kind: "too-many", ...full });
 
-  const pick = (view: SessionView): Picked => {
-    const { sourceLang, targetLangs } = viewWithin(view, scope);
+  const pick = (view: WithinScope<PublicView>): Picked => {
+    const { sourceLang, targetLangs } = view;
     const lang = pickLanguage(wanted, { sourceLang, targetLangs, original: scope.original });
     return { lang, second: pickSecond(second, targetLangs, lang) };
   };
@@ -61,10 +62,13 @@ async function readNow(
     const langs = [picked.lang, picked.second].filter((lang) => lang !== null);
     await enterRooms(socket, identity, scope, langs);
     const within = { original: scope.original, langs };
-    const key = JSON.stringify([sessionId, within, since]);
-    return { picked, changes: await shared.changes(key, () => readChanges(sessionId, since, within)) };
+    const changes = await shared.changes(JSON.stringify([sessionId, scope, langs, since]), async () => {
+      const read = await readChanges(sessionId, since, within);
+      return read && changesWithin(read, scope);
+    });
+    return { picked, changes };
   };
-  const first = await readIn(pick(session));
+  const first = await readIn(pick(viewWithin(session, scope)));
   const there = first.changes ? pick(first.changes.session) : first.picked;
   const isSame = there.lang === first.picked.lang && there.second === first.picked.second;
   // The languages were changed meanwhile: the reader must not stay in the room of a removed one.
@@ -72,7 +76,7 @@ async function readNow(
   if (!changes) return refuse({ kind: "not-found" });
   const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
   const may = { original: scope.original, export: mayExport };
-  return { ok: true, ...picked, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
+  return { ok: true, ...picked, may, speaker, changes };
 }
 
 /** A reader that has a seat keeps it, even above the limit. */

@@ -1,11 +1,11 @@
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
-import { spokenFile } from "./spoken";
-import { expect, linesOf, test, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
-test("from start to the stored session without a pointer", async ({ page }) => {
+test("a person starts, ends and opens a session by keyboard", async ({ page }) => {
   const press = async (name: string) => {
     const target = page.locator(":focus").and(page.getByRole("button", { name }).or(page.getByRole("link", { name })));
     await expect(async () => {
@@ -37,6 +37,12 @@ test("from start to the stored session without a pointer", async ({ page }) => {
   await expect(page.getByText("Paused. Nothing is being recorded.")).toHaveCount(0);
   await expect(linesOf(page).nth(count)).toBeVisible();
 
+  // Enter, pressed twice, ends nothing: the question opens with the focus on Cancel.
+  await press("End session");
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Enter");
   await press("End session");
   await expect(page.getByRole("link", { name: "Open the session" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -44,11 +50,11 @@ test("from start to the stored session without a pointer", async ({ page }) => {
   await expect(linesOf(page).first()).toBeVisible();
 });
 
-test("a dialog keeps the focus and gives it back", async ({ page }) => {
+test("a dialog keeps the focus inside and returns it when it closes", async ({ page }) => {
   await visit(page, "/");
   await page.locator(".go button").press("Enter");
   await page.waitForURL(/\/live\//);
-  await page.getByRole("button", { name: "End session" }).press("Enter");
+  await endSession(page);
   await page.getByRole("link", { name: "Open the session" }).press("Enter");
   await page.waitForURL(/\/sessions\//);
   const rename = page.getByRole("button", { name: "Rename" });

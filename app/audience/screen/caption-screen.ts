@@ -22,7 +22,7 @@ const SECOND_MS = 1_000;
 
 /**
  * The caption screen of a link, `/r/TOKEN/screen`. Plain DOM: with React and Next it would be half as large again. See
- * docs/decisions/0037-the-caption-screen-is-plain-dom.md.
+ * docs/decisions/0039-the-caption-screen-is-plain-dom.md.
  */
 function openScreen(root: HTMLElement, words: ScreenWords): void {
   const [, , token = ""] = location.pathname.split("/");
@@ -53,8 +53,12 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
     if (!session) return;
     document.title = session.title || translateFor(words, snapshot.lang)("untitled");
     view.draw(document.title, screenTexts(snapshot, session, settings), settings);
-    if (!isOver(session.state)) letScreenOff ??= keepScreenOn();
-    else letScreenOff?.();
+    if (!isOver(session.state)) {
+      letScreenOff ??= keepScreenOn();
+    } else {
+      letScreenOff?.();
+      letScreenOff = null;
+    }
   };
 
   const change = (changed: Partial<ScreenSettings>): void => {

@@ -1,25 +1,28 @@
 import { describe, expect, test, vi } from "vitest";
 import { lines } from "#protocol/reduce";
+import { CONTINUABLE_MS } from "#protocol/session";
 import { CHUNK_SAMPLES } from "#protocol/sound";
-import { goneKey, mailboxKey } from "#redis/keys";
-import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence } from "#redis/mailbox";
+import { goneKey, mailboxKey, takeKey } from "#redis/keys";
+import { closeMailbox, MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence } from "#redis/mailbox";
 import { eventually } from "#testing/eventually";
-import { TARGETS } from "#testing/page";
+import { type Page, TARGETS } from "#testing/page";
 import { EIGHT_WORDS } from "#testing/pieces";
+import { RawSocket } from "#testing/raw-socket";
+import { Reader, share } from "#testing/reader";
 import { readJournal } from "#testing/scripted/speech-to-text";
 import { openStage } from "#testing/stage";
 import { expectWhole, range } from "#testing/whole";
 
-// Sentences of eight words, and finals of five: most of the time a segment is open.
+// Sentences of eight words and finals of five words: a segment is open most of the time.
 const stage = openStage({ env: EIGHT_WORDS });
 
 /** In chunks. */
 const SECOND = 5;
 const MINUTE = 60 * SECOND;
-/** Sound heard to sound captured, product.md: billed time. */
+/** The limit of billed time, as a ratio of recognised sound to captured sound. */
 const MOST_HEARD = 1.02;
 
-/** Every key of Redis whose name or value holds the text. */
+/** The keys of Redis whose name or value contains the text. */
 async function keysHolding(text: string): Promise<string[]> {
   const { redis } = stage.stack;
   const found: string[] = [];
@@ -83,15 +86,15 @@ describe("no worker runs", () => {
 });
 
 describe("mailbox full", () => {
-  test("the page says that there is no room, keeps what was said, and nothing is lost", async () => {
+  test("the page says that the mailbox is full, keeps the sound, and loses no word", async () => {
     const page = await stage.page();
     const sessionId = await page.start();
     page.speak(sessionId);
-    // The recogniser stands still: nothing is safe, so nothing leaves the mailbox.
+    // The recogniser stands still: no anchor moves, so no entry leaves the mailbox.
     stage.stack.faults.set({ at: "hear", hold: true });
     const words = range(1, MAILBOX_CHUNKS + 100);
     await page.says(words, 2);
-    await eventually("the page says that there is no room", () => page.sender.getSnapshot().kind === "full");
+    await eventually("the page says that the mailbox is full", () => page.sender.getSnapshot().kind === "full");
     expect(page.sender.getSnapshot().keptMs).toBe(100 * 200);
     stage.stack.faults.set();
     await page.stops();
@@ -101,7 +104,7 @@ describe("mailbox full", () => {
 });
 
 describe("ten minutes of silence", () => {
-  test("no line, no sound kept for more than 5 s, and no second is heard twice", async () => {
+  test("make no line, keep at most 5 s of sound in the mailbox, and are recognised once", async () => {
     const before = readJournal(stage.stack.directory).length;
     const page = await stage.page();
     const sessionId = await page.start();
@@ -115,7 +118,7 @@ describe("ten minutes of silence", () => {
     }
     expect(lines(page.transcript)).toEqual([]);
 
-    // What is said then stands where it was said.
+    // The words that follow have the times at which they were said.
     await page.says(range(1, 5));
     await page.hears(5);
     await page.stops();
@@ -130,17 +133,84 @@ describe("ten minutes of silence", () => {
   });
 });
 
-describe("session deleted during speech", () => {
-  test("the page is told, and nothing of it remains", async () => {
+describe("session continued after its end", () => {
+  const ended = async (page: Page) =>
+    eventually("it has ended", () => page.transcript.session?.state === "ended" && page.transcript.session);
+
+  test("same id, links, lines and clock; what a late worker does to the session that ended touches nothing", async () => {
+    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+    const { redis, database } = stage.stack;
     const page = await stage.page();
     const sessionId = await page.start();
     page.speak(sessionId);
-    // Catalan is on its way, so that there are translations at work when the session goes.
+    await page.says(range(1, 12));
+    await page.hears(8);
+    const socket = await RawSocket.connect(url, page.person.token);
+    const reader = Reader.open(url, (await share(socket, sessionId)).token);
+    const isRead = (state: string) =>
+      eventually(`the reader sees that it is ${state}`, () => reader.snapshot.transcript.session?.state === state);
+    await page.stops();
+    expect((await ended(page)).continuableMs).toBeGreaterThan(CONTINUABLE_MS - 60_000);
+    await isRead("ended");
+    const lastTake = Number(await redis.hget(takeKey(sessionId), "take"));
+    const { rows: before } = await database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
+
+    // Two pages at once.
+    const both = await Promise.all([1, 2].map(() => socket.ask("continue", { sessionId })));
+    expect(both).toEqual([{ ok: true }, { ok: true }]);
+    const { rows: after } = await database.query("SELECT epoch, ended_at FROM session WHERE id = $1", [sessionId]);
+    expect(after).toEqual([{ epoch: before[0].epoch + 1, ended_at: null }]);
+    await isRead("live");
+    expect(reader.snapshot.transcript.session).not.toHaveProperty("continuableMs");
+    page.speak(sessionId);
+    await page.says(range(13, 24));
+    await page.hasSent();
+    expect(await closeMailbox(redis, sessionId, lastTake)).toBe(false);
+    await page.hears(20);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 24));
+    const all = lines(page.transcript);
+    expect(all.map(({ startMs }) => startMs)).toEqual(all.map(({ startMs }) => startMs).toSorted((a, b) => a - b));
+    await eventually("the reader has every line", () => reader.translations("es").length === all.length);
+    reader.close();
+    socket.close();
+  });
+
+  test("not after an hour, not after a failure, and not above the limits of Start", async () => {
+    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    await page.stops();
+    await ended(page);
+    const socket = await RawSocket.connect(url, page.person.token);
+    const continueWith = async (change: string) => {
+      await stage.stack.database.query(`UPDATE session SET ${change} WHERE id = $1`, [sessionId]);
+      return (await socket.ask("continue", { sessionId })).refusal;
+    };
+    expect(await continueWith("ended_at = now() - interval '61 minutes'")).toEqual({ kind: "over" });
+    expect(await continueWith("ended_at = now(), state = 'failed', failure = 'crashed'")).toEqual({ kind: "over" });
+    expect(await continueWith("source_lang = 'xx', state = 'ended'")).toEqual({
+      kind: "unsupported-language",
+      lang: "xx",
+    });
+    const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+    expect(rows).toEqual([{ state: "ended" }]);
+    socket.close();
+  });
+});
+
+describe("session deleted during speech", () => {
+  test("its pages are told, and no data of it remains but its tombstone", async () => {
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    // A translation into Catalan is under way when the session is deleted.
     stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
     const tab = await stage.page({ web: 1, person: page.person });
     const { getSnapshot } = tab.follow(sessionId);
     await eventually("the second tab follows too", () => getSnapshot().access === "joined");
-    // More than can be said before the session goes, also on a busy machine.
+    // More words than fit before the deletion, also on a busy machine.
     const said = page.says(range(1, 3_000), 20).catch(() => "ended");
     await page.hears(20);
     expect(await rowsOf(sessionId)).toBeGreaterThan(1);
@@ -157,7 +227,7 @@ describe("session deleted during speech", () => {
 
     await eventually("no row is left", async () => (await rowsOf(sessionId)) === 0);
     await vi.waitFor(async () => expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]), 30_000);
-    // Whoever read of the session before it went, a sweep for instance, brings nothing of it back.
+    // A process that read the session before its deletion, for example the sweeper, recreates nothing of it.
     const redis = stage.stack.redis;
     await startCountingSilence(redis, sessionId);
     await setSpokenLanguage(redis, sessionId, "en-US");

@@ -5,12 +5,13 @@ const live = {
   connection: "connected",
   session: "live",
   speaker: "speaking",
+  isPaused: false,
   recogniser: "ok",
   hasLines: true,
 } as const;
 
 describe("the status that readers see", () => {
-  test("all is well: nothing but live", () => {
+  test("is live without a notice if all is well", () => {
     expect(audienceStatus(live)).toEqual({ pill: { look: "live", key: "live" }, notice: null });
   });
 
@@ -18,6 +19,7 @@ describe("the status that readers see", () => {
     [{ connection: "offline" }, "reconnecting", "offline"],
     [{ connection: "connecting" }, "connecting", null],
     [{ speaker: "paused" }, "paused", "paused"],
+    [{ isPaused: true, speaker: "away", session: "waiting" }, "paused", "paused"],
     [{ speaker: "away" }, "away", "away"],
     [{ recogniser: "retrying" }, "retrying", "retrying"],
     [{ session: "waiting" }, "waiting", "waiting"],
@@ -31,7 +33,7 @@ describe("the status that readers see", () => {
     expect([status.pill.key, status.notice]).toEqual([key, notice]);
   });
 
-  test("one's own connection comes before the speaker's, the end before both", () => {
+  test("prefers the end to the reader's connection, and that to the speaker's", () => {
     expect(audienceStatus({ ...live, connection: "offline", speaker: "away" }).notice).toBe("offline");
     expect(audienceStatus({ ...live, connection: "offline", session: "ended" }).notice).toBeNull();
   });

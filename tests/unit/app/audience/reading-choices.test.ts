@@ -26,11 +26,11 @@ test.each([
     '{"theme":"contrast","font":"lexend","spacing":"widest","width":"short"}',
     { ...FIRST, theme: "contrast", font: "lexend", spacing: "widest", width: "short" },
   ],
-])("what a browser kept: %s", (kept, choices) => {
+])("stored choices %s are read", (kept, choices) => {
   expect(parseChoices(kept)).toEqual(choices);
 });
 
-test("text grows and shrinks by steps and stops at either end", () => {
+test("text grows and shrinks in steps and stops at both limits", () => {
   expect(stepSize("normal", 1)).toBe("large");
   expect(stepSize("largest", 1)).toBe("largest");
   expect(stepSize("small", -1)).toBe("small");
