@@ -184,13 +184,19 @@ export const ShareRequest = z.strictObject({
   /** Null: none. */
   password: z.string().min(LEAST_PASSWORD).max(MOST_PASSWORD).nullable().default(null),
   lifetime: z.enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]]).default("month"),
+  /** Whether it gets a short code, which works for a day. */
+  code: z.boolean().default(false),
 });
 
 /** Reads the links of a session, newest first. */
 export const LinksRequest = z.strictObject({ sessionId: SessionId });
 export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
+/** Gives a link a new short code, which works for a day, or takes its code away. */
+export const GiveCodeRequest = z.strictObject({ linkId: LinkId, isOn: z.boolean() });
 /** Revokes a link. Its readers are disconnected at once. */
 export const RevokeRequest = z.strictObject({ linkId: LinkId });
+/** Restores a link that was revoked in the last 30 s (`RESTORABLE_SECONDS`), with its address, options and password. */
+export const RestoreRequest = z.strictObject({ linkId: LinkId });
 
 /** A reader gives the password of the link. */
 export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
@@ -269,7 +275,9 @@ export interface ClientToServerEvents {
   share(request: z.input<typeof ShareRequest>, ack: (answer: Ack<{ readonly link: LinkView }>) => void): void;
   links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;
   relabel(request: z.input<typeof RelabelRequest>, ack: (answer: Ack<object>) => void): void;
+  giveCode(request: z.input<typeof GiveCodeRequest>, ack: (answer: Ack<object>) => void): void;
   revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
+  restore(request: z.input<typeof RestoreRequest>, ack: (answer: Ack<object>) => void): void;
   unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
   read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
   forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;

@@ -56,6 +56,7 @@ export type ShareWish = {
   readonly password?: string;
   readonly mayExport?: boolean;
   readonly lifetime?: string;
+  readonly code?: boolean;
 };
 
 /** Creates a link to a session. @returns the link with its token */

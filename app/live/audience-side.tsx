@@ -6,7 +6,7 @@ import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
-import { AudiencePanel } from "../share/audience-panel";
+import { AudiencePanel, roomLink } from "../share/audience-panel";
 import { CodeScreen } from "../share/code-screen";
 import type { useCopy } from "../share/copy";
 import { ShareDialog } from "../share/share-dialog";
@@ -20,7 +20,6 @@ type Props = {
   readonly session: SessionView;
   readonly links: Links;
   readonly readers: Readers | null;
-  readonly address: string | null;
   readonly copying: ReturnType<typeof useCopy>;
   readonly over: AudienceOver;
   readonly onOver: (over: AudienceOver) => void;
@@ -29,20 +28,21 @@ type Props = {
 };
 
 /** The audience beside the transcript, and what opens from there. */
-export function AudienceSide({ session, links, readers, address, copying, over, onOver, children }: Props) {
+export function AudienceSide({ session, links, readers, copying, over, onOver, children }: Props) {
   const t = useTranslations("share");
   const tKeyboard = useTranslations("keyboard");
+  const shown = roomLink(links, session, Date.now());
   const panel = (
     <AudiencePanel
       links={links}
       readers={readers}
-      address={address}
+      shown={shown}
       copying={copying}
       onFullScreen={() => onOver("code")}
       onManage={() => onOver("links")}
     />
   );
-  const screen = address !== null && <CaptionScreenButton address={address} />;
+  const screen = shown && <CaptionScreenButton address={shown.address} />;
   const close = () => onOver(null);
   return (
     <>
@@ -61,8 +61,8 @@ export function AudienceSide({ session, links, readers, address, copying, over, 
           </div>
         </Dialog>
       )}
-      {over === "code" && address !== null && (
-        <CodeScreen address={address} title={session.title || t("scan")} onClose={close} />
+      {over === "code" && shown !== null && (
+        <CodeScreen shown={shown} title={session.title || t("scan")} onClose={close} />
       )}
       {over === "links" && <ShareDialog session={session} links={links} readers={readers} onClose={close} />}
     </>

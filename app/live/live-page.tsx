@@ -188,7 +188,6 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
             session={session}
             links={links}
             readers={snapshot?.readers ?? null}
-            address={address}
             copying={copying}
             over={audience}
             onOver={setAudience}

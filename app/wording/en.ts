@@ -1,6 +1,6 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
-import { audience, share } from "./share-en";
+import { audience, join, share } from "./share-en";
 import { disclosure, ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
@@ -201,6 +201,7 @@ export const en = {
   share,
   ending,
   disclosure,
+  join,
   history,
   session,
   replay,

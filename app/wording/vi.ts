@@ -1,6 +1,6 @@
 import { accountVi } from "./account-vi";
 import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
-import { audience, share } from "./share-vi";
+import { audience, join, share } from "./share-vi";
 import { disclosure, ending } from "./trust-vi";
 import type { Wording } from "./wording";
 
@@ -201,6 +201,7 @@ export const vi: Wording = {
   share,
   ending,
   disclosure,
+  join,
   history,
   session,
   replay,

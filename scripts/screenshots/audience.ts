@@ -86,7 +86,7 @@ async function troubles({ camera, network }: Tour, page: Page, reader: Page): Pr
 async function otherLinks(tour: Tour, page: Page): Promise<void> {
   const { camera } = tour;
   const reader = await visitor(tour);
-  await reader.goto(await makeLink(page, async (form) => void (await form.locator(".switch input").check())));
+  await reader.goto(await makeLink(page, async (form) => void (await form.locator(".switch input").first().check())));
   await reader.locator(".seg").first().waitFor();
   await camera.take(reader, "audience-may-export");
   await reader.locator("button.tool").last().click();

@@ -12,7 +12,7 @@ const SCREEN_BYTES = 40_000;
 const log = (page: Page) => page.getByRole("log");
 const firstLine = (page: Page, lang: string) => log(page).locator(`[lang=${lang}]`).first();
 
-test("readers of two languages join late, switch, reload, and are sent out when the link is revoked @phone", async ({
+test("readers of two languages join late, switch, reload, are sent out when the link is revoked, and come back when that is undone @phone", async ({
   page,
   browser,
 }) => {
@@ -88,7 +88,24 @@ test("readers of two languages join late, switch, reload, and are sent out when 
   await openAudience(page);
 
   await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
+  const ask = page.getByRole("dialog", { name: "Revoke this link?" });
   await page.getByRole("button", { name: /^Revoke/ }).click();
+  await expect(ask).toContainText("4 people are reading with it and will lose access at once.");
+  await ask.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: /^Revoke/ })).toBeFocused();
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  await ask.getByRole("button", { name: "Revoke" }).press("Enter");
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await expect(undo).toBeFocused();
+  for (const out of [vietnamese, spanish, arabic, screen]) await expect(out.locator(".closed h1")).toBeVisible();
+  await undo.press("Enter");
+  await expect(page.getByText(/works again/)).toBeVisible();
+  for (const back of [vietnamese, spanish, arabic])
+    await expect(firstLine(back, "vi").or(firstLine(back, "ar"))).toBeVisible();
+  await expect(texts.first()).toBeVisible();
+
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  await ask.getByRole("button", { name: "Revoke" }).click();
   for (const out of [vietnamese, spanish, arabic, screen]) {
     await expect(out.locator(".closed h1")).toBeVisible();
     expect(await out.content()).not.toMatch(/sensors|cảm biến|Living with salt/);
@@ -132,6 +149,11 @@ test("captions only: one text, large; readers are told of pause and end, and a p
   await jump.click();
   await expect(linesOf(reading).last()).toBeInViewport();
 
+  // The browser of the tests has no voices: the switch does not stay on, and the page says why.
+  const listen = reading.getByRole("switch", { name: "Listen" });
+  await listen.click();
+  await expect(reading.getByText("This device has no voice for this language.")).toBeVisible();
+  await expect(listen).not.toBeChecked();
   const display = reading.getByRole("button", { name: "Display" });
   await display.click();
   for (const name of ["Largest", "High contrast", "Easy to read", "Widest", "Short"])
@@ -154,6 +176,45 @@ test("captions only: one text, large; readers are told of pause and end, and a p
   await expect(reading.getByText("The session has ended.")).toBeVisible();
   await reload(reading);
   await expect(linesOf(reading).first()).toBeInViewport();
+  await reading.context().close();
+});
+
+test("a short code is shown with the languages, leads to the link however it is typed, and ends with it @phone", async ({
+  page,
+  browser,
+}) => {
+  await startWith(page, ["Spanish"]);
+  const address = await createLink(page);
+  await page.getByRole("button", { name: "Show QR code full screen" }).locator("visible=true").click();
+  const screen = page.locator(".code-screen");
+  const shown = (await screen.locator(".address").textContent()) ?? "";
+  expect(shown).toMatch(/^[^/]+\/[2-9a-z]{3}-[2-9a-z]{3}$/);
+  await expect(screen.getByRole("listitem")).toHaveText(["English", "Tiếng Việt", "Español"]);
+  await expect(screen.getByText(/^The code works until /)).toBeVisible();
+  const [, code = ""] = shown.split("/");
+
+  const reading = await reader(browser, "es-ES");
+  await visit(reading, `/join?code=222-222`);
+  const field = reading.getByLabel("Code of a session");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/^This code does not work/);
+  await field.fill(code.toUpperCase().replace("-", " "));
+  await field.press("Enter");
+  await reading.waitForURL(address);
+  await expect(firstLine(reading, "es")).toHaveText(TALK[0].es);
+  for (const typed of [`/${code}`, `/${code.toUpperCase().replace("-", "")}`]) {
+    await visit(reading, typed);
+    await reading.waitForURL(address);
+  }
+
+  await page.keyboard.press("Escape");
+  await openAudience(page);
+  await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
+  await page.getByRole("button", { name: /^Remove the short code/ }).click();
+  await expect(page.getByRole("button", { name: /^Create a short code/ })).toBeVisible();
+  await visit(reading, `/${code}`);
+  await expect(reading.getByLabel("Code of a session")).toHaveValue(code);
+  await expect(reading.getByText(/^This code does not work/)).toBeVisible();
   await reading.context().close();
 });
 
@@ -180,10 +241,18 @@ test("a link from the session page has a password and fewer languages, and marku
   // A password that is too easy to guess.
   await page.getByLabel("Password", { exact: true }).fill("1234");
   await page.getByRole("button", { name: "Create link" }).click();
-  await expect(page.getByText("A password needs at least 6 characters.")).toBeVisible();
-  await page.getByLabel("Password", { exact: true }).fill("open sesame");
+  const password = page.getByLabel("Password", { exact: true });
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription("A password needs at least 6 characters.");
+  await password.fill("open sesame");
   await page.getByRole("checkbox", { name: /original/ }).uncheck();
+  await page.getByRole("switch", { name: "Allow export" }).check();
   await page.getByRole("button", { name: "Create link" }).click();
+  // The next link starts from the defaults.
+  await expect(page.getByText(/^Created: /)).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /original/ })).toBeChecked();
+  await expect(page.getByRole("switch", { name: "Allow export" })).not.toBeChecked();
+  await expect(password).toHaveValue("");
   await expect(page.locator(".links b").first()).toContainText(hostile);
   await page.getByRole("button", { name: /^Show the QR code/ }).click();
   const address = `http://${await page.locator(".code-screen .address").textContent()}`;
