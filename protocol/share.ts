@@ -111,6 +111,14 @@ export function pickLanguage(
   return found === undefined || !targetLangs.includes(found) ? null : found;
 }
 
+/** The second language that a caption screen gets, beside `first`; null: none. */
+export function pickSecond(wanted: string | undefined, targetLangs: readonly string[], first: string | null) {
+  const others = targetLangs.filter((lang) => lang !== first);
+  const found =
+    wanted && (others.find((lang) => lang === wanted) ?? others.find((lang) => base(lang) === base(wanted)));
+  return found || null;
+}
+
 function firstOf(wanted: readonly string[], find: (tag: string) => string | undefined): string | undefined {
   for (const tag of wanted) {
     const found = find(tag);

@@ -14,6 +14,7 @@ export const en = {
     skip: "Skip to content",
     untitled: "Untitled, {when}",
     fromTo: "{from} to {to}",
+    captionsIn: "{from}, captions only",
     today: "Today, {time}",
     yesterday: "Yesterday, {time}",
     tryAgain: "Try again",
@@ -84,7 +85,8 @@ export const en = {
     admitted: "Only people with an account can start sessions here. Only people with the link can read.",
     lacksAccount:
       "Only people with an account can start sessions here. <enter>Sign in</enter> or <make>create an account</make>.",
-    chooseLanguage: "Add a language for your audience.",
+    captionsOnly: "Captions only",
+    captionsOnlyHelp: "No translation: everyone reads what you say, in the language you speak.",
     sampleLabel: "Example of captions",
     sample: "On every phone in the room",
     recent: "Recent sessions",
