@@ -11,10 +11,12 @@ type Props = {
   readonly cancel?: string;
   /** The submit button; none: only the cancel button. */
   readonly children?: ReactNode;
+  /** After the cancel button. */
+  readonly more?: ReactNode;
 };
 
 /** The end of a form or dialog: error, submit button and cancel button. */
-export function FormEnd({ wrong, onCancel, cancel, children }: Props) {
+export function FormEnd({ wrong, onCancel, cancel, children, more }: Props) {
   const t = useTranslations("frame");
   return (
     <>
@@ -28,6 +30,7 @@ export function FormEnd({ wrong, onCancel, cancel, children }: Props) {
         <button className="btn btn-quiet" type="button" onClick={onCancel}>
           {cancel ?? t("cancel")}
         </button>
+        {more}
       </div>
     </>
   );

@@ -101,10 +101,12 @@ export function SessionLines({ session, transcript, connection, client }: Props)
   return (
     <>
       <div className="bar">
-        <LinesSwitch shown={shown} onShown={setShown} />
-        {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+        <div className="shown">
+          <LinesSwitch shown={shown} onShown={setShown} />
+          {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+        </div>
         {segments.length > 0 && (
-          <>
+          <div className="finding">
             <FindField log={log} field={field} show={goTo} />
             <IconButton
               glyph="replace"
@@ -112,7 +114,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
               title={tCorrection("replaceTitle")}
               onClick={() => setReplacing(true)}
             />
-          </>
+          </div>
         )}
       </div>
       {/* Only a session that is not over announces lines. */}

@@ -22,7 +22,7 @@ import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
 import { earlierLanguages } from "../transcript/earlier-languages";
 import { SessionLines } from "./session-lines";
-import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
+import { Duration, Languages, LongWhen, useTitle } from "./session-words";
 import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
 
@@ -50,9 +50,13 @@ export function SessionPage({ initial }: { initial: Changes }) {
   );
 }
 
+/** A longer title is smaller, so that the transcript below it stays in sight. Characters. */
+const LONG_TITLE = 70;
+
 function Head(props: { session: SessionView; transcript: Transcript; readers: Readers | null }) {
   const { session, transcript, readers } = props;
   const t = useTranslations("session");
+  const title = useTitle()(session);
   const tHistory = useTranslations("history");
   const tShare = useTranslations("share");
   const router = useRouter();
@@ -65,9 +69,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   return (
     <div className="head">
       <div>
-        <h1>
-          <SessionTitle session={session} />
-        </h1>
+        <h1 className={title.length > LONG_TITLE ? "long" : undefined}>{title}</h1>
         <p className="facts num">
           <StatePill state={session.state} />
           <LongWhen iso={session.createdAt} />

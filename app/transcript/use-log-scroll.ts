@@ -111,6 +111,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     (isWritten: boolean) => {
       if (isWritten) {
         before.current ??= away.current;
+        toEndBeside(scroll.current, column.current, away.current);
         setAway(true);
       } else if (before.current !== null) {
         setAway(before.current);
@@ -130,4 +131,14 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
 
   const state: LogScroll = { away: seen !== null, fresh: seen === null ? 0 : Math.max(0, count - seen), jump };
   return { scroll, column, onScroll, onWriting, state };
+}
+
+/** A reader at the end sees the words that are being spoken below the editor that opened, as far as both have room. */
+function toEndBeside(box: HTMLElement | null, end: HTMLElement | null, isAway: boolean): void {
+  const editor = box?.querySelector("form");
+  if (!box || !end || !editor || isAway) return;
+  const aboveEditor = Number.parseFloat(getComputedStyle(box).scrollPaddingTop) || 0;
+  const byEditor = editor.getBoundingClientRect().top - box.getBoundingClientRect().top - aboveEditor;
+  const toEnd = end.offsetTop + end.offsetHeight - box.clientHeight;
+  box.scrollTop = Math.min(toEnd, box.scrollTop + byEditor);
 }
