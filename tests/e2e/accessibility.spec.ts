@@ -3,8 +3,9 @@ import { giveHistory } from "#scripts/screenshots/past";
 import { canStandStill, goOn, standStillAt } from "#scripts/screenshots/still";
 import { hasSpoken, LAST_WORDS } from "#scripts/screenshots/tour";
 import { expectNoBarriers } from "./barriers";
+import { expectShownInForcedColors } from "./forced-colors";
 import { test } from "./hall";
-import { expectCaptionsFit, expectFits } from "./layout";
+import { expectCaptions, expectFits } from "./layout";
 import { expect, idOf, start, visit } from "./test";
 
 // Vietnamese has the longer words; what the other tests see is English.
@@ -42,12 +43,15 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   ] as const) {
     await hasSpoken(one);
     await expectNoBarriers(one, `${what}, with a sentence that is being spoken`);
-    await expectCaptionsFit(one, what);
+    await expectCaptions(one, what);
   }
   for (let step = 0; step < 3; step += 1) await reader.keyboard.press("+");
   await expect(reader.locator(".size-largest")).toBeVisible();
-  await expectCaptionsFit(reader, "audience, with the largest text");
+  await expectFits(reader, "audience, with the largest text");
+  await expectCaptions(reader, "audience, with the largest text");
   await goOn(reader);
+  const announce = reader.locator(".tool:has([role=switch])").last();
+  await expectShownInForcedColors(reader, announce, () => announce.locator("input").dispatchEvent("click"));
   await expectEditorFits(page);
   await goOn(page);
   await reader.locator(".lang-button, .tools .menu .tool").first().click();
@@ -62,6 +66,9 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await expectNoBarriers(page, "keyboard");
+  const keys = page.locator("dialog .switch input");
+  await expectShownInForcedColors(page, keys, () => keys.dispatchEvent("click"));
+  await keys.check();
   await page.keyboard.press("Escape");
   await page.keyboard.press("p");
   await expect(page.locator(".notices .notice")).toBeVisible();
@@ -79,6 +86,12 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await page.locator(".dock .btn-ink").click();
   await page.waitForURL(/\/sessions\//);
   await expectNoBarriers(page, "session");
+  await expectShownInForcedColors(page, page.locator(".wave"), () => page.keyboard.press("ArrowRight"));
+  const lines = page.locator(".bar .seg-ctl").first();
+  for (const shown of [1, 0]) {
+    const choice = lines.locator("input").nth(shown);
+    await expectShownInForcedColors(page, lines, () => choice.dispatchEvent("click"));
+  }
   await page.locator(".acts .lesser").first().click();
   await page.locator("dialog .input").fill("Sống chung với nước mặn ".repeat(9).slice(0, 200).trim());
   await page.keyboard.press("Enter");

@@ -14,23 +14,22 @@ const SIZES: readonly Size[] = [
 const FEWEST_LINES = 2;
 
 /** In every size nothing overlaps, nothing is cut off or beyond an edge, and nothing scrolls sideways. */
-export async function expectFits(page: Page, where: string, sizes = SIZES): Promise<void> {
-  await inSizes(page, sizes, async (at) => expect(await page.evaluate(misfits), `${where} ${at}`).toEqual([]));
+export async function expectFits(page: Page, where: string): Promise<void> {
+  await inSizes(page, async (at) => expect(await page.evaluate(misfits), `${where} ${at}`).toEqual([]));
 }
 
-/** As `expectFits`; and captions are to be seen. */
-export async function expectCaptionsFit(page: Page, where: string): Promise<void> {
-  await expectFits(page, where);
-  await inSizes(page, SIZES, async (at) => {
+/** In every size lines of captions are to be seen while words are spoken. */
+export async function expectCaptions(page: Page, where: string): Promise<void> {
+  await inSizes(page, async (at) => {
     await expect
       .poll(() => page.evaluate(captionLinesInSight), { message: `lines of captions: ${where} ${at}` })
       .toBeGreaterThanOrEqual(FEWEST_LINES);
   });
 }
 
-async function inSizes(page: Page, sizes: readonly Size[], look: (at: string) => Promise<void>): Promise<void> {
+async function inSizes(page: Page, look: (at: string) => Promise<void>): Promise<void> {
   const before = page.viewportSize();
-  for (const size of sizes) {
+  for (const size of SIZES) {
     await page.setViewportSize(size);
     await look(`at ${size.width} x ${size.height}`);
   }
