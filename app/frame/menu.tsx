@@ -63,7 +63,6 @@ export function MenuButton({ label, disabled = false, items }: Props) {
         popoverTarget={id}
         disabled={disabled}
       />
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its items get the focus */}
       <div
         ref={menu}
         id={id}

@@ -161,5 +161,7 @@ async function expectEditorFits(page: Page): Promise<void> {
   await expect(page.locator(".edit-line").last()).toBeFocused();
   // The log has not moved sideways under the focus.
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.locator(".scroll").evaluate((box) => [box.scrollLeft, box.scrollWidth - box.clientWidth])).toEqual([0, 0]);
+  expect(await page.locator(".scroll").evaluate((box) => [box.scrollLeft, box.scrollWidth - box.clientWidth])).toEqual([
+    0, 0,
+  ]);
 }

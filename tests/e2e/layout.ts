@@ -121,7 +121,9 @@ async function misfits(): Promise<string[]> {
     return over.closest("label, summary, a, button") !== box.closest("label, summary, a, button");
   });
   return [
-    ...(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ["the page scrolls sideways"] : []),
+    ...(document.documentElement.scrollWidth > document.documentElement.clientWidth
+      ? ["the page scrolls sideways"]
+      : []),
     ...sideways.map((box) => `${nameOf(box)} is too narrow: ${box.scrollWidth} > ${box.clientWidth}`),
     ...cut.map((box) => `${nameOf(box)} is cut: ${box.scrollHeight} > ${box.clientHeight}`),
     ...beyond.map((box) => `${nameOf(box)} is beyond the edge`),
