@@ -6,6 +6,9 @@ import { RisingTexts } from "./rising-texts";
 /** A position closer to the end than this counts as the end, since browsers round scroll positions. Pixels. */
 const AT_END_PX = 24;
 
+/** The field or button of an editor that has the focus. A menu is placed by itself. */
+const IN_USE = ":focus:not([popover] *)";
+
 /** The scroll state of a log, for the elements around it. */
 export type LogScroll = {
   /** The reader scrolled up, or writes in a line, and is not moved. */
@@ -84,7 +87,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
       if (changes.some(({ target }) => target === box)) hold(false);
       settle(false);
       // When a phone is turned, the field that is being edited stays visible.
-      const written = before.current === null ? null : box.querySelector(":focus");
+      const written = before.current === null ? null : (box.querySelector(IN_USE) ?? box.querySelector("form"));
       if (changes.some(({ target }) => target === box)) written?.scrollIntoView({ block: "nearest" });
     });
     resized.observe(box);
