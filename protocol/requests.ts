@@ -3,8 +3,9 @@ import type { Health } from "./health";
 import { MOST_LINE_LENGTH } from "./line-text";
 import type { Overview } from "./overview";
 import type { Ack } from "./refusal";
-import { LanguageTag, type PublicView, SessionId, Title } from "./session";
+import { LanguageTag, SessionId, Title } from "./session";
 import {
+  type CutChanges,
   LEAST_PASSWORD,
   LIFETIMES,
   type Lifetime,
@@ -207,7 +208,7 @@ export type Joined = {
 export type Reading = {
   /** The language that is read; null: the original. */
   readonly lang: string | null;
-  readonly changes: Changes<PublicView>;
+  readonly changes: CutChanges;
   readonly may: { readonly original: boolean; readonly export: boolean };
   readonly speaker: SpeakerPresence;
 };

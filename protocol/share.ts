@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { LanguageTag } from "./session";
-import { Count } from "./transcript";
+import { LanguageTag, type PublicView } from "./session";
+import { type Changes, Count } from "./transcript";
 
 /** The part of a session that a link shows. */
 export type Scope = {
@@ -9,6 +9,16 @@ export type Scope = {
   /** Null: every language of the session, including languages that are added later. */
   readonly langs: readonly string[] | null;
 };
+
+declare const cut: unique symbol;
+
+/**
+ * A part of a session that was cut to the scope of a link. Everything that answers a reader takes this type, so that an
+ * uncut session does not compile there. Only access/links/within-scope.ts makes one.
+ */
+export type WithinScope<T> = T & { readonly [cut]: true };
+
+export type CutChanges = WithinScope<Changes<WithinScope<PublicView>>>;
 
 /** The time for which a link is valid, in seconds; null: until it is revoked. */
 export const LIFETIMES = {
@@ -32,7 +42,7 @@ export const MOST_PASSWORD = 200;
 export const LinkLabel = z.string().check(
   z.trim(),
   z.maxLength(MOST_LABEL),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are refused
   z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u),
 );
 
@@ -80,7 +90,7 @@ export const SpeakerPresence = z.nullable(z.enum(["speaking", "paused", "away"])
 export type SpeakerPresence = z.infer<typeof SpeakerPresence>;
 
 /**
- * The language that a reader gets who prefers these, most preferred first: for each the exact language, else another
+ * The language for a reader with these preferences, most preferred first: for each the exact language, else another
  * variety of it. The spoken language counts if the link shows it. Null: the original.
  */
 export function pickLanguage(

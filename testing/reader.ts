@@ -3,11 +3,11 @@ import { lines, translationKey } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import type { RawSocket } from "./raw-socket";
 
-/** A reader of a link without a browser: the product's own connection and client. */
+/** A reader of a link without a browser: the product's connection and client. */
 export class Reader {
   private constructor(private readonly opened: ReturnType<typeof openLink>) {}
 
-  /** @param wanted languages, the most wanted first */
+  /** @param wanted languages in order of preference */
   static open(url: string, token: string, { wanted = ["es"] }: { wanted?: string[] } = {}): Reader {
     let known: string | null = null;
     const passes = {
@@ -54,7 +54,7 @@ export type ShareWish = {
   readonly lifetime?: string;
 };
 
-/** Makes a link to a session; its token is part of it. */
+/** Creates a link to a session. @returns the link with its token */
 export async function share(
   owner: RawSocket,
   sessionId: string,

@@ -13,6 +13,7 @@ import { SegmentList } from "../transcript/segment-list";
 import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
@@ -49,7 +50,8 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const [follow] = useState(!over);
   const listening = useListen(transcript, lang);
   useWakeLock(status.pill.key === "live");
-  const title = session.title || t("untitled");
+  const spoken = useSpokenTitle(transcript, lang);
+  const title = session.title || (spoken?.text ?? t("untitled"));
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -64,7 +66,9 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
     <div className={`audience size-${choices.size}`}>
       <header className="top">
         <div className="title">
-          <h1 title={title}>{title}</h1>
+          <h1 title={title} lang={session.title ? undefined : spoken?.lang}>
+            {title}
+          </h1>
           <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
         </div>
         <LanguageButton

@@ -24,6 +24,7 @@ import { ScrolledLog } from "../transcript/scrolled-log";
 import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch";
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
@@ -49,6 +50,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useLogReach(transcript, langs, { isOver: over, sourceLang: session.sourceLang });
+  const spokenTitle = useSpokenTitle(transcript);
   const written = useMemo(
     () => writtenTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
@@ -90,7 +92,12 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
 
   return (
     <div className="live">
-      <LiveHead session={session} status={status} shortcuts={shortcuts} lagMs={health?.commitLagMs ?? null}>
+      <LiveHead
+        session={{ ...session, spokenTitle }}
+        status={status}
+        shortcuts={shortcuts}
+        lagMs={health?.commitLagMs ?? null}
+      >
         <AudienceButton readers={snapshot?.readers ?? null} onOpen={() => setAudience("panel")} />
       </LiveHead>
       <main className="stage" id="content">

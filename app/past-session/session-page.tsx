@@ -21,10 +21,12 @@ import { RenameDialog } from "../history/rename-dialog";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
 import { earlierLanguages } from "../transcript/earlier-languages";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { SessionLines } from "./session-lines";
-import { Duration, Languages, LongWhen, useTitle } from "./session-words";
+import { Duration, Languages, LongWhen, SessionTitle, useTitle } from "./session-words";
 import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
+import { usePageTitle } from "./use-page-title";
 
 /** The page of a stored session. While the session is live, its lines arrive here too. */
 export function SessionPage({ initial }: { initial: Changes }) {
@@ -56,7 +58,6 @@ const LONG_TITLE = 70;
 function Head(props: { session: SessionView; transcript: Transcript; readers: Readers | null }) {
   const { session, transcript, readers } = props;
   const t = useTranslations("session");
-  const title = useTitle()(session);
   const tHistory = useTranslations("history");
   const tShare = useTranslations("share");
   const router = useRouter();
@@ -66,10 +67,15 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   // A draft must not sort thousands of segments anew.
   const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
   const written = [...session.targetLangs, ...earlierLanguages(translations, session.targetLangs)];
+  const titled = { ...session, spokenTitle: useSpokenTitle(transcript) };
+  usePageTitle(titled);
+  const title = useTitle()(titled);
   return (
     <div className="head">
       <div>
-        <h1 className={title.length > LONG_TITLE ? "long" : undefined}>{title}</h1>
+        <h1 className={title.length > LONG_TITLE ? "long" : undefined}>
+          <SessionTitle session={titled} />
+        </h1>
         <p className="facts num">
           <StatePill state={session.state} />
           <LongWhen iso={session.createdAt} />
@@ -105,10 +111,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
         </button>
       </div>
       {asked === "share" && <Sharing session={session} readers={readers} onClose={() => setAsked(null)} />}
-      {asked === "rename" && <RenameDialog session={session} onClose={() => setAsked(null)} />}
+      {asked === "rename" && <RenameDialog session={titled} onClose={() => setAsked(null)} />}
       {asked === "delete" && (
         <DeleteDialog
-          session={session}
+          session={titled}
           onClose={(gone) => {
             setAsked(null);
             if (gone) router.replace("/sessions");

@@ -4,6 +4,8 @@ export const audience = {
   format: "Format",
   download: "Download",
   exportReady: "The file is in your downloads.",
+  copyText: "Copy all text",
+  copied: "The text is in the clipboard.",
   exportFailed: "The file could not be created. Check your connection, then try again.",
   exportTooMany: "Too many files are being created. Try again in {seconds} s.",
   close: "Close",

@@ -5,6 +5,8 @@ export const audience: Wording["audience"] = {
   format: "Định dạng",
   download: "Tải xuống",
   exportReady: "Tệp đã nằm trong mục tải xuống.",
+  copyText: "Sao chép toàn bộ",
+  copied: "Đã sao chép văn bản.",
   exportFailed: "Không tạo được tệp. Kiểm tra kết nối rồi thử lại.",
   exportTooMany: "Đang có quá nhiều tệp được tạo. Hãy thử lại sau {seconds} giây.",
   close: "Đóng",

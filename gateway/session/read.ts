@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import type { IdentityFor } from "#access/identity";
-import { mayRead, viewWithin } from "#access/links/session-access";
+import { mayRead } from "#access/links/session-access";
+import { changesWithin, viewWithin } from "#access/links/within-scope";
 import { type Reading, ReadRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
-import type { SessionView } from "#protocol/session";
-import { pickLanguage, type Scope } from "#protocol/share";
+import type { PublicView } from "#protocol/session";
+import { pickLanguage, type Scope, type WithinScope } from "#protocol/share";
 import { readPresence } from "#redis/presence";
 import { isNewOpening } from "#redis/readers";
 import { stillValid } from "#store/links/share-links";
@@ -47,24 +48,27 @@ async function readNow(
   const full = await takeSeat(gateway, socket, identity);
   if (full) return refuse({ kind: "too-many", ...full });
 
-  const pick = (view: SessionView) => pickLanguage(wanted, { ...viewWithin(view, scope), original: scope.original });
+  const pick = (view: WithinScope<PublicView>) => pickLanguage(wanted, { ...view, original: scope.original });
   const readIn = async (lang: string | null) => {
     // The socket may have closed during the query: its seat would never be freed.
     if (!socket.connected) return { lang, changes: null };
     gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
     await enterRooms(socket, identity, scope, lang);
     const within = { original: scope.original, langs: lang === null ? [] : [lang] };
-    const key = JSON.stringify([sessionId, within, since]);
-    return { lang, changes: await shared.changes(key, () => readChanges(sessionId, since, within)) };
+    const changes = await shared.changes(JSON.stringify([sessionId, scope, lang, since]), async () => {
+      const read = await readChanges(sessionId, since, within);
+      return read && changesWithin(read, scope);
+    });
+    return { lang, changes };
   };
-  const first = await readIn(pick(session));
+  const first = await readIn(pick(viewWithin(session, scope)));
   const there = first.changes && pick(first.changes.session);
   // The languages were changed meanwhile: the reader must not stay in the room of a removed one.
   const { lang, changes } = first.changes && there !== first.lang ? await readIn(there) : first;
   if (!changes) return refuse({ kind: "not-found" });
   const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
   const may = { original: scope.original, export: mayExport };
-  return { ok: true, lang, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
+  return { ok: true, lang, may, speaker, changes };
 }
 
 /** A reader that has a seat keeps it, even above the limit. */

@@ -11,7 +11,7 @@ export type SignInRow = {
   readonly device: string;
 };
 
-/** The sign-ins of a person that hold, newest visit first. */
+/** The valid sign-ins of a person, newest visit first. */
 export async function listSignIns(userId: string): Promise<SignInRow[]> {
   const rows = await database().authSession.findMany({
     where: { userId, expiresAt: { gt: databaseNow() } },
@@ -70,7 +70,7 @@ export async function signInOfToken(token: string): Promise<string | null> {
   return (await database().authSession.findUnique({ where: { token }, select: { id: true } }))?.id ?? null;
 }
 
-/** Whether a sign-in began so few milliseconds ago, by PostgreSQL's clock. */
+/** Whether a sign-in began within the last milliseconds, by PostgreSQL's clock. */
 export async function isNewSignIn(id: string, withinMs: number): Promise<boolean> {
   const since = new Date(databaseNow().getTime() - withinMs);
   return (await database().authSession.count({ where: { id, createdAt: { gt: since } } })) > 0;

@@ -2,18 +2,18 @@ import type { Page } from "@playwright/test";
 import { giveHistory } from "#scripts/screenshots/past";
 import { canStandStill, goOn, standStillAt } from "#scripts/screenshots/still";
 import { hasSpoken, LAST_WORDS } from "#scripts/screenshots/tour";
-import { expectNoBarriers } from "./barriers";
-import { expectShownInForcedColors } from "./forced-colors";
-import { test } from "./hall";
-import { expectCaptions, expectFits } from "./layout";
-import { expect, idOf, start, visit } from "./test";
+import { expectNoBarriers } from "./support/barriers";
+import { expectShownInForcedColors } from "./support/forced-colors";
+import { test } from "./support/hall";
+import { expectCaptions, expectFits } from "./support/layout";
+import { expect, idOf, start, visit } from "./support/test";
 
-// Vietnamese has the longer words; what the other tests see is English.
+// Vietnamese texts are longer; the other tests use English.
 const LOCALE = "vi-VN";
 
 test.use({ locale: LOCALE });
 
-test("no page has a barrier that axe knows", async ({ page, browser, hall }) => {
+test("axe finds no barrier on any page of a session, its audience and the history", async ({ page, browser, hall }) => {
   await canStandStill(page);
   await visit(page, "/sessions");
   await expectNoBarriers(page, "no sessions yet");
@@ -34,7 +34,7 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await canStandStill(reader);
   await visit(reader, address);
   await expect(reader.locator(".seg").first()).toBeVisible();
-  // Both are looked at while a sentence is being spoken.
+  // Both pages are checked while a sentence is being spoken.
   for (const one of [page, reader]) await standStillAt(one, LAST_WORDS);
   await page.keyboard.press("p");
   for (const [one, what] of [
@@ -132,7 +132,7 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await page.locator(".item-acts button").first().click();
   await expectNoBarriers(page, "rename");
   await visit(page, "/sessions?q=tôi");
-  // The first is the session of this test, the second a talk of the history.
+  // The first result is the session of this test, the second a talk of the history.
   const places = page.locator(".hits").nth(1);
   await expect(places.locator(".hit")).toHaveCount(3);
   await places.locator(".btn").press("Enter");

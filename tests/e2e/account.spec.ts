@@ -1,16 +1,16 @@
 import type { Page } from "@playwright/test";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
-import { runAdmin } from "./administrator";
-import { expectNoBarriers } from "./barriers";
-import { spokenFile } from "./spoken";
-import { expect, idOf, linesOf, reload, start, test, visit } from "./test";
+import { runAdmin } from "./support/administrator";
+import { expectNoBarriers } from "./support/barriers";
+import { spokenFile } from "./support/spoken";
+import { expect, idOf, linesOf, reload, start, test, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
 const PASSWORD = "correct horse battery";
 
-test("an account keeps the history, a second browser finds it, and its deletion leaves nothing", async ({
+test("an account keeps the history, a second browser finds it, and no page shows it after the account's deletion", async ({
   page,
   browser,
 }) => {
@@ -65,7 +65,7 @@ test("an account keeps the history, a second browser finds it, and its deletion 
 test.describe("in Vietnamese", () => {
   test.use({ locale: "vi-VN" });
 
-  test("no page about an account has a barrier that axe knows, and what is saved stands there again", async ({
+  test("axe finds no barrier on pages of the account, and saved settings are there after a reload", async ({
     page,
   }) => {
     for (const name of ["sign-in", "create", "reset", "reset?token=x", "confirm?token=x"]) {

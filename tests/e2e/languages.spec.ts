@@ -1,7 +1,9 @@
-import { test } from "./hall";
-import { expect, linesOf, reload, start, transcript } from "./test";
+import { test } from "./support/hall";
+import { expect, linesOf, reload, start, transcript } from "./support/test";
 
-test("a language added while speaking is filled in from the start; the speaker sees how it goes", async ({ page }) => {
+test("a language that is added while speaking is translated from the first line, and the speaker sees the health", async ({
+  page,
+}) => {
   await start(page);
   await expect(linesOf(page).nth(1)).toBeVisible();
   await page.getByRole("button", { name: "Languages" }).click();

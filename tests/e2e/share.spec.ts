@@ -1,16 +1,16 @@
 import type { Browser, Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
-import { test } from "./hall";
-import { expect, linesOf, reload, start, startWith, transcript, visit } from "./test";
+import { test } from "./support/hall";
+import { expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
-/** All the script that a reader's phone loads, compressed as it is sent. */
+/** The limit of scripts that a reader's phone loads, compressed. */
 const FIRST_LOAD_BYTES = 150_000;
 
-/** The readers' pages speak what is read. */
+/** The readers' pages are in the reader's language. */
 const log = (page: Page) => page.getByRole("log");
 const firstLine = (page: Page, lang: string) => log(page).locator(`[lang=${lang}]`).first();
 
-test("a speaker and readers of two languages: late join, switch, reload, revoke while reading @phone", async ({
+test("readers of two languages join late, switch, reload, and are sent out when the link is revoked @phone", async ({
   page,
   browser,
 }) => {
@@ -33,7 +33,7 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(page.locator(".count b").locator("visible=true")).toHaveText("2");
   await expect(page.locator(".per").locator("visible=true")).toContainText("Tiếng Việt");
 
-  // Whoever comes late has everything, and another language has its history too.
+  // A reader who joins late gets every line, also of another language.
   await expect(linesOf(page).nth(2)).toBeVisible();
   const arabic = await reader(browser, "ar");
   await visit(arabic, address);
@@ -47,7 +47,7 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
   await expect(log(vietnamese).locator(".original").first()).toHaveText(TALK[0].en);
 
-  // What the speaker corrects, in the middle of the talk, is corrected for whoever reads along.
+  // A correction during the talk reaches the readers.
   const corrected = "Good evening, Bến Tre.";
   await page.keyboard.press("Escape");
   await page
@@ -71,17 +71,17 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(page.locator(".gone")).toHaveCount(1);
 });
 
-test("the audience hears of pause and end; nobody who scrolled up is moved", async ({ page, browser }) => {
+test("readers are told of pause and end, and a page that is scrolled up does not move", async ({ page, browser }) => {
   await start(page);
   const address = await createLink(page);
   await page.keyboard.press("Escape");
   await expect(linesOf(page).nth(3)).toBeVisible();
-  // The talk has an end: what is new later has to be said later.
+  // The talk has an end: pause now, so that new lines come later.
   await page.getByRole("button", { name: "Pause" }).click();
   const reading = await reader(browser, "en-US");
   await reading.setViewportSize({ width: 360, height: 560 });
   await visit(reading, address);
-  // English is what is spoken: the original alone, large.
+  // For the spoken language, English, the page shows the original alone.
   await expect(linesOf(reading).first()).toHaveText(TALK[0].en);
   await expect(linesOf(reading).nth(3)).toBeVisible();
   const log = reading.getByRole("group", { name: "Lines so far" });
@@ -116,7 +116,7 @@ test("the audience hears of pause and end; nobody who scrolled up is moved", asy
   await reading.context().close();
 });
 
-test("a link with a password and fewer languages, from the session page; what people write stays text", async ({
+test("a link from the session page has a password and fewer languages, and markup in titles, names and lines stays text", async ({
   page,
   browser,
   hall,
@@ -136,7 +136,7 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(linesOf(page).first()).toHaveText(hostile);
   await page.getByRole("button", { name: "Share" }).click();
   await page.getByLabel("Link name").fill(hostile);
-  // One that who tries would find before long.
+  // A password that is too easy to guess.
   await page.getByLabel("Password", { exact: true }).fill("1234");
   await page.getByRole("button", { name: "Create link" }).click();
   await expect(page.getByText("A password needs at least 6 characters.")).toBeVisible();
@@ -171,19 +171,19 @@ test("a link with a password and fewer languages, from the session page; what pe
   await reading.context().close();
 });
 
-/** Somebody of the audience, on their own phone. */
+/** A reader on a phone. */
 async function reader(browser: Browser, locale: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, permissions: [] });
   return context.newPage();
 }
 
-/** On a small screen the panel is behind a button. */
+/** Opens the panel, which is behind a button on a small screen. */
 async function openAudience(page: Page): Promise<void> {
   const open = page.getByRole("button", { name: /^Audience/ });
   if ((await open.isVisible()) && !(await page.getByRole("dialog").isVisible())) await open.click();
 }
 
-/** One press on the live page. @returns the address that it shows */
+/** Presses Create link on the live page. @returns the shown address */
 async function createLink(page: Page): Promise<string> {
   await openAudience(page);
   await page.getByRole("button", { name: "Create link" }).locator("visible=true").click();
@@ -191,7 +191,7 @@ async function createLink(page: Page): Promise<string> {
   return (await shown.getAttribute("title")) ?? "";
 }
 
-/** Counts script from now on. */
+/** Counts the bytes of scripts from now on. */
 function weigh(page: Page): () => Promise<number> {
   const sizes: Promise<number>[] = [];
   page.on("requestfinished", (request) => {

@@ -13,7 +13,7 @@ import {
 import { CHUNK_BYTES } from "#protocol/sound";
 
 const ID = "abcdefghijklmnopqrstuv";
-/** More than PostgreSQL's integer holds. */
+/** Larger than PostgreSQL's integer. */
 const BEYOND = 2 ** 31;
 const sound = new Uint8Array(CHUNK_BYTES);
 
@@ -29,7 +29,7 @@ describe("a request", () => {
     [LostRequest, { take: 1, from: 4, to: 4 }],
     [StopRequest, { sessionId: ID }],
     [StopRequest, { sessionId: ID, after: { take: 1, n: 9 } }],
-  ])("%# is taken", (schema, request) => {
+  ])("%# is accepted", (schema, request) => {
     expect(schema.safeParse(request).error).toBeUndefined();
   });
 

@@ -14,6 +14,6 @@ test.each([
   [[], SESSION, "es"],
   [["en-US"], { ...SESSION, original: false }, "es"],
   [["en-US"], { ...SESSION, targetLangs: [], original: false }, null],
-] as const)("who wants %j reads %#", (wanted, session, lang) => {
+] as const)("a reader with the preferences %j gets the language of row %#", (wanted, session, lang) => {
   expect(pickLanguage(wanted, session)).toBe(lang);
 });

@@ -13,11 +13,11 @@ test.each([
     '{"lang":"vi","size":"largest","original":false,"announce":true}',
     { lang: "vi", size: "largest", original: false, announce: true },
   ],
-])("what a browser kept: %s", (kept, choices) => {
+])("stored choices %s are read", (kept, choices) => {
   expect(parseChoices(kept)).toEqual(choices);
 });
 
-test("text grows and shrinks by steps and stops at either end", () => {
+test("text grows and shrinks in steps and stops at both limits", () => {
   expect(stepSize("normal", 1)).toBe("large");
   expect(stepSize("largest", 1)).toBe("largest");
   expect(stepSize("small", -1)).toBe("small");

@@ -31,8 +31,8 @@ function known(seqs: readonly number[], translated: readonly number[]): Known {
   ];
 }
 
-describe("the lines that a voice says next", () => {
-  test("new lines in their order, each once", () => {
+describe("the lines that the voice reads next", () => {
+  test("are new lines in order, each once", () => {
     const said = new Set([2]);
     const due = linesToSay(...known([1, 2, 3, 4], [1, 2, 3, 4]), { lang: "vi", after: 1, said });
     expect(due.map(({ seq, text }) => [seq, text])).toEqual([
@@ -41,20 +41,20 @@ describe("the lines that a voice says next", () => {
     ]);
   });
 
-  test("a translation that is late holds up nothing and comes when it is there", () => {
+  test("do not wait for a late translation, and include it once it is there", () => {
     const late = { lang: "vi", after: 0, said: new Set<number>() };
     expect(linesToSay(...known([1, 2], [2]), late).map(({ seq }) => seq)).toEqual([2]);
     expect(linesToSay(...known([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual([1]);
   });
 
-  test("nothing of a segment that is still open", () => {
+  test("do not include an open segment", () => {
     const [segments, translations] = known([1], [1]);
     const open: Known = [[...segments, { ...segment(2), open: true }], translations];
     for (const lang of ["vi", null])
       expect(linesToSay(...open, { lang, after: 0, said: new Set() }).map(({ seq }) => seq)).toEqual([1]);
   });
 
-  test("the original where that is read; nothing where there are no words", () => {
+  test("are originals if the original is read, and do not include lines without words", () => {
     expect(linesToSay(...known([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
       { seq: 1, lang: "en-US", text: "line 1" },
     ]);

@@ -20,16 +20,16 @@ const link = (change: Partial<LinkView>): LinkView => ({
   ...change,
 });
 
-test("a link is in use until it runs out or is taken back", () => {
+test("a link is in use until it expires or is revoked", () => {
   expect(isInUse(link({}), NOW)).toBe(true);
   expect(isInUse(link({ expiresAt: null }), NOW)).toBe(true);
-  // Made under another secret: its address is lost, but whoever has it reads on, so it must stay revocable.
+  // Created under another secret: its address is lost, but readers who have it read on, so it must stay revocable.
   expect(isInUse(link({ path: null }), NOW)).toBe(true);
   expect(isInUse(link({ expiresAt: "2026-11-24T09:59:59Z" }), NOW)).toBe(false);
   expect(isInUse(link({ revokedAt: "2026-11-24T09:59:59Z", path: null }), NOW)).toBe(false);
 });
 
-test("the room sees the newest link that everybody can open", () => {
+test("the link for the room is the newest one without a password, else the newest one", () => {
   const [open, closed, gone] = [link({ id: "b" }), link({ id: "c", hasPassword: true }), link({ id: "d", path: null })];
   expect(linkForRoom([gone, closed, open], NOW)?.id).toBe("b");
   expect(linkForRoom([gone, closed], NOW)?.id).toBe("c");
