@@ -43,6 +43,7 @@ const PATHS = {
       <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
     </>
   ),
+  more: <path d="M5.5 12h.01M12 12h.01M18.5 12h.01" strokeWidth="3" />,
   person: <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5a7.5 7.5 0 0 1 15 0" />,
   pause: <path d="M8.5 5.5v13M15.5 5.5v13" />,
   play: <path d="M8 5.2v13.6l10.5-6.8z" />,

@@ -25,4 +25,5 @@ export function shortcutFor(press: Press, shortcuts: readonly Shortcut[]): Short
 }
 
 /** Where keys are typed text, or belong to a dialog or menu over the page. */
-export const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, dialog, [contenteditable]";
+export const TYPING =
+  "input:not([type=radio], [type=checkbox]), textarea, select, dialog, [role=menu], [contenteditable]";

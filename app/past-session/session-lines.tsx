@@ -104,10 +104,12 @@ export function SessionLines({ session, transcript, connection, client }: Props)
   return (
     <>
       <div className="bar">
-        {hasTranslations && <LinesSwitch shown={shown} onShown={setShown} />}
-        {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+        <div className="shown">
+          {hasTranslations && <LinesSwitch shown={shown} onShown={setShown} />}
+          {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+        </div>
         {segments.length > 0 && (
-          <>
+          <div className="finding">
             <FindField log={log} field={field} show={goTo} />
             <IconButton
               glyph="replace"
@@ -115,7 +117,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
               title={tCorrection("replaceTitle")}
               onClick={() => setReplacing(true)}
             />
-          </>
+          </div>
         )}
       </div>
       {/* `Announcer` announces the lines. */}
