@@ -47,6 +47,7 @@ export const EVENT_IS_FOR = {
   lost: "user",
   pause: "user",
   stop: "owner",
+  continue: "owner",
   speakIn: "owner",
   translateInto: "owner",
   translateDrafts: "owner",
@@ -77,6 +78,7 @@ export const EVENT_IS_FOR = {
 export const EVENT_USES_ENGINES = {
   start: true,
   speak: true,
+  continue: true,
   speakIn: true,
   translateInto: true,
   translateDrafts: true,

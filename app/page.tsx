@@ -8,6 +8,7 @@ import { Foot, TopBar } from "./frame/top-bar";
 import { JoinForm } from "./join/join-form";
 import type { LanguageChoices } from "./languages/language-choices";
 import { readLanguageChoices } from "./languages/read-language-choices";
+import { readDisclosure } from "./start/read-disclosure";
 import { Recent } from "./start/recent";
 import { Sample } from "./start/sample";
 import { StartForm } from "./start/start-form";
@@ -39,6 +40,7 @@ export default async function StartPage() {
             needGoogle={beyond(languageChoices)}
             isKnown={user !== null}
             admission={admission}
+            disclosure={readDisclosure(profile?.settings.retentionDays ?? null)}
           />
           <Sample />
         </div>

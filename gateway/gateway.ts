@@ -56,6 +56,7 @@ import { read } from "./session/read";
 import { translateDrafts } from "./session/translate-drafts";
 import { translateInto } from "./session/translate-into";
 import { chunk } from "./speaking/chunk";
+import { continueSession } from "./speaking/continue-session";
 import { lost } from "./speaking/declare-lost";
 import { pause } from "./speaking/pause";
 import { speak } from "./speaking/speak";
@@ -72,6 +73,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("lost", lost(gateway, socket));
   socket.on("pause", pause(gateway, socket));
   socket.on("stop", stop(gateway, socket));
+  socket.on("continue", continueSession(gateway, socket));
   socket.on("speakIn", speakIn(gateway, socket));
   socket.on("translateInto", translateInto(gateway, socket));
   socket.on("translateDrafts", translateDrafts(gateway, socket));

@@ -26,6 +26,8 @@ export type Refusal =
   /** Send `speak` first. */
   | { readonly kind: "not-speaking" }
   | { readonly kind: "over" }
+  /** The session is paused, and only a press ends that. */
+  | { readonly kind: "paused" }
   /** Another person changed this segment meanwhile: its present text and rev. */
   | { readonly kind: "edited"; readonly text: string; readonly rev: number }
   /** A human's translation would be joined with a translation in this language that is still owed. */

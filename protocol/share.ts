@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { LanguageTag } from "./session";
-import { Count } from "./transcript";
+import { LanguageTag, type PublicView } from "./session";
+import { type Changes, Count } from "./transcript";
 
 /** The part of a session that a link shows. */
 export type Scope = {
@@ -9,6 +9,16 @@ export type Scope = {
   /** Null: every language of the session, including languages that are added later. */
   readonly langs: readonly string[] | null;
 };
+
+declare const cut: unique symbol;
+
+/**
+ * A part of a session that was cut to the scope of a link. Everything that answers a reader takes this type, so that an
+ * uncut session does not compile there. Only access/links/within-scope.ts makes one.
+ */
+export type WithinScope<T> = T & { readonly [cut]: true };
+
+export type CutChanges = WithinScope<Changes<WithinScope<PublicView>>>;
 
 /** The time for which a link is valid, in seconds; null: until it is revoked. */
 export const LIFETIMES = {
@@ -99,6 +109,14 @@ export function pickLanguage(
   const like = (tag: string) => there.find((lang) => lang === tag) ?? there.find((lang) => base(lang) === base(tag));
   const found = firstOf(wanted, like) ?? targetLangs[0];
   return found === undefined || !targetLangs.includes(found) ? null : found;
+}
+
+/** The second language that a caption screen gets, beside `first`; null: none. */
+export function pickSecond(wanted: string | undefined, targetLangs: readonly string[], first: string | null) {
+  const others = targetLangs.filter((lang) => lang !== first);
+  const found =
+    wanted && (others.find((lang) => lang === wanted) ?? others.find((lang) => base(lang) === base(wanted)));
+  return found || null;
 }
 
 function firstOf(wanted: readonly string[], find: (tag: string) => string | undefined): string | undefined {

@@ -52,10 +52,10 @@ export function readVocabulary(typed: string): Term[] | null {
   const terms = new Map<string, Set<string>>();
   for (const line of typed.split("\n")) {
     if (line.trim() === "") continue;
-    const [written = "", heard = "", ...more] = line.normalize("NFC").split("=");
+    const [written = "", spellings = "", ...more] = line.normalize("NFC").split("=");
     if (more.length > 0) return null;
     const heardAs = terms.get(written.trim()) ?? new Set();
-    for (const phrase of heard.split(",")) if (phrase.trim() !== "") heardAs.add(phrase.trim());
+    for (const phrase of spellings.split(",")) if (phrase.trim() !== "") heardAs.add(phrase.trim());
     terms.set(written.trim(), heardAs);
   }
   const read = [...terms].map(([written, heardAs]) => ({ written, heardAs: [...heardAs] }));

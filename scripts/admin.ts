@@ -29,7 +29,8 @@ const USAGE = `Usage: npm run admin -- COMMAND (the account page and /admin/peop
 
 /** Commands about one person, address or invitation. Each returns the sentence that is printed. */
 const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
-  add: async (id) => ((await addAdministrator(id)) ? `${id} is now an administrator and sees /admin.` : refuseUnknown(id)),
+  add: async (id) =>
+    (await addAdministrator(id)) ? `${id} is now an administrator and sees /admin.` : refuseUnknown(id),
   remove: async (id) =>
     (await removeAdministrator(id))
       ? `${id} is no longer an administrator.`

@@ -53,9 +53,9 @@ export function join16(...parts: Uint8Array[]): Uint8Array {
 }
 
 /** (substitutions + deletions + insertions) / words of the reference; case and punctuation do not count. */
-export function wordErrorRate(reference: string, heard: string): number {
+export function wordErrorRate(reference: string, recognised: string): number {
   const expected = wordsOf(reference);
-  return wordErrors(expected, wordsOf(heard)) / Math.max(1, expected.length);
+  return wordErrors(expected, wordsOf(recognised)) / Math.max(1, expected.length);
 }
 
 /** Levenshtein distance in words. */
@@ -73,8 +73,8 @@ export function wordErrors(expected: readonly string[], actual: readonly string[
 }
 
 /** Length of the longest run of reference words that are missing, in the alignment with most matches. */
-export function longestMiss(reference: string, heard: string): number {
-  const [expected, actual] = [wordsOf(reference), wordsOf(heard)];
+export function longestMiss(reference: string, recognised: string): number {
+  const [expected, actual] = [wordsOf(reference), wordsOf(recognised)];
   // common[i][j]: the length of the longest common subsequence of the words from there on.
   const common = Array.from({ length: expected.length + 1 }, () => Array<number>(actual.length + 1).fill(0));
   const at = (i: number, j: number) => common[i]?.[j] ?? 0;

@@ -20,9 +20,9 @@ export function numbersOf(segments: readonly Segment[]): number[] {
 }
 
 /**
- * Waits until the session has ended and is translated, then asserts that exactly these numbers were
- * heard: each once, in order, in lines without a hole, each line with all its translations, and the
- * same on the page that followed it live as in the store, and no sentence left open.
+ * Waits until the session has ended and is translated. Then asserts that its lines hold exactly these numbers, each once, in
+ * order and without a hole, that each line has all its translations, that the page which followed it live shows the same as
+ * the store, and that no sentence is open.
  */
 export async function expectWhole(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
   await eventually("the page is told that the session has ended", () => page.transcript.session?.state === "ended");

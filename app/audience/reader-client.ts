@@ -32,6 +32,8 @@ export type ReaderSnapshot = FollowedState<PublicView> & {
   readonly access: ReaderAccess;
   /** The language that is read; null: the original, or that nothing is read yet. */
   readonly lang: string | null;
+  /** The second language of a caption screen; null: none, or the link does not show it. */
+  readonly second: string | null;
   /** Null until joined. `original` false: lines have no words, only translations have. */
   readonly may: Reading["may"] | null;
 };
@@ -52,6 +54,8 @@ export type ReaderOptions = {
   readonly connection: Connection;
   /** Languages that the reader wants, the most wanted first: `navigator.languages`, for instance. */
   readonly wanted: readonly string[];
+  /** The second language of a caption screen; null: none. */
+  readonly second?: string | null;
   /** After the right password: the page keeps the pass, and its connection says it in every handshake from then on. */
   readonly onPass: (pass: string) => void;
   /** When listeners are called; by default once per frame. */
@@ -67,6 +71,7 @@ export class ReaderClient {
   #follower: Follower<PublicView>;
   readonly #endConnection: () => void;
   #wanted: readonly string[];
+  #second: string | null;
   #snapshot: ReaderSnapshot;
   #isOver = false;
   /** The remaining tries to open the link after it ended; null: it has not ended. */
@@ -78,11 +83,13 @@ export class ReaderClient {
     this.#now = now;
     // A browser may name what the server takes for no language.
     this.#wanted = wanted.filter((tag) => LANGUAGE_TAG.test(tag)).slice(0, 20);
+    this.#second = options.second ?? null;
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
       connection: connection.state,
       access: { kind: "joining" },
       lang: null,
+      second: null,
       may: null,
       ...NOTHING_FOLLOWED,
     };
@@ -115,9 +122,10 @@ export class ReaderClient {
     else this.#change({ access: asked });
   }
 
-  /** Reads in another language, with everything that was said so far. */
-  async switchTo(lang: string): Promise<void> {
+  /** Reads in other languages, with everything that was said so far. */
+  async switchTo(lang: string, second: string | null = null): Promise<void> {
     this.#wanted = [lang];
+    this.#second = second;
     await this.#follower.readNext();
   }
 
@@ -134,7 +142,7 @@ export class ReaderClient {
       messages: MESSAGES,
       now: this.#now,
       read: (since) => this.#read(since),
-      langs: () => (this.#snapshot.lang === null ? [] : [this.#snapshot.lang]),
+      langs: () => [this.#snapshot.lang, this.#snapshot.second].filter((lang) => lang !== null),
       changed: (change) => this.#change(change),
     });
     follower.on("gone", ANYTHING, () => this.#end());
@@ -159,12 +167,17 @@ export class ReaderClient {
   }
 
   async #read(since: Since): Promise<Read<PublicView>> {
-    const answer = await this.#options.connection.ask("read", { wanted: [...this.#wanted], since });
+    const answer = await this.#options.connection.ask("read", {
+      wanted: [...this.#wanted],
+      since,
+      ...(this.#second !== null && { second: this.#second }),
+    });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
-      const { lang, may, changes, speaker } = answer;
+      // A gateway of an earlier version names no second language.
+      const { lang, second = null, may, changes, speaker } = answer;
       this.#returns = null;
-      this.#change({ access: { kind: "joined" }, lang, may });
+      this.#change({ access: { kind: "joined" }, lang, second, may });
       return { kind: "changes", changes, speaker };
     }
     const { refusal } = answer;
@@ -201,7 +214,7 @@ export class ReaderClient {
     const { connection } = this.#options;
     const { kind } = this.#snapshot.access;
     this.#follower.close();
-    this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, may: null });
+    this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, second: null, may: null });
     if (kind !== "joining" && kind !== "not-found") this.#returns = [...RETURNS_MS];
     const next = forGood ? undefined : this.#returns?.shift();
     if (next) connection.retryIn(next.least + Math.random() * next.spread);

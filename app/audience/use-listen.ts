@@ -3,8 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { lines, type Transcript } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
-import type { Segment } from "#protocol/transcript";
-import { linesToSay } from "./spoken-lines";
+import { linesToSay, newestClosed } from "../transcript/spoken-lines";
 
 /** With more lines than these to say, the voice is too late: it continues with the newest. */
 const MOST_WAITING = 3;
@@ -91,10 +90,6 @@ function useVoices(isWanted: boolean): readonly SpeechSynthesisVoice[] | null {
     };
   }, [isWanted]);
   return voices;
-}
-
-function newestClosed(segments: readonly Segment[]): number {
-  return segments.findLast(({ open }) => !open)?.seq ?? 0;
 }
 
 /** The tags of voices are `vi-VN`, or `vi_VN` in some browsers. */

@@ -7,14 +7,14 @@ import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { useForm } from "../frame/use-form";
-import { useTitle } from "../past-session/session-words";
+import { type Titled, useTitle } from "../past-session/session-words";
 import { rename } from "./rename-action";
 import { tagsIn } from "./tags";
 import { TagsField } from "./tags-field";
 
 /** @param onClose hears the new title, or null when nothing was changed */
 export function RenameDialog(props: {
-  session: SessionView;
+  session: SessionView & Titled;
   tags?: readonly string[];
   onClose: (title: string | null) => void;
 }) {

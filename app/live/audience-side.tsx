@@ -11,6 +11,7 @@ import { CodeScreen } from "../share/code-screen";
 import type { useCopy } from "../share/copy";
 import { ShareDialog } from "../share/share-dialog";
 import type { Links } from "../share/use-links";
+import { CaptionScreenButton } from "./caption-screen-button";
 
 /** The dialog over the page. On a small screen the panel itself is one. */
 export type AudienceOver = "panel" | "code" | "links" | null;
@@ -41,18 +42,21 @@ export function AudienceSide({ session, links, readers, copying, over, onOver, c
       onManage={() => onOver("links")}
     />
   );
+  const screen = shown && <CaptionScreenButton address={shown.address} />;
   const close = () => onOver(null);
   return (
     <>
       <aside className="panel" aria-label={t("panel")}>
         <h2>{t("panel")}</h2>
         {panel}
+        {screen}
         {children}
       </aside>
       {over === "panel" && (
         <Dialog title={t("panel")} onClose={close} closeLabel={tKeyboard("close")} className="sheet audience-sheet">
           <div className="panel">
             {panel}
+            {screen}
             {children}
           </div>
         </Dialog>

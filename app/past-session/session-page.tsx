@@ -18,13 +18,17 @@ import { Notice } from "../frame/notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
 import { DeleteDialog } from "../history/delete-dialog";
 import { RenameDialog } from "../history/rename-dialog";
+import { ContinueSession } from "../live/continue-session";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
+import { noteListening } from "../speaking/speaking-mark";
 import { earlierLanguages } from "../transcript/earlier-languages";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { SessionLines } from "./session-lines";
-import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
+import { Duration, Languages, LongWhen, SessionTitle, useTitle } from "./session-words";
 import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
+import { usePageTitle } from "./use-page-title";
 
 /** The page of a stored session. While the session is live, its lines arrive here too. */
 export function SessionPage({ initial }: { initial: Changes }) {
@@ -50,6 +54,9 @@ export function SessionPage({ initial }: { initial: Changes }) {
   );
 }
 
+/** A longer title is smaller, so that the transcript below it stays in sight. Characters. */
+const LONG_TITLE = 70;
+
 function Head(props: { session: SessionView; transcript: Transcript; readers: Readers | null }) {
   const { session, transcript, readers } = props;
   const t = useTranslations("session");
@@ -58,15 +65,22 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const router = useRouter();
   const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
+  const speak = () => {
+    noteListening(session.id, "start");
+    router.push(`/live/${session.id}`);
+  };
   const { segments, translations } = transcript;
   // A draft must not sort thousands of segments anew.
   const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
   const written = [...session.targetLangs, ...earlierLanguages(translations, session.targetLangs)];
+  const titled = { ...session, spokenTitle: useSpokenTitle(transcript) };
+  usePageTitle(titled);
+  const title = useTitle()(titled);
   return (
     <div className="head">
       <div>
-        <h1>
-          <SessionTitle session={session} />
+        <h1 className={title.length > LONG_TITLE ? "long" : undefined}>
+          <SessionTitle session={titled} />
         </h1>
         <p className="facts num">
           <StatePill state={session.state} />
@@ -82,7 +96,8 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
             {t("continue")}
           </Link>
         )}
-        {open && <StopButton sessionId={session.id} />}
+        {open && <StopButton sessionId={session.id} readers={readers} />}
+        {session.state === "ended" && <ContinueSession session={session} onContinued={speak} />}
         <button type="button" className={open ? "btn" : "btn btn-ink"} onClick={() => setAsked("share")}>
           <Glyph name="share" />
           {tShare("share")}
@@ -103,10 +118,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
         </button>
       </div>
       {asked === "share" && <Sharing session={session} readers={readers} onClose={() => setAsked(null)} />}
-      {asked === "rename" && <RenameDialog session={session} onClose={() => setAsked(null)} />}
+      {asked === "rename" && <RenameDialog session={titled} onClose={() => setAsked(null)} />}
       {asked === "delete" && (
         <DeleteDialog
-          session={session}
+          session={titled}
           onClose={(gone) => {
             setAsked(null);
             if (gone) router.replace("/sessions");

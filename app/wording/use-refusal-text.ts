@@ -48,6 +48,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "unauthenticated":
       case "superseded":
       case "over":
+      case "paused":
       case "unavailable":
         return t(refusal.kind);
       case "edited":

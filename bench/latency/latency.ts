@@ -67,6 +67,7 @@ async function speakInBrowser(sound: Uint8Array): Promise<PageRecord> {
     await page.waitForURL(/\/live\//);
     await page.waitForTimeout((sound.byteLength / 2 / 16_000) * 1_000 + 5_000);
     await page.getByRole("button", { name: "End session" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "End session" }).click();
     await page.locator(".ending").waitFor({ timeout: 60_000 });
     return await readRecord(page);
   } finally {
@@ -85,8 +86,8 @@ async function hearWhole(sound: Uint8Array): Promise<string> {
     const recogniser = await stt.open({ language: "en-US", startSample: 0 });
     const events: RecogniserEvent[] = [];
     let written = 0;
-    const feed = (heard: number) => {
-      const upTo = Math.min(sound.byteLength, 2 * (heard + AHEAD_SAMPLES));
+    const feed = (covered: number) => {
+      const upTo = Math.min(sound.byteLength, 2 * (covered + AHEAD_SAMPLES));
       if (upTo <= written) return;
       recogniser.write(sound.subarray(written, upTo));
       written = upTo;

@@ -17,6 +17,9 @@ export const share = answering("share", ShareRequest, async (gateway, socket, re
   const langs = [...new Set(request.langs)];
   const unknown = langs.find((lang) => !session?.targetLangs.includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+  // A link with neither the original nor a translation shows nothing.
+  if (!original && session?.targetLangs.length === 0)
+    return refuse({ kind: "invalid", message: "a link without the original needs a language" });
 
   const reached = await gateway.limits.makeLink(sessionId);
   if (reached) return refuse({ kind: "too-many", ...reached });

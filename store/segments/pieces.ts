@@ -10,7 +10,7 @@ export type Piece = {
   /** Null if the engine gives no word times. */
   readonly words: readonly Word[] | null;
   /** The recogniser's spelling, if neither `text` nor `words` has it. */
-  readonly heard: string | null;
+  readonly engineText: string | null;
   /** 0 to 1. */
   readonly confidence: number | null;
   readonly speaker: string | null;
@@ -38,7 +38,7 @@ export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | nu
     { ...piece, text: head, endMs: end, words: headWords, confidence: meanOf(headWords) ?? piece.confidence },
     {
       ...{ ...piece, text: tail, startMs: start, words: tailWords, confidence: meanOf(tailWords) ?? piece.confidence },
-      heard: piece.heard === null ? null : "",
+      engineText: piece.engineText === null ? null : "",
     },
   ];
 }
@@ -52,7 +52,7 @@ export function joinPieces(first: Piece, second: Piece): Piece {
     startMs: first.startMs,
     endMs: Math.max(first.endMs, second.endMs),
     words,
-    heard: words ? null : joinTexts(heardOf(first), heardOf(second), first.lang),
+    engineText: words ? null : joinTexts(engineTextOf(first), engineTextOf(second), first.lang),
     confidence: meanOf(words) ?? meanOf([first, second]),
     speaker: first.speaker ?? second.speaker,
   };
@@ -91,8 +91,8 @@ function lettersOf(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
-function heardOf({ words, heard, text }: Piece): string {
-  return words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
+function engineTextOf({ words, engineText, text }: Piece): string {
+  return words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
 }
 
 function meanOf(parts: readonly Pick<Word, "confidence">[] | null): number | null {

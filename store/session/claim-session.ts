@@ -6,7 +6,7 @@ import type { Term } from "#protocol/vocabulary";
 import { database } from "../database";
 import { termsOf } from "../people/vocabulary";
 import { type RoomRevs, SESSION_ROOM, takeRevIf, toRoomRevs } from "./room-revs";
-import { isNotOver, mayBecome } from "./session-states";
+import { isLegal, isNotOver, stateAfter } from "./session-states";
 
 /** A worker's right to serve a session, until another claims it with a higher epoch. */
 export type Claim = {
@@ -41,7 +41,7 @@ export type CommittedSegment = {
   readonly startMs: number;
   readonly endMs: number;
   /** The recogniser's spelling; null: the same as `text`, or in `words`. */
-  readonly heard: string | null;
+  readonly engineText: string | null;
   /** Null where the engine gives no word times. */
   readonly words: readonly Word[] | null;
 };
@@ -56,12 +56,12 @@ const REMEMBERED = 3;
 
 /** Claims the session: workers with an older epoch can store nothing from here on. Null when the session is over. */
 export async function claimSession(sessionId: string): Promise<Claim | null> {
-  const wakes = mayBecome("live", "before");
+  const wakes = isLegal("wake", "before");
   const rows = await database().$queryRaw<RawClaim[]>`
     WITH before AS (SELECT id, state FROM session WHERE id = ${sessionId} FOR UPDATE)
     UPDATE session SET
       epoch = session.epoch + 1,
-      state = CASE WHEN ${wakes} THEN 'live' ELSE session.state END,
+      state = CASE WHEN ${wakes} THEN ${stateAfter("wake")} ELSE session.state END,
       ${takeRevIf(wakes, SESSION_ROOM)}
     FROM before
     WHERE session.id = before.id AND ${isNotOver("before")}
@@ -91,7 +91,7 @@ async function committedTail(sessionId: string, nextSeq: number, anchorMs: numbe
     orderBy: [{ seq: "asc" }, { part: "asc" }],
     select: {
       ...{ seq: true, open: true, pieces: true },
-      ...{ text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
+      ...{ text: true, lang: true, startMs: true, endMs: true, words: true, engineText: true },
     },
   });
   return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));

@@ -33,7 +33,7 @@ export class Talk {
   /** Messages sent and received by the client. The stand-in counts the same on its side. */
   readonly #carried = { streams: 0, samples: 0, closed: 0, answers: 0 };
   #recogniser: Recogniser | null = null;
-  #heard: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
   #close = async () => {};
 
   static async begin(options: TalkOptions = {}): Promise<Talk> {
@@ -56,7 +56,7 @@ export class Talk {
       },
       release: () => {},
     });
-    this.#heard = this.#read(this.#recogniser);
+    this.#reading = this.#read(this.#recogniser);
   }
 
   #counted(open: OpenCall): OpenCall {
@@ -144,7 +144,7 @@ export class Talk {
   async ends(): Promise<void> {
     let isOver = false;
     this.#recogniser?.end();
-    const over = this.#heard.then(() => {
+    const over = this.#reading.then(() => {
       isOver = true;
     });
     while (!isOver) await this.#pass(CHUNK_MS);

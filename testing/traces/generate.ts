@@ -96,8 +96,8 @@ export function generateFrom(name: string, scenario: Scenario, seed: number, wis
   const dice = new Dice(seed);
   const spoken = speak(dice, habits, scenario, seconds);
   const words = withRewrites(dice, isSure ? 0 : (scenario.rewrites ?? 0), spoken.words);
-  const heard = words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs);
-  const utterances = divide(heard, ENDPOINT_MS, TAIL_MS, scenario.longestMs);
+  const fed = words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs);
+  const utterances = divide(fed, ENDPOINT_MS, TAIL_MS, scenario.longestMs);
   const events = inOrder(
     utterances.flatMap((utterance, index) => {
       const from = utterances[index - 1]?.endMs ?? fromMs;
@@ -186,7 +186,7 @@ function eventsOf(dice: Dice, habits: Habits, utterance: Utterance, fromMs: numb
     const { text, stable } = interim(words, covered, dice.hits(habits.cut), space);
     const saying = habits.saysStable ? { stable } : {};
     if (text !== shown && text !== "")
-      events.push({ at: Math.round(at), heard: hypothesis(text, fromMs, covered, saying) });
+      events.push({ at: Math.round(at), event: hypothesis(text, fromMs, covered, saying) });
     shown = text;
     at += dice.between(100, 300);
   }
@@ -194,7 +194,7 @@ function eventsOf(dice: Dice, habits: Habits, utterance: Utterance, fromMs: numb
   const place = { startSample: msToSamples(Math.max(fromMs, words[0]?.startMs ?? 0)), endSample: msToSamples(endMs) };
   events.push({
     at: isCut ? lastMs + 190 : Math.round(at + dice.between(0, 300)),
-    heard: { type: "final", text: said, ...place, words: null },
+    event: { type: "final", text: said, ...place, words: null },
   });
   return events;
 }
@@ -228,15 +228,15 @@ function again(
   const failedAt = before.at(-1)?.at ?? 0;
   const lastAt = said.at(-1)?.at ?? 0;
   // Waiting sound is recognised faster than it was spoken.
-  const heardAgain = eventsOf(dice, habits, utterance, fromMs, lang).map(({ at, heard }) => ({
+  const again = eventsOf(dice, habits, utterance, fromMs, lang).map(({ at, event }) => ({
     at: Math.round(Math.max(at, failedAt + 300 + ((at - fromMs) * (lastAt - failedAt)) / Math.max(1, lastAt - fromMs))),
-    heard,
+    event,
   }));
-  const final = heardAgain.at(-1);
+  const final = again.at(-1);
   return [
     ...before,
-    { at: failedAt + 100, heard: { type: "reopened" } },
-    ...heardAgain,
+    { at: failedAt + 100, event: { type: "reopened" } },
+    ...again,
     ...(final ? [{ ...final, at: final.at + 50 }] : []),
   ];
 }

@@ -74,25 +74,25 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
     moments.push({ at, pieces, draft: shownDraft(outcome.draft, lang), anchor });
   };
   const state = () => ({ moments: [...moments], contradicted, anchor });
-  const tellsSilence = trace.events.some(({ heard }) => heard.type === "quiet");
+  const tellsSilence = trace.events.some(({ event }) => event.type === "quiet");
   let [last, covered] = [0, 0];
-  for (const { at, heard } of trace.events) {
+  for (const { at, event } of trace.events) {
     yield state();
     for (let silent = STAND_MS; policy.isOpen && last + silent < at; silent += STAND_MS) {
       const reach = Math.min(msToSamples(durationMs), covered + msToSamples(silent));
       show(last + silent, policy.stand(reach, silent, !tellsSilence));
     }
     last = at;
-    if (heard.type === "reopened") {
+    if (event.type === "reopened") {
       policy.refeed();
       continue;
     }
-    if (heard.type === "stopped") {
+    if (event.type === "stopped") {
       show(at, policy.settleWhole());
       continue;
     }
-    covered = reachOf(heard);
-    show(at, policy.hear(heard));
+    covered = reachOf(event);
+    show(at, policy.hear(event));
   }
   yield state();
 }
@@ -110,7 +110,7 @@ function storedSegments({ moments }: Replayed, lang: string) {
     const times = words.flatMap(({ text: word, time }) => (time ? [{ word, ...time }] : []));
     return {
       text: textOf(words),
-      heard: null,
+      engineText: null,
       lang,
       startMs: words[0]?.startMs ?? 0,
       endMs: words.at(-1)?.endMs ?? 0,

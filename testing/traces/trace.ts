@@ -19,7 +19,7 @@ export type TraceEvent = {
    * `reopened`: the recogniser failed, and a new one gets the sound after the last anchor again. `stopped`: no sound has
    * arrived for a while.
    */
-  readonly heard: RecogniserEvent | { readonly type: "reopened" } | { readonly type: "stopped" };
+  readonly event: RecogniserEvent | { readonly type: "reopened" } | { readonly type: "stopped" };
 };
 
 /** The text of the engine's own finals. */

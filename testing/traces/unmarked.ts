@@ -93,17 +93,17 @@ function eventsOf(dice: Dice, habits: Habits, { words, endMs, isCut }: Utterance
   const silenceMs = isCut ? STEP_MS : ENDPOINT_MS;
   let shown = "";
   for (let covered = startMs + 2 * STEP_MS; covered < lastMs + silenceMs; covered += STEP_MS) {
-    const heard = wordsAt(words, covered, dice.hits(habits.cut));
-    const text = heard.map(({ word }) => word).join(" ");
+    const held = wordsAt(words, covered, dice.hits(habits.cut));
+    const text = held.map(({ word }) => word).join(" ");
     if (text === shown || text === "") continue;
     shown = text;
     const at = Math.round(covered + dice.between(5, 120));
-    events.push({ at, heard: { type: "hypothesis", text, startSample, covered: msToSamples(covered), words: heard } });
+    events.push({ at, event: { type: "hypothesis", text, startSample, covered: msToSamples(covered), words: held } });
   }
   const said = words.map(({ text, startMs, endMs }) => ({ word: text, startMs, endMs, confidence: 1 }));
   events.push({
     at: Math.round(lastMs + silenceMs + dice.between(50, 300)),
-    heard: {
+    event: {
       type: "final",
       text: said.map(({ word }) => word).join(" "),
       startSample,

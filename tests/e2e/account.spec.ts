@@ -4,7 +4,7 @@ import { SENTENCES } from "#testing/speech";
 import { runAdmin } from "./support/administrator";
 import { expectNoBarriers } from "./support/barriers";
 import { spokenFile } from "./support/spoken";
-import { expect, idOf, linesOf, reload, start, test, visit } from "./support/test";
+import { endSession, expect, idOf, linesOf, reload, start, test, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -32,7 +32,7 @@ test("an account keeps the history, a second browser finds it, and no page shows
 
   const said = await linesOf(page).count();
   await expect(linesOf(page).nth(said)).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   const elsewhere = await (await browser.newContext()).newPage();

@@ -22,9 +22,11 @@ const ROUTES: Record<string, Row> = {
   "/": { path: () => "/", owner: 200, others: 200 },
   "/sessions": { path: () => "/sessions", owner: 200, others: 200 },
   "/sessions/[id]": { path: (id) => `/sessions/${id}`, owner: 200, others: 404 },
+  "/sessions/[id]/print": { path: (id) => `/sessions/${id}/print`, owner: 200, others: 404 },
   "/live/[id]": { path: (id) => `/live/${id}`, owner: 200, others: 404 },
   // The same empty page for every token, valid or not: the text comes over the socket.
   "/r/[token]": { path: () => `/r/${"A".repeat(32)}`, owner: 200, others: 200 },
+  "/r/[token]/screen": { path: () => `/r/${"A".repeat(32)}/screen`, owner: 200, others: 200 },
   // The page that asks for a short code; what a right one does is tested in share.spec.ts.
   "/join": { path: () => "/join?code=k7m-4qp", owner: 200, others: 200 },
   "/account": { path: () => "/account", owner: 200, others: 200 },

@@ -119,7 +119,9 @@ describe("code fails while it serves a session", () => {
     await expect(page.says(range(13, 1_000))).rejects.toThrow("the sender ended as over");
     await eventually("the session has failed", () => page.transcript.session?.state === "failed");
     expect(page.transcript.session?.failure).toBe("crashed");
-    await eventually("the page is told that the segment is closed", () => lines(page.transcript).every(({ open }) => !open));
+    await eventually("the page is told that the segment is closed", () =>
+      lines(page.transcript).every(({ open }) => !open),
+    );
     expect(numbersOf(lines(page.transcript)).slice(0, 10)).toEqual(range(1, 10));
   });
 });

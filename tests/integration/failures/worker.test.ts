@@ -116,7 +116,9 @@ describe("worker killed between two pieces of a segment", () => {
     await serving().kill();
     expect((await stored(sessionId)).open).toBe(1);
     await eventually("the sweeper has closed it", async () => (await stored(sessionId)).open === 0);
-    await eventually("the page is told that the segment is closed", () => lines(page.transcript).every(({ open }) => !open));
+    await eventually("the page is told that the segment is closed", () =>
+      lines(page.transcript).every(({ open }) => !open),
+    );
     await expectComplete(page, sessionId, range(1, 10));
   });
 });

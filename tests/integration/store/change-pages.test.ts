@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (let seq = 1; seq <= LINES; seq += 1) {
     const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: seq * 16_000, confidence: null };
     const text = seq === 7 ? "ữ".repeat(2_000) : `Line ${seq}. `.repeat(20);
-    const segment = { kind: "speech" as const, text, lang: "en-US", heard: null, words: null, ...times };
+    const segment = { kind: "speech" as const, text, lang: "en-US", engineText: null, words: null, ...times };
     await commitSegment({ sessionId, epoch, seq, ...segment });
     const translated = { sessionId, seq, text, sourceRev: 1, unknownWords: 0, engine: "test" };
     for (const lang of seq % 2 === 0 ? ["es"] : ["es", "ca"]) await storeTranslation({ ...translated, lang });

@@ -25,7 +25,7 @@ beforeEach(async () => {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
   const epoch = (await claimSession(sessionId))?.epoch ?? 0;
-  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, heard: null, words: null };
+  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, engineText: null, words: null };
   await commitSegment({ sessionId, epoch, seq: 1, kind: "speech", text: "Ben Tray", lang: "en-US", ...times });
   for (const lang of ["es", "ca"]) await translated(lang, "Ben Tray");
 });

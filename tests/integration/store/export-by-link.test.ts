@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Identity } from "#access/identity";
-import { storedWithin } from "#access/links/export-scope";
 import { readerFrom } from "#access/links/grants";
 import { passFor, tokenHash } from "#access/links/link-token";
 import { mayExport } from "#access/links/session-access";
+import { sessionWithin } from "#access/links/within-scope";
 import { json } from "#export/json";
 import { database, openDatabase } from "#store/database";
 import { createLink, type NewLink, revokeLink } from "#store/links/share-links";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
   const epoch = (await claimSession(sessionId))?.epoch ?? 0;
-  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, heard: null };
+  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, engineText: null };
   const words = [{ word: "hello", startMs: 0, endMs: 900, confidence: null }];
   const said = { ...times, words, kind: "speech", text: "hello", lang: "en-US" } as const;
   const { rev } = await commitSegment({ sessionId, epoch, seq: 1, ...said });
@@ -53,7 +53,7 @@ const user = (id: string): Identity => ({ kind: "user", user: { id } as Extract<
 async function taken(identity: Identity | null): Promise<string | null> {
   const scope = identity && (await mayExport(identity, sessionId));
   const stored = scope && (await readWholeSession(sessionId));
-  return stored ? joined(json(storedWithin(stored, scope))) : null;
+  return stored ? joined(json(sessionWithin(stored, scope))) : null;
 }
 
 test("the owner exports everything, another user nothing", async () => {

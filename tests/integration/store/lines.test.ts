@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 async function said(seq: number, text: string, more: { kind?: "gap"; lang?: string } = {}): Promise<void> {
-  const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: 0, confidence: null, heard: null };
+  const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: 0, confidence: null, engineText: null };
   const words = text
     .split(" ")
     .map((word, at) => ({ word, startMs: seq * 1_000 + at * 200, endMs: seq * 1_000 + at * 200 + 150, confidence: 1 }));

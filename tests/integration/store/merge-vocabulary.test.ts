@@ -47,17 +47,20 @@ test.each([
   ["if its own are as many as fit", terms("a", MOST_TERMS, 60), terms("b", 10, 60), MOST_TERMS],
   ["if it has more than the present limit", terms("a", 600, 200), terms("b", 10, 60), 600],
   ["if the person has more than the present limit", [], terms("b", 600, 200), 300],
-])("an account gets an anonymous person's terms %s, keeps its own, and stays within the limits", async (_, own, others, count) => {
-  const [account, anonymous] = [await person(false, own), await person(true, others)];
-  expect(await moveToAccount(anonymous, account)).toEqual([]);
-  const merged = await termsOf(account);
-  expect(merged).toHaveLength(count);
-  expect(merged).toEqual(expect.arrayContaining(own));
-  const added = merged.slice(own.length);
-  expect(added).toEqual(others.slice(0, added.length));
-  if (charactersOf(own) <= MOST_CHARACTERS) expect(charactersOf(merged)).toBeLessThanOrEqual(MOST_CHARACTERS);
-  expect(await database().user.count({ where: { id: anonymous } })).toBe(0);
-});
+])(
+  "an account gets an anonymous person's terms %s, keeps its own, and stays within the limits",
+  async (_, own, others, count) => {
+    const [account, anonymous] = [await person(false, own), await person(true, others)];
+    expect(await moveToAccount(anonymous, account)).toEqual([]);
+    const merged = await termsOf(account);
+    expect(merged).toHaveLength(count);
+    expect(merged).toEqual(expect.arrayContaining(own));
+    const added = merged.slice(own.length);
+    expect(added).toEqual(others.slice(0, added.length));
+    if (charactersOf(own) <= MOST_CHARACTERS) expect(charactersOf(merged)).toBeLessThanOrEqual(MOST_CHARACTERS);
+    expect(await database().user.count({ where: { id: anonymous } })).toBe(0);
+  },
+);
 
 test("a term of both people stays as in the account, and counts once", async () => {
   const own = terms("a", MOST_TERMS - 1, 60);

@@ -51,7 +51,7 @@ function segment(seq: number, text: string, more: Partial<NewSegment> = {}): New
       endMs,
       words,
       confidence: 1,
-      heard: null,
+      engineText: null,
     },
     anchor: endMs * 16,
     ...(isOpen && { open: true }),
@@ -136,7 +136,8 @@ describe("an open segment", () => {
     const exported = await readWholeSession(sessionId);
     expect(exported?.lines[1]).toMatchObject({ text: "The pond is salt", words: [{}, {}, {}, {}], translations: {} });
     for (const format of ["txt", "srt", "vtt", "json"]) {
-      const { pieces } = await exportSession(exported as StoredSession, choose(format), WORDS);
+      const source = { viewer: "owner", session: exported as StoredSession } as const;
+      const { pieces } = await exportSession(source, choose(format), WORDS);
       expect(joined(pieces), format).toContain("The pond is salt");
     }
   });

@@ -30,7 +30,7 @@ beforeEach(async () => {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
   const epoch = (await claimSession(sessionId))?.epoch ?? 0;
-  const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, heard: null, words: null };
+  const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, engineText: null, words: null };
   for (const seq of [1, 2, 3]) {
     await commitSegment({ sessionId, epoch, seq, kind: "speech", text: `line ${seq}`, lang: "en-US", ...times });
   }

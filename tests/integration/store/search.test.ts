@@ -39,7 +39,7 @@ async function said(
       endMs: seq * 1_000 + 900,
       anchor: seq * 16_000,
       confidence: null,
-      heard: null,
+      engineText: null,
       words: null,
     };
     const at = { sessionId: id, seq, epoch: claim?.epoch ?? 0 };
@@ -231,7 +231,7 @@ describe("the history", () => {
     const made = { ownerId: "emil", sourceLang: "de-DE", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
     const { id } = await createSession(made);
     const epoch = (await claimSession(id))?.epoch ?? 0;
-    const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, heard: null, words: null };
+    const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, engineText: null, words: null };
     const commit = (seq: number, lang: string, kind: "speech" | "gap" = "speech") =>
       commitSegment({ sessionId: id, epoch, seq, kind, text: "x", lang, ...times });
     // Chosen by mistake: no line and no translation is in German.

@@ -6,7 +6,7 @@ import { type Claim, claimSession } from "#store/session/claim-session";
 import { listSessions } from "#store/session/history";
 import { SESSION_ROOM } from "#store/session/room-revs";
 import { createSession, renameSession } from "#store/session/sessions";
-import { markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/states";
+import { markContinued, markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/states";
 import { nextTake, presentTake } from "#store/session/takes";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
@@ -42,7 +42,7 @@ const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment =>
   endMs: seq * 1_000 + 900,
   confidence: 0.5,
   words: [{ word: text, startMs: seq * 1_000, endMs: seq * 1_000 + 900, confidence: 0.5 }],
-  heard: null,
+  engineText: null,
   anchor: seq * 16_000,
 });
 
@@ -117,8 +117,10 @@ describe("a commit", () => {
 
   test("keeps the recogniser's spelling beside the shown text if there are no word times", async () => {
     const claim = await claimed();
-    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, heard: "inter line" });
-    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([{ text: "Interline", heard: "inter line" }]);
+    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, engineText: "inter line" });
+    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([
+      { text: "Interline", engineText: "inter line" },
+    ]);
   });
 });
 
@@ -194,6 +196,21 @@ describe("a session", () => {
     expect([await nextTake(id), await presentTake(id)]).toEqual([null, null]);
   });
 
+  test("is continued within an hour of its end, once; the worker that ended it can store nothing more", async () => {
+    const claim = await claimed();
+    expect(await markContinued(claim.sessionId, "elsewhere")).toBeNull();
+    await commitSegment(segment(claim, 1));
+    await markEnded(claim.sessionId, claim.epoch);
+    expect(await markContinued(claim.sessionId, "elsewhere")).toMatchObject({
+      session: { state: "live", endedAt: null },
+    });
+    expect(await markContinued(claim.sessionId, "elsewhere")).toBeNull();
+    await expect(commitSegment(segment(claim, 2))).rejects.toThrow(FenceLost);
+    expect(await claimSession(claim.sessionId)).toMatchObject({ nextSeq: 2, anchor: 16_000, epoch: claim.epoch + 2 });
+    await markDeleted(claim.sessionId);
+    expect(await markContinued(claim.sessionId, "elsewhere")).toBeNull();
+  });
+
   test("is listed for its owner only, newest first, page by page, each once", async () => {
     const made: string[] = [];
     for (let i = 0; i < 5; i += 1) made.unshift((await newSession("ben")).id);
@@ -220,5 +237,21 @@ describe("a session", () => {
     expect(await renameSession("ben", id, "stolen")).toBe(false);
     expect(await renameSession("anna", id, "Living with salt")).toBe(true);
     expect((await readChanges(id, 0))?.session.title).toBe("Living with salt");
+  });
+
+  test("without a title is listed with its first closed sentences, also once a title was removed", async () => {
+    const claim = await claimed();
+    const listed = async () =>
+      (await listSessions({ ownerId: "anna", limit: 50 })).sessions.find(({ id }) => id === claim.sessionId);
+    expect((await listed())?.spokenTitle).toBeNull();
+    await commitSegment({ ...segment(claim, 1, ""), kind: "gap", words: null });
+    await commitSegment(segment(claim, 2, "Good morning."));
+    await commitSegment(segment(claim, 3, "Salt comes every year."));
+    await commitSegment({ ...segment(claim, 4, "And it"), open: true });
+    const spokenTitle = { lang: "en-US", text: "Good morning. Salt comes every year" };
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
+    await renameSession("anna", claim.sessionId, "Salt");
+    await renameSession("anna", claim.sessionId, "");
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
   });
 });

@@ -43,7 +43,7 @@ describe("the lags on a page", () => {
   const segment = (segment: object, at: number) => ({ event: "segment" as const, message: { segment, after: 0 }, at });
 
   test("are measured from the end of each word to the first message with it", () => {
-    const heard = [
+    const received = [
       { event: "draft" as const, message: { draft }, at: 1_700 },
       segment(opened, 2_000),
       segment(closed, 2_400),
@@ -54,7 +54,7 @@ describe("the lags on a page", () => {
       { event: "head" as const, message: { head }, at: 2_600 },
     ];
     // The words end at 300 and 600 ms, which were captured at 1,300 and 1,600.
-    expect(lagsOf({ sent, heard }, "es", ["abc def"])).toEqual({
+    expect(lagsOf({ sent, received }, "es", ["abc def"])).toEqual({
       firstDraft: [400, 100],
       settled: [700, 800],
       translationShown: [1_200, 900],
@@ -68,32 +68,32 @@ describe("the lags on a page", () => {
 
   test("of a translated draft are those of all words of the open sentence but the last two", () => {
     const longer = { ...draft, counter: 2, text: "Abc def ghi", covered: 9_600 };
-    const heard = [
+    const received = [
       { event: "draft" as const, message: { draft: longer }, at: 1_700 },
       { event: "draft" as const, message: { draft: { ...longer, counter: 3, lang: "es", text: "x" } }, at: 1_750 },
       segment(closed, 2_400),
       { event: "translation" as const, message: { translation, after: 0 }, at: 2_500 },
     ];
     // Without word times, the words end at 257 and 600 ms in proportion to their letters.
-    expect(lagsOf({ sent, heard }, "es", ["abc def"]).translationShown).toEqual([493, 900]);
+    expect(lagsOf({ sent, received }, "es", ["abc def"]).translationShown).toEqual([493, 900]);
   });
 
   test("count no sentence end if the segment goes on after it", () => {
-    const heard = [
+    const received = [
       segment(closed, 2_400),
       segment({ ...closed, seq: 2, startMs: 600, endMs: 900, text: "ghi" }, 2_800),
     ];
-    expect(lagsOf({ sent, heard }, "es", ["abc", "def ghi"])).toMatchObject({ sentenceEnds: 0.5, segments: 2 });
+    expect(lagsOf({ sent, received }, "es", ["abc", "def ghi"])).toMatchObject({ sentenceEnds: 0.5, segments: 2 });
   });
 
   test("count lost sound as not covered", () => {
     const gap = { ...closed, seq: 2, kind: "gap", text: "", startMs: 600, endMs: 1_000, confidence: null };
-    const heard = [
+    const received = [
       segment(closed, 2_000),
       segment(gap, 2_000),
       { event: "head" as const, message: { head }, at: 2_600 },
     ];
-    expect(lagsOf({ sent, heard }, "es", ["abc def"])).toMatchObject({
+    expect(lagsOf({ sent, received }, "es", ["abc def"])).toMatchObject({
       coverage: 0.6,
       translationShown: [],
       finalTranslation: [],

@@ -34,12 +34,13 @@ describe("cues of any session", () => {
     );
   });
 
-  test("follow each other without overlap", () => {
+  test("last 1 to 6 s and follow each other without overlap, with names in the text too", () => {
     fc.assert(
-      fc.property(anySession, anyChoice, (made, choice) => {
-        const cues = listCues(made, { ...choose("vtt", choice), namesInText: false });
+      fc.property(anySession, anyChoice, fc.boolean(), (made, choice, namesInText) => {
+        const cues = listCues(made, { ...choose("srt", choice), namesInText });
         cues.forEach(({ startMs, endMs }, at) => {
-          expect(endMs).toBeGreaterThan(startMs);
+          expect(endMs - startMs).toBeGreaterThanOrEqual(1_000);
+          expect(endMs - startMs).toBeLessThanOrEqual(6_000);
           expect(endMs).toBeLessThanOrEqual(cues[at + 1]?.startMs ?? Number.POSITIVE_INFINITY);
         });
       }),
@@ -66,11 +67,11 @@ describe("a long line", () => {
   test("is cut after a sentence, at the time of the next word", () => {
     const words = text
       .split(" ")
-      .map((word, at) => ({ word, startMs: at * 250, endMs: at * 250 + 200, confidence: 1 }));
-    const cues = listCues(session(line(text, { words, endMs: words.length * 250 })), OPTIONS);
+      .map((word, at) => ({ word, startMs: at * 300, endMs: at * 300 + 250, confidence: 1 }));
+    const cues = listCues(session(line(text, { words, endMs: words.length * 300 })), OPTIONS);
     expect(cues).toMatchObject([
       { startMs: 0, lines: ["So the question is not how to keep", "the salt out, because it comes every year."] },
-      { startMs: 16 * 250, lines: ["The question is what we can grow with it."] },
+      { startMs: 16 * 300, lines: ["The question is what we can grow with it."] },
     ]);
   });
 

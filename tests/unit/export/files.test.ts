@@ -18,7 +18,7 @@ describe("any session, read back by another program", () => {
   test("has in WebVTT the same text and names, without errors of the parser", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession(session, choose("vtt"), WORDS);
+        const { pieces } = await exportSession({ viewer: "owner", session }, choose("vtt"), WORDS);
         const { cues, errors } = new WebVTTParser(entities).parse(joined(pieces), "subtitles");
         expect(errors).toEqual([]);
         const read = cues.map(({ tree }) => textOf(tree));
@@ -38,7 +38,11 @@ describe("any session, read back by another program", () => {
   test("has in SubRip the same text, except for the U+2060 that prevents markup", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession(session, choose("srt", { lang: "es", speakers: "0" }), WORDS);
+        const { pieces } = await exportSession(
+          { viewer: "owner", session },
+          choose("srt", { lang: "es", speakers: "0" }),
+          WORDS,
+        );
         const file = joined(pieces);
         const read = parseSubtitles(file).entries.map(({ text }) => text);
         const wanted = spoken(session).map(({ translations }) => oneLine(translations.es ?? ""));
@@ -53,7 +57,10 @@ describe("any session, read back by another program", () => {
     await fc.assert(
       fc.asyncProperty(anySession, anyChoice, async (session, given) => {
         const choice = choose("docx", given);
-        const { pieces } = await exportSession(session, choice, { ...WORDS, title: session.session.title });
+        const { pieces } = await exportSession({ viewer: "owner", session }, choice, {
+          ...WORDS,
+          title: session.session.title,
+        });
         const { value } = await mammoth.extractRawText({ buffer: wholeOf(pieces) });
         const [title, , ...paragraphs] = value.split("\n\n");
         expect(title).toBe(oneLine(session.session.title));
@@ -69,7 +76,7 @@ describe("any session, read back by another program", () => {
     await fc.assert(
       fc.asyncProperty(anySession, anyChoice, async (session, given) => {
         const choice = choose("txt", { ...given, times: "0", speakers: "0" });
-        const { pieces } = await exportSession(session, choice, WORDS);
+        const { pieces } = await exportSession({ viewer: "owner", session }, choice, WORDS);
         const read = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(pieces)).split("\n").slice(3, -1);
         const wanted = turnsOf(session.lines).flatMap((turn) => [...writtenTurn(turn, choice), ""]);
         expect(read).toEqual(
@@ -82,7 +89,7 @@ describe("any session, read back by another program", () => {
   test("has in JSON every character as it is stored", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession(session, choose("json"), WORDS);
+        const { pieces } = await exportSession({ viewer: "owner", session }, choose("json"), WORDS);
         const bytes = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(pieces));
         expect(JSON.parse(bytes)).toMatchObject({
           format: "interline-session",

@@ -196,20 +196,23 @@ describe("an owner's change while a piece is on its way", () => {
   test.each([
     ["deleted", [...range(1, 8), ...range(16, 24)]],
     ["joined with the one before", range(1, 24)],
-  ])("after the piece is stored, before it is published: once %s, none of its words comes again", async (how, words) => {
-    const { page, sessionId } = await speakingFreely();
-    const { postgres } = stage.stack.serving();
-    const stored = postgres.replyTo(NEXT_PIECE, "cut");
-    await page.says(range(11, 15));
-    await stored;
-    postgres.refuse();
-    const { remove, merge } = changesOf(page, sessionId);
-    const now = (await page.stored(sessionId)).segments.find(({ open }) => open) as Segment;
-    expect(await (how === "deleted" ? remove(now) : merge(lineAt(page, 0), now))).toEqual({ ok: true });
-    postgres.heal();
-    await goOn(page, 16, 24);
-    await expectWords(page, sessionId, words);
-  });
+  ])(
+    "after the piece is stored, before it is published: once %s, none of its words comes again",
+    async (how, words) => {
+      const { page, sessionId } = await speakingFreely();
+      const { postgres } = stage.stack.serving();
+      const stored = postgres.replyTo(NEXT_PIECE, "cut");
+      await page.says(range(11, 15));
+      await stored;
+      postgres.refuse();
+      const { remove, merge } = changesOf(page, sessionId);
+      const now = (await page.stored(sessionId)).segments.find(({ open }) => open) as Segment;
+      expect(await (how === "deleted" ? remove(now) : merge(lineAt(page, 0), now))).toEqual({ ok: true });
+      postgres.heal();
+      await goOn(page, 16, 24);
+      await expectWords(page, sessionId, words);
+    },
+  );
 });
 
 test("a correction of the translation of an open segment is refused as untranslated, and changes nothing", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { draftOf, lines } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
-import { untilReadIn, openStage } from "#testing/stage";
+import { openStage, untilReadIn } from "#testing/stage";
 import { expectWhole, numbersIn, range } from "#testing/whole";
 
 // A web process with many languages, and a recogniser that sends a final every six seconds.

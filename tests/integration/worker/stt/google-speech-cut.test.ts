@@ -45,14 +45,17 @@ describe("a stream is cut after 30 s without a final", () => {
 });
 
 describe("Google refuses a message in mid-stream", () => {
-  test.each([3, 14, 29])("once, after %i words: the next stream recognises the sound without a final", async (afterWords) => {
-    const talk = await begin();
-    talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 1, afterWords }];
-    await talk.says([...numbered(1, 30), ...pause(2), ...numbered(31, 40)]);
-    await talk.ends();
-    expectWhole(talk, numbered(1, 40), `after ${afterWords} words`);
-    expect(talk.google.faults[0]?.times).toBe(0);
-  });
+  test.each([3, 14, 29])(
+    "once, after %i words: the next stream recognises the sound without a final",
+    async (afterWords) => {
+      const talk = await begin();
+      talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 1, afterWords }];
+      await talk.says([...numbered(1, 30), ...pause(2), ...numbered(31, 40)]);
+      await talk.ends();
+      expectWhole(talk, numbered(1, 40), `after ${afterWords} words`);
+      expect(talk.google.faults[0]?.times).toBe(0);
+    },
+  );
 
   test("at its end, while the next stream is open: no word is lost or doubled", async () => {
     const talk = await begin();

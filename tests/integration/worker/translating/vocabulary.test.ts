@@ -7,7 +7,7 @@ import { everythingIn } from "#testing/everything-in";
 import { GoogleTranslationStandIn } from "#testing/google/translation";
 import { signIn } from "#testing/person";
 import { teach } from "#testing/person-id";
-import { untilReadIn, openStage } from "#testing/stage";
+import { openStage, untilReadIn } from "#testing/stage";
 import { range } from "#testing/whole";
 
 const google = await new GoogleTranslationStandIn().start();

@@ -151,7 +151,7 @@ test("the limit of joins per address is shown to a new reader, and a joined read
   expect(now()).toMatchObject({ access: { kind: "joined" }, connection: "offline", lang: "es" });
 });
 
-test.each(["gone", "deleted"] as const)("%s: nothing of what was read stays", async (event) => {
+test.each(["gone", "deleted"] as const)("%s: the transcript is emptied", async (event) => {
   const { connection, now } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));

@@ -51,8 +51,11 @@ test("a client that disconnects in mid-file frees its thread for others", async 
   expect(await waits).toBe(65_536);
 });
 
-test.each(["crash", "fat", "fail"])("only the file of a thread that does %s fails; the next one is made", async (what) => {
-  await expect(make(what, "anna")).rejects.toThrow();
-  expect(await bytes(make("missing", "anna"))).toBe("missing");
-  expect(await bytes(make("chunks 70", "anna"))).toBe(70 * 65_536);
-});
+test.each(["crash", "fat", "fail"])(
+  "only the file of a thread that does %s fails; the next one is made",
+  async (what) => {
+    await expect(make(what, "anna")).rejects.toThrow();
+    expect(await bytes(make("missing", "anna"))).toBe("missing");
+    expect(await bytes(make("chunks 70", "anna"))).toBe(70 * 65_536);
+  },
+);

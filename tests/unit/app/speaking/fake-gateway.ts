@@ -1,13 +1,7 @@
-import type {
-  AnswerOf,
-  Connection,
-  ConnectionState,
-  MessageName,
-  RequestName,
-  RequestOf,
-} from "#app/connection/connection";
+import type { AnswerOf, Connection, RequestName, RequestOf } from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
 import { CHUNK_SAMPLES } from "#protocol/sound";
+import { StandInListeners } from "#testing/stand-in-listeners";
 
 const WAY_MS = 10;
 const RECONNECT_MS = 100;
@@ -22,8 +16,7 @@ type Entry = {
 type Pending = { readonly answer: (answer: null) => void };
 
 /** A session's mailbox by the gateway's rules, with the connection to it. Tests can make both fail. */
-export class FakeGateway implements Connection {
-  state: ConnectionState = "connected";
+export class FakeGateway extends StandInListeners implements Connection {
   readonly takeStart = 32_000;
   entries: Entry[] = [];
   /** Chunks that an anchor covers, with sound or as lost: they stay stored if the mailbox loses entries. */
@@ -41,6 +34,8 @@ export class FakeGateway implements Connection {
   /** The number of times that more chunks were in flight than the credit allowed. */
   excesses = 0;
   readonly asked: RequestName[] = [];
+  /** What the pages said of a pause, in `speak` and `pause`. */
+  readonly pauses: boolean[] = [];
 
   /** The take that this connection began or continued last; 0: none. */
   #spokenTake = 0;
@@ -53,10 +48,10 @@ export class FakeGateway implements Connection {
   #isNetworkDown = false;
   #isSpeaking = false;
   #isStopped = false;
-  #states = new Set<(state: ConnectionState) => void>();
-  #messages = new Set<[MessageName, (message: unknown) => void]>();
 
-  constructor(readonly sessionId: string) {}
+  constructor(readonly sessionId: string) {
+    super("connected");
+  }
 
   get last(): number {
     return this.entries.at(-1)?.n ?? this.#trimmed;
@@ -88,17 +83,6 @@ export class FakeGateway implements Connection {
   }
 
   report(): void {}
-
-  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
-    const entry: [MessageName, (message: unknown) => void] = [event, listener];
-    this.#messages.add(entry);
-    return () => this.#messages.delete(entry);
-  }
-
-  onState(listener: (state: ConnectionState) => void): () => void {
-    this.#states.add(listener);
-    return () => this.#states.delete(listener);
-  }
 
   reset(): void {
     if (this.state !== "connected") return;
@@ -149,27 +133,18 @@ export class FakeGateway implements Connection {
     if (this.state === "connected") this.tell("head", { sessionId: this.sessionId, head });
   }
 
-  tell(event: MessageName, message: unknown): void {
-    for (const [name, listener] of [...this.#messages]) if (name === event) listener(message);
-  }
-
   #breakLine(): void {
     if (this.state !== "connected") return;
     this.#isSpeaking = false;
     this.#chunksInFlight = 0;
-    this.#become("offline");
+    this.become("offline");
     const pending = [...this.#pending];
     this.#pending.clear();
     for (const { answer } of pending) answer(null);
   }
 
   #reconnect(): void {
-    if (!this.#isNetworkDown && this.state === "offline") this.#become("connected");
-  }
-
-  #become(state: ConnectionState): void {
-    this.state = state;
-    for (const listener of [...this.#states]) listener(state);
+    if (!this.#isNetworkDown && this.state === "offline") this.become("connected");
   }
 
   #answer(event: RequestName, request: unknown): object {
@@ -192,12 +167,17 @@ export class FakeGateway implements Connection {
         const { after } = request as RequestOf<"stop">;
         return after ? this.#append(after.take, { kind: "stop", from: after.n, n: after.n, mark: 0 }) : { ok: true };
       }
+      case "pause": {
+        this.pauses.push((request as RequestOf<"pause">).isPaused);
+        return { ok: true };
+      }
       default:
         throw new Error(`the fake gateway does not answer ${event}`);
     }
   }
 
-  #speak({ take }: RequestOf<"speak">): object {
+  #speak({ take, isPaused = false }: RequestOf<"speak">): object {
+    this.pauses.push(isPaused);
     if (take !== undefined && take !== this.take) return { ok: false, refusal: { kind: "superseded" } };
     if (take === undefined && this.#spokenTake > 0) this.#beginTake();
     this.#isSpeaking = true;

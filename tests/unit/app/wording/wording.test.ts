@@ -34,9 +34,12 @@ test.each(Object.entries(OTHERS))("%s fills the same values into each text as En
   expect(valuesIn((key) => other.get(key) ?? "")).toEqual(valuesIn((_key, text) => text));
 });
 
-test.each(Object.entries({ en, ...OTHERS }))("no text of %s is empty, or has an exclamation mark or a dash", (_, texts) => {
-  expect(flat(texts).filter(([, text]) => text.trim() === "" || /[!—]/.test(text))).toEqual([]);
-});
+test.each(Object.entries({ en, ...OTHERS }))(
+  "no text of %s is empty, or has an exclamation mark or a dash",
+  (_, texts) => {
+    expect(flat(texts).filter(([, text]) => text.trim() === "" || /[!—]/.test(text))).toEqual([]);
+  },
+);
 
 test("each document and each setting that a text names exists", () => {
   const texts = Object.values({ en, ...OTHERS }).flatMap((all) => flat(all).map(([, text]) => text));

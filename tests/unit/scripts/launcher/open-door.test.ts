@@ -23,6 +23,9 @@ test.each<Record<string, string>>([
   for (const ACCESS of ["open", "accounts"]) expect(warningOf({ ...env, ACCESS })).toBeNull();
 });
 
-test.each(["127.0.0.1", "127.1.2.3", "localhost", "::1"])("with HOST=%s, which only this machine can reach, the launcher does not warn", (HOST) => {
-  expect(warningOf({ HOST })).toBeNull();
-});
+test.each(["127.0.0.1", "127.1.2.3", "localhost", "::1"])(
+  "with HOST=%s, which only this machine can reach, the launcher does not warn",
+  (HOST) => {
+    expect(warningOf({ HOST })).toBeNull();
+  },
+);

@@ -62,13 +62,16 @@ test.skipIf(!isRoot).each([0o644, 0o600])(
   },
 );
 
-test.skipIf(!isRoot)("a Google key file that only root can read is copied for the account, and the copy removed again", () => {
-  const key = join(checkout, "key.json");
-  writeFileSync(key, "{}", { mode: 0o600 });
-  const { env } = choose({ NODE_ENV: "test", GOOGLE_APPLICATION_CREDENTIALS: key });
-  const copy = env.GOOGLE_APPLICATION_CREDENTIALS ?? "";
-  expect(readAs(key)).toBe(null);
-  expect(readAs(copy)).toBe("{}");
-  choose({ NODE_ENV: "test", HOME: folder });
-  expect(readAs(copy)).toBe(null);
-});
+test.skipIf(!isRoot)(
+  "a Google key file that only root can read is copied for the account, and the copy removed again",
+  () => {
+    const key = join(checkout, "key.json");
+    writeFileSync(key, "{}", { mode: 0o600 });
+    const { env } = choose({ NODE_ENV: "test", GOOGLE_APPLICATION_CREDENTIALS: key });
+    const copy = env.GOOGLE_APPLICATION_CREDENTIALS ?? "";
+    expect(readAs(key)).toBe(null);
+    expect(readAs(copy)).toBe("{}");
+    choose({ NODE_ENV: "test", HOME: folder });
+    expect(readAs(copy)).toBe(null);
+  },
+);

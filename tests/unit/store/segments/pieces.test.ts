@@ -10,7 +10,7 @@ const LINE: Piece = {
   startMs: 1_000,
   endMs: 3_000,
   words: [word("good", 1_000, 1_200), word("morning", 1_250, 1_900), word("everyone", 2_400, 3_000)],
-  heard: null,
+  engineText: null,
   confidence: 0.5,
   speaker: "Minh",
 };
@@ -24,10 +24,11 @@ describe("a line that is split", () => {
 
   test("is split in proportion to its characters if it was edited or has no word times", () => {
     for (const words of [LINE.words, null]) {
-      const [head, tail] = cutPiece({ ...LINE, text: "Bến Tre, hello", words, heard: words ? null : "ben" }, 9) ?? [];
+      const [head, tail] =
+        cutPiece({ ...LINE, text: "Bến Tre, hello", words, engineText: words ? null : "ben" }, 9) ?? [];
       expect([head?.endMs, tail?.startMs]).toEqual([2_231, 2_231]);
       expect([...(head?.words ?? []), ...(tail?.words ?? [])]).toEqual(words ?? []);
-      expect([head?.heard, tail?.heard]).toEqual(words ? [null, null] : ["ben", ""]);
+      expect([head?.engineText, tail?.engineText]).toEqual(words ? [null, null] : ["ben", ""]);
     }
   });
 
@@ -41,9 +42,9 @@ describe("lines that are joined", () => {
     const [head, tail] = cutPiece(LINE, 14) ?? [];
     if (!head || !tail) throw new Error("the line was not split");
     expect(joinPieces(head, tail)).toEqual(LINE);
-    expect(joinPieces({ ...head, words: null, heard: "goot" }, tail)).toMatchObject({
+    expect(joinPieces({ ...head, words: null, engineText: "goot" }, tail)).toMatchObject({
       words: null,
-      heard: "goot everyone",
+      engineText: "goot everyone",
     });
   });
 });
@@ -65,7 +66,7 @@ const anyPiece: fc.Arbitrary<Piece> = fc
     const words = said.map((text, at) => word(text, step(2 * at), step(2 * at + 1)));
     const text = isEdited ? `edited ${said.join(" ")}` : said.join(" ");
     const times = { startMs: 0, endMs: step(24), words: isTimed ? words : null };
-    return { ...LINE, ...times, text, heard: isTimed ? null : "as heard" };
+    return { ...LINE, ...times, text, engineText: isTimed ? null : "as heard" };
   });
 
 type Placed = { readonly part: number; readonly piece: Piece | null };
@@ -104,8 +105,8 @@ test("any splits and joins keep every word in order, with rising times, and use 
       expect(pieces.flatMap(({ words }) => words ?? [])).toEqual(whole.words ?? []);
       const times = pieces.flatMap(({ startMs, endMs }) => [startMs, endMs]);
       expect(times).toEqual(times.toSorted((a, b) => a - b));
-      const heard = pieces.map((one) => one.heard ?? "").filter((one) => one !== "");
-      expect(heard.join(" ")).toBe(whole.heard ?? "");
+      const texts = pieces.map((one) => one.engineText ?? "").filter((one) => one !== "");
+      expect(texts.join(" ")).toBe(whole.engineText ?? "");
     }),
   );
 });

@@ -48,7 +48,7 @@ describe.each(scenarios)("in a stream of the kind %j", (name) => {
 
   test("without word times only a final moves the anchor", () => {
     const trace = generate(name, 7, { seconds: 30 });
-    const finals = trace.events.flatMap(({ heard }) => (heard.type === "final" ? [heard.endSample] : []));
+    const finals = trace.events.flatMap(({ event }) => (event.type === "final" ? [event.endSample] : []));
     const anchors = new Set(replay(trace).moments.map(({ anchor }) => anchor));
     expect([0, ...finals]).toEqual(expect.arrayContaining([...anchors]));
   });

@@ -23,13 +23,13 @@ function deathsOf(trace: Trace): Replayed[] {
 }
 
 /** A new recogniser returns the old one's finals with word times for the sound after the anchor. */
-function heardFrom(trace: Trace, anchor: number): Trace {
-  const events = trace.events.flatMap(({ at, heard }): TraceEvent[] => {
-    if (heard.type !== "final" || heard.endSample <= anchor) return [];
-    const words = (heard.words ?? []).filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= samplesToMs(anchor));
+function fedFrom(trace: Trace, anchor: number): Trace {
+  const events = trace.events.flatMap(({ at, event }): TraceEvent[] => {
+    if (event.type !== "final" || event.endSample <= anchor) return [];
+    const words = (event.words ?? []).filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= samplesToMs(anchor));
     if (words.length === 0) return [];
     const text = words.map(({ word }) => word).join(" ");
-    return [{ at, heard: { ...heard, text, words, startSample: Math.max(anchor, heard.startSample) } }];
+    return [{ at, event: { ...event, text, words, startSample: Math.max(anchor, event.startSample) } }];
   });
   return { ...trace, events };
 }
@@ -48,7 +48,7 @@ describe.each(recordedTraces().map((trace) => [trace.name, trace] as const))(
     test("has no more wrong, lost or doubled words if a worker ends, at any tested place", () => {
       const whole = errorsIn(trace, replay(trace));
       for (const before of deathsOf(trace)) {
-        const after = replay(heardFrom(trace, before.anchor), { after: before });
+        const after = replay(fedFrom(trace, before.anchor), { after: before });
         expect(errorsIn(trace, before, after), `after ${before.moments.at(-1)?.at ?? 0} ms`).toBeLessThanOrEqual(whole);
       }
     });

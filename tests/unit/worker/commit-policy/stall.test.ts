@@ -20,9 +20,9 @@ describe.each([
   test("the words are the same as without a stop, after whichever event the sound stops", () => {
     const ends = new Set<string | null>();
     for (const [at] of whole.events.entries()) {
-      const heard = whole.events.slice(0, at + 1);
-      const stoppedAt = (heard.at(-1)?.at ?? 0) + 1;
-      const before = replay({ ...whole, events: [...heard, { at: stoppedAt, heard: { type: "stopped" } }] });
+      const events = whole.events.slice(0, at + 1);
+      const stoppedAt = (events.at(-1)?.at ?? 0) + 1;
+      const before = replay({ ...whole, events: [...events, { at: stoppedAt, event: { type: "stopped" } }] });
       const last = before.moments.at(-1)?.pieces.at(-1);
       if (last) ends.add(last.end);
       const after = replay(speak(samplesToMs(before.anchor)), { after: before });

@@ -93,13 +93,13 @@ test("a request has the last two segments as context", () => {
 
 const SHOWN: readonly (readonly [title: string, texts: readonly string[], shown: readonly string[]])[] = [
   ["grows by the new words", ["a b c d", "a b c d e f g"], ["a b", "a b c d e"]],
-  [
-    "keeps the shown words if one of them changes",
-    ["a b c d e f", "a x c d e f g h"],
-    ["a b c d", "a b c d e f"],
-  ],
+  ["keeps the shown words if one of them changes", ["a b c d e f", "a x c d e f g h"], ["a b c d", "a b c d e f"]],
   ["lets its last word change", ["a b c d", "a x c d e"], ["a b", "a x c"]],
-  ["stays as it is if the new translation is a different sentence", ["a b c d e f", "p q r s t u v w"], ["a b c d", "a b c d"]],
+  [
+    "stays as it is if the new translation is a different sentence",
+    ["a b c d e f", "p q r s t u v w"],
+    ["a b c d", "a b c d"],
+  ],
   ["never becomes shorter", ["a b c d e f", "a b c d"], ["a b c d", "a b c d"]],
 ];
 
