@@ -1,0 +1,21 @@
+import type { Browser, Page } from "@playwright/test";
+
+/** A page of a member of the audience, on their own phone. */
+export async function reader(browser: Browser, locale: string): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, permissions: [] });
+  return context.newPage();
+}
+
+/** Opens the panel, which is behind a button on a small screen. */
+export async function openAudience(page: Page): Promise<void> {
+  const open = page.getByRole("button", { name: /^Audience/ });
+  if ((await open.isVisible()) && !(await page.getByRole("dialog").isVisible())) await open.click();
+}
+
+/** Presses Create link on the live page. @returns the shown address */
+export async function createLink(page: Page): Promise<string> {
+  await openAudience(page);
+  await page.getByRole("button", { name: "Create link" }).locator("visible=true").click();
+  const shown = page.locator(".linkline b").locator("visible=true");
+  return (await shown.getAttribute("title")) ?? "";
+}
