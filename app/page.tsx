@@ -5,8 +5,10 @@ import { NEEDS_GOOGLE, primarySubtag, writtenLanguages } from "#protocol/languag
 import { readProfile } from "#store/people/profiles";
 import { listSessions } from "#store/session/history";
 import { Foot, TopBar } from "./frame/top-bar";
+import { JoinForm } from "./join/join-form";
 import type { LanguageChoices } from "./languages/language-choices";
 import { readLanguageChoices } from "./languages/read-language-choices";
+import { readDisclosure } from "./start/read-disclosure";
 import { Recent } from "./start/recent";
 import { Sample } from "./start/sample";
 import { StartForm } from "./start/start-form";
@@ -38,10 +40,12 @@ export default async function StartPage() {
             needGoogle={beyond(languageChoices)}
             isKnown={user !== null}
             admission={admission}
+            disclosure={readDisclosure(profile?.settings.retentionDays ?? null)}
           />
           <Sample />
         </div>
         <Recent sessions={sessions} />
+        <JoinForm />
       </main>
       <Foot />
     </>

@@ -33,11 +33,20 @@ const PublicView = z.object({
   failure: z.nullable(FailureKind),
   createdAt: z.iso.datetime(),
   endedAt: z.nullable(z.iso.datetime()),
+  /** Its speaker has paused. Only a press ends a pause. Absent: not paused. */
+  paused: z.optional(z.boolean()),
 });
 export type PublicView = z.infer<typeof PublicView>;
 
+/** For so long after its end the owner may continue a session, ms. */
+export const CONTINUABLE_MS = 3_600_000;
+
 /** The part of a session that its owner sees. */
-export const SessionView = z.extend(PublicView, { id: SessionId });
+export const SessionView = z.extend(PublicView, {
+  id: SessionId,
+  /** The owner may continue the session for so long, counted from this message, ms. Absent: it cannot be continued. */
+  continuableMs: z.optional(z.int().check(z.nonnegative())),
+});
 export type SessionView = z.infer<typeof SessionView>;
 
 /** Whether the session accepts speech. */

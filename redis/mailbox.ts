@@ -121,6 +121,11 @@ export async function startCountingSilence(redis: ScriptedRedis, sessionId: stri
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", await redisTimeMs(redis), 1);
 }
 
+/** The end of the sound that has arrived, in samples of the session's clock; 0 when Redis knows no take of the session. */
+export async function arrivedIn(redis: Redis, sessionId: string): Promise<number> {
+  return Number((await redis.hget(takeKey(sessionId), "end")) ?? 0);
+}
+
 /** Number of entries in the mailbox, which the store does not cover yet. */
 export async function entriesIn(redis: Redis, sessionId: string): Promise<number> {
   return redis.xlen(mailboxKey(sessionId));
@@ -137,15 +142,16 @@ export async function trimBefore(redis: Redis, sessionId: string, take: number, 
   if (dropped > 0) await noteLeftover(redis, "recognised");
 }
 
-/** Removes the mailbox of an ended session. Its take stays for a day, so that late chunks get an answer. */
-export async function closeMailbox(redis: Redis, sessionId: string): Promise<void> {
-  await redis
-    .multi()
-    .del(mailboxKey(sessionId), presenceKey(sessionId))
-    .hset(takeKey(sessionId), "stopped", "1")
-    .expire(takeKey(sessionId), MEMORY_SECONDS)
-    .exec();
-  await noteLeftover(redis, "recognised");
+/**
+ * Removes the mailbox of an ended session. Its take stays for a day, so that late chunks get an answer.
+ * @param lastTake the session's last one. A worker that is late must not remove what is said after the session was continued
+ * @returns false when a later take has begun: the session was continued
+ */
+export async function closeMailbox(redis: ScriptedRedis, sessionId: string, lastTake: number): Promise<boolean> {
+  const keys = [mailboxKey(sessionId), takeKey(sessionId), presenceKey(sessionId)];
+  const isClosed = (await redis.interlineCloseMailbox(...keys, lastTake, MEMORY_SECONDS)) === 1;
+  if (isClosed) await noteLeftover(redis, "recognised");
+  return isClosed;
 }
 
 /** Removes everything of a deleted session but a tombstone, so that late chunks create no new mailbox. */

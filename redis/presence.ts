@@ -5,10 +5,15 @@ import { presenceKey } from "./keys";
 
 const PRESENCE_SECONDS = 86_400;
 
-/** Notes that a socket begins or continues to speak. */
-export async function beginPresence(redis: Redis, sessionId: string, socketId: string): Promise<void> {
+/** Notes that a socket begins or continues to speak, or continues its pause. */
+export async function beginPresence(
+  redis: Redis,
+  sessionId: string,
+  socketId: string,
+  is: "speaking" | "paused",
+): Promise<void> {
   const key = presenceKey(sessionId);
-  await redis.multi().hset(key, { by: socketId, is: "speaking" }).expire(key, PRESENCE_SECONDS).exec();
+  await redis.multi().hset(key, { by: socketId, is }).expire(key, PRESENCE_SECONDS).exec();
 }
 
 /** @returns false when another socket speaks, or nothing changed */

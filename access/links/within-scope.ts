@@ -7,7 +7,10 @@ import type { StoredSession } from "#store/segments/whole-session";
 // Only this file makes a `WithinScope`.
 
 /** The session's row cut to a scope: without its id, and without languages outside the scope. */
-export function viewWithin({ id: _, ...session }: SessionView, { langs }: Scope): WithinScope<PublicView> {
+export function viewWithin(
+  { id: _, continuableMs: __, ...session }: SessionView,
+  { langs }: Scope,
+): WithinScope<PublicView> {
   const targetLangs = langs === null ? session.targetLangs : session.targetLangs.filter((lang) => langs.includes(lang));
   return { ...session, targetLangs } as WithinScope<PublicView>;
 }

@@ -27,6 +27,8 @@ type Situation = {
   readonly connection: ConnectionState;
   readonly session: SessionState;
   readonly speaker: SpeakerPresence;
+  /** The session is paused, even if the speaker's page is gone. */
+  readonly isPaused: boolean;
   readonly recogniser: Head["recogniser"];
   /** Whether there are lines yet. */
   readonly hasLines: boolean;
@@ -50,16 +52,16 @@ export function audienceStatus(now: Situation): AudienceStatus {
   return { pill: { look: LOOKS[key], key }, notice };
 }
 
-function said({ connection, session, speaker, recogniser, hasLines }: Situation): {
+function said({ connection, session, speaker, isPaused, recogniser, hasLines }: Situation): {
   key: AudiencePill["key"];
   notice: AudienceNotice | null;
 } {
   if (isOver(session)) return { key: session === "failed" ? "failed" : "ended", notice: null };
   if (connection === "offline") return { key: "reconnecting", notice: "offline" };
   if (connection !== "connected") return { key: "connecting", notice: null };
+  if (isPaused || speaker === "paused") return { key: "paused", notice: "paused" };
   if (session === "waiting") return { key: "waiting", notice: "waiting" };
   if (speaker === "away") return { key: "away", notice: "away" };
-  if (speaker === "paused") return { key: "paused", notice: "paused" };
   if (recogniser === "retrying") return { key: "retrying", notice: "retrying" };
   // Before the first word, the empty page says so itself.
   if (speaker === null && !hasLines) return { key: "waiting", notice: null };

@@ -17,6 +17,8 @@ export type SessionSnapshot = FollowedState<SessionView> & {
   readonly access: "joining" | "joined" | "not-found" | "deleted";
   /** The highest take that is known. A page that speaks in a lower one is superseded. */
   readonly take: number;
+  /** The end of the sound that had arrived when the page joined, in samples; null: not known yet. */
+  readonly arrived: number | null;
   /** The people who read by links now; null: not known yet. */
   readonly readers: Readers | null;
   /** The health of the session; null: not known yet. */
@@ -65,6 +67,7 @@ export class SessionClient {
       connection: connection.state,
       access: "joining",
       take: 0,
+      arrived: null,
       readers: null,
       health: null,
       ...NOTHING_FOLLOWED,
@@ -120,6 +123,7 @@ export class SessionClient {
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
       if (this.#snapshot.access === "joining") this.#change({ access: "joined", health: answer.health });
+      this.#change({ arrived: answer.arrived });
       return { kind: "changes", changes: answer.changes, speaker: answer.speaker };
     }
     if (answer.refusal.kind !== "not-found") return { kind: "again", afterMs: RETRY_MS };

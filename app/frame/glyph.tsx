@@ -49,6 +49,7 @@ const PATHS = {
   play: <path d="M8 5.2v13.6l10.5-6.8z" />,
   plus: <path d="M12 5v14M5 12h14" />,
   replace: <path d="M4.5 8.5h13M14 5l3.5 3.5L14 12M19.5 15.5h-13M10 12l-3.5 3.5L10 19" />,
+  screen: <path d="M3.5 5h17v11.5h-17zM8.5 20h7M12 16.5V20M7 12.8h10" />,
   search: (
     <>
       <circle cx="10.75" cy="10.75" r="6.25" />

@@ -8,25 +8,30 @@ import type { PageSpeakerState } from "../speaking/page-speaker-state";
 
 type Props = {
   readonly speaker: PageSpeakerState;
-  readonly elapsedMs: number;
+  /** The session is paused. Any page of its owner may resume or end it. */
+  readonly isPaused: boolean;
+  /** Null: not known yet. */
+  readonly elapsedMs: number | null;
   readonly level: () => number;
   readonly onPauseOrResume: () => void;
-  readonly onStop: () => void;
+  /** Asks whether the session is to end. */
+  readonly onEnd: () => void;
   readonly onChoose: () => void;
   readonly onSpeakHere: () => void;
 };
 
-/** The speaker's controls: level, elapsed time, and the buttons to pause and to stop. */
-export function Dock({ speaker, elapsedMs, level, onPauseOrResume, onStop, onChoose, onSpeakHere }: Props) {
+/** The speaker's controls: level, elapsed time, and the buttons to pause and, apart from it, to end the session. */
+export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onEnd, onChoose, onSpeakHere }: Props) {
   const t = useTranslations("live");
   const tMic = useTranslations("microphone");
   const speaks = speaker.mode === "speaking";
-  const paused = speaker.microphone === "paused";
+  const reads = speaker.mode === "reading" || speaker.mode === "elsewhere";
+  const paused = speaks ? speaker.microphone === "paused" : reads && isPaused;
   const hears = speaks && speaker.microphone === "open" && !speaker.problem && !speaker.stopping;
   return (
     <section className="dock" aria-label={t("controls")}>
       <div className="mic">
-        {speaker.mode === "reading" && <span className="only-reads">{t("reading")}</span>}
+        {speaker.mode === "reading" && !isPaused && <span className="only-reads">{t("reading")}</span>}
         {speaks && (
           <>
             <LevelMeter level={level} flat={!hears} />
@@ -37,16 +42,16 @@ export function Dock({ speaker, elapsedMs, level, onPauseOrResume, onStop, onCho
         )}
       </div>
       <div className="clock num" role="timer" aria-label={t("elapsed")}>
-        {clockText(elapsedMs)}
+        {elapsedMs === null ? "\u00a0" : clockText(elapsedMs)}
       </div>
       <div className="acts">
-        {(speaker.mode === "reading" || speaker.mode === "elsewhere") && (
+        {reads && !paused && (
           <button type="button" className="btn" onClick={onSpeakHere}>
             <Glyph name="mic" />
             {t("speakHere")}
           </button>
         )}
-        {speaks && (
+        {(speaks || paused) && (
           <>
             {paused ? (
               <button type="button" className="btn btn-go" onClick={onPauseOrResume} disabled={speaker.stopping}>
@@ -59,10 +64,18 @@ export function Dock({ speaker, elapsedMs, level, onPauseOrResume, onStop, onCho
                 {t("pause")}
               </button>
             )}
-            <button type="button" className="btn btn-ink" onClick={onStop} disabled={speaker.stopping}>
-              <Glyph name="stop" />
-              {t("stop")}
-            </button>
+            <span className="apart">
+              <button
+                type="button"
+                className="btn btn-danger"
+                aria-haspopup="dialog"
+                onClick={onEnd}
+                disabled={speaker.stopping}
+              >
+                <Glyph name="stop" />
+                {t("stop")}
+              </button>
+            </span>
           </>
         )}
       </div>

@@ -2,9 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { Transcript } from "#protocol/reduce";
 import { isOver } from "#protocol/session-over";
-import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { EditableList } from "../correction/editable-list";
@@ -16,8 +14,9 @@ import { MicrophoneDialog } from "../microphone/microphone-dialog";
 import { roomAddress } from "../share/audience-panel";
 import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
-import { markSpeaking, preferMicrophone } from "../speaking/speaking-mark";
+import { preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
+import { Announcer } from "../transcript/announcer";
 import { writtenTranslations } from "../transcript/earlier-languages";
 import { JumpButton } from "../transcript/jump-button";
 import { ScrolledLog } from "../transcript/scrolled-log";
@@ -28,12 +27,14 @@ import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch";
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
+import { EndDialog } from "./end-dialog";
 import { EndingDock, EndingWords } from "./ending";
 import { HealthPanel } from "./health-panel";
 import { LiveHead } from "./live-head";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
+import { useElapsed } from "./use-elapsed";
 import { useWakeLock } from "./use-wake-lock";
 
 /** The page of a live session: it speaks, or follows another page that speaks. */
@@ -44,7 +45,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
   const sessionState = gone ? "deleted" : session.state;
   const over = isOver(sessionState);
-  const { speaker, state } = useSpeaker(over && !connection ? null : connection, session.id);
+  const { speaker, state } = useSpeaker(connection, session.id, over);
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
@@ -55,21 +56,31 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     () => writtenTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
   );
+  // Captions only: the original is the one text, large.
+  const original = langs.length === 0 ? "alone" : "above";
   const use = useLogScroll({ count: segments.closed.length, look: langs.join() });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = liveStatus({
     session: sessionState,
     connection: snapshot?.connection ?? "connecting",
     recogniser: transcript.head?.recogniser ?? "ok",
+    isPaused: session.paused ?? false,
     speaker: state,
   });
-  const speakHere = useCallback(() => {
-    markSpeaking(session.id);
-    speaker?.begin();
-  }, [session.id, speaker]);
+  const speakHere = useCallback(() => speaker?.begin(), [speaker]);
 
   const { targetLangs } = session;
-  const pauseOrResume = useCallback(() => void speaker?.pauseOrResume(), [speaker]);
+  const isSpeaking = state.mode === "speaking";
+  const pauseOrResume = useCallback(() => {
+    if (!isSpeaking && session.paused) speaker?.begin();
+    else void speaker?.pauseOrResume();
+  }, [isSpeaking, session.paused, speaker]);
+  const [isEnding, setEnding] = useState(false);
+  const end = useCallback(() => {
+    setEnding(false);
+    if (isSpeaking) void speaker?.stop();
+    else void connection?.ask("stop", { sessionId: session.id });
+  }, [isSpeaking, speaker, connection, session.id]);
   const sendRecorded = useCallback(async () => speaker?.finishSending(), [speaker]);
   const [audience, setAudience] = useState<AudienceOver>(null);
   const ask: Ask = useCallback(async (event, request) => connection?.ask(event, request) ?? null, [connection]);
@@ -87,7 +98,12 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     copyLink: copying.copy,
     showCode: useCallback(() => setAudience(address === null ? null : "code"), [address]),
   });
-  const elapsedMs = useElapsed(transcript, state.recordedMs);
+  const elapsedMs = useElapsed(session.id, {
+    anchor: transcript.anchor,
+    covered: transcript.head?.covered ?? 0,
+    arrived: snapshot?.arrived ?? null,
+    sender: state.sender,
+  });
   useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
 
   return (
@@ -136,6 +152,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                       transcript={transcript}
                       translations={written}
                       langs={langs}
+                      original={original}
                       isLive={status.pill.key === "live"}
                       hasTools
                     />
@@ -151,11 +168,18 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                 transcript={transcript}
                 translations={written}
                 langs={langs}
+                original={original}
                 saysMissing={segments.saysMissing}
                 foundUpTo={segments.foundUpTo}
                 onWriting={use.onWriting}
               />
             </ScrolledLog>
+            <Announcer
+              segments={segments.closed}
+              translations={written}
+              lang={langs.length === 1 ? (langs[0] ?? null) : null}
+              isOn={!over}
+            />
             {!over && <JumpButton {...use.state} />}
           </div>
         </div>
@@ -164,27 +188,36 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
             session={session}
             links={links}
             readers={snapshot?.readers ?? null}
-            address={address}
             copying={copying}
             over={audience}
             onOver={setAudience}
           >
-            {health && <HealthPanel health={health} onDraftTranslations={translateDrafts} />}
+            {health && (
+              <HealthPanel
+                health={health}
+                isTranslated={targetLangs.length > 0}
+                onDraftTranslations={translateDrafts}
+              />
+            )}
           </AudienceSide>
         )}
       </main>
       {over ? (
-        <EndingDock sessionId={session.id} state={sessionState} />
+        <EndingDock session={session} state={sessionState} onContinued={speakHere} />
       ) : (
         <Dock
           speaker={state}
+          isPaused={session.paused ?? false}
           elapsedMs={elapsedMs}
           level={speaker?.level ?? silence}
           onPauseOrResume={pauseOrResume}
-          onStop={() => void speaker?.stop()}
+          onEnd={() => setEnding(true)}
           onChoose={() => setChoosing(true)}
           onSpeakHere={speakHere}
         />
+      )}
+      {isEnding && !over && (
+        <EndDialog readers={snapshot?.readers ?? null} onEnd={end} onClose={() => setEnding(false)} />
       )}
       {choosing && (
         <MicrophoneDialog
@@ -201,13 +234,3 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
 }
 
 const silence = () => 0;
-
-/** The elapsed time of speech, ms: that before this page began to speak, and that recorded since. */
-function useElapsed(transcript: Transcript, recordedMs: number): number {
-  const knownMs = samplesToMs(Math.max(transcript.anchor, transcript.head?.covered ?? 0));
-  const [beforeMs, setBeforeMs] = useState(knownMs);
-  useEffect(() => {
-    if (recordedMs === 0) setBeforeMs(knownMs);
-  }, [recordedMs, knownMs]);
-  return recordedMs === 0 ? knownMs : beforeMs + recordedMs;
-}

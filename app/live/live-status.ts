@@ -39,6 +39,8 @@ type Situation = {
   readonly session: SessionState;
   readonly connection: ConnectionState;
   readonly recogniser: "ok" | "retrying";
+  /** The session is paused, whichever page paused it. */
+  readonly isPaused: boolean;
   readonly speaker: PageSpeakerState;
 };
 
@@ -104,11 +106,12 @@ function speaking({ connection, recogniser, speaker }: Situation): Said {
   return { key: "live", notice: speaker.changed ? { kind: "changed" } : null };
 }
 
-function reading({ session, connection, speaker }: Situation): Said {
-  if (speaker.mode === "undecided") return { key: "connecting", notice: null };
+function reading({ session, connection, isPaused, speaker }: Situation): Said {
+  if (speaker.mode === "undecided") return { key: isPaused ? "paused" : "connecting", notice: null };
   const spoken: PillKey =
     speaker.mode === "elsewhere" ? "elsewhere" : session === "waiting" ? "waitingForSpeaker" : "live";
   if (connection === "offline") return { key: "reconnecting", notice: { kind: "offline" } };
+  if (isPaused) return { key: "paused", notice: { kind: "paused" } };
   return { key: spoken, notice: speaker.mode === "elsewhere" ? { kind: "elsewhere" } : null };
 }
 

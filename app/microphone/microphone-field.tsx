@@ -9,7 +9,7 @@ import type { Preview } from "./use-preview";
 
 const BARS = 8;
 
-/** The choice of a microphone, and its level. The browser asks for permission only after a press. */
+/** The choice of a microphone, and its level. The microphone opens only after a press. */
 export function MicrophoneField({ preview }: { preview: Preview }) {
   const t = useTranslations("start");
   const tMic = useTranslations("microphone");

@@ -114,6 +114,7 @@ export class Microphone {
     await this.flush();
     if (this.#isWanted) return;
     this.#isPaused = true;
+    this.#enable(false);
     this.#heard();
     await this.#run("suspend");
   }
@@ -122,6 +123,7 @@ export class Microphone {
   async resume(): Promise<void> {
     this.#isWanted = true;
     this.#isPaused = false;
+    this.#enable(true);
     this.#heard();
     await this.#run("resume");
   }
@@ -152,6 +154,11 @@ export class Microphone {
     // In some browsers `resume` stays pending until the person presses something, so it is not awaited.
     if (change === "resume") this.#graph.context.resume().catch(() => undefined);
     else await this.#graph.context.suspend();
+  }
+
+  /** A track that is off gives silence, and most systems then show that the microphone is not in use. */
+  #enable(isOn: boolean): void {
+    for (const track of this.#stream.getAudioTracks()) track.enabled = isOn;
   }
 
   /** Judges by the arrival of sound, not by the state of the context: Firefox has called a running context `suspended`. */

@@ -69,17 +69,8 @@ export function usePreview(): Preview {
     [close],
   );
 
-  useEffect(() => {
-    let over = false;
-    // If the browser has the permission already, the preview begins at once, without a question.
-    void isAllowed().then((allowed) => {
-      if (allowed && !over && !current.current) void openWith(preferredMicrophone());
-    });
-    return () => {
-      over = true;
-      void close();
-    };
-  }, [openWith, close]);
+  // It opens only after a press, although the browser may have the permission already.
+  useEffect(() => () => void close(), [close]);
 
   return {
     ...shown,
@@ -93,16 +84,6 @@ export function usePreview(): Preview {
       return opened instanceof Microphone ? null : openWith(preferredMicrophone());
     },
   };
-}
-
-async function isAllowed(): Promise<boolean> {
-  try {
-    const answer = await navigator.permissions.query({ name: "microphone" as PermissionName });
-    return answer.state === "granted";
-  } catch {
-    // Some browsers do not tell.
-    return false;
-  }
 }
 
 /** Root mean square, 0 to 1. */

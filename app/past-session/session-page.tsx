@@ -18,8 +18,10 @@ import { Notice } from "../frame/notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
 import { DeleteDialog } from "../history/delete-dialog";
 import { RenameDialog } from "../history/rename-dialog";
+import { ContinueSession } from "../live/continue-session";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
+import { noteListening } from "../speaking/speaking-mark";
 import { earlierLanguages } from "../transcript/earlier-languages";
 import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { SessionLines } from "./session-lines";
@@ -63,6 +65,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const router = useRouter();
   const [asked, setAsked] = useState<"share" | "rename" | "delete" | null>(null);
   const open = isOpen(session.state);
+  const speak = () => {
+    noteListening(session.id, "start");
+    router.push(`/live/${session.id}`);
+  };
   const { segments, translations } = transcript;
   // A draft must not sort thousands of segments anew.
   const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
@@ -90,7 +96,8 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
             {t("continue")}
           </Link>
         )}
-        {open && <StopButton sessionId={session.id} />}
+        {open && <StopButton sessionId={session.id} readers={readers} />}
+        {session.state === "ended" && <ContinueSession session={session} onContinued={speak} />}
         <button type="button" className={open ? "btn" : "btn btn-ink"} onClick={() => setAsked("share")}>
           <Glyph name="share" />
           {tShare("share")}

@@ -36,6 +36,11 @@ export class OutgoingSound {
     return this.#declared + (missing ? this.#undeclared(missing) : 0);
   }
 
+  /** The session's sample at which chunk 1 begins; 0 before the take began. */
+  get takeStart(): number {
+    return this.#takeStart;
+  }
+
   add(chunk: Uint8Array): void {
     this.#kept.add(chunk);
   }

@@ -14,8 +14,6 @@ export type SpeakingHere = {
   readonly unheard: boolean;
   /** Stop was pressed; the sender stops once the last samples have arrived. */
   readonly stopping: boolean;
-  /** Milliseconds for which this page has listened. */
-  readonly recordedMs: number;
 };
 
 /** The state of a page's speaking. */
@@ -41,7 +39,6 @@ export const READING_HERE: SpeakingHere = {
   changed: false,
   unheard: false,
   stopping: false,
-  recordedMs: 0,
 };
 
 export const NOT_SPEAKING: PageSpeakerState = toPageSpeakerState(READING_HERE, undefined);

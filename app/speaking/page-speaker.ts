@@ -11,7 +11,7 @@ import {
 } from "./page-speaker-state";
 import { PauseNews } from "./pause-news";
 import { Sender } from "./sender";
-import { isEnd } from "./sender-state";
+import { isEnd, type SenderState } from "./sender-state";
 import { Speaker } from "./speaker";
 
 const LISTEN_MS = 200;
@@ -25,7 +25,8 @@ const LONG_PAUSE_MS = 10_000;
  * and notices that nothing is heard. Its state follows its parts at once; its listeners are told once per frame.
  *
  *     const speaker = new PageSpeaker({ connection, sessionId });
- *     speaker.begin();   // from a press, or after a reload
+ *     speaker.begin();   // from a press
+ *     speaker.begin({ isUnasked: true });   // after a reload: listens only if the gateway says that the session is not paused
  *     useSyncExternalStore(speaker.subscribe, speaker.getSnapshot, speaker.getSnapshot);
  *     speaker.close();   // the page goes away; the session stays live
  */
@@ -42,6 +43,10 @@ export class PageSpeaker {
   #deviceId: string | undefined;
   #listenedAt = performance.now();
   #pausedAt = 0;
+  /** The person has not pressed anything: the microphone waits for the gateway's word. */
+  #awaitsConsent = false;
+  /** Another microphone was chosen during a pause. */
+  #hasChosen = false;
   /** Resume was pressed, so an audio graph that stays silent does not wait for a press: it is broken. */
   #wasPressed = false;
   #closed = false;
@@ -69,26 +74,53 @@ export class PageSpeaker {
   /** The present level, 0 to 1, for a meter. */
   readonly level = (): number => this.#speaker?.level() ?? 0;
 
-  /** Begins to speak here, and by that takes over from any other page. */
-  begin(): void {
+  /** Begins to speak here, and by that takes over from any other page. @param isUnasked without a press */
+  begin({ isUnasked = false } = {}): void {
     const before = this.#speaker;
-    const speaker = new Speaker(new Sender({ connection: this.#connection, sessionId: this.#sessionId }));
+    const circumstances = () => ({ isPaused: this.#pauseNews.speak(), ...(this.#awaitsConsent && { isUnasked }) });
+    this.#awaitsConsent = isUnasked;
+    this.#pauseNews.follow(false, false);
+    const speaker = new Speaker(
+      new Sender({ connection: this.#connection, sessionId: this.#sessionId, circumstances }),
+    );
     this.#speaker = speaker;
     before?.close();
     speaker.subscribe(() => this.#follow(speaker));
-    this.#change({ ...READING_HERE, mode: "speaking", recordedMs: this.#here.recordedMs });
-    void this.#open(false);
+    this.#change({ ...READING_HERE, mode: "speaking" });
+    if (!isUnasked) void this.#open();
+  }
+
+  /** Whether the person speaks here and has not paused, so that the page may continue after a reload. */
+  get isListening(): boolean {
+    const { mode, microphone, stopping, sender } = this.#state;
+    return mode === "speaking" && microphone !== "paused" && !stopping && sender !== null && !isEnd(sender);
+  }
+
+  /** Stops to speak here, as if the page had just been opened. The session stays live. */
+  leave(): void {
+    this.#speaker?.close();
+    this.#speaker = null;
+    this.#change(READING_HERE);
+  }
+
+  /** The session was continued after its end: this page speaks in it again only after a press. */
+  leaveEnded(): void {
+    const kind = this.#state.sender?.kind;
+    if (kind === "stopped" || kind === "over") this.leave();
   }
 
   /** Handles a press on the button of a microphone problem. */
   async mend(): Promise<void> {
-    if (this.#state.problem === "muted") await this.#speaker?.resume();
-    else await this.#open(false);
+    if (this.#state.microphone === "paused") return;
+    if (this.#state.problem !== "muted" || !(await this.#speaker?.resume())) await this.#open();
   }
 
+  /** During a pause the choice counts from Resume on. */
   async choose(deviceId: string): Promise<void> {
     this.#deviceId = deviceId;
-    await this.#open(false);
+    this.#hasChosen = true;
+    if (this.#state.microphone === "paused") this.#change({ changed: false, label: await this.#label() });
+    else await this.#open();
   }
 
   async pauseOrResume(): Promise<void> {
@@ -96,13 +128,14 @@ export class PageSpeaker {
     this.#hearing = new Hearing();
     if (this.#state.microphone !== "paused") {
       this.#pausedAt = performance.now();
-      await this.#speaker?.pause();
-    } else if (performance.now() - this.#pausedAt > LONG_PAUSE_MS) {
-      await this.#open(false);
-    } else {
-      this.#wasPressed = true;
-      await this.#speaker?.resume();
+      // A page that awaits the gateway's word would listen once it comes.
+      this.#awaitsConsent = false;
+      this.#hasChosen = false;
+      return this.#speaker?.pause();
     }
+    const isFresh = performance.now() - this.#pausedAt <= LONG_PAUSE_MS && !this.#hasChosen;
+    if (isFresh && (await this.#speaker?.resume())) this.#wasPressed = true;
+    else await this.#open({ resumes: true });
   }
 
   /** Ends the session after the last sample; the page hears of the end from the session itself. */
@@ -124,10 +157,14 @@ export class PageSpeaker {
     this.#speaker?.close();
   }
 
-  /** @param silently true: the speaker chose no other microphone, so the page names the one that is used now */
-  async #open(silently: boolean): Promise<void> {
+  /**
+   * @param silently true: the speaker chose no other microphone, so the page names the one that is used now
+   * @param resumes true: Resume was pressed. Nothing else opens a microphone during a pause
+   */
+  async #open({ silently = false, resumes = false } = {}): Promise<void> {
     const speaker = this.#speaker;
-    if (!speaker || this.#state.stopping) return;
+    if (!speaker || this.#state.stopping || (this.#state.microphone === "paused" && !resumes)) return;
+    this.#hasChosen = false;
     this.#hearing = new Hearing();
     this.#change({ changed: false, unheard: false });
     const isDefaultInstead = await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
@@ -142,17 +179,22 @@ export class PageSpeaker {
     const { sender, microphone, problem } = speaker.getState();
     this.#pauseNews.follow(sender.kind === "speaking", microphone === "paused");
     const wasLost = this.#state.problem !== "lost" && problem?.kind === "lost";
+    const hasConsent = this.#awaitsConsent && isAnswered(sender);
     this.#change({ unheard: this.#here.unheard && !problem });
     if (isEnd(sender)) {
       this.#change({ unheard: false, changed: false, stopping: this.#here.stopping && sender.kind === "stopped" });
       if (sender.kind === "superseded") this.#change({ mode: "elsewhere" });
+      else if (sender.kind === "refused" && sender.refusal.kind === "paused") this.#change({ mode: "reading" });
+    } else if (hasConsent) {
+      this.#awaitsConsent = false;
+      void this.#open();
     } else if (problem?.kind === "suspended" && this.#wasPressed) {
       this.#wasPressed = false;
-      void this.#open(false);
+      void this.#open();
     } else if (wasLost) {
-      // Another microphone is better than silence; the page says which.
+      // Another microphone is better than silence; the page says which. During a pause none is opened.
       this.#deviceId = undefined;
-      void this.#open(true);
+      void this.#open({ silently: true });
     }
   }
 
@@ -160,10 +202,10 @@ export class PageSpeaker {
     const now = performance.now();
     const ms = now - this.#listenedAt;
     this.#listenedAt = now;
-    const { mode, microphone, problem, sender, recordedMs } = this.#state;
+    const { mode, microphone, problem, sender } = this.#state;
     if (mode !== "speaking" || microphone !== "open" || problem || !sender?.accepting) return;
     this.#hearing.add(this.level(), ms);
-    this.#change({ recordedMs: recordedMs + ms, unheard: this.#hearing.unheard });
+    if (this.#hearing.unheard !== this.#here.unheard) this.#change({ unheard: this.#hearing.unheard });
   }
 
   /** The system's choice may have moved to another microphone under the same stream. */
@@ -171,7 +213,8 @@ export class PageSpeaker {
     const { mode, microphone, problem, label } = this.#state;
     if (mode !== "speaking") return;
     // Plugging something in may help.
-    if (microphone === "closed" && (problem === "missing" || problem === "in-use")) return this.#open(true);
+    if (microphone === "closed" && (problem === "missing" || problem === "in-use"))
+      return this.#open({ silently: true });
     if (microphone !== "open") return;
     const now = await this.#label();
     if (now !== label) this.#change({ label: now, changed: true });
@@ -189,4 +232,9 @@ export class PageSpeaker {
     this.#state = toPageSpeakerState(this.#here, this.#speaker?.getState());
     this.#subscribers.tell();
   }
+}
+
+/** The gateway has answered a `speak`. */
+function isAnswered({ kind }: SenderState): boolean {
+  return kind !== "connecting" && kind !== "reconnecting";
 }

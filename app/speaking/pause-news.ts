@@ -1,21 +1,41 @@
 import type { Connection } from "../connection/connection";
 
-/** Tells the gateway when the speaker pauses and goes on, so that readers know why it is silent. */
+/** Before a pause that the gateway could not store is told again, ms. */
+const AGAIN_MS = 1_000;
+
+/** Tells the gateway when the speaker pauses and resumes. Each `speak` says it too, for it may follow a lost connection. */
 export class PauseNews {
   readonly #connection: Connection;
-  /** A page that begins to speak, also after a broken connection, counts as not paused. */
+  #isSpeaking = false;
+  #isPaused = false;
+  /** The gateway's knowledge. A new take is not paused. */
   #told = false;
+  #isAsking = false;
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
+  /** A `speak` is being sent. @returns what it says */
+  speak(): boolean {
+    this.#told = this.#isPaused;
+    return this.#isPaused;
+  }
+
   /** @param isSpeaking the gateway takes this page's sound */
   follow(isSpeaking: boolean, isPaused: boolean): void {
-    if (!isSpeaking) this.#told = false;
-    else if (isPaused !== this.#told) {
-      this.#told = isPaused;
-      void this.#connection.ask("pause", { isPaused });
-    }
+    this.#isSpeaking = isSpeaking;
+    this.#isPaused = isPaused;
+    if (isSpeaking && isPaused !== this.#told && !this.#isAsking) void this.#tell(isPaused);
+  }
+
+  /** One at a time, so that the last one told is the last one stored. */
+  async #tell(isPaused: boolean): Promise<void> {
+    this.#isAsking = true;
+    const answer = await this.#connection.ask("pause", { isPaused });
+    if (answer?.ok) this.#told = isPaused;
+    else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    this.#isAsking = false;
+    this.follow(this.#isSpeaking, this.#isPaused);
   }
 }

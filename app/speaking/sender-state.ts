@@ -1,5 +1,13 @@
 import type { LimitName, Refusal } from "#protocol/refusal";
+import type { Connection, RequestOf } from "../connection/connection";
 import { KEPT_CHUNKS } from "./kept-sound";
+
+export type SenderOptions = {
+  readonly connection: Connection;
+  readonly sessionId: string;
+  /** What each `speak` says beside the take; asked each time. */
+  readonly circumstances?: () => Pick<RequestOf<"speak">, "isPaused" | "isUnasked">;
+};
 
 /** The reason why nothing can be sent at the moment. The sound is kept, and the sender tries again. */
 export type Trouble =
@@ -37,11 +45,22 @@ export type SenderProgress = {
   readonly keptMs: number;
   /** Milliseconds of sound of this take that are lost for good: the transcript shows a gap of this length. */
   readonly lostMs: number;
+  /** Milliseconds of sound of this take, sent or not. */
+  readonly recordedMs: number;
+  /** The session's clock at the beginning of this take, ms; null: the gateway has not given one. */
+  readonly takeStartMs: number | null;
   /**
    * False: the 60 s are full and the gateway takes no sound, or the sender has ended. Capture pauses; `push` takes nothing
    * until it is true again.
    */
   readonly accepting: boolean;
+};
+
+export const NOTHING_RECORDED: Omit<SenderProgress, "accepting"> = {
+  keptMs: 0,
+  lostMs: 0,
+  recordedMs: 0,
+  takeStartMs: null,
 };
 
 /** The next step of a sender once all requests in flight are answered. */

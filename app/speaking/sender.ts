@@ -1,6 +1,7 @@
 import { HeadMessage, TakeMessage } from "#protocol/messages";
 import type { Ack, Refusal } from "#protocol/refusal";
 import type { Speaking } from "#protocol/requests";
+import { samplesToMs } from "#protocol/sound";
 import type { Connection, ConnectionState } from "../connection/connection";
 import { atOnce, Subscribers } from "../connection/subscribers";
 import { Chunker } from "../microphone/chunker";
@@ -13,7 +14,9 @@ import {
   isAccepting,
   isUsedUp,
   type NextStep,
+  NOTHING_RECORDED,
   type SenderEnd,
+  type SenderOptions,
   type SenderState,
   type Sending,
   toSenderState,
@@ -42,6 +45,7 @@ const WINDOW = 16;
 export class Sender {
   readonly #connection: Connection;
   readonly #sessionId: string;
+  readonly #circumstances: NonNullable<SenderOptions["circumstances"]>;
   readonly #subscribers = new Subscribers(atOnce);
   readonly #endings: (() => void)[] = [];
   readonly #chunker = new Chunker();
@@ -49,7 +53,7 @@ export class Sender {
   readonly #requests: RequestsInFlight;
 
   #sending: Sending = BEGUN;
-  #state: SenderState = toSenderState(BEGUN, false, { keptMs: 0, lostMs: 0 });
+  #state: SenderState = toSenderState(BEGUN, false, NOTHING_RECORDED);
 
   #take: number | null = null;
   #credit = 0;
@@ -59,8 +63,9 @@ export class Sender {
   #isOutdated = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ connection, sessionId }: { connection: Connection; sessionId: string }) {
+  constructor({ connection, sessionId, circumstances = () => ({}) }: SenderOptions) {
     this.#connection = connection;
+    this.#circumstances = circumstances;
     this.#sessionId = sessionId;
     this.#requests = new RequestsInFlight(connection);
     this.#endings.push(
@@ -150,9 +155,8 @@ export class Sender {
     }
     this.#become({ phase: { kind: "opening" } });
     const resumed = this.#take === null ? {} : { take: this.#take };
-    this.#count(this.#connection.ask("speak", { sessionId: this.#sessionId, ...resumed }), (speaking) =>
-      this.#begin(speaking),
-    );
+    const request = { sessionId: this.#sessionId, ...resumed, ...this.#circumstances() };
+    this.#count(this.#connection.ask("speak", request), (speaking) => this.#begin(speaking));
   }
 
   #begin({ take, takeStart, expected, credit, anchor }: Speaking): void {
@@ -261,8 +265,7 @@ export class Sender {
   #finish(end: SenderEnd): void {
     if (this.#sending.kind === "closed") return;
     this.#close(end);
-    const { keptMs, lostMs } = this.#amounts();
-    this.#state = { ...end, keptMs, lostMs, accepting: false };
+    this.#state = { ...end, ...this.#amounts(), accepting: false };
     this.#subscribers.tell();
   }
 
@@ -274,8 +277,9 @@ export class Sender {
   }
 
   #amounts() {
-    const { waiting, lost } = this.#sound;
-    return { keptMs: chunksToMs(waiting), lostMs: chunksToMs(lost) };
+    const { waiting, lost, last, takeStart } = this.#sound;
+    const takeStartMs = this.#take === null ? null : samplesToMs(takeStart);
+    return { keptMs: chunksToMs(waiting), lostMs: chunksToMs(lost), recordedMs: chunksToMs(last), takeStartMs };
   }
 
   #refresh(): void {

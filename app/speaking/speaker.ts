@@ -7,7 +7,8 @@ import { isEnd, type SenderState, untilSent } from "./sender-state";
 
 export type SpeakerState = {
   readonly sender: SenderState;
-  readonly microphone: "closed" | "opening" | "open" | "paused";
+  /** `paused`: until the person resumes; `finishing`: its last sound is being sent before a reload. */
+  readonly microphone: "closed" | "opening" | "open" | "paused" | "finishing";
   /** The reason why there is no sound; null: there is sound, or none is wanted. */
   readonly problem: MicrophoneProblem | null;
 };
@@ -72,17 +73,20 @@ export class Speaker {
     return opening === this.#opening && isDefaultInstead;
   }
 
+  /** Holds whatever the microphone does: one that is just being opened is closed again. */
   async pause(): Promise<void> {
-    if (this.#state.microphone !== "open") return;
+    if (!this.#microphone) await this.#release();
     this.#change({ microphone: "paused", problem: null });
     await this.#microphone?.pause();
     this.#sender.flush();
   }
 
-  async resume(): Promise<void> {
-    if (!this.#microphone) return;
+  /** @returns false if a microphone has to be opened for it */
+  async resume(): Promise<boolean> {
+    if (!this.#microphone || this.#state.problem?.kind === "lost") return false;
     this.#change({ microphone: "open" });
     await this.#microphone.resume();
+    return true;
   }
 
   async stop(): Promise<SenderState> {
@@ -94,7 +98,11 @@ export class Speaker {
 
   /** Sends everything that was recorded so far. Resolves once it is acknowledged; the session stays live. */
   async finishSending(): Promise<void> {
-    await this.pause();
+    if (this.#state.microphone === "open") {
+      this.#change({ microphone: "finishing" });
+      await this.#microphone?.pause();
+      this.#sender.flush();
+    }
     await untilSent(this.#sender);
   }
 

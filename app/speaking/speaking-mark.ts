@@ -1,20 +1,37 @@
 const MARK = "interline.speaking";
 const DEVICE = "interline.microphone";
 
+/** A page that is not there after this long was not reloaded, ms. */
+const FRESH_MS = 30_000;
+
 /**
- * Notes the session that this tab speaks in. Only a reload keeps the note: a reloaded page continues, and a second tab
- * only reads.
+ * The reason why a page may listen at once. `start`: the person pressed a button that leads to it. `reload`: they were
+ * speaking when they reloaded it.
  */
-export function markSpeaking(sessionId: string): void {
-  sessionStorage.setItem(MARK, sessionId);
+export type ListeningReason = "start" | "reload";
+
+/**
+ * Notes that the next page of this tab may listen at once. The note is written as the page goes, and read once: a tab
+ * that is copied, restored or reopened finds none.
+ */
+export function noteListening(sessionId: string, reason: ListeningReason): void {
+  sessionStorage.setItem(MARK, `${reason} ${Date.now()} ${sessionId}`);
 }
 
-export function isMarkedSpeaking(sessionId: string): boolean {
-  return sessionStorage.getItem(MARK) === sessionId;
-}
-
-export function unmarkSpeaking(): void {
+/** Takes the note away. Null: the page listens only once a button is pressed. */
+export function takeListeningNote(sessionId: string): ListeningReason | null {
+  const [reason, at, of] = sessionStorage.getItem(MARK)?.split(" ") ?? [];
   sessionStorage.removeItem(MARK);
+  const ageMs = Date.now() - Number(at);
+  if (of !== sessionId || !(ageMs >= 0 && ageMs < FRESH_MS)) return null;
+  if (reason === "start") return "start";
+  return reason === "reload" && isReloaded() ? "reload" : null;
+}
+
+/** False after "back", "forward", an address, and in a tab that the browser restored. */
+function isReloaded(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation !== undefined && "type" in navigation && navigation.type === "reload";
 }
 
 /** The microphone that was chosen last in this browser. */

@@ -1,36 +1,45 @@
 "use client";
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Connection } from "../connection/connection";
 import { PageSpeaker } from "./page-speaker";
 import { type PageSpeakerState, UNDECIDED } from "./page-speaker-state";
-import { isMarkedSpeaking, preferredMicrophone, unmarkSpeaking } from "./speaking-mark";
+import { type ListeningReason, noteListening, preferredMicrophone, takeListeningNote } from "./speaking-mark";
 
-/** The speaker of this page. It begins by itself if this tab spoke in the session before a reload. */
+/** The speaker of this page. It begins by itself after Start, and after a reload of a page that listened. */
 export function useSpeaker(
   connection: Connection | null,
   sessionId: string,
+  isOver: boolean,
 ): { speaker: PageSpeaker | null; state: PageSpeakerState } {
   const [speaker, setSpeaker] = useState<PageSpeaker | null>(null);
+  // React's strict mode runs the effect twice, and the note is read once.
+  const note = useRef<{ readonly of: string; readonly reason: ListeningReason | null } | null>(null);
   useEffect(() => {
     if (!connection) return;
     const made = new PageSpeaker({ connection, sessionId, deviceId: preferredMicrophone() });
     setSpeaker(made);
-    if (isMarkedSpeaking(sessionId)) made.begin();
+    if (note.current?.of !== sessionId) note.current = { of: sessionId, reason: takeListeningNote(sessionId) };
+    const { reason } = note.current;
+    if (reason !== null) made.begin({ isUnasked: reason === "reload" });
+    const hide = ({ persisted }: PageTransitionEvent) => {
+      // "Back" may show this very page again, as it was.
+      if (persisted) made.leave();
+      else if (made.isListening) noteListening(sessionId, "reload");
+    };
+    window.addEventListener("pagehide", hide);
     return () => {
+      window.removeEventListener("pagehide", hide);
       made.close();
-      // Only a reloaded page speaks by itself. A speaker who left by a link and comes back presses "Speak here".
-      unmarkSpeaking();
       setSpeaker(null);
     };
   }, [connection, sessionId]);
 
-  const state = useSyncExternalStore(speaker?.subscribe ?? never, speaker?.getSnapshot ?? notYet, notYet);
-  const isOther = state.mode === "elsewhere";
   useEffect(() => {
-    // After a reload this tab must not take the word from the page that has it now.
-    if (isOther) unmarkSpeaking();
-  }, [isOther]);
+    if (!isOver) speaker?.leaveEnded();
+  }, [isOver, speaker]);
+
+  const state = useSyncExternalStore(speaker?.subscribe ?? never, speaker?.getSnapshot ?? notYet, notYet);
   return { speaker, state };
 }
 

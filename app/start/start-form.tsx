@@ -10,9 +10,11 @@ import { SpokenField } from "../languages/spoken-field";
 import { TargetsField } from "../languages/targets-field";
 import { MicrophoneField } from "../microphone/microphone-field";
 import { usePreview } from "../microphone/use-preview";
-import { markSpeaking } from "../speaking/speaking-mark";
+import { noteListening } from "../speaking/speaking-mark";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { begin } from "./begin";
+import type { Disclosure } from "./disclosure";
+import { DisclosureList } from "./disclosure-list";
 import { type Admission, WhoMayStart } from "./who-may-start";
 
 type Props = {
@@ -21,10 +23,11 @@ type Props = {
   /** The browser has a sign-in. */
   readonly isKnown: boolean;
   readonly admission: Admission;
+  readonly disclosure: Disclosure;
 };
 
 /** The form that starts a session: languages and microphone. */
-export function StartForm({ languageChoices, needGoogle, isKnown, admission }: Props) {
+export function StartForm({ languageChoices, needGoogle, isKnown, admission, disclosure }: Props) {
   const t = useTranslations("start");
   const router = useRouter();
   const refusalText = useRefusalText();
@@ -32,6 +35,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
   const early = useEarlySubmit();
   const { lacking } = admission;
   const adviceId = useId();
+  const disclosureId = useId();
   const [spoken, setSpoken] = useState(languageChoices.preferred);
   const written = writtenLanguages(languageChoices.translator, spoken);
   const [chosen, setChosen] = useState(languageChoices.targets.length > 0 ? languageChoices.targets : firstOf(written));
@@ -43,7 +47,6 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
     if (starting) return;
     // Check this before asking for the microphone, which could not be used.
     if (lacking) return setWrong(refusalText({ kind: "not-admitted", lacking }));
-    if (chosen.length === 0) return setWrong(t("chooseLanguage"));
     setWrong(null);
     setStarting(true);
     // Open the microphone first, while the click still counts as a user gesture. Its field shows any problem.
@@ -53,7 +56,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
       setWrong(refusalText(answer.refusal));
       return setStarting(false);
     }
-    markSpeaking(answer.sessionId);
+    noteListening(answer.sessionId, "start");
     router.push(`/live/${answer.sessionId}`);
   };
 
@@ -61,20 +64,22 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission }: P
     setSpoken(lang);
     const possible = writtenLanguages(languageChoices.translator, lang);
     const kept = chosen.filter((other) => possible.includes(other));
-    setChosen(kept.length > 0 ? kept : firstOf(possible));
+    // Captions only stays captions only.
+    setChosen(kept.length > 0 || chosen.length === 0 ? kept : firstOf(possible));
   };
 
   return (
     <form {...early} className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
       <SpokenField languages={languageChoices.spoken} names={languageChoices.names} value={spoken} onChange={speak} />
-      <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} onChange={setChosen} />
+      <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} hasCaptionsOnly onChange={setChosen} />
       <MicrophoneField preview={preview} />
+      <DisclosureList id={disclosureId} disclosure={disclosure} />
       <div className="go">
         <button
           type="submit"
           className="btn btn-go"
           aria-disabled={starting || lacking !== null}
-          aria-describedby={adviceId}
+          aria-describedby={`${adviceId} ${disclosureId}`}
         >
           {starting ? t("starting") : t("start")}
         </button>

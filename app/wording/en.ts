@@ -1,6 +1,7 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
-import { audience, share } from "./share-en";
+import { audience, join, share } from "./share-en";
+import { disclosure, ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
     skip: "Skip to content",
     untitled: "Untitled, {when}",
     fromTo: "{from} to {to}",
+    captionsIn: "{from}, captions only",
     today: "Today, {time}",
     yesterday: "Yesterday, {time}",
     tryAgain: "Try again",
@@ -83,7 +85,8 @@ export const en = {
     admitted: "Only people with an account can start sessions here. Only people with the link can read.",
     lacksAccount:
       "Only people with an account can start sessions here. <enter>Sign in</enter> or <make>create an account</make>.",
-    chooseLanguage: "Add a language for your audience.",
+    captionsOnly: "Captions only",
+    captionsOnlyHelp: "No translation: everyone reads what you say, in the language you speak.",
     sampleLabel: "Example of captions",
     sample: "On every phone in the room",
     recent: "Recent sessions",
@@ -146,7 +149,7 @@ export const en = {
     losing: "Still offline. The last {seconds} s are kept.",
     losingHelp: "The transcript will show how much audio is missing.",
     paused: "Paused. Nothing is being recorded.",
-    pausedHelp: "Your audience sees that you paused.",
+    pausedHelp: "Your audience sees that you paused. The microphone stays off until you press Resume.",
     retrying: "Speech recognition is not responding. Your audio is kept.",
     retryingHelp: "Keep speaking. Recognition will continue automatically.",
     queued: "You are {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line to speak.",
@@ -196,6 +199,9 @@ export const en = {
   },
   audience,
   share,
+  ending,
+  disclosure,
+  join,
   history,
   session,
   replay,
@@ -238,6 +244,7 @@ export const en = {
     password: "This link requires a password.",
     wrongPassword: "Wrong password.",
     over: "The session has ended.",
+    paused: "The session is paused. Press Resume to go on.",
     unavailable: "The server is not responding. Nothing is lost. Check your connection, then try again.",
   },
   account: accountEn,

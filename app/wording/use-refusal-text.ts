@@ -17,6 +17,7 @@ const TOO_MANY = {
   joins: "tooManyJoins",
   files: "tooManyFiles",
   passwords: "tooManyPasswords",
+  codes: "tooManyPasswords",
 } as const satisfies Record<Exclude<LimitName, "audio-minutes">, string>;
 
 /** The text for each refusal of a request. */
@@ -47,6 +48,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "unauthenticated":
       case "superseded":
       case "over":
+      case "paused":
       case "unavailable":
         return t(refusal.kind);
       case "edited":

@@ -1,6 +1,7 @@
 import { accountVi } from "./account-vi";
 import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
-import { audience, share } from "./share-vi";
+import { audience, join, share } from "./share-vi";
+import { disclosure, ending } from "./trust-vi";
 import type { Wording } from "./wording";
 
 export const vi: Wording = {
@@ -13,6 +14,7 @@ export const vi: Wording = {
     skip: "Đến nội dung",
     untitled: "Chưa đặt tên, {when}",
     fromTo: "{from} sang {to}",
+    captionsIn: "{from}, chỉ phụ đề",
     today: "Hôm nay, {time}",
     yesterday: "Hôm qua, {time}",
     tryAgain: "Thử lại",
@@ -83,7 +85,8 @@ export const vi: Wording = {
     admitted: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Chỉ ai có liên kết mới đọc được.",
     lacksAccount:
       "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy <enter>đăng nhập</enter> hoặc <make>tạo tài khoản</make>.",
-    chooseLanguage: "Hãy thêm một ngôn ngữ cho khán giả.",
+    captionsOnly: "Chỉ phụ đề",
+    captionsOnlyHelp: "Không dịch: mọi người đọc những gì bạn nói, bằng ngôn ngữ bạn nói.",
     sampleLabel: "Ví dụ về phụ đề",
     sample: "Mọi người đọc thấy",
     recent: "Phiên gần đây",
@@ -146,7 +149,7 @@ export const vi: Wording = {
     losing: "Vẫn ngoại tuyến. Giữ được {seconds} giây cuối.",
     losingHelp: "Bản chép lời sẽ cho biết thiếu bao nhiêu âm thanh.",
     paused: "Đã tạm dừng. Không ghi âm.",
-    pausedHelp: "Khán giả thấy bạn đang tạm dừng.",
+    pausedHelp: "Khán giả thấy bạn đang tạm dừng. Micrô vẫn tắt cho đến khi bạn bấm Tiếp tục.",
     retrying: "Bộ nhận dạng giọng nói không phản hồi. Âm thanh vẫn được giữ.",
     retryingHelp: "Cứ nói tiếp. Việc nhận dạng sẽ tự động tiếp tục.",
     queued: "Bạn đứng thứ {place} trong hàng chờ nói.",
@@ -196,6 +199,9 @@ export const vi: Wording = {
   },
   audience,
   share,
+  ending,
+  disclosure,
+  join,
   history,
   session,
   replay,
@@ -237,6 +243,7 @@ export const vi: Wording = {
     password: "Liên kết này cần mật khẩu.",
     wrongPassword: "Sai mật khẩu.",
     over: "Phiên đã kết thúc.",
+    paused: "Phiên đang tạm dừng. Bấm Tiếp tục để nói tiếp.",
     unavailable: "Máy chủ không phản hồi. Không mất gì. Hãy kiểm tra kết nối rồi thử lại.",
   },
   account: accountVi,

@@ -67,6 +67,7 @@ async function speakInBrowser(sound: Uint8Array): Promise<PageRecord> {
     await page.waitForURL(/\/live\//);
     await page.waitForTimeout((sound.byteLength / 2 / 16_000) * 1_000 + 5_000);
     await page.getByRole("button", { name: "End session" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "End session" }).click();
     await page.locator(".ending").waitFor({ timeout: 60_000 });
     return await readRecord(page);
   } finally {

@@ -3,6 +3,7 @@ import { JoinRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, originalRoom, ownerRoom } from "#protocol/rooms";
 import type { SessionView } from "#protocol/session";
 import { payerOf } from "#redis/budget";
+import { arrivedIn } from "#redis/mailbox";
 import { readPresence } from "#redis/presence";
 import { readChanges } from "#store/segments/changes";
 import { readHealthInputs } from "#store/session/health";
@@ -35,6 +36,7 @@ export const join = answering("join", JoinRequest, async (gateway, socket, { ses
     ok: true,
     changes,
     speaker,
+    arrived: Math.max(await arrivedIn(gateway.redis, sessionId), changes.anchor),
     health: atRest(inputs, await gateway.budget.look("characters", payerOf(inputs))),
   };
 });

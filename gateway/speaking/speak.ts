@@ -6,6 +6,7 @@ import { beginPresence } from "#redis/presence";
 import { releaseReservation, reserveToBegin } from "#redis/reservations";
 import { beginTake, resumeTake } from "#redis/take";
 import { readSession } from "#store/session/sessions";
+import { markPaused } from "#store/session/states";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
@@ -15,6 +16,7 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   const { sessionId } = request;
   const session = await readSession(sessionId);
   if (!session || isOver(session.state)) return refuse({ kind: "over" });
+  if (request.isUnasked && session.paused) return refuse({ kind: "paused" });
   const language = session.state === "ending" ? null : session.sourceLang;
   if (language !== null) {
     const { user } = identity;
@@ -34,12 +36,16 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
     return refuse({ kind: open });
   }
   const { take, takeStart, expected, anchor } = open;
+  const presence = request.isPaused ? "paused" : "speaking";
   if (!request.take) gateway.publisher.take(sessionId, take, socket.id);
   // The first chunk is counted at once, so that beginning to speak again does not evade the limits.
   const uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
   socket.data.speaking = { sessionId, take, language, uncounted, heardAt: performance.now() };
-  await beginPresence(gateway.redis, sessionId, socket.id);
-  gateway.publisher.speaker(sessionId, "speaking");
+  await beginPresence(gateway.redis, sessionId, socket.id, presence);
+  gateway.publisher.speaker(sessionId, presence);
+  // A press ends the pause of another page; a page that reconnects keeps its own.
+  const change = await markPaused(sessionId, take, request.isPaused);
+  if (change) gateway.publisher.session(change);
   return { ok: true, take, takeStart, expected, anchor, credit: await roomIn(gateway.redis, sessionId) };
 });
 

@@ -45,6 +45,15 @@ end
 redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', ARGV[2], 'end', ARGV[3], 'stopped', '0', 'at', now)
 return {'held', tonumber(ARGV[2])}`;
 
+// KEYS mailbox, take, presence. ARGV take, seconds. A later take belongs to the session after it was continued: it is left alone.
+const CLOSE = `
+local held = redis.call('HGET', KEYS[2], 'take')
+if held and tonumber(held) > tonumber(ARGV[1]) then return 0 end
+redis.call('DEL', KEYS[1], KEYS[3])
+redis.call('HSET', KEYS[2], 'stopped', '1')
+redis.call('EXPIRE', KEYS[2], ARGV[2])
+return 1`;
+
 // KEYS take, gone. ARGV field, value, 1 to keep an existing value. Does nothing for a deleted session.
 const REMEMBER = `
 if redis.call('EXISTS', KEYS[2]) == 1 then return end
@@ -59,6 +68,8 @@ export interface MailboxCommands {
   interlineOpenTake(...args: (string | number)[]): Promise<MailboxReply>;
   interlineRestoreTake(...args: (string | number)[]): Promise<MailboxReply>;
   interlineRemember(...args: (string | number)[]): Promise<null>;
+  /** @returns 1 when the mailbox was closed, else 0 */
+  interlineCloseMailbox(...args: (string | number)[]): Promise<number>;
 }
 
 export const MAILBOX_SCRIPTS = {
@@ -66,4 +77,5 @@ export const MAILBOX_SCRIPTS = {
   interlineOpenTake: { numberOfKeys: 2, lua: OPEN_TAKE },
   interlineRestoreTake: { numberOfKeys: 2, lua: RESTORE_TAKE },
   interlineRemember: { numberOfKeys: 2, lua: REMEMBER },
+  interlineCloseMailbox: { numberOfKeys: 3, lua: CLOSE },
 };

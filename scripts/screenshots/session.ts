@@ -80,6 +80,9 @@ async function links({ camera }: Tour, page: Page): Promise<void> {
     await page.locator(".links li").nth(made).waitFor();
   }
   await page.locator(".links .btn-danger").last().click();
+  await page.locator("dialog .btn-delete").waitFor();
+  await camera.take(page, "session-revoke");
+  await page.locator("dialog .btn-delete").click();
   await page.locator(".links .gone").waitFor();
   await page.locator(".links").scrollIntoViewIfNeeded();
   await camera.take(page, "session-share");

@@ -6,7 +6,7 @@ import type { Term } from "#protocol/vocabulary";
 import { database } from "../database";
 import { termsOf } from "../people/vocabulary";
 import { type RoomRevs, SESSION_ROOM, takeRevIf, toRoomRevs } from "./room-revs";
-import { isNotOver, mayBecome } from "./session-states";
+import { isLegal, isNotOver, stateAfter } from "./session-states";
 
 /** A worker's right to serve a session, until another claims it with a higher epoch. */
 export type Claim = {
@@ -56,12 +56,12 @@ const REMEMBERED = 3;
 
 /** Claims the session: workers with an older epoch can store nothing from here on. Null when the session is over. */
 export async function claimSession(sessionId: string): Promise<Claim | null> {
-  const wakes = mayBecome("live", "before");
+  const wakes = isLegal("wake", "before");
   const rows = await database().$queryRaw<RawClaim[]>`
     WITH before AS (SELECT id, state FROM session WHERE id = ${sessionId} FOR UPDATE)
     UPDATE session SET
       epoch = session.epoch + 1,
-      state = CASE WHEN ${wakes} THEN 'live' ELSE session.state END,
+      state = CASE WHEN ${wakes} THEN ${stateAfter("wake")} ELSE session.state END,
       ${takeRevIf(wakes, SESSION_ROOM)}
     FROM before
     WHERE session.id = before.id AND ${isNotOver("before")}

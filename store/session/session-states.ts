@@ -6,15 +6,20 @@ export const STATES_ACCEPTING_SPEECH = ["live", "waiting"] as const satisfies re
 /** The states in which words can be stored. */
 export const STATES_NOT_OVER = [...STATES_ACCEPTING_SPEECH, "ending"] as const;
 
-/** The states that each state may follow. */
-const MAY_FOLLOW = {
-  live: ["waiting"],
-  waiting: ["live"],
-  ending: STATES_ACCEPTING_SPEECH,
-  ended: STATES_NOT_OVER,
-  failed: STATES_NOT_OVER,
-  deleted: SESSION_STATES,
-} as const satisfies Record<SessionState, readonly SessionState[]>;
+/** Every legal change of a session's state. A failed session stays failed, and a deleted one deleted. */
+const CHANGES = {
+  /** Nobody has spoken for a while. */
+  wait: { from: ["live"], to: "waiting" },
+  /** A worker claims it. */
+  wake: { from: ["waiting"], to: "live" },
+  stop: { from: STATES_ACCEPTING_SPEECH, to: "ending" },
+  end: { from: STATES_NOT_OVER, to: "ended" },
+  fail: { from: STATES_NOT_OVER, to: "failed" },
+  /** By its owner, within an hour (`markContinued`). */
+  continue: { from: ["ended"], to: "live" },
+  delete: { from: SESSION_STATES, to: "deleted" },
+} as const satisfies Record<string, { readonly from: readonly SessionState[]; readonly to: SessionState }>;
+type Change = keyof typeof CHANGES;
 
 /** Conditions on the column `state` of `session`. */
 export const ACCEPTS_SPEECH = stateIn(STATES_ACCEPTING_SPEECH);
@@ -25,9 +30,14 @@ export function isNotOver(table?: string): Prisma.Sql {
   return stateIn(STATES_NOT_OVER, table);
 }
 
-/** The condition under which a session may change into a state. @param table the name or alias of the row before */
-export function mayBecome(state: SessionState, table?: string): Prisma.Sql {
-  return stateIn(MAY_FOLLOW[state], table);
+/** The condition under which a change is legal. @param table the name or alias of the row before */
+export function isLegal(change: Change, table?: string): Prisma.Sql {
+  return stateIn(CHANGES[change].from, table);
+}
+
+/** The state after a change, as a value in SQL. */
+export function stateAfter(change: Change): Prisma.Sql {
+  return Prisma.raw(`'${CHANGES[change].to}'`);
 }
 
 /** Literals, not parameters: `state` is an enum. */

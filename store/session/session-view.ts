@@ -1,4 +1,5 @@
-import { FailureKind, type SessionState, type SessionView } from "#protocol/session";
+import { databaseNow } from "#platform/clocks";
+import { CONTINUABLE_MS, FailureKind, isOpen, type SessionState, type SessionView } from "#protocol/session";
 import { Prisma } from "../generated/client";
 
 /** The columns of `session` that `toSessionView` needs, as PostgreSQL gives them. */
@@ -11,13 +12,15 @@ export type SessionColumns = {
   failure: string | null;
   createdAt: Date;
   endedAt: Date | null;
+  pausedAt: Date | null;
 };
 
 /** The columns of `SessionColumns`. */
 export const SESSION_COLUMNS = Prisma.sql`id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
-  failure, created_at AS "createdAt", ended_at AS "endedAt"`;
+  failure, created_at AS "createdAt", ended_at AS "endedAt", paused_at AS "pausedAt"`;
 
 export function toSessionView(row: SessionColumns): SessionView {
+  const continuableMs = leftToContinue(row);
   return {
     id: row.id,
     title: row.title,
@@ -27,5 +30,14 @@ export function toSessionView(row: SessionColumns): SessionView {
     failure: row.failure === null ? null : FailureKind.parse(row.failure),
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
+    ...(row.pausedAt && isOpen(row.state) && { paused: true }),
+    ...(continuableMs > 0 && { continuableMs }),
   };
+}
+
+/** Only shown: `markContinued` decides. */
+function leftToContinue({ state, endedAt }: SessionColumns): number {
+  if (state !== "ended" || !endedAt) return 0;
+  const left = endedAt.getTime() + CONTINUABLE_MS - databaseNow().getTime();
+  return Math.min(Math.max(Math.round(left), 0), CONTINUABLE_MS);
 }

@@ -57,6 +57,11 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await reader.locator(".lang-button, .tools .menu .tool").first().click();
   await expectNoBarriers(reader, "audience, with a choice open");
   await reader.keyboard.press("Escape");
+  const screen = await reader.context().newPage();
+  await screen.goto(`${address}/screen?original=on&code=on&background=light`);
+  await expect(screen.locator(".text").first()).not.toBeEmpty();
+  await expectNoBarriers(screen, "caption screen");
+  await screen.close();
   await page.locator(".languages-open").click();
   await expectNoBarriers(page, "languages");
   await page.keyboard.press("Escape");

@@ -2,7 +2,7 @@ import { chromium } from "#testing/chromium";
 import { longestMiss, SENTENCES, wordErrorRate } from "#testing/speech";
 import { TcpProxy } from "#testing/tcp-proxy";
 import { spokenFile } from "./support/spoken";
-import { expect, linesOf, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 4);
 /** The number of words of the shortest sentence. */
@@ -32,7 +32,7 @@ test("after 20 s without a connection no sentence is missing or doubled", async 
 
     await expect(notice).toBeHidden({ timeout: 30_000 });
     await expect(linesOf(page).nth(LINES - 1)).toBeVisible({ timeout: 60_000 });
-    await page.getByRole("button", { name: "End session" }).click();
+    await endSession(page);
     await expect(page.getByText("The session has ended.")).toBeVisible({ timeout: 30_000 });
     // Words are compared, not lines: the recogniser may find a pause within a sentence, and the end cuts the last line.
     const heard = (await linesOf(page).allInnerTexts()).slice(0, -1);

@@ -12,7 +12,7 @@ import { SENTENCES } from "#testing/speech";
 import { routes } from "#testing/surface";
 import { wallClock } from "#worker/stt/google/clock";
 import { spokenFile } from "./support/spoken";
-import { test as base, expect, linesOf, sidewaysPixels, transcript, visit } from "./support/test";
+import { test as base, endSession, expect, linesOf, sidewaysPixels, transcript, visit } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 3);
 
@@ -105,7 +105,7 @@ test("languages are found among all of Google's by keyboard and by touch, and Ar
   const arabic = transcript(page).locator("[lang=ar]").first();
   await expect(arabic).toHaveText(/^\[ar\] good morning/i);
   await expect(arabic).toHaveAttribute("dir", "rtl");
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });
 

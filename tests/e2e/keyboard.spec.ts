@@ -1,7 +1,7 @@
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./support/spoken";
-import { expect, linesOf, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -37,6 +37,12 @@ test("a person starts, ends and opens a session by keyboard", async ({ page }) =
   await expect(page.getByText("Paused. Nothing is being recorded.")).toHaveCount(0);
   await expect(linesOf(page).nth(count)).toBeVisible();
 
+  // Enter, pressed twice, ends nothing: the question opens with the focus on Cancel.
+  await press("End session");
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Enter");
   await press("End session");
   await expect(page.getByRole("link", { name: "Open the session" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -48,7 +54,7 @@ test("a dialog keeps the focus inside and returns it when it closes", async ({ p
   await visit(page, "/");
   await page.locator(".go button").press("Enter");
   await page.waitForURL(/\/live\//);
-  await page.getByRole("button", { name: "End session" }).press("Enter");
+  await endSession(page);
   await page.getByRole("link", { name: "Open the session" }).press("Enter");
   await page.waitForURL(/\/sessions\//);
   const rename = page.getByRole("button", { name: "Rename" });

@@ -1,6 +1,6 @@
 import { chromium } from "#testing/chromium";
 import { silentFile } from "./support/spoken";
-import { expect, start, test } from "./support/test";
+import { endSession, expect, start, test } from "./support/test";
 
 test.use({ launchOptions: chromium(silentFile()) });
 
@@ -12,6 +12,6 @@ test("with a silent microphone the live page says so and offers another micropho
   await page.getByRole("dialog").getByRole("button").nth(1).click();
   await expect(unheard).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { chromium } from "#testing/chromium";
 import { signIn } from "#testing/person";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./support/spoken";
-import { expect, linesOf, start, test, visit } from "./support/test";
+import { endSession, expect, linesOf, start, test, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -54,7 +54,7 @@ test("other users, signed in or not, get no page, list entry, answer or message 
   // The speaker is not affected.
   const count = await linesOf(page).count();
   await expect(linesOf(page).nth(count)).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   expect(heard).toEqual([]);
   connection.close();

@@ -5,7 +5,7 @@ import mammoth from "mammoth";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./support/spoken";
-import { expect, linesOf, start, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -22,7 +22,7 @@ test("a past session is found by its words, replayed, corrected while a second p
   await expect(greeting.locator("[lang=es]").first()).toContainText(/buenos días/i);
   // One line will be deleted, and others stay.
   await expect(linesOf(page).nth(1)).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 
   await visit(page, "/sessions");

@@ -1,7 +1,8 @@
+import type { Page } from "@playwright/test";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./support/spoken";
-import { expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -23,7 +24,7 @@ test("a person speaks, reads captions and translation, ends the session, and ope
   ).toBeVisible();
   await expect(transcript(page).getByRole("group")).toHaveCount(0);
 
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   // The last sentence enters the log with its translation.
   await expect(draft).toHaveCount(0);
@@ -53,7 +54,7 @@ test("a person speaks, reads captions and translation, ends the session, and ope
 test("Delete asks for confirmation, then removes the session", async ({ page }) => {
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   const [first = ""] = await linesOf(page).allInnerTexts();
   const title = first.slice(0, 8);
@@ -76,12 +77,19 @@ test("a page that is reloaded goes on speaking automatically", async ({ page }) 
   await expect(linesOf(page).first()).toBeVisible();
   const [first = ""] = await linesOf(page).allInnerTexts();
   const before = await linesOf(page).count();
+  const clock = async () => {
+    const text = (await page.getByRole("timer").textContent()) ?? "";
+    return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  };
+  const shown = await clock();
   await reload(page);
+  await expect(page.getByRole("timer")).toHaveText(/\d/);
+  expect(await clock()).toBeGreaterThanOrEqual(shown);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   await expect(linesOf(page).first()).toHaveText(first);
   await expect(linesOf(page).nth(before + 1)).toBeVisible();
 
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await expect(page.getByRole("group", { name: "Being spoken now" })).toHaveCount(0);
   // Two lines may begin within a second, but not with the same words.
@@ -92,6 +100,57 @@ test("a page that is reloaded goes on speaking automatically", async ({ page }) 
     );
   expect(said.length).toBeGreaterThan(before + 1);
   expect(new Set(said).size).toBe(said.length);
+});
+
+test("a pause survives a reload, another tab and a new start: nothing listens without a press", async ({
+  page,
+  context,
+}) => {
+  await context.addInitScript(() => {
+    const devices = navigator.mediaDevices;
+    const open = devices.getUserMedia.bind(devices);
+    const marks = document.documentElement.dataset;
+    devices.getUserMedia = (wish) => {
+      marks.opened = String(Number(marks.opened ?? 0) + 1);
+      return open(wish);
+    };
+  });
+  const opened = (tab: Page) => tab.evaluate(() => document.documentElement.dataset.opened ?? "0");
+  await visit(page, "/");
+  expect(await opened(page)).toBe("0");
+  const told = page.getByRole("list", { name: "What becomes of your voice and your words" });
+  await expect(told).toContainText("PocketSphinx turns your speech into text on this server.");
+  await expect(told).toContainText("Apertium translates on this server.");
+  await expect(told).toContainText("The sound is deleted once it is text. The text is kept until you delete it.");
+  await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  const paused = page.getByText("Paused. Nothing is being recorded.");
+  await expect(paused).toBeVisible();
+  // Stored: another page of the owner says so too.
+  const other = await context.newPage();
+  await visit(other, page.url());
+  await expect(other.getByText("Paused. Nothing is being recorded.")).toBeVisible();
+
+  await reload(page);
+  await expect(paused).toBeVisible();
+  const resume = page.getByRole("button", { name: "Resume" });
+  await expect(resume).toBeEnabled();
+  // Nor after a way to another page and back.
+  await visit(page, "/sessions");
+  await page.goBack();
+  await expect(paused).toBeVisible();
+  for (const tab of [page, other]) expect(await opened(tab)).toBe("0");
+
+  const count = await linesOf(page).count();
+  await resume.click();
+  await expect(paused).toHaveCount(0);
+  await expect(linesOf(page).nth(count)).toBeVisible();
+  // Whoever speaks and goes away comes back to a page that reads.
+  await visit(page, "/sessions");
+  await page.goBack();
+  await expect(page.getByText("This window is view-only.")).toBeVisible();
+  expect(await opened(page)).toBe("0");
 });
 
 test("a second tab only reads until its user presses the button to speak there", async ({ page, context }) => {
@@ -108,8 +167,39 @@ test("a second tab only reads until its user presses the button to speak there",
   await expect(page.getByRole("button", { name: "End session" })).toHaveCount(0);
   const count = await linesOf(second).count();
   await expect(linesOf(second).nth(count)).toBeVisible();
-  await second.getByRole("button", { name: "End session" }).click();
+  await endSession(second);
   for (const tab of [second, page]) await expect(tab.getByText("The session has ended.")).toBeVisible();
+});
+
+test("the end is asked for, and taken back within the hour: the same link, the next lines @phone", async ({ page }) => {
+  const id = await start(page);
+  await expect(linesOf(page).first()).toBeVisible();
+  await page.getByRole("button", { name: "End session" }).click();
+  const dialog = page.getByRole("dialog", { name: "End this session?" });
+  await expect(dialog.getByText("Nobody is reading.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const before = await linesOf(page).count();
+  await expect(linesOf(page).nth(before)).toBeVisible();
+
+  await endSession(page);
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+  await expect(page.getByText(/^Possible for another (60 min|1 h 0 min), with the same links\.$/)).toBeVisible();
+  const said = await linesOf(page).allInnerTexts();
+  await page.getByRole("button", { name: "Continue session" }).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(linesOf(page).nth(said.length)).toBeVisible();
+  expect((await linesOf(page).allInnerTexts()).slice(0, said.length)).toEqual(said);
+
+  // From the session's page too.
+  await endSession(page);
+  await page.getByRole("link", { name: "Open the session" }).click();
+  await page.waitForURL(`/sessions/${id}`);
+  const count = await linesOf(page).count();
+  await page.getByRole("button", { name: "Continue session" }).click();
+  await page.waitForURL(`/live/${id}`);
+  await expect(linesOf(page).nth(count)).toBeVisible();
+  await endSession(page);
+  await expect(page.getByText("The session has ended.")).toBeVisible();
 });
 
 test("a page that is scrolled up or whose user edits a line does not move, and shows the number of new lines", async ({
@@ -155,6 +245,6 @@ test("a page that is scrolled up or whose user edits a line does not move, and s
   await page.keyboard.press("Escape");
   await expect(jump).toHaveCount(0);
   await expect(linesOf(page).last()).toBeInViewport();
-  await page.getByRole("button", { name: "End session" }).click();
+  await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });

@@ -38,7 +38,8 @@ export async function closeSession(
     await buryMailbox(context.redis, sessionId);
   } else {
     context.publisher.session(state);
-    await closeMailbox(context.redis, sessionId);
+    // Continued meanwhile: the reservation is of the session as it is now.
+    if (!(await closeMailbox(context.redis, sessionId, state.take))) return true;
   }
   await releaseReservation(context.redis, sessionId);
   return true;

@@ -59,6 +59,12 @@ export async function start(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
+/** Ends the session, and says yes to the question whether it is to end. */
+export async function endSession(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "End session" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "End session" }).click();
+}
+
 /** Starts a session with these additional languages, by their English names. */
 export async function startWith(page: Page, langs: readonly string[]): Promise<void> {
   await visit(page, "/");

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { lines } from "#protocol/reduce";
+import type { PublicView } from "#protocol/session";
+import type { Changes } from "#protocol/transcript";
 import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
 import { type Page, TARGETS } from "#testing/page";
 import { signIn } from "#testing/person";
 import { EIGHT_WORDS } from "#testing/pieces";
 import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
 import { chunkSaying } from "#testing/scripted/sound";
 import { openStage } from "#testing/stage";
 import { expectWhole, range } from "#testing/whole";
@@ -133,6 +136,35 @@ describe("page reloaded, second tab, phone takes over", () => {
     await phone.stops();
     await expectWhole(phone, sessionId, range(1, 40));
     await expectWhole(page, sessionId, range(1, 40));
+  });
+});
+
+describe("paused, then reloaded, in another tab, or after a restart of the browser", () => {
+  test("stays paused for everybody until somebody presses Resume", async () => {
+    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+    const person = await signIn(url);
+    const speaker = kept(await RawSocket.connect(url, person.token));
+    const { sessionId, take } = await speaker.speakInNew(TARGETS);
+    expect(await speaker.ask("pause", { isPaused: true })).toMatchObject({ ok: true });
+    const { token } = await share(speaker, sessionId);
+    // Its connection breaks and comes back; then the page is closed.
+    const back = kept(await RawSocket.connect(url, person.token));
+    expect(await back.ask("speak", { sessionId, take, isPaused: true })).toMatchObject({ ok: true });
+    for (const gone of [speaker, back]) gone.close();
+
+    const tab = kept(await RawSocket.connect(`http://127.0.0.1:${stage.stack.web[1]?.port}`, person.token));
+    const reader = kept(await RawSocket.read(url, { link: token }));
+    const isPaused = async () => {
+      const read = (await reader.ask("read", { wanted: ["es"], since: 0 })) as { changes?: Changes<PublicView> };
+      return [(await tab.stored(sessionId)).session.paused, read.changes?.session.paused];
+    };
+    expect(await isPaused()).toEqual([true, true]);
+    expect(await tab.ask("speak", { sessionId, isUnasked: true })).toMatchObject({ refusal: { kind: "paused" } });
+    expect(await isPaused()).toEqual([true, true]);
+    // A press: it is over, and a page that is reloaded then goes on.
+    expect(await tab.ask("speak", { sessionId })).toMatchObject({ ok: true });
+    expect(await isPaused()).toEqual([undefined, undefined]);
+    expect(await tab.ask("speak", { sessionId, isUnasked: true })).toMatchObject({ ok: true });
   });
 });
 

@@ -1,11 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { lines } from "#protocol/reduce";
+import { CONTINUABLE_MS } from "#protocol/session";
 import { CHUNK_SAMPLES } from "#protocol/sound";
-import { goneKey, mailboxKey } from "#redis/keys";
-import { MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence } from "#redis/mailbox";
+import { goneKey, mailboxKey, takeKey } from "#redis/keys";
+import { closeMailbox, MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence } from "#redis/mailbox";
 import { eventually } from "#testing/eventually";
-import { TARGETS } from "#testing/page";
+import { type Page, TARGETS } from "#testing/page";
 import { EIGHT_WORDS } from "#testing/pieces";
+import { RawSocket } from "#testing/raw-socket";
+import { Reader, share } from "#testing/reader";
 import { readJournal } from "#testing/scripted/speech-to-text";
 import { openStage } from "#testing/stage";
 import { expectWhole, range } from "#testing/whole";
@@ -127,6 +130,73 @@ describe("ten minutes of silence", () => {
       .map((entry) => (entry.did === "close" ? entry.heardSamples : 0))
       .reduce((sum, samples) => sum + samples, 0);
     expect(heard).toBeLessThanOrEqual((10 * MINUTE + 5) * CHUNK_SAMPLES * MOST_HEARD);
+  });
+});
+
+describe("session continued after its end", () => {
+  const ended = async (page: Page) =>
+    eventually("it has ended", () => page.transcript.session?.state === "ended" && page.transcript.session);
+
+  test("same id, links, lines and clock; what a late worker does to the session that ended touches nothing", async () => {
+    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+    const { redis, database } = stage.stack;
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    await page.says(range(1, 12));
+    await page.hears(8);
+    const socket = await RawSocket.connect(url, page.person.token);
+    const reader = Reader.open(url, (await share(socket, sessionId)).token);
+    const isRead = (state: string) =>
+      eventually(`the reader sees that it is ${state}`, () => reader.snapshot.transcript.session?.state === state);
+    await page.stops();
+    expect((await ended(page)).continuableMs).toBeGreaterThan(CONTINUABLE_MS - 60_000);
+    await isRead("ended");
+    const lastTake = Number(await redis.hget(takeKey(sessionId), "take"));
+    const { rows: before } = await database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
+
+    // Two pages at once.
+    const both = await Promise.all([1, 2].map(() => socket.ask("continue", { sessionId })));
+    expect(both).toEqual([{ ok: true }, { ok: true }]);
+    const { rows: after } = await database.query("SELECT epoch, ended_at FROM session WHERE id = $1", [sessionId]);
+    expect(after).toEqual([{ epoch: before[0].epoch + 1, ended_at: null }]);
+    await isRead("live");
+    expect(reader.snapshot.transcript.session).not.toHaveProperty("continuableMs");
+    page.speak(sessionId);
+    await page.says(range(13, 24));
+    await page.hasSent();
+    expect(await closeMailbox(redis, sessionId, lastTake)).toBe(false);
+    await page.hears(20);
+    await page.stops();
+    await expectWhole(page, sessionId, range(1, 24));
+    const all = lines(page.transcript);
+    expect(all.map(({ startMs }) => startMs)).toEqual(all.map(({ startMs }) => startMs).toSorted((a, b) => a - b));
+    await eventually("the reader has every line", () => reader.translations("es").length === all.length);
+    reader.close();
+    socket.close();
+  });
+
+  test("not after an hour, not after a failure, and not above the limits of Start", async () => {
+    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+    const page = await stage.page();
+    const sessionId = await page.start();
+    page.speak(sessionId);
+    await page.stops();
+    await ended(page);
+    const socket = await RawSocket.connect(url, page.person.token);
+    const continueWith = async (change: string) => {
+      await stage.stack.database.query(`UPDATE session SET ${change} WHERE id = $1`, [sessionId]);
+      return (await socket.ask("continue", { sessionId })).refusal;
+    };
+    expect(await continueWith("ended_at = now() - interval '61 minutes'")).toEqual({ kind: "over" });
+    expect(await continueWith("ended_at = now(), state = 'failed', failure = 'crashed'")).toEqual({ kind: "over" });
+    expect(await continueWith("source_lang = 'xx', state = 'ended'")).toEqual({
+      kind: "unsupported-language",
+      lang: "xx",
+    });
+    const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+    expect(rows).toEqual([{ state: "ended" }]);
+    socket.close();
   });
 });
 

@@ -118,7 +118,7 @@ test("many HTTP requests at once do not delay another person's chunks", async ()
 
 const REFUSALS = new Set([
   ...["ok", "invalid", "unauthenticated", "not-found", "password", "unsupported-language", "superseded", "expected"],
-  ...["full", "no-capacity", "too-many", "not-speaking", "over", "edited", "untranslated"],
+  ...["full", "no-capacity", "too-many", "not-speaking", "over", "paused", "edited", "untranslated"],
 ]);
 
 test("random payloads of events are answered ok or with a known refusal, and do not delay another person's chunks", async () => {

@@ -6,7 +6,7 @@ import { type Claim, claimSession } from "#store/session/claim-session";
 import { listSessions } from "#store/session/history";
 import { SESSION_ROOM } from "#store/session/room-revs";
 import { createSession, renameSession } from "#store/session/sessions";
-import { markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/states";
+import { markContinued, markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/states";
 import { nextTake, presentTake } from "#store/session/takes";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
@@ -194,6 +194,21 @@ describe("a session", () => {
     const claim = await claimSession(id);
     await markEnded(id, claim?.epoch ?? 0);
     expect([await nextTake(id), await presentTake(id)]).toEqual([null, null]);
+  });
+
+  test("is continued within an hour of its end, once; the worker that ended it can store nothing more", async () => {
+    const claim = await claimed();
+    expect(await markContinued(claim.sessionId, "elsewhere")).toBeNull();
+    await commitSegment(segment(claim, 1));
+    await markEnded(claim.sessionId, claim.epoch);
+    expect(await markContinued(claim.sessionId, "elsewhere")).toMatchObject({
+      session: { state: "live", endedAt: null },
+    });
+    expect(await markContinued(claim.sessionId, "elsewhere")).toBeNull();
+    await expect(commitSegment(segment(claim, 2))).rejects.toThrow(FenceLost);
+    expect(await claimSession(claim.sessionId)).toMatchObject({ nextSeq: 2, anchor: 16_000, epoch: claim.epoch + 2 });
+    await markDeleted(claim.sessionId);
+    expect(await markContinued(claim.sessionId, "elsewhere")).toBeNull();
   });
 
   test("is listed for its owner only, newest first, page by page, each once", async () => {

@@ -85,7 +85,10 @@ test("the limit of live sessions holds for many starts at once", async () => {
   );
   expect(rows).toEqual(Array(LIVE_SESSIONS).fill({ state: "live" }));
   expect(await socket.ask("stop", { sessionId: live[0]?.sessionId })).toMatchObject({ ok: true });
+  await socket.readEnded(String(live[0]?.sessionId));
   await eventually("there is room again", async () => (await start()).ok);
+  // The one that ended has lost its place.
+  expect(await socket.ask("continue", { sessionId: live[0]?.sessionId })).toEqual(refused);
   socket.close();
 });
 

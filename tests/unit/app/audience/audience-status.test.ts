@@ -5,6 +5,7 @@ const live = {
   connection: "connected",
   session: "live",
   speaker: "speaking",
+  isPaused: false,
   recogniser: "ok",
   hasLines: true,
 } as const;
@@ -18,6 +19,7 @@ describe("the status that readers see", () => {
     [{ connection: "offline" }, "reconnecting", "offline"],
     [{ connection: "connecting" }, "connecting", null],
     [{ speaker: "paused" }, "paused", "paused"],
+    [{ isPaused: true, speaker: "away", session: "waiting" }, "paused", "paused"],
     [{ speaker: "away" }, "away", "away"],
     [{ recogniser: "retrying" }, "retrying", "retrying"],
     [{ session: "waiting" }, "waiting", "waiting"],

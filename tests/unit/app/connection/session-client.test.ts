@@ -36,6 +36,7 @@ function changes(since: Since, rev: number, segments: Segment[]): AnswerOf<"join
   return {
     ok: true,
     speaker: null,
+    arrived: 0,
     health,
     changes: { since, rev, anchor: 0, session, langs, segments, translations: [] },
   };

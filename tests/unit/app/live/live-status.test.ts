@@ -11,7 +11,7 @@ const speaking: PageSpeakerState = {
   microphone: "open",
   sender: sender({ kind: "speaking" }),
 };
-const live = { session: "live", connection: "connected", recogniser: "ok" } as const;
+const live = { session: "live", connection: "connected", recogniser: "ok", isPaused: false } as const;
 
 describe("the status of a live page", () => {
   test("is live without a notice if all is well", () => {
@@ -74,6 +74,10 @@ describe("the status of a live page", () => {
     expect(liveStatus({ ...live, speaker: UNDECIDED }).pill.key).toBe("connecting");
     expect(liveStatus({ ...reading, speaker: { ...NOT_SPEAKING, mode: "elsewhere" } }).notice?.kind).toBe("elsewhere");
     expect(liveStatus({ ...reading, session: "waiting" }).pill.key).toBe("waitingForSpeaker");
+    const paused = { pill: { look: "paused", key: "paused" }, notice: { kind: "paused" } };
+    expect(liveStatus({ ...reading, isPaused: true, session: "waiting" })).toEqual(paused);
+    expect(liveStatus({ ...reading, isPaused: true, speaker: { ...NOT_SPEAKING, mode: "elsewhere" } })).toEqual(paused);
+    expect(liveStatus({ ...reading, isPaused: true, speaker: UNDECIDED }).pill.key).toBe("paused");
     for (const session of ["ended", "failed", "deleted"] as const) {
       expect(liveStatus({ ...reading, session })).toMatchObject({ pill: { key: session }, notice: null });
       expect(liveStatus({ ...live, session, speaker: speaking }).pill.key).toBe(session);

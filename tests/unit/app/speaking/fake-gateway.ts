@@ -34,6 +34,8 @@ export class FakeGateway extends StandInListeners implements Connection {
   /** The number of times that more chunks were in flight than the credit allowed. */
   excesses = 0;
   readonly asked: RequestName[] = [];
+  /** What the pages said of a pause, in `speak` and `pause`. */
+  readonly pauses: boolean[] = [];
 
   /** The take that this connection began or continued last; 0: none. */
   #spokenTake = 0;
@@ -89,6 +91,8 @@ export class FakeGateway extends StandInListeners implements Connection {
     this.#breakLine();
     setTimeout(() => this.#reconnect(), RECONNECT_MS);
   }
+
+  retryIn(): void {}
 
   close(): void {}
 
@@ -163,12 +167,17 @@ export class FakeGateway extends StandInListeners implements Connection {
         const { after } = request as RequestOf<"stop">;
         return after ? this.#append(after.take, { kind: "stop", from: after.n, n: after.n, mark: 0 }) : { ok: true };
       }
+      case "pause": {
+        this.pauses.push((request as RequestOf<"pause">).isPaused);
+        return { ok: true };
+      }
       default:
         throw new Error(`the fake gateway does not answer ${event}`);
     }
   }
 
-  #speak({ take }: RequestOf<"speak">): object {
+  #speak({ take, isPaused = false }: RequestOf<"speak">): object {
+    this.pauses.push(isPaused);
     if (take !== undefined && take !== this.take) return { ok: false, refusal: { kind: "superseded" } };
     if (take === undefined && this.#spokenTake > 0) this.#beginTake();
     this.#isSpeaking = true;

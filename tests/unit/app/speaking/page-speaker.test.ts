@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PageSpeaker } from "#app/speaking/page-speaker";
 import { FakeGateway } from "./fake-gateway";
+import { FakeMicrophones } from "./fake-microphones";
 
 const SESSION = "a".repeat(22);
 
@@ -16,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   speaker.close();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
@@ -35,10 +37,115 @@ test("a stop and the end of the sender show at once", async () => {
   expect(speaker.getSnapshot()).toMatchObject({ stopping: true, sender: { kind: "stopped" } });
 });
 
+test("after its end, a session that is continued elsewhere is only read here", async () => {
+  speaker.leaveEnded();
+  expect(speaker.getSnapshot().mode).toBe("speaking");
+  void speaker.stop();
+  await vi.advanceTimersByTimeAsync(500);
+  speaker.leaveEnded();
+  expect(speaker.getSnapshot()).toMatchObject({ mode: "reading", stopping: false, sender: null });
+});
+
 test("a page that speaks again gives the kept sound to a new sender", async () => {
   gateway.tell("take", { take: 2 });
   gateway.take = 3;
   speaker.begin();
   await vi.advanceTimersByTimeAsync(100);
   expect(speaker.getSnapshot()).toMatchObject({ mode: "speaking", sender: { kind: "speaking" } });
+});
+
+describe("a pause", () => {
+  let microphones: FakeMicrophones;
+  const soon = () => vi.advanceTimersByTimeAsync(1_000);
+  const microphone = () => speaker.getSnapshot().microphone;
+  beforeEach(async () => {
+    speaker.close();
+    microphones = new FakeMicrophones();
+    gateway = new FakeGateway(SESSION);
+    speaker = new PageSpeaker({ connection: gateway, sessionId: SESSION });
+    speaker.begin();
+    await soon();
+    expect([microphone(), microphones.listening.length]).toEqual(["open", 1]);
+    await speaker.pauseOrResume();
+    expect([microphone(), microphones.listening.length]).toEqual(["paused", 0]);
+    expect(speaker.isListening).toBe(false);
+  });
+
+  test.each([
+    ["the microphone is unplugged", () => microphones.unplug()],
+    ["another one is plugged in", () => microphones.plug()],
+    ["another one is chosen", () => void speaker.choose("headset")],
+    ["the problem's button is pressed", () => void speaker.mend()],
+    ["the connection is lost and comes back", () => [gateway.cut(), gateway.heal()]],
+  ])("holds when %s; Resume ends it", async (_what, happen) => {
+    happen();
+    await soon();
+    expect([microphone(), microphones.listening.length]).toEqual(["paused", 0]);
+    await speaker.pauseOrResume();
+    await soon();
+    expect([microphone(), microphones.listening.length]).toEqual(["open", 1]);
+  });
+
+  test("is told once, and again with the take after a lost connection", async () => {
+    await soon();
+    expect(gateway.pauses).toEqual([false, true]);
+    gateway.cut();
+    await speaker.pauseOrResume();
+    gateway.heal();
+    await soon();
+    await speaker.pauseOrResume();
+    await soon();
+    expect(gateway.pauses).toEqual([false, true, false, true]);
+  });
+
+  test("pressed while a microphone is being opened closes it when it comes", async () => {
+    microphones.hold();
+    await speaker.choose("headset");
+    void speaker.pauseOrResume();
+    await soon();
+    void speaker.pauseOrResume();
+    microphones.release();
+    await soon();
+    expect([microphone(), microphones.listening.length]).toEqual(["paused", 0]);
+  });
+});
+
+describe("a page that was reloaded", () => {
+  let microphones: FakeMicrophones;
+  beforeEach(() => {
+    speaker.close();
+    microphones = new FakeMicrophones();
+    gateway = new FakeGateway(SESSION);
+    speaker = new PageSpeaker({ connection: gateway, sessionId: SESSION });
+  });
+
+  test("listens once the gateway has let it speak", async () => {
+    speaker.begin({ isUnasked: true });
+    expect(microphones.opened).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(microphones.listening).toHaveLength(1);
+  });
+
+  test("never listens when the session is paused, and reads", async () => {
+    gateway.refusal = { kind: "paused" };
+    speaker.begin({ isUnasked: true });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(microphones.opened).toHaveLength(0);
+    expect(speaker.getSnapshot().mode).toBe("reading");
+  });
+
+  test("does not listen while it is offline", async () => {
+    gateway.cut();
+    speaker.begin({ isUnasked: true });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(microphones.opened).toHaveLength(0);
+  });
+
+  test("shown again by the browser's Back, it has let go of the microphone", async () => {
+    speaker.begin();
+    await vi.advanceTimersByTimeAsync(100);
+    speaker.leave();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([speaker.getSnapshot().mode, microphones.listening.length]).toEqual(["reading", 0]);
+  });
 });

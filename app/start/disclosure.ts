@@ -1,0 +1,9 @@
+import type { EngineFacts } from "#protocol/engines";
+
+/** What becomes of the sound and the words of a session. */
+export type Disclosure = {
+  readonly recogniser: EngineFacts;
+  readonly translator: EngineFacts;
+  /** Days that the text is kept after the end; null: until it is deleted. */
+  readonly keptDays: number | null;
+};

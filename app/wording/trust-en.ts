@@ -1,0 +1,22 @@
+/** The texts about the end of a session and its continuation, and about what becomes of sound and words. */
+export const ending = {
+  title: "End this session?",
+  readers: "{count, plural, =0 {Nobody is reading.} one {# person is reading.} other {# people are reading.}}",
+  help: "Captions stop for everyone. What was said stays saved, and you can continue the session for an hour.",
+  end: "End session",
+  ended: "Ending",
+  continue: "Continue session",
+  continuing: "Starting",
+  left: "Possible for another {duration}, with the same links.",
+} as const;
+
+export const disclosure = {
+  title: "What becomes of your voice and your words",
+  heardHere: "{engine} turns your speech into text on this server. The sound goes nowhere else.",
+  heardElsewhere: "The sound is sent to {engine}, which turns it into text.",
+  translatedHere: "{engine} translates on this server.",
+  translatedElsewhere: "Your words are sent to {engine}, which translates them.",
+  kept: "The sound is deleted once it is text. The text is kept until you delete it.",
+  keptDays:
+    "The sound is deleted once it is text. The text is deleted {days, plural, one {# day} other {# days}} after the session.",
+} as const;

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { readDisclosure } from "#app/start/read-disclosure";
+import { readWebEnv } from "#platform/env";
+import { ENGINE_FACTS } from "#protocol/engines";
+import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/languages";
+
+const env = (more: Record<string, string>) =>
+  readWebEnv({
+    DATABASE_URL: "postgresql://x/y",
+    REDIS_URL: "redis://x",
+    AUTH_SECRET: "s".repeat(32),
+    ...more,
+  } as unknown as NodeJS.ProcessEnv);
+
+test("the engines that are told are those that are configured, each with where it runs", () => {
+  expect(readDisclosure(null, env({}))).toEqual({
+    recogniser: { name: "PocketSphinx", isLocal: true },
+    translator: { name: "Apertium", isLocal: true },
+    keptDays: null,
+  });
+  const google = { name: "Google Cloud", isLocal: false };
+  expect(readDisclosure(30, env({ STT_ENGINE: "google", TRANSLATION_ENGINE: "apertium" }))).toMatchObject({
+    recogniser: google,
+    translator: { isLocal: true },
+    keptDays: 30,
+  });
+  expect(readDisclosure(30, env({ TRANSLATION_ENGINE: "google" }))).toMatchObject({ translator: google });
+});
+
+test("every engine that can be configured is told of", () => {
+  for (const engine of [...STT_ENGINES, ...TRANSLATION_ENGINES]) expect(ENGINE_FACTS[engine].name).not.toBe("");
+});
