@@ -42,7 +42,7 @@ export function MenuButton({ label, disabled = false, items }: Props) {
     event.stopPropagation();
     if (event.key === "Tab") menu.current?.hidePopover();
     const all = itemsInOrder();
-    const at = all.findIndex((item) => item === document.activeElement);
+    const at = all.indexOf(document.activeElement as HTMLElement);
     const next = itemAfter(event.key, at, all.length);
     if (event.key === "Escape") menu.current?.hidePopover();
     else if (next === null) return;

@@ -22,7 +22,7 @@ const SECOND_MS = 1_000;
 
 /**
  * The caption screen of a link, `/r/TOKEN/screen`. Plain DOM: with React and Next it would be half as large again. See
- * docs/decisions/0039-the-caption-screen-is-plain-dom.md.
+ * docs/decisions/0040-the-caption-screen-is-plain-dom.md.
  */
 function openScreen(root: HTMLElement, words: ScreenWords): void {
   const [, , token = ""] = location.pathname.split("/");
