@@ -99,6 +99,8 @@ const Web = Common.extend({
   /** Threads of a web process that write exported files. */
   EXPORTS_AT_ONCE: count(2).pipe(z.number().max(MOST_EXPORTS_AT_ONCE)),
   PASSWORD_TRIES_PER_MINUTE: count(10),
+  /** Wrong short codes of links. */
+  CODE_TRIES_PER_ADDRESS_HOUR: count(100),
   ACCOUNT_TRIES_PER_HOUR: count(20),
   /** Letters to one address that anyone may request. */
   LETTERS_PER_ADDRESS_HOUR: count(4),

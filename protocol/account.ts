@@ -45,6 +45,13 @@ export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_00
 /** `which`: the id of a sign-in, or "others": all except the one that asks. */
 export const EndSignInsRequest = z.strictObject({ which: z.string().min(1).max(100) });
 
+/** Another name for a sign-in or a passkey. Empty: a sign-in is named after its browser and system. */
+export const NameDeviceRequest = z.strictObject({
+  what: z.enum(["sign-in", "passkey"]),
+  id: z.string().min(1).max(100),
+  name: PersonName,
+});
+
 /** Many more than a person has devices and password managers. */
 export const MOST_PASSKEYS = 20;
 

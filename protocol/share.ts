@@ -30,6 +30,9 @@ export const LIFETIMES = {
 } as const;
 export type Lifetime = keyof typeof LIFETIMES;
 
+/** The time for which a short code works, unless its link ends before. */
+export const CODE_LIFETIME_SECONDS = 86_400;
+
 /** In characters. */
 export const MOST_LABEL = 80;
 /**
@@ -46,6 +49,9 @@ export const LinkLabel = z.string().check(
   z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u),
 );
 
+/** The short code of a link, `k7m-4qp`: `/k7m-4qp` leads to the link. */
+export type JoinCode = { readonly text: string; readonly expiresAt: string };
+
 /** A link as its owner sees it. */
 export type LinkView = {
   readonly id: string;
@@ -57,6 +63,8 @@ export type LinkView = {
   readonly langs: readonly string[];
   readonly mayExport: boolean;
   readonly hasPassword: boolean;
+  /** Null: it has none, or none that still works. */
+  readonly code: JoinCode | null;
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
@@ -101,6 +109,14 @@ export function pickLanguage(
   const like = (tag: string) => there.find((lang) => lang === tag) ?? there.find((lang) => base(lang) === base(tag));
   const found = firstOf(wanted, like) ?? targetLangs[0];
   return found === undefined || !targetLangs.includes(found) ? null : found;
+}
+
+/** The second language that a caption screen gets, beside `first`; null: none. */
+export function pickSecond(wanted: string | undefined, targetLangs: readonly string[], first: string | null) {
+  const others = targetLangs.filter((lang) => lang !== first);
+  const found =
+    wanted && (others.find((lang) => lang === wanted) ?? others.find((lang) => base(lang) === base(wanted)));
+  return found || null;
 }
 
 function firstOf(wanted: readonly string[], find: (tag: string) => string | undefined): string | undefined {

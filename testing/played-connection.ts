@@ -9,6 +9,7 @@ export class PlayedConnection extends StandInListeners implements Connection {
   readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];
   readonly reported: UnreadableReport[] = [];
   resets = 0;
+  readonly retries: number[] = [];
 
   constructor() {
     super("connecting");
@@ -24,6 +25,10 @@ export class PlayedConnection extends StandInListeners implements Connection {
   }
   reset(): void {
     this.resets += 1;
+  }
+  retryIn(ms: number): void {
+    this.retries.push(ms);
+    this.become("offline");
   }
   close(): void {
     this.become("closed");

@@ -8,7 +8,11 @@ export class Reader {
   private constructor(private readonly opened: ReturnType<typeof openLink>) {}
 
   /** @param wanted languages in order of preference */
-  static open(url: string, token: string, { wanted = ["es"] }: { wanted?: string[] } = {}): Reader {
+  static open(
+    url: string,
+    token: string,
+    { wanted = ["es"], second = null }: { wanted?: string[]; second?: string | null } = {},
+  ): Reader {
     let known: string | null = null;
     const passes = {
       get: () => known,
@@ -16,7 +20,7 @@ export class Reader {
         known = pass;
       },
     };
-    return new Reader(openLink({ url, token, wanted, passes }));
+    return new Reader(openLink({ url, token, wanted, second, passes }));
   }
 
   get client() {
@@ -52,6 +56,7 @@ export type ShareWish = {
   readonly password?: string;
   readonly mayExport?: boolean;
   readonly lifetime?: string;
+  readonly code?: boolean;
 };
 
 /** Creates a link to a session. @returns the link with its token */

@@ -7,7 +7,7 @@ import { useDownload } from "../export/use-download";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
 import { useWords } from "../wording/use-words";
-import { passesOf } from "./use-reader";
+import { passesOf } from "./passes";
 
 type Props = {
   readonly token: string;

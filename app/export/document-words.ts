@@ -24,7 +24,10 @@ export function documentWords(
   const t = translatorOf(language);
   const locale = FORMAT_LOCALES[language];
   const from = languageNames(spoken, locale, true);
-  const fromTo = t("frame.fromTo", { from, to: languageNames(written, locale) });
+  const fromTo =
+    written.length === 0
+      ? t("frame.captionsIn", { from })
+      : t("frame.fromTo", { from, to: languageNames(written, locale) });
   return {
     title:
       session.title ||

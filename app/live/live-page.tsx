@@ -16,6 +16,7 @@ import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
 import { preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
+import { Announcer } from "../transcript/announcer";
 import { writtenTranslations } from "../transcript/earlier-languages";
 import { JumpButton } from "../transcript/jump-button";
 import { ScrolledLog } from "../transcript/scrolled-log";
@@ -55,6 +56,8 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     () => writtenTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
   );
+  // Captions only: the original is the one text, large.
+  const original = langs.length === 0 ? "alone" : "above";
   const use = useLogScroll({ count: segments.closed.length, look: langs.join() });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = liveStatus({
@@ -149,6 +152,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                       transcript={transcript}
                       translations={written}
                       langs={langs}
+                      original={original}
                       isLive={status.pill.key === "live"}
                       hasTools
                     />
@@ -164,11 +168,18 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                 transcript={transcript}
                 translations={written}
                 langs={langs}
+                original={original}
                 saysMissing={segments.saysMissing}
                 foundUpTo={segments.foundUpTo}
                 onWriting={use.onWriting}
               />
             </ScrolledLog>
+            <Announcer
+              segments={segments.closed}
+              translations={written}
+              lang={langs.length === 1 ? (langs[0] ?? null) : null}
+              isOn={!over}
+            />
             {!over && <JumpButton {...use.state} />}
           </div>
         </div>
@@ -177,12 +188,17 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
             session={session}
             links={links}
             readers={snapshot?.readers ?? null}
-            address={address}
             copying={copying}
             over={audience}
             onOver={setAudience}
           >
-            {health && <HealthPanel health={health} onDraftTranslations={translateDrafts} />}
+            {health && (
+              <HealthPanel
+                health={health}
+                isTranslated={targetLangs.length > 0}
+                onDraftTranslations={translateDrafts}
+              />
+            )}
           </AudienceSide>
         )}
       </main>

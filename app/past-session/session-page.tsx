@@ -25,7 +25,7 @@ import { noteListening } from "../speaking/speaking-mark";
 import { earlierLanguages } from "../transcript/earlier-languages";
 import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { SessionLines } from "./session-lines";
-import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
+import { Duration, Languages, LongWhen, SessionTitle, useTitle } from "./session-words";
 import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
 import { usePageTitle } from "./use-page-title";
@@ -54,6 +54,9 @@ export function SessionPage({ initial }: { initial: Changes }) {
   );
 }
 
+/** A longer title is smaller, so that the transcript below it stays in sight. Characters. */
+const LONG_TITLE = 70;
+
 function Head(props: { session: SessionView; transcript: Transcript; readers: Readers | null }) {
   const { session, transcript, readers } = props;
   const t = useTranslations("session");
@@ -72,10 +75,11 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   const written = [...session.targetLangs, ...earlierLanguages(translations, session.targetLangs)];
   const titled = { ...session, spokenTitle: useSpokenTitle(transcript) };
   usePageTitle(titled);
+  const title = useTitle()(titled);
   return (
     <div className="head">
       <div>
-        <h1>
+        <h1 className={title.length > LONG_TITLE ? "long" : undefined}>
           <SessionTitle session={titled} />
         </h1>
         <p className="facts num">

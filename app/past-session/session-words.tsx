@@ -32,11 +32,12 @@ export function SessionTitle({ session }: { session: Titled }) {
   );
 }
 
-/** `English to Vietnamese, Spanish` @param spoken all spoken languages, if known */
+/** `English to Vietnamese, Spanish`, or `English, captions only` @param spoken all spoken languages, if known */
 export function Languages({ session, spoken = [session.sourceLang] }: LanguagesProps) {
   const t = useTranslations("frame");
   const { locale } = useFormat();
   const from = languageNames(spoken, locale, true);
+  if (session.targetLangs.length === 0) return <span>{t("captionsIn", { from })}</span>;
   return <span>{t("fromTo", { from, to: languageNames(session.targetLangs, locale) })}</span>;
 }
 

@@ -106,6 +106,8 @@ export const correction = {
   edited: "Edited",
   edit: "Edit the line at {time}",
   editShort: "Edit",
+  more: "More actions",
+  nameSpeaker: "Name the speaker",
   speaker: "Speaker",
   alsoAfter: "{count, plural, one {Also name the next line} other {Also name the next # lines}}",
   originalIn: "Original, {language}",

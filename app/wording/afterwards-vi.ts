@@ -107,6 +107,8 @@ export const correction: Wording["correction"] = {
   edited: "Đã sửa",
   edit: "Sửa dòng lúc {time}",
   editShort: "Sửa",
+  more: "Thao tác khác",
+  nameSpeaker: "Ghi tên người nói",
   speaker: "Người nói",
   alsoAfter: "{count, plural, other {Ghi tên cho cả # dòng tiếp theo}}",
   originalIn: "Bản gốc, {language}",

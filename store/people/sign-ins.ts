@@ -9,6 +9,8 @@ export type SignInRow = {
   readonly lastVisit: Date;
   readonly place: string;
   readonly device: string;
+  /** Its owner's name for it; empty: none. */
+  readonly name: string;
 };
 
 /** The valid sign-ins of a person, newest visit first. */
@@ -18,13 +20,25 @@ export async function listSignIns(userId: string): Promise<SignInRow[]> {
     orderBy: { updatedAt: "desc" },
     take: 100,
   });
-  return rows.map(({ id, createdAt, updatedAt, ipAddress, userAgent }) => ({
+  return rows.map(({ id, createdAt, updatedAt, ipAddress, userAgent, name }) => ({
     id,
     createdAt,
     lastVisit: updatedAt,
     place: ipAddress ?? "",
     device: userAgent ?? "",
+    name: name ?? "",
   }));
+}
+
+/** @returns false when the person has no such sign-in */
+export async function nameSignIn(userId: string, id: string, name: string): Promise<boolean> {
+  const data = { name: name || null };
+  return (await database().authSession.updateMany({ where: { id, userId }, data })).count > 0;
+}
+
+/** The owner's name for a sign-in; empty: none. */
+export async function nameOfSignIn(id: string): Promise<string> {
+  return (await database().authSession.findUnique({ where: { id }, select: { name: true } }))?.name ?? "";
 }
 
 /**

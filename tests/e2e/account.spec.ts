@@ -76,7 +76,12 @@ test.describe("in Vietnamese", () => {
     await page.locator("input[type=email]").fill(`x-${Date.now()}@example.test`);
     await page.locator("input[type=password]").fill("short");
     await page.locator(".account-form button[type=submit]").click();
-    await expect(page.locator(".wrong")).not.toBeEmpty();
+    // The field with the error has the focus, and the error describes it.
+    const wrong = page.locator("input[type=password]");
+    await expect(wrong).toBeFocused();
+    await expect(wrong).toHaveAttribute("aria-invalid", "true");
+    await expect(wrong).toHaveAccessibleDescription(/Ít nhất 8 ký tự.*8 đến 128/);
+    await expect(page.locator("input[type=email]")).not.toHaveAttribute("aria-invalid");
     await page.locator("input[type=password]").fill(PASSWORD);
     await page.locator(".account-form button[type=submit]").click();
     await expect(page.locator(".recovery-code")).toBeVisible();
@@ -87,6 +92,14 @@ test.describe("in Vietnamese", () => {
     await visit(page, "/account/security");
     await expect(page.locator(".table-room tbody tr")).not.toHaveCount(0);
     await expectNoBarriers(page, "security", [320, 1440]);
+    await page.locator(".sign-ins .btn").first().click();
+    await page.locator(".sign-ins input").fill("Hội trường 2");
+    await expectNoBarriers(page, "a sign-in that is renamed", [320, 1440]);
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[role=status]").filter({ hasText: "Đã đổi tên: Hội trường 2." })).toBeVisible();
+    await expect(page.locator(".sign-ins .btn").first()).toBeFocused();
+    await reload(page);
+    await expect(page.locator(".sign-ins strong").first()).toHaveText("Hội trường 2");
     await visit(page, "/account");
 
     await page.locator(".add").click();
@@ -94,7 +107,9 @@ test.describe("in Vietnamese", () => {
     await page.locator("textarea").fill("Bến Tre = ben tray");
     await page.locator("input[inputmode=numeric]").fill("30");
     await page.locator(".account-form button[type=submit]").click();
-    await expect(page.locator("[role=status]").filter({ hasText: /Đã lưu/ })).toBeVisible();
+    await expect(page.locator("[role=status]").filter({ hasText: "Đã lưu" })).toHaveText(
+      /^Đã lưu: .*Mọi người đọc.*Xóa phiên sau \(ngày\)\.$/,
+    );
     await reload(page);
     await expect(page.locator("textarea")).toHaveValue("Bến Tre = ben tray");
     await expect(page.locator("input[inputmode=numeric]")).toHaveValue("30");

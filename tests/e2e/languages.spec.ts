@@ -28,5 +28,10 @@ test("a language that is added while speaking is translated from the first line,
   await dialog.getByRole("button", { name: "Remove Vietnamese" }).click();
   await expect(dialog.getByText("Tiếng Việt")).toHaveCount(0);
   await dialog.getByRole("button", { name: "Remove Spanish" }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("Add a language for your audience.");
+  await expect(dialog.getByText("Captions only")).toBeVisible();
+  await page.keyboard.press("Escape");
+  // Without a translation the original is the one text, large.
+  await expect(transcript(page).locator(".original.alone").first()).toBeVisible();
+  await expect(transcript(page).locator(".translation")).toHaveCount(0);
+  await expect(drafts).toHaveCount(0);
 });

@@ -39,11 +39,10 @@ test("visiting pages signs in no person", async ({ page, context }) => {
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("better-auth.session_token");
 });
 
-test("without a language to read no session starts", async ({ page }) => {
+test("without a language to read the start page offers captions only", async ({ page }) => {
   await visit(page, "/");
   await page.getByRole("button", { name: "Remove Spanish" }).click();
   await expect(page.getByRole("button", { name: "Add a language" })).toBeFocused();
-  await page.getByRole("button", { name: "Start" }).click();
-  await expect(page.getByText("Add a language for your audience.")).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe("/");
+  await expect(page.getByText("Captions only", { exact: true })).toBeVisible();
+  await expect(page.getByText("everyone reads what you say, in the language you speak")).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { parse as parseSubtitles } from "@plussub/srt-vtt-parser";
 import mammoth from "mammoth";
 import { chromium } from "#testing/chromium";
@@ -110,10 +111,18 @@ test("a past session is found by its words, replayed, corrected while a second p
   await second.getByRole("textbox", { name: /^Original/ }).fill("Good morning, everyone.");
   await second.getByRole("button", { name: "Save" }).click();
   await expect(second.getByText(/Someone else changed this line/)).toBeVisible();
-  await second.getByRole("button", { name: "Version history" }).first().click();
-  const earlier = second.getByRole("list", { name: "Version history" });
-  await expect(earlier).toContainText("Bến Tre");
-  await expect(earlier).toBeFocused();
+  const more = (of: Page) => of.getByRole("button", { name: "More actions" });
+  const choose = async (of: Page, action: string) => {
+    await more(of).click();
+    await of.getByRole("menuitem", { name: action }).click();
+  };
+  await choose(second, "Version history");
+  const history = second.getByRole("dialog", { name: "Version history" });
+  await expect(history.getByRole("list", { name: /^Original/ })).toContainText("Bến Tre");
+  await history.getByRole("button", { name: "Restore" }).first().click();
+  const restored = second.getByRole("textbox", { name: /^Original/ });
+  await expect(restored).toBeFocused();
+  await restored.fill("Good morning, everyone.");
   await second.getByRole("button", { name: "Save" }).click();
   await expect(linesOf(page).first()).toHaveText("Good morning, everyone.");
 
@@ -126,6 +135,8 @@ test("a past session is found by its words, replayed, corrected while a second p
   const count = await linesOf(page).count();
   for (const name of ["Ana", ""]) {
     await edit.first().click();
+    await choose(page, "Name the speaker");
+    await expect(page.getByRole("textbox", { name: "Speaker" })).toBeFocused();
     await page.getByRole("textbox", { name: "Speaker" }).fill(name);
     await page.getByRole("switch", { name: /^Also name the next/ }).check();
     await page.getByRole("button", { name: "Save" }).click();
@@ -136,14 +147,22 @@ test("a past session is found by its words, replayed, corrected while a second p
   // A line is split at the cursor, joined again and deleted; the second page follows.
   const before = await linesOf(page).allInnerTexts();
   await edit.first().click();
-  await page.getByRole("button", { name: "Split here" }).click();
+  // By keyboard: the menu opens at its first action, the arrows go round, and Escape leaves the editor open.
+  await more(page).press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Split here" })).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("menuitem", { name: "Delete line" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(more(page)).toBeFocused();
+  await expect(page.getByRole("menu")).toHaveCount(0);
+  await choose(page, "Split here");
   await expect(page.getByText("Put the cursor where you want to split the line.")).toBeVisible();
   await original.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(14, 14));
   await original.press("Control+Shift+Enter");
   await expect(linesOf(second)).toHaveText(["Good morning,", "everyone.", ...before.slice(1)]);
   await expect(edit.first()).toBeFocused();
   await edit.first().press("Enter");
-  await page.getByRole("button", { name: "Join with next line" }).click();
+  await choose(page, "Join with next line");
   await expect(linesOf(second)).toHaveText(before);
   await isClosed();
 
@@ -171,7 +190,7 @@ test("a past session is found by its words, replayed, corrected while a second p
     .first()
     .click();
   await edit.first().click();
-  await page.getByRole("button", { name: "Delete line" }).click();
+  await choose(page, "Delete line");
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(linesOf(second)).toHaveText([/^Bến Tre is/, ...before.slice(2)]);
   await expect(edit.first()).toBeFocused();

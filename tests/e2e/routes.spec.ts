@@ -26,6 +26,9 @@ const ROUTES: Record<string, Row> = {
   "/live/[id]": { path: (id) => `/live/${id}`, owner: 200, others: 404 },
   // The same empty page for every token, valid or not: the text comes over the socket.
   "/r/[token]": { path: () => `/r/${"A".repeat(32)}`, owner: 200, others: 200 },
+  "/r/[token]/screen": { path: () => `/r/${"A".repeat(32)}/screen`, owner: 200, others: 200 },
+  // The page that asks for a short code; what a right one does is tested in share.spec.ts.
+  "/join": { path: () => "/join?code=k7m-4qp", owner: 200, others: 200 },
   "/account": { path: () => "/account", owner: 200, others: 200 },
   "/account/sign-in": { path: () => "/account/sign-in", owner: 200, others: 200 },
   "/account/create": { path: () => "/account/create", owner: 200, others: 200 },
@@ -41,6 +44,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/email": { path: () => "/api/account/email", owner: 405, others: 405 },
   "/api/account/password": { path: () => "/api/account/password", owner: 405, others: 405 },
   "/api/account/sign-ins": { path: () => "/api/account/sign-ins", owner: 405, others: 405 },
+  "/api/account/name-device": { path: () => "/api/account/name-device", owner: 405, others: 405 },
   "/api/account/passkey-options": { path: () => "/api/account/passkey-options", owner: 405, others: 405 },
   "/api/account/add-passkey": { path: () => "/api/account/add-passkey", owner: 405, others: 405 },
   "/api/account/remove-passkey": { path: () => "/api/account/remove-passkey", owner: 405, others: 405 },

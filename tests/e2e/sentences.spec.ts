@@ -21,6 +21,7 @@ test("each sentence grows in one block below the log and enters the log once, wi
   const address = await startPaused(page);
   const [spanish, arabic] = [await reader(browser, "es-ES"), await reader(browser, "ar")];
   for (const reading of [spanish, arabic]) await visit(reading, address);
+  await spanish.getByRole("switch", { name: "Screen reader" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
 
   for (const [one, lang, dir] of [
@@ -59,6 +60,9 @@ test("each sentence grows in one block below the log and enters the log once, wi
     for (const [index, { line, translations }] of entries.entries())
       expect([line, grown.has(line), translations]).toEqual([line, true, [TALK[index]?.[lang]]]);
     expect(watched.placeholders).toEqual([]);
+    if (lang === "ar")
+      expectUnannounced(watched.announced, ["Not translated yet", ...TALK.flatMap(({ en, ar }) => [en, ar])]);
+    else await expectAnnounced(one, lang, CLOSED);
   }
   await close(spanish, arabic);
 });
@@ -73,7 +77,7 @@ test("focus and selected text stay where they are while sentences grow and enter
   await page.getByRole("button", { name: "Resume" }).click();
   const buttons = [
     [page, page.getByRole("button", { name: "Pause" })],
-    [reading, reading.getByRole("button", { name: "Text size" })],
+    [reading, reading.getByRole("button", { name: "Display" })],
   ] as const;
   for (const [one, button] of buttons) {
     await expect(spokenNow(one).locator(".translation").first()).toHaveText(/\S+ \S+/);
@@ -128,6 +132,7 @@ test("a line without its translation enters the log after 1.5 s with a placehold
   const address = await startPaused(page);
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
+  await reading.getByRole("switch", { name: "Screen reader" }).check();
   hall.faults.set({ at: "translate", to: "es", hold: true });
   await page.getByRole("button", { name: "Resume" }).click();
   const lines = reading.locator("[role=log] .seg");
@@ -136,10 +141,14 @@ test("a line without its translation enters the log after 1.5 s with a placehold
   await expect(lines.locator(".pending")).toHaveCount(0);
   await expect(lines.locator(".translation").first()).toHaveText(TALK[0].es);
   await expect(lines.nth(3)).toBeVisible();
-  const { entries, placeholders } = await watchedOn(reading);
+  const watched = await watchedOn(reading);
+  const { entries } = watched;
+  await expectAnnounced(reading, "es", 3);
   expect(new Set(entries.map(({ line }) => line)).size).toBe(entries.length);
-  expect(placeholders.map(({ line }) => line).slice(0, 2)).toEqual(["1", "2"]);
-  for (const { afterMs } of placeholders) expect(afterMs).toBeGreaterThanOrEqual(WAIT_MS);
+  const shown = watched.placeholders.filter(({ isShown }) => isShown);
+  expect(shown.map(({ line }) => line)).toContain("1");
+  for (const { afterMs } of watched.placeholders) expect(afterMs).toBeGreaterThanOrEqual(WAIT_MS);
+  for (const { afterMs } of shown) expect(afterMs).toBeGreaterThanOrEqual(2 * WAIT_MS);
   await close(reading);
 });
 
@@ -148,14 +157,33 @@ test("a reader's page without the original has no spoken word, settled or not", 
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
   await reading.getByRole("switch", { name: "Original" }).uncheck();
+  await reading.getByRole("switch", { name: "Screen reader" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(spokenNow(reading).locator(".translation")).toHaveText(/\S+ \S+/);
   await expect(reading.locator("[role=log] .translation").nth(2)).toHaveText(TALK[2].es);
   await expect(reading.locator(".column [lang=en-US]")).toHaveCount(0);
-  const { spoken } = await watchedOn(reading);
+  await expectAnnounced(reading, "es", 3);
+  await reading.emulateMedia({ media: "print" });
+  await expect(reading.locator(".column [lang=en-US]:visible")).toHaveCount(0);
+  const watched = await watchedOn(reading);
+  const { spoken } = watched;
   expect(spoken.filter(({ settled, believed }) => settled + believed !== "")).toEqual([]);
   await close(reading);
 });
+
+/** A screen reader hears each of the first sentences once, in the language that is read, and no placeholder. */
+async function expectAnnounced(page: Page, lang: "vi" | "es", count: number): Promise<void> {
+  const texts = TALK.slice(0, count).map((line) => line[lang]);
+  for (const text of texts) await expect(page.locator(".announcer")).toContainText(text);
+  const { announced } = await watchedOn(page);
+  // A late translation is announced after others.
+  for (const text of texts) expect(announced.filter((one) => one.text === text)).toEqual([{ lang, text }]);
+  expectUnannounced(announced, ["Not translated yet", ...TALK.map(({ en }) => en)]);
+}
+
+function expectUnannounced(announced: Watched["announced"], texts: readonly string[]): void {
+  expect(announced.filter(({ text }) => texts.some((one) => text.includes(one)))).toEqual([]);
+}
 
 /** One block shows the open sentence: settled words that stay, and grey words after them. */
 function expectGrown({ spoken }: Watched): void {

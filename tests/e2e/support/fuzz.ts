@@ -13,7 +13,7 @@ const KNOWN = ["/sessions?q=%00", "/sessions?tag=%00", "/sessions?days=dates&to=
 
 /** Names of query parameters, known and unknown ones. */
 const NAMES =
-  "q lang state tag days from to sort before token error step format original times speakers callbackURL __proto__ constructor a[b]".split(
+  "second layout lines size background q code lang state tag days from to sort before token error step format original times speakers callbackURL __proto__ constructor a[b]".split(
     " ",
   );
 const ODD =

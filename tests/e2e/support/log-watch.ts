@@ -12,22 +12,45 @@ export type Spoken = {
   /** On the whole page. */
   readonly carets: number;
 };
-export type Placeholder = { readonly line: string; readonly afterMs: number };
+/** When its line entered the log, or (`isShown`) when it could be seen. */
+export type Placeholder = { readonly line: string; readonly afterMs: number; readonly isShown: boolean };
+/** A text that a screen reader reads by itself. */
+export type Announcement = { readonly lang: string; readonly text: string };
 
 export type Watched = {
   readonly entries: readonly Entry[];
   readonly spoken: readonly Spoken[];
-  /** Each placeholder that entered the log, with the time since its sentence was closed. */
+  /** Each placeholder, and how long after its sentence was whole it entered the log and could be seen. */
   readonly placeholders: readonly Placeholder[];
+  readonly announced: readonly Announcement[];
 };
 
 // A string, because tsx adds helpers to functions.
 const WATCH = `
-window.watched = { entries: [], spoken: [], placeholders: [] };
+window.watched = { entries: [], spoken: [], placeholders: [], announced: [] };
 const wholeAt = new Map();
 const textOf = (line, selector) => [...line.querySelectorAll(selector)].map((one) => one.textContent);
 const inLog = (node) => node instanceof Element && node.closest("[role=log]") !== null;
+const LIVE = "[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], [role=log]:not([aria-live=off])";
+const noteAnnounced = (node) => {
+  const element = node instanceof Element ? node : node.parentElement;
+  // A group below the log switches live regions around it off.
+  if (!element?.closest(LIVE) || element.closest("[aria-live=off]")) return;
+  const text = node.textContent.trim();
+  if (text !== "") watched.announced.push({ lang: element.closest("[lang]").lang, text });
+};
+const notePlaceholders = () => {
+  for (const one of document.querySelectorAll(".pending:not([data-noted])")) {
+    if (getComputedStyle(one).visibility !== "visible") continue;
+    one.dataset.noted = "";
+    const { segment: line } = one.closest("[data-segment]").dataset;
+    watched.placeholders.push({ line, afterMs: performance.now() - (wholeAt.get(line) ?? -Infinity), isShown: true });
+  }
+  requestAnimationFrame(notePlaceholders);
+};
+notePlaceholders();
 const noteAdded = (node) => {
+  noteAnnounced(node);
   if (!inLog(node)) return;
   const lines = node.matches("[data-segment]") ? [node] : [...node.querySelectorAll("[data-segment]")];
   for (const line of lines)
@@ -35,7 +58,7 @@ const noteAdded = (node) => {
   const pending = node.matches(".pending") ? [node] : [...node.querySelectorAll(".pending")];
   for (const one of pending) {
     const { segment: line } = one.closest("[data-segment]").dataset;
-    watched.placeholders.push({ line, afterMs: performance.now() - (wholeAt.get(line) ?? -Infinity) });
+    watched.placeholders.push({ line, afterMs: performance.now() - (wholeAt.get(line) ?? -Infinity), isShown: false });
   }
 };
 const noteSpoken = () => {

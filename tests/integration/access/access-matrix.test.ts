@@ -45,7 +45,9 @@ const ROWS: Record<EventName, Row> = {
   share: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   links: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   relabel: { asks: ({ linkId }) => ({ linkId, label: "x" }), ...owners },
+  giveCode: { asks: ({ linkId }) => ({ linkId, isOn: true }), ...owners },
   revoke: { asks: ({ linkId }) => ({ linkId }), ...owners },
+  restore: { asks: ({ linkId }) => ({ linkId }), ...owners },
   unlock: { asks: () => ({ password: "wrong" }), ...users, link: "ok", smaller: "ok", locked: "password" },
   read: { asks: () => ({ wanted: ["ca", "es"], since: 0 }), ...users, link: "ok", smaller: "ok", locked: "password" },
   // It is live already, as for the second of two pages that continue it.

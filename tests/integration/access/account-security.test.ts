@@ -69,6 +69,17 @@ test("a person ends their own sign-ins, one or all others at once, and no sign-i
   const socket = await socketOf(second, 1);
   expect(await stranger.post("account/sign-ins", { which: rows[1].id })).toMatchObject({ status: 403 });
   expect(await who(second)).not.toBeNull();
+  const named = (by: Browser, name: string) =>
+    by.post("account/name-device", { what: "sign-in", id: rows[0].id, name }).then(({ status }) => status);
+  const nameNow = async () =>
+    (await stage.stack.database.query("SELECT name FROM auth_session WHERE id = $1", [rows[0].id])).rows[0].name;
+  expect([
+    await named(second, " Hall 2 "),
+    await named(stranger, "mine"),
+    await named(new Browser(url()), "x"),
+  ]).toEqual([200, 403, 401]);
+  expect([await named(second, "a\nb"), await nameNow()]).toEqual([400, "Hall 2"]);
+  expect([await named(second, ""), await nameNow()]).toEqual([200, null]);
   expect(await browser.post("account/sign-ins", { which: rows[1].id })).toMatchObject({ status: 200 });
   await closed(socket);
   expect(await who(second)).toBeNull();
@@ -187,6 +198,7 @@ test("the audit log names person and kind of each event, holds no secret or addr
   await reader.ask("unlock", { password: "sal y agua" });
   await fetch(`${url()}/api/sessions/${sessionId}/export?format=json`, { headers: { cookie: browser.signIn } });
   await socket.ask("revoke", { linkId });
+  await socket.ask("restore", { linkId });
   await socket.ask("delete", { sessionId });
   const stored = () =>
     stage.stack.database
@@ -198,6 +210,7 @@ test("the audit log names person and kind of each event, holds no secret or addr
     "account-made",
     "export",
     "link-made",
+    "link-restored",
     "link-revoked",
     "session-deleted",
     "sign-in",

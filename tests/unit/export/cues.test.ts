@@ -67,11 +67,11 @@ describe("a long line", () => {
   test("is cut after a sentence, at the time of the next word", () => {
     const words = text
       .split(" ")
-      .map((word, at) => ({ word, startMs: at * 250, endMs: at * 250 + 200, confidence: 1 }));
-    const cues = listCues(session(line(text, { words, endMs: words.length * 250 })), OPTIONS);
+      .map((word, at) => ({ word, startMs: at * 300, endMs: at * 300 + 250, confidence: 1 }));
+    const cues = listCues(session(line(text, { words, endMs: words.length * 300 })), OPTIONS);
     expect(cues).toMatchObject([
       { startMs: 0, lines: ["So the question is not how to keep", "the salt out, because it comes every year."] },
-      { startMs: 16 * 250, lines: ["The question is what we can grow with it."] },
+      { startMs: 16 * 300, lines: ["The question is what we can grow with it."] },
     ]);
   });
 

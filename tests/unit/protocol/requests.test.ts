@@ -20,6 +20,7 @@ const sound = new Uint8Array(CHUNK_BYTES);
 describe("a request", () => {
   test.each([
     [StartRequest, { sourceLang: "en-US", targetLangs: ["es"] }],
+    [StartRequest, { sourceLang: "en-US", targetLangs: [] }],
     [StartRequest, { sourceLang: "zh-Hant-TW", targetLangs: ["es", "ca"], title: " Living with salt " }],
     [JoinRequest, { sessionId: ID }],
     [JoinRequest, { sessionId: ID, since: BEYOND - 1 }],
@@ -35,7 +36,7 @@ describe("a request", () => {
 
   test.each([
     [StartRequest, undefined],
-    [StartRequest, { sourceLang: "en-US", targetLangs: [] }],
+    [StartRequest, { sourceLang: "en-US" }],
     [StartRequest, { sourceLang: "English", targetLangs: ["es"] }],
     [StartRequest, { sourceLang: "en-US", targetLangs: ["es"], title: "a\nb" }],
     [StartRequest, { sourceLang: "en-US", targetLangs: ["es"], title: "x".repeat(201) }],

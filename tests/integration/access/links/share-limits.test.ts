@@ -1,11 +1,18 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openLimits } from "#access/limits";
+import { joinByCode } from "#access/links/join-by-code";
+import { openAuth } from "#access/sign-in/auth";
+import { readWebEnv } from "#platform/env";
+import { createLog } from "#platform/log";
 import type { LinkView } from "#protocol/share";
+import { Budget } from "#redis/budget";
+import { openDatabase } from "#store/database";
 import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
 import { statusOf } from "#testing/raw-request";
 import { type RawAnswer, RawSocket } from "#testing/raw-socket";
-import { Reader, share } from "#testing/reader";
+import { Reader, type ShareWish, share } from "#testing/reader";
 import { openStage } from "#testing/stage";
 import { range } from "#testing/whole";
 
@@ -13,6 +20,7 @@ const READERS = 3;
 const JOINS = 60;
 const TRIES = 5;
 const LINKS = 10;
+const CODES = 8;
 const stage = openStage({
   web: 2,
   workers: 1,
@@ -87,6 +95,83 @@ describe("guesses at a link's password", () => {
     const counts = await stage.stack.redis.keys("interline:limit:password*");
     await stage.stack.redis.del(...counts);
     expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+  });
+});
+
+describe("a short code", () => {
+  let opened: { close(): Promise<void> };
+  beforeAll(() => {
+    const { services, redis, env: stackEnv } = stage.stack;
+    opened = openDatabase(services.databaseUrl);
+    const env = readWebEnv({
+      NODE_ENV: "test",
+      DATABASE_URL: services.databaseUrl,
+      REDIS_URL: services.redis.url,
+      AUTH_SECRET: stackEnv.AUTH_SECRET,
+      CODE_TRIES_PER_ADDRESS_HOUR: String(CODES),
+    });
+    const log = createLog("test", "silent");
+    openLimits(redis, env, new Budget(redis, env, log));
+    openAuth(env, log);
+  });
+  afterAll(() => opened.close());
+  beforeEach(async () => {
+    const counts = await stage.stack.redis.keys("interline:limit:code*");
+    if (counts.length > 0) await stage.stack.redis.del(...counts);
+  });
+
+  const codeOf = async (id: string) => (await links()).find((link) => link.id === id)?.code;
+  const withCode = async (wish: ShareWish = {}) => {
+    const link = await share(owner, sessionId, { ...wish, code: true });
+    if (!link.code) throw new Error("the link has no code");
+    return { ...link, typed: link.code.text };
+  };
+
+  test("leads to its link in every spelling, for a day at most; others never hold it", async () => {
+    const { id, token, typed, code } = await withCode();
+    for (const spelling of [typed, typed.toUpperCase(), typed.replace("-", " "), ` ${typed.replace("-", "")} `])
+      expect(await joinByCode(spelling, "somewhere")).toEqual({ kind: "found", token });
+    expect(Date.parse(code?.expiresAt ?? "") - Date.now()).toBeLessThanOrEqual(86_400_000);
+    expect((await share(owner, sessionId)).code).toBeNull();
+    const hour = await withCode({ lifetime: "hour" });
+    expect(hour.code?.expiresAt).toBe(hour.expiresAt);
+    const { rows } = await stage.stack.database.query("SELECT l::text AS all FROM share_link l WHERE id = $1", [id]);
+    expect(rows[0].all).not.toContain(typed.replace("-", ""));
+    // Another one takes its place, and it can be taken away.
+    expect(await owner.ask("giveCode", { linkId: id, isOn: true })).toEqual({ ok: true });
+    expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
+    const next = (await codeOf(id))?.text ?? "";
+    expect(await joinByCode(next, "somewhere")).toEqual({ kind: "found", token });
+    await owner.ask("giveCode", { linkId: id, isOn: false });
+    expect(await joinByCode(next, "somewhere")).toEqual({ kind: "wrong" });
+    expect(await codeOf(id)).toBeNull();
+  });
+
+  test("that is wrong, expired, or of a link that was revoked or has ended gets one and the same answer", async () => {
+    const [expired, ended, revoked] = [await withCode(), await withCode(), await withCode()];
+    const { database } = stage.stack;
+    await database.query("UPDATE share_link SET code_expires_at = now() WHERE id = $1", [expired.id]);
+    await database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [ended.id]);
+    await owner.ask("revoke", { linkId: revoked.id });
+    for (const typed of [expired.typed, ended.typed, revoked.typed, "222-222", "", "x".repeat(40), "\u0000"])
+      expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
+    expect((await links()).map(({ code }) => code)).toEqual([null, null, null]);
+    await owner.ask("restore", { linkId: revoked.id });
+    expect(await joinByCode(revoked.typed, "somewhere")).toEqual({ kind: "found", token: revoked.token });
+  });
+
+  test("is not guessed: right ones cost nothing, and after too many wrong ones the right one looks like all others", async () => {
+    const { token, typed } = await withCode();
+    const wrong = range(1, CODES + 5).map((n) => `c${String(n + 22).padStart(2, "2")}-ccc`.replaceAll(/[01]/g, "2"));
+    for (const _ of range(1, CODES + 5)) expect((await joinByCode(typed, "a hall")).kind).toBe("found");
+    // All at once: none passes the limit.
+    const tried = await Promise.all(wrong.map((code) => joinByCode(code, "a hall")));
+    expect(tried.filter(({ kind }) => kind === "wrong")).toHaveLength(CODES);
+    expect(await joinByCode(typed, "a hall")).toEqual({ kind: "throttled" });
+    expect(await joinByCode(typed, "elsewhere")).toEqual({ kind: "found", token });
+    // From all addresses together.
+    await stage.stack.redis.incrby("interline:limit:code:all", CODES * 10);
+    expect(await joinByCode(typed, "elsewhere")).toEqual({ kind: "throttled" });
   });
 });
 

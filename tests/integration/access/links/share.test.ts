@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { lines } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import { openingsKey } from "#redis/keys";
 import { closingAfterEach } from "#testing/closing-after-each";
@@ -37,7 +38,7 @@ async function share(by: RawSocket, id: string, wish: ShareWish = {}) {
   secrets.push(link.token);
   return link;
 }
-const reader = (token: string, options: { wanted?: string[]; web?: number } = {}) =>
+const reader = (token: string, options: { wanted?: string[]; second?: string; web?: number } = {}) =>
   kept(Reader.open(url(options.web), token, options));
 const joined = (one: Reader) => eventually("the reader has joined", () => one.access === "joined");
 /** tests/unit/gateway/audience/grant-watch.test.ts asserts how soon. */
@@ -58,6 +59,11 @@ describe("a reader of a link", () => {
     await says(range(11, 15));
     await eventually("the live line is there", () => one.translations("es").length === 3);
     expect(one.translations("ca")).toEqual([]);
+    const screen = reader(token, { wanted: ["es"], second: "ca-ES" });
+    await eventually("a screen has two languages", () =>
+      ["es", "ca"].every((lang) => screen.translations(lang).length === 3),
+    );
+    expect(screen.snapshot).toMatchObject({ lang: "es", second: "ca" });
     await one.client.switchTo("ca");
     await eventually("the other language is there", () => one.translations("ca").length === 3);
     expect(one.snapshot.lang).toBe("ca");
@@ -78,7 +84,7 @@ describe("a reader of a link", () => {
     const one = kept(await RawSocket.read(url(1), { link: token }));
     const heard: unknown[] = [];
     one.socket.onAny((event: string, ...message: unknown[]) => heard.push({ event, message }));
-    heard.push(await one.ask("read", { wanted: ["en-US", "ca", "es"], since: 0 }));
+    heard.push(await one.ask("read", { wanted: ["en-US", "ca", "es"], second: "ca", since: 0 }));
     await says(range(1, 15));
     await eventually("three lines came live", () => count(heard, "translation") >= 3 && count(heard, "segment") >= 3);
     const again = await one.ask("read", { wanted: ["es"], since: {} });
@@ -131,6 +137,24 @@ describe("a reader of a link", () => {
   });
 });
 
+test("a session with captions only is read as it is spoken, until a language is added", async () => {
+  ({ sessionId, take } = await owner.speakInNew([]));
+  const refused = { ok: false, refusal: { kind: "invalid" } };
+  expect(await owner.ask("share", { sessionId, original: false })).toMatchObject(refused);
+  const { token } = await share(owner, sessionId);
+  const one = reader(token, { wanted: ["es"] });
+  await joined(one);
+  await says(range(1, 5));
+  const closed = () => lines(one.snapshot.transcript).filter(({ open }) => !open);
+  await eventually("the line is there", () => closed().length === 1);
+  expect(closed()[0]?.text).not.toBe("");
+  expect(one.snapshot).toMatchObject({ lang: null, transcript: { session: { targetLangs: [] } } });
+  await owner.ask("translateInto", { sessionId, targetLangs: ["es"] });
+  await eventually("the line is translated", () => one.translations("es").length === 1);
+  await owner.ask("translateInto", { sessionId, targetLangs: [] });
+  await eventually("it is read as it was spoken", () => one.snapshot.lang === null);
+});
+
 describe("a link that no longer works", () => {
   test("sends its own readers out when it is revoked, and no others", async () => {
     const [gone, stays] = [await share(owner, sessionId), await share(owner, sessionId)];
@@ -142,6 +166,39 @@ describe("a link that no longer works", () => {
     expect(two.access).toBe("joined");
     expect((await links()).find(({ id }) => id === gone.id)).toMatchObject({ path: null });
     await out(reader(gone.token));
+  });
+
+  test("comes back with its options and password when the revocation is undone, and its readers reconnect", async () => {
+    const { id, token } = await share(owner, sessionId, {
+      password: "sal y agua",
+      langs: ["es"],
+      original: false,
+      mayExport: true,
+    });
+    const one = reader(token, { web: 1 });
+    await eventually("it is asked for", () => one.access === "password");
+    await one.client.unlock("sal y agua");
+    await joined(one);
+    const [before] = await links();
+    await owner.ask("revoke", { linkId: id });
+    await out(one);
+    // Repeated, since the first answer may have been lost.
+    for (const _ of [1, 2]) expect(await owner.ask("restore", { linkId: id })).toEqual({ ok: true });
+    await joined(one);
+    expect(one.snapshot).toMatchObject({ lang: "es", may: { original: false, export: true } });
+    const [after] = await links();
+    expect(after).toMatchObject({ path: `/r/${token}`, revokedAt: null, langs: ["es"], hasPassword: true });
+    expect({ ...after, readers: 0 }).toEqual({ ...before, readers: 0 });
+  });
+
+  test("stays revoked once the time for an undo has passed", async () => {
+    const { id, token } = await share(owner, sessionId);
+    await owner.ask("revoke", { linkId: id });
+    await stage.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s' WHERE id = $1", [
+      id,
+    ]);
+    expect(await owner.ask("restore", { linkId: id })).toEqual(NOT_FOUND);
+    expect(await RawSocket.open(url(), { link: token })).toBe("not-found");
   });
 
   test("sends its readers out though the gateway never gets the message about it", async () => {
@@ -209,6 +266,8 @@ test("only the owner creates, lists, renames and revokes links", async () => {
     ["links", { sessionId }],
     ["relabel", { linkId: id, label: "mine" }],
     ["revoke", { linkId: id }],
+    ["restore", { linkId: id }],
+    ["giveCode", { linkId: id, isOn: true }],
   ] as const) {
     expect(await stranger.ask(event, request)).toEqual(NOT_FOUND);
   }

@@ -151,14 +151,47 @@ test("the limit of joins per address is shown to a new reader, and a joined read
   expect(now()).toMatchObject({ access: { kind: "joined" }, connection: "offline", lang: "es" });
 });
 
-test.each(["gone", "deleted"] as const)("%s: the transcript is emptied and the connection closed", async (event) => {
+test.each(["gone", "deleted"] as const)("%s: the transcript is emptied", async (event) => {
   const { connection, now } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));
   connection.tell(event);
   expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
   expect(now().transcript.segments.size).toBe(0);
+  connection.tell("latest", { lang: "es", rev: 9 });
+  expect(connection.asked).toHaveLength(1);
+  expect(connection.state).toBe(event === "deleted" ? "closed" : "offline");
+});
+
+test("a page whose link was revoked tries it once within 5 s and once after the last moment of undoing, then closes", async () => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell("gone");
+  for (const tries of [1, 2]) {
+    expect(connection.retries).toHaveLength(tries);
+    connection.become("refused");
+    expect(now().access.kind).toBe("not-found");
+  }
+  expect(connection.retries[0]).toBeGreaterThanOrEqual(2_000);
+  expect(connection.retries[0]).toBeLessThanOrEqual(5_000);
+  const [first = 0, second = 0] = connection.retries;
+  expect(first + second).toBeGreaterThanOrEqual(12_000);
   expect(connection.state).toBe("closed");
+});
+
+test("a page whose link was restored reads everything again, and counts its tries anew", async () => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell("gone");
+  connection.become("connected");
+  expect(connection.asked.at(-1)).toMatchObject({ event: "read", request: { wanted: ["es"], since: {} } });
+  await answer(connection, reading("es", 2));
+  expect(now()).toMatchObject({ access: { kind: "joined" }, lang: "es" });
+  connection.tell("gone");
+  connection.become("refused");
+  expect(connection.state).toBe("offline");
 });
 
 test("an unknown link is shown as not found, be it refused by the handshake or by the answer", async () => {

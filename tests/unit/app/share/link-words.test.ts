@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInUse, linkForRoom, shortAddress } from "#app/share/link-words";
+import { isInUse, linkForRoom, shortAddress, showLink } from "#app/share/link-words";
 import type { LinkView } from "#protocol/share";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
@@ -11,6 +11,7 @@ const link = (change: Partial<LinkView>): LinkView => ({
   langs: [],
   mayExport: false,
   hasPassword: false,
+  code: null,
   createdAt: "2026-11-24T09:00:00Z",
   expiresAt: "2026-12-24T09:00:00Z",
   revokedAt: null,
@@ -38,4 +39,18 @@ test("the link for the room is the newest one without a password, else the newes
 
 test("an address is shown without its scheme and with a short token", () => {
   expect(shortAddress("https://captions.example/r/abcdefghijklmnopqrstuv")).toBe("captions.example/r/abcdefg…");
+});
+
+test("a screen names the languages of the link, the spoken one first, and its code while it works", () => {
+  const session = { sourceLang: "en-US", targetLangs: ["es", "vi"] };
+  const code = { text: "k7m-4qp", expiresAt: "2026-11-25T09:00:00Z" };
+  const shown = (change: Partial<LinkView>, now = NOW) =>
+    showLink({ ...link(change), path: "/r/token" }, "https://captions.example:8443", session, now);
+  expect(shown({ code })).toEqual({
+    address: "https://captions.example:8443/r/token",
+    code: { ...code, address: "captions.example:8443/k7m-4qp" },
+    langs: ["en-US", "es", "vi"],
+  });
+  expect(shown({ code, original: false, langs: ["vi"] }).langs).toEqual(["vi"]);
+  expect(shown({ code }, Date.parse(code.expiresAt)).code).toBeNull();
 });

@@ -92,6 +92,8 @@ export class FakeGateway extends StandInListeners implements Connection {
     setTimeout(() => this.#reconnect(), RECONNECT_MS);
   }
 
+  retryIn(): void {}
+
   close(): void {}
 
   /** Loses requests and answers that are under way. */

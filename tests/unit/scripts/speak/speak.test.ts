@@ -15,6 +15,7 @@ test("only the file is required", () => {
     json: false,
     account: null,
   });
+  expect(speakArguments(["a.wav", "--to", "none"]).to).toEqual([]);
   expect(speakArguments(["a.wav"], "8080").url).toBe("http://localhost:8080");
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linesToSay } from "#app/audience/spoken-lines";
+import { linesToSay } from "#app/transcript/spoken-lines";
 import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 

@@ -4,7 +4,7 @@ import type { Segment, Translation } from "#protocol/transcript";
 export type SpokenLine = { readonly seq: number; readonly lang: string; readonly text: string };
 
 /**
- * The closed segments that a voice has not said yet. A translation that is late is said when it has arrived, and holds up
+ * The closed segments that a voice or a screen reader has not said yet. A translation that is late is said when it has arrived, and holds up
  * nothing.
  * @param segments in their order
  * @param lang the language that is read; null: the original @param after the last segment that need not be said
@@ -20,4 +20,9 @@ export function linesToSay(
     const translation = translations.get(translationKey({ seq, part }, lang));
     return translation ? [{ seq, lang, text: translation.text }] : [];
   });
+}
+
+/** The seq of the newest closed segment; 0: there is none. */
+export function newestClosed(segments: readonly Segment[]): number {
+  return segments.findLast(({ open }) => !open)?.seq ?? 0;
 }
