@@ -137,7 +137,7 @@ describe("a reader of a link", () => {
   });
 });
 
-test("a session with captions only is read as it is spoken, until a language is added", async () => {
+test("readers of a session with captions only get the original, until a language is added", async () => {
   ({ sessionId, take } = await owner.speakInNew([]));
   const refused = { ok: false, refusal: { kind: "invalid" } };
   expect(await owner.ask("share", { sessionId, original: false })).toMatchObject(refused);
