@@ -1,4 +1,4 @@
-/** The import rules of the design: who may know whom. tests/setup/import-rules.test.ts plants a violation of each. */
+/** The import rules of the design: which folder may import which. tests/setup/import-rules.test.ts plants a violation of each. */
 const rule = (name, from, to) => ({ name, severity: "error", from, to });
 
 module.exports = {
@@ -14,7 +14,7 @@ module.exports = {
       { path: "^(app|pages)/" },
       { path: "^(gateway|publishing|redis|worker)/" },
     ),
-    // What makes files of a session is a pure core: whoever calls it reads the session and asks who may.
+    // Writing the files of a session is a pure core: its caller reads the session and checks access.
     rule(
       "export-is-pure",
       { path: "^export/" },

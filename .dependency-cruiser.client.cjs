@@ -1,4 +1,4 @@
-/** What runs in the browser: the modules of app/ that say "use client", and everything that they reach. */
+/** The modules that run in the browser: those of app/ that say "use client", and everything that they reach. */
 const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { options } = require("./.dependency-cruiser.cjs");

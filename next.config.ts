@@ -16,6 +16,9 @@ const LINK_HEADERS = [
   { key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" },
 ];
 
+/** A short code as people type it: with a dash in any letters, or without one. Others are typed at /join. */
+const CODE_PATH = "/:code([0-9A-Za-z]{3}-[0-9A-Za-z]{3}|[2-9C-HJ-NP-RTV-Yc-hj-np-rtv-y]{6})";
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -27,7 +30,10 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: HEADERS },
     { source: "/r/:path*", headers: LINK_HEADERS },
+    { source: CODE_PATH, headers: LINK_HEADERS },
+    { source: "/join", headers: LINK_HEADERS },
   ],
+  rewrites: async () => [{ source: CODE_PATH, destination: "/join?code=:code" }],
 };
 
 export default config;

@@ -17,7 +17,7 @@ export default defineConfig({
     // Chromium paints without a graphics card here: what moves by itself, and a film of it, would take most of the time.
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
-    trace: { mode: "retain-on-failure", screenshots: false },
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
   },
   projects: [
     { name: "desktop", grepInvert: /@phone-only/, use: { viewport: { width: 1440, height: 900 } } },

@@ -64,7 +64,9 @@ export const EVENT_IS_FOR = {
   share: "owner",
   links: "owner",
   relabel: "owner",
+  giveCode: "owner",
   revoke: "owner",
+  restore: "owner",
   unlock: "reader",
   read: "reader",
 } as const satisfies { readonly [E in EventName]: KindOf<Parameters<ClientToServerEvents[E]>[0]> };
@@ -98,7 +100,9 @@ export const EVENT_USES_ENGINES = {
   share: false,
   links: false,
   relabel: false,
+  giveCode: false,
   revoke: false,
+  restore: false,
   unlock: false,
   read: false,
 } as const satisfies Record<EventName, boolean>;

@@ -5,6 +5,7 @@ import { NEEDS_GOOGLE, primarySubtag, writtenLanguages } from "#protocol/languag
 import { readProfile } from "#store/people/profiles";
 import { listSessions } from "#store/session/history";
 import { Foot, TopBar } from "./frame/top-bar";
+import { JoinForm } from "./join/join-form";
 import type { LanguageChoices } from "./languages/language-choices";
 import { readLanguageChoices } from "./languages/read-language-choices";
 import { readDisclosure } from "./start/read-disclosure";
@@ -44,6 +45,7 @@ export default async function StartPage() {
           <Sample />
         </div>
         <Recent sessions={sessions} />
+        <JoinForm />
       </main>
       <Foot />
     </>

@@ -1,6 +1,6 @@
 import { type Figures, round, type Spread, spreadOf } from "./figures";
 import { Crowd } from "./load/crowd";
-import type { Heard } from "./load/orders";
+import type { SpeakerFigures } from "./load/orders";
 import { cpuBetween } from "./stage/cpu-between";
 import type { Ground } from "./stage/ground";
 import type { Processes } from "./stage/processes";
@@ -46,10 +46,10 @@ export async function measure(
     const cpu = cpuBetween(measureFrom, until, ground, processes, crowd.pids);
     await crowd.speak({ startAt, measureFrom, until, spreadMs: SPREAD_MS, chunkEveryMs: CHUNK_MS });
     const spent = await cpu;
-    const heard = await crowd.stop();
+    const figures = await crowd.stop();
     const perMinute = (secondsSpent: number) => round((secondsSpent * 60) / (sessions * seconds), 4);
     return {
-      ...summed(heard),
+      ...summed(figures),
       cpuSecondsPerAudioMinute: perMinute(spent.web + spent.worker + spent.redis),
       cpu: { web: perMinute(spent.web), worker: perMinute(spent.worker), redis: perMinute(spent.redis) },
       postgres: perMinute(spent.postgres),
@@ -61,19 +61,19 @@ export async function measure(
   }
 }
 
-function summed(heard: readonly Heard[]) {
-  const sum = (count: (one: Heard) => number) => heard.reduce((all, one) => all + count(one), 0);
+function summed(figures: readonly SpeakerFigures[]) {
+  const sum = (count: (one: SpeakerFigures) => number) => figures.reduce((all, one) => all + count(one), 0);
   return {
-    ...spreadOf(heard.flatMap(({ covered }) => covered)),
+    ...spreadOf(figures.flatMap(({ covered }) => covered)),
     lost: sum(({ lost }) => lost),
     outOfOrder: sum(({ outOfOrder }) => outOfOrder),
     unstored: sum(({ unstored }) => unstored),
     refused: sum(({ refused }) => refused),
-    refusals: [...new Set(heard.flatMap(({ refusals }) => refusals))].join(" "),
+    refusals: [...new Set(figures.flatMap(({ refusals }) => refusals))].join(" "),
     broken: sum(({ broken }) => broken),
     unended: sum(({ unended }) => unended),
     chunks: sum(({ handed }) => handed),
-    committed: spreadOf(heard.flatMap(({ committed }) => committed)),
-    translated: spreadOf(heard.flatMap(({ translated }) => translated)),
+    committed: spreadOf(figures.flatMap(({ committed }) => committed)),
+    translated: spreadOf(figures.flatMap(({ translated }) => translated)),
   };
 }

@@ -99,7 +99,7 @@ if (values.policies) {
   const seeds = TUNED_ON.join(", ");
   const parts = [
     `## Policies, with marks, seeds ${seeds}\n\n${table("policy", await policyRows(generatedTraces(MARKED, TUNED_ON)))}`,
-    `## Policies, without marks, recorded but for the held-out talk, and seeds ${seeds}\n\n${table("policy", await policyRows(unmarked))}`,
+    `## Policies, without marks, recorded except for the held-out talk, and seeds ${seeds}\n\n${table("policy", await policyRows(unmarked))}`,
     `## The policy in use, seeds ${REPORTED_ON.join(", ")}\n\n${table("traces", totals)}`,
   ];
   writeFileSync(file, `${written}<!-- figures -->\n\n${parts.join("\n\n")}\n`);

@@ -52,12 +52,12 @@ try {
   const times = { startAt, measureFrom: startAt, until, spreadMs: 1_000, chunkEveryMs: CHUNK_MS / pace };
   await crowd.speak(times);
   clearInterval(sampling);
-  const heard = await crowd.stop();
+  const figures = await crowd.stop();
   crowd.close();
   await product.close();
 
   const sum = (name: "handed" | "lost" | "unstored" | "unended" | "outOfOrder") =>
-    heard.reduce((all, one) => all + one[name], 0);
+    figures.reduce((all, one) => all + one[name], 0);
   const grew = findGrowth(samples);
   const [lost, unstored, unended, outOfOrder] = [sum("lost"), sum("unstored"), sum("unended"), sum("outOfOrder")];
   const audioMinutes = Math.round((sum("handed") * CHUNK_MS) / MINUTE_MS);
@@ -73,7 +73,7 @@ try {
       lost,
       unstored,
       outOfOrder,
-      refusals: heard.flatMap(({ refusals }) => refusals),
+      refusals: figures.flatMap(({ refusals }) => refusals),
       grew,
       last,
     }),

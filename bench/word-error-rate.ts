@@ -5,6 +5,7 @@ import { descendants } from "#testing/processes";
 import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "#testing/speech";
 import { textOf } from "#testing/stt-contract";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
+import { DECODER_PROGRAM } from "#worker/stt/pocketsphinx/process";
 import type { RecogniserEvent } from "#worker/stt/port";
 import { soundOf } from "./sound-of";
 
@@ -53,7 +54,8 @@ async function measure(name: string, clips: readonly Clip[]): Promise<object> {
   let [errors, words, seconds, spent, most] = [0, 0, 0, 0, 0];
   for (const clip of clips) {
     const recogniser = await stt.open({ language: "en-US", startSample: 0 });
-    const [pid = 0] = descendants(process.pid, "pocketsphinx-child");
+    const [pid] = descendants(process.pid, DECODER_PROGRAM);
+    if (pid === undefined) throw new Error("No decoder runs.");
     const began = performance.now();
     recogniser.write(clip.sound);
     recogniser.end();

@@ -4,8 +4,9 @@ import { cutCandidates } from "./cut-candidates";
 import { shownTexts } from "./document";
 import { LINE_LENGTH, MeasuredText } from "./measured-text";
 import { oneLine } from "./one-line";
+import { LONGEST_MS, paceCues } from "./pace";
 import { spokenClock } from "./spoken-clock";
-import { silentTokens, tokensOf, widthOf } from "./tokens";
+import { silentTokens, tokensOf } from "./tokens";
 
 /** The texts that a subtitle shows at one time. Times in milliseconds on the session's clock. */
 export type Cue = {
@@ -14,11 +15,6 @@ export type Cue = {
   readonly lines: readonly string[];
   readonly speaker: string | null;
 };
-
-/** Reading speed in characters per second, and the shortest and longest time of a cue in ms (Netflix's style guide). */
-const READ_PER_SECOND = 17;
-const SHORTEST_MS = 834;
-const LONGEST_MS = 7_000;
 
 export type CueOptions = Pick<ExportChoice, "lang" | "original" | "speakers"> & {
   /** The format has no field for names, so they are before the words. */
@@ -30,7 +26,7 @@ export type CueOptions = Pick<ExportChoice, "lang" | "original" | "speakers"> & 
  * enough to read wherever the next cue leaves room.
  */
 export function cuesOf(session: ExportedSession, options: CueOptions): Generator<Cue> {
-  return paced(cutCues(session, options));
+  return paceCues(cutCues(session, options));
 }
 
 /** Segment by segment, so only the segments that are read are cut. */
@@ -86,28 +82,4 @@ function shareOf(texts: readonly MeasuredText[]): (ends: Ends) => number {
   const weight = (ends: Ends) => texts.reduce((sum, text, side) => sum + text.weightBefore(ends[side] ?? 0), 0);
   const total = weight(texts.map(({ length }) => length));
   return (ends) => weight(ends) / total;
-}
-
-/**
- * Puts cues in the order of the segments, without overlap. Each is as long as its reader needs if the next one begins
- * late enough.
- */
-function* paced(cues: Iterable<Cue>): Generator<Cue> {
-  let open: Cue | null = null;
-  for (const cue of cues) {
-    const startMs: number = open ? Math.max(cue.startMs, open.startMs + 1) : Math.max(cue.startMs, 0);
-    if (open) yield { ...open, endMs: Math.min(startMs, shownUntil(open)) };
-    open = { ...cue, startMs };
-  }
-  if (open) yield { ...open, endMs: shownUntil(open) };
-}
-
-/** Until its words are spoken, and long enough to read them. */
-function shownUntil(cue: Cue): number {
-  const needed = Math.max(SHORTEST_MS, Math.ceil((readingLength(cue) / READ_PER_SECOND) * 1_000));
-  return Math.max(cue.endMs, cue.startMs + needed);
-}
-
-function readingLength({ lines }: Pick<Cue, "lines">): number {
-  return lines.reduce((sum, text) => sum + widthOf(text), 0);
 }

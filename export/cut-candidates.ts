@@ -44,9 +44,10 @@ function isGood(text: MeasuredText, at: number): boolean {
   return place === "sentence-end" || place === "clause-end" || place === "before-opener";
 }
 
+/** By what was spoken: the speaker's name belongs to no share. */
 function sharesOf(text: MeasuredText): (at: number) => number {
-  const total = text.widthBefore(text.length);
-  return (at) => text.widthBefore(at) / total;
+  const total = text.weightBefore(text.length);
+  return (at) => text.weightBefore(at) / total;
 }
 
 /** The place with the nearest share, from places in order. */

@@ -1,5 +1,6 @@
 import type { ExportChoice, ExportedSession } from "#protocol/export";
 import type { ExportFormat } from "#protocol/export-formats";
+import type { WithinScope } from "#protocol/share";
 import type { DocumentWords } from "./document";
 import { docx } from "./docx";
 import { fileName } from "./file-name";
@@ -32,9 +33,14 @@ const FORMATS: Readonly<Record<ExportFormat, { readonly type: string; readonly w
   json: { type: "application/json; charset=utf-8", write: json },
 };
 
+/** The session of a file. A reader's file is made only of what was cut to the scope of the link. */
+export type ExportSource =
+  | { readonly viewer: "owner"; readonly session: ExportedSession }
+  | { readonly viewer: "reader"; readonly session: WithinScope<ExportedSession> };
+
 /** Writes a session as a file in the format of `choice`. */
 export async function exportSession(
-  session: ExportedSession,
+  { session }: ExportSource,
   choice: ExportChoice,
   words: DocumentWords,
 ): Promise<ExportedFile> {

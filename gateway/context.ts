@@ -8,8 +8,7 @@ import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
 import type { ClientToServerEvents } from "#protocol/requests";
 import type { SessionView } from "#protocol/session";
-import type { ShareAddress, SpeakerPresence } from "#protocol/share";
-import type { Changes } from "#protocol/transcript";
+import type { CutChanges, ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { PageReports } from "#protocol/unreadable";
 import type { Publisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
@@ -81,7 +80,8 @@ export type Gateway = {
   readonly shared: {
     readonly links: Shared<Set<string>>;
     readonly sessions: Shared<SessionView | null>;
-    readonly changes: Shared<Changes | null>;
+    /** Of readers. */
+    readonly changes: Shared<CutChanges | null>;
     readonly presences: Shared<SpeakerPresence>;
   };
   readonly log: Log;

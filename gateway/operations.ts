@@ -32,7 +32,7 @@ const recognisers = new Gauge({
   labelNames: ["state"] as const,
   registers: [metrics],
 });
-const tally = new Gauge({
+const counts = new Gauge({
   name: "interline_tally",
   help: "Counted by all workers: words by what committed them (or contradicted), draft translations (also failed and held back), words by commit lag, recognisers tried again",
   labelNames: ["what"] as const,
@@ -94,12 +94,12 @@ export function operations(env: WebEnv, { redis, budget, clocks }: Operated, add
 }
 
 async function readiness(redis: Redis, clocks: Clocks): Promise<Readiness> {
-  const [database, offers] = await Promise.all([isDatabaseUp(), answering(readWorkers(redis))]);
+  const [database, alive] = await Promise.all([isDatabaseUp(), answering(readWorkers(redis))]);
   const warnings = [
     ...clocks.off().map((off) => clockWarning("web", off)),
-    ...(offers ?? []).flatMap(({ id, clockOff = [] }) => clockOff.map((off) => clockWarning(`worker ${id}`, off))),
+    ...(alive ?? []).flatMap(({ id, clockOff = [] }) => clockOff.map((off) => clockWarning(`worker ${id}`, off))),
   ];
-  return { database, redis: offers !== null, workers: offers?.length ?? 0, warnings };
+  return { database, redis: alive !== null, workers: alive?.length ?? 0, warnings };
 }
 
 function clockWarning(process: string, off: ClockOff): Warning {
@@ -118,17 +118,17 @@ async function measureAll(redis: Redis, budget: Budget): Promise<string> {
     measureWorkers(redis),
     measureBill(redis),
     measureBudgets(budget),
-    measureTally(redis),
+    measureCounts(redis),
     measureBacklog(),
   ]);
   return metrics.metrics();
 }
 
 async function measureWorkers(redis: Redis): Promise<void> {
-  const offers = (await answering(readWorkers(redis))) ?? [];
-  const serving = offers.reduce((sum, offer) => sum + offer.serving, 0);
-  const capacity = offers.reduce((sum, offer) => sum + offer.capacity, 0);
-  workers.set(offers.length);
+  const alive = (await answering(readWorkers(redis))) ?? [];
+  const serving = alive.reduce((sum, worker) => sum + worker.serving, 0);
+  const capacity = alive.reduce((sum, worker) => sum + worker.capacity, 0);
+  workers.set(alive.length);
   recognisers.set({ state: "serving" }, serving);
   recognisers.set({ state: "free" }, Math.max(capacity - serving, 0));
 }
@@ -148,8 +148,8 @@ async function measureBudgets(budget: Budget): Promise<void> {
   }
 }
 
-async function measureTally(redis: Redis): Promise<void> {
-  for (const [what, count] of (await answering(readCounts(redis))) ?? []) tally.set({ what }, count);
+async function measureCounts(redis: Redis): Promise<void> {
+  for (const [what, count] of (await answering(readCounts(redis))) ?? []) counts.set({ what }, count);
 }
 
 async function measureBacklog(): Promise<void> {

@@ -20,7 +20,7 @@ Liên kết có hiệu lực trong một ngày. Nếu bạn không yêu cầu, h
   };
 }
 
-/** To an address that has an account already; the page says the same in both cases. */
+/** To an address that has an account already. The page shows the same text for a free address. */
 export function alreadyLetter(to: string, link: string): Letter {
   return {
     to,

@@ -1,4 +1,6 @@
 import "@fontsource-variable/inter/wght.css";
+// The browser loads its files only where a reader has chosen it.
+import "@fontsource-variable/lexend/wght.css";
 import "../app/styles.css";
 import type { AppProps } from "next/app";
 

@@ -22,7 +22,7 @@ const LONGEST_FIRST_ANSWER_MS = 4_000;
 /** The start waits at most this long (ms) for the first answers. */
 const FIRST_ANSWER_MS = 2_000;
 
-/** The present time: `now` of this process, which people can set, and `steady`, which only runs forward. Both in ms. */
+/** The present time: `now` of this process, which can be changed, and `steady`, which only runs forward. Both in ms. */
 export type Times = { wall(): number; steady(): number };
 
 const TIMES: Times = { wall: () => Date.now(), steady: () => performance.now() };

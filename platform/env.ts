@@ -59,9 +59,9 @@ const Common = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** `redis://host:port/db`, `rediss://…`, or the absolute path of a Unix socket. */
   REDIS_URL: z.union([z.url({ protocol: /^rediss?$/ }), z.string().regex(/^\/./)], {
-    error: "must be redis://, rediss:// or the absolute path of a unix socket",
+    error: "must be redis://, rediss:// or the absolute path of a Unix socket",
   }),
-  /** Days that the audit log is kept. */
+  /** Days for which the audit log keeps events. */
   AUDIT_DAYS: count(90).pipe(z.number().max(3_650)),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   STT_ENGINE: z.enum(STT_ENGINES).default("pocketsphinx"),
@@ -77,17 +77,17 @@ const Web = Common.extend({
   PORT: port.default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
-  AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` makes a secret when it is unset"),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` creates a secret if it is unset"),
   TRUSTED_PROXIES: list,
   /** Unset means open; the launcher then warns if others can reach it. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
-  /** Those that were deleted count too. */
+  /** Deleted sessions count too. */
   SESSIONS_PER_USER_HOUR: count(120),
   SESSIONS_PER_ADDRESS_HOUR: count(1_200),
-  /** Of one person who is signed in, at one web process. */
+  /** Open connections of one signed-in person at one web process. */
   CONNECTIONS_PER_USER: count(50),
   PAGES_PER_ADDRESS_MINUTE: count(6_000),
   SIGN_INS_PER_ADDRESS_HOUR: count(300),
@@ -99,6 +99,8 @@ const Web = Common.extend({
   /** Threads of a web process that write exported files. */
   EXPORTS_AT_ONCE: count(2).pipe(z.number().max(MOST_EXPORTS_AT_ONCE)),
   PASSWORD_TRIES_PER_MINUTE: count(10),
+  /** Wrong short codes of links. */
+  CODE_TRIES_PER_ADDRESS_HOUR: count(100),
   ACCOUNT_TRIES_PER_HOUR: count(20),
   /** Letters to one address that anyone may request. */
   LETTERS_PER_ADDRESS_HOUR: count(4),
@@ -141,7 +143,7 @@ const Worker = Common.extend({
   RECOGNISERS: count(0, 0),
   /** Anonymous people without sessions are removed after this many days without a visit. */
   ANONYMOUS_DAYS: count(30),
-  /** Least time between two drafts of one session, ms; 0: no limit. */
+  /** Minimum time between two drafts of one session, ms; 0: no limit. */
   DRAFT_INTERVAL_MS: count(200, 0),
 });
 
@@ -161,7 +163,7 @@ const Backup = z.object({
   BACKUP_EVERY: z.coerce.number().min(0).max(8_760).default(0),
   /** The folder of backups without a file name; unset: in the data folder. */
   BACKUP_FOLDER: optional(z.string()),
-  /** The largest number of backups in that folder, and their greatest age in days; 0: no limit. */
+  /** The largest number of backups in that folder, and their maximum age in days; 0: no limit. */
   BACKUP_KEEP: count(0, 0),
   BACKUP_DAYS: count(30, 0),
 });

@@ -4,8 +4,8 @@ export type Repetition = {
 };
 
 /**
- * Runs `act` every `ms`, first after `ms`. A run that takes longer than `ms` makes the next ones wait: no two overlap. What a
- * run throws goes to `onError`, and the next one follows. The timer does not keep the process alive.
+ * Runs `act` every `ms`, first after `ms`. A run that takes longer than `ms` delays the next ones: no two overlap. An error
+ * of a run goes to `onError`, and the next run follows. The timer does not keep the process alive.
  */
 export function every(ms: number, act: () => unknown, onError: (err: unknown) => void): Repetition {
   let isRunning = false;

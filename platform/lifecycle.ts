@@ -13,7 +13,7 @@ export function closeOnSignal(log: Log, close: () => Promise<void>, deadlineMs =
   let closing: Promise<void> | null = null;
   const shut = async (): Promise<void> => {
     const deadline = setTimeout(() => {
-      log.warn("did not end in time");
+      log.warn("did not close in time");
       process.exit(1);
     }, deadlineMs);
     deadline.unref();

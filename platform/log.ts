@@ -13,6 +13,7 @@ export function createLog(name: string, level: string): Log {
       redact: [
         "*.text",
         "*.title",
+        "*.spokenTitle",
         "*.token",
         "*.cookie",
         "*.authorization",

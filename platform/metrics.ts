@@ -25,6 +25,13 @@ export const exportsTotal = new Counter({
   registers: [metrics],
 });
 
+export const joinCodesTotal = new Counter({
+  name: "interline_join_codes_total",
+  help: "Short codes of links that were typed: right, wrong, or refused because too many were wrong",
+  labelNames: ["outcome"] as const,
+  registers: [metrics],
+});
+
 export const socketsNow = new Gauge({
   name: "interline_sockets",
   help: "Sockets connected to this process",

@@ -22,7 +22,7 @@ export const PersonName = z
   .string()
   .trim()
   .max(100)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are refused
   .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u);
 
 /** Makes an account of the anonymous person who sends it, with all of their data. */
@@ -44,6 +44,13 @@ export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_00
 
 /** `which`: the id of a sign-in, or "others": all except the one that asks. */
 export const EndSignInsRequest = z.strictObject({ which: z.string().min(1).max(100) });
+
+/** Another name for a sign-in or a passkey. Empty: a sign-in is named after its browser and system. */
+export const NameDeviceRequest = z.strictObject({
+  what: z.enum(["sign-in", "passkey"]),
+  id: z.string().min(1).max(100),
+  name: PersonName,
+});
 
 /** Many more than a person has devices and password managers. */
 export const MOST_PASSKEYS = 20;
@@ -80,8 +87,8 @@ export const ACCOUNT_REFUSALS = [
 export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number];
 
 /**
- * `code`: the new recovery code, shown once; null where mail does its work. `mailed`: a link has to be opened first.
- * `options`: what a browser has to know to make a passkey.
+ * `code`: the new recovery code, shown once; null if mail replaces it. `mailed`: the person has to open a link first.
+ * `options`: the options with which a browser creates a passkey.
  */
 export type AccountAnswer =
   | { readonly ok: true; readonly code: string | null; readonly mailed: boolean; readonly options?: object }

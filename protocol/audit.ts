@@ -13,6 +13,7 @@ export const AUDIT_KINDS = [
   "passkey-removed",
   "link-made",
   "link-revoked",
+  "link-restored",
   "unlock",
   "unlock-failed",
   "export",

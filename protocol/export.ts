@@ -38,6 +38,16 @@ export type ExportedSession = { readonly session: PublicView; readonly lines: re
 
 /** The path of an export, below the site's address. */
 export function exportAddress(sessionId: string, choice: z.input<typeof ExportChoice>): string {
-  const given = Object.entries(choice).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return `/api/sessions/${sessionId}/export?${new URLSearchParams(given)}`;
+  return `/api/sessions/${sessionId}/export?${queryOf(choice)}`;
+}
+
+/** The path of the page that shows a session as paragraphs, to read and to print. */
+export function printAddress(sessionId: string, choice: Omit<z.input<typeof ExportChoice>, "format">): string {
+  return `/sessions/${sessionId}/print?${queryOf(choice)}`;
+}
+
+function queryOf(choice: object): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(choice).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

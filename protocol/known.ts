@@ -26,8 +26,8 @@ export function withRead(known: Known, since: number, rev: number): Known {
 /** Records a change whose predecessor has the rev `after`; null: the predecessor is unknown. */
 export function withChange(known: Known, after: number | null, rev: number): Known {
   if (rev <= known.rev) return known;
-  const heard = withLatest(known, rev);
-  return after === null ? heard : joined({ ...heard, ahead: new Map(heard.ahead).set(after, rev) });
+  const latest = withLatest(known, rev);
+  return after === null ? latest : joined({ ...latest, ahead: new Map(latest.ahead).set(after, rev) });
 }
 
 /** Records that the room's latest change has this rev. */

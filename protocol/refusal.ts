@@ -35,7 +35,7 @@ export type Refusal =
   /** A service of the server does not answer. Try again. */
   | { readonly kind: "unavailable" };
 
-/** `sessions`: made in an hour; `connections`: of one person at a time; `requests`: of one socket, or of one address in a minute; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `files`: made for one person or link; `passwords`: wrong ones for one link, or tries for one account. */
+/** `sessions`: made in an hour; `connections`: of one person at a time; `requests`: of one socket, or of one address in a minute; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `files`: made for one person or link; `passwords`: wrong ones for one link, or tries for one account; `codes`: wrong short codes from one address, or from all. */
 export type LimitName =
   | "live-sessions"
   | "sessions"
@@ -47,7 +47,8 @@ export type LimitName =
   | "readers"
   | "joins"
   | "files"
-  | "passwords";
+  | "passwords"
+  | "codes";
 
 /** An acknowledgement. Refusals are answers, never exceptions. */
 export type Ack<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly refusal: Refusal };

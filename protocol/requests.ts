@@ -3,8 +3,9 @@ import type { Health } from "./health";
 import { MOST_LINE_LENGTH } from "./line-text";
 import type { Overview } from "./overview";
 import type { Ack } from "./refusal";
-import { LanguageTag, type PublicView, SessionId, Title } from "./session";
+import { LanguageTag, SessionId, Title } from "./session";
 import {
+  type CutChanges,
   LEAST_PASSWORD,
   LIFETIMES,
   type Lifetime,
@@ -22,12 +23,15 @@ const Take = z.number().int().positive();
 /** A chunk's number within its take. A year of sound stays far below the maximum. */
 const N = z.number().int().positive().max(1_000_000_000);
 
+/** Empty: captions in the spoken language only. */
+const TargetLangs = z.array(LanguageTag).max(20);
+
 /** Makes a session and reserves a recogniser for it. */
 export const StartRequest = z.strictObject({
   sourceLang: LanguageTag,
   /** Other languages that may be spoken; at most as many as the engine listens for at once. */
   alternativeLangs: z.array(LanguageTag).max(2).default([]),
-  targetLangs: z.array(LanguageTag).min(1).max(20),
+  targetLangs: TargetLangs,
   title: z.string().default("").pipe(Title),
   /** Also makes the session if no recogniser is free. It then waits in the queue; `speak` returns its place. */
   wait: z.boolean().default(false),
@@ -88,7 +92,7 @@ export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: Langu
 /** Sets the target languages: all of them. */
 export const TranslateIntoRequest = z.strictObject({
   sessionId: SessionId,
-  targetLangs: z.array(LanguageTag).min(1).max(20),
+  targetLangs: TargetLangs,
 });
 
 /** Switches translation of drafts on or off. */
@@ -180,22 +184,28 @@ export const ShareRequest = z.strictObject({
   /** Null: none. */
   password: z.string().min(LEAST_PASSWORD).max(MOST_PASSWORD).nullable().default(null),
   lifetime: z.enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]]).default("month"),
+  /** Whether it gets a short code, which works for a day. */
+  code: z.boolean().default(false),
 });
 
 /** Reads the links of a session, newest first. */
 export const LinksRequest = z.strictObject({ sessionId: SessionId });
 export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
+/** Gives a link a new short code, which works for a day, or takes its code away. */
+export const GiveCodeRequest = z.strictObject({ linkId: LinkId, isOn: z.boolean() });
 /** Revokes a link. Its readers are disconnected at once. */
 export const RevokeRequest = z.strictObject({ linkId: LinkId });
+/** Restores a link that was revoked in the last 30 s (`RESTORABLE_SECONDS`), with its address, options and password. */
+export const RestoreRequest = z.strictObject({ linkId: LinkId });
 
 /** A reader gives the password of the link. */
 export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
 
 /**
  * A reader reads: joins the rooms of the language that it prefers most (see `pickLanguage`), then reads everything in
- * it after `since`. Another preference switches the language.
+ * it after `since`. Another preference switches the language. `second`: a caption screen reads this language too.
  */
-export const ReadRequest = z.strictObject({ wanted: WantedLanguages, since: Since });
+export const ReadRequest = z.strictObject({ wanted: WantedLanguages, second: z.optional(LanguageTag), since: Since });
 
 /** The `auth` of a reader's handshake. */
 export const LinkHandshake = z.strictObject({
@@ -219,7 +229,9 @@ export type Joined = {
 export type Reading = {
   /** The language that is read; null: the original. */
   readonly lang: string | null;
-  readonly changes: Changes<PublicView>;
+  /** The second language that is read; null: there is none, or the link does not show it. */
+  readonly second: string | null;
+  readonly changes: CutChanges;
   readonly may: { readonly original: boolean; readonly export: boolean };
   readonly speaker: SpeakerPresence;
 };
@@ -263,7 +275,9 @@ export interface ClientToServerEvents {
   share(request: z.input<typeof ShareRequest>, ack: (answer: Ack<{ readonly link: LinkView }>) => void): void;
   links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;
   relabel(request: z.input<typeof RelabelRequest>, ack: (answer: Ack<object>) => void): void;
+  giveCode(request: z.input<typeof GiveCodeRequest>, ack: (answer: Ack<object>) => void): void;
   revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
+  restore(request: z.input<typeof RestoreRequest>, ack: (answer: Ack<object>) => void): void;
   unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
   read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
   forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;

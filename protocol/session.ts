@@ -10,7 +10,7 @@ export const LanguageTag = z.string().check(z.regex(LANGUAGE_TAG));
 export const Title = z.string().check(
   z.trim(),
   z.maxLength(200),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are refused
   z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u),
 );
 

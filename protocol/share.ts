@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { LanguageTag } from "./session";
-import { Count } from "./transcript";
+import { LanguageTag, type PublicView } from "./session";
+import { type Changes, Count } from "./transcript";
 
 /** The part of a session that a link shows. */
 export type Scope = {
@@ -9,6 +9,16 @@ export type Scope = {
   /** Null: every language of the session, including languages that are added later. */
   readonly langs: readonly string[] | null;
 };
+
+declare const cut: unique symbol;
+
+/**
+ * A part of a session that was cut to the scope of a link. Everything that answers a reader takes this type, so that an
+ * uncut session does not compile there. Only access/links/within-scope.ts makes one.
+ */
+export type WithinScope<T> = T & { readonly [cut]: true };
+
+export type CutChanges = WithinScope<Changes<WithinScope<PublicView>>>;
 
 /** The time for which a link is valid, in seconds; null: until it is revoked. */
 export const LIFETIMES = {
@@ -19,6 +29,9 @@ export const LIFETIMES = {
   never: null,
 } as const;
 export type Lifetime = keyof typeof LIFETIMES;
+
+/** The time for which a short code works, unless its link ends before. */
+export const CODE_LIFETIME_SECONDS = 86_400;
 
 /** In characters. */
 export const MOST_LABEL = 80;
@@ -32,9 +45,12 @@ export const MOST_PASSWORD = 200;
 export const LinkLabel = z.string().check(
   z.trim(),
   z.maxLength(MOST_LABEL),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are refused
   z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u),
 );
+
+/** The short code of a link, `k7m-4qp`: `/k7m-4qp` leads to the link. */
+export type JoinCode = { readonly text: string; readonly expiresAt: string };
 
 /** A link as its owner sees it. */
 export type LinkView = {
@@ -47,6 +63,8 @@ export type LinkView = {
   readonly langs: readonly string[];
   readonly mayExport: boolean;
   readonly hasPassword: boolean;
+  /** Null: it has none, or none that still works. */
+  readonly code: JoinCode | null;
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
@@ -80,7 +98,7 @@ export const SpeakerPresence = z.nullable(z.enum(["speaking", "paused", "away"])
 export type SpeakerPresence = z.infer<typeof SpeakerPresence>;
 
 /**
- * The language that a reader gets who prefers these, most preferred first: for each the exact language, else another
+ * The language for a reader with these preferences, most preferred first: for each the exact language, else another
  * variety of it. The spoken language counts if the link shows it. Null: the original.
  */
 export function pickLanguage(
@@ -91,6 +109,14 @@ export function pickLanguage(
   const like = (tag: string) => there.find((lang) => lang === tag) ?? there.find((lang) => base(lang) === base(tag));
   const found = firstOf(wanted, like) ?? targetLangs[0];
   return found === undefined || !targetLangs.includes(found) ? null : found;
+}
+
+/** The second language that a caption screen gets, beside `first`; null: none. */
+export function pickSecond(wanted: string | undefined, targetLangs: readonly string[], first: string | null) {
+  const others = targetLangs.filter((lang) => lang !== first);
+  const found =
+    wanted && (others.find((lang) => lang === wanted) ?? others.find((lang) => base(lang) === base(wanted)));
+  return found || null;
 }
 
 function firstOf(wanted: readonly string[], find: (tag: string) => string | undefined): string | undefined {

@@ -9,7 +9,7 @@ const Phrase = z
   .trim()
   .min(1)
   .max(100)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are refused
   .regex(/^[^\u0000-\u001f\u007f\u2028\u2029=]+$/u);
 
 /** A name or a term: its spelling, and the spellings that a recogniser writes instead. */
@@ -52,10 +52,10 @@ export function readVocabulary(typed: string): Term[] | null {
   const terms = new Map<string, Set<string>>();
   for (const line of typed.split("\n")) {
     if (line.trim() === "") continue;
-    const [written = "", heard = "", ...more] = line.normalize("NFC").split("=");
+    const [written = "", spellings = "", ...more] = line.normalize("NFC").split("=");
     if (more.length > 0) return null;
     const heardAs = terms.get(written.trim()) ?? new Set();
-    for (const phrase of heard.split(",")) if (phrase.trim() !== "") heardAs.add(phrase.trim());
+    for (const phrase of spellings.split(",")) if (phrase.trim() !== "") heardAs.add(phrase.trim());
     terms.set(written.trim(), heardAs);
   }
   const read = [...terms].map(([written, heardAs]) => ({ written, heardAs: [...heardAs] }));

@@ -78,7 +78,7 @@ export class Budget {
     }
   }
 
-  /** Moves what one person has spent to another, so that signing in to an account brings no new budget. */
+  /** Moves the spending of one person to another, so that signing in to an account brings no new budget. */
   async move(from: string, to: string): Promise<void> {
     const keys = BUDGET_KINDS.flatMap((kind) =>
       BUDGET_WINDOWS.flatMap((window) =>
@@ -102,7 +102,7 @@ export class Budget {
     return { state: "low", retryAfterSeconds: toSeconds(lowMs) };
   }
 
-  /** Reads what is spent of the instance's budgets. */
+  /** Reads the amounts spent of the instance's budgets. */
   async readSpending(): Promise<Spending[]> {
     const all = BUDGET_KINDS.flatMap((kind) =>
       this.#windows[kind].filter(({ scope }) => scope === "instance").map((found) => ({ kind, ...found })),
@@ -128,7 +128,7 @@ export class Budget {
   }
 }
 
-/** Deletes what a deleted person has spent. */
+/** Deletes the spending of a deleted person. */
 export async function forgetSpending(redis: Redis, userId: string): Promise<void> {
   const whose = whoseOf("user", personal(userId));
   await redis.del(BUDGET_KINDS.flatMap((kind) => BUDGET_WINDOWS.map((window) => budgetKey(kind, whose, window))));

@@ -14,6 +14,6 @@ export async function enqueueOwed(
   try {
     await enqueue(translateQueue, await readJobs());
   } catch (err) {
-    log.warn({ err, sessionId }, "translations are left to the sweeper");
+    log.warn({ err, sessionId }, "could not enqueue translations; the sweeper will");
   }
 }

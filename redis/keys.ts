@@ -59,7 +59,7 @@ export function openingsKey(sessionId: string): string {
   return `interline:{${sessionId}}:openings`;
 }
 
-/** What is spent of one budget in a window. The window begins with the first spending, and the key expires with it. */
+/** The amount spent of one budget in a window. The window begins with the first spending, and the key expires with it. */
 export function budgetKey(kind: string, whose: string, window: string): string {
   return `interline:{budget}:${kind}:${whose}:${window}`;
 }

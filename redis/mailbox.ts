@@ -76,7 +76,7 @@ export async function openTake(
   return reply[0] === "opened" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
 }
 
-/** The least that Redis must know of a take: `n` chunks, ending at sample `end`. */
+/** The minimum that Redis must know of a take: `n` chunks, ending at sample `end`. */
 export type RememberedTake = { readonly take: number; readonly n: number; readonly end: number };
 
 /**

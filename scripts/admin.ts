@@ -29,14 +29,15 @@ const USAGE = `Usage: npm run admin -- COMMAND (the account page and /admin/peop
 
 /** Commands about one person, address or invitation. Each returns the sentence that is printed. */
 const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
-  add: async (id) => ((await addAdministrator(id)) ? `${id} is now an administrator and sees /admin.` : nobody(id)),
+  add: async (id) =>
+    (await addAdministrator(id)) ? `${id} is now an administrator and sees /admin.` : refuseUnknown(id),
   remove: async (id) =>
     (await removeAdministrator(id))
       ? `${id} is no longer an administrator.`
       : refuse(`${id} was not an administrator.`),
   block: async (id) => {
     if (await isAdministrator(id)) refuse(`${id} is an administrator. Remove them with npm run admin -- remove first.`);
-    return (await blockPerson(id)) ? `${id} is blocked.` : nobody(id);
+    return (await blockPerson(id)) ? `${id} is blocked.` : refuseUnknown(id);
   },
   invite: async (note) => {
     const asked = InviteRequest.safeParse({ note, uses: values.uses, days: values.days });
@@ -56,7 +57,7 @@ const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
     (await disallowAddress(patternOf(text)))
       ? `${text} is no longer on the allow-list.`
       : refuse(`${text} was not on the allow-list.`),
-  unblock: async (id) => ((await unblockPerson(id)) ? `${id} can sign in again.` : nobody(id)),
+  unblock: async (id) => ((await unblockPerson(id)) ? `${id} can sign in again.` : refuseUnknown(id)),
 };
 
 /** Commands that print a list. */
@@ -96,7 +97,7 @@ function refuse(why: string): never {
   throw new LaunchError(why);
 }
 
-function nobody(id: string): never {
+function refuseUnknown(id: string): never {
   return refuse(`There is no person ${id}.`);
 }
 

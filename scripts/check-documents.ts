@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { checkDocuments } from "./documents/check-documents";
+import { checkPointers } from "./documents/check-pointers";
 
 // node --import tsx scripts/check-documents.ts
-// Checks the links, anchors and paths of every Markdown file; part of `npm run check`.
+// Checks the links, anchors and paths of every Markdown file, and every pointer from the code into them; part of `npm run check`.
 
-const broken = await checkDocuments(join(import.meta.dirname, ".."));
+const root = join(import.meta.dirname, "..");
+const broken = [...(await checkDocuments(root)), ...checkPointers(root)];
 for (const line of broken) console.error(line);
 process.exitCode = broken.length > 0 ? 1 : 0;

@@ -14,7 +14,7 @@ const NEW_KEY = 0x40;
 const sha256 = (data: Buffer | string) => createHash("sha256").update(data).digest();
 const text = (bytes: Buffer) => bytes.toString("base64url");
 
-/** A device with one passkey, as far as a server can see it (WebAuthn, ES256, no attestation). */
+/** A device with one passkey (WebAuthn, ES256, no attestation). */
 export class Authenticator {
   readonly #keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
   readonly #id = randomBytes(32);

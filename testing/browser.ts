@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 
 type Answer = { readonly status: number; readonly body: Record<string, unknown> };
 
-/** A browser as far as its cookies go: it names its origin, and keeps what it is told. */
+/** A browser that only sends its origin and keeps cookies. */
 export class Browser {
   readonly #cookies = new Map<string, string>();
 
@@ -12,7 +12,7 @@ export class Browser {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  /** The cookie of the sign-in alone, as a thief may have copied it. */
+  /** The cookie of the sign-in only, as a thief could copy it. */
   get signIn(): string {
     return [...this.#cookies]
       .filter(([name]) => name.endsWith(".session_token"))
@@ -20,7 +20,7 @@ export class Browser {
       .join();
   }
 
-  /** Forgets who is signed in, and nothing else. */
+  /** Removes the cookie of the sign-in only. */
   forgetSignIn(): void {
     for (const name of this.#cookies.keys()) if (name.endsWith(".session_token")) this.#cookies.delete(name);
   }
@@ -49,7 +49,7 @@ export class Browser {
     return { status: answer.status, body: text.startsWith("{") ? JSON.parse(text) : {} };
   }
 
-  /** The person whom the server recognises by a cookie. */
+  /** @returns the signed-in person of a cookie */
   static async whoIs(url: string, cookie: string): Promise<{ email: string } | null> {
     const answer = await fetch(`${url}/api/auth/get-session`, { headers: { cookie } });
     return ((await answer.json()) as { user: { email: string } } | null)?.user ?? null;

@@ -6,15 +6,15 @@ import { expect, inject } from "vitest";
 import type { Measured } from "./bystander/index";
 
 /**
- * No measurement, for the attacker and other tests share the processors: an attack that stops the others takes seconds.
- * What is printed is a measurement where this file runs alone.
+ * Limits of a test, not of a measurement: the attacker and other tests share the processors. An attack that stops the
+ * process takes seconds. The printed numbers are a measurement if a file runs alone.
  */
 const STOPPED_MS = 1_000;
 const TIMES_QUIET = 5;
 const QUIET_MS = 2_000;
 const ATTEMPTS = 3;
 
-/** A person who speaks in a process of their own, so that the attacker's event loop delays no measurement. */
+/** A person who speaks in a separate process, so that the attacker's event loop does not delay measurements. */
 export class BystanderProcess {
   private constructor(
     readonly child: ChildProcess,
@@ -22,7 +22,7 @@ export class BystanderProcess {
     readonly quietMs: number,
   ) {}
 
-  /** Speaks from now on at a web process. */
+  /** Starts to speak at a web process. */
   static async start(url: string): Promise<BystanderProcess> {
     const child = fork(join(inject("compiled"), "testing/bystander/index.js"), [url], {
       execArgv: ["--enable-source-maps"],
@@ -33,7 +33,7 @@ export class BystanderProcess {
   }
 
   /**
-   * Runs an attack, again where the first measurement is too high: the median of three counts.
+   * Runs an attack, and again if the first measurement is too high: then the median of three counts.
    * @returns the 95th percentile of the acknowledgements of chunks meanwhile, and the limit, ms
    * @throws Error when the bystander is refused or disconnected
    */
@@ -59,7 +59,7 @@ export class BystanderProcess {
   }
 }
 
-/** Measurements since the last request. */
+/** @returns the measurements since the last request */
 async function measure(child: ChildProcess): Promise<Measured> {
   child.send("measure");
   const measured = await answerOf(child);

@@ -6,12 +6,12 @@ import { openSync } from "node:fs";
 export type Ready = { readonly ready: true; readonly port?: number };
 
 const running = new Set<ChildProcess>();
-// Whatever ends the tests ends what they started; a child that is stopped would not notice by itself.
+// A child that SIGSTOP has stopped does not notice that its parent has ended.
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** One web or worker process of the product, that a test may end, stop and continue. */
+/** One web or worker process of the product, which a test can end, stop and continue. */
 export class Child {
   readonly #process: ChildProcess;
   readonly #exited: Promise<unknown>;
@@ -41,13 +41,13 @@ export class Child {
     return running.has(this.#process);
   }
 
-  /** kill -9, also of one that is stopped. */
+  /** kill -9, also of a stopped process. */
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#exited;
   }
 
-  /** SIGTERM; resolves with the exit status when it has ended, null when a signal ended it. */
+  /** SIGTERM. @returns the exit status, or null if a signal ended it */
   async terminate(): Promise<number | null> {
     this.#process.kill("SIGTERM");
     await this.#exited;

@@ -1,6 +1,6 @@
 import type { LaunchOptions } from "@playwright/test";
 
-// Without these Chromium keeps asking for hosts of its maker, which a closed network refuses many times a minute.
+// Without these Chromium keeps requesting Google's hosts, which a closed network refuses many times a minute.
 const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run"].concat([
   "--disable-background-networking",
   "--disable-component-update",
@@ -8,7 +8,7 @@ const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run"].concat([
 ]);
 
 /**
- * Debian's Chromium without windows, which takes half the processor time. It allows the microphone without asking.
+ * Debian's headless shell of Chromium, which takes half the processor time. It allows the microphone without asking.
  * @param sound a WAV file that the microphone plays over and over; append `%noloop` to play it once
  */
 export function chromium(sound?: string): LaunchOptions {

@@ -1,6 +1,6 @@
 import { afterEach } from "vitest";
 
-/** @returns what takes something that a test opens, to close it after the test, and gives it back */
+/** @returns a function that registers an object to be closed after the test, and returns the object */
 export function closingAfterEach(): <T extends { close(): void }>(opened: T) => T {
   const open: { close(): void }[] = [];
   afterEach(() => {

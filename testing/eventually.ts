@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 const POLL_MS = 20;
-/** Far beyond what anything here takes: a fact that comes late, on a machine that is busy, is no failure. */
+/** Far longer than any fact takes: on a busy machine a late fact is no failure. */
 const DEADLINE_MS = 90_000;
 
 /**
- * Waits for a fact and gives it back: anything but null, undefined and false.
- * @throws Error that names the fact when it does not come true in time
+ * Waits until `fact` returns something other than null, undefined or false, and returns it.
+ * @throws Error with `what` if it does not in time
  */
 export async function eventually<T>(
   what: string,

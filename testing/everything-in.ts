@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 
-/** Every key of Redis with all that it holds, a text for each, chunks of sound aside, which are no text. */
+/** @returns every key of Redis with its dumped value, one text per key */
 export async function everythingIn(redis: Redis): Promise<string[]> {
   const keys = await redis.keys("*");
   const dumps = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));

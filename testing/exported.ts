@@ -17,7 +17,7 @@ export const anyText = fc
   .array(fc.oneof(hostile, plain, fc.lorem({ maxCount: 3 })), { maxLength: 30 })
   .chain((parts) => fc.constantFrom(" ", "").map((between) => parts.join(between)));
 
-/** A line after `startMs`, with or without times of words, whose words need not be those of the text. */
+/** A line from `startMs`, with or without word times; the words may differ from the text. */
 function anyLine(seq: number, startMs: number): fc.Arbitrary<ExportLine> {
   return fc
     .record({
@@ -89,10 +89,10 @@ export const WORDS: DocumentWords = {
   isRightToLeft: (lang) => lang === "ar",
 };
 
-/** Where a text is broken into lines, and words into pieces, is the format's matter: the letters have to be the same. */
+/** A text without spaces and line breaks, which each format sets in its own way. */
 export const letters = (text: string) => text.replace(/[ \n]/g, "");
 
-/** All pieces of a text as one. */
+/** The pieces of a text as one text. */
 export const joined = (pieces: Iterable<string | Uint8Array>) => wholeOf(pieces).toString();
 
 /** All bytes of a file. */

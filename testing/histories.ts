@@ -17,22 +17,22 @@ export const SESSION: SessionView = {
   endedAt: null,
 };
 
-/** Something that the store did; its place in the list plus one is its rev. */
+/** A change by the store; its index plus one is its rev. */
 type Act =
   | { readonly do: "commit"; readonly text: string; readonly kind: "speech" | "gap" }
   | { readonly do: "translate"; readonly pick: number; readonly lang: string; readonly text: string }
-  /** The piece that is cut off gets a part of its own. */
+  /** The second half gets a new part number. */
   | { readonly do: "split"; readonly pick: number; readonly text: string }
   | { readonly do: "remove"; readonly pick: number }
   | { readonly do: "rename"; readonly title: string };
 
-/** A session's life: the events that were published for it, and what the store holds in the end. */
+/** The history of a session: its published events, and the state of the store at the end. */
 export type History = {
   readonly stored: readonly TranscriptEvent[];
   readonly drafts: readonly TranscriptEvent[];
-  /** The last head of each room: of the session, the segments and the languages. */
+  /** The last head of each room: session, segments, languages. */
   readonly heads: readonly TranscriptEvent[];
-  /** The store's answer to "everything after `since`", of all languages or of these. */
+  /** The store's changes after `since`, of all languages or of these. */
   changesSince(since: Since, langs?: readonly string[]): Changes;
 };
 
@@ -68,7 +68,7 @@ function live(acts: readonly Act[]): History {
   const translations = new Map<string, Translation>();
   const stored: TranscriptEvent[] = [];
   const last = new Map<string, number>();
-  /** The rev of the change before in a room; this one is the last from now on. */
+  /** @returns the rev of the room's last change, and makes `rev` the last one */
   const follow = (room: string, rev: number) => {
     const after = last.get(room) ?? 0;
     last.set(room, rev);

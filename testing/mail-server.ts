@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 
 export type Received = { readonly to: string; readonly text: string };
 
-/** A mail server that takes every letter and keeps it: as much SMTP as one client needs. */
+/** A mail server that keeps every letter, with the part of SMTP that one client needs. */
 export async function startMailServer(): Promise<{ url: string; received: Received[]; close(): void }> {
   const received: Received[] = [];
   const server = createServer((socket) => {
@@ -34,7 +34,7 @@ export async function startMailServer(): Promise<{ url: string; received: Receiv
   return { url: `smtp://127.0.0.1:${port}`, received, close: () => void server.close() };
 }
 
-/** The body, whichever of the two encodings it came in. */
+/** The body, from base64 or quoted-printable. */
 function decoded(lines: string[]): string {
   const at = lines.indexOf("");
   const head = lines.slice(0, at).join("\n");

@@ -3,7 +3,7 @@ import { CHUNK_SAMPLES } from "#protocol/sound";
 
 type Answer = { readonly ok: boolean; readonly [more: string]: unknown };
 
-/** A connection to a gateway and a session of its own, in which no take was begun yet. */
+/** A connection to a gateway with a new session that has no take yet. */
 export type MailboxClient = {
   readonly sessionId: string;
   ask(event: "speak" | "chunk" | "lost" | "stop", request: object): Promise<Answer>;
@@ -11,8 +11,8 @@ export type MailboxClient = {
 };
 
 /**
- * The rules by which a gateway accepts the entries of a session's mailbox. They hold for the gateway and for the stand-in
- * that the tests of a page's sender use.
+ * The rules for the entries of a session's mailbox, for the real gateway and for the stand-in in the tests of a page's
+ * sender.
  */
 export function describeMailbox(name: string, open: () => Promise<MailboxClient>): void {
   describe(`the mailbox of ${name}`, () => {

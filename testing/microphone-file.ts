@@ -14,7 +14,7 @@ export function microphoneFile(name: string, sound: Uint8Array | (() => Uint8Arr
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const samples = Uint8Array.from(typeof sound === "function" ? sound() : sound);
-  // Two workers may make it at once.
+  // Two of Playwright's workers may create it at once.
   const part = `${file}.${process.pid}`;
   writeFileSync(part, wavAt48k(new Int16Array(samples.buffer)));
   renameSync(part, file);

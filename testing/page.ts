@@ -11,15 +11,15 @@ import { eventually } from "./eventually";
 import { type Person, signIn } from "./person";
 import type { Process } from "./process";
 import { chunkSaying } from "./scripted/sound";
-import { onceSomebodyServes } from "./serving";
+import { onceAWorkerServes } from "./serving";
 import { TcpProxy } from "./tcp-proxy";
 
 export const TARGETS = ["es", "ca"];
 
-/** Said faster than in life, sound must not pile up until the sender lets go of the oldest. */
+/** Tests send sound faster than live speech; above this the sender would drop the oldest chunks. */
 const MOST_UNANSWERED_MS = 20_000;
 
-/** A page without a browser: the product's own connection, session client and sender, behind a network that a test can break. */
+/** A page without a browser: the product's connection, session client and sender, behind a network that a test can break. */
 export class Page {
   #client: SessionClient | null = null;
   #sender: Sender | null = null;
@@ -30,7 +30,7 @@ export class Page {
     readonly connection: Connection,
   ) {}
 
-  /** @param person whoever has the page open; a new one by default */
+  /** @param person the page's user; default: a new anonymous person */
   static async open(web: Process, person?: Person): Promise<Page> {
     const network = await new TcpProxy(web.target).listen();
     const url = `http://127.0.0.1:${network.port}`;
@@ -39,11 +39,11 @@ export class Page {
     return new Page(network, who, connection);
   }
 
-  /** Presses Start, and follows the session from then on. */
+  /** Starts a session and follows it. */
   async start(sourceLang = "en-US", alternativeLangs: readonly string[] = []): Promise<string> {
     await eventually("the page is connected", () => this.connection.state === "connected");
     const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS };
-    const answer = await onceSomebodyServes(() => this.connection.ask("start", languages));
+    const answer = await onceAWorkerServes(() => this.connection.ask("start", languages));
     if (!answer?.ok) throw new Error(`start was answered ${JSON.stringify(answer)}`);
     this.follow(answer.sessionId);
     return answer.sessionId;
@@ -54,7 +54,7 @@ export class Page {
     return this.#client;
   }
 
-  /** Begins to speak; `says` goes on in the same take. */
+  /** Begins a take, in which `says` goes on. */
   speak(sessionId: string): Sender {
     this.#sender = new Sender({ connection: this.connection, sessionId });
     return this.#sender;
@@ -74,7 +74,7 @@ export class Page {
     return this.client.getSnapshot().transcript;
   }
 
-  /** The committed text, as it stands on the page. */
+  /** The committed text on the page. */
   get text(): string {
     return lines(this.transcript)
       .map(({ text }) => text)
@@ -82,8 +82,8 @@ export class Page {
   }
 
   /**
-   * Says these numbers, a chunk each; waits while the sender takes no more, and for a gateway that answers but
-   * is slow: only what nobody answers may be said into the blue.
+   * Says these numbers, a chunk each. Waits while the sender takes no more, and while acknowledgements are late, but not
+   * while the page is disconnected.
    * @throws Error when the sender has ended
    */
   async says(numbers: Iterable<number>, everyMs = 10): Promise<void> {
@@ -100,24 +100,24 @@ export class Page {
     return (state.kind !== "speaking" || state.keptMs < MOST_UNANSWERED_MS) && this.sender.push(samples);
   }
 
-  /** Ends the session: everything that was said is in the mailbox when it resolves. */
+  /** Ends the session. Resolves once all sound is in the mailbox. */
   async stops(): Promise<void> {
     const end = await this.sender.stop();
     if (end.kind !== "stopped") throw new Error(`the sender ended as ${end.kind}`);
   }
 
-  /** Resolves when w<number> is committed, and on the page. */
+  /** Resolves once w<number> is committed and on the page. */
   async hears(number: number): Promise<void> {
     const word = new RegExp(`\\bw${number}\\b`, "i");
     await eventually(`w${number} is committed`, () => word.test(this.text));
   }
 
-  /** Resolves when everything that was said is acknowledged. */
+  /** Resolves once every chunk is acknowledged. */
   async hasSent(): Promise<void> {
-    await eventually("all is acknowledged", () => this.sender.getSnapshot().keptMs === 0);
+    await eventually("every chunk is acknowledged", () => this.sender.getSnapshot().keptMs === 0);
   }
 
-  /** Everything that is stored of a session. */
+  /** @returns the stored session */
   async stored(sessionId: string): Promise<Changes> {
     const answer = await this.connection.ask("join", { sessionId, since: 0 });
     if (!answer?.ok) throw new Error(`join was answered ${JSON.stringify(answer)}`);

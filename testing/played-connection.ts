@@ -1,23 +1,19 @@
-import type {
-  AnswerOf,
-  Connection,
-  ConnectionState,
-  MessageName,
-  RequestName,
-  RequestOf,
-} from "#app/connection/connection";
+import type { AnswerOf, Connection, RequestName, RequestOf } from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
 import type { UnreadableReport } from "#protocol/unreadable";
+import { StandInListeners } from "./stand-in-listeners";
 
-/** A connection whose other end the test plays. */
-export class PlayedConnection implements Connection {
-  state: ConnectionState = "connecting";
+/** A connection on which the test acts as the gateway. */
+export class PlayedConnection extends StandInListeners implements Connection {
   refusal: Refusal | null = null;
   readonly asked: { event: RequestName; request: object; answer: (answer: object | null) => void }[] = [];
   readonly reported: UnreadableReport[] = [];
   resets = 0;
-  #states = new Set<(state: ConnectionState) => void>();
-  #messages = new Set<[MessageName, (message: unknown) => void]>();
+  readonly retries: number[] = [];
+
+  constructor() {
+    super("connecting");
+  }
 
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null> {
     return new Promise((resolve) => {
@@ -27,28 +23,15 @@ export class PlayedConnection implements Connection {
   report(report: UnreadableReport): void {
     this.reported.push(report);
   }
-  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
-    const entry: [MessageName, (message: unknown) => void] = [event, listener];
-    this.#messages.add(entry);
-    return () => this.#messages.delete(entry);
-  }
-  onState(listener: (state: ConnectionState) => void): () => void {
-    this.#states.add(listener);
-    return () => this.#states.delete(listener);
-  }
   reset(): void {
     this.resets += 1;
   }
+  retryIn(ms: number): void {
+    this.retries.push(ms);
+    this.become("offline");
+  }
   close(): void {
     this.become("closed");
-  }
-
-  become(state: ConnectionState): void {
-    this.state = state;
-    for (const listener of [...this.#states]) listener(state);
-  }
-  tell(event: MessageName, message?: object): void {
-    for (const [name, listener] of [...this.#messages]) if (name === event) listener(message);
   }
   latest(rev: number): void {
     this.tell("latest", { rev });

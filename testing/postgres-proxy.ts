@@ -1,12 +1,12 @@
 import { type Connection, type Tap, TcpProxy } from "./tcp-proxy";
 
-/** The fault of the next matching statement. */
+/** A fault of the next matching statement. */
 type Trap = {
   readonly statement: RegExp;
   readonly at: "request" | "reply";
-  /** `hold` withholds the reply; `cut` resets the connection. */
+  /** `hold` keeps the reply back; `cut` resets the connection. */
   readonly then: "hold" | "cut";
-  /** Statements that match and go through before it. */
+  /** Matching statements that pass before it. */
   left: number;
   readonly sprung: () => void;
 };
@@ -44,7 +44,7 @@ export class PostgresProxy extends TcpProxy {
     let held: Buffer = Buffer.alloc(0);
     return {
       toServer: (bytes, connection) => {
-        // Values travel apart from the statement, which is sent as it is written.
+        // The protocol sends values apart from the statement's text.
         const trap = this.#trapFor(bytes.toString("latin1"));
         if (trap?.at === "request") return this.#spring(trap, connection);
         watched ??= trap;
@@ -85,7 +85,7 @@ export class PostgresProxy extends TcpProxy {
   }
 }
 
-/** The transaction status, once the last message in `bytes` is ReadyForQuery; null before. */
+/** @returns the transaction status if the last message in `bytes` is ReadyForQuery, else null */
 function statusWhenReady(bytes: Buffer): number | null {
   let at = 0;
   while (at + HEADER_BYTES <= bytes.byteLength) {

@@ -5,7 +5,7 @@ export function targetOf(databaseUrl: string): Target {
   return { host: hostname, port: Number(port) };
 }
 
-/** The same database by way of a proxy. */
+/** The URL of the same database behind a proxy. */
 export function throughPort(databaseUrl: string, port: number): string {
   const url = new URL(databaseUrl);
   url.port = String(port);

@@ -1,7 +1,7 @@
 import { type ClientRequest, request } from "node:http";
 
-// A process of its own: what pours would delay what is measured beside it.
-// pour.ts PORT MEGABYTES ROUNDS REQUESTS: sends bodies as fast as they are taken, all requests of a round at once, and prints
+// A separate process, because sending would delay the measurement that runs beside it.
+// pour.ts PORT MEGABYTES ROUNDS REQUESTS: sends bodies as fast as possible, all requests of a round at once, and prints
 // the statuses of the answers as JSON.
 
 export type Poured = { readonly path: string; readonly headers: Record<string, string> };

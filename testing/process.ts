@@ -10,12 +10,12 @@ export type Surroundings = {
   readonly databaseUrl: string;
   /** The path of Redis' unix socket. */
   readonly redisUrl: string;
-  /** For the logs, and for what the scripted engines are told. */
+  /** For logs and for the faults of the scripted engines. */
   readonly directory: string;
   readonly env: Record<string, string>;
 };
 
-/** A web or worker process with its own ways to Redis and PostgreSQL, which break for it alone. */
+/** A web or worker process with its own proxies to Redis and PostgreSQL, which a test can break. */
 export class Process {
   private constructor(
     readonly child: Child,
@@ -43,7 +43,7 @@ export class Process {
     return new Process(child, redis, postgres, port, log);
   }
 
-  /** Where a page's connections lead. */
+  /** The target of a page's connections. */
   get target(): Target {
     return { host: "127.0.0.1", port: this.port };
   }

@@ -12,7 +12,17 @@ export function descendants(ancestor: number, part: string): number[] {
     .map(({ pid }) => pid);
 }
 
-/** Still there, and no zombie. */
+/**
+ * Sends a signal to one process.
+ *
+ * @throws Error where there is no such process: the system takes 0 and negative numbers for whole groups, the caller's too
+ */
+export function signalProcess(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined || pid <= 0) throw new Error(`No process to send ${signal} to.`);
+  process.kill(pid, signal);
+}
+
+/** Whether the process runs and is no zombie. */
 export function isAlive(pid: number): boolean {
   return readTable().some((entry) => entry.pid === pid);
 }
@@ -27,7 +37,7 @@ function readTable(): { pid: number; parent: number; command: string }[] {
         const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), command }];
       } catch {
-        // It ended while the table was read.
+        // The process ended while the table was read.
         return [];
       }
     });

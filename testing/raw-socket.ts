@@ -2,7 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import type { Changes } from "#protocol/transcript";
 import { VERSION_PARAMETER } from "#protocol/version";
 import { eventually } from "./eventually";
-import { onceSomebodyServes } from "./serving";
+import { onceAWorkerServes } from "./serving";
 
 export type RawAnswer = {
   readonly ok: boolean;
@@ -14,26 +14,26 @@ type Options = {
   readonly token?: string;
   readonly cookie?: string;
   readonly origin?: string;
-  /** A link's token, as a reader says it; more of the handshake beside it. */
+  /** A link's token, as a reader sends it. */
   readonly link?: string;
   readonly pass?: string;
   readonly opening?: string;
-  /** The protocol version of the page; absent: no page of ours. */
+  /** The protocol version of the page; absent for other clients. */
   readonly version?: number;
-  /** The address that a trusted proxy says it comes from. */
+  /** The client's address as a trusted proxy reports it. */
   readonly from?: string;
 };
 
-/** A socket that sends whatever it is told, for what no page of ours would send. */
+/** A socket that can send any payload, also one that no page of the product sends. */
 export class RawSocket {
-  /** The names of the messages that it got. */
+  /** The names of the messages that it received. */
   readonly told: string[] = [];
 
   private constructor(readonly socket: Socket) {
     socket.onAny((event: string) => this.told.push(event));
   }
 
-  /** @returns what the handshake answered: a socket, or the reason why not */
+  /** @returns a socket, or the error of the handshake */
   static async open(
     url: string,
     { token, cookie, origin, from, version, ...reader }: Options,
@@ -65,7 +65,7 @@ export class RawSocket {
     return opened;
   }
 
-  /** A reader of a link. */
+  /** Connects a reader of a link. */
   static async read(url: string, options: Options & { readonly link: string }): Promise<RawSocket> {
     const opened = await RawSocket.open(url, options);
     if (typeof opened === "string") throw new Error(`the handshake answered ${opened}`);
@@ -80,12 +80,12 @@ export class RawSocket {
   /** Starts a session and speaks in it. */
   async speakInNew(targetLangs = ["es"]): Promise<{ sessionId: string; take: number }> {
     const wish = { sourceLang: "en-US", targetLangs };
-    const { sessionId } = await onceSomebodyServes(() => this.ask("start", wish));
+    const { sessionId } = await onceAWorkerServes(() => this.ask("start", wish));
     const { take } = await this.ask("speak", { sessionId });
     return { sessionId: String(sessionId), take: Number(take) };
   }
 
-  /** The closed segments of a session, once there are so many. */
+  /** Waits for this many closed segments. @returns their texts */
   async read(sessionId: string, segments: number): Promise<string[]> {
     return eventually(`${segments} segments are closed`, async () => {
       const closed = (await this.stored(sessionId)).segments.filter(({ open }) => !open);
@@ -93,7 +93,7 @@ export class RawSocket {
     });
   }
 
-  /** The text of a session, once it has ended. */
+  /** Waits for the end of a session. @returns its text */
   async readEnded(sessionId: string): Promise<string> {
     return eventually("it has ended", async () => {
       const { session, segments } = await this.stored(sessionId);
@@ -101,7 +101,7 @@ export class RawSocket {
     });
   }
 
-  /** All that is stored of a session. */
+  /** @returns the stored session */
   async stored(sessionId: string): Promise<Changes> {
     const { changes } = await this.ask("join", { sessionId, since: 0 });
     return changes as Changes;

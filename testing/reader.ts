@@ -3,12 +3,16 @@ import { lines, translationKey } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import type { RawSocket } from "./raw-socket";
 
-/** A reader of a link without a browser: the product's own connection and client. */
+/** A reader of a link without a browser: the product's connection and client. */
 export class Reader {
   private constructor(private readonly opened: ReturnType<typeof openLink>) {}
 
-  /** @param wanted languages, the most wanted first */
-  static open(url: string, token: string, { wanted = ["es"] }: { wanted?: string[] } = {}): Reader {
+  /** @param wanted languages in order of preference */
+  static open(
+    url: string,
+    token: string,
+    { wanted = ["es"], second = null }: { wanted?: string[]; second?: string | null } = {},
+  ): Reader {
     let known: string | null = null;
     const passes = {
       get: () => known,
@@ -16,7 +20,7 @@ export class Reader {
         known = pass;
       },
     };
-    return new Reader(openLink({ url, token, wanted, passes }));
+    return new Reader(openLink({ url, token, wanted, second, passes }));
   }
 
   get client() {
@@ -52,9 +56,10 @@ export type ShareWish = {
   readonly password?: string;
   readonly mayExport?: boolean;
   readonly lifetime?: string;
+  readonly code?: boolean;
 };
 
-/** Makes a link to a session; its token is part of it. */
+/** Creates a link to a session. @returns the link with its token */
 export async function share(
   owner: RawSocket,
   sessionId: string,

@@ -1,4 +1,4 @@
 import { afterAll, vi } from "vitest";
 
-/** Unit test files share a process: none leaves its clock to the next one. */
+/** Unit test files share a process: no file leaves fake timers to the next one. */
 afterAll(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { withPostgres } from "#scripts/databases/postgres-client";
 
-/** Words that a careless copy breaks. */
+/** Texts that a wrong encoding or escaping would change. */
 export const AWKWARD = "tab\t, line\n, \r, back\\slash, \\., \u2028, “quotes”, Xin chào, مرحبا, 👋🏽";
 
 export const HISTORY = { sessionId: "aaaaaaaaaaaaaaaaaaaaaa" };
@@ -11,7 +11,7 @@ const COMMON = `
   INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at) VALUES ('ac', 'anna', 'credential', 'anna', 'hash', now());
   INSERT INTO verification (id, identifier, value, expires_at, updated_at) VALUES ('v', 'reset', 'x', now(), now());`;
 
-/** Rows in every table of the first migration: what a database of the first version may hold. */
+/** Rows in every table of the first migration. */
 export async function fillWithHistory(url: string): Promise<void> {
   await withPostgres(url, async (client) => {
     await client.query(COMMON);

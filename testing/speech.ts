@@ -24,7 +24,7 @@ export function speak(text: string, voice = "slt"): Uint8Array {
   try {
     const file = join(folder, "speech.wav");
     execFileSync("flite", ["-voice", voice, "-t", text, "-o", file]);
-    // flite writes the plain 44 bytes of header.
+    // flite writes a header of 44 bytes.
     return new Uint8Array(readFileSync(file).subarray(44));
   } finally {
     rmSync(folder, { recursive: true });
@@ -36,7 +36,7 @@ export function silence(ms: number): Uint8Array {
   return new Uint8Array(2 * msToSamples(ms));
 }
 
-/** White noise of that amplitude, the same for the same seed. */
+/** White noise of this amplitude, deterministic for a seed. */
 export function noise(ms: number, amplitude: number, seed = 1): Uint8Array {
   const samples = new Int16Array(msToSamples(ms));
   let state = seed;
@@ -53,9 +53,9 @@ export function join16(...parts: Uint8Array[]): Uint8Array {
 }
 
 /** (substitutions + deletions + insertions) / words of the reference; case and punctuation do not count. */
-export function wordErrorRate(reference: string, heard: string): number {
+export function wordErrorRate(reference: string, recognised: string): number {
   const expected = wordsOf(reference);
-  return wordErrors(expected, wordsOf(heard)) / Math.max(1, expected.length);
+  return wordErrors(expected, wordsOf(recognised)) / Math.max(1, expected.length);
 }
 
 /** Levenshtein distance in words. */
@@ -73,9 +73,9 @@ export function wordErrors(expected: readonly string[], actual: readonly string[
 }
 
 /** Length of the longest run of reference words that are missing, in the alignment with most matches. */
-export function longestMiss(reference: string, heard: string): number {
-  const [expected, actual] = [wordsOf(reference), wordsOf(heard)];
-  // common[i][j]: how many words what begins there has in common (the longest common subsequence).
+export function longestMiss(reference: string, recognised: string): number {
+  const [expected, actual] = [wordsOf(reference), wordsOf(recognised)];
+  // common[i][j]: the length of the longest common subsequence of the words from there on.
   const common = Array.from({ length: expected.length + 1 }, () => Array<number>(actual.length + 1).fill(0));
   const at = (i: number, j: number) => common[i]?.[j] ?? 0;
   for (let i = expected.length - 1; i >= 0; i -= 1) {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type RedisServer, startRedis } from "#scripts/databases/redis";
 import { startPostgres, type TestPostgres } from "./services/postgres";
 
-/** A stack's own Redis and PostgreSQL: tests restart both, and two stacks on one Redis would serve each other's sessions. */
+/** Redis and PostgreSQL of one stack: tests restart both, and stacks on one Redis would serve each other's sessions. */
 export type Services = {
   readonly redis: RedisServer;
   readonly postgres: TestPostgres;

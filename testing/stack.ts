@@ -26,9 +26,9 @@ export class Stack {
   private constructor(
     readonly services: Services,
     readonly faults: FaultOrders,
-    /** Redis as it is, past every proxy. */
+    /** A direct connection to Redis, without a proxy. */
     readonly redis: ScriptedRedis,
-    /** PostgreSQL as it is, past every proxy. */
+    /** A direct connection to PostgreSQL, without a proxy. */
     readonly database: pg.Pool,
     readonly directory: string,
     readonly env: Record<string, string>,
@@ -38,7 +38,7 @@ export class Stack {
     const directory = temporaryFolder();
     const services = await startServices(directory, inject("postgresTemplate"));
     const database = new pg.Pool({ connectionString: services.databaseUrl, max: 2 });
-    // A pool tells of idle connections that PostgreSQL cut; the next query makes a new one.
+    // A pool reports idle connections that PostgreSQL has cut; the next query opens a new one.
     database.on("error", () => {});
     const redis = connectRedis(services.redis.url);
     redis.on("error", () => {});
@@ -69,7 +69,7 @@ export class Stack {
     return process;
   }
 
-  /** The worker that opened a recogniser last. */
+  /** @returns the worker that opened a recogniser last */
   serving(): Process {
     const pid = readJournal(this.directory).findLast(({ did }) => did === "open")?.pid;
     const found = this.workers.find(({ child }) => child.pid === pid);
@@ -77,7 +77,7 @@ export class Stack {
     return found;
   }
 
-  /** Brings the numbers of processes back to what a test found, and lifts every fault. */
+  /** Restores the numbers of processes and lifts every fault. */
   async mend({ web = 2, workers = 3 }: StackOptions = {}): Promise<void> {
     this.faults.set();
     await this.redis.config("SET", "maxmemory", "0");
@@ -94,7 +94,7 @@ export class Stack {
     await this.whenServing();
   }
 
-  /** Resolves when every running worker, and no other, is announced. */
+  /** Resolves once exactly the running workers are announced. */
   async whenServing(): Promise<void> {
     const running = () => this.workers.filter(({ child }) => child.isRunning).length;
     await eventually(

@@ -7,11 +7,11 @@ import { Stack, type StackOptions } from "./stack";
 
 export type Stage = {
   readonly stack: Stack;
-  /** A page at a web process (default: the first); closed after the test. */
+  /** Opens a page at a web process (default: the first) and closes it after the test. */
   page(options?: { web?: number; person?: Person }): Promise<Page>;
 };
 
-/** One stack for the tests of a file: what a test broke is mended before the next. */
+/** One stack for the tests of a file, restored after each test. */
 export function openStage(options: StackOptions = {}): Stage {
   let stack: Stack | null = null;
   const pages: Page[] = [];
@@ -43,8 +43,8 @@ export function openStage(options: StackOptions = {}): Stage {
   };
 }
 
-/** Resolves when workers can know that these languages of a session are read, and no other. */
-export async function isReadIn({ stack }: Stage, sessionId: string, ...langs: string[]): Promise<void> {
+/** Resolves once exactly these languages of a session are reported as read. */
+export async function untilReadIn({ stack }: Stage, sessionId: string, ...langs: string[]): Promise<void> {
   await eventually(`${langs.join()} is known to be read`, async () => {
     const read = (await readListeners(stack.redis, [sessionId])).get(sessionId) ?? [];
     return [...read].toSorted().join() === langs.toSorted().join();

@@ -6,11 +6,11 @@ import { join16 } from "./speech";
 type Final = Extract<RecogniserEvent, { type: "final" }>;
 
 export type ContractSample = {
-  /** Two pieces of speech, each ending in a pause that makes it final, and what is said in them. */
+  /** Two pieces of speech with their texts; each ends with a pause that makes it final. */
   readonly pieces: readonly [{ sound: Uint8Array; text: string }, { sound: Uint8Array; text: string }];
-  /** Two seconds or more in which nothing is said. */
+  /** Two seconds of silence or more. */
   readonly silence: Uint8Array;
-  /** For an engine that writes capitals and punctuation: what counts of its text. */
+  /** For an engine that writes capitals and punctuation: the text to compare. */
   readonly plain?: (text: string) => string;
 };
 
@@ -58,7 +58,7 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       return collect(recogniser);
     }
 
-    it("says what was said, on the session's clock and in order", async () => {
+    it("returns the words, on the session's clock and in order", async () => {
       const events = await hear(both);
       expect(wordsIn(events)).toBe(`${given.pieces[0].text} ${given.pieces[1].text}`);
       let before = START;
@@ -77,7 +77,7 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       }
     });
 
-    it("shows a hypothesis before the final, and none covers sound that it was not given", async () => {
+    it("returns a hypothesis before the final, and none covers sound that was not written", async () => {
       const events = await hear(both);
       const first = events.findIndex((event) => event.type === "final");
       expect(events.slice(0, first).some((event) => event.type === "hypothesis" && event.text !== "")).toBe(true);
@@ -86,7 +86,7 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       }
     });
 
-    it("does not care how the sound is cut into writes", async () => {
+    it("returns the same words for sound in writes of any size", async () => {
       const recogniser = await open();
       for (let at = 0, size = 2; at < both.length; at += size, size = (size * 7 + 2) % 9_998) {
         if (size % 2 === 1) size += 1;
@@ -96,7 +96,7 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       expect(wordsIn(await collect(recogniser))).toBe(`${given.pieces[0].text} ${given.pieces[1].text}`);
     });
 
-    it("says of silence that nothing of it need be heard again, and nothing else", async () => {
+    it("returns no final in silence, and reports quiet up to its end", async () => {
       const events = await hear(join16(given.silence, given.silence));
       expect(finals(events)).toEqual([]);
       const quiet = events.filter((event) => event.type === "quiet").map(({ upToSample }) => upToSample);
@@ -104,7 +104,7 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       expect(quiet.at(-1)).toBe(START + given.silence.length);
     });
 
-    it("loses and repeats no word when it is opened again where a final or a pause ended", async () => {
+    it("loses and repeats no word when it is opened again at the end of a final or pause", async () => {
       const whole = await hear(both);
       const anchors = whole
         .filter((event) => event.type !== "hypothesis")
@@ -116,11 +116,11 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       expect(wordsIn(again)).toBe(given.pieces[1].text);
     });
 
-    it("still says the last words after end, when they were written a moment before", async () => {
+    it("returns the last words that were written shortly before `end`", async () => {
       expect(wordsIn(await hear(given.pieces[0].sound))).toBe(given.pieces[0].text);
     });
 
-    it("ends without a word after abort, however often it is called, and before anything was written", async () => {
+    it("ends without words after `abort`, also if it is called twice or before any sound", async () => {
       const recogniser = await open();
       recogniser.write(both);
       recogniser.abort();
@@ -139,7 +139,7 @@ export function describeSpeechToText(name: string, create: () => SpeechToText, s
       await expect(refused).rejects.toMatchObject({ kind: "unsupported", retryable: false });
     });
 
-    it("hears two at once, each its own words", async () => {
+    it("returns to each of two recognisers its own words", async () => {
       const [first, second] = await Promise.all([hear(given.pieces[0].sound), hear(given.pieces[1].sound)]);
       expect([wordsIn(first), wordsIn(second)]).toEqual([given.pieces[0].text, given.pieces[1].text]);
     });

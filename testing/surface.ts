@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** All routes, actions and events, read from the code, so that new ones are included. */
+// All routes, server actions and events, read from the code, so that tests include new ones.
 
 const ROOT = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = ""]) => name);
 
-/** The socket events that the gateway answers, and those that the protocol promises. */
+/** The events that the gateway answers, and those that the protocol declares. */
 export function socketEvents(): { readonly answered: string[]; readonly promised: string[] } {
   const answered = names(read("gateway/gateway.ts"), /socket\.on\("(\w+)", \w+\(gateway, socket\)\)/g);
   const [, events = ""] = read("protocol/requests.ts").split("interface ClientToServerEvents");

@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 export type Target = { readonly host: string; readonly port: number } | { readonly path: string };
 
-/** Sees the bytes of one connection as they pass, and says which of them go on. */
+/** Sees the bytes of one connection and decides which of them pass. */
 export type Tap = {
   toServer?(bytes: Buffer, connection: Connection): Buffer;
   toClient?(bytes: Buffer, connection: Connection): Buffer;
@@ -11,8 +11,8 @@ export type Tap = {
 type Direction = "to-server" | "to-client" | "both";
 
 /**
- * Stands between a process and what it talks to, on 127.0.0.1 and a free port, and breaks the
- * connection in the ways in which networks do.
+ * A proxy on 127.0.0.1 and a free port between a process and its peer, which breaks connections as
+ * networks do.
  */
 export class TcpProxy {
   readonly #server: Server;
@@ -40,7 +40,7 @@ export class TcpProxy {
     return this;
   }
 
-  /** For proxies that know the protocol: made anew for each connection. */
+  /** For proxies that know the protocol: a new filter for each connection. */
   protected tap(): Tap {
     return {};
   }
@@ -53,12 +53,12 @@ export class TcpProxy {
     return this.#connections.size;
   }
 
-  /** New connections go there, as behind a load balancer. */
+  /** Leads new connections to another target, as a load balancer does. */
   leadTo(target: Target): void {
     this.#target = target;
   }
 
-  /** Resets every connection; new ones are let through. */
+  /** Resets every connection; new ones pass. */
   cut(): void {
     for (const connection of this.#connections) connection.reset();
   }
@@ -69,7 +69,7 @@ export class TcpProxy {
     this.cut();
   }
 
-  /** Half-open: every socket stays open and nothing passes in that direction, until `heal` lets it through. */
+  /** Half-open: sockets stay open, and bytes in this direction wait until `heal`. */
   freeze(direction: Direction = "both"): void {
     this.#frozen = direction;
     for (const connection of this.#connections) connection.freeze(direction);
@@ -98,7 +98,7 @@ export class Connection {
     this.#toClient = new Flow(server, client, (bytes) => tap.toClient?.(bytes, this) ?? bytes);
     for (const socket of this.#sockets) {
       socket.setNoDelay(true);
-      // Whatever the error, `close` follows and is what counts.
+      // `close` follows every error and is handled.
       socket.on("error", () => {});
     }
   }
@@ -115,7 +115,7 @@ export class Connection {
 
   reset(): void {
     for (const socket of this.#sockets) {
-      // A unix socket knows no reset.
+      // A unix socket has no reset.
       if (socket.connecting || socket.remoteAddress === undefined) socket.destroy();
       else socket.resetAndDestroy();
     }
@@ -132,7 +132,7 @@ export class Connection {
   }
 }
 
-/** One direction of a connection. Frozen, it reads nothing: what was sent waits in the kernel, as in a dead network. */
+/** One direction of a connection. While frozen it reads nothing: sent bytes wait in the kernel, as in a dead network. */
 class Flow {
   #frozen = false;
   #sourceClosed = false;

@@ -1,4 +1,4 @@
-/** A language, what is looked for in it, and a line in which no space parts it from a mark beyond ASCII. */
+/** A language, a query, and a line in which the query touches a punctuation mark that is not ASCII. */
 export const TOUCHING: readonly (readonly [lang: string, sought: string, line: string])[] = [
   ["es-ES", "dónde", "¿Dónde está?"],
   ["en-US", "quayside", "They said “quayside” twice."],

@@ -1,4 +1,4 @@
-/** The part of the W3C's WebVTT parser that the tests use. */
+/** The part of W3C's WebVTT parser that the tests use. */
 declare module "webvtt-parser" {
   type Node = { type: string; name?: string; value?: string; children?: Node[] };
   export class WebVTTParser {

@@ -4,7 +4,7 @@ import type { Segment } from "#protocol/transcript";
 import { eventually } from "./eventually";
 import { type Page, TARGETS } from "./page";
 
-/** `from` to `to`, both included. */
+/** `from` to `to`, inclusive. */
 export function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
@@ -20,17 +20,17 @@ export function numbersOf(segments: readonly Segment[]): number[] {
 }
 
 /**
- * Waits until the session has ended and is translated, then asserts that exactly these numbers were
- * heard: each once, in order, in lines without a hole, each line with all its translations, and the
- * same on the page that followed it live as in the store, and no sentence left open.
+ * Waits until the session has ended and is translated. Then asserts that its lines hold exactly these numbers, each once, in
+ * order and without a hole, that each line has all its translations, that the page which followed it live shows the same as
+ * the store, and that no sentence is open.
  */
 export async function expectWhole(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
-  await eventually("the page hears that the session has ended", () => page.transcript.session?.state === "ended");
+  await eventually("the page is told that the session has ended", () => page.transcript.session?.state === "ended");
   await eventually("no segment is open", () => lines(page.transcript).every(({ open }) => !open));
   await expectComplete(page, sessionId, numbers);
 }
 
-/** As `expectWhole`, of a session in whatever state it is. */
+/** As `expectWhole`, for a session in any state. */
 export async function expectComplete(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
   await eventually("the last word is on the page", () => numbersOf(lines(page.transcript)).length >= numbers.length);
   await eventually("every line is translated on the page", () => untranslated(page.transcript).length === 0);

@@ -4,7 +4,7 @@ import { changedLetter, newAddressLetter, waysLetter } from "#mail/letters";
 import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
 import { isProven } from "#store/people/accounts";
 import { readProfile } from "#store/people/profiles";
-import { endSignIns, isNewSignIn, setEmail, setPassword } from "#store/people/sign-ins";
+import { endSignIns, isNewSignIn, nameOfSignIn, nameSignIn, setEmail, setPassword } from "#store/people/sign-ins";
 import { ADDRESS_HEADER } from "../address";
 import { limits } from "../limits";
 import { tellGateways } from "../people-changes";
@@ -55,9 +55,12 @@ export async function changePassword(
   if ("answer" in owner) return owner;
   const { user, email, isVerified } = owner;
   if (await isCommonPassword(newPassword, email)) return refusedAs("common");
+  const deviceName = await nameOfSignIn(user.authSessionId);
   const { password: hashing } = await auth().$context;
   const ended = await setPassword(user.id, await hashing.hash(newPassword));
   const signIn = await renewSignIn(user.id, headers);
+  // The same browser under a new token.
+  await nameSignIn(user.id, signIn.id, deviceName);
   tellGateways({ kind: "renewed", from: user.authSessionId, to: signIn.id });
   tellGateways({ kind: "signed-out", authSessionIds: ended.filter((id) => id !== user.authSessionId) });
   recordEvent({ kind: "password-changed", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });

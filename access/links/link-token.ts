@@ -59,6 +59,7 @@ export function isPass(given: string, linkId: string, passwordHash: string, secr
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function derivedKey(secret: string, purpose: string): Buffer {
+/** A key for one purpose, derived from AUTH_SECRET. */
+export function derivedKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "", `interline ${purpose}`, 32));
 }

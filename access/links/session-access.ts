@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import type { PublicView, SessionView } from "#protocol/session";
 import type { Scope } from "#protocol/share";
 import { sessionOfLink } from "#store/links/share-links";
 import { ownerOf } from "#store/session/sessions";
@@ -33,14 +32,6 @@ export async function isOwnerOf(identity: Identity, request: unknown): Promise<b
   if (!subject) return false;
   const sessionId = "sessionId" in subject ? subject.sessionId : await sessionOfLink(subject.linkId);
   return sessionId !== null && mayWrite(identity, sessionId);
-}
-
-/** A session cut to a scope: without what is for its owner alone, and without languages outside the scope. */
-export function viewWithin({ id: _, continuableMs: __, ...session }: SessionView, scope: Scope): PublicView {
-  const { langs } = scope;
-  return langs === null
-    ? session
-    : { ...session, targetLangs: session.targetLangs.filter((lang) => langs.includes(lang)) };
 }
 
 /**

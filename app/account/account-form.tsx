@@ -1,9 +1,9 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { InputField } from "../frame/input-field";
-import { useEarlySubmit } from "../frame/use-early-submit";
+import { type FormErrors, useForm } from "../frame/use-form";
 
 export type AccountField = {
   readonly name: string;
@@ -18,31 +18,20 @@ export type AccountField = {
 type Props<Name extends string> = {
   readonly fields: readonly (AccountField & { readonly name: Name })[];
   readonly submit: string;
-  /** Submits the values. @returns the error text, or null */
-  readonly onSubmit: (values: Record<Name, string>) => Promise<string | null>;
+  /** Submits the values. @returns the errors by field, or null */
+  readonly onSubmit: (values: Record<Name, string>) => Promise<FormErrors<Name> | null>;
   readonly children?: ReactNode;
 };
 
-/** A form of a few fields and one button. An error appears above the button, and the values stay. */
+/** A form of a few fields and one button. After an error the values stay. */
 export function AccountForm<Name extends string>({ fields, submit, onSubmit, children }: Props<Name>) {
   const t = useTranslations("account");
-  const early = useEarlySubmit();
-  const [isWorking, setWorking] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
-
-  const send = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (isWorking) return;
-    const typed = new FormData(event.currentTarget);
-    setWorking(true);
-    setWrong(null);
+  const form = useForm<Name>((typed) => {
     const values = Object.fromEntries(fields.map(({ name }) => [name, String(typed.get(name) ?? "")]));
-    setWrong(await onSubmit(values as Record<Name, string>));
-    setWorking(false);
-  };
-
+    return onSubmit(values as Record<Name, string>);
+  });
   return (
-    <form {...early} className="account-form" noValidate onSubmit={(event) => void send(event)}>
+    <form {...form.props} className="account-form">
       {fields.map(({ first, ...field }) => (
         <InputField
           key={field.name}
@@ -51,14 +40,15 @@ export function AccountForm<Name extends string>({ fields, submit, onSubmit, chi
           autoCapitalize="none"
           spellCheck={false}
           maxLength={254}
+          wrong={form.wrong[field.name]}
         />
       ))}
       <p className="wrong" role="alert">
-        {wrong}
+        {form.wrong.form}
       </p>
       <div className="acts">
-        <button className="btn btn-ink" type="submit" aria-disabled={isWorking}>
-          {isWorking ? t("working") : submit}
+        <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
+          {form.isWorking ? t("working") : submit}
         </button>
         {children}
       </div>

@@ -24,6 +24,7 @@ export async function askAccount(
     | "email"
     | "confirm-email"
     | "sign-ins"
+    | "name-device"
     | "invitation"
     | "passkey-options"
     | "add-passkey"

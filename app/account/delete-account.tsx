@@ -1,12 +1,12 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { Refusal } from "#protocol/refusal";
 import { askOnce } from "../connection/ask-once";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
+import { useForm } from "../frame/use-form";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 /** Asks for confirmation, and for the password if the account has one. */
@@ -27,40 +27,35 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
   const t = useTranslations("account");
   const refusalText = useRefusalText();
   const [password, setPassword] = useState("");
-  const [deleting, setDeleting] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isGone, setGone] = useState(false);
 
-  const remove = async (event: FormEvent) => {
-    event.preventDefault();
-    if (deleting) return;
-    setDeleting(true);
-    setRefusal(null);
+  const form = useForm<"password">(async () => {
     const answer = await askOnce("forget", { what: "everything", password });
-    setDeleting(false);
     // The deletion of a long history may outlast the page's wait for an answer. After it, the next attempt is refused as
     // unauthenticated, so that refusal means success.
     if (answer.ok || answer.refusal.kind === "unauthenticated") setGone(true);
-    else setRefusal(answer.refusal);
-  };
+    else return { [answer.refusal.kind === "password" ? "password" : "form"]: refusalText(answer.refusal) };
+    return null;
+  });
 
   if (isGone) return <DeletedDialog />;
   return (
     <Dialog title={t("deleteAsk")} onClose={onClose}>
       <p>{t("deleteHelp")}</p>
-      <form onSubmit={(event) => void remove(event)}>
+      <form {...form.props}>
         {hasPassword && (
           <InputField
             label={t("password")}
             type="password"
             autoComplete="current-password"
             value={password}
+            wrong={form.wrong.password}
             onChange={(event) => setPassword(event.target.value)}
           />
         )}
-        <FormEnd wrong={refusal && refusalText(refusal)} onCancel={onClose}>
-          <button className="btn btn-delete" type="submit" aria-disabled={deleting}>
-            {deleting ? t("deleting") : t("delete")}
+        <FormEnd wrong={form.wrong.form ?? null} onCancel={onClose}>
+          <button className="btn btn-delete" type="submit" aria-disabled={form.isWorking}>
+            {form.isWorking ? t("deleting") : t("delete")}
           </button>
         </FormEnd>
       </form>

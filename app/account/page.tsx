@@ -27,6 +27,12 @@ export default async function ProfilePage() {
         {!email && <Link href="/account/create">{t("account.create")}</Link>}
         {!email && <Link href="/account/sign-in">{t("account.haveAccount")}</Link>}
         <Link href="/account/security">{t("account.security.title")}</Link>
+        {profile.hasPassword && (
+          <>
+            <Link href="/account/security#password">{t("account.security.changePassword")}</Link>
+            <Link href="/account/security#email">{t("account.security.changeEmail")}</Link>
+          </>
+        )}
         <SignOutButton isAnonymous={email === null} />
         {(await isAdministrator(user.id)) && <Link href="/admin">{t("account.admin.title")}</Link>}
       </p>

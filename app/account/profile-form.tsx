@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { writtenLanguages } from "#protocol/languages";
 import { ProfileSettings, type StoredSettings } from "#protocol/profile";
@@ -13,9 +13,10 @@ import {
   writeVocabulary,
 } from "#protocol/vocabulary";
 import { languageNameWithRegion } from "../format/language";
+import { describedBy, FieldWords } from "../frame/field-words";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
-import { useEarlySubmit } from "../frame/use-early-submit";
+import { useForm } from "../frame/use-form";
 import type { LanguageChoices } from "../languages/language-choices";
 import { TargetsField } from "../languages/targets-field";
 import { useFormat } from "../wording/use-format";
@@ -28,119 +29,157 @@ type Props = {
   readonly hasName: boolean;
 };
 
-/** The settings of a person, saved together. */
+/** The settings of a person, saved together. The status names those that were saved. */
 export function ProfileForm({ settings, languageChoices, hasName }: Props) {
   const t = useTranslations("account");
   const tStart = useTranslations("start");
   const { locale } = useFormat();
   const id = useId();
-  const early = useEarlySubmit();
-  const [name, setName] = useState(settings.name);
-  const [interfaceLang, setInterfaceLang] = useState<string>(settings.interfaceLang ?? "");
-  const [sourceLang, setSourceLang] = useState(settings.sourceLang ?? "");
-  const [targets, setTargets] = useState<readonly string[]>(settings.targetLangs);
-  const [vocabulary, setVocabulary] = useState(() => writeVocabulary(settings.terms));
-  const [savedVocabulary, setSavedVocabulary] = useState(vocabulary);
-  const [retention, setRetention] = useState(settings.retentionDays?.toString() ?? "");
-  const [result, setResult] = useState<"saving" | "saved" | "wrong" | "too-long" | null>(null);
+  const [values, setValues] = useState(() => toValues(settings));
+  const [stored, setStored] = useState(values);
+  const [saved, setSaved] = useState<readonly (keyof Values)[] | null>(null);
+  const { sourceLang, targetLangs, vocabulary } = values;
   const written = writtenLanguages(languageChoices.translator, sourceLang || languageChoices.preferred);
-
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (result === "saving") return;
-    const terms = readVocabulary(vocabulary);
-    const isChanged = vocabulary !== savedVocabulary;
-    if (isChanged && terms && isTooLong(terms)) return setResult("too-long");
-    const wanted = ProfileSettings.safeParse({
-      name,
-      interfaceLang: interfaceLang || null,
-      sourceLang: sourceLang || null,
-      targetLangs: [...targets],
-      retentionDays: retention.trim() === "" ? null : Number(retention),
-      // A longer vocabulary, stored before the limit existed, may stay.
-      terms: isChanged ? terms : undefined,
-    });
-    if (!wanted.success) return setResult("wrong");
-    setResult("saving");
-    // A rejected action means a broken connection; the fields keep their values.
-    const isSaved = await save(wanted.data).catch(() => false);
-    if (isSaved) setSavedVocabulary(vocabulary);
-    setResult(isSaved ? "saved" : "wrong");
+  const labels: Record<keyof Values, string> = {
+    name: t("name"),
+    interfaceLang: t("language"),
+    sourceLang: `${t("presets")}: ${tStart("iSpeak")}`,
+    targetLangs: tStart("theyRead"),
+    vocabulary: t("vocabulary"),
+    retention: t("retention"),
+  };
+  const listOf = (names: readonly string[]) => new Intl.ListFormat(locale).format(names);
+  const change = (changed: Partial<Values>) => {
+    setSaved(null);
+    setValues((before) => ({ ...before, ...changed }));
   };
 
+  const form = useForm<"name" | "vocabulary" | "retention">(async () => {
+    const terms = readVocabulary(vocabulary);
+    // A longer vocabulary, stored before the limit existed, may stay.
+    const isNew = vocabulary !== stored.vocabulary;
+    const wanted = ProfileSettings.safeParse({
+      name: values.name,
+      interfaceLang: values.interfaceLang || null,
+      sourceLang: sourceLang || null,
+      targetLangs: [...targetLangs],
+      retentionDays: values.retention.trim() === "" ? null : Number(values.retention),
+      terms: isNew ? terms : undefined,
+    });
+    if (!wanted.success) {
+      const names = wanted.error.issues.map(({ path }) => path[0]);
+      return {
+        name: names.includes("name") ? t("invalidName") : undefined,
+        vocabulary: names.includes("terms") ? vocabularyError(terms) : undefined,
+        retention: names.includes("retentionDays") ? t("invalidRetention") : undefined,
+      };
+    }
+    // A rejected action means a broken connection; the fields keep their values.
+    if (!(await save(wanted.data).catch(() => false))) return { form: t("notSaved") };
+    setSaved(SETTINGS.filter((name) => String(values[name]) !== String(stored[name])));
+    setStored(values);
+    return null;
+  });
+  const vocabularyError = (terms: readonly Term[] | null) =>
+    terms && isTooLong(terms)
+      ? t("vocabularyTooLong", { terms: String(MOST_TERMS), characters: MOST_CHARACTERS.toLocaleString(locale) })
+      : t("invalidVocabulary");
+
   return (
-    <form
-      {...early}
-      className="account-form"
-      noValidate
-      onSubmit={(event) => void send(event)}
-      onChange={() => setResult(null)}
-    >
+    <form {...form.props} className="account-form">
       {hasName && (
         <InputField
-          label={t("name")}
+          label={labels.name}
           autoComplete="name"
           maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
+          value={values.name}
+          wrong={form.wrong.name}
+          onChange={(event) => change({ name: event.target.value })}
         />
       )}
       <SelectField
-        label={t("language")}
-        value={interfaceLang}
-        onChange={setInterfaceLang}
+        label={labels.interfaceLang}
+        value={values.interfaceLang}
+        onChange={(interfaceLang) => change({ interfaceLang })}
         choices={[
           ["", t("languageOfBrowser")],
           ...INTERFACE_LANGUAGES.map((lang) => [lang, LANGUAGE_NAMES[lang]] as const),
         ]}
       />
       <SelectField
-        label={`${t("presets")}: ${tStart("iSpeak")}`}
+        label={labels.sourceLang}
         value={sourceLang}
-        onChange={setSourceLang}
+        onChange={(chosen) => change({ sourceLang: chosen })}
         choices={[
           ["", t("presetNone")],
           ...languageChoices.spoken.map((lang) => [lang, languageNameWithRegion(lang, locale)] as const),
         ]}
       />
-      <TargetsField written={written} chosen={targets} needGoogle={[]} onChange={setTargets} />
+      <TargetsField
+        written={written}
+        chosen={targetLangs}
+        needGoogle={[]}
+        onChange={(chosen) => change({ targetLangs: chosen })}
+      />
       <div className="field">
-        <label htmlFor={`${id}-terms`}>{t("vocabulary")}</label>
+        <label htmlFor={id}>{labels.vocabulary}</label>
         <textarea
-          id={`${id}-terms`}
+          id={id}
           className="input"
           value={vocabulary}
           spellCheck={false}
-          aria-describedby={`${id}-terms-hint`}
-          onChange={(event) => setVocabulary(event.target.value)}
+          aria-invalid={form.wrong.vocabulary ? true : undefined}
+          aria-describedby={describedBy(id, t("vocabularyHint"), form.wrong.vocabulary)}
+          onChange={(event) => change({ vocabulary: event.target.value })}
         />
-        <p className="hint" id={`${id}-terms-hint`}>
-          {t("vocabularyHint")}
-        </p>
+        <FieldWords id={id} hint={t("vocabularyHint")} wrong={form.wrong.vocabulary} />
       </div>
       <InputField
-        label={t("retention")}
+        label={labels.retention}
         hint={t("retentionHint")}
         className="small"
         inputMode="numeric"
-        value={retention}
-        onChange={(event) => setRetention(event.target.value)}
+        value={values.retention}
+        wrong={form.wrong.retention}
+        onChange={(event) => change({ retention: event.target.value })}
       />
       <div className="acts">
-        <button className="btn btn-ink" type="submit" aria-disabled={result === "saving"}>
-          {result === "saving" ? t("working") : t("save")}
+        <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
+          {form.isWorking ? t("working") : t("save")}
         </button>
         <p className="hint" role="status">
-          {result === "saved" && t("saved")}
+          {saved?.length === 0 && t("savedNothing")}
+          {saved && saved.length > 0 && t("saved", { which: listOf(saved.map((name) => labels[name])) })}
         </p>
         <p className="wrong" role="alert">
-          {result === "wrong" && t("notSaved")}
-          {result === "too-long" &&
-            t("vocabularyTooLong", { terms: String(MOST_TERMS), characters: MOST_CHARACTERS.toLocaleString(locale) })}
+          {form.wrong.form}
         </p>
       </div>
     </form>
   );
+}
+
+/** The settings as the fields hold them. */
+type Values = {
+  readonly name: string;
+  readonly interfaceLang: string;
+  readonly sourceLang: string;
+  readonly targetLangs: readonly string[];
+  readonly vocabulary: string;
+  readonly retention: string;
+};
+
+const SETTINGS = ["name", "interfaceLang", "sourceLang", "targetLangs", "vocabulary", "retention"] as const;
+
+function toValues(settings: StoredSettings): Values {
+  return {
+    name: settings.name,
+    interfaceLang: settings.interfaceLang ?? "",
+    sourceLang: settings.sourceLang ?? "",
+    targetLangs: settings.targetLangs,
+    vocabulary: writeVocabulary(settings.terms),
+    retention: settings.retentionDays?.toString() ?? "",
+  };
 }
 
 function isTooLong(terms: readonly Term[]): boolean {

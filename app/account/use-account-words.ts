@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import type { z } from "zod";
 import type { AccountRefusal } from "#protocol/account";
+import type { FormErrors } from "../frame/use-form";
 import type { AccountField } from "./account-form";
 
 const WORDS = {
@@ -22,6 +24,33 @@ export function useAccountRefusal(
 ): (why: AccountRefusal) => string {
   const t = useTranslations("account");
   return (why) => t(why === "wrong" ? wrong : WORDS[why]);
+}
+
+/**
+ * The errors of a form for each refusal of an account request.
+ * @param wrong the text for wrong credentials
+ * @param fields the fields that refusals are about; others are about the form
+ */
+export function useFormRefusal<Name extends string = never>(
+  wrong: Parameters<typeof useAccountRefusal>[0],
+  fields: { readonly [Why in AccountRefusal]?: Name } = {},
+): (why: AccountRefusal) => FormErrors<Name> {
+  const text = useAccountRefusal(wrong);
+  return (why) => ({ [fields[why] ?? "form"]: text(why) }) as FormErrors<Name>;
+}
+
+type CheckedField = "email" | "password" | "newPassword";
+
+/** The error of each field whose value a schema refuses. Null: it refuses none. */
+export function useInvalidFields() {
+  const t = useTranslations("account");
+  const texts = { email: t("invalidEmail"), password: t("invalidPassword"), newPassword: t("invalidPassword") };
+  return (checked: z.ZodSafeParseResult<unknown>): FormErrors<CheckedField> | null => {
+    if (checked.success) return null;
+    const names = checked.error.issues.map(({ path }) => path[0]);
+    const wrong = Object.entries(texts).filter(([name]) => names.includes(name));
+    return wrong.length === 0 ? { form: t("invalid") } : Object.fromEntries(wrong);
+  };
 }
 
 /** The fields that several forms share. */

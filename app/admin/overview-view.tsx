@@ -53,7 +53,7 @@ export function OverviewView() {
                 one.id,
                 <StatePill key="state" state={one.state} />,
                 <Duration key="heard" ms={one.heardMs} state="ended" />,
-                `${one.sourceLang} → ${one.targetLangs.join(", ")}`,
+                [one.sourceLang, ...(one.targetLangs.length > 0 ? [one.targetLangs.join(", ")] : [])].join(" → "),
                 one.segments,
                 one.waitingChunks,
                 one.failures,

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useWords, WordsContext } from "../wording/use-words";
 import { FullPage, NoLink, PasswordPage } from "./closed-pages";
 import { type ReaderWords, spokenFor } from "./reader-words";
+import { applyTheme, readChoices } from "./reading-choices";
 import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
 
@@ -22,6 +23,8 @@ export function AudiencePage({ token, language, words }: Props) {
   useEffect(() => {
     document.documentElement.lang = spoken;
   }, [spoken]);
+  // Also for the pages of links that do not open.
+  useEffect(() => applyTheme(readChoices().theme), []);
   return (
     <WordsContext value={words[spoken]}>
       <Behind token={token} reader={reader} />

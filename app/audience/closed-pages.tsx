@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Brand } from "../frame/glyph";
 import { useWords } from "../wording/use-words";
 import type { ReaderAccess } from "./reader-client";
@@ -43,6 +43,11 @@ export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (passwor
       ? t("tooManyTriesLong", { minutes: String(Math.ceil(seconds / 60)) })
       : t("tooManyTries", { seconds: String(seconds) });
   const wrong = seconds > 0 ? tooMany : asked.isWrong ? t("wrongPassword") : null;
+  const input = useRef<HTMLInputElement>(null);
+  const hasFailed = !asked.isChecking && (asked.isWrong || asked.retryAt !== null);
+  useEffect(() => {
+    if (hasFailed) input.current?.focus();
+  }, [hasFailed]);
   const give = (event: FormEvent) => {
     event.preventDefault();
     if (password !== "" && seconds === 0) onGive(password);
@@ -53,13 +58,14 @@ export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (passwor
       <form className="password" onSubmit={give}>
         <label htmlFor={id}>{t("password")}</label>
         <input
+          ref={input}
           id={id}
           className="input"
           type="password"
           autoComplete="off"
           value={password}
-          aria-invalid={wrong !== null}
-          aria-describedby={`${id}-wrong`}
+          aria-invalid={wrong === null ? undefined : true}
+          aria-describedby={wrong === null ? undefined : `${id}-wrong`}
           onChange={(event) => setPassword(event.target.value)}
         />
         <p className="wrong" id={`${id}-wrong`} role="alert">

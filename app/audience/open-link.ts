@@ -17,11 +17,13 @@ export type PassStore = { get(): string | null; set(pass: string): void };
 export function openLink({
   token,
   wanted,
+  second = null,
   passes,
   url,
 }: {
   token: string;
   wanted: readonly string[];
+  second?: string | null;
   passes: PassStore;
   url?: string;
 }): { readonly client: ReaderClient; readonly connection: Connection; close(): void } {
@@ -32,7 +34,7 @@ export function openLink({
     return { link: token, opening, ...(pass !== null && { pass }) };
   };
   const connection = connect({ auth, ...(url !== undefined && { url }) });
-  const client = new ReaderClient({ connection, wanted, onPass: (pass) => passes.set(pass) });
+  const client = new ReaderClient({ connection, wanted, second, onPass: (pass) => passes.set(pass) });
   return {
     client,
     connection,

@@ -4,6 +4,7 @@ import type { LimitName, Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
+import { UNDO_MS } from "#protocol/undo";
 import type { Connection, ConnectionState } from "../connection/connection";
 import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "../connection/follower";
 import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
@@ -31,18 +32,30 @@ export type ReaderSnapshot = FollowedState<PublicView> & {
   readonly access: ReaderAccess;
   /** The language that is read; null: the original, or that nothing is read yet. */
   readonly lang: string | null;
+  /** The second language of a caption screen; null: none, or the link does not show it. */
+  readonly second: string | null;
   /** Null until joined. `original` false: lines have no words, only translations have. */
   readonly may: Reading["may"] | null;
 };
 
 const RETRY_MS = 1_000;
 const FULL_RETRY_S = 10;
+/**
+ * A page that a link has let in tries it twice more after it ended, since its owner may undo a revocation within `UNDO_MS`:
+ * soon, and after the last moment for it. The random part spreads a hall of readers.
+ */
+const RETURNS_MS = [
+  { least: 2_000, spread: 3_000 },
+  { least: UNDO_MS, spread: 3_000 },
+] as const;
 
 export type ReaderOptions = {
   /** Made by `connect` with the link. */
   readonly connection: Connection;
   /** Languages that the reader wants, the most wanted first: `navigator.languages`, for instance. */
   readonly wanted: readonly string[];
+  /** The second language of a caption screen; null: none. */
+  readonly second?: string | null;
   /** After the right password: the page keeps the pass, and its connection says it in every handshake from then on. */
   readonly onPass: (pass: string) => void;
   /** When listeners are called; by default once per frame. */
@@ -55,11 +68,14 @@ export class ReaderClient {
   readonly #options: ReaderOptions;
   readonly #now: () => number;
   readonly #subscribers: Subscribers;
-  readonly #follower: Follower<PublicView>;
+  #follower: Follower<PublicView>;
   readonly #endConnection: () => void;
   #wanted: readonly string[];
+  #second: string | null;
   #snapshot: ReaderSnapshot;
   #isOver = false;
+  /** The remaining tries to open the link after it ended; null: it has not ended. */
+  #returns: (typeof RETURNS_MS)[number][] | null = null;
 
   constructor(options: ReaderOptions) {
     const { connection, wanted, schedule = oncePerFrame, now = Date.now } = options;
@@ -67,23 +83,17 @@ export class ReaderClient {
     this.#now = now;
     // A browser may name what the server takes for no language.
     this.#wanted = wanted.filter((tag) => LANGUAGE_TAG.test(tag)).slice(0, 20);
+    this.#second = options.second ?? null;
     this.#subscribers = new Subscribers(schedule);
     this.#snapshot = {
       connection: connection.state,
       access: { kind: "joining" },
       lang: null,
+      second: null,
       may: null,
       ...NOTHING_FOLLOWED,
     };
-    this.#follower = new Follower({
-      connection,
-      messages: MESSAGES,
-      now,
-      read: (since) => this.#read(since),
-      langs: () => (this.#snapshot.lang === null ? [] : [this.#snapshot.lang]),
-      changed: (change) => this.#change(change),
-    });
-    for (const event of ["gone", "deleted"] as const) this.#follower.on(event, ANYTHING, () => this.#end());
+    this.#follower = this.#follow();
     this.#endConnection = connection.onState((state) => this.#onConnection(state));
     this.#onConnection(connection.state);
   }
@@ -112,9 +122,10 @@ export class ReaderClient {
     else this.#change({ access: asked });
   }
 
-  /** Reads in another language, with everything that was said so far. */
-  async switchTo(lang: string): Promise<void> {
+  /** Reads in other languages, with everything that was said so far. */
+  async switchTo(lang: string, second: string | null = null): Promise<void> {
     this.#wanted = [lang];
+    this.#second = second;
     await this.#follower.readNext();
   }
 
@@ -125,6 +136,20 @@ export class ReaderClient {
     this.#endConnection();
   }
 
+  #follow(): Follower<PublicView> {
+    const follower = new Follower<PublicView>({
+      connection: this.#options.connection,
+      messages: MESSAGES,
+      now: this.#now,
+      read: (since) => this.#read(since),
+      langs: () => [this.#snapshot.lang, this.#snapshot.second].filter((lang) => lang !== null),
+      changed: (change) => this.#change(change),
+    });
+    follower.on("gone", ANYTHING, () => this.#end());
+    follower.on("deleted", ANYTHING, () => this.#end({ forGood: true }));
+    return follower;
+  }
+
   #onConnection(connection: ConnectionState): void {
     const refusal = this.#options.connection.refusal;
     if (connection === "refused") {
@@ -132,16 +157,27 @@ export class ReaderClient {
       return;
     }
     this.#change({ connection });
-    if (connection === "connected") void this.#follower.read();
-    else if (connection === "offline" && refusal?.kind === "too-many") this.#wait(refusal);
+    if (connection === "connected") {
+      if (this.#snapshot.access.kind === "not-found") {
+        this.#follower.close();
+        this.#follower = this.#follow();
+      }
+      void this.#follower.read();
+    } else if (connection === "offline" && refusal?.kind === "too-many") this.#wait(refusal);
   }
 
   async #read(since: Since): Promise<Read<PublicView>> {
-    const answer = await this.#options.connection.ask("read", { wanted: [...this.#wanted], since });
+    const answer = await this.#options.connection.ask("read", {
+      wanted: [...this.#wanted],
+      since,
+      ...(this.#second !== null && { second: this.#second }),
+    });
     if (answer === null) return { kind: "no-answer" };
     if (answer.ok) {
-      const { lang, may, changes, speaker } = answer;
-      this.#change({ access: { kind: "joined" }, lang, may });
+      // A gateway of an earlier version names no second language.
+      const { lang, second = null, may, changes, speaker } = answer;
+      this.#returns = null;
+      this.#change({ access: { kind: "joined" }, lang, second, may });
       return { kind: "changes", changes, speaker };
     }
     const { refusal } = answer;
@@ -173,11 +209,16 @@ export class ReaderClient {
     return this.#now() + (retryAfterSeconds ?? FULL_RETRY_S) * 1_000;
   }
 
-  /** The link is no longer valid: the page keeps none of the words. */
-  #end(): void {
+  /** The link is no longer valid: the page keeps none of the words. It may come back, unless the session is deleted. */
+  #end({ forGood = false } = {}): void {
+    const { connection } = this.#options;
+    const { kind } = this.#snapshot.access;
     this.#follower.close();
-    this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, may: null });
-    this.#options.connection.close();
+    this.#change({ access: { kind: "not-found" }, transcript: EMPTY_TRANSCRIPT, lang: null, second: null, may: null });
+    if (kind !== "joining" && kind !== "not-found") this.#returns = [...RETURNS_MS];
+    const next = forGood ? undefined : this.#returns?.shift();
+    if (next) connection.retryIn(next.least + Math.random() * next.spread);
+    else connection.close();
   }
 
   #change(change: Partial<ReaderSnapshot>): void {

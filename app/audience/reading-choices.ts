@@ -8,13 +8,38 @@ export type ReadingChoices = {
   readonly size: Size;
   readonly original: boolean;
   readonly announce: boolean;
+  readonly theme: Theme;
+  readonly font: Font;
+  readonly spacing: Spacing;
+  readonly width: Width;
 };
 
 export const SIZES = ["small", "normal", "large", "largest"] as const;
 export type Size = (typeof SIZES)[number];
 
+export const THEMES = ["system", "light", "dark", "contrast"] as const;
+type Theme = (typeof THEMES)[number];
+/** `lexend` was drawn for people who read with difficulty, with dyslexia for instance. */
+export const FONTS = ["inter", "lexend", "serif"] as const;
+type Font = (typeof FONTS)[number];
+/** Between lines. */
+export const SPACINGS = ["dense", "wide", "widest"] as const;
+type Spacing = (typeof SPACINGS)[number];
+/** The length of a line. */
+export const WIDTHS = ["short", "medium", "long"] as const;
+type Width = (typeof WIDTHS)[number];
+
 const NAME = "reading";
-const FIRST: ReadingChoices = { lang: null, size: "normal", original: true, announce: false };
+const FIRST: ReadingChoices = {
+  lang: null,
+  size: "normal",
+  original: true,
+  announce: false,
+  theme: "system",
+  font: "inter",
+  spacing: "dense",
+  width: "medium",
+};
 
 /** Parses the choices that this browser keeps. Values that do not fit are ignored. */
 export function parseChoices(kept: string | null): ReadingChoices {
@@ -25,12 +50,20 @@ export function parseChoices(kept: string | null): ReadingChoices {
     return FIRST;
   }
   if (typeof said !== "object" || said === null) return FIRST;
-  const { lang, size, original, announce } = said as Record<string, unknown>;
+  const { lang, original, announce, ...kinds } = said as Record<string, unknown>;
+  const one = <K extends "size" | "theme" | "font" | "spacing" | "width">(
+    name: K,
+    known: readonly ReadingChoices[K][],
+  ) => known.find((choice) => choice === kinds[name]) ?? FIRST[name];
   return {
     lang: typeof lang === "string" ? lang : null,
-    size: SIZES.find((known) => known === size) ?? "normal",
+    size: one("size", SIZES),
     original: original !== false,
     announce: announce === true,
+    theme: one("theme", THEMES),
+    font: one("font", FONTS),
+    spacing: one("spacing", SPACINGS),
+    width: one("width", WIDTHS),
   };
 }
 
@@ -62,4 +95,16 @@ export function useReadingChoices(): [ReadingChoices, (change: Partial<ReadingCh
     });
   }, []);
   return [choices, change];
+}
+
+/** Gives the page a theme; `tokens.css` has its colours. */
+export function applyTheme(theme: Theme): void {
+  const { dataset } = document.documentElement;
+  if (theme === "system") delete dataset.theme;
+  else dataset.theme = theme;
+}
+
+/** The classes of the reading page for the choices. */
+export function classesOf({ size, font, spacing, width }: ReadingChoices): string {
+  return `size-${size} font-${font} spacing-${spacing} width-${width}`;
 }

@@ -7,17 +7,19 @@ import { Notice } from "../frame/notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
 import { Keyboard } from "../keyboard/keyboard";
 import { useWakeLock } from "../live/use-wake-lock";
+import { Announcer } from "../transcript/announcer";
 import { JumpButton } from "../transcript/jump-button";
 import { ScrolledLog } from "../transcript/scrolled-log";
 import { SegmentList } from "../transcript/segment-list";
 import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
 import type { ReaderSnapshot } from "./reader-client";
-import { useReadingChoices } from "./reading-choices";
+import { applyTheme, classesOf, useReadingChoices } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
 import { TakeAlong } from "./take-along";
@@ -35,6 +37,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const t = useWords("audience");
   const { transcript, lang, may } = snapshot;
   const [choices, change] = useReadingChoices();
+  useEffect(() => applyTheme(choices.theme), [choices.theme]);
   const langs = useMemo(() => (lang === null ? [] : [lang]), [lang]);
   const segments = useLogReach(transcript, langs, { isOver: isOver(session.state), sourceLang: session.sourceLang });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
@@ -50,22 +53,27 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const [follow] = useState(!over);
   const listening = useListen(transcript, lang);
   useWakeLock(status.pill.key === "live");
-  const title = session.title || t("untitled");
+  const spoken = useSpokenTitle(transcript, lang);
+  const title = session.title || (spoken?.text ?? t("untitled"));
   useEffect(() => {
     document.title = title;
   }, [title]);
   const mayOriginal = may?.original ?? false;
   const original = !mayOriginal ? "none" : lang === null ? "alone" : choices.original ? "above" : "none";
-  const look = [lang, choices.size, original].join();
+  const look = [lang, classesOf(choices), original].join();
   const use = useLogScroll({ count: segments.closed.length, follow, look });
   const shortcuts = useReadingShortcuts({ choices, change, jump: use.state.jump });
+  // The link shows translations only, and the session has none in its languages.
+  const isNothingShown = lang === null && !mayOriginal;
   const shown = { transcript, langs, original, hasTime: false } as const;
 
   return (
-    <div className={`audience size-${choices.size}`}>
+    <div className={`audience ${classesOf(choices)}`}>
       <header className="top">
         <div className="title">
-          <h1 title={title}>{title}</h1>
+          <h1 title={title} lang={session.title ? undefined : spoken?.lang}>
+            {title}
+          </h1>
           <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
           <span className="automatic">{t("automatic")}</span>
         </div>
@@ -88,11 +96,11 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           </div>
           <ScrolledLog
             use={use}
-            announce={choices.announce}
             below={
               <>
-                {isNothingSaid && <p className="first">{t(over ? "nothingSaid" : "nothingYet")}</p>}
-                {(!over || segments.spoken.length > 0) && (
+                {isNothingShown && <p className="first">{t("noLanguages")}</p>}
+                {isNothingSaid && !isNothingShown && <p className="first">{t(over ? "nothingSaid" : "nothingYet")}</p>}
+                {!isNothingShown && (!over || segments.spoken.length > 0) && (
                   <SpokenNow segments={segments.spoken} isLive={status.pill.key === "live"} {...shown} />
                 )}
                 {over && <Ending state={session.state} />}
@@ -100,12 +108,18 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
             }
           >
             <SegmentList
-              segments={segments.logged}
+              segments={isNothingShown ? [] : segments.logged}
               saysMissing={segments.saysMissing}
               foundUpTo={segments.foundUpTo}
               {...shown}
             />
           </ScrolledLog>
+          <Announcer
+            segments={segments.closed}
+            translations={transcript.translations}
+            lang={lang}
+            isOn={choices.announce}
+          />
           {!over && <JumpButton {...use.state} />}
         </div>
       </main>

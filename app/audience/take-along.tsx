@@ -7,7 +7,7 @@ import { useDownload } from "../export/use-download";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
 import { useWords } from "../wording/use-words";
-import { passesOf } from "./use-reader";
+import { passesOf } from "./passes";
 
 type Props = {
   readonly token: string;
@@ -39,12 +39,13 @@ function Formats({ token, lang, hasOriginal }: Props) {
   const t = useWords("audience");
   const id = useId();
   const [format, setFormat] = useState<ExportFormat>("txt");
-  const { state, download, reset } = useDownload();
-  const take = () => {
+  const { state, download, copy, reset } = useDownload();
+  const take = (by: typeof download, taken: ExportFormat) => {
     const pass = passesOf(token).get();
     const headers: Record<string, string> = pass === null ? {} : { [PASS_HEADER]: pass };
-    void download(linkExportAddress(token, { format, lang, original: hasOriginal && lang !== null }), headers);
+    void by(linkExportAddress(token, { format: taken, lang, original: hasOriginal && lang !== null }), headers);
   };
+  const isPreparing = state.kind === "preparing";
   return (
     <>
       <div className="seg-ctl" role="radiogroup" aria-label={t("format")}>
@@ -65,11 +66,15 @@ function Formats({ token, lang, hasOriginal }: Props) {
       </div>
       <p className={state.kind === "failed" || state.kind === "too-many" ? "wrong" : "hint"} role="status">
         {state.kind === "ready" && t("exportReady")}
+        {state.kind === "copied" && t("copied")}
         {state.kind === "failed" && t("exportFailed")}
         {state.kind === "too-many" && t("exportTooMany", { seconds: state.seconds })}
       </p>
       <div className="form-end">
-        <button type="button" className="btn btn-ink" disabled={state.kind === "preparing"} onClick={take}>
+        <button type="button" className="btn" disabled={isPreparing} onClick={() => take(copy, "txt")}>
+          {t("copyText")}
+        </button>
+        <button type="button" className="btn btn-ink" disabled={isPreparing} onClick={() => take(download, format)}>
           {t("download")}
         </button>
       </div>

@@ -3,17 +3,19 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { lines, type Transcript } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
-import type { Segment } from "#protocol/transcript";
-import { linesToSay } from "./spoken-lines";
+import { linesToSay, newestClosed } from "../transcript/spoken-lines";
 
 /** With more lines than these to say, the voice is too late: it continues with the newest. */
 const MOST_WAITING = 3;
+/** Browsers load their voices after the first question for them. Later than this, there are none. */
+const VOICES_MS = 2_000;
 
 export type Listening = {
-  /** False: this browser has no voice at all. */
+  /** False: this browser cannot speak. */
   readonly possible: boolean;
+  /** Off without any voice, even if the reader wants it on: a switch that is on must be heard. */
   readonly on: boolean;
-  /** This device has no voice for the language. */
+  /** The reader wants to listen, and this device has no voice for the language. */
   readonly noVoice: boolean;
   readonly set: (on: boolean) => void;
 };
@@ -21,8 +23,9 @@ export type Listening = {
 /** Says each new line aloud with a voice of the browser, beginning with the newest line. */
 export function useListen(transcript: Transcript<PublicView>, lang: string | null): Listening {
   const [possible] = useState(() => "speechSynthesis" in globalThis);
-  const [on, setOn] = useState(false);
-  const [noVoice, setNoVoice] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const voices = useVoices(isWanted);
+  const on = isWanted && voices?.length !== 0;
   const waiting = useRef(0);
   const begun = useRef<{ lang: string | null; after: number; said: Set<number> } | null>(null);
 
@@ -45,36 +48,52 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
     }
     for (const line of due.slice(-MOST_WAITING)) {
       const utterance = new SpeechSynthesisUtterance(line.text);
-      const voice = voiceFor(line.lang);
+      const voice = voiceFor(line.lang, voices ?? []);
       utterance.lang = voice?.lang ?? line.lang;
       if (voice) utterance.voice = voice;
       waiting.current += 1;
       utterance.onend = () => {
         waiting.current = Math.max(0, waiting.current - 1);
       };
-      setNoVoice(!voice && speechSynthesis.getVoices().length > 0);
       speechSynthesis.speak(utterance);
     }
-  }, [on, segments, translations, lang]);
+  }, [on, voices, segments, translations, lang]);
 
   useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
 
   const set = (next: boolean) => {
     begun.current = null;
     if (!next) speechSynthesis.cancel();
-    setNoVoice(false);
-    setOn(next);
+    setWanted(next);
   };
-  return { possible, on, noVoice: on && noVoice, set };
+  const heard = lang ?? transcript.session?.sourceLang;
+  const noVoice = isWanted && voices !== null && heard !== undefined && !voiceFor(heard, voices);
+  return { possible, on, noVoice, set };
 }
 
-function newestClosed(segments: readonly Segment[]): number {
-  return segments.findLast(({ open }) => !open)?.seq ?? 0;
+/** The voices of this browser, once they are wanted. Null: not known yet. */
+function useVoices(isWanted: boolean): readonly SpeechSynthesisVoice[] | null {
+  const [voices, setVoices] = useState<readonly SpeechSynthesisVoice[] | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    const read = () => {
+      const found = speechSynthesis.getVoices();
+      if (found.length > 0) setVoices(found);
+    };
+    read();
+    // Not in every browser that speaks.
+    speechSynthesis.addEventListener?.("voiceschanged", read);
+    const late = setTimeout(() => setVoices((before) => before ?? []), VOICES_MS);
+    return () => {
+      speechSynthesis.removeEventListener?.("voiceschanged", read);
+      clearTimeout(late);
+    };
+  }, [isWanted]);
+  return voices;
 }
 
 /** The tags of voices are `vi-VN`, or `vi_VN` in some browsers. */
-function voiceFor(lang: string): SpeechSynthesisVoice | undefined {
-  const voices = speechSynthesis.getVoices();
+function voiceFor(lang: string, voices: readonly SpeechSynthesisVoice[]): SpeechSynthesisVoice | undefined {
   const base = lang.split("-", 1)[0];
   const tag = (voice: SpeechSynthesisVoice) => voice.lang.replace("_", "-");
   return voices.find((voice) => tag(voice) === lang) ?? voices.find((voice) => tag(voice).split("-", 1)[0] === base);

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { openLink, type PassStore } from "./open-link";
+import { openLink } from "./open-link";
+import { passesOf } from "./passes";
 import type { ReaderClient, ReaderSnapshot } from "./reader-client";
 import { readChoices } from "./reading-choices";
 
@@ -26,26 +27,3 @@ export function useReader(token: string): Reader | null {
 
 const never = () => () => {};
 const nothing = () => null;
-
-/** For this tab, until it is closed; a browser that keeps nothing asks for the password again. */
-export function passesOf(token: string): PassStore {
-  const name = `pass:${token}`;
-  let kept: string | null = null;
-  return {
-    get() {
-      try {
-        return sessionStorage.getItem(name) ?? kept;
-      } catch {
-        return kept;
-      }
-    },
-    set(pass) {
-      kept = pass;
-      try {
-        sessionStorage.setItem(name, pass);
-      } catch {
-        // It holds for as long as the page is open.
-      }
-    },
-  };
-}

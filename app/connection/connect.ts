@@ -100,6 +100,13 @@ class SocketConnection implements Connection {
     this.#socket.io.engine.close();
   }
 
+  retryIn(ms: number): void {
+    this.#socket.disconnect();
+    this.#become("offline");
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#socket.connect(), ms);
+  }
+
   close(): void {
     clearTimeout(this.#retry);
     // Before `disconnect`, or that would count as a lost connection and be retried.

@@ -10,7 +10,7 @@ export type MessageName = keyof ServerToClientEvents;
 
 /**
  * `connecting`: for the first time. `offline`: the connection broke, or a first try failed; it is tried again for ever.
- * `refused`: the server does not let this client in, and no other try is made.
+ * `refused`: the server does not let this client in; no other try is made, unless by `retryIn`.
  */
 export type ConnectionState = "connecting" | "connected" | "offline" | "refused" | "closed";
 
@@ -32,5 +32,7 @@ export interface Connection {
   onState(listener: (state: ConnectionState) => void): () => void;
   /** Drops a connection that seems dead and connects again. */
   reset(): void;
+  /** Disconnects, and connects once more after this time, also where the handshake was refused. */
+  retryIn(ms: number): void;
   close(): void;
 }

@@ -35,12 +35,12 @@ export function useSession(initial: Changes): FollowedSession {
     followed?.client.getSnapshot ?? nothing,
     nothing,
   );
-  const heard = snapshot?.transcript ?? EMPTY_TRANSCRIPT;
+  const latest = snapshot?.transcript ?? EMPTY_TRANSCRIPT;
   const isGone = snapshot?.access === "deleted";
   // The server's rendering is applied like the answer to a read from the beginning.
   const transcript = useMemo(
-    () => (isGone ? EMPTY_TRANSCRIPT : reduce(heard, { type: "changes", changes: initial })),
-    [heard, initial, isGone],
+    () => (isGone ? EMPTY_TRANSCRIPT : reduce(latest, { type: "changes", changes: initial })),
+    [latest, initial, isGone],
   );
   return { connection: followed?.connection ?? null, client: followed?.client ?? null, snapshot, transcript };
 }

@@ -1,12 +1,13 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import { placeOf } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
+import { clockText } from "../format/clock";
 import { languageName, ownLanguageName } from "../format/language";
 import { FormEnd } from "../frame/form-end";
 import { Switch } from "../frame/switch";
@@ -14,13 +15,14 @@ import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
-import { LineActs } from "./line-acts";
 import { lineBeside } from "./line-beside";
+import { LineMenu } from "./line-menu";
 import { RemoveDialog } from "./remove-dialog";
 import { type ReplacedWords, replacedWords } from "./replaced-words";
 import { type Field, saveFields, type WrittenLine } from "./save-fields";
 import { SpeakerField } from "./speaker-field";
 import { TextField } from "./text-field";
+import { VersionHistory } from "./version-history";
 
 type Props = {
   readonly sessionId: string;
@@ -41,7 +43,10 @@ type Props = {
   readonly onReplace: (words: ReplacedWords) => void;
 };
 
-/** The line's text and its translations as fields. Typed text stays in them until it is stored. */
+/**
+ * The line's text and its translations as fields, in the place of the line. Typed text stays in them until it is stored. The
+ * buttons that save and cancel never scroll out of sight; the menu beside them holds all other actions.
+ */
 export function LineEditor({ sessionId, connection, segment, next, isGone, langs, translations, ...props }: Props) {
   const { countOthers, linesAfter, onReplace, onClose } = props;
   const t = useTranslations("correction");
@@ -55,6 +60,8 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   ]);
   const [state, setState] = useState<"none" | "saving" | string>("none");
   const [asksRemoval, setAsksRemoval] = useState(false);
+  const [namesSpeaker, setNamesSpeaker] = useState(false);
+  const [showsHistory, setShowsHistory] = useState(false);
   const { text = "", shown = "" } = fields[0] ?? {};
   const words = useMemo(() => replacedWords(shown, asStored(text)), [shown, text]);
   // Searching all lines of a long session must not delay typing.
@@ -69,6 +76,26 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   latest.current = segment;
   const written: WrittenLine = { sessionId, ...placeOf(segment) };
 
+  useEffect(() => {
+    area.current?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  const labels = fields.map(({ lang }) =>
+    lang === undefined
+      ? t("originalIn", { language: languageName(segment.lang, locale) })
+      : t("translationIn", { language: ownLanguageName(lang) }),
+  );
+  const write = (at: number, text: string) =>
+    setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)));
+  const restore = (at: number, text: string) => {
+    // Nothing outside an open dialog can get the focus.
+    flushSync(() => {
+      write(at, text);
+      setShowsHistory(false);
+    });
+    form.current?.querySelectorAll("textarea")[at]?.focus();
+  };
+
   const closeFor = (beside: HTMLElement | null) => {
     // Nothing outside an open dialog can get the focus.
     flushSync(() => onClose(beside));
@@ -77,6 +104,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const close = () => (isGone ? closeFor(lineBeside(form.current)) : onClose());
   /** @returns the line's rev afterwards; null: something could not be stored */
   const save = async (): Promise<number | null> => {
+    if (state === "saving") return null;
     setState("saving");
     const outcome = await saveFields(connection, written, fields);
     setFields(outcome.fields);
@@ -139,7 +167,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     void saveAndClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") close();
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) close();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void (event.shiftKey ? split() : saveAndClose());
@@ -147,28 +175,30 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
 
   return (
     <>
-      <form className="editor" ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown}>
-        <SpeakerField
-          name={fields[0]?.speaker ?? ""}
-          onName={(speaker) => setFields(fields.map((field, at) => (at === 0 ? { ...field, speaker } : field)))}
-          after={after}
-          alsoAfter={alsoAfter}
-          onAlsoAfter={setAlsoAfter}
-        />
+      <form
+        className="editor"
+        aria-label={t("edit", { time: clockText(segment.startMs) })}
+        ref={form}
+        onSubmit={onSubmit}
+        onKeyDown={onKeyDown}
+      >
+        {namesSpeaker && (
+          <SpeakerField
+            name={fields[0]?.speaker ?? ""}
+            onName={(speaker) => setFields(fields.map((field, at) => (at === 0 ? { ...field, speaker } : field)))}
+            after={after}
+            alsoAfter={alsoAfter}
+            onAlsoAfter={setAlsoAfter}
+          />
+        )}
         {fields.map((field, at) => (
           <TextField
             key={field.lang ?? ""}
-            connection={connection}
-            written={written}
             field={field}
             spokenLang={segment.lang}
             area={at === 0 ? area : undefined}
-            label={
-              field.lang === undefined
-                ? t("originalIn", { language: languageName(segment.lang, locale) })
-                : t("translationIn", { language: ownLanguageName(field.lang) })
-            }
-            onText={(text) => setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)))}
+            label={labels[at] ?? ""}
+            onText={(text) => write(at, text)}
           />
         ))}
         {words && others > 0 && (
@@ -176,21 +206,42 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
             {t("alsoOthers", { words: words.find, count: others })}
           </Switch>
         )}
-        <FormEnd
-          wrong={isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
-          onCancel={close}
-        >
-          <button className="btn btn-ink" type="submit" disabled={isGone || state === "saving"}>
-            {state === "saving" ? t("saving") : t("save")}
-          </button>
-        </FormEnd>
-        <LineActs
-          isBusy={isGone || state === "saving"}
-          onSplit={() => void split()}
-          onMerge={next && canJoin(segment, next) ? () => void merge(next) : null}
-          onRemove={() => setAsksRemoval(true)}
-        />
+        <div className="editor-end">
+          <FormEnd
+            wrong={isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
+            onCancel={close}
+            more={
+              <LineMenu
+                isGone={isGone}
+                onSplit={() => void split()}
+                onMerge={next && canJoin(segment, next) ? () => void merge(next) : null}
+                onName={namesSpeaker ? null : () => setNamesSpeaker(true)}
+                onHistory={() => setShowsHistory(true)}
+                onRemove={() => setAsksRemoval(true)}
+              />
+            }
+          >
+            <button
+              className="btn btn-ink"
+              type="submit"
+              aria-keyshortcuts="Control+Enter"
+              disabled={isGone || state === "saving"}
+            >
+              {state === "saving" ? t("saving") : t("save")}
+            </button>
+          </FormEnd>
+        </div>
       </form>
+      {showsHistory && (
+        <VersionHistory
+          connection={connection}
+          written={written}
+          texts={fields.map(({ lang }, at) => ({ lang, label: labels[at] ?? "" }))}
+          spokenLang={segment.lang}
+          onRestore={restore}
+          onClose={() => setShowsHistory(false)}
+        />
+      )}
       {asksRemoval && (
         <RemoveDialog
           text={fields[0]?.shown ?? ""}

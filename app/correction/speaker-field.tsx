@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { InputField } from "../frame/input-field";
 import { Switch } from "../frame/switch";
@@ -13,12 +14,15 @@ type Props = {
   readonly onAlsoAfter: (also: boolean) => void;
 };
 
-/** The name of the speaker of a line and of the lines after it. */
+/** The name of the speaker of a line and of the lines after it. It takes the focus when it opens. */
 export function SpeakerField({ name, onName, after, alsoAfter, onAlsoAfter }: Props) {
   const t = useTranslations("correction");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <>
       <InputField
+        ref={field}
         label={t("speaker")}
         value={name}
         maxLength={80}

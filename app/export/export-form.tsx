@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { exportAddress } from "#protocol/export";
+import { exportAddress, printAddress } from "#protocol/export";
 import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
 import { languageName, languageNames } from "../format/language";
 import { Glyph } from "../frame/glyph";
@@ -30,21 +30,21 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const [original, setOriginal] = useState(true);
   const [times, setTimes] = useState(true);
   const [speakers, setSpeakers] = useState(true);
-  const { state, download, reset } = useDownload();
+  const { state, download, copy, reset } = useDownload();
 
   const isRefused = state.kind === "failed" || state.kind === "too-many";
   const translated = lang !== asSpoken;
   const asks = format !== "json";
+  const hasTimesSwitch = format === "txt" || format === "docx";
+  const choice = {
+    ...(asks && translated ? { lang, original: original ? "1" : "0" } : {}),
+    speakers: speakers ? "1" : "0",
+  } as const;
+  /** The text as paragraphs, to copy and to print. */
+  const textChoice = { ...choice, times: hasTimesSwitch && times ? "1" : "0" } as const;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void download(
-      exportAddress(sessionId, {
-        format,
-        ...(asks && translated ? { lang, original: original ? "1" : "0" } : {}),
-        times: times ? "1" : "0",
-        speakers: speakers ? "1" : "0",
-      }),
-    );
+    void download(exportAddress(sessionId, { format, ...choice, times: times ? "1" : "0" }));
   };
 
   return (
@@ -76,7 +76,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
               {t("original")}
             </Switch>
           )}
-          {(format === "txt" || format === "docx") && (
+          {hasTimesSwitch && (
             <Switch on={times} onChange={setTimes}>
               {t("times")}
             </Switch>
@@ -93,8 +93,22 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
             ? t("again")
             : t("download", { format: format.toUpperCase() })}
       </button>
+      <div className="as-text">
+        <button
+          type="button"
+          className="btn"
+          disabled={state.kind === "preparing"}
+          onClick={() => void copy(exportAddress(sessionId, { format: "txt", ...textChoice }))}
+        >
+          {t("copyText")}
+        </button>
+        <a className="btn" href={printAddress(sessionId, textChoice)} target="_blank" rel="noreferrer">
+          {t("print")}
+        </a>
+      </div>
       <p className={isRefused ? "wrong" : "hint"} role="status">
         {state.kind === "ready" && t("ready")}
+        {state.kind === "copied" && t("copied")}
         {state.kind === "failed" && t("failed")}
         {state.kind === "too-many" && t("tooMany", { seconds: state.seconds })}
       </p>

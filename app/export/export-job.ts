@@ -2,15 +2,13 @@ import type { ExportChoice } from "#protocol/export";
 import type { Scope } from "#protocol/share";
 import type { RequestWording } from "../wording/wording";
 
-/** A session to export. The caller has checked access. */
-export type ExportJob = {
-  readonly sessionId: string;
-  readonly choice: ExportChoice;
-  readonly scope: Scope;
-  /** A reader of a link gets no ids in the file. */
-  readonly viewer: "owner" | "reader";
-  readonly wording: RequestWording;
-};
+/** A session to export. The caller has checked access. A reader of a link gets the link's scope of it. */
+export type ExportRequest = { readonly sessionId: string; readonly choice: ExportChoice } & (
+  | { readonly viewer: "owner" }
+  | { readonly viewer: "reader"; readonly scope: Scope }
+);
+
+export type ExportJob = ExportRequest & { readonly wording: RequestWording };
 
 /** `missing`: no such session; `unfit`: the session lacks the requested language. */
 export type ExportHead =

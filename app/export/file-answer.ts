@@ -5,7 +5,7 @@ import { limits, retryAfter } from "#access/limits";
 import { ExportChoice } from "#protocol/export";
 import { chosenWording, translatorOf } from "../wording/chosen-wording";
 import type { RequestWording } from "../wording/wording";
-import type { ExportJob } from "./export-job";
+import type { ExportRequest } from "./export-job";
 import { exports } from "./exports";
 import type { Claim } from "./places";
 
@@ -23,18 +23,14 @@ export function choiceIn(request: Request): ExportChoice | null {
   return ExportChoice.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data ?? null;
 }
 
-/** Answers with a session as a file, cut to the scope of the job. */
-export async function fileAnswer(
-  request: Request,
-  job: Omit<ExportJob, "wording">,
-  { kind, id }: Taker,
-): Promise<Response> {
+/** Answers with a session as a file. */
+export async function fileAnswer(request: Request, asked: ExportRequest, { kind, id }: Taker): Promise<Response> {
   const wording = wordingOf(request);
   const reached = await limits().takeFile(kind, id);
   if (reached) return tooMany(wording, Number(retryAfter(reached)["Retry-After"]));
   const { signal } = request;
   const made = await exports()
-    .make({ ...job, wording }, claimOf(request, { kind, id }), signal)
+    .make({ ...asked, wording }, claimOf(request, { kind, id }), signal)
     .catch((error: unknown) => {
       if (signal.aborted) return { kind: "gone" } as const;
       throw error;

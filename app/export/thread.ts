@@ -1,11 +1,10 @@
 import { on } from "node:events";
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
-import { storedWithin } from "#access/links/export-scope";
+import { sessionWithin } from "#access/links/within-scope";
 import { chunksOf } from "#export/chunks";
-import { type ExportedFile, exportSession } from "#export/export-session";
+import { type ExportedFile, type ExportSource, exportSession } from "#export/export-session";
 import { languagesOf } from "#export/languages";
-import type { ExportedSession } from "#protocol/export";
 import { openDatabase } from "#store/database";
 import { readWholeSession } from "#store/segments/whole-session";
 import { documentWords } from "./document-words";
@@ -47,14 +46,22 @@ async function make(job: ExportJob): Promise<void> {
 }
 
 async function fileFor(job: ExportJob): Promise<{ head: ExportHead; pieces: ExportedFile["pieces"] }> {
-  const { sessionId, choice, scope, viewer, wording } = job;
+  const { sessionId, choice, wording } = job;
   const stored = await readWholeSession(sessionId);
   if (!stored) return { head: { kind: "missing" }, pieces: [] };
-  const exported: ExportedSession = viewer === "owner" ? stored : storedWithin(stored, scope);
-  const isThere = choice.lang === undefined || languagesOf(exported).written.includes(choice.lang);
+  const source: ExportSource =
+    job.viewer === "owner"
+      ? { viewer: "owner", session: stored }
+      : { viewer: "reader", session: sessionWithin(stored, job.scope) };
+  const isThere = choice.lang === undefined || languagesOf(source.session).written.includes(choice.lang);
   const showsOriginal = choice.format !== "json" && (choice.lang === undefined || choice.original);
-  if (!isThere || (showsOriginal && !scope.original)) return { head: { kind: "unfit" }, pieces: [] };
-  const { name, type, pieces } = await exportSession(exported, choice, documentWords(exported, wording));
+  const mayOriginal = job.viewer === "owner" || job.scope.original;
+  if (!isThere || (showsOriginal && !mayOriginal)) return { head: { kind: "unfit" }, pieces: [] };
+  const { name, type, pieces } = await exportSession(
+    source,
+    choice,
+    documentWords(source.session, wording, choice.lang),
+  );
   return { head: { kind: "file", name, type }, pieces };
 }
 

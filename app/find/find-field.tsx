@@ -43,18 +43,20 @@ export function FindField({ log, field, show }: Props) {
         onChange={(event) => setWords(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <span className="num" role="status">
-        {words.trim() !== "" &&
-          (found.at === null
-            ? t("places", { count: found.count })
-            : t("placeOf", { at: String(found.at + 1), count: String(found.count) }))}
-      </span>
-      {found.count > 0 && (
-        <>
-          <IconButton glyph="down" className="up" aria-label={t("previous")} onClick={() => step(-1)} />
-          <IconButton glyph="down" aria-label={t("next")} onClick={() => step(1)} />
-        </>
-      )}
+      <div className="found-in">
+        <span className="num" role="status">
+          {words.trim() !== "" &&
+            (found.at === null
+              ? t("places", { count: found.count })
+              : t("placeOf", { at: String(found.at + 1), count: String(found.count) }))}
+        </span>
+        {found.count > 0 && (
+          <>
+            <IconButton glyph="down" className="up" aria-label={t("previous")} onClick={() => step(-1)} />
+            <IconButton glyph="down" aria-label={t("next")} onClick={() => step(1)} />
+          </>
+        )}
+      </div>
     </div>
   );
 }

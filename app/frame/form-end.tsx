@@ -13,10 +13,12 @@ type Props = {
   readonly isCancelFirst?: boolean;
   /** The submit button; none: only the cancel button. */
   readonly children?: ReactNode;
+  /** After the cancel button. */
+  readonly more?: ReactNode;
 };
 
 /** The end of a form or dialog: error, submit button and cancel button. */
-export function FormEnd({ wrong, onCancel, cancel, isCancelFirst = false, children }: Props) {
+export function FormEnd({ wrong, onCancel, cancel, isCancelFirst = false, children, more }: Props) {
   const t = useTranslations("frame");
   return (
     <>
@@ -36,6 +38,7 @@ export function FormEnd({ wrong, onCancel, cancel, isCancelFirst = false, childr
         >
           {cancel ?? t("cancel")}
         </button>
+        {more}
       </div>
     </>
   );

@@ -43,11 +43,13 @@ const PATHS = {
       <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
     </>
   ),
+  more: <path d="M5.5 12h.01M12 12h.01M18.5 12h.01" strokeWidth="3" />,
   person: <path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5a7.5 7.5 0 0 1 15 0" />,
   pause: <path d="M8.5 5.5v13M15.5 5.5v13" />,
   play: <path d="M8 5.2v13.6l10.5-6.8z" />,
   plus: <path d="M12 5v14M5 12h14" />,
   replace: <path d="M4.5 8.5h13M14 5l3.5 3.5L14 12M19.5 15.5h-13M10 12l-3.5 3.5L10 19" />,
+  screen: <path d="M3.5 5h17v11.5h-17zM8.5 20h7M12 16.5V20M7 12.8h10" />,
   search: (
     <>
       <circle cx="10.75" cy="10.75" r="6.25" />

@@ -1,18 +1,18 @@
 "use client";
 
 import { type ComponentProps, useId } from "react";
+import { describedBy, FieldWords } from "./field-words";
 
 type Props = Omit<ComponentProps<"input">, "id"> & {
   readonly label: string;
   readonly hint?: string | undefined;
-  /** The error of the value; undefined: it is shown elsewhere. */
-  readonly wrong?: string | null;
+  /** The error of the value. */
+  readonly wrong?: string | null | undefined;
 };
 
-/** A text field with its label. */
+/** A text field with its label, its hint and its error. */
 export function InputField({ label, hint, wrong, className, ...input }: Props) {
   const id = useId();
-  const words = wrong === undefined ? hint : wrong;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -20,18 +20,10 @@ export function InputField({ label, hint, wrong, className, ...input }: Props) {
         {...input}
         id={id}
         className={className ? `input ${className}` : "input"}
-        aria-describedby={words === undefined ? undefined : `${id}-words`}
+        aria-describedby={describedBy(id, hint, wrong)}
         aria-invalid={wrong ? true : undefined}
       />
-      {words !== undefined && (
-        <p
-          id={`${id}-words`}
-          className={wrong === undefined ? "hint" : "wrong"}
-          role={wrong === undefined ? undefined : "alert"}
-        >
-          {words}
-        </p>
-      )}
+      <FieldWords id={id} hint={hint} wrong={wrong} />
     </div>
   );
 }

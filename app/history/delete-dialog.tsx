@@ -7,11 +7,13 @@ import type { SessionView } from "#protocol/session";
 import { askOnce } from "../connection/ask-once";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
-import { useTitle } from "../past-session/session-words";
+import { type Titled, useTitle } from "../past-session/session-words";
 import { useRefusalText } from "../wording/use-refusal-text";
 
+type Props = { readonly session: SessionView & Titled; readonly onClose: (deleted: boolean) => void };
+
 /** Asks for confirmation and deletes a session. @param onClose hears whether it was deleted */
-export function DeleteDialog({ session, onClose }: { session: SessionView; onClose: (deleted: boolean) => void }) {
+export function DeleteDialog({ session, onClose }: Props) {
   const t = useTranslations("session");
   const refusalText = useRefusalText();
   const titleOf = useTitle();

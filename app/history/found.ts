@@ -1,4 +1,5 @@
 import type { SessionView } from "#protocol/session";
+import type { SpokenText } from "#protocol/spoken-title";
 import type { Mark } from "./marks";
 
 /** A matching line: its texts, and the positions of the matches. Never markup. */
@@ -12,6 +13,8 @@ export type Hit = {
 export type FoundSession = SessionView & {
   readonly durationMs: number;
   readonly tags: readonly string[];
+  /** Its title if it was given none. */
+  readonly spokenTitle: SpokenText | null;
   /** Null without a search. */
   readonly found: { readonly places: number; readonly hits: readonly Hit[] } | null;
 };

@@ -13,7 +13,7 @@ const Rename = z.object({ sessionId: SessionId, title: Title, tags: z.optional(T
 
 export type RenameResult = "renamed" | "wrong" | "not-renamed";
 
-/** Renames a session of the owner (an empty title removes it) and, if given, replaces its tags. */
+/** Renames a session of the owner (an empty title gives it that of its first sentences) and, if given, replaces its tags. */
 export async function rename(request: z.input<typeof Rename>): Promise<RenameResult> {
   const checked = Rename.safeParse(request);
   if (!checked.success) return "wrong";

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
+import type { SpokenText } from "#protocol/spoken-title";
 import { IconButton } from "../frame/icon-button";
 import { Duration, Languages, SessionTitle, useTitle, When } from "../past-session/session-words";
 import { StatePill } from "../past-session/state-pill";
@@ -15,7 +16,7 @@ import { FoundPlaces } from "./found-places";
 import { RenameDialog } from "./rename-dialog";
 
 /** The part of a session that a row of the start page shows. */
-export type ListedSession = SessionView & { readonly durationMs: number };
+export type ListedSession = SessionView & { readonly durationMs: number; readonly spokenTitle: SpokenText | null };
 
 type Asked = { readonly what: "rename" | "delete"; readonly session: FoundSession };
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { AccountForm } from "../account/account-form";
 import { askAccount, askAuth } from "../account/ask-account";
-import { useAccountRefusal } from "../account/use-account-words";
+import { useFormRefusal } from "../account/use-account-words";
 import { Notice } from "../frame/notice";
 
 type Props = { readonly token: string; readonly visitor: "signed-out" | "anonymous" | "account" };
@@ -12,7 +12,7 @@ type Props = { readonly token: string; readonly visitor: "signed-out" | "anonymo
 /** Accepts an invitation. A visitor without an account creates one, or signs in, afterwards. */
 export function AcceptForm({ token, visitor }: Props) {
   const t = useTranslations("account");
-  const refusal = useAccountRefusal("wrongInvitation");
+  const refusal = useFormRefusal("wrongInvitation");
   const [hasPerson, setHasPerson] = useState(visitor !== "signed-out");
   const [isAccepted, setAccepted] = useState(false);
 
@@ -23,7 +23,7 @@ export function AcceptForm({ token, visitor }: Props) {
       setHasPerson(true);
     }
     const answer = await askAccount("invitation", { token });
-    if (!answer.ok) return answer.why === "invalid" ? t("wrongInvitation") : refusal(answer.why);
+    if (!answer.ok) return refusal(answer.why === "invalid" ? "wrong" : answer.why);
     setAccepted(true);
     return null;
   };

@@ -13,11 +13,17 @@ export type Shortcut = {
 
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat" | "defaultPrevented">;
 
-/** The shortcut of a key press. Presses with a modifier belong to the browser and the system. */
+/** The key of a press, letters in lower case. Null: presses with a modifier belong to the browser and the system. */
+export function shortcutKey(press: Press): string | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.repeat || press.defaultPrevented) return null;
+  return press.key.length === 1 ? press.key.toLowerCase() : press.key;
+}
+
 export function shortcutFor(press: Press, shortcuts: readonly Shortcut[]): Shortcut | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey || press.repeat || press.defaultPrevented) return undefined;
-  return shortcuts.find(({ keys }) => keys.includes(press.key.length === 1 ? press.key.toLowerCase() : press.key));
+  const key = shortcutKey(press);
+  return key === null ? undefined : shortcuts.find(({ keys }) => keys.includes(key));
 }
 
 /** Where keys are typed text, or belong to a dialog or menu over the page. */
-export const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, dialog, [contenteditable]";
+export const TYPING =
+  "input:not([type=radio], [type=checkbox]), textarea, select, dialog, [role=menu], [contenteditable]";

@@ -1,33 +1,18 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { keepSingleKeys, singleKeysAreOn } from "./single-keys-setting";
 
-const NAME = "single-keys";
-const OFF = "off";
 const listeners = new Set<() => void>();
 
-/** Whether single-key shortcuts are on in this browser. People who use speech input need them off (WCAG 2.1.4). */
+/** Whether single-key shortcuts are on in this browser. */
 export function useSingleKeys(): { on: boolean; set: (on: boolean) => void } {
-  const on = useSyncExternalStore(subscribe, isOn, always);
+  const on = useSyncExternalStore(subscribe, singleKeysAreOn, always);
   return { on, set };
 }
 
-function isOn(): boolean {
-  try {
-    return localStorage.getItem(NAME) !== OFF;
-  } catch {
-    // The browser may refuse storage; then the shortcuts are on.
-    return true;
-  }
-}
-
 function set(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(NAME);
-    else localStorage.setItem(NAME, OFF);
-  } catch {
-    return;
-  }
+  if (!keepSingleKeys(on)) return;
   for (const listener of listeners) listener();
 }
 

@@ -24,7 +24,6 @@ type Change = { readonly spoken: string; readonly targets: readonly string[] };
 /** Changes the languages of a live session. Each change applies at once. */
 export function LanguagesDialog({ session, languageChoices, ask, onClose }: Props) {
   const t = useTranslations("languages");
-  const tStart = useTranslations("start");
   const refusalText = useRefusalText();
   // The pressed choice, until the session confirms it.
   const [pressed, setPressed] = useState<Change | null>(null);
@@ -42,15 +41,12 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
   const translateInto = async (targetLangs: readonly string[]) =>
     refusalIn(await ask("translateInto", { sessionId: session.id, targetLangs: [...targetLangs] }));
 
-  const changeTargets = (next: readonly string[]) => {
-    if (next.length === 0) return setWrong(tStart("chooseLanguage"));
-    void make({ spoken, targets: next }, () => translateInto(next));
-  };
+  const changeTargets = (next: readonly string[]) => void make({ spoken, targets: next }, () => translateInto(next));
 
   /** Removes target languages that cannot be translated from the new language first. */
   const speakIn = (lang: string) => {
     const kept = targets.filter((target) => isReadable(languageChoices.translator, lang, target));
-    if (kept.length === 0) return setWrong(t("noneLeft"));
+    if (kept.length === 0 && targets.length > 0) return setWrong(t("noneLeft"));
     void make({ spoken: lang, targets: kept }, async () => {
       const refusal = kept.length < targets.length ? await translateInto(kept) : null;
       return refusal ?? refusalIn(await ask("speakIn", { sessionId: session.id, lang }));
@@ -67,7 +63,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
           value={spoken}
           onChange={speakIn}
         />
-        <TargetsField written={written} chosen={targets} needGoogle={[]} onChange={changeTargets} />
+        <TargetsField written={written} chosen={targets} needGoogle={[]} hasCaptionsOnly onChange={changeTargets} />
       </div>
       <p className="wrong" role="alert">
         {wrong}

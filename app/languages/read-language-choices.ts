@@ -7,15 +7,15 @@ import type { LanguageChoices } from "./language-choices";
 type Presets = { readonly sourceLang: string | null; readonly targetLangs: readonly string[] };
 const NOTHING_CHOSEN: Presets = { sourceLang: null, targetLangs: [] };
 
-/** The languages that can be recognised and translated, by name. Initial choice: the person's setting, else English. */
+/** The languages that can be recognised, by name. Initial choice: the person's setting, else English. */
 export function readLanguageChoices(
   language: InterfaceLanguage,
   presets = NOTHING_CHOSEN,
   env = readWebEnv(),
 ): LanguageChoices {
   const { STT_ENGINE, TRANSLATION_ENGINE: translator } = env;
+  // A language that nothing translates can still be captioned.
   const named = spokenLanguages(STT_ENGINE)
-    .filter((lang) => writtenLanguages(translator, lang).length > 0)
     .map((lang) => ({ lang, name: languageNameWithRegion(lang, FORMAT_LOCALES[language]) }))
     .sort((a, b) => a.name.localeCompare(b.name, language));
   const spoken = named.map(({ lang }) => lang);

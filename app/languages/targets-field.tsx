@@ -17,11 +17,13 @@ type Props = {
   readonly written: readonly string[];
   readonly chosen: readonly string[];
   readonly needGoogle: readonly string[];
+  /** No language means captions in the spoken language only. */
+  readonly hasCaptionsOnly?: boolean;
   readonly onChange: (chosen: readonly string[]) => void;
 };
 
 /** The target languages: chips with a remove button, and a list of languages to add. */
-export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
+export function TargetsField({ written, chosen, needGoogle, hasCaptionsOnly = false, onChange }: Props) {
   const t = useTranslations("start");
   const { locale } = useFormat();
   const id = useId();
@@ -36,6 +38,11 @@ export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
   };
 
   const focusAdd = () => requestAnimationFrame(() => field.current?.querySelector<HTMLElement>(".add")?.focus());
+
+  const removeAll = () => {
+    onChange([]);
+    focusAdd();
+  };
 
   const closeSearch = () => {
     setSearching(false);
@@ -62,6 +69,7 @@ export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
             </button>
           </span>
         ))}
+        {hasCaptionsOnly && chosen.length === 0 && <span className="chip captions-only">{t("captionsOnly")}</span>}
         {left.length > SHORT && (
           <button type="button" className="btn add" aria-haspopup="dialog" onClick={() => setSearching(true)}>
             <Glyph name="plus" />
@@ -86,7 +94,17 @@ export function TargetsField({ written, chosen, needGoogle, onChange }: Props) {
             onChoose={(lang) => onChange([...chosen, lang])}
           />
         )}
+        {hasCaptionsOnly && chosen.length > 0 && (
+          <button type="button" className="btn btn-quiet" title={t("captionsOnlyHelp")} onClick={removeAll}>
+            {t("captionsOnly")}
+          </button>
+        )}
       </div>
+      {hasCaptionsOnly && (
+        <p className="hint" role="status">
+          {chosen.length === 0 && t("captionsOnlyHelp")}
+        </p>
+      )}
       {searching && (
         <LanguageDialog languages={left} onChoose={(lang) => onChange([...chosen, lang])} onClose={closeSearch} />
       )}

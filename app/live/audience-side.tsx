@@ -6,11 +6,12 @@ import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
-import { AudiencePanel } from "../share/audience-panel";
+import { AudiencePanel, roomLink } from "../share/audience-panel";
 import { CodeScreen } from "../share/code-screen";
 import type { useCopy } from "../share/copy";
 import { ShareDialog } from "../share/share-dialog";
 import type { Links } from "../share/use-links";
+import { CaptionScreenButton } from "./caption-screen-button";
 
 /** The dialog over the page. On a small screen the panel itself is one. */
 export type AudienceOver = "panel" | "code" | "links" | null;
@@ -19,7 +20,6 @@ type Props = {
   readonly session: SessionView;
   readonly links: Links;
   readonly readers: Readers | null;
-  readonly address: string | null;
   readonly copying: ReturnType<typeof useCopy>;
   readonly over: AudienceOver;
   readonly onOver: (over: AudienceOver) => void;
@@ -28,37 +28,41 @@ type Props = {
 };
 
 /** The audience beside the transcript, and what opens from there. */
-export function AudienceSide({ session, links, readers, address, copying, over, onOver, children }: Props) {
+export function AudienceSide({ session, links, readers, copying, over, onOver, children }: Props) {
   const t = useTranslations("share");
   const tKeyboard = useTranslations("keyboard");
+  const shown = roomLink(links, session, Date.now());
   const panel = (
     <AudiencePanel
       links={links}
       readers={readers}
-      address={address}
+      shown={shown}
       copying={copying}
       onFullScreen={() => onOver("code")}
       onManage={() => onOver("links")}
     />
   );
+  const screen = shown && <CaptionScreenButton address={shown.address} />;
   const close = () => onOver(null);
   return (
     <>
       <aside className="panel" aria-label={t("panel")}>
         <h2>{t("panel")}</h2>
         {panel}
+        {screen}
         {children}
       </aside>
       {over === "panel" && (
         <Dialog title={t("panel")} onClose={close} closeLabel={tKeyboard("close")} className="sheet audience-sheet">
           <div className="panel">
             {panel}
+            {screen}
             {children}
           </div>
         </Dialog>
       )}
-      {over === "code" && address !== null && (
-        <CodeScreen address={address} title={session.title || t("scan")} onClose={close} />
+      {over === "code" && shown !== null && (
+        <CodeScreen shown={shown} title={session.title || t("scan")} onClose={close} />
       )}
       {over === "links" && <ShareDialog session={session} links={links} readers={readers} onClose={close} />}
     </>

@@ -12,12 +12,14 @@ import { behindSeconds } from "./caption-delay";
 
 type Props = {
   readonly health: Health;
+  /** False: captions only. */
+  readonly isTranslated: boolean;
   /** @returns what is wrong with it, or null */
   readonly onDraftTranslations: (isOn: boolean) => Promise<Refusal | null>;
 };
 
 /** The health of the session for its speaker: the delay of the lines, and its cause. */
-export function HealthPanel({ health, onDraftTranslations }: Props) {
+export function HealthPanel({ health, isTranslated, onDraftTranslations }: Props) {
   const t = useTranslations("health");
   const tDuration = useTranslations("duration");
   const { locale } = useFormat();
@@ -48,20 +50,26 @@ export function HealthPanel({ health, onDraftTranslations }: Props) {
         </Row>
         <Row name={t("recogniser")}>{t(health.recogniser)}</Row>
         <Row name={t("wordsPerMinute")}>{String(health.wordsPerMinute)}</Row>
-        <Row name={t("waiting")}>
-          {waiting.length === 0
-            ? t("none")
-            : waiting.map(([lang, lines]) => (
-                <span key={lang}>
-                  <span lang={lang}>{ownLanguageName(lang)}</span> {lines}
-                </span>
-              ))}
-        </Row>
-        <Row name={t("heldBack")}>{String(health.draftsHeldBack)}</Row>
+        {isTranslated && (
+          <>
+            <Row name={t("waiting")}>
+              {waiting.length === 0
+                ? t("none")
+                : waiting.map(([lang, lines]) => (
+                    <span key={lang}>
+                      <span lang={lang}>{ownLanguageName(lang)}</span> {lines}
+                    </span>
+                  ))}
+            </Row>
+            <Row name={t("heldBack")}>{String(health.draftsHeldBack)}</Row>
+          </>
+        )}
       </dl>
-      <Switch on={isOn} onChange={(next) => void change(next)} hint={t("draftsHelp")}>
-        {t("drafts")}
-      </Switch>
+      {isTranslated && (
+        <Switch on={isOn} onChange={(next) => void change(next)} hint={t("draftsHelp")}>
+          {t("drafts")}
+        </Switch>
+      )}
       <p className="wrong" role="alert">
         {wrong}
       </p>

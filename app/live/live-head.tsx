@@ -9,13 +9,14 @@ import { IconButton } from "../frame/icon-button";
 import { RenameDialog } from "../history/rename-dialog";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
-import { useTitle } from "../past-session/session-words";
+import { SessionTitle, type Titled, useTitle } from "../past-session/session-words";
+import { usePageTitle } from "../past-session/use-page-title";
 import { useFormat } from "../wording/use-format";
 import { behindSeconds, isLate } from "./caption-delay";
 import type { LiveStatus } from "./live-status";
 
 type Props = {
-  readonly session: SessionView;
+  readonly session: SessionView & Titled;
   readonly status: LiveStatus;
   readonly shortcuts: readonly Shortcut[];
   /** The delay of the lines behind the speech, ms; null: not known. */
@@ -29,6 +30,7 @@ export function LiveHead({ session, status, shortcuts, lagMs, children }: Props)
   const tFrame = useTranslations("frame");
   const tHistory = useTranslations("history");
   const title = useTitle()(session);
+  usePageTitle(session);
   const [renaming, setRenaming] = useState(false);
   return (
     <header className="top">
@@ -38,7 +40,9 @@ export function LiveHead({ session, status, shortcuts, lagMs, children }: Props)
       </Link>
       <div className="title">
         <div className="named">
-          <h1 title={title}>{title}</h1>
+          <h1 title={title}>
+            <SessionTitle session={session} />
+          </h1>
           {session.state !== "deleted" && (
             <IconButton
               glyph="edit"

@@ -16,12 +16,14 @@ import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
 import { preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
+import { Announcer } from "../transcript/announcer";
 import { writtenTranslations } from "../transcript/earlier-languages";
 import { JumpButton } from "../transcript/jump-button";
 import { ScrolledLog } from "../transcript/scrolled-log";
 import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch";
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
@@ -49,10 +51,13 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useLogReach(transcript, langs, { isOver: over, sourceLang: session.sourceLang });
+  const spokenTitle = useSpokenTitle(transcript);
   const written = useMemo(
     () => writtenTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
   );
+  // Captions only: the original is the one text, large.
+  const original = langs.length === 0 ? "alone" : "above";
   const use = useLogScroll({ count: segments.closed.length, look: langs.join() });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = liveStatus({
@@ -103,7 +108,12 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
 
   return (
     <div className="live">
-      <LiveHead session={session} status={status} shortcuts={shortcuts} lagMs={health?.commitLagMs ?? null}>
+      <LiveHead
+        session={{ ...session, spokenTitle }}
+        status={status}
+        shortcuts={shortcuts}
+        lagMs={health?.commitLagMs ?? null}
+      >
         <AudienceButton readers={snapshot?.readers ?? null} onOpen={() => setAudience("panel")} />
       </LiveHead>
       <main className="stage" id="content">
@@ -142,6 +152,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                       transcript={transcript}
                       translations={written}
                       langs={langs}
+                      original={original}
                       isLive={status.pill.key === "live"}
                       hasTools
                     />
@@ -157,11 +168,18 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                 transcript={transcript}
                 translations={written}
                 langs={langs}
+                original={original}
                 saysMissing={segments.saysMissing}
                 foundUpTo={segments.foundUpTo}
                 onWriting={use.onWriting}
               />
             </ScrolledLog>
+            <Announcer
+              segments={segments.closed}
+              translations={written}
+              lang={langs.length === 1 ? (langs[0] ?? null) : null}
+              isOn={!over}
+            />
             {!over && <JumpButton {...use.state} />}
           </div>
         </div>
@@ -170,12 +188,17 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
             session={session}
             links={links}
             readers={snapshot?.readers ?? null}
-            address={address}
             copying={copying}
             over={audience}
             onOver={setAudience}
           >
-            {health && <HealthPanel health={health} onDraftTranslations={translateDrafts} />}
+            {health && (
+              <HealthPanel
+                health={health}
+                isTranslated={targetLangs.length > 0}
+                onDraftTranslations={translateDrafts}
+              />
+            )}
           </AudienceSide>
         )}
       </main>

@@ -1,27 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
+import { keepScreenOn } from "./keep-screen-on";
 
 /** Keeps the screen on: a phone that locks itself cuts the microphone off. Where it is refused, nothing else changes. */
 export function useWakeLock(wanted: boolean): void {
-  useEffect(() => {
-    if (!wanted || !("wakeLock" in navigator)) return;
-    let lock: WakeLockSentinel | null = null;
-    let over = false;
-    const take = async () => {
-      if (document.visibilityState !== "visible") return;
-      const taken = await navigator.wakeLock.request("screen").catch(() => null);
-      if (over) await taken?.release();
-      else lock = taken;
-    };
-    const again = () => void take();
-    again();
-    // The system takes it back whenever the page is hidden.
-    document.addEventListener("visibilitychange", again);
-    return () => {
-      over = true;
-      document.removeEventListener("visibilitychange", again);
-      void lock?.release();
-    };
-  }, [wanted]);
+  useEffect(() => (wanted ? keepScreenOn() : undefined), [wanted]);
 }

@@ -42,7 +42,7 @@ async function wire(context: AudioContext, stream: MediaStream): Promise<Capture
 }
 
 /**
- * What lies above 8 kHz would come back as a lower tone. A Butterworth filter of eighth order at 6.8 kHz takes about
+ * Sound above 8 kHz would be folded back as a lower tone (aliasing). A Butterworth filter of eighth order at 6.8 kHz takes about
  * 20 dB off at 9 kHz and 40 dB at 12 kHz: enough for speech, less than a real resampler.
  */
 function lowPassed(context: AudioContext, source: AudioNode): AudioNode {

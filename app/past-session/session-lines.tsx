@@ -20,6 +20,7 @@ import { useReplayShortcuts } from "../replay/replay-shortcuts";
 import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
+import { Announcer } from "../transcript/announcer";
 import { earlierLanguages, writtenTranslations } from "../transcript/earlier-languages";
 import { findSegmentElement } from "../transcript/segment-element";
 import { SegmentList } from "../transcript/segment-list";
@@ -56,6 +57,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
   );
   // An earlier language is read-only; an editor that is open stays open.
   const isEarlier = view !== null && earlier.includes(view);
+  const hasTranslations = targetLangs.length + earlier.length > 0;
   const langs = useMemo(
     () => (shown === "original" ? NONE : shownLanguages(view, isEarlier ? earlier : targetLangs)),
     [shown, view, isEarlier, earlier, targetLangs],
@@ -64,6 +66,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
   const over = isOver(session.state);
   const { sourceLang } = session;
   const {
+    closed,
     logged: segments,
     spoken,
     saysMissing,
@@ -97,14 +100,16 @@ export function SessionLines({ session, transcript, connection, client }: Props)
   const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
 
   const [isWriting, setWriting] = useState(false);
-  const original = shown === "both" ? "above" : shown === "original" ? "alone" : "none";
+  const original = langs.length === 0 ? "alone" : shown === "both" ? "above" : "none";
   return (
     <>
       <div className="bar">
-        <LinesSwitch shown={shown} onShown={setShown} />
-        {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+        <div className="shown">
+          {hasTranslations && <LinesSwitch shown={shown} onShown={setShown} />}
+          {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+        </div>
         {segments.length > 0 && (
-          <>
+          <div className="finding">
             <FindField log={log} field={field} show={goTo} />
             <IconButton
               glyph="replace"
@@ -112,11 +117,17 @@ export function SessionLines({ session, transcript, connection, client }: Props)
               title={tCorrection("replaceTitle")}
               onClick={() => setReplacing(true)}
             />
-          </>
+          </div>
         )}
       </div>
-      {/* Only a session that is not over announces lines. */}
-      <section className="transcript" ref={log} role={over ? undefined : "log"} aria-label={tLive("transcript")}>
+      {/* `Announcer` announces the lines. */}
+      <section
+        className="transcript"
+        ref={log}
+        role={over ? undefined : "log"}
+        aria-live={over ? undefined : "off"}
+        aria-label={tLive("transcript")}
+      >
         {isEarlier && shown !== "original" && !isWriting ? (
           <SegmentList
             segments={segments}
@@ -143,6 +154,12 @@ export function SessionLines({ session, transcript, connection, client }: Props)
           />
         )}
       </section>
+      <Announcer
+        segments={closed}
+        translations={transcript.translations}
+        lang={langs.length === 1 ? (langs[0] ?? null) : null}
+        isOn={!over}
+      />
       {segments.length + spoken.length === 0 && (
         <p className="nothing">{over ? t("nothingSaid") : tLive("firstRead")}</p>
       )}

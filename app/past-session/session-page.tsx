@@ -23,10 +23,12 @@ import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
 import { noteListening } from "../speaking/speaking-mark";
 import { earlierLanguages } from "../transcript/earlier-languages";
+import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { SessionLines } from "./session-lines";
-import { Duration, Languages, LongWhen, SessionTitle } from "./session-words";
+import { Duration, Languages, LongWhen, SessionTitle, useTitle } from "./session-words";
 import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
+import { usePageTitle } from "./use-page-title";
 
 /** The page of a stored session. While the session is live, its lines arrive here too. */
 export function SessionPage({ initial }: { initial: Changes }) {
@@ -52,6 +54,9 @@ export function SessionPage({ initial }: { initial: Changes }) {
   );
 }
 
+/** A longer title is smaller, so that the transcript below it stays in sight. Characters. */
+const LONG_TITLE = 70;
+
 function Head(props: { session: SessionView; transcript: Transcript; readers: Readers | null }) {
   const { session, transcript, readers } = props;
   const t = useTranslations("session");
@@ -68,11 +73,14 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   // A draft must not sort thousands of segments anew.
   const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
   const written = [...session.targetLangs, ...earlierLanguages(translations, session.targetLangs)];
+  const titled = { ...session, spokenTitle: useSpokenTitle(transcript) };
+  usePageTitle(titled);
+  const title = useTitle()(titled);
   return (
     <div className="head">
       <div>
-        <h1>
-          <SessionTitle session={session} />
+        <h1 className={title.length > LONG_TITLE ? "long" : undefined}>
+          <SessionTitle session={titled} />
         </h1>
         <p className="facts num">
           <StatePill state={session.state} />
@@ -110,10 +118,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
         </button>
       </div>
       {asked === "share" && <Sharing session={session} readers={readers} onClose={() => setAsked(null)} />}
-      {asked === "rename" && <RenameDialog session={session} onClose={() => setAsked(null)} />}
+      {asked === "rename" && <RenameDialog session={titled} onClose={() => setAsked(null)} />}
       {asked === "delete" && (
         <DeleteDialog
-          session={session}
+          session={titled}
           onClose={(gone) => {
             setAsked(null);
             if (gone) router.replace("/sessions");

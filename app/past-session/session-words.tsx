@@ -3,29 +3,41 @@
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
+import type { SpokenText } from "#protocol/spoken-title";
+import { direction } from "../format/direction";
 import { durationWords } from "../format/duration";
 import { languageNames } from "../format/language";
 import { longMoment, momentOf, shortMoment } from "../format/moment";
 import { useFormat } from "../wording/use-format";
 
-type Titled = Pick<SessionView, "title" | "createdAt">;
+/** A session with the title that its first sentences give it. */
+export type Titled = Pick<SessionView, "title" | "createdAt"> & { readonly spokenTitle: SpokenText | null };
 
-/** The name of a session: its title, or its start. */
+/** The name of a session: the title that it was given, else its first sentences, else its start. */
 export function useTitle(): (session: Titled) => string {
   const t = useTranslations("frame");
   const { locale, timeZone } = useFormat();
-  return ({ title, createdAt }) => title || t("untitled", { when: shortMoment(createdAt, locale, timeZone) });
+  return ({ title, spokenTitle, createdAt }) =>
+    title || (spokenTitle?.text ?? t("untitled", { when: shortMoment(createdAt, locale, timeZone) }));
 }
 
 export function SessionTitle({ session }: { session: Titled }) {
-  return <>{useTitle()(session)}</>;
+  const title = useTitle()(session);
+  const { spokenTitle } = session;
+  if (session.title || !spokenTitle) return <>{title}</>;
+  return (
+    <span lang={spokenTitle.lang} dir={direction(spokenTitle.lang)}>
+      {title}
+    </span>
+  );
 }
 
-/** `English to Vietnamese, Spanish` @param spoken all spoken languages, if known */
+/** `English to Vietnamese, Spanish`, or `English, captions only` @param spoken all spoken languages, if known */
 export function Languages({ session, spoken = [session.sourceLang] }: LanguagesProps) {
   const t = useTranslations("frame");
   const { locale } = useFormat();
   const from = languageNames(spoken, locale, true);
+  if (session.targetLangs.length === 0) return <span>{t("captionsIn", { from })}</span>;
   return <span>{t("fromTo", { from, to: languageNames(session.targetLangs, locale) })}</span>;
 }
 

@@ -3,13 +3,16 @@
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
+import type { SessionView } from "#protocol/session";
 import type { Readers, ShareAddress } from "#protocol/share";
+import { shortMoment } from "../format/moment";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
+import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { useCopy } from "./copy";
 import { CopyButton } from "./copy-button";
-import { linkForRoom, shortAddress } from "./link-words";
+import { linkForRoom, type ShownLink, shortAddress, showLink } from "./link-words";
 import { NotLoaded } from "./not-loaded";
 import { QrCode } from "./qr-code";
 import { ReadingNow } from "./reading-now";
@@ -18,27 +21,27 @@ import type { Links } from "./use-links";
 type Props = {
   readonly links: Links;
   readonly readers: Readers | null;
-  /** The address of the link for the room; null: no link yet. */
-  readonly address: string | null;
+  /** The link for the room; null: no link yet. */
+  readonly shown: ShownLink | null;
   readonly copying: ReturnType<typeof useCopy>;
   readonly onFullScreen: () => void;
   readonly onManage: () => void;
 };
 
 /** The speaker's view of the audience: the link for the room and the readers. */
-export function AudiencePanel({ links, readers, address, copying, onFullScreen, onManage }: Props) {
+export function AudiencePanel({ links, readers, shown, copying, onFullScreen, onManage }: Props) {
   const t = useTranslations("share");
   const { state } = links;
   if (state.kind === "loading") return <div className="qr qr-bone" aria-busy="true" />;
   if (state.kind === "failed") return <NotLoaded onRetry={links.reload} />;
   return (
     <>
-      {address === null ? (
+      {shown === null ? (
         <FirstLink links={links} />
       ) : (
-        <Shown address={address} copying={copying} onFullScreen={onFullScreen} />
+        <Shown shown={shown} copying={copying} onFullScreen={onFullScreen} />
       )}
-      {address !== null && <ReadingNow readers={readers} />}
+      {shown !== null && <ReadingNow readers={readers} />}
       <Warning address={state.address} />
       {state.links.length > 0 && (
         <button type="button" className="btn btn-quiet manage" onClick={onManage}>
@@ -55,12 +58,22 @@ export function roomAddress({ state }: Links, now: number): string | null {
   return state.kind === "ready" && path ? state.address.origin + path : null;
 }
 
-function Shown(props: { address: string; copying: Props["copying"]; onFullScreen: () => void }) {
+/** What is shown of the link for the room. @param now ms since 1970 */
+export function roomLink({ state }: Links, session: SessionView, now: number): ShownLink | null {
+  const link = state.kind === "ready" ? linkForRoom(state.links, now) : undefined;
+  if (state.kind !== "ready" || !link?.path) return null;
+  return showLink({ ...link, path: link.path }, state.address.origin, session, now);
+}
+
+function Shown(props: { shown: ShownLink; copying: Props["copying"]; onFullScreen: () => void }) {
   const t = useTranslations("share");
-  const { address } = props;
+  const { locale, timeZone } = useFormat();
+  const { address, code } = props.shown;
+  const when = code && shortMoment(code.expiresAt, locale, timeZone);
   return (
     <>
       <QrCode text={address} label={t("code")} />
+      {code && when && <p className="type-code">{t("typeCode", { address: code.address, when })}</p>}
       <div className="linkline">
         <b title={address}>{shortAddress(address)}</b>
         <CopyButton className="btn btn-ink" copying={props.copying} />
@@ -73,7 +86,7 @@ function Shown(props: { address: string; copying: Props["copying"]; onFullScreen
   );
 }
 
-/** Creates the first link in one press: all languages, for thirty days. */
+/** Creates the first link in one press: all languages, for thirty days, with a short code. */
 function FirstLink({ links }: { links: Links }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
@@ -81,7 +94,7 @@ function FirstLink({ links }: { links: Links }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const create = async () => {
     setBusy(true);
-    setRefusal(await links.create({}));
+    setRefusal(await links.create({ code: true }));
     setBusy(false);
   };
   return (

@@ -1,14 +1,21 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl/react";
+import { ownLanguageName } from "../format/language";
+import { shortMoment } from "../format/moment";
 import { Dialog } from "../frame/dialog";
-import { useWords } from "../wording/use-words";
+import { useFormat } from "../wording/use-format";
+import type { ShownLink } from "./link-words";
 import { QrCode } from "./qr-code";
 
-/** The QR code as large as the screen, for the room to scan. */
-export function CodeScreen({ address, title, onClose }: { address: string; title: string; onClose: () => void }) {
-  const t = useWords("share");
-  const tKeyboard = useWords("keyboard");
+type Props = { readonly shown: ShownLink; readonly title: string; readonly onClose: () => void };
+
+/** The QR code as large as the screen, for the room to scan, with the short code and the languages. */
+export function CodeScreen({ shown, title, onClose }: Props) {
+  const t = useTranslations("share");
+  const tKeyboard = useTranslations("keyboard");
+  const { locale, timeZone } = useFormat();
   const asked = useRef(false);
   useEffect(() => {
     // A browser that refuses full screen shows the code as large as the page.
@@ -18,10 +25,27 @@ export function CodeScreen({ address, title, onClose }: { address: string; title
       if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
     };
   }, []);
+  const { address, code, langs } = shown;
   return (
     <Dialog title={title} onClose={onClose} closeLabel={tKeyboard("close")} className="code-screen">
       <QrCode text={address} label={t("code")} />
-      <p className="address">{address.replace(/^https?:\/\//, "")}</p>
+      <div className="below-code">
+        <p className={code ? "address has-code" : "address"} translate="no">
+          {code ? code.address : withoutScheme(address)}
+        </p>
+        {code && <p>{t("codeUntil", { when: shortMoment(code.expiresAt, locale, timeZone) })}</p>}
+        <ul className="read-in" aria-label={t("readInThese")}>
+          {langs.map((lang) => (
+            <li key={lang} lang={lang}>
+              {ownLanguageName(lang)}
+            </li>
+          ))}
+        </ul>
+      </div>
     </Dialog>
   );
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\//, "");
 }

@@ -9,7 +9,7 @@ export function useCopy(text: string | null): { copied: boolean; copy: () => voi
   const [copied, setCopied] = useState(false);
   const copy = useCallback(() => {
     if (text === null) return;
-    void write(text).then(setCopied);
+    void writeClipboard(text).then(setCopied);
   }, [text]);
   useEffect(() => {
     if (!copied) return;
@@ -19,19 +19,25 @@ export function useCopy(text: string | null): { copied: boolean; copy: () => voi
   return { copied, copy };
 }
 
-/** @returns whether it is in the clipboard */
-async function write(text: string): Promise<boolean> {
+/** @returns whether it is in the clipboard @throws the error of the text, if it fails to arrive */
+export async function writeClipboard(text: string | Promise<string>): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof text === "string") await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([textItem(text)]);
     return true;
   } catch {
-    // Over plain HTTP browsers offer only `execCommand`.
+    // Over plain HTTP browsers have only `execCommand`.
     const field = document.createElement("textarea");
-    field.value = text;
+    field.value = await text;
     (document.querySelector("dialog[open]") ?? document.body).append(field);
     field.select();
     const done = document.execCommand("copy");
     field.remove();
     return done;
   }
+}
+
+/** Safari lets a page write only at once after a press, so a text that is still to come is passed as a promise. */
+function textItem(text: Promise<string>): ClipboardItem {
+  return new ClipboardItem({ "text/plain": text.then((value) => new Blob([value], { type: "text/plain" })) });
 }

@@ -1,100 +1,121 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
 import { LEAST_PASSWORD, LIFETIMES, type Lifetime, MOST_LABEL, MOST_PASSWORD } from "#protocol/share";
-import { languageName } from "../format/language";
-import { Glyph } from "../frame/glyph";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
-import { useFormat } from "../wording/use-format";
+import { useForm } from "../frame/use-form";
 import { useRefusalText } from "../wording/use-refusal-text";
+import { LinkLanguages } from "./link-languages";
 import type { Links } from "./use-links";
+
+/** The choices for a new link. Nothing of one link stays chosen for the next one. */
+const BLANK = {
+  /** The languages that the link leaves out, so that a language added meanwhile is in it. */
+  without: [] as readonly string[],
+  original: true,
+  label: "",
+  lifetime: "month" as Lifetime,
+  password: "",
+  mayExport: false,
+  /** Null: a link without a password gets a short code, one with a password does not. */
+  code: null as boolean | null,
+};
 
 /** Creates a link: its languages, name, lifetime, password and export. */
 export function LinkForm({ session, onCreate }: { session: SessionView; onCreate: Links["create"] }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
-  const [langs, setLangs] = useState<readonly string[]>(session.targetLangs);
-  const [original, setOriginal] = useState(true);
-  const [label, setLabel] = useState("");
-  const [lifetime, setLifetime] = useState<Lifetime>("month");
-  const [password, setPassword] = useState("");
-  const [mayExport, setMayExport] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [wish, setWish] = useState(BLANK);
+  const [created, setCreated] = useState<string | null>(null);
+  const choose = (change: Partial<typeof BLANK>) => {
+    setCreated(null);
+    setWish((before) => ({ ...before, ...change }));
+  };
+  const { targetLangs } = session;
+  const hasCode = wish.code ?? wish.password === "";
+  const langs = targetLangs.filter((lang) => !wish.without.includes(lang));
 
-  const create = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    if (langs.length === 0) return setWrong(t("chooseLanguage"));
-    if (password !== "" && password.length < LEAST_PASSWORD)
-      return setWrong(t("shortPassword", { least: String(LEAST_PASSWORD) }));
-    setBusy(true);
-    const all = session.targetLangs.every((lang) => langs.includes(lang));
-    // No list means all languages, including languages added later.
-    const refusal: Refusal | null = await onCreate({
+  const form = useForm<"languages" | "password">(async () => {
+    const { original, label, lifetime, password, mayExport } = wish;
+    const isEmpty = langs.length === 0 && (targetLangs.length > 0 || !original);
+    const isShort = password !== "" && password.length < LEAST_PASSWORD;
+    if (isEmpty || isShort)
+      return {
+        ...(isEmpty && { languages: t("chooseLanguage") }),
+        ...(isShort && { password: t("shortPassword", { least: String(LEAST_PASSWORD) }) }),
+      };
+    const refusal = await onCreate({
       label,
       original,
-      langs: all ? [] : [...langs],
+      // No list means all languages, including languages added later.
+      langs: langs.length === targetLangs.length ? [] : langs,
       mayExport,
       password: password === "" ? null : password,
       lifetime,
+      code: hasCode,
     });
-    setBusy(false);
-    setWrong(refusal && refusalText(refusal));
-    if (refusal) return;
-    setLabel("");
-    setPassword("");
-  };
+    if (refusal) return { form: refusalText(refusal) };
+    setWish(BLANK);
+    setCreated(label.trim() || t("noLabel"));
+    return null;
+  });
 
   return (
-    <form className="link-form" onSubmit={(event) => void create(event)}>
-      <LanguagesInLink
+    <form {...form.props} className="link-form">
+      <LinkLanguages
         session={session}
         langs={langs}
-        original={original}
-        onLangs={setLangs}
-        onOriginal={setOriginal}
+        original={wish.original}
+        wrong={form.wrong.languages}
+        onLangs={(chosen) => choose({ without: targetLangs.filter((lang) => !chosen.includes(lang)) })}
+        onOriginal={(original) => choose({ original })}
       />
       <InputField
         label={t("label")}
-        value={label}
+        value={wish.label}
         maxLength={MOST_LABEL}
         placeholder={t("labelHint")}
         autoComplete="off"
-        onChange={(event) => setLabel(event.target.value)}
+        onChange={(event) => choose({ label: event.target.value })}
       />
       <div className="pair">
         <SelectField
           label={t("worksFor")}
-          value={lifetime}
+          value={wish.lifetime}
           choices={LIFETIME_NAMES.map((name) => [name, t(name)])}
-          onChange={(chosen) => setLifetime(toLifetime(chosen))}
+          onChange={(chosen) => choose({ lifetime: toLifetime(chosen) })}
         />
         <InputField
           label={t("password")}
           name="link-password"
-          value={password}
+          value={wish.password}
           maxLength={MOST_PASSWORD}
           placeholder={t("noPassword")}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setPassword(event.target.value)}
+          wrong={form.wrong.password}
+          onChange={(event) => choose({ password: event.target.value })}
         />
       </div>
-      <Switch on={mayExport} onChange={setMayExport}>
+      <Switch on={wish.mayExport} onChange={(mayExport) => choose({ mayExport })}>
         {t("mayExport")}
       </Switch>
+      <Switch on={hasCode} hint={t("withCodeHelp")} onChange={(code) => choose({ code })}>
+        {t("withCode")}
+      </Switch>
       <p className="wrong" role="alert">
-        {wrong}
+        {form.wrong.form}
       </p>
-      <button type="submit" className="btn btn-ink" aria-disabled={busy}>
-        {t(busy ? "creating" : "create")}
+      <button type="submit" className="btn btn-ink" aria-disabled={form.isWorking}>
+        {t(form.isWorking ? "creating" : "create")}
       </button>
+      <p className="hint" role="status">
+        {created !== null && t("created", { name: created })}
+      </p>
     </form>
   );
 }
@@ -103,43 +124,4 @@ const LIFETIME_NAMES = Object.keys(LIFETIMES).filter((name): name is Lifetime =>
 
 function toLifetime(value: string): Lifetime {
   return LIFETIME_NAMES.find((name) => name === value) ?? "month";
-}
-
-function LanguagesInLink(props: {
-  session: SessionView;
-  langs: readonly string[];
-  original: boolean;
-  onLangs: (langs: readonly string[]) => void;
-  onOriginal: (original: boolean) => void;
-}) {
-  const t = useTranslations("share");
-  const { locale } = useFormat();
-  const { session, langs } = props;
-  const toggle = (lang: string, on: boolean) =>
-    props.onLangs(session.targetLangs.filter((other) => (other === lang ? on : langs.includes(other))));
-  return (
-    <fieldset>
-      <legend className="label">{t("languages")}</legend>
-      <div className="pick">
-        <Pick on={props.original} onChange={props.onOriginal}>
-          {t("originalIn", { language: languageName(session.sourceLang, locale) })}
-        </Pick>
-        {session.targetLangs.map((lang) => (
-          <Pick key={lang} on={langs.includes(lang)} onChange={(on) => toggle(lang, on)}>
-            {languageName(lang, locale)}
-          </Pick>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function Pick(props: { on: boolean; onChange: (on: boolean) => void; children: string }) {
-  return (
-    <label className="chip">
-      <input type="checkbox" checked={props.on} onChange={(event) => props.onChange(event.target.checked)} />
-      <Glyph name={props.on ? "check" : "plus"} />
-      {props.children}
-    </label>
-  );
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import { MOST_LABEL } from "#protocol/share";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
+import { useForm } from "../frame/use-form";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 type Props = {
@@ -21,19 +22,14 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
   const refusalText = useRefusalText();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(label);
-  const [isSaving, setSaving] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   useEffect(() => field.current?.select(), []);
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isSaving) return;
-    setSaving(true);
-    const answer = await onSave(text.trim());
-    setSaving(false);
-    setRefusal(answer);
-    if (answer === null) onClose();
-  };
+  const form = useForm<never>(async () => {
+    const refusal = await onSave(text.trim());
+    if (refusal) return { form: refusalText(refusal) };
+    onClose();
+    return null;
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     // Escape closes only this form, not the dialog around it.
@@ -42,7 +38,7 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
     onClose();
   };
   return (
-    <form className="label-form" onSubmit={(event) => void save(event)} onKeyDown={onKeyDown}>
+    <form {...form.props} className="label-form" onKeyDown={onKeyDown}>
       <InputField
         ref={field}
         label={t("label")}
@@ -52,9 +48,9 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
       />
-      <FormEnd wrong={refusal && refusalText(refusal)} onCancel={onClose}>
-        <button className="btn btn-ink" type="submit" aria-disabled={isSaving}>
-          {tSession(isSaving ? "saving" : "save")}
+      <FormEnd wrong={form.wrong.form ?? null} onCancel={onClose}>
+        <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
+          {tSession(form.isWorking ? "saving" : "save")}
         </button>
       </FormEnd>
     </form>

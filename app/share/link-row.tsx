@@ -13,6 +13,8 @@ import { useRefusalText } from "../wording/use-refusal-text";
 import { useCopy } from "./copy";
 import { LinkLabelForm } from "./link-label-form";
 import { isInUse } from "./link-words";
+import { RevokeDialog } from "./revoke-dialog";
+import { UndoRevoke } from "./undo-revoke";
 
 type Props = {
   readonly link: LinkView;
@@ -21,25 +23,33 @@ type Props = {
   readonly readers: number;
   readonly onShow: () => void;
   readonly onRevoke: () => Promise<Refusal | null>;
+  /** Undefined: the link was not revoked a moment ago. */
+  readonly onRestore: (() => Promise<Refusal | null>) | undefined;
+  /** Gives the link a new short code, or takes its code away. */
+  readonly onCode: (isOn: boolean) => Promise<Refusal | null>;
   readonly onRelabel: (label: string) => Promise<Refusal | null>;
 };
 
 /** One link, with its actions while it works. */
-export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: Props) {
+export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, onCode, onRelabel }: Props) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
-  const [busy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [isRestored, setRestored] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { copied, copy } = useCopy(link.path === null ? null : origin + link.path);
   const [naming, setNaming] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
+  const row = useRef<HTMLLIElement>(null);
   const inUse = isInUse(link, Date.now());
   // Not the whole path: a person who sees the screen could open the link.
   const name = link.label || (link.path === null ? t("noLabel") : `${link.path.slice(0, 9)}…`);
-  const revoke = async () => {
-    setBusy(true);
-    setRefusal(await onRevoke());
-    setBusy(false);
+  // Behind the open dialog it could not have the focus, nor be announced.
+  const canUndo = onRestore !== undefined && !isAsking;
+  const restore = async () => {
+    const refused = (await onRestore?.()) ?? null;
+    setRefusal(refused);
+    setRestored(refused === null);
   };
   const stopNaming = () => {
     setNaming(false);
@@ -54,7 +64,7 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
     );
   }
   return (
-    <li className={inUse ? undefined : "gone"}>
+    <li ref={row} className={inUse ? undefined : "gone"} tabIndex={-1}>
       <div>
         <b>
           <span>{name}</span>
@@ -69,7 +79,21 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
         <p className="wrong" role="alert">
           {refusal && refusalText(refusal)}
         </p>
+        <p className="undo-words" role="status">
+          {canUndo ? t("undoHelp", { name }) : isRestored && inUse && t("restored", { name })}
+        </p>
       </div>
+      {inUse && link.path !== null && (
+        <button
+          type="button"
+          className="btn btn-quiet code-act"
+          aria-label={t(link.code ? "endCodeLong" : "makeCodeLong", { name })}
+          onClick={() => void onCode(link.code === null).then(setRefusal)}
+        >
+          {t(link.code ? "endCode" : "makeCode")}
+        </button>
+      )}
+      {canUndo && <UndoRevoke name={name} row={row} onUndo={restore} />}
       {inUse && (
         <div className="btns">
           <IconButton
@@ -104,12 +128,22 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRelabel }: 
             type="button"
             className="btn btn-danger"
             aria-label={t("revokeLong", { name })}
-            disabled={busy}
-            onClick={() => void revoke()}
+            onClick={() => setAsking(true)}
           >
             {t("revoke")}
           </button>
         </div>
+      )}
+      {isAsking && (
+        <RevokeDialog
+          name={name}
+          readers={readers}
+          onRevoke={onRevoke}
+          onClose={() => {
+            setAsking(false);
+            setRestored(false);
+          }}
+        />
       )}
     </li>
   );
@@ -134,6 +168,7 @@ function LinkFacts({ link, readers }: { link: LinkView; readers: number }) {
       {link.mayExport && `${t("withExport")} `}
       {end}
       {isInUse(link, Date.now()) && link.path === null && ` ${t("addressLost")}`}
+      {link.code && ` ${t("codeIs", { code: link.code.text, when: when(link.code.expiresAt) })}`}
       <br />
       {t("views", { count: String(link.views) })}
       {link.lastViewAt !== null && ` ${t("lastView", { when: when(link.lastViewAt) })}`}

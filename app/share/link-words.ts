@@ -1,4 +1,5 @@
-import type { LinkView } from "#protocol/share";
+import type { SessionView } from "#protocol/session";
+import type { JoinCode, LinkView } from "#protocol/share";
 
 /** Whether the link still admits readers. @param now ms since 1970 */
 export function isInUse({ revokedAt, expiresAt }: LinkView, now: number): boolean {
@@ -15,4 +16,29 @@ export function linkForRoom(links: readonly LinkView[], now: number): LinkView |
 export function shortAddress(address: string): string {
   const { host, pathname } = new URL(address);
   return `${host}${pathname.length > 11 ? `${pathname.slice(0, 10)}…` : pathname}`;
+}
+
+/** What a screen shows of a link: to scan, to type, and the languages in which it can be read. */
+export type ShownLink = {
+  readonly address: string;
+  /** Null: it has no short code that works. */
+  readonly code: (JoinCode & { readonly address: string }) | null;
+  readonly langs: readonly string[];
+};
+
+/** @param origin that links begin with @param now ms since 1970 */
+export function showLink(
+  { path, code, langs, original }: LinkView & { readonly path: string },
+  origin: string,
+  { sourceLang, targetLangs }: Pick<SessionView, "sourceLang" | "targetLangs">,
+  now: number,
+): ShownLink {
+  const { host } = new URL(origin);
+  const works = code !== null && Date.parse(code.expiresAt) > now;
+  const translated = targetLangs.filter((lang) => langs.length === 0 || langs.includes(lang));
+  return {
+    address: origin + path,
+    code: works ? { ...code, address: `${host}/${code.text}` } : null,
+    langs: original ? [sourceLang, ...translated.filter((lang) => lang !== sourceLang)] : translated,
+  };
 }

@@ -9,6 +9,7 @@ import { Warning } from "./audience-panel";
 import { CodeScreen } from "./code-screen";
 import { LinkForm } from "./link-form";
 import { LinkRow } from "./link-row";
+import { showLink } from "./link-words";
 import { NotLoaded } from "./not-loaded";
 import type { Links } from "./use-links";
 
@@ -28,7 +29,7 @@ export function ShareDialog({ session, links, readers, onClose }: Props) {
   if (shown?.path && state.kind === "ready") {
     return (
       <CodeScreen
-        address={state.address.origin + shown.path}
+        shown={showLink({ ...shown, path: shown.path }, state.address.origin, session, Date.now())}
         title={session.title || t("scan")}
         onClose={() => setShown(null)}
       />
@@ -53,6 +54,8 @@ export function ShareDialog({ session, links, readers, onClose }: Props) {
                 readers={readers?.links[link.id] ?? link.readers}
                 onShow={() => setShown(link)}
                 onRevoke={() => links.revoke(link.id)}
+                onRestore={links.undoable.has(link.id) ? () => links.restore(link.id) : undefined}
+                onCode={(isOn) => links.giveCode(link.id, isOn)}
                 onRelabel={(label) => links.relabel(link.id, label)}
               />
             ))}

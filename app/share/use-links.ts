@@ -1,8 +1,9 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Refusal } from "#protocol/refusal";
 import type { LinkView, ShareAddress } from "#protocol/share";
+import { UNDO_MS } from "#protocol/undo";
 import { askOnce } from "../connection/ask-once";
 import type { AnswerOf, RequestName, RequestOf } from "../connection/connection";
 
@@ -22,6 +23,12 @@ export type Links = {
   /** Null: created, and in the list. */
   readonly create: (wish: Omit<RequestOf<"share">, "sessionId">) => Promise<Refusal | null>;
   readonly revoke: (linkId: string) => Promise<Refusal | null>;
+  /** The links that were revoked here less than 10 s ago. */
+  readonly undoable: ReadonlySet<string>;
+  /** Undoes the revocation of a link. */
+  readonly restore: (linkId: string) => Promise<Refusal | null>;
+  /** Gives a link a new short code, or takes its code away. */
+  readonly giveCode: (linkId: string, isOn: boolean) => Promise<Refusal | null>;
   readonly relabel: (linkId: string, label: string) => Promise<Refusal | null>;
 };
 
@@ -57,13 +64,25 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
     [ask, sessionId, load],
   );
 
+  const { undoable, offer, withdraw } = useUndoable();
   const revoke = useCallback(
     async (linkId: string) => {
       const answer = await ask("revoke", { linkId });
+      if (answer?.ok) offer(linkId);
       await load();
       return refusalIn(answer);
     },
-    [ask, load],
+    [ask, load, offer],
+  );
+
+  const restore = useCallback(
+    async (linkId: string) => {
+      const answer = await ask("restore", { linkId });
+      if (answer?.ok) withdraw(linkId);
+      await load();
+      return refusalIn(answer);
+    },
+    [ask, load, withdraw],
   );
 
   const relabel = useCallback(
@@ -75,9 +94,42 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
     [ask, load],
   );
 
+  const giveCode = useCallback(
+    async (linkId: string, isOn: boolean) => {
+      const answer = await ask("giveCode", { linkId, isOn });
+      if (answer?.ok) await load();
+      return refusalIn(answer);
+    },
+    [ask, load],
+  );
+
   const reload = useCallback(() => {
     setState({ kind: "loading" });
     void load();
   }, [load]);
-  return { state, reload, create, revoke, relabel };
+  return { state, reload, create, revoke, undoable, restore, giveCode, relabel };
+}
+
+/** The links whose revocation can be undone: each for 10 s from the answer on. */
+function useUndoable() {
+  const [undoable, setUndoable] = useState<ReadonlySet<string>>(new Set());
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
+  const withdraw = useCallback(
+    (linkId: string) => setUndoable((before) => new Set([...before].filter((id) => id !== linkId))),
+    [],
+  );
+  const offer = useCallback(
+    (linkId: string) => {
+      setUndoable((before) => new Set([...before, linkId]));
+      timers.current.add(setTimeout(() => withdraw(linkId), UNDO_MS));
+    },
+    [withdraw],
+  );
+  useEffect(() => {
+    const { current } = timers;
+    return () => {
+      for (const timer of current) clearTimeout(timer);
+    };
+  }, []);
+  return { undoable, offer, withdraw };
 }

@@ -47,7 +47,6 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
     if (starting) return;
     // Check this before asking for the microphone, which could not be used.
     if (lacking) return setWrong(refusalText({ kind: "not-admitted", lacking }));
-    if (chosen.length === 0) return setWrong(t("chooseLanguage"));
     setWrong(null);
     setStarting(true);
     // Open the microphone first, while the click still counts as a user gesture. Its field shows any problem.
@@ -65,13 +64,14 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
     setSpoken(lang);
     const possible = writtenLanguages(languageChoices.translator, lang);
     const kept = chosen.filter((other) => possible.includes(other));
-    setChosen(kept.length > 0 ? kept : firstOf(possible));
+    // Captions only stays captions only.
+    setChosen(kept.length > 0 || chosen.length === 0 ? kept : firstOf(possible));
   };
 
   return (
     <form {...early} className="start-form" aria-label={t("newSession")} onSubmit={(event) => void start(event)}>
       <SpokenField languages={languageChoices.spoken} names={languageChoices.names} value={spoken} onChange={speak} />
-      <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} onChange={setChosen} />
+      <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} hasCaptionsOnly onChange={setChosen} />
       <MicrophoneField preview={preview} />
       <DisclosureList id={disclosureId} disclosure={disclosure} />
       <div className="go">

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 
 export type Admission = {
   readonly access: "open" | "accounts" | "invited";
-  /** What this visitor needs to start. Null: nothing. */
+  /** The step that this visitor has to take before they may start; null: none. */
   readonly lacking: "account" | "invitation" | null;
 };
 

@@ -10,11 +10,9 @@ type Props = {
   readonly children: ReactNode;
   /** Below the log in the same column: the open segment, and the texts before the first word and after the last. */
   readonly below: ReactNode;
-  /** Whether a screen reader announces each new line; absent: as for any log. */
-  readonly announce?: boolean;
 };
 
-export function ScrolledLog({ use, children, below, announce }: Props) {
+export function ScrolledLog({ use, children, below }: Props) {
   const t = useWords("live");
   const { scroll, column, onScroll, state } = use;
   return (
@@ -29,15 +27,12 @@ export function ScrolledLog({ use, children, below, announce }: Props) {
       aria-label={t("lines")}
     >
       <div className="column" ref={column}>
-        <div className="log" role="log" aria-label={t("transcript")} aria-live={liveness(announce)}>
+        {/* `Announcer` announces the lines. */}
+        <div className="log" role="log" aria-label={t("transcript")} aria-live="off">
           {children}
         </div>
         {below}
       </div>
     </div>
   );
-}
-
-function liveness(announce: boolean | undefined): "polite" | "off" | undefined {
-  return announce === undefined ? undefined : announce ? "polite" : "off";
 }

@@ -6,6 +6,9 @@ import { RisingTexts } from "./rising-texts";
 /** A position closer to the end than this counts as the end, since browsers round scroll positions. Pixels. */
 const AT_END_PX = 24;
 
+/** The field or button of an editor that has the focus. A menu is placed by itself. */
+const IN_USE = ":focus:not([popover] *)";
+
 /** The scroll state of a log, for the elements around it. */
 export type LogScroll = {
   /** The reader scrolled up, or writes in a line, and is not moved. */
@@ -84,7 +87,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
       if (changes.some(({ target }) => target === box)) hold(false);
       settle(false);
       // When a phone is turned, the field that is being edited stays visible.
-      const written = before.current === null ? null : box.querySelector(":focus");
+      const written = before.current === null ? null : (box.querySelector(IN_USE) ?? box.querySelector("form"));
       if (changes.some(({ target }) => target === box)) written?.scrollIntoView({ block: "nearest" });
     });
     resized.observe(box);
@@ -111,6 +114,7 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     (isWritten: boolean) => {
       if (isWritten) {
         before.current ??= away.current;
+        toEndBeside(scroll.current, column.current, away.current);
         setAway(true);
       } else if (before.current !== null) {
         setAway(before.current);
@@ -130,4 +134,14 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
 
   const state: LogScroll = { away: seen !== null, fresh: seen === null ? 0 : Math.max(0, count - seen), jump };
   return { scroll, column, onScroll, onWriting, state };
+}
+
+/** A reader at the end sees the words that are being spoken below the editor that opened, as far as both have room. */
+function toEndBeside(box: HTMLElement | null, end: HTMLElement | null, isAway: boolean): void {
+  const editor = box?.querySelector("form");
+  if (!box || !end || !editor || isAway) return;
+  const aboveEditor = Number.parseFloat(getComputedStyle(box).scrollPaddingTop) || 0;
+  const byEditor = editor.getBoundingClientRect().top - box.getBoundingClientRect().top - aboveEditor;
+  const toEnd = end.offsetTop + end.offsetHeight - box.clientHeight;
+  box.scrollTop = Math.min(toEnd, box.scrollTop + byEditor);
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import { ownLanguageName } from "../format/language";
+import { OneOf } from "../frame/one-of";
 
 /** The language of the translation that is shown under each line; null: all languages. */
 export type View = string | null;
@@ -11,22 +12,23 @@ export function shownLanguages(view: View, targets: readonly string[]): readonly
   return view === null || !targets.includes(view) ? targets : [view];
 }
 
-/** Radios drawn as one control; absent when there is nothing to choose. */
+/** The value that stands for all languages. */
+const ALL = "all";
+
+/** Absent when there is nothing to choose. */
 export function ViewSwitch(props: { targets: readonly string[]; view: View; onView: (view: View) => void }) {
   const t = useTranslations("live");
   if (props.targets.length < 2) return null;
   return (
-    <div className="seg-ctl" role="radiogroup" aria-label={t("shown")}>
-      {props.targets.map((lang) => (
-        <label key={lang}>
-          <input type="radio" name="view" checked={props.view === lang} onChange={() => props.onView(lang)} />
-          <span lang={lang}>{ownLanguageName(lang)}</span>
-        </label>
-      ))}
-      <label>
-        <input type="radio" name="view" checked={props.view === null} onChange={() => props.onView(null)} />
-        {t("all")}
-      </label>
-    </div>
+    <OneOf
+      label={t("shown")}
+      name="view"
+      choices={[
+        ...props.targets.map((lang) => ({ value: lang, text: ownLanguageName(lang), lang })),
+        { value: ALL, text: t("all") },
+      ]}
+      value={props.view ?? ALL}
+      onChange={(value) => props.onView(value === ALL ? null : value)}
+    />
   );
 }

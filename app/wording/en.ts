@@ -1,6 +1,6 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
-import { audience, share } from "./share-en";
+import { audience, join, share } from "./share-en";
 import { disclosure, ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
@@ -14,6 +14,7 @@ export const en = {
     skip: "Skip to content",
     untitled: "Untitled, {when}",
     fromTo: "{from} to {to}",
+    captionsIn: "{from}, captions only",
     today: "Today, {time}",
     yesterday: "Yesterday, {time}",
     tryAgain: "Try again",
@@ -84,7 +85,8 @@ export const en = {
     admitted: "Only people with an account can start sessions here. Only people with the link can read.",
     lacksAccount:
       "Only people with an account can start sessions here. <enter>Sign in</enter> or <make>create an account</make>.",
-    chooseLanguage: "Add a language for your audience.",
+    captionsOnly: "Captions only",
+    captionsOnlyHelp: "No translation: everyone reads what you say, in the language you speak.",
     sampleLabel: "Example of captions",
     sample: "On every phone in the room",
     recent: "Recent sessions",
@@ -199,6 +201,7 @@ export const en = {
   share,
   ending,
   disclosure,
+  join,
   history,
   session,
   replay,

@@ -17,6 +17,7 @@ const TOO_MANY = {
   joins: "tooManyJoins",
   files: "tooManyFiles",
   passwords: "tooManyPasswords",
+  codes: "tooManyPasswords",
 } as const satisfies Record<Exclude<LimitName, "audio-minutes">, string>;
 
 /** The text for each refusal of a request. */

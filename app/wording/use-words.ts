@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, use, useCallback } from "react";
+import { fillText } from "./fill-text";
 import type { InterfaceLanguage, Wording } from "./wording";
 
 /** The texts of a part of the page, in one language. */
@@ -19,15 +20,10 @@ export function useWords<S extends keyof Wording>(
 ): (key: keyof Wording[S] & string, values?: Readonly<Record<string, string>>) => string {
   const texts = use(WordsContext)?.texts[section as string];
   if (!texts) throw new Error(`no wording for ${section}`);
-  return useCallback((key, values = {}) => filled(String(texts[key]), values), [texts]);
+  return useCallback((key, values = {}) => fillText(String(texts[key]), values), [texts]);
 }
 
 /** The interface language. */
 export function useInterfaceLanguage(): InterfaceLanguage {
   return use(WordsContext)?.language ?? "en";
-}
-
-/** Replaces names in braces by their values. */
-function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

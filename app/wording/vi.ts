@@ -1,6 +1,6 @@
 import { accountVi } from "./account-vi";
 import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
-import { audience, share } from "./share-vi";
+import { audience, join, share } from "./share-vi";
 import { disclosure, ending } from "./trust-vi";
 import type { Wording } from "./wording";
 
@@ -14,6 +14,7 @@ export const vi: Wording = {
     skip: "Đến nội dung",
     untitled: "Chưa đặt tên, {when}",
     fromTo: "{from} sang {to}",
+    captionsIn: "{from}, chỉ phụ đề",
     today: "Hôm nay, {time}",
     yesterday: "Hôm qua, {time}",
     tryAgain: "Thử lại",
@@ -84,7 +85,8 @@ export const vi: Wording = {
     admitted: "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Chỉ ai có liên kết mới đọc được.",
     lacksAccount:
       "Ở đây chỉ người có tài khoản mới bắt đầu phiên được. Hãy <enter>đăng nhập</enter> hoặc <make>tạo tài khoản</make>.",
-    chooseLanguage: "Hãy thêm một ngôn ngữ cho khán giả.",
+    captionsOnly: "Chỉ phụ đề",
+    captionsOnlyHelp: "Không dịch: mọi người đọc những gì bạn nói, bằng ngôn ngữ bạn nói.",
     sampleLabel: "Ví dụ về phụ đề",
     sample: "Mọi người đọc thấy",
     recent: "Phiên gần đây",
@@ -199,6 +201,7 @@ export const vi: Wording = {
   share,
   ending,
   disclosure,
+  join,
   history,
   session,
   replay,

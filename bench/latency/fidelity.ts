@@ -43,10 +43,10 @@ export function fidelityOf(said: readonly string[], live: string, whole: string)
 }
 
 /** Substitutions, deletions and insertions per sentence, by a best alignment of all words (Levenshtein). */
-export function errorsIn(sentences: readonly (readonly string[])[], heard: readonly string[]): number[] {
+export function errorsIn(sentences: readonly (readonly string[])[], recognised: readonly string[]): number[] {
   const expected = sentences.flat();
   const sentenceOf = sentences.flatMap((words, at) => words.map(() => at));
-  const width = heard.length + 1;
+  const width = recognised.length + 1;
   const costs = new Uint16Array((expected.length + 1) * width);
   for (let row = 0; row <= expected.length; row += 1)
     for (let column = 0; column < width; column += 1)
@@ -56,17 +56,17 @@ export function errorsIn(sentences: readonly (readonly string[])[], heard: reado
           : Math.min(
               at(costs, (row - 1) * width + column) + 1,
               at(costs, row * width + column - 1) + 1,
-              at(costs, (row - 1) * width + column - 1) + (expected[row - 1] === heard[column - 1] ? 0 : 1),
+              at(costs, (row - 1) * width + column - 1) + (expected[row - 1] === recognised[column - 1] ? 0 : 1),
             );
   const errors = sentences.map(() => 0);
   const blame = (row: number) => {
     const sentence = sentenceOf[Math.max(0, row - 1)] ?? 0;
     errors[sentence] = (errors[sentence] ?? 0) + 1;
   };
-  let [row, column] = [expected.length, heard.length];
+  let [row, column] = [expected.length, recognised.length];
   while (row > 0 || column > 0) {
     const here = at(costs, row * width + column);
-    const isSame = row > 0 && column > 0 && expected[row - 1] === heard[column - 1];
+    const isSame = row > 0 && column > 0 && expected[row - 1] === recognised[column - 1];
     if (row > 0 && column > 0 && here === at(costs, (row - 1) * width + column - 1) + (isSame ? 0 : 1)) {
       if (!isSame) blame(row);
       row -= 1;

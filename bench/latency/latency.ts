@@ -86,8 +86,8 @@ async function hearWhole(sound: Uint8Array): Promise<string> {
     const recogniser = await stt.open({ language: "en-US", startSample: 0 });
     const events: RecogniserEvent[] = [];
     let written = 0;
-    const feed = (heard: number) => {
-      const upTo = Math.min(sound.byteLength, 2 * (heard + AHEAD_SAMPLES));
+    const feed = (covered: number) => {
+      const upTo = Math.min(sound.byteLength, 2 * (covered + AHEAD_SAMPLES));
       if (upTo <= written) return;
       recogniser.write(sound.subarray(written, upTo));
       written = upTo;

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import * as z from "zod";
 
 const At = z.number();
-const Heard = z.object({
+const Received = z.object({
   event: z.enum(["draft", "segment", "translation", "head"]),
   message: z.unknown(),
   /** The time at which it was painted. */
@@ -11,20 +11,20 @@ const Heard = z.object({
 /** Times in ms of the page's clock. */
 const PageRecord = z.object({
   sent: z.array(z.object({ take: z.number(), n: z.number(), at: At })),
-  heard: z.array(Heard),
+  received: z.array(Received),
 });
 export type PageRecord = z.infer<typeof PageRecord>;
 
 declare global {
   interface Window {
-    pageRecord: { sent: object[]; heard: object[] };
+    pageRecord: { sent: object[]; received: object[] };
   }
 }
 
 /** Records on a page when each chunk is sent and when each answer is painted: two frames after its arrival. */
 export async function recordPage(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const record = { sent: [] as object[], heard: [] as object[] };
+    const record = { sent: [] as object[], received: [] as object[] };
     window.pageRecord = record;
     const { WebSocket: Native } = window;
     window.WebSocket = class extends Native {
@@ -37,7 +37,7 @@ export async function recordPage(page: Page): Promise<void> {
           if (!["draft", "segment", "translation", "head"].includes(event)) return;
           requestAnimationFrame(() =>
             requestAnimationFrame((): void => {
-              record.heard.push({ event, message, at: performance.now() });
+              record.received.push({ event, message, at: performance.now() });
             }),
           );
         });

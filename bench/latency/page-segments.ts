@@ -32,13 +32,13 @@ type Growing = { words: PageWord[]; text: string; endMs: number; closedAt: numbe
  * Combines the messages that a page received. A segment is sent again whenever it grows. Its new words lie, by their
  * letters, between its earlier end and its new end.
  */
-export function readSession({ heard }: PageRecord, lang: string): PageSession {
+export function readSession({ received }: PageRecord, lang: string): PageSession {
   const growing = new Map<number, Growing>();
   const translatedAt = new Map<number, number>();
   const drafts: SeenDraft[] = [];
   const translatedDrafts: SeenDraft[] = [];
   let [gapMs, covered] = [0, 0];
-  for (const { event, message, at } of heard) {
+  for (const { event, message, at } of received) {
     if (event === "draft") {
       const { draft } = DraftMessage.parse(message);
       if (draft.text === "") continue;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Heard, Order, Report } from "./orders";
+import type { Order, Report, SpeakerFigures } from "./orders";
 
 /** Sessions per process of speakers, so that the speakers are not the bottleneck. */
 const SESSIONS_PER_PROCESS = 250;
@@ -34,9 +34,9 @@ export class Crowd {
     await this.tell((first) => ({ do: "speak", ...plan, first, step, all }));
   }
 
-  async stop(): Promise<Heard[]> {
+  async stop(): Promise<SpeakerFigures[]> {
     const reports = await this.tell(() => ({ do: "stop" }));
-    return reports.flatMap((report) => (report.did === "stop" ? [report.heard] : []));
+    return reports.flatMap((report) => (report.did === "stop" ? [report.figures] : []));
   }
 
   close(): void {

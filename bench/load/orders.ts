@@ -21,9 +21,9 @@ export type Order =
 export type Report =
   | { readonly did: "open" | "speak" }
   | { readonly did: "fail"; readonly message: string }
-  | { readonly did: "stop"; readonly heard: Heard };
+  | { readonly did: "stop"; readonly figures: SpeakerFigures };
 
-export type Heard = {
+export type SpeakerFigures = {
   readonly covered: readonly number[];
   readonly committed: readonly number[];
   readonly translated: readonly number[];

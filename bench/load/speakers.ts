@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Latency } from "./coverage";
-import type { Heard, Order, Report } from "./orders";
+import type { Order, Report, SpeakerFigures } from "./orders";
 import { Speaker } from "./speaker";
 
 /** A separate process for speakers, so that their CPU time does not count as the product's. */
@@ -40,7 +40,7 @@ function beginMs(session: number, { all, spreadMs, chunkEveryMs }: Extract<Order
   return (session / all) * spreadMs + ((session * GOLDEN_RATIO) % 1) * chunkEveryMs;
 }
 
-async function stop(): Promise<Heard> {
+async function stop(): Promise<SpeakerFigures> {
   const sum = (count: (speaker: Speaker) => number) => speakers.reduce((all, speaker) => all + count(speaker), 0);
   const lost = sum(({ coverage }) => coverage.open);
   const missing: PromiseSettledResult<number>[] = [];
@@ -53,7 +53,7 @@ async function stop(): Promise<Heard> {
       .flatMap(pick)
       .filter(({ handedAt }) => handedAt >= window.from && handedAt < window.until)
       .map(({ ms }) => ms);
-  const heard = {
+  const figures = {
     covered: measured(({ coverage }) => coverage.covered),
     committed: measured(({ coverage }) => coverage.committed),
     translated: measured(({ coverage }) => coverage.translated),
@@ -67,7 +67,7 @@ async function stop(): Promise<Heard> {
     outOfOrder: sum(({ coverage }) => coverage.outOfOrder),
   };
   for (const speaker of speakers) speaker.close();
-  return heard;
+  return figures;
 }
 
 async function obey(order: Order): Promise<Report> {
@@ -79,7 +79,7 @@ async function obey(order: Order): Promise<Report> {
       await speak(order);
       return { did: "speak" };
     case "stop":
-      return { did: "stop", heard: await stop() };
+      return { did: "stop", figures: await stop() };
   }
 }
 

@@ -20,8 +20,8 @@ export function hearSound(sound: Uint8Array): { readonly events: TraceEvent[]; r
     const { user, system } = process.cpuUsage(began);
     return Math.round(Math.max(fedMs, idleAt) + (user + system) / 1_000);
   };
-  const listener = new Listener(loadDecoder(MODEL_DIR), (heard) => {
-    events.push({ at: now(), heard: onSessionClock(heard, 0) });
+  const listener = new Listener(loadDecoder(MODEL_DIR), (event) => {
+    events.push({ at: now(), event: onSessionClock(event, 0) });
   });
   const samples = new Int16Array(Uint8Array.from(sound).buffer);
   for (let at = 0; at < samples.length; at += STEP) {

@@ -26,16 +26,16 @@ export type SentenceEnd = { readonly least: number; readonly most: number };
 
 export function sentenceEnds(
   { sentences, lang }: Pick<Trace, "sentences" | "lang">,
-  heard: readonly string[],
+  recognised: readonly string[],
 ): SentenceEnd[] {
   const keys = sentences.map((sentence) => spokenWords(sentence, lang).map(({ key }) => key));
-  const places = alignWords(keys.flat(), heard);
+  const places = alignWords(keys.flat(), recognised);
   let end = 0;
   return keys.map((words) => {
     end += words.length;
     const last = places.slice(0, end).findLast((place) => place !== null);
     const next = places.slice(end).find((place) => place !== null);
-    return { least: (last ?? -1) + 1, most: next ?? heard.length };
+    return { least: (last ?? -1) + 1, most: next ?? recognised.length };
   });
 }
 

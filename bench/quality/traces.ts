@@ -44,7 +44,7 @@ export function traceOf(
   sentences: readonly string[],
   { events, durationMs }: Pick<Trace, "events" | "durationMs">,
 ): Trace {
-  const words = events.flatMap(({ heard }) => (heard.type === "final" ? wordsOf(heard) : []));
+  const words = events.flatMap(({ event }) => (event.type === "final" ? wordsOf(event) : []));
   return { name, lang: "en-US", words, sentences, events, durationMs };
 }
 

@@ -7,22 +7,26 @@ import { LIFETIMES } from "#protocol/share";
 import { createLink } from "#store/links/share-links";
 import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
+import { makeCode } from "./give-code";
 import { toLinkView } from "./link-view";
 
 /** Creates a link to a session. */
 export const share = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
-  const { sessionId, label, original, mayExport, password, lifetime } = request;
+  const { sessionId, label, original, mayExport, password, lifetime, code } = request;
   const session = await readSession(sessionId);
   const langs = [...new Set(request.langs)];
   const unknown = langs.find((lang) => !session?.targetLangs.includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+  // A link with neither the original nor a translation shows nothing.
+  if (!original && session?.targetLangs.length === 0)
+    return refuse({ kind: "invalid", message: "a link without the original needs a language" });
 
   const reached = await gateway.limits.makeLink(sessionId);
   if (reached) return refuse({ kind: "too-many", ...reached });
 
   const id = randomBytes(12).toString("base64url");
   const token = newToken();
-  const link = await createLink({
+  const made = await createLink({
     id,
     sessionId,
     tokenHash: tokenHash(token),
@@ -34,6 +38,7 @@ export const share = answering("share", ShareRequest, async (gateway, socket, re
     passwordHash: password === null ? null : await hashPassword(password),
     lifetimeSeconds: LIFETIMES[lifetime],
   });
+  const link = code ? await makeCode(gateway, id) : made;
   gateway.log.info({ sessionId, linkId: id }, "link made");
   recordEvent({ kind: "link-made", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true, link: toLinkView(link, 0, gateway.secret) };

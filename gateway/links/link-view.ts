@@ -1,8 +1,10 @@
+import { showCode } from "#access/links/join-code";
 import { openToken } from "#access/links/link-token";
-import type { LinkView } from "#protocol/share";
+import { databaseNow } from "#platform/clocks";
+import type { JoinCode, LinkView } from "#protocol/share";
 import type { ShareLink } from "#store/links/share-links";
 
-/** A link as its owner sees it. A revoked link has no address to copy. */
+/** A link as its owner sees it. A revoked link has no address to copy and no code. */
 export function toLinkView(link: ShareLink, readers: number, secret: string): LinkView {
   const { id, label, original, langs, mayExport, views } = link;
   const token = link.revokedAt === null ? openToken(link.tokenSealed, id, secret) : null;
@@ -14,6 +16,7 @@ export function toLinkView(link: ShareLink, readers: number, secret: string): Li
     langs,
     mayExport,
     hasPassword: link.passwordHash !== null,
+    code: token === null ? null : codeOf(link, secret),
     createdAt: link.createdAt.toISOString(),
     expiresAt: link.expiresAt?.toISOString() ?? null,
     revokedAt: link.revokedAt?.toISOString() ?? null,
@@ -21,4 +24,16 @@ export function toLinkView(link: ShareLink, readers: number, secret: string): Li
     lastViewAt: link.lastViewAt?.toISOString() ?? null,
     readers,
   };
+}
+
+/** Binds the encrypted code of a link to it, and tells it apart from its encrypted token. */
+export function codeOwner(linkId: string): string {
+  return `code of ${linkId}`;
+}
+
+function codeOf({ id, codeSealed, codeExpiresAt, expiresAt }: ShareLink, secret: string): JoinCode | null {
+  if (codeSealed === null || codeExpiresAt === null) return null;
+  const end = expiresAt !== null && expiresAt < codeExpiresAt ? expiresAt : codeExpiresAt;
+  const code = end > databaseNow() ? openToken(codeSealed, codeOwner(id), secret) : null;
+  return code === null ? null : { text: showCode(code), expiresAt: end.toISOString() };
 }

@@ -14,7 +14,7 @@ export const overview = answering("overview", OverviewRequest, async (gateway, _
 });
 
 async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most: number): Promise<Overview> {
-  const [stored, offers, budgets, ...queues] = await Promise.all([
+  const [stored, alive, budgets, ...queues] = await Promise.all([
     readOverview(most),
     readWorkers(redis),
     budget.readSpending(),
@@ -27,6 +27,6 @@ async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most:
   const sessions = await Promise.all(
     stored.sessions.map(async (session) => ({ ...session, waitingChunks: await entriesIn(redis, session.id) })),
   );
-  const workers = offers.map(({ languages: _, ...offer }) => offer);
+  const workers = alive.map(({ languages: _, ...worker }) => worker);
   return { ...stored, sessions, queues, workers, budgets };
 }

@@ -6,7 +6,7 @@ import { payerOf } from "#redis/budget";
 import { arrivedIn } from "#redis/mailbox";
 import { readPresence } from "#redis/presence";
 import { readChanges } from "#store/segments/changes";
-import { readOutlooks } from "#store/session/health";
+import { readHealthInputs } from "#store/session/health";
 import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 import type { GatewaySocket } from "../context";
@@ -21,23 +21,23 @@ export const join = answering("join", JoinRequest, async (gateway, socket, { ses
     await gateway.audience.tell(socket, sessionId);
   }
   const read = () =>
-    Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId), readOutlooks([sessionId])]);
-  let [changes, speaker, outlooks] = await read();
+    Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId), readHealthInputs([sessionId])]);
+  let [changes, speaker, inputsById] = await read();
   // A language was added meanwhile: its room first, then read again.
   const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
   if (added.length > 0) {
     await socket.join(added.map((lang) => languageRoom(sessionId, lang)));
-    [changes, speaker, outlooks] = await read();
+    [changes, speaker, inputsById] = await read();
   }
-  const outlook = outlooks.get(sessionId);
-  if (!changes || !outlook) return refuse({ kind: "not-found" });
+  const inputs = inputsById.get(sessionId);
+  if (!changes || !inputs) return refuse({ kind: "not-found" });
   // The health without a worker. A worker that serves the session publishes its own within two seconds.
   return {
     ok: true,
     changes,
     speaker,
     arrived: Math.max(await arrivedIn(gateway.redis, sessionId), changes.anchor),
-    health: atRest(outlook, await gateway.budget.look("characters", payerOf(outlook))),
+    health: atRest(inputs, await gateway.budget.look("characters", payerOf(inputs))),
   };
 });
 

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import type { IdentityFor } from "#access/identity";
-import { mayRead, viewWithin } from "#access/links/session-access";
+import { mayRead } from "#access/links/session-access";
+import { changesWithin, viewWithin } from "#access/links/within-scope";
 import { type Reading, ReadRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
-import type { SessionView } from "#protocol/session";
-import { pickLanguage, type Scope } from "#protocol/share";
+import type { PublicView } from "#protocol/session";
+import { pickLanguage, pickSecond, type Scope, type WithinScope } from "#protocol/share";
 import { readPresence } from "#redis/presence";
 import { isNewOpening } from "#redis/readers";
 import { stillValid } from "#store/links/share-links";
@@ -15,6 +16,8 @@ import { expectRead } from "../audience/expect-read";
 import type { Gateway, GatewaySocket } from "../context";
 
 type Reader = IdentityFor<"read">;
+/** The languages that a reader reads. */
+type Picked = Pick<Reading, "lang" | "second">;
 
 /** A reader of a link joins the rooms of what it reads, then reads the stored session within the link's scope. */
 export const read = answering("read", ReadRequest, async (gateway, socket, request, identity) => {
@@ -33,7 +36,7 @@ export const read = answering("read", ReadRequest, async (gateway, socket, reque
 async function readNow(
   gateway: Gateway,
   socket: GatewaySocket,
-  { wanted, since }: z.output<typeof ReadRequest>,
+  { wanted, second, since }: z.output<typeof ReadRequest>,
   identity: Reader,
 ): Promise<Answer<Reading>> {
   const { linkId, sessionId, mayExport } = identity.grant;
@@ -47,24 +50,33 @@ async function readNow(
   const full = await takeSeat(gateway, socket, identity);
   if (full) return refuse({ kind: "too-many", ...full });
 
-  const pick = (view: SessionView) => pickLanguage(wanted, { ...viewWithin(view, scope), original: scope.original });
-  const readIn = async (lang: string | null) => {
-    // The socket may have closed during the query: its seat would never be freed.
-    if (!socket.connected) return { lang, changes: null };
-    gateway.audience.seat(socket.id, { sessionId, linkId, lang: lang ?? "" });
-    await enterRooms(socket, identity, scope, lang);
-    const within = { original: scope.original, langs: lang === null ? [] : [lang] };
-    const key = JSON.stringify([sessionId, within, since]);
-    return { lang, changes: await shared.changes(key, () => readChanges(sessionId, since, within)) };
+  const pick = (view: WithinScope<PublicView>): Picked => {
+    const { sourceLang, targetLangs } = view;
+    const lang = pickLanguage(wanted, { sourceLang, targetLangs, original: scope.original });
+    return { lang, second: pickSecond(second, targetLangs, lang) };
   };
-  const first = await readIn(pick(session));
-  const there = first.changes && pick(first.changes.session);
+  const readIn = async (picked: Picked) => {
+    // The socket may have closed during the query: its seat would never be freed.
+    if (!socket.connected) return { picked, changes: null };
+    gateway.audience.seat(socket.id, { sessionId, linkId, lang: picked.lang ?? "" });
+    const langs = [picked.lang, picked.second].filter((lang) => lang !== null);
+    await enterRooms(socket, identity, scope, langs);
+    const within = { original: scope.original, langs };
+    const changes = await shared.changes(JSON.stringify([sessionId, scope, langs, since]), async () => {
+      const read = await readChanges(sessionId, since, within);
+      return read && changesWithin(read, scope);
+    });
+    return { picked, changes };
+  };
+  const first = await readIn(pick(viewWithin(session, scope)));
+  const there = first.changes ? pick(first.changes.session) : first.picked;
+  const isSame = there.lang === first.picked.lang && there.second === first.picked.second;
   // The languages were changed meanwhile: the reader must not stay in the room of a removed one.
-  const { lang, changes } = first.changes && there !== first.lang ? await readIn(there) : first;
+  const { picked, changes } = isSame ? first : await readIn(there);
   if (!changes) return refuse({ kind: "not-found" });
   const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
   const may = { original: scope.original, export: mayExport };
-  return { ok: true, lang, may, speaker, changes: { ...changes, session: viewWithin(changes.session, scope) } };
+  return { ok: true, ...picked, may, speaker, changes };
 }
 
 /** A reader that has a seat keeps it, even above the limit. */
@@ -79,13 +91,18 @@ async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Read
   return null;
 }
 
-async function enterRooms(socket: GatewaySocket, { grant }: Reader, scope: Scope, lang: string | null): Promise<void> {
+async function enterRooms(
+  socket: GatewaySocket,
+  { grant }: Reader,
+  scope: Scope,
+  langs: readonly string[],
+): Promise<void> {
   const { sessionId, linkId } = grant;
   const wanted = new Set([
     linkRoom(linkId),
     controlRoom(sessionId),
     scope.original ? originalRoom(sessionId) : outlineRoom(sessionId),
-    ...(lang === null ? [] : [languageRoom(sessionId, lang)]),
+    ...langs.map((lang) => languageRoom(sessionId, lang)),
   ]);
   for (const room of socket.rooms) {
     if (room !== socket.id && !wanted.has(room)) await socket.leave(room);

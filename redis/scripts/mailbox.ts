@@ -59,7 +59,7 @@ const REMEMBER = `
 if redis.call('EXISTS', KEYS[2]) == 1 then return end
 redis.call(ARGV[3] == '1' and 'HSETNX' or 'HSET', KEYS[1], ARGV[1], ARGV[2])`;
 
-/** `kind`, then up to two numbers; which kinds and numbers a script returns stands at its functions in redis/mailbox.ts. */
+/** `kind`, then up to two numbers. The functions of redis/mailbox.ts document the kinds and numbers of each script. */
 export type MailboxReply = [kind: string, first?: number, second?: number];
 
 /** The commands that MAILBOX_SCRIPTS adds to a connection: keys, then arguments, in the order of each script. */

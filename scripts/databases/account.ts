@@ -8,7 +8,7 @@ export interface Account {
   gid: number;
 }
 
-/** Set-up makes the first account as root; the second is used where that failed. */
+/** Set-up creates the first account as root; the second is used if that failed. */
 const NAMES = ["interline", "nobody"];
 
 /**
@@ -22,7 +22,7 @@ export function unprivilegedAccount(): Account | null {
     const gid = idOf("-g", name);
     if (uid !== null && gid !== null) return { name, uid, gid };
   }
-  throw new Error(`Nothing here runs as root, and no account named ${NAMES.join(" or ")} exists to run it.`);
+  throw new Error(`Interline does not run as root, and no account named ${NAMES.join(" or ")} exists to run it.`);
 }
 
 /** Makes a folder that only the account can enter. Takes over files in it that belong to another account. */

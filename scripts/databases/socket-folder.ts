@@ -20,7 +20,7 @@ export function socketFolder(dir: string, name: string, account: Account | null)
   const found = lstatSync(folder);
   if (!found.isDirectory()) throw new Error(`${folder} is in the way: it is not a folder.`);
   if (account !== null && found.uid === 0) chownSync(folder, account.uid, account.gid);
-  else if (found.uid !== owner) throw new Error(`${folder} belongs to somebody else.`);
+  else if (found.uid !== owner) throw new Error(`${folder} belongs to another account.`);
   chmodSync(folder, 0o700);
   return folder;
 }

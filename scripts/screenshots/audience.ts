@@ -27,6 +27,13 @@ export async function audiencePages(tour: Tour): Promise<void> {
   await goOn(reader);
   await choices(tour, reader);
   await troubles(tour, page, reader);
+  const screen = await reader.context().newPage();
+  for (const look of ["lang=vi", "lang=vi&second=es&layout=side&original=on&lines=2&code=on&background=light"]) {
+    await screen.goto(`${address}/screen?${look}`);
+    await screen.locator(".text p").first().waitFor();
+    await camera.take(screen, look.includes("second") ? "screen-two-languages" : "screen");
+  }
+  await screen.close();
   await page.locator(".dock .acts .btn-ink").click();
   await page.locator(".live .ending").waitFor();
   await reader.locator(".ending").waitFor();
@@ -47,7 +54,7 @@ async function choices({ camera }: Tour, reader: Page): Promise<void> {
   await camera.take(reader, "audience-arabic");
   await reader.locator(".tools .menu .tool").click();
   await camera.take(reader, "audience-size");
-  await reader.getByRole("radio").last().check();
+  await reader.locator(".display .size-largest input").check();
   await reader.keyboard.press("Escape");
   await camera.take(reader, "audience-largest");
   await reader.keyboard.press("-");
@@ -79,7 +86,7 @@ async function troubles({ camera, network }: Tour, page: Page, reader: Page): Pr
 async function otherLinks(tour: Tour, page: Page): Promise<void> {
   const { camera } = tour;
   const reader = await visitor(tour);
-  await reader.goto(await makeLink(page, async (form) => void (await form.locator(".switch input").check())));
+  await reader.goto(await makeLink(page, async (form) => void (await form.locator(".switch input").first().check())));
   await reader.locator(".seg").first().waitFor();
   await camera.take(reader, "audience-may-export");
   await reader.locator("button.tool").last().click();

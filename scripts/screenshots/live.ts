@@ -14,7 +14,7 @@ export async function livePages(tour: Tour): Promise<void> {
   await camera.take(page, "live-no-link", ["desktop"]);
   await entitle(page, TITLE);
   const address = await createLink(page);
-  await camera.take(page, "live-nobody-reads", ["desktop"]);
+  await camera.take(page, "live-without-readers", ["desktop"]);
   const readers = await Promise.all(["vi-VN", "vi-VN", "es-ES", "ar"].map((locale) => read(tour, address, locale)));
   await page.locator(".count b").getByText("4").waitFor();
   await standStillAt(page, LAST_WORDS);

@@ -37,7 +37,7 @@ async function speakThen(ownerId: string, past: PastSession): Promise<string> {
     }));
     const endMs = words.at(-1)?.endMs ?? startMs;
     const at = { sessionId: id, seq: index + 1, epoch };
-    const said = { startMs, endMs, anchor: endMs * 16, confidence: 1, heard: null };
+    const said = { startMs, endMs, anchor: endMs * 16, confidence: 1, engineText: null };
     const kind = line.text === "" ? ("gap" as const) : ("speech" as const);
     const { rev: sourceRev } = await commitSegment({
       ...at,

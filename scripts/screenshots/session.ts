@@ -25,7 +25,7 @@ export async function sessionPages(tour: Tour): Promise<void> {
   await page.keyboard.press("Enter");
   await camera.take(page, "session-find");
   await page.keyboard.press("Escape");
-  await page.locator(".bar > .btn").click();
+  await page.locator(".finding > .btn").click();
   await page.locator("dialog .input").first().fill("Bến Tre");
   await page.locator("dialog .input").last().fill("Bến Tre province");
   await camera.take(page, "session-replace");
@@ -54,9 +54,13 @@ async function correct({ camera }: Tour, page: Page): Promise<void> {
   await page.locator(".editor textarea").first().fill("Every dry season, the sea pushes further up the river.");
   await page.locator(".editor .btn-ink").click();
   await page.locator(".editor .wrong").getByText(/\S/).waitFor();
-  await page.locator(".editor div > .btn-quiet").first().click();
-  await page.locator(".editor .earlier").first().waitFor();
   await camera.take(page, "session-conflict");
+  await page.locator(".editor .menu-open").click();
+  await camera.take(page, "session-editor-menu");
+  await page.getByRole("menuitem").nth(3).click();
+  await page.locator(".versions .earlier li").first().waitFor();
+  await camera.take(page, "session-versions");
+  await page.keyboard.press("Escape");
   await page.locator(".editor .form-end .btn-quiet").last().click();
   await page.locator(".editor").waitFor({ state: "detached" });
 }
@@ -76,6 +80,9 @@ async function links({ camera }: Tour, page: Page): Promise<void> {
     await page.locator(".links li").nth(made).waitFor();
   }
   await page.locator(".links .btn-danger").last().click();
+  await page.locator("dialog .btn-delete").waitFor();
+  await camera.take(page, "session-revoke");
+  await page.locator("dialog .btn-delete").click();
   await page.locator(".links .gone").waitFor();
   await page.locator(".links").scrollIntoViewIfNeeded();
   await camera.take(page, "session-share");

@@ -21,6 +21,8 @@ export async function startPages(tour: Tour): Promise<void> {
   await camera.take(page, "history-empty");
   await page.goto("/nowhere");
   await camera.take(page, "not-found");
+  await page.goto("/join?code=222-222");
+  await camera.take(page, "join-wrong");
 
   await giveHistory(tour.hall, await becomeSomebody(page));
   await page.goto("/");

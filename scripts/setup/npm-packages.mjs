@@ -6,7 +6,7 @@ import { run, step } from "./step.mjs";
 const LOCK = "package-lock.json";
 const INSTALLED = "node_modules/.package-lock.json";
 
-/** Settings of the outer npm that say where packages come from. Its other settings would change what is installed. */
+/** Settings of the outer npm about the source of packages. Its other settings would change the installed packages. */
 const KEPT =
   /^npm_config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile|_auth.*|.*_authtoken)$/i;
 

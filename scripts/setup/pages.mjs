@@ -14,18 +14,19 @@ const FOLDERS = [
   "redis",
   "store",
 ];
-const FILES = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "package.json", "package-lock.json"];
+const FILES = [
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "scripts/build.mjs",
+  "package.json",
+  "package-lock.json",
+];
 
 /** Builds the pages, unless the existing build is from these sources. */
 export async function buildPages() {
   const inputs = () => hashOf([...FOLDERS, ...FILES, "prisma/schema.prisma"], ["store/generated"]);
   await unlessDone(".next/.made-from", inputs, () =>
-    step("Building the pages (under a minute)", () =>
-      run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-        ...process.env,
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-      }),
-    ),
+    step("Building the pages (under a minute)", () => run(process.execPath, ["scripts/build.mjs"], process.env)),
   );
 }

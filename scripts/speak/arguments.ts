@@ -4,6 +4,7 @@ import { LanguageTag } from "#protocol/session";
 export type SpeakArguments = {
   readonly file: string;
   readonly from: string;
+  /** Empty: captions without translation. */
   readonly to: readonly string[];
   /** Without a trailing slash. */
   readonly url: string;
@@ -14,8 +15,11 @@ export type SpeakArguments = {
   readonly account: string | null;
 };
 
+/** The value of `--to` for captions without translation. */
+const NO_TRANSLATION = "none";
+
 export const USAGE =
-  "npm run speak -- FILE.wav [--from en-US] [--to es,ca] [--url http://localhost:3000] [--pace 1] [--account ADDRESS] [--json]";
+  "npm run speak -- FILE.wav [--from en-US] [--to es,ca|none] [--url http://localhost:3000] [--pace 1] [--account ADDRESS] [--json]";
 
 /** Wrong arguments; the message names the cause. */
 export class UsageError extends Error {
@@ -31,7 +35,7 @@ export function speakArguments(argv: readonly string[], port = "3000"): SpeakArg
   const [file, ...others] = positionals;
   if (file === undefined) throw new UsageError("Name a WAV file.");
   if (others.length > 0) throw new UsageError(`Name one WAV file only, not also ${others.join(" ")}.`);
-  const to = values.to.split(",").map((lang) => lang.trim());
+  const to = values.to === NO_TRANSLATION ? [] : values.to.split(",").map((lang) => lang.trim());
   return {
     file,
     from: language(values.from, "--from"),

@@ -17,6 +17,7 @@ const LIMITS: Record<LimitName, string> = {
   joins: "too many people have opened a link from this address",
   files: "too many files were made",
   passwords: "too many wrong passwords",
+  codes: "too many wrong codes of links",
 };
 
 export function refusalText(refusal: Refusal): string {

@@ -14,7 +14,7 @@ type PlaywrightSuite = {
   specs?: { title: string; tests: { status: string }[] }[];
 };
 
-/** Their commands stand in package.json. */
+/** Their commands are in package.json. */
 function checks(): string[][] {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { check: string } };
   return scripts.check.split(" && ").map((command) => command.split(" "));

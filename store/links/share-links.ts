@@ -1,8 +1,11 @@
+import { CODE_LIFETIME_SECONDS } from "#protocol/share";
+import { RESTORABLE_SECONDS } from "#protocol/undo";
 import { database, databaseTimeIn } from "../database";
 import { Prisma } from "../generated/client";
 import type { ShareLinkModel } from "../generated/models";
+import { isDuplicate } from "../people/accounts";
 
-export type ShareLink = Omit<ShareLinkModel, "tokenHash">;
+export type ShareLink = Omit<ShareLinkModel, "tokenHash" | "codeHash">;
 
 export type NewLink = Pick<
   ShareLinkModel,
@@ -18,7 +21,7 @@ export type ValidLink = Pick<
   "id" | "sessionId" | "original" | "langs" | "mayExport" | "passwordHash"
 > & { readonly msLeft: number | null };
 
-const SHOWN = { omit: { tokenHash: true } } as const;
+const SHOWN = { omit: { tokenHash: true, codeHash: true } } as const;
 /** Neither revoked nor expired, of a session that is there. PostgreSQL's clock decides. */
 const VALID = Prisma.sql`l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp())
   AND EXISTS (SELECT 1 FROM session s WHERE s.id = l.session_id AND s.state <> 'deleted')`;
@@ -47,6 +50,34 @@ export async function findValidLink(tokenHash: string): Promise<ValidLink | null
   return link;
 }
 
+/** The link of a short code that has not expired. Null: there is none, or the link is no longer valid. */
+export async function findLinkByCode(codeHash: string): Promise<Pick<ShareLink, "id" | "tokenSealed"> | null> {
+  const [link = null] = await database().$queryRaw<Pick<ShareLink, "id" | "tokenSealed">[]>`
+    SELECT l.id, l.token_sealed AS "tokenSealed"
+    FROM share_link l WHERE l.code_hash = ${codeHash} AND l.code_expires_at > clock_timestamp() AND ${VALID}`;
+  return link;
+}
+
+/** Stores the code of a link, in place of an earlier one. Null: another link has this code. */
+export async function storeCode(
+  linkId: string,
+  { hash, sealed }: { readonly hash: string; readonly sealed: string },
+): Promise<ShareLink | null> {
+  const codeExpiresAt = await databaseTimeIn(CODE_LIFETIME_SECONDS);
+  const data = { codeHash: hash, codeSealed: sealed, codeExpiresAt };
+  try {
+    return await database().shareLink.update({ where: { id: linkId }, data, ...SHOWN });
+  } catch (error) {
+    if (isDuplicate(error)) return null;
+    throw error;
+  }
+}
+
+export async function clearCode(linkId: string): Promise<void> {
+  const data = { codeHash: null, codeSealed: null, codeExpiresAt: null };
+  await database().shareLink.updateMany({ where: { id: linkId }, data });
+}
+
 /** The links among these that are still valid. */
 export async function stillValid(linkIds: readonly string[]): Promise<Set<string>> {
   const rows = await database().$queryRaw<{ id: string }[]>`
@@ -68,6 +99,18 @@ export async function relabelLink(linkId: string, label: string): Promise<void> 
 export async function revokeLink(linkId: string): Promise<void> {
   await database().$executeRaw`
     UPDATE share_link SET revoked_at = now() WHERE id = ${linkId} AND revoked_at IS NULL`;
+}
+
+/**
+ * Undoes a revocation that is at most `RESTORABLE_SECONDS` old.
+ * @returns whether the link is not revoked now: true again if the request is repeated
+ */
+export async function restoreLink(linkId: string): Promise<boolean> {
+  const restored = await database().$executeRaw`
+    UPDATE share_link SET revoked_at = NULL
+    WHERE id = ${linkId} AND (revoked_at IS NULL
+      OR revoked_at > clock_timestamp() - make_interval(secs => ${RESTORABLE_SECONDS}::float8))`;
+  return restored > 0;
 }
 
 export async function countViews(linkId: string, views: number): Promise<void> {

@@ -16,7 +16,7 @@ function isAbandoned(days: number): Prisma.Sql {
 }
 
 /**
- * Removes some abandoned people, each by itself.
+ * Removes some abandoned people, each in its own transaction.
  * @returns how many were removed; fewer than `limit`: there are no more
  */
 export async function removeAbandoned(days: number, limit: number): Promise<number> {
@@ -27,7 +27,7 @@ export async function removeAbandoned(days: number, limit: number): Promise<numb
   return removed;
 }
 
-/** Keeps a person who returns at this moment: a session that they start waits for the lock, or is visible behind it. */
+/** Keeps a person who returns at this moment: their new session waits for the lock, or is visible after it. */
 async function removeUnlessBack(id: string, days: number): Promise<number> {
   return database().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${id} FOR UPDATE`;

@@ -12,19 +12,19 @@ export const CREDENTIAL = "credential";
 type NewAccount = {
   readonly userId: string;
   readonly email: string;
-  /** The person proved that they read its mail. */
+  /** The person proved that they read mail to the address. */
   readonly isVerified: boolean;
   readonly passwordHash: string;
   readonly recoveryHash: string | null;
 };
 
-/** `openSessions`: those that the person spoke in or had open when the account was made. */
+/** `openSessions`: the sessions that had not ended when the account was created. */
 type Upgraded = { readonly openSessions: readonly string[] };
 
 /**
- * Makes an account of an anonymous person, in place: whatever is theirs stays theirs. Every sign-in of the anonymous person
- * ends, since another may know its token.
- * @returns "taken" when the address is another's, "gone" when there is no such anonymous person
+ * Turns an anonymous person into an account, who keeps their id and data. Every sign-in of the anonymous person ends, because
+ * another person may know its token.
+ * @returns "taken" when another account has the address, "gone" when there is no such anonymous person
  */
 export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | "taken" | "gone"> {
   const { userId, email, isVerified, passwordHash, recoveryHash } = account;
@@ -171,7 +171,7 @@ export async function recoveryOf(email: string): Promise<{ userId: string; hash:
 }
 
 /**
- * A new password for whoever had the code; every sign-in ends, and another code takes the place of the used one.
+ * Sets a new password with the recovery code. Every sign-in ends, and a new code replaces the used one.
  * @returns the sign-ins that ended; null when the code was used meanwhile
  */
 export async function recoverAccount(
@@ -189,7 +189,7 @@ export async function recoverAccount(
   });
 }
 
-/** Which of these sign-ins hold now. Those of accounts end as `ends` says, whatever stands in their rows. */
+/** The sign-ins among these that are valid now. Those of accounts end by `ends`, not by the date in their rows. */
 export async function validSignIns(
   ids: readonly string[],
   ends: { readonly idleMs: number; readonly absoluteMs: number },
@@ -202,7 +202,7 @@ export async function validSignIns(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** A visit: the sign-in ends so long after it. */
+/** Stores a visit, which extends the sign-in. */
 export async function extendSignIn(id: string, ms: number): Promise<void> {
   await database().$executeRaw`
     UPDATE auth_session SET updated_at = now(), expires_at = now() + ${ms}::float8 * interval '1 millisecond'
@@ -224,7 +224,7 @@ export async function deleteSignIns(
   return rows.map(({ id }) => id);
 }
 
-/** The value of a unique column is another row's. */
+/** Whether another row has the value of a unique column. */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }

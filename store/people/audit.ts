@@ -8,7 +8,7 @@ export type AuditEvent = {
   readonly userId: string | null;
   /** A keyed hash. */
   readonly addressHash?: string | null;
-  /** One of our own words: the way of a sign-in, the format of a file. */
+  /** A fixed word of the product: the way of a sign-in, the format of a file. */
   readonly detail?: string;
 };
 

@@ -5,7 +5,7 @@ import { shiftDates } from "../shift-dates";
 
 /**
  * The tables of better-auth: user, auth_session, account, verification. It compares their dates with the clock of this
- * process, so it reads and writes them as that clock shows them; what is stored goes by PostgreSQL's.
+ * process, so dates are shifted to that clock when they are read, and to PostgreSQL's when they are stored.
  */
 export function authTables() {
   const byOwnClock = database().$extends({

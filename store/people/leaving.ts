@@ -26,8 +26,8 @@ export async function someSessionsOf(userId: string, limit: number): Promise<str
 }
 
 /**
- * The last step: the person, and all that refers to them.
- * @returns false when a session was started meanwhile, which has to go first
+ * The last step: deletes the person and all rows that refer to them.
+ * @returns false when a session was started meanwhile, which has to be deleted first
  */
 export async function removePerson(userId: string): Promise<boolean> {
   return database().$transaction(async (tx) => {

@@ -27,6 +27,11 @@ export async function hasRoomForPasskey(userId: string): Promise<boolean> {
 }
 
 /** @returns false when the person has no such passkey */
+export async function namePasskey(userId: string, id: string, name: string): Promise<boolean> {
+  return (await database().passkey.updateMany({ where: { id, userId }, data: { name } })).count > 0;
+}
+
+/** @returns false when the person has no such passkey */
 export async function deletePasskey(userId: string, id: string): Promise<boolean> {
   return (await database().passkey.deleteMany({ where: { id, userId } })).count > 0;
 }

@@ -9,22 +9,36 @@ export type SignInRow = {
   readonly lastVisit: Date;
   readonly place: string;
   readonly device: string;
+  /** Its owner's name for it; empty: none. */
+  readonly name: string;
 };
 
-/** The sign-ins of a person that hold, newest visit first. */
+/** The valid sign-ins of a person, newest visit first. */
 export async function listSignIns(userId: string): Promise<SignInRow[]> {
   const rows = await database().authSession.findMany({
     where: { userId, expiresAt: { gt: databaseNow() } },
     orderBy: { updatedAt: "desc" },
     take: 100,
   });
-  return rows.map(({ id, createdAt, updatedAt, ipAddress, userAgent }) => ({
+  return rows.map(({ id, createdAt, updatedAt, ipAddress, userAgent, name }) => ({
     id,
     createdAt,
     lastVisit: updatedAt,
     place: ipAddress ?? "",
     device: userAgent ?? "",
+    name: name ?? "",
   }));
+}
+
+/** @returns false when the person has no such sign-in */
+export async function nameSignIn(userId: string, id: string, name: string): Promise<boolean> {
+  const data = { name: name || null };
+  return (await database().authSession.updateMany({ where: { id, userId }, data })).count > 0;
+}
+
+/** The owner's name for a sign-in; empty: none. */
+export async function nameOfSignIn(id: string): Promise<string> {
+  return (await database().authSession.findUnique({ where: { id }, select: { name: true } }))?.name ?? "";
 }
 
 /**
@@ -70,7 +84,7 @@ export async function signInOfToken(token: string): Promise<string | null> {
   return (await database().authSession.findUnique({ where: { token }, select: { id: true } }))?.id ?? null;
 }
 
-/** Whether a sign-in began so few milliseconds ago, by PostgreSQL's clock. */
+/** Whether a sign-in began within the last milliseconds, by PostgreSQL's clock. */
 export async function isNewSignIn(id: string, withinMs: number): Promise<boolean> {
   const since = new Date(databaseNow().getTime() - withinMs);
   return (await database().authSession.count({ where: { id, createdAt: { gt: since } } })) > 0;

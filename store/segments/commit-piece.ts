@@ -21,7 +21,7 @@ export type NewSegment = Omit<Segment, "rev"> & {
   readonly anchor: number;
   readonly words: readonly Word[] | null;
   /** The recogniser's spelling, where `text` differs from it and `words` is null. */
-  readonly heard: string | null;
+  readonly engineText: string | null;
 };
 
 /** The segment's rev, and the languages in which its translations are owed once it is closed. */
@@ -53,7 +53,7 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
       INSERT INTO segment
         (session_id, seq, kind, text, lang, start_ms, end_ms, words, heard, confidence, epoch, open, rev, shelf)
       SELECT id, ${segment.seq}::int, ${segment.kind}::segment_kind, ${segment.text}, ${segment.lang},
-        ${segment.startMs}::int, ${segment.endMs}::int, ${jsonOf(segment.words)}::jsonb, ${segment.heard},
+        ${segment.startMs}::int, ${segment.endMs}::int, ${jsonOf(segment.words)}::jsonb, ${segment.engineText},
         ${segment.confidence}::float8, ${segment.epoch}::int, ${isOpen}, rev, shelf
       FROM fence
     ), owed AS (
@@ -91,7 +91,7 @@ export async function extendSegment(segment: NewSegment, piece: number, isRepeat
       RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
     ), stored AS (
       UPDATE segment g SET text = ${segment.text}, end_ms = ${segment.endMs}::int, words = ${jsonOf(segment.words)}::jsonb,
-        heard = ${segment.heard}, confidence = ${segment.confidence}::float8, epoch = ${segment.epoch}::int,
+        heard = ${segment.engineText}, confidence = ${segment.confidence}::float8, epoch = ${segment.epoch}::int,
         open = ${isOpen}, pieces = ${piece}::int, rev = counted.rev
       FROM counted WHERE g.session_id = counted.id AND g.seq = ${segment.seq} AND g.part = 0
     ), owed AS (

@@ -48,10 +48,10 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     if (isNew) await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, before);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
     // The next recogniser compares with its own spelling, not with the correction.
-    const heard = before.heard ?? (before.words === null ? before.text : null);
+    const engineText = before.engineText ?? (before.words === null ? before.text : null);
     const stored = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { rev, speaker, open: false, ...(isNew && { text, heard, authorId, editedAt: databaseNow() }) },
+      data: { rev, speaker, open: false, ...(isNew && { text, engineText, authorId, editedAt: databaseNow() }) },
     });
     const owed = isNew || before.open ? await oweTranslations(tx, sessionId, before) : [];
     if (!isNew) await keepTranslated(tx, before, rev);

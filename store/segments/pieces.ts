@@ -7,18 +7,18 @@ export type Piece = {
   readonly lang: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** Null where the engine gives no times of words. */
+  /** Null if the engine gives no word times. */
   readonly words: readonly Word[] | null;
-  /** As the recogniser wrote it, where neither `text` nor `words` tell it. */
-  readonly heard: string | null;
+  /** The recogniser's spelling, if neither `text` nor `words` has it. */
+  readonly engineText: string | null;
   /** 0 to 1. */
   readonly confidence: number | null;
   readonly speaker: string | null;
 };
 
 /**
- * A line in two. The times of its words say when the second begins; where they do not fit the text, every character
- * takes as long as any other. What was heard is in the two together what it was. Null: there is no cut at that place.
+ * Splits a segment. Its word times give the start of the second half; if they do not fit the text, time is divided in
+ * proportion to characters. The halves keep the recognised text together. Null: the text cannot be split there.
  */
 export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | null {
   const texts = cutText(piece.text, at, piece.lang);
@@ -38,12 +38,12 @@ export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | nu
     { ...piece, text: head, endMs: end, words: headWords, confidence: meanOf(headWords) ?? piece.confidence },
     {
       ...{ ...piece, text: tail, startMs: start, words: tailWords, confidence: meanOf(tailWords) ?? piece.confidence },
-      heard: piece.heard === null ? null : "",
+      engineText: piece.engineText === null ? null : "",
     },
   ];
 }
 
-/** Two lines of one language, the second right after the first, as one. */
+/** Joins two consecutive segments of one language. */
 export function joinPieces(first: Piece, second: Piece): Piece {
   const words = first.words && second.words ? [...first.words, ...second.words] : null;
   return {
@@ -52,16 +52,16 @@ export function joinPieces(first: Piece, second: Piece): Piece {
     startMs: first.startMs,
     endMs: Math.max(first.endMs, second.endMs),
     words,
-    heard: words ? null : joinTexts(heardOf(first), heardOf(second), first.lang),
+    engineText: words ? null : joinTexts(engineTextOf(first), engineTextOf(second), first.lang),
     confidence: meanOf(words) ?? meanOf([first, second]),
     speaker: first.speaker ?? second.speaker,
   };
 }
 
 /**
- * The `part` of the second piece of a line that is cut: between its own and the one that follows, tombstones counted,
- * so that no part is given twice. Each piece gets room in the measure of its length, and can be cut at every character
- * of it. Null: no number is left, after some thirty cuts of what was joined again.
+ * The `part` of the second half of a split segment: between the first half's part and the next one, including tombstones,
+ * so that no part is used twice. Each half gets numbers in proportion to its length, enough to split it at every
+ * character. Null: no number is left, after about thirty splits of halves that were joined again.
  * @param next the following part; null: there is none
  */
 export function partBetween(part: number, next: number | null, head: string, tail: string): number | null {
@@ -71,7 +71,7 @@ export function partBetween(part: number, next: number | null, head: string, tai
   return part + Math.min(end - part - 1, Math.max(1, share));
 }
 
-/** How many of the words are in the head; null when words and text are not the same letters. */
+/** The number of words in the head; null if words and text have different letters. */
 function wordsIn(words: readonly Word[], head: string, tail: string): number | null {
   const wanted = lettersOf(head).length;
   if (words.map(({ word }) => lettersOf(word)).join("") !== lettersOf(head) + lettersOf(tail)) return null;
@@ -91,8 +91,8 @@ function lettersOf(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
-function heardOf({ words, heard, text }: Piece): string {
-  return words ? words.map(({ word }) => word).join(" ") : (heard ?? text);
+function engineTextOf({ words, engineText, text }: Piece): string {
+  return words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
 }
 
 function meanOf(parts: readonly Pick<Word, "confidence">[] | null): number | null {

@@ -12,8 +12,8 @@ export async function removeLine({ sessionId, ...wanted }: Removal): Promise<Lin
     if (found.kind !== "seen") return found;
     const tombstone = await buryLine(tx, found.line);
     // The next worker must not recognise these words again: it could not know that they were deleted.
-    const heard = msToSamples(found.line.endMs);
-    await tx.$executeRaw`UPDATE session SET anchor = GREATEST(anchor, ${heard}::bigint) WHERE id = ${sessionId}`;
+    const endSample = msToSamples(found.line.endMs);
+    await tx.$executeRaw`UPDATE session SET anchor = GREATEST(anchor, ${endSample}::bigint) WHERE id = ${sessionId}`;
     return { kind: "changed", segments: [tombstone], translations: [], owed: [] };
   });
 }

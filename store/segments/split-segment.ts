@@ -65,8 +65,8 @@ export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): 
   });
 }
 
-export function toPiece({ text, lang, startMs, endMs, words, heard, confidence, speaker }: SegmentRow): Piece {
-  return { text, lang, startMs, endMs, words: z.nullable(z.array(Word)).parse(words), heard, confidence, speaker };
+export function toPiece({ text, lang, startMs, endMs, words, engineText, confidence, speaker }: SegmentRow): Piece {
+  return { text, lang, startMs, endMs, words: z.nullable(z.array(Word)).parse(words), engineText, confidence, speaker };
 }
 
 export function toColumns({ words, ...piece }: Piece) {

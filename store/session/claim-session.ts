@@ -41,7 +41,7 @@ export type CommittedSegment = {
   readonly startMs: number;
   readonly endMs: number;
   /** The recogniser's spelling; null: the same as `text`, or in `words`. */
-  readonly heard: string | null;
+  readonly engineText: string | null;
   /** Null where the engine gives no word times. */
   readonly words: readonly Word[] | null;
 };
@@ -91,7 +91,7 @@ async function committedTail(sessionId: string, nextSeq: number, anchorMs: numbe
     orderBy: [{ seq: "asc" }, { part: "asc" }],
     select: {
       ...{ seq: true, open: true, pieces: true },
-      ...{ text: true, lang: true, startMs: true, endMs: true, words: true, heard: true },
+      ...{ text: true, lang: true, startMs: true, endMs: true, words: true, engineText: true },
     },
   });
   return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));

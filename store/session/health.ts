@@ -1,7 +1,7 @@
 import { database } from "../database";
 
-/** The part of a session that its owner may change while a worker serves it. */
-export type Outlook = {
+/** The stored facts that the health of a session depends on. Its owner may change them while a worker serves it. */
+export type HealthInputs = {
   /** Of the latest claim. */
   readonly epoch: number;
   readonly ownerId: string;
@@ -15,14 +15,14 @@ export type Outlook = {
 };
 
 /** Reads several sessions, by id. Deleted ones are missing. */
-export async function readOutlooks(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Outlook>> {
-  const rows = await database().$queryRaw<(Outlook & { id: string })[]>`
+export async function readHealthInputs(sessionIds: readonly string[]): Promise<ReadonlyMap<string, HealthInputs>> {
+  const rows = await database().$queryRaw<(HealthInputs & { id: string })[]>`
     SELECT id, epoch, owner_id AS "ownerId", started_from AS "startedFrom", target_langs AS "targetLangs", draft_translations AS "draftTranslations",
       (SELECT coalesce(jsonb_object_agg(lang, lines), '{}')
         FROM (SELECT lang, count(*) AS lines FROM untranslated WHERE session_id = session.id GROUP BY lang) AS owed
       ) AS backlog
     FROM session WHERE id = ANY(${sessionIds}) AND state <> 'deleted'`;
-  return new Map(rows.map(({ id, ...outlook }) => [id, outlook]));
+  return new Map(rows.map(({ id, ...inputs }) => [id, inputs]));
 }
 
 /** Counts the segments of all sessions that are not translated yet, by language. */

@@ -3,13 +3,13 @@ import { signIn } from "../person";
 import { RawSocket } from "../raw-socket";
 import { chunkSaying } from "../scripted/sound";
 
-/** Twice as often as live speech: enough measurements in a short attack. */
+/** Twice the rate of live speech: enough measurements in a short attack. */
 const EVERY_MS = 100;
 
 /** Measurements since the last request: latencies of acknowledgements, and kinds of refusals. */
 export type Measured = { readonly tookMs: readonly number[]; readonly refused: readonly string[] };
 
-/** The mailbox is full, which a page waits out: the worker is behind, but the gateway has answered. */
+/** The mailbox is full: the worker is behind, but the gateway has answered. */
 const WAITED_OUT = new Set(["full", "expected"]);
 
 const url = process.argv[2] ?? "";
@@ -21,7 +21,7 @@ let askedAt: number | null = null;
 socket.socket.on("disconnect", (reason) => refused.push(reason));
 
 process.on("message", () => {
-  // A chunk that is not acknowledged yet has taken this long at least.
+  // A chunk that is not acknowledged yet has taken at least this long.
   const unanswered = askedAt === null ? [] : [performance.now() - askedAt];
   process.send?.({ tookMs: [...tookMs.splice(0), ...unanswered], refused: refused.splice(0) } satisfies Measured);
 });

@@ -1,4 +1,4 @@
-// Preloaded into a process: its wall clock is this much ahead of the machine's.
+// Preloaded into a process: sets its wall clock this far ahead of the machine's.
 const ahead = Number(process.env.CLOCK_AHEAD_MS);
 const Real = Date;
 globalThis.Date = class extends Real {

@@ -1,7 +1,7 @@
 import { on } from "node:events";
 import { parentPort } from "node:worker_threads";
 
-/** An export thread whose jobs say in place of a session what it does: `chunks 3`, `deaf`, `crash`, `fat`, `fail`, `missing`. */
+/** An export thread whose jobs name its behaviour instead of a session: `chunks 3`, `deaf`, `crash`, `fat`, `fail`, `missing`. */
 const orders = on(parentPort, "message");
 const next = async () => (await orders.next()).value[0];
 const tell = (answer) => parentPort.postMessage(answer);

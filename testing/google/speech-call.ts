@@ -7,12 +7,12 @@ import { languagesOf, type Request, type Result, toResponse, type Version } from
 const LONGEST_MS = 305_000;
 const LARGEST_BYTES = 15_360;
 const AUDIO_TIMEOUT_MS = 10_000;
-/** "Close to real time": what the stand-in lets pass. */
+/** The stand-in's limit for Google's "close to real time". */
 const FASTEST = 4;
 const HEAD_START_MS = 10_000;
-/** This much silence makes what was said final. */
+/** Silence of this length leads to a final. */
 const PAUSE = msToSamples(400);
-/** Words at the end of an interim result that may still change. */
+/** The number of last words of an interim result that may still change. */
 const UNSTABLE = 2;
 /** A stream breaks in mid-speech after this many words. */
 const BREAKS_AFTER = 2;
@@ -111,7 +111,7 @@ export class SpeechStandInCall {
     if (finalEvery > 0 && (isPause || this.#words.length >= finalEvery)) {
       const count = isPause ? this.#words.length : finalEvery;
       const said = this.#words.splice(0, count);
-      // One response: what is final, and what is believed of the rest.
+      // One response: finals, and the hypothesis of the rest.
       this.#say([this.#final(said), ...this.#interims()], this.home.manner.finalDelayMs);
     } else if (words.length > 0) this.#say(this.#interims(), 0);
   }
@@ -141,7 +141,7 @@ export class SpeechStandInCall {
     return { ...this.#result(words), isFinal: true, stability: 0 };
   }
 
-  /** The stable part, then the rest. */
+  /** The stable part, then the unstable part. */
   #interims(): Result[] {
     const words = this.#words;
     if (words.length === 0) return [];
@@ -173,7 +173,7 @@ export class SpeechStandInCall {
     });
   }
 
-  /** In order, whatever each of them waits for. */
+  /** Sends responses in order, also if an earlier one is delayed. */
   #later(ms: number, act: () => void): void {
     const now = this.home.clock.now();
     this.#dueAt = Math.max(this.#dueAt, now + ms);

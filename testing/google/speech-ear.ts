@@ -1,14 +1,14 @@
 import { msToSamples } from "#protocol/sound";
 import { MARK, numberAt, WORD } from "../scripted/sound";
 
-/** Positions are samples since the stream's beginning. */
+/** Positions are samples since the beginning of the stream. */
 export type HeardWord = { readonly word: string; readonly from: number; readonly to: number };
 
 /** Recognises the words in a stream's sound. */
 export interface Ear {
-  /** Takes more sound; gives the words that are over. */
+  /** Takes more sound. @returns the words that are complete */
   hear(sound: Int16Array): HeardWord[];
-  /** No more follows: what is left is a word, or half of one. */
+  /** Ends the sound. @returns a word or half a word that is left */
   finish(): HeardWord[];
 }
 
@@ -16,8 +16,8 @@ export interface Ear {
 const LEAST = msToSamples(50);
 
 /**
- * Hears `w<k>` where the sound says k, and of a word that is cut in two something else: `half` after the cut,
- * `half<k>` before it.
+ * Recognises `w<k>` where the sound has the number k, and the halves of a word that is cut in two as `half<k>` before
+ * the cut and `half` after it.
  */
 export class MarkEar implements Ear {
   #sound = new Int16Array(0);
@@ -62,11 +62,11 @@ export class MarkEar implements Ear {
 
 const FRAME = msToSamples(20);
 const LOUD = 300;
-/** A word of a script takes this long, and a sentence is over after this much silence. */
+/** The length of a scripted word, and of the silence that ends a sentence. */
 const SCRIPTED_WORD = msToSamples(250);
 const SENTENCE_PAUSE = msToSamples(300);
 
-/** Recognises the next sentence of a script in each stretch of speech, for sound that went through a browser. */
+/** Recognises the next sentence of a script in each stretch of speech, for sound that passed through a browser. */
 export function scriptedEar(sentences: readonly string[]): () => Ear {
   let next = 0;
   return () => {

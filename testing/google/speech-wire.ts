@@ -30,7 +30,7 @@ export type Version = "v1" | "v2";
 
 export type Result = {
   readonly words: readonly HeardWord[];
-  /** Instead of the words, where an interim result has got one wrong. */
+  /** A wrong text in place of the words of an interim result. */
   readonly transcript?: string;
   readonly isFinal: boolean;
   readonly stability: number;
@@ -52,7 +52,7 @@ export function hintsOf({ streamingConfig }: Request): string[] {
   return [...v2.map(({ value }) => value), ...(config?.speechContexts ?? []).flatMap(({ phrases }) => phrases)];
 }
 
-/** A message that the protos of that version can carry. */
+/** A message in the form of that version's protos. */
 export function toResponse(version: Version, results: readonly Result[], billedSeconds?: number): object {
   const billed = billedSeconds === undefined ? null : { seconds: billedSeconds, nanos: 0 };
   return {

@@ -20,10 +20,10 @@ export type Phase = "opening" | "speech" | "closing";
 export type SpeechFault = {
   readonly at: Phase;
   readonly code: number;
-  /** In mid-speech: after this many words. */
+  /** For `speech`: after this many words. */
   readonly afterWords?: number;
   times: number;
-  /** Only those that are opened for this language. */
+  /** Only streams of this language. */
   readonly lang?: string;
 };
 
@@ -31,14 +31,14 @@ export type SpeechFault = {
 export type Manner = {
   /** A final after this many words; sooner at a pause. 0: only when the stream is closed. */
   readonly finalEvery: number;
-  /** Finals come this much later than they could. */
+  /** The delay of finals. */
   readonly finalDelayMs: number;
-  /** Nothing comes before. */
+  /** No response comes before. */
   readonly firstResponseMs: number;
-  /** The last word of an interim result is wrong, and rewritten by the next. */
+  /** The last word of an interim result is wrong, and the next result corrects it. */
   readonly rewrites: boolean;
   readonly hasTimes: boolean;
-  /** The language of what is said, where several are asked for. */
+  /** The language of a word, if several are requested. */
   readonly languageOf: (word: string) => string | undefined;
 };
 
@@ -55,7 +55,7 @@ const MANNER: Manner = {
 export class SpeechStandIn {
   manner: Manner = MANNER;
   faults: SpeechFault[] = [];
-  /** The one project that it knows, and where it is served. */
+  /** The only project and its locations. */
   readonly project = "demo";
   readonly locations: readonly string[] = ["global", "us"];
   /** The first message of every stream. */
@@ -65,7 +65,7 @@ export class SpeechStandIn {
   open = 0;
   mostOpen = 0;
   billedSeconds = 0;
-  /** Samples that it was sent. */
+  /** The received samples. */
   samples = 0;
   /** Streams that were half-closed. */
   closed = 0;

@@ -2,7 +2,7 @@ import type { Clock } from "#worker/stt/google/clock";
 
 type Timer = { readonly at: number; readonly act: () => void };
 
-/** A manual clock that the client, the stand-in and the speaker of a test share. */
+/** A manual clock that client, stand-in and speaker of a test share. */
 export class SteppedClock implements Clock {
   #now = 0;
   #timers: Timer[] = [];
@@ -19,7 +19,7 @@ export class SteppedClock implements Clock {
     };
   }
 
-  /** Lets `ms` pass, and does what is due meanwhile. */
+  /** Advances by `ms` and runs the timers that are due. */
   pass(ms: number): void {
     const end = this.#now + ms;
     for (let next = this.#next(end); next; next = this.#next(end)) {

@@ -19,7 +19,7 @@ type TalkOptions = {
   readonly model?: string;
 };
 
-/** Turns of the event loop, after which what has not arrived never will: a stream that broke takes sound with it. */
+/** Turns of the event loop after which missing sound counts as lost with a broken stream. */
 const MOST_TURNS = 5_000;
 
 /** A speaker, Google's recogniser and the stand-in on one clock that runs as fast as possible. */
@@ -33,7 +33,7 @@ export class Talk {
   /** Messages sent and received by the client. The stand-in counts the same on its side. */
   readonly #carried = { streams: 0, samples: 0, closed: 0, answers: 0 };
   #recogniser: Recogniser | null = null;
-  #heard: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
   #close = async () => {};
 
   static async begin(options: TalkOptions = {}): Promise<Talk> {
@@ -56,7 +56,7 @@ export class Talk {
       },
       release: () => {},
     });
-    this.#heard = this.#read(this.#recogniser);
+    this.#reading = this.#read(this.#recogniser);
   }
 
   #counted(open: OpenCall): OpenCall {
@@ -74,7 +74,7 @@ export class Talk {
         },
         failed: (...broken) => {
           this.#carried.answers += 1;
-          // Messages on their way are lost with the stream.
+          // Messages under way are lost with the stream.
           Object.assign(this.#carried, { samples: this.google.samples, closed: this.google.closed });
           listener.failed(...broken);
         },
@@ -93,7 +93,7 @@ export class Talk {
     };
   }
 
-  /** Lets time pass, and the sockets carry what was written meanwhile. */
+  /** Advances the clock, and lets the sockets deliver their data. */
   async #pass(ms: number): Promise<void> {
     this.clock.pass(ms);
     await turn();
@@ -115,7 +115,7 @@ export class Talk {
     }
   }
 
-  /** Says these numbers, a chunk each; 0 is silence. Time passes once every `together` chunks. */
+  /** Says these numbers, a chunk each; 0 is silence. The clock advances after every `together` chunks. */
   async says(numbers: Iterable<number>, together = 2): Promise<void> {
     let waiting = 0;
     for (const number of numbers) {
@@ -135,16 +135,16 @@ export class Talk {
     await this.#pass(samplesToMs(samples));
   }
 
-  /** Says nothing, and sends nothing. */
+  /** Sends no sound for a time. */
   async waits(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= CHUNK_MS) await this.#pass(Math.min(left, CHUNK_MS));
   }
 
-  /** Half-closes, and waits for the last words. */
+  /** Half-closes and waits for the last words. */
   async ends(): Promise<void> {
     let isOver = false;
     this.#recogniser?.end();
-    const over = this.#heard.then(() => {
+    const over = this.#reading.then(() => {
       isOver = true;
     });
     while (!isOver) await this.#pass(CHUNK_MS);
@@ -185,7 +185,7 @@ export function talks(): (options?: TalkOptions) => Promise<Talk> {
   };
 }
 
-/** `from` to `to`, and how they are written. */
+/** The numbers `from` to `to`. */
 export function numbered(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
@@ -195,7 +195,7 @@ export function written(numbers: readonly number[]): string {
   return said.map((number) => `w${number}`).join(" ");
 }
 
-/** So many seconds of silence, as chunks. */
+/** Seconds of silence as chunks. */
 export function pause(seconds: number): number[] {
   return Array(Math.round((seconds * 1_000) / CHUNK_MS)).fill(0);
 }

@@ -43,18 +43,18 @@ type BasicRequest = {
 
 type Fault = { readonly code: number; readonly message: string };
 
-/** Words that it translates. It keeps all others. */
+/** The words that it translates; it keeps all others. */
 const WORDS: Readonly<Record<string, string>> = { Rose: "Hoa hồng", Apple: "Táo" };
 
-/** A stand-in for Google Cloud Translation, v3 by gRPC and v2 by REST, that enforces what Google documents. */
+/** A stand-in for Google Cloud Translation, v3 by gRPC and v2 by REST, that enforces Google's documented limits. */
 export class GoogleTranslationStandIn {
   /** Every v3 request, in the order of arrival. */
   readonly requests: TranslateTextRequest[] = [];
   /** Every v2 request. */
   readonly basicRequests: BasicRequest[] = [];
-  /** By target language: how its requests fail. */
+  /** Faults by target language. */
   readonly faults = new Map<string, Fault>();
-  /** By target language: its answers wait for this. */
+  /** Promises, by target language, for which the answers wait. */
   readonly holds = new Map<string, Promise<unknown>>();
   readonly #grpc = new Server();
   readonly #rest = createServer((request, response) => void this.#answerBasic(request, response));

@@ -10,7 +10,7 @@ import { asProduct } from "../services/postgres";
 import { temporaryFolder } from "../services/temporary-folder";
 import { type Services, startServices } from "../stack-services";
 
-/** Long, for a machine that does much else. */
+/** Long enough for a busy machine. */
 const OPEN_MS = 120_000;
 
 /** The product with its pages and an engine that returns the talk for any sound, for tests that need exact words. */
@@ -46,12 +46,12 @@ export class Hall {
     const web = new Child(join(import.meta.dirname, "../../server.ts"), env, join(directory, "web.log"));
     const url = `http://127.0.0.1:${port}`;
     await worker.ready;
-    await eventually(`the hall is open; see ${directory}`, () => !web.isRunning || isReady(url), OPEN_MS);
+    await eventually(`the hall is ready; see ${directory}`, () => !web.isRunning || isReady(url), OPEN_MS);
     if (!web.isRunning) throw new Error(`the pages did not start; see ${directory}`);
     return new Hall(url, directory, services, faults, worker, web);
   }
 
-  /** Another text for a line that is stored: as if that had been said and written. */
+  /** Replaces the text of a stored line and of its translations. */
   async say(sessionId: string, seq: number, text: string): Promise<void> {
     await withPostgres(this.services.databaseUrl, async (client) => {
       const where = [text, sessionId, seq];

@@ -8,12 +8,12 @@ type Said = { readonly line: number; readonly text: string; readonly fromChunk: 
 const LINES = TALK.map(({ en }) => en.split(" "));
 const LAST = UNFINISHED.en.split(" ");
 
-/** Fast, so that little is waited for; a test of how sentences grow asks for the pace of a speaker. */
+/** Fast, to save time; tests of growing sentences set the pace of speech. */
 const WORDS_PER_CHUNK = Number(process.env.WORDS_PER_CHUNK ?? 1.5);
-/** Nothing is said in the first chunks: time for a test to press Pause before the talk begins. */
+/** Silence in the first chunks: time for a test to press Pause before the talk begins. */
 const QUIET_CHUNKS = Number(process.env.QUIET_CHUNKS ?? 0);
 
-/** The part of the talk that a number of chunks covers. */
+/** The position in the talk after a number of chunks. */
 function saidAt(chunks: number): Said {
   let fromChunk = QUIET_CHUNKS;
   for (const [line, words] of LINES.entries()) {
@@ -24,7 +24,7 @@ function saidAt(chunks: number): Said {
   return { line: LINES.length, text: firstOf(LAST, chunks - fromChunk), fromChunk, isWhole: false };
 }
 
-/** The last sentence stood for so many chunks: its words are committed. */
+/** The number of chunks after which words of the last sentence are committed. */
 const LAST_STANDS = chunksOf(LAST) + 15;
 
 function chunksOf(words: readonly string[]): number {
@@ -35,7 +35,7 @@ function firstOf(words: readonly string[], chunks: number): string {
   return words.slice(0, Math.floor(chunks * WORDS_PER_CHUNK)).join(" ");
 }
 
-/** Hears the talk in whatever sound there is: where in it, the session's clock says. */
+/** Recognises the talk in any sound; the session's clock gives the position. */
 class RecitedSound implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
   #bytes = 0;
@@ -101,7 +101,7 @@ function* hear(position: number): Generator<RecogniserEvent> {
     return;
   }
   yield { type: "hypothesis", text, startSample, covered: position };
-  // It is never finished: from some time on its sound need not be kept.
+  // The last sentence does not end: after some time its sound is released.
   if (line === LINES.length && position - startSample > LAST_STANDS * CHUNK_SAMPLES)
     yield { type: "quiet", upToSample: position };
 }

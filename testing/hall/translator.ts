@@ -5,7 +5,7 @@ import { TALK, UNFINISHED, type WrittenInTalk } from "./talk";
 
 const WRITTEN: readonly WrittenInTalk[] = ["vi", "es", "ar"];
 
-/** Writes the talk in three languages; what is not of the talk stays as it is. */
+/** Translates the talk into three languages, and leaves other texts as they are. */
 export class TalkTranslator implements Translator {
   readonly name = "google";
   readonly #faults: Faults;
@@ -32,7 +32,7 @@ export class TalkTranslator implements Translator {
   async close(): Promise<void> {}
 }
 
-/** Of a part of a line the same part, more or less. */
+/** The matching part of a line's translation, estimated by length. */
 function written(text: string, lang: WrittenInTalk): string {
   const line = [...TALK, UNFINISHED].find(({ en }) => en.includes(text));
   if (!line) return text;

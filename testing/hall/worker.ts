@@ -6,7 +6,7 @@ import { ready } from "../parent";
 import { Reciter } from "./reciter";
 import { TalkTranslator } from "./translator";
 
-/** worker/index.ts whose engines know the talk: everything else is the product's own. */
+/** worker/index.ts with engines that know the talk; everything else is the product's. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const directory = process.env.SCRIPTED_DIRECTORY ?? "";

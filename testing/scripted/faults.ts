@@ -6,14 +6,14 @@ import { EngineError } from "#worker/engine-error";
 
 type Failure = { readonly kind: FailureKind; readonly retryable: boolean };
 
-/** A fault that a test orders of the engines of every worker; `times` absent: until it is lifted. */
+/** A fault of the engines of every worker; without `times` it lasts until it is lifted. */
 export type Fault = { readonly times?: number } & (
   | { readonly at: "open"; readonly fail: Failure }
-  /** When the recogniser hears `w<word>`: faults of one session are told apart by its words. */
+  /** At the word `w<word>`: the words tell the faults of several sessions apart. */
   | { readonly at: "hear"; readonly word: number; readonly fail: Failure }
-  /** Code throws what it was about to hear out of a timer, which nothing awaits. */
+  /** A timer throws this message outside any awaited promise. */
   | { readonly at: "hear"; readonly word: number; readonly throwLater: string }
-  /** From the next chunk on it says nothing, until the fault is lifted. */
+  /** From the next chunk on no event follows until the fault is lifted. */
   | { readonly at: "hear"; readonly hold: true }
   | { readonly at: "final"; readonly hold: true }
   | { readonly at: "translate"; readonly to: string; readonly fail: Failure }
@@ -27,7 +27,7 @@ type Ordered = Fault & { readonly id: string };
 const FILE = "faults.json";
 const HOLD_POLL_MS = 20;
 
-/** The test's side: a file, because the engines live in other processes that may be killed at any time. */
+/** The test's side: a file, because the engines run in other processes, which may be killed at any time. */
 export class FaultOrders {
   #orders = 0;
   #standing: readonly { readonly fault: Fault; readonly id: string }[] = [];
@@ -36,14 +36,14 @@ export class FaultOrders {
     this.set();
   }
 
-  /** These faults from now on, and no others; the first that fits counts. */
+  /** Replaces the faults; the first that matches counts. */
   set(...faults: readonly Fault[]): void {
     this.#orders += 1;
     this.#standing = faults.map((fault, index) => ({ fault, id: `${this.#orders}-${index}` }));
     this.#write();
   }
 
-  /** Releases the engines that wait at this fault. Other faults stay. */
+  /** Releases the engines that wait at this fault; other faults stay. */
   lift(lifted: Fault): void {
     this.#standing = this.#standing.filter(({ fault }) => fault !== lifted);
     this.#write();
@@ -62,7 +62,7 @@ export class Faults {
   constructor(readonly directory: string) {}
 
   /**
-   * Fails, or waits, where a fault says so.
+   * Fails or waits if a fault matches.
    * @throws EngineError as ordered; the signal's reason when aborted while it waits
    */
   async meet(at: Place, subject: Subject = {}, signal?: AbortSignal): Promise<void> {
@@ -101,7 +101,7 @@ export class Faults {
         closeSync(openSync(join(this.directory, `${fault.id}.${turn}`), "wx"));
         return true;
       } catch {
-        // Taken: the next one.
+        // Another worker took this turn: try the next one.
       }
     }
     return false;

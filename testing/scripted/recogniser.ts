@@ -6,15 +6,15 @@ import { numberIn } from "./sound";
 
 type Options = {
   readonly startSample: number;
-  /** A final after this many words; sooner at silence and at the end. */
+  /** A final after this many words, or earlier at silence and at the end. */
   readonly finalEvery: number;
-  /** Words of a sentence: `W1 w2 w3 w4 w5.` for 5; 0: it writes no marks. */
+  /** Words per sentence: `W1 w2 w3 w4 w5.` for 5; 0 for no punctuation. */
   readonly sentenceWords: number;
   readonly faults: Faults;
   readonly closed: (heardSamples: number) => void;
 };
 
-/** Hears `w<k>` in every chunk that says k, with the marks of its sentence: what it says depends on the sound alone. */
+/** Recognises `w<k>` in every chunk of number k, with punctuation. The result depends on the sound only. */
 export class ScriptedRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
   readonly #options: Options;
@@ -82,7 +82,7 @@ export class ScriptedRecogniser implements Recogniser {
     yield* this.#final();
   }
 
-  /** The next whole chunk; at the end also what is left; null when there is nothing more. */
+  /** The next whole chunk, at the end also the rest; null at the end. */
   async #next(): Promise<Uint8Array | null> {
     while (this.#pending.byteLength < CHUNK_BYTES && !this.#ended && !this.#aborted.signal.aborted) {
       await new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import type { OpenOptions, Recogniser, SpeechToText } from "#worker/stt/port";
 import { Faults } from "./faults";
 import { ScriptedRecogniser } from "./recogniser";
 
-/** A recogniser was opened, or was closed after so many samples: what an engine would put on its bill. */
+/** The opening of a recogniser, or its closing with the samples that an engine would bill. */
 export type JournalEntry = { readonly pid: number } & (
   | { readonly did: "open" }
   | { readonly did: "close"; readonly heardSamples: number }

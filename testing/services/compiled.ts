@@ -10,23 +10,23 @@ const PROCESSES = [
   "app/export/thread.ts",
 ];
 
-/** Packages that read files beside their own, or that are loaded rarely: Node loads them from node_modules. */
+/** Packages that read files of their folder, or that are rarely loaded: Node loads them from node_modules. */
 const EXTERNAL = ["@google-cloud/*", "google-gax", "@grpc/*", "@echogarden/fvad-wasm", "@zxcvbn-ts/*", "koffi", "next"];
 
-/** A bundle is an ES module; packages in it that are CommonJS use these three. */
+/** The bundle is an ES module; its CommonJS packages use these three. */
 const COMMONJS = `import { createRequire as requireFrom } from "node:module";
 const require = requireFrom(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;`;
 
 /**
- * Compiles the processes that tests start over and over, and the routes that a web process serves, once for a run: as
- * TypeScript, and with their packages in hundreds of files, each takes twice as long to start. There are no source maps:
- * Node would read them at every start.
- * @returns a new folder that is laid out like the checkout
+ * Compiles the processes that tests start, and the routes of a web process, once per run. From TypeScript and hundreds
+ * of package files each process takes twice as long to start. There are no source maps, because Node reads them at
+ * every start.
+ * @returns a new folder with the layout of the checkout
  */
 export async function compileProcesses(): Promise<string> {
-  // Below the checkout, where Node finds the packages.
+  // Inside the checkout, where Node finds the packages.
   const folder = mkdtempSync(join(CHECKOUT, "node_modules/.interline-"));
   const routes = readdirSync(join(CHECKOUT, "app"), { recursive: true, encoding: "utf8" })
     .filter((file) => /(^|\/)route\.ts$/.test(file))
@@ -37,11 +37,11 @@ export async function compileProcesses(): Promise<string> {
     outbase: CHECKOUT,
     outdir: folder,
     bundle: true,
-    // Modules that several entries import are shared, as they are without compiling.
+    // Entries share the modules that they import, as without compiling.
     splitting: true,
     external: EXTERNAL,
     banner: { js: COMMONJS },
-    // Next names no exports, and Node by itself completes no file's name.
+    // Next has no `exports` field, and Node does not add file extensions.
     alias: { "next/headers": "next/headers.js" },
     platform: "node",
     format: "esm",
@@ -49,7 +49,7 @@ export async function compileProcesses(): Promise<string> {
     minifySyntax: true,
     logLevel: "warning",
   });
-  // A worker starts PocketSphinx from the folder that it lies in.
+  // A worker starts PocketSphinx from its own folder.
   const child = join(CHECKOUT, "worker/stt/pocketsphinx/child.ts");
   writeFileSync(join(folder, "testing/worker/child.ts"), `import ${JSON.stringify(child)};\n`);
   return folder;

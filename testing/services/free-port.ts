@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 const LOWEST = 10_000;
 const BEYOND = 32_768;
 
-/** A free TCP port of 127.0.0.1 that no outgoing connection can take before the caller listens on it. */
+/** A free TCP port of 127.0.0.1 that no outgoing connection can take before the caller listens. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST, BEYOND);

@@ -9,7 +9,7 @@ import { temporaryFolder } from "./temporary-folder";
 
 export interface TestPostgres extends Pick<PostgresServer, "stop" | "kill" | "restart"> {
   readonly url: string;
-  /** A fresh database with every migration applied. @returns its DATABASE_URL */
+  /** Creates a database with every migration. @returns its DATABASE_URL */
   createDatabase(): Promise<string>;
 }
 
@@ -19,11 +19,11 @@ const TEMPLATE = "migrated";
 /** The role of web and worker processes, with the rights that it has in production. */
 const PRODUCT = "product";
 
-// No test takes the power away: what a killed process wrote is in the kernel's cache.
+// No test cuts the power: writes of a killed process are in the kernel's cache.
 const SETTINGS = { fsync: "off", full_page_writes: "off", max_connections: "400" };
 
 /**
- * A PostgreSQL on 127.0.0.1 of a test's own.
+ * Starts a PostgreSQL on 127.0.0.1 for one test.
  * @param template a folder that `copyPostgres` made, which takes a tenth of the time of a new cluster and its migrations
  */
 export async function startPostgres(dir = temporaryFolder(), template?: string): Promise<TestPostgres> {
@@ -41,14 +41,14 @@ export async function startPostgres(dir = temporaryFolder(), template?: string):
   };
 }
 
-/** Copies a PostgreSQL that `startPostgres` started in `dir`, and that is stopped meanwhile, into the new folder `copy`. */
+/** Copies a stopped PostgreSQL of `startPostgres` from `dir` into the new folder `copy`. */
 export async function copyPostgres(postgres: TestPostgres, dir: string, copy: string): Promise<void> {
   await postgres.stop();
   copyFolder(join(dir, FOLDER), copy);
   await postgres.restart();
 }
 
-/** With the owners of the files. */
+/** Copies with the owners of the files. */
 function copyFolder(from: string, to: string): void {
   const done = spawnSync("cp", ["-a", from, to], { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`${from} cannot be copied: ${done.error?.message ?? done.stderr}`);
@@ -61,7 +61,7 @@ async function prepareTemplate(server: PostgresServer): Promise<void> {
   await prepareTables({ owner: server.url(TEMPLATE), product: asProduct(server.url(TEMPLATE)) });
 }
 
-/** The same database as the role of the product. */
+/** The URL of the same database for the product's role. */
 export function asProduct(url: string): string {
   const address = new URL(url);
   address.username = PRODUCT;

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { temporaryFolder } from "./temporary-folder";
 
-/** File in the product's folder with its standard output. */
+/** The file in the product's folder with its standard output. */
 export const SAID = "said.log";
 
 const READY = /^Interline is ready: (\S+)$/;
 
-/** The end-to-end tests' globalSetup: the product as `npm start` starts it, real engines and all, on a free port. */
+/** globalSetup of the end-to-end tests: starts the product as `npm start` does, with real engines, on a free port. */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = temporaryFolder();
   const launcher = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
@@ -18,7 +18,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(launcher, "exit");
-  // Workers of Playwright inherit both; the config reads the first as the base of every address.
+  // Playwright's workers inherit both; the config reads the first as the base URL.
   process.env.INTERLINE_FOLDER = folder;
   process.env.INTERLINE_URL = await address(launcher.stdout, join(folder, SAID));
   return async () => {

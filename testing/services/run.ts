@@ -1,5 +1,5 @@
 import { inject } from "vitest";
 import { createDatabaseAt } from "./postgres";
 
-/** A fresh migrated database on the PostgreSQL that the run shares. @returns its DATABASE_URL */
+/** Creates a migrated database on the PostgreSQL that the run shares. @returns its DATABASE_URL */
 export const createDatabase = (): Promise<string> => createDatabaseAt(inject("postgresUrl"));

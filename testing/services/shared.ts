@@ -10,12 +10,12 @@ declare module "vitest" {
     postgresUrl: string;
     /** The folder of a stopped PostgreSQL whose template database is migrated; see `startPostgres`. */
     postgresTemplate: string;
-    /** Where the processes are that tests start; see `compileProcesses`. */
+    /** The folder of the compiled processes; see `compileProcesses`. */
     compiled: string;
   }
 }
 
-/** The integration tests' globalSetup: one PostgreSQL, in which each file makes its own databases, and the processes. */
+/** globalSetup of the integration tests: one PostgreSQL, in which files create databases, and the compiled processes. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder();
   const [postgres, compiled] = await Promise.all([startPostgres(folder), compileProcesses()]);

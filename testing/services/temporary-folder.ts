@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A new empty folder that other accounts may pass through: as root, PostgreSQL runs as another. */
+/** Creates a folder that other accounts can enter: if the tests run as root, PostgreSQL runs as another account. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "interline-test-"));
   chmodSync(folder, 0o711);

@@ -7,7 +7,7 @@ import { type Delivery, deliver } from "./unmarked";
 /** Unusual behaviour of speakers and engines. */
 export type BadInput = {
   readonly make: () => Trace;
-  /** No segment may end with one of these words, unless a sentence does. */
+  /** Words with which a segment may end only if a sentence does. */
   readonly neverEndsWith?: readonly string[];
 };
 
@@ -16,7 +16,7 @@ const TEN_MINUTES = 600;
 
 const unpausing: Delivery = { sentenceMs: [0, 0], commaMs: [0, 0], hesitates: 0 };
 
-/** A full stop behind each second word, and a capital behind each full stop, as a confused engine writes. */
+/** A full stop after each second word and a capital after each full stop, as a confused engine writes. */
 function markEachSecond(words: readonly string[]): string[] {
   return words.map(bare).map((word, at) => {
     const opened = at % 2 === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word.toLowerCase();
@@ -25,7 +25,7 @@ function markEachSecond(words: readonly string[]): string[] {
 }
 
 const LAST = SCRIPT.length - 1;
-/** No mark but one behind everything. */
+/** No punctuation but one mark at the end. */
 const markTheEnd: Scenario["write"] = (words, sentence) =>
   words.map((word, at) => (sentence === LAST && at === words.length - 1 ? `${bare(word)}.` : bare(word)));
 
@@ -40,7 +40,7 @@ const ABBREVIATED = [
   "Prof. Miller lives at St. James Street.",
 ] as const;
 
-/** Words of those that nothing ends behind, as `keyOf` writes them. */
+/** Their words after which no sentence ends, as `keyOf` writes them. */
 const WITHIN = ["dr", "mr", "mrs", "prof", "st", "us", "am", "etc", "9", "35", "125075"];
 
 const JAPANESE = [

@@ -1,4 +1,4 @@
-/** Numbers that look like chance and are the same for the same seed (xorshift32: Marsaglia, 2003). */
+/** Pseudo-random numbers, deterministic for a seed (xorshift32: Marsaglia, 2003). */
 export class Dice {
   #state: number;
 
@@ -28,7 +28,7 @@ export class Dice {
     return list[Math.floor(this.roll() * list.length)] as T;
   }
 
-  /** Mostly short, seldom long: exponential. */
+  /** Exponentially distributed. */
   delay(mean: number): number {
     return -mean * Math.log(1 - this.roll());
   }

@@ -1,44 +1,44 @@
 import type { Dice } from "./dice";
 
-/** A word as it was spoken, with the forms that the engine believes in before it is right. */
+/** A spoken word, with the wrong forms that the engine returns before the right one. */
 export type HeardWord = {
-  /** As the final has it, with its marks. */
+  /** The form in the final, with punctuation. */
   readonly text: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** The form believed until each time (ms of sound); "" while it is missing. Then `last`. */
+  /** The form until each time (ms of sound), "" while the word is missing. Then `last`. */
   readonly beliefs: readonly { readonly form: string; readonly untilMs: number }[];
   /** The last form in interim results; the final may differ. */
   readonly last: string;
-  /** The engine calls it stable from here on, right or wrong. */
+  /** The engine reports the word as stable from here on, right or wrong. */
   readonly stableMs: number;
-  /** Its marks are not written before. */
+  /** Its punctuation is not written before. */
   readonly markedMs: number;
 };
 
-/** How the engine of a trace behaves. Times are ms of sound. */
+/** The behaviour of a trace's engine. Times are ms of sound. */
 export type Habits = {
-  /** Words that are first believed to be others. */
+  /** The share of words that are first recognised as others. */
   readonly wrong: number;
-  /** Mean time until such a word is right. */
+  /** The mean time until such a word is right. */
   readonly rightAfterMs: number;
-  /** Words that are missing at first. */
+  /** The share of words that are missing at first. */
   readonly missing: number;
-  /** Words that only the final gets right. */
+  /** The share of words that only the final gets right. */
   readonly rightInFinal: number;
-  /** The last word is shown before it is over, cut off. */
+  /** The last word is returned in part before it is complete. */
   readonly cut: number;
-  /** Marks are written with the word, later, or not at all. */
+  /** Punctuation is written with the word, later, or not at all. */
   readonly marks: "at-once" | "late" | "none";
   readonly saysStable: boolean;
-  /** A negation is heard so long after its word is over. */
+  /** The delay after which a negation is recognised. */
   readonly negationMs: readonly [least: number, most: number] | null;
 };
 
 const NEGATION = /^(not|no|never|nobody)$/i;
 const OTHER = ["a", "our", "there", "in", "four", "were", "than", "see", "right", "ours", "then", "an", "its", "hour"];
 
-/** Gives a spoken word the beliefs that the engine will go through. */
+/** Draws the wrong forms of a spoken word. */
 export function hear(dice: Dice, habits: Habits, spoken: { text: string; startMs: number; endMs: number }): HeardWord {
   const { endMs } = spoken;
   const text = habits.marks === "none" ? bare(spoken.text) : spoken.text;
@@ -63,7 +63,7 @@ export function hear(dice: Dice, habits: Habits, spoken: { text: string; startMs
   };
 }
 
-/** The word's form when the engine has heard the sound up to `covered`; "" where it holds nothing. */
+/** The word's form once the engine has processed the sound up to `covered`; "" if it is missing. */
 export function formAt(word: HeardWord, covered: number, cut: boolean): string {
   const { startMs, endMs, last } = word;
   if (covered < startMs + (endMs - startMs) / 2) return "";
@@ -77,7 +77,7 @@ export function bare(text: string): string {
   return text.replace(/[^\p{L}\p{N}']/gu, "");
 }
 
-/** Another word, a piece of it, or one letter more. */
+/** Another word, a part of it, or the word with one letter more. */
 function mishear(dice: Dice, word: string): string {
   const sort = dice.roll();
   if (sort < 0.5 || word.length < 3) return dice.pick(OTHER.filter((other) => other !== word.toLowerCase()));

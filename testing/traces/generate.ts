@@ -7,18 +7,18 @@ import { bare, formAt, type Habits, type HeardWord, hear } from "./engine";
 import { SCRIPT } from "./script";
 import type { Trace, TraceEvent } from "./trace";
 
-/** A kind of trouble that streams of Google's shape are known for. */
+/** A known trouble of streams like Google's. */
 export type Scenario = Partial<Habits> & {
-  /** Sentences follow each other after this many ms. */
+  /** The pause between sentences, ms. */
   readonly pauseMs?: readonly [least: number, most: number];
-  /** A phrase is rewritten this many times while the speech goes on. */
+  /** How often a phrase is rewritten during the speech. */
   readonly rewrites?: number;
-  /** After a final the recogniser fails, and the words since the last but one are heard again. */
+  /** The recogniser fails after a final, and the words since the last but one are recognised again. */
   readonly reopens?: boolean;
-  /** An utterance without a pause ends after this long, ms. */
+  /** The longest utterance without a pause, ms. */
   readonly longestMs?: number;
   readonly lang?: string;
-  /** Spoken in this order, again and again; else drawn from the script. */
+  /** Sentences that are spoken in this order, repeatedly; default: drawn from the script. */
   readonly script?: readonly string[];
   /** The engine's text of a sentence. */
   readonly write?: (words: readonly string[], sentence: number) => readonly string[];
@@ -51,7 +51,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "no punctuation, no stability": { marks: "none", saysStable: false, pauseMs: NONSTOP },
 };
 
-/** Of ten sentences one has no end mark, and one word in fifty within a sentence has one too many. */
+/** One sentence in ten has no end mark; one word in fifty within a sentence has a wrong one. */
 function markWrongly(words: readonly string[], sentence: number): string[] {
   const dice = new Dice(sentence + 1);
   const isMissing = dice.hits(0.1);
@@ -64,27 +64,27 @@ function markWrongly(words: readonly string[], sentence: number): string[] {
   });
 }
 
-/** A pause of this length ends an utterance: the final follows. */
+/** A pause of this length ends an utterance, and the final follows. */
 const ENDPOINT_MS = 550;
-/** So much of it belongs to the utterance. */
+/** The part of the pause that belongs to the utterance. */
 const TAIL_MS = 300;
 
 export type Utterance = {
   readonly words: readonly HeardWord[];
   readonly endMs: number;
-  /** It ended though the speaker went on. */
+  /** It ended while the speaker went on. */
   readonly isCut: boolean;
 };
 
 type Wishes = {
   readonly seconds?: number;
-  /** The recogniser was opened here: it hears nothing before. */
+  /** The position at which the recogniser was opened. */
   readonly fromMs?: number;
-  /** An engine that is never wrong, only late. */
+  /** An engine without wrong words, only delays. */
   readonly isSure?: boolean;
 };
 
-/** A trace, the same for the same scenario, seed and wishes. What it assumes stands in bench/policies.md. */
+/** Generates a trace, deterministic for scenario, seed and options. bench/policies.md has its assumptions. */
 export function generate(name: string, seed: number, wishes: Wishes = {}): Trace {
   return generateFrom(`${name} ${seed}`, SCENARIOS[name] ?? {}, seed, wishes);
 }
@@ -96,8 +96,8 @@ export function generateFrom(name: string, scenario: Scenario, seed: number, wis
   const dice = new Dice(seed);
   const spoken = speak(dice, habits, scenario, seconds);
   const words = withRewrites(dice, isSure ? 0 : (scenario.rewrites ?? 0), spoken.words);
-  const heard = words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs);
-  const utterances = divide(heard, ENDPOINT_MS, TAIL_MS, scenario.longestMs);
+  const fed = words.filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= fromMs);
+  const utterances = divide(fed, ENDPOINT_MS, TAIL_MS, scenario.longestMs);
   const events = inOrder(
     utterances.flatMap((utterance, index) => {
       const from = utterances[index - 1]?.endMs ?? fromMs;
@@ -136,7 +136,7 @@ function speak(dice: Dice, habits: Habits, scenario: Scenario, seconds: number):
   return { words, sentences };
 }
 
-/** One phrase of three words goes to and fro, a quarter of a second each time. */
+/** A phrase of three words that alternates between two forms every quarter of a second. */
 function withRewrites(dice: Dice, times: number, words: HeardWord[]): HeardWord[] {
   const first = dice.whole(3, words.length - 20);
   return words.map((word, index) => {
@@ -150,8 +150,8 @@ function withRewrites(dice: Dice, times: number, words: HeardWord[]): HeardWord[
 }
 
 /**
- * @param tailMs of the silence behind it belong to an utterance
- * @param longestMs longest utterance without a pause
+ * @param tailMs the part of the silence after an utterance that belongs to it
+ * @param longestMs the longest utterance without a pause
  */
 export function divide(
   words: readonly HeardWord[],
@@ -172,7 +172,7 @@ export function divide(
   return utterances;
 }
 
-/** Interim results while it is spoken, then the final. */
+/** The interim results of an utterance, then its final. */
 function eventsOf(dice: Dice, habits: Habits, utterance: Utterance, fromMs: number, lang: string): TraceEvent[] {
   const { words, endMs, isCut } = utterance;
   const space = isUnspaced(lang) ? "" : " ";
@@ -186,7 +186,7 @@ function eventsOf(dice: Dice, habits: Habits, utterance: Utterance, fromMs: numb
     const { text, stable } = interim(words, covered, dice.hits(habits.cut), space);
     const saying = habits.saysStable ? { stable } : {};
     if (text !== shown && text !== "")
-      events.push({ at: Math.round(at), heard: hypothesis(text, fromMs, covered, saying) });
+      events.push({ at: Math.round(at), event: hypothesis(text, fromMs, covered, saying) });
     shown = text;
     at += dice.between(100, 300);
   }
@@ -194,7 +194,7 @@ function eventsOf(dice: Dice, habits: Habits, utterance: Utterance, fromMs: numb
   const place = { startSample: msToSamples(Math.max(fromMs, words[0]?.startMs ?? 0)), endSample: msToSamples(endMs) };
   events.push({
     at: isCut ? lastMs + 190 : Math.round(at + dice.between(0, 300)),
-    heard: { type: "final", text: said, ...place, words: null },
+    event: { type: "final", text: said, ...place, words: null },
   });
   return events;
 }
@@ -215,7 +215,7 @@ function interim(
   return { text: forms.filter((form) => form !== "").join(space), stable: stable.join(space).length };
 }
 
-/** The recogniser fails in mid-utterance; the next one hears it from the beginning, and its final comes twice. */
+/** The recogniser fails in mid-utterance; the next one begins again at the utterance, and its final comes twice. */
 function again(
   dice: Dice,
   habits: Habits,
@@ -227,21 +227,21 @@ function again(
   const before = said.slice(0, dice.whole(1, said.length - 1));
   const failedAt = before.at(-1)?.at ?? 0;
   const lastAt = said.at(-1)?.at ?? 0;
-  // The sound that waited is heard faster than it was spoken.
-  const heardAgain = eventsOf(dice, habits, utterance, fromMs, lang).map(({ at, heard }) => ({
+  // Waiting sound is recognised faster than it was spoken.
+  const again = eventsOf(dice, habits, utterance, fromMs, lang).map(({ at, event }) => ({
     at: Math.round(Math.max(at, failedAt + 300 + ((at - fromMs) * (lastAt - failedAt)) / Math.max(1, lastAt - fromMs))),
-    heard,
+    event,
   }));
-  const final = heardAgain.at(-1);
+  const final = again.at(-1);
   return [
     ...before,
-    { at: failedAt + 100, heard: { type: "reopened" } },
-    ...heardAgain,
+    { at: failedAt + 100, event: { type: "reopened" } },
+    ...again,
     ...(final ? [{ ...final, at: final.at + 50 }] : []),
   ];
 }
 
-/** An engine says one thing after the other. */
+/** Orders events by time: an engine sends one after the other. */
 export function inOrder(events: readonly TraceEvent[]): TraceEvent[] {
   let last = 0;
   return events.map((event) => {

@@ -11,24 +11,24 @@ import { textOf } from "#worker/commit-policy/words";
 import { reachOf } from "#worker/serving/transcriber";
 import type { Trace } from "./trace";
 
-/** A step of a segment, as a viewer sees it. */
+/** A step in the growth of a segment. */
 export type ShownPiece = {
-  /** Words that are settled now, and all of the segment's. */
+  /** The words that are settled by this step, and all of the segment. */
   readonly added: readonly PlacedWord[];
   readonly words: readonly PlacedWord[];
-  /** All of the segment that is settled, as it stands on the screen. */
+  /** The settled text of the segment. */
   readonly text: string;
   readonly opens: boolean;
   readonly by: string;
-  /** Why the segment ends here; null: it stays open. */
+  /** The reason for the segment's end here; null if it stays open. */
   readonly end: SegmentEnd | null;
 };
 
-/** A viewer's screen at one moment. */
+/** The screen at one moment. */
 export type Shown = {
   readonly at: number;
   readonly pieces: readonly ShownPiece[];
-  /** The whole of the sentence that is being spoken, settled or not. */
+  /** The whole text of the spoken sentence, settled or not. */
   readonly draft: string;
   /** Samples. */
   readonly anchor: number;
@@ -41,12 +41,12 @@ export type Replayed = {
   readonly anchor: number;
 };
 
-/** The worker looks as often at what stands while the engine says nothing. */
+/** The interval at which the worker checks standing words while the engine is silent. */
 const STAND_MS = 200;
 
 export type Play = {
   readonly rule?: PolicyRule;
-  /** State of the previous worker at the hand-over. */
+  /** The previous worker's state at the hand-over. */
   readonly after?: Replayed;
 };
 
@@ -56,7 +56,7 @@ export function replay(trace: Trace, play: Play = {}): Replayed {
   return [...replayEach(trace, play)].at(-1) ?? nothing;
 }
 
-/** The same after each event, from before the first: where a worker may die. */
+/** The states before the first event and after each one, where a worker may end. */
 export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator<Replayed> {
   const { lang, durationMs } = trace;
   const stored = after ? storedSegments(after, lang) : [];
@@ -74,25 +74,25 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
     moments.push({ at, pieces, draft: shownDraft(outcome.draft, lang), anchor });
   };
   const state = () => ({ moments: [...moments], contradicted, anchor });
-  const tellsSilence = trace.events.some(({ heard }) => heard.type === "quiet");
+  const tellsSilence = trace.events.some(({ event }) => event.type === "quiet");
   let [last, covered] = [0, 0];
-  for (const { at, heard } of trace.events) {
+  for (const { at, event } of trace.events) {
     yield state();
     for (let silent = STAND_MS; policy.isOpen && last + silent < at; silent += STAND_MS) {
       const reach = Math.min(msToSamples(durationMs), covered + msToSamples(silent));
       show(last + silent, policy.stand(reach, silent, !tellsSilence));
     }
     last = at;
-    if (heard.type === "reopened") {
+    if (event.type === "reopened") {
       policy.refeed();
       continue;
     }
-    if (heard.type === "stopped") {
+    if (event.type === "stopped") {
       show(at, policy.settleWhole());
       continue;
     }
-    covered = reachOf(heard);
-    show(at, policy.hear(heard));
+    covered = reachOf(event);
+    show(at, policy.hear(event));
   }
   yield state();
 }
@@ -102,7 +102,7 @@ export function wordsIn({ moments }: Replayed): PlacedWord[] {
   return moments.flatMap(({ pieces }) => pieces.flatMap(({ added }) => added));
 }
 
-/** The segments as PostgreSQL keeps them for the next worker: the times of words only where all words have some. */
+/** The segments as the store keeps them for the next worker: word times only if all words have them. */
 function storedSegments({ moments }: Replayed, lang: string) {
   const pieces = moments.flatMap(({ pieces }) => pieces);
   const lasts = pieces.filter(({ end }, at) => end !== null || at === pieces.length - 1);
@@ -110,7 +110,7 @@ function storedSegments({ moments }: Replayed, lang: string) {
     const times = words.flatMap(({ text: word, time }) => (time ? [{ word, ...time }] : []));
     return {
       text: textOf(words),
-      heard: null,
+      engineText: null,
       lang,
       startMs: words[0]?.startMs ?? 0,
       endMs: words.at(-1)?.endMs ?? 0,
@@ -119,7 +119,7 @@ function storedSegments({ moments }: Replayed, lang: string) {
   });
 }
 
-/** @param words those of the last segment, which is open or not */
+/** @param words of the last segment, open or closed */
 function openIn({ moments }: Replayed, words: readonly PlacedWord[]): OpenStart | undefined {
   const last = moments.flatMap(({ pieces }) => pieces).at(-1);
   if (!last) return undefined;

@@ -7,14 +7,14 @@ import { SCRIPT } from "./script";
 import { GARDEN_TALK, sentencesOf } from "./talks";
 import type { Trace, TraceEvent } from "./trace";
 
-/** Delivery of a speaker to an engine like PocketSphinx. Silences between words, ms of sound. */
+/** A speaker's delivery for an engine like PocketSphinx. Silences between words in ms of sound. */
 export type Delivery = Partial<Habits> & {
   readonly sentenceMs?: readonly [least: number, most: number];
   readonly commaMs?: readonly [least: number, most: number];
-  /** A silence in mid-sentence, and how often there is one. */
+  /** A silence in mid-sentence, and its frequency. */
   readonly hesitationMs?: readonly [least: number, most: number];
   readonly hesitates?: number;
-  /** Spoken in this order, again and again; else drawn from the scripts. */
+  /** Sentences that are spoken in this order, repeatedly; default: drawn from the scripts. */
   readonly script?: readonly string[];
 };
 
@@ -33,17 +33,17 @@ const USUAL: Habits = {
   saysStable: false,
   negationMs: null,
 };
-/** A silence of this length ends an utterance, */
+/** A silence of this length ends an utterance. */
 const ENDPOINT_MS = 500;
-/** of which the final holds so much. */
+/** The part of that silence that the final includes. */
 const TAIL_MS = 250;
 const STEP_MS = 100;
-/** After this long without a pause the engine sends a final, ms. */
+/** The engine sends a final after this long without a pause, ms. */
 const LONGEST_MS = 12_000;
 
 const ALL = [...SCRIPT, ...sentencesOf(GARDEN_TALK)];
 
-/** A trace of PocketSphinx's shape: times of all words, no marks, no stability. The same for the same delivery and seed. */
+/** Generates a trace like PocketSphinx's: word times, no punctuation, no stability. Deterministic for delivery and seed. */
 export function generateUnmarked(name: string, seed: number, seconds = 60): Trace {
   return deliver(`PocketSphinx, ${name} ${seed}`, UNMARKED_SCENARIOS[name] ?? {}, seed, seconds);
 }
@@ -85,7 +85,7 @@ function speak(dice: Dice, habits: Habits, delivery: Delivery, seconds: number) 
   return { words, sentences };
 }
 
-/** A hypothesis whenever the words differ after another tenth of a second, and the final once it is silent. */
+/** A hypothesis every tenth of a second if the words have changed, and the final in the silence. */
 function eventsOf(dice: Dice, habits: Habits, { words, endMs, isCut }: Utterance): TraceEvent[] {
   const events: TraceEvent[] = [];
   const [startMs, lastMs] = [words[0]?.startMs ?? 0, words.at(-1)?.endMs ?? 0];
@@ -93,17 +93,17 @@ function eventsOf(dice: Dice, habits: Habits, { words, endMs, isCut }: Utterance
   const silenceMs = isCut ? STEP_MS : ENDPOINT_MS;
   let shown = "";
   for (let covered = startMs + 2 * STEP_MS; covered < lastMs + silenceMs; covered += STEP_MS) {
-    const heard = wordsAt(words, covered, dice.hits(habits.cut));
-    const text = heard.map(({ word }) => word).join(" ");
+    const held = wordsAt(words, covered, dice.hits(habits.cut));
+    const text = held.map(({ word }) => word).join(" ");
     if (text === shown || text === "") continue;
     shown = text;
     const at = Math.round(covered + dice.between(5, 120));
-    events.push({ at, heard: { type: "hypothesis", text, startSample, covered: msToSamples(covered), words: heard } });
+    events.push({ at, event: { type: "hypothesis", text, startSample, covered: msToSamples(covered), words: held } });
   }
   const said = words.map(({ text, startMs, endMs }) => ({ word: text, startMs, endMs, confidence: 1 }));
   events.push({
     at: Math.round(lastMs + silenceMs + dice.between(50, 300)),
-    heard: {
+    event: {
       type: "final",
       text: said.map(({ word }) => word).join(" "),
       startSample,

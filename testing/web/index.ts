@@ -8,14 +8,14 @@ import { createLog } from "#platform/log";
 import { ready } from "../parent";
 import { routeHandlers } from "./route-handlers";
 
-/** server.ts without Next: everything but the pages, on a free port; route handlers are there. */
+/** server.ts without Next's pages, but with the route handlers, on a free port. */
 const env = readWebEnv();
 const log = createLog("web", env.LOG_LEVEL);
 const httpServer = createHttpServer(env);
 const web = await createWeb({ httpServer, env, log, showPage: await routeHandlers() });
 const isCompiled = import.meta.url.endsWith(".js");
 const exports = ExportThreads.open({
-  // Compiled, both files lie in a folder that is laid out like the checkout.
+  // The compiled files are in a folder with the layout of the checkout.
   threadFile: new URL(`../../app/export/thread.${isCompiled ? "js" : "mjs"}`, import.meta.url),
   databaseUrl: env.DATABASE_URL,
   atOnce: env.EXPORTS_AT_ONCE,

@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { toNodeHandler } from "better-auth/node";
 
-/** Compiled, this module lies below a folder that is laid out like the checkout. */
+/** The compiled module is in a folder with the layout of the checkout. */
 const APP = join(import.meta.dirname, "../../app");
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Route = { readonly path: RegExp; readonly methods: Record<string, Handler> };
 
-/** Every route.ts under app/, as it is (`npm run bench`) or compiled; found and called as Next does it. Whatever has none is not there. */
+/** Every route.ts under app/, from source (`npm run bench`) or compiled, called as Next does. Other paths are not found. */
 export async function routeHandlers(): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
   const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) =>
     /(^|\/)route\.[jt]s$/.test(file),

@@ -7,10 +7,10 @@ import { ready } from "../parent";
 import { ScriptedSpeechToText } from "../scripted/speech-to-text";
 import { ScriptedTranslator } from "../scripted/translator";
 
-/** How soon it closes is measured nowhere here: a machine that is busy may take its time. */
+/** Long enough for a busy machine; no test measures it. */
 const CLOSED_WITHIN_MS = 30_000;
 
-/** worker/index.ts with scripted engines, Google's by a stand-in, or PocketSphinx where a test asks for it: everything else is the product's own. */
+/** worker/index.ts with scripted engines, Google's client or PocketSphinx; everything else is the product's. */
 const env = readWorkerEnv();
 const log = createLog("worker", env.LOG_LEVEL);
 const directory = process.env.SCRIPTED_DIRECTORY ?? "";

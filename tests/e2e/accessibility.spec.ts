@@ -1,17 +1,19 @@
+import type { Page } from "@playwright/test";
 import { giveHistory } from "#scripts/screenshots/past";
 import { canStandStill, goOn, standStillAt } from "#scripts/screenshots/still";
 import { hasSpoken, LAST_WORDS } from "#scripts/screenshots/tour";
-import { expectNoBarriers } from "./barriers";
-import { test } from "./hall";
-import { expectLargeTextFits } from "./large-text";
-import { expect, idOf, start, visit } from "./test";
+import { expectNoBarriers } from "./support/barriers";
+import { expectShownInForcedColors } from "./support/forced-colors";
+import { test } from "./support/hall";
+import { expectCaptions, expectFits } from "./support/layout";
+import { expect, idOf, start, visit } from "./support/test";
 
-// Vietnamese has the longer words; what the other tests see is English.
+// Vietnamese texts are longer; the other tests use English.
 const LOCALE = "vi-VN";
 
 test.use({ locale: LOCALE });
 
-test("no page has a barrier that axe knows", async ({ page, browser, hall }) => {
+test("axe finds no barrier on any page of a session, its audience and the history", async ({ page, browser, hall }) => {
   await canStandStill(page);
   await visit(page, "/sessions");
   await expectNoBarriers(page, "no sessions yet");
@@ -32,7 +34,7 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await canStandStill(reader);
   await visit(reader, address);
   await expect(reader.locator(".seg").first()).toBeVisible();
-  // Both are looked at while a sentence is being spoken.
+  // Both pages are checked while a sentence is being spoken.
   for (const one of [page, reader]) await standStillAt(one, LAST_WORDS);
   await page.keyboard.press("p");
   for (const [one, what] of [
@@ -41,15 +43,27 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   ] as const) {
     await hasSpoken(one);
     await expectNoBarriers(one, `${what}, with a sentence that is being spoken`);
-    await expectLargeTextFits(one, what);
-    await goOn(one);
+    await expectCaptions(one, what);
   }
+  for (let step = 0; step < 3; step += 1) await reader.keyboard.press("+");
+  await expect(reader.locator(".size-largest")).toBeVisible();
+  await expectFits(reader, "audience, with the largest text");
+  await expectCaptions(reader, "audience, with the largest text");
+  await goOn(reader);
+  const announce = reader.locator(".tool:has([role=switch])").last();
+  await expectShownInForcedColors(reader, announce, () => announce.locator("input").dispatchEvent("click"));
+  await expectEditorFits(page);
+  await goOn(page);
   await reader.locator(".lang-button, .tools .menu .tool").first().click();
   await expectNoBarriers(reader, "audience, with a choice open");
   await reader.keyboard.press("Escape");
+  const screen = await reader.context().newPage();
+  await screen.goto(`${address}/screen?original=on&code=on&background=light`);
+  await expect(screen.locator(".text").first()).not.toBeEmpty();
+  await expectNoBarriers(screen, "caption screen");
+  await screen.close();
   await page.locator(".languages-open").click();
   await expectNoBarriers(page, "languages");
-  await expectLargeTextFits(page, "languages");
   await page.keyboard.press("Escape");
   await page.keyboard.press("f");
   await page.locator(".code-screen .qr path").waitFor();
@@ -57,16 +71,17 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await expectNoBarriers(page, "keyboard");
+  const keys = page.locator("dialog .switch input");
+  await expectShownInForcedColors(page, keys, () => keys.dispatchEvent("click"));
+  await keys.check();
   await page.keyboard.press("Escape");
   await page.keyboard.press("p");
   await expect(page.locator(".notices .notice")).toBeVisible();
   await expectNoBarriers(page, "paused");
-  await expectLargeTextFits(page, "paused");
   await page.keyboard.press("p");
   await page.locator(".dock .acts .btn-ink").click();
   await expect(page.locator(".ending")).toBeVisible();
   await expectNoBarriers(page, "ended");
-  await expectLargeTextFits(page, "ended");
   await expect(reader.locator(".ending")).toBeVisible();
   await expectNoBarriers(reader, "audience, ended");
   await visit(reader, `${address}x`);
@@ -76,6 +91,27 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await page.locator(".dock .btn-ink").click();
   await page.waitForURL(/\/sessions\//);
   await expectNoBarriers(page, "session");
+  await expectShownInForcedColors(page, page.locator(".wave"), () => page.keyboard.press("ArrowRight"));
+  const lines = page.locator(".bar .seg-ctl").first();
+  for (const shown of [1, 0]) {
+    const choice = lines.locator("input").nth(shown);
+    await expectShownInForcedColors(page, lines, () => choice.dispatchEvent("click"));
+  }
+  await page.locator(".acts .lesser").first().click();
+  await page.locator("dialog .input").fill("Sống chung với nước mặn ".repeat(9).slice(0, 200).trim());
+  await page.keyboard.press("Enter");
+  await expect(page.locator("h1.long")).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("a");
+  await expect(page.locator(".found-in .btn").first()).toBeVisible();
+  await expectNoBarriers(page, "session, with a long title and words that were found");
+  await page.keyboard.press("Escape");
+  await page.locator(".edit-line").first().click();
+  await page.locator(".menu-open").click();
+  await expectNoBarriers(page, "session, with the menu of a line");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".editor")).toHaveCount(0);
   await page.locator(".session .acts .btn-ink").click();
   await page.locator(".link-form input[name=link-password]").fill("open sesame");
   await page.locator(".link-form > .btn").click();
@@ -101,7 +137,7 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await page.locator(".item-acts button").first().click();
   await expectNoBarriers(page, "rename");
   await visit(page, "/sessions?q=tôi");
-  // The first is the session of this test, the second a talk of the history.
+  // The first result is the session of this test, the second a talk of the history.
   const places = page.locator(".hits").nth(1);
   await expect(places.locator(".hit")).toHaveCount(3);
   await places.locator(".btn").press("Enter");
@@ -111,3 +147,26 @@ test("no page has a barrier that axe knows", async ({ page, browser, hall }) => 
   await visit(page, "/nowhere");
   await expectNoBarriers(page, "not found");
 });
+
+/** The editor opens on the last line while a sentence is being spoken: its buttons and the words below it stay in sight. */
+async function expectEditorFits(page: Page): Promise<void> {
+  await page.locator(".talk .edit-line").last().click();
+  for (const at of [".editor .btn-ink", ".editor textarea >> nth=0", ".spoken-now .original"])
+    await expect(page.locator(at)).toBeInViewport();
+  for (const size of [
+    { width: 320, height: 256 },
+    { width: 390, height: 480 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const at of [".form-end .btn-ink", ".form-end .btn-quiet", ".menu-open"])
+      await expect(page.locator(`.editor ${at}`)).toBeInViewport({ ratio: 1 });
+  }
+  await expectNoBarriers(page, "live, with an editor");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".edit-line").last()).toBeFocused();
+  // The log has not moved sideways under the focus.
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.locator(".scroll").evaluate((box) => [box.scrollLeft, box.scrollWidth - box.clientWidth])).toEqual([
+    0, 0,
+  ]);
+}

@@ -1,13 +1,13 @@
 import { chromium } from "#testing/chromium";
 import { longestMiss, SENTENCES, wordErrorRate } from "#testing/speech";
 import { TcpProxy } from "#testing/tcp-proxy";
-import { spokenFile } from "./spoken";
-import { endSession, expect, linesOf, test, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 4);
-/** Words of the shortest sentence. */
+/** The number of words of the shortest sentence. */
 const SHORTEST = Math.min(...SPOKEN.map((sentence) => sentence.split(" ").length));
-/** Lines that are spoken before, during and after 20 s without a connection. */
+/** Spoken before, during and after 20 s without a connection. */
 const LINES = 9;
 
 test.use({
@@ -34,12 +34,12 @@ test("after 20 s without a connection no sentence is missing or doubled", async 
     await expect(linesOf(page).nth(LINES - 1)).toBeVisible({ timeout: 60_000 });
     await endSession(page);
     await expect(page.getByText("The session has ended.")).toBeVisible({ timeout: 30_000 });
-    // The recogniser may hear a pause within a sentence, and the end cuts the last line: the words count, not the lines.
+    // Words are compared, not lines: the recogniser may find a pause within a sentence, and the end cuts the last line.
     const heard = (await linesOf(page).allInnerTexts()).slice(0, -1);
     const spoken = (count: number) => Array.from({ length: count }, (_, i) => SPOKEN[i % SPOKEN.length]).join(" ");
     const errors = heard.map((_, i) => wordErrorRate(spoken(i + 1), heard.join(" ")));
     const all = spoken(errors.indexOf(Math.min(...errors)) + 1);
-    // On a busy machine the microphone swallows a few words; nothing lost or heard twice is as long as a sentence.
+    // On a busy machine the microphone drops a few words, but never as many as a sentence has.
     expect(longestMiss(all, heard.join(" "))).toBeLessThan(SHORTEST);
     expect(longestMiss(heard.join(" "), all)).toBeLessThan(SHORTEST);
     expect(heard.length).toBeGreaterThanOrEqual(LINES - 1);

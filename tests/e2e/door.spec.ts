@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
-import { runAdmin } from "./administrator";
-import { expectNoBarriers } from "./barriers";
-import { expect, idOf, test, visit } from "./test";
+import { runAdmin } from "./support/administrator";
+import { expectNoBarriers } from "./support/barriers";
+import { expect, idOf, test, visit } from "./support/test";
 
 const PASSWORD = "correct horse battery";
 
-test("an administrator makes an invitation and lists a domain; another accepts, and makes an account with it", async ({
+test("an administrator creates an invitation and allows a domain; another person accepts it and creates an account", async ({
   page,
   browser,
 }) => {
@@ -39,7 +39,7 @@ test("an administrator makes an invitation and lists a domain; another accepts, 
   await expect(page.getByText("No addresses yet.")).toBeVisible();
 });
 
-test("an administrator finds, blocks, lets in again and removes a person, by keyboard, on a screen of 320 px", async ({
+test("an administrator finds, blocks, unblocks and removes a person by keyboard at 320 px", async ({
   page,
   browser,
 }) => {
@@ -61,7 +61,7 @@ test("an administrator finds, blocks, lets in again and removes a person, by key
   const press = async (deed: string) => {
     await page.getByRole("button", { name: `${deed}: ${email}` }).focus();
     await page.keyboard.press("Enter");
-    await expectNoBarriers(page, `${deed} somebody`, [1440, 320]);
+    await expectNoBarriers(page, `${deed} a person`, [1440, 320]);
     await page.getByRole("dialog").getByRole("button", { name: deed }).focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -11,15 +11,15 @@ import { temporaryFolder } from "#testing/services/temporary-folder";
 import { SENTENCES } from "#testing/speech";
 import { routes } from "#testing/surface";
 import { wallClock } from "#worker/stt/google/clock";
-import { spokenFile } from "./spoken";
-import { test as base, endSession, expect, linesOf, sidewaysPixels, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { test as base, endSession, expect, linesOf, sidewaysPixels, transcript, visit } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 3);
 
-/** A product of its own, on all addresses and without PUBLIC_URL: speech and translation by the stand-ins. One per worker of Playwright. */
+/** The product on all addresses and without PUBLIC_URL, with Google's stand-ins. One per worker of Playwright. */
 const test = base.extend<object, { product: string }>({
   product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the pattern
     async ({}, use) => {
       const google = await new GoogleTranslationStandIn().start();
       const speech = new SpeechStandIn(wallClock, scriptedEar([...SPOKEN, ...SPOKEN]));
@@ -63,7 +63,7 @@ const test = base.extend<object, { product: string }>({
 
 test.use({ launchOptions: chromium(spokenFile("session", SPOKEN)) });
 
-test("a language is found among all of Google's, by keyboard and by touch, and Arabic runs from right to left @phone-only", async ({
+test("languages are found among all of Google's by keyboard and by touch, and Arabic runs from right to left @phone-only", async ({
   page,
 }) => {
   await visit(page, "/");
@@ -100,7 +100,7 @@ test("a language is found among all of Google's, by keyboard and by touch, and A
   await page.waitForURL(/\/live\//);
   await expect(linesOf(page).first()).toHaveText(/good morning/i);
   await expect(transcript(page).locator("[lang=vi]").first()).toHaveText(/^\[vi\] good morning/i);
-  // Every translation under its line.
+  // Shows every translation under its line.
   await page.keyboard.press("0");
   const arabic = transcript(page).locator("[lang=ar]").first();
   await expect(arabic).toHaveText(/^\[ar\] good morning/i);
@@ -109,7 +109,7 @@ test("a language is found among all of Google's, by keyboard and by touch, and A
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });
 
-test("without PUBLIC_URL no redirect names the address that the server listens at, and Google sends back to the request's host @phone-only", async ({
+test("without PUBLIC_URL redirects and Google's callback use the host of the request @phone-only", async ({
   product,
 }) => {
   const port = Number(new URL(product).port);

@@ -1,11 +1,11 @@
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
-import { spokenFile } from "./spoken";
-import { endSession, expect, linesOf, test, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
-test("from start to the stored session without a pointer", async ({ page }) => {
+test("a person starts, ends and opens a session by keyboard", async ({ page }) => {
   const press = async (name: string) => {
     const target = page.locator(":focus").and(page.getByRole("button", { name }).or(page.getByRole("link", { name })));
     await expect(async () => {
@@ -50,7 +50,7 @@ test("from start to the stored session without a pointer", async ({ page }) => {
   await expect(linesOf(page).first()).toBeVisible();
 });
 
-test("a dialog keeps the focus and gives it back", async ({ page }) => {
+test("a dialog keeps the focus inside and returns it when it closes", async ({ page }) => {
   await visit(page, "/");
   await page.locator(".go button").press("Enter");
   await page.waitForURL(/\/live\//);

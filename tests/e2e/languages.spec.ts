@@ -1,7 +1,9 @@
-import { test } from "./hall";
-import { expect, linesOf, reload, start, transcript } from "./test";
+import { test } from "./support/hall";
+import { expect, linesOf, reload, start, transcript } from "./support/test";
 
-test("a language added while speaking is filled in from the start; the speaker sees how it goes", async ({ page }) => {
+test("a language that is added while speaking is translated from the first line, and the speaker sees the health", async ({
+  page,
+}) => {
   await start(page);
   await expect(linesOf(page).nth(1)).toBeVisible();
   await page.getByRole("button", { name: "Languages" }).click();
@@ -26,5 +28,10 @@ test("a language added while speaking is filled in from the start; the speaker s
   await dialog.getByRole("button", { name: "Remove Vietnamese" }).click();
   await expect(dialog.getByText("Tiếng Việt")).toHaveCount(0);
   await dialog.getByRole("button", { name: "Remove Spanish" }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("Add a language for your audience.");
+  await expect(dialog.getByText("Captions only")).toBeVisible();
+  await page.keyboard.press("Escape");
+  // Without a translation the original is the one text, large.
+  await expect(transcript(page).locator(".original.alone").first()).toBeVisible();
+  await expect(transcript(page).locator(".translation")).toHaveCount(0);
+  await expect(drafts).toHaveCount(0);
 });

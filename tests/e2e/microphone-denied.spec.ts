@@ -1,7 +1,7 @@
-import { expect, expectNothingBegun, test, visit } from "./test";
+import { expect, expectNothingBegun, test, visit } from "./support/test";
 
-test("a denied microphone: the page says so, how to allow it, and begins nothing @phone-only", async ({ page }) => {
-  // Chromium without windows asks nobody: this is its answer where somebody says no.
+test("with a denied microphone the page says how to allow it, and starts no session @phone-only", async ({ page }) => {
+  // Headless Chromium does not ask: this is its answer when a person refuses.
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = () =>
       Promise.reject(new DOMException("Permission denied", "NotAllowedError"));

@@ -1,7 +1,7 @@
-import { expect, expectNothingBegun, test, visit } from "./test";
+import { expect, expectNothingBegun, test, visit } from "./support/test";
 
-test("no microphone: the page says so and begins nothing", async ({ page }) => {
-  // The machine that runs this may have one.
+test("without a microphone the page says so and starts no session", async ({ page }) => {
+  // The machine that runs the test may have a microphone.
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = async () => {
       throw new DOMException("Requested device not found", "NotFoundError");

@@ -1,10 +1,10 @@
 import { chromium } from "#testing/chromium";
-import { silentFile } from "./spoken";
-import { endSession, expect, start, test } from "./test";
+import { silentFile } from "./support/spoken";
+import { endSession, expect, start, test } from "./support/test";
 
 test.use({ launchOptions: chromium(silentFile()) });
 
-test("nothing is heard: the live page says so and offers another microphone @phone-only", async ({ page }) => {
+test("with a silent microphone the live page says so and offers another microphone @phone-only", async ({ page }) => {
   await start(page);
   const unheard = page.getByText("No sound is coming from the microphone.");
   await expect(unheard).toBeVisible();

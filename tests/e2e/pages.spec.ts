@@ -1,6 +1,6 @@
-import { expect, test, visit } from "./test";
+import { expect, test, visit } from "./support/test";
 
-test("every page forbids what it does not need", async ({ request }) => {
+test("every page has a content security policy and the other security headers", async ({ request }) => {
   for (const address of ["/", "/sessions", "/nowhere", `/r/${"A".repeat(32)}`]) {
     const headers = (await request.get(address)).headers();
     const policy = headers["content-security-policy"] ?? "";
@@ -15,7 +15,7 @@ test("every page forbids what it does not need", async ({ request }) => {
   }
 });
 
-test("a nonce is used once", async ({ request }) => {
+test("each answer has its own nonce", async ({ request }) => {
   const [first, second] = await Promise.all([request.get("/"), request.get("/")]);
   expect(first.headers()["content-security-policy"]).not.toBe(second.headers()["content-security-policy"]);
 });
@@ -32,18 +32,17 @@ test("the interface changes its language and remembers it @phone-only", async ({
   await expect(page.getByRole("heading", { name: "Sessions" })).toBeVisible();
 });
 
-test("nobody is signed in by looking", async ({ page, context }) => {
+test("visiting pages signs in no person", async ({ page, context }) => {
   await visit(page, "/");
   await visit(page, "/sessions");
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("better-auth.session_token");
 });
 
-test("without a language to read nothing begins", async ({ page }) => {
+test("without a language to read the start page offers captions only", async ({ page }) => {
   await visit(page, "/");
   await page.getByRole("button", { name: "Remove Spanish" }).click();
   await expect(page.getByRole("button", { name: "Add a language" })).toBeFocused();
-  await page.getByRole("button", { name: "Start" }).click();
-  await expect(page.getByText("Add a language for your audience.")).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe("/");
+  await expect(page.getByText("Captions only", { exact: true })).toBeVisible();
+  await expect(page.getByText("everyone reads what you say, in the language you speak")).toBeVisible();
 });

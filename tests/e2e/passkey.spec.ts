@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
-import { expectNoBarriers } from "./barriers";
-import { expect, test, visit } from "./test";
+import { expectNoBarriers } from "./support/barriers";
+import { expect, test, visit } from "./support/test";
 
 const PASSWORD = "correct horse battery";
 
-// The wrong password.
+// Chromium's console message about the wrong password.
 test.use({ expected: /the server responded with a status of 403/ });
 
-/** A device of Chromium's own, which checks the person and keeps the passkey. */
+/** Chromium's virtual authenticator, which checks the person and keeps the passkey. */
 async function withAuthenticator(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
@@ -50,12 +50,12 @@ test("a passkey is added, signs in without a password, and is removed", async ({
     await visit(page, "/account/sign-in");
   };
   await signOut();
-  // The browser offers the passkey at the address field, and this device takes the offer: nothing has to be pressed.
+  // The browser offers the passkey at the address field, and the virtual authenticator accepts without a press.
   await page.waitForURL("/sessions");
   await visit(page, "/account/security");
   await expect(section.getByRole("listitem")).toContainText("Last used");
 
-  // A browser that offers nothing at the field has the button.
+  // In a browser without offers at the field there is a button.
   await page.addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
   await signOut();
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
@@ -68,7 +68,7 @@ test("a passkey is added, signs in without a password, and is removed", async ({
   await expect(section.getByRole("listitem")).toHaveCount(0);
   await expect(page.getByText("Passkey removed")).toBeVisible();
 
-  // Browsers have no passkeys for an address that is a number.
+  // Browsers have no passkeys for IP addresses.
   const byNumber = await (await browser.newContext({ baseURL: baseURL?.replace("localhost", "127.0.0.1") })).newPage();
   await visit(byNumber, "/account/sign-in");
   await byNumber.getByLabel("Email").fill(email);

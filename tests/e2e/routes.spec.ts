@@ -9,29 +9,33 @@ import { share } from "#testing/reader";
 import { SAID } from "#testing/services/product";
 import { SENTENCES } from "#testing/speech";
 import { routes, serverActions } from "#testing/surface";
-import { fuzzRoutes } from "./fuzz";
-import { spokenFile } from "./spoken";
-import { expect, linesOf, reload, start, test, transcript, visit } from "./test";
+import { fuzzRoutes } from "./support/fuzz";
+import { spokenFile } from "./support/spoken";
+import { expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
 type Row = { readonly path: (sessionId: string) => string; readonly owner: number; readonly others: number };
 
-/** What every address answers to the session's owner, and to another user and to nobody, who get the same. */
+/** The status of every address for the session's owner, and for others: another user and an unauthenticated browser. */
 const ROUTES: Record<string, Row> = {
   "/": { path: () => "/", owner: 200, others: 200 },
   "/sessions": { path: () => "/sessions", owner: 200, others: 200 },
   "/sessions/[id]": { path: (id) => `/sessions/${id}`, owner: 200, others: 404 },
+  "/sessions/[id]/print": { path: (id) => `/sessions/${id}/print`, owner: 200, others: 404 },
   "/live/[id]": { path: (id) => `/live/${id}`, owner: 200, others: 404 },
-  // The same empty page for every token, valid or not: what is read comes over the socket.
+  // The same empty page for every token, valid or not: the text comes over the socket.
   "/r/[token]": { path: () => `/r/${"A".repeat(32)}`, owner: 200, others: 200 },
+  "/r/[token]/screen": { path: () => `/r/${"A".repeat(32)}/screen`, owner: 200, others: 200 },
+  // The page that asks for a short code; what a right one does is tested in share.spec.ts.
+  "/join": { path: () => "/join?code=k7m-4qp", owner: 200, others: 200 },
   "/account": { path: () => "/account", owner: 200, others: 200 },
   "/account/sign-in": { path: () => "/account/sign-in", owner: 200, others: 200 },
   "/account/create": { path: () => "/account/create", owner: 200, others: 200 },
   "/account/reset": { path: () => "/account/reset", owner: 200, others: 200 },
   "/account/confirm": { path: () => "/account/confirm?token=x", owner: 200, others: 200 },
   "/account/confirm-email": { path: () => "/account/confirm-email?token=x", owner: 200, others: 200 },
-  // Each gets their own, nobody the page to sign in.
+  // A user gets their own page, an unauthenticated browser the sign-in page.
   "/account/security": { path: () => "/account/security", owner: 200, others: 200 },
   "/account/data": { path: () => "/account/data", owner: 200, others: 200 },
   "/api/account/keep": { path: () => "/api/account/keep", owner: 405, others: 405 },
@@ -40,6 +44,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/email": { path: () => "/api/account/email", owner: 405, others: 405 },
   "/api/account/password": { path: () => "/api/account/password", owner: 405, others: 405 },
   "/api/account/sign-ins": { path: () => "/api/account/sign-ins", owner: 405, others: 405 },
+  "/api/account/name-device": { path: () => "/api/account/name-device", owner: 405, others: 405 },
   "/api/account/passkey-options": { path: () => "/api/account/passkey-options", owner: 405, others: 405 },
   "/api/account/add-passkey": { path: () => "/api/account/add-passkey", owner: 405, others: 405 },
   "/api/account/remove-passkey": { path: () => "/api/account/remove-passkey", owner: 405, others: 405 },
@@ -50,26 +55,26 @@ const ROUTES: Record<string, Row> = {
   "/invitation": { path: () => "/invitation?token=x", owner: 200, others: 200 },
   "/api/account/invitation": { path: () => "/api/account/invitation", owner: 405, others: 405 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
-  // What a link allows is tested below.
+  // The scope of links is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
   "/api/auth/[...all]": { path: () => "/api/auth/no-such-thing", owner: 404, others: 404 },
 };
 
-/** What the session holds; the sample of the start page says it a little differently. */
+/** Words of the session; the sample on the start page differs a little. */
 const SPOKEN = /good morning everyone|buenos días todo/i;
 
-/** Whom each server action changes anything for. */
+/** What each server action changes, and for which person. */
 const ACTIONS: Record<string, string> = {
   "admin/door/actions.ts allow": "the list of allowed addresses, by an administrator",
   "admin/door/actions.ts disallow": "the list of allowed addresses, by an administrator",
   "admin/door/actions.ts invite": "invitations, by an administrator",
   "admin/door/actions.ts takeBack": "invitations, by an administrator",
-  "account/actions.ts bringOwnLanguage": "the cookie of whoever asks",
-  "account/actions.ts save": "whoever asks, by their sign-in",
+  "account/actions.ts bringOwnLanguage": "the cookie of the browser",
+  "account/actions.ts save": "the profile of the signed-in person",
   "history/show-places-action.ts showPlaces":
-    "nothing; it reads the owner's own sessions: tests/integration/store/search.test.ts",
+    "nothing; it reads the owner's sessions: tests/integration/store/search.test.ts",
   "history/rename-action.ts rename": "the owner's own sessions; tested below",
-  "wording/actions.ts setInterfaceLanguage": "the cookie of whoever asks",
+  "wording/actions.ts setInterfaceLanguage": "the cookie of the browser",
 };
 
 test("every route and server action has a row", () => {
@@ -77,13 +82,13 @@ test("every route and server action has a row", () => {
   expect(serverActions()).toEqual(Object.keys(ACTIONS).sort());
 });
 
-test("each route shows a session to its owner only, and a link's page is nobody else's to keep", async ({
+test("each route shows a session to its owner only, and a link's page must not be cached", async ({
   page,
   browser,
 }) => {
   const sessionId = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
-  const strangers = [await userOf(browser), await nobodyOf(browser)];
+  const strangers = [await userOf(browser), await unauthenticatedOf(browser)];
   for (const route of routes()) {
     const { path, owner, others } = ROUTES[route] ?? { path: () => route, owner: 0, others: 0 };
     const mine = await page.request.get(path(sessionId));
@@ -103,17 +108,17 @@ test("each route shows a session to its owner only, and a link's page is nobody 
   }
 });
 
-test("no query and no path makes a page fail, print a raw error or lead elsewhere", async ({ baseURL }) => {
+test("random queries and paths make no page fail, log an error or redirect to another host", async ({ baseURL }) => {
   const said = () => readFileSync(join(process.env.INTERLINE_FOLDER ?? "", SAID), "utf8");
   const before = said().length;
   const { cookie } = await signIn(baseURL ?? "");
   expect(await fuzzRoutes(baseURL ?? "", cookie)).toEqual([]);
   const lines = said().slice(before).split("\n").filter(Boolean);
-  // A line that is no JSON did not come from the log; 50 is the level of an error.
+  // A line that is not JSON is not from the log; 50 is the level of errors.
   expect(lines.filter((line) => !line.startsWith("{") || JSON.parse(line).level >= 50)).toEqual([]);
 });
 
-test("a link's file holds what the link shows, where its owner allowed it, and nobody else's gives any", async ({
+test("a link exports its scope if its owner allowed it, and every other link is refused", async ({
   page,
   browser,
   context,
@@ -127,7 +132,7 @@ test("a link's file holds what the link shows, where its owner allowed it, and n
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const owner = await RawSocket.open(origin, { cookie, origin });
   if (typeof owner === "string") throw new Error(owner);
-  const reader = await nobodyOf(browser);
+  const reader = await unauthenticatedOf(browser);
   const file = (token: string, asked: string, pass?: string) =>
     reader.get(`/r/${token}/export?${asked}`, { headers: pass === undefined ? {} : { [PASS_HEADER]: pass } });
 
@@ -162,7 +167,7 @@ test("a link's file holds what the link shows, where its owner allowed it, and n
   for (const socket of [owner, opened]) socket.close();
 });
 
-test("a rename that another user or nobody repeats changes nothing", async ({ page, browser }) => {
+test("a rename that another user or an unauthenticated browser repeats changes nothing", async ({ page, browser }) => {
   const sessionId = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   await visit(page, `/sessions/${sessionId}`);
@@ -172,7 +177,7 @@ test("a rename that another user or nobody repeats changes nothing", async ({ pa
   await expect(page.getByRole("heading", { name: "Ours" })).toBeVisible();
   const { cookie: _, ...headers } = await request.allHeaders();
   const data = request.postData()?.replace("Ours", "Theirs") ?? "";
-  for (const stranger of [await userOf(browser), await nobodyOf(browser)]) {
+  for (const stranger of [await userOf(browser), await unauthenticatedOf(browser)]) {
     await stranger.post(request.url(), { headers: plain(headers), data });
   }
   await reload(page);
@@ -185,18 +190,18 @@ async function rename(page: Page, title: string): Promise<void> {
   await page.getByRole("button", { name: "Save" }).click();
 }
 
-/** HTTP/2 names and lengths are the next request's own. */
+/** Without HTTP/2 pseudo-headers and the length, which the next request sets. */
 function plain(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(:|content-length|host)/.test(name)));
 }
 
 async function userOf(browser: Browser): Promise<APIRequestContext> {
-  const request = await nobodyOf(browser);
+  const request = await unauthenticatedOf(browser);
   await request.post("/api/auth/sign-in/anonymous", { data: {} });
   return request;
 }
 
-async function nobodyOf(browser: Browser): Promise<APIRequestContext> {
+async function unauthenticatedOf(browser: Browser): Promise<APIRequestContext> {
   const context = await browser.newContext({ baseURL: process.env.INTERLINE_URL ?? "" });
   return context.request;
 }

@@ -1,13 +1,13 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
-import { test } from "./hall";
-import { type Watched, watchedOn, watchLog } from "./log-watch";
-import { expect, linesOf, startWith, visit } from "./test";
+import { test } from "./support/hall";
+import { type Watched, watchedOn, watchLog } from "./support/log-watch";
+import { expect, linesOf, startWith, visit } from "./support/test";
 
-// Three words a second, after five seconds.
+// Three words a second, after five seconds of silence.
 test.use({ talk: { WORDS_PER_CHUNK: "0.6", QUIET_CHUNKS: "25" } });
 
-/** How long a closed sentence waits outside the log for its translation, ms. */
+/** The time for which a closed sentence waits outside the log for its translation, ms. */
 const WAIT_MS = 1_500;
 const CLOSED = TALK.length;
 
@@ -21,6 +21,7 @@ test("each sentence grows in one block below the log and enters the log once, wi
   const address = await startPaused(page);
   const [spanish, arabic] = [await reader(browser, "es-ES"), await reader(browser, "ar")];
   for (const reading of [spanish, arabic]) await visit(reading, address);
+  await spanish.getByRole("switch", { name: "Screen reader" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
 
   for (const [one, lang, dir] of [
@@ -51,14 +52,17 @@ test("each sentence grows in one block below the log and enters the log once, wi
     await expectDirection(lines.locator(".translation").first(), dir);
     const watched = await watchedOn(one);
     expectGrown(watched);
-    // What the page found when it was opened is in its log at once; each later sentence came from below.
+    // Sentences from before the page was opened are in its log at once; later ones were in the block below first.
     const grown = new Set(watched.spoken.map(({ line }) => line));
-    // The talk's last sentence is never finished.
+    // The talk's last sentence does not end.
     const entries = watched.entries.filter(({ line }) => Number(line) <= CLOSED);
     expect(entries.map(({ line }) => line)).toEqual(TALK.map((_, index) => `${index + 1}`));
     for (const [index, { line, translations }] of entries.entries())
       expect([line, grown.has(line), translations]).toEqual([line, true, [TALK[index]?.[lang]]]);
     expect(watched.placeholders).toEqual([]);
+    if (lang === "ar")
+      expectUnannounced(watched.announced, ["Not translated yet", ...TALK.flatMap(({ en, ar }) => [en, ar])]);
+    else await expectAnnounced(one, lang, CLOSED);
   }
   await close(spanish, arabic);
 });
@@ -73,7 +77,7 @@ test("focus and selected text stay where they are while sentences grow and enter
   await page.getByRole("button", { name: "Resume" }).click();
   const buttons = [
     [page, page.getByRole("button", { name: "Pause" })],
-    [reading, reading.getByRole("button", { name: "Text size" })],
+    [reading, reading.getByRole("button", { name: "Display" })],
   ] as const;
   for (const [one, button] of buttons) {
     await expect(spokenNow(one).locator(".translation").first()).toHaveText(/\S+ \S+/);
@@ -91,7 +95,7 @@ test("focus and selected text stay where they are while sentences grow and enter
   await close(reading);
 });
 
-test("who scrolled up is not moved by a pixel, however near the end they are", async ({ page, browser }) => {
+test("a page that is scrolled up does not move by a pixel, however near the end it is", async ({ page, browser }) => {
   const address = await startPaused(page);
   const [near, far] = [await reader(browser, "es-ES"), await reader(browser, "es-ES")];
   for (const reading of [near, far]) {
@@ -120,7 +124,7 @@ test("who scrolled up is not moved by a pixel, however near the end they are", a
   await close(near, far);
 });
 
-test("a translation that is late: its line waits 1.5 s, says that it is missing, and is filled in place", async ({
+test("a line without its translation enters the log after 1.5 s with a placeholder, and is filled in place", async ({
   page,
   browser,
   hall,
@@ -128,6 +132,7 @@ test("a translation that is late: its line waits 1.5 s, says that it is missing,
   const address = await startPaused(page);
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
+  await reading.getByRole("switch", { name: "Screen reader" }).check();
   hall.faults.set({ at: "translate", to: "es", hold: true });
   await page.getByRole("button", { name: "Resume" }).click();
   const lines = reading.locator("[role=log] .seg");
@@ -136,28 +141,51 @@ test("a translation that is late: its line waits 1.5 s, says that it is missing,
   await expect(lines.locator(".pending")).toHaveCount(0);
   await expect(lines.locator(".translation").first()).toHaveText(TALK[0].es);
   await expect(lines.nth(3)).toBeVisible();
-  const { entries, placeholders } = await watchedOn(reading);
+  const watched = await watchedOn(reading);
+  const { entries } = watched;
+  await expectAnnounced(reading, "es", 3);
   expect(new Set(entries.map(({ line }) => line)).size).toBe(entries.length);
-  expect(placeholders.map(({ line }) => line).slice(0, 2)).toEqual(["1", "2"]);
-  for (const { afterMs } of placeholders) expect(afterMs).toBeGreaterThanOrEqual(WAIT_MS);
+  const shown = watched.placeholders.filter(({ isShown }) => isShown);
+  expect(shown.map(({ line }) => line)).toContain("1");
+  for (const { afterMs } of watched.placeholders) expect(afterMs).toBeGreaterThanOrEqual(WAIT_MS);
+  for (const { afterMs } of shown) expect(afterMs).toBeGreaterThanOrEqual(2 * WAIT_MS);
   await close(reading);
 });
 
-test("without the original no spoken word is on a reader's page, settled or not", async ({ page, browser }) => {
+test("a reader's page without the original has no spoken word, settled or not", async ({ page, browser }) => {
   const address = await startPaused(page);
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
   await reading.getByRole("switch", { name: "Original" }).uncheck();
+  await reading.getByRole("switch", { name: "Screen reader" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(spokenNow(reading).locator(".translation")).toHaveText(/\S+ \S+/);
   await expect(reading.locator("[role=log] .translation").nth(2)).toHaveText(TALK[2].es);
   await expect(reading.locator(".column [lang=en-US]")).toHaveCount(0);
-  const { spoken } = await watchedOn(reading);
+  await expectAnnounced(reading, "es", 3);
+  await reading.emulateMedia({ media: "print" });
+  await expect(reading.locator(".column [lang=en-US]:visible")).toHaveCount(0);
+  const watched = await watchedOn(reading);
+  const { spoken } = watched;
   expect(spoken.filter(({ settled, believed }) => settled + believed !== "")).toEqual([]);
   await close(reading);
 });
 
-/** One block shows the sentence as far as it is spoken: settled words that stay, and believed ones grey behind them. */
+/** A screen reader hears each of the first sentences once, in the language that is read, and no placeholder. */
+async function expectAnnounced(page: Page, lang: "vi" | "es", count: number): Promise<void> {
+  const texts = TALK.slice(0, count).map((line) => line[lang]);
+  for (const text of texts) await expect(page.locator(".announcer")).toContainText(text);
+  const { announced } = await watchedOn(page);
+  // A late translation is announced after others.
+  for (const text of texts) expect(announced.filter((one) => one.text === text)).toEqual([{ lang, text }]);
+  expectUnannounced(announced, ["Not translated yet", ...TALK.map(({ en }) => en)]);
+}
+
+function expectUnannounced(announced: Watched["announced"], texts: readonly string[]): void {
+  expect(announced.filter(({ text }) => texts.some((one) => text.includes(one)))).toEqual([]);
+}
+
+/** One block shows the open sentence: settled words that stay, and grey words after them. */
 function expectGrown({ spoken }: Watched): void {
   const settledOf = new Map<string, string>();
   for (const { line, settled, believed, isGrey, carets } of spoken) {
@@ -165,14 +193,14 @@ function expectGrown({ spoken }: Watched): void {
     expect([line, settled.startsWith(before), before, settled]).toEqual([line, true, before, settled]);
     settledOf.set(line, settled);
     if (believed !== "") expect([believed, isGrey]).toEqual([believed, true]);
-    // Other sentences may wait for their translations beside it, but one is being spoken.
+    // Closed sentences may wait for their translations beside it, but one sentence is being spoken.
     expect(carets).toBeLessThanOrEqual(1);
   }
   const mixed = spoken.filter(({ settled, believed }) => settled !== "" && believed !== "");
   expect(mixed.length).toBeGreaterThan(0);
 }
 
-/** Where the first lines stand and the box is scrolled to: from when the wheel has come to rest, each place that differs. */
+/** Records positions of the first lines and of the scroll box that differ once the wheel has come to rest. */
 const NOTE_PLACES = `
 window.places = [];
 const box = document.querySelector(".scroll");
@@ -188,7 +216,7 @@ const note = () => {
 };
 note();`;
 
-/** Selects the first word of what is being spoken. */
+/** Selects the first word of the open sentence. */
 async function select(page: Page, selector: string): Promise<void> {
   await page.evaluate(`(() => {
     const text = document.createTreeWalker(document.querySelector("${selector}"), NodeFilter.SHOW_TEXT).nextNode();
@@ -207,7 +235,7 @@ async function expectDirection(text: Locator, dir: "ltr" | "rtl"): Promise<void>
   await expect(text).toHaveCSS("direction", dir);
 }
 
-/** Somebody of the audience, on their own phone. */
+/** A reader on a phone. */
 async function reader(browser: Browser, locale: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, permissions: [] });
   const page = await context.newPage();
@@ -215,11 +243,11 @@ async function reader(browser: Browser, locale: string): Promise<Page> {
   return page;
 }
 
-/** A session read in three languages, of which nothing is said yet. @returns the address of its link */
+/** Starts a session in three languages and pauses before the first word. @returns the address of its link */
 async function startPaused(page: Page): Promise<string> {
   await watchLog(page);
   await startWith(page, ["Spanish", "Arabic"]);
-  // A press on Pause is heard once the microphone is open.
+  // Pause works once the microphone is open.
   await expect(page.getByRole("timer")).not.toHaveText("0:00");
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByRole("button", { name: "Create link" }).locator("visible=true").click();

@@ -1,16 +1,18 @@
 import type { Page } from "@playwright/test";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
-import { spokenFile } from "./spoken";
-import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./test";
+import { spokenFile } from "./support/spoken";
+import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
-test("speak, read captions and translation, stop, find it in history, open it @phone", async ({ page }) => {
+test("a person speaks, reads captions and translation, ends the session, and opens it from the history @phone", async ({
+  page,
+}) => {
   const id = await start(page);
   const draft = page.getByRole("group", { name: "Being spoken now" });
   await expect(draft.locator("[lang=en-US]")).toContainText(/good/i);
-  // Where a line ends depends on how soon its words came.
+  // The ends of lines depend on the times at which words arrive.
   const words = async () => (await linesOf(page).allInnerTexts()).join(" ");
   await expect.poll(words, { timeout: 60_000 }).toMatch(/good morning\W+everyone/i);
   await expect(linesOf(page).first()).toHaveAttribute("lang", "en-US");
@@ -33,10 +35,15 @@ test("speak, read captions and translation, stop, find it in history, open it @p
   await expect(linesOf(page)).toHaveText(said);
   await expect(transcript(page).locator("[lang=es]")).toHaveCount(said.length);
 
+  // It has no title, so its first words are one.
+  const name = new RegExp(`^${said[0]?.slice(0, 12)}`, "i");
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle(name);
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill("Where the trains are");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Where the trains are" })).toBeVisible();
+  await expect(page).toHaveTitle(/^Where the trains are/);
 
   await visit(page, "/sessions");
   await expect(page.getByRole("list", { name: "Your sessions" }).getByText("Ended")).toBeVisible();
@@ -44,17 +51,20 @@ test("speak, read captions and translation, stop, find it in history, open it @p
   await expect(linesOf(page)).toHaveText(said);
 });
 
-test("delete asks first, then removes everything", async ({ page }) => {
+test("Delete asks for confirmation, then removes the session", async ({ page }) => {
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
+  const [first = ""] = await linesOf(page).allInnerTexts();
+  const title = first.slice(0, 8);
 
   await visit(page, "/sessions");
-  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  const deletion = page.getByRole("button", { name: new RegExp(`^Delete “${title}`, "i") });
+  await deletion.click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByRole("link", { name: /^Untitled/ })).toBeVisible();
-  await page.getByRole("button", { name: /^Delete “Untitled/ }).click();
+  await expect(page.getByRole("link", { name: new RegExp(`^${title}`, "i") })).toBeVisible();
+  await deletion.click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
   for (const address of [`/sessions/${id}`, `/live/${id}`]) {
@@ -62,7 +72,7 @@ test("delete asks first, then removes everything", async ({ page }) => {
   }
 });
 
-test("a reload in the middle: the page goes on speaking by itself", async ({ page }) => {
+test("a page that is reloaded goes on speaking automatically", async ({ page }) => {
   await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   const [first = ""] = await linesOf(page).allInnerTexts();
@@ -145,7 +155,7 @@ test("a pause survives a reload, another tab and a new start: nothing listens wi
   expect(await opened(page)).toBe(0);
 });
 
-test("a second tab only reads, until it is told to speak", async ({ page, context }) => {
+test("a second tab only reads until its user presses the button to speak there", async ({ page, context }) => {
   await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   const second = await context.newPage();
@@ -194,7 +204,9 @@ test("the end is asked for, and taken back within the hour: the same link, the n
   await expect(page.getByText("The session has ended.")).toBeVisible();
 });
 
-test("whoever scrolled up, or writes, is not moved, and is told how much is new", async ({ page }) => {
+test("a page that is scrolled up or whose user edits a line does not move, and shows the number of new lines", async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 360, height: 560 });
   await start(page);
   await expect(linesOf(page).nth(2)).toBeVisible();
@@ -210,7 +222,7 @@ test("whoever scrolled up, or writes, is not moved, and is told how much is new"
   await expect(jump).toHaveCount(0);
   await expect(linesOf(page).last()).toBeInViewport();
 
-  // Nor is whoever corrects a line while others come. (Playwright's own click would scroll up to a line that has moved.)
+  // An open editor does not move either. (Playwright's click would scroll up to a line that has moved.)
   await page
     .getByRole("button", { name: /^Edit the line/ })
     .last()
@@ -219,7 +231,7 @@ test("whoever scrolled up, or writes, is not moved, and is told how much is new"
   await expect(field).toBeInViewport({ ratio: 0.9 });
   await expect(jump).toHaveText(/Jump to live, ([2-9]|\d\d+) new/);
   await expect(field).toBeInViewport({ ratio: 0.9 });
-  // A phone that is turned shows it still.
+  // It stays in view after the phone is rotated.
   for (const size of [
     { width: 560, height: 900 },
     { width: 900, height: 500 },
@@ -228,7 +240,7 @@ test("whoever scrolled up, or writes, is not moved, and is told how much is new"
     await page.setViewportSize(size);
     await expect(field).toBeInViewport({ ratio: 0.9 });
   }
-  // Not even when the focus is on one of the editor's buttons.
+  // Also with the focus on one of the editor's buttons.
   await page.getByRole("button", { name: "Cancel" }).focus();
   await expect(jump).toHaveText(/Jump to live, ([4-9]|\d\d+) new/);
   await expect(page.getByRole("button", { name: "Cancel" })).toBeInViewport();

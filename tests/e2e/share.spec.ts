@@ -1,16 +1,18 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
-import { test } from "./hall";
-import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./test";
+import { test } from "./support/hall";
+import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
-/** All the script that a reader's phone loads, compressed as it is sent. */
+/** The limit of scripts that a reader's phone loads, compressed. */
 const FIRST_LOAD_BYTES = 150_000;
+/** The script and styles that a caption screen loads. */
+const SCREEN_BYTES = 40_000;
 
-/** The readers' pages speak what is read. */
+/** The readers' pages are in the reader's language. */
 const log = (page: Page) => page.getByRole("log");
 const firstLine = (page: Page, lang: string) => log(page).locator(`[lang=${lang}]`).first();
 
-test("a speaker and readers of two languages: late join, switch, reload, revoke while reading @phone", async ({
+test("readers of two languages join late, switch, reload, are sent out when the link is revoked, and come back when that is undone @phone", async ({
   page,
   browser,
 }) => {
@@ -33,7 +35,7 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(page.locator(".count b").locator("visible=true")).toHaveText("2");
   await expect(page.locator(".per").locator("visible=true")).toContainText("Tiếng Việt");
 
-  // Whoever comes late has everything, and another language has its history too.
+  // A reader who joins late gets every line, also of another language.
   await expect(linesOf(page).nth(2)).toBeVisible();
   const arabic = await reader(browser, "ar");
   await visit(arabic, address);
@@ -47,7 +49,31 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
   await expect(log(vietnamese).locator(".original").first()).toHaveText(TALK[0].en);
 
-  // What the speaker corrects, in the middle of the talk, is corrected for whoever reads along.
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Open caption screen" }).locator("visible=true").click();
+  await expect((await opening).locator("main [lang=en-US]").first()).toContainText(TALK[0].en);
+  await (await opening).close();
+  const screen = await reader(browser, "fr-FR");
+  await screen.setViewportSize({ width: 1920, height: 1080 });
+  const screenWeight = weigh(screen, ["script", "stylesheet"]);
+  await screen.goto(`${address}/screen?lang=es&second=ar&layout=side&lines=2&size=120&background=green&code=on`);
+  const texts = screen.locator("main .text");
+  await expect(texts.nth(0)).toContainText(TALK[2].es);
+  await expect(texts.nth(1)).toContainText(TALK[2].ar);
+  await expect(screen.locator(".join path")).toHaveCount(1);
+  expect(await screenWeight()).toBeLessThanOrEqual(SCREEN_BYTES);
+  await expect(texts.nth(1).locator("p").last()).toHaveAttribute("dir", "rtl");
+  await expect(screen.locator("main")).toHaveCSS("background-color", "rgb(0, 177, 64)");
+  await expect(screen.locator("main")).toHaveCSS("cursor", "none");
+  expect(await fontSizeOf(texts.first())).toBe(120);
+  await expect(screen.locator("main [lang=en-US]")).toHaveCount(0);
+  for (const key of ["o", "c", "-"]) await screen.keyboard.press(key);
+  await expect(texts).toHaveCount(3);
+  await expect(screen.locator(".join")).toBeHidden();
+  expect(await fontSizeOf(texts.first())).toBe(108);
+  expect(screen.url()).toMatch(/\?lang=es&second=ar&layout=side&original=on&lines=2&size=108&background=green$/);
+
+  // A correction during the talk reaches the readers.
   const corrected = "Good evening, Bến Tre.";
   await page.keyboard.press("Escape");
   await page
@@ -62,8 +88,25 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await openAudience(page);
 
   await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
+  const ask = page.getByRole("dialog", { name: "Revoke this link?" });
   await page.getByRole("button", { name: /^Revoke/ }).click();
-  for (const out of [vietnamese, spanish, arabic]) {
+  await expect(ask).toContainText("4 people are reading with it and will lose access at once.");
+  await ask.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: /^Revoke/ })).toBeFocused();
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  await ask.getByRole("button", { name: "Revoke" }).press("Enter");
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await expect(undo).toBeFocused();
+  for (const out of [vietnamese, spanish, arabic, screen]) await expect(out.locator(".closed h1")).toBeVisible();
+  await undo.press("Enter");
+  await expect(page.getByText(/works again/)).toBeVisible();
+  for (const back of [vietnamese, spanish, arabic])
+    await expect(firstLine(back, "vi").or(firstLine(back, "ar"))).toBeVisible();
+  await expect(texts.first()).toBeVisible();
+
+  await page.getByRole("button", { name: /^Revoke/ }).click();
+  await ask.getByRole("button", { name: "Revoke" }).click();
+  for (const out of [vietnamese, spanish, arabic, screen]) {
     await expect(out.locator(".closed h1")).toBeVisible();
     expect(await out.content()).not.toMatch(/sensors|cảm biến|Living with salt/);
     await out.context().close();
@@ -71,18 +114,29 @@ test("a speaker and readers of two languages: late join, switch, reload, revoke 
   await expect(page.locator(".gone")).toHaveCount(1);
 });
 
-test("the audience hears of pause and end; nobody who scrolled up is moved", async ({ page, browser }) => {
-  await start(page);
+test("captions only: one text, large; readers are told of pause and end, and a page that is scrolled up does not move", async ({
+  page,
+  browser,
+}) => {
+  await visit(page, "/");
+  await page.getByRole("button", { name: "Captions only" }).click();
+  await expect(page.getByText("everyone reads what you say, in the language you speak")).toBeVisible();
+  await page.locator(".go button").click();
+  await page.waitForURL(/\/live\//);
   const address = await createLink(page);
   await page.keyboard.press("Escape");
   await expect(linesOf(page).nth(3)).toBeVisible();
-  // The talk has an end: what is new later has to be said later.
+  // The talk has an end: pause now, so that new lines come later.
   await page.getByRole("button", { name: "Pause" }).click();
   const reading = await reader(browser, "en-US");
   await reading.setViewportSize({ width: 360, height: 560 });
   await visit(reading, address);
-  // English is what is spoken: the original alone, large.
+  // The original alone, large, on the speaker's page and the reader's.
   await expect(linesOf(reading).first()).toHaveText(TALK[0].en);
+  for (const one of [page, reading]) {
+    await expect(transcript(one).locator(".original:not(.alone), .translation")).toHaveCount(0);
+    expect(await fontSizeOf(linesOf(one).first())).toBeGreaterThanOrEqual(20);
+  }
   await expect(linesOf(reading).nth(3)).toBeVisible();
   const log = reading.getByRole("group", { name: "Lines so far" });
   await log.hover();
@@ -95,15 +149,24 @@ test("the audience hears of pause and end; nobody who scrolled up is moved", asy
   await jump.click();
   await expect(linesOf(reading).last()).toBeInViewport();
 
-  await expect(transcript(reading)).toHaveAttribute("aria-live", "off");
-  await reading.getByRole("switch", { name: "Screen reader" }).check();
-  await expect(transcript(reading)).toHaveAttribute("aria-live", "polite");
-  await reading.getByRole("button", { name: "Text size" }).click();
-  await reading.getByRole("radio", { name: "Largest" }).check();
-  const size = await linesOf(reading)
-    .last()
-    .evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
-  expect(size).toBeGreaterThan(40);
+  // The browser of the tests has no voices: the switch does not stay on, and the page says why.
+  const listen = reading.getByRole("switch", { name: "Listen" });
+  await listen.click();
+  await expect(reading.getByText("This device has no voice for this language.")).toBeVisible();
+  await expect(listen).not.toBeChecked();
+  const display = reading.getByRole("button", { name: "Display" });
+  await display.click();
+  for (const name of ["Largest", "High contrast", "Easy to read", "Widest", "Short"])
+    await reading.getByRole("radio", { name, exact: true }).check();
+  await reading.keyboard.press("Escape");
+  await expect(display).toBeFocused();
+  await reload(reading);
+  // They are kept on this device.
+  const last = linesOf(reading).last();
+  expect(await fontSizeOf(last)).toBeGreaterThan(40);
+  await expect(last).toHaveCSS("font-family", /^"?Lexend/);
+  await expect.poll(() => reading.evaluate(() => document.fonts.check('20px "Lexend Variable"'))).toBe(true);
+  await expect(reading.locator("body")).toHaveCSS("background-color", "rgb(0, 0, 0)");
 
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(reading.getByText("The speaker has paused.")).toBeVisible();
@@ -116,7 +179,46 @@ test("the audience hears of pause and end; nobody who scrolled up is moved", asy
   await reading.context().close();
 });
 
-test("a link with a password and fewer languages, from the session page; what people write stays text", async ({
+test("a short code is shown with the languages, leads to the link however it is typed, and ends with it @phone", async ({
+  page,
+  browser,
+}) => {
+  await startWith(page, ["Spanish"]);
+  const address = await createLink(page);
+  await page.getByRole("button", { name: "Show QR code full screen" }).locator("visible=true").click();
+  const screen = page.locator(".code-screen");
+  const shown = (await screen.locator(".address").textContent()) ?? "";
+  expect(shown).toMatch(/^[^/]+\/[2-9a-z]{3}-[2-9a-z]{3}$/);
+  await expect(screen.getByRole("listitem")).toHaveText(["English", "Tiếng Việt", "Español"]);
+  await expect(screen.getByText(/^The code works until /)).toBeVisible();
+  const [, code = ""] = shown.split("/");
+
+  const reading = await reader(browser, "es-ES");
+  await visit(reading, `/join?code=222-222`);
+  const field = reading.getByLabel("Code of a session");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/^This code does not work/);
+  await field.fill(code.toUpperCase().replace("-", " "));
+  await field.press("Enter");
+  await reading.waitForURL(address);
+  await expect(firstLine(reading, "es")).toHaveText(TALK[0].es);
+  for (const typed of [`/${code}`, `/${code.toUpperCase().replace("-", "")}`]) {
+    await visit(reading, typed);
+    await reading.waitForURL(address);
+  }
+
+  await page.keyboard.press("Escape");
+  await openAudience(page);
+  await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
+  await page.getByRole("button", { name: /^Remove the short code/ }).click();
+  await expect(page.getByRole("button", { name: /^Create a short code/ })).toBeVisible();
+  await visit(reading, `/${code}`);
+  await expect(reading.getByLabel("Code of a session")).toHaveValue(code);
+  await expect(reading.getByText(/^This code does not work/)).toBeVisible();
+  await reading.context().close();
+});
+
+test("a link from the session page has a password and fewer languages, and markup in titles, names and lines stays text", async ({
   page,
   browser,
   hall,
@@ -136,13 +238,21 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(linesOf(page).first()).toHaveText(hostile);
   await page.getByRole("button", { name: "Share" }).click();
   await page.getByLabel("Link name").fill(hostile);
-  // One that who tries would find before long.
+  // A password that is too easy to guess.
   await page.getByLabel("Password", { exact: true }).fill("1234");
   await page.getByRole("button", { name: "Create link" }).click();
-  await expect(page.getByText("A password needs at least 6 characters.")).toBeVisible();
-  await page.getByLabel("Password", { exact: true }).fill("open sesame");
+  const password = page.getByLabel("Password", { exact: true });
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription("A password needs at least 6 characters.");
+  await password.fill("open sesame");
   await page.getByRole("checkbox", { name: /original/ }).uncheck();
+  await page.getByRole("switch", { name: "Allow export" }).check();
   await page.getByRole("button", { name: "Create link" }).click();
+  // The next link starts from the defaults.
+  await expect(page.getByText(/^Created: /)).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /original/ })).toBeChecked();
+  await expect(page.getByRole("switch", { name: "Allow export" })).not.toBeChecked();
+  await expect(password).toHaveValue("");
   await expect(page.locator(".links b").first()).toContainText(hostile);
   await page.getByRole("button", { name: /^Show the QR code/ }).click();
   const address = `http://${await page.locator(".code-screen .address").textContent()}`;
@@ -159,6 +269,16 @@ test("a link with a password and fewer languages, from the session page; what pe
   await expect(log(reading).locator(".original")).toHaveCount(0);
   await reload(reading);
   await expect(firstLine(reading, "vi")).toHaveText(hostile);
+  const screen = await reading.context().newPage();
+  await screen.goto(`${address}/screen`);
+  for (const [password, outcome] of [
+    ["open sesam", screen.getByText("Wrong password.")],
+    ["open sesame", screen.locator(".text[data-key=vi]").getByText(hostile)],
+  ] as const) {
+    await screen.getByLabel("Password").fill(password);
+    await screen.keyboard.press("Enter");
+    await expect(outcome).toBeVisible();
+  }
 
   for (const where of ["/sessions", "/", `/live/${id}`]) {
     await visit(page, where);
@@ -171,19 +291,23 @@ test("a link with a password and fewer languages, from the session page; what pe
   await reading.context().close();
 });
 
-/** Somebody of the audience, on their own phone. */
+/** A reader on a phone. */
 async function reader(browser: Browser, locale: string): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, permissions: [] });
   return context.newPage();
 }
 
-/** On a small screen the panel is behind a button. */
+function fontSizeOf(text: Locator): Promise<number> {
+  return text.evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
+}
+
+/** Opens the panel, which is behind a button on a small screen. */
 async function openAudience(page: Page): Promise<void> {
   const open = page.getByRole("button", { name: /^Audience/ });
   if ((await open.isVisible()) && !(await page.getByRole("dialog").isVisible())) await open.click();
 }
 
-/** One press on the live page. @returns the address that it shows */
+/** Presses Create link on the live page. @returns the shown address */
 async function createLink(page: Page): Promise<string> {
   await openAudience(page);
   await page.getByRole("button", { name: "Create link" }).locator("visible=true").click();
@@ -191,11 +315,11 @@ async function createLink(page: Page): Promise<string> {
   return (await shown.getAttribute("title")) ?? "";
 }
 
-/** Counts script from now on. */
-function weigh(page: Page): () => Promise<number> {
+/** Counts the bytes of what is loaded from now on. */
+function weigh(page: Page, kinds: readonly string[] = ["script"]): () => Promise<number> {
   const sizes: Promise<number>[] = [];
   page.on("requestfinished", (request) => {
-    if (request.resourceType() === "script")
+    if (kinds.includes(request.resourceType()))
       sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
   });
   return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);

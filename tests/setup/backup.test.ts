@@ -26,7 +26,7 @@ afterAll(() => {
   for (const folder of [first, second]) rmSync(folder, { recursive: true, force: true });
 });
 
-test("`npm run backup` beside a running product, and while it is stopped", async () => {
+test("`npm run backup` works while the product runs and while it is stopped", async () => {
   await inStore(first, async () => {
     const release = claimDataFolder(first);
     expect(run("backup", first, file)).toMatchObject({ status: 0, stdout: expect.stringContaining("2 sessions") });
@@ -47,7 +47,7 @@ test("`npm run backup` beside a running product, and while it is stopped", async
   expect(readFileSync(file, "latin1")).toMatch(/^age-encryption\.org/);
 });
 
-test("`npm run restore` on a machine that has nothing yet: data and secret are there; twice only when told", async () => {
+test("`npm run restore` restores data and secret on a new machine, and again only with an option", async () => {
   expect(run("restore", second, file)).toMatchObject({ status: 0, stdout: expect.stringContaining("2 sessions") });
   expect(readFileSync(join(second, "auth-secret"), "utf8")).toBe(readFileSync(join(first, "auth-secret"), "utf8"));
   expect(run("restore", second, file)).toMatchObject({ status: 1, stderr: expect.stringContaining("--replace") });

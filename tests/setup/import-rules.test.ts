@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporaryFolder } from "#testing/services/temporary-folder";
 
-/** A small tree that keeps every rule. */
+/** A small tree without violations. */
 const CLEAN = {
   "protocol/words.ts": 'import { z } from "zod";\nexport const word = z.string();',
   "platform/env.ts": "export const port = process.env.PORT;",
@@ -50,7 +50,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(tree, { recursive: true }));
 
-test("a tree that keeps the rules passes", () => {
+test("a tree without violations passes", () => {
   expect(violations(".dependency-cruiser.cjs", ".")).toEqual([]);
   expect(violations(".dependency-cruiser.client.cjs", "app")).toEqual([]);
   expect(strayEnvironment()).toEqual([]);
@@ -93,7 +93,7 @@ test("a planted violation of each rule is caught", () => {
   ]);
 });
 
-test("client code that reaches the server, straight or through another file, is caught", () => {
+test("client code that imports server code, directly or through another file, is caught", () => {
   plant({
     "app/straight.tsx": '"use client";\nimport { port } from "#platform/env";\nexport const straight = port;',
     "app/through.tsx": '"use client";\nimport { read } from "./read";\nexport const through = read;',
@@ -105,7 +105,7 @@ test("client code that reaches the server, straight or through another file, is 
   ]);
 });
 
-test("a second reader of the environment is caught", () => {
+test("a second file that reads the environment is caught", () => {
   plant({
     "worker/stray.ts": "export const level = process.env.LOG_LEVEL;\n",
     "gateway/stray.ts": 'import { env } from "node:process";\n\nexport const level = env.LOG_LEVEL;\n',
@@ -120,7 +120,7 @@ function plant(files: Record<string, string>): void {
   }
 }
 
-/** @returns "rule file", sorted, each once */
+/** @returns "rule file", sorted, without duplicates */
 function violations(config: string, root: string): string[] {
   const args = ["--config", config, "--output-type", "json", root];
   const { stdout } = spawnSync(resolve("node_modules/.bin/depcruise"), args, { cwd: tree, encoding: "utf8" });

@@ -11,7 +11,7 @@ import { temporaryFolder } from "#testing/services/temporary-folder";
 const CHILDREN = ["web", "worker", "redis", "postgres"] as const;
 type ChildName = (typeof CHILDREN)[number];
 
-/** A first start makes the database, on a machine that may be busy. */
+/** Long enough for a first start, which creates the database, on a busy machine. */
 const READY_MS = 150_000;
 
 interface Noted {
@@ -19,7 +19,7 @@ interface Noted {
   identity: string;
 }
 
-/** `scripts/start.ts` on a data folder of a test's own, and what it says. */
+/** `scripts/start.ts` with its own data folder, and its output. */
 class Launched {
   readonly lines: string[] = [];
   readonly #process: ChildProcess;
@@ -38,7 +38,7 @@ class Launched {
     this.#ended = once(this.#process, "close");
   }
 
-  /** @returns the address that it says it is ready at */
+  /** Waits until it is ready. @returns the address in its output */
   async ready(): Promise<string> {
     const said = () => this.#address() !== undefined || this.#process.exitCode !== null;
     await eventually("the launcher is ready", said, READY_MS);
@@ -54,7 +54,7 @@ class Launched {
     return this.#process.exitCode;
   }
 
-  /** One of its children, as noted: the process number, with what tells it from a later process. */
+  /** A child's identity from its file: the process id, and a mark against reuse of the id. */
   child(name: ChildName): Noted | null {
     const file = join(this.folder, `${name}.pid`);
     if (!existsSync(file)) return null;
@@ -75,7 +75,7 @@ export function isAlive(noted: Noted | null): boolean {
   return noted !== null && identityOf(noted.pid) === noted.identity;
 }
 
-/** The launchers of a test file: whatever a test leaves running ends with it. */
+/** The launchers of a test file; those that still run after a test are ended. */
 export function launcher() {
   const folders: string[] = [];
   const launched: Launched[] = [];

@@ -10,34 +10,34 @@ import { isAlive, launcher, readiness } from "./launched";
 
 const { launch, newFolder } = launcher();
 
-test("from an empty folder to ready, and SIGTERM ends everything with status 0", async () => {
+test("a launcher starts from an empty folder, and SIGTERM ends every process with status 0", async () => {
   const first = launch(newFolder(), { BACKUP_EVERY: "24" });
   const address = await first.ready();
   const backups = join(first.folder, "backups");
   const isMade = () => existsSync(backups) && readdirSync(backups).some((name) => name.endsWith("Z.gz"));
-  await eventually("a backup is made", isMade);
+  await eventually("a backup is written", isMade);
   expect(await readiness(address)).toEqual({ ready: true, database: true, redis: true, workers: 1, warnings: [] });
   const connected = `SELECT DISTINCT rolname, rolsuper FROM pg_stat_activity JOIN pg_roles r ON r.oid = usesysid
     WHERE datname = current_database() AND pid <> pg_backend_pid()`;
   const superuser = postgresUrl(join(first.folder, "postgres"), "interline");
-  await eventually("web and worker, and no other, are connected as a role without rights", async () => {
+  await eventually("every connection is of the product's role", async () => {
     const { rows } = await withPostgres(superuser, (client) => client.query(connected));
     return rows.length === 1 && rows[0].rolname === "interline_product" && rows[0].rolsuper === false;
   });
   expect(statSync(join(first.folder, "auth-secret")).mode & 0o777).toBe(0o600);
-  const children = await eventually("all of it runs", () => {
+  const children = await eventually("every process runs", () => {
     const all = first.children();
     return all.every(isAlive) && all;
   });
-  // Root's launcher too: the account of PostgreSQL, whose number is not 0.
+  // Also if root runs the launcher: an account that is not 0.
   const uids = children.map((child) => statSync(`/proc/${child?.pid}`).uid);
   expect(new Set(uids).size).toBe(1);
   expect(uids[0]).toBeGreaterThan(0);
   expect(await first.end("SIGTERM")).toBe(0);
-  await eventually("nothing lives on", () => !children.some(isAlive));
+  await eventually("no process is alive", () => !children.some(isAlive));
 });
 
-test("a folder has one launcher, a port one listener, and each refusal says what to do", async () => {
+test("a second launcher for a folder or a port is refused with an instruction", async () => {
   const first = launch();
   const address = await first.ready();
   const second = launch(first.folder);
@@ -51,7 +51,7 @@ test("a folder has one launcher, a port one listener, and each refusal says what
   expect((await readiness(address)).ready).toBe(true);
 });
 
-test("databases of one's own are used, and no private ones are started", async () => {
+test("with own databases no private ones are started", async () => {
   const folder = newFolder();
   const [redis, postgres] = await Promise.all([
     startRedis(join(folder, "own-redis")),
@@ -65,7 +65,7 @@ test("databases of one's own are used, and no private ones are started", async (
   await Promise.all([redis.stop(), postgres.stop()]);
 });
 
-test("a wrong setting is named, its value is not, and nothing is started", async () => {
+test("a wrong setting is named without its value, and no process is started", async () => {
   const one = launch(newFolder(), { AUTH_SECRET: "short-and-secret", PUBLIC_URL: "nonsense" });
   expect(await one.end()).toBe(1);
   const said = one.lines.join("\n");
@@ -75,7 +75,7 @@ test("a wrong setting is named, its value is not, and nothing is started", async
   expect(existsSync(join(one.folder, "postgres"))).toBe(false);
 });
 
-test("what Google misses is said in a sentence, and nothing stays behind", async () => {
+test("a missing setting for Google is named in a sentence, and no process stays", async () => {
   const one = launch(newFolder(), { STT_ENGINE: "google" });
   expect(await one.end()).toBe(1);
   const said = one.lines.join("\n");

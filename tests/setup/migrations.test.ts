@@ -35,14 +35,14 @@ test("applying the migrations again changes nothing", async () => {
   expect(await migrate(url)).toEqual([]);
 });
 
-test("two that migrate at once apply each migration once", async () => {
+test("several migrations at once apply each migration once", async () => {
   const url = await emptyDatabase("at_once");
   const applied = (await Promise.all([migrate(url), migrate(url), migrate(url)])).flat();
   expect(applied.length).toBeGreaterThan(0);
   expect(new Set(applied).size).toBe(applied.length);
 });
 
-test("the migrations make what prisma/schema.prisma says", async () => {
+test("the migrations create the schema of prisma/schema.prisma", async () => {
   const url = await postgres.createDatabase();
   const [columns, indexes] = await withPostgres(url, async (client) => [
     await client.query<Column>(
@@ -52,11 +52,11 @@ test("the migrations make what prisma/schema.prisma says", async () => {
     await client.query("SELECT 1 FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'"),
   ]);
   expect(columns.rows.sort(byName)).toEqual(wantedColumns(SCHEMA));
-  // `segment_open` is partial: Prisma's schema has no words for it.
+  // `segment_open` is a partial index, which Prisma's schema cannot express.
   expect(indexes.rowCount).toBe(wantedIndexes(SCHEMA) + 1);
 });
 
-test("a database with what the first version stored is brought up to date, and all of it is found", async () => {
+test("the words of a database of the first version are found after the migrations", async () => {
   const url = await emptyDatabase("with_data");
   const first = join(folder, "first");
   cpSync(MIGRATIONS, first, { recursive: true, filter: (path) => !/\/2026112[4-9]/.test(path) });
@@ -75,7 +75,7 @@ test("a database with what the first version stored is brought up to date, and a
   expect(found.rows).toEqual([{ seq: 1, part: 0, said: true, translated: true }]);
 });
 
-test("a database with what corrections left is brought up to date: earlier texts and what is owed hang on their lines", async () => {
+test("earlier texts and owed translations of an older database belong to their lines after the migrations", async () => {
   const url = await emptyDatabase("with_corrections");
   const before = join(folder, "before_parts");
   cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261124070000/.test(path) });
@@ -100,7 +100,7 @@ test("a database with what corrections left is brought up to date: earlier texts
 });
 
 test.each(["C", "C.UTF-8"])(
-  "under the locale %s, lines that stood there are found where a word touches a mark",
+  "under the locale %s, older lines are found by a word next to a punctuation mark",
   async (locale) => {
     const url = await emptyDatabase(`marks_${locale.toLowerCase().replace(/\W/g, "")}`, locale);
     const before = join(folder, "before_marks");
@@ -127,7 +127,7 @@ test.each(["C", "C.UTF-8"])(
   },
 );
 
-test("sessions that were there are found under the languages that were spoken and written in them earlier", async () => {
+test("older sessions are found by the languages of their lines and translations", async () => {
   const url = await emptyDatabase("other_langs");
   const before = join(folder, "before_other_langs");
   cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => !/\/20261125030000/.test(path) });
@@ -148,7 +148,7 @@ test("sessions that were there are found under the languages that were spoken an
   expect(found.rows).toEqual([{ other_langs: ["en-US", "es"] }, { other_langs: [] }, { other_langs: [] }]);
 });
 
-test("texts that were stored before their columns had limits stay, and longer ones are refused from then on", async () => {
+test("texts from before the limits of their columns stay, and longer ones are refused", async () => {
   const url = await emptyDatabase("long_texts");
   const before = join(folder, "before_limits");
   cpSync(MIGRATIONS, before, { recursive: true, filter: (path) => isBefore(path, "20261129110000") });
@@ -165,7 +165,7 @@ test("texts that were stored before their columns had limits stay, and longer on
     const stored = await all();
     await migrate(url);
     expect(await all()).toEqual(stored);
-    // Only what no page ever took is cut: it was read on every request.
+    // Only a name that no page accepts is cut, because it was read on every request.
     expect((await client.query(`SELECT char_length(name) AS name, image FROM "user"`)).rows).toEqual([
       { name: 200, image: null },
     ]);
@@ -184,7 +184,7 @@ test("texts that were stored before their columns had limits stay, and longer on
   });
 });
 
-test("the rows left behind are those that Prisma's migrate commands look for", async () => {
+test("the rows of applied migrations are those that Prisma's migrate commands expect", async () => {
   const url = await postgres.createDatabase();
   const { rows } = await withPostgres(url, (client) => client.query('SELECT * FROM "_prisma_migrations"'));
   expect(rows.length).toBeGreaterThan(0);
@@ -200,7 +200,7 @@ test("the rows left behind are those that Prisma's migrate commands look for", a
   }
 });
 
-test("a migration that fails leaves nothing of itself, and the next run names it", async () => {
+test("a failed migration leaves no changes, and the next run names it", async () => {
   const url = await emptyDatabase("failing");
   const own = join(folder, "migrations");
   cpSync(MIGRATIONS, own, { recursive: true });
@@ -212,7 +212,7 @@ test("a migration that fails leaves nothing of itself, and the next run names it
   expect(half.rows).toEqual([{ half: null }]);
 });
 
-test("a database of the first version keeps everything, and the product reads it", async () => {
+test("a database of the first version keeps every value, and the product reads it", async () => {
   const url = await emptyDatabase("of_the_first_version");
   const first = join(folder, "first");
   cpSync(join(MIGRATIONS, FIRST), join(first, FIRST), { recursive: true });
@@ -220,7 +220,7 @@ test("a database of the first version keeps everything, and the product reads it
   await fillWithHistory(url);
   const before = await everything(url);
   expect((await migrate(url)).length).toBeGreaterThan(0);
-  // A table may have gained columns at its end; what was there stands as it stood.
+  // A table may have new columns at its end; the older values are the same.
   const after = await everything(url);
   for (const [table, rows] of Object.entries(before)) expect(after[table]).toHaveLength(rows.length);
   const opened = openDatabase(url);
@@ -238,7 +238,7 @@ test("a database of the first version keeps everything, and the product reads it
   await opened.close();
 });
 
-test("`npm run migrate` says what it did", async () => {
+test("`npm run migrate` prints the applied migrations", async () => {
   const env = { ...process.env, DATABASE_URL: await emptyDatabase("by_command"), REDIS_URL: "/not/used" };
   const run = () =>
     execFileSync(process.execPath, ["--import", "tsx", "scripts/migrate.ts"], { env, encoding: "utf8" });
@@ -246,14 +246,14 @@ test("`npm run migrate` says what it did", async () => {
   expect(run()).toContain("up to date");
 });
 
-/** @param locale what counts as a letter, of the system's */
+/** @param locale a locale of the system, which decides which characters are letters */
 async function emptyDatabase(name: string, locale = "C"): Promise<string> {
   const made = `CREATE DATABASE ${name} TEMPLATE template0 LC_CTYPE '${locale}'`;
   await withPostgres(postgres.url, (client) => client.query(made));
   return postgres.url.replace(/\/postgres$/, `/${name}`);
 }
 
-/** Whether a path is no migration's, or that of one before `time`. */
+/** Whether a path is not of a migration, or of one before `time`. */
 function isBefore(path: string, time: string): boolean {
   const made = /\/(\d{14})_/.exec(path)?.[1];
   return made === undefined || made < time;

@@ -6,19 +6,19 @@ import { expect, test } from "vitest";
 import { readWebEnv, readWorkerEnv } from "#platform/env";
 import { temporaryFolder } from "#testing/services/temporary-folder";
 
-test("`npm ci` accepts the lock file, and with engine-strict every package this version of Node", () => {
+test("`npm ci` with engine-strict accepts the lock file, and every package this version of Node", () => {
   const { status, said } = npmCi((lock) => lock);
   expect({ status, said }).toEqual({ status: 0, said: expect.stringMatching(/added \d+ packages/) });
   expect(said).not.toContain("EBADENGINE");
 });
 
-test("a package for another version of Node would be refused", () => {
+test("a package for another version of Node is refused", () => {
   const { status, said } = npmCi((lock) => lock.replace('"node": ">=18.0.0"', '"node": ">=99.0.0"'));
   expect(status).not.toBe(0);
   expect(said).toContain("EBADENGINE");
 });
 
-test("set-up names what this version of Node lacks", () => {
+test("set-up names the versions of Node that Interline needs", () => {
   const check = (version: string) => {
     const code = `import("./scripts/setup/node-version.mjs").then((m) => m.checkNode("${version}"))`;
     return spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
@@ -33,12 +33,12 @@ test("set-up names what this version of Node lacks", () => {
   }
 });
 
-test("set-up does nothing where everything is done", () => {
+test("set-up does nothing if every step is done", () => {
   const said = execFileSync(process.execPath, ["scripts/setup.mjs", "test"], { encoding: "utf8" });
   expect(said).toBe("");
 });
 
-test(".env.example names every variable, and is right as it stands", () => {
+test(".env.example names every variable, and is valid unchanged", () => {
   const example = parseEnv(readFileSync(".env.example", "utf8"));
   const read = [...readFileSync("platform/env.ts", "utf8").matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
   expect(read.length).toBeGreaterThan(10);
@@ -48,7 +48,7 @@ test(".env.example names every variable, and is right as it stands", () => {
   expect(() => [readWebEnv(copied), readWorkerEnv(copied)]).not.toThrow();
 });
 
-/** Everything is decided, nothing is fetched: a minute less than the real thing, which `npm test` did before. */
+/** Resolves without downloading, which takes a minute less than a real `npm ci`. */
 function npmCi(change: (lock: string) => string): { status: number | null; said: string } {
   const folder = temporaryFolder();
   cpSync("package.json", join(folder, "package.json"));

@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
   'Unsupported("tsvector")': "tsvector",
 };
 
-/** The columns that prisma/schema.prisma asks for, sorted; relations are none. */
+/** The columns of prisma/schema.prisma, sorted, without relations. */
 export function wantedColumns(file: string): Column[] {
   const schema = readFileSync(file, "utf8");
   const enums = new Set([...schema.matchAll(/^enum (\w+)/gm)].map(([, name]) => name));
@@ -34,14 +34,14 @@ function columnsOf(table: string, body: string, enums: Set<string | undefined>):
     ([, field = "", kind = "", mark, rest = ""]) => {
       const scalar = enums.has(kind) ? "USER-DEFINED" : TYPES[kind];
       const type = scalar && mark === "[]" ? "ARRAY" : scalar;
-      // PostgreSQL keeps a list's column nullable; Prisma reads null as the empty list.
+      // The column of a list is nullable in PostgreSQL; Prisma reads null as the empty list.
       const nullable = mark !== undefined;
       return type ? [{ table, name: rest.match(/@map\("(\w+)"\)/)?.[1] ?? field, type, nullable }] : [];
     },
   );
 }
 
-/** How many indexes the schema asks for, keys and unique ones included. */
+/** The number of indexes in the schema, with keys and unique ones. */
 export function wantedIndexes(file: string): number {
   return readFileSync(file, "utf8").match(/@id\b|@unique\b|@@index\b|@@unique\b/g)?.length ?? 0;
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const FUNCTION = /^export (?:async )?function (\w+)|^export const (\w+)(?:: [^=]+)? = (?:async )?(?:function|\()/gm;
 
-/** Exported functions whose name is a single word, such as `release`: a search for them finds every other word, too. */
+/** Exported functions with a name of one word, such as `release`: a text search for it finds too much else. */
 function oneWordNames(source: string): string[] {
   return [...source.matchAll(FUNCTION)].flatMap(([, declared, assigned]) => {
     const name = declared ?? assigned ?? "";
@@ -12,13 +12,13 @@ function oneWordNames(source: string): string[] {
   });
 }
 
-/** Nouns that say what they return. */
+/** Allowed nouns, which name the returned thing. */
 const NOUNS = ["database"];
 
 test.each([
   ["redis", "mailbox.ts"],
   ["store", "database.ts"],
-])("every function that %s/ exports is named by at least two words", (folder, known) => {
+])("every exported function of %s/ has a name of at least two words", (folder, known) => {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const files = names.filter((file) => file.endsWith(".ts") && !file.startsWith("generated/"));
   expect(files).toContain(known);
@@ -26,7 +26,7 @@ test.each([
   expect(found.filter((name) => !NOUNS.includes(name))).toEqual([]);
 });
 
-test("a function of one word is found, however it is exported", () => {
+test("a name of one word is found in every form of export", () => {
   const source = [
     "export function keep(a: number): void {}",
     "export async function owe<T>(a: T): Promise<T> {",

@@ -14,7 +14,7 @@ export type OpenStart = {
   readonly lang?: string;
 };
 
-/** What follows the settled words. */
+/** The words after the settled ones. */
 export type Ahead = {
   /** The first word that is not settled yet; null: none is stable enough. */
   readonly next: SpokenWord | null;

@@ -57,7 +57,7 @@ export class CommitPolicy {
   private endMs: number;
   private openMs = 0;
   private spoken: string;
-  /** What the last final was spoken in: one of several, where the engine was told several. */
+  /** The language of the last final: one of several if the engine was told several. */
   private lang: string;
   private isRefed = false;
 

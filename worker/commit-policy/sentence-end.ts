@@ -20,7 +20,7 @@ export type SentenceRule = {
   readonly phraseShare: number;
 };
 
-/** What is known of the place after a settled word. */
+/** The known facts about the place after a settled word. */
 export type Boundary = {
   /** The settled words of the open segment. The place is after the last one. */
   readonly words: readonly SpokenWord[];

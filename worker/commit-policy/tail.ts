@@ -11,7 +11,7 @@ type Written = Omit<CommittedSegment, "seq" | "open" | "pieces">;
  * share the sound of their segment: a new recogniser may begin in the middle of it, and hears only the last of them again.
  */
 export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
-  return tail.flatMap(({ text, heard: engineText, lang, startMs, endMs, words }) => {
+  return tail.flatMap(({ text, engineText, lang, startMs, endMs, words }) => {
     const written = words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
     return placeFinal(spokenWords(written, lang, words), startMs, endMs);
   });

@@ -102,7 +102,7 @@ const LISTS: Readonly<Record<string, WordLists>> = {
   },
 };
 
-/** Of a language without lists only the marks are known. */
+/** For a language without lists only the punctuation is used. */
 export function wordListsOf(lang: string): WordLists {
   return LISTS[primarySubtag(lang)] ?? NONE;
 }

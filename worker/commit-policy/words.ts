@@ -68,7 +68,7 @@ function segmented(text: string, lang: string): Piece[] {
   return pieces;
 }
 
-/** Texts and times are two lists of the engine's: the letters say which belongs to which. */
+/** The engine returns texts and times as two lists; their letters are matched. */
 function withTimes(words: readonly SpokenWord[], timed: readonly Word[]): SpokenWord[] {
   const spans = placesOf(words.map(({ key }) => key));
   const timedSpans = placesOf(timed.map(({ word }) => keyOf(word)));

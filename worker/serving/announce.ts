@@ -10,7 +10,7 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
   const say = async (): Promise<void> => {
     const { id, stt, translator, serving, clocks } = context;
     const { name: engine, languages, capacity } = stt;
-    const offer = {
+    const announced = {
       id,
       engine,
       translator: translator.name,
@@ -19,14 +19,14 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
       serving: serving.size,
       clockOff: clocks.off(),
     };
-    await announceWorker(context.redis, offer, [...serving]);
+    await announceWorker(context.redis, announced, [...serving]);
     await addCounts(context.redis, context.metrics.takeCounts());
   };
   const announcing = every(
     EVERY_MS,
     // Commands must not pile up while Redis is away.
     () => context.redis.status === "ready" && say(),
-    (err) => context.log.warn({ err }, "not announced"),
+    (err) => context.log.warn({ err }, "could not announce this worker"),
   );
   await say();
   return {

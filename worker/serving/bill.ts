@@ -36,7 +36,7 @@ export class Bill {
       });
       await Promise.all([countBilled(this.redis, seconds), store]);
     } catch (err) {
-      this.log.warn({ err, sessionId, billedSeconds: seconds }, "billed seconds not noted");
+      this.log.warn({ err, sessionId, billedSeconds: seconds }, "could not store billed seconds");
     }
   }
 }

@@ -175,7 +175,7 @@ export class Committer {
 
   #toStored({ engineText, ...segment }: Written, seq: number, anchor: number) {
     const { sessionId, epoch } = this.claim;
-    return { ...segment, heard: engineText, seq, sessionId, epoch, anchor };
+    return { ...segment, engineText, seq, sessionId, epoch, anchor };
   }
 
   /** Publishes a stored segment, and enqueues its translations if it is closed. */

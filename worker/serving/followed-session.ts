@@ -4,7 +4,7 @@ import type { Log } from "#platform/log";
 import type { BudgetState } from "#protocol/budget";
 import { type Budget, payerOf } from "#redis/budget";
 import { readListeners } from "#redis/listeners";
-import { type Outlook, readOutlooks } from "#store/session/health";
+import { type HealthInputs, readHealthInputs } from "#store/session/health";
 import { SessionFault } from "./faults";
 
 const EVERY_MS = 2_000;
@@ -12,7 +12,7 @@ const EVERY_MS = 2_000;
 /** Changes that other processes make to a session while this worker serves it. */
 export type SessionSettings = {
   /** Null: the session is deleted. */
-  readonly outlook: Outlook | null;
+  readonly inputs: HealthInputs | null;
   /** The languages that a page shows now. */
   readonly listeners: ReadonlySet<string>;
   /** Budget of its translations; null: neither low nor used up. */
@@ -32,7 +32,7 @@ export class FollowedSessions {
     this.#polls = every(
       EVERY_MS,
       () => this.#poll([...this.#followers.keys()]),
-      (err) => log.warn({ err }, "followed sessions not read"),
+      (err) => log.warn({ err }, "could not read followed sessions"),
     );
   }
 
@@ -53,20 +53,20 @@ export class FollowedSessions {
     // While Redis is unavailable, commands must not pile up.
     if (sessionIds.length === 0 || this.redis.status !== "ready") return;
     try {
-      const [outlooks, listeners] = await Promise.all([
-        readOutlooks(sessionIds),
+      const [inputsById, listeners] = await Promise.all([
+        readHealthInputs(sessionIds),
         readListeners(this.redis, sessionIds),
       ]);
       const seen = await Promise.all(
         sessionIds.map(async (id) => {
-          const outlook = outlooks.get(id) ?? null;
-          const budget = outlook && (await this.budget.look("characters", payerOf(outlook)));
-          return { id, seen: { outlook, listeners: listeners.get(id) ?? new Set<string>(), budget } };
+          const inputs = inputsById.get(id) ?? null;
+          const budget = inputs && (await this.budget.look("characters", payerOf(inputs)));
+          return { id, seen: { inputs, listeners: listeners.get(id) ?? new Set<string>(), budget } };
         }),
       );
       for (const { id, seen: now } of seen) this.#notify(id, now);
     } catch (err) {
-      this.log.debug({ err }, "sessions not polled");
+      this.log.debug({ err }, "could not poll sessions");
     }
   }
 

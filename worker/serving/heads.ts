@@ -23,7 +23,7 @@ export class Heads {
     this.turns = every(
       EVERY_MS / this.thirds.length,
       () => this.sayNext(),
-      (err) => context.log.error({ err, sessionId }, "revs not published"),
+      (err) => context.log.error({ err, sessionId }, "could not publish revs"),
     );
   }
 

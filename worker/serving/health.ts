@@ -29,16 +29,16 @@ export class SessionHealth {
 
   /** The languages to translate drafts into: those that a page shows, if the owner has enabled it. */
   get draftLangs(): readonly string[] {
-    const { outlook, listeners } = this.seen ?? {};
-    return outlook?.draftTranslations ? outlook.targetLangs.filter((lang) => listeners?.has(lang)) : [];
+    const { inputs, listeners } = this.seen ?? {};
+    return inputs?.draftTranslations ? inputs.targetLangs.filter((lang) => listeners?.has(lang)) : [];
   }
 
   /** Counts a draft's characters, then calls `ask`. @returns null when drafts have no budget left */
   async chargeDraft<T>(characters: number, ask: () => Promise<T>): Promise<T | null> {
-    const { outlook } = this.seen ?? {};
-    if (!outlook) return null;
+    const { inputs } = this.seen ?? {};
+    if (!inputs) return null;
     const wanted = { amount: characters, share: LOW_SHARE };
-    const charged = await this.context.budget.charge("characters", payerOf(outlook), wanted, ask);
+    const charged = await this.context.budget.charge("characters", payerOf(inputs), wanted, ask);
     return charged.ok ? charged.value : null;
   }
 
@@ -54,12 +54,12 @@ export class SessionHealth {
 
   private see(seen: SessionSettings): void {
     this.seen = seen;
-    const { outlook, budget } = seen;
-    if (!outlook || (this.isResting && outlook.epoch !== this.claim.epoch)) {
+    const { inputs, budget } = seen;
+    if (!inputs || (this.isResting && inputs.epoch !== this.claim.epoch)) {
       this.unfollow();
       return;
     }
-    const { backlog, draftTranslations } = outlook;
+    const { backlog, draftTranslations } = inputs;
     const rate = this.isResting ? RESTING : this.wordRate.read(performance.now());
     const standing = { backlog, draftTranslations, ...(budget && { budget }) };
     this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...rate, ...standing });

@@ -13,7 +13,7 @@ export class LatestRevs {
     this.#reads = every(
       EVERY_MS,
       () => this.#read([...this.#revs.keys()]),
-      (err) => log.warn({ err }, "revs not read"),
+      (err) => log.warn({ err }, "could not read revs"),
     );
   }
 
@@ -46,7 +46,7 @@ export class LatestRevs {
       for (const [sessionId, revs] of read) if (this.#revs.has(sessionId)) this.#revs.set(sessionId, revs);
     } catch (err) {
       // The known revs stay valid: a head promises at least these.
-      this.log.warn({ err }, "revs not read");
+      this.log.warn({ err }, "could not read revs");
     }
   }
 }

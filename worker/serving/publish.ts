@@ -9,7 +9,9 @@ export function createRedisPublisher(redis: Redis, log: Log): Publisher {
   const emitter = new Emitter<ServerToClientEvents>({
     // The emitter ignores what publish returns.
     publish(channel: string, message: Uint8Array): void {
-      redis.publish(channel, Buffer.from(message)).catch((err: unknown) => log.warn({ err }, "not published"));
+      redis
+        .publish(channel, Buffer.from(message))
+        .catch((err: unknown) => log.warn({ err }, "could not publish a message"));
     },
   });
   return createPublisher(emitter, () => redis.status === "ready");

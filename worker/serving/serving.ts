@@ -33,7 +33,7 @@ const REPEAT_MS = 1_000;
 /** How often standing words are re-checked while the recogniser is silent. */
 const STAND_MS = 200;
 
-/** One worker's service to one session, from its claim until nobody speaks, it is over, or it is given up. */
+/** One worker's serving of one session, from its claim until its mailbox stays empty, it is over, or the claim is given up. */
 export class Serving {
   private readonly givenUp = new AbortController();
   private readonly signal: AbortSignal;

@@ -3,13 +3,13 @@
 import { useTranslations } from "use-intl/react";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
-import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-words";
 
 /** Asks for the password after the person opened the link in the confirmation email. */
 export function ConfirmForm({ token, what }: { token: string; what: "confirm" | "confirm-email" }) {
   const t = useTranslations("account");
   const { password } = useAccountFields();
-  const refusal = useAccountRefusal("wrongLink");
+  const refusal = useFormRefusal("wrongLink", { wrong: "password" } as const);
   return (
     <AccountForm
       fields={[password]}

@@ -8,19 +8,21 @@ import { AccountForm } from "../account-form";
 import { askAccount, askAuth } from "../ask-account";
 import { GoogleButton } from "../google-button";
 import { RecoveryCode } from "../recovery-code";
-import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-words";
 
 /** @param isKnown this browser has an anonymous sign-in */
 export function CreateForm({ isKnown, hasGoogle }: { isKnown: boolean; hasGoogle: boolean }) {
   const t = useTranslations("account");
   const { email, chosen } = useAccountFields();
-  const refusal = useAccountRefusal("wrong");
+  const refusal = useFormRefusal("wrong", { taken: "email", common: "password" } as const);
+  const invalidFields = useInvalidFields();
   const [done, setDone] = useState<{ code: string | null } | null>(null);
   // An account is made from an anonymous person, so a new visitor signs in anonymously first.
   const [hasPerson, setHasPerson] = useState(isKnown);
 
   const create = async (values: { email: string; password: string }) => {
-    if (!KeepRequest.safeParse(values).success) return t("invalid");
+    const invalid = invalidFields(KeepRequest.safeParse(values));
+    if (invalid) return { email: invalid.email, password: invalid.password, form: invalid.form };
     if (!hasPerson) {
       const why = await askAuth("sign-in/anonymous", {});
       if (why) return refusal(why);

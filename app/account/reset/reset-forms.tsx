@@ -2,18 +2,23 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { z } from "zod";
 import { Email, Password, RecoverRequest } from "#protocol/account";
 import { Notice } from "../../frame/notice";
 import { AccountForm } from "../account-form";
 import { askAccount, askAuth } from "../ask-account";
 import { RecoveryCode } from "../recovery-code";
-import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-words";
+
+const LetterRequest = z.object({ email: Email });
+const NewPasswordRequest = z.object({ newPassword: Password });
 
 /** Requests the reset email. The answer does not tell whether the account exists. */
 export function LetterForm() {
   const t = useTranslations("account");
   const { email } = useAccountFields();
-  const refusal = useAccountRefusal("wrong");
+  const refusal = useFormRefusal("wrong");
+  const invalidFields = useInvalidFields();
   const [sent, setSent] = useState(false);
   if (sent)
     return (
@@ -28,7 +33,8 @@ export function LetterForm() {
       fields={[email]}
       submit={t("sendLetter")}
       onSubmit={async (values) => {
-        if (!Email.safeParse(values.email).success) return t("invalid");
+        const invalid = invalidFields(LetterRequest.safeParse(values));
+        if (invalid) return { email: invalid.email };
         const why = await askAuth("request-password-reset", values);
         if (why) return refusal(why);
         setSent(true);
@@ -42,13 +48,15 @@ export function LetterForm() {
 export function NewPasswordForm({ token }: { token: string }) {
   const t = useTranslations("account");
   const { newPassword } = useAccountFields();
-  const refusal = useAccountRefusal("wrongLink");
+  const refusal = useFormRefusal("wrongLink", { common: "newPassword" } as const);
+  const invalidFields = useInvalidFields();
   return (
     <AccountForm
       fields={[newPassword]}
       submit={t("setPassword")}
       onSubmit={async (values) => {
-        if (!Password.safeParse(values.newPassword).success) return t("invalid");
+        const invalid = invalidFields(NewPasswordRequest.safeParse(values));
+        if (invalid) return { newPassword: invalid.newPassword };
         const why = await askAuth("reset-password", { token, ...values });
         if (why) return refusal(why);
         window.location.assign("/account/sign-in");
@@ -62,7 +70,8 @@ export function NewPasswordForm({ token }: { token: string }) {
 export function RecoverForm() {
   const t = useTranslations("account");
   const { email, code, newPassword } = useAccountFields();
-  const refusal = useAccountRefusal("wrongCode");
+  const refusal = useFormRefusal("wrongCode", { wrong: "code", common: "newPassword" } as const);
+  const invalidFields = useInvalidFields();
   const [next, setNext] = useState<string | null>(null);
   if (next) return <RecoveryCode code={next} next="/account/sign-in" />;
   return (
@@ -70,7 +79,8 @@ export function RecoverForm() {
       fields={[email, code, newPassword]}
       submit={t("setPassword")}
       onSubmit={async (values) => {
-        if (!RecoverRequest.safeParse(values).success) return t("invalid");
+        const invalid = invalidFields(RecoverRequest.safeParse(values));
+        if (invalid) return { email: invalid.email, newPassword: invalid.newPassword, form: invalid.form };
         const answer = await askAccount("recover", values);
         if (!answer.ok) return refusal(answer.why);
         setNext(answer.code);

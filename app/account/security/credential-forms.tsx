@@ -5,12 +5,13 @@ import { useTranslations } from "use-intl/react";
 import { ChangeEmailRequest, ChangePasswordRequest } from "#protocol/account";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
-import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-words";
 
 export function PasswordForm() {
   const t = useTranslations("account");
   const { password, newPassword } = useAccountFields();
-  const refusal = useAccountRefusal("wrongPassword");
+  const refusal = useFormRefusal("wrongPassword", { wrong: "password", common: "newPassword" } as const);
+  const invalidFields = useInvalidFields();
   const [isDone, setDone] = useState(false);
   if (isDone) return <p role="status">{t("security.passwordChanged")}</p>;
   return (
@@ -18,7 +19,8 @@ export function PasswordForm() {
       fields={[{ ...password, label: t("security.currentPassword") }, newPassword]}
       submit={t("security.changePassword")}
       onSubmit={async (values) => {
-        if (!ChangePasswordRequest.safeParse(values).success) return t("security.invalidPassword");
+        const invalid = invalidFields(ChangePasswordRequest.safeParse(values));
+        if (invalid) return { newPassword: invalid.newPassword, form: invalid.form };
         const answer = await askAccount("password", values);
         if (!answer.ok) return refusal(answer.why);
         setDone(true);
@@ -31,7 +33,8 @@ export function PasswordForm() {
 export function EmailForm() {
   const t = useTranslations("account");
   const { email, password } = useAccountFields();
-  const refusal = useAccountRefusal("wrongPassword");
+  const refusal = useFormRefusal("wrongPassword", { wrong: "password", taken: "email" } as const);
+  const invalidFields = useInvalidFields();
   const [done, setDone] = useState<"changed" | "mailed" | null>(null);
   if (done) return <p role="status">{t(done === "mailed" ? "mailedHelp" : "security.emailChanged")}</p>;
   return (
@@ -42,7 +45,8 @@ export function EmailForm() {
       ]}
       submit={t("security.changeEmail")}
       onSubmit={async (values) => {
-        if (!ChangeEmailRequest.safeParse(values).success) return t("invalid");
+        const invalid = invalidFields(ChangeEmailRequest.safeParse(values));
+        if (invalid) return { email: invalid.email, form: invalid.form };
         const answer = await askAccount("email", values);
         if (!answer.ok) return refusal(answer.why);
         setDone(answer.mailed ? "mailed" : "changed");

@@ -25,8 +25,9 @@ export default async function SecurityPage() {
   const profile = user && (await readProfile(user.id));
   if (!user || !profile) redirect("/account/sign-in");
   const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-  const signIns = (await listSignIns(user.id)).map(({ id, createdAt, lastVisit, place, device }) => ({
+  const signIns = (await listSignIns(user.id)).map(({ id, createdAt, lastVisit, place, device, name }) => ({
     id,
+    name,
     device: deviceName(device) || t("account.security.unknownDevice"),
     place: place.slice(0, PLACE_LETTERS),
     began: `${time.format(createdAt)} UTC`,
@@ -63,12 +64,12 @@ export default async function SecurityPage() {
       )}
       {profile.hasPassword && (
         <>
-          <section>
+          <section id="password">
             <h2>{t("account.security.password")}</h2>
             <p>{t("account.security.passwordHelp")}</p>
             <PasswordForm />
           </section>
-          <section>
+          <section id="email">
             <h2>{t("account.security.email")}</h2>
             <EmailForm />
           </section>
@@ -78,6 +79,17 @@ export default async function SecurityPage() {
             <TwoFactor isOn={profile.hasTwoFactor} />
           </section>
         </>
+      )}
+      {profile.email !== null && !profile.hasPassword && (
+        <section id="password">
+          <h2>{t("account.security.password")}</h2>
+          <p>{t("account.security.noPassword", { email: profile.email })}</p>
+          {accountSettings().mail && (
+            <Link className="btn" href="/account/reset">
+              {t("account.setPassword")}
+            </Link>
+          )}
+        </section>
       )}
       <section>
         <h2>{t("account.events.title")}</h2>

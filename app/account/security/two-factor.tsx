@@ -7,13 +7,13 @@ import { CopyButton } from "../../share/copy-button";
 import { QrCode } from "../../share/qr-code";
 import { AccountForm } from "../account-form";
 import { askAuth, askTwoFactor, type Enrolment } from "../ask-account";
-import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-words";
 
 /** Turns two-step verification on and off. It is on only after the person entered one correct code. */
 export function TwoFactor({ isOn }: { isOn: boolean }) {
   const t = useTranslations("account");
   const { password } = useAccountFields();
-  const refusal = useAccountRefusal("wrongPassword");
+  const refusal = useFormRefusal("wrongPassword", { wrong: "password" } as const);
   const [state, setState] = useState<"off" | "on" | Enrolment>(isOn ? "on" : "off");
 
   if (typeof state === "object") return <Enrol enrolment={state} onDone={() => setState("on")} />;
@@ -52,7 +52,7 @@ export function TwoFactor({ isOn }: { isOn: boolean }) {
 
 function Enrol({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => void }) {
   const t = useTranslations("account");
-  const refusal = useAccountRefusal("wrongStep");
+  const refusal = useFormRefusal("wrongStep", { wrong: "step" } as const);
   const { step } = useAccountFields();
   const { totpURI, backupCodes } = enrolment;
   const key = new URL(totpURI).searchParams.get("secret");

@@ -6,14 +6,14 @@ import { AccountForm } from "../account-form";
 import { bringOwnLanguage } from "../actions";
 import { askSecondStep, askSignIn } from "../ask-account";
 import { GoogleButton } from "../google-button";
-import { useAccountFields, useAccountRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-words";
 import { PasskeyButton } from "./passkey-button";
 
 export function SignInForm({ hasGoogle, passkeyDomain }: { hasGoogle: boolean; passkeyDomain: string | null }) {
   const t = useTranslations("account");
   const { email, password, step } = useAccountFields();
-  const refusal = useAccountRefusal("wrong");
-  const refusedStep = useAccountRefusal("wrongStep");
+  const refusal = useFormRefusal("wrong", { wrong: "password" } as const);
+  const refusedStep = useFormRefusal("wrongStep", { wrong: "step" } as const);
   const [needsCode, setNeedsCode] = useState(false);
 
   const enter = async () => {

@@ -14,8 +14,8 @@ export function Allowed({ patterns }: { patterns: readonly string[] }) {
   const [added, setAdded] = useState(0);
 
   const add = async ({ pattern }: { pattern: string }) => {
-    if (!AllowedPattern.safeParse(pattern).success) return t("wrongPattern");
-    if (!(await allow(pattern).catch(() => false))) return t("failed");
+    if (!AllowedPattern.safeParse(pattern).success) return { pattern: t("wrongPattern") };
+    if (!(await allow(pattern).catch(() => false))) return { form: t("failed") };
     setAdded(added + 1);
     return null;
   };

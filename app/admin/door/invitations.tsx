@@ -27,9 +27,16 @@ export function Invitations({ invitations }: { invitations: readonly Invitation[
 
   const make = async (values: { note: string; uses: string; days: string }) => {
     const asked = InviteRequest.safeParse(values);
-    if (!asked.success) return t("wrongInvite");
+    if (!asked.success) {
+      const names = asked.error.issues.map(({ path }) => path[0]);
+      return {
+        ...(names.includes("note") && { note: t("wrongNote") }),
+        ...(names.includes("uses") && { uses: t("wrongUses") }),
+        ...(names.includes("days") && { days: t("wrongDays") }),
+      };
+    }
     const path = await invite(asked.data).catch(() => null);
-    if (path === null) return t("failed");
+    if (path === null) return { form: t("failed") };
     setLink(new URL(path, window.location.href).href);
     return null;
   };

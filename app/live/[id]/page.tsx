@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { spokenTitle } from "#protocol/spoken-title";
 import { readOwnSession } from "../../connection/read-own-session";
 import { readLanguageChoices } from "../../languages/read-language-choices";
 import { requestWording, translator } from "../../wording/request-wording";
@@ -7,8 +8,8 @@ import { LivePage } from "../live-page";
 type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [t, { session }] = await Promise.all([translator(), readOwnSession((await params).id)]);
-  return { title: session.title || t("state.live") };
+  const [t, { session, segments }] = await Promise.all([translator(), readOwnSession((await params).id)]);
+  return { title: session.title || (spokenTitle(segments)?.text ?? t("state.live")) };
 }
 
 export default async function Page({ params }: Props) {

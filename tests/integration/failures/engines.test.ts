@@ -8,10 +8,10 @@ import { EIGHT_WORDS } from "#testing/pieces";
 import { openStage } from "#testing/stage";
 import { expectComplete, expectSentences, expectWhole, numbersOf, range, untranslated } from "#testing/whole";
 
-// Sentences of eight words, and finals of five: most of the time a segment is open.
+// Sentences of eight words and finals of five words: a segment is open most of the time.
 const stage = openStage({ env: EIGHT_WORDS });
 
-/** A page that follows its session, and has said nothing yet. */
+/** A page that follows its session and has sent no sound. */
 async function started() {
   const page = await stage.page();
   const sessionId = await page.start();
@@ -20,7 +20,7 @@ async function started() {
 }
 
 describe("recogniser fails or is throttled", () => {
-  test("it says that it tries again, keeps the sound, and says when it is well", async () => {
+  test("the page is told of the retry and of the recovery, and no word is lost", async () => {
     const { page, sessionId } = await started();
     const seen = new Set<string>();
     page.client.subscribe(() => seen.add(page.transcript.head?.recogniser ?? "none"));
@@ -29,39 +29,39 @@ describe("recogniser fails or is throttled", () => {
       { at: "open", fail: { kind: "throttled", retryable: true }, times: 2 },
     );
     await page.says(range(1, 20));
-    await eventually("the page is told that it tries again", () => seen.has("retrying"));
+    await eventually("the page is told of the retry", () => seen.has("retrying"));
     await page.says(range(21, 40));
     await page.hears(40);
     expect(page.transcript.head?.recogniser).toBe("ok");
     await page.stops();
     await expectWhole(page, sessionId, range(1, 40));
-    // It failed in mid-sentence, when W9 w10 was stored: the segment went on.
+    // It failed in mid-sentence, after W9 w10 was stored: the segment went on.
     expectSentences(page, 8);
   });
 });
 
 describe("recogniser always refuses this session", () => {
-  test("it ends as failed, with the reason, and keeps what it has; the segment that was open is closed, and translated", async () => {
+  test("the session fails with the reason and keeps its words; the open segment is closed and translated", async () => {
     const { page, sessionId } = await started();
     stage.stack.faults.set({ at: "hear", word: 12, fail: { kind: "refused", retryable: false } });
     await expect(page.says(range(1, 1_000))).rejects.toThrow("the sender ended as over");
     await eventually("the session has failed", () => page.transcript.session?.state === "failed");
     expect(page.transcript.session?.failure).toBe("refused");
-    await eventually("the page hears that W9 w10 is closed", () => lines(page.transcript).every(({ open }) => !open));
+    await eventually("the page is told that W9 w10 is closed", () => lines(page.transcript).every(({ open }) => !open));
     expect(lines(page.transcript).at(-1)?.text).toBe("W9 w10");
     await expectComplete(page, sessionId, range(1, 10));
   });
 });
 
 describe("one target language down past all attempts", () => {
-  test("the other language and the transcript go on; once it is back it is filled in", async () => {
+  test("the transcript and the other language go on; the missing translations follow once the engine is back", async () => {
     const { page, sessionId } = await started();
     stage.stack.faults.set({ at: "translate", to: "es", fail: { kind: "unavailable", retryable: false } });
     await page.says(range(1, 20));
     await page.stops();
     await eventually("the session has ended", () => page.transcript.session?.state === "ended");
     const spanish = [1, 2, 3].map((seq) => `${seq}/es`);
-    await eventually("all is there but Spanish", () => untranslated(page.transcript).join() === spanish.join());
+    await eventually("everything but Spanish is there", () => untranslated(page.transcript).join() === spanish.join());
     expect(numbersOf(lines(page.transcript))).toEqual(range(1, 20));
 
     const queue = createTranslateQueue(stage.stack.redis);
@@ -75,13 +75,13 @@ describe("one target language down past all attempts", () => {
     await expectWhole(page, sessionId, range(1, 20));
   });
 
-  test("a slow language holds up nobody", async () => {
+  test("a slow language delays neither the other language nor the end of the session", async () => {
     const { page, sessionId } = await started();
     stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
     await page.says(range(1, 20));
     await page.stops();
     const catalan = [1, 2, 3].map((seq) => `${seq}/ca`);
-    await eventually("all is there but Catalan", () => untranslated(page.transcript).join() === catalan.join());
+    await eventually("everything but Catalan is there", () => untranslated(page.transcript).join() === catalan.join());
     await eventually("the session has ended", () => page.transcript.session?.state === "ended");
     stage.stack.faults.set();
     await expectWhole(page, sessionId, range(1, 20));
@@ -91,7 +91,7 @@ describe("one target language down past all attempts", () => {
 describe("code fails while it serves a session", () => {
   const QUOTED = "w12 w13 stand in the message";
 
-  test("only this session's serving ends, and it goes on; no worker ends, and no log quotes the error", async () => {
+  test("only this session restarts, no word is lost, no worker ends, and no log quotes the error", async () => {
     const [one, other] = [await started(), await started()];
     stage.stack.faults.set({ at: "hear", word: 1_013, throwLater: QUOTED, times: 2 });
     const workers = [...stage.stack.workers];
@@ -108,18 +108,20 @@ describe("code fails while it serves a session", () => {
     expect(text).not.toContain(QUOTED);
   });
 
-  test("the tenth time in a row ends the session as crashed, with what it has", async () => {
+  test("the tenth failure in a row ends the session as crashed, with its words", async () => {
     const { page, sessionId } = await started();
     await page.says(range(1, 12));
     await page.hears(10);
     stage.stack.faults.set({ at: "hear", word: 13, throwLater: QUOTED });
-    // Nine went before: the pauses between ten are 45 s.
+    // As after nine failures: the pauses between ten would take 45 s.
     const { rowCount } = await stage.stack.database.query("UPDATE session SET failures = 9 WHERE id = $1", [sessionId]);
     expect(rowCount).toBe(1);
     await expect(page.says(range(13, 1_000))).rejects.toThrow("the sender ended as over");
     await eventually("the session has failed", () => page.transcript.session?.state === "failed");
     expect(page.transcript.session?.failure).toBe("crashed");
-    await eventually("the page hears that it is closed", () => lines(page.transcript).every(({ open }) => !open));
+    await eventually("the page is told that the segment is closed", () =>
+      lines(page.transcript).every(({ open }) => !open),
+    );
     expect(numbersOf(lines(page.transcript)).slice(0, 10)).toEqual(range(1, 10));
   });
 });

@@ -13,7 +13,7 @@ import { chunkSaying } from "#testing/scripted/sound";
 import { openStage } from "#testing/stage";
 import { expectWhole, range } from "#testing/whole";
 
-// Sentences of eight words, and finals of five: most of the time a segment is open.
+// Sentences of eight words and finals of five words: a segment is open most of the time.
 const stage = openStage({ env: EIGHT_WORDS });
 const kept = closingAfterEach();
 const CHUNK_MS = 200;
@@ -33,7 +33,7 @@ function isReconnecting(page: Page): boolean {
 }
 
 describe("browser offline up to a minute, also half-open", () => {
-  test("offline: it says that it reconnects, then everything is there", async () => {
+  test("offline: the page says that it reconnects, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
     page.network.refuse();
     await eventually("the page says that it reconnects", () => isReconnecting(page));
@@ -44,19 +44,19 @@ describe("browser offline up to a minute, also half-open", () => {
     await expectWhole(page, sessionId, range(1, 170));
   });
 
-  test("half-open: the page notices a dead connection by itself", async () => {
+  test("half-open: the page notices the dead connection, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
     page.network.freeze();
     await page.says(range(21, 120), 20);
     await eventually("the page says that it reconnects", () => isReconnecting(page));
-    // What was on its way when the network froze arrives late, beside what is sent again.
+    // Messages that were under way when the network froze arrive late, beside the repeated ones.
     page.network.heal();
     await page.says(range(121, 140));
     await page.stops();
     await expectWhole(page, sessionId, range(1, 140));
   });
 
-  test("half-open in one direction: chunks arrive, their acknowledgements do not", async () => {
+  test("half-open in one direction, with chunks that arrive and acknowledgements that do not: no word is lost or doubled", async () => {
     const { page, sessionId } = await speaking();
     page.network.freeze("to-client");
     await page.says(range(21, 60));
@@ -66,7 +66,7 @@ describe("browser offline up to a minute, also half-open", () => {
     await expectWhole(page, sessionId, range(1, 60));
   });
 
-  test("cut again and again", async () => {
+  test("cut four times: no word is lost or doubled", async () => {
     const { page, sessionId } = await speaking();
     for (const from of [21, 41, 61, 81]) {
       await page.says(range(from, from + 19), 20);
@@ -78,11 +78,11 @@ describe("browser offline up to a minute, also half-open", () => {
 });
 
 describe("offline for longer than that", () => {
-  test("a gap line says how much is missing, and where", async () => {
+  test("a gap line has the place and the length of the missing sound", async () => {
     const { page, sessionId } = await speaking();
     page.network.refuse();
     await eventually("the page says that it reconnects", () => isReconnecting(page));
-    // 400 chunks are said and 300, which is a minute, are kept: 21 to 120 are gone.
+    // 400 chunks are said, and 300 of them, a minute, are kept: 21 to 120 are lost.
     await page.says(range(21, 420), 1);
     expect(page.sender.getSnapshot().lostMs).toBe(100 * CHUNK_MS);
     page.network.heal();
@@ -93,7 +93,7 @@ describe("offline for longer than that", () => {
     expect(gaps).toMatchObject([{ text: "", startMs: 20 * CHUNK_MS, endMs: 120 * CHUNK_MS }]);
   });
 
-  test("a gap in mid-sentence closes the segment before it, and what follows is another one", async () => {
+  test("a gap in mid-sentence closes the segment before it, and the next words begin another one", async () => {
     const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
     const speaker = kept(await RawSocket.connect(`http://127.0.0.1:${stage.stack.web[0]?.port}`, person.token));
     const { sessionId, take } = await speaker.speakInNew(TARGETS);
@@ -103,7 +103,7 @@ describe("offline for longer than that", () => {
       for (const n of numbers) await speaker.ask("chunk", { take, n, sound: chunkSaying(n) });
     };
     await says(range(1, 12));
-    // The gap comes while the recogniser is open, and so is W9 to w12.
+    // The gap comes while the recogniser and the segment of W9 to w12 are open.
     expect(await speaker.ask("lost", { take, from: 13, to: 20 })).toMatchObject({ ok: true });
     await says(range(21, 26));
     expect(await speaker.ask("stop", { sessionId, after: { take, n: 27 } })).toMatchObject({ ok: true });
@@ -125,7 +125,7 @@ describe("page reloaded, second tab, phone takes over", () => {
     await expectWhole(next, sessionId, range(1, 40));
   });
 
-  test("second tab on another web process: the first stops with a message, and nothing that it sent is lost", async () => {
+  test("second tab at another web process: the first tab is told that it is superseded, and none of its words is lost", async () => {
     const { page, sessionId } = await speaking();
     const phone = await stage.page({ web: 1, person: page.person });
     phone.follow(sessionId);
@@ -169,7 +169,7 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
 });
 
 describe("gateway killed", () => {
-  test("the page goes on at another one", async () => {
+  test("the page goes on at another gateway", async () => {
     const { page, sessionId } = await speaking();
     const [first, second] = stage.stack.web;
     const said = page.says(range(21, 80), 20);
@@ -181,12 +181,12 @@ describe("gateway killed", () => {
     await expectWhole(page, sessionId, range(1, 80));
   });
 
-  test("worker and gateway killed between add and acknowledgement: the chunk is known, and its job is offered", async () => {
+  test("worker and gateway killed between add and acknowledgement: the chunk is served once", async () => {
     const { page, sessionId } = await speaking();
     await page.hears(20);
     const [first, second] = stage.stack.web;
     // The gateway's commands reach Redis and their replies do not come back: the chunk is in the mailbox
-    // and not acknowledged. Nobody is left who could serve it, or acknowledge it.
+    // and not acknowledged. Then no process is left that could serve or acknowledge it.
     first!.redis.freeze("to-client");
     const known = `interline:{${sessionId}}:take`;
     await page.says([21]);

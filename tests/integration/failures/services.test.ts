@@ -7,7 +7,7 @@ import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/pieces";
 import { openStage } from "#testing/stage";
 import { expectSentences, expectWhole, range } from "#testing/whole";
 
-// Sentences of eight words, and finals of five: whatever breaks, breaks while a segment is open.
+// Sentences of eight words and finals of five words: each failure happens while a segment is open.
 const stage = openStage({ env: EIGHT_WORDS });
 
 /** A page whose first ten words are committed and shown: W1 to w8, closed, and W9 w10, open. */
@@ -21,7 +21,7 @@ async function speaking() {
   return { page, sessionId };
 }
 
-/** The part of Redis' append-only file that grows. */
+/** The incremental part of Redis' append-only file. */
 function appendOnlyFile(): string {
   const folder = join(stage.stack.directory, "redis", "appendonlydir");
   const name = readdirSync(folder).find((file) => file.endsWith(".incr.aof"));
@@ -29,7 +29,7 @@ function appendOnlyFile(): string {
 }
 
 describe("Redis restarted", () => {
-  test("with its append-only file: a pause", async () => {
+  test("with its append-only file: no word is lost or doubled", async () => {
     const { page, sessionId } = await speaking();
     const { redis } = stage.stack.services;
     await redis.stop();
@@ -41,11 +41,11 @@ describe("Redis restarted", () => {
     await expectWhole(page, sessionId, range(1, 60));
   });
 
-  test("without its last second: what it forgot, the page sends again", async () => {
+  test("without its last second: the page sends the missing chunks again, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
     const { redis } = stage.stack.services;
     const size = statSync(appendOnlyFile()).size;
-    // Some of this is committed and the rest is acknowledged when Redis forgets all of it.
+    // Some of these words are committed and the others acknowledged when Redis loses all of them.
     await page.says(range(13, 32));
     await page.hasSent();
     await redis.kill();
@@ -57,7 +57,7 @@ describe("Redis restarted", () => {
     await expectWhole(page, sessionId, range(1, 60));
   });
 
-  test("with an empty memory: the session goes on from the store", async () => {
+  test("with no data: the session goes on from the store, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
     await page.says(range(13, 22));
     await page.hasSent();
@@ -70,11 +70,11 @@ describe("Redis restarted", () => {
 });
 
 describe("Redis out of memory", () => {
-  test("the page says that there is no room, keeps the sound, and goes on when there is", async () => {
+  test("the page says that the mailbox is full, keeps the sound, and goes on once there is room", async () => {
     const { page, sessionId } = await speaking();
     await stage.stack.redis.config("SET", "maxmemory", "1mb");
     await page.says(range(13, 40));
-    await eventually("the page says that there is no room", () => page.sender.getSnapshot().kind === "full");
+    await eventually("the page says that the mailbox is full", () => page.sender.getSnapshot().kind === "full");
     await stage.stack.redis.config("SET", "maxmemory", "0");
     await page.stops();
     await expectWhole(page, sessionId, range(1, 40));
@@ -82,7 +82,7 @@ describe("Redis out of memory", () => {
 });
 
 describe("PostgreSQL restarted", () => {
-  test("drafts go on meanwhile, and commits follow", async () => {
+  test("drafts go on, and commits follow", async () => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.services;
     await postgres.stop();
@@ -96,7 +96,7 @@ describe("PostgreSQL restarted", () => {
 });
 
 describe("PostgreSQL and the worker gone at once", () => {
-  test("sound that was recognised and not stored is recognised again by the next worker", async () => {
+  test("the next worker recognises again the sound that was recognised and not stored", async () => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.services;
     await postgres.stop();
@@ -116,15 +116,15 @@ describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
     ["that begins a segment", FIRST_PIECE, 1],
     ["in the middle of a segment", NEXT_PIECE, 1],
     ["that closes a segment", NEXT_PIECE, 2],
-  ])("the piece %s is there once", async (_, statement, nth) => {
+  ])("a piece %s is stored once", async (_, statement, nth) => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.serving();
-    const epoch = await eventually("the page was told who serves", () => page.transcript.head?.epoch);
+    const epoch = await eventually("the page has the epoch of the worker", () => page.transcript.head?.epoch);
     const committed = postgres.replyTo(statement, "cut", nth);
     await page.says(range(13, 26));
     await committed;
     await page.hears(25);
-    // The worker found its own row and went on: it did not take it for another's and claim the session anew.
+    // The worker recognised its own row and went on: it did not claim the session again.
     const { rows } = await stage.stack.database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
     expect(rows).toEqual([{ epoch }]);
     await page.stops();
@@ -132,7 +132,7 @@ describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
     expectSentences(page, 8, 26);
   });
 
-  test("the end is told once", async () => {
+  test("the session ends", async () => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.serving();
     const ended = postgres.replyTo(/SET state = 'ended'/, "cut");

@@ -13,16 +13,16 @@ import { readJournal } from "#testing/scripted/speech-to-text";
 import { openStage } from "#testing/stage";
 import { expectWhole, range } from "#testing/whole";
 
-// Sentences of eight words, and finals of five: most of the time a segment is open.
+// Sentences of eight words and finals of five words: a segment is open most of the time.
 const stage = openStage({ env: EIGHT_WORDS });
 
 /** In chunks. */
 const SECOND = 5;
 const MINUTE = 60 * SECOND;
-/** Sound heard to sound captured, product.md: billed time. */
+/** The limit of billed time, as a ratio of recognised sound to captured sound. */
 const MOST_HEARD = 1.02;
 
-/** Every key of Redis whose name or value holds the text. */
+/** The keys of Redis whose name or value contains the text. */
 async function keysHolding(text: string): Promise<string[]> {
   const { redis } = stage.stack;
   const found: string[] = [];
@@ -86,15 +86,15 @@ describe("no worker runs", () => {
 });
 
 describe("mailbox full", () => {
-  test("the page says that there is no room, keeps what was said, and nothing is lost", async () => {
+  test("the page says that the mailbox is full, keeps the sound, and loses no word", async () => {
     const page = await stage.page();
     const sessionId = await page.start();
     page.speak(sessionId);
-    // The recogniser stands still: nothing is safe, so nothing leaves the mailbox.
+    // The recogniser stands still: no anchor moves, so no entry leaves the mailbox.
     stage.stack.faults.set({ at: "hear", hold: true });
     const words = range(1, MAILBOX_CHUNKS + 100);
     await page.says(words, 2);
-    await eventually("the page says that there is no room", () => page.sender.getSnapshot().kind === "full");
+    await eventually("the page says that the mailbox is full", () => page.sender.getSnapshot().kind === "full");
     expect(page.sender.getSnapshot().keptMs).toBe(100 * 200);
     stage.stack.faults.set();
     await page.stops();
@@ -104,7 +104,7 @@ describe("mailbox full", () => {
 });
 
 describe("ten minutes of silence", () => {
-  test("no line, no sound kept for more than 5 s, and no second is heard twice", async () => {
+  test("make no line, keep at most 5 s of sound in the mailbox, and are recognised once", async () => {
     const before = readJournal(stage.stack.directory).length;
     const page = await stage.page();
     const sessionId = await page.start();
@@ -118,7 +118,7 @@ describe("ten minutes of silence", () => {
     }
     expect(lines(page.transcript)).toEqual([]);
 
-    // What is said then stands where it was said.
+    // The words that follow have the times at which they were said.
     await page.says(range(1, 5));
     await page.hears(5);
     await page.stops();
@@ -201,16 +201,16 @@ describe("session continued after its end", () => {
 });
 
 describe("session deleted during speech", () => {
-  test("the page is told, and nothing of it remains", async () => {
+  test("its pages are told, and no data of it remains but its tombstone", async () => {
     const page = await stage.page();
     const sessionId = await page.start();
     page.speak(sessionId);
-    // Catalan is on its way, so that there are translations at work when the session goes.
+    // A translation into Catalan is under way when the session is deleted.
     stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
     const tab = await stage.page({ web: 1, person: page.person });
     const { getSnapshot } = tab.follow(sessionId);
     await eventually("the second tab follows too", () => getSnapshot().access === "joined");
-    // More than can be said before the session goes, also on a busy machine.
+    // More words than fit before the deletion, also on a busy machine.
     const said = page.says(range(1, 3_000), 20).catch(() => "ended");
     await page.hears(20);
     expect(await rowsOf(sessionId)).toBeGreaterThan(1);
@@ -227,7 +227,7 @@ describe("session deleted during speech", () => {
 
     await eventually("no row is left", async () => (await rowsOf(sessionId)) === 0);
     await vi.waitFor(async () => expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]), 30_000);
-    // Whoever read of the session before it went, a sweep for instance, brings nothing of it back.
+    // A process that read the session before its deletion, for example the sweeper, recreates nothing of it.
     const redis = stage.stack.redis;
     await startCountingSilence(redis, sessionId);
     await setSpokenLanguage(redis, sessionId, "en-US");

@@ -10,7 +10,7 @@ import { SpeechStandIn } from "#testing/google/speech";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
 import { chunkSaying } from "#testing/scripted/sound";
-import { onceSomebodyServes } from "#testing/serving";
+import { onceAWorkerServes } from "#testing/serving";
 import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/speech";
 import { Stack } from "#testing/stack";
 import { range } from "#testing/whole";
@@ -22,7 +22,7 @@ const chunksOf = (sound: Uint8Array) =>
     return chunk;
   });
 
-/** Somebody who says the chunks of a recording, from one to another. */
+/** A speaker who sends chunks of a recording, from one number to another. */
 async function speaker(stack: Stack, chunks: readonly Uint8Array[]) {
   const url = `http://127.0.0.1:${stack.web[0]?.port}`;
   const { token } = await signIn(url);
@@ -33,7 +33,7 @@ async function speaker(stack: Stack, chunks: readonly Uint8Array[]) {
     sessionId,
     async says(from: number, to = chunks.length) {
       for (const n of range(from, to)) {
-        const { ok } = await onceSomebodyServes(() => one.socket.ask("chunk", { take, n, sound: chunks[n - 1] }));
+        const { ok } = await onceAWorkerServes(() => one.socket.ask("chunk", { take, n, sound: chunks[n - 1] }));
         expect(ok).toBe(true);
       }
     },
@@ -51,15 +51,15 @@ async function speaker(stack: Stack, chunks: readonly Uint8Array[]) {
   return one;
 }
 
-/** The worker has given up waiting for more sound, and left what it has not settled in the mailbox. */
+/** Waits until the worker has stopped waiting for sound and has left unsettled sound in the mailbox. */
 async function whenHeld(stack: Stack, sessionId: string, continuation: Continuation = "expected") {
-  await eventually("its sound waits, or none is left", async () => {
+  await eventually("its sound is held in the mailbox, or none is left", async () => {
     const held = await stack.redis.hget(takeKey(sessionId), "held");
     return held ? held.endsWith(continuation) : (await entriesIn(stack.redis, sessionId)) === 0;
   });
 }
 
-/** The words of speakers who stop sending at these places, while `stall` lasts; all of them speak at once. */
+/** The words of speakers who speak at once; each stops sending at one of these places while `stall` lasts. */
 async function heard(
   stack: Stack,
   sound: Uint8Array,
@@ -78,7 +78,7 @@ async function heard(
   );
 }
 
-// No word ends where a chunk does: an engine that is closed there hears two halves.
+// No word ends with a chunk: an engine that is closed there recognises two halves.
 const WORDS = [...range(1, 6), 0, 0, 0, ...range(7, 12), 0, 0, 0, ...range(13, 18), 0, 0, 0];
 const SOUND = join16(new Uint8Array(2 * 1_111), ...WORDS.map(chunkSaying));
 const written = (numbers: readonly number[]) => numbers.map((number) => `w${number}`);
@@ -111,7 +111,7 @@ describe("a stall in mid-sentence", () => {
     expect(all.map((found, at) => [places[at], found])).toEqual(places.map((at) => [at, written(range(1, last))]));
   });
 
-  test("is over at once when the speaker stops or pauses: the last words are what was heard of them", async () => {
+  test("ends at once when the speaker stops or pauses, and the recognised half of the last word is kept", async () => {
     google.hears({});
     const [stops, pauses] = await Promise.all([speaker(stack, chunksOf(SOUND)), speaker(stack, chunksOf(SOUND))]);
     await Promise.all([stops.says(1, 5), pauses.says(1, 5)]);
@@ -125,7 +125,7 @@ describe("a stall in mid-sentence", () => {
     pauses.socket.close();
   });
 
-  test("that lasts is over after 15 s; the word that it cut is whole if the page was away, also for another worker", async () => {
+  test("of 15 s settles the half of the cut word, but keeps the word for a page that is away, also at another worker", async () => {
     google.hears({});
     const [stays, goes] = await Promise.all([speaker(stack, chunksOf(SOUND)), speaker(stack, chunksOf(SOUND))]);
     await Promise.all([stays.says(1, 5), goes.says(1, 5)]);
@@ -134,7 +134,7 @@ describe("a stall in mid-sentence", () => {
     await eventually("its page is away", async () => (await readPresence(stack.redis, goes.sessionId)) === "away");
     await Promise.all(stack.workers.map((worker) => worker.kill()));
     await stack.mend({ web: 1, workers: 1 });
-    // The sweeper has the sound heard once more.
+    // The sweeper has the sound recognised once more.
     for (const { sessionId } of [stays, goes]) await stack.redis.hincrby(takeKey(sessionId), "at", -15_000);
     expect((await stays.socket.read(stays.sessionId, 1)).flatMap(wordsOf)).toEqual([...written(range(1, 4)), "half5"]);
     await eventually("its mailbox is empty", async () => (await entriesIn(stack.redis, stays.sessionId)) === 0);
@@ -148,7 +148,7 @@ describe("a stall in mid-sentence", () => {
   });
 });
 
-test("4 s without sound, in mid-sentence of real speech leave every word as PocketSphinx hears it otherwise", async () => {
+test("PocketSphinx recognises the same words with and without 4 s without sound in mid-sentence", async () => {
   const stack = await Stack.start({ web: 1, workers: 1, env: { STT_ENGINE: "pocketsphinx", RECOGNISERS: "6" } });
   const sound = join16(...SENTENCES.slice(0, 2).flatMap((text) => [silence(400), speak(text), silence(600)]));
   const [whole, ...stalled] = await heard(stack, sound, [0, 15], () => delay(4_000));

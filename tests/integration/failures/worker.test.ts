@@ -10,7 +10,7 @@ import { expectComplete, expectWhole, numbersIn, range } from "#testing/whole";
 
 const stage = openStage({ env: EIGHT_WORDS });
 
-/** A page that has begun to speak and has read its first ten words: W1 to w8, closed, and W9 w10, open. */
+/** A page that speaks and shows its first ten words: W1 to w8, closed, and W9 w10, open. */
 async function speaking() {
   const page = await stage.page();
   const sessionId = await page.start();
@@ -20,7 +20,7 @@ async function speaking() {
   return { page, sessionId, serving: stage.stack.serving() };
 }
 
-/** How many pieces PostgreSQL holds, and how many segments are open. */
+/** The number of stored pieces, and of open segments. */
 async function stored(sessionId: string): Promise<{ pieces: number; open: number }> {
   const { rows } = await stage.stack.database.query(
     "SELECT coalesce(sum(pieces), 0)::int AS pieces, count(*) FILTER (WHERE open)::int AS open FROM segment WHERE session_id = $1",
@@ -29,7 +29,7 @@ async function stored(sessionId: string): Promise<{ pieces: number; open: number
   return rows[0];
 }
 
-/** The segments are the sentences that were said, whatever happened between their pieces. */
+/** The segments are the sentences that were said, in spite of the failure between their pieces. */
 async function expectSentences(page: Page, sessionId: string, words: number): Promise<void> {
   await expectWhole(page, sessionId, range(1, words));
   const ends = lines(page.transcript).map(({ text }) => numbersIn(text).at(-1));
@@ -40,9 +40,9 @@ async function expectSentences(page: Page, sessionId: string, words: number): Pr
 }
 
 describe("worker killed (kill -9)", () => {
-  test("the words go on; no line is missing and none is there twice", async () => {
+  test("the words go on; no line is missing or doubled", async () => {
     const { page, sessionId, serving } = await speaking();
-    // w13 to w40 are said while nobody serves, w12 and before may be heard but not committed.
+    // w13 to w40 are said while no worker serves; w11 and w12 may be recognised and not committed.
     await serving.kill();
     await page.says(range(13, 40));
     await page.hears(40);
@@ -58,10 +58,10 @@ describe("worker killed between commit and publish", () => {
     ["the first piece of a segment", FIRST_PIECE, 1],
     ["a piece in the middle of a segment", NEXT_PIECE, 1],
     ["the piece that closes a segment", NEXT_PIECE, 2],
-  ])("%s that was stored and told to nobody is on the page, once", async (_, statement, nth) => {
+  ])("%s that was stored and not published is on the page once", async (_, statement, nth) => {
     const { page, sessionId, serving } = await speaking();
-    // The worker learns that a piece is stored only by the reply, and it publishes after that: with
-    // the reply held back it stands between the two until it is killed.
+    // The worker publishes a piece after the reply to its commit. While the reply is held back, the worker
+    // is between commit and publish.
     const committed = serving.postgres.replyTo(statement, "hold", nth);
     await page.says(range(13, 28));
     await committed;
@@ -104,11 +104,11 @@ describe("worker killed between two pieces of a segment", () => {
     await expectSentences(page, sessionId, 12);
   });
 
-  test("and nobody speaks any more: it is closed, and translated whole", async () => {
+  test("and no sound follows: the sweeper closes the segment, and it is translated", async () => {
     const page = await stage.page();
     const sessionId = await page.start();
     page.speak(sessionId);
-    // Ten words are settled and safe: nothing is left in the mailbox for which another worker would be asked.
+    // Ten words are settled and stored: the mailbox is empty, so no job asks for another worker.
     const serving = () => stage.stack.serving();
     await page.says(range(1, 10));
     await page.hears(10);
@@ -116,7 +116,9 @@ describe("worker killed between two pieces of a segment", () => {
     await serving().kill();
     expect((await stored(sessionId)).open).toBe(1);
     await eventually("the sweeper has closed it", async () => (await stored(sessionId)).open === 0);
-    await eventually("the page hears that it is closed", () => lines(page.transcript).every(({ open }) => !open));
+    await eventually("the page is told that the segment is closed", () =>
+      lines(page.transcript).every(({ open }) => !open),
+    );
     await expectComplete(page, sessionId, range(1, 10));
   });
 });
@@ -124,7 +126,7 @@ describe("worker killed between two pieces of a segment", () => {
 describe("worker killed after the last commit", () => {
   test("before the session is marked as ended: another worker ends it", async () => {
     const { page, sessionId, serving } = await speaking();
-    // The update never reaches PostgreSQL; the segments before it have.
+    // The update does not reach PostgreSQL; the segments before it did.
     const ending = serving.postgres.requestOf(/SET state = 'ended'/, "hold");
     await page.stops();
     await ending;
@@ -148,7 +150,7 @@ describe("worker killed after the last commit", () => {
 describe("worker frozen longer than its lock, then back", () => {
   test("its later commits are refused", async () => {
     const { page, sessionId, serving } = await speaking();
-    // Both are about to commit w11 to w15: the one that freezes, and the one that takes the session over.
+    // Both workers are about to commit w11 to w15: the one that freezes, and the one that takes over.
     const first: Fault = { at: "final", hold: true, times: 1 };
     const second: Fault = { at: "final", hold: true };
     stage.stack.faults.set(first, second);
@@ -156,12 +158,12 @@ describe("worker frozen longer than its lock, then back", () => {
     await eventually("w15 is a draft", () => draftOf(page.transcript)?.text.includes("w15"));
     const epoch = draftOf(page.transcript)?.epoch ?? 0;
     serving.child.freeze();
-    await eventually("another worker has heard w15", () => {
+    await eventually("another worker has recognised w15", () => {
       const draft = draftOf(page.transcript);
       return draft && draft.epoch > epoch && draft.text.includes("w15");
     });
 
-    // It comes back, and cannot learn from Redis that its lock is gone: only the fence is left.
+    // It comes back and cannot learn from Redis that its lock is lost: only the fence protects the session.
     serving.redis.freeze();
     stage.stack.faults.lift(first);
     const answered = serving.postgres.replyTo(NEXT_PIECE, "cut");
@@ -187,11 +189,11 @@ describe("deploy: SIGTERM to a worker", () => {
     await expectWhole(page, sessionId, range(1, 40));
   });
 
-  test("also while its recogniser is slow to say its last words", async () => {
+  test("also while its recogniser is slow to send its last final", async () => {
     const { page, sessionId, serving } = await speaking();
     stage.stack.faults.set({ at: "final", hold: true });
     await page.stops();
-    // It has read the stop and half-closed the recogniser, which keeps w11 and w12 to itself.
+    // It has read the stop and half-closed the recogniser, which holds back w11 and w12.
     await eventually("w12 is a draft", () => draftOf(page.transcript)?.text.includes("w12"));
     expect(await serving.terminate()).toBe(0);
     stage.stack.faults.set();

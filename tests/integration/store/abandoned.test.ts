@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-/** Somebody who came last so many days ago, with a sign-in that is good for so many more. */
+/** An anonymous person whose last visit was `came` days ago, with a sign-in that expires in `signIn` days. */
 async function person(id: string, came: number, signIn?: number): Promise<void> {
   const updatedAt = ago(came);
   await database().user.create({
@@ -25,7 +25,7 @@ async function person(id: string, came: number, signIn?: number): Promise<void> 
   });
 }
 
-test("anonymous people without sessions who have not come for long are removed, nobody else", async () => {
+test("only anonymous people without sessions whose last visit is long ago are removed", async () => {
   await person("gone", 31, 300);
   await person("signed-out", 31);
   await person("came", 29, 300);
@@ -48,7 +48,7 @@ test("anonymous people without sessions who have not come for long are removed, 
   expect(await removeAbandoned(30, 500)).toBe(0);
 });
 
-test("tokens and challenges are removed once they have expired", async () => {
+test("only expired tokens and challenges are removed", async () => {
   const row = (id: string, expiresAt: Date) => ({ id, identifier: id, value: "", expiresAt });
   await database().verification.createMany({ data: [row("old", ago(1)), row("new", ago(-1))] });
   await removeExpiredVerifications();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (let seq = 1; seq <= LINES; seq += 1) {
     const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: seq * 16_000, confidence: null };
     const text = seq === 7 ? "ữ".repeat(2_000) : `Line ${seq}. `.repeat(20);
-    const segment = { kind: "speech" as const, text, lang: "en-US", heard: null, words: null, ...times };
+    const segment = { kind: "speech" as const, text, lang: "en-US", engineText: null, words: null, ...times };
     await commitSegment({ sessionId, epoch, seq, ...segment });
     const translated = { sessionId, seq, text, sourceRev: 1, unknownWords: 0, engine: "test" };
     for (const lang of seq % 2 === 0 ? ["es"] : ["es", "ca"]) await storeTranslation({ ...translated, lang });
@@ -36,7 +36,7 @@ afterAll(() => opened.close());
 
 const revOf = async (seq: number) => (await readChanges(sessionId, 0))?.segments.find((one) => one.seq === seq)?.rev;
 
-/** Everything, as a page collects it. */
+/** Collects all changes, as a page does. */
 async function collect(from: Since, scope = WHOLE) {
   let transcript = emptyTranscript<SessionView>();
   const pages: Changes[] = [];
@@ -50,7 +50,7 @@ async function collect(from: Since, scope = WHOLE) {
   }
 }
 
-test("pages are bounded, except one large change, and together they are everything", async () => {
+test("pages of changes are bounded, except for a single large change, and together they are complete", async () => {
   const whole = await readChanges(sessionId, 0);
   const { transcript, pages } = await collect(0);
   expect(pages.length).toBeGreaterThan(5);
@@ -66,7 +66,7 @@ test("pages are bounded, except one large change, and together they are everythi
   expect(pages.at(-1)?.rev).toBe(whole?.rev);
 });
 
-test("a language that was not read yet comes in pages beside what is known, without what is known", async () => {
+test("a language that was not read yet comes in pages, without changes that the reader knows", async () => {
   const rev = (await readChanges(sessionId, 0))?.rev ?? 0;
   const scope = { original: true, langs: ["ca"] };
   const seen: number[] = [];

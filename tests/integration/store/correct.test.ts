@@ -25,7 +25,7 @@ beforeEach(async () => {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
   const epoch = (await claimSession(sessionId))?.epoch ?? 0;
-  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, heard: null, words: null };
+  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, engineText: null, words: null };
   await commitSegment({ sessionId, epoch, seq: 1, kind: "speech", text: "Ben Tray", lang: "en-US", ...times });
   for (const lang of ["es", "ca"]) await translated(lang, "Ben Tray");
 });
@@ -36,7 +36,7 @@ const translated = (lang: string, text: string, sourceRev = 1) =>
 const correction = (text: string, expected: number) => ({ sessionId, seq: 1, text, expected, authorId: "anna" });
 
 describe("a correction", () => {
-  test("is a new rev after the one before in its room; the text before is kept, translations are owed again", async () => {
+  test("takes a new rev that names the one before in its room, keeps the earlier text, and owes the translations again", async () => {
     const done = await correctSegment(correction("Bến Tre", 1));
     expect(done).toMatchObject({ kind: "corrected", after: 1, segment: { text: "Bến Tre", rev: 4, edited: true } });
     expect(await readChanges(sessionId, 3)).toMatchObject({ rev: 4, segments: [{ text: "Bến Tre", edited: true }] });
@@ -48,7 +48,7 @@ describe("a correction", () => {
     expect(await translated("es", "Bến Tre", 4)).toMatchObject({ translation: { text: "Bến Tre" } });
   });
 
-  test("keeps what was heard, and of the texts of humans before it the newest 2,000 of the session", async () => {
+  test("keeps the recognised text, and the newest 2,000 earlier texts of humans in the session", async () => {
     await correctSegment(correction("Bến Tre", 1));
     const [kept] = await database().earlierText.findMany({ where: { sessionId } });
     if (!kept) throw new Error("no text was kept");
@@ -61,7 +61,7 @@ describe("a correction", () => {
     expect(revs).not.toContain(-1_999);
   });
 
-  test("over a text that somebody else wrote meanwhile is told so, and nothing is lost", async () => {
+  test("conflicts with another correction at the same time and is answered with its text, and no text is lost", async () => {
     const both = await Promise.all([correctSegment(correction("Mine", 1)), correctSegment(correction("Yours", 1))]);
     const won = both.find(({ kind }) => kind === "corrected");
     expect(both.map(({ kind }) => kind).toSorted()).toEqual(["corrected", "edited"]);
@@ -75,7 +75,7 @@ describe("a correction", () => {
     ]);
   });
 
-  test("of a translation is never written over by an engine, nor owed again when the line is corrected", async () => {
+  test("of a translation is not overwritten by an engine, and not owed again when the line is corrected", async () => {
     const rev = (await readChanges(sessionId, 0))?.translations.find(({ lang }) => lang === "es")?.rev ?? 0;
     const done = await correctTranslation({ ...correction("A mano", rev), lang: "es" });
     expect(done).toMatchObject({ kind: "corrected", after: rev, translation: { text: "A mano", human: true } });
@@ -89,7 +89,7 @@ describe("a correction", () => {
     expect(await correctTranslation({ ...correction("x", 0), lang: "fr" })).toEqual({ kind: "not-found" });
   });
 
-  test("of a translation stands when languages change, however old the line's text that it translates", async () => {
+  test("of a translation stays when languages change, also if it translates an older text of the line", async () => {
     await correctTranslation({ ...correction("A mano", 2), lang: "es" });
     await correctSegment(correction("Bến Tre", 1));
     await translated("ca", "Bến Tre", 5);
@@ -97,7 +97,7 @@ describe("a correction", () => {
     expect((await owedBy(sessionId)).map(({ lang }) => lang)).toEqual(["fr"]);
   });
 
-  test("of who said a line leaves every translation of its text as done as it was", async () => {
+  test("of a speaker's name changes for no translation whether it is owed", async () => {
     await correctSegment(correction("Bến Tre", 1));
     await translated("es", "Bến Tre", 4);
     await correctSegment({ ...correction("Bến Tre", 4), speaker: "Minh" });
@@ -108,7 +108,7 @@ describe("a correction", () => {
     expect((await owedBy(sessionId)).map(({ lang }) => lang)).toEqual(["ca"]);
   });
 
-  test("names who said a line: told and exported; its translations stand, and its text is not an edited one", async () => {
+  test("names the speaker of a line in changes and exports; its translations stay, and its text does not count as edited", async () => {
     const named = await correctSegment({ ...correction("Ben Tray", 1), speaker: "Minh" });
     expect(named).toMatchObject({ segment: { rev: 4, speaker: "Minh" }, owed: [], after: 1 });
     expect(named).not.toHaveProperty("segment.edited");
@@ -124,7 +124,7 @@ describe("a correction", () => {
     expect((await readChanges(sessionId, 5))?.segments[0]).not.toHaveProperty("speaker");
   });
 
-  test("leaves the texts before in the download of all own data", async () => {
+  test("leaves the earlier texts in the download of own data", async () => {
     await correctSegment(correction("Bến Tre", 1));
     await correctTranslation({ ...correction("A mano", 2), lang: "es" });
     const lines: object[] = [];
@@ -141,7 +141,7 @@ describe("a correction", () => {
     ]);
   });
 
-  test("of a line that is not there, or of a deleted session, changes nothing", async () => {
+  test("of an unknown line or a deleted session is refused", async () => {
     expect(await correctSegment({ ...correction("x", 1), seq: 2 })).toEqual({ kind: "not-found" });
     await markDeleted(sessionId);
     expect(await correctSegment(correction("x", 1))).toEqual({ kind: "not-found" });

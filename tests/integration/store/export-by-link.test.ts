@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Identity } from "#access/identity";
-import { storedWithin } from "#access/links/export-scope";
 import { readerFrom } from "#access/links/grants";
 import { passFor, tokenHash } from "#access/links/link-token";
 import { mayExport } from "#access/links/session-access";
+import { sessionWithin } from "#access/links/within-scope";
 import { json } from "#export/json";
 import { database, openDatabase } from "#store/database";
 import { createLink, type NewLink, revokeLink } from "#store/links/share-links";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
   const epoch = (await claimSession(sessionId))?.epoch ?? 0;
-  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, heard: null };
+  const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, engineText: null };
   const words = [{ word: "hello", startMs: 0, endMs: 900, confidence: null }];
   const said = { ...times, words, kind: "speech", text: "hello", lang: "en-US" } as const;
   const { rev } = await commitSegment({ sessionId, epoch, seq: 1, ...said });
@@ -49,20 +49,20 @@ async function link(wish: Partial<NewLink>): Promise<{ id: string; token: string
 
 const user = (id: string): Identity => ({ kind: "user", user: { id } as Extract<Identity, { kind: "user" }>["user"] });
 
-/** What somebody gets of the session as JSON; null: nothing. */
+/** @returns the export of the session as JSON, or null if this identity may not export it */
 async function taken(identity: Identity | null): Promise<string | null> {
   const scope = identity && (await mayExport(identity, sessionId));
   const stored = scope && (await readWholeSession(sessionId));
-  return stored ? joined(json(storedWithin(stored, scope))) : null;
+  return stored ? joined(json(sessionWithin(stored, scope))) : null;
 }
 
-test("the owner takes everything along, another user nothing", async () => {
+test("the owner exports everything, another user nothing", async () => {
   const file = await taken(user("anna"));
   for (const text of ["hello", "es text", "ca text"]) expect(file).toContain(text);
   expect(await taken(user("ben"))).toBeNull();
 });
 
-test("a link gives what is in its scope, and only where its owner allowed it", async () => {
+test("a link exports its scope, and only if its owner allowed it", async () => {
   const by = async ({ token }: { token: string }, pass?: string) =>
     taken(await readerFrom({ link: token, pass }, SECRET));
   expect(await by(await link({ mayExport: false }))).toBeNull();
@@ -80,5 +80,5 @@ test("a link gives what is in its scope, and only where its owner allowed it", a
   const revoked = await link({});
   await revokeLink(revoked.id);
   expect(await by(revoked)).toBeNull();
-  expect(await by({ token: "nobody's" })).toBeNull();
+  expect(await by({ token: "unknown" })).toBeNull();
 });

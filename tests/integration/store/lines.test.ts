@@ -31,11 +31,11 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 const authorId = "anna";
-/** Of a transaction that is held open until another waits for it. */
+/** For a transaction that stays open until another one waits for it. */
 const PATIENT = { timeout: 60_000, maxWait: 30_000 };
 const TEXTS = ["The pond is salt", "in the dry months", "and shrimp thrive"];
 
-/** Three lines with their translations, of the revs 1 to 6. */
+/** Three lines and their translations, with the revs 1 to 6. */
 beforeEach(async () => {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 async function said(seq: number, text: string, more: { kind?: "gap"; lang?: string } = {}): Promise<void> {
-  const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: 0, confidence: null, heard: null };
+  const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: 0, confidence: null, engineText: null };
   const words = text
     .split(" ")
     .map((word, at) => ({ word, startMs: seq * 1_000 + at * 200, endMs: seq * 1_000 + at * 200 + 150, confidence: 1 }));
@@ -74,7 +74,7 @@ async function places(word: string): Promise<number> {
   return page.sessions.find(({ id }) => id === sessionId)?.places ?? 0;
 }
 
-/** Every text of a session, in whatever table it stands. */
+/** The texts of a session in all tables, its export and the download of own data. */
 async function everyWord(): Promise<string> {
   const where = { sessionId };
   const rows = await Promise.all([
@@ -93,7 +93,7 @@ async function everyWord(): Promise<string> {
 }
 
 describe("a line that is removed", () => {
-  test("is gone with everything that was made of it, and its tombstone tells whoever saw it", async () => {
+  test("is deleted with its translations and earlier texts, and its tombstone is in the changes", async () => {
     await correctSegment({ sessionId, seq: 2, expected: 3, text: "in the wet months", authorId });
     const removed = await removeLine({ sessionId, seq: 2, expected: 7 });
     expect(removed).toMatchObject({
@@ -116,7 +116,7 @@ describe("a line that is removed", () => {
     expect(await owedBy(sessionId)).toEqual([]);
   });
 
-  test("gets no translation any more: not one that is under way, nor one of a language that comes late", async () => {
+  test("gets no translation any more, neither one that is under way nor one into a language that is added later", async () => {
     await removeLine({ sessionId, seq: 2, expected: 3 });
     expect(await readTranslationTask({ sessionId, seq: 2, lang: "es" })).toBeNull();
     expect(await translated(2, "tarde", 99)).toBeNull();
@@ -124,7 +124,7 @@ describe("a line that is removed", () => {
     expect((await owedBy(sessionId)).map(({ seq, lang }) => `${seq} ${lang}`).toSorted()).toEqual(["1 ca", "3 ca"]);
   });
 
-  test("drops a translation that waited for the very transaction that removes it", async () => {
+  test("drops a translation that waited for the transaction that removes it", async () => {
     let late: Promise<unknown> = Promise.resolve();
     await database().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT id FROM session WHERE id = ${sessionId} FOR UPDATE`;
@@ -139,7 +139,7 @@ describe("a line that is removed", () => {
     expect(await everyWord()).not.toContain("tarde");
   });
 
-  test("is not heard again by a worker that takes over", async () => {
+  test("is not recognised again by a worker that takes over", async () => {
     await removeLine({ sessionId, seq: 3, expected: 5 });
     const claim = await claimSession(sessionId);
     expect(claim?.anchor).toBe(3_900 * 16);
@@ -149,7 +149,7 @@ describe("a line that is removed", () => {
     ).toMatchObject({ durationMs: 3_900 });
   });
 
-  test("is not removed by whoever saw another text, nor twice, nor where the session is deleted", async () => {
+  test("is not removed by an author who saw another text, nor twice, nor in a deleted session", async () => {
     await correctSegment({ sessionId, seq: 1, expected: 1, text: "The pond is sweet", authorId });
     expect(await removeLine({ sessionId, seq: 1, expected: 1 })).toEqual({
       kind: "edited",
@@ -167,7 +167,7 @@ describe("a line that is removed", () => {
 });
 
 describe("a line that is split", () => {
-  test("is two, in their order, with the times of their words; both are translated again", async () => {
+  test("becomes two lines in order, with the times of their words; translations of both are owed", async () => {
     const done = await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId });
     const [head, tail] = segmentsOf(done);
     expect(head).toMatchObject({ seq: 1, rev: 7, text: "The pond", startMs: 1_000, endMs: 1_350, edited: true });
@@ -183,7 +183,7 @@ describe("a line that is split", () => {
     expect([await places("pond"), await places("sal")]).toEqual([1, 1]);
   });
 
-  test("can be split again, and no part is given twice", async () => {
+  test("can be split again, and no part number is used twice", async () => {
     await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId });
     await splitLine({ sessionId, seq: 1, expected: 7, at: 3, authorId });
     const [, middle] = await stored();
@@ -195,14 +195,14 @@ describe("a line that is split", () => {
     expect(new Set([...lines.map(({ part }) => part), middle?.part]).size).toBe(4);
   });
 
-  test("keeps with its first piece what a human translated of the whole", async () => {
+  test("keeps a human's translation with its first half", async () => {
     await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 2, text: "a mano", authorId });
     const [, tail] = segmentsOf(await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId }));
     expect((await owedBy(sessionId)).map(({ part }) => part)).toEqual([tail?.part]);
     expect((await readChanges(sessionId, 0))?.translations[0]).toMatchObject({ seq: 1, text: "a mano", human: true });
   });
 
-  test("is not split within a word, nor by whoever saw another text", async () => {
+  test("is not split within a word, nor by an author who saw another text", async () => {
     expect(await splitLine({ sessionId, seq: 1, expected: 1, at: 2, authorId })).toMatchObject({ kind: "invalid" });
     const both = await Promise.all([
       splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId }),
@@ -215,7 +215,7 @@ describe("a line that is split", () => {
 describe("lines that are joined", () => {
   const first = () => ({ sessionId, seq: 1, expected: 1, next: { seq: 2, expected: 3 }, authorId });
 
-  test("are one with all of their words; the second leaves a tombstone, and the one is translated again", async () => {
+  test("become one with all of their words; the second leaves a tombstone, and a translation of the one is owed", async () => {
     const done = await mergeLines(first());
     expect(done).toMatchObject({ translations: [], owed: [{ seq: 1, lang: "es" }] });
     expect(segmentsOf(done)).toMatchObject([
@@ -228,7 +228,7 @@ describe("lines that are joined", () => {
     expect((await claimSession(sessionId))?.tail.map(({ text }) => text)).toEqual([line?.text, TEXTS[2]]);
   });
 
-  test("keep what a human translated of either, joined with the other's", async () => {
+  test("keep a human's translation of either, joined with the translation of the other", async () => {
     await correctTranslation({ sessionId, seq: 2, lang: "es", expected: 4, text: "a mano", authorId });
     const done = await mergeLines(first());
     expect(done).toMatchObject({
@@ -240,7 +240,7 @@ describe("lines that are joined", () => {
     expect(await earlierTexts({ sessionId, seq: 1, lang: "es" })).toMatchObject([{ text: `[${TEXTS[0]}]` }]);
   });
 
-  test("stay two while a translation is owed that a human's would be joined with, and say which", async () => {
+  test("stay two while a translation is owed that would be joined with a human's, and the refusal names its language", async () => {
     await said(4, "in brackish water");
     await correctTranslation({ sessionId, seq: 3, lang: "es", expected: 6, text: "a mano", authorId });
     const last = { sessionId, seq: 3, expected: 5, next: { seq: 4, expected: 7 }, authorId };
@@ -256,7 +256,7 @@ describe("lines that are joined", () => {
     });
   });
 
-  test("are one where nothing is owed any more: what a human wrote in a language that was taken away stays", async () => {
+  test("become one if the language of a human's translation was removed, and keep that translation", async () => {
     await said(4, "in brackish water");
     await correctTranslation({ sessionId, seq: 3, lang: "es", expected: 6, text: "a mano", authorId });
     await changeTargetLangs(sessionId, ["ca"]);
@@ -264,7 +264,7 @@ describe("lines that are joined", () => {
     expect(done).toMatchObject({ translations: [{ translation: { text: "a mano" } }], owed: [{ lang: "ca" }] });
   });
 
-  test("stay two where a translation of both would be longer than a line may be", async () => {
+  test("stay two if the joined translation would be longer than a line may be", async () => {
     await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 2, text: "a".repeat(2_000), authorId });
     await correctTranslation({ sessionId, seq: 2, lang: "es", expected: 4, text: "b".repeat(2_000), authorId });
     const before = (await readChanges(sessionId, 0))?.rev;
@@ -272,7 +272,7 @@ describe("lines that are joined", () => {
     expect((await readChanges(sessionId, 0))?.rev).toBe(before);
   });
 
-  test("stay two over a gap, of two languages, where one is in between or was changed meanwhile", async () => {
+  test("stay two across a gap or another line, in two languages, and if one was changed meanwhile", async () => {
     await said(4, "", { kind: "gap" });
     await said(5, "hola", { lang: "es" });
     const rev = 8;

@@ -32,7 +32,7 @@ beforeEach(async () => {
   epoch = (await claimSession(sessionId))?.epoch ?? 0;
 });
 
-/** A segment of these words, half a second each; open where it ends in no full stop. */
+/** A segment of these words, half a second each; open unless it ends with a full stop. */
 function segment(seq: number, text: string, more: Partial<NewSegment> = {}): NewSegment {
   const words = text
     .split(" ")
@@ -51,7 +51,7 @@ function segment(seq: number, text: string, more: Partial<NewSegment> = {}): New
       endMs,
       words,
       confidence: 1,
-      heard: null,
+      engineText: null,
     },
     anchor: endMs * 16,
     ...(isOpen && { open: true }),
@@ -65,7 +65,7 @@ const stored = async () => (await readChanges(sessionId, 0))?.segments;
 const owed = async () => (await owedBy(sessionId)).map(({ seq, lang }) => `${seq} ${lang}`).toSorted();
 
 describe("an open segment", () => {
-  test("grows by pieces, each a rev of the same line, and is owed once, by the piece that closes it", async () => {
+  test("grows by pieces, each a rev of the same line; its translations are owed once it is closed", async () => {
     expect(await begin()).toEqual({ rev: 1, after: 0, targetLangs: ["es", "ca"] });
     expect(await stored()).toMatchObject([{ seq: 1, rev: 1, text: PIECES[0], open: true }]);
     const second = await extendSegment(segment(1, PIECES[1]), 2);
@@ -83,13 +83,13 @@ describe("an open segment", () => {
     expect(await owed()).toEqual(["1 ca", "1 es"]);
   });
 
-  test("is one piece once it is closed: nothing is appended to it any more", async () => {
+  test("takes no piece once it is closed", async () => {
     await commitSegment(segment(1, PIECES[2]));
     expect(await extendSegment(segment(1, `${PIECES[2]} And`), 2)).toEqual({ kind: "interrupted" });
     expect(await stored()).toMatchObject([{ rev: 1, text: PIECES[2] }]);
   });
 
-  test("takes no piece out of turn: one of another number is interrupted", async () => {
+  test("takes no piece with another number than the next", async () => {
     await begin();
     expect(await extendSegment(segment(1, PIECES[1]), 3)).toEqual({ kind: "interrupted" });
     expect(await stored()).toMatchObject([{ rev: 1, text: PIECES[0], open: true }]);
@@ -105,7 +105,7 @@ describe("an open segment", () => {
     expect(await commitSegment(segment(2, "And shrimp"))).toMatchObject({ rev: 3, after: 2 });
   });
 
-  test("keeps its session from being ended, or failed", async () => {
+  test("prevents its session from ending or failing", async () => {
     await begin();
     expect(await markEnded(sessionId, epoch)).toBeNull();
     expect(await markFailed(sessionId, epoch, "refused")).toBeNull();
@@ -114,7 +114,7 @@ describe("an open segment", () => {
     expect(await markEnded(sessionId, epoch)).toMatchObject({ session: { state: "ended" } });
   });
 
-  test("has no translation to make; a closed one has, with the two segments before it as context", async () => {
+  test("has no translation task; once closed it has one, with up to two segments before it as context", async () => {
     const task = (seq: number) => readTranslationTask({ sessionId, seq, lang: "es" });
     await commitSegment(segment(1, "One."));
     await commitSegment(segment(2, "Deux.", { lang: "fr-FR" }));
@@ -129,14 +129,15 @@ describe("an open segment", () => {
     expect(await task(2)).toMatchObject({ context: [] });
   });
 
-  test("is in every export with its words so far, and without a translation", async () => {
+  test("is in exports with its words so far, and without a translation", async () => {
     await commitSegment(segment(1, "One."));
     await commitSegment(segment(2, "The pond"));
     await extendSegment(segment(2, "The pond is salt"), 2);
     const exported = await readWholeSession(sessionId);
     expect(exported?.lines[1]).toMatchObject({ text: "The pond is salt", words: [{}, {}, {}, {}], translations: {} });
     for (const format of ["txt", "srt", "vtt", "json"]) {
-      const { pieces } = await exportSession(exported as StoredSession, choose(format), WORDS);
+      const source = { viewer: "owner", session: exported as StoredSession } as const;
+      const { pieces } = await exportSession(source, choose(format), WORDS);
       expect(joined(pieces), format).toContain("The pond is salt");
     }
   });
@@ -164,13 +165,13 @@ describe("a piece whose reply was lost", () => {
     await begin();
     const first = await extendSegment(segment(1, text), 2);
     const again = await extendSegment(segment(1, text), 2);
-    // What came before it is not known any more.
+    // The rev before it is not known any more.
     expect(again).toMatchObject({ ...first, after: null, standing: { seq: 1, rev: 2, text } });
     expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 2, segments: [{ rev: 2, text }] });
     expect(await owed()).toEqual(text.endsWith(".") ? ["1 ca", "1 es"] : []);
   });
 
-  test("is answered with what a human has made of the segment since", async () => {
+  test("is answered with the text of a human who has changed the segment since", async () => {
     await begin();
     await extendSegment(segment(1, PIECES[1]), 2);
     await correctSegment({ sessionId, seq: 1, expected: 2, text: "By hand", authorId: "anna" });
@@ -180,7 +181,7 @@ describe("a piece whose reply was lost", () => {
     expect(await stored()).toMatchObject([{ rev: 3, text: "By hand" }]);
   });
 
-  test("is not told apart from one that was never stored once the segment is removed: the fence is lost", async () => {
+  test("loses the fence if the segment was removed since", async () => {
     await begin();
     await extendSegment(segment(1, PIECES[1]), 2);
     await removeLine({ sessionId, seq: 1, expected: 2 });
@@ -188,7 +189,7 @@ describe("a piece whose reply was lost", () => {
     await expect(extendSegment(segment(1, PIECES[1]), 2, true)).rejects.toThrow(FenceLost);
   });
 
-  test("as the first one of its segment is answered with what a human has made of it since", async () => {
+  test("is answered with the text of a human who has changed the segment since, also for the first piece", async () => {
     await begin();
     await correctSegment({ sessionId, seq: 1, expected: 1, text: "By hand", authorId: "anna" });
     expect(await begin()).toMatchObject({ rev: 2, after: null, standing: { text: "By hand", edited: true } });
@@ -197,7 +198,7 @@ describe("a piece whose reply was lost", () => {
 });
 
 describe("a human's change of an open segment", () => {
-  test("closes it, and owes it; the worker's next piece is interrupted", async () => {
+  test("closes it and owes its translations; the worker's next piece is interrupted", async () => {
     await begin();
     const done = await correctSegment({ sessionId, seq: 1, expected: 1, text: "By hand", authorId: "anna" });
     expect(done).toMatchObject({ kind: "corrected", segment: { rev: 2, text: "By hand" } });
@@ -207,7 +208,7 @@ describe("a human's change of an open segment", () => {
     expect(await commitSegment(segment(2, "salt in"))).toMatchObject({ rev: 3, after: 2 });
   });
 
-  test("that splits it closes both halves, and owes both", async () => {
+  test("that splits it closes both halves and owes the translations of both", async () => {
     await begin();
     await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId: "anna" });
     expect((await stored())?.map(({ text, open = false }) => [text, open])).toEqual([
@@ -220,7 +221,7 @@ describe("a human's change of an open segment", () => {
 });
 
 describe("a lost fence", () => {
-  test("keeps a worker of a lower epoch from appending and from closing", async () => {
+  test("prevents a worker of a lower epoch from appending and closing", async () => {
     await begin();
     const next = await claimSession(sessionId);
     await expect(extendSegment(segment(1, PIECES[1]), 2)).rejects.toThrow(FenceLost);
@@ -234,7 +235,7 @@ describe("a lost fence", () => {
     expect(await closeOpenSegment(sessionId, next?.epoch ?? 0)).toBeNull();
   });
 
-  test("meets the worker that comes back to a segment that was closed as abandoned", async () => {
+  test("stops a worker that comes back to a segment that was closed as abandoned", async () => {
     await begin();
     const closed = await closeAbandonedSegment(sessionId);
     expect(closed).toMatchObject({ segment: { rev: 2, text: PIECES[0] }, after: 1, targetLangs: ["es", "ca"] });
@@ -246,7 +247,7 @@ describe("a lost fence", () => {
     expect([claim?.epoch, claim?.nextSeq]).toEqual([epoch + 2, 2]);
   });
 
-  test("is not taken from a session that has none open", async () => {
+  test("does not happen in a session without an open segment", async () => {
     await commitSegment(segment(1, PIECES[2]));
     expect(await closeAbandonedSegment(sessionId)).toBeNull();
     expect(await commitSegment(segment(2, "And"))).toMatchObject({ rev: 2 });

@@ -24,13 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-/** Three lines, of the revs 1 to 3, that are owed in Spanish. */
+/** Three lines with the revs 1 to 3, whose translations into Spanish are owed. */
 beforeEach(async () => {
   await database().session.deleteMany();
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
   sessionId = (await createSession(made)).id;
   const epoch = (await claimSession(sessionId))?.epoch ?? 0;
-  const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, heard: null, words: null };
+  const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, engineText: null, words: null };
   for (const seq of [1, 2, 3]) {
     await commitSegment({ sessionId, epoch, seq, kind: "speech", text: `line ${seq}`, lang: "en-US", ...times });
   }
@@ -46,7 +46,7 @@ const pass = (seconds: number) =>
     UPDATE untranslated SET created_at = created_at - ${seconds} * interval '1 s', ask_after = ask_after - ${seconds} * interval '1 s'`;
 
 describe("a translation that is owed", () => {
-  test("is left to its own job at first; then each is asked for in its turn, however many were before it", async () => {
+  test("is left to its own job at first; then each is enqueued in its turn", async () => {
     expect(await taken(9)).toEqual([]);
     await owedSince(16);
     const [first, second] = [await taken(2), await taken(2)];
@@ -54,7 +54,7 @@ describe("a translation that is owed", () => {
     expect(await taken(2)).toEqual([]);
   });
 
-  test("is asked for ever more rarely, and at least every ten minutes", async () => {
+  test("is enqueued less and less often, and at least every ten minutes", async () => {
     await owedSince(200);
     expect(await taken(9)).toHaveLength(3);
     await pass(100);
@@ -69,7 +69,7 @@ describe("a translation that is owed", () => {
     expect(await taken(9)).toHaveLength(3);
   });
 
-  test("is owed no more once a human wrote it, or its job finds it done", async () => {
+  test("is not owed any more once a human wrote it, or its job finds it done", async () => {
     await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 0, text: "a mano", authorId: "anna" });
     await database().untranslated.create({ data: { sessionId, seq: 1, lang: "es" } });
     const told: unknown[] = [];
@@ -110,7 +110,7 @@ describe("a translation that is owed", () => {
     expect(await owed()).toEqual([2, 3]);
   });
 
-  test("stays owed where the line says something else meanwhile", async () => {
+  test("stays owed if the line was corrected meanwhile", async () => {
     const made = { sessionId, seq: 2, lang: "es", text: "línea 2", sourceRev: 2, engine: "test", rev: 4 };
     await database().translation.create({ data: made });
     await correctSegment({ sessionId, seq: 2, expected: 2, text: "the second", authorId: "anna" });

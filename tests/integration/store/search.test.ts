@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-/** A session in which each line was said and translated. @returns its id */
+/** An ended session with these lines and translations. @returns its id */
 async function said(
   ownerId: string,
   lines: readonly (readonly [string, string?])[],
@@ -39,7 +39,7 @@ async function said(
       endMs: seq * 1_000 + 900,
       anchor: seq * 16_000,
       confidence: null,
-      heard: null,
+      engineText: null,
       words: null,
     };
     const at = { sessionId: id, seq, epoch: claim?.epoch ?? 0 };
@@ -57,8 +57,8 @@ async function find(ownerId: string, query: Partial<HistoryQuery>, timeZone = "U
 
 const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
 
-describe("a search for spoken words", () => {
-  test("is as long in a search as in the list of all sessions", async () => {
+describe("a session with spoken words", () => {
+  test("has the same duration in a search as in the list of all sessions", async () => {
     // The last line reaches 900 ms beyond the anchor.
     const id = await said("ben", [["The dike holds.", "Đê vững."]]);
     const [found] = (await find("ben", { q: "dike" })).sessions;
@@ -66,7 +66,7 @@ describe("a search for spoken words", () => {
     expect([found?.durationMs, listed?.durationMs]).toEqual([1_900, 1_900]);
   });
 
-  test("is found by any form of a word, in every language, and leads to its second", async () => {
+  test("is found by any form of a word, in original and translation, with the time of the line", async () => {
     const id = await said("anna", [
       ["We wash the field.", "Chúng tôi rửa ruộng."],
       ["The ponds are salted, and salts remain.", "Ao nhiễm mặn."],
@@ -102,14 +102,14 @@ describe("a search for spoken words", () => {
     });
   });
 
-  test("as a phrase is found word after word, words of no weight too", async () => {
+  test("is found by a phrase if its words follow each other, also stop words", async () => {
     const id = await said("anna", [["To be or not to be."], ["Not to be said, to be sure."]]);
     expect(await ids("anna", '"to be or not to be"')).toEqual([id]);
     expect(await ids("anna", '"be not"')).toEqual([]);
     expect(await ids("anna", "sure or")).toEqual([]);
   });
 
-  test("in many places of a session is shown in three, and all of them to its owner alone", async () => {
+  test("and many places shows three of them, and all of them to its owner only", async () => {
     const lines = Array.from({ length: 7 }, (_, at) => [at === 3 ? "A pond." : `Lotus ${at}.`, "Hoa sen."] as const);
     const id = await said("anna", lines);
     const [found] = (await find("anna", { q: "lotus" })).sessions;
@@ -125,21 +125,21 @@ describe("a search for spoken words", () => {
     expect(await findPlaces("anna", id, "lotus")).toBeNull();
   });
 
-  test("in a script without spaces is found by any part of it", async () => {
+  test("in a script without spaces is found by any part of a line", async () => {
     const id = await said("anna", [["问题不在于如何把盐挡在外面", "ปัญหาไม่ใช่การกันเกลือ"]], ["cmn-Hans-CN", "th"]);
     expect(await ids("anna", "把盐")).toEqual([id]);
     expect(await ids("anna", "盐把")).toEqual([]);
     expect(await ids("anna", "เกลือ")).toEqual([id]);
   });
 
-  test.each(TOUCHING)("in %s is found where it touches a mark that is not ASCII: %s in %s", async (lang, q, text) => {
+  test.each(TOUCHING)("in %s is found by a word next to a mark that is not ASCII: %s in %s", async (lang, q, text) => {
     const id = await said("anna", [[text]], [lang, "vi"]);
     const [found] = (await find("anna", { q })).sessions.filter((one) => one.id === id);
     const [shown] = found?.found?.hits[0]?.texts ?? [];
     expect(shown?.marks.map(({ from, to }) => text.slice(from, to).toLowerCase())).toEqual([q.replace(/[«“”» ]/g, "")]);
   });
 
-  test("is text, whatever it looks like, and so is what is looked for", async () => {
+  test("with markup or operators in its lines is found, and operators in a query are text", async () => {
     const id = await said("anna", [["<b>tamarind</b> & 'quoted' \\ | ! :*"]]);
     const [found] = (await find("anna", { q: "tamarind" })).sessions;
     expect(found?.found?.hits[0]?.texts[0]).toMatchObject({
@@ -152,7 +152,7 @@ describe("a search for spoken words", () => {
     for (const q of ["&", "!!", "'", "\\", "( | )"]) expect(await ids("anna", q)).toEqual([]);
   });
 
-  test("by somebody else is never found, nor in a session that is deleted", async () => {
+  test("is not found by another person, nor once it is deleted", async () => {
     const theirs = await said("ben", [["A cardamom secret.", "Bí mật."]]);
     expect(await ids("anna", "cardamom")).toEqual([]);
     expect(await ids("ben", "cardamom")).toEqual([theirs]);
@@ -160,13 +160,13 @@ describe("a search for spoken words", () => {
     expect(await ids("ben", "cardamom")).toEqual([]);
   });
 
-  test("stays found when the session changes hands", async () => {
+  test("is found by its new owner only, once it has one", async () => {
     const id = await said("anna", [["Nutmeg."]]);
     await database().session.update({ where: { id }, data: { ownerId: "ben" } });
     expect([await ids("anna", "nutmeg"), await ids("ben", "nutmeg")]).toEqual([[], [id]]);
   });
 
-  test("often is found page by page, newest first, each session once; rarely, by the index", async () => {
+  test("is found once, page by page, newest or oldest first", async () => {
     const made: string[] = [];
     for (let i = 0; i < 5; i += 1) made.unshift(await said("ben", [["Galangal again."], ["And galangal."]]));
     const query = (await searchQuery(["galangal"])) as Sought;
@@ -185,11 +185,11 @@ describe("a search for spoken words", () => {
 });
 
 describe("the index", () => {
-  /** Whoever asks the index finds nothing by this. */
+  /** The index finds nothing by this. */
   const lead = "'nobodysaidthis'";
   const query = "'pandan'";
 
-  test("is not asked where every session that is wanted was looked through", async () => {
+  test("is asked only if a session is too long to be looked through", async () => {
     await database().user.create({ data: { id: "dora", name: "", email: "dora@example.test" } });
     const id = await said("dora", [["Pandan."]]);
     await said("dora", [["A pond."]]);
@@ -197,7 +197,7 @@ describe("the index", () => {
       (await searchSessions({ ownerId: "dora", ...filter }, { query, lead }, 5)).sessions.map((one) => one.id);
     expect(await found({})).toEqual([id]);
     expect(await found({ tag: "none" })).toEqual([]);
-    // The older of two, behind one that is too long to be looked through.
+    // The older of two sessions; the newer one is too long to be looked through.
     await database().session.updateMany({ where: { ownerId: "dora", id: { not: id } }, data: { nextSeq: 9_000 } });
     expect(await found({})).toEqual([]);
     expect(await found({ sort: "oldest" })).toEqual([]);
@@ -226,15 +226,15 @@ describe("the history", () => {
     expect(await of({ days: "7" })).toEqual([long]);
   });
 
-  test("finds a session under every language that was spoken or written in it, also earlier", async () => {
+  test("finds a session by every language of its lines and translations, and by its target languages", async () => {
     await database().user.create({ data: { id: "emil", name: "", email: "emil@example.test" } });
     const made = { ownerId: "emil", sourceLang: "de-DE", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
     const { id } = await createSession(made);
     const epoch = (await claimSession(id))?.epoch ?? 0;
-    const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, heard: null, words: null };
+    const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, engineText: null, words: null };
     const commit = (seq: number, lang: string, kind: "speech" | "gap" = "speech") =>
       commitSegment({ sessionId: id, epoch, seq, kind, text: "x", lang, ...times });
-    // Chosen by mistake: nothing was said in it, and nothing written.
+    // Chosen by mistake: no line and no translation is in German.
     await changeSourceLang(id, "en-US");
     await commit(1, "en-US");
     await storeTranslation({
@@ -254,7 +254,7 @@ describe("the history", () => {
     expect((await filterChoices("emil")).langs).toEqual(["en-US", "es", "fr-FR", "pt-BR", "vi"]);
   });
 
-  test("is filtered by days of where its owner is", async () => {
+  test("is filtered by days in its owner's time zone", async () => {
     const short = await said("cleo", [["One."]]);
     await database().session.update({ where: { id: short }, data: { createdAt: new Date("2026-01-02T10:00:00Z") } });
     const second = { days: "dates", from: "2026-01-02", to: "2026-01-02" } as const;

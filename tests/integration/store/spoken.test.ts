@@ -25,9 +25,9 @@ async function spoke(ownerId: string, createdAt: string, minutes: number): Promi
   return id;
 }
 
-test("the weeks hold what their owner spoke, and nobody else, in the weeks of their time zone", async () => {
+test("the weeks count the minutes of their owner only, in the owner's time zone", async () => {
   await spoke("anna", "2026-11-24T09:00:00Z", 24);
-  // A Monday where Anna is, and a Sunday in UTC.
+  // A Monday in Anna's time zone, and a Sunday in UTC.
   await spoke("anna", "2026-11-15T18:00:00Z", 31);
   await spoke("anna", "2026-11-16T10:00:00Z", 52.4);
   await spoke("anna", "2026-09-07T10:00:00Z", 10);
@@ -45,7 +45,7 @@ test("the weeks hold what their owner spoke, and nobody else, in the weeks of th
   expect((await spokenWeeks("anna", "UTC", NOW))?.minutes.slice(-3)).toEqual([31, 52, 24]);
 });
 
-test("there are none before somebody has spoken for two weeks, nor where nothing was spoken in them", async () => {
+test("there are no weeks until a person's first speech is two weeks old, nor without speech in them", async () => {
   expect(await spokenWeeks("cleo", "UTC", NOW)).toBeNull();
   await spoke("cleo", "2026-11-11T10:00:00Z", 5);
   expect(await spokenWeeks("cleo", "UTC", NOW)).toBeNull();

@@ -56,7 +56,7 @@ afterAll(async () => {
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** Google at the edge: the code that it gave is exchanged for who somebody is. */
+/** Stands in for Google, which answers the code with this profile. */
 function googleSays(profile: object): void {
   const idToken = `${part({ alg: "RS256" })}.${part(profile)}.x`;
   const body = JSON.stringify({ access_token: "a", id_token: idToken, token_type: "Bearer", expires_in: 3_600 });
@@ -67,7 +67,7 @@ async function person(id: string): Promise<void> {
   await database().user.create({ data: { id, name: "", email: `${id}@x.invalid`, isAnonymous: true } });
 }
 
-/** Keeps the sessions of an anonymous person under an address. */
+/** Turns an anonymous person into an account with this address. */
 async function accountOf(userId: string, email: string, isVerified: boolean) {
   const passwordHash = await (await auth.$context).password.hash(PASSWORD);
   return upgradeAnonymous({ userId, email, isVerified, passwordHash, recoveryHash: "hash" });
@@ -84,7 +84,7 @@ function ask(path: string, body: object, cookie = ""): Promise<Response> {
   );
 }
 
-/** @returns where the browser is sent when Google has said who somebody is */
+/** @returns the answer to Google's callback, which redirects the browser */
 async function signInByGoogle(profile: object): Promise<Response> {
   const left = await ask("sign-in/social", { provider: "google", callbackURL: "/sessions" });
   const state = new URL(((await left.json()) as { url: string }).url).searchParams.get("state") ?? "";
@@ -100,7 +100,7 @@ async function signInByGoogle(profile: object): Promise<Response> {
   );
 }
 
-test("an address that nobody proved does not keep its owner from Google's sign-in, and its account signs in as before", async () => {
+test("an unproved address does not keep its owner out of Google's sign-in, and its account still signs in", async () => {
   await person("squatter");
   await accountOf("squatter", EMAIL, false);
 
@@ -116,7 +116,7 @@ test("an address that nobody proved does not keep its owner from Google's sign-i
   expect(await readProfile("squatter")).toMatchObject({ email: EMAIL, isVerified: false });
 });
 
-test("Google signs no blocked person in, and the page that they are sent to says why", async () => {
+test("a blocked person is not signed in by Google, and is redirected with the reason", async () => {
   const profile = { sub: "2", name: "Bert", email: "bert@example.test", email_verified: true };
   expect((await signInByGoogle(profile)).headers.get("location")).toBe("/sessions");
   const bert = (await holderOf(profile.email)) ?? "";
@@ -127,12 +127,12 @@ test("Google signs no blocked person in, and the page that they are sent to says
   expect(await database().authSession.count({ where: { userId: bert } })).toBe(0);
 });
 
-test("the reader of a letter takes an address from each account that never proved it", async () => {
+test("a person who proves an address by letter takes it from an account that did not prove it", async () => {
   for (const id of ["squatter-1", "squatter-2", "reader", "mover"]) await person(id);
   await accountOf("squatter-1", "ben@example.test", false);
   expect(await accountOf("reader", "ben@example.test", true)).toEqual({ openSessions: [] });
   expect(await holderOf("ben@example.test")).toBe("reader");
-  // A proved address goes to nobody else.
+  // A proved address stays with its account.
   expect(await accountOf("squatter-2", "ben@example.test", true)).toBe("taken");
 
   await accountOf("squatter-2", "cleo@example.test", false);
@@ -142,7 +142,7 @@ test("the reader of a letter takes an address from each account that never prove
   expect(await setEmail("squatter-2", "cleo@example.test", false)).toBe(false);
 });
 
-test("an address is freed as often as somebody squats it", async () => {
+test("an address is freed each time that an account holds it without proof", async () => {
   for (const id of ["first", "second", "third"]) {
     await person(id);
     await accountOf(id, "dan@example.test", false);
@@ -152,7 +152,7 @@ test("an address is freed as often as somebody squats it", async () => {
   }
 });
 
-test("nobody takes the name that an account without its address goes by, and guesses at it count for the address", async () => {
+test("the stand-in for a lost address cannot be registered, and guesses at it count for the address", async () => {
   const email = `${EMAIL}.unverified.invalid`;
   expect(KeepRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
   expect(ChangeEmailRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
@@ -170,7 +170,7 @@ test("tries at many accounts from one address are counted together", async () =>
   expect(await limits().tryAccount("1000@example.test", "another address")).toBeNull();
 });
 
-test("one address gets three of the four letters to a mailbox in an hour, and all together four", async () => {
+test("one network address gets three of the four letters per mailbox and hour, and all addresses together four", async () => {
   const email = "mailbox@example.test";
   const write = async (addressHash: string) =>
     (await limits().writeTo(email, { addressHash, deviceCookie: null })) === null;
@@ -180,7 +180,7 @@ test("one address gets three of the four letters to a mailbox in an hour, and al
   expect(written).toEqual([true, true, true, false, true, false]);
 });
 
-test("a person who confirms an unconfirmed account by letter is its only owner", async () => {
+test("proving an address by letter removes the passkeys, second step and recovery code of its unproved account", async () => {
   await person("erin");
   await accountOf("erin", "erin@example.test", false);
   await database().user.update({ where: { id: "erin" }, data: { twoFactorEnabled: true } });

@@ -42,7 +42,7 @@ const segment = (claim: Claim, seq: number, text = `line ${seq}`): NewSegment =>
   endMs: seq * 1_000 + 900,
   confidence: 0.5,
   words: [{ word: text, startMs: seq * 1_000, endMs: seq * 1_000 + 900, confidence: 0.5 }],
-  heard: null,
+  engineText: null,
   anchor: seq * 16_000,
 });
 
@@ -60,12 +60,12 @@ describe("a commit", () => {
     const claim = await claimed();
     const first = await commitSegment(segment(claim, 1));
     const standing = (await readChanges(claim.sessionId, 0))?.segments[0];
-    // What came before it is not known any more.
+    // The rev before it is not known any more.
     expect(await commitSegment(segment(claim, 1))).toEqual({ ...first, after: null, standing });
     expect((await readChanges(claim.sessionId, 0))?.segments).toHaveLength(1);
   });
 
-  test("of an older epoch stores nothing, and neither does its anchor or its count of failures", async () => {
+  test("of an older epoch is refused, as are its anchor, its failures and its end of the session", async () => {
     const old = await claimed();
     const claim = await claimSession(old.sessionId);
     expect(claim?.epoch).toBe(old.epoch + 1);
@@ -86,13 +86,13 @@ describe("a commit", () => {
     await expect(commitSegment(segment(gone, 1))).rejects.toThrow(FenceLost);
   });
 
-  test("twice of one seq: the second worker's other text is refused", async () => {
+  test("of another text with a seq that is taken is refused", async () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1));
     await expect(commitSegment({ ...segment(claim, 1, "something else"), endMs: 5_555 })).rejects.toThrow(FenceLost);
   });
 
-  test("resets the failures; the anchor never moves back; a lost fence is final", async () => {
+  test("resets the count of failures; the anchor never moves back; a lost fence is permanent", async () => {
     const claim = await claimed();
     expect([
       await countFailure(claim.sessionId, claim.epoch),
@@ -105,7 +105,7 @@ describe("a commit", () => {
     expect(isTransient(new FenceLost("x", 1))).toBe(false);
   });
 
-  test("of a gap owes no translation, and the tail of a claim is the last speech", async () => {
+  test("of a gap owes no translation, and is not in the tail of the next claim", async () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1, "hello"));
     await commitSegment({ ...segment(claim, 2, ""), kind: "gap", words: null, confidence: null });
@@ -115,10 +115,12 @@ describe("a commit", () => {
     ]);
   });
 
-  test("keeps what the recogniser wrote beside what people read, where no word times tell it", async () => {
+  test("keeps the recogniser's spelling beside the shown text if there are no word times", async () => {
     const claim = await claimed();
-    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, heard: "inter line" });
-    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([{ text: "Interline", heard: "inter line" }]);
+    await commitSegment({ ...segment(claim, 1, "Interline"), words: null, engineText: "inter line" });
+    expect((await claimSession(claim.sessionId))?.tail).toMatchObject([
+      { text: "Interline", engineText: "inter line" },
+    ]);
   });
 });
 
@@ -150,7 +152,7 @@ describe("a translation", () => {
     expect(task?.done?.text).toBe("línea 1");
   });
 
-  test("gives way to one of a newer source, never to one of an older, and a human's text to none", async () => {
+  test("is replaced by one of a newer text, not by one of an older text, and a human's by no engine's", async () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1));
     await storeTranslation(into(claim, 3, "nueva"));
@@ -163,7 +165,7 @@ describe("a translation", () => {
     expect((await storeTranslation(into(claim, 9, "máquina")))?.translation.text).toBe("a mano");
   });
 
-  test("of a segment that is gone is dropped quietly", async () => {
+  test("of a segment that does not exist is dropped without an error", async () => {
     const claim = await claimed();
     expect(await storeTranslation(into(claim, 1, "nada"))).toBeNull();
     await commitSegment(segment(claim, 1));
@@ -176,17 +178,17 @@ describe("a translation", () => {
 });
 
 describe("a session", () => {
-  test("wakes when it is claimed, which is a change that pages see", async () => {
+  test("becomes live when it is claimed, and the change takes a rev", async () => {
     const { id } = await newSession();
     expect(await markWaiting(id)).toMatchObject({ rev: 1, session: { state: "waiting" } });
     expect(await claimSession(id)).toMatchObject({ state: "live", woke: true });
     const again = await claimSession(id);
     expect(again).toMatchObject({ state: "live", woke: false });
-    // Two changes of the row: that it waited, and that it woke.
+    // Two changes of the row: to `waiting` and back to `live`.
     expect(again?.roomRevs.get(SESSION_ROOM)).toBe(2);
   });
 
-  test("gives takes while it is open only", async () => {
+  test("gives takes only until it ends", async () => {
     const { id } = await newSession();
     expect([(await nextTake(id))?.take, (await nextTake(id))?.take, (await presentTake(id))?.take]).toEqual([1, 2, 2]);
     const claim = await claimSession(id);
@@ -212,7 +214,7 @@ describe("a session", () => {
   test("is listed for its owner only, newest first, page by page, each once", async () => {
     const made: string[] = [];
     for (let i = 0; i < 5; i += 1) made.unshift((await newSession("ben")).id);
-    // Made in the same millisecond: the id decides.
+    // Sessions of the same millisecond are ordered by id.
     for (const [at, seconds] of [50, 0, 0, 20, 10].entries()) {
       const createdAt = new Date(seconds * 1_000);
       await database().session.updateMany({ where: { id: { in: made.slice(at, at + 1) } }, data: { createdAt } });
@@ -235,5 +237,21 @@ describe("a session", () => {
     expect(await renameSession("ben", id, "stolen")).toBe(false);
     expect(await renameSession("anna", id, "Living with salt")).toBe(true);
     expect((await readChanges(id, 0))?.session.title).toBe("Living with salt");
+  });
+
+  test("without a title is listed with its first closed sentences, also once a title was removed", async () => {
+    const claim = await claimed();
+    const listed = async () =>
+      (await listSessions({ ownerId: "anna", limit: 50 })).sessions.find(({ id }) => id === claim.sessionId);
+    expect((await listed())?.spokenTitle).toBeNull();
+    await commitSegment({ ...segment(claim, 1, ""), kind: "gap", words: null });
+    await commitSegment(segment(claim, 2, "Good morning."));
+    await commitSegment(segment(claim, 3, "Salt comes every year."));
+    await commitSegment({ ...segment(claim, 4, "And it"), open: true });
+    const spokenTitle = { lang: "en-US", text: "Good morning. Salt comes every year" };
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
+    await renameSession("anna", claim.sessionId, "Salt");
+    await renameSession("anna", claim.sessionId, "");
+    expect(await listed()).toMatchObject({ title: "", spokenTitle });
   });
 });

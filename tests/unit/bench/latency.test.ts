@@ -6,7 +6,7 @@ describe("word errors", () => {
   const said = ["one two three", "four five six"];
   const sentences = said.map((text) => text.split(" "));
 
-  test("are counted in the sentence in which they lie", () => {
+  test("are counted in their sentence", () => {
     expect(errorsIn(sentences, ["one", "two", "three", "four", "five", "six"])).toEqual([0, 0]);
     expect(errorsIn(sentences, ["one", "too", "three", "four", "six", "six"])).toEqual([1, 1]);
     expect(errorsIn(sentences, ["one", "three", "four", "five", "five", "six"])).toEqual([1, 1]);
@@ -14,7 +14,7 @@ describe("word errors", () => {
     expect(errorsIn(sentences, ["and", "one", "two", "three", "four", "five", "six"])).toEqual([1, 0]);
   });
 
-  test("of the live words are set against those of the whole file, with an interval that holds the difference", () => {
+  test("of live words and of the whole file are compared, with an interval around the difference", () => {
     const fidelity = fidelityOf(said, "one two three four five", "one two three four five six");
     expect(fidelity).toMatchObject({ live: 100 / 6, whole: 0, worse: 100 / 6, words: 6 });
     expect(fidelity.from).toBeLessThanOrEqual(fidelity.worse);
@@ -23,7 +23,7 @@ describe("word errors", () => {
   });
 });
 
-describe("what a page saw", () => {
+describe("the lags on a page", () => {
   const sent = [1, 2, 3, 4, 5].map((n) => ({ take: 1, n, at: 1_000 + n * 200 }));
   const opened = {
     seq: 1,
@@ -42,19 +42,19 @@ describe("what a page saw", () => {
   const head = { epoch: 1, rev: 1, anchor: 16_000, covered: 16_000, recogniser: "ok" };
   const segment = (segment: object, at: number) => ({ event: "segment" as const, message: { segment, after: 0 }, at });
 
-  test("is measured from the end of each word to the first telling that holds it", () => {
-    const heard = [
+  test("are measured from the end of each word to the first message with it", () => {
+    const received = [
       { event: "draft" as const, message: { draft }, at: 1_700 },
       segment(opened, 2_000),
       segment(closed, 2_400),
-      // Another telling of the same segment, and a language that is not read, change nothing.
+      // A repeated message and a language that is not read change nothing.
       segment(closed, 3_000),
       { event: "translation" as const, message: { translation: { ...translation, lang: "ca" }, after: 0 }, at: 2_100 },
       { event: "translation" as const, message: { translation, after: 0 }, at: 2_500 },
       { event: "head" as const, message: { head }, at: 2_600 },
     ];
     // The words end at 300 and 600 ms, which were captured at 1,300 and 1,600.
-    expect(lagsOf({ sent, heard }, "es", ["abc def"])).toEqual({
+    expect(lagsOf({ sent, received }, "es", ["abc def"])).toEqual({
       firstDraft: [400, 100],
       settled: [700, 800],
       translationShown: [1_200, 900],
@@ -66,34 +66,34 @@ describe("what a page saw", () => {
     });
   });
 
-  test("of a translation of the open sentence covers its words but for the last two", () => {
+  test("of a translated draft are those of all words of the open sentence but the last two", () => {
     const longer = { ...draft, counter: 2, text: "Abc def ghi", covered: 9_600 };
-    const heard = [
+    const received = [
       { event: "draft" as const, message: { draft: longer }, at: 1_700 },
       { event: "draft" as const, message: { draft: { ...longer, counter: 3, lang: "es", text: "x" } }, at: 1_750 },
       segment(closed, 2_400),
       { event: "translation" as const, message: { translation, after: 0 }, at: 2_500 },
     ];
-    // Told at once, the words end at 257 and 600 ms by their letters.
-    expect(lagsOf({ sent, heard }, "es", ["abc def"]).translationShown).toEqual([493, 900]);
+    // Without word times, the words end at 257 and 600 ms in proportion to their letters.
+    expect(lagsOf({ sent, received }, "es", ["abc def"]).translationShown).toEqual([493, 900]);
   });
 
-  test("of a segment that goes on after the end of a sentence is no sentence end", () => {
-    const heard = [
+  test("count no sentence end if the segment goes on after it", () => {
+    const received = [
       segment(closed, 2_400),
       segment({ ...closed, seq: 2, startMs: 600, endMs: 900, text: "ghi" }, 2_800),
     ];
-    expect(lagsOf({ sent, heard }, "es", ["abc", "def ghi"])).toMatchObject({ sentenceEnds: 0.5, segments: 2 });
+    expect(lagsOf({ sent, received }, "es", ["abc", "def ghi"])).toMatchObject({ sentenceEnds: 0.5, segments: 2 });
   });
 
-  test("of sound that never came is not covered", () => {
+  test("count lost sound as not covered", () => {
     const gap = { ...closed, seq: 2, kind: "gap", text: "", startMs: 600, endMs: 1_000, confidence: null };
-    const heard = [
+    const received = [
       segment(closed, 2_000),
       segment(gap, 2_000),
       { event: "head" as const, message: { head }, at: 2_600 },
     ];
-    expect(lagsOf({ sent, heard }, "es", ["abc def"])).toMatchObject({
+    expect(lagsOf({ sent, received }, "es", ["abc def"])).toMatchObject({
       coverage: 0.6,
       translationShown: [],
       finalTranslation: [],

@@ -12,7 +12,7 @@ import {
 } from "../../../bench/quality/segments";
 import { translate } from "../../../bench/quality/translated";
 
-/** Each word takes 300 ms, one right after the other. */
+/** Words of 300 ms without pauses. */
 function traceOf(sentences: readonly string[], isMarked = false): Trace {
   const words = sentences.flatMap((sentence) => sentence.split(" "));
   const said = words.map((word, index) => ({
@@ -32,7 +32,7 @@ function segments(...texts: readonly string[]): ReplayedSegment[] {
 
 const keys = (text: string) => text.split(" ");
 
-/** A viewer's screen: words that are settled at a moment, what is open, and whether the segment ends. */
+/** A screen: words that are settled at a moment, the open words, and whether the segment ends. */
 function moment(at: number, words: string, added: string, end: "pause" | null, draft: string): Shown {
   const all = placed(words);
   const piece = { words: all, added: placed(added), text: textOf(all), opens: true, by: "pause", end };
@@ -41,18 +41,18 @@ function moment(at: number, words: string, added: string, end: "pause" | null, d
 
 const replayedOf = (...moments: readonly Shown[]): Replayed => ({ moments, contradicted: 0, anchor: 0 });
 
-test("a sentence ends behind its last word, however the words around it were heard", () => {
+test("a sentence ends after its last word, also if words around it are wrong or missing", () => {
   const trace = traceOf(["The ferry was late.", "Nobody came."]);
   expect(sentenceEnds(trace, keys("the ferry was late nobody came"))).toEqual([
     { least: 4, most: 4 },
     { least: 6, most: 6 },
   ]);
-  // A word too many between two sentences may belong to either.
+  // An additional word between two sentences may belong to either.
   expect(sentenceEnds(trace, keys("the fairy was late uh nobody came"))[0]).toEqual({ least: 4, most: 5 });
   expect(sentenceEnds(trace, keys("the ferry was nobody came"))[0]).toEqual({ least: 3, most: 3 });
 });
 
-test("the reference is made of the words that were heard, cut where sentences end", () => {
+test("the reference has the recognised words, cut at sentence ends", () => {
   const cut = segments("the fairy was", "late nobody came");
   const reference = referenceSegments(traceOf(["The ferry was late.", "Nobody came."]), cut);
   expect(reference.map(({ text }) => text)).toEqual(["The fairy was late.", "Nobody came."]);
@@ -61,7 +61,7 @@ test("the reference is made of the words that were heard, cut where sentences en
   expect(late.map(({ text }) => text)).toEqual(["Is the ferry late?", "Nobody came."]);
 });
 
-test("segments and sentences are compared in stretches that both end with", () => {
+test("segments and sentences are compared in stretches with a common end", () => {
   const trace = traceOf(["The ferry was late.", "Nobody came.", "We left."]);
   const cut = segments("the ferry was", "late nobody came", "we left");
   const stretches = commonStretches(cut, referenceSegments(trace, cut));
@@ -71,7 +71,7 @@ test("segments and sentences are compared in stretches that both end with", () =
   ]);
 });
 
-test("a segment that the trace's end cuts off counts neither as one nor as a sentence end", () => {
+test("a segment that the end of the trace cuts off counts neither as a segment nor as a sentence end", () => {
   const trace = traceOf(["The ferry was late.", "Nobody came to us."]);
   const replayed = replayedOf(
     moment(1_300, "the ferry was late", "the ferry was late", "pause", ""),
@@ -81,7 +81,7 @@ test("a segment that the trace's end cuts off counts neither as one nor as a sen
   expect(score(trace, replayed).lags).toEqual([1_000, 700, 400, 100, 500, 200]);
 });
 
-test("words of the open segment that go over into settled text are not erased, and changed ones are", () => {
+test("words of the open segment that become settled are not counted as erased, and changed ones are", () => {
   const trace = traceOf(["The ferry was late."]);
   const replayed = replayedOf(
     moment(700, "", "", null, "the fairy"),
@@ -96,7 +96,7 @@ test("words of the open segment that go over into settled text are not erased, a
   expect(score(trace, changed).rewritten).toBe(1);
 });
 
-test("a word is translated once a translation of the open sentence covers it, and finally once its segment is closed", async () => {
+test("a word counts as translated with a draft that covers it, and as final with its closed segment", async () => {
   const trace = traceOf(["The ferry was late again on this very cold morning."]);
   const text = "the ferry was late again on this very cold morning";
   const replayed = replayedOf(
@@ -107,7 +107,7 @@ test("a word is translated once a translation of the open sentence covers it, an
   expect(early.final).toEqual([1_000]);
   expect(early.segmentCharacters).toBe(text.length);
   expect(early.draftCharacters).toBe("the ferry was late again on this very".length);
-  // Two words of eight are held back.
+  // A draft holds back two of eight words.
   expect(early.shown).toEqual([2_200, 1_900, 1_600, 1_300, 1_000, 700, 1_900, 1_600, 1_300, 1_000]);
   expect(early.erased).toBe(0);
 });

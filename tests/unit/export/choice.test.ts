@@ -9,7 +9,7 @@ const value = fc.oneof(
 );
 const names = ["format", "lang", "original", "times", "speakers", "__proto__", "other"] as const;
 
-test("whatever an address asks of a file is nothing, or a choice that there is", () => {
+test("any query of an export is refused or a valid choice", () => {
   const parameters = fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 8 });
   fc.assert(
     fc.property(parameters, (pairs) => {
@@ -23,7 +23,7 @@ test("whatever an address asks of a file is nothing, or a choice that there is",
   );
 });
 
-test("whatever stands in a path is no session's id, or 22 letters", () => {
+test("any part of a path is refused as a session's id or has 22 letters", () => {
   const segment = fc.oneof(
     value,
     fc.string({ unit: fc.constantFrom("a", "_", "-", "\0", "%"), minLength: 20, maxLength: 24 }),

@@ -9,7 +9,7 @@ import { vtt } from "#export/vtt";
 import type { ExportedSession, ExportLine } from "#protocol/export";
 import { anySession, choose, joined, WORDS } from "#testing/exported";
 
-test("chunks hold the bytes of the pieces in order, and are full, the last one apart", () => {
+test("chunks have the bytes of the pieces in order, and all but the last are full", () => {
   const piece = fc.oneof(
     fc.string({ unit: "binary", maxLength: 40 }),
     fc.constantFrom("", "ก".repeat(50_000), "x".repeat(CHUNK_BYTES), "y".repeat(CHUNK_BYTES - 1)),
@@ -25,7 +25,7 @@ test("chunks hold the bytes of the pieces in order, and are full, the last one a
   );
 });
 
-/** A session whose lines say that they were read. */
+/** A session that records which lines were read. */
 function watched(count: number): { session: ExportedSession; read: () => number } {
   let read = 0;
   const line = (seq: number): ExportLine => ({
@@ -55,13 +55,13 @@ test.each([
   expect(read()).toBeLessThan(12);
 });
 
-test("cues are cut when they are asked for", () => {
+test("cues are cut only on request", () => {
   const { session, read } = watched(200);
   cuesOf(session, { ...choose("srt"), namesInText: true }).next();
   expect(read()).toBeLessThanOrEqual(2);
 });
 
-test("JSON is what JSON.stringify writes", () => {
+test("JSON equals the result of JSON.stringify", () => {
   fc.assert(
     fc.property(anySession, ({ session, lines }) => {
       const whole = JSON.stringify({ format: "interline-session", version: 1, session, lines }, null, 2);

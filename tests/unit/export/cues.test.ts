@@ -34,19 +34,20 @@ describe("cues of any session", () => {
     );
   });
 
-  test("follow each other without overlap", () => {
+  test("last 1 to 6 s and follow each other without overlap, with names in the text too", () => {
     fc.assert(
-      fc.property(anySession, anyChoice, (made, choice) => {
-        const cues = listCues(made, { ...choose("vtt", choice), namesInText: false });
+      fc.property(anySession, anyChoice, fc.boolean(), (made, choice, namesInText) => {
+        const cues = listCues(made, { ...choose("srt", choice), namesInText });
         cues.forEach(({ startMs, endMs }, at) => {
-          expect(endMs).toBeGreaterThan(startMs);
+          expect(endMs - startMs).toBeGreaterThanOrEqual(1_000);
+          expect(endMs - startMs).toBeLessThanOrEqual(6_000);
           expect(endMs).toBeLessThanOrEqual(cues[at + 1]?.startMs ?? Number.POSITIVE_INFINITY);
         });
       }),
     );
   });
 
-  test("are read at 17 characters a second at most, unless the next one begins before", () => {
+  test("have at most 17 characters a second, unless the next cue begins before", () => {
     fc.assert(
       fc.property(anySession, anyChoice, (made, choice) => {
         const cues = listCues(made, { ...choose("vtt", choice), namesInText: false });
@@ -63,18 +64,18 @@ describe("a long line", () => {
   const text =
     "So the question is not how to keep the salt out, because it comes every year. The question is what we can grow with it.";
 
-  test("is cut after a sentence, at the time of the word that follows", () => {
+  test("is cut after a sentence, at the time of the next word", () => {
     const words = text
       .split(" ")
-      .map((word, at) => ({ word, startMs: at * 250, endMs: at * 250 + 200, confidence: 1 }));
-    const cues = listCues(session(line(text, { words, endMs: words.length * 250 })), OPTIONS);
+      .map((word, at) => ({ word, startMs: at * 300, endMs: at * 300 + 250, confidence: 1 }));
+    const cues = listCues(session(line(text, { words, endMs: words.length * 300 })), OPTIONS);
     expect(cues).toMatchObject([
       { startMs: 0, lines: ["So the question is not how to keep", "the salt out, because it comes every year."] },
-      { startMs: 16 * 250, lines: ["The question is what we can grow with it."] },
+      { startMs: 16 * 300, lines: ["The question is what we can grow with it."] },
     ]);
   });
 
-  test("without times of words shares its time out by length; a translation follows the words of the original", () => {
+  test("without word times is divided in proportion to length; with word times a translation follows them", () => {
     const es =
       "La pregunta no es cómo evitar la sal, porque viene cada año. La pregunta es qué podemos cultivar con ella.";
     const halfSilent = [
@@ -97,7 +98,7 @@ describe("a long line", () => {
   });
 });
 
-test("the name of a speaker stands where the speaker changes, and only if it is wanted", () => {
+test("the name of a speaker is at each change of speaker, and only if it is chosen", () => {
   const lines = ["Anna", "Anna", null, "Ben"].map((speaker, at) => line("Yes.", { speaker, startMs: at * 5_000 }));
   const shown = (options: object) => listCues(session(...lines), { ...OPTIONS, namesInText: true, ...options });
   expect(shown({}).map(({ lines: [text] }) => text)).toEqual(["Anna: Yes.", "Yes.", "Yes.", "Ben: Yes."]);

@@ -8,7 +8,7 @@ import { choose } from "#testing/exported";
 const OPTIONS = { ...choose("srt"), namesInText: true };
 const BOTH = { ...OPTIONS, lang: "es", original: true };
 
-/** A segment that is spoken at 3 words a second. */
+/** A segment with 3 words a second. */
 function segment(text: string, more: Partial<ExportLine> = {}): ExportLine {
   const endMs = (text.split(" ").length * 1_000) / 3;
   const base = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs, lang: "en-US" } as const;
@@ -96,11 +96,11 @@ describe("a sentence is cut", () => {
       "Năm nay mọi người gieo giống lúa khác",
       "nhưng nước mặn lên sớm hơn thường lệ rất nhiều ngày rồi đó nhé.",
     ],
-  ])("before a conjunction where it has no mark: %s", (lang, before, after) => {
+  ])("before a conjunction if it has no clause mark: %s", (lang, before, after) => {
     expect(textsOf(`${before} ${after}`, lang)).toEqual([before, after]);
   });
 
-  test("before an article rather than behind it", () => {
+  test("before an article rather than after it", () => {
     const before = "Our old neighbours have now finally finished building";
     const after = "the bridge everybody wanted very badly last winter here also";
     expect(textsOf(`${before} ${after}`)).toEqual([before, after]);
@@ -115,7 +115,7 @@ describe("a sentence is cut", () => {
     for (const shown of textsOf(german, "de-DE").slice(0, -1)) expect(shown).toMatch(/,$/);
   });
 
-  test("where a speaker's name cannot stand alone, nor behind a translation that begins without it", () => {
+  test("so that a speaker's name is not alone", () => {
     const es = "Así que empezamos con lo que todos ustedes ya conocen, la sal, que viene cada año y que no se va.";
     const said = segment("So we begin.", { speaker: "Dr. Anna Nguyen", translations: { es } });
     const [first, ...others] = linesOf(said, BOTH);
@@ -125,7 +125,7 @@ describe("a sentence is cut", () => {
 });
 
 describe("a sentence and its translation", () => {
-  test("are cut at the clauses that belong together, one line of each", () => {
+  test("are cut at matching clauses, with one line of each in a cue", () => {
     const text = "Good evening, ladies and gentlemen, thank you for coming tonight to our little museum by the sea.";
     const es = "Buenas noches, señoras y señores, gracias por venir esta noche a nuestro pequeño museo junto al mar.";
     expect(linesOf(segment(text, { translations: { es } }), BOTH)).toEqual([
@@ -135,7 +135,7 @@ describe("a sentence and its translation", () => {
     ]);
   });
 
-  test("stay whole in one line rather than be cut into single words", () => {
+  test("stay in one line rather than being cut into single words", () => {
     const es = "La pregunta no es cómo evitar la sal, porque viene cada año.";
     expect(linesOf(segment("Salt comes.", { translations: { es } }), BOTH)).toEqual([
       ["Salt comes.", "La pregunta no es cómo evitar la sal,"],
@@ -144,7 +144,7 @@ describe("a sentence and its translation", () => {
   });
 });
 
-/** What is never cut, between words and marks as they come. */
+/** Texts that must not be cut, between random words and marks. */
 const units = fc.constantFrom(
   ..."3.5 percent|1,000 farmers|12 000 tons|-4,5 degrees|Dr. Smith|Prof. J. R. Weber|St. Anna|No. 5 boat|$ 5 apiece|3,5 % Salz|z. B. heute".split(
     "|",
@@ -155,7 +155,7 @@ const units = fc.constantFrom(
 );
 const sentence = fc.array(units, { minLength: 2, maxLength: 60 });
 
-/** As long as a human may write one. */
+/** The longest text that a human can write. */
 const longest = (words: readonly string[]) => {
   const made: string[] = [];
   for (let length = 0; length <= 4_000; length += (made.at(-1)?.length ?? 0) + 1)
@@ -183,8 +183,8 @@ describe("any sentence, up to 4,000 characters", () => {
     );
   });
 
-  test("loses and doubles no character beside any translation, one line of each at most", () => {
-    // Letters tell the two apart: Latin ones are the original's.
+  test("with any translation loses and doubles no character, in cues of at most one line of each", () => {
+    // The original has Latin letters, the translation others.
     const greek = fc.array(fc.constantFrom(..."το αλάτι, έρχεται κάθε χρόνο. Δρ. νερό· και".split(" ")), {
       minLength: 1,
       maxLength: 80,
@@ -207,7 +207,7 @@ describe("any sentence, up to 4,000 characters", () => {
     );
   });
 
-  test("is never cut within a number, or between an abbreviation and what it names", () => {
+  test("is not cut within a number, nor between an abbreviation and its name", () => {
     fc.assert(
       fc.property(anySentence, (words) => {
         let at = 0;
@@ -228,7 +228,7 @@ describe("any sentence, up to 4,000 characters", () => {
     );
   });
 
-  test("shares no cue with the next one, whatever follows", () => {
+  test("shares no cue with the next sentence", () => {
     fc.assert(
       fc.property(sentence, sentence, (one, other) => {
         const [first, second] = [segment(one.join(" ")), segment(other.join(" "), { seq: 2 })];
@@ -252,8 +252,8 @@ describe("any sentence, up to 4,000 characters", () => {
   });
 });
 
-test("characters that are counted without the segmenter are those that it counts as one each", () => {
-  // Between U+3200 and U+FF00 the fast path has whole blocks only: every 16th character stands for them.
+test("characters that are counted without the segmenter are single characters for it too", () => {
+  // Between U+3200 and U+FF00 the fast path covers whole blocks: every 16th character is tested.
   const codes = Array.from({ length: 0xffff }, (_, code) => code).filter(
     (code) => code >= 0x20 && (code < 0x3200 || code >= 0xff00 || code % 16 === 0),
   );

@@ -15,10 +15,10 @@ import { anyChoice, anySession, anyText, choose, joined, letters, WORDS, wholeOf
 const spoken = (session: ExportedSession) => session.lines.filter(({ kind }) => kind === "speech");
 
 describe("any session, read back by another program", () => {
-  test("from WebVTT: the same text, the same names, and nothing that the parser complains of", async () => {
+  test("has in WebVTT the same text and names, without errors of the parser", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession(session, choose("vtt"), WORDS);
+        const { pieces } = await exportSession({ viewer: "owner", session }, choose("vtt"), WORDS);
         const { cues, errors } = new WebVTTParser(entities).parse(joined(pieces), "subtitles");
         expect(errors).toEqual([]);
         const read = cues.map(({ tree }) => textOf(tree));
@@ -35,10 +35,14 @@ describe("any session, read back by another program", () => {
     );
   });
 
-  test("from SubRip: the same text, but for the U+2060 that keeps players from reading markup", async () => {
+  test("has in SubRip the same text, except for the U+2060 that prevents markup", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession(session, choose("srt", { lang: "es", speakers: "0" }), WORDS);
+        const { pieces } = await exportSession(
+          { viewer: "owner", session },
+          choose("srt", { lang: "es", speakers: "0" }),
+          WORDS,
+        );
         const file = joined(pieces);
         const read = parseSubtitles(file).entries.map(({ text }) => text);
         const wanted = spoken(session).map(({ translations }) => oneLine(translations.es ?? ""));
@@ -49,11 +53,14 @@ describe("any session, read back by another program", () => {
     );
   });
 
-  test("from a Word document: every paragraph of a turn, in order", async () => {
+  test("has in a Word document every paragraph of a turn, in order", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, anyChoice, async (session, given) => {
         const choice = choose("docx", given);
-        const { pieces } = await exportSession(session, choice, { ...WORDS, title: session.session.title });
+        const { pieces } = await exportSession({ viewer: "owner", session }, choice, {
+          ...WORDS,
+          title: session.session.title,
+        });
         const { value } = await mammoth.extractRawText({ buffer: wholeOf(pieces) });
         const [title, , ...paragraphs] = value.split("\n\n");
         expect(title).toBe(oneLine(session.session.title));
@@ -65,11 +72,11 @@ describe("any session, read back by another program", () => {
     );
   });
 
-  test("from plain text: every paragraph of a turn, a blank line between turns", async () => {
+  test("has in plain text every paragraph of a turn, with a blank line between turns", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, anyChoice, async (session, given) => {
         const choice = choose("txt", { ...given, times: "0", speakers: "0" });
-        const { pieces } = await exportSession(session, choice, WORDS);
+        const { pieces } = await exportSession({ viewer: "owner", session }, choice, WORDS);
         const read = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(pieces)).split("\n").slice(3, -1);
         const wanted = turnsOf(session.lines).flatMap((turn) => [...writtenTurn(turn, choice), ""]);
         expect(read).toEqual(
@@ -79,10 +86,10 @@ describe("any session, read back by another program", () => {
     );
   });
 
-  test("from JSON: every letter as it is stored", async () => {
+  test("has in JSON every character as it is stored", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession(session, choose("json"), WORDS);
+        const { pieces } = await exportSession({ viewer: "owner", session }, choose("json"), WORDS);
         const bytes = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(pieces));
         expect(JSON.parse(bytes)).toMatchObject({
           format: "interline-session",
@@ -94,7 +101,7 @@ describe("any session, read back by another program", () => {
 });
 
 describe("one line", () => {
-  test("keeps what can be written and says what cannot", () => {
+  test("keeps the characters that XML allows and replaces others", () => {
     expect(oneLine("  a\r\n\r\nb\u0000c\ud800 \u202edef\u0007 😀 ")).toBe("a b\ufffdc\ufffd \u202edef\ufffd 😀");
   });
 });
@@ -102,13 +109,13 @@ describe("one line", () => {
 describe("the name of a file", () => {
   const session = { session: { sourceLang: "en-US", targetLangs: ["vi"] }, lines: [] } as never;
 
-  test("says what is in it", () => {
+  test("has the title and the languages", () => {
     expect(fileName("Bến Tre: muối?", session, choose("srt", { lang: "vi" }))).toBe("Bến Tre- muối- (vi).srt");
     expect(fileName("Salt", session, choose("docx", { lang: "vi", original: "1" }))).toBe("Salt (en-US, vi).docx");
     expect(fileName("Untitled, 23 Nov, 14:05", session, choose("txt"))).toBe("Untitled, 23 Nov, 14.05 (en-US).txt");
   });
 
-  test("says every language that is in it, also those of before its languages were changed", () => {
+  test("has every language of the file, also former languages of the session", () => {
     const lines = [
       { kind: "gap", lang: "de-DE", translations: {} },
       { kind: "speech", lang: "en-US", translations: { es: "a", vi: "b" } },
@@ -120,11 +127,11 @@ describe("the name of a file", () => {
     expect(fileName("Salt", changed, choose("json"))).toBe("Salt (en-US, fr-FR, vi, es).json");
   });
 
-  test("of any title is one that every system takes, and a header carries it (RFC 6266)", () => {
+  test("is valid on every system for any title, and a header carries it (RFC 6266)", () => {
     fc.assert(
       fc.property(anyText, (title) => {
         const name = fileName(title, session, choose("srt", { lang: "vi" }));
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be in it
         expect(name).not.toMatch(/[<>:"/\\|?*\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
         expect(name).toMatch(/^[^.].* \(vi\)\.srt$/u);
         expect(Buffer.byteLength(name)).toBeLessThan(200);
@@ -155,7 +162,7 @@ function endsWith(text: string): RegExp {
   return new RegExp(`${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
 }
 
-/** The W3C's parser leaves the references in an annotation, which its specification decodes. */
+/** Decodes character references in an annotation, which W3C's parser leaves, contrary to the specification. */
 function decoded(annotation: string): string {
   return annotation.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&").trim();
 }

@@ -9,7 +9,7 @@ import { txt } from "#export/txt";
 import type { ExportedSession, ExportLine } from "#protocol/export";
 import { anySession, choose, joined, WORDS } from "#testing/exported";
 
-/** Segments of 4 s, one after the other, each with what it changes. */
+/** Consecutive segments of 4 s with these changes. */
 function session(...parts: (Partial<ExportLine> & { pauseMs?: number })[]): ExportedSession {
   let at = 0;
   const lines = parts.map(({ pauseMs = 200, ...more }, index): ExportLine => {
@@ -43,13 +43,13 @@ async function word(made: ExportedSession, choice = {}): Promise<string[]> {
 }
 
 describe("a paragraph", () => {
-  test("holds the sentences of a turn, its time and its speaker once at the head", async () => {
+  test("has the sentences of a turn, with time and speaker once at its beginning", async () => {
     const made = session({ speaker: "Anna" }, { speaker: "Anna" }, { speaker: "Anna" });
     expect(plain(made)).toEqual(["[00:00:00] Anna: Sentence 1. Sentence 2. Sentence 3."]);
     expect(await word(made)).toEqual(["00:00:00  Anna: Sentence 1. Sentence 2. Sentence 3."]);
   });
 
-  test("ends at another speaker, also where speakers are not shown", () => {
+  test("ends at another speaker, also if speakers are not shown", () => {
     const made = session({ speaker: "Anna" }, { speaker: "Ben" }, { speaker: null });
     expect(plain(made)).toEqual([
       "[00:00:00] Anna: Sentence 1.",
@@ -69,7 +69,7 @@ describe("a paragraph", () => {
     ]);
   });
 
-  test("ends at a silence of 3 s, not at a shorter one", () => {
+  test("ends at a silence of 3 s, and not at a shorter one", () => {
     expect(plain(session({}, { pauseMs: 2_999 }, { pauseMs: 3_000 }), BARE)).toEqual([
       "Sentence 1. Sentence 2.",
       "",
@@ -77,7 +77,7 @@ describe("a paragraph", () => {
     ]);
   });
 
-  test("ends at a gap, which stands alone", async () => {
+  test("ends at a gap, which has its own paragraph", async () => {
     const made = session({}, { kind: "gap", text: "" }, {}, {});
     expect(plain(made, BARE)).toEqual([
       "Sentence 1.",
@@ -95,7 +95,7 @@ describe("a paragraph", () => {
     expect(await word(made, BARE)).toEqual(["水很咸。我们种稻子。"]);
   });
 
-  test("of the original stands above that of its translation, a blank line between the pairs", async () => {
+  test("of the original is above that of its translation, with a blank line between pairs", async () => {
     const made = session(
       { translations: { es: "Frase 1." }, speaker: "Anna" },
       { translations: { es: "Frase 2." }, speaker: "Anna" },
@@ -109,14 +109,14 @@ describe("a paragraph", () => {
     expect(await word(made, ORIGINAL)).toEqual(pairs.flat());
   });
 
-  test("says once where sentences are not translated yet, in their place", async () => {
+  test("has one note in place of sentences that are not translated yet", async () => {
     const made = session({ translations: { es: "Frase 1." } }, {}, {}, { translations: { es: "Frase 4." } });
     const translated = "Frase 1. (Not translated yet) Frase 4.";
     expect(plain(made, { ...BARE, lang: "es" })).toEqual([translated]);
     expect(await word(made, ORIGINAL)).toEqual(["Sentence 1. Sentence 2. Sentence 3. Sentence 4.", translated]);
   });
 
-  test("holds a sentence that is still being spoken like any other", () => {
+  test("has the open sentence like others", () => {
     const made = session({}, { text: "And then we" });
     const live = { ...made, lines: made.lines.map((line, at) => ({ ...line, open: at === 1 })) };
     expect(plain(live, BARE)).toEqual(["Sentence 1. And then we"]);
@@ -125,7 +125,7 @@ describe("a paragraph", () => {
 });
 
 describe("a Word document", () => {
-  test("has the original small, and the paragraphs of a language from right to left", async () => {
+  test("has small originals, and right-to-left paragraphs for such a language", async () => {
     const made = session({ translations: { ar: "الماء مالح." } }, { translations: {} });
     const buffer = await docx(made, choose("docx", { lang: "ar", original: "1" }), WORDS);
     const { value } = await mammoth.convertToHtml({ buffer });
@@ -141,7 +141,7 @@ describe("a Word document", () => {
   });
 });
 
-test("the turns of any session hold all its lines in order, and no two that follow could be one", () => {
+test("the turns of any session have all lines in order, and no two neighbours could be one", () => {
   fc.assert(
     fc.property(anySession, ({ lines }) => {
       const turns = turnsOf(lines);
@@ -158,7 +158,7 @@ test("the turns of any session hold all its lines in order, and no two that foll
   );
 });
 
-/** A part of a Word document, which is a zip archive: behind its local header, where its own end is known. */
+/** Reads a part of a Word document, which is a zip archive, after its local header. */
 function unpacked(archive: Buffer, name: string): string {
   const at = archive.indexOf(name);
   return inflateRawSync(archive.subarray(at + name.length + archive.readUInt16LE(at - 2))).toString();

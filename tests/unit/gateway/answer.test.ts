@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 type Handler = typeof pause | typeof chunk | typeof unlock;
 type Answer = { readonly refusal: { readonly kind: string; readonly limit?: string } };
 
-/** A socket that speaks in nothing: whatever it asks is refused before anything is looked up. */
+/** A socket that speaks in no session: its requests are refused before a look-up. */
 function socketOf(kind: Identity["kind"]) {
   const identity = { kind, user: { id: "me" } } as unknown as Identity;
   const turns = new Turns().of(identity, "address");
@@ -29,7 +29,7 @@ function socketOf(kind: Identity["kind"]) {
 test.each([
   ["user", 6_000],
   ["reader", 600],
-] as const)("a %s's socket may ask %i times a minute, whatever it asks", async (kind, most) => {
+] as const)("a %s's socket may send %i requests a minute, also invalid ones", async (kind, most) => {
   const [ask, other] = [socketOf(kind), socketOf(kind)];
   const event = kind === "user" ? pause : unlock;
   for (let n = 1; n <= most; n += 1) expect(await ask(event, {})).toMatchObject({ kind: "invalid" });
@@ -40,7 +40,7 @@ test.each([
   expect(await ask(event, {})).toMatchObject({ kind: "invalid" });
 });
 
-test("chunks are not counted: nobody's speech ends because of it", async () => {
+test("chunks do not count against the limit of requests", async () => {
   const ask = socketOf("user");
   const sound = new Uint8Array(CHUNK_BYTES);
   for (let n = 1; n <= 7_000; n += 1) expect(await ask(chunk, { take: 1, n, sound })).toEqual({ kind: "not-speaking" });

@@ -6,6 +6,6 @@ test.each([
   ["Anna+1@Example.test", "anna@example.test"],
   ["a.n.na+x@googlemail.com", "anna@gmail.com"],
   ["an.na@example.test", "an.na@example.test"],
-])("letters to %s are counted for %s", (email, mailbox) => {
+])("letters to %s count for %s", (email, mailbox) => {
   expect(mailboxOf(email)).toBe(mailbox);
 });

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A process whose clock is `ahead` of the shared ones, which answer after `answerMs`. */
+/** A process whose clock is `ahead` of the shared clocks, which answer after `answerMs`. */
 function open(ahead: number, answerMs = 10) {
   const said: unknown[] = [];
   const world = { ahead, answerMs, away: false };
@@ -36,7 +36,7 @@ function open(ahead: number, answerMs = 10) {
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test.each([-7_200_000, -2_500, 2_500, 86_400_000])(
-  "a clock that is %i ms ahead is off, and the log says so once",
+  "a clock that is %i ms ahead is off, and is logged once",
   async (ahead) => {
     const { clocks, said, world, measure } = open(ahead);
     await measure();
@@ -51,25 +51,25 @@ test.each([-7_200_000, -2_500, 2_500, 86_400_000])(
   },
 );
 
-test("a clock that differs by less than 2 s is right, and the log says nothing", async () => {
+test("a clock that differs by less than 2 s is not off, and is not logged", async () => {
   const { clocks, said, measure } = open(1_500);
   await measure();
   expect(clocks.aheadOf("redis")).toBe(1_500);
   expect([clocks.off(), said]).toEqual([[], []]);
 });
 
-test("a clock that is set between two measurements is off at once", async () => {
+test("a clock that is changed between two measurements is off at once", async () => {
   const { clocks, world, measure } = open(0);
   await measure();
   world.ahead = 60_000;
   expect(clocks.off()).toMatchObject([{ aheadMs: 60_000 }, { aheadMs: 60_000 }]);
 });
 
-test("answers that took long, or did not come, change nothing that is known", async () => {
+test("slow and missing answers do not change the result", async () => {
   const { clocks, said, world, measure } = open(5_000, 5_000);
   await measure();
   expect([clocks.aheadOf("database"), clocks.off(), said]).toEqual([null, [], []]);
-  // The first answer may take longer than those that follow.
+  // The first answer may take longer than later ones.
   world.answerMs = 3_000;
   await measure();
   expect(clocks.aheadOf("database")).toBe(5_000);

@@ -44,7 +44,7 @@ describe("the environment", () => {
     expect(() => readWebEnv({ ...GOOD, ...wrong })).toThrow(name);
   });
 
-  test("never quotes a value: it may be a secret", () => {
+  test("does not quote values in errors, which may be secrets", () => {
     const wrong = { ...GOOD, AUTH_SECRET: "hunter2", DATABASE_URL: "secret-password" };
     expect(messageOf(() => readWebEnv(wrong))).toMatch(/AUTH_SECRET/);
     expect(messageOf(() => readWebEnv(wrong))).not.toMatch(/hunter2|secret-password/);
@@ -57,5 +57,5 @@ function messageOf(read: () => unknown): string {
   } catch (error) {
     return String(error);
   }
-  throw new Error("nothing was refused");
+  throw new Error("the environment was accepted");
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { shareReads } from "#platform/shared-reads";
 
-/** A read whose answers the test gives. */
+/** A read that the test answers. */
 function playedRead() {
   const answers: ((value: number) => void)[] = [];
   const failures: ((error: Error) => void)[] = [];
@@ -14,7 +14,7 @@ function playedRead() {
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test("callers that ask during a read share the next one, which begins after they asked", async () => {
+test("callers during a read share the next read, which begins after their calls", async () => {
   const { read, answers } = playedRead();
   const shared = shareReads<number>();
   const first = shared("a", read);
@@ -31,7 +31,7 @@ test("callers that ask during a read share the next one, which begins after they
   expect(answers).toHaveLength(3);
 });
 
-test("another question is asked by itself, and a failure is not kept", async () => {
+test("another key has its own read, and a failure is not kept", async () => {
   const { read, answers, failures } = playedRead();
   const shared = shareReads<number>();
   const first = shared("a", read);

@@ -17,34 +17,34 @@ describe("the languages of Google", () => {
   it.each([
     ["spoken", GOOGLE_SPOKEN],
     ["written", GOOGLE_WRITTEN],
-  ])("%s are tags, each once", (_, tags) => {
+  ])("%s are valid tags without duplicates", (_, tags) => {
     for (const tag of tags) expect(LanguageTag.safeParse(tag).success, tag).toBe(true);
     expect(new Set(tags).size).toBe(tags.length);
     expect(tags.length).toBeGreaterThan(70);
   });
 
-  it.each(GOOGLE_WRITTEN)("%s has a name of its own, in English and in Vietnamese", (tag) => {
+  it.each(GOOGLE_WRITTEN)("%s has a name in English and in Vietnamese", (tag) => {
     for (const name of [ownLanguageName(tag), languageName(tag, "en-GB"), languageName(tag, "vi-VN")]) {
       expect(name.trim()).not.toBe("");
       expect(name).not.toBe(tag);
     }
   });
 
-  it("no two are told by the same name", () => {
+  it("have different names", () => {
     for (const locale of ["en-GB", "vi-VN"]) {
       const names = GOOGLE_WRITTEN.map((tag) => languageName(tag, locale));
       expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
     }
   });
 
-  it("every spoken one has a name and can be written in all others", () => {
+  it("each have a name, and each spoken one can be translated into the others", () => {
     for (const tag of GOOGLE_SPOKEN) {
       expect(languageNameWithRegion(tag, "en-GB")).not.toBe(tag);
       expect(GOOGLE_WRITTEN).toContain(googleWritten(tag));
       expect(writtenLanguages("google", tag)).toHaveLength(GOOGLE_WRITTEN.length - 1);
     }
     expect(writtenLanguages("google", "en-US")).not.toContain("en");
-    // It can be read all the same: as it was said.
+    // It can still be read, as the original.
     expect(isReadable("google", "en-US", "en")).toBe(true);
     expect(isReadable("google", "en-US", "vi")).toBe(true);
     expect(isReadable("apertium", "en-US", "vi")).toBe(false);
@@ -62,18 +62,18 @@ describe("the languages of Google", () => {
     ["pt-BR", "pt"],
     ["pa-Guru-IN", "pa"],
     ["xx", null],
-  ])("translation knows %s as %s", (spoken, written) => {
+  ])("translate %s as %s", (spoken, written) => {
     expect(googleWritten(spoken)).toBe(written);
   });
 
-  it("names Chinese by its script, and keeps what tells two apart", () => {
+  it("have the script in the name of Chinese, and a region only where it distinguishes two", () => {
     expect(["zh-CN", "zh-TW"].map(ownLanguageName)).toEqual(["中文（简体）", "中文（繁體）"]);
     expect(languageName("zh-TW", "en-GB")).toMatch(/Traditional/);
     expect(languageName("pt-PT", "en-GB")).toBe("Portuguese (Portugal)");
     expect([direction("ckb"), direction("pa-Arab"), direction("ku")]).toEqual(["rtl", "rtl", "ltr"]);
   });
 
-  it("the spoken language may be a target language, too", () => {
+  it("match the spoken language with its target", () => {
     expect([isSameLanguage("vi-VN", "vi"), isSameLanguage("cmn-Hans-CN", "zh-CN")]).toEqual([true, true]);
     expect([isSameLanguage("en-US", "vi"), isSameLanguage("cmn-Hans-CN", "zh-TW")]).toEqual([false, false]);
   });
@@ -89,14 +89,14 @@ describe("the languages of Google", () => {
     expect(candidateLanguages(engine, { api, location, model })).toBe(count);
   });
 
-  it("Vietnamese is read first, English by those who speak Vietnamese", () => {
+  it("prefer Vietnamese as a target, and English for Vietnamese speech", () => {
     expect(preferredLanguage(writtenLanguages("google", "en-US"))).toBe("vi");
     expect(preferredLanguage(writtenLanguages("google", "vi-VN"))).toBe("en");
     expect(preferredLanguage(writtenLanguages("apertium", "en-US"))).toBe("es");
     expect(preferredLanguage([])).toBeUndefined();
   });
 
-  it("a mixed set-up offers what both can do", () => {
+  it("are limited to those of both engines if they differ", () => {
     expect(spokenLanguages("google").filter((lang) => writtenLanguages("apertium", lang).length > 0)).toEqual(
       GOOGLE_SPOKEN.filter((lang) => lang.startsWith("en-")),
     );
@@ -106,7 +106,7 @@ describe("the languages of Google", () => {
   });
 });
 
-describe("finding a language", () => {
+describe("the search for a language", () => {
   const all = namedLanguages(GOOGLE_WRITTEN, "en-GB");
   const first = (typed: string) => findLanguages(all, typed)[0]?.lang;
 
@@ -124,7 +124,7 @@ describe("finding a language", () => {
     expect(first(typed)).toBe(lang);
   });
 
-  it("shows all for nothing, none for nonsense, in the order of the alphabet", () => {
+  it("finds all languages in alphabetical order without a query, and none for nonsense", () => {
     expect(findLanguages(all, " ")).toHaveLength(GOOGLE_WRITTEN.length);
     expect(findLanguages(all, "qqqq")).toEqual([]);
     const names = all.map(({ name }) => name);

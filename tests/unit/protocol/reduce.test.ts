@@ -19,18 +19,18 @@ function play(events: readonly TranscriptEvent[], from: Transcript = EMPTY_TRANS
   return events.reduce<Transcript>(reduce, from);
 }
 
-/** Tombstones are not shown, and whoever comes later gets none. */
+/** The visible state: a page that joins later gets no tombstones. */
 function known(transcript: Transcript) {
   const byKey = <T>(map: ReadonlyMap<unknown, T>) => [...map].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   return { session: transcript.session, segments: lines(transcript), translations: byKey(transcript.translations) };
 }
 
-/** What a page shows that joined at the end and reads these languages. */
+/** The state of a page that joined at the end and reads these languages. */
 function joinedLate(history: History, langs: readonly string[] = LANGS) {
   return known(play([{ type: "changes", changes: history.changesSince(0, langs) }]));
 }
 
-/** The page asks for what it misses. */
+/** The page requests the missing changes. */
 function catchUp(page: Transcript, history: History, langs: readonly string[] = LANGS): Transcript {
   return reduce(page, { type: "changes", changes: history.changesSince(sinceOf(page), langs) });
 }
@@ -45,7 +45,7 @@ const shuffled = histories.chain((history) => {
   });
 });
 
-/** Whether a page hears an event that is in the rooms of these languages only. */
+/** Whether a page in the rooms of these languages receives the event. */
 function isWithin(event: TranscriptEvent, langs: readonly string[]): boolean {
   if (event.type === "translation") return langs.includes(event.translation.lang);
   if (event.type === "latest") return event.lang === undefined || langs.includes(event.lang);
@@ -53,7 +53,7 @@ function isWithin(event: TranscriptEvent, langs: readonly string[]): boolean {
 }
 
 describe("a transcript", () => {
-  test("is the same in any order of arrival, whichever drafts are lost", () => {
+  test("is the same in any order of arrival and with any lost drafts", () => {
     fc.assert(
       fc.property(shuffled, ({ history, events, isLost }) => {
         const arrived = events.filter((event, i) => event.type !== "draft" || !isLost[i]);
@@ -68,7 +68,7 @@ describe("a transcript", () => {
     );
   });
 
-  test("is whole after a catch-up, whatever was lost before it", () => {
+  test("is complete after a catch-up, with any losses before it", () => {
     fc.assert(
       fc.property(shuffled, fc.array(fc.nat(60), { maxLength: 4 }), ({ history, events, isLost }, when) => {
         let page: Transcript = EMPTY_TRANSCRIPT;
@@ -81,7 +81,7 @@ describe("a transcript", () => {
     );
   });
 
-  test("of any languages, whatever was lost of it, is whole or knows that it is not once it has heard the heads", () => {
+  test("of any languages is complete or known to be behind once the heads have arrived, with any losses", () => {
     fc.assert(
       fc.property(shuffled, ({ history, events, isLost, langs }) => {
         const heard = events.filter((event, i) => !isLost[i] && isWithin(event, langs));
@@ -93,7 +93,7 @@ describe("a transcript", () => {
         const page = play([first, ...heard, ...heads]);
         const wanted = joinedLate(history, langs);
         if (!isBehind(page, langs)) expect(known(page)).toEqual(wanted);
-        // Nor does it ask for ever because of what is in languages that it does not read.
+        // After a catch-up it is not behind because of languages that it does not read.
         const whole = play(heads, catchUp(page, history, langs));
         expect(known(whole)).toEqual(wanted);
         expect(isBehind(whole, langs)).toBe(false);
@@ -101,7 +101,7 @@ describe("a transcript", () => {
     );
   });
 
-  test("switches to another language and back, and each time has its whole history", () => {
+  test("has every translation of a language after each switch", () => {
     fc.assert(
       fc.property(shuffled, fc.array(fc.nat(60), { maxLength: 6 }), ({ history, events, isLost }, when) => {
         let lang = "es";
@@ -128,7 +128,7 @@ describe("a transcript", () => {
     );
   });
 
-  test("lists its lines in the order in which they were spoken", () => {
+  test("lists its lines in spoken order", () => {
     fc.assert(
       fc.property(shuffled, ({ events }) => {
         const places = lines(play(events)).map(({ seq, part = 0 }) => [seq, part] as const);
@@ -149,7 +149,7 @@ describe("a line that was removed", () => {
   ];
   const gone: TranscriptEvent = { type: "segment", segment: tombstone, after: 4 };
 
-  test("goes with its translations, and no late word brings it back", () => {
+  test("is removed with its translations, and stays removed if an older event arrives late", () => {
     for (const events of [
       [...said, gone],
       [gone, ...said],
@@ -161,7 +161,7 @@ describe("a line that was removed", () => {
     }
   });
 
-  test("is gone from a page that asks for everything, as one that never heard of it", () => {
+  test("is not on a page that reads the whole session again, in any order", () => {
     const read = { since: 0, rev: 9, anchor: 0, session: SESSION, langs: LANGS, segments: [], translations: [] };
     const page = play([{ type: "changes", changes: read }, ...said], play(said));
     expect(known(page)).toEqual({ session: SESSION, segments: [], translations: [] });
@@ -174,7 +174,7 @@ const DRAFT: Draft = { epoch: 2, counter: 5, seq: 1, text: "Good morning", start
 const draftsIn = (...drafts: Draft[]) => play(drafts.map((draft) => ({ type: "draft" as const, draft })));
 
 describe("a draft", () => {
-  test("gives way to a newer one only", () => {
+  test("is replaced by a newer one only", () => {
     const page = draftsIn(DRAFT, { ...DRAFT, counter: 4, text: "Good" });
     expect(draftOf(page)?.text).toBe("Good morning");
     expect(draftOf(reduce(page, { type: "draft", draft: { ...DRAFT, counter: 6, text: "Good evening" } }))?.text).toBe(
@@ -182,14 +182,14 @@ describe("a draft", () => {
     );
   });
 
-  test("of an older epoch is ignored, and goes when a head names a newer epoch", () => {
+  test("of an older epoch is ignored, and removed when a head has a newer epoch", () => {
     expect(draftOf(draftsIn(DRAFT, { ...DRAFT, epoch: 1, counter: 99, text: "old" }))?.text).toBe("Good morning");
     const page = play([{ type: "head", head: HEAD }], draftsIn(DRAFT));
     expect(draftOf(page)?.text).toBe("Good morning");
     expect(draftOf(play([{ type: "head", head: { ...HEAD, epoch: 3 } }], page))).toBeNull();
   });
 
-  test("in each language stands for itself, and an empty one shows nothing", () => {
+  test("is independent in each language, and an empty one removes it", () => {
     const page = draftsIn(DRAFT, { ...DRAFT, lang: "es", text: "Buenos días" });
     expect([draftOf(page)?.text, draftOf(page, "es")?.text]).toEqual(["Good morning", "Buenos días"]);
     expect(draftOf(reduce(page, { type: "draft", draft: { ...DRAFT, counter: 6, text: "" } }))).toBeNull();
@@ -205,7 +205,7 @@ describe("an open segment", () => {
   ];
   const events = grown.map((segment): TranscriptEvent => ({ type: "segment", segment, after: segment.rev - 2 }));
 
-  test("grows by rev, and stands last among the lines", () => {
+  test("grows with its rev, and is the last line", () => {
     const before = { ...at, seq: 1, rev: 1, text: "Good." };
     const page = play([
       { type: "segment", segment: { ...at, seq: 2, rev: 3, text: "So the", open: true }, after: 1 },
@@ -219,7 +219,7 @@ describe("an open segment", () => {
     expect(lines(reduce(page, { type: "segment", segment: later, after: 3 })).at(-1)).toEqual(later);
   });
 
-  test("is the same in any order of arrival, and never opens again once it is closed", () => {
+  test("is the same in any order of arrival, and stays closed once it is closed", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(events, { minLength: events.length }), fc.shuffledSubarray(events), (a, b) => {
         expect(lines(play([...a, ...b]))).toEqual([grown.at(-1)]);
@@ -227,7 +227,7 @@ describe("an open segment", () => {
     );
   });
 
-  test("has its draft until it is closed, wherever its words stand", () => {
+  test("has its draft until it is closed", () => {
     const page = play([{ type: "draft", draft: { ...DRAFT, text: "So the question" } }, ...events.slice(0, 1)]);
     expect(draftOfSegment(page, { seq: 1 })?.text).toBe("So the question");
     expect(draftOfSegment(page, { seq: 2 })).toBeNull();
@@ -235,7 +235,7 @@ describe("an open segment", () => {
     expect(draftOfSegment(play(events, page), { seq: 1 })).toBeNull();
   });
 
-  test("keeps its drafted translation once it is closed, until the final one is there", () => {
+  test("keeps its translated draft after it is closed, until the translation arrives", () => {
     const drafts: TranscriptEvent[] = [1, 2].map((seq) => ({
       type: "draft",
       draft: { ...DRAFT, seq, counter: seq, lang: "es", text: `borrador ${seq}` },
@@ -249,7 +249,7 @@ describe("an open segment", () => {
     expect(draftOfSegment(final, { seq: 2 }, "es")?.text).toBe("borrador 2");
   });
 
-  test("that is removed takes its drafts with it", () => {
+  test("loses its drafts when it is removed", () => {
     const tombstone = { ...at, rev: 9, text: "", removed: true };
     const page = play([
       { type: "draft", draft: { ...DRAFT, lang: "es", text: "Así" } },
@@ -260,7 +260,7 @@ describe("an open segment", () => {
 });
 
 describe("a head", () => {
-  test("with a rev that is not known here means that something did not arrive", () => {
+  test("with an unknown rev shows that a change is missing", () => {
     const page = play([{ type: "session", session: SESSION, rev: 1 }]);
     expect(isBehind(play([{ type: "head", head: { ...HEAD, rev: 1 } }], page))).toBe(false);
     expect(isBehind(play([{ type: "head", head: { ...HEAD, rev: 2 } }], page))).toBe(true);
@@ -270,7 +270,7 @@ describe("a head", () => {
     expect(isBehind(play([{ type: "latest", lang: "es", rev: 1 }], page), ["ca"])).toBe(false);
   });
 
-  test("is not needed to see that a change is missing which another one follows", () => {
+  test("is not needed to find a missing change before another one", () => {
     const segment = { seq: 2, rev: 4, kind: "speech" as const, text: "two", lang: "en-US", startMs: 0, endMs: 1 };
     const page = play([{ type: "segment", segment: { ...segment, confidence: null }, after: 2 }]);
     expect(isBehind(page)).toBe(true);
@@ -278,14 +278,14 @@ describe("a head", () => {
     expect(isBehind(play([{ type: "segment", segment: first, after: 0 }], page))).toBe(false);
   });
 
-  test("tells of a change whose place is not known any more", () => {
+  test("is not needed for a change without a known predecessor: the page counts as behind", () => {
     const segment = { seq: 1, rev: 3, kind: "speech" as const, text: "one", lang: "en-US", startMs: 0, endMs: 1 };
     const page = play([{ type: "segment", segment: { ...segment, confidence: null }, after: null }]);
     expect(lines(page)).toHaveLength(1);
     expect(isBehind(page)).toBe(true);
   });
 
-  test("that is older changes nothing, and the anchor never moves back", () => {
+  test("that is older is ignored, and the anchor never moves back", () => {
     const page = play([
       { type: "head", head: { ...HEAD, rev: 3, anchor: 6_400 } },
       { type: "head", head: { ...HEAD, rev: 2, anchor: 3_200 } },

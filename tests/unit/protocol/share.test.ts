@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pickLanguage } from "#protocol/share";
+import { pickLanguage, pickSecond } from "#protocol/share";
 
 const SESSION = { sourceLang: "en-US", targetLangs: ["es", "zh-Hant", "vi"], original: true };
 
@@ -14,6 +14,17 @@ test.each([
   [[], SESSION, "es"],
   [["en-US"], { ...SESSION, original: false }, "es"],
   [["en-US"], { ...SESSION, targetLangs: [], original: false }, null],
-] as const)("who wants %j reads %#", (wanted, session, lang) => {
+] as const)("a reader with the preferences %j gets the language of row %#", (wanted, session, lang) => {
   expect(pickLanguage(wanted, session)).toBe(lang);
+});
+
+test.each([
+  ["es", "vi", "es"],
+  ["es-MX", "vi", "es"],
+  ["vi", "vi", null],
+  ["fr", "vi", null],
+  ["en-US", null, null],
+  [undefined, "vi", null],
+] as const)("a screen that asks for %j beside %j gets %j", (wanted, first, second) => {
+  expect(pickSecond(wanted, SESSION.targetLangs, first)).toBe(second);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MOST_CHARACTERS, readVocabulary, Vocabulary, withinLimits, writeVocabulary } from "#protocol/vocabulary";
 
-test("a term a line, and after an equals sign what is heard instead", () => {
+test("each line has a term, and after an equals sign its sounds-like spellings", () => {
   const typed = "Bến Tre = ben tray, ben tree\n\n  Interline  \nBến Tre = bent ray";
   const read = readVocabulary(typed);
   expect(read).toEqual([
@@ -12,7 +12,7 @@ test("a term a line, and after an equals sign what is heard instead", () => {
   expect(readVocabulary("")).toEqual([]);
 });
 
-test.each([["a = b = c"], ["= nothing"], ["x".repeat(101)]])("not like that: %#", (typed) =>
+test.each([["a = b = c"], ["= nothing"], ["x".repeat(101)]])("an invalid line is refused: %#", (typed) =>
   expect(readVocabulary(typed)).toBeNull(),
 );
 
@@ -28,7 +28,7 @@ test("a vocabulary has at most 500 terms and 60,000 characters", () => {
   expect(Vocabulary.safeParse([...full.slice(1), { written: "x".repeat(100), heardAs: over }]).success).toBe(false);
 });
 
-test("of a longer one that is stored, as many terms are used as fit", () => {
+test("of a longer stored vocabulary the terms within the limits are used", () => {
   const heardAs = Array.from({ length: 20 }, (_, at) => `${at}`.padStart(100, "y"));
   const stored = listOf(600, 100).map((term) => ({ ...term, heardAs }));
   const used = withinLimits(stored);

@@ -4,7 +4,7 @@ import { type Broadcaster, createPublisher } from "#publishing/publisher";
 
 type Sent = readonly [room: string, event: string, message?: object];
 
-/** A broadcaster that notes what is sent to which room. */
+/** A broadcaster that records messages and rooms. */
 function noting() {
   const sent: Sent[] = [];
   const to: Broadcaster["to"] = (room) => ({
@@ -28,7 +28,7 @@ const head = { epoch: 1, rev: 2, anchor: 0, covered: 0, recogniser: "ok" as cons
 test("only the original room gets a segment's words, and only the room of its language a translation", () => {
   const { sent, broadcaster } = noting();
   const publisher = createPublisher(broadcaster);
-  // What the store returns with a change must not reach a page.
+  // Other results of the store must not reach a page.
   const stored = { segment, after: 3, owed: ["secret"] };
   publisher.segment("s", stored);
   publisher.translation("s", { translation, after: 2 });
@@ -39,7 +39,7 @@ test("only the original room gets a segment's words, and only the room of its la
   ]);
 });
 
-test("the session's row goes to its owner, and to others only that it changed", () => {
+test("the owner gets the session's row, and others only that it changed", () => {
   const { sent, broadcaster } = noting();
   const view = { id: "s", title: "Town hall", sourceLang: "en-US", targetLangs: [], failure: null };
   const session = { ...view, state: "live" as const, createdAt: "2026-11-29T15:00:00.000Z", endedAt: null };
@@ -50,7 +50,7 @@ test("the session's row goes to its owner, and to others only that it changed", 
   ]);
 });
 
-test("the readers of a revoked link, and of a deleted session, are told and leave", () => {
+test("readers of a revoked link or a deleted session are told and removed from the rooms", () => {
   const { sent, broadcaster } = noting();
   const publisher = createPublisher(broadcaster);
   publisher.revoked("l1");

@@ -67,7 +67,7 @@ test.each<[string, Chunk[]]>([
   expect([...readWav(riff(...chunks))]).toEqual(SAMPLES);
 });
 
-test("half a sample at the end is left out", () => {
+test("half a sample at the end is ignored", () => {
   const odd = { ...data(SAMPLES), body: Buffer.concat([data(SAMPLES).body, Buffer.of(9)]) };
   expect([...readWav(riff(fmt(), odd))]).toEqual(SAMPLES);
 });
@@ -118,12 +118,12 @@ test.each<[string, Buffer, RegExp]>([
   ["telephone sound", riff(fmt({ encoding: 7, bits: 8 }), data(SAMPLES)), /encoding 7[\s\S]*ffmpeg/],
   ["no channel", riff(fmt({ channels: 0 }), data(SAMPLES)), /0 channels/],
   ["bits that do not exist", riff(fmt({ bits: 13 }), data(SAMPLES)), /13 bits/],
-])("refuses %s with a sentence", (_what, file, sentence) => {
+])("refuses %s in a sentence", (_what, file, sentence) => {
   expect(() => readWav(file)).toThrow(WavError);
   expect(() => readWav(file)).toThrow(sentence);
 });
 
-test("whatever the bytes are, it reads or says what is wrong", () => {
+test("any bytes are read or refused with a WavError", () => {
   const good = riff(fmt(), list(3), data(SAMPLES));
   const broken = fc.tuple(fc.nat(good.length - 1), fc.integer({ min: 0, max: 255 }), fc.nat(good.length));
   fc.assert(

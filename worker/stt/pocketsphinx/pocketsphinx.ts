@@ -21,7 +21,7 @@ export type PocketSphinxOptions = {
  * next one badly.
  *
  * One process beyond those in use is kept warm, from the first `open` on and never above
- * `recognisers` in all: a worker that serves nobody costs no memory, the first speaker waits half a
+ * `recognisers` in all: an idle worker costs no memory, the first speaker waits half a
  * second once (the sound waits in the pipe), and no later one waits at all.
  *
  * Memory stays bounded on a machine that is too slow: a child reads only what it has time for, and a

@@ -7,6 +7,8 @@ import { EngineError } from "../../engine-error";
 import { type DecoderEvent, Line } from "./lines";
 
 const FOLDER = import.meta.dirname;
+/** Path of the program that runs one decoder. */
+export const DECODER_PROGRAM = join(FOLDER, "child.ts");
 
 /** One decoder in a process of its own, because the library ends its process on a fatal error. */
 export class PocketSphinxProcess {
@@ -23,7 +25,7 @@ export class PocketSphinxProcess {
   #isComplete = false;
 
   constructor(modelDir: string) {
-    this.#child = spawn(process.execPath, ["--import", "tsx", join(FOLDER, "child.ts"), modelDir], {
+    this.#child = spawn(process.execPath, ["--import", "tsx", DECODER_PROGRAM, modelDir], {
       cwd: FOLDER,
       // The child must not inherit the worker's secrets.
       env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", TMPDIR: tmpdir() },
@@ -35,7 +37,7 @@ export class PocketSphinxProcess {
     this.closed = new Promise((resolve) => {
       this.#child.on("error", (cause) => this.#fail("crashed", true, "PocketSphinx could not be started", cause));
       this.#child.on("close", (code, signal) => {
-        if (!this.#isComplete) this.#fail("crashed", true, `PocketSphinx ended by itself (${signal ?? code})`);
+        if (!this.#isComplete) this.#fail("crashed", true, `PocketSphinx ended unexpectedly (${signal ?? code})`);
         resolve(this.#failure);
       });
     });
@@ -72,7 +74,7 @@ export class PocketSphinxProcess {
   #read(line: string): void {
     const parsed = Line.safeParse(parseJson(line));
     if (!parsed.success) {
-      this.#fail("crashed", true, "PocketSphinx sent a line that is no message");
+      this.#fail("crashed", true, "PocketSphinx sent an unreadable line");
       this.#child.kill("SIGKILL");
     } else if (parsed.data.type === "ready") this.#becameReady();
     else if (parsed.data.type === "end") this.#isComplete = true;

@@ -4,7 +4,7 @@ import type { Part } from "../term-parts";
 /** A tag whose content Google does not translate (https://docs.cloud.google.com/translate/troubleshooting). */
 const KEPT = ['<span translate="no">', "</span>"] as const;
 
-/** A tag of Google's or of ours. Each `<` and `&` of the text itself is escaped. */
+/** A tag of Google's or of this file. Each `<` and `&` of the text itself is escaped. */
 const TAG = /(<\/?[a-z][^<>]*>)/i;
 const KEEPS = /^<span\b[^>]*\btranslate\s*=\s*["']?no\b/i;
 

@@ -20,8 +20,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const scope = reader && (await mayExport(reader, reader.grant.sessionId));
   if (!scope) return new Response(null, { status: 404 });
   const { sessionId, linkId } = reader.grant;
-  const job = { sessionId, choice, scope, viewer: "reader" } as const;
-  const answer = await fileAnswer(request, job, { kind: "link", id: linkId });
+  const asked = { sessionId, choice, viewer: "reader", scope } as const;
+  const answer = await fileAnswer(request, asked, { kind: "link", id: linkId });
   if (answer.ok)
     recordEvent({
       kind: "export",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newRecoveryCode, normalRecoveryCode } from "#access/accounts/recovery-code";
 
-test("a recovery code is read back however it was written down", () => {
+test("a recovery code is accepted in every common spelling", () => {
   const code = newRecoveryCode();
   expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/);
   const written = [code, code.toLowerCase(), code.replaceAll("-", ""), ` ${code.replaceAll("-", " ")} `];

@@ -3,20 +3,20 @@ import { judgeAdmission } from "#access/door/admission";
 import { EVENT_USES_ENGINES } from "#access/identity";
 import { AllowedPattern } from "#protocol/invitation";
 
-const nobody = null;
+const unauthenticated = null;
 const anonymous = { isAnonymous: true };
 const account = { isAnonymous: false };
 
 const none = { isAdministrator: false, isInvited: false, isListed: false };
 
 test.each([
-  ["open", nobody, null, null],
+  ["open", unauthenticated, null, null],
   ["open", anonymous, none, null],
   ["open", account, none, null],
-  ["accounts", nobody, null, "account"],
+  ["accounts", unauthenticated, null, "account"],
   ["accounts", anonymous, none, "account"],
   ["accounts", account, none, null],
-  ["invited", nobody, null, "invitation"],
+  ["invited", unauthenticated, null, "invitation"],
   ["invited", anonymous, none, "invitation"],
   ["invited", anonymous, { ...none, isListed: true, isAdministrator: true }, "invitation"],
   ["invited", anonymous, { ...none, isInvited: true }, "account"],
@@ -38,13 +38,13 @@ test.each([
 });
 
 test.each(["", "@", "org", "*@example.org", "a b@example.org", "@exam ple.org", "%", "@example..org"])(
-  "%j is no address and no domain",
+  "%j is neither an address nor a domain",
   (typed) => {
     expect(AllowedPattern.safeParse(typed).success).toBe(false);
   },
 );
 
-test("to stop, to delete and to read are free to everyone", () => {
+test("stopping, deleting and reading need no admission", () => {
   const free = ["stop", "pause", "remove", "delete", "forget", "join", "read", "unlock", "revoke"] as const;
   expect(free.filter((event) => EVENT_USES_ENGINES[event])).toEqual([]);
 });

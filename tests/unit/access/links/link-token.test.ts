@@ -4,7 +4,7 @@ import { hashPassword, isPassword } from "#access/sign-in/password";
 
 const SECRET = "s".repeat(32);
 
-test("a token holds at least 128 random bits, and its hash tells nothing of it", () => {
+test("a token has at least 128 random bits, and its hash does not contain it", () => {
   const tokens = Array.from({ length: 100 }, newToken);
   expect(new Set(tokens).size).toBe(100);
   for (const token of tokens) {
@@ -13,7 +13,7 @@ test("a token holds at least 128 random bits, and its hash tells nothing of it",
   }
 });
 
-test("a sealed token opens for its own link and secret, unchanged, and for nothing else", () => {
+test("a sealed token opens only unchanged, for its own link and secret", () => {
   const token = newToken();
   const sealed = sealToken(token, "link", SECRET);
   expect(openToken(sealed, "link", SECRET)).toBe(token);
@@ -29,7 +29,7 @@ test("a sealed token opens for its own link and secret, unchanged, and for nothi
   for (const nothing of ["", "x"]) expect(openToken(nothing, "link", SECRET)).toBeNull();
 });
 
-test("a pass is worth something for one link with one password only", () => {
+test("a pass is valid for one link with one password only", () => {
   const pass = passFor("link", "hash", SECRET);
   expect(isPass(pass, "link", "hash", SECRET)).toBe(true);
   expect(isPass(pass, "other", "hash", SECRET)).toBe(false);
@@ -37,7 +37,7 @@ test("a pass is worth something for one link with one password only", () => {
   expect(isPass("", "link", "hash", SECRET)).toBe(false);
 });
 
-test("a password is known by its hash, however its letters are composed, and the hash differs each time", async () => {
+test("a password matches its hash in every Unicode composition, and the hash differs each time", async () => {
   const stored = await hashPassword("Bến Tre");
   expect(stored).not.toContain("Tre");
   expect(await hashPassword("Bến Tre")).not.toBe(stored);

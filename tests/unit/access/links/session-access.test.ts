@@ -3,14 +3,14 @@ import { isOwnerOf } from "#access/links/session-access";
 
 const user = { kind: "user", user: { id: "me", isAnonymous: false, authSessionId: "x" } } as const;
 
-// Whether a named session is the person's own: tests/integration/access-matrix.test.ts, for every event.
+// tests/integration/access/access-matrix.test.ts tests the owner of a named session, for every event.
 test.each([undefined, null, {}, { sessionId: 7 }, { take: 1 }])(
-  "a request that names %j is nobody's",
+  "a request that names %j has no owner",
   async (request) => {
     expect(await isOwnerOf(user, request)).toBe(false);
   },
 );
 
-test("an older connection owns none of an account's other sessions", async () => {
+test("an older connection does not own the account's other sessions", async () => {
   expect(await isOwnerOf({ ...user, only: new Set(["mine"]) }, { sessionId: "other" })).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answeringAuthRoutes } from "#access/sign-in/auth-routes";
 
-/** What better-auth is asked, or the status of the refusal. */
+/** @returns the request that better-auth gets, or the status of the refusal */
 async function asked(method: string, path: string, body?: string): Promise<string | number> {
   let seen = "";
   const handle = answeringAuthRoutes(async (request) => {
@@ -56,7 +56,7 @@ test.each([
   expect(await asked("POST", path, body)).toBe(400);
 });
 
-test("better-auth sees the host that the request names, not the address that the server listens at", async () => {
+test("better-auth gets the host of the request, not the address at which the server listens", async () => {
   let seen = "";
   const handle = answeringAuthRoutes(async ({ url }) => {
     seen = url;

@@ -14,7 +14,7 @@ function browser() {
   };
 }
 
-test("a device is known for the accounts that it signed in to, and for no other", () => {
+test("a device is known for the accounts that it signed in to, and for no others", () => {
   const device = browser();
   expect(rememberDevice(device, "anna@example.test")).toBe(false);
   expect(rememberDevice(device, "anna@example.test")).toBe(true);
@@ -26,7 +26,7 @@ test("a device is known for the accounts that it signed in to, and for no other"
   expect(provenDevice(cookie, "anna@example.test", "t".repeat(32))).toBeNull();
 });
 
-test("a header that holds no such cookie, or one that cannot be decoded, proves nothing", () => {
+test("a header without the cookie, or with one that cannot be decoded, proves no device", () => {
   for (const header of [undefined, null, "", "ours.known_device", "theirs.known_device=x", "ours.known_device=%E0%"])
     expect(provenDevice(deviceCookieIn(header, "ours"), "anna@example.test", SECRET)).toBeNull();
 });

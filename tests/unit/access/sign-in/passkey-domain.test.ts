@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { passkeyDomain } from "#access/sign-in/passkey-domain";
 
-test("passkeys belong to the host of PUBLIC_URL where it is https or localhost, and never to a number", () => {
+test("passkeys belong to the host of PUBLIC_URL if it is https or localhost, and never to an IP address", () => {
   const domains = {
     "https://interline.example": "interline.example",
     "https://captions.example.org:8443": "captions.example.org",

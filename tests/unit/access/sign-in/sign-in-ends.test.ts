@@ -24,7 +24,7 @@ test("a visit is stored once a day, and the last one before the absolute end", (
   expect(visitSignIn(signIn(0, 60, 90), false, day(89), ends)).toBeNull();
 });
 
-test("a row that was written under longer ends holds no longer than those of today", () => {
+test("a sign-in that was stored under longer limits ends by the present ones", () => {
   expect(visitSignIn(signIn(0, 0, 400), false, day(31), ends)).toBe("over");
   expect(visitSignIn(signIn(0, 0, 400), false, day(1), ends)).toEqual(day(31));
 });

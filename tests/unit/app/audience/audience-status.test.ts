@@ -11,7 +11,7 @@ const live = {
 } as const;
 
 describe("the status that readers see", () => {
-  test("all is well: nothing but live", () => {
+  test("is live without a notice if all is well", () => {
     expect(audienceStatus(live)).toEqual({ pill: { look: "live", key: "live" }, notice: null });
   });
 
@@ -33,7 +33,7 @@ describe("the status that readers see", () => {
     expect([status.pill.key, status.notice]).toEqual([key, notice]);
   });
 
-  test("one's own connection comes before the speaker's, the end before both", () => {
+  test("prefers the end to the reader's connection, and that to the speaker's", () => {
     expect(audienceStatus({ ...live, connection: "offline", speaker: "away" }).notice).toBe("offline");
     expect(audienceStatus({ ...live, connection: "offline", session: "ended" }).notice).toBeNull();
   });

@@ -27,7 +27,7 @@ const cases = Object.entries(EXAMPLES).flatMap(([name, examples]) =>
   examples.map((example) => ({ name: name as keyof typeof MESSAGE_SCHEMAS, example })),
 );
 
-/** The same with something else in one place, or without it. */
+/** The same message with another value in one place, or without it. */
 function spoilt(example: object, path: readonly string[], value: unknown): object {
   const [field = "", ...rest] = path;
   const inner = (example as Record<string, unknown>)[field];
@@ -43,8 +43,8 @@ function places(value: unknown, path: readonly string[] = []): (readonly string[
   ];
 }
 
-describe("the light shapes and zod's schemas", () => {
-  test.each(cases)("both take a $name", ({ name, example }) => {
+describe("the readers' shapes and zod's schemas", () => {
+  test.each(cases)("both accept a $name", ({ name, example }) => {
     expect(MESSAGE_SCHEMAS[name].safeParse(example).success).toBe(true);
     expect(MESSAGES[name].safeParse(example)).toEqual({ success: true, data: example });
   });
@@ -66,13 +66,13 @@ describe("the light shapes and zod's schemas", () => {
           MESSAGE_SCHEMAS[name].safeParse(message).success,
         ];
         if (full) expect(light).toBe(true);
-        // A word where a language or a moment of another kind stands is all that they let through.
+        // The shapes accept any string in place of a language or a time.
         if (!full && light) expect(["string", "number"]).toContain(typeof value);
       }),
     );
   });
 
-  test.each([undefined, null, 7, "text", []])("%o is no message", (raw) => {
+  test.each([undefined, null, 7, "text", []])("%o is refused as a message", (raw) => {
     for (const { name } of cases) expect(MESSAGES[name].safeParse(raw).success).toBe(false);
   });
 });

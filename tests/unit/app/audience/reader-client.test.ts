@@ -14,7 +14,7 @@ const SESSION = {
   endedAt: null,
 };
 
-/** An answer to `read` in a language: its one line, translated. */
+/** An answer to `read` in a language, with one translated line. */
 function reading(lang: string, rev: number) {
   const segment = {
     seq: 1,
@@ -57,7 +57,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("it reads what it wants as soon as it is connected; a browser's odd tags are left out", async () => {
+test("a client reads its language as soon as it is connected, without invalid tags of the browser", async () => {
   const { connection, now } = opened(["es", "en-US-x-odd-and-far-too-long", "C"]);
   expect(now().access).toEqual({ kind: "joining" });
   connection.become("connected");
@@ -66,7 +66,7 @@ test("it reads what it wants as soon as it is connected; a browser's odd tags ar
   expect(now()).toMatchObject({ access: { kind: "joined" }, lang: "es", speaker: "speaking", may: { original: true } });
 });
 
-test("another language is read from its beginning, the first one from where it was left", async () => {
+test("another language is read from its beginning, and the first one from its last rev", async () => {
   const { connection, client, now } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));
@@ -78,7 +78,7 @@ test("another language is read from its beginning, the first one from where it w
   expect(connection.asked.at(-1)?.request).toEqual({ wanted: ["es"], since: { "": 3, es: 2, ca: 3 } });
 });
 
-test("a language that is chosen while another is asked for is asked for next", async () => {
+test("a language that is chosen while another one is requested is requested next", async () => {
   const { connection, client } = opened();
   connection.become("connected");
   void client.switchTo("ca");
@@ -86,7 +86,7 @@ test("a language that is chosen while another is asked for is asked for next", a
   expect(connection.asked.at(-1)?.request).toMatchObject({ wanted: ["ca"] });
 });
 
-test("news of a language that it does not read, or no longer reads, makes it ask nothing", async () => {
+test("a head of a language that is not read any more causes no request", async () => {
   const { connection, client } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));
@@ -100,7 +100,7 @@ test("news of a language that it does not read, or no longer reads, makes it ask
   expect(connection.asked).toHaveLength(3);
 });
 
-test("that the session's row changed makes it ask what the row says", async () => {
+test("a change of the session's row causes a request", async () => {
   const { connection } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));
@@ -109,7 +109,7 @@ test("that the session's row changed makes it ask what the row says", async () =
   expect(connection.asked).toHaveLength(2);
 });
 
-test("a password is asked for, a wrong one and a wait are said, the right one leads in", async () => {
+test("a link with a password shows a wrong one and a limit, and the correct one admits the reader", async () => {
   const { connection, client, onPass, now } = opened();
   connection.become("connected");
   await answer(connection, refused({ kind: "password", isWrong: false }));
@@ -128,7 +128,7 @@ test("a password is asked for, a wrong one and a wait are said, the right one le
   expect(now().access.kind).toBe("joined");
 });
 
-test("when it is full it says until when, and tries again by itself", async () => {
+test("a full link shows when to retry, and is tried again automatically", async () => {
   const { connection, now } = opened();
   connection.become("connected");
   await answer(connection, refused({ kind: "too-many", limit: "readers", retryAfterSeconds: 10 }));
@@ -138,7 +138,7 @@ test("when it is full it says until when, and tries again by itself", async () =
   expect(now().access.kind).toBe("joined");
 });
 
-test("too many from one network: whoever comes is told so, whoever reads already keeps the page", async () => {
+test("the limit of joins per address is shown to a new reader, and a joined reader keeps the page", async () => {
   const { connection, now } = opened();
   connection.refusal = { kind: "too-many", limit: "joins", retryAfterSeconds: 5 };
   connection.become("offline");
@@ -151,20 +151,50 @@ test("too many from one network: whoever comes is told so, whoever reads already
   expect(now()).toMatchObject({ access: { kind: "joined" }, connection: "offline", lang: "es" });
 });
 
-test.each(["gone", "deleted"] as const)(
-  "%s: nothing of what was read stays, and nothing is asked any more",
-  async (event) => {
-    const { connection, now } = opened();
-    connection.become("connected");
-    await answer(connection, reading("es", 2));
-    connection.tell(event);
-    expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
-    expect(now().transcript.segments.size).toBe(0);
-    expect(connection.state).toBe("closed");
-  },
-);
+test.each(["gone", "deleted"] as const)("%s: the transcript is emptied", async (event) => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell(event);
+  expect(now()).toMatchObject({ access: { kind: "not-found" }, transcript: { session: null }, lang: null });
+  expect(now().transcript.segments.size).toBe(0);
+  connection.tell("latest", { lang: "es", rev: 9 });
+  expect(connection.asked).toHaveLength(1);
+  expect(connection.state).toBe(event === "deleted" ? "closed" : "offline");
+});
 
-test("a link that leads nowhere is said so, by the handshake or by the answer", async () => {
+test("a page whose link was revoked tries it once within 5 s and once after the last moment of undoing, then closes", async () => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell("gone");
+  for (const tries of [1, 2]) {
+    expect(connection.retries).toHaveLength(tries);
+    connection.become("refused");
+    expect(now().access.kind).toBe("not-found");
+  }
+  expect(connection.retries[0]).toBeGreaterThanOrEqual(2_000);
+  expect(connection.retries[0]).toBeLessThanOrEqual(5_000);
+  const [first = 0, second = 0] = connection.retries;
+  expect(first + second).toBeGreaterThanOrEqual(12_000);
+  expect(connection.state).toBe("closed");
+});
+
+test("a page whose link was restored reads everything again, and counts its tries anew", async () => {
+  const { connection, now } = opened();
+  connection.become("connected");
+  await answer(connection, reading("es", 2));
+  connection.tell("gone");
+  connection.become("connected");
+  expect(connection.asked.at(-1)).toMatchObject({ event: "read", request: { wanted: ["es"], since: {} } });
+  await answer(connection, reading("es", 2));
+  expect(now()).toMatchObject({ access: { kind: "joined" }, lang: "es" });
+  connection.tell("gone");
+  connection.become("refused");
+  expect(connection.state).toBe("offline");
+});
+
+test("an unknown link is shown as not found, be it refused by the handshake or by the answer", async () => {
   const { connection, now } = opened();
   connection.become("refused");
   expect(now().access.kind).toBe("not-found");

@@ -51,7 +51,7 @@ function following(schedule: Schedule = atOnce) {
 const sincesOf = (connection: PlayedConnection) =>
   connection.asked.map(({ request }) => (request as { since: Since }).since);
 
-/** Answers the last join and lets everything that follows from it happen. */
+/** Answers the last join and runs its consequences. */
 async function answer(connection: PlayedConnection, ack: AnswerOf<"join"> | null): Promise<void> {
   connection.asked.at(-1)?.answer(ack);
   await vi.advanceTimersByTimeAsync(0);
@@ -64,7 +64,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("how it goes stands there before anybody serves, and whoever serves says otherwise", async () => {
+test("health comes with the answer to `join` until a worker serves, then from the worker", async () => {
   const { connection, now } = following();
   connection.become("connected");
   await answer(connection, changes(0, 0, []));
@@ -77,7 +77,7 @@ test("how it goes stands there before anybody serves, and whoever serves says ot
   expect(now().health).toEqual(served);
 });
 
-test("it says in which languages drafts are shown, again after a reconnect, and only what is new", async () => {
+test("the languages of shown drafts are reported when they change, and again after a reconnect", async () => {
   const { connection, client } = following();
   connection.become("connected");
   client.showDraftsIn(["es"]);
@@ -90,7 +90,7 @@ test("it says in which languages drafts are shown, again after a reconnect, and 
   expect(said).toEqual([undefined, ["es"], ["es"]]);
 });
 
-test("it joins as soon as it is connected, and after every reconnect asks for what came since", async () => {
+test("a client joins as soon as it is connected, and requests the changes since then after a reconnect", async () => {
   const { connection, now } = following();
   expect(now()).toMatchObject({ connection: "connecting", access: "joining", lastHeardAt: null });
   connection.become("connected");
@@ -103,7 +103,7 @@ test("it joins as soon as it is connected, and after every reconnect asks for wh
   expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
-test("a snapshot that comes in pages is read to its end at once", async () => {
+test("a snapshot in pages is read to its end at once", async () => {
   const { connection, now } = following();
   connection.become("connected");
   const page = (since: Since, rev: number, seq: number) => {
@@ -117,7 +117,7 @@ test("a snapshot that comes in pages is read to its end at once", async () => {
   expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2, 3]);
 });
 
-test("behind the head, it waits a moment for the event, and asks only when that does not come", async () => {
+test("behind the head, a client waits a moment for the event, and requests changes only if it does not arrive", async () => {
   const { connection } = following();
   connection.become("connected");
   await answer(connection, changes(0, 1, []));
@@ -131,7 +131,7 @@ test("behind the head, it waits a moment for the event, and asks only when that 
   expect(sincesOf(connection)).toEqual([{}, { "": 2, es: 1 }]);
 });
 
-test("an event that is ahead of a gap tells of the gap without a head", async () => {
+test("an event after a hole reveals the hole without a head", async () => {
   const { connection, now } = following();
   connection.become("connected");
   await answer(connection, changes(0, 1, []));
@@ -167,14 +167,14 @@ test("counts that could not be reported are reported after the reconnect", async
   expect(connection.reported).toEqual([{ event: "draft", count: 2 }]);
 });
 
-test("a page of an earlier version knows that it is outdated", () => {
+test("a page that gets `outdated` is outdated", () => {
   const { connection, now } = following();
   expect(now().isOutdated).toBe(false);
   connection.tell("outdated");
   expect(now().isOutdated).toBe(true);
 });
 
-test("a session that is not there is asked for once", async () => {
+test("a session that is not found is requested once", async () => {
   const { connection, now } = following();
   connection.become("connected");
   await answer(connection, { ok: false, refusal: { kind: "not-found" } });
@@ -185,7 +185,7 @@ test("a session that is not there is asked for once", async () => {
   expect(connection.asked).toHaveLength(1);
 });
 
-test("a gateway that cannot answer now is asked again", async () => {
+test("an unavailable gateway is asked again", async () => {
   const { connection, now } = following();
   connection.become("connected");
   await answer(connection, { ok: false, refusal: { kind: "unavailable" } });
@@ -194,14 +194,14 @@ test("a gateway that cannot answer now is asked again", async () => {
   expect(now().access).toBe("joined");
 });
 
-test("a join that nobody answers shows a dead connection", async () => {
+test("a join without an answer resets the connection", async () => {
   const { connection } = following();
   connection.become("connected");
   await vi.advanceTimersByTimeAsync(5_000);
   expect(connection.resets).toBe(1);
 });
 
-test("of a deleted session nothing remains on the page, whatever still arrives", async () => {
+test("a deleted session leaves nothing on the page, also if an event arrives later", async () => {
   const { connection, now } = following();
   connection.become("connected");
   await answer(connection, changes(0, 1, [segment(1, 1)]));
@@ -211,14 +211,14 @@ test("of a deleted session nothing remains on the page, whatever still arrives",
   expect(now().transcript.segments.size).toBe(0);
 });
 
-test("the highest take that was heard of is kept", () => {
+test("the highest take is kept", () => {
   const { connection, now } = following();
   connection.tell("take", { take: 3 });
   connection.tell("take", { take: 2 });
   expect(now().take).toBe(3);
 });
 
-test("many changes are told once; each snapshot is another object, and an old one stays as it was", () => {
+test("many changes notify subscribers once; the snapshot is a new object, and the old one does not change", () => {
   const flushes: (() => void)[] = [];
   const { connection, client, now } = following((flush) => flushes.push(flush));
   const heard = vi.fn();
@@ -233,7 +233,7 @@ test("many changes are told once; each snapshot is another object, and an old on
   expect(now()).toBe(now());
 });
 
-test("closed, it hears nothing and asks nothing", async () => {
+test("a closed client ignores messages and sends no request", async () => {
   const { connection, client, now } = following();
   client.close();
   connection.become("connected");

@@ -15,13 +15,13 @@ describe("a cut at the caret", () => {
     expect(cutAtCaret(written, caret, "en-US")).toBe(at);
   });
 
-  test("of a language without spaces is made between any two characters, never within one", () => {
+  test("in a language without spaces is between any two characters, never within one", () => {
     expect(cutAtCaret("塩水の池", 2, "ja-JP")).toBe(2);
     expect(cutText("か\u3099く", 1, "ja-JP")).toBeNull();
     expect(joinTexts("塩水", "の池", "ja-JP")).toBe("塩水の池");
   });
 
-  test("leaves two texts that are together what was written", () => {
+  test("leaves two texts that are the whole text together", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "grapheme" }),

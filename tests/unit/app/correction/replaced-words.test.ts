@@ -18,7 +18,7 @@ describe("the words that a correction replaced", () => {
     ["Only a mark.", "Only a mark!"],
     ["one two three four five six seven", "a b c d e f g"],
     ["", ""],
-  ])("nothing that is worth looking for: %s / %s", (before, after) => {
+  ])("are none for a change that is not worth a search: %s / %s", (before, after) => {
     expect(replacedWords(before, after)).toBeNull();
   });
 });

@@ -22,7 +22,7 @@ const of = (find: string, by: string, isExact = false) =>
   ]);
 
 describe("the replacements in a session", () => {
-  test("is every text that holds the words, translations before their line, with the rev that was seen", () => {
+  test("are all texts with the words, translations before their line, with the rev that the author saw", () => {
     expect(replacements(SEGMENTS, TRANSLATIONS, { find: "Ben Tray", by: "Bến Tre", isExact: true })).toEqual([
       { seq: 1, lang: "es", expected: 11, text: "Cerca de Bến Tre", places: 1 },
       { seq: 1, expected: 10, text: "Near Bến Tre, ben tray.", places: 1 },
@@ -30,7 +30,7 @@ describe("the replacements in a session", () => {
     expect(of("ben tray", "Bến Tre").at(-1)).toEqual([1, "", "Near Bến Tre, Bến Tre.", 2]);
   });
 
-  test("is whole words alone where that is wanted", () => {
+  test("are limited to whole words on request", () => {
     const segments = [line(1, "A scar, a car and Cars")];
     const wanted = { find: "car", by: "boat", isExact: false };
     expect(replacements(segments, new Map(), { ...wanted, isWhole: true })).toMatchObject([
@@ -39,26 +39,26 @@ describe("the replacements in a session", () => {
     expect(replacements(segments, new Map(), wanted)).toMatchObject([{ places: 3 }]);
   });
 
-  test("is what somebody typed, not a pattern", () => {
+  test("take the typed words literally, not as a pattern", () => {
     expect(of("(b) $&", "$1$&")).toEqual([[4, "", "A $1$& c", 1]]);
     expect(of(".", "!")).toEqual([[1, "", "Near Ben Tray, ben tray!", 1]]);
   });
 
-  test("is found whichever way its letters are composed", () => {
+  test("find words in every Unicode composition", () => {
     const segments = [line(1, "Bến Tre".normalize("NFD"))];
     expect(replacements(segments, new Map(), { find: "Bến", by: "Ben", isExact: true })).toMatchObject([
       { text: "Ben Tre" },
     ]);
   });
 
-  test("leaves no text empty, and nothing as it is", () => {
+  test("leave no text empty or unchanged", () => {
     expect(of("Nothing", "")).toEqual([]);
     expect(of("Nothing", "Nothing")).toEqual([]);
     expect(of("  ", "x")).toEqual([]);
   });
 });
 
-test("texts are corrected one after the other; what somebody else changed is counted, and without an answer it ends", async () => {
+test("texts are corrected one after the other; conflicts are counted, and a missing answer ends it", async () => {
   const answers: (Refusal | "ok" | null)[] = ["ok", { kind: "edited", text: "x", rev: 99 }, "ok", null, "ok"];
   const asked: unknown[] = [];
   const ask = async (event: string, request: unknown) => {

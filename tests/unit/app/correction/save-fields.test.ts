@@ -6,7 +6,7 @@ const KEY = { sessionId: "a".repeat(22), seq: 4 };
 const original: Field = { lang: undefined, text: "hello", shown: "hello", expected: 1, speaker: "", shownSpeaker: "" };
 const spanish: Field = { lang: "es", text: "hola", shown: "hola", expected: 2 };
 
-/** Answers what is asked, one after the other. @returns what was asked */
+/** Answers requests one after the other. @returns the requests */
 async function answered(connection: PlayedConnection, answers: readonly (object | null)[]): Promise<object[]> {
   for (const [at, answer] of answers.entries()) {
     await expect.poll(() => connection.asked.length).toBe(at + 1);
@@ -15,7 +15,7 @@ async function answered(connection: PlayedConnection, answers: readonly (object 
   return connection.asked.map(({ request }) => request);
 }
 
-test("a translation is stored before its line, which has the machine make the others again", async () => {
+test("a translation is stored before its line, because the line's correction owes the other translations", async () => {
   const connection = new PlayedConnection();
   const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },
@@ -42,7 +42,7 @@ test("after another person's change the typed text stays, and a second save repl
   expect(fields).toMatchObject([{ text: "hello all", shown: "hello both", expected: 7 }]);
 });
 
-test("an author who only named a speaker takes over the text that another person wrote meanwhile", async () => {
+test("an author who only named a speaker gets the text that another person wrote meanwhile", async () => {
   const connection = new PlayedConnection();
   const saving = saveFields(connection, KEY, [{ ...original, speaker: "Ana" }]);
   await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
@@ -51,7 +51,7 @@ test("an author who only named a speaker takes over the text that another person
   ]);
 });
 
-test("it stops at the first that is refused, and keeps what could not be sent", async () => {
+test("saving stops at the first refusal and keeps the fields that were not sent", async () => {
   const connection = new PlayedConnection();
   const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },

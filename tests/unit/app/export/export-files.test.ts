@@ -2,19 +2,19 @@ import { describe, expect, test, vi } from "vitest";
 import { Places } from "#app/export/places";
 import { sentStream } from "#app/export/sent-stream";
 
-describe("places", () => {
+describe("places for exports", () => {
   const claim = (user: string) => [
     { name: user, most: 2 },
     { name: "all", most: 3 },
   ];
 
-  test("are refused where one name of a claim has all of its own, and then taken under no name", () => {
+  test("are refused under all names of a claim if one name has no place left", () => {
     const places = new Places();
     expect([1, 2, 3].map(() => places.take(claim("anna")) !== null)).toEqual([true, true, false]);
     expect(["ben", "carla"].map((user) => places.take(claim(user)) !== null)).toEqual([true, false]);
   });
 
-  test("are given back once", () => {
+  test("are returned once", () => {
     const places = new Places();
     const [one, two] = [places.take(claim("anna")), places.take(claim("anna"))];
     one?.();
@@ -26,13 +26,13 @@ describe("places", () => {
   });
 });
 
-describe("what is sent to one client", () => {
+describe("the stream to one client", () => {
   const chunks = (...texts: string[]) => {
     const left = texts.map((text) => Buffer.from(text));
     return vi.fn(async () => left.shift() ?? null);
   };
 
-  test("is asked for only when the client takes it, and ends as a whole", async () => {
+  test("reads chunks only as fast as the client takes them, and ends complete", async () => {
     const [next, ended] = [chunks("a", "b"), vi.fn()];
     const reader = sentStream(next, ended).getReader();
     await Promise.resolve();
@@ -45,7 +45,7 @@ describe("what is sent to one client", () => {
     expect(ended.mock.calls).toEqual([[true]]);
   });
 
-  test("ends once when the client goes", async () => {
+  test("ends once when the client disconnects", async () => {
     const [next, ended] = [chunks("a", "b"), vi.fn()];
     const reader = sentStream(next, ended).getReader();
     await reader.read();
@@ -53,7 +53,7 @@ describe("what is sent to one client", () => {
     expect(ended.mock.calls).toEqual([[false]]);
   });
 
-  test("ends when the client takes nothing, from the first chunk on", async () => {
+  test("ends if the client takes no chunk for too long, also the first one", async () => {
     vi.useFakeTimers();
     for (const taken of [0, 1]) {
       const ended = vi.fn();

@@ -3,7 +3,7 @@ import type { ExportJob } from "#app/export/export-job";
 import { ExportThreads } from "#app/export/export-threads";
 import { createLog } from "#platform/log";
 
-/** Of a client that stays. */
+/** The signal of a client that stays connected. */
 const stays = () => new AbortController().signal;
 const threadFile = new URL("../../../../testing/exports/scripted-thread.mjs", import.meta.url);
 let threads: ExportThreads;
@@ -16,25 +16,25 @@ afterEach(() => threads.close());
 const make = (what: string, taker: string, signal = stays()) =>
   threads.make({ sessionId: what } as ExportJob, [{ name: taker, most: 3 }], signal);
 
-/** The bytes of a file; what else it is by name. */
+/** @returns the bytes of a file, or the name of another result */
 async function bytes(made: Promise<Awaited<ReturnType<typeof make>>>): Promise<number | string> {
   const file = await made;
   return file.kind === "file" ? (await new Response(file.content).arrayBuffer()).byteLength : file.kind;
 }
 
-test("files of many takers are all made, whole, by two threads", async () => {
+test("two threads make all files of many clients completely", async () => {
   const made = Array.from({ length: 20 }, (_, at) => bytes(make(`chunks ${at}`, `taker ${at}`)));
   expect(await Promise.all(made)).toEqual(Array.from({ length: 20 }, (_, at) => at * 65_536));
 });
 
-test("files above a taker's own number are refused, and so are those above the number of all", async () => {
+test("files above the limit of a client and above the limit of all are refused", async () => {
   const many = ["anna", "anna", "anna", "anna"].map((taker) => bytes(make("chunks 1", taker)));
   expect(await Promise.all(many)).toEqual([65_536, 65_536, 65_536, "full"]);
   const all = Array.from({ length: 40 }, (_, at) => bytes(make("chunks 1", `taker ${at}`)));
   expect((await Promise.all(all)).filter((one) => one === "full")).toHaveLength(40 - 32);
 });
 
-test("a taker whose thread does not end keeps no other from being served", async () => {
+test("a client whose thread does not end does not block others", async () => {
   const gone = new AbortController();
   const held = ["deaf", "deaf", "deaf"].map((what) => make(what, "anna", gone.signal));
   expect(await bytes(make("chunks 2", "ben"))).toBe(2 * 65_536);
@@ -43,16 +43,19 @@ test("a taker whose thread does not end keeps no other from being served", async
   expect(await bytes(make("chunks 1", "anna"))).toBe(65_536);
 });
 
-test("a client that goes in mid-file frees its thread for those who wait", async () => {
-  // More than is made ahead: the threads wait for these clients.
+test("a client that disconnects in mid-file frees its thread for others", async () => {
+  // More than the threads make ahead: they wait for these clients.
   const large = await Promise.all(["anna", "ben"].map((taker) => make("chunks 200", taker)));
   const waits = bytes(make("chunks 1", "carla"));
   for (const one of large) if (one.kind === "file") await one.content.cancel();
   expect(await waits).toBe(65_536);
 });
 
-test.each(["crash", "fat", "fail"])("a file whose thread does %s fails alone; the next one is made", async (what) => {
-  await expect(make(what, "anna")).rejects.toThrow();
-  expect(await bytes(make("missing", "anna"))).toBe("missing");
-  expect(await bytes(make("chunks 70", "anna"))).toBe(70 * 65_536);
-});
+test.each(["crash", "fat", "fail"])(
+  "only the file of a thread that does %s fails; the next one is made",
+  async (what) => {
+    await expect(make(what, "anna")).rejects.toThrow();
+    expect(await bytes(make("missing", "anna"))).toBe("missing");
+    expect(await bytes(make("chunks 70", "anna"))).toBe(70 * 65_536);
+  },
+);

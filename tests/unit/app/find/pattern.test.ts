@@ -6,13 +6,13 @@ const placesIn = (text: string, words: string, how?: Parameters<typeof patternOf
   return pattern ? [...text.matchAll(pattern)].map(({ index }) => index) : null;
 };
 
-test("capitals count only where they are meant to, and only whole words where that is wanted", () => {
+test("case counts and whole words are required only on request", () => {
   expect(placesIn("Salt, salty, SALT", "salt")).toEqual([0, 6, 13]);
   expect(placesIn("Salt, salty, SALT", "salt", { isExact: true })).toEqual([6]);
   expect(placesIn("Salt, salty, SALT", "salt", { isWhole: true })).toEqual([0, 13]);
 });
 
-test("marks are marks, and however letters are composed they are found", () => {
+test("punctuation is literal, and words are found in every Unicode composition", () => {
   expect(placesIn("a (b) $& c", "(b) $&")).toEqual([2]);
   expect(placesIn("abc", ".")).toEqual([]);
   for (const text of ["NFC", "NFD"])
@@ -20,7 +20,7 @@ test("marks are marks, and however letters are composed they are found", () => {
       expect(placesIn("Bến Tre".normalize(text), "bến".normalize(words))).toEqual([0]);
 });
 
-test("nothing is looked for", () => {
+test("an empty query has no pattern", () => {
   expect(placesIn("a b", "")).toBeNull();
   expect(placesIn("a b", "  ")).toBeNull();
 });

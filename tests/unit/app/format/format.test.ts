@@ -13,7 +13,7 @@ import {
 import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
 import { behindSeconds, isLate } from "#app/live/caption-delay";
 
-describe("a place on the session's clock", () => {
+describe("a time on the session's clock", () => {
   test.each([
     [0, "0:00", "PT0S"],
     [7_999, "0:07", "PT7S"],
@@ -42,34 +42,34 @@ describe("a length in words", () => {
   });
 });
 
-describe("when something was", () => {
+describe("a date", () => {
   const now = Date.parse("2026-11-23T01:30:00Z");
   const english = { locale: "en-GB", timeZone: "UTC", now };
 
-  test("today and yesterday by the calendar, not by hours", () => {
+  test("is today or yesterday by the calendar, not by hours", () => {
     expect(momentOf("2026-11-23T00:05:00Z", english)).toMatchObject({ day: "today", time: "00:05" });
     expect(momentOf("2026-11-22T23:55:00Z", english)).toMatchObject({ day: "yesterday", time: "23:55" });
     expect(momentOf("2026-11-21T23:55:00Z", english)).toMatchObject({ day: "other", date: "Sat, 21 Nov" });
   });
 
-  test("in the reader's time zone", () => {
+  test("is in the reader's time zone", () => {
     const saigon = { locale: "vi-VN", timeZone: "Asia/Ho_Chi_Minh", now };
     expect(momentOf("2026-11-22T18:00:00Z", saigon)).toMatchObject({ day: "today", time: "01:00" });
     expect(momentOf("2026-11-22T18:00:00Z", english)).toMatchObject({ day: "yesterday", time: "18:00" });
   });
 
-  test("the year only when it is another one", () => {
+  test("has its year only if it is not the present one", () => {
     expect(momentOf("2025-12-31T10:00:00Z", english).date).toBe("31 Dec 2025");
     expect(momentOf("2026-01-01T10:00:00Z", english).date).toBe("Thu, 1 Jan");
   });
 
-  test("what stands in for a title, and the long form", () => {
+  test("has a short form, which replaces a missing title, and a long form", () => {
     expect(shortMoment("2026-11-23T14:05:00Z", "en-GB", "UTC")).toBe("23 Nov, 14:05");
     expect(longMoment("2026-11-23T09:00:00Z", "en-GB", "UTC")).toBe("23 November 2026, 09:00");
     expect(shortMoment("2026-11-23T14:05:00Z", "vi-VN", "UTC")).toContain("14:05");
   });
 
-  test("a time zone from a cookie is checked", () => {
+  test("uses a valid time zone from a cookie only", () => {
     expect(isTimeZone("Asia/Ho_Chi_Minh")).toBe(true);
     expect(isTimeZone("Nowhere/<script>")).toBe(false);
     expect(isTimeZone("")).toBe(false);
@@ -77,7 +77,7 @@ describe("when something was", () => {
 });
 
 describe("names of languages", () => {
-  test("in the interface's language and in their own", () => {
+  test("are in the interface's language and in their own", () => {
     expect(languageName("en-US", "en-GB")).toBe("English");
     expect(languageNameWithRegion("en-US", "en-GB")).toBe("English (United States)");
     expect(ownLanguageName("es")).toBe("Español");
@@ -86,14 +86,14 @@ describe("names of languages", () => {
     expect(languageList(["vi", "ar", "fr"], "en-GB")).toBe("Vietnamese, Arabic and French");
   });
 
-  test("Vietnamese writes them with a small letter inside a sentence", () => {
+  test("begin with a small letter inside a Vietnamese sentence", () => {
     expect(languageNames(["en", "fr"], "vi-VN", true)).toBe("Tiếng Anh, tiếng Pháp");
     expect(languageNames(["vi", "ace"], "vi-VN")).toBe("tiếng Việt, tiếng Aceh");
     expect(languageNames(["vi", "ace"], "en-GB")).toBe("Vietnamese, Acehnese");
     expect(languageList(["vi", "ar"], "vi-VN")).toBe("Tiếng Việt và tiếng Ả Rập");
   });
 
-  test("the direction of what is written", () => {
+  test("have the direction of their script", () => {
     expect(direction("ar-EG")).toBe("rtl");
     expect(direction("he")).toBe("rtl");
     expect(direction("vi")).toBe("ltr");
@@ -114,14 +114,14 @@ describe("the language of the interface", () => {
   });
 });
 
-describe("how far behind the lines are", () => {
+describe("the delay of the lines", () => {
   test.each([
     [1_449, "en-GB", "1.4"],
     [1_449, "vi-VN", "1,4"],
     [2_000, "en-GB", "2.0"],
   ])("%d ms in %s is %s", (ms, locale, text) => expect(behindSeconds(ms, locale)).toBe(text));
 
-  test("is worth a warning above five seconds", () => {
+  test("is a warning above five seconds", () => {
     expect([isLate(5_000), isLate(5_001)]).toEqual([false, true]);
   });
 });

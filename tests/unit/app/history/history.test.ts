@@ -7,7 +7,7 @@ import { whereSession } from "#store/session/session-filter";
 import { anyText } from "#testing/exported";
 
 describe("the address of the history", () => {
-  test("says what is looked for; what is broken in it is left out alone", () => {
+  test("has the query; invalid parameters are left out, and no others", () => {
     const query = { q: "salt", lang: "vi", state: "ended", days: "dates", from: "2026-11-01", sort: "oldest" } as const;
     expect(readHistoryQuery(query)).toMatchObject(query);
     const address = new URL(historyAddress(query), "http://x");
@@ -18,14 +18,14 @@ describe("the address of the history", () => {
     expect(historyAddress(readHistoryQuery({ lang: "?", q: "  " }))).toBe("/sessions");
   });
 
-  test("names days whole, as they are where the person is", () => {
+  test("names whole days in the person's time zone", () => {
     const now = Date.parse("2026-11-24T18:00:00Z");
     const seven = readHistoryQuery({ days: "7" });
     expect(periodOf(seven, now, "UTC")).toEqual({ from: new Date("2026-11-17T00:00Z") });
-    // It is the 25th there already.
+    // It is already the 25th there.
     expect(periodOf(seven, now, "Asia/Ho_Chi_Minh")).toEqual({ from: new Date("2026-11-17T17:00Z") });
     const dates = readHistoryQuery({ days: "dates", from: "2026-10-25", to: "2026-10-25" });
-    // On which a day in Berlin has 25 hours.
+    // A day of 25 hours in Berlin.
     expect(periodOf(dates, now, "Europe/Berlin")).toEqual({
       from: new Date("2026-10-24T22:00Z"),
       until: new Date("2026-10-25T23:00Z"),
@@ -33,7 +33,7 @@ describe("the address of the history", () => {
   });
 });
 
-test("what is typed falls into words and phrases", () => {
+test("a query is split into words and phrases", () => {
   expect(partsOf('salt "of the earth" rice')).toEqual(["salt", "of the earth", "rice"]);
   for (const typed of ["salt “of the earth” rice", "salt „of the earth“ rice", "salt « of the earth » rice"]) {
     expect(partsOf(typed)).toEqual(["salt", "of the earth", "rice"]);
@@ -46,13 +46,13 @@ test("tags are separated by commas, each once", () => {
   expect(tagsIn(" lecture, Mekong ,, lecture")).toEqual(["lecture", "Mekong"]);
 });
 
-describe("marks", () => {
+describe("the marks of matches", () => {
   const sought =
     (...words: string[]) =>
     (word: string) =>
       words.includes(word.toLowerCase());
 
-  test("stand where the words are, side by side as one", () => {
+  test("are at the words, and adjacent ones are joined", () => {
     expect(marksIn("The salt of the earth, salt.", sought("salt", "of"))).toEqual([
       { from: 4, to: 11 },
       { from: 23, to: 27 },
@@ -69,7 +69,7 @@ describe("marks", () => {
     expect(marksIn("👩‍👩‍👧‍👦 salt", sought("salt"))).toEqual([{ from: 12, to: 16 }]);
   });
 
-  test("of any text are pieces of it, in order, and leave its letters as they are", () => {
+  test("split any text into pieces in order without changing it", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const words = wordsIn(text);
@@ -86,7 +86,7 @@ describe("marks", () => {
   });
 });
 
-test("whatever an address says, the query that comes of it is one that PostgreSQL can read", () => {
+test("any address leads to a query that PostgreSQL can read", () => {
   const names = ["q", "lang", "state", "tag", "days", "from", "to", "sort", "before"] as const;
   const day = fc.tuple(
     fc.integer({ min: 0, max: 9999 }),
@@ -108,7 +108,7 @@ test("whatever an address says, the query that comes of it is one that PostgreSQ
         if (text !== undefined) expect(text).toMatch(/^[^\0\p{Cs}]*$/u);
       }
       const zones = ["UTC", "Pacific/Kiritimati", "Asia/Ho_Chi_Minh"];
-      // Four digits: neither a year before 1 nor one with a sign.
+      // Four digits: no year before 1 and none with a sign.
       for (const moment of zones.flatMap((zone) =>
         Object.values(periodOf({ ...query, days: "dates" }, Date.now(), zone)),
       ))

@@ -13,13 +13,13 @@ const press = (key: string, more: object = {}) => ({
 const pause: Shortcut = { keys: ["p"], caps: ["P"], meaning: "Pause", deed: () => {} };
 const end: Shortcut = { keys: ["End"], caps: ["End"], meaning: "Jump", deed: () => {} };
 
-test("a key does what it is for, also as a capital letter", () => {
+test("a key runs its action, also as a capital letter", () => {
   expect(shortcutFor(press("p"), [end, pause])).toBe(pause);
   expect(shortcutFor(press("P"), [end, pause])).toBe(pause);
   expect(shortcutFor(press("End"), [end, pause])).toBe(end);
   expect(shortcutFor(press("x"), [end, pause])).toBeUndefined();
 });
 
-test.each(["ctrlKey", "metaKey", "altKey", "repeat", "defaultPrevented"])("with %s it does nothing", (flag) => {
+test.each(["ctrlKey", "metaKey", "altKey", "repeat", "defaultPrevented"])("a key with %s runs no action", (flag) => {
   expect(shortcutFor(press("p", { [flag]: true }), [pause])).toBeUndefined();
 });

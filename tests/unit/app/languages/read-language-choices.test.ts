@@ -11,13 +11,13 @@ const env = (engine: "local" | "google") =>
     ...(engine === "google" && { STT_ENGINE: "google", TRANSLATION_ENGINE: "google", GOOGLE_CLOUD_PROJECT: "p" }),
   });
 
-describe("Default for new sessions", () => {
-  test("English, and no language to read, for whoever has chosen nothing", () => {
+describe("the default languages of a new session", () => {
+  test("are English and no target language without a choice", () => {
     for (const presets of [undefined, { sourceLang: null, targetLangs: [] }])
       expect(readLanguageChoices("en", presets, env("google"))).toMatchObject({ preferred: "en-US", targets: [] });
   });
 
-  test("what a person has chosen on their account's page", () => {
+  test("are those of the person's account page", () => {
     const presets = { sourceLang: "vi-VN", targetLangs: ["en", "fr"] };
     expect(readLanguageChoices("vi", presets, env("google"))).toMatchObject({
       preferred: "vi-VN",
@@ -25,7 +25,7 @@ describe("Default for new sessions", () => {
     });
   });
 
-  test("what is left of it, where the engines are others now", () => {
+  test("leave out languages that the present engines do not support", () => {
     const presets = { sourceLang: "vi-VN", targetLangs: ["ca", "fr"] };
     expect(readLanguageChoices("en", presets, env("local"))).toMatchObject({ preferred: "en-US", targets: ["ca"] });
   });

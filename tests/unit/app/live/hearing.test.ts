@@ -5,7 +5,7 @@ function listen(hearing: Hearing, level: number, ms: number): void {
   for (let at = 0; at < ms; at += 200) hearing.add(level, 200);
 }
 
-test("a microphone that never gave a voice is suspected after 5 s", () => {
+test("a microphone without any voice counts as unheard after 5 s", () => {
   const hearing = new Hearing();
   listen(hearing, 0.0005, 4_800);
   expect(hearing.unheard).toBe(false);
@@ -13,7 +13,7 @@ test("a microphone that never gave a voice is suspected after 5 s", () => {
   expect([hearing.unheard, hearing.heard]).toEqual([true, false]);
 });
 
-test("somebody who was heard may think for a while", () => {
+test("a speaker who was heard counts as unheard after 20 s of silence, until the next voice", () => {
   const hearing = new Hearing();
   listen(hearing, 0.1, 200);
   listen(hearing, 0, 19_800);

@@ -14,24 +14,24 @@ const speaking: PageSpeakerState = {
 const live = { session: "live", connection: "connected", recogniser: "ok", isPaused: false } as const;
 
 describe("the status of a live page", () => {
-  test("all is well: nothing but live", () => {
+  test("is live without a notice if all is well", () => {
     expect(liveStatus({ ...live, speaker: speaking })).toEqual({ pill: { look: "live", key: "live" }, notice: null });
   });
 
-  test("offline: nothing is lost, with the seconds kept", () => {
+  test("is reconnecting while offline, with the seconds of kept sound", () => {
     const speaker = { ...speaking, sender: sender({ kind: "reconnecting", keptMs: 12_400 }) };
     const status = liveStatus({ ...live, connection: "offline", speaker });
     expect(status.pill).toEqual({ look: "late", key: "reconnecting" });
     expect(status.notice).toEqual({ kind: "reconnecting", keptSeconds: 12 });
   });
 
-  test("offline for longer than is kept: it no longer says that nothing is lost", () => {
+  test("is losing sound once the page is offline for longer than it keeps sound", () => {
     const speaker = { ...speaking, sender: sender({ kind: "reconnecting", keptMs: 60_000, lostMs: 400 }) };
     expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toEqual({ kind: "losing", keptSeconds: 60 });
   });
 
   test.each(["denied", "missing", "in-use", "muted", "lost", "suspended", "failed"] as const)(
-    "a microphone that is %s comes before the connection",
+    "prefers a microphone that is %s to the connection",
     (problem) => {
       const status = liveStatus({ ...live, connection: "offline", speaker: { ...speaking, problem } });
       expect(status.notice).toEqual({ kind: "microphone", problem });
@@ -43,7 +43,7 @@ describe("the status of a live page", () => {
     ["no-capacity", "full"],
     ["full", "full"],
     ["unavailable", "full"],
-  ] as const)("a sender with %s says so", (kind, notice) => {
+  ] as const)("has a notice for a sender with %s", (kind, notice) => {
     const speaker = { ...speaking, sender: sender({ kind }) };
     expect(liveStatus({ ...live, speaker })).toEqual({
       pill: { look: "late", key: "noCapacity" },
@@ -51,7 +51,7 @@ describe("the status of a live page", () => {
     });
   });
 
-  test("a speaker who waits for a recogniser sees the place in the queue", () => {
+  test("has the place in the queue of a speaker who waits for a recogniser", () => {
     const speaker = { ...speaking, sender: sender({ kind: "no-capacity", place: 2 }) };
     expect(liveStatus({ ...live, speaker })).toEqual({
       pill: { look: "late", key: "noCapacity" },
@@ -59,7 +59,7 @@ describe("the status of a live page", () => {
     });
   });
 
-  test("paused, unheard, a recogniser that retries, another microphone", () => {
+  test("has notices for a pause, a silent microphone, a retrying recogniser and a changed microphone", () => {
     const notice = (change: Partial<PageSpeakerState>, recogniser: "ok" | "retrying" = "ok") =>
       liveStatus({ ...live, recogniser, speaker: { ...speaking, ...change } }).notice?.kind;
     expect(notice({ microphone: "paused", unheard: true })).toBe("paused");
@@ -68,7 +68,7 @@ describe("the status of a live page", () => {
     expect(notice({ changed: true })).toBe("changed");
   });
 
-  test("a page that does not speak tells who does", () => {
+  test("of a page that does not speak is that of the session", () => {
     const reading = { ...live, speaker: NOT_SPEAKING };
     expect(liveStatus(reading)).toEqual({ pill: { look: "live", key: "live" }, notice: null });
     expect(liveStatus({ ...live, speaker: UNDECIDED }).pill.key).toBe("connecting");
@@ -84,7 +84,7 @@ describe("the status of a live page", () => {
     }
   });
 
-  test("stopping while cut off still says what is kept", () => {
+  test("is reconnecting with the seconds of kept sound if the connection breaks while stopping", () => {
     const cut = sender({ kind: "stopping", trouble: { kind: "reconnecting" }, keptMs: 3_000 });
     const speaker = { ...speaking, stopping: true, sender: cut };
     expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toEqual({

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { openMicrophone } from "#app/microphone/open-microphone";
 
-/** A browser without the wanted microphone, which throws what `getUserMedia` would. */
+/** A browser without the wanted microphone, which throws the errors of `getUserMedia`. */
 function browserThatThrows(names: readonly string[]): { readonly wanted: (string | undefined)[] } {
   const wanted: (string | undefined)[] = [];
   const getUserMedia = async ({ audio }: { audio: { deviceId?: { exact: string } } }) => {
@@ -31,13 +31,13 @@ test("if the wanted microphone is not connected, the default is tried once", asy
   expect(wanted).toEqual(["headset", undefined]);
 });
 
-test("another problem of the wanted microphone is told, and the default is not tried", async () => {
+test("another problem of the wanted microphone is reported, and the default is not tried", async () => {
   const { wanted } = browserThatThrows(["NotAllowedError"]);
   expect(await open("headset")).toEqual({ opened: { kind: "denied" }, isDefaultInstead: false });
   expect(wanted).toEqual(["headset"]);
 });
 
-test("without a wish the default is tried once", async () => {
+test("without a wanted microphone the default is tried once", async () => {
   const { wanted } = browserThatThrows(["NotFoundError"]);
   expect(await open()).toEqual({ opened: { kind: "missing" }, isDefaultInstead: false });
   expect(wanted).toEqual([undefined]);

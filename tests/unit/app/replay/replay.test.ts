@@ -7,7 +7,7 @@ import { Replay } from "#app/replay/replay";
 const END = 60_000;
 
 describe("the clock of a replay", () => {
-  test("runs with the time, faster or slower, and stands still when it is stopped", () => {
+  test("runs at its speed, and stands still while it is stopped", () => {
     const started = play(AT_START, 1_000, END);
     expect(placeAt(started, 3_000, END)).toBe(2_000);
     const faster = withSpeed(started, 2, 3_000, END);
@@ -19,7 +19,7 @@ describe("the clock of a replay", () => {
     expect(placeAt(play(stopped, 99_000, END), 101_000, END)).toBe(6_000);
   });
 
-  test("moves to any place, running or not, and begins anew when it is started at the end", () => {
+  test("moves to any position, running or not, and starts from the beginning at the end", () => {
     expect(placeAt(moveTo(play(AT_START, 0, END), 30_000, 5_000, END), 6_000, END)).toBe(31_000);
     expect(placeAt(moveTo(AT_START, 30_000, 5_000, END), 6_000, END)).toBe(30_000);
     const ended = moveTo(AT_START, END + 5, 0, END);
@@ -27,7 +27,7 @@ describe("the clock of a replay", () => {
     expect(placeAt(play(ended, 0, END), 1_000, END)).toBe(1_000);
   });
 
-  test("never stands before the beginning or behind the end, whatever is done to it", () => {
+  test("stays between beginning and end after any actions", () => {
     const deed = fc.oneof(
       fc.constant("play" as const),
       fc.constant("pause" as const),
@@ -54,14 +54,14 @@ describe("the clock of a replay", () => {
     );
   });
 
-  test("has speeds from 0.5 to 2, one after the other", () => {
+  test("has speeds from 0.5 to 2 in steps", () => {
     expect(nextSpeed(1, 1)).toBe(1.25);
     expect(nextSpeed(2, 1)).toBe(2);
     expect(nextSpeed(0.5, -1)).toBe(0.5);
   });
 });
 
-describe("the line and the word at a place", () => {
+describe("the line and the word at a position", () => {
   const lines = [
     { startMs: 1_000, endMs: 2_000 },
     { startMs: 3_000, endMs: 5_000 },
@@ -79,7 +79,7 @@ describe("the line and the word at a place", () => {
     expect(lineAt(lines, ms)).toBe(index);
   });
 
-  test("is a word of the line, each for as long as it is wide, and none in the pause after it", () => {
+  test("is a word for a time in proportion to its length, and none in the pause after the line", () => {
     const said = { startMs: 0, endMs: 1_000 };
     const wordOf = (ms: number) => {
       const piece = wordAt("a  bcd", said, ms);
@@ -96,7 +96,7 @@ describe("the line and the word at a place", () => {
   });
 });
 
-test("a replay tells its page where it stands, and stops at the end", () => {
+test("a replay reports its position to the page and stops at the end", () => {
   let now = 0;
   const replay = new Replay(() => now);
   const heard: number[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInUse, linkForRoom, shortAddress } from "#app/share/link-words";
+import { isInUse, linkForRoom, shortAddress, showLink } from "#app/share/link-words";
 import type { LinkView } from "#protocol/share";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
@@ -11,6 +11,7 @@ const link = (change: Partial<LinkView>): LinkView => ({
   langs: [],
   mayExport: false,
   hasPassword: false,
+  code: null,
   createdAt: "2026-11-24T09:00:00Z",
   expiresAt: "2026-12-24T09:00:00Z",
   revokedAt: null,
@@ -20,16 +21,16 @@ const link = (change: Partial<LinkView>): LinkView => ({
   ...change,
 });
 
-test("a link is in use until it runs out or is taken back", () => {
+test("a link is in use until it expires or is revoked", () => {
   expect(isInUse(link({}), NOW)).toBe(true);
   expect(isInUse(link({ expiresAt: null }), NOW)).toBe(true);
-  // Made under another secret: its address is lost, but whoever has it reads on, so it must stay revocable.
+  // Created under another secret: its address is lost, but readers who have it read on, so it must stay revocable.
   expect(isInUse(link({ path: null }), NOW)).toBe(true);
   expect(isInUse(link({ expiresAt: "2026-11-24T09:59:59Z" }), NOW)).toBe(false);
   expect(isInUse(link({ revokedAt: "2026-11-24T09:59:59Z", path: null }), NOW)).toBe(false);
 });
 
-test("the room sees the newest link that everybody can open", () => {
+test("the link for the room is the newest one without a password, else the newest one", () => {
   const [open, closed, gone] = [link({ id: "b" }), link({ id: "c", hasPassword: true }), link({ id: "d", path: null })];
   expect(linkForRoom([gone, closed, open], NOW)?.id).toBe("b");
   expect(linkForRoom([gone, closed], NOW)?.id).toBe("c");
@@ -38,4 +39,18 @@ test("the room sees the newest link that everybody can open", () => {
 
 test("an address is shown without its scheme and with a short token", () => {
   expect(shortAddress("https://captions.example/r/abcdefghijklmnopqrstuv")).toBe("captions.example/r/abcdefg…");
+});
+
+test("a screen names the languages of the link, the spoken one first, and its code while it works", () => {
+  const session = { sourceLang: "en-US", targetLangs: ["es", "vi"] };
+  const code = { text: "k7m-4qp", expiresAt: "2026-11-25T09:00:00Z" };
+  const shown = (change: Partial<LinkView>, now = NOW) =>
+    showLink({ ...link(change), path: "/r/token" }, "https://captions.example:8443", session, now);
+  expect(shown({ code })).toEqual({
+    address: "https://captions.example:8443/r/token",
+    code: { ...code, address: "captions.example:8443/k7m-4qp" },
+    langs: ["en-US", "es", "vi"],
+  });
+  expect(shown({ code, original: false, langs: ["vi"] }).langs).toEqual(["vi"]);
+  expect(shown({ code }, Date.parse(code.expiresAt)).code).toBeNull();
 });

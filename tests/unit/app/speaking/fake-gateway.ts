@@ -1,13 +1,7 @@
-import type {
-  AnswerOf,
-  Connection,
-  ConnectionState,
-  MessageName,
-  RequestName,
-  RequestOf,
-} from "#app/connection/connection";
+import type { AnswerOf, Connection, RequestName, RequestOf } from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
 import { CHUNK_SAMPLES } from "#protocol/sound";
+import { StandInListeners } from "#testing/stand-in-listeners";
 
 const WAY_MS = 10;
 const RECONNECT_MS = 100;
@@ -21,24 +15,23 @@ type Entry = {
 };
 type Pending = { readonly answer: (answer: null) => void };
 
-/** One session's mailbox by the gateway's rules, and the connection to it: both can be made to fail in every way that counts. */
-export class FakeGateway implements Connection {
-  state: ConnectionState = "connected";
+/** A session's mailbox by the gateway's rules, with the connection to it. Tests can make both fail. */
+export class FakeGateway extends StandInListeners implements Connection {
   readonly takeStart = 32_000;
   entries: Entry[] = [];
-  /** Chunks that an anchor covers, by their sound or as lost: stored for good, whatever the mailbox forgets. */
+  /** Chunks that an anchor covers, with sound or as lost: they stay stored if the mailbox loses entries. */
   readonly safe = new Map<number, number | "lost">();
   take = 1;
   room = ROOM;
-  /** Refuses what it is asked, as long as it is set. */
+  /** While set, every request is refused with it. */
   refusal: Refusal | null = null;
-  /** The budget is used up: sound is refused, and nothing else. */
+  /** While true, only sound is refused: the budget is used up. */
   isUsedUp = false;
-  /** Takes everything in and answers nothing. */
+  /** While true, it accepts requests without an answer. */
   isMute = false;
-  /** Neither hears nor answers: a half-open connection. */
+  /** While true, requests are lost: a half-open connection. */
   isDeaf = false;
-  /** How often more was in flight than the credit allowed. */
+  /** The number of times that more chunks were in flight than the credit allowed. */
   excesses = 0;
   readonly asked: RequestName[] = [];
   /** What the pages said of a pause, in `speak` and `pause`. */
@@ -55,10 +48,10 @@ export class FakeGateway implements Connection {
   #isNetworkDown = false;
   #isSpeaking = false;
   #isStopped = false;
-  #states = new Set<(state: ConnectionState) => void>();
-  #messages = new Set<[MessageName, (message: unknown) => void]>();
 
-  constructor(readonly sessionId: string) {}
+  constructor(readonly sessionId: string) {
+    super("connected");
+  }
 
   get last(): number {
     return this.entries.at(-1)?.n ?? this.#trimmed;
@@ -91,17 +84,6 @@ export class FakeGateway implements Connection {
 
   report(): void {}
 
-  onMessage(event: MessageName, listener: (message: unknown) => void): () => void {
-    const entry: [MessageName, (message: unknown) => void] = [event, listener];
-    this.#messages.add(entry);
-    return () => this.#messages.delete(entry);
-  }
-
-  onState(listener: (state: ConnectionState) => void): () => void {
-    this.#states.add(listener);
-    return () => this.#states.delete(listener);
-  }
-
   reset(): void {
     if (this.state !== "connected") return;
     this.isDeaf = false;
@@ -110,9 +92,11 @@ export class FakeGateway implements Connection {
     setTimeout(() => this.#reconnect(), RECONNECT_MS);
   }
 
+  retryIn(): void {}
+
   close(): void {}
 
-  /** What is on its way to the gateway is lost, what it has answered too. */
+  /** Loses requests and answers that are under way. */
   cut(): void {
     this.#isNetworkDown = true;
     this.#breakLine();
@@ -127,16 +111,16 @@ export class FakeGateway implements Connection {
     this.#reconnect();
   }
 
-  /** A Redis that comes back without its last moments: also with entries that were trimmed, or without the trimming's count. */
+  /** Redis restarts without its last writes, also with entries that were trimmed, or without the count of the trimming. */
   forget(entries: number): void {
     const last = Math.max(this.#durable, this.last - entries);
     this.entries = this.entries.filter(({ n }) => n <= last);
     if (this.entries.length === 0) this.#trimmed = Math.min(this.#trimmed, last);
-    // What it came back with is on its disk.
+    // The remaining entries are on its disk.
     this.#durable = this.last;
   }
 
-  /** Everything in the mailbox but the newest `but` entries is committed; the pages hear of it. */
+  /** Commits all but the newest `but` entries, and publishes the anchor. */
   commit(but = 0): void {
     const committed = this.entries.splice(0, Math.max(0, this.entries.length - but));
     for (const { kind, from, n, mark } of committed) {
@@ -149,27 +133,18 @@ export class FakeGateway implements Connection {
     if (this.state === "connected") this.tell("head", { sessionId: this.sessionId, head });
   }
 
-  tell(event: MessageName, message: unknown): void {
-    for (const [name, listener] of [...this.#messages]) if (name === event) listener(message);
-  }
-
   #breakLine(): void {
     if (this.state !== "connected") return;
     this.#isSpeaking = false;
     this.#chunksInFlight = 0;
-    this.#become("offline");
+    this.become("offline");
     const pending = [...this.#pending];
     this.#pending.clear();
     for (const { answer } of pending) answer(null);
   }
 
   #reconnect(): void {
-    if (!this.#isNetworkDown && this.state === "offline") this.#become("connected");
-  }
-
-  #become(state: ConnectionState): void {
-    this.state = state;
-    for (const listener of [...this.#states]) listener(state);
+    if (!this.#isNetworkDown && this.state === "offline") this.become("connected");
   }
 
   #answer(event: RequestName, request: unknown): object {
@@ -197,7 +172,7 @@ export class FakeGateway implements Connection {
         return { ok: true };
       }
       default:
-        throw new Error(`nobody asks ${event} here`);
+        throw new Error(`the fake gateway does not answer ${event}`);
     }
   }
 

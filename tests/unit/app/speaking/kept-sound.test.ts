@@ -9,7 +9,7 @@ const action = fc.oneof(
   fc.record({ kind: fc.constant("anchor" as const), sample: fc.integer({ min: -32_000, max: 1_000 * CHUNK_SAMPLES }) }),
 );
 
-test("kept is one unbroken range up to the newest chunk: at most a minute, and never less than what no anchor covers", () => {
+test("the kept sound is one unbroken range up to the newest chunk, at most a minute, with all chunks after the anchor", () => {
   fc.assert(
     fc.property(fc.array(action, { maxLength: 20 }), (actions) => {
       const kept = new KeptSound();
@@ -38,14 +38,14 @@ test("kept is one unbroken range up to the newest chunk: at most a minute, and n
   );
 });
 
-test("an anchor lets go of sound, but for the last seconds before it", () => {
+test("an anchor releases sound, except for the last seconds before it", () => {
   const kept = new KeptSound();
   for (let i = 0; i < 100; i += 1) kept.add(new Uint8Array(1));
   kept.anchored(10 * SAMPLE_RATE);
   expect(kept.first).toBe(26);
 });
 
-test("samples in pieces of any length become the same chunks, and a flush fills the last with silence", () => {
+test("samples in pieces of any length become the same chunks, and a flush pads the last one with silence", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 4 * CHUNK_SAMPLES }), { maxLength: 6 }), (lengths) => {
       const total = lengths.reduce((sum, length) => sum + length, 0);

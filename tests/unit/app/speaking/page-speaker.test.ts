@@ -30,7 +30,7 @@ test("the page's state follows the sender at once, without a timer", async () =>
   expect(speaker.getSnapshot()).toMatchObject({ mode: "elsewhere", sender: { kind: "superseded", accepting: false } });
 });
 
-test("a stop shows at once, and the end of the sender with it", async () => {
+test("a stop and the end of the sender show at once", async () => {
   void speaker.stop();
   expect(speaker.getSnapshot().stopping).toBe(true);
   await vi.advanceTimersByTimeAsync(500);
@@ -46,7 +46,7 @@ test("after its end, a session that is continued elsewhere is only read here", a
   expect(speaker.getSnapshot()).toMatchObject({ mode: "reading", stopping: false, sender: null });
 });
 
-test("a page that speaks again takes the sound into a new sender", async () => {
+test("a page that speaks again gives the kept sound to a new sender", async () => {
   gateway.tell("take", { take: 2 });
   gateway.take = 3;
   speaker.begin();

@@ -41,7 +41,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Speaks through the faults, then stops once all is well. @returns what the page and the gateway have then */
+/** Speaks during the faults and stops after them. @returns the states of page and gateway */
 async function spokenThrough(steps: [number, Fault][]) {
   const gateway = new FakeGateway(SESSION);
   const sender = new Sender({ connection: gateway, sessionId: SESSION });
@@ -90,7 +90,7 @@ function bring(gateway: FakeGateway, fault: Fault): void {
   }
 }
 
-/** What became of every chunk: its sound, or "lost". */
+/** The outcome of every chunk: its sound, or "lost". */
 function outcome(gateway: FakeGateway): Map<number, number | "lost"> {
   const found = new Map<number, number | "lost">();
   for (const { kind, from, n, mark } of gateway.entries) {

@@ -19,7 +19,7 @@ function begun() {
   return { gateway, sender, state: sender.getSnapshot };
 }
 
-/** Says chunks in real time, marked with their numbers from `from` on. @returns how many were taken */
+/** Sends chunks in real time, marked with their numbers from `from` on. @returns the number that the sender took */
 async function say(sender: Sender, chunks: number, from = 1): Promise<number> {
   let taken = 0;
   for (let i = 0; i < chunks; i += 1) {
@@ -29,7 +29,7 @@ async function say(sender: Sender, chunks: number, from = 1): Promise<number> {
   return taken;
 }
 
-test("a connection that is only half open is given up after four seconds, and nothing is missing", async () => {
+test("a half-open connection is reset after four seconds, and no chunk is missing", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 3);
   gateway.isDeaf = true;
@@ -40,7 +40,7 @@ test("a connection that is only half open is given up after four seconds, and no
   expect(gateway.entries.map(({ mark }) => mark)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
 });
 
-test("offline, it says so and counts what it keeps", async () => {
+test("a sender that is offline is reconnecting and counts the kept sound", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 2);
   gateway.cut();
@@ -48,7 +48,7 @@ test("offline, it says so and counts what it keeps", async () => {
   expect(state()).toMatchObject({ kind: "reconnecting", keptMs: 2_000, lostMs: 0, accepting: true });
 });
 
-test("offline for longer than is kept, the oldest sound is declared lost", async () => {
+test("sound that a sender cannot keep while offline is reported lost, oldest first", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 2);
   gateway.cut();
@@ -61,7 +61,7 @@ test("offline for longer than is kept, the oldest sound is declared lost", async
   expect(state()).toMatchObject({ kind: "speaking", keptMs: 0, lostMs: 2_000 });
 });
 
-test("without room capture pauses when a minute is kept, loses nothing, and goes on with room", async () => {
+test("without capacity capture pauses once a minute is kept, and goes on with capacity without losing sound", async () => {
   const { gateway, sender, state } = begun();
   gateway.refusal = { kind: "no-capacity" };
   expect(await say(sender, 320)).toBe(300);
@@ -72,7 +72,7 @@ test("without room capture pauses when a minute is kept, loses nothing, and goes
   expect(gateway.entries).toHaveLength(300);
 });
 
-test("a credit of nothing is asked for again, and says that the mailbox is full", async () => {
+test("with a credit of 0 the sender is full, sends no chunk, and asks again", async () => {
   const { gateway, sender, state } = begun();
   gateway.room = 0;
   await say(sender, 5);
@@ -84,7 +84,7 @@ test("a credit of nothing is asked for again, and says that the mailbox is full"
   expect(state().kind).toBe("speaking");
 });
 
-test("a gateway that knows less than it acknowledged gets it again", async () => {
+test("a gateway that lost acknowledged chunks gets them again", async () => {
   const { gateway, sender } = begun();
   await say(sender, 10);
   gateway.forget(4);
@@ -93,7 +93,7 @@ test("a gateway that knows less than it acknowledged gets it again", async () =>
   expect(gateway.entries.map(({ n, mark }) => [n, mark])).toEqual(Array.from({ length: 11 }, (_, i) => [i + 1, i + 1]));
 });
 
-test("a stop goes out behind the last partial chunk, once all is acknowledged", async () => {
+test("a stop follows the last partial chunk once every chunk is acknowledged", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 2);
   sender.push(new Int16Array(100).fill(3));
@@ -110,7 +110,7 @@ test("a stop goes out behind the last partial chunk, once all is acknowledged", 
   expect(state().kind).toBe("stopped");
 });
 
-test("a stop whose answer is lost is asked again, and stands in the mailbox once", async () => {
+test("a stop whose answer is lost is sent again, and is in the mailbox once", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 1);
   gateway.isMute = true;
@@ -120,7 +120,7 @@ test("a stop whose answer is lost is asked again, and stands in the mailbox once
   expect(state()).toMatchObject({ kind: "stopped", keptMs: 0 });
 });
 
-test("a stop without a word needs no free recogniser", async () => {
+test("a stop without any sound is sent without `speak`", async () => {
   const gateway = new FakeGateway(SESSION);
   gateway.cut();
   const sender = new Sender({ connection: gateway, sessionId: SESSION });
@@ -136,7 +136,7 @@ test.each([
   [{ kind: "over" }, "over"],
   [{ kind: "not-found" }, "gone"],
   [{ kind: "invalid", message: "" }, "refused"],
-] as const)("refused as %o it ends as %s and sends no more", async (refusal, kind) => {
+] as const)("refused as %o, a sender ends as %s and sends nothing more", async (refusal, kind) => {
   const { gateway, sender, state } = begun();
   await say(sender, 1);
   gateway.refusal = refusal;
@@ -160,7 +160,7 @@ test("an outdated page whose sound is refused as invalid keeps it and tries agai
   expect(gateway.entries.map(({ mark }) => mark)).toEqual([1, 2, 3]);
 });
 
-test("everything is sent once the gateway has acknowledged it", async () => {
+test("`untilSent` resolves once the gateway has acknowledged every chunk", async () => {
   const { gateway, sender } = begun();
   await say(sender, 2);
   gateway.cut();
@@ -177,7 +177,7 @@ test("everything is sent once the gateway has acknowledged it", async () => {
   expect(gateway.last).toBe(4);
 });
 
-test("a limit is said with its name, and tried again when it asks to be", async () => {
+test("a limit is in the state with its name, and the request is repeated after its time", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 1);
   gateway.refusal = { kind: "too-many", limit: "audio-minutes", retryAfterSeconds: 5 };
@@ -190,7 +190,7 @@ test("a limit is said with its name, and tried again when it asks to be", async 
   expect(gateway.last).toBe(2);
 });
 
-test("a newer take ends it; an older one does not", async () => {
+test("a newer take supersedes a sender; its own take does not", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 1);
   gateway.tell("take", { take: 1 });
@@ -199,7 +199,7 @@ test("a newer take ends it; an older one does not", async () => {
   expect(state().kind).toBe("superseded");
 });
 
-test("with a budget that is used up a stop ends at once, and what was not taken is declared lost", async () => {
+test("with a used-up budget a stop ends at once, and the kept sound is reported lost", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 5);
   gateway.isUsedUp = true;
@@ -214,7 +214,7 @@ test("with a budget that is used up a stop ends at once, and what was not taken 
   ]);
 });
 
-test("a budget that turns out to be used up while the stop waits for the last chunks does not hold it up", async () => {
+test("a budget that is used up while a stop waits for the last chunks does not delay the stop", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 5);
   gateway.isUsedUp = true;
@@ -224,7 +224,7 @@ test("a budget that turns out to be used up while the stop waits for the last ch
   expect(state()).toMatchObject({ kind: "stopped", lostMs: 600 });
 });
 
-test("after a new connection too a stop ends at once with a budget that is used up, and no other page is blamed", async () => {
+test("with a used-up budget a stop ends at once after a reconnect too, and is not superseded by its own take", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 5);
   gateway.cut();

@@ -30,7 +30,7 @@ const held = (log: LogReach, segments: readonly Segment[]) =>
   segments.filter((segment) => isInLog(log, segment)).map(({ seq }) => seq);
 
 describe("the log of a page", () => {
-  test("holds at once what is closed when the page is opened", () => {
+  test("has the closed segments at once when the page is opened", () => {
     const segments = [speech(1), speech(2), open(3)];
     expect(held(beginLog(segments), segments)).toEqual([1, 2]);
     expect(held(beginLog([speech(1), speech(2)]), segments)).toEqual([1, 2]);
@@ -75,14 +75,14 @@ describe("the log of a page", () => {
     ).toBeNull();
   });
 
-  test("keeps what it holds when another language is shown, and takes in pieces of it at once", () => {
+  test("keeps its segments when another language is shown, and takes in split parts of them at once", () => {
     const before = beginLog([speech(1), speech(2)]);
     const segments = [speech(1), speech(1, { part: 7 }), speech(2)];
     const after = extendLog(before, segments, { isTranslated: translated(), now: 0 });
     expect(held(after, segments)).toEqual([1, 1, 2]);
   });
 
-  test("only ever grows, and in the end holds every closed segment", () => {
+  test("only grows, and has every closed segment in the end", () => {
     const step = fc.record({ closes: fc.boolean(), translates: fc.nat(6), ms: fc.nat(900) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {

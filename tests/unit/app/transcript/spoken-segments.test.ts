@@ -25,27 +25,27 @@ function spoken(transcript: Transcript) {
 }
 
 describe("the segments below the log", () => {
-  test("is the open segment, with its draft or without", () => {
+  test("are the open segment, with or without its draft", () => {
     const segment = { type: "segment", segment: open, after: null } as const;
     expect(spoken(page(segment))).toEqual([[2, "So the", true]]);
     expect(spoken(page({ type: "draft", draft }, segment))).toEqual([[2, "So the", true]]);
   });
 
-  test("is a segment of which only a draft is there, until the draft is empty", () => {
+  test("include a segment that has only a draft, until the draft is empty", () => {
     expect(spoken(page({ type: "draft", draft }))).toEqual([[2, "", true]]);
     expect(
       spoken(page({ type: "draft", draft }, { type: "draft", draft: { ...draft, counter: 2, text: "" } })),
     ).toEqual([]);
   });
 
-  test("begins with a translated draft where the reader hears no original", () => {
+  test("include a translated draft for a reader without the original", () => {
     const translated = { ...draft, counter: 2, lang: "vi", text: "Vậy nên" };
     expect(spoken(page({ type: "draft", draft: translated }))).toEqual([[2, "", true]]);
     const empty = { ...draft, text: "" };
     expect(spoken(page({ type: "draft", draft: empty }, { type: "draft", draft: translated }))).toEqual([]);
   });
 
-  test("holds no segment twice, and none that was removed", () => {
+  test("include no segment twice, and no removed one", () => {
     const closed = { type: "segment", segment: { ...open, rev: 5, open: false }, after: null } as const;
     expect(spoken(page({ type: "draft", draft }, closed))).toEqual([[2, "So the", false]]);
     const gone = { type: "segment", segment: { ...open, rev: 6, open: false, text: "", removed: true } } as const;

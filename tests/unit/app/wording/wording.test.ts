@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { en } from "#app/wording/en";
 import { vi } from "#app/wording/vi";
 
-/** Every language but English, which the others are compared with. */
+/** The languages that are compared with English. */
 const OTHERS = { vi };
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -34,9 +34,12 @@ test.each(Object.entries(OTHERS))("%s fills the same values into each text as En
   expect(valuesIn((key) => other.get(key) ?? "")).toEqual(valuesIn((_key, text) => text));
 });
 
-test.each(Object.entries({ en, ...OTHERS }))("no text of %s is empty, shouts or holds a dash", (_, texts) => {
-  expect(flat(texts).filter(([, text]) => text.trim() === "" || /[!—]/.test(text))).toEqual([]);
-});
+test.each(Object.entries({ en, ...OTHERS }))(
+  "no text of %s is empty, or has an exclamation mark or a dash",
+  (_, texts) => {
+    expect(flat(texts).filter(([, text]) => text.trim() === "" || /[!—]/.test(text))).toEqual([]);
+  },
+);
 
 test("each document and each setting that a text names exists", () => {
   const texts = Object.values({ en, ...OTHERS }).flatMap((all) => flat(all).map(([, text]) => text));
@@ -50,7 +53,7 @@ test("each document and each setting that a text names exists", () => {
   expect(variables.filter((name) => !new RegExp(`^#? ?${name}=`, "m").test(settings))).toEqual([]);
 });
 
-test("the text about what Google needs names both settings and where they are explained", () => {
+test("the text about Google's settings names both of them and their document", () => {
   for (const { start } of [en, vi])
     expect(start.needGoogleHow).toMatch(/STT_ENGINE.*TRANSLATION_ENGINE.*docs\/google\.md/);
 });

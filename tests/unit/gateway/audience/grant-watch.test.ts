@@ -5,10 +5,10 @@ import type { GatewaySocket } from "#gateway/context";
 import { createLog } from "#platform/log";
 
 const DAY_MS = 86_400_000;
-/** What readers of a link that is taken back are out within. */
+/** The limit within which readers of a revoked link are sent out. */
 const OUT_WITHIN_MS = 5_000;
 
-/** The links that the store takes for valid. */
+/** The links that are valid in the store. */
 const valid = new Set<string>();
 let watch: GrantWatch;
 beforeEach(() => {
@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Somebody who reads by a link, and what they were told. */
+/** Adds a reader of a link. @returns the messages that they get */
 function reads(linkId: string, msLeft: number | null = null): string[] {
   valid.add(linkId);
   const told: string[] = [];
@@ -35,19 +35,19 @@ function open(): void {
   watch = new GrantWatch(log, async (ids) => new Set(ids.filter((id) => valid.has(id))));
 }
 
-test("readers of a link that is taken back are out within 5 s, though no message says so, and only they", async () => {
+test("readers of a revoked link, and no others, are sent out within 5 s without a message about it", async () => {
   open();
   const [gone, stays] = [reads("gone"), reads("stays")];
   await vi.advanceTimersByTimeAsync(OUT_WITHIN_MS * 2);
   expect([gone, stays]).toEqual([[], []]);
-  // Just after the store was asked: the longest that it can take.
+  // Just after the store was asked: the longest delay.
   await vi.advanceTimersToNextTimerAsync();
   valid.delete("gone");
   await vi.advanceTimersByTimeAsync(OUT_WITHIN_MS);
   expect([gone, stays]).toEqual([["gone", "out"], []]);
 });
 
-test("a store that does not answer sends nobody out, and is asked again", async () => {
+test("a store that does not answer sends no reader out, and is asked again", async () => {
   let isAway = true;
   watch = new GrantWatch(createLog("web", "silent"), async () => {
     if (isAway) throw new Error("the store is away");
@@ -61,8 +61,8 @@ test("a store that does not answer sends nobody out, and is asked again", async 
   expect(told).toEqual(["gone", "out"]);
 });
 
-test("a link of 30 days ends to the moment, with two timers: none can be as long", async () => {
-  // Nobody asks the store meanwhile: 30 days of questions are many.
+test("a link of 30 days expires on time with two timers, because one timer cannot run that long", async () => {
+  // Without the interval that asks the store: 30 days would run it very often.
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   open();
   const timers = vi.spyOn(globalThis, "setTimeout");

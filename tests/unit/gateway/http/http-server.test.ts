@@ -17,7 +17,7 @@ const pipelines = new Pipelines();
 let atOnce = 0;
 let mostAtOnce = 0;
 let port = 0;
-/** Bytes that reached a handler, of each request. */
+/** The bytes of each request that reached a handler. */
 const handled: number[] = [];
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ function post(path: string, headers: Record<string, string> = {}): ClientRequest
   return request({ host: "127.0.0.1", port, method: "POST", path, headers, agent: false });
 }
 
-/** The status of the answer, or that the connection was cut. */
+/** @returns the status of the answer, or "cut" */
 async function statusOf(asked: ClientRequest): Promise<number | "cut"> {
   return new Promise((resolve) => {
     asked.on("response", (answer: IncomingMessage) => {
@@ -60,7 +60,7 @@ async function statusOf(asked: ClientRequest): Promise<number | "cut"> {
   });
 }
 
-test("a body reaches its handler whole, sent at once or in pieces", async () => {
+test("a body reaches its handler completely, sent at once or in pieces", async () => {
   const atOnce = post("/api/x");
   atOnce.end("a".repeat(16 * 1024));
   expect(await statusOf(atOnce)).toBe(200);
@@ -78,14 +78,14 @@ describe.each([
   ["/api/auth/sign-in/email", 16 * 1024],
   ["/account", 256 * 1024],
 ])("%s", (path, most) => {
-  test("a longer body is refused by its announced length, before any of it is sent", async () => {
+  test("a longer body is refused by its content length before any of it is sent", async () => {
     const asked = post(path, { "content-length": String(most + 1) });
     asked.flushHeaders();
     expect(await statusOf(asked)).toBe(413);
     asked.destroy();
   });
 
-  test("a longer body without a length is refused where it passes the limit", async () => {
+  test("a longer body without a content length is refused at the limit", async () => {
     const asked = post(path, { "transfer-encoding": "chunked" });
     asked.write("c".repeat(most + 1));
     expect(await statusOf(asked)).toBe(413);
@@ -94,14 +94,14 @@ describe.each([
   });
 });
 
-test("a client that sends all of its body before it reads, and closes then, finds the refusal", async () => {
+test("a client that sends its whole body before it reads gets the refusal", async () => {
   const connection = connect(port, "127.0.0.1").pause();
   connection.write(`POST /account HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${8 * MB}\r\n\r\n`);
   for (let i = 0; i < 8; i += 1) await new Promise((sent) => connection.write(Buffer.alloc(MB), sent));
   expect(await text(connection)).toMatch(/^HTTP\/1\.1 413 [\s\S]*The request is too large\.$/);
 });
 
-test("a client that continues to send after a refusal is disconnected, and none of it is kept", async () => {
+test("a client that continues to send after a refusal is disconnected, and its bytes are not kept", async () => {
   const before = process.memoryUsage().arrayBuffers;
   const asked = post("/account", { "transfer-encoding": "chunked" });
   const cut = new Promise((resolve) => asked.once("close", resolve));
@@ -114,25 +114,25 @@ test("a client that continues to send after a refusal is disconnected, and none 
   expect(handled).toEqual([]);
 });
 
-test("a body that does not come in time is refused", async () => {
+test("a body that does not arrive in time is refused", async () => {
   const asked = post("/account", { "content-length": "100" });
   asked.write("d");
   expect(await statusOf(asked)).toBe(408);
 });
 
-test("a connection that says nothing is closed", async () => {
+test("a silent connection is closed", async () => {
   const silent = connect(port, "127.0.0.1").resume();
   await once(silent, "close");
 });
 
-test("a body in pieces of one byte is kept in one buffer, not in one for each piece", async () => {
+test("a body in pieces of one byte is kept in one buffer", async () => {
   const request = Object.assign(new HeldRequest(new Socket()), { url: "/account" });
   for (const letter of "abc".repeat(3_000)) request.push(Buffer.from(letter));
   request.push(null);
   expect(await request.toArray()).toEqual([Buffer.from("abc".repeat(3_000))]);
 });
 
-test("requests that a client pipelines are handled one after the other, and answered in their order", async () => {
+test("pipelined requests are handled one after the other and answered in order", async () => {
   const connection = connect(port, "127.0.0.1");
   mostAtOnce = 0;
   const post = (body: string) => `POST /account HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
@@ -143,7 +143,7 @@ test("requests that a client pipelines are handled one after the other, and answ
   handled.splice(0);
 });
 
-test("a client that pipelines more and more requests before it is answered is disconnected", async () => {
+test("a client that pipelines too many requests is disconnected", async () => {
   const connection = connect(port, "127.0.0.1").resume();
   connection.on("error", () => {});
   mostAtOnce = 0;
@@ -163,7 +163,7 @@ test("a client that does not read its answer is disconnected", async () => {
   connection.destroy();
 });
 
-test("of too many bodies on their way from one address the oldest is refused, and a new one is read", async () => {
+test("too many bodies under way from one address refuse the oldest, and a new one is read", async () => {
   const slow: ClientRequest[] = [];
   const statuses: Promise<number | "cut">[] = [];
   for (let i = 0; i < 64; i += 1) {

@@ -57,7 +57,7 @@ test.each([
     expect(head.split(header)).toHaveLength(2);
 });
 
-test("a websocket opens, and its frames are left alone", async () => {
+test("a websocket opens, and its frames are not changed", async () => {
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
   socket.write(`${SOCKET}${UPGRADE}${KEY}\r\n`);
   const [opened] = await once(socket, "data");
@@ -67,7 +67,7 @@ test("a websocket opens, and its frames are left alone", async () => {
   socket.destroy();
 });
 
-test("an answer that is under way is not followed by another one on the same connection", async () => {
+test("an answer that is under way is not followed by another one on its connection", async () => {
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
   socket.write(`POST /begun HTTP/1.1\r\n${HOST}Content-Length: 9\r\n\r\n`);
   expect((await text(socket).catch(String)).match(/HTTP\/1\.1/g)).toHaveLength(1);

@@ -6,7 +6,7 @@ import { FairWebSocketServer } from "#gateway/http/websocket-server";
 
 const FLOOD = 500;
 
-test("however many messages arrive at once, one of a connection is handled per iteration of the event loop", async () => {
+test("of many messages at once, one per connection is handled in an iteration of the event loop", async () => {
   const server = new FairWebSocketServer({ port: 0, host: "127.0.0.1" });
   await once(server, "listening");
   let handled = 0;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Crowd } from "#gateway/limits/crowd";
 
-test("one member too many of an address ends its oldest, and in all the oldest of the address that has most", () => {
+test("a member above the limit of an address ends its oldest, above the limit of all the oldest of the largest address", () => {
   const crowd = new Crowd(2, 4);
   const ended: string[] = [];
   const enter = (name: string, address: string) => crowd.enter(address, () => ended.push(name));
@@ -23,7 +23,7 @@ test("one member too many of an address ends its oldest, and in all the oldest o
   expect(crowd.size).toBe(4);
 });
 
-test("an address with room for one member holds the newest", () => {
+test("an address with a limit of one keeps the newest member", () => {
   const crowd = new Crowd(1, 10);
   const ended: number[] = [];
   for (let n = 0; n < 5; n += 1) crowd.enter("a", () => ended.push(n));

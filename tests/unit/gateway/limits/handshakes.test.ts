@@ -6,7 +6,7 @@ import { type Connection, Handshakes } from "#gateway/limits/handshakes";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A connection as far as its life goes. */
+/** A connection that can only close. */
 class FakeConnection extends EventEmitter {
   readyState = "open";
   readonly request;
@@ -37,7 +37,7 @@ function handshakes() {
   return { created, connect };
 }
 
-test("a network of IPv6 holds 500 unauthenticated connections, another one is not affected", () => {
+test("a /64 network of IPv6 has at most 500 unauthenticated connections, and does not affect another one", () => {
   const { connect } = handshakes();
   const other = connect("2001:db8:0:2::1");
   const many = Array.from({ length: 600 }, (_, at) => connect(`2001:db8:0:1:${at.toString(16)}::1`));
@@ -45,12 +45,12 @@ test("a network of IPv6 holds 500 unauthenticated connections, another one is no
   expect(openOf([other])).toBe(1);
 });
 
-test("no more than 2,000 unauthenticated connections are held in all", () => {
+test("all networks have at most 2,000 unauthenticated connections", () => {
   const { connect } = handshakes();
   expect(openOf(Array.from({ length: 3_000 }, (_, at) => connect(`10.0.${at >> 8}.${at & 255}`)))).toBe(2_000);
 });
 
-test("a silent connection ends after 5 s, and so does one that was refused", async () => {
+test("silent and refused connections are closed after 5 s", async () => {
   const { created, connect } = handshakes();
   const [silent, refused, admitted, slow] = ["1", "2", "3", "4"].map((last) => connect(`10.0.0.${last}`)) as [
     FakeConnection,
@@ -73,7 +73,7 @@ test("a silent connection ends after 5 s, and so does one that was refused", asy
   expect(openOf([admitted])).toBe(0);
 });
 
-test("a second handshake of a connection during the first ends the connection", async () => {
+test("a second handshake during the first closes the connection", async () => {
   const { created, connect } = handshakes();
   const connection = connect("10.0.0.1");
   const shake = created.wrap(() => new Promise(() => {}));

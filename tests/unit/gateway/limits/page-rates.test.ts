@@ -4,7 +4,7 @@ import { PageRates } from "#gateway/limits/page-rates";
 
 const request = (url: string, cookie?: string) => ({ url, headers: { cookie } }) as IncomingMessage;
 
-test("an address asks for so many pages in a minute, however many sign-ins it makes up; files of the build are free", async () => {
+test("the limit of pages per address counts all sign-in cookies together, and does not count built files", async () => {
   const rates = new PageRates({ PAGES_PER_ADDRESS_MINUTE: 1_000 });
   const ask = async (at: number) => rates.take(request("/sessions", `better-auth.session_token=made-up-${at}`), "a");
   for (let at = 0; at < 1_000; at += 1) expect(await ask(at)).toBeNull();
@@ -13,7 +13,7 @@ test("an address asks for so many pages in a minute, however many sign-ins it ma
   expect(await rates.take(request("/sessions"), "b")).toBeNull();
 });
 
-test("one sign-in asks 600 times in a minute, and takes nothing from 500 readers behind its address", async () => {
+test("a sign-in has at most 600 requests a minute, and leaves room for 500 readers of its address", async () => {
   const rates = new PageRates({ PAGES_PER_ADDRESS_MINUTE: 1_200 });
   const ask = () => rates.take(request("/sessions", "__Host-better-auth.session_token=one"), "a");
   for (let at = 0; at < 600; at += 1) expect(await ask()).toBeNull();
@@ -21,7 +21,7 @@ test("one sign-in asks 600 times in a minute, and takes nothing from 500 readers
   for (let at = 0; at < 500; at += 1) expect(await rates.take(request("/r/token"), "a")).toBeNull();
 });
 
-test("what an address asks above its limit is not counted for a sign-in", async () => {
+test("requests above the limit of an address do not count for a sign-in", async () => {
   vi.useFakeTimers();
   const rates = new PageRates({ PAGES_PER_ADDRESS_MINUTE: 10 });
   const ask = (cookie?: string) => rates.take(request("/sessions", cookie), "a");

@@ -21,7 +21,7 @@ function pages() {
   return { shown, ask, end };
 }
 
-test("four pages of an address are shown at a time, the rest wait; another address and built files do not", async () => {
+test("four pages of an address are rendered at a time and others wait; other addresses and built files do not wait", async () => {
   const { shown, ask, end } = pages();
   const asked = Array.from({ length: 10 }, (_, at) => ask("here", `/${at}`));
   expect(shown).toHaveLength(4);
@@ -34,7 +34,7 @@ test("four pages of an address are shown at a time, the rest wait; another addre
   await asked[0];
 });
 
-test("a page that takes long gives up its turn, and its failure is still told", async () => {
+test("a slow page gives up its turn after 5 s, and the failure of a page is returned", async () => {
   const { shown, ask } = pages();
   for (let n = 0; n < 5; n += 1) void ask("here", `/${n}`);
   await vi.advanceTimersByTimeAsync(4_999);
@@ -45,7 +45,7 @@ test("a page that takes long gives up its turn, and its failure is still told", 
   await expect(failing("here", { url: "/" } as IncomingMessage, {} as ServerResponse)).rejects.toThrow("failed");
 });
 
-test("a client that has given up is not answered, and beyond 5,000 waiting there is no room", async () => {
+test("a closed request is not rendered, and more than 5,000 waiting requests are refused", async () => {
   const { shown, ask, end } = pages();
   const asked = Array.from({ length: 4 + 5_000 }, () => ask("here", "/gone", true));
   expect(asked.at(-1)).not.toBeNull();

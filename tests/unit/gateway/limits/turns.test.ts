@@ -5,7 +5,7 @@ import { Turns } from "#gateway/limits/turns";
 const user = (id: string) => ({ kind: "user", user: { id, isAnonymous: true, authSessionId: id } }) as Identity;
 const READER = { kind: "reader", isUnlocked: true } as Identity;
 
-/** Requests that end when they are told to. */
+/** Requests that end when the test says so. */
 function requests() {
   const begun: string[] = [];
   const ends: (() => void)[] = [];
@@ -20,7 +20,7 @@ function requests() {
   return { begun, task, end };
 }
 
-test("four requests of a socket run at a time, 64 wait in order, more are refused", async () => {
+test("four requests of a socket run at a time, 64 wait in order, and more are refused", async () => {
   const { begun, task, end } = requests();
   const socket = new Turns().of(user("me"), "address");
   const taken = Array.from({ length: 69 }, (_, at) => socket.take(task(String(at))));
@@ -31,7 +31,7 @@ test("four requests of a socket run at a time, 64 wait in order, more are refuse
   expect(await Promise.all(taken)).toEqual([...begun, null]);
 });
 
-test("chunks wait for no other request, begin in order, and a stop waits for the chunks before it", async () => {
+test("chunks begin in order without waiting for other requests, and a stop waits for the chunks before it", async () => {
   const { begun, task, end } = requests();
   const socket = new Turns().of(user("me"), "address");
   for (let n = 0; n < 4; n += 1) void socket.take(task("read"));
@@ -52,7 +52,7 @@ test("chunks beyond the credit of one answer are refused", () => {
   expect(taken.indexOf(null)).toBe(16 + 640);
 });
 
-test("one person's sockets run four requests together, one address's people eight; others begin at once", async () => {
+test("a person's sockets run four requests together, an address's people eight; other addresses and readers do not wait", async () => {
   const { begun, task, end } = requests();
   const turns = new Turns();
   const ask = (id: string, address: string) => turns.of(user(id), address).take(task(id));
@@ -68,7 +68,7 @@ test("one person's sockets run four requests together, one address's people eigh
   expect(begun).toHaveLength(22);
 });
 
-test("the requests of one person that wait are bounded over all sockets, also of sockets that are gone", async () => {
+test("one person's waiting requests are limited over all sockets, and those of closed sockets do not run", async () => {
   const { begun, task, end } = requests();
   const turns = new Turns();
   const sockets = Array.from({ length: 4 }, () => turns.of(user("me"), "address"));
@@ -92,7 +92,7 @@ test("a socket with few requests is served between the requests of one with many
   expect(begun.at(5)).toBe("few");
 });
 
-test("when a socket is gone its waiting requests are dropped, but neither its sound nor the end of its session", async () => {
+test("a closed socket's waiting requests are dropped, except for its chunks and its stop", async () => {
   const { begun, task, end } = requests();
   const socket = new Turns().of(user("me"), "address");
   for (let n = 0; n < 10; n += 1) void socket.take(task("join"));
@@ -104,7 +104,7 @@ test("when a socket is gone its waiting requests are dropped, but neither its so
   expect([count("join"), count("chunk"), count("stop")]).toEqual([4, 20, 1]);
 });
 
-test("eight handshakes of an address run at a time, those of another do not wait", async () => {
+test("eight handshakes of an address run at a time, and those of another address do not wait", async () => {
   const { begun, task } = requests();
   const turns = new Turns();
   const shake = (address: string) => turns.takeHandshake(address, async () => void (await task(address)()));
@@ -113,7 +113,7 @@ test("eight handshakes of an address run at a time, those of another do not wait
   expect(begun).toEqual([...Array(8).fill("here"), "there"]);
 });
 
-test("nothing begins while a socket is held; a request that throws frees its turn", async () => {
+test("no request begins while its socket is held, and a request that throws frees its turn", async () => {
   const { begun, task } = requests();
   const socket = new Turns().of(user("me"), "address");
   let isHeld = true;

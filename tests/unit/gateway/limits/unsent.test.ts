@@ -8,7 +8,7 @@ import { Unsent } from "#gateway/limits/unsent";
 const MB = 1_000_000;
 const BYTES = new Uint8Array(10 * MB);
 
-/** A socket as engine.io sends through it: a batch at a time, the next one when the client has taken the last. */
+/** A socket that sends as engine.io does: the next batch once the client has taken the last. */
 function socketOf(unsent: Unsent, turns: Turns, identity: Identity, addressHash = "address") {
   const conn = Object.assign(new EventEmitter(), {
     isOpen: true,
@@ -59,7 +59,7 @@ test("a socket with more than 1 MB unsent begins no request until the client has
   expect(socket.isBegun()).toBe(true);
 });
 
-test("a socket with more than 16 MB unsent is closed, bytes counted as they are sent", () => {
+test("a socket with more than 16 MB unsent is closed; text counts in UTF-8 bytes", () => {
   const socket = socketOf(new Unsent(), new Turns(), user("me"));
   for (let n = 0; n < 16; n += 1) socket.send(MB);
   expect(socket.conn.isOpen).toBe(true);
@@ -70,7 +70,7 @@ test("a socket with more than 16 MB unsent is closed, bytes counted as they are 
   expect(wide.conn.isOpen).toBe(false);
 });
 
-test("sockets of one person share 8 MB: above it none that has unsent bytes begins a request, others do", () => {
+test("sockets of one person share 8 MB: above it, those with unsent bytes begin no request; other people's do", () => {
   const [unsent, turns] = [new Unsent(), new Turns()];
   const mine = Array.from({ length: 9 }, () => socketOf(unsent, turns, user("me")));
   for (const socket of mine) socket.send(MB);
@@ -82,7 +82,7 @@ test("sockets of one person share 8 MB: above it none that has unsent bytes begi
   expect(mine[0]?.isBegun()).toBe(true);
 });
 
-test("above 128 MB of one address the sockets with a large part are closed, those with a small one stay", () => {
+test("above 128 MB of one address some sockets with many unsent bytes are closed, and those with few stay", () => {
   const [unsent, turns] = [new Unsent(), new Turns()];
   const greedy = Array.from({ length: 20 }, (_, at) => socketOf(unsent, turns, user(`greedy ${at}`)));
   const modest = socketOf(unsent, turns, user("modest"));

@@ -31,7 +31,7 @@ function changesOf(targetLangs: string[], langs: string[]): Changes {
   return { since: 0, rev: 1, anchor: 0, session: { ...session, targetLangs }, langs, segments: [], translations: [] };
 }
 
-/** A socket as far as reading goes. */
+/** A reader's socket. */
 function reader(id: string) {
   const grant = { linkId: LINK, sessionId: session.id, scope: { original: true, langs: null }, mayExport: false };
   const identity = { kind: "reader", grant: { ...grant, passwordHash: null, msLeft: null }, isUnlocked: true };
@@ -65,7 +65,7 @@ const redis = { status: "wait", hgetall: async () => ({}), time: async () => [1_
 
 let audience: Audience;
 let gateway: Gateway;
-/** What the store answers, and what happens meanwhile. */
+/** The store's answer; tests also use it to act during the read. */
 let stored: (key: string) => Promise<Changes>;
 beforeEach(() => {
   audience = new Audience({} as GatewayServer, redis, "this one", createLog("web", "silent"));
@@ -101,7 +101,7 @@ function admitted(socket: GatewaySocket, isUnlocked: boolean): void {
 }
 const total = async () => (await audience.readersOf(session.id)).total;
 
-test("who leaves while its language goes has no seat any more", async () => {
+test("a reader who leaves while the language changes does not count", async () => {
   const socket = reader("one");
   stored = async () => {
     socket.disconnect();
@@ -111,7 +111,7 @@ test("who leaves while its language goes has no seat any more", async () => {
   expect(await total()).toBe(0);
 });
 
-test("of readers who come at once no more get in than there are seats", async () => {
+test("the limit of readers holds for readers who read at once", async () => {
   const sockets = Array.from({ length: 10 }, (_, at) => reader(`reader ${at}`));
   const answers = await Promise.all(sockets.map(asks));
   const full = { ok: false, refusal: { kind: "too-many", limit: "readers", retryAfterSeconds: 10 } };
@@ -119,7 +119,7 @@ test("of readers who come at once no more get in than there are seats", async ()
   expect(await total()).toBe(3);
 });
 
-test("a reader's second question waits for the answer to the first", async () => {
+test("a second `read` before the answer to the first is refused, and later ones are not", async () => {
   const socket = reader("one");
   const [first, second] = await Promise.all([asks(socket), asks(socket)]);
   expect(first).toMatchObject({ ok: true });
@@ -131,7 +131,7 @@ test("a reader's second question waits for the answer to the first", async () =>
   expect(await asks(socket)).toMatchObject({ ok: true });
 });
 
-test("who may read and does not is closed after a minute; who waits for a seat is not", async () => {
+test("a socket that may read and does not is closed after a minute; a reader who waits for a place is not", async () => {
   vi.useFakeTimers();
   const [silent, ...seated] = [reader("silent"), reader("one"), reader("two"), reader("three")];
   const waiting = reader("waiting");
@@ -146,7 +146,7 @@ test("who may read and does not is closed after a minute; who waits for a seat i
   for (const socket of [...seated, waiting]) expect(socket.connected).toBe(true);
 });
 
-test("whoever is asked for a password may take their time, and has a minute from then on", async () => {
+test("a reader has any time for the password, and a minute to read after it", async () => {
   vi.useFakeTimers();
   const socket = reader("one");
   admitted(socket, false);

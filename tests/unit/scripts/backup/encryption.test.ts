@@ -40,7 +40,7 @@ async function all(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 const opened = (bytes: Buffer, by: BackupKey | null = key) => all(decrypted(pieces(bytes), "FILE", by));
 
-test("the secret key opens what was encrypted for its public key, and nothing stands in clear", async () => {
+test("a secret key opens a file that is encrypted for its public key, and the file has no plain text", async () => {
   const publicKey = await keyOf(await identityToRecipient(secretKey));
   expect((await opened(await all(encrypted(pieces(WORDS), publicKey)))).equals(WORDS)).toBe(true);
   expect((await opened(file)).equals(WORDS)).toBe(true);
@@ -48,13 +48,13 @@ test("the secret key opens what was encrypted for its public key, and nothing st
   await expect(opened(file, publicKey)).rejects.toThrow("only a public key is set");
 });
 
-test("no key and another key are refused in a sentence", async () => {
+test("a missing key and another key are refused in a sentence", async () => {
   await expect(opened(file, null)).rejects.toThrow("FILE is encrypted: BACKUP_KEY_FILE or BACKUP_KEY must hold");
   const other = await keyOf(await generateX25519Identity());
   await expect(opened(file, other)).rejects.toThrow("The key does not open FILE");
 });
 
-test("a file that is cut anywhere, changed anywhere, put together anew or continued is refused", async () => {
+test("a file that is cut, changed, reordered or continued at any place is refused", async () => {
   const payload = file.indexOf("\n---") + 48;
   const piece = 65_536 + 16;
   const start = file.length - 2 * piece - (150_000 - 2 * 65_536 + 16);
@@ -83,7 +83,7 @@ function flipped(at: number): Buffer {
   return changed;
 }
 
-test("an encrypted file is told from one of before by its beginning", async () => {
+test("an encrypted file is recognised by its beginning", async () => {
   const path = join(folder, "file");
   for (const [bytes, expected] of [
     [file, true],
@@ -95,7 +95,7 @@ test("an encrypted file is told from one of before by its beginning", async () =
   }
 });
 
-test("a key is read from a file as age-keygen writes it; what is none is named without its text", async () => {
+test("a key is read from a file of age-keygen; an invalid one is refused without quoting it", async () => {
   const path = join(folder, "key");
   writeFileSync(path, `# created: today\n# public key: age1...\n${secretKey}\n`);
   expect((await readBackupKey({ BACKUP_KEY_FILE: path }))?.secretKeys).toEqual([secretKey]);

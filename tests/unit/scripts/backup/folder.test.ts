@@ -8,12 +8,12 @@ const NOW = new Date("2026-11-29T12:00:00Z");
 const daysAgo = (days: number) => backupName(new Date(NOW.getTime() - days * 86_400_000), true);
 const written = daysAgo(0);
 
-test("a backup's name says when it was made and whether it is encrypted", () => {
+test("the name of a backup has its time and whether it is encrypted", () => {
   expect(backupName(NOW, true)).toBe("interline-20261129T120000Z.gz.age");
   expect(backupName(NOW, false)).toBe("interline-20261129T120000Z.gz");
 });
 
-test("the newest are kept, none older than the limit, and both limits can be left out", () => {
+test("the newest backups are kept, none older than the limit; both limits are optional", () => {
   const names = [4, 1, 3, 2, 0].map(daysAgo);
   const surplus = (most: number, days: number) => surplusBackups(names, written, { most, days }, NOW);
   expect(surplus(3, 0)).toEqual([3, 4].map(daysAgo));
@@ -22,13 +22,13 @@ test("the newest are kept, none older than the limit, and both limits can be lef
   expect(surplus(0, 0)).toEqual([]);
 });
 
-test("the one that has just been made is kept, also where the clock or the limits say otherwise", () => {
+test("the backup that was just written is kept, also against clock and limits", () => {
   expect(surplusBackups([written], written, { most: 1, days: 1 }, new Date("2036-01-01"))).toEqual([]);
   const future = backupName(new Date("2030-01-01"), true);
   expect(surplusBackups([written, future], written, { most: 1, days: 1 }, NOW)).toEqual([future]);
 });
 
-test("foreign files, folders and links stay; what a killed backup left goes after an hour", () => {
+test("foreign files, folders and links stay, and the remains of a killed backup are removed after an hour", () => {
   const folder = temporaryFolder();
   afterAll(() => rmSync(folder, { recursive: true }));
   const abandoned = `${daysAgo(9)}.unfinished`;

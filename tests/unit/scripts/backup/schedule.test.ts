@@ -3,7 +3,7 @@ import { keepBackingUp } from "#scripts/launcher/backup-schedule";
 
 const HOUR = 3_600_000;
 
-/** Runs a schedule of six hours for a while. @returns at which hours a backup was tried */
+/** Runs a schedule of six hours for a time. @returns the hours at which a backup was tried */
 async function triedIn(hours: number, last: number | null, fails: (hour: number) => boolean): Promise<number[]> {
   const stopping = new AbortController();
   const tried: number[] = [];
@@ -26,22 +26,22 @@ async function triedIn(hours: number, last: number | null, fails: (hour: number)
   return tried;
 }
 
-test("a first backup is made at once, the next ones when the last is old enough", async () => {
+test("the first backup is written at once, and later ones six hours after the last", async () => {
   expect(await triedIn(13, null, () => false)).toEqual([0, 6, 12]);
 });
 
-test("a launcher that starts again goes on from the last backup that is there", async () => {
+test("a restarted launcher goes on from the last backup in the folder", async () => {
   expect(await triedIn(9, -4 * HOUR, () => false)).toEqual([2, 8]);
 });
 
-test("a backup that failed is logged and tried again after ten minutes, until one succeeds", async () => {
+test("a failed backup is logged, and tried again every ten minutes until one succeeds", async () => {
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   const tried = await triedIn(7, null, (hour) => hour < 0.5);
   expect(tried.map((hour) => Math.round(hour * 60))).toEqual([0, 10, 20, 30, 390]);
   expect(said).toHaveBeenCalledWith("The backup failed: The disk is full. Next attempt in 10 min.");
 });
 
-test("a folder that cannot be read is a failure like any other", async () => {
+test("an unreadable folder counts as a failure", async () => {
   const stopping = new AbortController();
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   const schedule = {

@@ -9,7 +9,7 @@ import { chooseRunAs, PRODUCT_FILES } from "#scripts/launcher/run-as";
 const isRoot = process.getuid?.() === 0;
 let [checkout, folder] = ["", ""];
 
-/** A checkout of small files that only root can enter, and a data folder that others can pass through. */
+/** A checkout of small files that only root can enter, and a data folder that other accounts can enter. */
 beforeEach(() => {
   vi.spyOn(console, "log").mockImplementation(() => {});
   checkout = mkdtempSync(join(tmpdir(), "interline-"));
@@ -31,26 +31,26 @@ function addFile(name: string): void {
 
 const choose = (env: NodeJS.ProcessEnv = { NODE_ENV: "test" }) => chooseRunAs({ checkout, folder, port: 3_000, env });
 
-/** What the account reads in a file; null where it may not. */
+/** @returns the text that the account reads in a file, or null if it may not */
 function readAs(file: string): string | null {
   const { status, stdout } = spawnSync("cat", [file], { ...unprivilegedAccount(), encoding: "utf8" });
   return status === 0 ? stdout : null;
 }
 
-test.skipIf(isRoot)("started by another account than root, everything runs as that one", () => {
+test.skipIf(isRoot)("started by another account than root, every process runs as that account", () => {
   expect(choose()).toEqual({ account: null, command: [process.execPath], checkout, env: {} });
 });
 
-test.skipIf(!isRoot)("started as root from a checkout that every account can read, it is used as it is", () => {
+test.skipIf(!isRoot)("started as root, a checkout that every account can read is used in place", () => {
   chmodSync(checkout, 0o755);
   expect(choose()).toMatchObject({ account: unprivilegedAccount(), checkout });
 });
 
 test.skipIf(!isRoot).each([0o644, 0o600])(
-  "a checkout in a place of root's is copied, with files of mode %o",
+  "a checkout that only root can enter is copied, with files of mode %o",
   (mode) => {
     chmodSync(join(checkout, "worker/file.ts"), mode);
-    // Twice: what an earlier start copied is in the way.
+    // Twice: the second time the copy exists already.
     choose();
     const { account, checkout: copy } = choose();
     expect(account).toEqual(unprivilegedAccount());
@@ -62,13 +62,16 @@ test.skipIf(!isRoot).each([0o644, 0o600])(
   },
 );
 
-test.skipIf(!isRoot)("a Google key file that only root can read is handed to the account, and taken away again", () => {
-  const key = join(checkout, "key.json");
-  writeFileSync(key, "{}", { mode: 0o600 });
-  const { env } = choose({ NODE_ENV: "test", GOOGLE_APPLICATION_CREDENTIALS: key });
-  const copy = env.GOOGLE_APPLICATION_CREDENTIALS ?? "";
-  expect(readAs(key)).toBe(null);
-  expect(readAs(copy)).toBe("{}");
-  choose({ NODE_ENV: "test", HOME: folder });
-  expect(readAs(copy)).toBe(null);
-});
+test.skipIf(!isRoot)(
+  "a Google key file that only root can read is copied for the account, and the copy removed again",
+  () => {
+    const key = join(checkout, "key.json");
+    writeFileSync(key, "{}", { mode: 0o600 });
+    const { env } = choose({ NODE_ENV: "test", GOOGLE_APPLICATION_CREDENTIALS: key });
+    const copy = env.GOOGLE_APPLICATION_CREDENTIALS ?? "";
+    expect(readAs(key)).toBe(null);
+    expect(readAs(copy)).toBe("{}");
+    choose({ NODE_ENV: "test", HOME: folder });
+    expect(readAs(copy)).toBe(null);
+  },
+);

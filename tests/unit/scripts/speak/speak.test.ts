@@ -5,7 +5,7 @@ import { speakArguments, UsageError } from "#scripts/speak/arguments";
 import { type Caption, Captions, isComplete } from "#scripts/speak/captions";
 import { jsonPrinter, textPrinter } from "#scripts/speak/printer";
 
-test("only the file has to be named", () => {
+test("only the file is required", () => {
   expect(speakArguments(["a.wav"])).toEqual({
     file: "a.wav",
     from: "en-US",
@@ -15,10 +15,11 @@ test("only the file has to be named", () => {
     json: false,
     account: null,
   });
+  expect(speakArguments(["a.wav", "--to", "none"]).to).toEqual([]);
   expect(speakArguments(["a.wav"], "8080").url).toBe("http://localhost:8080");
 });
 
-test("options stand before or behind the file", () => {
+test("options may be before or after the file", () => {
   const typed = [
     "--to",
     "es, ca",
@@ -53,7 +54,7 @@ test.each<[string[], RegExp]>([
   [["a.wav", "--from", "English"], /--from/],
   [["a.wav", "--url", "localhost:3000"], /--url/],
   [["a.wav", "--url", "ftp://x"], /--url/],
-])("%j is refused with a sentence", (typed, sentence) => {
+])("%j is refused in a sentence", (typed, sentence) => {
   expect(() => speakArguments(typed)).toThrow(UsageError);
   expect(() => speakArguments(typed)).toThrow(sentence);
 });
@@ -106,7 +107,7 @@ const EVENTS: TranscriptEvent[] = [
   { type: "session", session: { ...session, state: "ended" }, rev: 6 },
 ];
 
-test("each caption is told once, a translation behind its segment, in the shape of the contract", () => {
+test("each caption is printed once, a translation after its segment, in the documented JSON", () => {
   const told: string[] = [];
   const captions = new Captions(jsonPrinter({ write: (text) => told.push(text) }));
   let transcript = EMPTY_TRANSCRIPT;
@@ -123,7 +124,7 @@ test("each caption is told once, a translation behind its segment, in the shape 
   ]);
 });
 
-test("a segment that is being spoken is told again with each change, and printed once it is closed", () => {
+test("an open segment is a caption with each change in JSON, and is printed once it is closed", () => {
   const at = { seq: 1, kind: "speech", lang: "en-US", startMs: 0, confidence: 1 } as const;
   const events: TranscriptEvent[] = [
     { type: "segment", segment: { ...at, rev: 2, text: "Good", endMs: 400, open: true }, after: 0 },
@@ -145,18 +146,18 @@ test("a segment that is being spoken is told again with each change, and printed
   expect(printed).toEqual(["  0:00  Good morning.\n"]);
 });
 
-test("a session is complete when it is over and each line, gaps aside, is there in every language", () => {
+test("a session is complete once it has ended and each line of speech is there in every language", () => {
   const after = (events: TranscriptEvent[]): Transcript => events.reduce(reduce, EMPTY_TRANSCRIPT);
   expect(isComplete(after(EVENTS))).toBe(true);
   EVENTS.forEach((event, i) => {
     const isNeeded = event.type !== "draft" && i !== 0 && !(event.type === "segment" && event.segment.kind === "gap");
     const without = after(EVENTS.filter((_, at) => at !== i));
-    // Without an event its rev is missing, and that shows too.
+    // Without an event its rev is missing, which is noticed too.
     if (isNeeded) expect(isComplete(without)).toBe(false);
   });
 });
 
-test("a screen shows the draft on one line that is written over; a file gets whole lines only", () => {
+test("a terminal shows the draft in one line that is overwritten; a file gets whole lines only", () => {
   const shown = (isTTY: boolean, caption: Caption) => {
     let text = "";
     textPrinter({

@@ -15,7 +15,7 @@ test("a runner that fails or is killed without a failed test counts as one failu
   expect(withStatus(outcome, "playwright", null).failures).toEqual(["playwright ended with a signal"]);
 });
 
-test("failed tests are counted once, and a success stays one", () => {
+test("failed tests count once, and a success stays a success", () => {
   const failed = { passed: 3, failed: 1, failures: ["a.test.ts: adds"] };
   expect(withStatus(failed, "vitest (unit)", 1)).toEqual(failed);
   expect(withStatus({ ...NONE, passed: 3 }, "vitest (unit)", 0)).toEqual({ ...NONE, passed: 3 });

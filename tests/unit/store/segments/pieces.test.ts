@@ -10,45 +10,46 @@ const LINE: Piece = {
   startMs: 1_000,
   endMs: 3_000,
   words: [word("good", 1_000, 1_200), word("morning", 1_250, 1_900), word("everyone", 2_400, 3_000)],
-  heard: null,
+  engineText: null,
   confidence: 0.5,
   speaker: "Minh",
 };
 
-describe("a line that is cut", () => {
-  test("is cut where its words say, and the speaker said both", () => {
+describe("a line that is split", () => {
+  test("is split at its word times, and both halves have its speaker", () => {
     const [head, tail] = cutPiece(LINE, 14) ?? [];
     expect(head).toEqual({ ...LINE, text: "Good morning,", endMs: 1_900, words: LINE.words?.slice(0, 2) });
     expect(tail).toEqual({ ...LINE, text: "everyone.", startMs: 2_400, words: LINE.words?.slice(2) });
   });
 
-  test("is cut in the measure of its characters where its words were written anew, or have no times", () => {
+  test("is split in proportion to its characters if it was edited or has no word times", () => {
     for (const words of [LINE.words, null]) {
-      const [head, tail] = cutPiece({ ...LINE, text: "Bến Tre, hello", words, heard: words ? null : "ben" }, 9) ?? [];
+      const [head, tail] =
+        cutPiece({ ...LINE, text: "Bến Tre, hello", words, engineText: words ? null : "ben" }, 9) ?? [];
       expect([head?.endMs, tail?.startMs]).toEqual([2_231, 2_231]);
       expect([...(head?.words ?? []), ...(tail?.words ?? [])]).toEqual(words ?? []);
-      expect([head?.heard, tail?.heard]).toEqual(words ? [null, null] : ["ben", ""]);
+      expect([head?.engineText, tail?.engineText]).toEqual(words ? [null, null] : ["ben", ""]);
     }
   });
 
-  test("is not cut within a word, before the first or after the last", () => {
+  test("is not split within a word, before the first or after the last", () => {
     for (const at of [0, 2, 23, 99]) expect(cutPiece(LINE, at)).toBeNull();
   });
 });
 
 describe("lines that are joined", () => {
-  test("hold what both held; what was heard is known though one has no times of words", () => {
+  test("have the words of both, and the recognised text if one has no word times", () => {
     const [head, tail] = cutPiece(LINE, 14) ?? [];
-    if (!head || !tail) throw new Error("it was not cut");
+    if (!head || !tail) throw new Error("the line was not split");
     expect(joinPieces(head, tail)).toEqual(LINE);
-    expect(joinPieces({ ...head, words: null, heard: "goot" }, tail)).toMatchObject({
+    expect(joinPieces({ ...head, words: null, engineText: "goot" }, tail)).toMatchObject({
       words: null,
-      heard: "goot everyone",
+      engineText: "goot everyone",
     });
   });
 });
 
-/** Words of an engine in their order, with times that may lie anywhere in a line's. */
+/** Words of an engine in order, with random times. */
 const anyPiece: fc.Arbitrary<Piece> = fc
   .record({
     said: fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 12 }),
@@ -65,12 +66,12 @@ const anyPiece: fc.Arbitrary<Piece> = fc
     const words = said.map((text, at) => word(text, step(2 * at), step(2 * at + 1)));
     const text = isEdited ? `edited ${said.join(" ")}` : said.join(" ");
     const times = { startMs: 0, endMs: step(24), words: isTimed ? words : null };
-    return { ...LINE, ...times, text, heard: isTimed ? null : "as heard" };
+    return { ...LINE, ...times, text, engineText: isTimed ? null : "as heard" };
   });
 
 type Placed = { readonly part: number; readonly piece: Piece | null };
 
-test("any cuts and joins keep every word in its order, times rise, and parts are given once", () => {
+test("any splits and joins keep every word in order, with rising times, and use no part number twice", () => {
   fc.assert(
     fc.property(anyPiece, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(3)), { maxLength: 30 }), (whole, acts) => {
       let all: Placed[] = [{ part: 0, piece: whole }];
@@ -104,13 +105,13 @@ test("any cuts and joins keep every word in its order, times rise, and parts are
       expect(pieces.flatMap(({ words }) => words ?? [])).toEqual(whole.words ?? []);
       const times = pieces.flatMap(({ startMs, endMs }) => [startMs, endMs]);
       expect(times).toEqual(times.toSorted((a, b) => a - b));
-      const heard = pieces.map((one) => one.heard ?? "").filter((one) => one !== "");
-      expect(heard.join(" ")).toBe(whole.heard ?? "");
+      const texts = pieces.map((one) => one.engineText ?? "").filter((one) => one !== "");
+      expect(texts.join(" ")).toBe(whole.engineText ?? "");
     }),
   );
 });
 
-test("a line of two thousand words can be cut at each of them, in any order", () => {
+test("a line of 2,000 words can be split at each word, from either end", () => {
   const text = (words: number) => "w ".repeat(words).trim();
   const cutFromBehind = (part: number, next: number | null, words: number): number[] => {
     if (words === 1) return [part];

@@ -12,7 +12,7 @@ const MOST_LAG_MS = 8_000;
 
 const keysOf = (replayed: Replayed) => wordsIn(replayed).map(({ key }) => key);
 
-/** The words of each segment, with when they were over; null: they were not said so. */
+/** The words of each segment, with the ends of those that were spoken so. */
 function timedSegments(trace: Trace, replayed: Replayed) {
   const ends = spokenEnds(trace, keysOf(replayed));
   let from = 0;
@@ -26,7 +26,7 @@ describe.each(Object.entries(BAD_INPUT))("%s", (_, { make, neverEndsWith = [] })
   const trace = make();
   const replayed = replay(trace);
 
-  test("settles every word once, but for those that the engine takes back", () => {
+  test("settles every word once, except for those that the engine contradicts later", () => {
     const said = trace.words.map(({ word }) => keyOf(word));
     const settled = keysOf(replayed);
     if (trace.lang === "ja-JP") expect(settled.join("")).toBe(said.join(""));
@@ -47,7 +47,7 @@ describe.each(Object.entries(BAD_INPUT))("%s", (_, { make, neverEndsWith = [] })
     expect(Math.max(...late)).toBeLessThanOrEqual(MOST_LAG_MS);
   });
 
-  test.runIf(neverEndsWith.length > 0)("ends no segment within a name or a number, or behind an abbreviation", () => {
+  test.runIf(neverEndsWith.length > 0)("ends no segment within a name or a number, or after an abbreviation", () => {
     const last = new Set(trace.sentences.map((sentence) => spokenWords(sentence, trace.lang).at(-1)?.key));
     const forbidden = neverEndsWith.filter((key) => !last.has(key));
     const closed = segmentsOf(replayed).filter(({ closedAt }) => closedAt !== null);

@@ -11,7 +11,7 @@ type Open = StandingWord & PlacedWord;
 const BREATH_MS = 300;
 const SENTENCE = "the first houses stand on the high bank";
 
-/** Words of 100 ms, each first heard at its end; a `|` is a breath. */
+/** Words of 100 ms, each recognised at its end; `|` is a breath. */
 function heard(text: string): Open[] {
   let ms = 0;
   return text.split(" ").flatMap((word): Open[] => {
@@ -30,11 +30,11 @@ function heard(text: string): Open[] {
 const closed = (words: readonly Open[], now: number) =>
   nextClose(words, new OpenSegment(RULE.sentence, "en-US", { words: [], opens: true }), now, RULE);
 
-describe("the words that are settled next, where the engine writes no marks", () => {
+describe("the words that are settled next if the engine writes no punctuation", () => {
   const words = heard(`${SENTENCE} | we climbed`);
   const count = SENTENCE.split(" ").length;
 
-  /** When a page shows the next word, long before the sentence would be settled for its age. */
+  /** The time at which a page shows the next word, long before the sentence is settled by age. */
   const shownAt = (words[count]?.since ?? 0) + RULE.holdMs;
 
   test("are those of a sentence once they have stood for 600 ms and the next word is shown", () => {
@@ -50,12 +50,12 @@ describe("the words that are settled next, where the engine writes no marks", ()
     expect(closed(heard(`${SENTENCE} by the water`), shownAt)).toBeNull();
   });
 
-  test("are none while the next word may still be another one", () => {
+  test("are none while the next word may still change", () => {
     const young = words.map((word, at) => (at === count ? { ...word, since: word.since + 1 } : word));
     expect(closed(young, shownAt)).toBeNull();
   });
 
-  test("are none while a word of the sentence is doubted, since others stood in its place", () => {
+  test("are none while a word of the sentence is doubted because others were in its place", () => {
     const doubted = words.map((word, at) => (at === 3 ? { ...word, openSince: word.since - 1_000 } : word));
     expect(closed(words, shownAt)?.count).toBe(count);
     expect(closed(doubted, shownAt)).toBeNull();

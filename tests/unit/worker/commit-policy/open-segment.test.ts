@@ -10,7 +10,7 @@ const NOTHING: Ahead = { next: null, silentTo: null, isEndpoint: false };
 const ANCHORS = { before: 1_000, after: 9_000 };
 const NONE: OpenStart = { words: [], opens: true };
 
-/** One segment after another, of words of 200 ms with 20 ms between them. */
+/** Consecutive segments of words of 200 ms with 20 ms between them. */
 function opened(start = NONE, lang = LANG) {
   const segment = new OpenSegment(RULE.sentence, lang, start);
   let ms = start.words.at(-1)?.endMs ?? 0;
@@ -26,12 +26,12 @@ function opened(start = NONE, lang = LANG) {
   return { segment, add, lookAfter, placed };
 }
 
-/** A piece as `ordinal: all its words` and why it ends. */
+/** A piece as `ordinal: all its words`, and the reason for its end. */
 const shown = (pieces: readonly SettledPiece[]) =>
   pieces.map(({ ordinal, words, end }) => [`${ordinal}: ${words.map(({ text }) => text).join(" ")}`, end]);
 
 describe("an open segment", () => {
-  test("grows by pieces of one ordinal, which hold all of its words, and the next one takes the next", () => {
+  test("grows by pieces of one ordinal with all of its words, and the next segment has the next ordinal", () => {
     const { segment, add, lookAfter } = opened();
     segment.seeMarks();
     expect(shown(add("The pond"))).toEqual([["1: The pond", null]]);
@@ -44,7 +44,7 @@ describe("an open segment", () => {
     expect(lookAfter(9_999)).toEqual([]);
   });
 
-  test("moves the anchor with the last piece only, so that a worker may die between two of them", () => {
+  test("moves the anchor with the last piece only, so that a worker may end between two pieces", () => {
     const { segment, add } = opened();
     segment.seeMarks();
     const anchorsOf = (pieces: readonly SettledPiece[]) => pieces.map(({ anchor }) => anchor);
@@ -52,7 +52,7 @@ describe("an open segment", () => {
     expect(anchorsOf(add("xin chao", {}, "vi-VN"))).toEqual([1_000, 9_000]);
   });
 
-  test("goes on with what the worker before left open, and a sentence begins with what follows", () => {
+  test("goes on with the previous worker's open segment, and the next one begins a sentence", () => {
     const { placed } = opened();
     const { segment, add } = opened({ words: placed("The pond"), opens: true });
     segment.seeMarks();
@@ -63,7 +63,7 @@ describe("an open segment", () => {
     expect(segment.opens).toBe(true);
   });
 
-  test("is closed where the sound breaks off, with a full stop where the engine writes no marks", () => {
+  test("is closed when the sound breaks off, with a full stop if the engine writes no punctuation", () => {
     const { segment, add } = opened();
     add("the pond");
     const [piece] = segment.break("pause", 0);
@@ -73,7 +73,7 @@ describe("an open segment", () => {
 });
 
 describe("a human's change of the open segment", () => {
-  test("leaves its pieces their ordinal and all of their words; people see those that are new", () => {
+  test("keeps ordinal and words of later pieces, of which people see the new words only", () => {
     const { segment, add } = opened();
     segment.seeMarks();
     add("The pond");
@@ -90,7 +90,7 @@ describe("a human's change of the open segment", () => {
     expect(segment.words.map(({ text }) => text)).toEqual(["And"]);
   });
 
-  test("a second time leaves out what stands in both", () => {
+  test("for the second time leaves out the words of both", () => {
     const { segment, add } = opened();
     add("The pond");
     segment.interrupt(1, 2);
@@ -100,7 +100,7 @@ describe("a human's change of the open segment", () => {
     expect(segment.words.map(({ text }) => text)).toEqual(["in"]);
   });
 
-  test("that is told late, of a segment that is closed meanwhile, changes nothing", () => {
+  test("that arrives after the segment is closed changes nothing", () => {
     const { segment, add } = opened();
     segment.seeMarks();
     add("One. Two");
@@ -110,8 +110,8 @@ describe("a human's change of the open segment", () => {
   });
 });
 
-describe("a mark that the engine adds behind the last settled word", () => {
-  test("belongs to it, and ends the sentence", () => {
+describe("a mark that the engine adds after the last settled word", () => {
+  test("belongs to that word and ends the sentence", () => {
     const { segment, add, lookAfter, placed } = opened();
     segment.seeMarks();
     add("The pond is salt");
@@ -119,7 +119,7 @@ describe("a mark that the engine adds behind the last settled word", () => {
     expect(shown(lookAfter(RULE.sentence.markMs + 300))).toEqual([["1: The pond is salt.", "mark"]]);
   });
 
-  test("counts neither behind another word, nor without a mark, nor beside the mark that it has", () => {
+  test("does not count after another word, or if the word has a mark already", () => {
     const { segment, add, placed } = opened();
     add("The pond is salt.");
     for (const text of ["sweet.", "salt", "salt!"]) segment.mark(placed(text)[0]);
@@ -131,7 +131,7 @@ describe("a mark that the engine adds behind the last settled word", () => {
 });
 
 describe("another language", () => {
-  test("closes the segment before its first word, and a sentence begins with it", () => {
+  test("closes the segment before its first word, which begins a sentence", () => {
     const { add } = opened();
     add("the pond");
     const pieces = add("der Teich", {}, "de-DE");
@@ -145,7 +145,7 @@ describe("another language", () => {
     ]);
   });
 
-  test("is of an engine of which no mark is known", () => {
+  test("does not count as punctuated until a mark is seen", () => {
     const { segment, add } = opened();
     segment.seeMarks();
     segment.forgetMarks();
@@ -154,18 +154,18 @@ describe("another language", () => {
   });
 });
 
-describe("marks at random", () => {
-  test("end a sentence only behind its eighth word, once they are seen to come too often", () => {
+describe("random marks", () => {
+  test("end a sentence only after its eighth word, once they are known to be too frequent", () => {
     const { segment, add } = opened();
     segment.seeMarks();
     const random = add("One. Two. Three. Four. Five. Six. Seven. Eight. Nine. Ten. Eleven. Twelve. Thirteen. Go");
     const lengths = random.filter(({ end }) => end === "mark").map(({ words }) => words.length);
-    // Believed at first, until most of the last ones are too close to each other.
+    // They count at first, until most of the last ones are too close to each other.
     expect(lengths).toEqual([1, 1, 1, 8]);
   });
 });
 
-test("a segment that the worker before left open in another language is closed before the next words", () => {
+test("a previous worker's open segment in another language is closed before the next words", () => {
   const left = { words: opened().placed("The pond is"), opens: true, lang: "en-US" };
   const { add } = opened(left, "vi-VN");
   expect(shown(add("ao nhiễm mặn"))).toEqual([
@@ -178,6 +178,6 @@ test.each([
   ["my-MM", ["w1 w2", "w3"], "w1 w2 w3"],
   ["ja-JP", ["池は", "塩です"], "池は塩です"],
   ["en-US", ["the pond", "is salt"], "the pond is salt"],
-])("words of two hypotheses in %s are one text, with a space where their script needs one", (lang, texts, whole) => {
+])("words of two hypotheses in %s become one text, with a space if their script needs one", (lang, texts, whole) => {
   expect(textOf(texts.flatMap((text) => spokenWords(text, lang)))).toBe(whole);
 });

@@ -14,7 +14,7 @@ const said = (trace: Trace) => trace.words.map(({ word }) => keyOf(word));
 const committed = (...replays: Replayed[]) => replays.flatMap((replayed) => wordsIn(replayed).map(({ key }) => key));
 
 describe.each(scenarios)("in a stream of the kind %j", (name) => {
-  test("every word is committed once, in order, and where it differs from the final, that is counted", () => {
+  test("every word is committed once and in order, and differences from the finals are counted", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const trace = generate(name, seed, { seconds: 30 });
@@ -27,7 +27,7 @@ describe.each(scenarios)("in a stream of the kind %j", (name) => {
     );
   });
 
-  test("pieces follow each other in the sound, and are settled less than 8 s after the end of their first word", () => {
+  test("pieces are in the order of the sound, and are settled less than 8 s after the end of their first word", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const { moments } = replay(generate(name, seed, { seconds: 30 }));
@@ -48,12 +48,12 @@ describe.each(scenarios)("in a stream of the kind %j", (name) => {
 
   test("without word times only a final moves the anchor", () => {
     const trace = generate(name, 7, { seconds: 30 });
-    const finals = trace.events.flatMap(({ heard }) => (heard.type === "final" ? [heard.endSample] : []));
+    const finals = trace.events.flatMap(({ event }) => (event.type === "final" ? [event.endSample] : []));
     const anchors = new Set(replay(trace).moments.map(({ anchor }) => anchor));
     expect([0, ...finals]).toEqual(expect.arrayContaining([...anchors]));
   });
 
-  test("wherever a worker dies, no word is lost and none is doubled", () => {
+  test("no word is lost or doubled, after whichever event a worker ends", () => {
     const trace = generate(name, 11, { seconds: 20, isSure: true });
     for (const before of replayEach(trace)) {
       const fromMs = before.anchor / msToSamples(1);
@@ -62,7 +62,7 @@ describe.each(scenarios)("in a stream of the kind %j", (name) => {
     }
   });
 
-  test("wherever a worker dies in a stream that is often wrong, only what is counted is lost or doubled", () => {
+  test("with wrong words, no more words are lost or doubled than are counted, after whichever event a worker ends", () => {
     fc.assert(
       fc.property(seeds, fc.nat(), (seed, cut) => {
         const trace = generate(name, seed, { seconds: 20 });

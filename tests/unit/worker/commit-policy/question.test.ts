@@ -23,18 +23,18 @@ const STATEMENTS: Readonly<Record<string, readonly string[]>> = {
 const each = (texts: typeof QUESTIONS) =>
   Object.entries(texts).flatMap(([lang, all]) => all.map((text) => [lang, text] as const));
 
-describe("a sentence without marks", () => {
-  test.each(each(QUESTIONS))("of %s asks something, and ends in a question mark: %s", (lang, text) => {
+describe("a sentence without punctuation", () => {
+  test.each(each(QUESTIONS))("of %s is a question and gets a question mark: %s", (lang, text) => {
     expect(isQuestion(text, lang)).toBe(true);
     expect(toLine(text, lang, { opens: false, closes: true })).toBe(`${text}?`);
   });
 
-  test.each(each(STATEMENTS))("of %s states something, and ends in a full stop: %s", (lang, text) => {
+  test.each(each(STATEMENTS))("of %s is a statement and gets a full stop: %s", (lang, text) => {
     expect(isQuestion(text, lang)).toBe(false);
     expect(toLine(text, lang, { opens: false, closes: true }).endsWith(".")).toBe(true);
   });
 
-  test("of a language whose questions are not known ends in a full stop", () => {
+  test("of a language without known question words gets a full stop", () => {
     expect(toLine("what is it", "tlh", { opens: false, closes: true })).toBe("what is it.");
   });
 });

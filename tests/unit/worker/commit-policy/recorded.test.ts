@@ -13,7 +13,7 @@ const errorsIn = (trace: Trace, ...replays: Replayed[]) =>
     committed(...replays),
   );
 
-/** In a long talk a worker dies at so many places, evenly spread. */
+/** The number of places, evenly spread, at which a worker ends in a long talk. */
 const MOST_DEATHS = 150;
 
 function deathsOf(trace: Trace): Replayed[] {
@@ -22,22 +22,22 @@ function deathsOf(trace: Trace): Replayed[] {
   return states.filter((_, at) => at % step === 0);
 }
 
-/** A new recogniser hears the sound after the anchor, as the old one did in the end: finals with word times. */
-function heardFrom(trace: Trace, anchor: number): Trace {
-  const events = trace.events.flatMap(({ at, heard }): TraceEvent[] => {
-    if (heard.type !== "final" || heard.endSample <= anchor) return [];
-    const words = (heard.words ?? []).filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= samplesToMs(anchor));
+/** A new recogniser returns the old one's finals with word times for the sound after the anchor. */
+function fedFrom(trace: Trace, anchor: number): Trace {
+  const events = trace.events.flatMap(({ at, event }): TraceEvent[] => {
+    if (event.type !== "final" || event.endSample <= anchor) return [];
+    const words = (event.words ?? []).filter(({ startMs, endMs }) => (startMs + endMs) / 2 >= samplesToMs(anchor));
     if (words.length === 0) return [];
     const text = words.map(({ word }) => word).join(" ");
-    return [{ at, heard: { ...heard, text, words, startSample: Math.max(anchor, heard.startSample) } }];
+    return [{ at, event: { ...event, text, words, startSample: Math.max(anchor, event.startSample) } }];
   });
   return { ...trace, events };
 }
 
 describe.each(recordedTraces().map((trace) => [trace.name, trace] as const))(
-  "what PocketSphinx said: %s",
+  "PocketSphinx's recorded output of %s",
   (_, trace) => {
-    test("is committed piece after piece, faster than it says finals, and in its order", () => {
+    test("is committed in order, with no more differences from the finals than are counted", () => {
       const replayed = replay(trace);
       const words = wordsIn(replayed);
       const middles = words.map(({ startMs, endMs }) => (startMs + endMs) / 2);
@@ -45,10 +45,10 @@ describe.each(recordedTraces().map((trace) => [trace.name, trace] as const))(
       expect(errorsIn(trace, replayed)).toBeLessThanOrEqual(replayed.contradicted);
     });
 
-    test("wherever a worker dies, no word is lost and none is doubled", () => {
+    test("has no more wrong, lost or doubled words if a worker ends, at any tested place", () => {
       const whole = errorsIn(trace, replay(trace));
       for (const before of deathsOf(trace)) {
-        const after = replay(heardFrom(trace, before.anchor), { after: before });
+        const after = replay(fedFrom(trace, before.anchor), { after: before });
         expect(errorsIn(trace, before, after), `after ${before.moments.at(-1)?.at ?? 0} ms`).toBeLessThanOrEqual(whole);
       }
     });

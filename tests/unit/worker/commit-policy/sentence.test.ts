@@ -20,7 +20,7 @@ test("a draft has no end mark yet", () => {
   expect(toLine("good morning and i", "en-US", { opens: true, closes: false })).toBe("Good morning and I");
 });
 
-test("a piece from the middle of a sentence begins as the engine writes it, and may end it", () => {
+test("a piece in mid-sentence keeps the engine's first letter, and may end the sentence", () => {
   expect(toLine("and i went home", "en-US", { opens: false, closes: true })).toBe("and I went home.");
 });
 
@@ -30,12 +30,12 @@ test.each([
   ["and then we left,", "And then we left."],
   ["what time is it.", "What time is it."],
 ])(
-  "%j is closed as %j: a question asks, a clause mark gives way, and the engine's own mark stands",
+  "%j is closed as %j: questions get a question mark, clause marks are replaced, and the engine's end marks stay",
   (text, sentence) => {
     expect(toLine(text, "en-US", { opens: true, closes: true })).toBe(sentence);
   },
 );
 
-test("a question that goes on has no mark yet", () => {
+test("a question that is not finished has no mark", () => {
   expect(toLine("what time is it", "en-US", { opens: true, closes: false })).toBe("What time is it");
 });

@@ -18,10 +18,10 @@ test.each([
     "word times",
     HEARD.split(" ").map((word, n) => ({ word, startMs: n * 300, endMs: n * 300 + 290, confidence: null })),
   ],
-])("what a vocabulary rewrote is known again by a worker that takes over, with %s", (_, words) => {
+])("a worker that takes over recognises words that a vocabulary rewrote, with %s", (_, words) => {
   const text = spell(HEARD);
   expect(text).toBe("we read Interline on Nguyễn Thị Minh Khai street");
-  const stored = { text, heard: words ? null : HEARD, lang: "en-US", startMs: 0, endMs: 2_090, words };
+  const stored = { text, engineText: words ? null : HEARD, lang: "en-US", startMs: 0, endMs: 2_090, words };
   const policy = new CommitPolicy({ lang: "en-US", anchor: 0, committed: wordsOfTail([stored]) });
   const { pieces, contradicted } = policy.hear({
     type: "final",

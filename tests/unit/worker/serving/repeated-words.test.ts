@@ -5,10 +5,10 @@ import { countRepeatedWords } from "#worker/serving/repeated-words";
 const spoken = (words: string[], fromMs = 0) =>
   words.map((word, i) => ({ word, startMs: fromMs + i * 300, endMs: fromMs + i * 300 + 280, confidence: 1 }));
 
-/** A pass over the same sound finds the same words at times that differ a little. */
+/** A second pass over the same sound returns the same words at slightly different times. */
 const jitter = fc.integer({ min: -60, max: 60 });
 
-test("wherever a re-feed begins, no word is lost and none doubled", () => {
+test("no word is lost or doubled, wherever a re-feed begins", () => {
   const sentences = fc.array(fc.constantFrom("so", "the", "sea", "rises", "and"), { minLength: 2, maxLength: 20 });
   fc.assert(
     fc.property(sentences, fc.nat(), fc.nat(), jitter, (words, committed, begin, shift) => {
@@ -22,16 +22,16 @@ test("wherever a re-feed begins, no word is lost and none doubled", () => {
   );
 });
 
-test("somebody who says a word twice is not corrected", () => {
+test("a word that is spoken twice is kept twice", () => {
   const tail = spoken(["very"]);
   expect(countRepeatedWords(tail, spoken(["very", "good"], 300))).toBe(0);
 });
 
-test("without word times nothing is dropped", () => {
+test("without earlier words no word is dropped", () => {
   expect(countRepeatedWords([], spoken(["good", "morning"]))).toBe(0);
 });
 
-test("a word that was cut by the re-feed and found a little longer is the same word", () => {
+test("a word that the re-feed cut and that is a little longer now counts as the same word", () => {
   const [sea] = spoken(["sea"]);
   expect(countRepeatedWords([sea!], [{ word: "Sea", startMs: 150, endMs: 500, confidence: 1 }])).toBe(1);
 });

@@ -6,7 +6,7 @@ import { PhraseFinder } from "#worker/terms/phrase-finder";
 
 const WITHIN_WORD = "[\\p{L}\\p{M}\\p{N}]";
 
-/** The rule as one regular expression: right, but far too slow for what people may write. */
+/** The rule as one regular expression: correct, but too slow for long vocabularies. */
 function byPattern(phrases: readonly string[], flags: string, text: string): string[] {
   const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const longestFirst = [...phrases].sort((a, b) => b.length - a.length);
@@ -26,7 +26,7 @@ function byFinder(phrases: readonly string[], ignoresCase: boolean, text: string
   return found.map(({ from, to }) => `${from}:${text.slice(from, to)}`);
 }
 
-/** Few characters of every kind that the rule tells apart, so that phrases are often found. */
+/** Few characters of every kind that the rule distinguishes, so that phrases are often found. */
 const character = fc.constantFrom(
   ..."aAbıİiIßẞſsKkσςΣΐ\u1fd3.+-1東京は ไ\u0301",
   ..." ,\t\n\u00a0\u3000",
@@ -54,7 +54,7 @@ describe("phrases are found where the rule's regular expression finds them", () 
   });
 });
 
-test("letters are equal where a regular expression that ignores case says so", () => {
+test("letters are equal if a regular expression that ignores case matches them", () => {
   const cased: string[] = [];
   for (let code = 0; code < 0x110000; code += 1) {
     const one = String.fromCodePoint(code);
@@ -70,7 +70,7 @@ test("letters are equal where a regular expression that ignores case says so", (
   expect(different).toEqual([]);
 });
 
-test("the largest vocabulary that could ever be stored is made and used without a long stall", () => {
+test("the largest vocabulary that could be stored is built and used without a long stall", () => {
   const phrases = Array.from({ length: 10_500 }, (_, at) => `${"a ".repeat(46)}${"b".repeat(at % 3)}${at}`);
   const cpuMs = () => process.cpuUsage().user / 1_000;
   const began = cpuMs();
@@ -79,7 +79,7 @@ test("the largest vocabulary that could ever be stored is made and used without 
   const found = finder.find("a ".repeat(2_000));
   const done = cpuMs();
   expect(found).toEqual([]);
-  // As one regular expression both took over ten seconds.
+  // As one regular expression each took over ten seconds.
   expect(built - began).toBeLessThan(4_000);
   expect(done - built).toBeLessThan(2_000);
 });

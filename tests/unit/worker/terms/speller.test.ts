@@ -25,7 +25,7 @@ describe("a committed text", () => {
     expect(speller(TERMS)(heard)).toBe(written);
   });
 
-  test("without a vocabulary stands as it was heard", () => {
+  test("without a vocabulary stays as it was recognised", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(speller([])(text)).toBe(text);
@@ -33,7 +33,7 @@ describe("a committed text", () => {
     );
   });
 
-  test("is written, whatever signs the terms hold", () => {
+  test("is written with terms of any characters", () => {
     const phrase = fc.stringMatching(/^[a-zé.+*()[\\ -]{1,8}$/).filter((text) => text.trim() !== "");
     const terms = fc.array(fc.record({ written: phrase, heardAs: fc.array(phrase, { maxLength: 2 }) }), {
       maxLength: 4,

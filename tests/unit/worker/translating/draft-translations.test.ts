@@ -10,7 +10,7 @@ import type { TranslationRequest } from "#worker/translation/port";
 const words = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`).join(" ");
 const draft = (seq: number, count: number) => ({ seq, text: words(count), startMs: 0, covered: 0 });
 
-/** A translator whose answers the test gives, one after the other. */
+/** A translator that the test answers. */
 function stage(langs: string[] = ["es"], terms: string[] = [], hasBudget = () => true) {
   const asked: (TranslationRequest & { answer(text: string): Promise<void>; fail(): Promise<void> })[] = [];
   const shown: Draft[] = [];
@@ -51,7 +51,7 @@ function stage(langs: string[] = ["es"], terms: string[] = [], hasBudget = () =>
   return { asked, shown, translations, later: (ms: number) => (now += ms) };
 }
 
-test("what is sent for a language stays within twice the segments, whenever sentences grow and close", () => {
+test("the drafts that are sent for a language stay within the length of its segments plus the open sentence", () => {
   const billed = (text: string) => text.length + 28 * text.split("word3").length;
   const steps = fc.array(fc.record({ closes: fc.boolean(), more: fc.integer({ min: 1, max: 6 }), ms: fc.nat(3_000) }));
   fc.assert(
@@ -72,7 +72,7 @@ test("what is sent for a language stays within twice the segments, whenever sent
   );
 });
 
-test("an open sentence is translated whole where the language is read, and the end of its translation is held back", async () => {
+test("an open sentence is translated into the languages that are read, and the end of the translation is held back", async () => {
   const { asked, shown, translations } = stage(["es", "ca"]);
   translations.close(1, words(40));
   translations.show(draft(2, 6));
@@ -84,7 +84,7 @@ test("an open sentence is translated whole where the language is read, and the e
   expect(shown).toMatchObject([{ lang: "es", seq: 2, text: "uno dos tres", epoch: 1, counter: 1 }]);
 });
 
-test("the segments before go with it, the last two at most", () => {
+test("a request has the last two segments as context", () => {
   const { asked, translations } = stage();
   for (const [index, text] of ["One.", "Two.", "Three."].entries()) translations.close(index + 1, text);
   translations.show(draft(4, 6));
@@ -92,23 +92,23 @@ test("the segments before go with it, the last two at most", () => {
 });
 
 const SHOWN: readonly (readonly [title: string, texts: readonly string[], shown: readonly string[]])[] = [
-  ["grows by what is new", ["a b c d", "a b c d e f g"], ["a b", "a b c d e"]],
-  [
-    "keeps what it shows where a word in it reads otherwise",
-    ["a b c d e f", "a x c d e f g h"],
-    ["a b c d", "a b c d e f"],
-  ],
+  ["grows by the new words", ["a b c d", "a b c d e f g"], ["a b", "a b c d e"]],
+  ["keeps the shown words if one of them changes", ["a b c d e f", "a x c d e f g h"], ["a b c d", "a b c d e f"]],
   ["lets its last word change", ["a b c d", "a x c d e"], ["a b", "a x c"]],
-  ["stays as it is where the sentence is built otherwise", ["a b c d e f", "p q r s t u v w"], ["a b c d", "a b c d"]],
+  [
+    "stays as it is if the new translation is a different sentence",
+    ["a b c d e f", "p q r s t u v w"],
+    ["a b c d", "a b c d"],
+  ],
   ["never becomes shorter", ["a b c d e f", "a b c d"], ["a b c d", "a b c d"]],
 ];
 
-test.each(SHOWN)("what is shown of a sentence %s", (_, texts, shown) => {
+test.each(SHOWN)("the shown translation of a sentence %s", (_, texts, shown) => {
   const plan = new DraftPlan((text) => text.length);
   expect(texts.map((text) => plan.show({ seq: 1 }, text))).toEqual(shown);
 });
 
-test("what is billed for terms counts too, of drafts and of segments", async () => {
+test("the billed characters of terms count for drafts and segments", async () => {
   const { asked, translations, later } = stage(["es"], ["Bến Tre"]);
   translations.show(draft(1, 6));
   await asked[0]?.answer("uno dos tres");
@@ -123,7 +123,7 @@ test("what is billed for terms counts too, of drafts and of segments", async () 
   expect(asked).toMatchObject([{ terms: ["Bến Tre"] }, { terms: ["Bến Tre"] }]);
 });
 
-test("without budget no draft is asked for, and a while later it is tried again", async () => {
+test("without budget no draft is requested, and after 15 s it is tried again", async () => {
   let hasBudget = false;
   const { asked, translations, later } = stage(["es"], [], () => hasBudget);
   translations.close(1, words(200));
@@ -138,14 +138,14 @@ test("without budget no draft is asked for, and a while later it is tried again"
   expect(asked).toHaveLength(1);
 });
 
-test("nobody reads: nothing is asked", () => {
+test("without readers no draft is requested", () => {
   const { asked, translations } = stage([]);
   translations.close(1, words(40));
   translations.show(draft(2, 6));
   expect(asked).toEqual([]);
 });
 
-test("one at a time, not too often, and only for enough new words", async () => {
+test("drafts are requested one at a time, not too often, and only for enough new words", async () => {
   const { asked, translations, later } = stage();
   translations.close(1, words(200));
   translations.show(draft(2, 6));
@@ -159,7 +159,7 @@ test("one at a time, not too often, and only for enough new words", async () => 
   expect(asked).toHaveLength(2);
 });
 
-test("an answer that comes after the segment is closed is not shown any more", async () => {
+test("an answer after the segment is closed is not shown", async () => {
   const { asked, shown, translations } = stage();
   translations.close(1, words(40));
   translations.show(draft(2, 6));
@@ -168,7 +168,7 @@ test("an answer that comes after the segment is closed is not shown any more", a
   expect(shown).toEqual([]);
 });
 
-test("a language that is spoken is read as it is said, and holds up no other", async () => {
+test("the spoken language gets the original, and does not delay other languages", async () => {
   const { asked, shown, translations } = stage(["en", "es"]);
   translations.close(1, words(200));
   translations.show(draft(2, 6));
@@ -178,7 +178,7 @@ test("a language that is spoken is read as it is said, and holds up no other", a
   expect(shown.map(({ lang }) => lang)).toEqual(["en", "es"]);
 });
 
-test("what fails in one language is tried in the others", async () => {
+test("a failure in one language does not affect the others", async () => {
   const { asked, translations, later } = stage(["es", "ca"]);
   translations.close(1, words(200));
   translations.show(draft(2, 6));
@@ -189,7 +189,7 @@ test("what fails in one language is tried in the others", async () => {
   expect(asked.map(({ to }) => to)).toEqual(["es", "ca", "ca"]);
 });
 
-test("a failure is nobody's trouble, and the engine is left alone for a while", async () => {
+test("after a failure no draft is shown, and the next request waits", async () => {
   const { asked, shown, translations, later } = stage();
   translations.close(1, words(200));
   translations.show(draft(2, 6));
@@ -203,7 +203,7 @@ test("a failure is nobody's trouble, and the engine is left alone for a while", 
   expect(shown).toEqual([]);
 });
 
-test("where a sentence comes to nothing its translations are taken off the screens", async () => {
+test("a sentence that becomes empty removes its shown translations", async () => {
   const { asked, shown, translations } = stage(["es", "ca"]);
   translations.close(1, words(40));
   translations.show(draft(2, 6));

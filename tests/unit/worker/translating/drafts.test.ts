@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test("the first of a phrase is shown at once, then the newest every 200 ms", () => {
+test("the first draft of a phrase is shown at once, then the newest every 200 ms", () => {
   for (let i = 1; i <= 10; i += 1) {
     say(`word ${i}`);
     vi.advanceTimersByTime(50);
@@ -26,14 +26,14 @@ test("the first of a phrase is shown at once, then the newest every 200 ms", () 
   expect(texts().at(-1)).toBe("word 10");
 });
 
-test("the first of the next phrase does not wait for the last one", () => {
+test("the first draft of the next phrase does not wait", () => {
   say("first phrase");
   drafts.settle();
   say("second phrase", 2);
   expect(texts()).toEqual(["first phrase", "second phrase"]);
 });
 
-test("what was settled is never sent late", () => {
+test("a draft is not sent after it is settled", () => {
   say("good");
   say("good morning");
   drafts.settle();
@@ -42,14 +42,14 @@ test("what was settled is never sent late", () => {
   expect(texts()).toEqual(["good"]);
 });
 
-test("what is withdrawn leaves the screens", () => {
+test("a withdrawn draft is removed from screens once", () => {
   say("noise");
   drafts.withdraw();
   drafts.withdraw();
   expect(texts()).toEqual(["noise", ""]);
 });
 
-test("the standing one is repeated under a new number", () => {
+test("the shown draft is repeated with a new number", () => {
   say("good morning");
   drafts.repeat();
   expect(texts()).toEqual(["good morning", "good morning"]);

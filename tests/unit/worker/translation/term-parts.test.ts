@@ -22,7 +22,7 @@ test.each([
   ).toEqual(found);
 });
 
-test("any text with any terms is its parts", () => {
+test("the parts of any text with any terms are the text", () => {
   const some = fc.string({ unit: "binary", maxLength: 20 });
   fc.assert(
     fc.property(fc.array(some), fc.array(some), (terms, between) => {

@@ -16,8 +16,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   // The same answer for a missing and another person's session.
   const scope = SessionId.safeParse(id).success && user !== null ? await mayExport({ kind: "user", user }, id) : null;
   if (!scope || !user) return new Response(null, { status: 404 });
-  const job = { sessionId: id, choice, scope, viewer: "owner" } as const;
-  const answer = await fileAnswer(request, job, { kind: "user", id: user.id });
+  const asked = { sessionId: id, choice, viewer: "owner" } as const;
+  const answer = await fileAnswer(request, asked, { kind: "user", id: user.id });
   if (answer.ok) recordEvent({ kind: "export", userId: user.id, addressHash: request.headers.get(ADDRESS_HEADER) });
   return answer;
 }

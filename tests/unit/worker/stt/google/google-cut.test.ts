@@ -10,7 +10,7 @@ const WORDS = 190;
 
 type Call = { readonly listener: CallListener; readonly messages: Uint8Array[] };
 
-/** Somebody speaks without a pause; after 30 s without a final the stream is cut. */
+/** A speaker without a pause; after 30 s without a final the stream is cut. */
 function speaksUntilCut() {
   const clock = new SteppedClock();
   const calls: Call[] = [];
@@ -46,7 +46,7 @@ const final = (endMs: number) => ({
 });
 
 test.each([0, 250, 400, 1_500])(
-  "a final that ends %i ms before a cut, at every moment after it, drops nothing that the next stream is owed",
+  "a final that ends %i ms before a cut and arrives at any moment after it leaves the next stream all unsettled sound",
   (before) => {
     for (let after = 0; after <= 1_000; after += 50) {
       const { clock, calls, says, sound, isOver, recogniser } = speaksUntilCut();

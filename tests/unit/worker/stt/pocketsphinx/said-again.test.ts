@@ -8,12 +8,12 @@ test.each([
   ["", "and home", "en", "and home"],
   ["the sea", "The sea", "en", ""],
   ["今日は天気がいいです", "いいですね", "ja", "ね"],
-])("after %j, %j goes on with its new words", (tail, text, lang, rest) => {
+])("after %j, %j continues with its new words", (tail, text, lang, rest) => {
   const said = text.slice(saidAgainUpTo(tail, text, lang)).trimStart();
   expect(said).toBe(rest.replace(/^, /, ""));
 });
 
-test("the last word of a text, and the place after words that it begins with", () => {
+test("the last word of a text, and the position after its first words", () => {
   expect(lastWordAt("we go home.", "en")).toBe(6);
   expect(lastWordAt("home", "en")).toBe(0);
   expect(indexAfter("We go, home", ["We", "go,"])).toBe(6);

@@ -6,13 +6,13 @@ import { partsOf } from "#worker/translation/term-parts";
 const TERMS = ["Bến Tre", "R&D <x>", "Rose"];
 const kept = (term: string) => `<span translate="no">${term}</span>`;
 
-test("a text is HTML in which nothing but the terms' spans is a tag", () => {
+test("a text becomes HTML whose only tags are the terms' spans", () => {
   expect(toHtml(partsOf('<b>Rose</b> & R&D <x>, "it\'s"', TERMS))).toBe(
     `&lt;b&gt;${kept("Rose")}&lt;/b&gt; &amp; ${kept("R&amp;D &lt;x&gt;")}, "it's"`,
   );
 });
 
-test("any text with any terms comes back the same through an engine that changes nothing", () => {
+test("any text with any terms is restored after an engine that changes nothing", () => {
   const words = fc.constantFrom(
     "Rose",
     "<b>",
@@ -45,7 +45,7 @@ test("any text with any terms comes back the same through an engine that changes
 
 test.each([
   [
-    "a space that stood within the span",
+    "a space within the span",
     "We met Rose today.",
     `Gặp<span translate="no"> Rose </span>hôm nay.`,
     "Gặp Rose hôm nay.",

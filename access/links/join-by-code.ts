@@ -1,0 +1,24 @@
+import { findLinkByCode } from "#store/links/share-links";
+import { limits } from "../limits";
+import { auth } from "../sign-in/auth";
+import { codeHash, readCode } from "./join-code";
+import { openToken } from "./link-token";
+
+/** `wrong`: malformed, unknown, expired, revoked or deleted. `throttled`: so is every code now, right or wrong. */
+export type JoinByCode =
+  | { readonly kind: "found"; readonly token: string }
+  | { readonly kind: "wrong" }
+  | { readonly kind: "throttled" };
+
+/** The token of the link that a typed code stands for. Counts wrong codes only: a whole hall may type a right one. */
+export async function joinByCode(typed: string, addressHash: string): Promise<JoinByCode> {
+  const code = readCode(typed);
+  if (code === null) return { kind: "wrong" };
+  // Counted before it is looked up, so that attempts at the same time cannot pass the limit.
+  if (await limits().tryCode(addressHash)) return { kind: "throttled" };
+  const { secret } = auth().options;
+  const link = await findLinkByCode(codeHash(code, secret));
+  const token = link && openToken(link.tokenSealed, link.id, secret);
+  await limits().settleCode(addressHash, token !== null);
+  return token === null ? { kind: "wrong" } : { kind: "found", token };
+}

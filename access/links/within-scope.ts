@@ -1,0 +1,40 @@
+import type { ExportedSession } from "#protocol/export";
+import type { PublicView, SessionView } from "#protocol/session";
+import type { CutChanges, Scope, WithinScope } from "#protocol/share";
+import { type Changes, wordless } from "#protocol/transcript";
+import type { StoredSession } from "#store/segments/whole-session";
+
+// Only this file makes a `WithinScope`.
+
+/** The session's row cut to a scope: without its id, and without languages outside the scope. */
+export function viewWithin(
+  { id: _, continuableMs: __, ...session }: SessionView,
+  { langs }: Scope,
+): WithinScope<PublicView> {
+  const targetLangs = langs === null ? session.targetLangs : session.targetLangs.filter((lang) => langs.includes(lang));
+  return { ...session, targetLangs } as WithinScope<PublicView>;
+}
+
+/** Changes of a session, as a page of readers shows them. */
+export function changesWithin({ session, segments, translations, ...rest }: Changes, scope: Scope): CutChanges {
+  const { original, langs } = scope;
+  return {
+    ...rest,
+    session: viewWithin(session, scope),
+    segments: original ? segments : segments.map(wordless),
+    translations: langs === null ? translations : translations.filter(({ lang }) => langs.includes(lang)),
+  } as CutChanges;
+}
+
+/** A whole session, as a reader exports it. */
+export function sessionWithin({ session, lines }: StoredSession, scope: Scope): WithinScope<ExportedSession> {
+  const view = viewWithin(session, scope);
+  return {
+    session: view,
+    lines: lines.map((line) => ({
+      ...line,
+      ...(!scope.original && { text: "", words: null }),
+      translations: Object.fromEntries(Object.entries(line.translations).filter(([l]) => view.targetLangs.includes(l))),
+    })),
+  } as unknown as WithinScope<ExportedSession>;
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import "@fontsource-variable/inter/wght.css";
+import "./caption-screen.css";
+import { isOver } from "#protocol/session-over";
+import { shortcutKey, TYPING } from "../../keyboard/shortcut";
+import { singleKeysAreOn } from "../../keyboard/single-keys-setting";
+import { keepScreenOn } from "../../live/keep-screen-on";
+import { openLink } from "../open-link";
+import { passesOf } from "../passes";
+import { ClosedView } from "./closed-view";
+import { createJoinCorner } from "./join-corner";
+import { changeForKey } from "./screen-keys";
+import { parseScreenSettings, type ScreenSettings, screenQuery } from "./screen-settings";
+import { screenTexts } from "./screen-texts";
+import { ScreenView } from "./screen-view";
+import { type ScreenWords, translateFor, WORDS_ELEMENT } from "./screen-words";
+
+/** A page of an earlier version reloads within this time, not all of a hall at once, ms. */
+const RELOAD_WITHIN_MS = 15_000;
+const SECOND_MS = 1_000;
+
+/**
+ * The caption screen of a link, `/r/TOKEN/screen`. Plain DOM: with React and Next it would be half as large again. See
+ * docs/decisions/0040-the-caption-screen-is-plain-dom.md.
+ */
+function openScreen(root: HTMLElement, words: ScreenWords): void {
+  const [, , token = ""] = location.pathname.split("/");
+  let settings = parseScreenSettings(new URLSearchParams(location.search));
+  const wanted = [...(settings.lang === null ? [] : [settings.lang]), ...navigator.languages];
+  const { client } = openLink({ token, wanted, second: settings.second, passes: passesOf(token) });
+  const view = new ScreenView(root, () => createJoinCorner(`${location.origin}/r/${token}`));
+  const closed = new ClosedView(root, translateFor(words, settings.lang), (password) => void client.unlock(password));
+  let letScreenOff: (() => void) | null = null;
+  let redraw: ReturnType<typeof setTimeout> | undefined;
+  let isReloading = false;
+
+  const draw = (): void => {
+    clearTimeout(redraw);
+    const snapshot = client.getSnapshot();
+    const { access, transcript } = snapshot;
+    const { session } = transcript;
+    if (snapshot.isOutdated && !isReloading) {
+      isReloading = true;
+      setTimeout(() => location.reload(), Math.random() * RELOAD_WITHIN_MS);
+    }
+    if (access.kind !== "joined" && access.kind !== "joining") {
+      closed.draw(access);
+      // Waiting times are counted down.
+      redraw = setTimeout(draw, SECOND_MS);
+      return;
+    }
+    if (!session) return;
+    document.title = session.title || translateFor(words, snapshot.lang)("untitled");
+    view.draw(document.title, screenTexts(snapshot, session, settings), settings);
+    if (!isOver(session.state)) {
+      letScreenOff ??= keepScreenOn();
+    } else {
+      letScreenOff?.();
+      letScreenOff = null;
+    }
+  };
+
+  const change = (changed: Partial<ScreenSettings>): void => {
+    const before = settings;
+    settings = { ...settings, ...changed };
+    history.replaceState(null, "", location.pathname + screenQuery(settings));
+    const { lang, transcript } = client.getSnapshot();
+    const read = settings.lang ?? lang ?? transcript.session?.sourceLang;
+    const isSame = settings.lang === before.lang && settings.second === before.second;
+    if (!isSame && read !== undefined) void client.switchTo(read, settings.second);
+    draw();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const key = shortcutKey(event);
+    if (key === null || !singleKeysAreOn() || (event.target instanceof Element && event.target.closest(TYPING))) return;
+    if (key === "f") return toggleFullScreen();
+    const { lang, second, may, transcript } = client.getSnapshot();
+    if (!transcript.session) return;
+    const { sourceLang, targetLangs } = transcript.session;
+    const langs = may?.original ? [...targetLangs, sourceLang] : targetLangs;
+    const changed = changeForKey(key, settings, { lang: lang ?? sourceLang, second, langs, targetLangs });
+    if (changed) change(changed);
+  });
+  document.addEventListener("dblclick", toggleFullScreen);
+  client.subscribe(draw);
+  draw();
+}
+
+function toggleFullScreen(): void {
+  // A browser may refuse; then the screen is as large as its window.
+  const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  void done.catch(() => {});
+}
+
+const root = document.querySelector("main");
+const words = document.getElementById(WORDS_ELEMENT)?.textContent;
+if (root && words) openScreen(root, JSON.parse(words));

@@ -1,0 +1,87 @@
+import { direction } from "../../format/direction";
+import type { ScreenSettings } from "./screen-settings";
+import type { ScreenParagraph, ScreenSentence, ScreenText } from "./screen-texts";
+
+/** Scripts that write no space between sentences. */
+const UNSPACED = /^(zh|cmn|yue|ja)\b/;
+
+/** Draws the texts of a caption screen. Elements of unchanged words stay, so that nothing flickers. */
+export class ScreenView {
+  readonly #root: HTMLElement;
+  readonly #heading = document.createElement("h1");
+  readonly #texts = document.createElement("div");
+  readonly #createCorner: () => HTMLElement;
+  #corner: HTMLElement | null = null;
+
+  /** @param createCorner creates the element that shows how to join, when it is first asked for */
+  constructor(root: HTMLElement, createCorner: () => HTMLElement) {
+    this.#root = root;
+    this.#createCorner = createCorner;
+    this.#heading.className = "sr";
+    this.#texts.className = "texts";
+  }
+
+  draw(title: string, texts: readonly ScreenText[], settings: ScreenSettings): void {
+    if (this.#heading.textContent !== title) this.#heading.textContent = title;
+    if (settings.code) this.#corner ??= this.#createCorner();
+    if (this.#corner) this.#corner.hidden = !settings.code;
+    const parts = [this.#heading, this.#texts, ...(this.#corner ? [this.#corner] : [])];
+    if (parts.length !== this.#root.children.length || !this.#texts.isConnected) this.#root.replaceChildren(...parts);
+    this.#root.className = `screen background-${settings.background} ${settings.layout}`;
+    // Not a style attribute in HTML, which the content security policy refuses.
+    const { style } = this.#root;
+    style.setProperty("--size", String(settings.size));
+    style.setProperty("--lines", String(settings.lines));
+    style.setProperty("--rows", String(settings.layout === "side" ? 1 : Math.max(1, texts.length)));
+    style.setProperty("--columns", String(settings.layout === "side" ? Math.max(1, texts.length) : 1));
+    syncChildren(this.#texts, texts, "div", (text) => text.lang ?? "", drawText);
+  }
+}
+
+function drawText(element: HTMLElement, { lang, paragraphs }: ScreenText): void {
+  element.className = lang === null ? "text original" : "text";
+  syncChildren(element, paragraphs, "p", ({ key }) => key, drawParagraph);
+}
+
+function drawParagraph(element: HTMLElement, { sentences }: ScreenParagraph): void {
+  const lang = sentences.at(-1)?.lang ?? "";
+  element.dir = direction(lang);
+  syncChildren(element, sentences, "span", ({ key }) => key, drawSentence);
+}
+
+function drawSentence(element: HTMLElement, { lang, settled, believed }: ScreenSentence): void {
+  element.lang = lang;
+  // Sentences run on: the space behind one belongs to it.
+  const parts = [
+    ["settled", settled],
+    ["believed", believed + (UNSPACED.test(lang) ? "" : " ")],
+  ] as const;
+  syncChildren(element, parts, "span", ([name]) => name, drawWords);
+}
+
+function drawWords(element: HTMLElement, [name, words]: readonly [string, string]): void {
+  element.className = name;
+  if (element.textContent !== words) element.textContent = words;
+}
+
+/** Gives the parent one child for each item, in their order. A child keeps its element for as long as its key stays. */
+function syncChildren<T>(
+  parent: HTMLElement,
+  items: readonly T[],
+  tag: "div" | "p" | "span",
+  keyOf: (item: T) => string,
+  draw: (element: HTMLElement, item: T) => void,
+): void {
+  const known = new Map<string | undefined, HTMLElement>();
+  for (const child of parent.children) if (child instanceof HTMLElement) known.set(child.dataset.key, child);
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item);
+    const element = known.get(key) ?? document.createElement(tag);
+    known.delete(key);
+    element.dataset.key = key;
+    const there = parent.children[index];
+    if (there !== element) parent.insertBefore(element, there ?? null);
+    draw(element, item);
+  }
+  for (const gone of known.values()) gone.remove();
+}

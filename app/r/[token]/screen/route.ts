@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseScreenSettings } from "../../../audience/screen/screen-settings";
+import { SCREEN_WORDS, type ScreenWords, WORDS_ELEMENT } from "../../../audience/screen/screen-words";
+import { chooseInterfaceLanguage } from "../../../format/interface-language";
+import { LANGUAGE_COOKIE, WORDING } from "../../../wording/wording";
+
+type Files = { readonly script: string; readonly style: string };
+
+let files: Promise<Files> | undefined;
+
+/**
+ * `GET /r/TOKEN/screen?lang=vi`: the caption screen of a link. The same document for every token, valid or not: what is read
+ * comes over the socket. `docs/caption-screen.md` describes the parameters.
+ */
+export async function GET(request: Request): Promise<Response> {
+  // `scripts/build.mjs` writes it.
+  files ??= readFile(/* turbopackIgnore: true */ join(process.cwd(), ".next/caption-screen.json"), "utf8").then(
+    JSON.parse,
+  );
+  const { script, style } = await files;
+  const chosen = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=(\\w+)`).exec(request.headers.get("cookie") ?? "")?.[1];
+  const language = chooseInterfaceLanguage(chosen, request.headers.get("accept-language"));
+  const { background } = parseScreenSettings(new URL(request.url).searchParams);
+  const nonce = /'nonce-([\w+/=-]+)'/.exec(request.headers.get("content-security-policy") ?? "")?.[1];
+  const words: ScreenWords = { language, texts: { en: textsOf("en"), vi: textsOf("vi") } };
+  const html = `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<title>${words.texts[language].untitled}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${style}">
+<script type="module" src="${script}"${nonce === undefined ? "" : ` nonce="${nonce}"`}></script>
+</head>
+<body>
+<main class="screen background-${background}"></main>
+<script type="application/json" id="${WORDS_ELEMENT}">${JSON.stringify(words).replaceAll("<", "\\u003c")}</script>
+</body>
+</html>
+`;
+  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+function textsOf(language: keyof typeof WORDING) {
+  const { audience } = WORDING[language];
+  return Object.fromEntries(SCREEN_WORDS.map((key) => [key, audience[key]])) as ScreenWords["texts"]["en"];
+}

@@ -1,0 +1,28 @@
+import { translationKey } from "#protocol/reduce";
+import type { Segment, Translation } from "#protocol/transcript";
+
+export type SpokenLine = { readonly seq: number; readonly lang: string; readonly text: string };
+
+/**
+ * The closed segments that a voice or a screen reader has not said yet. A translation that is late is said when it has arrived, and holds up
+ * nothing.
+ * @param segments in their order
+ * @param lang the language that is read; null: the original @param after the last segment that need not be said
+ */
+export function linesToSay(
+  segments: readonly Segment[],
+  translations: ReadonlyMap<string, Translation>,
+  { lang, after, said }: { lang: string | null; after: number; said: ReadonlySet<number> },
+): SpokenLine[] {
+  const waiting = segments.filter(({ seq, kind, open }) => kind === "speech" && !open && seq > after && !said.has(seq));
+  return waiting.flatMap(({ seq, part, text, lang: spoken }): SpokenLine[] => {
+    if (lang === null) return text === "" ? [] : [{ seq, lang: spoken, text }];
+    const translation = translations.get(translationKey({ seq, part }, lang));
+    return translation ? [{ seq, lang, text: translation.text }] : [];
+  });
+}
+
+/** The seq of the newest closed segment; 0: there is none. */
+export function newestClosed(segments: readonly Segment[]): number {
+  return segments.findLast(({ open }) => !open)?.seq ?? 0;
+}

@@ -1,0 +1,33 @@
+import { codeHash, newCode } from "#access/links/join-code";
+import { sealToken } from "#access/links/link-token";
+import { GiveCodeRequest } from "#protocol/requests";
+import { clearCode, type ShareLink, sessionOfLink, storeCode } from "#store/links/share-links";
+import { answering, refuse } from "../answer";
+import type { Gateway } from "../context";
+import { codeOwner } from "./link-view";
+
+/** Two links have the same code once in 244 million. */
+const TRIES = 5;
+
+/** Gives a link a new short code, or takes its code away. */
+export const giveCode = answering("giveCode", GiveCodeRequest, async (gateway, _socket, { linkId, isOn }) => {
+  if (!isOn) {
+    await clearCode(linkId);
+    return { ok: true };
+  }
+  const reached = await gateway.limits.makeLink((await sessionOfLink(linkId)) ?? "");
+  if (reached) return refuse({ kind: "too-many", ...reached });
+  await makeCode(gateway, linkId);
+  return { ok: true };
+});
+
+/** Makes the code of a link, which replaces an earlier one. @returns the link with it */
+export async function makeCode({ secret }: Pick<Gateway, "secret">, linkId: string): Promise<ShareLink> {
+  for (let tries = TRIES; tries > 0; tries -= 1) {
+    const code = newCode();
+    const sealed = sealToken(code, codeOwner(linkId), secret);
+    const link = await storeCode(linkId, { hash: codeHash(code, secret), sealed });
+    if (link) return link;
+  }
+  throw new Error("no code is free");
+}

@@ -1,0 +1,12 @@
+import { recordEvent } from "#access/record-event";
+import { RestoreRequest } from "#protocol/requests";
+import { restoreLink } from "#store/links/share-links";
+import { answering, refuse } from "../answer";
+
+/** Undoes a revocation. The pages of its readers open the link again by themselves (`app/audience/reader-client.ts`). */
+export const restore = answering("restore", RestoreRequest, async (gateway, socket, { linkId }, identity) => {
+  if (!(await restoreLink(linkId))) return refuse({ kind: "not-found" });
+  gateway.log.info({ linkId }, "link restored");
+  recordEvent({ kind: "link-restored", userId: identity.user.id, addressHash: socket.data.addressHash });
+  return { ok: true };
+});

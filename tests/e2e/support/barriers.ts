@@ -1,0 +1,57 @@
+import type { Page } from "@playwright/test";
+import axeCore, { type AxeResults, type RunOptions } from "axe-core";
+import { expectFits } from "./layout";
+import { expect, sidewaysPixels } from "./test";
+
+const WIDTHS = [360, 1440];
+
+/**
+ * At phone and desktop width axe finds no barrier, and the page does not scroll sideways. On small screens and in large
+ * text the page fits. In the other colour scheme, axe checks contrast only.
+ */
+export async function expectNoBarriers(page: Page, where: string, widths: readonly number[] = WIDTHS): Promise<void> {
+  // Half a megabyte, once per document. It is read here, because the page's policy allows no other source.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
+  // An element in full screen cannot change its width.
+  await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
+  for (const width of widths) {
+    // A window that has just left full screen refuses another size for a moment.
+    await expect(() => page.setViewportSize({ width, height: 800 })).toPass();
+    expect(await page.evaluate(barriers, []), `${where} at ${width} px`).toEqual([]);
+    expect(await controlsWithoutName(page), `${where} at ${width} px`).toEqual([]);
+    expect(await sidewaysPixels(page), `${where} scrolls sideways at ${width} px`).toBe(0);
+  }
+  await expectFits(page, where);
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
+  expect(await page.evaluate(barriers, ["color-contrast"]), `${where}, ${isDark ? "light" : "dark"}`).toEqual([]);
+  await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
+}
+
+const CONTROLS = new Set([
+  ..."button checkbox combobox link menuitem menuitemradio option radio searchbox slider switch tab textbox".split(" "),
+]);
+
+/** The controls without an accessible name in Chromium, which computes names differently from axe. */
+async function controlsWithoutName(page: Page): Promise<string[]> {
+  const chromium = await page.context().newCDPSession(page);
+  const { nodes } = await chromium.send("Accessibility.getFullAXTree");
+  const nameless = nodes.filter(
+    ({ ignored, role, name }) => !ignored && CONTROLS.has(String(role?.value)) && !String(name?.value ?? "").trim(),
+  );
+  const described = nameless.map(async ({ backendDOMNodeId: backendNodeId }) =>
+    backendNodeId === undefined ? "unknown" : (await chromium.send("DOM.getOuterHTML", { backendNodeId })).outerHTML,
+  );
+  return Promise.all(described).finally(() => chromium.detach());
+}
+
+/** Runs in the page. @param runOnly rules of axe; default: all */
+async function barriers(runOnly: string[]): Promise<string[]> {
+  // Describing passed rules would take longer than the check.
+  const { axe } = globalThis as unknown as { axe: { run(where: Document, how: RunOptions): Promise<AxeResults> } };
+  const { violations } = await axe.run(document, {
+    resultTypes: ["violations"],
+    ...(runOnly.length > 0 ? { runOnly } : {}),
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}

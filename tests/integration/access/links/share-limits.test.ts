@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openLimits } from "#access/limits";
+import { joinByCode } from "#access/links/join-by-code";
+import { openAuth } from "#access/sign-in/auth";
+import { readWebEnv } from "#platform/env";
+import { createLog } from "#platform/log";
+import type { LinkView } from "#protocol/share";
+import { Budget } from "#redis/budget";
+import { openDatabase } from "#store/database";
+import { closingAfterEach } from "#testing/closing-after-each";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { statusOf } from "#testing/raw-request";
+import { type RawAnswer, RawSocket } from "#testing/raw-socket";
+import { Reader, type ShareWish, share } from "#testing/reader";
+import { openStage } from "#testing/stage";
+import { range } from "#testing/whole";
+
+const READERS = 3;
+const JOINS = 60;
+const TRIES = 5;
+const LINKS = 10;
+const CODES = 8;
+const stage = openStage({
+  web: 2,
+  workers: 1,
+  env: {
+    TRUSTED_PROXIES: "127.0.0.1",
+    READERS_PER_LINK: String(READERS),
+    JOINS_PER_ADDRESS_MINUTE: String(JOINS),
+    PASSWORD_TRIES_PER_MINUTE: String(TRIES),
+    LINKS_PER_SESSION_DAY: String(LINKS),
+  },
+});
+const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+
+let owner: RawSocket;
+let sessionId: string;
+const kept = closingAfterEach();
+beforeEach(async () => {
+  owner = kept(await RawSocket.connect(url(), (await signIn(url())).token));
+  ({ sessionId } = await owner.speakInNew(["es", "ca"]));
+});
+
+const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
+
+describe("guesses at a link's password", () => {
+  test("are limited for all addresses together; correct passwords do not count", async () => {
+    const { id, token } = await share(owner, sessionId, { password: "sal y agua" });
+    // No address reaches its own limit.
+    const from = (n: number) => RawSocket.read(url(n % 2), { link: token, from: `203.0.113.${n}` }).then(kept);
+    const most = TRIES * 100;
+    const tried = await from(1);
+    expect(await tried.ask("unlock", { password: "wrong" })).toMatchObject({ refusal: { kind: "password" } });
+    const key = `interline:limit:password-link:${id}`;
+    expect(await stage.stack.redis.ttl(key)).toBeGreaterThan(3_500);
+    await stage.stack.redis.incrby(key, most - 1 - 2);
+    const kinds: unknown[] = [];
+    for (const n of [2, 3, 4, 5]) {
+      const one = await from(n);
+      // Correct passwords are not counted: a full hall can unlock at once.
+      if (n < 4) expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+      kinds.push((await one.ask("unlock", { password: `wrong ${n}` })).refusal?.kind);
+    }
+    expect(kinds).toEqual(["password", "password", "too-many", "too-many"]);
+    expect(await tried.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
+  });
+
+  test("are limited for each connection and for each address", async () => {
+    const { id, token } = await share(owner, sessionId, { password: "sal y agua" });
+    const from = "198.51.100.7";
+    const [one, two] = [
+      kept(await RawSocket.read(url(), { link: token, from })),
+      kept(await RawSocket.read(url(), { link: token, from })),
+    ];
+    const tries = range(1, 500).flatMap((n) => [one, two].map((s) => s.ask("unlock", { password: `wrong ${n}` })));
+    const kinds = (await Promise.all(tries)).map(({ refusal }) => refusal?.kind);
+    // Each connection has its own limit; the connections of one address share another one.
+    expect(kinds.filter((kind) => kind === "password")).toHaveLength(2 * TRIES);
+    expect(kinds.filter((kind) => kind === "too-many")).toHaveLength(1_000 - 2 * TRIES);
+    // A correct password gets the same refusal now.
+    const refused = (await one.ask("unlock", { password: "sal y agua" })) as RawAnswer & { refusal: object };
+    expect(refused.refusal).toMatchObject({ kind: "too-many", limit: "passwords" });
+    expect(refused.refusal).toHaveProperty("retryAfterSeconds", expect.any(Number));
+    // Another reader of the same address can unlock, until the address reaches its limit.
+    const beside = kept(await RawSocket.read(url(), { link: token, from }));
+    expect(await beside.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+    const [ofAddress = ""] = await stage.stack.redis.keys(`interline:limit:password-address:${id}:*`);
+    await stage.stack.redis.incrby(ofAddress, TRIES * 60);
+    const late = kept(await RawSocket.read(url(), { link: token, from }));
+    expect(await late.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
+    // Readers of other addresses can unlock, and so can this address once the limit has expired.
+    const elsewhere = kept(await RawSocket.read(url(), { link: token, from: "198.51.100.8" }));
+    expect(await elsewhere.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+    const counts = await stage.stack.redis.keys("interline:limit:password*");
+    await stage.stack.redis.del(...counts);
+    expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+  });
+});
+
+describe("a short code", () => {
+  let opened: { close(): Promise<void> };
+  beforeAll(() => {
+    const { services, redis, env: stackEnv } = stage.stack;
+    opened = openDatabase(services.databaseUrl);
+    const env = readWebEnv({
+      NODE_ENV: "test",
+      DATABASE_URL: services.databaseUrl,
+      REDIS_URL: services.redis.url,
+      AUTH_SECRET: stackEnv.AUTH_SECRET,
+      CODE_TRIES_PER_ADDRESS_HOUR: String(CODES),
+    });
+    const log = createLog("test", "silent");
+    openLimits(redis, env, new Budget(redis, env, log));
+    openAuth(env, log);
+  });
+  afterAll(() => opened.close());
+  beforeEach(async () => {
+    const counts = await stage.stack.redis.keys("interline:limit:code*");
+    if (counts.length > 0) await stage.stack.redis.del(...counts);
+  });
+
+  const codeOf = async (id: string) => (await links()).find((link) => link.id === id)?.code;
+  const withCode = async (wish: ShareWish = {}) => {
+    const link = await share(owner, sessionId, { ...wish, code: true });
+    if (!link.code) throw new Error("the link has no code");
+    return { ...link, typed: link.code.text };
+  };
+
+  test("leads to its link in every spelling, for a day at most; others never hold it", async () => {
+    const { id, token, typed, code } = await withCode();
+    for (const spelling of [typed, typed.toUpperCase(), typed.replace("-", " "), ` ${typed.replace("-", "")} `])
+      expect(await joinByCode(spelling, "somewhere")).toEqual({ kind: "found", token });
+    expect(Date.parse(code?.expiresAt ?? "") - Date.now()).toBeLessThanOrEqual(86_400_000);
+    expect((await share(owner, sessionId)).code).toBeNull();
+    const hour = await withCode({ lifetime: "hour" });
+    expect(hour.code?.expiresAt).toBe(hour.expiresAt);
+    const { rows } = await stage.stack.database.query("SELECT l::text AS all FROM share_link l WHERE id = $1", [id]);
+    expect(rows[0].all).not.toContain(typed.replace("-", ""));
+    // Another one takes its place, and it can be taken away.
+    expect(await owner.ask("giveCode", { linkId: id, isOn: true })).toEqual({ ok: true });
+    expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
+    const next = (await codeOf(id))?.text ?? "";
+    expect(await joinByCode(next, "somewhere")).toEqual({ kind: "found", token });
+    await owner.ask("giveCode", { linkId: id, isOn: false });
+    expect(await joinByCode(next, "somewhere")).toEqual({ kind: "wrong" });
+    expect(await codeOf(id)).toBeNull();
+  });
+
+  test("that is wrong, expired, or of a link that was revoked or has ended gets one and the same answer", async () => {
+    const [expired, ended, revoked] = [await withCode(), await withCode(), await withCode()];
+    const { database } = stage.stack;
+    await database.query("UPDATE share_link SET code_expires_at = now() WHERE id = $1", [expired.id]);
+    await database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [ended.id]);
+    await owner.ask("revoke", { linkId: revoked.id });
+    for (const typed of [expired.typed, ended.typed, revoked.typed, "222-222", "", "x".repeat(40), "\u0000"])
+      expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
+    expect((await links()).map(({ code }) => code)).toEqual([null, null, null]);
+    await owner.ask("restore", { linkId: revoked.id });
+    expect(await joinByCode(revoked.typed, "somewhere")).toEqual({ kind: "found", token: revoked.token });
+  });
+
+  test("is not guessed: right ones cost nothing, and after too many wrong ones the right one looks like all others", async () => {
+    const { token, typed } = await withCode();
+    const wrong = range(1, CODES + 5).map((n) => `c${String(n + 22).padStart(2, "2")}-ccc`.replaceAll(/[01]/g, "2"));
+    for (const _ of range(1, CODES + 5)) expect((await joinByCode(typed, "a hall")).kind).toBe("found");
+    // All at once: none passes the limit.
+    const tried = await Promise.all(wrong.map((code) => joinByCode(code, "a hall")));
+    expect(tried.filter(({ kind }) => kind === "wrong")).toHaveLength(CODES);
+    expect(await joinByCode(typed, "a hall")).toEqual({ kind: "throttled" });
+    expect(await joinByCode(typed, "elsewhere")).toEqual({ kind: "found", token });
+    // From all addresses together.
+    await stage.stack.redis.incrby("interline:limit:code:all", CODES * 10);
+    expect(await joinByCode(typed, "elsewhere")).toEqual({ kind: "throttled" });
+  });
+});
+
+describe("limits", () => {
+  test("of readers of one link: the next reader is refused, and admitted once another has left", async () => {
+    const { token } = await share(owner, sessionId);
+    const inside = range(1, READERS).map((n) => kept(Reader.open(url(n % 2), token)));
+    // The other gateway's count is at most a second old.
+    await eventually("all are counted", async () => (await links())[0]?.readers === READERS);
+    const next = kept(await RawSocket.read(url(), { link: token }));
+    const full = { kind: "too-many", limit: "readers", retryAfterSeconds: expect.any(Number) };
+    expect(await next.ask("read", { wanted: [], since: 0 })).toEqual({ ok: false, refusal: full });
+    inside[0]?.close();
+    await eventually("there is room", async () => (await next.ask("read", { wanted: [], since: 0 })).ok);
+  });
+
+  test("of links of one session hold for links that are created at once, and for each session alone", async () => {
+    const made = await Promise.all(
+      range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "sal y agua" })),
+    );
+    expect(made.filter(({ ok }) => ok)).toHaveLength(LINKS);
+    const refusal = { kind: "too-many", limit: "links", retryAfterSeconds: expect.any(Number) };
+    expect(made.filter(({ ok }) => !ok)).toEqual(Array(5).fill({ ok: false, refusal }));
+    expect(await links()).toHaveLength(LINKS);
+    const other = await owner.speakInNew();
+    expect(await owner.ask("share", { sessionId: other.sessionId })).toMatchObject({ ok: true });
+  });
+
+  test("of joins from one address, by socket and by page", async () => {
+    const { token } = await share(owner, sessionId);
+    const from = "198.51.100.9";
+    const handshakes = range(1, JOINS + 1).map(() => RawSocket.open(url(), { link: token, from }));
+    const opened = await Promise.all(handshakes);
+    for (const socket of opened) if (typeof socket !== "string") socket.close();
+    expect(opened.filter((answer) => answer === "too-many")).toHaveLength(1);
+    const headers = { "x-forwarded-for": from };
+    const pages = range(1, JOINS + 1).map(() => fetch(`${url()}/r/${token}`, { headers }));
+    const busy = (await Promise.all(pages)).filter(({ status }) => status === 429);
+    expect(busy).toHaveLength(1);
+    const after = Number(busy[0]?.headers.get("retry-after"));
+    expect(after).toBeGreaterThan(0);
+    // The page says that it reloads automatically, and does.
+    expect(Number(busy[0]?.headers.get("refresh"))).toBeGreaterThanOrEqual(after);
+    expect(await busy[0]?.text()).toMatch(/opens by itself.*tự mở/s);
+    const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);
+    for (const spelling of ["/r", "/./r", "/x/../r", "/x/%2e%2E/r", "/%72", "//r", `${url()}/r`, "/x\\..\\r"]) {
+      expect(await get(`${spelling}/${token}/export?format=docx&x=%zz`), spelling).toBe(429);
+    }
+    expect(await get("/x/r/")).toBe(404);
+  });
+});

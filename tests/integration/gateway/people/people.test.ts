@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { keep, post } from "#testing/account";
+import { eventually } from "#testing/eventually";
+import { everythingIn } from "#testing/everything-in";
+import { type Person, signIn } from "#testing/person";
+import { personId, teach } from "#testing/person-id";
+import { RawSocket } from "#testing/raw-socket";
+import { share } from "#testing/reader";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+
+const stage = openStage({ web: 2, workers: 1 });
+const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const PASSWORD = "correct horse battery";
+
+const idOf = (person: Person) => personId(stage.stack.database, person);
+
+/** Rows of tables, and keys and values of Redis, that contain one of the ids. */
+async function traces(ids: readonly string[]): Promise<string[]> {
+  const { database, redis } = stage.stack;
+  const found: string[] = [];
+  const tables = await database.query("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'");
+  for (const { name } of tables.rows) {
+    const { rows } = await database.query(`SELECT t::text AS row FROM "${name}" t`);
+    found.push(...rows.map(({ row }) => `${name}: ${row}`));
+  }
+  found.push(...(await everythingIn(redis)).map((text) => `redis: ${text}`));
+  return found.filter((trace) => ids.some((id) => trace.includes(id)));
+}
+
+describe("the deletion of an account", () => {
+  test("leaves no row, key or job, except the tombstones of its sessions, so that late sound is refused", async () => {
+    const person = await signIn(url());
+    const userId = await idOf(person);
+    await keep(url(), person, "anna@example.test", PASSWORD);
+    stage.stack.faults.set({ at: "translate", to: "es", hold: true });
+    const socket = await RawSocket.connect(url(0), person.token);
+    const other = await RawSocket.connect(url(1), person.token);
+    const { sessionId, take } = await other.speakInNew();
+    await other.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+    await other.read(sessionId, 1);
+    await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
+    expect((await traces([userId, sessionId])).length).toBeGreaterThan(8);
+
+    expect(await socket.ask("forget", { what: "everything", password: "a guess" })).toEqual({
+      ok: false,
+      refusal: { kind: "password", isWrong: true },
+    });
+    expect(await socket.ask("forget", { what: "everything", password: PASSWORD })).toEqual({ ok: true });
+    for (const one of [socket, other]) await eventually("its sockets are closed", () => one.socket.disconnected);
+    stage.stack.faults.set();
+    const left = await eventually("nothing else is left", async () => {
+      const found = await traces([userId, sessionId, "anna@example.test"]);
+      return found.length <= 1 && found;
+    });
+    expect(left).toEqual([expect.stringContaining(`interline:{${sessionId}}:gone`)]);
+  });
+
+  test("is finished by the sweeper if it breaks off", async () => {
+    const person = await signIn(url());
+    const userId = await idOf(person);
+    const socket = await RawSocket.connect(url(), person.token);
+    const { sessionId } = await socket.speakInNew();
+    await stage.stack.database.query("INSERT INTO profile (user_id, leaving) VALUES ($1, true)", [userId]);
+    await eventually("nothing is left", async () => (await traces([userId, sessionId])).length <= 1);
+    socket.close();
+  });
+});
+
+test("terms of a person's vocabulary are spelled so in their own sessions, and in no other person's", async () => {
+  const person = await signIn(url());
+  await teach(stage.stack.database, person, "Bến Tre", "w1");
+  for (const [who, expected] of [
+    [person, /Bến Tre/],
+    [await signIn(url()), /w1\b/i],
+  ] as const) {
+    const socket = await RawSocket.connect(url(), who.token);
+    const { sessionId, take } = await socket.speakInNew();
+    await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+    await socket.ask("stop", { sessionId, after: { take, n: 2 } });
+    expect((await socket.read(sessionId, 1))[0]).toMatch(expected);
+    socket.close();
+  }
+});
+
+test("the download of own data has everything of own sessions and nothing of others, and needs a sign-in", async () => {
+  const [person, stranger] = [await signIn(url()), await signIn(url())];
+  const socket = await RawSocket.connect(url(), person.token);
+  const { sessionId, take } = await socket.speakInNew();
+  await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+  await socket.ask("stop", { sessionId, after: { take, n: 2 } });
+  const [text] = await socket.read(sessionId, 1);
+  const link = await share(socket, sessionId, { langs: ["es"] });
+  const get = (who?: Person) =>
+    fetch(`${url()}/account/data`, { headers: who ? { authorization: `Bearer ${who.token}` } : {} });
+  const mine = await (await get(person)).json();
+  expect(mine).toMatchObject({
+    person: { id: await idOf(person) },
+    sessions: [{ id: sessionId, segments: [{ text }], shareLinks: [{ id: link.id, langs: ["es"] }] }],
+  });
+  expect(JSON.stringify(mine)).not.toMatch(/startedFrom|token|hash/i);
+  expect((await (await get(stranger)).json()).sessions).toEqual([]);
+  expect((await get()).status).toBe(404);
+  socket.close();
+});
+
+test("only administrators get the overview, which has no title and no words", async () => {
+  const person = await signIn(url());
+  const socket = await RawSocket.connect(url(), person.token);
+  const started = await socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"], title: "Our secret" });
+  const { take } = await socket.ask("speak", { sessionId: started.sessionId });
+  await socket.ask("chunk", { take, n: 1, sound: chunkSaying(7) });
+  await socket.read(String(started.sessionId), 1);
+  expect(await socket.ask("overview", { sessions: 100 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
+  await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
+  const answer = await socket.ask("overview", { sessions: 100 });
+  expect(answer.overview).toMatchObject({
+    sessions: expect.arrayContaining([expect.objectContaining({ id: started.sessionId, state: "live", segments: 1 })]),
+    queues: [{ name: "serve" }, { name: "translate" }],
+    workers: [{ engine: "scripted" }],
+  });
+  expect(JSON.stringify(answer)).not.toMatch(/secret|w7/i);
+  // Only the id of a person makes an administrator.
+  const other = await RawSocket.connect(url(), (await signIn(url())).token);
+  expect(await other.ask("overview", { sessions: 100 })).toMatchObject({ ok: false });
+  expect((await post(url(), "admin", {})).status).toBe(404);
+  for (const one of [socket, other]) one.close();
+});

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { announceWorker } from "#redis/capacity";
+import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#redis/keys";
+import { releaseReservation, reserveForSound, reserveToBegin } from "#redis/reservations";
+import { eventually } from "#testing/eventually";
+import { signIn } from "#testing/person";
+import { RawSocket } from "#testing/raw-socket";
+import { chunkSaying } from "#testing/scripted/sound";
+import { openStage } from "#testing/stage";
+
+const stage = openStage({ web: 1, workers: 1, env: { RECOGNISERS: "2" } });
+const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const FREE = { kind: "free" };
+const waitingAt = (place: number) => ({ kind: "waiting", place });
+
+describe("two recognisers", () => {
+  const redis = () => stage.stack.redis;
+  const wish = (person: string, session: string, addressHash = "one") => ({
+    ...{ sessionId: `${person}${session}`, language: "xx-XX", addressHash },
+    user: { id: person, isAnonymous: true },
+  });
+  const begin = (...of: Parameters<typeof wish>) => reserveToBegin(redis(), wish(...of), "session");
+  const say = (...of: Parameters<typeof wish>) => reserveForSound(redis(), wish(...of));
+  /** Lets reservations without sound expire. */
+  const lapse = async (...sessions: string[]) => {
+    for (const session of sessions) await redis().zadd(RESERVED_KEY, "1", session);
+  };
+
+  beforeEach(async () => {
+    await redis().del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
+    const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 2, serving: 0 };
+    await announceWorker(redis(), offer, []);
+  });
+
+  test("are reserved once without sound: the second `speak` reserves nothing, and the person who waits gets the place", async () => {
+    expect([await begin("a", "1"), await begin("a", "2")]).toEqual([FREE, FREE]);
+    expect(await begin("b", "1")).toEqual(waitingAt(1));
+    const end = await redis().zscore(RESERVED_KEY, "a1");
+    expect(await begin("a", "1")).toEqual(FREE);
+    expect(await redis().zscore(RESERVED_KEY, "a1")).toBe(end);
+    await lapse("a1", "a2");
+    expect(await begin("a", "1")).toEqual(FREE);
+    expect(await redis().zrange(RESERVED_KEY, "0", "-1")).toEqual([]);
+    expect(await begin("b", "1")).toEqual(FREE);
+    expect(await redis().zrange(RESERVED_KEY, "0", "-1")).toEqual(["b1"]);
+  });
+
+  test("are the most that one person's sessions without sound reserve, however many recognisers there are", async () => {
+    const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 9, serving: 0 };
+    await announceWorker(redis(), offer, []);
+    for (let n = 1; n <= 9; n += 1) expect(await begin("a", String(n))).toEqual(FREE);
+    expect(await redis().zcard(RESERVED_KEY)).toBe(2);
+  });
+
+  test("of one person become one when another person waits, and a person keeps their last one", async () => {
+    expect([await say("a", "1"), await say("a", "2")]).toEqual([FREE, FREE]);
+    expect(await begin("b", "1")).toEqual(waitingAt(1));
+    expect(await say("a", "1")).toEqual(FREE);
+    expect(await say("a", "2")).toEqual(waitingAt(1));
+    expect(await begin("b", "1")).toEqual(FREE);
+    expect(await begin("c", "1")).toEqual(waitingAt(1));
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
+  });
+
+  test("are both for one person if no other person waits", async () => {
+    for (let n = 1; n <= 3; n += 1) await say("a", "1");
+    expect([await say("a", "2"), await say("a", "1"), await say("a", "2")]).toEqual([FREE, FREE, FREE]);
+  });
+
+  test("are shared between addresses: people of one address hold no more than its share while another address waits", async () => {
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
+    expect(await begin("c", "1")).toEqual(waitingAt(1));
+    expect(await begin("d", "1", "another")).toEqual(waitingAt(1));
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, waitingAt(2)]);
+    expect(await begin("c", "1")).toEqual(waitingAt(1));
+    expect(await begin("d", "1", "another")).toEqual(FREE);
+  });
+
+  test("go to the person who has waited longest, and a person who leaves gives up their place", async () => {
+    expect([await say("a", "1"), await say("b", "1")]).toEqual([FREE, FREE]);
+    for (const [at, person] of ["c", "d", "e"].entries()) expect(await begin(person, "1")).toEqual(waitingAt(at + 1));
+    await releaseReservation(redis(), "d1");
+    expect(await begin("e", "1")).toEqual(waitingAt(2));
+    await releaseReservation(redis(), "a1");
+    expect(await begin("e", "1")).toEqual(waitingAt(1));
+    expect(await begin("c", "1")).toEqual(FREE);
+  });
+});
+
+test("a page that waits has its place, speaks once another session gives way, and leaves no reservation after its deletion", async () => {
+  const { redis } = stage.stack;
+  await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
+  const one = (await signIn(url())).token;
+  const sockets = await Promise.all([one, one, (await signIn(url())).token].map((t) => RawSocket.connect(url(), t)));
+  const [first, second, other] = sockets as [RawSocket, RawSocket, RawSocket];
+  const speaking = [await first.speakInNew(), await second.speakInNew()] as const;
+  const say = (socket: RawSocket, take: number, n: number) => socket.ask("chunk", { take, n, sound: chunkSaying(n) });
+  expect(await say(first, speaking[0].take, 1)).toMatchObject({ ok: true });
+  expect(await say(second, speaking[1].take, 1)).toMatchObject({ ok: true });
+
+  const wish = { sourceLang: "en-US", targetLangs: ["es"] };
+  const refused = { ok: false, refusal: { kind: "no-capacity", place: 1 } };
+  expect(await other.ask("start", wish)).toEqual(refused);
+  const { sessionId } = await other.ask("start", { ...wish, wait: true });
+  expect(await other.ask("speak", { sessionId })).toMatchObject({ refusal: { kind: "no-capacity" } });
+  let n = 1;
+  await eventually("the second session of one person gives way", async () => {
+    n += 1;
+    const [kept, gaveWay] = [await say(first, speaking[0].take, n), await say(second, speaking[1].take, n)];
+    expect(kept).toMatchObject({ ok: true });
+    return gaveWay.refusal?.kind === "no-capacity";
+  });
+  const { take } = await eventually("the waiting page may speak", async () => {
+    const answer = await other.ask("speak", { sessionId });
+    return answer.ok && answer;
+  });
+  expect(await say(other, Number(take), 1)).toMatchObject({ ok: true });
+  await second.read(speaking[1].sessionId, 1);
+  await other.ask("delete", { sessionId });
+  for (const key of [HOLDERS_KEY, WAITERS_KEY]) expect(await redis.hexists(key, String(sessionId))).toBe(0);
+  for (const socket of sockets) socket.close();
+});
+
+test("a session that waits for a recogniser is not ended after half an hour without sound", async () => {
+  const { redis, database } = stage.stack;
+  await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
+  const one = (await signIn(url())).token;
+  const sockets = await Promise.all([one, one, (await signIn(url())).token].map((t) => RawSocket.connect(url(), t)));
+  const [first, second, other] = sockets as [RawSocket, RawSocket, RawSocket];
+  for (const socket of [first, second]) {
+    const { take } = await socket.speakInNew();
+    expect(await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+  }
+  const { sessionId } = await other.ask("start", { sourceLang: "en-US", targetLangs: ["es"], wait: true });
+  expect(await other.ask("speak", { sessionId })).toMatchObject({ refusal: { kind: "no-capacity" } });
+  await redis.hset(takeKey(String(sessionId)), { at: Date.now() - 31 * 60_000 });
+  await eventually("the sweeper has looked at it", async () => {
+    const { rows } = await database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+    expect(rows[0]?.state).toMatch(/^(live|waiting)$/);
+    return rows[0]?.state === "waiting";
+  });
+  for (const socket of sockets) socket.close();
+});

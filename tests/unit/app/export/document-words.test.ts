@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { documentWords } from "#app/export/document-words";
+import type { ExportedSession } from "#protocol/export";
+
+const session = {
+  title: "",
+  sourceLang: "en-US",
+  targetLangs: ["es"],
+  state: "ended",
+  failure: null,
+  createdAt: "2026-11-23T14:05:00.000Z",
+  endedAt: null,
+} as const;
+const line = {
+  seq: 1,
+  part: 0,
+  kind: "speech",
+  startMs: 0,
+  endMs: 900,
+  lang: "en-US",
+  speaker: null,
+  words: null,
+} as const;
+const exported = (text: string, translations = {}): ExportedSession => ({
+  session: { ...session, targetLangs: ["es"] },
+  lines: [{ ...line, text, translations }],
+});
+const titleOf = (made: ExportedSession, lang?: string) =>
+  documentWords(made, { language: "en", timeZone: "UTC" }, lang).title;
+
+test("a session without a title has its first sentence as the title of its files, in every language the same", () => {
+  const made = exported("Salt comes every year.", { es: "La sal viene cada año." });
+  expect([titleOf(made), titleOf(made, "es")]).toEqual(["Salt comes every year", "Salt comes every year"]);
+});
+
+test("a link without the original has the translation as the title, or none", () => {
+  expect(titleOf(exported("", { es: "La sal viene cada año." }), "es")).toBe("La sal viene cada año");
+  expect(titleOf(exported("", { es: "La sal viene cada año." }))).toBe("Untitled, 23 Nov, 14:05");
+  expect(titleOf(exported(""), "es")).toBe("Untitled, 23 Nov, 14:05");
+});
