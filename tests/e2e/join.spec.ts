@@ -3,7 +3,7 @@ import { createLink, openAudience, reader } from "./support/audience";
 import { test } from "./support/hall";
 import { expect, startWith, visit } from "./support/test";
 
-test("a short code is shown with the languages, leads to the link however it is typed, and ends with it @phone", async ({
+test("a short code is shown with the languages, opens the link in every spelling, and stops when it is removed @phone", async ({
   page,
   browser,
 }) => {

@@ -137,7 +137,7 @@ describe("a reader of a link", () => {
   });
 });
 
-test("a session with captions only is read as it is spoken, until a language is added", async () => {
+test("readers of a session with captions only get the original, until a language is added", async () => {
   ({ sessionId, take } = await owner.speakInNew([]));
   const refused = { ok: false, refusal: { kind: "invalid" } };
   expect(await owner.ask("share", { sessionId, original: false })).toMatchObject(refused);
@@ -168,7 +168,7 @@ describe("a link that no longer works", () => {
     await out(reader(gone.token));
   });
 
-  test("comes back with its options and password when the revocation is undone, and its readers reconnect", async () => {
+  test("is restored with its options and password by an undo, and its readers reconnect", async () => {
     const wish = { password: "sal y agua", langs: ["es"], original: false, mayExport: true };
     const { id, token } = await share(owner, sessionId, wish);
     const one = reader(token, { web: 1 });
