@@ -18,7 +18,7 @@ export function UndoRevoke({ name, row, onUndo }: Props) {
   useLayoutEffect(() => {
     const shown = button.current;
     const { current } = row;
-    // The closing dialog returns the focus first.
+    // After React has removed the dialog.
     const frame = requestAnimationFrame(() => shown?.focus());
     return () => {
       cancelAnimationFrame(frame);

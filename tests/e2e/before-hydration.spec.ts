@@ -38,6 +38,8 @@ test("a password that is submitted before hydration is in no address, and is ans
   await page.keyboard.press("Enter");
   arrive();
   await expect(page.locator("input[type=password]")).toBeFocused();
-  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveText("Wrong email or password.");
+  await expect(page.locator(".account-form").getByRole("alert").filter({ hasText: /\S/ })).toHaveText(
+    "Wrong email or password.",
+  );
   expect(addresses.filter((address) => /sal|nobody/.test(address))).toEqual([]);
 });

@@ -13,22 +13,23 @@ test("a short code is shown with the languages, opens the link in every spelling
   const screen = page.locator(".code-screen");
   const shown = (await screen.locator(".address").textContent()) ?? "";
   expect(shown).toMatch(/^[^/]+\/[2-9a-z]{3}-[2-9a-z]{3}$/);
-  await expect(screen.getByRole("listitem")).toHaveText(["English", "Tiếng Việt", "Español"]);
+  await expect(screen.getByRole("listitem")).toHaveText([/English$/, "Tiếng Việt", "Español"]);
   await expect(screen.getByText(/^The code works until /)).toBeVisible();
   const [, code = ""] = shown.split("/");
+  const isLink = ({ pathname }: URL) => pathname === new URL(address).pathname;
 
   const reading = await reader(browser, "es-ES");
-  await visit(reading, `/join?code=222-222`);
+  await visit(reading, "/join?code=222-222");
   const field = reading.getByLabel("Code of a session");
   await expect(field).toBeFocused();
   await expect(field).toHaveAccessibleDescription(/^This code does not work/);
   await field.fill(code.toUpperCase().replace("-", " "));
   await field.press("Enter");
-  await reading.waitForURL(address);
+  await reading.waitForURL(isLink);
   await expect(reading.getByRole("log").locator("[lang=es]").first()).toHaveText(TALK[0].es);
   for (const typed of [`/${code}`, `/${code.toUpperCase().replace("-", "")}`]) {
     await visit(reading, typed);
-    await reading.waitForURL(address);
+    await reading.waitForURL(isLink);
   }
 
   await page.keyboard.press("Escape");

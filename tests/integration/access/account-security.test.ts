@@ -71,8 +71,10 @@ test("a person ends their own sign-ins, one or all others at once, and no sign-i
   expect(await who(second)).not.toBeNull();
   const named = (by: Browser, name: string) =>
     by.post("account/name-device", { what: "sign-in", id: rows[0].id, name }).then(({ status }) => status);
-  const nameNow = async () =>
-    (await stage.stack.database.query("SELECT name FROM auth_session WHERE id = $1", [rows[0].id])).rows[0].name;
+  const rowNow = async () =>
+    (await stage.stack.database.query("SELECT name, updated_at FROM auth_session WHERE id = $1", [rows[0].id])).rows[0];
+  const nameNow = async () => (await rowNow()).name;
+  const { updated_at: visited } = await rowNow();
   expect([
     await named(second, " Hall 2 "),
     await named(stranger, "mine"),
@@ -80,6 +82,8 @@ test("a person ends their own sign-ins, one or all others at once, and no sign-i
   ]).toEqual([200, 403, 401]);
   expect([await named(second, "a\nb"), await nameNow()]).toEqual([400, "Hall 2"]);
   expect([await named(second, ""), await nameNow()]).toEqual([200, null]);
+  // Another name is no visit: it does not put off the idle end.
+  expect((await rowNow()).updated_at).toEqual(visited);
   expect(await browser.post("account/sign-ins", { which: rows[1].id })).toMatchObject({ status: 200 });
   await closed(socket);
   expect(await who(second)).toBeNull();
