@@ -15,7 +15,7 @@ export function descendants(ancestor: number, part: string): number[] {
 /**
  * Sends a signal to one process.
  *
- * @throws Error where there is no such process: the system takes 0 and negative numbers for whole groups, the caller's too
+ * @throws Error if there is no such process: 0 and negative numbers address whole groups, also the caller's
  */
 export function signalProcess(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined || pid <= 0) throw new Error(`No process to send ${signal} to.`);

@@ -4,24 +4,21 @@ import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMem
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import { placeOf } from "#protocol/line-place";
-import type { Refusal } from "#protocol/refusal";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { clockText } from "../format/clock";
-import { languageName, ownLanguageName } from "../format/language";
 import { FormEnd } from "../frame/form-end";
 import { Switch } from "../frame/switch";
-import { useFormat } from "../wording/use-format";
-import { useRefusalText } from "../wording/use-refusal-text";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
 import { lineBeside } from "./line-beside";
 import { LineMenu } from "./line-menu";
 import { RemoveDialog } from "./remove-dialog";
 import { type ReplacedWords, replacedWords } from "./replaced-words";
-import { type Field, saveFields, type WrittenLine } from "./save-fields";
+import { type Field, fieldOf, lineField, type WrittenLine } from "./save-fields";
 import { SpeakerField } from "./speaker-field";
-import { TextField } from "./text-field";
+import { TextField, useFieldLabels } from "./text-field";
+import { useSaving } from "./use-saving";
 import { VersionHistory } from "./version-history";
 
 type Props = {
@@ -50,15 +47,12 @@ type Props = {
 export function LineEditor({ sessionId, connection, segment, next, isGone, langs, translations, ...props }: Props) {
   const { countOthers, linesAfter, onReplace, onClose } = props;
   const t = useTranslations("correction");
-  const { locale } = useFormat();
-  const refusalText = useRefusalText();
   const form = useRef<HTMLFormElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const [fields, setFields] = useState<readonly Field[]>(() => [
     lineField(segment),
     ...langs.map((lang, at) => fieldOf(lang, translations[at]?.text ?? "", translations[at]?.rev ?? 0)),
   ]);
-  const [state, setState] = useState<"none" | "saving" | string>("none");
   const [asksRemoval, setAsksRemoval] = useState(false);
   const [namesSpeaker, setNamesSpeaker] = useState(false);
   const [showsHistory, setShowsHistory] = useState(false);
@@ -72,19 +66,15 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const isNamed = name !== fields[0]?.shownSpeaker;
   const after = useMemo(() => (isNamed ? linesAfter(segment).length : 0), [isNamed, linesAfter, segment]);
   const [alsoAfter, setAlsoAfter] = useState(false);
-  const latest = useRef(segment);
-  latest.current = segment;
   const written: WrittenLine = { sessionId, ...placeOf(segment) };
+  const saving = useSaving({ connection, segment, written, fields, setFields, onClose });
+  const { state, setState, save, saveAnd, refused } = saving;
 
   useEffect(() => {
     area.current?.focus({ preventScroll: true });
     form.current?.scrollIntoView({ block: "nearest" });
   }, []);
-  const labels = fields.map(({ lang }) =>
-    lang === undefined
-      ? t("originalIn", { language: languageName(segment.lang, locale) })
-      : t("translationIn", { language: ownLanguageName(lang) }),
-  );
+  const labels = useFieldLabels(segment.lang, fields);
   const write = (at: number, text: string) =>
     setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)));
   const restore = (at: number, text: string) => {
@@ -102,16 +92,6 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     beside?.focus();
   };
   const close = () => (isGone ? closeFor(lineBeside(form.current)) : onClose());
-  /** @returns the line's rev afterwards; null: something could not be stored */
-  const save = async (): Promise<number | null> => {
-    if (state === "saving") return null;
-    setState("saving");
-    const outcome = await saveFields(connection, written, fields);
-    setFields(outcome.fields);
-    if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
-    setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
-    return null;
-  };
   const saveAndClose = async () => {
     const named = isNamed && alsoAfter ? linesAfter(segment) : [];
     if ((await save()) === null) return;
@@ -127,24 +107,6 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     onClose();
     if (alsoOthers && words && others > 0) onReplace(words);
   };
-  /** Stores the typed text first, so that it is split or joined as typed. */
-  const saveAnd = async (act: (expected: number) => Promise<Answer> | undefined) => {
-    const expected = await save();
-    if (expected === null) return;
-    const wrong = refused(await act(expected));
-    if (wrong === null) onClose();
-    else setState(wrong);
-  };
-  /** After a change of another person, the fields show the present text, and the author can try again. */
-  const refused = (answer: Answer | undefined): string | null => {
-    if (answer?.ok) return null;
-    if (answer?.refusal.kind !== "edited") return refusalText(answer?.refusal ?? { kind: "unavailable" });
-    setFields((all) =>
-      all.map((field, at) => (at === 0 && field.text === field.shown ? lineField(latest.current) : field)),
-    );
-    return t("changedMeanwhile");
-  };
-
   const split = async () => {
     const at = cutAtCaret(fields[0]?.text ?? "", area.current?.selectionStart ?? 0, segment.lang);
     if (at === null) setState(t("splitWhere"));
@@ -254,18 +216,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   );
 }
 
-/** Null: none came. */
-type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal } | null;
-
 /** Two lines that were said one after the other, in one language. */
 function canJoin(segment: Segment, next: Segment): boolean {
   return next.kind === "speech" && next.lang === segment.lang;
-}
-
-function lineField({ text, rev, speaker = "" }: Segment): Field {
-  return { ...fieldOf(undefined, text, rev), speaker, shownSpeaker: speaker };
-}
-
-function fieldOf(lang: string | undefined, text: string, rev: number): Field {
-  return { lang, text, shown: text, expected: rev };
 }

@@ -1,5 +1,6 @@
 import type { LinePlace } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
+import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { asStored } from "./cut-at-caret";
 
@@ -18,6 +19,15 @@ export type Field = {
   readonly speaker?: string;
   readonly shownSpeaker?: string;
 };
+
+/** The field of the line as it was said, and of its speaker. */
+export function lineField({ text, rev, speaker = "" }: Segment): Field {
+  return { ...fieldOf(undefined, text, rev), speaker, shownSpeaker: speaker };
+}
+
+export function fieldOf(lang: string | undefined, text: string, rev: number): Field {
+  return { lang, text, shown: text, expected: rev };
+}
 
 export type Saved = {
   /** The fields for the next try: `shown` is the present text if another person changed it meanwhile. */

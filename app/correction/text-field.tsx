@@ -1,8 +1,11 @@
 "use client";
 
 import { type Ref, useId } from "react";
+import { useTranslations } from "use-intl/react";
 import { MOST_LINE_LENGTH } from "#protocol/line-text";
 import { direction } from "../format/direction";
+import { languageName, ownLanguageName } from "../format/language";
+import { useFormat } from "../wording/use-format";
 import type { Field } from "./save-fields";
 
 type Props = {
@@ -40,5 +43,16 @@ export function TextField({ field, spokenLang, area, label, onText }: Props) {
         />
       </div>
     </div>
+  );
+}
+
+/** The labels of a line's fields, in their order. */
+export function useFieldLabels(spokenLang: string, fields: readonly Field[]): readonly string[] {
+  const t = useTranslations("correction");
+  const { locale } = useFormat();
+  return fields.map(({ lang }) =>
+    lang === undefined
+      ? t("originalIn", { language: languageName(spokenLang, locale) })
+      : t("translationIn", { language: ownLanguageName(lang) }),
   );
 }

@@ -1,7 +1,7 @@
 import { openDatabase } from "#store/database";
 import { addAdministrator } from "#store/people/administrators";
 import { giveHistory } from "./past";
-import { idOf, speak, type Tour, visitor } from "./tour";
+import { end, idOf, speak, type Tour, visitor } from "./tour";
 
 /** The administrator's page during a session. */
 export async function adminPage(tour: Tour): Promise<void> {
@@ -18,7 +18,6 @@ export async function adminPage(tour: Tour): Promise<void> {
   await watching.goto("/admin");
   await watching.locator(".admin tbody tr").first().waitFor();
   await camera.take(watching, "admin");
-  await page.locator(".dock .acts .btn-ink").click();
-  await page.locator(".live .ending").waitFor();
+  await end(page);
   await page.context().close();
 }

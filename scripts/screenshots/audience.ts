@@ -1,6 +1,17 @@
 import type { Page } from "@playwright/test";
 import { goOn, standStillAt } from "./still";
-import { createLink, entitle, hasSpoken, hasTranslated, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
+import {
+  createLink,
+  end,
+  entitle,
+  hasSpoken,
+  hasTranslated,
+  LAST_WORDS,
+  speak,
+  TITLE,
+  type Tour,
+  visitor,
+} from "./tour";
 
 /**
  * The page of readers: while the speaker speaks, pauses, loses the connection and stops; and links with export and
@@ -34,8 +45,7 @@ export async function audiencePages(tour: Tour): Promise<void> {
     await camera.take(screen, look.includes("second") ? "screen-two-languages" : "screen");
   }
   await screen.close();
-  await page.locator(".dock .acts .btn-ink").click();
-  await page.locator(".live .ending").waitFor();
+  await end(page);
   await reader.locator(".ending").waitFor();
   await camera.take(reader, "audience-ended");
   await reader.goto(`${address}x`);

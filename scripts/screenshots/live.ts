@@ -1,6 +1,17 @@
 import type { Page } from "@playwright/test";
 import { goOn, standStillAt } from "./still";
-import { createLink, entitle, hasSpoken, hasTranslated, LAST_WORDS, speak, TITLE, type Tour, visitor } from "./tour";
+import {
+  createLink,
+  end,
+  entitle,
+  hasSpoken,
+  hasTranslated,
+  LAST_WORDS,
+  speak,
+  TITLE,
+  type Tour,
+  visitor,
+} from "./tour";
 
 /** A session during a talk, and its interruptions. */
 export async function livePages(tour: Tour): Promise<void> {
@@ -98,8 +109,6 @@ async function troubles(tour: Tour, page: Page): Promise<void> {
   await camera.take(page, "live-elsewhere");
   await second.close();
   await page.locator(".notices .notice .btn, .dock .acts .btn").first().click();
-  await page.locator(".dock .btn-ink").waitFor();
-  await page.locator(".dock .btn-ink").click();
-  await page.locator(".live .ending").waitFor();
+  await end(page);
   await camera.take(page, "live-ended");
 }

@@ -76,6 +76,13 @@ export async function createLink(page: Page): Promise<string> {
   return (await page.locator(".panel .linkline b").getAttribute("title")) ?? "";
 }
 
+/** Ends the session of a live page, and answers the question whether it is to end. */
+export async function end(page: Page): Promise<void> {
+  await page.locator(".dock .apart .btn").click();
+  await page.locator("dialog .btn-delete").click();
+  await page.locator(".live .ending").waitFor();
+}
+
 /** A person who has pressed Start once. @returns the person */
 export async function becomeSomebody(page: Page): Promise<string> {
   await page.evaluate(SIGN_IN);

@@ -79,7 +79,9 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await expect(page.locator(".notices .notice")).toBeVisible();
   await expectNoBarriers(page, "paused");
   await page.keyboard.press("p");
-  await page.locator(".dock .acts .btn-ink").click();
+  await page.locator(".dock .apart .btn").click();
+  await expectNoBarriers(page, "the question whether the session is to end");
+  await page.locator("dialog .btn-delete").click();
   await expect(page.locator(".ending")).toBeVisible();
   await expectNoBarriers(page, "ended");
   await expect(reader.locator(".ending")).toBeVisible();

@@ -171,7 +171,7 @@ test("a reader's page without the original has no spoken word, settled or not", 
   await close(reading);
 });
 
-/** A screen reader hears each of the first sentences once, in the language that is read, and no placeholder. */
+/** Each of the first sentences is announced once, in the language that is read, and no placeholder. */
 async function expectAnnounced(page: Page, lang: "vi" | "es", count: number): Promise<void> {
   const texts = TALK.slice(0, count).map((line) => line[lang]);
   for (const text of texts) await expect(page.locator(".announcer")).toContainText(text);

@@ -102,22 +102,24 @@ test("a page that is reloaded goes on speaking automatically", async ({ page }) 
   expect(new Set(said).size).toBe(said.length);
 });
 
-test("a pause survives a reload, another tab and a new start: nothing listens without a press", async ({
+test("a pause survives a reload, another tab and the browser's Back, and no page opens the microphone without a press", async ({
   page,
   context,
 }) => {
   await context.addInitScript(() => {
-    const devices = navigator.mediaDevices;
-    const open = devices.getUserMedia.bind(devices);
-    const marks = document.documentElement.dataset;
+    const counting = Object.assign(window, { opened: 0 });
+    // An empty page has no devices.
+    const devices: MediaDevices | undefined = navigator.mediaDevices;
+    const open = devices?.getUserMedia.bind(devices);
+    if (!open) return;
     devices.getUserMedia = (wish) => {
-      marks.opened = String(Number(marks.opened ?? 0) + 1);
+      counting.opened += 1;
       return open(wish);
     };
   });
-  const opened = (tab: Page) => tab.evaluate(() => document.documentElement.dataset.opened ?? "0");
+  const opened = (tab: Page) => tab.evaluate(() => ("opened" in window ? Number(window.opened) : Number.NaN));
   await visit(page, "/");
-  expect(await opened(page)).toBe("0");
+  expect(await opened(page)).toBe(0);
   const told = page.getByRole("list", { name: "What becomes of your voice and your words" });
   await expect(told).toContainText("PocketSphinx turns your speech into text on this server.");
   await expect(told).toContainText("Apertium translates on this server.");
@@ -127,7 +129,7 @@ test("a pause survives a reload, another tab and a new start: nothing listens wi
   await page.getByRole("button", { name: "Pause" }).click();
   const paused = page.getByText("Paused. Nothing is being recorded.");
   await expect(paused).toBeVisible();
-  // Stored: another page of the owner says so too.
+  // The pause is stored: another page of the owner shows it too.
   const other = await context.newPage();
   await visit(other, page.url());
   await expect(other.getByText("Paused. Nothing is being recorded.")).toBeVisible();
@@ -136,21 +138,21 @@ test("a pause survives a reload, another tab and a new start: nothing listens wi
   await expect(paused).toBeVisible();
   const resume = page.getByRole("button", { name: "Resume" });
   await expect(resume).toBeEnabled();
-  // Nor after a way to another page and back.
+  // Also after a visit to another page and Back.
   await visit(page, "/sessions");
   await page.goBack();
   await expect(paused).toBeVisible();
-  for (const tab of [page, other]) expect(await opened(tab)).toBe("0");
+  for (const tab of [page, other]) expect(await opened(tab)).toBe(0);
 
   const count = await linesOf(page).count();
   await resume.click();
   await expect(paused).toHaveCount(0);
   await expect(linesOf(page).nth(count)).toBeVisible();
-  // Whoever speaks and goes away comes back to a page that reads.
+  // After a visit to another page and Back a page that spoke only reads.
   await visit(page, "/sessions");
   await page.goBack();
   await expect(page.getByText("This window is view-only.")).toBeVisible();
-  expect(await opened(page)).toBe("0");
+  expect(await opened(page)).toBe(0);
 });
 
 test("a second tab only reads until its user presses the button to speak there", async ({ page, context }) => {
@@ -171,7 +173,9 @@ test("a second tab only reads until its user presses the button to speak there",
   for (const tab of [second, page]) await expect(tab.getByText("The session has ended.")).toBeVisible();
 });
 
-test("the end is asked for, and taken back within the hour: the same link, the next lines @phone", async ({ page }) => {
+test("End session asks for confirmation, and an ended session is continued with its lines, from both of its pages @phone", async ({
+  page,
+}) => {
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   await page.getByRole("button", { name: "End session" }).click();
@@ -190,7 +194,7 @@ test("the end is asked for, and taken back within the hour: the same link, the n
   await expect(linesOf(page).nth(said.length)).toBeVisible();
   expect((await linesOf(page).allInnerTexts()).slice(0, said.length)).toEqual(said);
 
-  // From the session's page too.
+  // Also from the session's page.
   await endSession(page);
   await page.getByRole("link", { name: "Open the session" }).click();
   await page.waitForURL(`/sessions/${id}`);

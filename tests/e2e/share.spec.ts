@@ -5,14 +5,14 @@ import { endSession, expect, linesOf, reload, start, startWith, transcript, visi
 
 /** The limit of scripts that a reader's phone loads, compressed. */
 const FIRST_LOAD_BYTES = 150_000;
-/** The script and styles that a caption screen loads. */
+/** The limit of scripts and styles that a caption screen loads. */
 const SCREEN_BYTES = 40_000;
 
 /** The readers' pages are in the reader's language. */
 const log = (page: Page) => page.getByRole("log");
 const firstLine = (page: Page, lang: string) => log(page).locator(`[lang=${lang}]`).first();
 
-test("readers of two languages join late, switch, reload, are sent out when the link is revoked, and come back when that is undone @phone", async ({
+test("readers of two languages join late, switch, reload, are sent out when the link is revoked, and return after an undo @phone", async ({
   page,
   browser,
 }) => {
@@ -114,7 +114,7 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   await expect(page.locator(".gone")).toHaveCount(1);
 });
 
-test("captions only: one text, large; readers are told of pause and end, and a page that is scrolled up does not move", async ({
+test("readers of captions only see one large text, are told of pause and end, and a page that is scrolled up does not move", async ({
   page,
   browser,
 }) => {
@@ -179,7 +179,7 @@ test("captions only: one text, large; readers are told of pause and end, and a p
   await reading.context().close();
 });
 
-test("a short code is shown with the languages, leads to the link however it is typed, and ends with it @phone", async ({
+test("a short code is shown with the languages, opens the link in every spelling, and ends with it @phone", async ({
   page,
   browser,
 }) => {
@@ -315,7 +315,7 @@ async function createLink(page: Page): Promise<string> {
   return (await shown.getAttribute("title")) ?? "";
 }
 
-/** Counts the bytes of what is loaded from now on. */
+/** Counts the loaded bytes from now on. */
 function weigh(page: Page, kinds: readonly string[] = ["script"]): () => Promise<number> {
   const sizes: Promise<number>[] = [];
   page.on("requestfinished", (request) => {

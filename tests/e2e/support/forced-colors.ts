@@ -2,8 +2,8 @@ import type { Locator, Page } from "@playwright/test";
 import { expect } from "./test";
 
 /**
- * Where the system chooses the colours, the control looks different after the change, without the focus and the pointer on
- * it: it tells its state by more than a colour of ours.
+ * With forced colours the control looks different after the change, without the focus and the pointer on
+ * it: its state is visible by more than a colour of the page.
  */
 export async function expectShownInForcedColors(
   page: Page,

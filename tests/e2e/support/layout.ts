@@ -10,15 +10,15 @@ const SIZES: readonly Size[] = [
   { width: 667, height: 375 },
   { width: 768, height: 1024 },
 ];
-/** A reader follows speech with at least this many lines of captions. */
+/** The minimum of visible lines of captions. */
 const FEWEST_LINES = 2;
 
-/** In every size nothing overlaps, nothing is cut off or beyond an edge, and nothing scrolls sideways. */
+/** In every size no element overlaps another, is cut off, is beyond an edge or scrolls sideways. */
 export async function expectFits(page: Page, where: string): Promise<void> {
   await inSizes(page, async (at) => expect(await page.evaluate(misfits), `${where} ${at}`).toEqual([]));
 }
 
-/** In every size lines of captions are to be seen while words are spoken. */
+/** In every size lines of captions are visible while words are spoken. */
 export async function expectCaptions(page: Page, where: string): Promise<void> {
   await inSizes(page, async (at) => {
     await expect
@@ -36,7 +36,7 @@ async function inSizes(page: Page, look: (at: string) => Promise<void>): Promise
   if (before) await page.setViewportSize(before);
 }
 
-/** Runs in the page: whole lines of text in the log that nothing covers. */
+/** Runs in the page. @returns complete lines of text in the log that no element covers */
 function captionLinesInSight(): number {
   const scroll = document.querySelector(".scroll");
   if (!scroll) return 0;
@@ -110,7 +110,7 @@ async function misfits(): Promise<string[]> {
     }
     return false;
   };
-  // What scrolls may lie behind what stays: that is no cover.
+  // Scrolled content may be behind fixed content: that is no overlap.
   const stays = (box: Element) =>
     box.closest(".notices, .jump, .player, .finding, .bar, .go, .chosen, .editor-end, [popover]");
   const covered = controls.filter((box) => {

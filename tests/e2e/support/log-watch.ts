@@ -12,9 +12,9 @@ export type Spoken = {
   /** On the whole page. */
   readonly carets: number;
 };
-/** When its line entered the log, or (`isShown`) when it could be seen. */
+/** The time at which its line entered the log, or (`isShown`) was visible. */
 export type Placeholder = { readonly line: string; readonly afterMs: number; readonly isShown: boolean };
-/** A text that a screen reader reads by itself. */
+/** A text of a live region. */
 export type Announcement = { readonly lang: string; readonly text: string };
 
 export type Watched = {

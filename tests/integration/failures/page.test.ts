@@ -140,7 +140,7 @@ describe("page reloaded, second tab, phone takes over", () => {
 });
 
 describe("paused, then reloaded, in another tab, or after a restart of the browser", () => {
-  test("stays paused for everybody until somebody presses Resume", async () => {
+  test("the pause is stored and shown to owner and readers, and ends only when a page asks to speak after a press", async () => {
     const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
     const person = await signIn(url);
     const speaker = kept(await RawSocket.connect(url, person.token));
@@ -161,7 +161,7 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
     expect(await isPaused()).toEqual([true, true]);
     expect(await tab.ask("speak", { sessionId, isUnasked: true })).toMatchObject({ refusal: { kind: "paused" } });
     expect(await isPaused()).toEqual([true, true]);
-    // A press: it is over, and a page that is reloaded then goes on.
+    // After a press the pause is over, and a reloaded page may go on.
     expect(await tab.ask("speak", { sessionId })).toMatchObject({ ok: true });
     expect(await isPaused()).toEqual([undefined, undefined]);
     expect(await tab.ask("speak", { sessionId, isUnasked: true })).toMatchObject({ ok: true });

@@ -137,7 +137,7 @@ describe("session continued after its end", () => {
   const ended = async (page: Page) =>
     eventually("it has ended", () => page.transcript.session?.state === "ended" && page.transcript.session);
 
-  test("same id, links, lines and clock; what a late worker does to the session that ended touches nothing", async () => {
+  test("it keeps id, link, lines and clock, and a late worker of the ended session changes nothing", async () => {
     const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
     const { redis, database } = stage.stack;
     const page = await stage.page();
@@ -148,7 +148,7 @@ describe("session continued after its end", () => {
     const socket = await RawSocket.connect(url, page.person.token);
     const reader = Reader.open(url, (await share(socket, sessionId)).token);
     const isRead = (state: string) =>
-      eventually(`the reader sees that it is ${state}`, () => reader.snapshot.transcript.session?.state === state);
+      eventually(`the reader's session is ${state}`, () => reader.snapshot.transcript.session?.state === state);
     await page.stops();
     expect((await ended(page)).continuableMs).toBeGreaterThan(CONTINUABLE_MS - 60_000);
     await isRead("ended");
@@ -176,7 +176,7 @@ describe("session continued after its end", () => {
     socket.close();
   });
 
-  test("not after an hour, not after a failure, and not above the limits of Start", async () => {
+  test("it is refused after an hour, after a failure, and in a language that is not supported", async () => {
     const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
     const page = await stage.page();
     const sessionId = await page.start();

@@ -12,7 +12,7 @@ const anyLines = fc.array(
   fc.integer({ min: 1, max: 42 }).map((length) => "x".repeat(length)),
   { minLength: 1, maxLength: 2 },
 );
-/** Cues whose words follow each other by chance: many begin at the same time, some long after the one before. */
+/** Random cues: many begin at the same time, some long after the one before. */
 const anyCues = fc
   .array(
     fc.record({
@@ -58,7 +58,7 @@ describe("any cues", () => {
     );
   });
 
-  test("are read at 17 characters a second at most, unless the next one follows at once", () => {
+  test("have at most 17 characters a second, unless the next cue follows at once", () => {
     fc.assert(
       fc.property(anyCues, (cues) => {
         const paced = pace(cues);
@@ -70,7 +70,7 @@ describe("any cues", () => {
   });
 });
 
-test("where every cue can be read until the next one is spoken, each begins with its words and none is too fast", () => {
+test("cues that can be read before the next one is spoken begin with their words and have at most 17 characters a second", () => {
   fc.assert(
     fc.property(anyCues, (cues) => {
       let at = 0;
@@ -86,7 +86,7 @@ test("where every cue can be read until the next one is spoken, each begins with
   );
 });
 
-describe("speech that is too fast", () => {
+describe("a cue that is spoken too fast", () => {
   const cue = (startMs: number, length: number, lengthMs = 1_500): Timed => ({
     ...{ startMs, endMs: startMs + lengthMs },
     lines: ["x".repeat(length)],
@@ -103,7 +103,7 @@ describe("speech that is too fast", () => {
     expect(paced.map(({ startMs, endMs }) => endMs - startMs)).toEqual([2_000, 1_000, 1_500]);
   });
 
-  test("is equally fast everywhere and not late, however long it goes on", () => {
+  test("gets the same time as the others in a long fast speech, and is at most 0.5 s late", () => {
     const fast = Array.from({ length: 60 }, (_, at) => cue(at * 1_500, 42));
     const paced = pace(fast).slice(1, 50);
     paced.forEach(({ startMs, endMs }, at) => {

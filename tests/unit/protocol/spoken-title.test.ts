@@ -5,7 +5,7 @@ import { spokenTitle } from "#protocol/spoken-title";
 const said = (...texts: string[]) => texts.map((text) => ({ lang: "en-US", text }));
 const titleOf = (...texts: string[]) => spokenTitle(said(...texts))?.text;
 
-describe("the title of a session that has none", () => {
+describe("the default title of a session", () => {
   test("is its first sentence, without the full stop", () => {
     expect(titleOf("Today we look at salt in rice fields.", "It comes every year.")).toBe(
       "Today we look at salt in rice fields",
@@ -13,7 +13,7 @@ describe("the title of a session that has none", () => {
     expect(titleOf("Why does the salt come every year?")).toBe("Why does the salt come every year?");
   });
 
-  test("has more of them where the first is short, at most three", () => {
+  test("has up to three sentences if the first ones are short", () => {
     expect(titleOf("Good morning.", "We look at salt today.", "Sit down.")).toBe("Good morning. We look at salt today");
     expect(titleOf("Yes.", "Yes.", "No.", "Let us begin with the rice.")).toBe("Yes. Yes. No");
   });
@@ -29,7 +29,7 @@ describe("the title of a session that has none", () => {
     expect(titleOf("x".repeat(100))).toBe(`${"x".repeat(59)}…`);
   });
 
-  test("skips gaps, waits for a sentence that is not closed, and stays in one language", () => {
+  test("skips gaps and open segments, and is in one language", () => {
     const [first] = said("We begin.");
     expect(spokenTitle([{ lang: "en-US", text: "", kind: "gap" as const }, ...said("We begin.")])?.text).toBe(
       "We begin",
@@ -42,7 +42,7 @@ describe("the title of a session that has none", () => {
     });
   });
 
-  test("is made of the text that the viewer may read; without one for the first sentence there is none", () => {
+  test("uses the text that the viewer may read, and does not exist if the first sentence has none", () => {
     const es = new Map([[1, "Hoy hablamos de la sal en los arrozales."]]);
     const hidden = [1, 2].map((seq) => ({ seq, lang: "en-US", text: "" }));
     const inSpanish = ({ seq }: { seq: number }) => ({ lang: "es", text: es.get(seq) ?? "" });

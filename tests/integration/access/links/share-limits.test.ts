@@ -127,7 +127,7 @@ describe("a short code", () => {
     return { ...link, typed: link.code.text };
   };
 
-  test("leads to its link in every spelling, for a day at most; others never hold it", async () => {
+  test("finds its link in every spelling, lasts a day at most, can be replaced and removed, and is not stored in plain text", async () => {
     const { id, token, typed, code } = await withCode();
     for (const spelling of [typed, typed.toUpperCase(), typed.replace("-", " "), ` ${typed.replace("-", "")} `])
       expect(await joinByCode(spelling, "somewhere")).toEqual({ kind: "found", token });
@@ -137,7 +137,7 @@ describe("a short code", () => {
     expect(hour.code?.expiresAt).toBe(hour.expiresAt);
     const { rows } = await stage.stack.database.query("SELECT l::text AS all FROM share_link l WHERE id = $1", [id]);
     expect(rows[0].all).not.toContain(typed.replace("-", ""));
-    // Another one takes its place, and it can be taken away.
+    // The owner replaces the code, then removes it.
     expect(await owner.ask("giveCode", { linkId: id, isOn: true })).toEqual({ ok: true });
     expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
     const next = (await codeOf(id))?.text ?? "";
@@ -147,7 +147,7 @@ describe("a short code", () => {
     expect(await codeOf(id)).toBeNull();
   });
 
-  test("that is wrong, expired, or of a link that was revoked or has ended gets one and the same answer", async () => {
+  test("that is wrong, expired, or of a revoked or expired link gets the same answer", async () => {
     const [expired, ended, revoked] = [await withCode(), await withCode(), await withCode()];
     const { database } = stage.stack;
     await database.query("UPDATE share_link SET code_expires_at = now() WHERE id = $1", [expired.id]);
@@ -160,11 +160,11 @@ describe("a short code", () => {
     expect(await joinByCode(revoked.typed, "somewhere")).toEqual({ kind: "found", token: revoked.token });
   });
 
-  test("is not guessed: right ones cost nothing, and after too many wrong ones the right one looks like all others", async () => {
+  test("has a limit of wrong tries per address and for all addresses, above which the correct one is refused too", async () => {
     const { token, typed } = await withCode();
     const wrong = range(1, CODES + 5).map((n) => `c${String(n + 22).padStart(2, "2")}-ccc`.replaceAll(/[01]/g, "2"));
     for (const _ of range(1, CODES + 5)) expect((await joinByCode(typed, "a hall")).kind).toBe("found");
-    // All at once: none passes the limit.
+    // All at once: the limit holds for concurrent tries.
     const tried = await Promise.all(wrong.map((code) => joinByCode(code, "a hall")));
     expect(tried.filter(({ kind }) => kind === "wrong")).toHaveLength(CODES);
     expect(await joinByCode(typed, "a hall")).toEqual({ kind: "throttled" });

@@ -137,7 +137,7 @@ describe("a reader of a link", () => {
   });
 });
 
-test("a session with captions only is read as it is spoken, until a language is added", async () => {
+test("readers of a session with captions only get the original, until a language is added", async () => {
   ({ sessionId, take } = await owner.speakInNew([]));
   const refused = { ok: false, refusal: { kind: "invalid" } };
   expect(await owner.ask("share", { sessionId, original: false })).toMatchObject(refused);
@@ -168,7 +168,7 @@ describe("a link that no longer works", () => {
     await out(reader(gone.token));
   });
 
-  test("comes back with its options and password when the revocation is undone, and its readers reconnect", async () => {
+  test("is restored with its options and password by an undo, and its readers reconnect", async () => {
     const { id, token } = await share(owner, sessionId, {
       password: "sal y agua",
       langs: ["es"],
@@ -182,7 +182,7 @@ describe("a link that no longer works", () => {
     const [before] = await links();
     await owner.ask("revoke", { linkId: id });
     await out(one);
-    // Repeated, since the first answer may have been lost.
+    // The owner repeats the undo, because the first answer may have been lost.
     for (const _ of [1, 2]) expect(await owner.ask("restore", { linkId: id })).toEqual({ ok: true });
     await joined(one);
     expect(one.snapshot).toMatchObject({ lang: "es", may: { original: false, export: true } });

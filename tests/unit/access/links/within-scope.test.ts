@@ -40,7 +40,7 @@ const stored: StoredSession = {
 };
 const SPANISH = { original: false, langs: ["es"] };
 
-test("what is cut to a scope holds no id, no words and no language outside of it", () => {
+test("views, changes and sessions within a scope have no session id, and no words or languages outside the scope", () => {
   expect(viewWithin(session, SPANISH)).toEqual({ ...session, id: undefined, targetLangs: ["es"] });
   for (const cut of [changesWithin(changes, SPANISH), sessionWithin(stored, SPANISH)]) {
     const text = JSON.stringify(cut);
@@ -49,14 +49,14 @@ test("what is cut to a scope holds no id, no words and no language outside of it
   }
 });
 
-test("a whole scope leaves out the id alone", () => {
+test("a whole scope leaves out only the session id", () => {
   const { id: _, ...view } = session;
   const whole = { original: true, langs: null };
   expect(changesWithin(changes, whole)).toEqual({ ...changes, session: view });
   expect(sessionWithin(stored, whole)).toEqual({ ...stored, session: view });
 });
 
-test("an uncut session does not compile where a reader is answered", async () => {
+test("an uncut session is a type error in an answer or file for a reader", async () => {
   expectTypeOf(changesWithin(changes, SPANISH)).toExtend<Reading["changes"]>();
   expectTypeOf(changes).not.toExtend<Reading["changes"]>();
   // @ts-expect-error: uncut changes

@@ -163,7 +163,7 @@ test.each(["gone", "deleted"] as const)("%s: the transcript is emptied", async (
   expect(connection.state).toBe(event === "deleted" ? "closed" : "offline");
 });
 
-test("a page whose link was revoked tries it once within 5 s and once after the last moment of undoing, then closes", async () => {
+test("a page whose link was revoked tries it within 5 s and once after the time for an undo, then closes", async () => {
   const { connection, now } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));
@@ -180,7 +180,7 @@ test("a page whose link was revoked tries it once within 5 s and once after the 
   expect(connection.state).toBe("closed");
 });
 
-test("a page whose link was restored reads everything again, and counts its tries anew", async () => {
+test("a page whose link was restored reads everything again and resets its tries", async () => {
   const { connection, now } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));

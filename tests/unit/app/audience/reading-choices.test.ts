@@ -17,7 +17,7 @@ test.each([
   ["{", FIRST],
   ["[]", FIRST],
   ['{"lang":7,"size":"huge","original":"no","announce":1,"theme":"pink","font":null,"spacing":[],"width":2}', FIRST],
-  // As earlier versions kept it.
+  // As earlier versions stored it.
   [
     '{"lang":"vi","size":"largest","original":false,"announce":true}',
     { ...FIRST, lang: "vi", size: "largest", original: false, announce: true },

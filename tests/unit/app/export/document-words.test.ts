@@ -28,12 +28,12 @@ const exported = (text: string, translations = {}): ExportedSession => ({
 const titleOf = (made: ExportedSession, lang?: string) =>
   documentWords(made, { language: "en", timeZone: "UTC" }, lang).title;
 
-test("a session without a title has its first sentence as the title of its files, in every language the same", () => {
+test("files of a session without a title have its first sentence as their title, the same for every language", () => {
   const made = exported("Salt comes every year.", { es: "La sal viene cada año." });
   expect([titleOf(made), titleOf(made, "es")]).toEqual(["Salt comes every year", "Salt comes every year"]);
 });
 
-test("a link without the original has the translation as the title, or none", () => {
+test("files of a link without the original have the translated sentence as their title, or the date", () => {
   expect(titleOf(exported("", { es: "La sal viene cada año." }), "es")).toBe("La sal viene cada año");
   expect(titleOf(exported("", { es: "La sal viene cada año." }))).toBe("Untitled, 23 Nov, 14:05");
   expect(titleOf(exported(""), "es")).toBe("Untitled, 23 Nov, 14:05");

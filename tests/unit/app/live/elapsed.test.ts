@@ -5,23 +5,23 @@ import { SAMPLE_RATE } from "#protocol/sound";
 const none = { anchor: 0, covered: 0, arrived: 0, sender: null };
 const seconds = (count: number) => count * SAMPLE_RATE;
 
-test("a page that speaks counts its sound from the beginning of its take", () => {
+test("the clock of a page that speaks counts its sound from the beginning of its take", () => {
   const sender = { takeStartMs: 30_000, recordedMs: 5_200 };
   expect(elapsedMs({ ...none, anchor: seconds(32), sender }, 35_000)).toBe(35_200);
 });
 
-test("before its take is known it counts from what has arrived", () => {
+test("before the take is known the clock counts from the sound that has arrived", () => {
   expect(elapsedMs({ ...none, arrived: seconds(35), sender: { takeStartMs: null, recordedMs: 400 } }, null)).toBe(
     35_400,
   );
 });
 
-test("a page that was just opened shows nothing until it knows what has arrived, then no less than that", () => {
+test("the clock of a new page is empty until the arrived sound is known, and then shows at least that", () => {
   expect(elapsedMs({ ...none, anchor: seconds(32), arrived: null }, null)).toBeNull();
   expect(elapsedMs({ ...none, anchor: seconds(32), arrived: seconds(35) }, null)).toBe(35_000);
 });
 
-test("it never runs backwards: a reload goes on from what was shown, a new recogniser hears again from the anchor", () => {
+test("the clock never runs backwards, neither after a reload nor with a new recogniser", () => {
   expect(elapsedMs({ ...none, anchor: seconds(32), arrived: null }, 35_800)).toBe(35_800);
   expect(elapsedMs({ ...none, sender: { takeStartMs: 35_400, recordedMs: 200 } }, 35_800)).toBe(35_800);
   expect(elapsedMs({ ...none, covered: seconds(20), anchor: seconds(20) }, 35_800)).toBe(35_800);

@@ -8,7 +8,7 @@ const view = (isExtended: boolean, ask?: () => Promise<{ currentScreen: typeof o
   ...(ask && { getScreenDetails: ask }),
 });
 
-test("the second display is asked for only where there is one; who says no gets a plain window", async () => {
+test("the second display is requested only if there is one, and a refusal opens a plain window", async () => {
   const details = async () => ({ currentScreen: own, screens: [own, other] });
   const never = () => Promise.reject(new Error("asked"));
   expect(await secondDisplay(view(true, details))).toBe(other);

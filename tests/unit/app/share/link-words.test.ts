@@ -41,7 +41,7 @@ test("an address is shown without its scheme and with a short token", () => {
   expect(shortAddress("https://captions.example/r/abcdefghijklmnopqrstuv")).toBe("captions.example/r/abcdefg…");
 });
 
-test("a screen names the languages of the link, the spoken one first, and its code while it works", () => {
+test("a screen shows the link's languages, the spoken one first, and its code until it expires", () => {
   const session = { sourceLang: "en-US", targetLangs: ["es", "vi"] };
   const code = { text: "k7m-4qp", expiresAt: "2026-11-25T09:00:00Z" };
   const shown = (change: Partial<LinkView>, now = NOW) =>

@@ -1,10 +1,10 @@
 import { vi } from "vitest";
 
-/** A browser with microphones: what a page opens, and what is unplugged. */
+/** A browser with microphones, which a test can plug in and unplug. */
 export class FakeMicrophones {
   /** The microphones that `getUserMedia` gave, oldest first. */
   readonly opened: FakeTrack[] = [];
-  /** While it is set, `getUserMedia` answers only after `release`. */
+  /** Set while `getUserMedia` waits for `release`. */
   #held: (() => void) | null = null;
   #isHolding = false;
   readonly #devices = new EventTarget();

@@ -37,7 +37,7 @@ test("a stop and the end of the sender show at once", async () => {
   expect(speaker.getSnapshot()).toMatchObject({ stopping: true, sender: { kind: "stopped" } });
 });
 
-test("after its end, a session that is continued elsewhere is only read here", async () => {
+test("a page that has stopped only reads when its session is continued elsewhere", async () => {
   speaker.leaveEnded();
   expect(speaker.getSnapshot().mode).toBe("speaking");
   void speaker.stop();
@@ -77,7 +77,7 @@ describe("a pause", () => {
     ["another one is chosen", () => void speaker.choose("headset")],
     ["the problem's button is pressed", () => void speaker.mend()],
     ["the connection is lost and comes back", () => [gateway.cut(), gateway.heal()]],
-  ])("holds when %s; Resume ends it", async (_what, happen) => {
+  ])("continues when %s, and ends with Resume", async (_what, happen) => {
     happen();
     await soon();
     expect([microphone(), microphones.listening.length]).toEqual(["paused", 0]);
@@ -86,7 +86,7 @@ describe("a pause", () => {
     expect([microphone(), microphones.listening.length]).toEqual(["open", 1]);
   });
 
-  test("is told once, and again with the take after a lost connection", async () => {
+  test("is sent once, and again with the take after a lost connection", async () => {
     await soon();
     expect(gateway.pauses).toEqual([false, true]);
     gateway.cut();
@@ -98,7 +98,7 @@ describe("a pause", () => {
     expect(gateway.pauses).toEqual([false, true, false, true]);
   });
 
-  test("pressed while a microphone is being opened closes it when it comes", async () => {
+  test("closes a microphone that was being opened", async () => {
     microphones.hold();
     await speaker.choose("headset");
     void speaker.pauseOrResume();
@@ -110,7 +110,7 @@ describe("a pause", () => {
   });
 });
 
-describe("a page that was reloaded", () => {
+describe("a reloaded page", () => {
   let microphones: FakeMicrophones;
   beforeEach(() => {
     speaker.close();
@@ -119,14 +119,14 @@ describe("a page that was reloaded", () => {
     speaker = new PageSpeaker({ connection: gateway, sessionId: SESSION });
   });
 
-  test("listens once the gateway has let it speak", async () => {
+  test("listens once the gateway has accepted `speak`", async () => {
     speaker.begin({ isUnasked: true });
     expect(microphones.opened).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(100);
     expect(microphones.listening).toHaveLength(1);
   });
 
-  test("never listens when the session is paused, and reads", async () => {
+  test("only reads, without listening, if the session is paused", async () => {
     gateway.refusal = { kind: "paused" };
     speaker.begin({ isUnasked: true });
     await vi.advanceTimersByTimeAsync(1_000);
@@ -141,7 +141,7 @@ describe("a page that was reloaded", () => {
     expect(microphones.opened).toHaveLength(0);
   });
 
-  test("shown again by the browser's Back, it has let go of the microphone", async () => {
+  test("or one that the browser's Back shows again does not hold the microphone", async () => {
     speaker.begin();
     await vi.advanceTimersByTimeAsync(100);
     speaker.leave();

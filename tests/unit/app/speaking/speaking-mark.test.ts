@@ -23,7 +23,7 @@ function arriveBy(type: "reload" | "navigate" | "back_forward"): void {
   vi.spyOn(performance, "getEntriesByType").mockReturnValue([{ type } as unknown as PerformanceEntry]);
 }
 
-test("a page listens after Start, and after a reload of a page that listened; each note counts once", () => {
+test("a page listens after Start and after a reload of a page that listened, once per note", () => {
   arriveBy("navigate");
   noteListening(SESSION, "start");
   expect([takeListeningNote(SESSION), takeListeningNote(SESSION)]).toEqual(["start", null]);

@@ -12,7 +12,7 @@ const env = (more: Record<string, string>) =>
     ...more,
   } as unknown as NodeJS.ProcessEnv);
 
-test("the engines that are told are those that are configured, each with where it runs", () => {
+test("the disclosure names the configured engines and where they run", () => {
   expect(readDisclosure(null, env({}))).toEqual({
     recogniser: { name: "PocketSphinx", isLocal: true },
     translator: { name: "Apertium", isLocal: true },
@@ -27,6 +27,6 @@ test("the engines that are told are those that are configured, each with where i
   expect(readDisclosure(30, env({ TRANSLATION_ENGINE: "google" }))).toMatchObject({ translator: google });
 });
 
-test("every engine that can be configured is told of", () => {
+test("every supported engine has a name for the disclosure", () => {
   for (const engine of [...STT_ENGINES, ...TRANSLATION_ENGINES]) expect(ENGINE_FACTS[engine].name).not.toBe("");
 });

@@ -15,7 +15,7 @@ function broken(files: Record<string, string>): string[] {
   return checkPointers(folder);
 }
 
-test("pointers to documents and sections that exist pass, and so do other people's documents", () => {
+test("pointers to existing documents and sections pass, and so do other sites' documents", () => {
   const text = [
     "See docs/google.md.",
     "See docs/google.md#models-and-where.",
@@ -32,7 +32,7 @@ test.each([
   ["a setting", ".env.example", "# See docs/gone.md.", "There is no docs/gone.md"],
   ["an anchor", "platform/env.ts", "docs/google.md#gone", "There is no section “gone” in docs/google.md"],
   ["a title", "app/wording/en.ts", "docs/google.md, “Two settings”", "no section “two-settings” in docs/google.md"],
-])("%s that points nowhere is reported with its file and line", (_case, path, text, reason) => {
+])("%s without a target is reported with its file and line", (_case, path, text, reason) => {
   expect(broken({ [path]: `\n${text}\n` })).toEqual([expect.stringContaining(`${path}:2: `)]);
   expect(checkPointers(folder)[0]).toContain(reason);
 });

@@ -7,7 +7,7 @@ const parsed = (query: string) => parseScreenSettings(new URLSearchParams(query)
 const DEFAULTS = parsed("");
 
 describe("the address of a caption screen", () => {
-  test("without parameters: the language of the browser, three lines of 96 px, dark, nothing else", () => {
+  test("has the browser's language, three dark lines of 96 px and nothing else by default", () => {
     expect(DEFAULTS).toEqual({
       lang: null,
       second: null,
@@ -20,7 +20,7 @@ describe("the address of a caption screen", () => {
     });
   });
 
-  test("holds every setting, and becomes the same address again", () => {
+  test("has every setting, and is the same after parsing and writing", () => {
     const query = "?lang=vi&second=zh-CN&layout=side&original=on&lines=2&size=120&background=transparent&code=on";
     expect(screenQuery(parsed(query))).toBe(query);
     expect(screenQuery(DEFAULTS)).toBe("");
@@ -36,9 +36,9 @@ describe("the address of a caption screen", () => {
     "size=121",
     "size=9e1",
     "code=",
-  ])("%s counts as absent", (query) => expect(parsed(query)).toEqual(DEFAULTS));
+  ])("ignores %s", (query) => expect(parsed(query)).toEqual(DEFAULTS));
 
-  test("any address gives settings that stay the same through the address", () => {
+  test("leads to settings that stay the same after writing and parsing, for any query", () => {
     fc.assert(
       fc.property(fc.webQueryParameters(), (query) => {
         const settings = parsed(query);
@@ -65,7 +65,7 @@ describe("a key on the caption screen", () => {
     expect(changeForKey(key, DEFAULTS, shown)).toEqual(change);
   });
 
-  test("sizes end at 72 and 120 px, and languages begin again", () => {
+  test("keeps sizes between 72 and 120 px, and cycles through the languages", () => {
     expect(changeForKey("+", parsed("size=120"), shown)).toEqual({ size: 120 });
     expect(changeForKey("-", parsed("size=72"), shown)).toEqual({ size: 72 });
     expect(changeForKey("l", DEFAULTS, { ...shown, lang: "en-US" })).toEqual({ lang: "vi" });

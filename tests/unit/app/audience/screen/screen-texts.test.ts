@@ -20,7 +20,7 @@ function segment(seq: number, more: Partial<Segment> = {}): Segment {
   return { seq, rev: seq, kind: "speech", text: `Line ${seq}.`, lang: "en-US", ...times, confidence: 1, ...more };
 }
 
-/** What a page knows after these segments, of which all but the open one are translated. */
+/** The transcript of these segments; all but the open one are translated. */
 function known(
   segments: readonly Segment[],
   more: readonly TranscriptEvent<PublicView>[] = [],
@@ -58,12 +58,12 @@ describe("the texts of a caption screen", () => {
     [draft(undefined, "And then"), draft("vi", "Và")],
   );
 
-  test("one language: its translations and its draft, without gaps and without a word of the original", () => {
+  test("of one language are its translations and its draft, without gaps and words of the original", () => {
     const texts = screenTexts({ transcript, lang: "vi", second: null, may: ALL }, session, { original: false });
     expect(texts.map((text) => [text.lang, textOf(text)])).toEqual([["vi", "vi 1. Và"]]);
   });
 
-  test("two languages, and the original before them if it is asked for", () => {
+  test("of two languages are both, with the original before them on request", () => {
     const texts = screenTexts({ transcript, lang: "vi", second: "es", may: ALL }, session, { original: true });
     expect(texts.map((text) => [text.lang, textOf(text)])).toEqual([
       [null, "Line 1. And then"],
@@ -72,7 +72,7 @@ describe("the texts of a caption screen", () => {
     ]);
   });
 
-  test("captions only: the original; and no original where the link has none", () => {
+  test("of captions only are the original, and none if the link has no original", () => {
     const read = { transcript, lang: null, second: null };
     const texts = screenTexts({ ...read, may: ALL }, session, { original: false });
     expect(texts.map((text) => [text.lang, textOf(text)])).toEqual([[null, "Line 1. And then"]]);
@@ -80,12 +80,12 @@ describe("the texts of a caption screen", () => {
     expect(screenTexts(without, session, { original: true })).toEqual([]);
   });
 
-  test("words of the original that may still change are told from those that stay", () => {
+  test("distinguish settled words of the original from words that may change", () => {
     const [text] = screenTexts({ transcript, lang: null, second: null, may: ALL }, session, { original: false });
     expect(text?.paragraphs.at(-1)?.sentences.at(-1)).toMatchObject({ settled: "And", believed: " then" });
   });
 
-  test("old sentences leave by whole paragraphs, so that the lines above the last ones do not wrap anew", () => {
+  test("drop old sentences by whole paragraphs, so that the remaining lines do not wrap again", () => {
     const keys = (count: number) => {
       const many = known(Array.from({ length: count }, (_, index) => segment(index + 1)));
       const [text] = screenTexts({ transcript: many, lang: "vi", second: null, may: ALL }, session, {
