@@ -13,7 +13,10 @@ export default function ReaderPage(props: Props) {
     <>
       <Head>
         <title>{String(props.words[props.language].texts.audience?.untitled)}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
       </Head>
       <AudiencePage {...props} />
     </>
