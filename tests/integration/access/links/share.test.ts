@@ -169,34 +169,27 @@ describe("a link that no longer works", () => {
   });
 
   test("is restored with its options and password by an undo, and its readers reconnect", async () => {
-    const { id, token } = await share(owner, sessionId, {
-      password: "sal y agua",
-      langs: ["es"],
-      original: false,
-      mayExport: true,
-    });
+    const wish = { password: "sal y agua", langs: ["es"], original: false, mayExport: true };
+    const { id, token } = await share(owner, sessionId, wish);
     const one = reader(token, { web: 1 });
     await eventually("it is asked for", () => one.access === "password");
     await one.client.unlock("sal y agua");
     await joined(one);
+    await viewed(1);
     const [before] = await links();
     await owner.ask("revoke", { linkId: id });
     await out(one);
-    // The owner repeats the undo, because the first answer may have been lost.
-    for (const _ of [1, 2]) expect(await owner.ask("restore", { linkId: id })).toEqual({ ok: true });
+    // A repeated request is answered alike.
+    for (const _ of "12") expect(await owner.ask("restore", { linkId: id })).toEqual({ ok: true });
     await joined(one);
     expect(one.snapshot).toMatchObject({ lang: "es", may: { original: false, export: true } });
-    const [after] = await links();
-    expect(after).toMatchObject({ path: `/r/${token}`, revokedAt: null, langs: ["es"], hasPassword: true });
-    expect({ ...after, readers: 0 }).toEqual({ ...before, readers: 0 });
+    expect({ ...(await links())[0], readers: 0 }).toEqual({ ...before, readers: 0 });
   });
 
   test("stays revoked once the time for an undo has passed", async () => {
     const { id, token } = await share(owner, sessionId);
     await owner.ask("revoke", { linkId: id });
-    await stage.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s' WHERE id = $1", [
-      id,
-    ]);
+    await stage.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s'");
     expect(await owner.ask("restore", { linkId: id })).toEqual(NOT_FOUND);
     expect(await RawSocket.open(url(), { link: token })).toBe("not-found");
   });
