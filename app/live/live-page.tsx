@@ -1,11 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { useTranslations } from "use-intl/react";
 import { isOver } from "#protocol/session-over";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
-import { EditableList } from "../correction/editable-list";
 import { BudgetNotice } from "../frame/budget-notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
 import type { LanguageChoices } from "../languages/language-choices";
@@ -16,11 +14,6 @@ import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
 import { preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
-import { Announcer } from "../transcript/announcer";
-import { writtenTranslations } from "../transcript/earlier-languages";
-import { JumpButton } from "../transcript/jump-button";
-import { ScrolledLog } from "../transcript/scrolled-log";
-import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
 import { useSpokenTitle } from "../transcript/use-spoken-title";
@@ -28,9 +21,10 @@ import { shownLanguages, type View, ViewSwitch } from "../transcript/view-switch
 import { AudienceButton, type AudienceOver, AudienceSide } from "./audience-side";
 import { Dock } from "./dock";
 import { EndDialog } from "./end-dialog";
-import { EndingDock, EndingWords } from "./ending";
+import { EndingDock } from "./ending";
 import { HealthPanel } from "./health-panel";
 import { LiveHead } from "./live-head";
+import { LiveLog } from "./live-log";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
@@ -39,7 +33,6 @@ import { useWakeLock } from "./use-wake-lock";
 
 /** The page of a live session: it speaks, or follows another page that speaks. */
 export function LivePage({ initial, languageChoices }: { initial: Changes; languageChoices: LanguageChoices }) {
-  const t = useTranslations("live");
   const { connection, client, snapshot, transcript } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
@@ -52,14 +45,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useLogReach(transcript, langs, { isOver: over, sourceLang: session.sourceLang });
   const spokenTitle = useSpokenTitle(transcript);
-  const written = useMemo(
-    () => writtenTranslations(transcript.translations, session.targetLangs),
-    [transcript.translations, session.targetLangs],
-  );
-  // Captions only: the original is the one text, large.
-  const original = langs.length === 0 ? "alone" : "above";
   const use = useLogScroll({ count: segments.closed.length, look: langs.join() });
-  const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = liveStatus({
     session: sessionState,
     connection: snapshot?.connection ?? "connecting",
@@ -139,48 +125,17 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
               {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>
-            <ScrolledLog
+            <LiveLog
+              session={session}
+              state={sessionState}
+              connection={connection}
+              transcript={transcript}
+              langs={langs}
+              segments={segments}
               use={use}
-              below={
-                <>
-                  {isNothingSaid && !over && (
-                    <p className="first">{t(state.mode === "speaking" ? "first" : "firstRead")}</p>
-                  )}
-                  {(!over || segments.spoken.length > 0) && (
-                    <SpokenNow
-                      segments={segments.spoken}
-                      transcript={transcript}
-                      translations={written}
-                      langs={langs}
-                      original={original}
-                      isLive={status.pill.key === "live"}
-                      hasTools
-                    />
-                  )}
-                  {over && <EndingWords state={sessionState} failure={session.failure} />}
-                </>
-              }
-            >
-              <EditableList
-                sessionId={session.id}
-                connection={connection}
-                segments={segments.logged}
-                transcript={transcript}
-                translations={written}
-                langs={langs}
-                original={original}
-                saysMissing={segments.saysMissing}
-                foundUpTo={segments.foundUpTo}
-                onWriting={use.onWriting}
-              />
-            </ScrolledLog>
-            <Announcer
-              segments={segments.closed}
-              translations={written}
-              lang={langs.length === 1 ? (langs[0] ?? null) : null}
-              isOn={!over}
+              isLive={status.pill.key === "live"}
+              isSpeaking={isSpeaking}
             />
-            {!over && <JumpButton {...use.state} />}
           </div>
         </div>
         {sessionState !== "deleted" && (

@@ -1,6 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
-import { createLink, openAudience, reader } from "./support/audience";
+import { createLink, fontSizeOf, openAudience, reader, weigh } from "./support/audience";
 import { test } from "./support/hall";
 import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
@@ -252,17 +252,3 @@ test("a link from the session page has a password and fewer languages, and marku
   await expect(reading.getByRole("heading", { name: "This link no longer works." })).toBeVisible();
   await reading.context().close();
 });
-
-function fontSizeOf(text: Locator): Promise<number> {
-  return text.evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
-}
-
-/** Counts the loaded bytes from now on. */
-function weigh(page: Page, kinds: readonly string[] = ["script"]): () => Promise<number> {
-  const sizes: Promise<number>[] = [];
-  page.on("requestfinished", (request) => {
-    if (kinds.includes(request.resourceType()))
-      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-  });
-  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
