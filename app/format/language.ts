@@ -39,6 +39,11 @@ export function ownLanguageName(tag: string): string {
   return capital(RARE_LANGUAGES[shown]?.[0] ?? nameOf(shown, shown), shown);
 }
 
+/** The same without its region: `English`, also for `en-US`. */
+export function ownNameWithoutRegion(tag: string): string {
+  return ownLanguageName(withoutRegion(tag));
+}
+
 /** Names as the start of a sentence lists them: `Vietnamese, Arabic and Chinese`. */
 export function languageList(tags: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(namesFrom(tags, locale, true));

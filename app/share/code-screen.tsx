@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
-import { ownLanguageName } from "../format/language";
+import { ownNameWithoutRegion } from "../format/language";
 import { shortMoment } from "../format/moment";
 import { Dialog } from "../frame/dialog";
 import { useFormat } from "../wording/use-format";
@@ -37,7 +37,7 @@ export function CodeScreen({ shown, title, onClose }: Props) {
         <ul className="read-in" aria-label={t("readInThese")}>
           {langs.map((lang) => (
             <li key={lang} lang={lang}>
-              {ownLanguageName(lang)}
+              {ownNameWithoutRegion(lang)}
             </li>
           ))}
         </ul>

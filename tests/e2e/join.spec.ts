@@ -13,7 +13,7 @@ test("a short code is shown with the languages, opens the link in every spelling
   const screen = page.locator(".code-screen");
   const shown = (await screen.locator(".address").textContent()) ?? "";
   expect(shown).toMatch(/^[^/]+\/[2-9a-z]{3}-[2-9a-z]{3}$/);
-  await expect(screen.getByRole("listitem")).toHaveText([/English$/, "Tiếng Việt", "Español"]);
+  await expect(screen.getByRole("listitem")).toHaveText(["English", "Tiếng Việt", "Español"]);
   await expect(screen.getByText(/^The code works until /)).toBeVisible();
   const [, code = ""] = shown.split("/");
   const isLink = ({ pathname }: URL) => pathname === new URL(address).pathname;
