@@ -1,5 +1,6 @@
-import type { Browser, Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
+import { createLink, fontSizeOf, openAudience, reader, weigh } from "./support/audience";
 import { test } from "./support/hall";
 import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
@@ -179,45 +180,6 @@ test("readers of captions only see one large text, are told of pause and end, an
   await reading.context().close();
 });
 
-test("a short code is shown with the languages, opens the link in every spelling, and ends with it @phone", async ({
-  page,
-  browser,
-}) => {
-  await startWith(page, ["Spanish"]);
-  const address = await createLink(page);
-  await page.getByRole("button", { name: "Show QR code full screen" }).locator("visible=true").click();
-  const screen = page.locator(".code-screen");
-  const shown = (await screen.locator(".address").textContent()) ?? "";
-  expect(shown).toMatch(/^[^/]+\/[2-9a-z]{3}-[2-9a-z]{3}$/);
-  await expect(screen.getByRole("listitem")).toHaveText(["English", "Tiếng Việt", "Español"]);
-  await expect(screen.getByText(/^The code works until /)).toBeVisible();
-  const [, code = ""] = shown.split("/");
-
-  const reading = await reader(browser, "es-ES");
-  await visit(reading, `/join?code=222-222`);
-  const field = reading.getByLabel("Code of a session");
-  await expect(field).toBeFocused();
-  await expect(field).toHaveAccessibleDescription(/^This code does not work/);
-  await field.fill(code.toUpperCase().replace("-", " "));
-  await field.press("Enter");
-  await reading.waitForURL(address);
-  await expect(firstLine(reading, "es")).toHaveText(TALK[0].es);
-  for (const typed of [`/${code}`, `/${code.toUpperCase().replace("-", "")}`]) {
-    await visit(reading, typed);
-    await reading.waitForURL(address);
-  }
-
-  await page.keyboard.press("Escape");
-  await openAudience(page);
-  await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
-  await page.getByRole("button", { name: /^Remove the short code/ }).click();
-  await expect(page.getByRole("button", { name: /^Create a short code/ })).toBeVisible();
-  await visit(reading, `/${code}`);
-  await expect(reading.getByLabel("Code of a session")).toHaveValue(code);
-  await expect(reading.getByText(/^This code does not work/)).toBeVisible();
-  await reading.context().close();
-});
-
 test("a link from the session page has a password and fewer languages, and markup in titles, names and lines stays text", async ({
   page,
   browser,
@@ -290,37 +252,3 @@ test("a link from the session page has a password and fewer languages, and marku
   await expect(reading.getByRole("heading", { name: "This link no longer works." })).toBeVisible();
   await reading.context().close();
 });
-
-/** A reader on a phone. */
-async function reader(browser: Browser, locale: string): Promise<Page> {
-  const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 }, permissions: [] });
-  return context.newPage();
-}
-
-function fontSizeOf(text: Locator): Promise<number> {
-  return text.evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
-}
-
-/** Opens the panel, which is behind a button on a small screen. */
-async function openAudience(page: Page): Promise<void> {
-  const open = page.getByRole("button", { name: /^Audience/ });
-  if ((await open.isVisible()) && !(await page.getByRole("dialog").isVisible())) await open.click();
-}
-
-/** Presses Create link on the live page. @returns the shown address */
-async function createLink(page: Page): Promise<string> {
-  await openAudience(page);
-  await page.getByRole("button", { name: "Create link" }).locator("visible=true").click();
-  const shown = page.locator(".linkline b").locator("visible=true");
-  return (await shown.getAttribute("title")) ?? "";
-}
-
-/** Counts the loaded bytes from now on. */
-function weigh(page: Page, kinds: readonly string[] = ["script"]): () => Promise<number> {
-  const sizes: Promise<number>[] = [];
-  page.on("requestfinished", (request) => {
-    if (kinds.includes(request.resourceType()))
-      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-  });
-  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}

@@ -175,6 +175,27 @@ describe("a short code", () => {
   });
 });
 
+test("only the owner creates, lists, renames and revokes links", async () => {
+  const { id, token } = await share(owner, sessionId);
+  const stranger = kept(await RawSocket.connect(url(), (await signIn(url())).token));
+  for (const [event, request] of [
+    ["share", { sessionId }],
+    ["links", { sessionId }],
+    ["relabel", { linkId: id, label: "mine" }],
+    ["revoke", { linkId: id }],
+    ["restore", { linkId: id }],
+    ["giveCode", { linkId: id, isOn: true }],
+  ] as const) {
+    expect(await stranger.ask(event, request)).toEqual({ ok: false, refusal: { kind: "not-found" } });
+  }
+  expect(await owner.ask("share", { sessionId, langs: ["vi"] })).toMatchObject({ ok: false });
+  expect(await owner.ask("relabel", { linkId: id, label: " Hall 2 " })).toEqual({ ok: true });
+  const { rows } = await stage.stack.database.query("SELECT * FROM share_link WHERE id = $1", [id]);
+  expect(JSON.stringify(rows)).not.toContain(token);
+  const [link] = await links();
+  expect(link).toMatchObject({ label: "Hall 2", path: `/r/${token}`, revokedAt: null, langs: [] });
+});
+
 describe("limits", () => {
   test("of readers of one link: the next reader is refused, and admitted once another has left", async () => {
     const { token } = await share(owner, sessionId);

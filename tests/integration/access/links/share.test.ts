@@ -169,34 +169,27 @@ describe("a link that no longer works", () => {
   });
 
   test("is restored with its options and password by an undo, and its readers reconnect", async () => {
-    const { id, token } = await share(owner, sessionId, {
-      password: "sal y agua",
-      langs: ["es"],
-      original: false,
-      mayExport: true,
-    });
+    const wish = { password: "sal y agua", langs: ["es"], original: false, mayExport: true };
+    const { id, token } = await share(owner, sessionId, wish);
     const one = reader(token, { web: 1 });
     await eventually("it is asked for", () => one.access === "password");
     await one.client.unlock("sal y agua");
     await joined(one);
+    await viewed(1);
     const [before] = await links();
     await owner.ask("revoke", { linkId: id });
     await out(one);
-    // The owner repeats the undo, because the first answer may have been lost.
-    for (const _ of [1, 2]) expect(await owner.ask("restore", { linkId: id })).toEqual({ ok: true });
+    // A repeated request is answered alike.
+    for (const _ of "12") expect(await owner.ask("restore", { linkId: id })).toEqual({ ok: true });
     await joined(one);
     expect(one.snapshot).toMatchObject({ lang: "es", may: { original: false, export: true } });
-    const [after] = await links();
-    expect(after).toMatchObject({ path: `/r/${token}`, revokedAt: null, langs: ["es"], hasPassword: true });
-    expect({ ...after, readers: 0 }).toEqual({ ...before, readers: 0 });
+    expect({ ...(await links())[0], readers: 0 }).toEqual({ ...before, readers: 0 });
   });
 
   test("stays revoked once the time for an undo has passed", async () => {
     const { id, token } = await share(owner, sessionId);
     await owner.ask("revoke", { linkId: id });
-    await stage.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s' WHERE id = $1", [
-      id,
-    ]);
+    await stage.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s'");
     expect(await owner.ask("restore", { linkId: id })).toEqual(NOT_FOUND);
     expect(await RawSocket.open(url(), { link: token })).toBe("not-found");
   });
@@ -256,27 +249,6 @@ describe("a password", () => {
     const forged = await RawSocket.read(url(), { link: token, pass: "A".repeat(43) });
     expect(await kept(forged).ask("read", { wanted: [], since: 0 })).toMatchObject({ refusal: { kind: "password" } });
   });
-});
-
-test("only the owner creates, lists, renames and revokes links", async () => {
-  const { id, token } = await share(owner, sessionId);
-  const stranger = kept(await RawSocket.connect(url(), (await signIn(url())).token));
-  for (const [event, request] of [
-    ["share", { sessionId }],
-    ["links", { sessionId }],
-    ["relabel", { linkId: id, label: "mine" }],
-    ["revoke", { linkId: id }],
-    ["restore", { linkId: id }],
-    ["giveCode", { linkId: id, isOn: true }],
-  ] as const) {
-    expect(await stranger.ask(event, request)).toEqual(NOT_FOUND);
-  }
-  expect(await owner.ask("share", { sessionId, langs: ["vi"] })).toMatchObject({ ok: false });
-  expect(await owner.ask("relabel", { linkId: id, label: " Hall 2 " })).toEqual({ ok: true });
-  const { rows } = await stage.stack.database.query("SELECT * FROM share_link WHERE id = $1", [id]);
-  expect(JSON.stringify(rows)).not.toContain(token);
-  const [link] = await links();
-  expect(link).toMatchObject({ label: "Hall 2", path: `/r/${token}`, revokedAt: null, langs: [] });
 });
 
 test("no log of any process, nor Redis, holds a token, a pass, a password or a spoken word", async () => {

@@ -1,0 +1,43 @@
+import { TALK } from "#testing/hall/talk";
+import { createLink, openAudience, reader } from "./support/audience";
+import { test } from "./support/hall";
+import { expect, startWith, visit } from "./support/test";
+
+test("a short code is shown with the languages, opens the link in every spelling, and stops when it is removed @phone", async ({
+  page,
+  browser,
+}) => {
+  await startWith(page, ["Spanish"]);
+  const address = await createLink(page);
+  await page.getByRole("button", { name: "Show QR code full screen" }).locator("visible=true").click();
+  const screen = page.locator(".code-screen");
+  const shown = (await screen.locator(".address").textContent()) ?? "";
+  expect(shown).toMatch(/^[^/]+\/[2-9a-z]{3}-[2-9a-z]{3}$/);
+  await expect(screen.getByRole("listitem")).toHaveText(["English", "Tiếng Việt", "Español"]);
+  await expect(screen.getByText(/^The code works until /)).toBeVisible();
+  const [, code = ""] = shown.split("/");
+
+  const reading = await reader(browser, "es-ES");
+  await visit(reading, `/join?code=222-222`);
+  const field = reading.getByLabel("Code of a session");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/^This code does not work/);
+  await field.fill(code.toUpperCase().replace("-", " "));
+  await field.press("Enter");
+  await reading.waitForURL(address);
+  await expect(reading.getByRole("log").locator("[lang=es]").first()).toHaveText(TALK[0].es);
+  for (const typed of [`/${code}`, `/${code.toUpperCase().replace("-", "")}`]) {
+    await visit(reading, typed);
+    await reading.waitForURL(address);
+  }
+
+  await page.keyboard.press("Escape");
+  await openAudience(page);
+  await page.getByRole("button", { name: "All links" }).locator("visible=true").click();
+  await page.getByRole("button", { name: /^Remove the short code/ }).click();
+  await expect(page.getByRole("button", { name: /^Create a short code/ })).toBeVisible();
+  await visit(reading, `/${code}`);
+  await expect(reading.getByLabel("Code of a session")).toHaveValue(code);
+  await expect(reading.getByText(/^This code does not work/)).toBeVisible();
+  await reading.context().close();
+});
