@@ -57,7 +57,11 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const title = session.title || (spoken?.text ?? t("untitled"));
   useEffect(() => {
     document.title = title;
-  }, [title]);
+    // A link that ends leaves no word behind: the title may be the first sentence.
+    return () => {
+      document.title = t("untitled");
+    };
+  }, [title, t]);
   const mayOriginal = may?.original ?? false;
   const original = !mayOriginal ? "none" : lang === null ? "alone" : choices.original ? "above" : "none";
   const look = [lang, classesOf(choices), original].join();

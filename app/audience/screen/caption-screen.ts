@@ -45,6 +45,9 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
       setTimeout(() => location.reload(), Math.random() * RELOAD_WITHIN_MS);
     }
     if (access.kind !== "joined" && access.kind !== "joining") {
+      // The page keeps no word of a link that ended.
+      view.clear();
+      document.title = translateFor(words, settings.lang)("untitled");
       closed.draw(access);
       // Waiting times are counted down.
       redraw = setTimeout(draw, SECOND_MS);

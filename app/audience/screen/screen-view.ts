@@ -21,6 +21,11 @@ export class ScreenView {
     this.#texts.className = "texts";
   }
 
+  clear(): void {
+    this.#heading.textContent = "";
+    this.#texts.replaceChildren();
+  }
+
   draw(title: string, texts: readonly ScreenText[], settings: ScreenSettings): void {
     if (this.#heading.textContent !== title) this.#heading.textContent = title;
     if (settings.code) this.#corner ??= this.#createCorner();

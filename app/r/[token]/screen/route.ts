@@ -41,7 +41,7 @@ export async function GET(request: Request): Promise<Response> {
 </body>
 </html>
 `;
-  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
+  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } });
 }
 
 function textsOf(language: keyof typeof WORDING) {
