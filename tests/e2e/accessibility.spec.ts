@@ -16,10 +16,10 @@ test.use({ locale: LOCALE });
 test("axe finds no barrier on any page of a session, its audience and the history", async ({ page, browser, hall }) => {
   await canStandStill(page);
   await visit(page, "/sessions");
-  await expectNoBarriers(page, "no sessions yet");
+  await expectUsable(page, "no sessions yet");
   await visit(page, "/");
   await page.locator(".add").click();
-  await expectNoBarriers(page, "start, with the languages open");
+  await expectUsable(page, "start, with the languages open");
   await page.keyboard.press("Escape");
 
   await start(page);
@@ -42,7 +42,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
     [reader, "audience"],
   ] as const) {
     await hasSpoken(one);
-    await expectNoBarriers(one, `${what}, with a sentence that is being spoken`);
+    await expectUsable(one, `${what}, with a sentence that is being spoken`);
     await expectCaptions(one, what);
   }
   for (let step = 0; step < 3; step += 1) await reader.keyboard.press("+");
@@ -55,7 +55,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await expectEditorFits(page);
   await goOn(page);
   await reader.locator(".lang-button, .tools .menu .tool").first().click();
-  await expectNoBarriers(reader, "audience, with a choice open");
+  await expectUsable(reader, "audience, with a choice open");
   await reader.keyboard.press("Escape");
   const screen = await reader.context().newPage();
   await screen.goto(`${address}/screen?original=on&code=on&background=light`);
@@ -63,36 +63,36 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await expectNoBarriers(screen, "caption screen");
   await screen.close();
   await page.locator(".languages-open").click();
-  await expectNoBarriers(page, "languages");
+  await expectUsable(page, "languages");
   await page.keyboard.press("Escape");
   await page.keyboard.press("f");
   await page.locator(".code-screen .qr path").waitFor();
-  await expectNoBarriers(page, "code");
+  await expectUsable(page, "code");
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
-  await expectNoBarriers(page, "keyboard");
+  await expectUsable(page, "keyboard");
   const keys = page.locator("dialog .switch input");
   await expectShownInForcedColors(page, keys, () => keys.dispatchEvent("click"));
   await keys.check();
   await page.keyboard.press("Escape");
   await page.keyboard.press("p");
   await expect(page.locator(".notices .notice")).toBeVisible();
-  await expectNoBarriers(page, "paused");
+  await expectUsable(page, "paused");
   await page.keyboard.press("p");
   await page.locator(".dock .apart .btn").click();
-  await expectNoBarriers(page, "the question whether the session is to end");
+  await expectUsable(page, "the question whether the session is to end");
   await page.locator("dialog .btn-delete").click();
   await expect(page.locator(".ending")).toBeVisible();
-  await expectNoBarriers(page, "ended");
+  await expectUsable(page, "ended");
   await expect(reader.locator(".ending")).toBeVisible();
-  await expectNoBarriers(reader, "audience, ended");
+  await expectUsable(reader, "audience, ended");
   await visit(reader, `${address}x`);
   await expect(reader.locator(".closed")).toBeVisible();
-  await expectNoBarriers(reader, "no such link");
+  await expectUsable(reader, "no such link");
 
   await page.locator(".dock .btn-ink").click();
   await page.waitForURL(/\/sessions\//);
-  await expectNoBarriers(page, "session");
+  await expectUsable(page, "session");
   await expectShownInForcedColors(page, page.locator(".wave"), () => page.keyboard.press("ArrowRight"));
   const lines = page.locator(".bar .seg-ctl").first();
   for (const shown of [1, 0]) {
@@ -106,11 +106,11 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await page.keyboard.press("/");
   await page.keyboard.type("a");
   await expect(page.locator(".found-in .btn").first()).toBeVisible();
-  await expectNoBarriers(page, "session, with a long title and words that were found");
+  await expectUsable(page, "session, with a long title and words that were found");
   await page.keyboard.press("Escape");
   await page.locator(".edit-line").first().click();
   await page.locator(".menu-open").click();
-  await expectNoBarriers(page, "session, with the menu of a line");
+  await expectUsable(page, "session, with the menu of a line");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(page.locator(".editor")).toHaveCount(0);
@@ -118,26 +118,26 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await page.locator(".link-form input[name=link-password]").fill("open sesame");
   await page.locator(".link-form > .btn").click();
   await expect(page.locator(".links li")).toHaveCount(2);
-  await expectNoBarriers(page, "share");
+  await expectUsable(page, "share");
   await page.locator(".links .show-code").first().click();
   await visit(reader, `http://${await page.locator(".code-screen .address").textContent()}`);
   await reader.locator(".password .input").fill("sesame");
   await reader.keyboard.press("Enter");
   await expect(reader.locator(".wrong")).not.toBeEmpty();
-  await expectNoBarriers(reader, "password");
+  await expectUsable(reader, "password");
   await reader.context().close();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.locator(".acts .btn-danger").click();
-  await expectNoBarriers(page, "delete");
+  await expectUsable(page, "delete");
   await page.keyboard.press("Escape");
   await giveHistory(hall, await idOf(page));
   await visit(page, "/sessions?q=salt");
   await expect(page.locator(".weeks")).toBeVisible();
   await expect(page.locator(".hit").first()).toBeVisible();
-  await expectNoBarriers(page, "sessions, with the weeks and what was found");
+  await expectUsable(page, "sessions, with the weeks and what was found");
   await page.locator(".item-acts button").first().click();
-  await expectNoBarriers(page, "rename");
+  await expectUsable(page, "rename");
   await visit(page, "/sessions?q=tôi");
   // The first result is the session of this test, the second a talk of the history.
   const places = page.locator(".hits").nth(1);
@@ -145,9 +145,9 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await places.locator(".btn").press("Enter");
   await expect(places.locator(".hit")).toHaveCount(5);
   await expect(places.locator(".hit").nth(3)).toBeFocused();
-  await expectNoBarriers(page, "all places");
+  await expectUsable(page, "all places");
   await visit(page, "/nowhere");
-  await expectNoBarriers(page, "not found");
+  await expectUsable(page, "not found");
 });
 
 /** The editor opens on the last line while a sentence is being spoken: its buttons and the words below it stay in sight. */
@@ -163,7 +163,7 @@ async function expectEditorFits(page: Page): Promise<void> {
     for (const at of [".form-end .btn-ink", ".form-end .btn-quiet", ".menu-open"])
       await expect(page.locator(`.editor ${at}`)).toBeInViewport({ ratio: 1 });
   }
-  await expectNoBarriers(page, "live, with an editor");
+  await expectUsable(page, "live, with an editor");
   await page.keyboard.press("Escape");
   await expect(page.locator(".edit-line").last()).toBeFocused();
   // The log has not moved sideways under the focus.
@@ -171,4 +171,10 @@ async function expectEditorFits(page: Page): Promise<void> {
   expect(await page.locator(".scroll").evaluate((box) => [box.scrollLeft, box.scrollWidth - box.clientWidth])).toEqual([
     0, 0,
   ]);
+}
+
+/** No barriers, and no misfits on small screens and in large text. */
+async function expectUsable(page: Page, where: string): Promise<void> {
+  await expectNoBarriers(page, where);
+  await expectFits(page, where);
 }

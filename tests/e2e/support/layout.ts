@@ -15,7 +15,7 @@ const FEWEST_LINES = 2;
 
 /** In every size no element overlaps another, is cut off, is beyond an edge or scrolls sideways. */
 export async function expectFits(page: Page, where: string): Promise<void> {
-  await inSizes(page, async (at) => expect(await page.evaluate(misfits), `${where} ${at}`).toEqual([]));
+  await inSizes(page, async (at) => expect.soft(await page.evaluate(misfits), `${where} ${at}`).toEqual([]));
 }
 
 /** In every size lines of captions are visible while words are spoken. */
