@@ -3,11 +3,11 @@ import type { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
 import { mailboxOf } from "#mail/mailbox";
 import type { WebEnv } from "#platform/env";
-import { joinCodesTotal } from "#platform/metrics";
 import { processWide } from "#platform/process-wide";
 import type { LimitName } from "#protocol/refusal";
 import type { Budget } from "#redis/budget";
 import { countOpenSessions } from "#store/session/sessions";
+import { openCodeLimits } from "./code-limits";
 import { consume, usedUp } from "./rate-limiter";
 import { provenDevice } from "./sign-in/known-device";
 
@@ -62,9 +62,6 @@ export type Limits = {
   writeTo(email: string, asker: LetterAsker | "notice"): Promise<LimitReached | null>;
 };
 
-/** The key of a counter for all addresses together. */
-const ALL = "all";
-
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
 const MINUTE_SECONDS = 60;
@@ -85,12 +82,6 @@ const FROM_AN_ADDRESS_IN_AN_HOUR = 60;
 
 /** Wrong passwords of one link per hour from all addresses, as a multiple: more than from one address. */
 const EVERYWHERE_IN_AN_HOUR = 100;
-
-/**
- * Wrong short codes per hour from all addresses, as a multiple. With 100 codes in use a stranger with many addresses then
- * needs 100 days to find one of them.
- */
-const CODES_EVERYWHERE = 10;
 
 const open = processWide<Limits>("limits");
 
@@ -119,8 +110,6 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     HOUR_SECONDS,
   );
   const passwordsOfLink = counter("password-link", env.PASSWORD_TRIES_PER_MINUTE * EVERYWHERE_IN_AN_HOUR, HOUR_SECONDS);
-  const codesOfAddress = counter("code-address", env.CODE_TRIES_PER_ADDRESS_HOUR, HOUR_SECONDS);
-  const codes = counter("code", env.CODE_TRIES_PER_ADDRESS_HOUR * CODES_EVERYWHERE, HOUR_SECONDS);
   const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const triesFromDevice = counter("account-device", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
@@ -179,16 +168,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
         passwordsOfLink.penalty(linkId),
       ]);
     },
-    async tryCode(addressHash) {
-      const reached =
-        (await consume(codesOfAddress, addressHash, 1, "codes")) ?? (await consume(codes, ALL, 1, "codes"));
-      if (reached) joinCodesTotal.inc({ outcome: "refused" });
-      return reached;
-    },
-    async settleCode(addressHash, isRight) {
-      joinCodesTotal.inc({ outcome: isRight ? "right" : "wrong" });
-      if (isRight) await Promise.all([codesOfAddress.reward(addressHash), codes.reward(ALL)]);
-    },
+    ...openCodeLimits((name, points) => counter(name, points, HOUR_SECONDS), env.CODE_TRIES_PER_ADDRESS_HOUR),
     tryPasskey: (addressHash) => consume(passkeys, addressHash, 1, "passwords"),
     async writeTo(email, asker) {
       const isKnown = asker !== "notice" && provenDevice(asker.deviceCookie, email, env.AUTH_SECRET) !== null;

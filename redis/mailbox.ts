@@ -62,7 +62,7 @@ export async function appendEntry(redis: ScriptedRedis, sessionId: string, entry
 }
 
 /**
- * Begins a take after everything that arrived in older ones.
+ * Begins a take after everything that arrived in older ones. After a stop it empties the mailbox: the session is continued.
  * @param anchor samples, from the store: where the take begins when Redis has lost the older takes
  * @returns the sample at which the take begins, or why it may not begin
  */
@@ -72,7 +72,8 @@ export async function openTake(
   take: number,
   anchor: number,
 ): Promise<number | "superseded" | "gone"> {
-  const reply = await redis.interlineOpenTake(takeKey(sessionId), goneKey(sessionId), take, anchor);
+  const keys = [takeKey(sessionId), goneKey(sessionId), mailboxKey(sessionId)];
+  const reply = await redis.interlineOpenTake(...keys, take, anchor);
   return reply[0] === "opened" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
 }
 

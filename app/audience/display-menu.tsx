@@ -1,8 +1,11 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { loadedLater } from "../frame/loaded-later";
 import { useWords } from "../wording/use-words";
-import { FONTS, type ReadingChoices, SIZES, SPACINGS, THEMES, WIDTHS } from "./reading-choices";
+import type { ReadingChoices } from "./reading-choices";
+
+const DisplayChoices = loadedLater(async () => (await import("./display-choices")).DisplayChoices);
 
 type Props = { readonly choices: ReadingChoices; readonly onChange: (change: Partial<ReadingChoices>) => void };
 
@@ -15,7 +18,6 @@ export function DisplayMenu({ choices, onChange }: Props) {
 
   useEffect(() => {
     if (!open) return;
-    root.current?.querySelector<HTMLInputElement>("input:checked")?.focus();
     const away = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
@@ -43,46 +45,10 @@ export function DisplayMenu({ choices, onChange }: Props) {
         <span>{t("display")}</span>
       </button>
       {open && (
-        <div className="menu-body display">
-          <Choice name="size" kinds={SIZES} choices={choices} onChange={onChange} label={t("textSize")} sign="A" />
-          <Choice name="theme" kinds={THEMES} choices={choices} onChange={onChange} label={t("theme")} />
-          <Choice name="font" kinds={FONTS} choices={choices} onChange={onChange} label={t("font")} />
-          <Choice name="spacing" kinds={SPACINGS} choices={choices} onChange={onChange} label={t("spacing")} />
-          <Choice name="width" kinds={WIDTHS} choices={choices} onChange={onChange} label={t("width")} />
-        </div>
+        <Suspense>
+          <DisplayChoices choices={choices} onChange={onChange} />
+        </Suspense>
       )}
-    </div>
-  );
-}
-
-type Kind = "size" | "theme" | "font" | "spacing" | "width";
-
-/** Radios drawn as one control. @param sign shown instead of each name */
-function Choice<K extends Kind>(
-  props: Props & { name: K; kinds: readonly ReadingChoices[K][]; label: string; sign?: string },
-) {
-  const t = useWords("audience");
-  const id = useId();
-  const { name, kinds, label, sign } = props;
-  return (
-    <div>
-      <span className="label" id={id}>
-        {label}
-      </span>
-      <div className="seg-ctl" role="radiogroup" aria-labelledby={id}>
-        {kinds.map((kind) => (
-          <label key={kind} className={`${name}-${kind}`}>
-            <input
-              type="radio"
-              name={`${id}-${name}`}
-              aria-label={t(kind)}
-              checked={props.choices[name] === kind}
-              onChange={() => props.onChange({ [name]: kind } as Partial<ReadingChoices>)}
-            />
-            {sign ?? t(kind)}
-          </label>
-        ))}
-      </div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { LimitName, Refusal } from "#protocol/refusal";
 import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
-import { UNDO_MS } from "#protocol/undo";
+import { RESTORABLE_SECONDS, UNDO_MS } from "#protocol/undo";
 import type { Connection, ConnectionState } from "../connection/connection";
 import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "../connection/follower";
 import { oncePerFrame, type Schedule, Subscribers } from "../connection/subscribers";
@@ -41,12 +41,13 @@ export type ReaderSnapshot = FollowedState<PublicView> & {
 const RETRY_MS = 1_000;
 const FULL_RETRY_S = 10;
 /**
- * A page that a link has let in tries it twice more after it ended, since its owner may undo a revocation within `UNDO_MS`:
- * soon, and after the last moment for it. The random part spreads a hall of readers.
+ * A page that a link has let in tries it three times more after it ended, since its owner may undo a revocation: soon, after
+ * `UNDO_MS`, and after the last moment at which a gateway restores a link. The random part spreads a hall of readers.
  */
 const RETURNS_MS = [
   { least: 2_000, spread: 3_000 },
   { least: UNDO_MS, spread: 3_000 },
+  { least: RESTORABLE_SECONDS * 1_000 - UNDO_MS, spread: 3_000 },
 ] as const;
 
 export type ReaderOptions = {

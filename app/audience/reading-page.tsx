@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import type { PublicView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
+import { loadedLater } from "../frame/loaded-later";
 import { Notice } from "../frame/notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
 import { Keyboard } from "../keyboard/keyboard";
@@ -22,8 +23,9 @@ import type { ReaderSnapshot } from "./reader-client";
 import { applyTheme, classesOf, useReadingChoices } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
-import { TakeAlong } from "./take-along";
 import { useListen } from "./use-listen";
+
+const TakeAlong = loadedLater(async () => (await import("./take-along")).TakeAlong);
 
 type Props = {
   readonly token: string;
@@ -134,7 +136,11 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           hasOriginal={mayOriginal && lang !== null}
           listening={listening}
         >
-          {may?.export && <TakeAlong token={token} lang={lang} hasOriginal={original === "above"} />}
+          {may?.export && (
+            <Suspense>
+              <TakeAlong token={token} lang={lang} hasOriginal={original === "above"} />
+            </Suspense>
+          )}
         </ReadingTools>
         <Keyboard shortcuts={shortcuts} />
       </footer>

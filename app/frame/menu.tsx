@@ -108,6 +108,8 @@ function itemAfter(key: string, at: number, count: number): number | null {
 const GAP_PX = 6;
 /** With less room below the button the menu opens on the side that has more. Pixels. */
 const ENOUGH_PX = 260;
+/** In a narrower window the menu is as wide as the window. Pixels. */
+const NARROW_PX = 300;
 
 /** Through the DOM: the content security policy forbids inline styles. */
 function place(menu: HTMLElement | null, button: HTMLElement | null): void {
@@ -117,9 +119,10 @@ function place(menu: HTMLElement | null, button: HTMLElement | null): void {
   const below = clientHeight - bottom;
   const isAbove = below < ENOUGH_PX && top > below;
   const isAtRight = left + right > clientWidth;
+  const isNarrow = clientWidth < NARROW_PX;
   menu.style.top = isAbove ? "auto" : `${bottom + GAP_PX}px`;
   menu.style.bottom = isAbove ? `${clientHeight - top + GAP_PX}px` : "auto";
-  menu.style.left = isAtRight ? "auto" : `${Math.max(left, GAP_PX)}px`;
-  menu.style.right = isAtRight ? `${Math.max(clientWidth - right, GAP_PX)}px` : "auto";
+  menu.style.left = isNarrow ? `${GAP_PX}px` : isAtRight ? "auto" : `${Math.max(left, GAP_PX)}px`;
+  menu.style.right = isNarrow ? `${GAP_PX}px` : isAtRight ? `${Math.max(clientWidth - right, GAP_PX)}px` : "auto";
   menu.style.maxHeight = `${Math.max(isAbove ? top : below, 0) - 2 * GAP_PX}px`;
 }

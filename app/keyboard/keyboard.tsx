@@ -1,12 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { Dialog } from "../frame/dialog";
+import { Suspense, useEffect, useState } from "react";
 import { IconButton } from "../frame/icon-button";
-import { Switch } from "../frame/switch";
+import { loadedLater } from "../frame/loaded-later";
 import { useWords } from "../wording/use-words";
 import { type Shortcut, shortcutFor, TYPING } from "./shortcut";
 import { useSingleKeys } from "./single-keys";
+
+const ShortcutList = loadedLater(async () => (await import("./shortcut-list")).ShortcutList);
 
 /** Handles the page's keyboard shortcuts, and lists them on `?` and on its button. */
 export function Keyboard({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
@@ -40,23 +41,9 @@ export function Keyboard({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
         onClick={() => setShown(true)}
       />
       {shown && (
-        <Dialog title={t("title")} onClose={() => setShown(false)} closeLabel={t("close")}>
-          <dl className={singleKeys.on ? "shortcuts" : "shortcuts off"}>
-            {[...shortcuts, { caps: ["?"], meaning: t("list") }].map(({ caps, meaning }) => (
-              <div key={meaning}>
-                <dt>{meaning}</dt>
-                <dd>
-                  {caps.map((cap) => (
-                    <kbd key={cap}>{cap}</kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <Switch on={singleKeys.on} onChange={singleKeys.set} hint={t("singleKeysHelp")}>
-            {t("singleKeys")}
-          </Switch>
-        </Dialog>
+        <Suspense>
+          <ShortcutList shortcuts={shortcuts} singleKeys={singleKeys} onClose={() => setShown(false)} />
+        </Suspense>
       )}
     </>
   );

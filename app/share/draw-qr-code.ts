@@ -6,8 +6,9 @@ export type DrawnCode = { readonly size: number; readonly path: string };
 
 /** Draws each row's dark modules as runs. Loads its library on demand, because most pages show no code. */
 export async function drawQrCode(text: string): Promise<DrawnCode> {
-  const { create } = await import("qrcode");
-  const { modules } = create(text, { errorCorrectionLevel: "M" });
+  // A CommonJS module: some bundlers know no names of it but the default.
+  const { default: qrCode } = await import("qrcode");
+  const { modules } = qrCode.create(text, { errorCorrectionLevel: "M" });
   const { size } = modules;
   let path = "";
   for (let y = 0; y < size; y += 1) {

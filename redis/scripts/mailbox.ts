@@ -24,11 +24,13 @@ else
 end
 return {'added', room - 1}`;
 
-// KEYS take, gone. ARGV take, anchor (samples). The take begins after the last sample of older takes.
+// KEYS take, gone, mailbox. ARGV take, anchor (samples). The take begins after the last sample of older takes. After a stop
+// it begins in a session that is continued: what is left in the mailbox was served, and its stop would end the session again.
 const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
-local held = redis.call('HMGET', KEYS[1], 'take', 'end')
+local held = redis.call('HMGET', KEYS[1], 'take', 'end', 'stopped')
 if held[1] and tonumber(held[1]) >= tonumber(ARGV[1]) then return {'superseded'} end
+if held[3] == '1' then redis.call('DEL', KEYS[3]) end
 local start = math.max(tonumber(held[2] or '0'), tonumber(ARGV[2]))
 redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', 0, 'end', start, 'stopped', '0', 'at', now)
 redis.call('PERSIST', KEYS[1])
@@ -74,7 +76,7 @@ export interface MailboxCommands {
 
 export const MAILBOX_SCRIPTS = {
   interlineAppend: { numberOfKeys: 3, lua: APPEND },
-  interlineOpenTake: { numberOfKeys: 2, lua: OPEN_TAKE },
+  interlineOpenTake: { numberOfKeys: 3, lua: OPEN_TAKE },
   interlineRestoreTake: { numberOfKeys: 2, lua: RESTORE_TAKE },
   interlineRemember: { numberOfKeys: 2, lua: REMEMBER },
   interlineCloseMailbox: { numberOfKeys: 3, lua: CLOSE },

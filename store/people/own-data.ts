@@ -30,7 +30,19 @@ export async function* ownSessions(userId: string): AsyncGenerator<OwnSession> {
         takeStart: true,
         anchor: true,
       },
-      include: { shareLinks: { omit: { sessionId: true, tokenHash: true, tokenSealed: true, passwordHash: true } } },
+      // The secrets of a link and its code stay on the server.
+      include: {
+        shareLinks: {
+          omit: {
+            sessionId: true,
+            tokenHash: true,
+            tokenSealed: true,
+            passwordHash: true,
+            codeHash: true,
+            codeSealed: true,
+          },
+        },
+      },
     });
     if (!session) return;
     after = session.id;

@@ -58,7 +58,8 @@ async function misfits(): Promise<string[]> {
   // Sizes are observed, and the log goes to its end, in the frames after a change.
   for (let frame = 0; frame < 2; frame += 1) await new Promise((done) => requestAnimationFrame(done));
   const scope = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
-  const nameOf = (box: Element) => [box.tagName.toLowerCase(), ...box.classList].join(".");
+  const nameOf = (box: Element) =>
+    `${[box.tagName.toLowerCase(), ...box.classList].join(".")} "${box.textContent?.trim().slice(0, 20)}"`;
   const styleOf = (box: Element) => getComputedStyle(box);
   const isShown = (box: Element) =>
     box.checkVisibility({ visibilityProperty: true }) &&
@@ -84,7 +85,9 @@ async function misfits(): Promise<string[]> {
   );
   const beyond = [...controls, ...shown.filter(ownText)].filter((box) => {
     const { left, right } = box.getBoundingClientRect();
-    return (left < -1 || right > document.documentElement.clientWidth + 1) && !box.closest(".table-room, .seg-ctl");
+    const isShortened = box.parentElement !== null && styleOf(box.parentElement).textOverflow === "ellipsis";
+    const isBeyond = left < -1 || right > document.documentElement.clientWidth + 1;
+    return isBeyond && !isShortened && !box.closest(".table-room, .seg-ctl");
   });
 
   const isInFlow = (box: Element) => ["static", "relative"].includes(styleOf(box).position) && isShown(box);

@@ -155,6 +155,12 @@ describe("session continued after its end", () => {
     const lastTake = Number(await redis.hget(takeKey(sessionId), "take"));
     const { rows: before } = await database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
 
+    // A worker that died before it closed the mailbox leaves the stop in it: it must not end the continued session.
+    await redis.xadd(
+      mailboxKey(sessionId),
+      `${lastTake}-99999`,
+      ...Object.entries({ k: "stop", s: 0, d: "", l: 0, g: "" }).flat(),
+    );
     // Two pages at once.
     const both = await Promise.all([1, 2].map(() => socket.ask("continue", { sessionId })));
     expect(both).toEqual([{ ok: true }, { ok: true }]);

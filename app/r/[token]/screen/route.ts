@@ -18,7 +18,11 @@ export async function GET(request: Request): Promise<Response> {
   files ??= readFile(/* turbopackIgnore: true */ join(process.cwd(), ".next/caption-screen.json"), "utf8").then(
     JSON.parse,
   );
-  const { script, style } = await files;
+  const { script, style } = await files.catch((error: unknown) => {
+    // Read again at the next request.
+    files = undefined;
+    throw error;
+  });
   const chosen = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=(\\w+)`).exec(request.headers.get("cookie") ?? "")?.[1];
   const language = chooseInterfaceLanguage(chosen, request.headers.get("accept-language"));
   const { background } = parseScreenSettings(new URL(request.url).searchParams);

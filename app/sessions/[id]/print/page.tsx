@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { limits, retryAfter } from "#access/limits";
+import { mayRead } from "#access/links/session-access";
+import { userFrom } from "#access/user";
 import { ExportChoice } from "#protocol/export";
+import { SessionId } from "#protocol/session";
 import { readWholeSession } from "#store/segments/whole-session";
-import { readOwnSession } from "../../../connection/read-own-session";
 import { documentWords } from "../../../export/document-words";
 import { PrintedTranscript } from "../../../export/printed-transcript";
 import { requestWording, translator } from "../../../wording/request-wording";
@@ -13,20 +17,32 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** Reads the session once for the page and its title, after the check that it is the person's own. */
+/**
+ * Reads the session once for the page and its title, after the check that it is the person's own. Counted as a file is: it
+ * reads as much. @returns the seconds to wait where the person took too many
+ */
 const readPrinted = cache(async (id: string) => {
-  await readOwnSession(id);
+  if (!SessionId.safeParse(id).success) notFound();
+  const user = await userFrom(await headers());
+  if (!user || !(await mayRead({ kind: "user", user }, id))) notFound();
+  const reached = await limits().takeFile("user", user.id);
+  if (reached) return Number(retryAfter(reached)["Retry-After"]);
   return (await readWholeSession(id)) ?? notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [t, wording, session] = await Promise.all([translator(), requestWording(), readPrinted((await params).id)]);
+  if (typeof session === "number") return {};
   return { title: t("export.printView", { title: documentWords(session, wording, undefined).title }) };
 }
 
 /** `GET /sessions/ID/print?lang=vi&original=1&times=1&speakers=1`: a session as paragraphs, to read and to print. */
 export default async function Page({ params, searchParams }: Props) {
   const [session, wording] = await Promise.all([readPrinted((await params).id), requestWording()]);
+  if (typeof session === "number") {
+    const t = await translator();
+    return <p role="alert">{t("export.tooMany", { seconds: String(session) })}</p>;
+  }
   const asked = ExportChoice.safeParse({ ...(await searchParams), format: "txt" });
   const choice = asked.data ?? ExportChoice.parse({ format: "txt" });
   return <PrintedTranscript session={session} choice={choice} words={documentWords(session, wording, choice.lang)} />;

@@ -163,20 +163,21 @@ test.each(["gone", "deleted"] as const)("%s: the transcript is emptied", async (
   expect(connection.state).toBe(event === "deleted" ? "closed" : "offline");
 });
 
-test("a page whose link was revoked tries it within 5 s and once after the time for an undo, then closes", async () => {
+test("a page whose link was revoked tries it within 5 s, after the time for an undo and after the last restore, then closes", async () => {
   const { connection, now } = opened();
   connection.become("connected");
   await answer(connection, reading("es", 2));
   connection.tell("gone");
-  for (const tries of [1, 2]) {
+  for (const tries of [1, 2, 3]) {
     expect(connection.retries).toHaveLength(tries);
     connection.become("refused");
     expect(now().access.kind).toBe("not-found");
   }
   expect(connection.retries[0]).toBeGreaterThanOrEqual(2_000);
   expect(connection.retries[0]).toBeLessThanOrEqual(5_000);
-  const [first = 0, second = 0] = connection.retries;
+  const [first = 0, second = 0, third = 0] = connection.retries;
   expect(first + second).toBeGreaterThanOrEqual(12_000);
+  expect(first + second + third).toBeGreaterThanOrEqual(32_000);
   expect(connection.state).toBe("closed");
 });
 
