@@ -160,11 +160,13 @@ test("texts from before the limits of their columns stay, and longer ones are re
       INSERT INTO auth_session (id, token, user_agent, expires_at, user_id, updated_at) VALUES ('a', 't', repeat('b', 5000), now(), 'anna', now());
       INSERT INTO session (id, owner_id, title, tags, source_lang, target_langs, started_from) VALUES ('s', 'anna', repeat('t', 300), ARRAY[repeat('g', 2000)], 'en-US', '{es}', '');
       INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev) VALUES ('s', 1, repeat('w', 50000), 'en-US', 0, 1, 1, 1)`);
-    const rows = "term::text, auth_session::text, session::text, segment::text";
-    const all = async () => (await client.query(`SELECT ${rows} FROM term, auth_session, session, segment`)).rows;
+    const tables = ["term", "auth_session", "session", "segment"];
+    const rows = tables.map((table) => `to_jsonb(${table}) AS ${table}`);
+    const all = async () => (await client.query(`SELECT ${rows} FROM ${tables}`)).rows;
     const stored = await all();
     await migrate(url);
-    expect(await all()).toEqual(stored);
+    // Later migrations add columns.
+    expect(await all()).toMatchObject(stored);
     // Only a name that no page accepts is cut, because it was read on every request.
     expect((await client.query(`SELECT char_length(name) AS name, image FROM "user"`)).rows).toEqual([
       { name: 200, image: null },

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { CDPSession, Page } from "@playwright/test";
 import axeCore, { type AxeResults, type RunOptions } from "axe-core";
 import { expect, sidewaysPixels } from "./test";
 
@@ -32,7 +32,7 @@ const CONTROLS = new Set([
 
 /** The controls without an accessible name in Chromium, which computes names differently from axe. */
 async function controlsWithoutName(page: Page): Promise<string[]> {
-  const chromium = await page.context().newCDPSession(page);
+  const chromium = await devtoolsOf(page);
   const { nodes } = await chromium.send("Accessibility.getFullAXTree");
   const nameless = nodes.filter(
     ({ ignored, role, name }) => !ignored && CONTROLS.has(String(role?.value)) && !String(name?.value ?? "").trim(),
@@ -40,7 +40,16 @@ async function controlsWithoutName(page: Page): Promise<string[]> {
   const described = nameless.map(async ({ backendDOMNodeId: backendNodeId }) =>
     backendNodeId === undefined ? "unknown" : (await chromium.send("DOM.getOuterHTML", { backendNodeId })).outerHTML,
   );
-  return Promise.all(described).finally(() => chromium.detach());
+  return Promise.all(described);
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** One session per page, open as long as the page: to detach one removes the virtual authenticator of all others. */
+function devtoolsOf(page: Page): Promise<CDPSession> {
+  const opened = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, opened);
+  return opened;
 }
 
 /** Runs in the page. @param runOnly rules of axe; default: all */
