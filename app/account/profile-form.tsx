@@ -16,7 +16,7 @@ import { languageNameWithRegion } from "../format/language";
 import { describedBy, FieldWords } from "../frame/field-words";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
-import { useForm } from "../frame/use-form";
+import { refusedFields, useForm } from "../frame/use-form";
 import type { LanguageChoices } from "../languages/language-choices";
 import { TargetsField } from "../languages/targets-field";
 import { useFormat } from "../wording/use-format";
@@ -67,12 +67,12 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
       terms: isNew ? terms : undefined,
     });
     if (!wanted.success) {
-      const names = wanted.error.issues.map(({ path }) => path[0]);
-      return {
-        name: names.includes("name") ? t("invalidName") : undefined,
-        vocabulary: names.includes("terms") ? vocabularyError(terms) : undefined,
-        retention: names.includes("retentionDays") ? t("invalidRetention") : undefined,
-      };
+      const refused = refusedFields(wanted.error, {
+        name: t("invalidName"),
+        terms: vocabularyError(terms),
+        retentionDays: t("invalidRetention"),
+      });
+      return { name: refused.name, vocabulary: refused.terms, retention: refused.retentionDays };
     }
     // A rejected action means a broken connection; the fields keep their values.
     if (!(await save(wanted.data).catch(() => false))) return { form: t("notSaved") };

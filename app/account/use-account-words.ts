@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import type { z } from "zod";
 import type { AccountRefusal } from "#protocol/account";
-import type { FormErrors } from "../frame/use-form";
+import { type FormErrors, refusedFields } from "../frame/use-form";
 import type { AccountField } from "./account-form";
 
 const WORDS = {
@@ -47,9 +47,8 @@ export function useInvalidFields() {
   const texts = { email: t("invalidEmail"), password: t("invalidPassword"), newPassword: t("invalidPassword") };
   return (checked: z.ZodSafeParseResult<unknown>): FormErrors<CheckedField> | null => {
     if (checked.success) return null;
-    const names = checked.error.issues.map(({ path }) => path[0]);
-    const wrong = Object.entries(texts).filter(([name]) => names.includes(name));
-    return wrong.length === 0 ? { form: t("invalid") } : Object.fromEntries(wrong);
+    const wrong = refusedFields(checked.error, texts);
+    return Object.keys(wrong).length === 0 ? { form: t("invalid") } : wrong;
   };
 }
 

@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Brand } from "../frame/glyph";
 import { useWords } from "../wording/use-words";
+import { passwordError, secondsUntil } from "./closed-words";
 import type { ReaderAccess } from "./reader-client";
 
 /** The link is unknown or no longer valid. The page does not tell which. */
@@ -38,11 +39,7 @@ export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (passwor
   const id = useId();
   const [password, setPassword] = useState("");
   const seconds = useSecondsUntil(asked.retryAt);
-  const tooMany =
-    seconds > 120
-      ? t("tooManyTriesLong", { minutes: String(Math.ceil(seconds / 60)) })
-      : t("tooManyTries", { seconds: String(seconds) });
-  const wrong = seconds > 0 ? tooMany : asked.isWrong ? t("wrongPassword") : null;
+  const wrong = passwordError(asked.isWrong, seconds, t);
   const input = useRef<HTMLInputElement>(null);
   const hasFailed = !asked.isChecking && (asked.isWrong || asked.retryAt !== null);
   useEffect(() => {
@@ -91,10 +88,10 @@ function Plain({ children }: { children: ReactNode }) {
   );
 }
 
-/** Whole seconds until then, counting down. @param at milliseconds since 1970; null: now */
+/** `secondsUntil`, counting down. */
 function useSecondsUntil(at: number | null): number {
   const [now, setNow] = useState(Date.now);
-  const left = at === null ? 0 : Math.max(0, Math.ceil((at - now) / 1_000));
+  const left = secondsUntil(at, now);
   useEffect(() => {
     if (at === null) return;
     setNow(Date.now());

@@ -1,10 +1,20 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
+import type { z } from "zod";
 import { useEarlySubmit } from "./use-early-submit";
 
 /** The errors of a form: at most one of each field; `form`: one that belongs to no field. */
 export type FormErrors<Name extends string> = { readonly [N in Name | "form"]?: string | undefined };
+
+/** The texts of the fields whose values a schema refuses. @param texts the error of each field */
+export function refusedFields<Name extends string>(
+  { issues }: z.ZodError,
+  texts: Readonly<Record<Name, string>>,
+): FormErrors<Name> {
+  const names = issues.map(({ path }) => path[0]);
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => names.includes(name))) as FormErrors<Name>;
+}
 
 /**
  * Submits a form, once at a time. The first field with an error gets the focus: each field shows its own error and has

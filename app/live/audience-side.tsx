@@ -6,9 +6,10 @@ import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
-import { AudiencePanel, roomLink } from "../share/audience-panel";
+import { AudiencePanel } from "../share/audience-panel";
 import { CodeScreen } from "../share/code-screen";
 import type { useCopy } from "../share/copy";
+import type { ShownLink } from "../share/link-words";
 import { ShareDialog } from "../share/share-dialog";
 import type { Links } from "../share/use-links";
 import { CaptionScreenButton } from "./caption-screen-button";
@@ -20,6 +21,8 @@ type Props = {
   readonly session: SessionView;
   readonly links: Links;
   readonly readers: Readers | null;
+  /** The link for the room; null: no link yet. */
+  readonly shown: ShownLink | null;
   readonly copying: ReturnType<typeof useCopy>;
   readonly over: AudienceOver;
   readonly onOver: (over: AudienceOver) => void;
@@ -28,10 +31,9 @@ type Props = {
 };
 
 /** The audience beside the transcript, and what opens from there. */
-export function AudienceSide({ session, links, readers, copying, over, onOver, children }: Props) {
+export function AudienceSide({ session, links, readers, shown, copying, over, onOver, children }: Props) {
   const t = useTranslations("share");
   const tKeyboard = useTranslations("keyboard");
-  const shown = roomLink(links, session, Date.now());
   const panel = (
     <AudiencePanel
       links={links}

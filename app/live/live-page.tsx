@@ -9,7 +9,7 @@ import { OutdatedNotice } from "../frame/outdated-notice";
 import type { LanguageChoices } from "../languages/language-choices";
 import { LanguagesButton } from "../languages/languages-button";
 import { MicrophoneDialog } from "../microphone/microphone-dialog";
-import { roomAddress } from "../share/audience-panel";
+import { roomLink } from "../share/audience-panel";
 import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
 import { preferMicrophone } from "../speaking/speaking-mark";
@@ -76,7 +76,8 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     [ask, session.id],
   );
   const links = useLinks(session.id, ask, snapshot?.connection === "connected");
-  const address = roomAddress(links, Date.now());
+  const shown = roomLink(links, session, Date.now());
+  const address = shown?.address ?? null;
   const copying = useCopy(address);
   const shortcuts = useLiveShortcuts(targetLangs, {
     pauseOrResume,
@@ -143,6 +144,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
             session={session}
             links={links}
             readers={snapshot?.readers ?? null}
+            shown={shown}
             copying={copying}
             over={audience}
             onOver={setAudience}

@@ -52,13 +52,7 @@ export function AudiencePanel({ links, readers, shown, copying, onFullScreen, on
   );
 }
 
-/** The address of the link for the room. @param now ms since 1970 */
-export function roomAddress({ state }: Links, now: number): string | null {
-  const path = state.kind === "ready" ? linkForRoom(state.links, now)?.path : null;
-  return state.kind === "ready" && path ? state.address.origin + path : null;
-}
-
-/** What is shown of the link for the room. @param now ms since 1970 */
+/** The link for the room, as screens show it; null: none. @param now ms since 1970 */
 export function roomLink({ state }: Links, session: SessionView, now: number): ShownLink | null {
   const link = state.kind === "ready" ? linkForRoom(state.links, now) : undefined;
   if (state.kind !== "ready" || !link?.path) return null;

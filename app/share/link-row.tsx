@@ -40,7 +40,6 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
   const { copied, copy } = useCopy(link.path === null ? null : origin + link.path);
   const [naming, setNaming] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
-  const revoke = useRef<HTMLButtonElement>(null);
   const row = useRef<HTMLLIElement>(null);
   const inUse = isInUse(link, Date.now());
   // Not the whole path: a person who sees the screen could open the link.
@@ -126,7 +125,6 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
             </>
           )}
           <button
-            ref={revoke}
             type="button"
             className="btn btn-danger"
             aria-label={t("revokeLong", { name })}
@@ -144,8 +142,6 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
           onClose={() => {
             setAsking(false);
             setRestored(false);
-            // React removes the dialog before it could return the focus itself.
-            requestAnimationFrame(() => revoke.current?.focus());
           }}
         />
       )}

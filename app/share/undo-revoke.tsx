@@ -18,10 +18,8 @@ export function UndoRevoke({ name, row, onUndo }: Props) {
   useLayoutEffect(() => {
     const shown = button.current;
     const { current } = row;
-    // After React has removed the dialog.
-    const frame = requestAnimationFrame(() => shown?.focus());
+    shown?.focus();
     return () => {
-      cancelAnimationFrame(frame);
       if (document.activeElement === shown) current?.focus();
     };
   }, [row]);

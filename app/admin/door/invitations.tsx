@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { InviteRequest } from "#protocol/invitation";
 import { AccountForm } from "../../account/account-form";
 import { shortMoment } from "../../format/moment";
+import { refusedFields } from "../../frame/use-form";
 import { useCopy } from "../../share/copy";
 import { useFormat } from "../../wording/use-format";
 import { invite, takeBack } from "./actions";
@@ -27,14 +28,8 @@ export function Invitations({ invitations }: { invitations: readonly Invitation[
 
   const make = async (values: { note: string; uses: string; days: string }) => {
     const asked = InviteRequest.safeParse(values);
-    if (!asked.success) {
-      const names = asked.error.issues.map(({ path }) => path[0]);
-      return {
-        ...(names.includes("note") && { note: t("wrongNote") }),
-        ...(names.includes("uses") && { uses: t("wrongUses") }),
-        ...(names.includes("days") && { days: t("wrongDays") }),
-      };
-    }
+    if (!asked.success)
+      return refusedFields(asked.error, { note: t("wrongNote"), uses: t("wrongUses"), days: t("wrongDays") });
     const path = await invite(asked.data).catch(() => null);
     if (path === null) return { form: t("failed") };
     setLink(new URL(path, window.location.href).href);

@@ -1,9 +1,10 @@
+import { passwordError, secondsUntil } from "../closed-words";
 import type { ReaderAccess } from "../reader-client";
 import type { Translate } from "./screen-words";
 
 type Closed = Exclude<ReaderAccess, { kind: "joining" | "joined" }>;
 
-/** What a caption screen shows while its link does not open: the same as the readers' page. */
+/** The view of a caption screen while its link does not open: the same as the readers' page. */
 export class ClosedView {
   readonly #root: HTMLElement;
   readonly #t: Translate;
@@ -31,7 +32,7 @@ export class ClosedView {
   #message(access: Exclude<Closed, { kind: "password" }>): HTMLElement[] {
     const t = this.#t;
     if (access.kind === "not-found") return [withText("h1", t("noLink")), withText("p", t("noLinkHelp"))];
-    const seconds = secondsUntil(access.retryAt);
+    const seconds = secondsUntil(access.retryAt, Date.now());
     const help = seconds > 0 ? t("fullUntil", { seconds: String(seconds) }) : t("fullHelp");
     return [withText("h1", t(access.limit === "joins" ? "crowd" : "full")), withText("p", help)];
   }
@@ -64,13 +65,9 @@ class PasswordForm {
 
   draw({ isWrong, retryAt, isChecking }: Extract<Closed, { kind: "password" }>): void {
     const t = this.#t;
-    const seconds = secondsUntil(retryAt);
-    const wait =
-      seconds > 120
-        ? t("tooManyTriesLong", { minutes: String(Math.ceil(seconds / 60)) })
-        : t("tooManyTries", { seconds: String(seconds) });
+    const seconds = secondsUntil(retryAt, Date.now());
     this.#isClosed = isChecking || seconds > 0;
-    this.#wrong.textContent = seconds > 0 ? wait : isWrong ? t("wrongPassword") : "";
+    this.#wrong.textContent = passwordError(isWrong, seconds, t) ?? "";
     this.#field.ariaInvalid = String(isWrong);
     this.#button.ariaDisabled = String(this.#isClosed);
     this.#button.textContent = t(isChecking ? "checking" : "read");
@@ -81,9 +78,4 @@ function withText<K extends "h1" | "p" | "label">(tag: K, text: string): HTMLEle
   const element = document.createElement(tag);
   element.textContent = text;
   return element;
-}
-
-/** @param at milliseconds since 1970; null: now */
-function secondsUntil(at: number | null): number {
-  return at === null ? 0 : Math.max(0, Math.ceil((at - Date.now()) / 1_000));
 }

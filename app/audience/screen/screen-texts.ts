@@ -1,3 +1,4 @@
+import { lineKey } from "#protocol/line-place";
 import { openWords } from "#protocol/open-segment";
 import { draftOfSegment, lines } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
@@ -63,7 +64,7 @@ function paragraphsOf(
 }
 
 function sentenceIn({ transcript }: Read, segment: Segment, lang: string | null): ScreenSentence {
-  const key = `${segment.seq}.${segment.part ?? 0}`;
+  const key = lineKey(segment);
   if (lang === null) {
     const words = openWords(segment, draftOfSegment(transcript, segment));
     return { key, lang: segment.lang, ...words };

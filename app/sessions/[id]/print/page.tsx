@@ -1,13 +1,10 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { limits, retryAfter } from "#access/limits";
-import { mayRead } from "#access/links/session-access";
-import { userFrom } from "#access/user";
 import { ExportChoice } from "#protocol/export";
-import { SessionId } from "#protocol/session";
 import { readWholeSession } from "#store/segments/whole-session";
+import { ownerOfSession } from "../../../connection/read-own-session";
 import { documentWords } from "../../../export/document-words";
 import { PrintedTranscript } from "../../../export/printed-transcript";
 import { requestWording, translator } from "../../../wording/request-wording";
@@ -22,10 +19,8 @@ type Props = {
  * reads as much. @returns the seconds to wait where the person took too many
  */
 const readPrinted = cache(async (id: string) => {
-  if (!SessionId.safeParse(id).success) notFound();
-  const user = await userFrom(await headers());
-  if (!user || !(await mayRead({ kind: "user", user }, id))) notFound();
-  const reached = await limits().takeFile("user", user.id);
+  const owner = await ownerOfSession(id);
+  const reached = await limits().takeFile("user", owner.id);
   if (reached) return Number(retryAfter(reached)["Retry-After"]);
   return (await readWholeSession(id)) ?? notFound();
 });
