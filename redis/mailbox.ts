@@ -73,8 +73,9 @@ export async function openTake(
   anchor: number,
 ): Promise<number | "superseded" | "gone"> {
   const keys = [takeKey(sessionId), goneKey(sessionId), mailboxKey(sessionId)];
-  const reply = await redis.interlineOpenTake(...keys, take, anchor);
-  return reply[0] === "opened" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
+  const [kind, start = 0, dropped = 0] = await redis.interlineOpenTake(...keys, take, anchor);
+  if (dropped > 0) await noteLeftover(redis, "recognised");
+  return kind === "opened" ? start : (kind as "superseded" | "gone");
 }
 
 /** The minimum that Redis must know of a take: `n` chunks, ending at sample `end`. */

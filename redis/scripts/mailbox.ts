@@ -30,11 +30,11 @@ const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[1], 'take', 'end', 'stopped')
 if held[1] and tonumber(held[1]) >= tonumber(ARGV[1]) then return {'superseded'} end
-if held[3] == '1' then redis.call('DEL', KEYS[3]) end
+local dropped = held[3] == '1' and redis.call('DEL', KEYS[3]) or 0
 local start = math.max(tonumber(held[2] or '0'), tonumber(ARGV[2]))
 redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', 0, 'end', start, 'stopped', '0', 'at', now)
 redis.call('PERSIST', KEYS[1])
-return {'opened', start}`;
+return {'opened', start, dropped}`;
 
 // KEYS take, gone. ARGV take, n, end (samples). Never moves a take backwards: anchored chunks need not come again.
 const RESTORE_TAKE = `${REDIS_NOW}
