@@ -33,7 +33,7 @@ const FORMATS: Readonly<Record<ExportFormat, { readonly type: string; readonly w
   json: { type: "application/json; charset=utf-8", write: json },
 };
 
-/** The session of a file. A reader's file is made only of what was cut to the scope of the link. */
+/** The session to write to a file. For a reader it is already cut to the scope of the link. */
 export type ExportSource =
   | { readonly viewer: "owner"; readonly session: ExportedSession }
   | { readonly viewer: "reader"; readonly session: WithinScope<ExportedSession> };

@@ -1,13 +1,13 @@
 import type { SttEngineName, TranslationEngineName } from "./languages";
 
-/** What people are told of an engine before they speak. */
+/** The facts about an engine that people read before they speak. */
 export type EngineFacts = {
   readonly name: string;
   /** True: it runs in the product's own processes, and nothing leaves the server. */
   readonly isLocal: boolean;
 };
 
-/** Every engine is in it, or it does not compile: nobody speaks to an engine without being told of it. */
+/** The facts about every engine. A new engine without facts does not compile. */
 export const ENGINE_FACTS: Readonly<Record<SttEngineName | TranslationEngineName, EngineFacts>> = {
   pocketsphinx: { name: "PocketSphinx", isLocal: true },
   apertium: { name: "Apertium", isLocal: true },

@@ -59,7 +59,7 @@ export const SpeakRequest = z.strictObject({
   take: Take.optional(),
   /** The person has paused on this page. */
   isPaused: z.boolean().default(false),
-  /** Nobody pressed anything: the page was reloaded while it listened. Refused as `paused` if the session is paused. */
+  /** The page continues after a reload, without a press. Refused as `paused` if the session is paused. */
   isUnasked: z.boolean().default(false),
 });
 
@@ -168,7 +168,7 @@ export type EarlierText = {
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
-/** The page that speaks pauses or resumes. The session stays paused until somebody presses Resume; readers are told. */
+/** The page that speaks pauses or resumes. The session stays paused until its owner presses Resume. Readers are told. */
 export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
 
 const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);

@@ -18,7 +18,7 @@ export function Dialog(props: {
   const { onClose, closeLabel } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // A layout effect is undone while the element is still in the page: only then the browser returns the focus.
+  // A layout effect is cleaned up while the element is still in the page. Later the browser would not return the focus.
   useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();

@@ -1,7 +1,7 @@
 import { samplesToMs } from "#protocol/sound";
 import type { SenderState } from "../speaking/sender-state";
 
-/** What a page knows of the session's clock. Samples. */
+/** The facts from which a page computes the session's clock. Samples. */
 export type ClockFacts = {
   readonly anchor: number;
   /** The recogniser has heard the sound before it. */
@@ -17,7 +17,7 @@ export type ClockFacts = {
  * @param shown what is shown now; null: nothing yet
  */
 export function elapsedMs({ anchor, covered, arrived, sender }: ClockFacts, shown: number | null): number | null {
-  // What is stored lags behind what was said: a page that has just been opened would count from there.
+  // The stored anchor lags behind the speech, so a page that has just been opened waits for the gateway's answer.
   if (arrived === null && shown === null) return null;
   const known = samplesToMs(Math.max(anchor, covered, arrived ?? 0));
   const own = sender ? (sender.takeStartMs ?? known) + sender.recordedMs : 0;

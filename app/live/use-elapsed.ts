@@ -26,7 +26,7 @@ export function useElapsed(sessionId: string, facts: ClockFacts): number | null 
   return shown;
 }
 
-/** What this tab showed before it was reloaded; null: nothing. */
+/** The clock that this tab showed before it was reloaded; null: none. */
 function keptClock(sessionId: string): number | null {
   const [ms, of] = sessionStorage.getItem(KEPT)?.split(" ") ?? [];
   return of === sessionId && Number(ms) > 0 ? Number(ms) : null;

@@ -18,7 +18,7 @@ export function shortAddress(address: string): string {
   return `${host}${pathname.length > 11 ? `${pathname.slice(0, 10)}…` : pathname}`;
 }
 
-/** What a screen shows of a link: to scan, to type, and the languages in which it can be read. */
+/** The parts of a link that a screen shows: the address to scan, the code to type, and the languages to read. */
 export type ShownLink = {
   readonly address: string;
   /** Null: it has no short code that works. */

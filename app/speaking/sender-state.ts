@@ -5,7 +5,7 @@ import { KEPT_CHUNKS } from "./kept-sound";
 export type SenderOptions = {
   readonly connection: Connection;
   readonly sessionId: string;
-  /** What each `speak` says beside the take; asked each time. */
+  /** The other fields of each `speak`. Called for each one. */
   readonly circumstances?: () => Pick<RequestOf<"speak">, "isPaused" | "isUnasked">;
 };
 

@@ -1,6 +1,6 @@
 import type { EngineFacts } from "#protocol/engines";
 
-/** What becomes of the sound and the words of a session. */
+/** How the sound and the words of a session are used. */
 export type Disclosure = {
   readonly recogniser: EngineFacts;
   readonly translator: EngineFacts;

@@ -1,7 +1,7 @@
 /** The texts about the end of a session and its continuation, and about what becomes of sound and words. */
 export const ending = {
   title: "End this session?",
-  readers: "{count, plural, =0 {Nobody is reading.} one {# person is reading.} other {# people are reading.}}",
+  readers: "{count, plural, =0 {No one is reading.} one {# person is reading.} other {# people are reading.}}",
   help: "Captions stop for everyone. What was said stays saved, and you can continue the session for an hour.",
   end: "End session",
   ended: "Ending",
@@ -11,7 +11,7 @@ export const ending = {
 } as const;
 
 export const disclosure = {
-  title: "What becomes of your voice and your words",
+  title: "How your voice and your words are used",
   heardHere: "{engine} turns your speech into text on this server. The sound goes nowhere else.",
   heardElsewhere: "The sound is sent to {engine}, which turns it into text.",
   translatedHere: "{engine} translates on this server.",

@@ -8,7 +8,7 @@ export const STATES_NOT_OVER = [...STATES_ACCEPTING_SPEECH, "ending"] as const;
 
 /** Every legal change of a session's state. A failed session stays failed, and a deleted one deleted. */
 const CHANGES = {
-  /** Nobody has spoken for a while. */
+  /** No sound has arrived for a while. */
   wait: { from: ["live"], to: "waiting" },
   /** A worker claims it. */
   wake: { from: ["waiting"], to: "live" },

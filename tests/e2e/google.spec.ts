@@ -67,7 +67,7 @@ test("languages are found among all of Google's by keyboard and by touch, and Ar
   page,
 }) => {
   await visit(page, "/");
-  const told = page.getByRole("list", { name: "What becomes of your voice and your words" });
+  const told = page.getByRole("list", { name: "How your voice and your words are used" });
   await expect(told.getByRole("listitem").filter({ hasText: "Google" })).toHaveCount(2);
   await expect(page.getByRole("button", { name: "Remove Vietnamese" })).toBeVisible();
 

@@ -120,7 +120,7 @@ test("a pause survives a reload, another tab and the browser's Back, and no page
   const opened = (tab: Page) => tab.evaluate(() => ("opened" in window ? Number(window.opened) : Number.NaN));
   await visit(page, "/");
   expect(await opened(page)).toBe(0);
-  const told = page.getByRole("list", { name: "What becomes of your voice and your words" });
+  const told = page.getByRole("list", { name: "How your voice and your words are used" });
   await expect(told).toContainText("PocketSphinx turns your speech into text on this server.");
   await expect(told).toContainText("Apertium translates on this server.");
   await expect(told).toContainText("The sound is deleted once it is text. The text is kept until you delete it.");
@@ -180,7 +180,7 @@ test("End session asks for confirmation, and an ended session is continued with 
   await expect(linesOf(page).first()).toBeVisible();
   await page.getByRole("button", { name: "End session" }).click();
   const dialog = page.getByRole("dialog", { name: "End this session?" });
-  await expect(dialog.getByText("Nobody is reading.")).toBeVisible();
+  await expect(dialog.getByText("No one is reading.")).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel" }).click();
   const before = await linesOf(page).count();
   await expect(linesOf(page).nth(before)).toBeVisible();

@@ -8,7 +8,7 @@ export function createJoinCorner(address: string): HTMLElement {
   corner.className = "join";
   const code = document.createElementNS(SVG, "svg");
   code.setAttribute("aria-hidden", "true");
-  // What people type to join stands in this line.
+  // The address that people type to join.
   const typed = document.createElement("p");
   typed.textContent = address.replace(/^https?:\/\//, "");
   corner.append(code, typed);
