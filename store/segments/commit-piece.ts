@@ -2,7 +2,7 @@ import type { Segment, Word } from "#protocol/transcript";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
-import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/session-states";
+import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/state-table";
 import { toSegment } from "./segment-changes";
 
 /** Another worker has claimed the session, or the session is over. The worker that gets this must stop at once. */

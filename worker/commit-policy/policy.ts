@@ -1,6 +1,6 @@
 import { samplesToMs } from "#protocol/sound";
-import { countRepeatedWords } from "../serving/repeated-words";
 import type { RecogniserEvent } from "../stt/port";
+import { countRepeatedWords } from "../stt/repeated-words";
 import { align } from "./align";
 import { endWithin } from "./closing";
 import { nextClose } from "./next-close";

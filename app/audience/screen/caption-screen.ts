@@ -3,9 +3,9 @@
 import "@fontsource-variable/inter/wght.css";
 import "./caption-screen.css";
 import { isOver } from "#protocol/session-over";
+import { keepScreenOn } from "../../frame/keep-screen-on";
 import { shortcutKey, TYPING } from "../../keyboard/shortcut";
 import { singleKeysAreOn } from "../../keyboard/single-keys-setting";
-import { keepScreenOn } from "../../live/keep-screen-on";
 import { openLink } from "../open-link";
 import { passesOf } from "../passes";
 import { ClosedView } from "./closed-view";
