@@ -1,4 +1,4 @@
-// depcruise --output-type plugin:./scripts/report-imports.mjs
+// depcruise --output-type "plugin:$PWD/scripts/report-imports.mjs": part of `npm run check`.
 // Reports the violations of the import rules, and the cycles between folders: of folders that lie beside each other, one
 // imports the other. The tool's own rule for folders counts a folder with the folders in it, so that each wiring file, such
 // as `gateway/gateway.ts`, is a cycle.
