@@ -32,6 +32,8 @@ export class ScreenView {
     if (this.#corner) this.#corner.hidden = !settings.code;
     const parts = [this.#heading, this.#texts, ...(this.#corner ? [this.#corner] : [])];
     if (parts.length !== this.#root.children.length || !this.#texts.isConnected) this.#root.replaceChildren(...parts);
+    // The places of the texts are those of the settings, in every language of the interface.
+    this.#root.dir = "ltr";
     this.#root.className = `screen background-${settings.background} ${settings.layout}`;
     // Not a style attribute in HTML, which the content security policy refuses.
     const { style } = this.#root;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { clockText, isoDuration } from "#app/format/clock";
 import { direction } from "#app/format/direction";
 import { durationWords } from "#app/format/duration";
-import { chooseInterfaceLanguage } from "#app/format/interface-language";
+import { chooseInterfaceLanguage, chooseReaderLanguage } from "#app/format/interface-language";
 import {
   languageList,
   languageName,
@@ -111,6 +111,17 @@ describe("the language of the interface", () => {
     [undefined, "*;q=nonsense,,;;", "en"],
   ] as const)("cookie %s, header %s: %s", (cookie, header, language) => {
     expect(chooseInterfaceLanguage(cookie, header)).toBe(language);
+  });
+
+  test.each([
+    [{}, "es-MX,es;q=0.9,en;q=0.8", "es"],
+    [{}, "zh-TW", "zh"],
+    [{}, "km,th;q=0.9", "en"],
+    [{ "interface-language": "vi" }, "fr", "vi"],
+    [{ "interface-language": "vi", "reader-language": "ar" }, "fr", "ar"],
+    [{ "reader-language": "xx" }, "fr", "fr"],
+  ] as const)("of readers with the cookies %j and the header %s is %s", (cookies, header, language) => {
+    expect(chooseReaderLanguage((name) => (cookies as Record<string, string>)[name], header)).toBe(language);
   });
 });
 
