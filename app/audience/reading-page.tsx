@@ -91,8 +91,10 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           <h1 title={title} lang={session.title ? undefined : spoken?.lang} dir="auto">
             {title}
           </h1>
-          <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
-          <span className="automatic">{t("automatic")}</span>
+          <div className="state">
+            <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
+            <span className="automatic">{t("automatic")}</span>
+          </div>
         </div>
         <LanguageButton
           session={session}

@@ -18,7 +18,8 @@ export async function livePages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
   await speak(page);
-  await page.locator(".seg").first().waitFor();
+  // The first sentence is closed as soon as the second one begins.
+  await page.locator(".seg").nth(1).waitFor();
   // The speaker is silent while the readers join, or the worker would have to catch up.
   await page.keyboard.press("p");
   await page.locator(".notices .notice").waitFor();
@@ -76,6 +77,8 @@ async function overlays({ camera }: Tour, page: Page): Promise<void> {
   await page.locator("dialog .reads").waitFor();
   await camera.take(page, "live-languages");
   await page.keyboard.press("Escape");
+  // Refused, since the window of a browser in full screen cannot be resized.
+  await page.evaluate("Element.prototype.requestFullscreen = async () => { throw new Error(); }");
   await page.keyboard.press("f");
   await page.locator(".code-screen .qr path").waitFor();
   await camera.take(page, "live-code");
