@@ -1,5 +1,4 @@
 import Document, { type DocumentContext, Head, Html, Main, NextScript } from "next/document";
-
 import { direction } from "../app/format/direction";
 
 type Props = { readonly nonce: string | undefined };

@@ -5,7 +5,7 @@ import { joinByCode } from "#access/links/join-by-code";
 import { PlainPage } from "../app/audience/plain-page";
 import { JoinForm } from "../app/join/join-form";
 import { readerLanguageOf } from "../app/wording/readers/reader-language";
-import { type ReaderWording, READER_WORDING } from "../app/wording/readers/reader-wording";
+import { READER_WORDING, type ReaderWording } from "../app/wording/readers/reader-wording";
 import type { Words } from "../app/wording/use-words";
 
 /** More than any code, in any spelling. */

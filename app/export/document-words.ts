@@ -28,13 +28,10 @@ export function documentWords(
     fillText(texts[key], values, locale);
   const from = languageNames(spoken, locale, true);
   const fromTo =
-    written.length === 0
-      ? t("captionsIn", { from })
-      : t("fromTo", { from, to: languageNames(written, locale) });
+    written.length === 0 ? t("captionsIn", { from }) : t("fromTo", { from, to: languageNames(written, locale) });
   return {
     title:
-      session.title ||
-      (titleSpoken?.text ?? t("untitled", { when: shortMoment(session.createdAt, locale, timeZone) })),
+      session.title || (titleSpoken?.text ?? t("untitled", { when: shortMoment(session.createdAt, locale, timeZone) })),
     facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,
     gap: (seconds: number) => t("gap", { seconds }),
     notTranslated: t("notTranslated"),

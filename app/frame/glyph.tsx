@@ -85,7 +85,11 @@ const TURNED: ReadonlySet<GlyphName> = new Set(["announce", "lines", "listen"]);
 export function Glyph({ name }: { name: GlyphName }) {
   return (
     <svg
-      className={name === "stop" ? "i i-solid" : TURNED.has(name) ? "i i-turned" : "i"} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      className={name === "stop" ? "i i-solid" : TURNED.has(name) ? "i i-turned" : "i"}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       {PATHS[name]}
     </svg>
   );

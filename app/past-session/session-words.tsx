@@ -48,7 +48,7 @@ type LanguagesProps = {
 
 /** `Today, 09:00` */
 export function When({ iso, now }: { iso: string; now: number }) {
-  const t = useTranslations("transcript");
+  const t = useTranslations("frame");
   const moment = momentOf(iso, { ...useFormat(), now });
   const text = moment.day === "other" ? `${moment.date}, ${moment.time}` : t(moment.day, { time: moment.time });
   return <time dateTime={iso}>{text}</time>;

@@ -49,11 +49,7 @@ export async function guard(
 }
 
 /** Refuses a page, in the language of the browser. It reloads itself later, at a random moment, so that a hall of readers does not reload at once. */
-export function refuseCrowd(
-  { headers }: IncomingMessage,
-  response: ServerResponse,
-  reached: LimitReached,
-): false {
+export function refuseCrowd({ headers }: IncomingMessage, response: ServerResponse, reached: LimitReached): false {
   const language = readerLanguageOf(headers.cookie, headers["accept-language"]);
   const { crowd, fullHelp } = READER_WORDING[language].audience;
   response.setHeader("Content-Language", language);

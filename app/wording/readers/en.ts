@@ -92,7 +92,8 @@ export const readersEn = {
     lead: "Enter the short code that the speaker shows. You need no account.",
     code: "Code of a session",
     join: "Join",
-    wrong: "This code does not work. It may be mistyped, or have expired or been revoked. Check it, or ask the speaker.",
+    wrong:
+      "This code does not work. It may be mistyped, or have expired or been revoked. Check it, or ask the speaker.",
     throttled: "Too many wrong codes were entered. Scan the QR code or open the link, or try again in an hour.",
   },
   transcript: {

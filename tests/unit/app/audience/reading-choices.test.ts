@@ -17,7 +17,10 @@ test.each([
   [null, FIRST],
   ["{", FIRST],
   ["[]", FIRST],
-  ['{"lang":7,"fallback":[],"size":"huge","original":"no","announce":1,"theme":"pink","font":null,"spacing":[],"width":2}', FIRST],
+  [
+    '{"lang":7,"fallback":[],"size":"huge","original":"no","announce":1,"theme":"pink","font":null,"spacing":[],"width":2}',
+    FIRST,
+  ],
   // As earlier versions stored it.
   [
     '{"lang":"vi","size":"largest","original":false,"announce":true}',

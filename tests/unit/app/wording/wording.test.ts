@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { fillText } from "#app/wording/fill-text";
 import { en } from "#app/wording/en";
+import { fillText } from "#app/wording/fill-text";
 import { READER_LANGUAGES } from "#app/wording/readers/reader-languages";
 import { READER_WORDING, readerWords } from "#app/wording/readers/reader-wording";
 import { vi } from "#app/wording/vi";
@@ -68,7 +68,10 @@ describe.each(Object.entries(READER_WORDING))("the readers' texts in %s", (langu
     const rules = new Intl.PluralRules(language);
     const needed = new Set(Array.from({ length: 1_000 }, (_, count) => rules.select(count)));
     const incomplete = texts.flatMap(([key, text]) =>
-      [...text.matchAll(PLURAL)].map(([, forms = ""]) => [key, [...forms.matchAll(/(\w+) \{/g)].map(([, rule]) => rule)]),
+      [...text.matchAll(PLURAL)].map(([, forms = ""]) => [
+        key,
+        [...forms.matchAll(/(\w+) \{/g)].map(([, rule]) => rule),
+      ]),
     );
     for (const [key, forms] of incomplete) expect([key, forms]).toEqual([key, expect.arrayContaining([...needed])]);
     for (const [, forms] of incomplete) expect(forms).toHaveLength(needed.size);
