@@ -54,6 +54,11 @@ export async function recordPage(page: Page): Promise<void> {
   });
 }
 
+/** Reads the record, once the messages that have arrived are painted and recorded. */
 export async function readRecord(page: Page): Promise<PageRecord> {
-  return PageRecord.parse(await page.evaluate(() => window.pageRecord));
+  const record = page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((painted) => requestAnimationFrame(painted));
+    return window.pageRecord;
+  });
+  return PageRecord.parse(await record);
 }
