@@ -1,11 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { PublicView } from "#protocol/session";
 import { Glyph } from "../frame/glyph";
+import { loadedLater } from "../frame/loaded-later";
 import { useWords } from "../wording/use-words";
 import { useLanguageNames } from "./language-names";
-import { LanguageSheet } from "./language-sheet";
+
+const LanguageSheet = loadedLater(async () => (await import("./language-sheet")).LanguageSheet);
 
 /** The language that is read, and the way to another one. */
 export function LanguageButton(props: {
@@ -51,23 +53,25 @@ export function LanguageButton(props: {
         <Glyph name="down" />
       </button>
       {open && (
-        <LanguageSheet
-          choices={choices}
-          names={names}
-          sourceLang={sourceLang}
-          chosen={shown}
-          reason={asks ? t("noneOfYours") : undefined}
-          onClose={() => {
-            setOpen(false);
-            if (asks) props.onAnswer(shown);
-          }}
-          onChoose={(lang) => {
-            setOpen(false);
-            setWanted(lang);
-            if (asks) props.onAnswer(lang);
-            props.onSwitch(lang);
-          }}
-        />
+        <Suspense>
+          <LanguageSheet
+            choices={choices}
+            names={names}
+            sourceLang={sourceLang}
+            chosen={shown}
+            reason={asks ? t("noneOfYours") : undefined}
+            onClose={() => {
+              setOpen(false);
+              if (asks) props.onAnswer(shown);
+            }}
+            onChoose={(lang) => {
+              setOpen(false);
+              setWanted(lang);
+              if (asks) props.onAnswer(lang);
+              props.onSwitch(lang);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -20,13 +20,13 @@ import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
-import { OnlyLanguage } from "./only-language";
 import type { ReaderSnapshot } from "./reader-client";
 import { applyTheme, classesOf, useReadingChoices, wantedLanguages } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
 import { useListen } from "./use-listen";
 
+const OnlyLanguage = loadedLater(async () => (await import("./only-language")).OnlyLanguage);
 const TakeAlong = loadedLater(async () => (await import("./take-along")).TakeAlong);
 
 type Props = {
@@ -114,7 +114,11 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           <div className="notices" role="status">
             {status.notice && <Saying notice={status.notice} />}
             {snapshot.isOutdated && <OutdatedNotice />}
-            {lacks && readable.length === 1 && <OnlyLanguage langs={readable} onClose={answer} />}
+            {lacks && readable.length === 1 && (
+              <Suspense>
+                <OnlyLanguage langs={readable} onClose={answer} />
+              </Suspense>
+            )}
             {listening.noVoice && <Notice look="plain" glyph="listen" title={t("noVoice")} />}
           </div>
           <ScrolledLog
