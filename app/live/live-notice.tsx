@@ -64,8 +64,9 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
         </Notice>
       );
     case "full":
+    case "no-recogniser":
       return (
-        <Notice look="late" title={t("full")}>
+        <Notice look="late" title={t(notice.kind === "full" ? "full" : "noRecogniser")}>
           {t("fullHelp")}
         </Notice>
       );

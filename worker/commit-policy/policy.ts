@@ -2,14 +2,14 @@ import { samplesToMs } from "#protocol/sound";
 import { countRepeatedWords } from "../serving/repeated-words";
 import type { RecogniserEvent } from "../stt/port";
 import { align } from "./align";
-import { endWithin } from "./closing";
-import { nextClose } from "./next-close";
+import { nextSettling } from "./next-settling";
 import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
 import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
 import { type PolicyRule, RULE } from "./rule";
 import { endsSentence } from "./sentence";
 import { isAbbreviation } from "./sentence-end";
+import { endWithin } from "./settle-now";
 import { compare, isHeld, type StandingWord } from "./standing";
 import { steady } from "./steady";
 import { type SpokenWord, spokenWords, timesOf } from "./words";
@@ -160,13 +160,13 @@ export class CommitPolicy {
   /** @param seen ms of sound up to which words may be shown @param silentTo ms up to which no word means silence */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
-    const next = () => nextClose(placeOpen(this.open, this.openMs), this.segment, this.now, this.rule);
-    for (let close = next(); close; close = next()) {
-      const words = placeOpen(this.open.slice(0, close.count), this.openMs);
+    const next = () => nextSettling(placeOpen(this.open, this.openMs), this.segment, this.now, this.rule);
+    for (let settling = next(); settling; settling = next()) {
+      const words = placeOpen(this.open.slice(0, settling.count), this.openMs);
       const anchors = this.proveSaid(words);
-      this.open = this.open.slice(close.count);
-      this.shown = this.shown.slice(close.count);
-      pieces.push(...this.add(words, close.by, anchors, this.ahead(silentTo)));
+      this.open = this.open.slice(settling.count);
+      this.shown = this.shown.slice(settling.count);
+      pieces.push(...this.add(words, settling.by, anchors, this.ahead(silentTo)));
       this.openMs = this.endMs;
     }
     this.shown = steady(this.shown, this.open, seen, this.rule.holdMs);

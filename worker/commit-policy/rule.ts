@@ -1,9 +1,9 @@
-import type { Closing } from "./closing";
 import type { SentenceRule } from "./sentence-end";
+import type { SettlingRule } from "./settle-now";
 import type { Agreement } from "./standing";
 
 export type PolicyRule = Agreement &
-  Closing & {
+  SettlingRule & {
     /** The last words of a sentence are settled after this time, ms, because the next sentence has begun. */
     readonly endingMs: number;
     /** An open word is shown once it has been stable for this long, ms of sound. */
