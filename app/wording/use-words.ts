@@ -23,7 +23,6 @@ export function useWords<S extends keyof Wording>(
   return useCallback((key, values = {}) => fillText(String(texts[key]), values), [texts]);
 }
 
-/** The interface language. */
 export function useInterfaceLanguage(): InterfaceLanguage {
   return use(WordsContext)?.language ?? "en";
 }

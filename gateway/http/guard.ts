@@ -13,7 +13,7 @@ const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
 /** The page of a link, and its files. */
 const LINK = /^\/+r\//;
 
-/** Not yet a page of the product, which would know the visitor's language: the answer is in both languages. */
+/** Sent before Next runs, so the visitor's language is unknown: both languages. */
 const CROWD = `Too many people have come from your network at once. This page opens by itself as soon as it can.
 
 Quá nhiều người cùng vào từ mạng của bạn. Trang này sẽ tự mở ngay khi có thể.`;

@@ -4,7 +4,7 @@ import { gapBetween, type SpokenWord } from "./words";
 
 export type SettlingRule = {
   /** A gap of this length between two words settles the words before it, ms. */
-  readonly pauseMs: number;
+  readonly settlePauseMs: number;
   /** The same for an engine without word times: the hypothesis has not changed for this long, ms. */
   readonly standMs: number;
   /** Once the first open word is this old, words are settled up to the best place available, ms. */
@@ -30,7 +30,7 @@ export function settleAt(
 ): Settling | null {
   const first = words[0];
   if (!first) return null;
-  const ended = endWithin(words, agreed, rule.pauseMs);
+  const ended = endWithin(words, agreed, rule.settlePauseMs);
   if (ended) return ended;
   const last = words.at(-1);
   if (last && agreed === words.length && isSilentAfter(last, now, rule)) return { count: agreed, by: "pause" };
@@ -60,7 +60,7 @@ function endOf(word: StandingWord): number {
   return word.time?.endMs ?? word.openSince - SHOWN_AFTER_MS;
 }
 
-function isSilentAfter(last: StandingWord, now: number, { pauseMs, standMs }: SettlingRule): boolean {
+function isSilentAfter(last: StandingWord, now: number, { settlePauseMs: pauseMs, standMs }: SettlingRule): boolean {
   return last.time ? now - last.time.endMs >= pauseMs && now - last.since >= pauseMs : now - last.since >= standMs;
 }
 
