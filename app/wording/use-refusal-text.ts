@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import type { LimitName, Refusal } from "#protocol/refusal";
 import { languageNameInside } from "../format/language";
-import { useDurationText } from "../past-session/session-words";
+import { useDurationText } from "./use-duration-text";
 import { useFormat } from "./use-format";
 
 const TOO_MANY = {

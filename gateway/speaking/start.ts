@@ -1,8 +1,8 @@
 import type { Refusal } from "#protocol/refusal";
 import { StartRequest } from "#protocol/requests";
 import { type Reservation, reserveToBegin } from "#redis/reservations";
+import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
-import { markDeleted, removeDeleted } from "#store/session/states";
 import { answering, refuse } from "../answer";
 
 /** Creates a session and reserves a recogniser for it: of two people who press Start at once, one has to wait. */

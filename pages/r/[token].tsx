@@ -1,8 +1,8 @@
 import type { GetServerSideProps } from "next";
 import Head from "next/head";
 import type { ComponentProps } from "react";
+import { chooseInterfaceLanguage } from "#app/wording/interface-language";
 import { AudiencePage } from "../../app/audience/audience-page";
-import { chooseInterfaceLanguage } from "../../app/format/interface-language";
 import { LANGUAGE_COOKIE, WORDING, type Wording } from "../../app/wording/wording";
 
 type Props = ComponentProps<typeof AudiencePage>;

@@ -4,7 +4,7 @@ import { DISPLACED } from "#protocol/account";
 import { MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { STATES_NOT_OVER } from "../session/session-states";
+import { STATES_NOT_OVER } from "../session/state-table";
 
 /** The provider's name that better-auth gives to a password. */
 export const CREDENTIAL = "credential";

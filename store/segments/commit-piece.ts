@@ -3,7 +3,7 @@ import { database } from "../database";
 import { FenceLost } from "../fence-lost";
 import { Prisma } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
-import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/session-states";
+import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/state-table";
 import { toSegment } from "./segment-changes";
 
 export type NewSegment = Omit<Segment, "rev"> & {

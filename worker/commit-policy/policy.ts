@@ -1,6 +1,6 @@
 import { samplesToMs } from "#protocol/sound";
-import { countRepeatedWords } from "../serving/repeated-words";
 import type { RecogniserEvent } from "../stt/port";
+import { countRepeatedWords } from "../stt/repeated-words";
 import { align } from "./align";
 import { nextSettling } from "./next-settling";
 import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
@@ -82,7 +82,7 @@ export class CommitPolicy {
     this.isRefed = true;
     this.confirmedTo = this.anchor;
     this.now = anchorMs;
-    this.dropOpenWords();
+    [this.openWords, this.shownWords] = [[], []];
   }
 
   /** The speaker continues in another language. */
@@ -135,7 +135,7 @@ export class CommitPolicy {
   settleWhole(): Outcome {
     const words = placeOpen(this.openWords.slice(0, -1), this.openMs);
     const anchors = this.noteSettled(words);
-    this.dropOpenWords();
+    [this.openWords, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: null, isEndpoint: false };
     const pieces = this.add(words, "pause", anchors, ahead);
     return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)], 0);
@@ -186,7 +186,7 @@ export class CommitPolicy {
     const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
     const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareFinal(event, words);
     const endMs = samplesToMs(event.endSample);
-    this.dropOpenWords();
+    [this.openWords, this.shownWords] = [[], []];
     const pieces = this.divide(placeFinal(fresh, Math.max(this.endMs, samplesToMs(event.startSample)), endMs), event);
     this.proveUpTo(event.endSample);
     return this.outcome(pieces, contradicted);
@@ -252,7 +252,7 @@ export class CommitPolicy {
       this.remember(this.unconfirmed);
       this.unconfirmed = [];
     }
-    this.dropOpenWords();
+    [this.openWords, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: this.now, isEndpoint: false };
     const end = isOver
       ? this.segment.break("pause", this.anchor)
@@ -272,10 +272,6 @@ export class CommitPolicy {
     this.unconfirmed = [...this.unconfirmed, ...words];
     this.anchor = Math.max(before, provedBy(this.unconfirmed));
     return { before, after: this.anchor };
-  }
-
-  private dropOpenWords(): void {
-    [this.openWords, this.shownWords] = [[], []];
   }
 
   private proveUpTo(sample: number): void {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseScreenSettings } from "../../../audience/screen/screen-settings";
 import { SCREEN_WORDS, type ScreenWords, WORDS_ELEMENT } from "../../../audience/screen/screen-words";
-import { chooseInterfaceLanguage } from "../../../format/interface-language";
+import { chooseInterfaceLanguage } from "../../../wording/interface-language";
 import { LANGUAGE_COOKIE, WORDING } from "../../../wording/wording";
 
 type Files = { readonly script: string; readonly style: string };

@@ -35,7 +35,7 @@ export async function check(): Promise<Outcome> {
 /** One of vitest's projects: unit, integration or setup. */
 export async function vitest(project: string, folder: string): Promise<Outcome> {
   const file = join(folder, `${project}.json`);
-  const reporters = ["--reporter=default", "--reporter=./scripts/testing/vitest-reporter.ts"];
+  const reporters = ["--reporter=default", "--reporter=./scripts/test-runner/vitest-reporter.ts"];
   const status = await runCommand("vitest", ["run", "--project", project, ...reporters], { VITEST_OUTCOME_FILE: file });
   return withStatus(read<Outcome>(file) ?? NONE, `vitest (${project})`, status);
 }

@@ -1,4 +1,4 @@
-import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "../wording/wording";
+import { INTERFACE_LANGUAGES, type InterfaceLanguage } from "./wording";
 
 /** The language of the interface: the chosen one, else the first supported one that the browser asks for, else English. */
 export function chooseInterfaceLanguage(chosen: string | undefined, acceptLanguage: string | null): InterfaceLanguage {
