@@ -6,10 +6,10 @@ import { consume } from "./rate-limiter";
 /** The key of a counter for all addresses together. */
 const ALL = "all";
 /**
- * Wrong short codes per hour from all addresses, as a multiple. With 100 codes in use a stranger with many addresses then
- * needs 100 days to find one of them.
+ * Factor on CODE_TRIES_PER_ADDRESS_HOUR for all addresses. With 100 codes in use a stranger with many addresses then needs
+ * 100 days to find one of them.
  */
-const EVERYWHERE = 10;
+const ALL_ADDRESSES_FACTOR = 10;
 /** Codes that an address may try in an hour when those of all addresses are used up: one attacker must not keep halls out. */
 const WHEN_USED_UP = 3;
 
@@ -23,7 +23,7 @@ export function openCodeLimits(
   perAddress: number,
 ): Pick<Limits, "tryCode" | "settleCode"> {
   const ofAddress = counter("code-address", perAddress);
-  const ofAll = counter("code", perAddress * EVERYWHERE);
+  const ofAll = counter("code", perAddress * ALL_ADDRESSES_FACTOR);
   const whenUsedUp = counter("code-used-up", WHEN_USED_UP);
   /** The wrong codes of an address, each for an hour. */
   const known = counter("code-known", 1);

@@ -26,7 +26,7 @@ type Props = {
   readonly copying: ReturnType<typeof useCopy>;
   readonly over: AudienceOver;
   readonly onOver: (over: AudienceOver) => void;
-  /** Below it in the panel. */
+  /** Shown below the audience in the panel. */
   readonly children?: ReactNode;
 };
 

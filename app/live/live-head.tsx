@@ -21,7 +21,7 @@ type Props = {
   readonly shortcuts: readonly Shortcut[];
   /** The delay of the lines behind the speech, ms; null: not known. */
   readonly lagMs: number | null;
-  /** At its end. */
+  /** Shown at the right end of the bar. */
   readonly children?: ReactNode;
 };
 

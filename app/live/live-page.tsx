@@ -115,7 +115,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                 <LiveNoticeView
                   notice={status.notice}
                   microphoneLabel={state.label}
-                  deeds={{
+                  actions={{
                     tryNow: () => connection?.reset(),
                     speakHere,
                     openMicrophone: () => void speaker?.mend(),

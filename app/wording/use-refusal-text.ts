@@ -41,8 +41,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "password":
         return t(refusal.isWrong ? "wrongPassword" : "password");
       case "no-capacity":
+        return t(refusal.place === undefined ? "noRecogniser" : "noCapacity");
       case "full":
-        return t("noCapacity");
       case "blocked":
       case "administrator":
       case "unauthenticated":

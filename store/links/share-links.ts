@@ -34,7 +34,7 @@ export async function createLink({ lifetimeSeconds, ...link }: NewLink): Promise
   return database().shareLink.create({ data: { ...link, expiresAt }, ...SHOWN });
 }
 
-/** A session's links, newest first. */
+/** Newest first. */
 export async function listLinks(sessionId: string): Promise<ShareLink[]> {
   return database().shareLink.findMany({
     where: { sessionId },

@@ -87,7 +87,7 @@ export async function adoptAccount(userId: string): Promise<void> {
   });
 }
 
-/** The name in the table of the account that signs in by password with this address. */
+/** The e-mail column of the account that signs in by password with this address: the address, or with DISPLACED appended. */
 export async function signInName(email: string): Promise<string> {
   const displaced = `${email}${DISPLACED}`;
   const where = { providerId: CREDENTIAL, user: { email: { in: [email, displaced] } } };

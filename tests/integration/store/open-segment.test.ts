@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { exportSession } from "#export/export-session";
 import { database, openDatabase } from "#store/database";
+import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
 import { closeAbandonedSegment, closeOpenSegment } from "#store/segments/close-segment";
-import { commitSegment, extendSegment, FenceLost, type NewSegment } from "#store/segments/commit-piece";
+import { commitSegment, extendSegment, type NewSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
 import { removeLine } from "#store/segments/remove-segment";
 import { splitLine } from "#store/segments/split-segment";

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database, openDatabase } from "#store/database";
+import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
-import { commitSegment, countFailure, FenceLost, moveAnchor, type NewSegment } from "#store/segments/commit-piece";
+import { commitSegment, countFailure, moveAnchor, type NewSegment } from "#store/segments/commit-piece";
 import { markContinued, markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/change-state";
 import { type Claim, claimSession } from "#store/session/claim-session";
 import { listSessions } from "#store/session/history";
