@@ -46,8 +46,11 @@ export type Limits = {
   countWrongPassword(linkId: string, addressHash: string, connection: string): Promise<void>;
   /** Counts one short code that was typed: from this address, and in all. */
   tryCode(addressHash: string): Promise<LimitReached | null>;
-  /** Says whether that code was right. A right one does not count, since all people in a hall type the same one. */
-  settleCode(addressHash: string, isRight: boolean): Promise<void>;
+  /**
+   * Says whether that code was right. A right one does not count, since all people in a hall type the same one; nor does a
+   * wrong one that the address has tried within the hour. `hash`: of the code.
+   */
+  settleCode(addressHash: string, hash: string, isRight: boolean): Promise<void>;
   /**
    * Counts one attempt for an account, whether it exists or not; `account`: its e-mail address, or a letter's token. A
    * device whose cookie proves an earlier success counts only its own attempts.

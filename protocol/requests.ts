@@ -6,6 +6,7 @@ import type { Ack } from "./refusal";
 import { LanguageTag, SessionId, Title } from "./session";
 import {
   type CutChanges,
+  type JoinCode,
   LEAST_PASSWORD,
   LIFETIMES,
   type Lifetime,
@@ -205,6 +206,8 @@ export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MO
  * A reader reads: joins the rooms of the language that it prefers most (see `pickLanguage`), then reads everything in
  * it after `since`. Another preference switches the language. `second`: a caption screen reads this language too.
  */
+/** For the short code of the reader's own link. */
+export const JoinCodeRequest = z.strictObject({});
 export const ReadRequest = z.strictObject({ wanted: WantedLanguages, second: z.optional(LanguageTag), since: Since });
 
 /** The `auth` of a reader's handshake. */
@@ -279,6 +282,10 @@ export interface ClientToServerEvents {
   revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
   restore(request: z.input<typeof RestoreRequest>, ack: (answer: Ack<object>) => void): void;
   unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
+  joinCode(
+    request: z.input<typeof JoinCodeRequest>,
+    ack: (answer: Ack<{ readonly code: JoinCode | null }>) => void,
+  ): void;
   read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
   forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;
   block(request: z.input<typeof BlockRequest>, ack: (answer: Ack<object>) => void): void;

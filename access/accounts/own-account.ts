@@ -46,12 +46,15 @@ async function provePassword(headers: Headers, password: string): Promise<Owner 
   return "answer" in owner || owner.hasPassword ? owner : refusedAs("invalid");
 }
 
-/** Sets a new password. Every other sign-in ends, and the sign-in that asks gets a new token. */
+/**
+ * Sets a new password, or the first one of an account that signs in with Google. Every other sign-in ends, and the sign-in that
+ * asks gets a new token.
+ */
 export async function changePassword(
   { password, newPassword }: z.output<typeof ChangePasswordRequest>,
   headers: Headers,
 ): Promise<AccountReply> {
-  const owner = await provePassword(headers, password);
+  const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
   const { user, email, isVerified } = owner;
   if (await isCommonPassword(newPassword, email)) return refusedAs("common");

@@ -9,7 +9,7 @@ import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
 import { AudiencePanel } from "../share/audience-panel";
 import { CodeScreen } from "../share/code-screen";
-import type { ShownLink } from "../share/link-words";
+import { ROOM_LINK, type ShownLink } from "../share/link-words";
 import { ShareDialog } from "../share/share-dialog";
 import type { Links } from "../share/use-links";
 import { CaptionScreenButton } from "./caption-screen-button";
@@ -44,7 +44,9 @@ export function AudienceSide({ session, links, readers, shown, copying, over, on
       onManage={() => onOver("links")}
     />
   );
-  const screen = shown && <CaptionScreenButton address={shown.address} />;
+  const screen = links.state.kind === "ready" && (
+    <CaptionScreenButton address={shown?.address ?? null} onCreate={() => links.create(ROOM_LINK)} />
+  );
   const close = () => onOver(null);
   return (
     <>

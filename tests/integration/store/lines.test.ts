@@ -224,6 +224,8 @@ describe("lines that are joined", () => {
     ]);
     const [line] = (await readWholeSession(sessionId))?.lines ?? [];
     expect(line?.words?.map(({ word }) => word).join(" ")).toBe(line?.text);
+    const wordless = await readWholeSession(sessionId, { withWords: false });
+    expect(wordless?.lines[0]).toEqual({ ...line, words: null });
     expect((await stored()).map(({ seq }) => seq)).toEqual([1, 3]);
     expect((await claimSession(sessionId))?.tail.map(({ text }) => text)).toEqual([line?.text, TEXTS[2]]);
   });
