@@ -20,7 +20,7 @@ export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
   for (const proxy of trustedProxies) {
     const [address = "", prefix] = proxy.split("/");
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-    if (isIP(address) === 0) throw new TypeError("TRUSTED_PROXIES holds something that is no address");
+    if (isIP(address) === 0) throw new TypeError("TRUSTED_PROXIES must be IP addresses or CIDR ranges");
     if (prefix === undefined) trusted.addAddress(address, family);
     else trusted.addSubnet(address, Number(prefix), family);
   }

@@ -6,10 +6,10 @@ import { consume } from "./rate-limiter";
 /** The key of a counter for all addresses together. */
 const ALL = "all";
 /**
- * Wrong short codes per hour from all addresses, as a multiple. With 100 codes in use a stranger with many addresses then
- * needs 100 days to find one of them.
+ * Factor on CODE_TRIES_PER_ADDRESS_HOUR for all addresses. With 100 codes in use a stranger with many addresses then needs
+ * 100 days to find one of them.
  */
-const EVERYWHERE = 10;
+const ALL_ADDRESSES_FACTOR = 10;
 /** Codes that an address may try in an hour when those of all addresses are used up: one attacker must not keep halls out. */
 const WHEN_USED_UP = 3;
 
@@ -23,22 +23,26 @@ export function openCodeLimits(
   perAddress: number,
 ): Pick<Limits, "tryCode" | "settleCode"> {
   const ofAddress = counter("code-address", perAddress);
-  const ofAll = counter("code", perAddress * EVERYWHERE);
+  const ofAll = counter("code", perAddress * ALL_ADDRESSES_FACTOR);
   const whenUsedUp = counter("code-used-up", WHEN_USED_UP);
+  /** The wrong codes of an address, each for an hour. */
+  const known = counter("code-known", 1);
   return {
     async tryCode(addressHash) {
       let reached = await consume(ofAddress, addressHash, 1, "codes");
       if (!reached && (await consume(ofAll, ALL, 1, "codes"))) {
         reached = await consume(whenUsedUp, addressHash, 1, "codes");
-        // A code that was not looked up taught nothing.
-        if (reached) await ofAddress.reward(addressHash);
       }
-      if (reached) joinCodesTotal.inc({ outcome: "refused" });
+      if (!reached) return null;
+      joinCodesTotal.inc({ outcome: "refused" });
+      // A code that is not looked up teaches nothing.
+      await ofAddress.reward(addressHash);
       return reached;
     },
-    async settleCode(addressHash, isRight) {
+    async settleCode(addressHash, hash, isRight) {
       joinCodesTotal.inc({ outcome: isRight ? "right" : "wrong" });
-      if (!isRight) return;
+      // The same wrong code again is no further guess: a person sends a form twice, a hall types one mistake of a slide.
+      if (!isRight && !(await consume(known, `${addressHash}:${hash}`, 1, "codes"))) return;
       await Promise.all([ofAddress.reward(addressHash), ofAll.reward(ALL)]);
       // Counted in this hour only while those of all addresses are used up: nothing else may be given back.
       const counted = await whenUsedUp.get(addressHash);

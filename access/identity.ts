@@ -68,6 +68,7 @@ export const EVENT_IS_FOR = {
   revoke: "owner",
   restore: "owner",
   unlock: "reader",
+  joinCode: "reader",
   read: "reader",
 } as const satisfies { readonly [E in EventName]: KindOf<Parameters<ClientToServerEvents[E]>[0]> };
 
@@ -104,6 +105,7 @@ export const EVENT_USES_ENGINES = {
   revoke: false,
   restore: false,
   unlock: false,
+  joinCode: false,
   read: false,
 } as const satisfies Record<EventName, boolean>;
 

@@ -46,8 +46,11 @@ export type Limits = {
   countWrongPassword(linkId: string, addressHash: string, connection: string): Promise<void>;
   /** Counts one short code that was typed: from this address, and in all. */
   tryCode(addressHash: string): Promise<LimitReached | null>;
-  /** Says whether that code was right. A right one does not count, since all people in a hall type the same one. */
-  settleCode(addressHash: string, isRight: boolean): Promise<void>;
+  /**
+   * Says whether that code was right. A right one does not count, since all people in a hall type the same one; nor does a
+   * wrong one that the address has tried within the hour. `hash`: of the code.
+   */
+  settleCode(addressHash: string, hash: string, isRight: boolean): Promise<void>;
   /**
    * Counts one attempt for an account, whether it exists or not; `account`: its e-mail address, or a letter's token. A
    * device whose cookie proves an earlier success counts only its own attempts.
@@ -56,8 +59,9 @@ export type Limits = {
   /** Counts one request of signing in by passkey. */
   tryPasskey(addressHash: string): Promise<LimitReached | null>;
   /**
-   * Counts one letter to a mailbox. Notices have limits of their own, and letters that a device asks for which has signed in
-   * with this address before. Of the others one address gets three quarters at most: a stranger leaves some to the owner.
+   * Counts one letter to a mailbox. Three kinds are counted apart: notices; letters that a device asks for that has signed in
+   * with this address before; all others, of which one network address may ask for three quarters, so that a stranger leaves
+   * some to the owner.
    */
   writeTo(email: string, asker: LetterAsker | "notice"): Promise<LimitReached | null>;
 };
@@ -68,20 +72,17 @@ const MINUTE_SECONDS = 60;
 /** Readers may have left after this time. */
 const FULL_SECONDS = 10;
 
-/**
- * Attempts for one account from all addresses, as a multiple of those from one address: one stranger cannot lock the
- * owner out.
- */
-const EVERYWHERE = 10;
+/** Factor on ACCOUNT_TRIES_PER_HOUR for one account and all addresses: one stranger cannot lock the owner out. */
+const ALL_ADDRESSES_FACTOR = 10;
 
 /**
- * Attempts per address and hour, as a multiple: wrong passwords of one link, or attempts for any account. People in a
- * hall share an address.
+ * Factor for one address and an hour, since people in a hall share an address: on PASSWORD_TRIES_PER_MINUTE for one link, on
+ * ACCOUNT_TRIES_PER_HOUR for all accounts.
  */
-const FROM_AN_ADDRESS_IN_AN_HOUR = 60;
+const ONE_ADDRESS_FACTOR = 60;
 
-/** Wrong passwords of one link per hour from all addresses, as a multiple: more than from one address. */
-const EVERYWHERE_IN_AN_HOUR = 100;
+/** Factor on PASSWORD_TRIES_PER_MINUTE for one link, all addresses and an hour: more than for one address. */
+const ONE_LINK_FACTOR = 100;
 
 const open = processWide<Limits>("limits");
 
@@ -106,19 +107,15 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const passwords = counter("password", env.PASSWORD_TRIES_PER_MINUTE, MINUTE_SECONDS);
   const passwordsOfAddress = counter(
     "password-address",
-    env.PASSWORD_TRIES_PER_MINUTE * FROM_AN_ADDRESS_IN_AN_HOUR,
+    env.PASSWORD_TRIES_PER_MINUTE * ONE_ADDRESS_FACTOR,
     HOUR_SECONDS,
   );
-  const passwordsOfLink = counter("password-link", env.PASSWORD_TRIES_PER_MINUTE * EVERYWHERE_IN_AN_HOUR, HOUR_SECONDS);
+  const passwordsOfLink = counter("password-link", env.PASSWORD_TRIES_PER_MINUTE * ONE_LINK_FACTOR, HOUR_SECONDS);
   const triesFromAddress = counter("account-address", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
   const triesFromDevice = counter("account-device", env.ACCOUNT_TRIES_PER_HOUR, HOUR_SECONDS);
-  const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * EVERYWHERE, HOUR_SECONDS);
-  const triesAtAnyAccount = counter(
-    "account-any",
-    env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR,
-    HOUR_SECONDS,
-  );
-  const passkeys = counter("passkey", env.ACCOUNT_TRIES_PER_HOUR * FROM_AN_ADDRESS_IN_AN_HOUR, HOUR_SECONDS);
+  const tries = counter("account", env.ACCOUNT_TRIES_PER_HOUR * ALL_ADDRESSES_FACTOR, HOUR_SECONDS);
+  const triesAtAnyAccount = counter("account-any", env.ACCOUNT_TRIES_PER_HOUR * ONE_ADDRESS_FACTOR, HOUR_SECONDS);
+  const passkeys = counter("passkey", env.ACCOUNT_TRIES_PER_HOUR * ONE_ADDRESS_FACTOR, HOUR_SECONDS);
   const lettersInAnHour = counter("letters-hour", env.LETTERS_PER_ADDRESS_HOUR, HOUR_SECONDS);
   const lettersOfAnAddress = [
     counter("letters-address-hour", shareOf(env.LETTERS_PER_ADDRESS_HOUR), HOUR_SECONDS),

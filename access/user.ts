@@ -1,5 +1,5 @@
 import { extendSignIn } from "#store/people/accounts";
-import { accountSettings } from "./accounts/account-settings";
+import { accountSettings } from "./account-settings";
 import { auth } from "./sign-in/auth";
 import { visitSignIn } from "./sign-in/sign-in-ends";
 

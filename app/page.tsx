@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
 import { readAdmission } from "#access/door/admission";
 import { userFrom } from "#access/user";
-import { NEEDS_GOOGLE, primarySubtag, writtenLanguages } from "#protocol/languages";
+import { primarySubtag } from "#protocol/language-tag";
+import { NEEDS_GOOGLE, writtenLanguages } from "#protocol/languages";
 import { readProfile } from "#store/people/profiles";
 import { listSessions } from "#store/session/history";
 import { Foot, TopBar } from "./frame/top-bar";

@@ -4,8 +4,8 @@ import { forgetSession } from "#redis/forget-session";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
 import { listLinks } from "#store/links/share-links";
+import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { readSession } from "#store/session/sessions";
-import { markDeleted, removeDeleted } from "#store/session/states";
 import { owedBy } from "#store/translations/translations";
 
 /** The dependencies of a deletion, in a gateway and in a worker. */

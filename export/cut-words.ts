@@ -1,4 +1,4 @@
-import { primarySubtag } from "#protocol/languages";
+import { primarySubtag } from "#protocol/language-tag";
 
 /** The words that decide in one language where a sentence is cut, in lower case. */
 export type CutRules = {

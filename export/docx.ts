@@ -1,6 +1,6 @@
 import { Document, HeadingLevel, type IRunOptions, Packer, Paragraph, TextRun } from "docx";
 import type { ExportChoice, ExportedSession } from "#protocol/export";
-import { isUnspaced } from "#protocol/line-text";
+import { sentenceSpace } from "#protocol/line-text";
 import { type DocumentWords, gapSeconds } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
@@ -47,9 +47,8 @@ function turnParagraphs(turn: Turn, choice: ExportChoice, words: DocumentWords):
     const rightToLeft = words.isRightToLeft(lang);
     const isLast = at === shown.length - 1;
     const look = { language: { value: lang }, rightToLeft, size: isLast ? SIZES.text : SIZES.original };
-    const between = isUnspaced(lang) ? "" : " ";
     const runs = sentences.map((text, index) => {
-      const space = index === 0 ? "" : between;
+      const space = index === 0 ? "" : sentenceSpace(lang);
       return text === null ? grey(`${space}(${words.notTranslated})`, SIZES.facts) : run(space + text, look);
     });
     return new Paragraph({

@@ -1,5 +1,5 @@
 import type { ExportChoice, ExportedSession } from "#protocol/export";
-import { joinTexts } from "#protocol/line-text";
+import { sentenceSpace } from "#protocol/line-text";
 import { type DocumentWords, gapSeconds } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
@@ -24,7 +24,7 @@ function block(turn: Turn, choice: ExportChoice, words: DocumentWords): string {
   const paragraphs = paragraphsOf(turn, choice).map(({ lang, sentences }) =>
     sentences
       .map((text) => text ?? `(${words.notTranslated})`)
-      .reduce((before, sentence) => joinTexts(before, sentence, lang)),
+      .reduce((before, sentence) => before + sentenceSpace(lang) + sentence),
   );
   return `${time}${speaker}${paragraphs.join("\n")}`;
 }

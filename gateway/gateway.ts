@@ -35,6 +35,7 @@ import { share } from "./links/create-link";
 import { giveCode } from "./links/give-code";
 import { relabel } from "./links/label-link";
 import { links } from "./links/list-links";
+import { joinCode } from "./links/read-code";
 import { restore } from "./links/restore-link";
 import { revoke } from "./links/revoke-link";
 import { unlock } from "./links/unlock-link";
@@ -90,6 +91,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("revoke", revoke(gateway, socket));
   socket.on("restore", restore(gateway, socket));
   socket.on("unlock", unlock(gateway, socket));
+  socket.on("joinCode", joinCode(gateway, socket));
   socket.on("read", read(gateway, socket));
   socket.on("forget", forget(gateway, socket));
   socket.on("overview", overview(gateway, socket));

@@ -34,7 +34,7 @@ const recognisers = new Gauge({
 });
 const counts = new Gauge({
   name: "interline_tally",
-  help: "Counted by all workers: words by what committed them (or contradicted), draft translations (also failed and held back), words by commit lag, recognisers tried again",
+  help: "Counted by all workers. what: words:<why they were settled> or words:contradicted; segments:<why they ended>; words by commit lag; drafts:translated, drafts:failed or drafts:held-back; recogniser:retried",
   labelNames: ["what"] as const,
   registers: [metrics],
 });

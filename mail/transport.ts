@@ -1,8 +1,4 @@
 import { createTransport } from "nodemailer";
-import { ADDRESS_HEADER } from "#access/address";
-import { limits } from "#access/limits";
-import { cookiePrefix } from "#access/sign-in/cookie-prefix";
-import { deviceCookieIn } from "#access/sign-in/known-device";
 import type { WebEnv } from "#platform/env";
 import { codeOf, type Log } from "#platform/log";
 
@@ -20,20 +16,20 @@ export type Letter = {
  */
 export type Mail = (letter: Letter, asking?: Headers | null) => void;
 
+/** Counts a letter. @returns whether its mailbox or the asking address has reached the limit of letters */
+export type LetterLimit = (letter: Letter, asking: Headers | null | undefined) => Promise<boolean>;
+
 /** @returns null when SMTP_URL or MAIL_FROM is not set */
-export function createMail(env: WebEnv, log: Log): Mail | null {
+export function createMail(env: WebEnv, log: Log, hasReachedLimit: LetterLimit): Mail | null {
   if (!env.SMTP_URL || !env.MAIL_FROM) return null;
   const transport = createTransport(env.SMTP_URL);
   const from = env.MAIL_FROM;
-  const prefix = cookiePrefix(env);
   return (letter, asking) => {
     // Log the code only: the answer of a mail server may name the address.
     const { isNotice = false, ...message } = letter;
     const send = async () => {
-      const addressHash = asking?.get(ADDRESS_HEADER) ?? "";
-      const asker = { addressHash, deviceCookie: deviceCookieIn(asking?.get("cookie"), prefix) };
-      const reached = await limits().writeTo(letter.to, isNotice ? "notice" : asker);
-      if (reached) log.warn({ isNotice }, "letter not sent: its address has reached its limit of letters");
+      if (await hasReachedLimit(letter, asking))
+        log.warn({ isNotice }, "letter not sent: its address has reached its limit of letters");
       else await transport.sendMail({ from, ...message });
     };
     send().catch((err: unknown) => log.error({ code: codeOf(err) }, "mail not sent"));

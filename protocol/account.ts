@@ -38,8 +38,6 @@ export const RecoverRequest = z.strictObject({
   newPassword: Password,
 });
 
-export const ChangePasswordRequest = z.strictObject({ password: z.string().max(1_000), newPassword: Password });
-
 export const ChangeEmailRequest = z.strictObject({ password: z.string().max(1_000), email: NewEmail });
 
 /** `which`: the id of a sign-in, or "others": all except the one that asks. */
@@ -57,6 +55,8 @@ export const MOST_PASSKEYS = 20;
 
 /** The password that was typed; accounts without one send an empty text. */
 const TypedPassword = z.string().max(1_000);
+
+export const ChangePasswordRequest = z.strictObject({ password: TypedPassword, newPassword: Password });
 
 /** The options with which the browser makes a passkey. */
 export const PasskeyOptionsRequest = z.strictObject({ password: TypedPassword });

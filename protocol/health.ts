@@ -7,7 +7,7 @@ export const Health = z.object({
   recogniser: z.enum(["ok", "retrying", "resting"]),
   /** Sound that was given to the recogniser and not recognised yet, ms. */
   recognitionLagMs: Count,
-  /** Time from a word's end to its segment, the median of the last minute's segments, ms; null: no speech. */
+  /** Time from the end of a piece's first word to its settling, the median of the last minute's pieces, ms; null: no speech. */
   commitLagMs: z.nullable(Count),
   /** In the last minute. */
   wordsPerMinute: Count,

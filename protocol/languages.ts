@@ -1,4 +1,5 @@
 import { GOOGLE_SPOKEN, GOOGLE_WRITTEN, googleWritten } from "./google-languages";
+import { primarySubtag } from "./language-tag";
 
 /** The languages that each engine recognises and translates into. */
 export const STT_ENGINES = ["pocketsphinx", "google"] as const;
@@ -60,8 +61,4 @@ export function isReadable(engine: TranslationEngineName, spoken: string, lang: 
 /** The default target language of `written`. */
 export function preferredLanguage(written: readonly string[]): string | undefined {
   return PREFERRED.find((lang) => written.includes(lang)) ?? written[0];
-}
-
-export function primarySubtag(lang: string): string {
-  return lang.split("-", 1)[0] ?? lang;
 }

@@ -1,10 +1,12 @@
-import { primarySubtag } from "./languages";
+import { primarySubtag } from "./language-tag";
 
 /** The largest length of a segment's text, and of a translation that a person wrote, in UTF-16 units. */
 export const MOST_LINE_LENGTH = 4_000;
 
+/** Languages written without spaces, also between sentences. `cmn` is Google's tag of Mandarin that is spoken. */
+const UNSPACED_SENTENCES: ReadonlySet<string> = new Set(["ja", "zh", "cmn", "yue"]);
 /** Languages written without spaces between words. */
-const UNSPACED_LANGUAGES = new Set(["ja", "zh", "yue", "th", "lo", "km", "my"]);
+const UNSPACED_LANGUAGES: ReadonlySet<string> = new Set([...UNSPACED_SENTENCES, "th", "lo", "km", "my"]);
 
 export function isUnspaced(lang: string): boolean {
   return UNSPACED_LANGUAGES.has(primarySubtag(lang));
@@ -14,7 +16,12 @@ export function isUnspaced(lang: string): boolean {
 export const UNSPACED_CHARACTER =
   "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3005-\\u30ff]";
 
-/** Joins two texts of one language. */
+/** The space between two sentences of a language: Thai has one, Japanese has none. */
+export function sentenceSpace(lang: string): "" | " " {
+  return UNSPACED_SENTENCES.has(primarySubtag(lang)) ? "" : " ";
+}
+
+/** Joins two texts of one language: parts of a sentence, or sentences that become one text. */
 export function joinTexts(first: string, second: string, lang: string): string {
   if (first === "" || second === "") return first + second;
   return isUnspaced(lang) ? first + second : `${first} ${second}`;

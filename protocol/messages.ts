@@ -15,7 +15,7 @@ export const SegmentMessage = z.object({ segment: Segment, after: After });
 export const TranslationMessage = z.object({ translation: Translation, after: After });
 export const DraftMessage = z.object({ draft: Draft });
 export const HeadMessage = z.object({ head: Head });
-/** The rev of the last change in a room; without `lang`, in the room of the segments. */
+/** The rev of the last change of a language's translations; without `lang`, of the segments. */
 export const LatestMessage = z.object({ lang: z.optional(LanguageTag), rev: Count });
 export const ChangedMessage = z.object({ rev: Count });
 export const SpeakerMessage = z.object({ speaker: SpeakerPresence });
@@ -27,25 +27,29 @@ export const HealthMessage = z.object({ health: Health });
 export const ReadersMessage = z.object({ readers: Readers });
 
 export interface ServerToClientEvents {
-  /** Rooms: original; without text, outline. */
+  /** Rooms: original; without words, outline. */
   segment(message: z.infer<typeof SegmentMessage>): void;
   /** Room: the translation's language. */
   translation(message: z.infer<typeof TranslationMessage>): void;
-  /** Room: original, or the draft's language. Volatile: a lost draft is not sent again. */
+  /** Room: original, volatile and repeated every second; or the draft's language, sent once and not volatile. */
   draft(message: z.infer<typeof DraftMessage>): void;
   /** Rooms: all except control and owner, every 2 s while the session is served. */
   latest(message: z.infer<typeof LatestMessage>): void;
-  /** Room: control, like the following ones. */
+  /** Room: control. */
   head(message: z.infer<typeof HeadMessage>): void;
-  /** The session's own row changed. Readers ask for the part that they may see. */
+  /** Room: control. The session's own row changed. Readers ask for the part that they may see. */
   changed(message: z.infer<typeof ChangedMessage>): void;
+  /** Room: control. */
   speaker(message: z.infer<typeof SpeakerMessage>): void;
+  /** Room: control. */
   deleted(): void;
-  /** Room: owner, like the following ones. */
+  /** Room: owner. */
   session(message: z.infer<typeof SessionMessage>): void;
-  /** Every 2 s while the session is served. */
+  /** Room: owner. Every 2 s while the session is served. */
   health(message: z.infer<typeof HealthMessage>): void;
+  /** Room: owner. */
   take(message: z.infer<typeof TakeMessage>): void;
+  /** Room: owner. */
   readers(message: z.infer<typeof ReadersMessage>): void;
   /** To every connection of a person whom an administrator blocked or removed. The connection ends. */
   blocked(): void;

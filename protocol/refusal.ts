@@ -1,4 +1,7 @@
-/** Every way in which a request is refused. The page has a sentence for each. */
+/**
+ * Every way in which a request is refused. `app/wording/use-refusal-text.ts` gives each its sentence; kinds that a page handles
+ * itself (`expected`, `not-speaking`, `edited`) share that of `invalid`.
+ */
 export type Refusal =
   | { readonly kind: "invalid"; readonly message: string }
   /** No valid sign-in, or one of a kind that this request is not for. */
@@ -20,7 +23,7 @@ export type Refusal =
   | { readonly kind: "expected"; readonly expected: number; readonly credit: number }
   /** The mailbox is full, or Redis is out of memory. Keep the sound and try again. */
   | { readonly kind: "full" }
-  /** No recogniser is free. `place` 1: the next free one is yours; absent: no worker is running. */
+  /** No recogniser is free. `place` 1: the next free one is yours; absent: no worker recognises this language. */
   | { readonly kind: "no-capacity"; readonly place?: number }
   | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null }
   /** Send `speak` first. */
@@ -35,19 +38,31 @@ export type Refusal =
   /** A service of the server does not answer. Try again. */
   | { readonly kind: "unavailable" };
 
-/** `sessions`: made in an hour; `connections`: of one person at a time; `requests`: of one socket, or of one address in a minute; `links`: made of one session; `readers`: of one link at a time; `joins`: from one address in a minute; `files`: made for one person or link; `passwords`: wrong ones for one link, or tries for one account; `codes`: wrong short codes from one address, or from all. */
+/** The limits that a request may reach. */
 export type LimitName =
+  /** Sessions of one person, or from one address, that are live at a time. */
   | "live-sessions"
+  /** Sessions made in an hour. */
   | "sessions"
+  /** Connections of one person at a time. */
   | "connections"
+  /** The budget for speech recognition. */
   | "audio-minutes"
+  /** Anonymous sign-ins from one address in an hour. */
   | "sign-ins"
+  /** Requests of one socket, or of one address in a minute. */
   | "requests"
+  /** Links made of one session in a day. */
   | "links"
+  /** Readers of one link at a time. */
   | "readers"
+  /** Openings of link pages, or connections of readers, from one address in a minute. */
   | "joins"
+  /** Files made for one person or link in a minute. */
   | "files"
+  /** Wrong passwords of one link, attempts for one account, sign-ins by passkey, or letters to one mailbox. */
   | "passwords"
+  /** Wrong short codes from one address, or from all. */
   | "codes";
 
 /** An acknowledgement. Refusals are answers, never exceptions. */

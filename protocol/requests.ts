@@ -6,6 +6,7 @@ import type { Ack } from "./refusal";
 import { LanguageTag, SessionId, Title } from "./session";
 import {
   type CutChanges,
+  type JoinCode,
   LEAST_PASSWORD,
   LIFETIMES,
   type Lifetime,
@@ -83,6 +84,9 @@ export const StopRequest = z.strictObject({
   after: z.strictObject({ take: Take, n: N }).optional(),
 });
 
+/** The page that speaks pauses or resumes. The session stays paused until its owner presses Resume. Readers are told. */
+export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
+
 /** Continues a session that ended within the last hour: with its id, links and numbering. Its page then sends `speak`. */
 export const ContinueRequest = z.strictObject({ sessionId: SessionId });
 
@@ -98,19 +102,6 @@ export const TranslateIntoRequest = z.strictObject({
 /** Switches translation of drafts on or off. */
 export const TranslateDraftsRequest = z.strictObject({ sessionId: SessionId, isOn: z.boolean() });
 
-/** Deletes everything of the person who asks; requires their password if they have one. */
-export const ForgetRequest = z.strictObject({
-  what: z.literal("everything"),
-  password: z.string().max(1_000).default(""),
-});
-
-const PersonId = z.string().regex(/^[\w-]{1,100}$/);
-/** Administrators block and unblock people, and remove them with all of their data. */
-export const BlockRequest = z.strictObject({ userId: PersonId, isBlocked: z.boolean() });
-export const ExpelRequest = z.strictObject({ userId: PersonId });
-
-/** For administrators. `sessions`: the largest number of sessions in the answer. */
-export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
 /** The text of a segment: one line, never empty. */
 const LineText = z
   .string()
@@ -168,9 +159,6 @@ export type EarlierText = {
 
 export const DeleteRequest = z.strictObject({ sessionId: SessionId });
 
-/** The page that speaks pauses or resumes. The session stays paused until its owner presses Resume. Readers are told. */
-export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
-
 const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 
 /** Makes a link. */
@@ -205,7 +193,23 @@ export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MO
  * A reader reads: joins the rooms of the language that it prefers most (see `pickLanguage`), then reads everything in
  * it after `since`. Another preference switches the language. `second`: a caption screen reads this language too.
  */
+/** For the short code of the reader's own link. */
+export const JoinCodeRequest = z.strictObject({});
 export const ReadRequest = z.strictObject({ wanted: WantedLanguages, second: z.optional(LanguageTag), since: Since });
+
+/** Deletes everything of the person who asks; requires their password if they have one. */
+export const ForgetRequest = z.strictObject({
+  what: z.literal("everything"),
+  password: z.string().max(1_000).default(""),
+});
+
+const PersonId = z.string().regex(/^[\w-]{1,100}$/);
+/** Administrators block and unblock people, and remove them with all of their data. */
+export const BlockRequest = z.strictObject({ userId: PersonId, isBlocked: z.boolean() });
+export const ExpelRequest = z.strictObject({ userId: PersonId });
+
+/** For administrators. `sessions`: the largest number of sessions in the answer. */
+export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
 
 /** The `auth` of a reader's handshake. */
 export const LinkHandshake = z.strictObject({
@@ -279,6 +283,10 @@ export interface ClientToServerEvents {
   revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
   restore(request: z.input<typeof RestoreRequest>, ack: (answer: Ack<object>) => void): void;
   unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
+  joinCode(
+    request: z.input<typeof JoinCodeRequest>,
+    ack: (answer: Ack<{ readonly code: JoinCode | null }>) => void,
+  ): void;
   read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
   forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;
   block(request: z.input<typeof BlockRequest>, ack: (answer: Ack<object>) => void): void;

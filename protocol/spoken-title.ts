@@ -1,4 +1,4 @@
-import { isUnspaced, joinTexts } from "./line-text";
+import { isUnspaced, sentenceSpace } from "./line-text";
 import type { Segment } from "./transcript";
 
 /** In UTF-16 units. */
@@ -27,7 +27,7 @@ export function spokenTitle<S extends SpokenText & Partial<Pick<Segment, "kind" 
   for (const one of texts) {
     const line = one.text.replace(/[\s\p{Cc}]+/gu, " ").trim();
     if (line === "" || one.lang !== lang) break;
-    title = joinTexts(title, line, lang);
+    title = title === "" ? line : title + sentenceSpace(lang) + line;
     if (title.length >= ENOUGH_LENGTH) break;
   }
   return title === "" ? null : { lang, text: shortened(title, lang) };

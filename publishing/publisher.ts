@@ -20,7 +20,10 @@ type Sockets = {
 /** The Socket.IO server of a gateway, or the Socket.IO Redis emitter of a worker. */
 export type Broadcaster = { to(room: string): Sockets };
 
-/** Decides for gateways and workers alike which room gets which message. */
+/**
+ * Which room gets which message about a session, its segments, translations and drafts. Messages to single sockets, and
+ * `readers`, are emitted by the gateway's own files.
+ */
 export type Publisher = {
   /** With its words to the original room, without them to the outline room. */
   segment(sessionId: string, message: Message<"segment">): void;
@@ -46,7 +49,8 @@ export type Publisher = {
 };
 
 /**
- * Each message goes to exactly one room: the Redis adapter drops messages to rooms that a gateway does not have, undecoded.
+ * Each emit names one room, never several at once: the Redis adapter drops messages to a room that a gateway does not have,
+ * undecoded.
  * @param isReady false while Redis is away. Messages about stored changes then wait in the Redis client; drafts, heads,
  *   revs and health are dropped, since newer ones follow.
  */

@@ -3,7 +3,11 @@ export function mailboxKey(sessionId: string): string {
   return `interline:{${sessionId}}:mailbox`;
 }
 
-/** Hash: the present take, the last accepted chunk number, the sample after it, and the time (ms) at which it arrived. */
+/**
+ * Hash. The scripts of the mailbox write `take` (the present take), `n` (its last accepted entry), `end` (the sample after
+ * that), `at` (time of the last chunk, ms) and `stopped` (1 after a stop). `redis/mailbox.ts` writes `lang` (the spoken
+ * language) and `wished` (time of the last wish to speak, ms); `redis/held-sound.ts` writes `held`.
+ */
 export function takeKey(sessionId: string): string {
   return `interline:{${sessionId}}:take`;
 }

@@ -18,7 +18,7 @@ import {
 } from "#store/people/invitations";
 import { blockPerson, unblockPerson } from "#store/people/people";
 import { openStore } from "./backup/store";
-import { LaunchError } from "./launcher/launch-error";
+import { LaunchError } from "./launch-error";
 
 const USAGE = `Usage: npm run admin -- COMMAND (the account page and /admin/people show the ids)
   add USER-ID | remove USER-ID | list   administrators

@@ -6,8 +6,8 @@ import { backupFolder, backupName, pruneBackups } from "./backup/folder";
 import { readBackupKey } from "./backup/key";
 import { openStore } from "./backup/store";
 import { writeBackup } from "./backup/write-backup";
+import { LaunchError } from "./launch-error";
 import { authSecret } from "./launcher/auth-secret";
-import { LaunchError } from "./launcher/launch-error";
 
 // npm run backup [-- FILE]
 // Without FILE the backup goes into BACKUP_FOLDER, and those of that folder that are too many or too old are deleted.

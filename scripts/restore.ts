@@ -8,8 +8,8 @@ import { readBackupKey } from "./backup/key";
 import { readBackup } from "./backup/read-backup";
 import { openStore, type Store } from "./backup/store";
 import { prepareTables, productDatabase } from "./databases/roles";
+import { LaunchError } from "./launch-error";
 import { authSecret, replaceAuthSecret } from "./launcher/auth-secret";
-import { LaunchError } from "./launcher/launch-error";
 
 const USAGE = "Usage: npm run restore -- FILE [--replace]";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { EnvError } from "#platform/env";
 import { BackupError } from "./backup/contents";
-import { LaunchError } from "./launcher/launch-error";
+import { LaunchError } from "./launch-error";
 import { Launcher } from "./launcher/launcher";
 
 /** After this time (ms) the process exits. Children that still run notice this and end. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Outcome, sum } from "./testing/outcome";
-import { forward } from "./testing/run-command";
-import { check, playwright, vitest } from "./testing/runners";
+import { type Outcome, sum } from "./test-runner/outcome";
+import { forward } from "./test-runner/run-command";
+import { check, playwright, vitest } from "./test-runner/runners";
 
 /** `npm test` runs all parts in this order; `npm test -- unit e2e` only the named ones. */
 const PARTS: Record<string, (folder: string) => Promise<Outcome>> = {

@@ -1,5 +1,5 @@
 import pRetry from "p-retry";
-import { FenceLost } from "./segments/commit-piece";
+import { FenceLost } from "./fence-lost";
 
 /** SQLSTATE classes that no repetition mends: data exceptions, constraint violations, syntax and access. */
 const PERMANENT = /^(22|23|42)/;

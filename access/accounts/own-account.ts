@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { changedLetter, newAddressLetter, waysLetter } from "#mail/letters";
+import { changedLetter, newAddressLetter } from "#mail/letters";
 import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
 import { isProven } from "#store/people/accounts";
 import { readProfile } from "#store/people/profiles";
 import { endSignIns, isNewSignIn, nameOfSignIn, nameSignIn, setEmail, setPassword } from "#store/people/sign-ins";
+import { accountSettings } from "../account-settings";
 import { ADDRESS_HEADER } from "../address";
 import { limits } from "../limits";
 import { tellGateways } from "../people-changes";
@@ -14,7 +15,6 @@ import { isCommonPassword } from "../sign-in/common-passwords";
 import { renewSignIn } from "../sign-in/renew-sign-in";
 import { isPassword } from "../sign-in/verify-password";
 import { type User, userFrom } from "../user";
-import { accountSettings } from "./account-settings";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
 
@@ -46,12 +46,15 @@ async function provePassword(headers: Headers, password: string): Promise<Owner 
   return "answer" in owner || owner.hasPassword ? owner : refusedAs("invalid");
 }
 
-/** Sets a new password. Every other sign-in ends, and the sign-in that asks gets a new token. */
+/**
+ * Sets a new password, or the first one of an account that signs in with Google. Every other sign-in ends, and the sign-in that
+ * asks gets a new token.
+ */
 export async function changePassword(
   { password, newPassword }: z.output<typeof ChangePasswordRequest>,
   headers: Headers,
 ): Promise<AccountReply> {
-  const owner = await provePassword(headers, password);
+  const owner = await proveOwner(headers, password);
   if ("answer" in owner) return owner;
   const { user, email, isVerified } = owner;
   if (await isCommonPassword(newPassword, email)) return refusedAs("common");
@@ -127,12 +130,4 @@ export async function endOwnSignIns(
   if (ended.length > 0)
     recordEvent({ kind: "sign-ins-ended", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   return ended.length > 0 || which === "others" ? DONE : refusedAs("wrong");
-}
-
-/** Writes to the owner of an account that a way to sign in was added or removed. */
-export async function tellOwner(userId: string): Promise<void> {
-  const profile = await readProfile(userId);
-  const { mail, link } = accountSettings();
-  // An address that was never proved may be a stranger's.
-  if (profile?.email && profile.isVerified) mail?.(waysLetter(profile.email, link("/account/security")));
 }

@@ -2,13 +2,14 @@ import { isAPIError } from "better-auth/api";
 import type { z } from "zod";
 import type { AddPasskeyRequest, PasskeyOptionsRequest, RemovePasskeyRequest } from "#protocol/account";
 import { deletePasskey, hasRoomForPasskey } from "#store/people/passkeys";
+import { accountSettings } from "../account-settings";
 import { ADDRESS_HEADER } from "../address";
 import { recordEvent } from "../record-event";
 import { auth } from "../sign-in/auth";
+import { tellOwner } from "../tell-owner";
 import { userFrom } from "../user";
-import { accountSettings } from "./account-settings";
 import { type AccountReply, refusedAs } from "./answer-account";
-import { DONE, proveOwner, tellOwner } from "./own-account";
+import { DONE, proveOwner } from "./own-account";
 
 /**
  * The options with which the browser creates a passkey, for an owner who has just been authenticated. The cookie that comes

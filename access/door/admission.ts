@@ -1,7 +1,7 @@
 import type { AccessMode } from "#platform/env";
 import type { Refusal } from "#protocol/refusal";
 import { readStanding, type Standing } from "#store/people/invitations";
-import { accountSettings } from "../accounts/account-settings";
+import { accountSettings } from "../account-settings";
 import type { Identity } from "../identity";
 import type { User } from "../user";
 

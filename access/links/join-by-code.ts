@@ -10,15 +10,16 @@ export type JoinByCode =
   | { readonly kind: "wrong" }
   | { readonly kind: "throttled" };
 
-/** The token of the link that a typed code stands for. Counts wrong codes only: a whole hall may type a right one. */
+/** The token of the link that a typed code stands for. Counts different wrong codes only: a whole hall may type the same one. */
 export async function joinByCode(typed: string, addressHash: string): Promise<JoinByCode> {
   const code = readCode(typed);
   if (code === null) return { kind: "wrong" };
   // Counted before it is looked up, so that attempts at the same time cannot pass the limit.
   if (await limits().tryCode(addressHash)) return { kind: "throttled" };
   const { secret } = auth().options;
-  const link = await findLinkByCode(codeHash(code, secret));
+  const hash = codeHash(code, secret);
+  const link = await findLinkByCode(hash);
   const token = link && openToken(link.tokenSealed, link.id, secret);
-  await limits().settleCode(addressHash, token !== null);
+  await limits().settleCode(addressHash, hash, token !== null);
   return token === null ? { kind: "wrong" } : { kind: "found", token };
 }

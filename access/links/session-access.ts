@@ -15,13 +15,13 @@ const WHOLE: Scope = { original: true, langs: null };
  * even that the session exists.
  */
 export async function mayRead(identity: Identity, sessionId: string): Promise<Scope | null> {
-  if (identity.kind === "user") return (await mayWrite(identity, sessionId)) ? WHOLE : null;
+  if (identity.kind === "user") return (await ownsSession(identity, sessionId)) ? WHOLE : null;
   const { grant, isUnlocked } = identity;
   return grant.sessionId === sessionId && isUnlocked ? grant.scope : null;
 }
 
-/** Only the owner speaks in a session, stops, renames, deletes and shares it. */
-async function mayWrite(identity: Identity, sessionId: string): Promise<boolean> {
+/** Whether an identity owns a session, and its connection may still use it (`only` in `access/identity.ts`). */
+async function ownsSession(identity: Identity, sessionId: string): Promise<boolean> {
   if (identity.kind !== "user" || (identity.only && !identity.only.has(sessionId))) return false;
   return (await ownerOf(sessionId)) === identity.user.id;
 }
@@ -31,7 +31,7 @@ export async function isOwnerOf(identity: Identity, request: unknown): Promise<b
   const subject = Named.safeParse(request).data;
   if (!subject) return false;
   const sessionId = "sessionId" in subject ? subject.sessionId : await sessionOfLink(subject.linkId);
-  return sessionId !== null && mayWrite(identity, sessionId);
+  return sessionId !== null && ownsSession(identity, sessionId);
 }
 
 /**

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { AuditKind } from "#protocol/audit";
 import { signInOfToken } from "#store/people/sign-ins";
-import { movePerson } from "../accounts/move-person";
-import { tellOwner } from "../accounts/own-account";
 import { ADDRESS_HEADER } from "../address";
 import { limits, retryAfter } from "../limits";
 import { recordEvent } from "../record-event";
+import { tellOwner } from "../tell-owner";
 import { userFrom } from "../user";
 import { auth } from "./auth";
 import { hideTokens } from "./hide-tokens";
+import { movePerson } from "./move-person";
 
 /** Routes that take a password or a code. Each attempt is counted. */
 const PROVES = /^\/two-factor\//;

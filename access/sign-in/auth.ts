@@ -9,23 +9,24 @@ import { processWide } from "#platform/process-wide";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#protocol/account";
 import { adoptAccount, freeUnverifiedAddress, signInName } from "#store/people/accounts";
 import { authTables } from "#store/people/auth-tables";
-import { openAccountSettings } from "../accounts/account-settings";
-import { movePerson } from "../accounts/move-person";
-import { shortProfile } from "../accounts/short-profile";
-import { welcomeSignIn } from "../accounts/welcome-sign-in";
+import { openAccountSettings } from "../account-settings";
 import { ADDRESS_HEADER } from "../address";
-import { refuseBlocked } from "../door/blocked";
 import { type LimitReached, limits, retryAfter } from "../limits";
 import { judgeOrigin } from "../origin";
 import { tellGateways } from "../people-changes";
 import { openAudit, recordEvent } from "../record-event";
+import { refuseBlocked } from "./blocked";
 import { isCommonPassword } from "./common-passwords";
 import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 import { freshSignIns } from "./fresh-sign-in";
 import { deviceCookieIn } from "./known-device";
+import { limitLetters } from "./letter-limit";
+import { movePerson } from "./move-person";
 import { passkeys } from "./passkey-plugin";
 import { emailIn, recordFailure } from "./record-failure";
+import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
+import { welcomeSignIn } from "./welcome-sign-in";
 
 /** The part of a user agent's name that tells the owner which device it is; in characters. */
 const LONGEST_USER_AGENT = 300;
@@ -51,8 +52,8 @@ export function openAuth(env: WebEnv, log: Log): Auth {
 }
 
 function createAuth(env: WebEnv, log: Log) {
-  const { mail, link, ends } = openAccountSettings(env, createMail(env, log));
   const prefix = cookiePrefix(env);
+  const { mail, link, ends } = openAccountSettings(env, createMail(env, log, limitLetters(prefix)));
   return betterAuth({
     ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
     secret: env.AUTH_SECRET,

@@ -2,9 +2,9 @@ import { APIError } from "better-auth/api";
 import { Email } from "#protocol/account";
 import { personWithEmail, shownEmail, signInName } from "#store/people/accounts";
 import { personWithPasskey } from "#store/people/passkeys";
-import { type AfterHook, passkeyIn } from "../accounts/welcome-sign-in";
 import { ADDRESS_HEADER } from "../address";
 import { recordEvent } from "../record-event";
+import { type AfterHook, passkeyIn } from "./welcome-sign-in";
 
 /** The cookie in which better-auth keeps the account of a pending second step. */
 const SECOND_STEP_COOKIE = "two_factor";

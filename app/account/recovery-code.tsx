@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import { useCopy } from "../share/copy";
+import { useCopy } from "../frame/copy";
 import { CopyButton } from "../share/copy-button";
 
 /** Shows the recovery code once, with a link to the next page. */

@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Overview } from "#protocol/overview";
 import { askOnce } from "../connection/ask-once";
-import { Duration } from "../past-session/session-words";
-import { StatePill } from "../past-session/state-pill";
+import { Table } from "../frame/table";
+import { Duration } from "../session-words/session-words";
+import { StatePill } from "../session-words/state-pill";
 import { useFormat } from "../wording/use-format";
-import { Table } from "./table";
 
 const EVERY_MS = 5_000;
 const MOST_SESSIONS = 200;

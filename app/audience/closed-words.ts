@@ -1,4 +1,4 @@
-/** Whole seconds until then. @param at milliseconds since 1970; null: now */
+/** Whole seconds until `at`. @param at milliseconds since 1970; null: now */
 export function secondsUntil(at: number | null, now: number): number {
   return at === null ? 0 : Math.max(0, Math.ceil((at - now) / 1_000));
 }

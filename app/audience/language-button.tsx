@@ -26,7 +26,7 @@ export function LanguageButton(props: {
   const [open, setOpen] = useState(asks);
   const [wanted, setWanted] = useState<string | null>(null);
   const read = props.lang ?? sourceLang;
-  // Until the answer is there, which without a connection takes as long as that takes.
+  // Shows the chosen language until the gateway answers; offline this can take long.
   const isSwitching = wanted !== null && wanted !== read;
   const shown = isSwitching ? wanted : read;
   const names = useLanguageNames(choices);

@@ -30,7 +30,7 @@ export function useLanguageNames(langs: readonly string[]): LanguageNames {
 /** A tag that names a script or a region beside the language. */
 const APART = /^(zh|cmn)-|^(fr-CA|pt-PT)$|-[A-Z][a-z]{3}\b/;
 
-/** Known to the browser, and its region does not matter. */
+/** The browser has a name for it, and the name needs no script or region. */
 function isWellNamed(lang: string): boolean {
   const base = lang.split("-", 1)[0] ?? lang;
   return !APART.test(lang) && named(base, "en").toLowerCase() !== base;

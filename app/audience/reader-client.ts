@@ -13,17 +13,17 @@ import { ANYTHING, MESSAGES } from "./message-shapes";
 /** The admission of a reader. Times are milliseconds since 1970. */
 export type ReaderAccess =
   | { readonly kind: "joining" }
-  /** `isWrong`: another one was given. `retryAt`: no other may be given before. `isChecking`: one is being looked at. */
+  /** `isWrong`: a wrong password was given. `retryAt`: none may be given before. `isChecking`: one is being checked. */
   | {
       readonly kind: "password";
       readonly isWrong: boolean;
       readonly retryAt: number | null;
       readonly isChecking: boolean;
     }
-  /** Too many read by this link, or came from this address at once (`joins`). It is tried again by itself. */
+  /** Too many read by this link, or came from this address at once (`joins`). The page tries it again. */
   | { readonly kind: "full"; readonly limit: LimitName; readonly retryAt: number }
   | { readonly kind: "joined" }
-  /** There is no such link, or not any more: revoked, expired, deleted and unknown look the same. */
+  /** The link is unknown, revoked, expired or deleted, which all look the same. */
   | { readonly kind: "not-found" };
 
 /** The present state of a reader's page. A new object with every change, never mutated. */
@@ -210,7 +210,7 @@ export class ReaderClient {
     return this.#now() + (retryAfterSeconds ?? FULL_RETRY_S) * 1_000;
   }
 
-  /** The link is no longer valid: the page keeps none of the words. It may come back, unless the session is deleted. */
+  /** The link is no longer valid: the page keeps none of the words. It tries the link again later, unless the session is deleted. */
   #end({ forGood = false } = {}): void {
     const { connection } = this.#options;
     const { kind } = this.#snapshot.access;

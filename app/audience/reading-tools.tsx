@@ -13,7 +13,7 @@ type Props = {
   /** False: there is no original to show or to hide. */
   readonly hasOriginal: boolean;
   readonly listening: Listening;
-  /** More of them. */
+  /** Further controls. */
   readonly children?: ReactNode;
 };
 

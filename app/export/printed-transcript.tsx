@@ -2,7 +2,7 @@ import { type DocumentWords, gapSeconds } from "#export/document";
 import { placeText } from "#export/timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "#export/turns";
 import type { ExportChoice, ExportedSession } from "#protocol/export";
-import { joinTexts } from "#protocol/line-text";
+import { sentenceSpace } from "#protocol/line-text";
 import { direction } from "../format/direction";
 import { PrintButton } from "./print-button";
 
@@ -45,7 +45,7 @@ function PrintedTurn({ turn, choice, words }: { turn: Turn } & Pick<Props, "choi
         <p key={lang} lang={lang} dir={direction(lang)} className={at < paragraphs.length - 1 ? "original" : undefined}>
           {sentences
             .map((text) => text ?? `(${words.notTranslated})`)
-            .reduce((before, sentence) => joinTexts(before, sentence, lang))}
+            .reduce((before, sentence) => before + sentenceSpace(lang) + sentence)}
         </p>
       ))}
     </section>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { writeClipboard } from "../share/copy";
+import { writeClipboard } from "../frame/copy";
 
 export type DownloadState =
   | { readonly kind: "none" | "preparing" | "ready" | "copied" | "failed" }

@@ -1,4 +1,4 @@
-import { primarySubtag } from "#protocol/languages";
+import { primarySubtag } from "#protocol/language-tag";
 import { RARE_LANGUAGES } from "./rare-languages";
 
 /** Regional variants that are languages of their own here: their names keep the region. */

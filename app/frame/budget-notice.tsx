@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import type { Health } from "#protocol/health";
-import { useDurationText } from "../past-session/session-words";
+import { useDurationText } from "../wording/use-duration-text";
 import { Notice } from "./notice";
 
 /** Tells the owner that the budget delays translations. @param isOver after the end only pending ones can be delayed */

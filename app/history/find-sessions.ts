@@ -1,7 +1,7 @@
 import { type FoundLine, matchingWords, searchLines, searchQuery, searchSessions } from "#store/search/search";
 import { listSessions } from "#store/session/history";
 import type { SessionFilter } from "#store/session/session-filter";
-import { STATES_NOT_OVER } from "#store/session/session-states";
+import { STATES_NOT_OVER } from "#store/session/state-table";
 import type { FoundPage, Hit } from "./found";
 import { marksIn, wordsIn } from "./marks";
 import { type HistoryQuery, partsOf, periodOf } from "./query";

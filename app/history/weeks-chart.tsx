@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl/react";
 import { dayAndMonth } from "../format/moment";
-import { useDurationText } from "../past-session/session-words";
+import { useDurationText } from "../wording/use-duration-text";
 import { useFormat } from "../wording/use-format";
 import type { Weeks } from "./weeks";
 

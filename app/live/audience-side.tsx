@@ -4,12 +4,12 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
+import type { useCopy } from "../frame/copy";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
 import { AudiencePanel } from "../share/audience-panel";
 import { CodeScreen } from "../share/code-screen";
-import type { useCopy } from "../share/copy";
-import type { ShownLink } from "../share/link-words";
+import { ROOM_LINK, type ShownLink } from "../share/link-words";
 import { ShareDialog } from "../share/share-dialog";
 import type { Links } from "../share/use-links";
 import { CaptionScreenButton } from "./caption-screen-button";
@@ -26,7 +26,7 @@ type Props = {
   readonly copying: ReturnType<typeof useCopy>;
   readonly over: AudienceOver;
   readonly onOver: (over: AudienceOver) => void;
-  /** Below it in the panel. */
+  /** Shown below the audience in the panel. */
   readonly children?: ReactNode;
 };
 
@@ -44,7 +44,9 @@ export function AudienceSide({ session, links, readers, shown, copying, over, on
       onManage={() => onOver("links")}
     />
   );
-  const screen = shown && <CaptionScreenButton address={shown.address} />;
+  const screen = links.state.kind === "ready" && (
+    <CaptionScreenButton address={shown?.address ?? null} onCreate={() => links.create(ROOM_LINK)} />
+  );
   const close = () => onOver(null);
   return (
     <>

@@ -6,7 +6,7 @@ import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
 import { askOnce } from "../connection/ask-once";
 import { Glyph } from "../frame/glyph";
-import { useDurationText } from "../past-session/session-words";
+import { useDurationText } from "../wording/use-duration-text";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 /** How often the time that is left is counted again, ms. */

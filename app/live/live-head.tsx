@@ -9,8 +9,8 @@ import { IconButton } from "../frame/icon-button";
 import { RenameDialog } from "../history/rename-dialog";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
-import { SessionTitle, type Titled, useTitle } from "../past-session/session-words";
-import { usePageTitle } from "../past-session/use-page-title";
+import { SessionTitle, type Titled, useTitle } from "../session-words/session-words";
+import { usePageTitle } from "../session-words/use-page-title";
 import { useFormat } from "../wording/use-format";
 import { behindSeconds, isLate } from "./caption-delay";
 import type { LiveStatus } from "./live-status";
@@ -21,7 +21,7 @@ type Props = {
   readonly shortcuts: readonly Shortcut[];
   /** The delay of the lines behind the speech, ms; null: not known. */
   readonly lagMs: number | null;
-  /** At its end. */
+  /** Shown at the right end of the bar. */
   readonly children?: ReactNode;
 };
 

@@ -7,10 +7,10 @@ import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { LiveNotice } from "./live-status";
 
-/** Another microphone may do. */
+/** Problems for which the notice offers to choose a microphone. */
 const CHOOSE: ReadonlySet<MicrophoneProblem["kind"]> = new Set(["lost", "failed", "in-use", "muted"]);
 
-export type NoticeDeeds = {
+export type NoticeActions = {
   readonly tryNow: () => void;
   readonly speakHere: () => void;
   readonly openMicrophone: () => void;
@@ -20,11 +20,11 @@ export type NoticeDeeds = {
 type Props = {
   readonly notice: LiveNotice;
   readonly microphoneLabel: string;
-  readonly deeds: NoticeDeeds;
+  readonly actions: NoticeActions;
 };
 
 /** The sentence and the button for everything that may happen to a page that speaks. */
-export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
+export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
   const t = useTranslations("live");
   const tMic = useTranslations("microphone");
   const tFrame = useTranslations("frame");
@@ -45,7 +45,7 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
           look="late"
           glyph="again"
           title={t(notice.kind, { seconds: String(notice.keptSeconds) })}
-          actions={<Press onPress={deeds.tryNow}>{t("tryNow")}</Press>}
+          actions={<Press onPress={actions.tryNow}>{t("tryNow")}</Press>}
         >
           {t(notice.kind === "losing" ? "losingHelp" : "reconnectingHelp")}
           <meter className="kept" aria-label={t("kept")} min={0} max={60} value={notice.keptSeconds} />
@@ -64,8 +64,9 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
         </Notice>
       );
     case "full":
+    case "no-recogniser":
       return (
-        <Notice look="late" title={t("full")}>
+        <Notice look="late" title={t(notice.kind === "full" ? "full" : "noRecogniser")}>
           {t("fullHelp")}
         </Notice>
       );
@@ -83,7 +84,7 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
       );
     case "unheard":
       return (
-        <Notice look="late" title={tMic("unheard")} actions={<Press onPress={deeds.choose}>{tMic("choose")}</Press>}>
+        <Notice look="late" title={tMic("unheard")} actions={<Press onPress={actions.choose}>{tMic("choose")}</Press>}>
           {tMic("unheardHelp")}
         </Notice>
       );
@@ -93,7 +94,7 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
           look="plain"
           glyph="mic"
           title={tMic("changed", { name: microphoneLabel || tMic("default") })}
-          actions={<Press onPress={deeds.choose}>{tMic("choose")}</Press>}
+          actions={<Press onPress={actions.choose}>{tMic("choose")}</Press>}
         />
       );
     case "refused":
@@ -101,7 +102,7 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
         <Notice
           look="failed"
           title={tState("noSound")}
-          actions={<Press onPress={deeds.speakHere}>{tFrame("tryAgain")}</Press>}
+          actions={<Press onPress={actions.speakHere}>{tFrame("tryAgain")}</Press>}
         >
           {refusalText(notice.refusal)}
         </Notice>
@@ -114,10 +115,10 @@ export function LiveNoticeView({ notice, microphoneLabel, deeds }: Props) {
           title={tMic(notice.problem)}
           actions={
             <>
-              <Press onPress={deeds.openMicrophone}>
+              <Press onPress={actions.openMicrophone}>
                 {notice.problem === "suspended" ? tMic("goOn") : tFrame("tryAgain")}
               </Press>
-              {CHOOSE.has(notice.problem) && <Press onPress={deeds.choose}>{tMic("choose")}</Press>}
+              {CHOOSE.has(notice.problem) && <Press onPress={actions.choose}>{tMic("choose")}</Press>}
             </>
           }
         >

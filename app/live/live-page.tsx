@@ -5,14 +5,15 @@ import { isOver } from "#protocol/session-over";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { BudgetNotice } from "../frame/budget-notice";
+import { useCopy } from "../frame/copy";
 import { OutdatedNotice } from "../frame/outdated-notice";
+import { useWakeLock } from "../frame/use-wake-lock";
 import type { LanguageChoices } from "../languages/language-choices";
 import { LanguagesButton } from "../languages/languages-button";
 import { MicrophoneDialog } from "../microphone/microphone-dialog";
+import { preferMicrophone } from "../microphone/preferred-microphone";
 import { roomLink } from "../share/audience-panel";
-import { useCopy } from "../share/copy";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
-import { preferMicrophone } from "../speaking/speaking-mark";
 import { useSpeaker } from "../speaking/use-speaker";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
@@ -29,7 +30,6 @@ import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
 import { useElapsed } from "./use-elapsed";
-import { useWakeLock } from "./use-wake-lock";
 
 /** The page of a live session: it speaks, or follows another page that speaks. */
 export function LivePage({ initial, languageChoices }: { initial: Changes; languageChoices: LanguageChoices }) {
@@ -115,7 +115,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                 <LiveNoticeView
                   notice={status.notice}
                   microphoneLabel={state.label}
-                  deeds={{
+                  actions={{
                     tryNow: () => connection?.reset(),
                     speakHere,
                     openMicrophone: () => void speaker?.mend(),

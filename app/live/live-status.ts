@@ -26,7 +26,7 @@ export type LiveNotice =
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
   | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number }
   | { readonly kind: "queued"; readonly place: number }
-  | { readonly kind: "full" | "retrying" | "paused" | "unheard" | "changed" }
+  | { readonly kind: "full" | "no-recogniser" | "retrying" | "paused" | "unheard" | "changed" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 export type LiveStatus = {
@@ -91,6 +91,7 @@ function speaking({ connection, recogniser, speaker }: Situation): Said {
     return { key: "noCapacity", notice: { kind: "queued", place: sender.place } };
   switch (sender?.kind) {
     case "no-capacity":
+      return { key: "noCapacity", notice: { kind: "no-recogniser" } };
     case "full":
     case "unavailable":
       return { key: "noCapacity", notice: { kind: "full" } };

@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { samplesToMs } from "#protocol/sound";
-import { Hearing } from "../live/hearing";
-import { preferMicrophone, preferredMicrophone } from "../speaking/speaking-mark";
+import { Hearing } from "./hearing";
 import { Microphone } from "./microphone";
 import type { MicrophoneProblem } from "./microphone-problem";
 import { type OpenedMicrophone, openMicrophone } from "./open-microphone";
+import { preferMicrophone, preferredMicrophone } from "./preferred-microphone";
 
 const BARS = 8;
 /** Speech at arm's length fills about five of eight bars. */

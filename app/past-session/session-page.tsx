@@ -19,16 +19,16 @@ import { OutdatedNotice } from "../frame/outdated-notice";
 import { DeleteDialog } from "../history/delete-dialog";
 import { RenameDialog } from "../history/rename-dialog";
 import { ContinueSession } from "../live/continue-session";
+import { Duration, Languages, LongWhen, SessionTitle, useTitle } from "../session-words/session-words";
+import { StatePill } from "../session-words/state-pill";
+import { usePageTitle } from "../session-words/use-page-title";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
 import { noteListening } from "../speaking/speaking-mark";
 import { earlierLanguages } from "../transcript/earlier-languages";
 import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { SessionLines } from "./session-lines";
-import { Duration, Languages, LongWhen, SessionTitle, useTitle } from "./session-words";
-import { StatePill } from "./state-pill";
 import { StopButton } from "./stop-button";
-import { usePageTitle } from "./use-page-title";
 
 /** The page of a stored session. While the session is live, its lines arrive here too. */
 export function SessionPage({ initial }: { initial: Changes }) {

@@ -6,13 +6,13 @@ import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
 import type { Readers, ShareAddress } from "#protocol/share";
 import { shortMoment } from "../format/moment";
+import type { useCopy } from "../frame/copy";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
-import type { useCopy } from "./copy";
 import { CopyButton } from "./copy-button";
-import { linkForRoom, type ShownLink, shortAddress, showLink } from "./link-words";
+import { linkForRoom, ROOM_LINK, type ShownLink, shortAddress, showLink } from "./link-words";
 import { NotLoaded } from "./not-loaded";
 import { QrCode } from "./qr-code";
 import { ReadingNow } from "./reading-now";
@@ -80,7 +80,7 @@ function Shown(props: { shown: ShownLink; copying: Props["copying"]; onFullScree
   );
 }
 
-/** Creates the first link in one press: all languages, for thirty days, with a short code. */
+/** Creates the first link in one press. */
 function FirstLink({ links }: { links: Links }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
@@ -88,7 +88,7 @@ function FirstLink({ links }: { links: Links }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const create = async () => {
     setBusy(true);
-    setRefusal(await links.create({ code: true }));
+    setRefusal(await links.create(ROOM_LINK));
     setBusy(false);
   };
   return (

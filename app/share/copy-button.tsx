@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import type { useCopy } from "./copy";
+import type { useCopy } from "../frame/copy";
 
 type Props = {
   readonly copying: ReturnType<typeof useCopy>;

@@ -1,6 +1,9 @@
 import type { SessionView } from "#protocol/session";
 import type { JoinCode, LinkView } from "#protocol/share";
 
+/** The first link of a session: all languages, for thirty days, with a short code. */
+export const ROOM_LINK = { code: true } as const;
+
 /** Whether the link still admits readers. @param now ms since 1970 */
 export function isInUse({ revokedAt, expiresAt }: LinkView, now: number): boolean {
   return revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > now);

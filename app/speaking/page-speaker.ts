@@ -1,6 +1,6 @@
 import type { Connection } from "../connection/connection";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
-import { Hearing } from "../live/hearing";
+import { Hearing } from "../microphone/hearing";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
 import {
   NOT_SPEAKING,

@@ -1,5 +1,4 @@
 const MARK = "interline.speaking";
-const DEVICE = "interline.microphone";
 
 /** A page that is not there after this long was not reloaded, ms. */
 const FRESH_MS = 30_000;
@@ -32,13 +31,4 @@ export function takeListeningNote(sessionId: string): ListeningReason | null {
 function isReloaded(): boolean {
   const [navigation] = performance.getEntriesByType("navigation");
   return navigation !== undefined && "type" in navigation && navigation.type === "reload";
-}
-
-/** The microphone that was chosen last in this browser. */
-export function preferredMicrophone(): string | undefined {
-  return localStorage.getItem(DEVICE) || undefined;
-}
-
-export function preferMicrophone(deviceId: string): void {
-  localStorage.setItem(DEVICE, deviceId);
 }

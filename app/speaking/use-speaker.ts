@@ -2,9 +2,10 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Connection } from "../connection/connection";
+import { preferredMicrophone } from "../microphone/preferred-microphone";
 import { PageSpeaker } from "./page-speaker";
 import { type PageSpeakerState, UNDECIDED } from "./page-speaker-state";
-import { type ListeningReason, noteListening, preferredMicrophone, takeListeningNote } from "./speaking-mark";
+import { type ListeningReason, noteListening, takeListeningNote } from "./speaking-mark";
 
 /** The speaker of this page. It begins by itself after Start, and after a reload of a page that listened. */
 export function useSpeaker(

@@ -115,7 +115,9 @@ export const accountVi: Wording["account"] = {
     saveName: "Lưu tên",
     deviceGone: "Mục này không còn nữa. Hãy tải lại trang.",
     named: "Đã đổi tên: {name}.",
-    noPassword: "Tài khoản này không có mật khẩu. Bạn đăng nhập bằng Google, với {email}.",
+    noPassword:
+      "Tài khoản này không có mật khẩu. Bạn đăng nhập bằng Google, với {email}. Bạn cũng có thể đặt mật khẩu.",
+    emailNeedsPassword: "Để đổi email, trước hết hãy đặt mật khẩu.",
     end: "Kết thúc",
     endOne: "Kết thúc: {device}",
     endOthers: "Kết thúc mọi lần khác",

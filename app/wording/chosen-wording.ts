@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
-import { chooseInterfaceLanguage } from "../format/interface-language";
 import { isTimeZone } from "../format/moment";
+import { chooseInterfaceLanguage } from "./interface-language";
 import {
   FORMAT_LOCALES,
   type InterfaceLanguage,

@@ -136,6 +136,7 @@ export const en = {
     queued: "You are {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line to speak.",
     queuedHelp: "All speech recognisers are in use. Your session starts automatically when it is your turn.",
     full: "No capacity right now. Your audio is paused.",
+    noRecogniser: "No speech recogniser for this language is running right now. Your audio is paused.",
     fullHelp: "Captions will continue automatically. What you said before is saved.",
     elsewhere: "You're speaking in another window.",
     elsewhereHelp: "This one is view-only.",
@@ -203,12 +204,14 @@ export const en = {
     lacksInvitation:
       "Only invited people can start sessions here. If you were invited, sign in. Otherwise, ask an administrator for an invitation.",
     lacksAccount: "Only people with an account can start sessions here. Sign in or create an account.",
-    notFound: "Session not found.",
+    notFound: "Not found. It may have been deleted.",
     unsupportedLanguage: "{language} is not available on this server.",
     untranslated:
       "The translation into {language} is not ready. Join the lines later, or write the translation yourself first.",
     superseded: "You're speaking in another window.",
     noCapacity: "No capacity right now: all speech recognisers are in use. Try again in a moment.",
+    noRecogniser: "No speech recogniser for this language is running right now. Try again in a moment.",
+    full: "The service is full right now. Try again in a moment.",
     tooManyLive: "You have too many live sessions. End one, then try again.",
     tooManySessions: "You have reached the hourly limit of new sessions. Continue one of them, or try again later.",
     tooManyConnections: "You have too many pages open here. Close some, then reload this page.",

@@ -14,6 +14,7 @@ export const share: Wording["share"] = {
   fullScreen: "Hiện mã QR toàn màn hình",
   captionScreen: "Mở màn hình phụ đề",
   captionScreenHelp: "Phụ đề lớn cho máy chiếu, màn hình sân khấu hoặc bàn trộn hình",
+  captionScreenCreates: "Một liên kết sẽ được tạo trước. Ai có liên kết đều đọc theo được.",
   captionScreenBlocked: "Trình duyệt đã chặn cửa sổ. Hãy bấm lại và cho phép.",
   typeCode: "Hoặc gõ {address}. Mã dùng được đến {when}.",
   codeUntil: "Mã dùng được đến {when}.",

@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import type { LimitName, Refusal } from "#protocol/refusal";
 import { languageNameInside } from "../format/language";
-import { useDurationText } from "../past-session/session-words";
+import { useDurationText } from "./use-duration-text";
 import { useFormat } from "./use-format";
 
 const TOO_MANY = {
@@ -41,8 +41,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "password":
         return t(refusal.isWrong ? "wrongPassword" : "password");
       case "no-capacity":
+        return t(refusal.place === undefined ? "noRecogniser" : "noCapacity");
       case "full":
-        return t("noCapacity");
       case "blocked":
       case "administrator":
       case "unauthenticated":

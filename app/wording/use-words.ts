@@ -26,7 +26,6 @@ export function useWords<S extends keyof ReaderWording>(
   return useCallback((key, values = {}) => fillText(String(texts[key]), values, language), [texts, language]);
 }
 
-/** The interface language. */
 export function useInterfaceLanguage(): ReaderLanguage {
   return use(WordsContext)?.language ?? "en";
 }

@@ -49,8 +49,8 @@ export class Audience {
 
   /**
    * Gives a seat if there is one.
-   * @param refusal the reason why a link is full, by its number of readers: exact for this gateway, as of the last second for
-   *   the others
+   * @param refusal returns why one more reader is refused, from the link's number of readers. Those of other gateways are
+   *   counted as of a second ago
    */
   async takeSeat<T>(socket: GatewaySocket, seat: Seat, refusal: (readersNow: number) => T | null): Promise<T | null> {
     const elsewhere = await this.#elsewhere(seat.sessionId);

@@ -18,7 +18,6 @@ export class Allowance {
     this.#most = MOST[kind];
   }
 
-  /** Counts one request. */
   spend(): LimitReached | null {
     const now = performance.now();
     if (now >= this.#renewsAt) {

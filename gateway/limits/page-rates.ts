@@ -23,11 +23,10 @@ export class PageRates {
     this.#ofAddress = new RateLimiterMemory({ points: PAGES_PER_ADDRESS_MINUTE, duration: MINUTE_SECONDS });
   }
 
-  /** Counts one request. */
   async take({ url, headers }: IncomingMessage, addressHash: string): Promise<LimitReached | null> {
     if (url?.startsWith(BUILT)) return null;
-    // Asked before, counted after the sign-in: above its limit an address fills no memory with sign-ins that it makes up, and
-    // requests above the limit of one sign-in do not count against others at its address.
+    // The address is checked first, so that one above its limit cannot create counters with invented sign-ins. It is counted
+    // last, so that requests refused for one sign-in do not count for others at the address.
     const full = await usedUp(this.#ofAddress, addressHash, "requests");
     if (full) return full;
     const signIn = signInOf(headers.cookie);

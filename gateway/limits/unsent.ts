@@ -9,6 +9,7 @@ const PERSON_HELD_ABOVE = 8_000_000;
 const CLOSED_ABOVE = 16_000_000;
 /** Above this for all sockets of an address together, those with more than an equal share are closed. */
 const ADDRESS_CLOSED_ABOVE = 128_000_000;
+/** Unsent bytes that each socket of an address above that limit may keep. */
 const FAIR_PART = 256_000;
 
 /** Bounds the memory of messages that clients do not read: by socket, person and address. */

@@ -10,7 +10,6 @@ import { answering, refuse } from "../answer";
 import { makeCode } from "./give-code";
 import { toLinkView } from "./link-view";
 
-/** Creates a link to a session. */
 export const share = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
   const { sessionId, label, original, mayExport, password, lifetime, code } = request;
   const session = await readSession(sessionId);

@@ -29,5 +29,5 @@ export async function makeCode({ secret }: Pick<Gateway, "secret">, linkId: stri
     const link = await storeCode(linkId, { hash: codeHash(code, secret), sealed });
     if (link) return link;
   }
-  throw new Error("no code is free");
+  throw new Error("five random codes were all in use");
 }

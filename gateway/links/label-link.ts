@@ -2,7 +2,6 @@ import { RelabelRequest } from "#protocol/requests";
 import { relabelLink } from "#store/links/share-links";
 import { answering } from "../answer";
 
-/** Changes the label of a link. */
 export const relabel = answering("relabel", RelabelRequest, async (_gateway, _socket, { linkId, label }) => {
   await relabelLink(linkId, label);
   return { ok: true };

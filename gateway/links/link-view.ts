@@ -2,7 +2,7 @@ import { showCode } from "#access/links/join-code";
 import { openToken } from "#access/links/link-token";
 import { databaseNow } from "#platform/clocks";
 import type { JoinCode, LinkView } from "#protocol/share";
-import type { ShareLink } from "#store/links/share-links";
+import type { CodeOfLink, ShareLink } from "#store/links/share-links";
 
 /** A link as its owner sees it. A revoked link has no address to copy and no code. */
 export function toLinkView(link: ShareLink, readers: number, secret: string): LinkView {
@@ -16,7 +16,7 @@ export function toLinkView(link: ShareLink, readers: number, secret: string): Li
     langs,
     mayExport,
     hasPassword: link.passwordHash !== null,
-    code: token === null ? null : codeOf(link, secret),
+    code: token === null ? null : joinCodeOf(link, secret),
     createdAt: link.createdAt.toISOString(),
     expiresAt: link.expiresAt?.toISOString() ?? null,
     revokedAt: link.revokedAt?.toISOString() ?? null,
@@ -31,7 +31,8 @@ export function codeOwner(linkId: string): string {
   return `code of ${linkId}`;
 }
 
-function codeOf({ id, codeSealed, codeExpiresAt, expiresAt }: ShareLink, secret: string): JoinCode | null {
+/** The short code of a valid link, as it is shown; null: it has none, or none that still works. */
+export function joinCodeOf({ id, codeSealed, codeExpiresAt, expiresAt }: CodeOfLink, secret: string): JoinCode | null {
   if (codeSealed === null || codeExpiresAt === null) return null;
   const end = expiresAt !== null && expiresAt < codeExpiresAt ? expiresAt : codeExpiresAt;
   const code = end > databaseNow() ? openToken(codeSealed, codeOwner(id), secret) : null;

@@ -5,7 +5,9 @@ import { answering, refuse } from "../answer";
 
 /** Undoes a revocation. The pages of its readers open the link again by themselves (`app/audience/reader-client.ts`). */
 export const restore = answering("restore", RestoreRequest, async (gateway, socket, { linkId }, identity) => {
-  if (!(await restoreLink(linkId))) return refuse({ kind: "not-found" });
+  const outcome = await restoreLink(linkId);
+  if (outcome === "gone") return refuse({ kind: "not-found" });
+  if (outcome === "not-revoked") return { ok: true };
   gateway.log.info({ linkId }, "link restored");
   recordEvent({ kind: "link-restored", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true };

@@ -5,8 +5,10 @@ import { answering } from "../answer";
 
 /** Revokes a link and disconnects its readers. If that message is lost, `grant-watch.ts` disconnects them. */
 export const revoke = answering("revoke", RevokeRequest, async (gateway, socket, { linkId }, identity) => {
-  await revokeLink(linkId);
+  const isNew = await revokeLink(linkId);
+  // Published again if the request is repeated: the first message may be lost.
   gateway.publisher.revoked(linkId);
+  if (!isNew) return { ok: true };
   gateway.log.info({ linkId }, "link revoked");
   recordEvent({ kind: "link-revoked", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true };

@@ -1,4 +1,4 @@
-import { accountSettings } from "#access/accounts/account-settings";
+import { accountSettings } from "#access/account-settings";
 import type { PeopleChange } from "#access/people-changes";
 import { every } from "#platform/every";
 import type { Log } from "#platform/log";

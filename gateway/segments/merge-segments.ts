@@ -3,7 +3,6 @@ import { mergeLines } from "#store/segments/merge-segments";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
-/** Merges two consecutive segments. */
 export const merge = answering("merge", MergeRequest, async (gateway, _socket, request, identity) => {
   return publishChanges(gateway, request.sessionId, await mergeLines({ ...request, authorId: identity.user.id }));
 });

@@ -3,7 +3,6 @@ import { splitLine } from "#store/segments/split-segment";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
-/** Splits a segment in two. */
 export const split = answering("split", SplitRequest, async (gateway, _socket, request, identity) => {
   return publishChanges(gateway, request.sessionId, await splitLine({ ...request, authorId: identity.user.id }));
 });

@@ -2,7 +2,7 @@ import { TranslateDraftsRequest } from "#protocol/requests";
 import { changeDraftTranslations } from "#store/session/languages";
 import { answering, refuse } from "../answer";
 
-/** Switches translation of drafts on or off. It costs up to half of the text again. */
+/** Switches translation of drafts on or off. It costs up to as many characters again as the closed segments. */
 export const translateDrafts = answering(
   "translateDrafts",
   TranslateDraftsRequest,

@@ -8,7 +8,7 @@ import { accept } from "../accept";
 import { answering, refuse } from "../answer";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
 
-/** The limits count sound in portions of five seconds, which saves most chunks a command. */
+/** The limits count sound in portions of five seconds, which saves a Redis command for 24 of 25 chunks. */
 export const CHUNKS_COUNTED_AT_ONCE = 25;
 /** After this long without a chunk another session may have the recogniser, ms. */
 const SILENT_MS = 2_000;
@@ -30,7 +30,11 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
   return accepted;
 });
 
-/** Each chunk waits for a check in progress: a chunk that overtook another would be refused as out of order. */
+/**
+ * Checks every 25th chunk, and the first after a silence. Chunks wait for the check in progress: a chunk that overtook another
+ * would be out of order.
+ * @returns null when the chunk may be stored
+ */
 async function admit(gateway: Gateway, data: SocketData, user: User, speaking: SpeakingIn): Promise<Refusal | null> {
   const now = performance.now();
   const wasSilent = now - speaking.heardAt > SILENT_MS;

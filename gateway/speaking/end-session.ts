@@ -1,7 +1,7 @@
 import type { Refusal } from "#protocol/refusal";
 import { enqueueServing } from "#redis/serve-queue";
 import { beginTake } from "#redis/take";
-import { markEnding } from "#store/session/states";
+import { markEnding } from "#store/session/change-state";
 import { accept } from "../accept";
 import type { Gateway } from "../context";
 

@@ -1,6 +1,6 @@
 import { PauseRequest } from "#protocol/requests";
 import { enqueueServing } from "#redis/serve-queue";
-import { markPaused } from "#store/session/states";
+import { markPaused } from "#store/session/change-state";
 import { answering, refuse } from "../answer";
 import { tellPresence } from "../audience/tell-presence";
 

@@ -1,8 +1,8 @@
 import type { Refusal } from "#protocol/refusal";
 import { StartRequest } from "#protocol/requests";
 import { type Reservation, reserveToBegin } from "#redis/reservations";
+import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
-import { markDeleted, removeDeleted } from "#store/session/states";
 import { answering, refuse } from "../answer";
 
 /** Creates a session and reserves a recogniser for it: of two people who press Start at once, one has to wait. */
@@ -11,7 +11,8 @@ export const start = answering("start", StartRequest, async (gateway, { data }, 
   const targetLangs = [...new Set(request.targetLangs)];
   if (!gateway.spoken.includes(sourceLang)) return refuse({ kind: "unsupported-language", lang: sourceLang });
   const alternativeLangs = [...new Set(request.alternativeLangs)].filter((lang) => lang !== sourceLang);
-  const unheard = alternativeLangs.find((lang, at) => !gateway.spoken.includes(lang) || at + 2 > gateway.candidates);
+  const mostAlternatives = gateway.candidates - 1;
+  const unheard = alternativeLangs.find((lang, at) => !gateway.spoken.includes(lang) || at >= mostAlternatives);
   if (unheard) return refuse({ kind: "unsupported-language", lang: unheard });
   const unknown = targetLangs.find((lang) => !gateway.written(sourceLang).includes(lang));
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { claimDataFolder, makeDataFolder, runningLauncher } from "../databases/data-folder";
 import { createProductDatabase, PRODUCT_DATABASE } from "../databases/embedded";
 import { postgresUrl, startPostgres } from "../databases/postgres";
-import { claimDataFolder, makeDataFolder, runningLauncher } from "../launcher/data-folder";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 

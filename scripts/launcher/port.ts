@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { LaunchError } from "./launch-error";
+import { LaunchError } from "../launch-error";
 
 /**
  * @param port 0: any free port

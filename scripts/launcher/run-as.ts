@@ -13,7 +13,7 @@ import {
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Account, canRead, unprivilegedAccount } from "../databases/account";
-import { LaunchError } from "./launch-error";
+import { LaunchError } from "../launch-error";
 
 /** The account and command with which web and worker are started. */
 export type RunAs = {

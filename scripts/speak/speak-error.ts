@@ -25,8 +25,11 @@ export function refusalText(refusal: Refusal): string {
     case "unsupported-language":
       return `The engines of this server do not support ${refusal.lang}.`;
     case "no-capacity":
+      return refusal.place === undefined
+        ? "No recogniser for this language is running on this server. Try again in a moment."
+        : "No capacity: all recognisers of this server are in use. Try again in a moment.";
     case "full":
-      return "No capacity: all recognisers of this server are in use. Try again in a moment.";
+      return "The server is full. Try again in a moment.";
     case "too-many":
       return `The server has reached a limit: ${LIMITS[refusal.limit]}${later(refusal.retryAfterSeconds)}.`;
     case "superseded":

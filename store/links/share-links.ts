@@ -7,6 +7,9 @@ import { isDuplicate } from "../people/accounts";
 
 export type ShareLink = Omit<ShareLinkModel, "tokenHash" | "codeHash">;
 
+/** The encrypted code of a link, and when both expire. */
+export type CodeOfLink = Pick<ShareLink, "id" | "codeSealed" | "codeExpiresAt" | "expiresAt">;
+
 export type NewLink = Pick<
   ShareLinkModel,
   "id" | "sessionId" | "tokenHash" | "tokenSealed" | "label" | "original" | "langs" | "mayExport" | "passwordHash"
@@ -31,7 +34,7 @@ export async function createLink({ lifetimeSeconds, ...link }: NewLink): Promise
   return database().shareLink.create({ data: { ...link, expiresAt }, ...SHOWN });
 }
 
-/** A session's links, newest first. */
+/** Newest first. */
 export async function listLinks(sessionId: string): Promise<ShareLink[]> {
   return database().shareLink.findMany({
     where: { sessionId },
@@ -78,6 +81,14 @@ export async function clearCode(linkId: string): Promise<void> {
   await database().shareLink.updateMany({ where: { id: linkId }, data });
 }
 
+/** The code of a link that is valid. Null: the link is not. */
+export async function readCodeOf(linkId: string): Promise<CodeOfLink | null> {
+  const [link = null] = await database().$queryRaw<CodeOfLink[]>`
+    SELECT l.id, l.code_sealed AS "codeSealed", l.code_expires_at AS "codeExpiresAt", l.expires_at AS "expiresAt"
+    FROM share_link l WHERE l.id = ${linkId} AND ${VALID}`;
+  return link;
+}
+
 /** The links among these that are still valid. */
 export async function stillValid(linkIds: readonly string[]): Promise<Set<string>> {
   const rows = await database().$queryRaw<{ id: string }[]>`
@@ -95,22 +106,24 @@ export async function relabelLink(linkId: string, label: string): Promise<void> 
   await database().shareLink.updateMany({ where: { id: linkId }, data: { label } });
 }
 
-/** Revokes a link. Revoking it again does not change the time. */
-export async function revokeLink(linkId: string): Promise<void> {
-  await database().$executeRaw`
+/** Revokes a link. @returns false: it was revoked before, and its time stays */
+export async function revokeLink(linkId: string): Promise<boolean> {
+  const revoked = await database().$executeRaw`
     UPDATE share_link SET revoked_at = now() WHERE id = ${linkId} AND revoked_at IS NULL`;
+  return revoked > 0;
 }
 
 /**
  * Undoes a revocation that is at most `RESTORABLE_SECONDS` old.
- * @returns whether the link is not revoked now: true again if the request is repeated
+ * @returns `not-revoked`: there was nothing to undo, for example because the request is repeated; `gone`: it stays revoked
  */
-export async function restoreLink(linkId: string): Promise<boolean> {
+export async function restoreLink(linkId: string): Promise<"restored" | "not-revoked" | "gone"> {
   const restored = await database().$executeRaw`
     UPDATE share_link SET revoked_at = NULL
-    WHERE id = ${linkId} AND (revoked_at IS NULL
-      OR revoked_at > clock_timestamp() - make_interval(secs => ${RESTORABLE_SECONDS}::float8))`;
-  return restored > 0;
+    WHERE id = ${linkId} AND revoked_at > clock_timestamp() - make_interval(secs => ${RESTORABLE_SECONDS}::float8)`;
+  if (restored > 0) return "restored";
+  const valid = await database().shareLink.count({ where: { id: linkId, revokedAt: null } });
+  return valid > 0 ? "not-revoked" : "gone";
 }
 
 export async function countViews(linkId: string, views: number): Promise<void> {

@@ -4,7 +4,7 @@ import { DISPLACED } from "#protocol/account";
 import { MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { STATES_NOT_OVER } from "../session/session-states";
+import { STATES_NOT_OVER } from "../session/state-table";
 
 /** The provider's name that better-auth gives to a password. */
 export const CREDENTIAL = "credential";
@@ -87,7 +87,7 @@ export async function adoptAccount(userId: string): Promise<void> {
   });
 }
 
-/** The name in the table of the account that signs in by password with this address. */
+/** The e-mail column of the account that signs in by password with this address: the address, or with DISPLACED appended. */
 export async function signInName(email: string): Promise<string> {
   const displaced = `${email}${DISPLACED}`;
   const where = { providerId: CREDENTIAL, user: { email: { in: [email, displaced] } } };

@@ -58,12 +58,16 @@ export async function endSignIns(
 }
 
 /**
- * A new password. Every sign-in ends, and no browser is trusted to sign in without a second step.
+ * A new password, or the first one of an account. Every sign-in ends, and no browser is trusted to sign in without a second step.
  * @returns the sign-ins that ended
  */
 export async function setPassword(userId: string, passwordHash: string): Promise<string[]> {
   return database().$transaction(async (tx) => {
-    await tx.account.updateMany({ where: { userId, providerId: CREDENTIAL }, data: { password: passwordHash } });
+    const changed = { where: { userId, providerId: CREDENTIAL }, data: { password: passwordHash } };
+    const { count } = await tx.account.updateMany(changed);
+    // Its id makes a second one at the same time fail.
+    const first = { id: `${CREDENTIAL}:${userId}`, accountId: userId, providerId: CREDENTIAL, userId };
+    if (count === 0) await tx.account.create({ data: { ...first, password: passwordHash } });
     await tx.verification.deleteMany({ where: { value: userId } });
     return deleteSignIns(tx, { userId });
   });

@@ -2,7 +2,7 @@ import type { Segment } from "#protocol/transcript";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
-import { IS_NOT_OVER } from "../session/session-states";
+import { IS_NOT_OVER } from "../session/state-table";
 import { type ShownColumns, toSegment } from "./segment-changes";
 
 /** A segment that was left open and is closed now, and the languages in which its translations are owed. */

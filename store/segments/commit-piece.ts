@@ -1,18 +1,10 @@
 import type { Segment, Word } from "#protocol/transcript";
 import { database } from "../database";
+import { FenceLost } from "../fence-lost";
 import { Prisma } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
-import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/session-states";
+import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/state-table";
 import { toSegment } from "./segment-changes";
-
-/** Another worker has claimed the session, or the session is over. The worker that gets this must stop at once. */
-export class FenceLost extends Error {
-  override readonly name = "FenceLost";
-
-  constructor(sessionId: string, epoch: number) {
-    super(`session ${sessionId} is no longer served by epoch ${epoch}`);
-  }
-}
 
 export type NewSegment = Omit<Segment, "rev"> & {
   readonly sessionId: string;

@@ -43,18 +43,18 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     const found = await readSeenLine(tx, sessionId, correction);
     if (found.kind !== "seen") return found;
     const before = found.line;
-    const isNew = text !== before.text;
+    const isChanged = text !== before.text;
     const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
-    if (isNew) await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, before);
+    if (isChanged) await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, before);
     const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
     // The next recogniser compares with its own spelling, not with the correction.
     const engineText = before.engineText ?? (before.words === null ? before.text : null);
     const stored = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
-      data: { rev, speaker, open: false, ...(isNew && { text, engineText, authorId, editedAt: databaseNow() }) },
+      data: { rev, speaker, open: false, ...(isChanged && { text, engineText, authorId, editedAt: databaseNow() }) },
     });
-    const owed = isNew || before.open ? await oweTranslations(tx, sessionId, before) : [];
-    if (!isNew) await keepTranslated(tx, before, rev);
+    const owed = isChanged || before.open ? await oweTranslations(tx, sessionId, before) : [];
+    if (!isChanged) await keepTranslated(tx, before, rev);
     return { kind: "corrected", segment: toSegment(stored), owed, after };
   });
 }

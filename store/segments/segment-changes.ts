@@ -4,7 +4,8 @@ import type { Prisma, Segment as SegmentRow } from "../generated/client";
 import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
 import type { TranslationKey } from "../translations/translations";
 
-/** Humans' changes of segments consist of these steps, in a transaction that holds the lock of the session's row. */
+// The steps of every change of segments by a human, in a transaction that holds the lock of the session's row.
+
 export type Transaction = Prisma.TransactionClient;
 
 /** A segment, and its rev as the author of a change saw it. */
@@ -71,7 +72,7 @@ export async function nextRev(tx: Transaction, sessionId: string, room: string):
   const rows = await tx.$queryRaw<Placed<{ rev: number }>[]>`
     UPDATE session SET ${takeRev(room)} WHERE id = ${sessionId}
     RETURNING rev, ${revBefore(room)} AS after`;
-  if (!rows[0]) throw new Error("a locked session has no row");
+  if (!rows[0]) throw new Error("the session disappeared under its lock");
   return rows[0];
 }
 

@@ -11,13 +11,23 @@ export type StoredSession = { readonly session: SessionView; readonly lines: Exp
 
 const Words = z.nullable(z.array(Word));
 
-/** Reads a whole session, for an export. Null when there is no such session. */
-export async function readWholeSession(sessionId: string): Promise<StoredSession | null> {
+/**
+ * Reads a whole session, for an export. Null when there is no such session.
+ * @param withWords false: without the times of the words, which are most of the data of a session
+ */
+export async function readWholeSession(
+  sessionId: string,
+  { withWords = true }: { readonly withWords?: boolean } = {},
+): Promise<StoredSession | null> {
   // One snapshot: the three reads see the same changes.
   const [row, segments, translations] = await database().$transaction(
     [
       database().session.findFirst({ where: { id: sessionId, state: { not: "deleted" } } }),
-      database().segment.findMany({ where: { sessionId }, orderBy: [{ seq: "asc" }, { part: "asc" }] }),
+      database().segment.findMany({
+        where: { sessionId },
+        orderBy: [{ seq: "asc" }, { part: "asc" }],
+        omit: { words: !withWords },
+      }),
       database().translation.findMany({
         where: { sessionId },
         select: { seq: true, part: true, lang: true, text: true },
@@ -31,7 +41,7 @@ export async function readWholeSession(sessionId: string): Promise<StoredSession
     byLine.set(lineKey(line), { ...byLine.get(lineKey(line)), [lang]: text });
   }
   const lines = segments.map(({ seq, part, kind, startMs, endMs, lang, text, speaker, words }) => ({
-    ...{ seq, part, kind, startMs, endMs, lang, text, speaker, words: Words.parse(words) },
+    ...{ seq, part, kind, startMs, endMs, lang, text, speaker, words: withWords ? Words.parse(words) : null },
     translations: byLine.get(lineKey({ seq, part })) ?? {},
   }));
   return { session: toSessionView(row), lines };

@@ -4,9 +4,9 @@ import { samplesToMs } from "#protocol/sound";
 import { Word } from "#protocol/transcript";
 import type { Term } from "#protocol/vocabulary";
 import { database } from "../database";
-import { termsOf } from "../people/vocabulary";
+import { termsOf } from "../vocabulary/vocabulary";
 import { type RoomRevs, SESSION_ROOM, takeRevIf, toRoomRevs } from "./room-revs";
-import { isLegal, isNotOver, stateAfter } from "./session-states";
+import { isLegal, isNotOver, stateAfter } from "./state-table";
 
 /** A worker's right to serve a session, until another claims it with a higher epoch. */
 export type Claim = {

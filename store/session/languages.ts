@@ -1,8 +1,8 @@
 import { database } from "../database";
 import { Prisma } from "../generated/client";
+import { CHANGED_COLUMNS, type ChangedColumns, type StateChange, toChange } from "./change-state";
 import { SESSION_ROOM, takeRev } from "./room-revs";
-import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./session-states";
-import { CHANGED_COLUMNS, type ChangedColumns, type StateChange, toChange } from "./states";
+import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./state-table";
 
 /** Changes the spoken language. Null when the session accepts no speech. */
 export async function changeSourceLang(sessionId: string, lang: string): Promise<StateChange | null> {

@@ -1,5 +1,5 @@
 import { database } from "../database";
-import { IS_NOT_OVER, type STATES_NOT_OVER } from "./session-states";
+import { IS_NOT_OVER, type STATES_NOT_OVER } from "./state-table";
 
 export type OpenSession = {
   readonly id: string;

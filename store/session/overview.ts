@@ -3,7 +3,7 @@ import type { Overview } from "#protocol/overview";
 import { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import { database } from "../database";
-import { STATES_NOT_OVER } from "./session-states";
+import { STATES_NOT_OVER } from "./state-table";
 
 const DAY_MS = 86_400_000;
 

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { SessionView } from "#protocol/session";
 import { database } from "../database";
 import { SESSION_ROOM, takeRev } from "./room-revs";
-import { STATES_ACCEPTING_SPEECH } from "./session-states";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
+import { STATES_ACCEPTING_SPEECH } from "./state-table";
 
 export type NewSession = {
   readonly ownerId: string;

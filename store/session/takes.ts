@@ -1,12 +1,10 @@
 import { database } from "../database";
-import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./session-states";
+import { ACCEPTS_SPEECH, IS_NOT_OVER } from "./state-table";
 
-/** The part of a session that a gateway needs when a page begins to speak. */
+/** The part of a session that a gateway needs when a page begins to speak. `takeStart` and `anchor` are in samples. */
 export type TakeRow = {
   readonly take: number;
-  /** Samples. */
   readonly takeStart: number;
-  /** Samples. */
   readonly anchor: number;
   /** The spoken language. */
   readonly sourceLang: string;

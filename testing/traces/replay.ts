@@ -92,7 +92,7 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
       continue;
     }
     covered = reachOf(event);
-    show(at, policy.hear(event));
+    show(at, policy.onEvent(event));
   }
   yield state();
 }

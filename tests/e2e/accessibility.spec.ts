@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { giveHistory } from "#scripts/screenshots/past";
-import { canStandStill, goOn, standStillAt } from "#scripts/screenshots/still";
-import { hasSpoken, LAST_WORDS } from "#scripts/screenshots/tour";
+import { giveHistory } from "../screenshots/past";
+import { canStandStill, goOn, standStillAt } from "../screenshots/still";
+import { hasSpoken, LAST_WORDS } from "../screenshots/tour";
 import { expectNoBarriers } from "./support/barriers";
 import { expectShownInForcedColors } from "./support/forced-colors";
 import { test } from "./support/hall";

@@ -204,7 +204,7 @@ test("a past session is found by its words, replayed, corrected while a second p
 
   const said = await linesOf(page).allInnerTexts();
   for (const [format, read] of Object.entries(READERS)) {
-    await page.locator(".export summary").click();
+    await page.locator(".export > .btn").click();
     await page.locator(".format", { hasText: format }).click();
     if (format !== "JSON") await page.locator(".export select").selectOption("en-US");
     const [download] = await Promise.all([
@@ -219,7 +219,7 @@ test("a past session is found by its words, replayed, corrected while a second p
 
   // All of it as paragraphs: in the clipboard, and on a page to print.
   await context.grantPermissions(["clipboard-read", "clipboard-write", "microphone"]);
-  await page.locator(".export summary").click();
+  await page.locator(".export > .btn").click();
   await page.locator(".export select").selectOption("en-US");
   await page.getByRole("button", { name: "Copy all text" }).click();
   await expect(page.getByText("The text is in the clipboard.")).toBeVisible();

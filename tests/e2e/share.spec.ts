@@ -64,6 +64,8 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   await expect(texts.nth(0)).toContainText(TALK[2].es);
   await expect(texts.nth(1)).toContainText(TALK[2].ar);
   await expect(screen.locator(".join path")).toHaveCount(1);
+  await expect(screen.locator(".join .short")).toHaveText(/\/[2-9c-y]{3}-[2-9c-y]{3}$/);
+  await expect(screen.locator("p.sr")).toHaveText("Automatic, may contain errors");
   expect(await screenWeight()).toBeLessThanOrEqual(SCREEN_BYTES);
   await expect(texts.nth(1).locator("p").last()).toHaveAttribute("dir", "rtl");
   await expect(screen.locator("main")).toHaveCSS("background-color", "rgb(0, 177, 64)");
@@ -163,7 +165,14 @@ test("readers of captions only see one large text, are told of pause and end, an
   await expect(page.getByText("everyone reads what you say, in the language you speak")).toBeVisible();
   await page.locator(".go button").click();
   await page.waitForURL(/\/live\//);
-  const address = await createLink(page);
+  // A caption screen needs a link, so it creates the first one.
+  await openAudience(page);
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Open caption screen" }).locator("visible=true").click();
+  const screen = await opening;
+  const address = (await page.locator(".linkline b").locator("visible=true").getAttribute("title")) ?? "";
+  await expect(screen).toHaveURL(`${address}/screen`);
+  await screen.close();
   await page.keyboard.press("Escape");
   await expect(linesOf(page).nth(3)).toBeVisible();
   // The talk has an end: pause now, so that new lines come later.

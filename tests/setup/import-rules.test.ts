@@ -93,6 +93,28 @@ test("a planted violation of each rule is caught", () => {
   ]);
 });
 
+test("a planted cycle between folders is caught, of types too; a folder and its parent make none", () => {
+  expect(report()).toEqual({ output: "", status: 0 });
+  plant({
+    "gateway/wiring.ts": 'import { speak } from "./speaking/speak";\nexport const wiring = speak;',
+    "gateway/speaking/pause.ts": 'import type { wiring } from "../wiring";\nexport type Pause = typeof wiring;',
+    "worker/serving/policy/rule.ts": "export const rule = 1;",
+    "worker/serving/heads.ts": 'import { sweep } from "../sweeping/sweep";\nexport const heads = sweep;',
+    "worker/sweeping/sweep.ts": 'import { terms } from "../terms/terms";\nexport const sweep = terms;',
+    "worker/terms/terms.ts":
+      'import type { rule } from "../serving/policy/rule";\nexport const terms: typeof rule = 1;',
+  });
+  const { output, status } = report();
+  expect(output).toBe(`no-folder-cycles: worker/serving -> worker/sweeping -> worker/terms -> worker/serving
+  worker/serving/heads.ts imports worker/sweeping/sweep.ts
+  worker/sweeping/sweep.ts imports worker/terms/terms.ts
+  worker/terms/terms.ts imports worker/serving/policy/rule.ts
+`);
+  expect(status).toBe(1);
+  plant({ "worker/to-gateway.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const e = speak;' });
+  expect(report().output).toContain("worker-knows-no-gateway: worker/to-gateway.ts -> gateway/speaking/speak.ts");
+});
+
 test("client code that imports server code, directly or through another file, is caught", () => {
   plant({
     "app/straight.tsx": '"use client";\nimport { port } from "#platform/env";\nexport const straight = port;',
@@ -126,6 +148,14 @@ function violations(config: string, root: string): string[] {
   const { stdout } = spawnSync(resolve("node_modules/.bin/depcruise"), args, { cwd: tree, encoding: "utf8" });
   const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string; rule: { name: string } }[] } };
   return [...new Set(summary.violations.map(({ from, rule }) => `${rule.name} ${from}`))].sort();
+}
+
+/** What `npm run check` prints about imports. */
+function report(): { output: string; status: number | null } {
+  const reporter = `plugin:${resolve("scripts/report-imports.mjs")}`;
+  const args = ["--config", ".dependency-cruiser.cjs", "--output-type", reporter, "."];
+  const { stdout, status } = spawnSync(resolve("node_modules/.bin/depcruise"), args, { cwd: tree, encoding: "utf8" });
+  return { output: stdout, status };
 }
 
 function strayEnvironment(): string[] {

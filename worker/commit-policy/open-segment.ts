@@ -87,7 +87,7 @@ export class OpenSegment {
   }
 
   /** Notes that the engine writes punctuation marks. */
-  seeMarks(): void {
+  noteMarks(): void {
     this.#writesMarks = true;
   }
 
@@ -98,7 +98,7 @@ export class OpenSegment {
   }
 
   /** Adds a mark that the engine now writes behind the last settled word. */
-  mark(word: SpokenWord | undefined): void {
+  adoptMark(word: SpokenWord | undefined): void {
     const last = this.#words.at(-1);
     if (!last || !word || word.key !== last.key || !/[^\p{L}\p{M}\p{N}]$/u.test(word.text)) return;
     if (!endsSentence(last.text)) this.#words = [...this.#words.slice(0, -1), { ...last, text: word.text }];
@@ -129,7 +129,7 @@ export class OpenSegment {
   }
 
   /** Closes the segment if it ends here without further words. */
-  look(by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
+  closeIfDue(by: SettlingReason, anchor: number, ahead: Ahead): SettledPiece[] {
     const end = this.#endBefore(ahead);
     return end ? [this.#close(end, [], by, anchor)] : [];
   }

@@ -1,10 +1,10 @@
-import type { Close } from "./closing";
 import type { PlacedWord } from "./proof";
 import type { SegmentEnd } from "./sentence-end";
+import type { Settling } from "./settle-now";
 import type { SpokenWord } from "./words";
 
 /** Why words were settled. `final`: by the engine, in mid-phrase. */
-export type SettlingReason = Close["by"] | "final";
+export type SettlingReason = Settling["by"] | "final";
 
 /** A step of the open segment: newly settled words, its end, or both. Times are ms of sound. */
 export type SettledPiece = {

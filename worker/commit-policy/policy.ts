@@ -1,15 +1,15 @@
 import { samplesToMs } from "#protocol/sound";
-import { countRepeatedWords } from "../serving/repeated-words";
 import type { RecogniserEvent } from "../stt/port";
+import { countRepeatedWords } from "../stt/repeated-words";
 import { align } from "./align";
-import { endWithin } from "./closing";
-import { nextClose } from "./next-close";
+import { nextSettling } from "./next-settling";
 import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
 import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
 import { type PolicyRule, RULE } from "./rule";
 import { endsSentence } from "./sentence";
 import { isAbbreviation } from "./sentence-end";
+import { endWithin } from "./settle-now";
 import { compare, isHeld, type StandingWord } from "./standing";
 import { steady } from "./steady";
 import { type SpokenWord, spokenWords, timesOf } from "./words";
@@ -31,9 +31,8 @@ export type PolicyStart = {
 const REMEMBERED = 40;
 /** A final that ends with at least this much silence ends in a pause, ms. */
 const SILENCE_MS = 200;
-
-/** Most delay of an engine from its sound to its event, ms. */
-const STALL_MS = 300;
+/** Longest delay of an engine from its sound to its event, ms. */
+const ENGINE_DELAY_MS = 300;
 
 /**
  * Decides which words are settled and where segments end, for every engine: recogniser events in, drafts and settled pieces
@@ -43,15 +42,15 @@ export class CommitPolicy {
   private readonly rule: PolicyRule;
   private anchor: number;
   /** Samples: the sound before has its final, or holds no speech. Word times may put the anchor ahead of it. */
-  private done: number;
+  private confirmedTo: number;
   /** ms of sound that the engine has processed. */
   private now: number;
-  /** Committed words without a final: the next hypothesis begins with them. */
-  private said: readonly PlacedWord[] = [];
-  /** The last committed words before those. */
-  private past: readonly PlacedWord[];
-  private open: readonly StandingWord[] = [];
-  private shown: readonly StandingWord[] = [];
+  /** Settled words without a final: the next hypothesis begins with them. */
+  private unconfirmed: readonly PlacedWord[] = [];
+  /** The last settled words before those. */
+  private confirmed: readonly PlacedWord[];
+  private openWords: readonly StandingWord[] = [];
+  private shownWords: readonly StandingWord[] = [];
   private readonly segment: OpenSegment;
   /** Where the last piece ended, and where the open words begin at the earliest. */
   private endMs: number;
@@ -68,23 +67,22 @@ export class CommitPolicy {
     this.spoken = start.lang;
     this.lang = start.lang;
     this.anchor = anchor;
-    this.done = anchor;
+    this.confirmedTo = anchor;
     this.now = samplesToMs(anchor);
-    this.past = committed;
+    this.confirmed = committed;
     this.endMs = committed.at(-1)?.endMs ?? 0;
     if (anchor > 0 || committed.length > 0) this.refeed();
   }
 
   /** A new recogniser will get the sound after the anchor again. */
   refeed(): void {
-    const [all, anchorMs] = [[...this.past, ...this.said], samplesToMs(this.anchor)];
-    this.said = all.filter((word) => isBeyond(word, anchorMs));
-    this.past = all.filter((word) => !isBeyond(word, anchorMs));
+    const [all, anchorMs] = [[...this.confirmed, ...this.unconfirmed], samplesToMs(this.anchor)];
+    this.unconfirmed = all.filter((word) => isBeyond(word, anchorMs));
+    this.confirmed = all.filter((word) => !isBeyond(word, anchorMs));
     this.isRefed = true;
-    this.done = this.anchor;
+    this.confirmedTo = this.anchor;
     this.now = anchorMs;
-    this.open = [];
-    this.shown = [];
+    [this.openWords, this.shownWords] = [[], []];
   }
 
   /** The speaker continues in another language. */
@@ -94,9 +92,9 @@ export class CommitPolicy {
     this.segment.forgetMarks();
   }
 
-  hear(event: RecogniserEvent): Outcome {
-    if (event.type === "hypothesis") return this.believe(event);
-    return event.type === "final" ? this.conclude(event) : this.rest(event.upToSample);
+  onEvent(event: RecogniserEvent): Outcome {
+    if (event.type === "hypothesis") return this.onHypothesis(event);
+    return event.type === "final" ? this.onFinal(event) : this.onQuiet(event.upToSample);
   }
 
   /** Samples: the sound before need not be recognised again. */
@@ -106,7 +104,7 @@ export class CommitPolicy {
 
   /** Whether there are unsettled words or an open segment. */
   get isOpen(): boolean {
-    return this.open.length > 0 || this.segment.words.length > 0;
+    return this.openWords.length > 0 || this.segment.words.length > 0;
   }
 
   /** A human closed the segment `ordinal` when it held `storedWords` words. Later words form another segment. */
@@ -122,12 +120,12 @@ export class CommitPolicy {
   stand(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
     const coveredMs = this.now;
     this.now = Math.max(this.now, samplesToMs(upToSample));
-    return this.settle(Math.max(this.now, coveredMs + silentMs), isSilence ? this.now - STALL_MS : null);
+    return this.settle(Math.max(this.now, coveredMs + silentMs), isSilence ? this.now - ENGINE_DELAY_MS : null);
   }
 
   /** The recogniser has ended at this sample. Closes the segment, and discards unsettled words. */
   finish(upToSample: number): Outcome {
-    return this.rest(upToSample, true);
+    return this.onQuiet(upToSample, true);
   }
 
   /**
@@ -135,24 +133,24 @@ export class CommitPolicy {
    * closes the segment. The sound after the anchor may be recognised again.
    */
   settleWhole(): Outcome {
-    const words = placeOpen(this.open.slice(0, -1), this.openMs);
-    const anchors = this.proveSaid(words);
-    [this.open, this.shown] = [[], []];
+    const words = placeOpen(this.openWords.slice(0, -1), this.openMs);
+    const anchors = this.noteSettled(words);
+    [this.openWords, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: null, isEndpoint: false };
     const pieces = this.add(words, "pause", anchors, ahead);
     return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)], 0);
   }
 
-  private believe(event: Hypothesis): Outcome {
+  private onHypothesis(event: Hypothesis): Outcome {
     this.now = Math.max(this.now, samplesToMs(event.covered));
     const words = this.wordsOf(event.text, event.words ?? null);
     const skipped = this.countKnown(words);
     const stable = spokenWords(event.text.slice(0, event.stable ?? 0), this.lang);
     // The stable characters may end in mid-word.
     const isCut = stable.at(-1)?.key !== words[stable.length - 1]?.key;
-    if (this.open.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
-    this.segment.mark(words[skipped - 1]);
-    this.open = compare(this.open, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
+    if (this.openWords.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
+    this.segment.adoptMark(words[skipped - 1]);
+    this.openWords = compare(this.openWords, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
     // After a re-feed the engine has not reached its earlier position yet.
     return this.settle(this.now, samplesToMs(event.covered));
   }
@@ -160,66 +158,65 @@ export class CommitPolicy {
   /** @param seen ms of sound up to which words may be shown @param silentTo ms up to which no word means silence */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
-    const next = () => nextClose(placeOpen(this.open, this.openMs), this.segment, this.now, this.rule);
-    for (let close = next(); close; close = next()) {
-      const words = placeOpen(this.open.slice(0, close.count), this.openMs);
-      const anchors = this.proveSaid(words);
-      this.open = this.open.slice(close.count);
-      this.shown = this.shown.slice(close.count);
-      pieces.push(...this.add(words, close.by, anchors, this.ahead(silentTo)));
+    const next = () => nextSettling(placeOpen(this.openWords, this.openMs), this.segment, this.now, this.rule);
+    for (let settling = next(); settling; settling = next()) {
+      const words = placeOpen(this.openWords.slice(0, settling.count), this.openMs);
+      const anchors = this.noteSettled(words);
+      this.openWords = this.openWords.slice(settling.count);
+      this.shownWords = this.shownWords.slice(settling.count);
+      pieces.push(...this.add(words, settling.by, anchors, this.ahead(silentTo)));
       this.openMs = this.endMs;
     }
-    this.shown = steady(this.shown, this.open, seen, this.rule.holdMs);
-    pieces.push(...this.segment.look("pause", this.anchor, this.ahead(silentTo)));
+    this.shownWords = steady(this.shownWords, this.openWords, seen, this.rule.holdMs);
+    pieces.push(...this.segment.closeIfDue("pause", this.anchor, this.ahead(silentTo)));
     return this.outcome(pieces, 0);
   }
 
   /** The next word counts once it has been stable long enough to be shown. */
   private ahead(silentTo: number | null): Ahead {
-    const first = this.open[0];
+    const first = this.openWords[0];
     const isSteady = first && isHeld(first, this.now, this.rule.holdMs);
     return { next: isSteady ? first : null, silentTo: first ? null : silentTo, isEndpoint: false };
   }
 
-  private conclude(event: Final): Outcome {
+  private onFinal(event: Final): Outcome {
     this.now = Math.max(this.now, samplesToMs(event.endSample));
     this.lang = event.lang ?? this.spoken;
-    const isRepeated = !this.isRefed && event.endSample <= this.done;
+    const isRepeated = !this.isRefed && event.endSample <= this.confirmedTo;
     const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
-    const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareWithSaid(event, words);
+    const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareFinal(event, words);
     const endMs = samplesToMs(event.endSample);
-    this.open = [];
-    this.shown = [];
+    [this.openWords, this.shownWords] = [[], []];
     const pieces = this.divide(placeFinal(fresh, Math.max(this.endMs, samplesToMs(event.startSample)), endMs), event);
-    this.prove(event.endSample);
+    this.proveUpTo(event.endSample);
     return this.outcome(pieces, contradicted);
   }
 
-  /** The words of a final that are not committed yet, and the number of committed words that it changes. */
-  private compareWithSaid(event: Final, words: readonly SpokenWord[]) {
+  /** The words of a final that are not settled yet, and the number of settled words that it changes. */
+  private compareFinal(event: Final, words: readonly SpokenWord[]) {
     const endMs = samplesToMs(event.endSample);
     // Words that the engine cut off behind the final come again in its next hypothesis.
-    const later = this.said.filter((word) => word.time && isBeyond(word, endMs));
-    const said = this.said.slice(0, this.said.length - later.length);
+    const later = this.unconfirmed.filter((word) => word.time && isBeyond(word, endMs));
+    const said = this.unconfirmed.slice(0, this.unconfirmed.length - later.length);
     if (said.length === 0) {
-      const known = this.isRefed || event.startSample < this.done ? this.countKnown(words) : 0;
+      const known = this.isRefed || event.startSample < this.confirmedTo ? this.countKnown(words) : 0;
       if (words.length > known && later.length === 0) this.isRefed = false;
       return { fresh: words.slice(known), contradicted: 0 };
     }
     const found = align(said, words);
-    this.segment.mark(words[found.recognised - 1]);
+    this.segment.adoptMark(words[found.recognised - 1]);
     const isPast = !this.isRefed || endMs >= (said.at(-1)?.endMs ?? 0);
     const met = isPast ? said.length : found.committed;
     this.remember(said.slice(0, met));
-    this.said = [...said.slice(met), ...later];
-    if (this.said.length === 0) this.isRefed = false;
+    this.unconfirmed = [...said.slice(met), ...later];
+    if (this.unconfirmed.length === 0) this.isRefed = false;
     return { fresh: words.slice(found.recognised), contradicted: found.contradicted + met - found.committed };
   }
 
-  /** How many of the first words are committed already. */
+  /** How many of the first words are settled already. */
   private countKnown(words: readonly SpokenWord[]): number {
-    if (this.said.length > 0) return align(this.said, words).recognised;
-    return countRepeatedWords(timesOf(this.past), timesOf(words));
+    if (this.unconfirmed.length > 0) return align(this.unconfirmed, words).recognised;
+    return countRepeatedWords(timesOf(this.confirmed), timesOf(words));
   }
 
   /** Divides a final into pieces at sentence ends and pauses. */
@@ -227,12 +224,12 @@ export class CommitPolicy {
     const pieces: SettledPiece[] = [];
     const { segment } = this;
     let rest = words;
-    for (let end = endWithin(rest, rest.length, this.rule.pauseMs); end; ) {
+    for (let end = endWithin(rest, rest.length, this.rule.settlePauseMs); end; ) {
       const ahead = { next: rest[end.count] ?? null, silentTo: null, isEndpoint: false };
       const anchors = { before: this.anchor, after: this.anchor };
       pieces.push(...this.add(rest.slice(0, end.count), end.by, anchors, ahead));
       rest = rest.slice(end.count);
-      end = endWithin(rest, rest.length, this.rule.pauseMs);
+      end = endWithin(rest, rest.length, this.rule.settlePauseMs);
     }
     const anchor = Math.max(this.anchor, event.endSample);
     const last = rest.at(-1) ?? segment.words.at(-1);
@@ -240,26 +237,27 @@ export class CommitPolicy {
     const by = isSilent ? "pause" : "final";
     const ahead = { next: null, silentTo: samplesToMs(event.endSample), isEndpoint: isSilent };
     const anchors = { before: this.anchor, after: anchor };
-    pieces.push(...(rest.length > 0 ? this.add(rest, by, anchors, ahead) : segment.look(by, anchor, ahead)));
+    pieces.push(...(rest.length > 0 ? this.add(rest, by, anchors, ahead) : segment.closeIfDue(by, anchor, ahead)));
     this.remember(words);
     return pieces;
   }
 
   /** The sound before this sample need not be recognised again. */
-  private rest(upToSample: number, isOver = false): Outcome {
+  private onQuiet(upToSample: number, isOver = false): Outcome {
     this.now = Math.max(this.now, samplesToMs(upToSample));
-    this.prove(upToSample);
-    const isPast = isOver || !this.isRefed || samplesToMs(upToSample) >= (this.said.at(-1)?.endMs ?? 0);
-    const contradicted = isPast ? this.said.length : 0;
+    this.proveUpTo(upToSample);
+    const isPast = isOver || !this.isRefed || samplesToMs(upToSample) >= (this.unconfirmed.at(-1)?.endMs ?? 0);
+    const contradicted = isPast ? this.unconfirmed.length : 0;
     if (isPast) {
-      this.remember(this.said);
-      this.said = [];
+      this.remember(this.unconfirmed);
+      this.unconfirmed = [];
     }
-    this.open = [];
-    this.shown = [];
+    [this.openWords, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: this.now, isEndpoint: false };
-    const { segment, anchor } = this;
-    return this.outcome(isOver ? segment.break("pause", anchor) : segment.look("pause", anchor, ahead), contradicted);
+    const end = isOver
+      ? this.segment.break("pause", this.anchor)
+      : this.segment.closeIfDue("pause", this.anchor, ahead);
+    return this.outcome(end, contradicted);
   }
 
   private add(words: readonly PlacedWord[], by: SettlingReason, anchors: Anchors, ahead: Ahead): SettledPiece[] {
@@ -269,32 +267,32 @@ export class CommitPolicy {
   }
 
   /** Counts these words as settled, and moves the anchor as far as they prove. */
-  private proveSaid(words: readonly PlacedWord[]): Anchors {
+  private noteSettled(words: readonly PlacedWord[]): Anchors {
     const before = this.anchor;
-    this.said = [...this.said, ...words];
-    this.anchor = Math.max(before, provedBy(this.said));
+    this.unconfirmed = [...this.unconfirmed, ...words];
+    this.anchor = Math.max(before, provedBy(this.unconfirmed));
     return { before, after: this.anchor };
   }
 
-  private prove(sample: number): void {
-    this.done = Math.max(this.done, sample);
+  private proveUpTo(sample: number): void {
+    this.confirmedTo = Math.max(this.confirmedTo, sample);
     this.anchor = Math.max(this.anchor, sample);
   }
 
   private remember(words: readonly PlacedWord[]): void {
-    this.past = [...this.past, ...words].slice(-REMEMBERED);
+    this.confirmed = [...this.confirmed, ...words].slice(-REMEMBERED);
   }
 
   private wordsOf(text: string, timed: Parameters<typeof spokenWords>[2]): SpokenWord[] {
     const words = spokenWords(text, this.lang, timed);
     // An engine without punctuation still writes "mr.".
-    if (words.some((word) => endsSentence(word.text) && !isAbbreviation(word))) this.segment.seeMarks();
+    if (words.some((word) => endsSentence(word.text) && !isAbbreviation(word))) this.segment.noteMarks();
     return words;
   }
 
   private outcome(pieces: readonly SettledPiece[], contradicted: number): Outcome {
     const { words: settled, opens } = this.segment;
-    const startMs = settled[0]?.startMs ?? this.shown[0]?.time?.startMs ?? this.openMs;
-    return { pieces, draft: { settled, believed: this.shown, startMs, opens }, anchor: this.anchor, contradicted };
+    const startMs = settled[0]?.startMs ?? this.shownWords[0]?.time?.startMs ?? this.openMs;
+    return { pieces, draft: { settled, believed: this.shownWords, startMs, opens }, anchor: this.anchor, contradicted };
   }
 }

@@ -1,4 +1,4 @@
-import { primarySubtag } from "#protocol/languages";
+import { primarySubtag } from "#protocol/language-tag";
 
 /** How questions of a language begin or end, in lower case without marks. `\b` does not know letters with accents. */
 const QUESTIONS: Readonly<Record<string, RegExp>> = {

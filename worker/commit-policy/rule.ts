@@ -1,9 +1,9 @@
-import type { Closing } from "./closing";
 import type { SentenceRule } from "./sentence-end";
+import type { SettlingRule } from "./settle-now";
 import type { Agreement } from "./standing";
 
 export type PolicyRule = Agreement &
-  Closing & {
+  SettlingRule & {
     /** The last words of a sentence are settled after this time, ms, because the next sentence has begun. */
     readonly endingMs: number;
     /** An open word is shown once it has been stable for this long, ms of sound. */
@@ -19,12 +19,19 @@ export const RULE: PolicyRule = {
   mostDoubtMs: 1_000,
   seen: 2,
   mask: 0,
-  pauseMs: 600,
+  settlePauseMs: 600,
   standMs: 1_200,
   softMs: 2_300,
   words: 3,
   capMs: 6_500,
   endingMs: 600,
   holdMs: 450,
-  sentence: { markMs: 300, pauseMs: 1_200, unmarkedPauseMs: 700, mostWords: 32, mostMs: 16_000, phraseShare: 0.5 },
+  sentence: {
+    markMs: 300,
+    sentencePauseMs: 1_200,
+    unmarkedPauseMs: 700,
+    mostWords: 32,
+    mostMs: 16_000,
+    phraseShare: 0.5,
+  },
 };

@@ -10,7 +10,7 @@ export type SentenceRule = {
   /** After an end mark, when no word follows within this time. */
   readonly markMs: number;
   /** A pause of this length ends a sentence of an engine with punctuation. */
-  readonly pauseMs: number;
+  readonly sentencePauseMs: number;
   /** The same for an engine without punctuation. */
   readonly unmarkedPauseMs: number;
   /** No segment is longer than this, in words and in ms. */
@@ -74,16 +74,16 @@ export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null
   const last = at.words.at(-1);
   if (!last) return null;
   if (at.isMarked && isMarkedEnd(at, last, rule)) return "mark";
-  if (at.gapMs !== null && at.gapMs >= (at.isMarked ? rule.pauseMs : rule.unmarkedPauseMs)) return "pause";
+  if (at.gapMs !== null && at.gapMs >= (at.isMarked ? rule.sentencePauseMs : rule.unmarkedPauseMs)) return "pause";
   if (!at.isMarked && isUnmarkedEnd(at, last, rule)) return "wording";
   return isTooLong(at, last, rule) ? "length" : null;
 }
 
 /** A mark counts once the next word begins a sentence, or no word follows for a moment. */
-function isMarkedEnd(at: Boundary, last: SpokenWord, { markMs, pauseMs }: SentenceRule): boolean {
+function isMarkedEnd(at: Boundary, last: SpokenWord, { markMs, sentencePauseMs }: SentenceRule): boolean {
   const { next, gapMs, isEndpoint } = at;
   if (!endsSentence(last.text) || TITLES.has(bareOf(last))) return false;
-  if (isAbbreviation(last) && !isEndpoint) return gapMs !== null && gapMs >= pauseMs / 2 && !isLowerCase(next);
+  if (isAbbreviation(last) && !isEndpoint) return gapMs !== null && gapMs >= sentencePauseMs / 2 && !isLowerCase(next);
   return next ? !isLowerCase(next) : isEndpoint || (gapMs !== null && gapMs >= markMs);
 }
 

@@ -1,4 +1,4 @@
-import { primarySubtag } from "#protocol/languages";
+import { primarySubtag } from "#protocol/language-tag";
 import { isQuestion } from "./question";
 
 const ENDS_SENTENCE = /[.!?…。！？؟]["'”’)\]]*$/u;

@@ -1,4 +1,4 @@
-import { primarySubtag } from "#protocol/languages";
+import { primarySubtag } from "#protocol/language-tag";
 
 /** Words of a language that help to find sentence ends, as `keyOf` writes them. */
 export type WordLists = {

@@ -4,8 +4,8 @@ import { enqueueOwed } from "#redis/enqueue-owed";
 import { buryMailbox, closeMailbox } from "#redis/mailbox";
 import { releaseReservation } from "#redis/reservations";
 import { type ClosedSegment, closeOpenSegment } from "#store/segments/close-segment";
+import { markFailed, readState, type StateChange } from "#store/session/change-state";
 import type { Claim } from "#store/session/claim-session";
-import { markFailed, readState, type StateChange } from "#store/session/states";
 import type { WorkerContext } from "../context";
 import { jobsOfSegment } from "../translating/jobs-of-segment";
 

@@ -1,6 +1,4 @@
-import { LOW_SHARE } from "#protocol/budget";
 import type { Health } from "#protocol/health";
-import { payerOf } from "#redis/budget";
 import type { Claim } from "#store/session/claim-session";
 import type { WorkerContext } from "../context";
 import type { SessionSettings } from "./followed-session";
@@ -11,7 +9,7 @@ const RESTING = { wordsPerMinute: 0, commitLagMs: null };
 
 /**
  * The health of one served session, which its owner's pages show. After the speaker has paused it continues until every
- * translation is done. It also decides which languages drafts are translated into.
+ * translation is done.
  */
 export class SessionHealth {
   private seen: SessionSettings | null = null;
@@ -19,7 +17,7 @@ export class SessionHealth {
   private readonly unfollow: () => void;
 
   constructor(
-    private readonly context: Pick<WorkerContext, "followedSessions" | "publisher" | "budget">,
+    private readonly context: Pick<WorkerContext, "followedSessions" | "publisher">,
     private readonly claim: Pick<Claim, "sessionId" | "epoch">,
     private readonly now: () => Pick<Health, "recogniser" | "recognitionLagMs" | "draftsHeldBack">,
     private readonly wordRate: WordRate,
@@ -27,19 +25,9 @@ export class SessionHealth {
     this.unfollow = context.followedSessions.follow(claim.sessionId, (seen) => this.see(seen));
   }
 
-  /** The languages to translate drafts into: those that a page shows, if the owner has enabled it. */
-  get draftLangs(): readonly string[] {
-    const { inputs, listeners } = this.seen ?? {};
-    return inputs?.draftTranslations ? inputs.targetLangs.filter((lang) => listeners?.has(lang)) : [];
-  }
-
-  /** Counts a draft's characters, then calls `ask`. @returns null when drafts have no budget left */
-  async chargeDraft<T>(characters: number, ask: () => Promise<T>): Promise<T | null> {
-    const { inputs } = this.seen ?? {};
-    if (!inputs) return null;
-    const wanted = { amount: characters, share: LOW_SHARE };
-    const charged = await this.context.budget.charge("characters", payerOf(inputs), wanted, ask);
-    return charged.ok ? charged.value : null;
+  /** The latest settings; null: not read yet. */
+  get settings(): SessionSettings | null {
+    return this.seen;
   }
 
   /** The speaker has paused. Any worker may serve the session next. */

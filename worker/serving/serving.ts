@@ -5,9 +5,10 @@ import { samplesToMs } from "#protocol/sound";
 import type { Head } from "#protocol/transcript";
 import { type Continuation, continuationAfter, holdSound } from "#redis/held-sound";
 import type { Entry, MailboxReader } from "#redis/mailbox-reader";
-import { countFailure, FenceLost } from "#store/segments/commit-piece";
+import { FenceLost } from "#store/fence-lost";
+import { countFailure } from "#store/segments/commit-piece";
+import { markEnded } from "#store/session/change-state";
 import type { Claim } from "#store/session/claim-session";
-import { markEnded } from "#store/session/states";
 import { openingOf } from "../commit-policy/tail";
 import type { WorkerContext } from "../context";
 import { EngineError } from "../engine-error";
@@ -59,7 +60,7 @@ export class Serving {
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
       openWords: openingOf(claim.tail).words.length,
     });
-    const now = { spoken: () => this.feed.spoken, health: () => this.health };
+    const now = { spoken: () => this.feed.spoken, settings: () => this.health.settings };
     const { drafts, translations } = openDrafts(context, claim, now);
     this.drafts = drafts;
     const wordRate = new WordRate(performance.now());

@@ -82,7 +82,7 @@ export class Transcriber {
   handle(event: RecogniserEvent): void {
     this.noteCovered(reachOf(event));
     this.lastEventAt = performance.now();
-    this.carryOut(this.policy.hear(event), event.type === "quiet" ? QUIET_STEP : 0);
+    this.carryOut(this.policy.onEvent(event), event.type === "quiet" ? QUIET_STEP : 0);
   }
 
   /**

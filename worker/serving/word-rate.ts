@@ -12,7 +12,7 @@ export class WordRate {
     this.beganAt = now;
   }
 
-  /** @param lagMs from the end of the segment's first word to its commit */
+  /** @param lagMs from the end of the piece's first word to its settling */
   noteCommit(now: number, words: number, lagMs: number): void {
     this.commits = [...this.remembered(now), { at: now, words, lagMs }];
   }

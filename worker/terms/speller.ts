@@ -1,5 +1,5 @@
+import { rememberByContent } from "#platform/cache-by-content";
 import type { Term } from "#protocol/vocabulary";
-import { rememberByContent } from "../serving/remember";
 import { PhraseFinder } from "./phrase-finder";
 
 /** The speller of a vocabulary, cached for all sessions of its owner. */

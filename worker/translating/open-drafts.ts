@@ -2,14 +2,15 @@ import type { Draft } from "#protocol/transcript";
 import type { Claim } from "#store/session/claim-session";
 import { CONTEXT_SEGMENTS } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
-import type { SessionHealth } from "../serving/health";
+import { chargeDraft, type DraftSettings, draftLangsOf } from "./draft-settings";
 import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 
 type Now = {
   /** BCP 47 tag of the language that is spoken now. */
   readonly spoken: () => string;
-  readonly health: () => SessionHealth;
+  /** Null: not read yet. */
+  readonly settings: () => DraftSettings | null;
 };
 
 /** Creates the drafts of one serving and their translations. */
@@ -26,8 +27,8 @@ export function openDrafts(context: WorkerContext, claim: Claim, now: Now) {
       .filter(({ open }) => !open)
       .map(({ text }) => text)
       .slice(-CONTEXT_SEGMENTS),
-    langs: () => now.health().draftLangs,
-    charge: (characters, ask) => now.health().chargeDraft(characters, ask),
+    langs: () => draftLangsOf(now.settings()),
+    charge: (characters, ask) => chargeDraft(context.budget, now.settings(), characters, ask),
     publish,
   });
   const { DRAFT_INTERVAL_MS } = context.env;

@@ -1,4 +1,4 @@
-import { rememberByContent } from "../serving/remember";
+import { rememberByContent } from "#platform/cache-by-content";
 import { PhraseFinder } from "../terms/phrase-finder";
 
 const finderOf = rememberByContent((terms: readonly string[]) => new PhraseFinder(terms.flatMap(formsOf)));

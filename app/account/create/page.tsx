@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { accountSettings } from "#access/accounts/account-settings";
+import { accountSettings } from "#access/account-settings";
 import { userFrom } from "#access/user";
 import { translator } from "../../wording/request-wording";
 import { AccountPage } from "../account-page";

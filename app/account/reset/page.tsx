@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { accountSettings } from "#access/accounts/account-settings";
+import { accountSettings } from "#access/account-settings";
 import { translator } from "../../wording/request-wording";
 import { AccountPage } from "../account-page";
 import { LetterForm, NewPasswordForm, RecoverForm } from "./reset-forms";

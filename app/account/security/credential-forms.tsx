@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { ChangeEmailRequest, ChangePasswordRequest } from "#protocol/account";
@@ -7,23 +8,32 @@ import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
 import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-words";
 
-export function PasswordForm() {
+/** @param isFirst the account has no password yet: a new sign-in proves its owner instead */
+export function PasswordForm({ isFirst }: { isFirst: boolean }) {
   const t = useTranslations("account");
   const { password, newPassword } = useAccountFields();
-  const refusal = useFormRefusal("wrongPassword", { wrong: "password", common: "newPassword" } as const);
+  const refusal = useFormRefusal<"password" | "newPassword">("wrongPassword", {
+    common: "newPassword",
+    // The first form has no field for it.
+    ...(!isFirst && { wrong: "password" }),
+  });
   const invalidFields = useInvalidFields();
+  const router = useRouter();
   const [isDone, setDone] = useState(false);
   if (isDone) return <p role="status">{t("security.passwordChanged")}</p>;
   return (
-    <AccountForm
-      fields={[{ ...password, label: t("security.currentPassword") }, newPassword]}
-      submit={t("security.changePassword")}
-      onSubmit={async (values) => {
+    <AccountForm<"password" | "newPassword">
+      fields={isFirst ? [newPassword] : [{ ...password, label: t("security.currentPassword") }, newPassword]}
+      submit={t(isFirst ? "setPassword" : "security.changePassword")}
+      onSubmit={async (typed) => {
+        const values = { ...typed, password: typed.password ?? "" };
         const invalid = invalidFields(ChangePasswordRequest.safeParse(values));
         if (invalid) return { newPassword: invalid.newPassword, form: invalid.form };
         const answer = await askAccount("password", values);
         if (!answer.ok) return refusal(answer.why);
         setDone(true);
+        // The forms of an account with a password.
+        if (isFirst) router.refresh();
         return null;
       }}
     />

@@ -1,5 +1,5 @@
 import { listAuditEvents } from "#store/people/audit";
-import { Table } from "../../admin/table";
+import { Table } from "../../frame/table";
 import { requestWording, translator } from "../../wording/request-wording";
 
 const MOST = 200;

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { accountSettings } from "#access/accounts/account-settings";
+import { accountSettings } from "#access/account-settings";
 import { userFrom } from "#access/user";
 import { listPasskeys } from "#store/people/passkeys";
 import { readProfile } from "#store/people/profiles";
@@ -62,33 +62,28 @@ export default async function SecurityPage() {
           />
         </section>
       )}
-      {profile.hasPassword && (
+      {profile.email !== null && (
         <>
           <section id="password">
             <h2>{t("account.security.password")}</h2>
-            <p>{t("account.security.passwordHelp")}</p>
-            <PasswordForm />
+            <p>
+              {profile.hasPassword
+                ? t("account.security.passwordHelp")
+                : t("account.security.noPassword", { email: profile.email })}
+            </p>
+            <PasswordForm isFirst={!profile.hasPassword} />
           </section>
           <section id="email">
             <h2>{t("account.security.email")}</h2>
-            <EmailForm />
-          </section>
-          <section>
-            <h2>{t("account.security.twoFactor")}</h2>
-            <p>{t("account.security.twoFactorHelp")}</p>
-            <TwoFactor isOn={profile.hasTwoFactor} />
+            {profile.hasPassword ? <EmailForm /> : <p>{t("account.security.emailNeedsPassword")}</p>}
           </section>
         </>
       )}
-      {profile.email !== null && !profile.hasPassword && (
-        <section id="password">
-          <h2>{t("account.security.password")}</h2>
-          <p>{t("account.security.noPassword", { email: profile.email })}</p>
-          {accountSettings().mail && (
-            <Link className="btn" href="/account/reset">
-              {t("account.setPassword")}
-            </Link>
-          )}
+      {profile.hasPassword && (
+        <section>
+          <h2>{t("account.security.twoFactor")}</h2>
+          <p>{t("account.security.twoFactorHelp")}</p>
+          <TwoFactor isOn={profile.hasTwoFactor} />
         </section>
       )}
       <section>

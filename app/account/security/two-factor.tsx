@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { useCopy } from "../../share/copy";
+import { useCopy } from "../../frame/copy";
 import { CopyButton } from "../../share/copy-button";
 import { QrCode } from "../../share/qr-code";
 import { AccountForm } from "../account-form";

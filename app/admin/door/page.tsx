@@ -1,4 +1,4 @@
-import { accountSettings } from "#access/accounts/account-settings";
+import { accountSettings } from "#access/account-settings";
 import { listAllowed, listInvitations } from "#store/people/invitations";
 import { Notice } from "../../frame/notice";
 import { Foot, TopBar } from "../../frame/top-bar";

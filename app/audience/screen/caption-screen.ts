@@ -3,13 +3,13 @@
 import "@fontsource-variable/inter/wght.css";
 import "./caption-screen.css";
 import { isOver } from "#protocol/session-over";
+import { keepScreenOn } from "../../frame/keep-screen-on";
 import { shortcutKey, TYPING } from "../../keyboard/shortcut";
 import { singleKeysAreOn } from "../../keyboard/single-keys-setting";
-import { keepScreenOn } from "../../live/keep-screen-on";
 import { openLink } from "../open-link";
 import { passesOf } from "../passes";
 import { ClosedView } from "./closed-view";
-import { createJoinCorner } from "./join-corner";
+import { JoinCorner } from "./join-corner";
 import { changeForKey } from "./screen-keys";
 import { parseScreenSettings, type ScreenSettings, screenQuery } from "./screen-settings";
 import { screenTexts } from "./screen-texts";
@@ -28,8 +28,12 @@ function openScreen(root: HTMLElement, t: Translate): void {
   const [, , token = ""] = location.pathname.split("/");
   let settings = parseScreenSettings(new URLSearchParams(location.search));
   const wanted = [...(settings.lang === null ? [] : [settings.lang]), ...navigator.languages];
-  const { client } = openLink({ token, wanted, second: settings.second, passes: passesOf(token) });
-  const view = new ScreenView(root, () => createJoinCorner(`${location.origin}/r/${token}`));
+  const { client, connection } = openLink({ token, wanted, second: settings.second, passes: passesOf(token) });
+  const askCode = async () => {
+    const answer = await connection.ask("joinCode", {});
+    return answer?.ok ? answer.code : undefined;
+  };
+  const view = new ScreenView(root, () => new JoinCorner(`${location.origin}/r/${token}`, askCode));
   const closed = new ClosedView(root, t, (password) => void client.unlock(password));
   let letScreenOff: (() => void) | null = null;
   let redraw: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +59,8 @@ function openScreen(root: HTMLElement, t: Translate): void {
     }
     if (!session) return;
     document.title = session.title || t("untitled");
-    view.draw(document.title, screenTexts(snapshot, session, settings), settings);
+    const texts = screenTexts(snapshot, session, settings);
+    view.draw({ title: document.title, note: t("automatic"), texts }, settings);
     if (!isOver(session.state)) {
       letScreenOff ??= keepScreenOn();
     } else {

@@ -1,20 +1,26 @@
+import { sentenceSpace } from "#protocol/line-text";
 import { direction } from "../../format/direction";
+import type { JoinCorner } from "./join-corner";
 import type { ScreenSettings } from "./screen-settings";
 import type { ScreenParagraph, ScreenSentence, ScreenText } from "./screen-texts";
 
-/** Scripts that write no space between sentences. */
-const UNSPACED = /^(zh|cmn|yue|ja)\b/;
+type ScreenContent = {
+  readonly title: string;
+  readonly note: string;
+  readonly texts: readonly ScreenText[];
+};
 
 /** Draws the texts of a caption screen. Elements of unchanged words stay, so that nothing flickers. */
 export class ScreenView {
   readonly #root: HTMLElement;
   readonly #heading = document.createElement("h1");
   readonly #texts = document.createElement("div");
-  readonly #createCorner: () => HTMLElement;
-  #corner: HTMLElement | null = null;
+  readonly #note = document.createElement("p");
+  readonly #createCorner: () => JoinCorner;
+  #corner: JoinCorner | null = null;
 
-  /** @param createCorner creates the element that shows how to join, when it is first asked for */
-  constructor(root: HTMLElement, createCorner: () => HTMLElement) {
+  /** @param createCorner creates what shows how to join, when it is first asked for */
+  constructor(root: HTMLElement, createCorner: () => JoinCorner) {
     this.#root = root;
     this.#createCorner = createCorner;
     this.#heading.className = "sr";
@@ -24,13 +30,19 @@ export class ScreenView {
   clear(): void {
     this.#heading.textContent = "";
     this.#texts.replaceChildren();
+    this.#corner?.hide();
   }
 
-  draw(title: string, texts: readonly ScreenText[], settings: ScreenSettings): void {
+  /** @param note says that captions are automatic: visible until the first words, then for screen readers only */
+  draw({ title, note, texts }: ScreenContent, settings: ScreenSettings): void {
     if (this.#heading.textContent !== title) this.#heading.textContent = title;
-    if (settings.code) this.#corner ??= this.#createCorner();
-    if (this.#corner) this.#corner.hidden = !settings.code;
-    const parts = [this.#heading, this.#texts, ...(this.#corner ? [this.#corner] : [])];
+    if (this.#note.textContent !== note) this.#note.textContent = note;
+    this.#note.className = texts.some(({ paragraphs }) => paragraphs.length > 0) ? "sr" : "note";
+    if (settings.code) {
+      this.#corner ??= this.#createCorner();
+      this.#corner.show();
+    } else this.#corner?.hide();
+    const parts = [this.#heading, this.#note, this.#texts, ...(this.#corner ? [this.#corner.element] : [])];
     if (parts.length !== this.#root.children.length || !this.#texts.isConnected) this.#root.replaceChildren(...parts);
     // The places of the texts are those of the settings, in every language of the interface.
     this.#root.dir = "ltr";
@@ -61,7 +73,7 @@ function drawSentence(element: HTMLElement, { lang, settled, believed }: ScreenS
   // Sentences run on: the space behind one belongs to it.
   const parts = [
     ["settled", settled],
-    ["believed", believed + (UNSPACED.test(lang) ? "" : " ")],
+    ["believed", believed + sentenceSpace(lang)],
   ] as const;
   syncChildren(element, parts, "span", ([name]) => name, drawWords);
 }

@@ -5,6 +5,7 @@ import type { ReaderWording } from "../../wording/readers/reader-wording";
 /** The texts of a caption screen: those of the pages of a link that does not open. */
 export const SCREEN_WORDS = [
   "untitled",
+  "automatic",
   "noLink",
   "noLinkHelp",
   "full",

@@ -49,6 +49,7 @@ const ROWS: Record<EventName, Row> = {
   revoke: { asks: ({ linkId }) => ({ linkId }), ...owners },
   restore: { asks: ({ linkId }) => ({ linkId }), ...owners },
   unlock: { asks: () => ({ password: "wrong" }), ...users, link: "ok", smaller: "ok", locked: "password" },
+  joinCode: { asks: () => ({}), ...users, link: "ok", smaller: "ok", locked: "password" },
   read: { asks: () => ({ wanted: ["ca", "es"], since: 0 }), ...users, link: "ok", smaller: "ok", locked: "password" },
   // It is live already, as for the second of two pages that continue it.
   continue: { asks: ({ sessionId }) => ({ sessionId }), ...owners },

@@ -103,6 +103,29 @@ test("a change of address needs the password and a free address; then only the n
   expect((await signedIn(next)).status).toBe(200);
 });
 
+test("an account of Google alone sets its first password soon after a sign-in, then can change its address", async () => {
+  const { browser, email } = await account();
+  const { database } = stage.stack;
+  const mine = `user_id = (SELECT id FROM "user" WHERE email = $1)`;
+  const change = (what: string) => database.query(`UPDATE ${what} WHERE ${mine}`, [email]);
+  await change("account SET provider_id = 'google', account_id = id, password = NULL");
+  const setPassword = (password: string, newPassword = NEW_PASSWORD) =>
+    browser.post("account/password", { password, newPassword });
+  const next = `moved-${email}`;
+  expect(await browser.post("account/email", { password: "", email: next })).toMatchObject({ status: 400 });
+  await change("auth_session SET created_at = now() - interval '11 minutes'");
+  expect(await setPassword("")).toMatchObject({ status: 403, body: { why: "sign-in-again" } });
+  await change("auth_session SET created_at = now()");
+  expect(await setPassword("", "password123")).toMatchObject({ body: { why: "common" } });
+  expect(await setPassword("")).toMatchObject({ status: 200 });
+  expect(await who(browser)).toMatchObject({ email });
+  expect(await setPassword("")).toMatchObject({ status: 403, body: { why: "wrong" } });
+  const { rows } = await database.query(`SELECT provider_id FROM account WHERE ${mine} ORDER BY 1`, [email]);
+  expect(rows).toEqual([{ provider_id: "credential" }, { provider_id: "google" }]);
+  expect(await browser.post("account/email", { password: NEW_PASSWORD, email: next })).toMatchObject({ status: 200 });
+  expect((await signedIn(next, NEW_PASSWORD)).status).toBe(200);
+});
+
 test("with the second step on, a sign-in needs a code, which also brings the anonymous sessions; an emergency code works once", async () => {
   const { browser, email } = await account();
   expect((await browser.post("auth/two-factor/enable", { password: "a guess" })).status).toBe(400);
@@ -201,8 +224,9 @@ test("the audit log names person and kind of each event, holds no secret or addr
   await reader.ask("unlock", { password: "wrong" });
   await reader.ask("unlock", { password: "sal y agua" });
   await fetch(`${url()}/api/sessions/${sessionId}/export?format=json`, { headers: { cookie: browser.signIn } });
-  await socket.ask("revoke", { linkId });
-  await socket.ask("restore", { linkId });
+  // Requests that change nothing are no events.
+  for (const event of ["restore", "revoke", "revoke", "restore", "restore"] as const)
+    expect(await socket.ask(event, { linkId })).toEqual({ ok: true });
   await socket.ask("delete", { sessionId });
   const stored = () =>
     stage.stack.database
@@ -226,6 +250,8 @@ test("the audit log names person and kind of each event, holds no secret or addr
     const seen = new Set((await stored()).map(({ kind }) => kind));
     return kinds.every((kind) => seen.has(kind));
   });
+  const changes = (await stored()).filter(({ kind }) => ["link-restored", "link-revoked"].includes(kind));
+  expect(changes).toHaveLength(2);
   for (const row of await stored()) {
     expect(row.address_hash).toMatch(/^[\w-]{22}$/);
     for (const secret of [email, PASSWORD, "sal y agua", "a guess", token, "127.0.0.1"])

@@ -77,7 +77,7 @@ describe("browser offline up to a minute, also half-open", () => {
   });
 });
 
-describe("offline for longer than that", () => {
+describe("offline for longer than the page keeps sound", () => {
   test("a gap line has the place and the length of the missing sound", async () => {
     const { page, sessionId } = await speaking();
     page.network.refuse();

@@ -132,7 +132,7 @@ describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
     expectSentences(page, 8, 26);
   });
 
-  test("the session ends", async () => {
+  test("of the query that ends a session: the session has ended", async () => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.serving();
     const ended = postgres.replyTo(/SET state = 'ended'/, "cut");
@@ -142,7 +142,7 @@ describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
   });
 });
 
-describe("after all of this", () => {
+describe("after all of these failures", () => {
   test("no log of any process, nor of PostgreSQL or Redis, holds a word that was spoken", () => {
     const { directory } = stage.stack;
     const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));

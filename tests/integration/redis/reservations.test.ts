@@ -45,7 +45,7 @@ describe("two recognisers", () => {
     expect(await redis().zrange(RESERVED_KEY, "0", "-1")).toEqual(["b1"]);
   });
 
-  test("are the most that one person's sessions without sound reserve, however many recognisers there are", async () => {
+  test("is the limit of one person's sessions without sound, also where nine recognisers are free", async () => {
     const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 9, serving: 0 };
     await announceWorker(redis(), offer, []);
     for (let n = 1; n <= 9; n += 1) expect(await begin("a", String(n))).toEqual(FREE);

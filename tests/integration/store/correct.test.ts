@@ -5,10 +5,10 @@ import { readChanges } from "#store/segments/changes";
 import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment, correctTranslation, earlierTexts } from "#store/segments/correct-segment";
 import { readWholeSession } from "#store/segments/whole-session";
+import { markDeleted } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
 import { changeTargetLangs } from "#store/session/languages";
 import { createSession } from "#store/session/sessions";
-import { markDeleted } from "#store/session/states";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
 import { createDatabase } from "#testing/services/run";
 

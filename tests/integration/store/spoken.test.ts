@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { spokenWeeks } from "#app/history/spoken-weeks";
 import { database, openDatabase } from "#store/database";
+import { markDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
-import { markDeleted } from "#store/session/states";
 import { createDatabase } from "#testing/services/run";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");

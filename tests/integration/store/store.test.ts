@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database, openDatabase } from "#store/database";
+import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
-import { commitSegment, countFailure, FenceLost, moveAnchor, type NewSegment } from "#store/segments/commit-piece";
+import { commitSegment, countFailure, moveAnchor, type NewSegment } from "#store/segments/commit-piece";
+import { markContinued, markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/change-state";
 import { type Claim, claimSession } from "#store/session/claim-session";
 import { listSessions } from "#store/session/history";
 import { SESSION_ROOM } from "#store/session/room-revs";
 import { createSession, renameSession } from "#store/session/sessions";
-import { markContinued, markDeleted, markEnded, markWaiting, removeDeleted } from "#store/session/states";
 import { nextTake, presentTake } from "#store/session/takes";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";

@@ -32,7 +32,8 @@ export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {
     async open({ language, alternatives = [], startSample, hints = [], billed }) {
       const unknown = [language, ...alternatives].find((tag) => !languages.includes(tag));
       if (unknown) throw new EngineError("unsupported", false, `Google does not recognise ${unknown}`);
-      if (open.size >= recognisers) throw new EngineError("unavailable", true, "All recognisers are taken");
+      if (open.size >= recognisers)
+        throw new EngineError("unavailable", true, `All ${recognisers} recognisers are taken`);
       const recogniser: GoogleRecogniser = new GoogleRecogniser({
         open: callsOn(client, { ...options, hints: [...options.hints, ...hints] }),
         languages: [language, ...alternatives].slice(0, most),

@@ -1,7 +1,7 @@
 import { msToSamples } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
-import { countRepeatedWords } from "../../serving/repeated-words";
 import { indexAfter, lastWordAt, saidAgainUpTo } from "../pocketsphinx/said-again";
+import { countRepeatedWords } from "../repeated-words";
 import type { StreamResult } from "./stream-result";
 
 const SAMPLES_PER_MS = msToSamples(1);

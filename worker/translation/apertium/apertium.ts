@@ -1,5 +1,6 @@
 import type { Log } from "#platform/log";
-import { primarySubtag, writtenLanguages } from "#protocol/languages";
+import { primarySubtag } from "#protocol/language-tag";
+import { writtenLanguages } from "#protocol/languages";
 import { EngineError } from "../../engine-error";
 import type { TranslationRequest, Translator } from "../port";
 import { standIn } from "../stand-ins";

@@ -15,14 +15,14 @@ type Props = {
 };
 
 /**
- * Reads the session once for the page and its title, after the check that it is the person's own. Counted as a file is: it
- * reads as much. @returns the seconds to wait where the person took too many
+ * Reads the session once for the page and its title, after the check that it is the person's own. Counted as a file is,
+ * though it reads no word times: this thread serves speakers too. @returns the seconds to wait where the person took too many
  */
 const readPrinted = cache(async (id: string) => {
   const owner = await ownerOfSession(id);
   const reached = await limits().takeFile("user", owner.id);
   if (reached) return Number(retryAfter(reached)["Retry-After"]);
-  return (await readWholeSession(id)) ?? notFound();
+  return (await readWholeSession(id, { withWords: false })) ?? notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

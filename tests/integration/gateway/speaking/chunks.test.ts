@@ -131,7 +131,7 @@ describe("chunks of another take", () => {
     expect(await transcript(1)).toEqual([1, 2]);
   });
 
-  test("or after `stop` are refused, and chunks from before `stop` are known", async () => {
+  test("and new chunks after `stop` are refused; chunks from before `stop` are known", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     expect(await transcript(1)).toEqual([1]);
     expect(await send(3)).toMatchObject(refusal("over"));

@@ -118,7 +118,7 @@ describe("no stream is open during silence", () => {
     expect(talk.google.streams).toBe(3);
   });
 
-  test("or while no sound arrives", async () => {
+  test("while no sound arrives, and the words after it are recognised", async () => {
     const talk = await begin();
     await talk.says(numbered(1, 10));
     await talk.waits(60_000);
@@ -128,7 +128,7 @@ describe("no stream is open during silence", () => {
     expectEveryWord(talk, numbered(1, 20));
   });
 
-  test("so that at most 75 % of an hour with 30 % silence is sent", async () => {
+  test("and at most 75 % of an hour with 30 % silence is sent", async () => {
     const talk = await begin();
     const numbers = Array.from({ length: 90 }, (_, turn) => [
       ...numbered(1 + turn * 140, (turn + 1) * 140),

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { clockText, isoDuration } from "#app/format/clock";
 import { direction } from "#app/format/direction";
 import { durationWords } from "#app/format/duration";
-import { chooseInterfaceLanguage, chooseReaderLanguage } from "#app/format/interface-language";
 import {
   languageList,
   languageName,
@@ -12,6 +11,7 @@ import {
 } from "#app/format/language";
 import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
 import { behindSeconds, isLate } from "#app/live/caption-delay";
+import { chooseInterfaceLanguage, chooseReaderLanguage } from "#app/wording/interface-language";
 
 describe("a time on the session's clock", () => {
   test.each([

@@ -40,7 +40,7 @@ describe("the status of a live page", () => {
   );
 
   test.each([
-    ["no-capacity", "full"],
+    ["no-capacity", "no-recogniser"],
     ["full", "full"],
     ["unavailable", "full"],
   ] as const)("has a notice for a sender with %s", (kind, notice) => {

@@ -22,7 +22,7 @@ function opened(start = NONE, lang = LANG) {
     });
   const add = (text: string, ahead: Partial<Ahead> = {}, spoken = lang) =>
     segment.add(placed(text), spoken, "age", ANCHORS, { ...NOTHING, ...ahead });
-  const lookAfter = (silentMs: number) => segment.look("pause", 0, { ...NOTHING, silentTo: ms + silentMs });
+  const lookAfter = (silentMs: number) => segment.closeIfDue("pause", 0, { ...NOTHING, silentTo: ms + silentMs });
   return { segment, add, lookAfter, placed };
 }
 
@@ -33,20 +33,20 @@ const shown = (pieces: readonly SettledPiece[]) =>
 describe("an open segment", () => {
   test("grows by pieces of one ordinal with all of its words, and the next segment has the next ordinal", () => {
     const { segment, add, lookAfter } = opened();
-    segment.seeMarks();
+    segment.noteMarks();
     expect(shown(add("The pond"))).toEqual([["1: The pond", null]]);
     expect(shown(add("is salt. And shrimp"))).toEqual([
       ["1: The pond is salt.", "mark"],
       ["2: And shrimp", null],
     ]);
-    expect(lookAfter(RULE.sentence.pauseMs - 1)).toEqual([]);
-    expect(shown(lookAfter(RULE.sentence.pauseMs))).toEqual([["2: And shrimp", "pause"]]);
+    expect(lookAfter(RULE.sentence.sentencePauseMs - 1)).toEqual([]);
+    expect(shown(lookAfter(RULE.sentence.sentencePauseMs))).toEqual([["2: And shrimp", "pause"]]);
     expect(lookAfter(9_999)).toEqual([]);
   });
 
   test("moves the anchor with the last piece only, so that a worker may end between two pieces", () => {
     const { segment, add } = opened();
-    segment.seeMarks();
+    segment.noteMarks();
     const anchorsOf = (pieces: readonly SettledPiece[]) => pieces.map(({ anchor }) => anchor);
     expect(anchorsOf(add("The pond is salt. And shrimp. We"))).toEqual([1_000, 1_000, 9_000]);
     expect(anchorsOf(add("xin chao", {}, "vi-VN"))).toEqual([1_000, 9_000]);
@@ -55,7 +55,7 @@ describe("an open segment", () => {
   test("goes on with the previous worker's open segment, and the next one begins a sentence", () => {
     const { placed } = opened();
     const { segment, add } = opened({ words: placed("The pond"), opens: true });
-    segment.seeMarks();
+    segment.noteMarks();
     expect(shown(add("is salt. And"))).toEqual([
       ["1: The pond is salt.", "mark"],
       ["2: And", null],
@@ -75,7 +75,7 @@ describe("an open segment", () => {
 describe("a human's change of the open segment", () => {
   test("keeps ordinal and words of later pieces, of which people see the new words only", () => {
     const { segment, add } = opened();
-    segment.seeMarks();
+    segment.noteMarks();
     add("The pond");
     segment.interrupt(1, 2);
     expect([segment.words, segment.opens]).toEqual([[], false]);
@@ -102,7 +102,7 @@ describe("a human's change of the open segment", () => {
 
   test("that arrives after the segment is closed changes nothing", () => {
     const { segment, add } = opened();
-    segment.seeMarks();
+    segment.noteMarks();
     add("One. Two");
     segment.interrupt(1, 1);
     expect(segment.words.map(({ text }) => text)).toEqual(["Two"]);
@@ -113,19 +113,19 @@ describe("a human's change of the open segment", () => {
 describe("a mark that the engine adds after the last settled word", () => {
   test("belongs to that word and ends the sentence", () => {
     const { segment, add, lookAfter, placed } = opened();
-    segment.seeMarks();
+    segment.noteMarks();
     add("The pond is salt");
-    segment.mark(placed("salt.")[0]);
+    segment.adoptMark(placed("salt.")[0]);
     expect(shown(lookAfter(RULE.sentence.markMs + 300))).toEqual([["1: The pond is salt.", "mark"]]);
   });
 
   test("does not count after another word, or if the word has a mark already", () => {
     const { segment, add, placed } = opened();
     add("The pond is salt.");
-    for (const text of ["sweet.", "salt", "salt!"]) segment.mark(placed(text)[0]);
+    for (const text of ["sweet.", "salt", "salt!"]) segment.adoptMark(placed(text)[0]);
     const words = [...segment.words.map(({ text }) => text)];
     add("the pond");
-    segment.mark(placed("lake.")[0]);
+    segment.adoptMark(placed("lake.")[0]);
     expect([...words, segment.words.at(-1)?.text]).toEqual(["The", "pond", "is", "salt.", "pond"]);
   });
 });
@@ -147,7 +147,7 @@ describe("another language", () => {
 
   test("does not count as punctuated until a mark is seen", () => {
     const { segment, add } = opened();
-    segment.seeMarks();
+    segment.noteMarks();
     segment.forgetMarks();
     add("the pond");
     expect(segment.break("pause", 0)).toMatchObject([{ needsMark: true }]);
@@ -157,7 +157,7 @@ describe("another language", () => {
 describe("random marks", () => {
   test("end a sentence only after its eighth word, once they are known to be too frequent", () => {
     const { segment, add } = opened();
-    segment.seeMarks();
+    segment.noteMarks();
     const random = add("One. Two. Three. Four. Five. Six. Seven. Eight. Nine. Ten. Eleven. Twelve. Thirteen. Go");
     const lengths = random.filter(({ end }) => end === "mark").map(({ words }) => words.length);
     // They count at first, until most of the last ones are too close to each other.

@@ -23,7 +23,7 @@ test.each([
   expect(text).toBe("we read Interline on Nguyễn Thị Minh Khai street");
   const stored = { text, engineText: words ? null : HEARD, lang: "en-US", startMs: 0, endMs: 2_090, words };
   const policy = new CommitPolicy({ lang: "en-US", anchor: 0, committed: wordsOfTail([stored]) });
-  const { pieces, contradicted } = policy.hear({
+  const { pieces, contradicted } = policy.onEvent({
     type: "final",
     text: AGAIN,
     startSample: 0,

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { canReach, unprivilegedAccount } from "../databases/account";
-import { readPidFile, writePidFile } from "../databases/pid-file";
-import { LaunchError } from "./launch-error";
+import { LaunchError } from "../launch-error";
+import { canReach, unprivilegedAccount } from "./account";
+import { readPidFile, writePidFile } from "./pid-file";
 
 const SYSTEM_FOLDER = "/var/lib/interline";
 

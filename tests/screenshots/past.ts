@@ -1,9 +1,9 @@
 import { database, openDatabase } from "#store/database";
 import { commitSegment } from "#store/segments/commit-piece";
+import { markEnded, markFailed } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
 import { tagSession } from "#store/session/history";
 import { createSession } from "#store/session/sessions";
-import { markEnded, markFailed } from "#store/session/states";
 import { storeTranslation } from "#store/translations/translations";
 import type { Hall } from "#testing/hall/hall";
 import { PAST, type PastSession } from "./talks";

@@ -1,26 +1,26 @@
-import { type Close, closeAt } from "./closing";
 import type { OpenSegment } from "./open-segment";
 import type { PlacedWord } from "./proof";
 import type { PolicyRule } from "./rule";
+import { type Settling, settleAt } from "./settle-now";
 import { countAgreed, isHeld, type StandingWord } from "./standing";
 
 /** How many of the open words to settle now; null: none. A sentence end counts once its words and the next one are stable. */
-export function nextClose(
+export function nextSettling(
   words: readonly (StandingWord & PlacedWord)[],
   segment: OpenSegment,
   now: number,
   rule: PolicyRule,
-): Close | null {
-  const close = closeAt(words, countAgreed(words, now, rule), now, rule);
+): Settling | null {
+  const settling = settleAt(words, countAgreed(words, now, rule), now, rule);
   const { endingMs, holdMs } = rule;
   const agreed = countAgreed(words, now, { ...rule, settleMs: endingMs, stableMs: Math.min(endingMs, rule.stableMs) });
   const next = words[agreed];
   const known = next && isHeld(next, now, holdMs) ? words.slice(0, agreed + 1) : words.slice(0, agreed);
   const ending = segment.endAmong(known, agreed);
-  const isFirst = ending !== null && !(close && isEnd(close) && close.count < ending);
-  return isFirst ? { count: ending, by: "sentence" } : close;
+  const isFirst = ending !== null && !(settling && isEnd(settling) && settling.count < ending);
+  return isFirst ? { count: ending, by: "sentence" } : settling;
 }
 
-function isEnd({ by }: Close): boolean {
+function isEnd({ by }: Settling): boolean {
   return by === "sentence" || by === "pause";
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countRepeatedWords } from "#worker/serving/repeated-words";
+import { countRepeatedWords } from "#worker/stt/repeated-words";
 
 const spoken = (words: string[], fromMs = 0) =>
   words.map((word, i) => ({ word, startMs: fromMs + i * 300, endMs: fromMs + i * 300 + 280, confidence: 1 }));

@@ -5,16 +5,16 @@ import { Hall } from "#testing/hall/hall";
 import { HttpsProxy } from "#testing/https-proxy";
 import { freePort } from "#testing/services/free-port";
 import { TcpProxy } from "#testing/tcp-proxy";
-import { accountPages } from "./screenshots/account";
-import { adminPage } from "./screenshots/admin";
-import { audiencePages } from "./screenshots/audience";
-import { Camera } from "./screenshots/camera";
-import { historyPages } from "./screenshots/history";
-import { livePages } from "./screenshots/live";
-import { replayPages } from "./screenshots/replay";
-import { sessionPages } from "./screenshots/session";
-import { startPages } from "./screenshots/start";
-import type { Tour } from "./screenshots/tour";
+import { accountPages } from "./account";
+import { adminPage } from "./admin";
+import { audiencePages } from "./audience";
+import { Camera } from "./camera";
+import { historyPages } from "./history";
+import { livePages } from "./live";
+import { replayPages } from "./replay";
+import { sessionPages } from "./session";
+import { startPages } from "./start";
+import type { Tour } from "./tour";
 
 /**
  * `npm run screenshots`: takes pictures of every page in every state, of the real product during a talk. Exits with an

@@ -1,8 +1,8 @@
 import type { Mail } from "#mail/transport";
 import type { AccessMode, WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
-import { passkeyDomain } from "../sign-in/passkey-domain";
-import { type SignInEnds, signInEnds } from "../sign-in/sign-in-ends";
+import { passkeyDomain } from "./sign-in/passkey-domain";
+import { type SignInEnds, signInEnds } from "./sign-in/sign-in-ends";
 
 /** The account features of this instance: mail or recovery code, with Google or without. */
 export type AccountSettings = {

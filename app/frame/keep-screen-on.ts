@@ -1,4 +1,4 @@
-/** Keeps the screen on, where the browser can. @returns lets it go */
+/** Keeps the screen on, where the browser can. @returns a function that releases it */
 export function keepScreenOn(): () => void {
   if (!("wakeLock" in navigator)) return () => {};
   let lock: WakeLockSentinel | null = null;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Hearing } from "#app/live/hearing";
+import { Hearing } from "#app/microphone/hearing";
 
 function listen(hearing: Hearing, level: number, ms: number): void {
   for (let at = 0; at < ms; at += 200) hearing.add(level, 200);

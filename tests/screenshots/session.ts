@@ -17,7 +17,7 @@ export async function sessionPages(tour: Tour): Promise<void> {
   await camera.take(page, "session");
   await correct(tour, page);
 
-  await page.locator(".export summary").click();
+  await page.locator(".export > .btn").click();
   await camera.take(page, "session-export");
   await page.keyboard.press("Escape");
   await page.keyboard.press("/");

@@ -5,9 +5,9 @@ import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { SpokenText } from "#protocol/spoken-title";
 import { direction } from "../format/direction";
-import { durationWords } from "../format/duration";
 import { languageNames } from "../format/language";
 import { longMoment, momentOf, shortMoment } from "../format/moment";
+import { useDurationText } from "../wording/use-duration-text";
 import { useFormat } from "../wording/use-format";
 
 /** A session with the title that its first sentences give it. */
@@ -65,16 +65,4 @@ export function Duration({ ms, state }: { ms: number; state: SessionView["state"
   const t = useTranslations("duration");
   const duration = useDurationText()(ms);
   return <span>{isOver(state) ? duration : t("soFar", { duration })}</span>;
-}
-
-/** `1 h 4 min`; brief: `1 h 04`. */
-export function useDurationText(form?: "brief"): (ms: number) => string {
-  const t = useTranslations("duration");
-  return (ms) => {
-    const { key, values } = durationWords(ms);
-    if (key === "seconds") return t("seconds", values);
-    if (key === "minutes") return t("minutes", values);
-    if (form === "brief") return t("hoursBrief", { ...values, minutes: values.minutes.padStart(2, "0") });
-    return t("hours", values);
-  };
 }

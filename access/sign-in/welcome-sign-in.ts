@@ -4,7 +4,7 @@ import type { Mail } from "#mail/transport";
 import { markPasskeyUsed } from "#store/people/passkeys";
 import { ADDRESS_HEADER } from "../address";
 import { recordEvent } from "../record-event";
-import { rememberDevice } from "../sign-in/known-device";
+import { rememberDevice } from "./known-device";
 
 /** The context that better-auth passes to a hook after a route. */
 export type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextClose } from "#worker/commit-policy/next-close";
+import { nextSettling } from "#worker/commit-policy/next-settling";
 import { OpenSegment } from "#worker/commit-policy/open-segment";
 import type { PlacedWord } from "#worker/commit-policy/proof";
 import { RULE } from "#worker/commit-policy/rule";
@@ -27,8 +27,8 @@ function heard(text: string): Open[] {
   });
 }
 
-const closed = (words: readonly Open[], now: number) =>
-  nextClose(words, new OpenSegment(RULE.sentence, "en-US", { words: [], opens: true }), now, RULE);
+const settledOf = (words: readonly Open[], now: number) =>
+  nextSettling(words, new OpenSegment(RULE.sentence, "en-US", { words: [], opens: true }), now, RULE);
 
 describe("the words that are settled next if the engine writes no punctuation", () => {
   const words = heard(`${SENTENCE} | we climbed`);
@@ -39,25 +39,25 @@ describe("the words that are settled next if the engine writes no punctuation", 
 
   test("are those of a sentence once they have stood for 600 ms and the next word is shown", () => {
     expect(shownAt).toBeLessThan(RULE.softMs);
-    expect(closed(words, shownAt - 1)).toBeNull();
-    expect(closed(words, shownAt)).toEqual({ count, by: "sentence" });
+    expect(settledOf(words, shownAt - 1)).toBeNull();
+    expect(settledOf(words, shownAt)).toEqual({ count, by: "sentence" });
     const late = words.map((word, at) => (at === count - 1 ? { ...word, since: shownAt, openSince: shownAt } : word));
-    expect(closed(late, shownAt + RULE.endingMs - 1)).toBeNull();
-    expect(closed(late, shownAt + RULE.endingMs)).toEqual({ count, by: "sentence" });
+    expect(settledOf(late, shownAt + RULE.endingMs - 1)).toBeNull();
+    expect(settledOf(late, shownAt + RULE.endingMs)).toEqual({ count, by: "sentence" });
   });
 
   test("are none while the sentence goes on", () => {
-    expect(closed(heard(`${SENTENCE} by the water`), shownAt)).toBeNull();
+    expect(settledOf(heard(`${SENTENCE} by the water`), shownAt)).toBeNull();
   });
 
   test("are none while the next word may still change", () => {
     const young = words.map((word, at) => (at === count ? { ...word, since: word.since + 1 } : word));
-    expect(closed(young, shownAt)).toBeNull();
+    expect(settledOf(young, shownAt)).toBeNull();
   });
 
   test("are none while a word of the sentence is doubted because others were in its place", () => {
     const doubted = words.map((word, at) => (at === 3 ? { ...word, openSince: word.since - 1_000 } : word));
-    expect(closed(words, shownAt)?.count).toBe(count);
-    expect(closed(doubted, shownAt)).toBeNull();
+    expect(settledOf(words, shownAt)?.count).toBe(count);
+    expect(settledOf(doubted, shownAt)).toBeNull();
   });
 });

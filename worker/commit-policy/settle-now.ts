@@ -2,29 +2,35 @@ import { endsClause, endsSentence } from "./sentence";
 import type { StandingWord } from "./standing";
 import { gapBetween, type SpokenWord } from "./words";
 
-export type Closing = {
-  /** A gap of this length between two words ends a segment, ms. */
-  readonly pauseMs: number;
+export type SettlingRule = {
+  /** A gap of this length between two words settles the words before it, ms. */
+  readonly settlePauseMs: number;
   /** The same for an engine without word times: the hypothesis has not changed for this long, ms. */
   readonly standMs: number;
-  /** Once its first word is this old, a segment ends at the best place available, ms. */
+  /** Once the first open word is this old, words are settled up to the best place available, ms. */
   readonly softMs: number;
-  /** A segment with fewer words than this ends only at twice that age. */
+  /** Fewer words than this are settled only at twice that age. */
   readonly words: number;
-  /** Once its first word is this old, it ends even if its words have not agreed, ms. */
+  /** Once the first open word is this old, words are settled even if they have not agreed, ms. */
   readonly capMs: number;
 };
 
-export type Close = { readonly count: number; readonly by: "sentence" | "pause" | "age" | "cap" };
+/** How many of the first open words are settled, and why. */
+export type Settling = { readonly count: number; readonly by: "sentence" | "pause" | "age" | "cap" };
 
 /** A shorter gap may be a stop consonant. */
 const SHORTEST_GAP_MS = 80;
 
 /** How many of the open words are settled now, and why; null: none. */
-export function closeAt(words: readonly StandingWord[], agreed: number, now: number, rule: Closing): Close | null {
+export function settleAt(
+  words: readonly StandingWord[],
+  agreed: number,
+  now: number,
+  rule: SettlingRule,
+): Settling | null {
   const first = words[0];
   if (!first) return null;
-  const ended = endWithin(words, agreed, rule.pauseMs);
+  const ended = endWithin(words, agreed, rule.settlePauseMs);
   if (ended) return ended;
   const last = words.at(-1);
   if (last && agreed === words.length && isSilentAfter(last, now, rule)) return { count: agreed, by: "pause" };
@@ -37,7 +43,7 @@ export function closeAt(words: readonly StandingWord[], agreed: number, now: num
 }
 
 /** The first sentence end or pause within words that will not change. */
-export function endWithin(words: readonly SpokenWord[], agreed: number, pauseMs: number): Close | null {
+export function endWithin(words: readonly SpokenWord[], agreed: number, pauseMs: number): Settling | null {
   for (let count = 1; count <= agreed; count += 1) {
     const [word, next] = [words[count - 1], words[count]];
     if (!word || !next) return null;
@@ -54,7 +60,7 @@ function endOf(word: StandingWord): number {
   return word.time?.endMs ?? word.openSince - SHOWN_AFTER_MS;
 }
 
-function isSilentAfter(last: StandingWord, now: number, { pauseMs, standMs }: Closing): boolean {
+function isSilentAfter(last: StandingWord, now: number, { settlePauseMs: pauseMs, standMs }: SettlingRule): boolean {
   return last.time ? now - last.time.endMs >= pauseMs && now - last.since >= pauseMs : now - last.since >= standMs;
 }
 

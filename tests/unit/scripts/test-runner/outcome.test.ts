@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NONE, withStatus } from "#scripts/testing/outcome";
+import { NONE, withStatus } from "#scripts/test-runner/outcome";
 
 test("a part without a test fails, also when its runner succeeded", () => {
   expect(withStatus(NONE, "vitest (unit)", 0)).toEqual({

@@ -2,8 +2,8 @@ import { CONTINUABLE_MS, type FailureKind, type SessionView } from "#protocol/se
 import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { SESSION_ROOM, takeRev } from "./room-revs";
-import { ACCEPTS_SPEECH, isLegal, stateAfter } from "./session-states";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
+import { ACCEPTS_SPEECH, isLegal, stateAfter } from "./state-table";
 
 /** A stored change of the session's own row, as it is published. `take`: the latest one. */
 export type StateChange = { readonly session: SessionView; readonly rev: number; readonly take: number };
