@@ -46,7 +46,7 @@ export default async function StartPage() {
           <Sample />
         </div>
         <Recent sessions={sessions} />
-        <JoinForm />
+        <JoinForm texts={WORDING[language].join} />
       </main>
       <Foot />
     </>

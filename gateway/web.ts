@@ -53,13 +53,13 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
       if (await operate(request, response)) return;
       const tooOften = await rates.take(request, hash);
       if (tooOften) {
-        refuseCrowd(response, tooOften);
+        refuseCrowd(request, response, tooOften);
         return;
       }
       if (!(await guard(request, response, env, hash))) return;
       const shown = showInTurn(hash, request, response);
       if (shown) await shown;
-      else refuseCrowd(response, { limit: "requests", retryAfterSeconds: 1 });
+      else refuseCrowd(request, response, { limit: "requests", retryAfterSeconds: 1 });
     } catch (err) {
       log.error({ err }, "a request could not be answered");
       if (!response.headersSent) response.writeHead(500);

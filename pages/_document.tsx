@@ -1,6 +1,7 @@
 import Document, { type DocumentContext, Head, Html, Main, NextScript } from "next/document";
+import { direction } from "../app/format/direction";
 
-type Props = { readonly nonce: string | undefined; readonly language: string };
+type Props = { readonly nonce: string | undefined };
 
 /** The HTML document. Its scripts carry the nonce of the request's content security policy (`proxy.ts`). */
 export default class Frame extends Document<Props> {
@@ -13,8 +14,9 @@ export default class Frame extends Document<Props> {
 
   override render() {
     const { nonce } = this.props;
+    const language: string = this.props.__NEXT_DATA__.props.pageProps?.words?.language ?? "en";
     return (
-      <Html lang={this.props.__NEXT_DATA__.props.pageProps?.language ?? "en"}>
+      <Html lang={language} dir={direction(language)}>
         <Head nonce={nonce}>
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="apple-touch-icon" href="/icon-180.png" />

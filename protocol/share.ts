@@ -97,38 +97,4 @@ export type Readers = z.infer<typeof Readers>;
 export const SpeakerPresence = z.nullable(z.enum(["speaking", "paused", "away"]));
 export type SpeakerPresence = z.infer<typeof SpeakerPresence>;
 
-/**
- * The language for a reader with these preferences, most preferred first: for each the exact language, else another
- * variety of it. The spoken language counts if the link shows it. Null: the original.
- */
-export function pickLanguage(
-  wanted: readonly string[],
-  { sourceLang, targetLangs, original }: { sourceLang: string; targetLangs: readonly string[]; original: boolean },
-): string | null {
-  const there = [...targetLangs, ...(original ? [sourceLang] : [])];
-  const like = (tag: string) => there.find((lang) => lang === tag) ?? there.find((lang) => base(lang) === base(tag));
-  const found = firstOf(wanted, like) ?? targetLangs[0];
-  return found === undefined || !targetLangs.includes(found) ? null : found;
-}
-
-/** The second language that a caption screen gets, beside `first`; null: none. */
-export function pickSecond(wanted: string | undefined, targetLangs: readonly string[], first: string | null) {
-  const others = targetLangs.filter((lang) => lang !== first);
-  const found =
-    wanted && (others.find((lang) => lang === wanted) ?? others.find((lang) => base(lang) === base(wanted)));
-  return found || null;
-}
-
-function firstOf(wanted: readonly string[], find: (tag: string) => string | undefined): string | undefined {
-  for (const tag of wanted) {
-    const found = find(tag);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function base(tag: string): string {
-  return tag.split("-", 1)[0] ?? tag;
-}
-
 export const WantedLanguages = z.array(LanguageTag).check(z.maxLength(20));

@@ -1,33 +1,30 @@
 "use client";
 
 import { useEffect } from "react";
-import { useWords, WordsContext } from "../wording/use-words";
+import { useWords, type Words, WordsContext } from "../wording/use-words";
 import { FullPage, NoLink, PasswordPage } from "./closed-pages";
-import { type ReaderWords, spokenFor } from "./reader-words";
 import { applyTheme, readChoices } from "./reading-choices";
 import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
+import { InterfaceChoiceContext, useReaderWords } from "./use-reader-words";
 
 type Props = {
   readonly token: string;
-  /** Of the browser; the language that is read comes before it. */
-  readonly language: keyof ReaderWords;
-  readonly words: ReaderWords;
+  /** In the reader's language of the interface, which need not be the language that is read. */
+  readonly words: Words;
 };
 
 /** The page of a link. The server renders the same page for every link. */
-export function AudiencePage({ token, language, words }: Props) {
+export function AudiencePage({ token, words: sent }: Props) {
   const reader = useReader(token);
-  const read = reader && (reader.snapshot.lang ?? reader.snapshot.transcript.session?.sourceLang);
-  const spoken = spokenFor(read) ?? language;
-  useEffect(() => {
-    document.documentElement.lang = spoken;
-  }, [spoken]);
+  const { words, choice } = useReaderWords(sent);
   // Also for the pages of links that do not open.
   useEffect(() => applyTheme(readChoices().theme), []);
   return (
-    <WordsContext value={words[spoken]}>
-      <Behind token={token} reader={reader} />
+    <WordsContext value={words}>
+      <InterfaceChoiceContext value={choice}>
+        <Behind token={token} reader={reader} />
+      </InterfaceChoiceContext>
     </WordsContext>
   );
 }

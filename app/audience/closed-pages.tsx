@@ -1,19 +1,19 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Brand } from "../frame/glyph";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useWords } from "../wording/use-words";
 import { passwordError, secondsUntil } from "./closed-words";
+import { PlainPage } from "./plain-page";
 import type { ReaderAccess } from "./reader-client";
 
 /** The link is unknown or no longer valid. The page does not tell which. */
 export function NoLink() {
   const t = useWords("audience");
   return (
-    <Plain>
+    <PlainPage>
       <h1>{t("noLink")}</h1>
       <p>{t("noLinkHelp")}</p>
-    </Plain>
+    </PlainPage>
   );
 }
 
@@ -22,12 +22,12 @@ export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: 
   const t = useWords("audience");
   const seconds = useSecondsUntil(retryAt);
   return (
-    <Plain>
+    <PlainPage>
       <div role="status">
         <h1>{t(limit === "joins" ? "crowd" : "full")}</h1>
       </div>
-      <p>{seconds > 0 ? t("fullUntil", { seconds: String(seconds) }) : t("fullHelp")}</p>
-    </Plain>
+      <p>{seconds > 0 ? t("fullUntil", { seconds }) : t("fullHelp")}</p>
+    </PlainPage>
   );
 }
 
@@ -50,7 +50,7 @@ export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (passwor
     if (password !== "" && seconds === 0) onGive(password);
   };
   return (
-    <Plain>
+    <PlainPage>
       <h1>{t("passwordTitle")}</h1>
       <form className="password" onSubmit={give}>
         <label htmlFor={id}>{t("password")}</label>
@@ -72,19 +72,7 @@ export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (passwor
           {asked.isChecking ? t("checking") : t("read")}
         </button>
       </form>
-    </Plain>
-  );
-}
-
-function Plain({ children }: { children: ReactNode }) {
-  return (
-    <main className="page plain closed" id="content">
-      <span className="brand">
-        <Brand />
-        Interline
-      </span>
-      {children}
-    </main>
+    </PlainPage>
   );
 }
 

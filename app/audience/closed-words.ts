@@ -9,9 +9,9 @@ type Key = "tooManyTries" | "tooManyTriesLong" | "wrongPassword";
 export function passwordError(
   isWrong: boolean,
   seconds: number,
-  t: (key: Key, values?: Readonly<Record<string, string>>) => string,
+  t: (key: Key, values?: Readonly<Record<string, number>>) => string,
 ): string | null {
-  if (seconds > 120) return t("tooManyTriesLong", { minutes: String(Math.ceil(seconds / 60)) });
-  if (seconds > 0) return t("tooManyTries", { seconds: String(seconds) });
+  if (seconds > 120) return t("tooManyTriesLong", { minutes: Math.ceil(seconds / 60) });
+  if (seconds > 0) return t("tooManyTries", { seconds });
   return isWrong ? t("wrongPassword") : null;
 }

@@ -1,28 +1,34 @@
 "use client";
 
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { PublicView } from "#protocol/session";
 import { Glyph } from "../frame/glyph";
+import { loadedLater } from "../frame/loaded-later";
 import { useWords } from "../wording/use-words";
 import { useLanguageNames } from "./language-names";
-import { LanguageSheet } from "./language-sheet";
+
+const LanguageSheet = loadedLater(async () => (await import("./language-sheet")).LanguageSheet);
 
 /** The language that is read, and the way to another one. */
 export function LanguageButton(props: {
   session: PublicView;
   lang: string | null;
-  mayOriginal: boolean;
+  /** The languages of the link. */
+  choices: readonly string[];
   onSwitch: (lang: string) => void;
+  /** The session has none of the reader's languages: the sheet is open at first. */
+  asks: boolean;
+  onAnswer: (lang: string) => void;
 }) {
   const t = useWords("audience");
-  const { sourceLang, targetLangs } = props.session;
-  const [open, setOpen] = useState(false);
+  const { choices, asks } = props;
+  const { sourceLang } = props.session;
+  const [open, setOpen] = useState(asks);
   const [wanted, setWanted] = useState<string | null>(null);
   const read = props.lang ?? sourceLang;
   // Shows the chosen language until the gateway answers; offline this can take long.
   const isSwitching = wanted !== null && wanted !== read;
   const shown = isSwitching ? wanted : read;
-  const choices = props.mayOriginal ? [...targetLangs, sourceLang] : targetLangs;
   const names = useLanguageNames(choices);
   if (choices.length < 2) {
     return (
@@ -47,18 +53,25 @@ export function LanguageButton(props: {
         <Glyph name="down" />
       </button>
       {open && (
-        <LanguageSheet
-          choices={choices}
-          names={names}
-          sourceLang={sourceLang}
-          chosen={shown}
-          onClose={() => setOpen(false)}
-          onChoose={(lang) => {
-            setOpen(false);
-            setWanted(lang);
-            props.onSwitch(lang);
-          }}
-        />
+        <Suspense>
+          <LanguageSheet
+            choices={choices}
+            names={names}
+            sourceLang={sourceLang}
+            chosen={shown}
+            reason={asks ? t("noneOfYours") : undefined}
+            onClose={() => {
+              setOpen(false);
+              if (asks) props.onAnswer(shown);
+            }}
+            onChoose={(lang) => {
+              setOpen(false);
+              setWanted(lang);
+              if (asks) props.onAnswer(lang);
+              props.onSwitch(lang);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -13,15 +13,18 @@ type Props = {
   readonly chosen: string;
   readonly onChoose: (lang: string) => void;
   readonly onClose: () => void;
+  /** Why the sheet opened by itself. */
+  readonly reason?: string | undefined;
 };
 
 /** The languages of the link: each in its own words first. */
-export function LanguageSheet({ choices, names, sourceLang, chosen, onChoose, onClose }: Props) {
+export function LanguageSheet({ choices, names, sourceLang, chosen, onChoose, onClose, reason }: Props) {
   const t = useWords("audience");
   const tKeyboard = useWords("keyboard");
   const language = useInterfaceLanguage();
   return (
     <Dialog title={t("readIn")} onClose={onClose} closeLabel={tKeyboard("close")} className="sheet">
+      {reason !== undefined && <p>{reason}</p>}
       <div role="radiogroup" aria-label={t("readIn")}>
         {choices.map((lang) => (
           <label className="lang" key={lang}>

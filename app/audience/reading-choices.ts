@@ -2,9 +2,13 @@
 
 import { useCallback, useState } from "react";
 
-/** The choices of a reader. `lang`: the language chosen last, in any session. */
+/**
+ * The choices of a reader. `lang`: the language chosen last, in any session. `fallback`: the language to read where a session
+ * has none of the device's.
+ */
 export type ReadingChoices = {
   readonly lang: string | null;
+  readonly fallback: string | null;
   readonly size: Size;
   readonly original: boolean;
   readonly announce: boolean;
@@ -32,6 +36,7 @@ type Width = (typeof WIDTHS)[number];
 const NAME = "reading";
 const FIRST: ReadingChoices = {
   lang: null,
+  fallback: null,
   size: "normal",
   original: true,
   announce: false,
@@ -50,13 +55,14 @@ export function parseChoices(kept: string | null): ReadingChoices {
     return FIRST;
   }
   if (typeof said !== "object" || said === null) return FIRST;
-  const { lang, original, announce, ...kinds } = said as Record<string, unknown>;
+  const { lang, fallback, original, announce, ...kinds } = said as Record<string, unknown>;
   const one = <K extends "size" | "theme" | "font" | "spacing" | "width">(
     name: K,
     known: readonly ReadingChoices[K][],
   ) => known.find((choice) => choice === kinds[name]) ?? FIRST[name];
   return {
     lang: typeof lang === "string" ? lang : null,
+    fallback: typeof fallback === "string" ? fallback : null,
     size: one("size", SIZES),
     original: original !== false,
     announce: announce === true,
@@ -78,6 +84,11 @@ export function readChoices(): ReadingChoices {
   } catch {
     return FIRST;
   }
+}
+
+/** The languages that a reader wants to read, the most wanted first. @param device those of the device */
+export function wantedLanguages({ lang, fallback }: ReadingChoices, device: readonly string[]): readonly string[] {
+  return [...(lang === null ? [] : [lang]), ...device, ...(fallback === null ? [] : [fallback])];
 }
 
 /** Read in the browser only: a page that the server draws too must not begin with it. */

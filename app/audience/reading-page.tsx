@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { findLanguage } from "#protocol/pick-language";
 import type { PublicView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import { loadedLater } from "../frame/loaded-later";
@@ -20,11 +21,12 @@ import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
 import type { ReaderSnapshot } from "./reader-client";
-import { applyTheme, classesOf, useReadingChoices } from "./reading-choices";
+import { applyTheme, classesOf, useReadingChoices, wantedLanguages } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
 import { useListen } from "./use-listen";
 
+const OnlyLanguage = loadedLater(async () => (await import("./only-language")).OnlyLanguage);
 const TakeAlong = loadedLater(async () => (await import("./take-along")).TakeAlong);
 
 type Props = {
@@ -65,6 +67,15 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
     };
   }, [title, t]);
   const mayOriginal = may?.original ?? false;
+  const readable = mayOriginal ? [...session.targetLangs, session.sourceLang] : session.targetLangs;
+  // Asked once: languages that are added later change nothing for a reader who is reading.
+  const [lacks, setLacks] = useState(
+    () => readable.length > 0 && !findLanguage(wantedLanguages(choices, navigator.languages), readable),
+  );
+  const answer = (fallback: string) => {
+    setLacks(false);
+    change({ fallback });
+  };
   const original = !mayOriginal ? "none" : lang === null ? "alone" : choices.original ? "above" : "none";
   const look = [lang, classesOf(choices), original].join();
   const use = useLogScroll({ count: segments.closed.length, follow, look });
@@ -77,7 +88,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
     <div className={`audience ${classesOf(choices)}`}>
       <header className="top">
         <div className="title">
-          <h1 title={title} lang={session.title ? undefined : spoken?.lang}>
+          <h1 title={title} lang={session.title ? undefined : spoken?.lang} dir="auto">
             {title}
           </h1>
           <div className="state">
@@ -88,9 +99,12 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
         <LanguageButton
           session={session}
           lang={lang}
-          mayOriginal={mayOriginal}
+          choices={readable}
+          asks={lacks && readable.length > 1}
+          onAnswer={answer}
           onSwitch={(chosen) => {
-            change({ lang: chosen });
+            // An answer to the page's question is no wish for sessions that have the reader's own language.
+            if (!lacks) change({ lang: chosen });
             onSwitch(chosen);
           }}
         />
@@ -100,6 +114,11 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           <div className="notices" role="status">
             {status.notice && <Saying notice={status.notice} />}
             {snapshot.isOutdated && <OutdatedNotice />}
+            {lacks && readable.length === 1 && (
+              <Suspense>
+                <OnlyLanguage langs={readable} onClose={answer} />
+              </Suspense>
+            )}
             {listening.noVoice && <Notice look="plain" glyph="listen" title={t("noVoice")} />}
           </div>
           <ScrolledLog

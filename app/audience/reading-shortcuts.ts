@@ -14,6 +14,7 @@ type Deeds = {
 /** The keyboard shortcuts of the readers' page. */
 export function useReadingShortcuts({ choices, change, jump }: Deeds): readonly Shortcut[] {
   const t = useWords("audience");
+  const tLog = useWords("transcript");
   return useMemo(
     () => [
       {
@@ -23,8 +24,8 @@ export function useReadingShortcuts({ choices, change, jump }: Deeds): readonly 
         deed: (key: string) => change({ size: stepSize(choices.size, key === "-" ? -1 : 1) }),
       },
       { keys: ["o"], caps: ["O"], meaning: t("original"), deed: () => change({ original: !choices.original }) },
-      { keys: ["End"], caps: ["End"], meaning: t("jump"), deed: jump },
+      { keys: ["End"], caps: ["End"], meaning: tLog("jump"), deed: jump },
     ],
-    [choices, change, jump, t],
+    [choices, change, jump, t, tLog],
   );
 }

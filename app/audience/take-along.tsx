@@ -19,6 +19,7 @@ type Props = {
 /** Downloads of the session as a file, if the owner of the link allows them. */
 export function TakeAlong(props: Props) {
   const t = useWords("audience");
+  const tKeyboard = useWords("keyboard");
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -27,7 +28,7 @@ export function TakeAlong(props: Props) {
         <span>{t("export")}</span>
       </button>
       {isOpen && (
-        <Dialog title={t("export")} onClose={() => setOpen(false)} closeLabel={t("close")}>
+        <Dialog title={t("export")} onClose={() => setOpen(false)} closeLabel={tKeyboard("close")}>
           <Formats {...props} />
         </Dialog>
       )}
@@ -68,7 +69,7 @@ function Formats({ token, lang, hasOriginal }: Props) {
         {state.kind === "ready" && t("exportReady")}
         {state.kind === "copied" && t("copied")}
         {state.kind === "failed" && t("exportFailed")}
-        {state.kind === "too-many" && t("exportTooMany", { seconds: state.seconds })}
+        {state.kind === "too-many" && t("exportTooMany", { seconds: Number(state.seconds) })}
       </p>
       <div className="form-end">
         <button type="button" className="btn" disabled={isPreparing} onClick={() => take(copy, "txt")}>

@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { openLink } from "./open-link";
 import { passesOf } from "./passes";
 import type { ReaderClient, ReaderSnapshot } from "./reader-client";
-import { readChoices } from "./reading-choices";
+import { readChoices, wantedLanguages } from "./reading-choices";
 
 export type Reader = { readonly client: ReaderClient; readonly snapshot: ReaderSnapshot };
 
@@ -12,8 +12,7 @@ export type Reader = { readonly client: ReaderClient; readonly snapshot: ReaderS
 export function useReader(token: string): Reader | null {
   const [client, setClient] = useState<ReaderClient | null>(null);
   useEffect(() => {
-    const { lang } = readChoices();
-    const wanted = [...(lang === null ? [] : [lang]), ...navigator.languages];
+    const wanted = wantedLanguages(readChoices(), navigator.languages);
     const opened = openLink({ token, wanted, passes: passesOf(token) });
     setClient(opened.client);
     return () => {

@@ -4,8 +4,9 @@ import { spokenTitle } from "#protocol/spoken-title";
 import { direction } from "../format/direction";
 import { languageNames } from "../format/language";
 import { longMoment, shortMoment } from "../format/moment";
-import { translatorOf } from "../wording/chosen-wording";
-import { FORMAT_LOCALES, type RequestWording } from "../wording/wording";
+import { fillText } from "../wording/fill-text";
+import { READER_LOCALES, READER_WORDING } from "../wording/readers/reader-wording";
+import type { DocumentWording } from "./export-job";
 
 /**
  * The texts of an exported document besides the transcript, in the interface language of the request.
@@ -13,7 +14,7 @@ import { FORMAT_LOCALES, type RequestWording } from "../wording/wording";
  */
 export function documentWords(
   exported: ExportedSession,
-  { language, timeZone }: RequestWording,
+  { language, timeZone }: DocumentWording,
   lang: string | undefined,
 ) {
   const { session, lines } = exported;
@@ -21,20 +22,19 @@ export function documentWords(
     line.text === "" && lang !== undefined ? { lang, text: line.translations[lang] ?? "" } : line,
   );
   const { spoken, written } = languagesOf(exported);
-  const t = translatorOf(language);
-  const locale = FORMAT_LOCALES[language];
+  const texts = READER_WORDING[language].transcript;
+  const locale = READER_LOCALES[language];
+  const t = (key: keyof typeof texts, values: Readonly<Record<string, string | number>> = {}) =>
+    fillText(texts[key], values, locale);
   const from = languageNames(spoken, locale, true);
   const fromTo =
-    written.length === 0
-      ? t("frame.captionsIn", { from })
-      : t("frame.fromTo", { from, to: languageNames(written, locale) });
+    written.length === 0 ? t("captionsIn", { from }) : t("fromTo", { from, to: languageNames(written, locale) });
   return {
     title:
-      session.title ||
-      (titleSpoken?.text ?? t("frame.untitled", { when: shortMoment(session.createdAt, locale, timeZone) })),
+      session.title || (titleSpoken?.text ?? t("untitled", { when: shortMoment(session.createdAt, locale, timeZone) })),
     facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,
-    gap: (seconds: number) => t("live.gap", { seconds: String(seconds) }),
-    notTranslated: t("live.notTranslated"),
+    gap: (seconds: number) => t("gap", { seconds }),
+    notTranslated: t("notTranslated"),
     isRightToLeft: (lang: string) => direction(lang) === "rtl",
   };
 }

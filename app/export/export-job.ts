@@ -1,6 +1,6 @@
 import type { ExportChoice } from "#protocol/export";
 import type { Scope } from "#protocol/share";
-import type { RequestWording } from "../wording/wording";
+import type { ReaderLanguage } from "../wording/readers/reader-languages";
 
 /** A session to export. The caller has checked access. A reader of a link gets the link's scope of it. */
 export type ExportRequest = { readonly sessionId: string; readonly choice: ExportChoice } & (
@@ -8,7 +8,10 @@ export type ExportRequest = { readonly sessionId: string; readonly choice: Expor
   | { readonly viewer: "reader"; readonly scope: Scope }
 );
 
-export type ExportJob = ExportRequest & { readonly wording: RequestWording };
+/** The language of a file's own texts, and the time zone of its times. A reader's may be a language that other pages lack. */
+export type DocumentWording = { readonly language: ReaderLanguage; readonly timeZone: string };
+
+export type ExportJob = ExportRequest & { readonly wording: DocumentWording };
 
 /** `missing`: no such session; `unfit`: the session lacks the requested language. */
 export type ExportHead =

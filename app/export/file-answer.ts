@@ -3,9 +3,12 @@ import contentDisposition from "content-disposition";
 import { ADDRESS_HEADER } from "#access/address";
 import { limits, retryAfter } from "#access/limits";
 import { ExportChoice } from "#protocol/export";
-import { chosenWording, translatorOf } from "../wording/chosen-wording";
+import { chosenWording } from "../wording/chosen-wording";
+import { fillText } from "../wording/fill-text";
+import { readerLanguageOf } from "../wording/readers/reader-language";
+import { READER_WORDING } from "../wording/readers/reader-wording";
 import type { RequestWording } from "../wording/wording";
-import type { ExportRequest } from "./export-job";
+import type { DocumentWording, ExportRequest } from "./export-job";
 import { exports } from "./exports";
 import type { Claim } from "./places";
 
@@ -25,7 +28,7 @@ export function choiceIn(request: Request): ExportChoice | null {
 
 /** Answers with a session as a file. */
 export async function fileAnswer(request: Request, asked: ExportRequest, { kind, id }: Taker): Promise<Response> {
-  const wording = wordingOf(request);
+  const wording = asked.viewer === "reader" ? readerWordingOf(request) : wordingOf(request);
   const reached = await limits().takeFile(kind, id);
   if (reached) return tooMany(wording, Number(retryAfter(reached)["Retry-After"]));
   const { signal } = request;
@@ -63,8 +66,8 @@ export function claimOf(request: Request, { kind, id }: Taker): Claim {
   ];
 }
 
-export function tooMany(wording: RequestWording, seconds: number): Response {
-  return new Response(translatorOf(wording.language)("export.tooMany", { seconds: String(seconds) }), {
+export function tooMany({ language }: DocumentWording, seconds: number): Response {
+  return new Response(fillText(READER_WORDING[language].audience.exportTooMany, { seconds }, language), {
     status: 429,
     headers: {
       "Content-Type": "text/plain; charset=utf-8",
@@ -78,4 +81,9 @@ export function tooMany(wording: RequestWording, seconds: number): Response {
 export function wordingOf({ headers }: Request): RequestWording {
   const cookies = parseCookies(headers.get("cookie") ?? "");
   return chosenWording((name) => cookies.get(name), headers.get("accept-language"));
+}
+
+function readerWordingOf(request: Request): DocumentWording {
+  const { headers } = request;
+  return { ...wordingOf(request), language: readerLanguageOf(headers.get("cookie"), headers.get("accept-language")) };
 }

@@ -78,10 +78,18 @@ const PATHS = {
 
 export type GlyphName = keyof typeof PATHS;
 
+/** Pictures of lines of text and of sound: they turn with the direction of the page. */
+const TURNED: ReadonlySet<GlyphName> = new Set(["announce", "lines", "listen"]);
+
 /** An icon. Text or a label always names its control, so it is hidden from assistive technology. */
 export function Glyph({ name }: { name: GlyphName }) {
   return (
-    <svg className={name === "stop" ? "i i-solid" : "i"} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      className={name === "stop" ? "i i-solid" : TURNED.has(name) ? "i i-turned" : "i"}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       {PATHS[name]}
     </svg>
   );

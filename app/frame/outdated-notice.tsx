@@ -6,7 +6,7 @@ import { Notice } from "./notice";
 
 /** Asks for a reload: the server speaks a later version of the protocol. @param before is awaited before the reload */
 export function OutdatedNotice({ before }: { before?: () => Promise<void> }) {
-  const t = useWords("live");
+  const t = useWords("transcript");
   const [isBusy, setBusy] = useState(false);
   const reload = async () => {
     setBusy(true);

@@ -1,16 +1,18 @@
 import { InputField } from "../frame/input-field";
-import { translator } from "../wording/request-wording";
+import type { ReaderWording } from "../wording/readers/reader-wording";
+
+type Props = { readonly texts: ReaderWording["join"]; readonly typed?: string; readonly wrong?: string | null };
 
 /** A field for a short code. A plain form, so that it works before scripts have run. */
-export async function JoinForm({ typed = "", wrong = null }: { typed?: string; wrong?: string | null }) {
-  const t = await translator();
+export function JoinForm({ texts, typed = "", wrong = null }: Props) {
   return (
     <form action="/join" className="join-form">
       <InputField
-        label={t("join.code")}
+        label={texts.code}
         name="code"
         defaultValue={typed}
         placeholder="k7m-4qp"
+        dir="ltr"
         maxLength={40}
         autoComplete="off"
         autoCapitalize="none"
@@ -20,7 +22,7 @@ export async function JoinForm({ typed = "", wrong = null }: { typed?: string; w
         wrong={wrong}
       />
       <button className="btn" type="submit">
-        {t("join.join")}
+        {texts.join}
       </button>
     </form>
   );

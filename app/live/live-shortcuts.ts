@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
+import { useTranslations } from "use-intl/react";
 import type { Shortcut } from "../keyboard/shortcut";
 import type { View } from "../transcript/view-switch";
-import { useWords } from "../wording/use-words";
 
 type Deeds = {
   readonly pauseOrResume: () => void;
@@ -17,7 +17,7 @@ const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 /** The keyboard shortcuts of the live page. Stop has no single key. */
 export function useLiveShortcuts(targets: readonly string[], deeds: Deeds): readonly Shortcut[] {
   const { pauseOrResume, onView, copyLink, showCode } = deeds;
-  const t = useWords("keyboard");
+  const t = useTranslations("shortcuts");
   return useMemo(() => {
     const digits = DIGITS.slice(0, targets.length);
     const pause = { keys: ["p"], caps: ["P"], meaning: t("pauseOrResume"), deed: pauseOrResume };

@@ -41,6 +41,7 @@ const NONE: readonly string[] = [];
 export function SessionLines({ session, transcript, connection, client }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
+  const tLog = useTranslations("transcript");
   const tCorrection = useTranslations("correction");
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [shown, setShown] = useState<LinesShown>("both");
@@ -126,7 +127,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
         ref={log}
         role={over ? undefined : "log"}
         aria-live={over ? undefined : "off"}
-        aria-label={tLive("transcript")}
+        aria-label={tLog("transcript")}
       >
         {isEarlier && shown !== "original" && !isWriting ? (
           <SegmentList

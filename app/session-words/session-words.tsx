@@ -15,7 +15,7 @@ export type Titled = Pick<SessionView, "title" | "createdAt"> & { readonly spoke
 
 /** The name of a session: the title that it was given, else its first sentences, else its start. */
 export function useTitle(): (session: Titled) => string {
-  const t = useTranslations("frame");
+  const t = useTranslations("transcript");
   const { locale, timeZone } = useFormat();
   return ({ title, spokenTitle, createdAt }) =>
     title || (spokenTitle?.text ?? t("untitled", { when: shortMoment(createdAt, locale, timeZone) }));
@@ -34,7 +34,7 @@ export function SessionTitle({ session }: { session: Titled }) {
 
 /** `English to Vietnamese, Spanish`, or `English, captions only` @param spoken all spoken languages, if known */
 export function Languages({ session, spoken = [session.sourceLang] }: LanguagesProps) {
-  const t = useTranslations("frame");
+  const t = useTranslations("transcript");
   const { locale } = useFormat();
   const from = languageNames(spoken, locale, true);
   if (session.targetLangs.length === 0) return <span>{t("captionsIn", { from })}</span>;

@@ -6,12 +6,12 @@ import type { LogScroll } from "./use-log-scroll";
 
 /** Leads a reader who scrolled up back to the newest words. */
 export function JumpButton({ away, fresh, jump }: LogScroll) {
-  const t = useWords("live");
+  const t = useWords("transcript");
   if (!away) return null;
   return (
     <button type="button" className="btn btn-ink jump" onClick={jump}>
       <Glyph name="arrow" />
-      {fresh > 0 ? t("jumpNew", { count: String(fresh) }) : t("jump")}
+      {fresh > 0 ? t("jumpNew", { count: fresh }) : t("jump")}
     </button>
   );
 }

@@ -13,7 +13,7 @@ type Props = {
 };
 
 export function ScrolledLog({ use, children, below }: Props) {
-  const t = useWords("live");
+  const t = useWords("transcript");
   const { scroll, column, onScroll, state } = use;
   return (
     // biome-ignore lint/a11y/useSemanticElements: it holds no form controls

@@ -86,26 +86,27 @@ export const SegmentBlock = memo(function SegmentBlock({
 
 /** Takes the place of a missing translation. Hidden from screen readers. */
 function Missing() {
-  const t = useWords("live");
+  const t = useWords("transcript");
+  const language = useInterfaceLanguage();
   return (
-    <p className="translation pending" lang={useInterfaceLanguage()} aria-hidden>
+    <p className="translation pending" lang={language} dir={direction(language)} aria-hidden>
       {t("notTranslated")}
     </p>
   );
 }
 
 export function GapLine({ segment }: { segment: Segment }) {
-  const t = useWords("live");
+  const t = useWords("transcript");
   const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
   return (
     <p className="mark-line gap" data-segment={lineKey(segment)}>
-      {t("gap", { seconds: String(seconds) })}
+      {t("gap", { seconds })}
     </p>
   );
 }
 
 export function Time({ startMs, onTime }: { startMs: number; onTime?: SegmentLook["onTime"] }) {
-  const t = useWords("live");
+  const t = useWords("transcript");
   const at = clockText(startMs);
   const time = (
     <time className="time" dateTime={isoDuration(startMs)}>

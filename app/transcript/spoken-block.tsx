@@ -23,7 +23,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
 /** A segment below the log, which grows or waits for its translations. It looks as it will in the log. */
 export function SpokenBlock(props: Props) {
   const { segment, langs, transcript, isLive, selection, original = "above", hasTime = true } = props;
-  const t = useWords("live");
+  const t = useWords("transcript");
   const block = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const leaving = block.current;

@@ -19,7 +19,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
 
 /** The segments below the log and outside of it: their texts change many times, and a screen reader must not read each change. */
 export function SpokenNow({ segments, isLive, hasTools = false, ...shown }: Props) {
-  const t = useWords("live");
+  const t = useWords("transcript");
   const [selection] = useState(() => new CarriedSelection());
   // In the same moment as a segment leaves this place the log has it.
   useLayoutEffect(() => selection.restore());

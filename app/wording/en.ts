@@ -1,6 +1,7 @@
 import { accountEn } from "./account-en";
 import { correction, exporting, find, history, replay, session } from "./afterwards-en";
-import { audience, join, share } from "./share-en";
+import { readersEn } from "./readers/en";
+import { share } from "./share-en";
 import { disclosure, ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
@@ -12,9 +13,6 @@ export const en = {
     speak: "Speak",
     sessions: "Sessions",
     skip: "Skip to content",
-    untitled: "Untitled, {when}",
-    fromTo: "{from} to {to}",
-    captionsIn: "{from}, captions only",
     today: "Today, {time}",
     yesterday: "Yesterday, {time}",
     tryAgain: "Try again",
@@ -45,12 +43,7 @@ export const en = {
     noSound: "No sound",
     stopping: "Ending",
   },
-  keyboard: {
-    title: "Keyboard shortcuts",
-    list: "Show this list",
-    singleKeys: "Single-key shortcuts",
-    singleKeysHelp: "When off, keys work only in fields and on buttons.",
-    close: "Close",
+  shortcuts: {
     pauseOrResume: "Pause or resume",
     translation: "Show a translation",
     allTranslations: "Show all translations",
@@ -121,25 +114,13 @@ export const en = {
     goOn: "Continue speaking",
   },
   live: {
-    transcript: "Transcript",
-    spokenNow: "Being spoken now",
-    now: "now",
-    lines: "Lines so far",
     shown: "Translation shown",
     all: "All",
-    notTranslated: "Not translated yet",
-    outdated: "This page is out of date",
-    outdatedHelp: "Interline was updated. Reload the page to go on; nothing is lost.",
-    reload: "Reload",
-    playFrom: "Play from {time}",
-    gap: "{seconds} s of audio missing",
     elapsed: "Elapsed time",
     controls: "Session controls",
     pause: "Pause",
     resume: "Resume",
     stop: "End session",
-    jump: "Jump to live",
-    jumpNew: "Jump to live, {count} new",
     reconnecting: "Reconnecting. Nothing is lost: {seconds} s kept.",
     reconnectingHelp: "Keep speaking: up to 60 s are kept.",
     reconnectingRead: "You are offline. Trying again.",
@@ -198,11 +179,10 @@ export const en = {
     drafts: "Translate while you speak",
     draftsHelp: "Readers see the translation while a sentence is being spoken. Can double the translation cost.",
   },
-  audience,
+  ...readersEn,
   share,
   ending,
   disclosure,
-  join,
   history,
   session,
   replay,

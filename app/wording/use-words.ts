@@ -2,27 +2,30 @@
 
 import { createContext, use, useCallback } from "react";
 import { fillText } from "./fill-text";
-import type { InterfaceLanguage, Wording } from "./wording";
+import type { ReaderLanguage } from "./readers/reader-languages";
+import type { ReaderWording } from "./readers/reader-wording";
 
 /** The texts of a part of the page, in one language. */
-export type Words = { readonly language: InterfaceLanguage; readonly texts: Readonly<Record<string, Section>> };
+export type Words = { readonly language: ReaderLanguage; readonly texts: Readonly<Record<string, Section>> };
 
 type Section = Readonly<Record<string, unknown>>;
 
 export const WordsContext = createContext<Words | null>(null);
 
 /**
- * The texts of one section, for components that the page of readers uses too. It only inserts values, which keeps the
- * first load of that page small. @throws Error when no provider has the section
+ * The texts of one section, for components that the page of readers uses too. It only inserts values and chooses plural
+ * forms, which keeps the first load of that page small. @throws Error when no provider has the section
  */
-export function useWords<S extends keyof Wording>(
+export function useWords<S extends keyof ReaderWording>(
   section: S,
-): (key: keyof Wording[S] & string, values?: Readonly<Record<string, string>>) => string {
-  const texts = use(WordsContext)?.texts[section as string];
+): (key: keyof ReaderWording[S] & string, values?: Readonly<Record<string, string | number>>) => string {
+  const words = use(WordsContext);
+  const texts = words?.texts[section];
   if (!texts) throw new Error(`no wording for ${section}`);
-  return useCallback((key, values = {}) => fillText(String(texts[key]), values), [texts]);
+  const { language } = words;
+  return useCallback((key, values = {}) => fillText(String(texts[key]), values, language), [texts, language]);
 }
 
-export function useInterfaceLanguage(): InterfaceLanguage {
+export function useInterfaceLanguage(): ReaderLanguage {
   return use(WordsContext)?.language ?? "en";
 }

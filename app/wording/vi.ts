@@ -1,6 +1,7 @@
 import { accountVi } from "./account-vi";
 import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
-import { audience, join, share } from "./share-vi";
+import { readersVi } from "./readers/vi";
+import { share } from "./share-vi";
 import { disclosure, ending } from "./trust-vi";
 import type { Wording } from "./wording";
 
@@ -12,9 +13,6 @@ export const vi: Wording = {
     speak: "Nói",
     sessions: "Các phiên",
     skip: "Đến nội dung",
-    untitled: "Chưa đặt tên, {when}",
-    fromTo: "{from} sang {to}",
-    captionsIn: "{from}, chỉ phụ đề",
     today: "Hôm nay, {time}",
     yesterday: "Hôm qua, {time}",
     tryAgain: "Thử lại",
@@ -45,12 +43,7 @@ export const vi: Wording = {
     noSound: "Không có âm thanh",
     stopping: "Đang kết thúc",
   },
-  keyboard: {
-    title: "Phím tắt",
-    list: "Hiện danh sách này",
-    singleKeys: "Phím tắt một phím",
-    singleKeysHelp: "Khi tắt, phím chỉ có tác dụng trong ô nhập và trên nút.",
-    close: "Đóng",
+  shortcuts: {
     pauseOrResume: "Tạm dừng hoặc tiếp tục",
     translation: "Hiện một bản dịch",
     allTranslations: "Hiện tất cả bản dịch",
@@ -121,25 +114,13 @@ export const vi: Wording = {
     goOn: "Nói tiếp",
   },
   live: {
-    transcript: "Bản chép lời",
-    spokenNow: "Đang được nói",
-    now: "bây giờ",
-    lines: "Các dòng đến lúc này",
     shown: "Bản dịch hiển thị",
     all: "Tất cả",
-    notTranslated: "Chưa dịch",
-    outdated: "Trang này đã cũ",
-    outdatedHelp: "Interline vừa được cập nhật. Hãy tải lại trang để tiếp tục; không mất gì cả.",
-    reload: "Tải lại",
-    playFrom: "Phát từ {time}",
-    gap: "Thiếu {seconds} giây âm thanh",
     elapsed: "Thời gian đã nói",
     controls: "Điều khiển phiên",
     pause: "Tạm dừng",
     resume: "Tiếp tục",
     stop: "Kết thúc",
-    jump: "Về trực tiếp",
-    jumpNew: "Về trực tiếp, {count} dòng mới",
     reconnecting: "Đang kết nối lại. Không mất gì: đã giữ {seconds} giây.",
     reconnectingHelp: "Cứ nói tiếp: giữ được tối đa 60 giây.",
     reconnectingRead: "Bạn đang ngoại tuyến. Đang thử lại.",
@@ -198,11 +179,10 @@ export const vi: Wording = {
     drafts: "Dịch ngay khi đang nói",
     draftsHelp: "Người đọc thấy bản dịch khi câu còn đang được nói. Có thể làm chi phí dịch tăng gấp đôi.",
   },
-  audience,
+  ...readersVi,
   share,
   ending,
   disclosure,
-  join,
   history,
   session,
   replay,

@@ -6,17 +6,14 @@ import { judgeOrigin } from "#access/origin";
 import { cookiePrefix } from "#access/sign-in/cookie-prefix";
 import { acceptEarlierCookie } from "#access/sign-in/earlier-cookie";
 import { DEVICE_COOKIE, deviceCookieIn } from "#access/sign-in/known-device";
+import { readerLanguageOf } from "#app/wording/readers/reader-language";
+import { READER_WORDING } from "#app/wording/readers/reader-wording";
 import type { WebEnv } from "#platform/env";
 
 const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
 
 /** The page of a link, and its files. */
 const LINK = /^\/+r\//;
-
-/** Sent before Next runs, so the visitor's language is unknown: both languages. */
-const CROWD = `Too many people have come from your network at once. This page opens by itself as soon as it can.
-
-Quá nhiều người cùng vào từ mạng của bạn. Trang này sẽ tự mở ngay khi có thể.`;
 
 const SPREAD_SECONDS = 10;
 
@@ -46,15 +43,18 @@ export async function guard(
   }
   if (LINK.test(path)) {
     const reached = await limits().openLink(hash);
-    if (reached) return refuseCrowd(response, reached);
+    if (reached) return refuseCrowd(request, response, reached);
   }
   return true;
 }
 
-/** Refuses a page. It reloads itself later, at a random moment, so that a hall of readers does not reload at once. */
-export function refuseCrowd(response: ServerResponse, reached: LimitReached): false {
+/** Refuses a page, in the language of the browser. It reloads itself later, at a random moment, so that a hall of readers does not reload at once. */
+export function refuseCrowd({ headers }: IncomingMessage, response: ServerResponse, reached: LimitReached): false {
+  const language = readerLanguageOf(headers.cookie, headers["accept-language"]);
+  const { crowd, fullHelp } = READER_WORDING[language].audience;
+  response.setHeader("Content-Language", language);
   response.setHeader("Refresh", Number(retryAfter(reached)["Retry-After"]) + randomInt(SPREAD_SECONDS));
-  return tooMany(response, reached, CROWD);
+  return tooMany(response, reached, `${crowd} ${fullHelp}`);
 }
 
 /** Without an Origin only the cookie of a known device counts, which cannot sign a person in. */

@@ -20,9 +20,9 @@ test("a short code is shown with the languages, opens the link in every spelling
 
   const reading = await reader(browser, "es-ES");
   await visit(reading, "/join?code=222-222");
-  const field = reading.getByLabel("Code of a session");
+  const field = reading.getByLabel("Código de la sesión");
   await expect(field).toBeFocused();
-  await expect(field).toHaveAccessibleDescription(/^This code does not work/);
+  await expect(field).toHaveAccessibleDescription(/^Este código no funciona/);
   await field.fill(code.toUpperCase().replace("-", " "));
   await field.press("Enter");
   await reading.waitForURL(isLink);
@@ -38,7 +38,7 @@ test("a short code is shown with the languages, opens the link in every spelling
   await page.getByRole("button", { name: /^Remove the short code/ }).click();
   await expect(page.getByRole("button", { name: /^Create a short code/ })).toBeVisible();
   await visit(reading, `/${code}`);
-  await expect(reading.getByLabel("Code of a session")).toHaveValue(code);
-  await expect(reading.getByText(/^This code does not work/)).toBeVisible();
+  await expect(field).toHaveValue(code);
+  await expect(reading.getByText(/^Este código no funciona/)).toBeVisible();
   await reading.context().close();
 });

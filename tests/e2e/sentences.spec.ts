@@ -12,7 +12,7 @@ const WAIT_MS = 1_500;
 const CLOSED = TALK.length;
 
 const spokenNow = (page: Page) => page.locator(".spoken-now");
-const jump = (page: Page) => page.getByRole("button", { name: /^Jump to live/ });
+const jump = (page: Page) => page.getByRole("button", { name: /^Ir al directo/ });
 
 test("each sentence grows in one block below the log and enters the log once, with its translation", async ({
   page,
@@ -21,7 +21,7 @@ test("each sentence grows in one block below the log and enters the log once, wi
   const address = await startPaused(page);
   const [spanish, arabic] = [await reader(browser, "es-ES"), await reader(browser, "ar")];
   for (const reading of [spanish, arabic]) await visit(reading, address);
-  await spanish.getByRole("switch", { name: "Screen reader" }).check();
+  await spanish.getByRole("switch", { name: "Lector de pantalla" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
 
   for (const [one, lang, dir] of [
@@ -61,7 +61,7 @@ test("each sentence grows in one block below the log and enters the log once, wi
       expect([line, grown.has(line), translations]).toEqual([line, true, [TALK[index]?.[lang]]]);
     expect(watched.placeholders).toEqual([]);
     if (lang === "ar")
-      expectUnannounced(watched.announced, ["Not translated yet", ...TALK.flatMap(({ en, ar }) => [en, ar])]);
+      expectUnannounced(watched.announced, ["لم يُترجم بعد", ...TALK.flatMap(({ en, ar }) => [en, ar])]);
     else await expectAnnounced(one, lang, CLOSED);
   }
   await close(spanish, arabic);
@@ -77,7 +77,7 @@ test("focus and selected text stay where they are while sentences grow and enter
   await page.getByRole("button", { name: "Resume" }).click();
   const buttons = [
     [page, page.getByRole("button", { name: "Pause" })],
-    [reading, reading.getByRole("button", { name: "Display" })],
+    [reading, reading.getByRole("button", { name: "Aspecto" })],
   ] as const;
   for (const [one, button] of buttons) {
     await expect(spokenNow(one).locator(".translation").first()).toHaveText(/\S+ \S+/);
@@ -114,7 +114,7 @@ test("a page that is scrolled up does not move by a pixel, however near the end 
     await expect.poll(() => reading.evaluate("window.places.length")).toBeGreaterThan(0);
   }
   for (const reading of [near, far]) {
-    await expect(jump(reading)).toHaveText(/, [2-9] new$/);
+    await expect(jump(reading)).toHaveText(/, [2-9] líneas nuevas$/);
     const places: string[] = await reading.evaluate("window.places");
     expect(places).toEqual([places[0]]);
     await jump(reading).click();
@@ -132,11 +132,11 @@ test("a line without its translation enters the log after 1.5 s with a placehold
   const address = await startPaused(page);
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
-  await reading.getByRole("switch", { name: "Screen reader" }).check();
+  await reading.getByRole("switch", { name: "Lector de pantalla" }).check();
   hall.faults.set({ at: "translate", to: "es", hold: true });
   await page.getByRole("button", { name: "Resume" }).click();
   const lines = reading.locator("[role=log] .seg");
-  await expect(lines.locator(".pending").nth(1)).toHaveText("Not translated yet");
+  await expect(lines.locator(".pending").nth(1)).toHaveText("Aún sin traducir");
   hall.faults.set();
   await expect(lines.locator(".pending")).toHaveCount(0);
   await expect(lines.locator(".translation").first()).toHaveText(TALK[0].es);
@@ -157,7 +157,7 @@ test("a reader's page without the original has no spoken word, settled or not", 
   const reading = await reader(browser, "es-ES");
   await visit(reading, address);
   await reading.getByRole("switch", { name: "Original" }).uncheck();
-  await reading.getByRole("switch", { name: "Screen reader" }).check();
+  await reading.getByRole("switch", { name: "Lector de pantalla" }).check();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(spokenNow(reading).locator(".translation")).toHaveText(/\S+ \S+/);
   await expect(reading.locator("[role=log] .translation").nth(2)).toHaveText(TALK[2].es);
@@ -178,7 +178,7 @@ async function expectAnnounced(page: Page, lang: "vi" | "es", count: number): Pr
   const { announced } = await watchedOn(page);
   // A late translation is announced after others.
   for (const text of texts) expect(announced.filter((one) => one.text === text)).toEqual([{ lang, text }]);
-  expectUnannounced(announced, ["Not translated yet", ...TALK.map(({ en }) => en)]);
+  expectUnannounced(announced, ["Aún sin traducir", "Chưa dịch", ...TALK.map(({ en }) => en)]);
 }
 
 function expectUnannounced(announced: Watched["announced"], texts: readonly string[]): void {

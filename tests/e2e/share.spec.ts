@@ -31,6 +31,8 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   await visit(spanish, address);
   await expect(firstLine(spanish, "es")).toHaveText(TALK[0].es);
   await expect(log(spanish).locator("[lang=vi]")).toHaveCount(0);
+  await expect(spanish.locator("html")).toHaveAttribute("lang", "es");
+  await expect(spanish.getByText("En directo", { exact: true })).toBeVisible();
   await openAudience(page);
   await expect(page.getByText("reading now").locator("visible=true")).toBeVisible();
   await expect(page.locator(".count b").locator("visible=true")).toHaveText("2");
@@ -41,8 +43,8 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   const arabic = await reader(browser, "ar");
   await visit(arabic, address);
   await expect(firstLine(arabic, "ar")).toHaveText(TALK[0].ar);
-  await expect(firstLine(arabic, "ar")).toHaveAttribute("dir", "rtl");
-  await spanish.getByRole("button", { name: "Reading language: Español" }).click();
+  await expectMirrored(arabic);
+  await spanish.getByRole("button", { name: "Idioma de lectura: Español" }).click();
   await spanish.getByRole("radio", { name: /Tiếng Việt/ }).click();
   await expect(firstLine(spanish, "vi")).toHaveText(TALK[0].vi);
   await expect(log(spanish).locator("[lang=es]")).toHaveCount(0);
@@ -106,6 +108,7 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   for (const back of [vietnamese, spanish, arabic])
     await expect(firstLine(back, "vi").or(firstLine(back, "ar"))).toBeVisible();
   await expect(texts.first()).toBeVisible();
+  await expectAsked(await reader(browser, "ko-KR"), address);
 
   await page.getByRole("button", { name: /^Revoke/ }).click();
   await ask.getByRole("button", { name: "Revoke" }).click();
@@ -116,6 +119,42 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   }
   await expect(page.locator(".gone")).toHaveCount(1);
 });
+
+/** Everything but the words of other scripts runs from right to left, and nothing is wider than the phone. */
+async function expectMirrored(page: Page): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(firstLine(page, "ar")).toHaveAttribute("dir", "rtl");
+  const original = log(page).locator(".original").first();
+  await expect(original).toHaveCSS("direction", "ltr");
+  await expect(original).toHaveCSS("font-family", /^"Inter Variable"/);
+  const left = async (of: string) => (await page.locator(of).first().boundingBox())?.x ?? 0;
+  expect(await left(".lang-button")).toBeLessThan(await left(".title h1"));
+  await page.getByRole("button", { name: "العرض" }).click();
+  await expect(page.getByRole("radiogroup", { name: "حجم النص" })).toBeInViewport({ ratio: 1 });
+  expect(await left(".menu .tool")).toBeGreaterThan(await left(".tool:has([role=switch])"));
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+}
+
+/** A phone whose language the session lacks is asked once. Its interface is in that language, or in one that it chooses. */
+async function expectAsked(page: Page, address: string): Promise<void> {
+  await visit(page, address);
+  const asked = page.getByRole("dialog", { name: "읽을 언어" });
+  await expect(asked).toContainText("이 세션은 사용자의 언어로 제공되지 않습니다.");
+  // The page is live below.
+  await expect(firstLine(page, "vi")).toBeVisible();
+  await asked.getByRole("radio", { name: /Español/ }).click();
+  await expect(firstLine(page, "es")).toHaveText(TALK[0].es);
+  await page.getByRole("button", { name: "표시" }).click();
+  await page.getByLabel("표시 언어").selectOption("العربية");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await reload(page);
+  await expect(firstLine(page, "es")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
+  await page.context().close();
+}
 
 test("readers of captions only see one large text, are told of pause and end, and a page that is scrolled up does not move", async ({
   page,
@@ -238,8 +277,12 @@ test("a link from the session page has a password and fewer languages, and marku
   await expect(reading.getByRole("heading", { level: 1 })).toHaveText(hostile);
   await expect(firstLine(reading, "vi")).toHaveText(hostile);
   await expect(log(reading).locator(".original")).toHaveCount(0);
+  const only = reading.getByText("Only language available: Vietnamese");
+  await expect(only).toBeVisible();
+  await reading.getByRole("button", { name: "Close" }).click();
   await reload(reading);
   await expect(firstLine(reading, "vi")).toHaveText(hostile);
+  await expect(only).toHaveCount(0);
   const screen = await reading.context().newPage();
   await screen.goto(`${address}/screen`);
   for (const [password, outcome] of [

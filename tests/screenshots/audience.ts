@@ -45,6 +45,7 @@ export async function audiencePages(tour: Tour): Promise<void> {
     await camera.take(screen, look.includes("second") ? "screen-two-languages" : "screen");
   }
   await screen.close();
+  await otherInterfaces(tour, address);
   await end(page);
   await reader.locator(".ending").waitFor();
   await camera.take(reader, "audience-ended");
@@ -53,6 +54,31 @@ export async function audiencePages(tour: Tour): Promise<void> {
   await camera.take(reader, "audience-no-link");
   await otherLinks(tour, page);
   for (const one of [page, reader]) await one.context().close();
+}
+
+/** Interfaces that only readers have: one from right to left, and one whose language the session lacks. */
+async function otherInterfaces(tour: Tour, address: string): Promise<void> {
+  const { camera } = tour;
+  // They are the same for each language of the other pages.
+  if (camera.language !== "en") return;
+  const arabic = await visitor(tour, "ar-EG");
+  await arabic.goto(address);
+  await hasSpoken(arabic);
+  await camera.take(arabic, "audience-in-arabic");
+  await arabic.locator(".tools .menu .tool").click();
+  await arabic.locator(".display").waitFor();
+  await camera.take(arabic, "audience-in-arabic-display");
+  await arabic.goto("/join?code=222-222");
+  await camera.take(arabic, "join-wrong-in-arabic");
+  await arabic.context().close();
+  const japanese = await visitor(tour, "ja-JP");
+  await japanese.goto(address);
+  await japanese.locator("dialog .lang").first().waitFor();
+  await camera.take(japanese, "audience-asked-in-japanese");
+  await japanese.keyboard.press("Escape");
+  await hasSpoken(japanese);
+  await camera.take(japanese, "audience-in-japanese");
+  await japanese.context().close();
 }
 
 /** The choices of a reader. */

@@ -14,7 +14,7 @@ import { changeForKey } from "./screen-keys";
 import { parseScreenSettings, type ScreenSettings, screenQuery } from "./screen-settings";
 import { screenTexts } from "./screen-texts";
 import { ScreenView } from "./screen-view";
-import { type ScreenWords, translateFor, WORDS_ELEMENT } from "./screen-words";
+import { type Translate, translateWith, WORDS_ELEMENT } from "./screen-words";
 
 /** A page of an earlier version reloads within this time, not all of a hall at once, ms. */
 const RELOAD_WITHIN_MS = 15_000;
@@ -24,7 +24,7 @@ const SECOND_MS = 1_000;
  * The caption screen of a link, `/r/TOKEN/screen`. Plain DOM: with React and Next it would be half as large again. See
  * docs/decisions/0040-the-caption-screen-is-plain-dom.md.
  */
-function openScreen(root: HTMLElement, words: ScreenWords): void {
+function openScreen(root: HTMLElement, t: Translate): void {
   const [, , token = ""] = location.pathname.split("/");
   let settings = parseScreenSettings(new URLSearchParams(location.search));
   const wanted = [...(settings.lang === null ? [] : [settings.lang]), ...navigator.languages];
@@ -34,7 +34,7 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
     return answer?.ok ? answer.code : undefined;
   };
   const view = new ScreenView(root, () => new JoinCorner(`${location.origin}/r/${token}`, askCode));
-  const closed = new ClosedView(root, translateFor(words, settings.lang), (password) => void client.unlock(password));
+  const closed = new ClosedView(root, t, (password) => void client.unlock(password));
   let letScreenOff: (() => void) | null = null;
   let redraw: ReturnType<typeof setTimeout> | undefined;
   let isReloading = false;
@@ -51,14 +51,13 @@ function openScreen(root: HTMLElement, words: ScreenWords): void {
     if (access.kind !== "joined" && access.kind !== "joining") {
       // The page keeps no word of a link that ended.
       view.clear();
-      document.title = translateFor(words, settings.lang)("untitled");
+      document.title = t("untitled");
       closed.draw(access);
       // Waiting times are counted down.
       redraw = setTimeout(draw, SECOND_MS);
       return;
     }
     if (!session) return;
-    const t = translateFor(words, snapshot.lang ?? session.sourceLang);
     document.title = session.title || t("untitled");
     const texts = screenTexts(snapshot, session, settings);
     view.draw({ title: document.title, note: t("automatic"), texts }, settings);
@@ -105,4 +104,4 @@ function toggleFullScreen(): void {
 
 const root = document.querySelector("main");
 const words = document.getElementById(WORDS_ELEMENT)?.textContent;
-if (root && words) openScreen(root, JSON.parse(words));
+if (root && words) openScreen(root, translateWith(JSON.parse(words)));

@@ -19,6 +19,8 @@ export class ClosedView {
 
   draw(access: Closed): void {
     this.#root.className = "closed";
+    // In the direction of the texts, which is the document's.
+    this.#root.removeAttribute("dir");
     if (access.kind === "password") {
       this.#form ??= new PasswordForm(this.#t, this.#onPassword);
       this.#form.draw(access);
@@ -33,7 +35,7 @@ export class ClosedView {
     const t = this.#t;
     if (access.kind === "not-found") return [withText("h1", t("noLink")), withText("p", t("noLinkHelp"))];
     const seconds = secondsUntil(access.retryAt, Date.now());
-    const help = seconds > 0 ? t("fullUntil", { seconds: String(seconds) }) : t("fullHelp");
+    const help = seconds > 0 ? t("fullUntil", { seconds }) : t("fullHelp");
     return [withText("h1", t(access.limit === "joins" ? "crowd" : "full")), withText("p", help)];
   }
 }

@@ -44,6 +44,8 @@ export class ScreenView {
     } else this.#corner?.hide();
     const parts = [this.#heading, this.#note, this.#texts, ...(this.#corner ? [this.#corner.element] : [])];
     if (parts.length !== this.#root.children.length || !this.#texts.isConnected) this.#root.replaceChildren(...parts);
+    // The places of the texts are those of the settings, in every language of the interface.
+    this.#root.dir = "ltr";
     this.#root.className = `screen background-${settings.background} ${settings.layout}`;
     // Not a style attribute in HTML, which the content security policy refuses.
     const { style } = this.#root;

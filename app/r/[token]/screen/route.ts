@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseScreenSettings } from "../../../audience/screen/screen-settings";
 import { SCREEN_WORDS, type ScreenWords, WORDS_ELEMENT } from "../../../audience/screen/screen-words";
-import { chooseInterfaceLanguage } from "../../../wording/interface-language";
-import { LANGUAGE_COOKIE, WORDING } from "../../../wording/wording";
+import { direction } from "../../../format/direction";
+import { readerLanguageOf } from "../../../wording/readers/reader-language";
+import { READER_WORDING } from "../../../wording/readers/reader-wording";
 
 type Files = { readonly script: string; readonly style: string };
 
@@ -23,16 +24,20 @@ export async function GET(request: Request): Promise<Response> {
     files = undefined;
     throw error;
   });
-  const chosen = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=(\\w+)`).exec(request.headers.get("cookie") ?? "")?.[1];
-  const language = chooseInterfaceLanguage(chosen, request.headers.get("accept-language"));
-  const { background } = parseScreenSettings(new URL(request.url).searchParams);
-  const nonce = /'nonce-([\w+/=-]+)'/.exec(request.headers.get("content-security-policy") ?? "")?.[1];
-  const words: ScreenWords = { language, texts: { en: textsOf("en"), vi: textsOf("vi") } };
+  const { headers } = request;
+  const { background, lang } = parseScreenSettings(new URL(request.url).searchParams);
+  // The language that is read comes before those of the browser, which may be a projector's.
+  const accepted = [lang, headers.get("accept-language")].filter((one) => one !== null).join();
+  const language = readerLanguageOf(headers.get("cookie"), accepted);
+  const nonce = /'nonce-([\w+/=-]+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
+  const { audience } = READER_WORDING[language];
+  const texts = Object.fromEntries(SCREEN_WORDS.map((key) => [key, audience[key]])) as ScreenWords["texts"];
+  const words: ScreenWords = { language, texts };
   const html = `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${direction(language)}">
 <head>
 <meta charset="utf-8">
-<title>${words.texts[language].untitled}</title>
+<title>${texts.untitled}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
@@ -46,9 +51,4 @@ export async function GET(request: Request): Promise<Response> {
 </html>
 `;
   return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } });
-}
-
-function textsOf(language: keyof typeof WORDING) {
-  const { audience } = WORDING[language];
-  return Object.fromEntries(SCREEN_WORDS.map((key) => [key, audience[key]])) as ScreenWords["texts"]["en"];
 }

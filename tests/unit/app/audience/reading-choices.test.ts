@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { parseChoices, stepSize } from "#app/audience/reading-choices";
+import { parseChoices, stepSize, wantedLanguages } from "#app/audience/reading-choices";
 
 const FIRST = {
   lang: null,
+  fallback: null,
   size: "normal",
   original: true,
   announce: false,
@@ -16,18 +17,31 @@ test.each([
   [null, FIRST],
   ["{", FIRST],
   ["[]", FIRST],
-  ['{"lang":7,"size":"huge","original":"no","announce":1,"theme":"pink","font":null,"spacing":[],"width":2}', FIRST],
+  [
+    '{"lang":7,"fallback":[],"size":"huge","original":"no","announce":1,"theme":"pink","font":null,"spacing":[],"width":2}',
+    FIRST,
+  ],
   // As earlier versions stored it.
   [
     '{"lang":"vi","size":"largest","original":false,"announce":true}',
     { ...FIRST, lang: "vi", size: "largest", original: false, announce: true },
   ],
   [
-    '{"theme":"contrast","font":"lexend","spacing":"widest","width":"short"}',
-    { ...FIRST, theme: "contrast", font: "lexend", spacing: "widest", width: "short" },
+    '{"fallback":"es","theme":"contrast","font":"lexend","spacing":"widest","width":"short"}',
+    { ...FIRST, fallback: "es", theme: "contrast", font: "lexend", spacing: "widest", width: "short" },
   ],
 ])("stored choices %s are read", (kept, choices) => {
   expect(parseChoices(kept)).toEqual(choices);
+});
+
+test("a chosen language comes before those of the device, the answer for sessions without them after", () => {
+  expect(wantedLanguages(parseChoices('{"lang":"vi","fallback":"es"}'), ["ko-KR", "ko"])).toEqual([
+    "vi",
+    "ko-KR",
+    "ko",
+    "es",
+  ]);
+  expect(wantedLanguages(parseChoices(null), ["ko"])).toEqual(["ko"]);
 });
 
 test("text grows and shrinks in steps and stops at both limits", () => {

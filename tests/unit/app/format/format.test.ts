@@ -11,7 +11,7 @@ import {
 } from "#app/format/language";
 import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
 import { behindSeconds, isLate } from "#app/live/caption-delay";
-import { chooseInterfaceLanguage } from "#app/wording/interface-language";
+import { chooseInterfaceLanguage, chooseReaderLanguage } from "#app/wording/interface-language";
 
 describe("a time on the session's clock", () => {
   test.each([
@@ -111,6 +111,17 @@ describe("the language of the interface", () => {
     [undefined, "*;q=nonsense,,;;", "en"],
   ] as const)("cookie %s, header %s: %s", (cookie, header, language) => {
     expect(chooseInterfaceLanguage(cookie, header)).toBe(language);
+  });
+
+  test.each([
+    [{}, "es-MX,es;q=0.9,en;q=0.8", "es"],
+    [{}, "zh-TW", "zh"],
+    [{}, "km,th;q=0.9", "en"],
+    [{ "interface-language": "vi" }, "fr", "vi"],
+    [{ "interface-language": "vi", "reader-language": "ar" }, "fr", "ar"],
+    [{ "reader-language": "xx" }, "fr", "fr"],
+  ] as const)("of readers with the cookies %j and the header %s is %s", (cookies, header, language) => {
+    expect(chooseReaderLanguage((name) => (cookies as Record<string, string>)[name], header)).toBe(language);
   });
 });
 

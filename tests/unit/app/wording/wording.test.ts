@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { en } from "#app/wording/en";
+import { fillText } from "#app/wording/fill-text";
+import { READER_LANGUAGES } from "#app/wording/readers/reader-languages";
+import { READER_WORDING, readerWords } from "#app/wording/readers/reader-wording";
 import { vi } from "#app/wording/vi";
 
 /** The languages that are compared with English. */
 const OTHERS = { vi };
+
+/** Words that another language shares with English. */
+const COGNATES = new Set(["Export", "Format", "Live", "Normal", "Original", "Standard"]);
+const PLURAL = /\{\w+, plural,((?: \w+ \{[^{}]*\})+)\}/g;
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -40,6 +47,59 @@ test.each(Object.entries({ en, ...OTHERS }))(
     expect(flat(texts).filter(([, text]) => text.trim() === "" || /[!—]/.test(text))).toEqual([]);
   },
 );
+
+describe.each(Object.entries(READER_WORDING))("the readers' texts in %s", (language, wording) => {
+  const texts = flat(wording);
+
+  test("are those of English, with the same values, without exclamation marks and dashes", () => {
+    const valuesOf = (all: [string, string][]) => all.map(([key, text]) => [key, placeholders(text)]);
+    expect(valuesOf(texts)).toEqual(valuesOf(flat(READER_WORDING.en)));
+    expect(texts.filter(([, text]) => text.trim() === "" || /[!—]/.test(text))).toEqual([]);
+  });
+
+  test("are translated, except for words that are the same in both languages", () => {
+    if (language === "en") return;
+    const english = new Map(flat(READER_WORDING.en));
+    const same = texts.filter(([key, text]) => english.get(key) === text && !/^\W*\{\w+\}\W*$/.test(text));
+    expect(same.filter(([, text]) => !COGNATES.has(text))).toEqual([]);
+  });
+
+  test("have each plural form of the language, and no other", () => {
+    const rules = new Intl.PluralRules(language);
+    const needed = new Set(Array.from({ length: 1_000 }, (_, count) => rules.select(count)));
+    const incomplete = texts.flatMap(([key, text]) =>
+      [...text.matchAll(PLURAL)].map(([, forms = ""]) => [
+        key,
+        [...forms.matchAll(/(\w+) \{/g)].map(([, rule]) => rule),
+      ]),
+    );
+    for (const [key, forms] of incomplete) expect([key, forms]).toEqual([key, expect.arrayContaining([...needed])]);
+    for (const [, forms] of incomplete) expect(forms).toHaveLength(needed.size);
+    expect(texts.filter(([, text]) => text.includes("plural") && !text.match(PLURAL))).toEqual([]);
+  });
+
+  test("leave no brace when they are filled", () => {
+    const values = { seconds: 3, minutes: 3, count: 3, time: "0:01", when: "x", from: "x", to: "x", language: "x" };
+    expect(texts.filter(([, text]) => /[{}#]/.test(fillText(text, values, language)))).toEqual([]);
+  });
+});
+
+test("a count takes the plural form and the digits of its language", () => {
+  const { jumpNew } = READER_WORDING.ar.transcript;
+  const filled = (count: number) => fillText(jumpNew, { count }, "ar-EG");
+  expect(filled(1)).toBe("الانتقال إلى المباشر، سطر جديد واحد");
+  expect(filled(2)).toBe("الانتقال إلى المباشر، سطران جديدان");
+  expect(filled(3)).toBe("الانتقال إلى المباشر، ٣ أسطر جديدة");
+  expect(filled(11)).toBe("الانتقال إلى المباشر، ١١ سطرًا جديدًا");
+  expect(fillText(READER_WORDING.es.transcript.jumpNew, { count: 1 }, "es")).toBe("Ir al directo, 1 línea nueva");
+});
+
+test("a page of readers gets the texts of one language, at most 12 kB", () => {
+  for (const language of READER_LANGUAGES) {
+    const sent = Buffer.from(JSON.stringify(readerWords(language)));
+    expect(sent.length).toBeLessThan(12_000);
+  }
+});
 
 test("each document and each setting that a text names exists", () => {
   const texts = Object.values({ en, ...OTHERS }).flatMap((all) => flat(all).map(([, text]) => text));

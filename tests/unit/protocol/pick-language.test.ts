@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pickLanguage, pickSecond } from "#protocol/share";
+import { findLanguage, pickLanguage, pickSecond } from "#protocol/pick-language";
 
 const SESSION = { sourceLang: "en-US", targetLangs: ["es", "zh-Hant", "vi"], original: true };
 
@@ -27,4 +27,9 @@ test.each([
   [undefined, "vi", null],
 ] as const)("a screen that asks for %j beside %j gets %j", (wanted, first, second) => {
   expect(pickSecond(wanted, SESSION.targetLangs, first)).toBe(second);
+});
+
+test("a session has a reader's language if it has any variety of it", () => {
+  expect(findLanguage(["ko-KR", "en"], ["vi", "en-US"])).toBe("en-US");
+  expect(findLanguage(["ko-KR"], ["vi", "en-US"])).toBeUndefined();
 });
