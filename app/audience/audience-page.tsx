@@ -6,7 +6,7 @@ import { FullPage, NoLink, PasswordPage } from "./closed-pages";
 import { applyTheme, readChoices } from "./reading-choices";
 import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
-import { InterfaceChoiceContext, useReaderWords } from "./use-reader-words";
+import { ShowWordsContext, useReaderWords } from "./use-reader-words";
 
 type Props = {
   readonly token: string;
@@ -17,14 +17,14 @@ type Props = {
 /** The page of a link. The server renders the same page for every link. */
 export function AudiencePage({ token, words: sent }: Props) {
   const reader = useReader(token);
-  const { words, choice } = useReaderWords(sent);
+  const { words, showWords } = useReaderWords(sent);
   // Also for the pages of links that do not open.
   useEffect(() => applyTheme(readChoices().theme), []);
   return (
     <WordsContext value={words}>
-      <InterfaceChoiceContext value={choice}>
+      <ShowWordsContext value={showWords}>
         <Behind token={token} reader={reader} />
-      </InterfaceChoiceContext>
+      </ShowWordsContext>
     </WordsContext>
   );
 }

@@ -1,11 +1,9 @@
 "use client";
 
-import { use, useEffect, useId, useRef } from "react";
-import { SelectField } from "../frame/select-field";
-import { READER_LANGUAGE_NAMES, READER_LANGUAGES } from "../wording/readers/reader-languages";
+import { useEffect, useId, useRef } from "react";
 import { useWords } from "../wording/use-words";
+import { InterfaceChoice } from "./interface-choice";
 import { FONTS, type ReadingChoices, SIZES, SPACINGS, THEMES, WIDTHS } from "./reading-choices";
-import { InterfaceChoiceContext } from "./use-reader-words";
 
 type Props = { readonly choices: ReadingChoices; readonly onChange: (change: Partial<ReadingChoices>) => void };
 
@@ -21,21 +19,8 @@ export function DisplayChoices({ choices, onChange }: Props) {
       <Choice name="font" kinds={FONTS} choices={choices} onChange={onChange} label={t("font")} />
       <Choice name="spacing" kinds={SPACINGS} choices={choices} onChange={onChange} label={t("spacing")} />
       <Choice name="width" kinds={WIDTHS} choices={choices} onChange={onChange} label={t("width")} />
-      <InterfaceLanguage />
+      <InterfaceChoice />
     </div>
-  );
-}
-
-function InterfaceLanguage() {
-  const t = useWords("audience");
-  const { chosen, choose } = use(InterfaceChoiceContext);
-  return (
-    <SelectField
-      label={t("interfaceLanguage")}
-      value={chosen ?? ""}
-      choices={[["", t("system")], ...READER_LANGUAGES.map((lang) => [lang, READER_LANGUAGE_NAMES[lang]] as const)]}
-      onChange={(value) => choose(READER_LANGUAGES.find((lang) => lang === value) ?? null)}
-    />
   );
 }
 

@@ -1,0 +1,61 @@
+"use client";
+
+import { use, useRef, useState } from "react";
+import { SelectField } from "../frame/select-field";
+import {
+  READER_LANGUAGE_COOKIE,
+  READER_LANGUAGE_NAMES,
+  READER_LANGUAGES,
+  type ReaderLanguage,
+} from "../wording/readers/reader-languages";
+import { useWords, type Words } from "../wording/use-words";
+import { ShowWordsContext } from "./use-reader-words";
+
+const YEAR_S = 365 * 24 * 3_600;
+
+/** The interface language of this device's reader. Loaded with the display menu. */
+export function InterfaceChoice() {
+  const t = useWords("audience");
+  const showWords = use(ShowWordsContext);
+  const [chosen, setChosen] = useState(keptLanguage);
+  const choices = useRef(0);
+  const choose = (language: ReaderLanguage | null) => {
+    keepLanguage(language);
+    setChosen(language);
+    choices.current += 1;
+    const choice = choices.current;
+    void readWords().then((words) => {
+      if (words && choice === choices.current) showWords(words);
+    });
+  };
+  return (
+    <SelectField
+      label={t("interfaceLanguage")}
+      value={chosen ?? ""}
+      choices={[["", t("system")], ...READER_LANGUAGES.map((lang) => [lang, READER_LANGUAGE_NAMES[lang]] as const)]}
+      onChange={(value) => choose(READER_LANGUAGES.find((lang) => lang === value) ?? null)}
+    />
+  );
+}
+
+/** Null without an answer: the page says that it is offline, and the choice holds from its next load on. */
+async function readWords(): Promise<Words | null> {
+  try {
+    const answer = await fetch("/api/reader-words");
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Null: none, so that the browser's languages count. */
+function keptLanguage(): ReaderLanguage | null {
+  const kept = new RegExp(`(?:^|; )${READER_LANGUAGE_COOKIE}=(\\w+)`).exec(document.cookie)?.[1];
+  return READER_LANGUAGES.find((language) => language === kept) ?? null;
+}
+
+function keepLanguage(language: ReaderLanguage | null): void {
+  const age = language === null ? 0 : YEAR_S;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+  document.cookie = `${READER_LANGUAGE_COOKIE}=${language ?? ""}; path=/; max-age=${age}; samesite=lax`;
+}
