@@ -1,6 +1,6 @@
 import { tellGateways } from "#access/people-changes";
 import { BlockRequest } from "#protocol/requests";
-import { blockPerson, unblockPerson } from "#store/people/people";
+import { blockPerson, unblockPerson } from "#store/people/administered-people";
 import { answering, refuse } from "../answer";
 import { endSession } from "../speaking/end-session";
 import { refusalToActOn } from "./act-on-person";

@@ -1,11 +1,11 @@
-import type { User } from "#access/user";
+import type { User } from "#access/signed-in-user";
 import type { Refusal } from "#protocol/refusal";
 import { ChunkRequest } from "#protocol/requests";
 import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
 import { releaseReservation, reserveForSound } from "#redis/reservations";
 import { enqueueServingUnlessDue } from "#redis/serve-queue";
-import { accept } from "../accept";
 import { answering, refuse } from "../answer";
+import { accept } from "../append-entry";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
 
 /** The limits count sound in portions of five seconds, which saves a Redis command for 24 of 25 chunks. */

@@ -1,7 +1,7 @@
 import { LostRequest } from "#protocol/requests";
 import { enqueueServing } from "#redis/serve-queue";
-import { accept } from "../accept";
 import { answering, refuse } from "../answer";
+import { accept } from "../append-entry";
 
 /** Reports sound that the page could not keep until it was connected again. A gap of its length takes its place. */
 export const lost = answering("lost", LostRequest, async (gateway, { data }, { take, from, to }) => {

@@ -2,7 +2,7 @@ import type { Refusal } from "#protocol/refusal";
 import { enqueueServing } from "#redis/serve-queue";
 import { beginTake } from "#redis/take";
 import { markEnding } from "#store/session/change-state";
-import { accept } from "../accept";
+import { accept } from "../append-entry";
 import type { Gateway } from "../context";
 
 type Place = { readonly take: number; readonly n: number };
