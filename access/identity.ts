@@ -1,6 +1,6 @@
 import type { ClientToServerEvents } from "#protocol/requests";
 import type { Scope } from "#protocol/share";
-import type { User } from "./user";
+import type { User } from "./signed-in-user";
 
 /** The rights of a valid link, for the holder of its token. */
 export type Grant = {

@@ -1,4 +1,4 @@
-import { waysLetter } from "#mail/letters";
+import { signInWaysChangedLetter } from "#mail/letters";
 import { readProfile } from "#store/people/profiles";
 import { accountSettings } from "./account-settings";
 
@@ -7,5 +7,5 @@ export async function tellOwner(userId: string): Promise<void> {
   const profile = await readProfile(userId);
   const { mail, link } = accountSettings();
   // An address that was never proved may be a stranger's.
-  if (profile?.email && profile.isVerified) mail?.(waysLetter(profile.email, link("/account/security")));
+  if (profile?.email && profile.isVerified) mail?.(signInWaysChangedLetter(profile.email, link("/account/security")));
 }

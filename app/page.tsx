@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { readAdmission } from "#access/door/admission";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { primarySubtag } from "#protocol/language-tag";
 import { NEEDS_GOOGLE, writtenLanguages } from "#protocol/languages";
 import { readProfile } from "#store/people/profiles";

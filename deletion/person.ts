@@ -1,5 +1,5 @@
 import { forgetSpending } from "#redis/budget";
-import { removePerson, someSessionsOf } from "#store/people/leaving";
+import { removePerson, someSessionsOf } from "#store/people/being-deleted";
 import { type Deleting, deleteSession } from "./session";
 
 const AT_ONCE = 8;

@@ -1,10 +1,10 @@
 import { type AddressOf, addressHash } from "#access/address";
 import type { Identity } from "#access/identity";
 import { limits } from "#access/limits";
-import { readerFrom } from "#access/links/grants";
+import { readerFrom } from "#access/links/find-grant";
 import { judgeOrigin } from "#access/origin";
 import { acceptEarlierCookie } from "#access/sign-in/earlier-cookie";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import type { WebEnv } from "#platform/env";
 import type { Refusal } from "#protocol/refusal";
 import { LinkHandshake } from "#protocol/requests";

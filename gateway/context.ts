@@ -17,7 +17,7 @@ import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
 import type { Audience } from "./audience/audience";
 import type { GrantWatch } from "./audience/grant-watch";
-import type { Views } from "./audience/views";
+import type { Views } from "./audience/link-views";
 import type { Allowance } from "./limits/allowance";
 import type { SocketTurns } from "./limits/turns";
 

@@ -11,12 +11,12 @@ import { redisTimeMs } from "#redis/redis-time";
 import { databaseTimeMs, openDatabase } from "#store/database";
 import { createGateway } from "./gateway";
 import { guard, refuseCrowd } from "./http/guard";
+import { operations } from "./http/health-and-metrics";
 import type { HttpServer } from "./http/http-server";
 import { Pipelines } from "./http/pipelines";
 import { Bodies } from "./limits/bodies";
 import { PageRates } from "./limits/page-rates";
 import { showingInTurn } from "./limits/show-in-turn";
-import { operations } from "./operations";
 
 export type WebConfig = {
   readonly httpServer: HttpServer;

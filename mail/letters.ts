@@ -21,7 +21,7 @@ Liên kết có hiệu lực trong một ngày. Nếu bạn không yêu cầu, h
 }
 
 /** To an address that has an account already. The page shows the same text for a free address. */
-export function alreadyLetter(to: string, link: string): Letter {
+export function addressTakenLetter(to: string, link: string): Letter {
   return {
     to,
     subject: "Interline: you have an account / bạn đã có tài khoản",
@@ -57,7 +57,7 @@ Liên kết có hiệu lực trong một ngày. Nếu bạn không yêu cầu, h
 }
 
 /** To the address of an account whose password or address was changed. */
-export function changedLetter(to: string, link: string): Letter {
+export function credentialsChangedLetter(to: string, link: string): Letter {
   return {
     to,
     isNotice: true,
@@ -73,7 +73,7 @@ Mật khẩu hoặc địa chỉ của tài khoản đã thay đổi. Nếu khô
 }
 
 /** To the address of an account whose second step was turned on or off, or whose passkeys changed. */
-export function waysLetter(to: string, link: string): Letter {
+export function signInWaysChangedLetter(to: string, link: string): Letter {
   return {
     to,
     isNotice: true,

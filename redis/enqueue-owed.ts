@@ -1,5 +1,5 @@
 import type { Log } from "#platform/log";
-import { requestTranslations, type TranslateJob, type TranslateQueue } from "./translate-queue";
+import { enqueueTranslations, type TranslateJob, type TranslateQueue } from "./translate-queue";
 
 /**
  * Enqueues translations that the store records as owed, and never fails. The change that owes them is stored already: where
@@ -9,7 +9,7 @@ export async function enqueueOwed(
   { translateQueue, log }: { readonly translateQueue: TranslateQueue; readonly log: Log },
   sessionId: string,
   readJobs: () => readonly TranslateJob[] | Promise<readonly TranslateJob[]>,
-  enqueue: (queue: TranslateQueue, jobs: readonly TranslateJob[]) => Promise<void> = requestTranslations,
+  enqueue: (queue: TranslateQueue, jobs: readonly TranslateJob[]) => Promise<void> = enqueueTranslations,
 ): Promise<void> {
   try {
     await enqueue(translateQueue, await readJobs());

@@ -51,7 +51,7 @@ export function readersKey(sessionId: string): string {
 }
 
 /** Sorted set: session id by the time (ms) until which its readers count. */
-export const READ_KEY = "interline:{readers}:sessions";
+export const SESSIONS_READ_KEY = "interline:{readers}:sessions";
 
 /** Hash: the socket that speaks in a session (`by`), and its state (`is`). */
 export function presenceKey(sessionId: string): string {

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { openingsKey, READ_KEY, readersKey } from "./keys";
+import { openingsKey, readersKey, SESSIONS_READ_KEY } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
 /** Number of readers at one gateway, by link id, then by language ("": the original only). */
@@ -26,7 +26,7 @@ export async function reportReaders(
     .hset(readersKey(sessionId), gatewayId, JSON.stringify(report))
     .pexpire(readersKey(sessionId), VALID_MS)
     .exec();
-  await redis.zadd(READ_KEY, "GT", until, sessionId);
+  await redis.zadd(SESSIONS_READ_KEY, "GT", until, sessionId);
 }
 
 /** Removes the report of a gateway where no reader is left. */
@@ -37,8 +37,8 @@ export async function withdrawReaders(redis: Redis, gatewayId: string, sessionId
 /** Sessions that have readers at any gateway. */
 export async function sessionsRead(redis: Redis): Promise<string[]> {
   const now = await redisTimeMs(redis);
-  await redis.zremrangebyscore(READ_KEY, "-inf", now);
-  return redis.zrangebyscore(READ_KEY, now, "+inf");
+  await redis.zremrangebyscore(SESSIONS_READ_KEY, "-inf", now);
+  return redis.zrangebyscore(SESSIONS_READ_KEY, now, "+inf");
 }
 
 /** Readers of a session, by gateway id. The report of a dead gateway has expired. */
@@ -60,5 +60,5 @@ export async function isNewOpening(redis: Redis, sessionId: string, opening: str
 /** Deletes the readers and openings of a deleted session. */
 export async function forgetReaders(redis: Redis, sessionId: string): Promise<void> {
   await redis.del(readersKey(sessionId), openingsKey(sessionId));
-  await redis.zrem(READ_KEY, sessionId);
+  await redis.zrem(SESSIONS_READ_KEY, sessionId);
 }

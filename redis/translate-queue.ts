@@ -32,7 +32,7 @@ export function createTranslateQueue(redis: Redis): TranslateQueue {
 }
 
 /** Enqueues translations: one job per segment and language, however often it is requested. */
-export async function requestTranslations(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
+export async function enqueueTranslations(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
   if (jobs.length === 0) return;
   await queue.addBulk(
     jobs.map((data) => ({ name: "translate" as const, data, opts: { jobId: translateJobId(data) } })),
@@ -48,7 +48,7 @@ const CORRECTION_PRIORITY = 5;
  * Enqueues translations of segments that a person has corrected, with a delay, so that several corrections of a segment
  * become one job. The job reads the text when it runs, so it translates the last correction.
  */
-export async function requestCorrected(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
+export async function enqueueCorrected(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
   if (jobs.length === 0) return;
   const timestamp = databaseNow().getTime();
   const opts = { timestamp, delay: CORRECTIONS_TOGETHER_MS, priority: CORRECTION_PRIORITY };
@@ -60,7 +60,7 @@ export async function requestCorrected(queue: TranslateQueue, jobs: readonly Tra
 const BACKLOG_PRIORITY = 10;
 
 /** Enqueues translations of earlier segments, newest first, after those of new segments. */
-export async function requestBacklog(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
+export async function enqueueBacklog(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
   const newestFirst = jobs.toSorted((a, b) => byPlace(b, a));
   const opts = { priority: BACKLOG_PRIORITY };
   await queue.addBulk(

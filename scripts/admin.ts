@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { inviteByLink } from "#access/door/invite";
 import { AllowedPattern, InviteRequest } from "#protocol/invitation";
 import { openDatabase } from "#store/database";
+import { blockPerson, unblockPerson } from "#store/people/administered-people";
 import {
   addAdministrator,
   isAdministrator,
@@ -16,7 +17,6 @@ import {
   listInvitations,
   revokeInvitation,
 } from "#store/people/invitations";
-import { blockPerson, unblockPerson } from "#store/people/people";
 import { openStore } from "./backup/store";
 import { LaunchError } from "./launch-error";
 

@@ -7,7 +7,7 @@ import type { ScriptedRedis } from "#redis/connection";
 import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
 import type { WorkerMetrics } from "./metrics";
-import type { Bill } from "./serving/bill";
+import type { Bill } from "./serving/billed-seconds";
 import type { FollowedSessions } from "./serving/followed-session";
 import type { LatestRevs } from "./serving/latest-revs";
 import type { SpeechToText } from "./stt/port";

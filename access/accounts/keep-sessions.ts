@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { alreadyLetter, confirmLetter } from "#mail/letters";
+import { addressTakenLetter, confirmLetter } from "#mail/letters";
 import type { KeepRequest } from "#protocol/account";
 import { isProven, upgradeAnonymous } from "#store/people/accounts";
 import { accountSettings } from "../account-settings";
 import { auth } from "../sign-in/auth";
 import { isCommonPassword } from "../sign-in/common-passwords";
-import { userFrom } from "../user";
+import { userFrom } from "../signed-in-user";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { moveSignIns } from "./move-sign-ins";
 import { PENDING_MS, type Pending, pendingName } from "./pending-account";
@@ -27,7 +27,7 @@ export async function keepSessions(request: z.output<typeof KeepRequest>, header
   const { mail, link } = accountSettings();
   if (mail) {
     if (await isProven(email)) {
-      mail(alreadyLetter(email, link("/account/sign-in")), headers);
+      mail(addressTakenLetter(email, link("/account/sign-in")), headers);
     } else {
       const token = randomBytes(24).toString("base64url");
       const value = JSON.stringify({ userId: user.id, email, passwordHash } satisfies Pending);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { NameDeviceRequest } from "#protocol/account";
 import { namePasskey } from "#store/people/passkeys";
 import { nameSignIn } from "#store/people/sign-ins";
-import { userFrom } from "../user";
+import { userFrom } from "../signed-in-user";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { DONE } from "./own-account";
 

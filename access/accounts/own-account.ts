@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { changedLetter, newAddressLetter } from "#mail/letters";
+import { credentialsChangedLetter, newAddressLetter } from "#mail/letters";
 import type { ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, EndSignInsRequest } from "#protocol/account";
 import { isProven } from "#store/people/accounts";
 import { readProfile } from "#store/people/profiles";
@@ -14,7 +14,7 @@ import { auth } from "../sign-in/auth";
 import { isCommonPassword } from "../sign-in/common-passwords";
 import { renewSignIn } from "../sign-in/renew-sign-in";
 import { isPassword } from "../sign-in/verify-password";
-import { type User, userFrom } from "../user";
+import { type User, userFrom } from "../signed-in-user";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
 
@@ -69,7 +69,7 @@ export async function changePassword(
   recordEvent({ kind: "password-changed", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
   const { mail, link } = accountSettings();
   // An address that was never proved may belong to a stranger.
-  if (isVerified) mail?.(changedLetter(email, link("/account/reset")));
+  if (isVerified) mail?.(credentialsChangedLetter(email, link("/account/reset")));
   return { ...DONE, signIn };
 }
 
@@ -114,7 +114,7 @@ export async function confirmEmail({ token, password }: z.output<typeof ConfirmR
   if (!(await setEmail(userId, email, true))) return refusedAs("taken");
   const { mail, link } = accountSettings();
   recordEvent({ kind: "email-changed", userId });
-  if (before.email && before.isVerified) mail?.(changedLetter(before.email, link("/account/reset")));
+  if (before.email && before.isVerified) mail?.(credentialsChangedLetter(before.email, link("/account/reset")));
   return DONE;
 }
 

@@ -6,8 +6,8 @@ import { accountSettings } from "../account-settings";
 import { ADDRESS_HEADER } from "../address";
 import { recordEvent } from "../record-event";
 import { auth } from "../sign-in/auth";
+import { userFrom } from "../signed-in-user";
 import { tellOwner } from "../tell-owner";
-import { userFrom } from "../user";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { DONE, proveOwner } from "./own-account";
 

@@ -3,7 +3,7 @@ import type { Refusal } from "#protocol/refusal";
 import { readStanding, type Standing } from "#store/people/invitations";
 import { accountSettings } from "../account-settings";
 import type { Identity } from "../identity";
-import type { User } from "../user";
+import type { User } from "../signed-in-user";
 
 /** The requirement that a person lacks to use the engines. */
 export type Lacking = "account" | "invitation";

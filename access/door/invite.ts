@@ -4,7 +4,7 @@ import type { AcceptRequest, InviteRequest } from "#protocol/invitation";
 import { createInvitation, acceptInvitation as storeAcceptance } from "#store/people/invitations";
 import { type AccountReply, refusedAs } from "../accounts/answer-account";
 import { newToken, tokenHash } from "../links/link-token";
-import { userFrom } from "../user";
+import { userFrom } from "../signed-in-user";
 
 /**
  * Makes an invitation. @param by an administrator's id; null: the command line @returns the path of its page, shown

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { cookies, headers } from "next/headers";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { ProfileSettings } from "#protocol/profile";
 import { readProfile, saveProfile } from "#store/people/profiles";
 import { rememberInterfaceLanguage } from "../wording/remember-interface-language";

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { isAdministrator } from "#store/people/administrators";
 import { readProfile } from "#store/people/profiles";
 import { readLanguageChoices } from "../languages/read-language-choices";

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { type User, userFrom } from "#access/user";
+import { type User, userFrom } from "#access/signed-in-user";
 import { isAdministrator } from "#store/people/administrators";
 
 /** The administrator who sent this request. Null: the sender is not one. */

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { mayRead } from "#access/links/session-access";
-import { type User, userFrom } from "#access/user";
+import { type User, userFrom } from "#access/signed-in-user";
 import { SessionId } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
 import { readChanges } from "#store/segments/changes";

@@ -11,6 +11,7 @@ import { FormEnd } from "../frame/form-end";
 import { Switch } from "../frame/switch";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
+import { EarlierTexts } from "./earlier-texts";
 import { lineBeside } from "./line-beside";
 import { LineMenu } from "./line-menu";
 import { RemoveDialog } from "./remove-dialog";
@@ -19,7 +20,6 @@ import { type Field, fieldOf, lineField, type WrittenLine } from "./save-fields"
 import { SpeakerField } from "./speaker-field";
 import { TextField, useFieldLabels } from "./text-field";
 import { useSaving } from "./use-saving";
-import { VersionHistory } from "./version-history";
 
 type Props = {
   readonly sessionId: string;
@@ -195,7 +195,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
         </div>
       </form>
       {showsHistory && (
-        <VersionHistory
+        <EarlierTexts
           connection={connection}
           written={written}
           texts={fields.map(({ lang }, at) => ({ lang, label: labels[at] ?? "" }))}

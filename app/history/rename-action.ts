@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { z } from "zod";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { SessionId, Title } from "#protocol/session";
 import { tagSession } from "#store/session/history";
 import { renameSession } from "#store/session/sessions";

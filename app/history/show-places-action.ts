@@ -2,7 +2,7 @@
 
 import { headers } from "next/headers";
 import { z } from "zod";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { SessionId } from "#protocol/session";
 import { findPlaces } from "./find-sessions";
 import type { Hit } from "./found";

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { AccountPage } from "../account/account-page";
 import { translator } from "../wording/request-wording";
 import { AcceptForm } from "./accept-form";

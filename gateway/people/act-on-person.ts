@@ -1,4 +1,4 @@
-import type { User } from "#access/user";
+import type { User } from "#access/signed-in-user";
 import type { Refusal } from "#protocol/refusal";
 import { isAdministrator } from "#store/people/administrators";
 

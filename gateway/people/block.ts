@@ -1,7 +1,7 @@
 import { tellGateways } from "#access/people-changes";
 import { BlockRequest } from "#protocol/requests";
-import { blockPerson, unblockPerson } from "#store/people/people";
-import { endSession } from "../../takes/end-session";
+import { blockPerson, unblockPerson } from "#store/people/administered-people";
+import { endSession } from "#takes/end-session";
 import { answering, refuse } from "../answer";
 import { refusalToActOn } from "./act-on-person";
 

@@ -1,25 +1,23 @@
 import { tellGateways } from "#access/people-changes";
 import { recordEvent } from "#access/record-event";
-import { isPassword } from "#access/sign-in/verify-password";
 import { deletePerson } from "#deletion/person";
-import { ForgetRequest } from "#protocol/requests";
-import { beginLeaving } from "#store/people/leaving";
+import { ExpelRequest } from "#protocol/requests";
+import { blockPerson } from "#store/people/administered-people";
+import { markBeingDeleted } from "#store/people/being-deleted";
 import { answering, refuse } from "../answer";
+import { refusalToActOn } from "./act-on-person";
 
-/** Deletes the person who asks with all of their data: ends their sign-ins first, then deletes session after session. */
-export const forget = answering("forget", ForgetRequest, async (gateway, socket, request, { user }) => {
-  const { addressHash } = socket.data;
-  const reached = await gateway.limits.tryAccount(user.id, addressHash);
-  if (reached) return refuse({ kind: "too-many", ...reached });
-  if (!(await isPassword(user.id, request.password))) return refuse({ kind: "password", isWrong: true });
-  const ended = await beginLeaving(user.id);
-  const others = ended.filter((id) => id !== user.authSessionId);
-  tellGateways({ kind: "signed-out", authSessionIds: others });
-  await deletePerson(gateway, user.id);
-  gateway.log.info({ userId: user.id }, "account deleted");
+/** An administrator deletes a person with all of their data. The sweeper finishes an interrupted deletion. */
+export const expel = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
+  const refusal = await refusalToActOn(userId, user);
+  if (refusal) return refuse(refusal);
+  // The person cannot sign in while their sessions are deleted.
+  if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
+  await markBeingDeleted(userId);
+  tellGateways({ kind: "blocked", userId });
+  await deletePerson(gateway, userId);
   // Nothing may name a deleted person.
-  recordEvent({ kind: "account-deleted", userId: null, addressHash });
-  // The answer is sent before this socket is disconnected.
-  setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));
+  recordEvent({ kind: "account-deleted", userId: null, addressHash: socket.data.addressHash, detail: "administrator" });
+  gateway.log.info({ administrator: user.id, userId }, "person removed");
   return { ok: true };
 });

@@ -1,7 +1,7 @@
 import type { Overview } from "#protocol/overview";
 import { OverviewRequest } from "#protocol/requests";
-import { readWorkers } from "#redis/capacity";
 import { entriesIn } from "#redis/mailbox";
+import { readWorkers } from "#redis/workers";
 import { isAdministrator } from "#store/people/administrators";
 import { readOverview } from "#store/session/overview";
 import { answering, refuse } from "../answer";

@@ -1,6 +1,6 @@
 import { CorrectRequest } from "#protocol/requests";
 import { enqueueOwed } from "#redis/enqueue-owed";
-import { requestCorrected } from "#redis/translate-queue";
+import { enqueueCorrected } from "#redis/translate-queue";
 import { correctSegment, correctTranslation } from "#store/segments/correct-segment";
 import { answering, refuse } from "../answer";
 
@@ -20,6 +20,6 @@ export const correct = answering("correct", CorrectRequest, async (gateway, _soc
   const done = await correctSegment(correction);
   if (done.kind !== "corrected") return refuse(done);
   gateway.publisher.segment(sessionId, done);
-  await enqueueOwed(gateway, sessionId, () => done.owed, requestCorrected);
+  await enqueueOwed(gateway, sessionId, () => done.owed, enqueueCorrected);
   return { ok: true, rev: done.segment.rev };
 });

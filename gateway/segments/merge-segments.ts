@@ -1,8 +1,8 @@
 import { MergeRequest } from "#protocol/requests";
-import { mergeLines } from "#store/segments/merge-segments";
+import { mergeSegments } from "#store/segments/merge-segments";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
 export const merge = answering("merge", MergeRequest, async (gateway, _socket, request, identity) => {
-  return publishChanges(gateway, request.sessionId, await mergeLines({ ...request, authorId: identity.user.id }));
+  return publishChanges(gateway, request.sessionId, await mergeSegments({ ...request, authorId: identity.user.id }));
 });

@@ -1,5 +1,5 @@
 import { enqueueOwed } from "#redis/enqueue-owed";
-import { requestCorrected } from "#redis/translate-queue";
+import { enqueueCorrected } from "#redis/translate-queue";
 import type { LinesAnswer } from "#store/segments/segment-changes";
 import { refuse } from "../answer";
 import type { Gateway } from "../context";
@@ -9,6 +9,6 @@ export async function publishChanges(gateway: Gateway, sessionId: string, done: 
   if (done.kind !== "changed") return refuse(done);
   for (const segment of done.segments) gateway.publisher.segment(sessionId, segment);
   for (const translation of done.translations) gateway.publisher.translation(sessionId, translation);
-  await enqueueOwed(gateway, sessionId, () => done.owed, requestCorrected);
+  await enqueueOwed(gateway, sessionId, () => done.owed, enqueueCorrected);
   return { ok: true as const };
 }

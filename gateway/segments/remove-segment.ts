@@ -1,9 +1,9 @@
 import { RemoveRequest } from "#protocol/requests";
-import { removeLine } from "#store/segments/remove-segment";
+import { removeSegment } from "#store/segments/remove-segment";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
 /** Deletes a segment for good, with its translations and earlier texts. */
 export const remove = answering("remove", RemoveRequest, async (gateway, _socket, request) => {
-  return publishChanges(gateway, request.sessionId, await removeLine(request));
+  return publishChanges(gateway, request.sessionId, await removeSegment(request));
 });

@@ -1,6 +1,6 @@
 import { TranslateIntoRequest } from "#protocol/requests";
 import { enqueueOwed } from "#redis/enqueue-owed";
-import { requestBacklog } from "#redis/translate-queue";
+import { enqueueBacklog } from "#redis/translate-queue";
 import { changeTargetLangs } from "#store/session/languages";
 import { readSession } from "#store/session/sessions";
 import { owedBy } from "#store/translations/translations";
@@ -26,6 +26,6 @@ export const translateInto = answering("translateInto", TranslateIntoRequest, as
 
   const added = langs.filter((lang) => !before?.targetLangs.includes(lang));
   const readAdded = async () => (await owedBy(sessionId)).filter(({ lang }) => added.includes(lang));
-  await enqueueOwed(gateway, sessionId, readAdded, requestBacklog);
+  await enqueueOwed(gateway, sessionId, readAdded, enqueueBacklog);
   return { ok: true };
 });

@@ -1,4 +1,4 @@
-import type { User } from "#access/user";
+import type { User } from "#access/signed-in-user";
 import type { Refusal } from "#protocol/refusal";
 import { ChunkRequest } from "#protocol/requests";
 import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, closeSync, constants, openSync } from "node:fs";
 import type { Account } from "./account";
+import { SURROUNDINGS } from "./environment";
 import { endLeftBehind, writePidFile } from "./pid-file";
-import { SURROUNDINGS } from "./surroundings";
 
 export interface DaemonOptions {
   command: string;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Account } from "./account";
-import { SURROUNDINGS } from "./surroundings";
+import { SURROUNDINGS } from "./environment";
 
 export const POSTGRES_USER = "interline";
 

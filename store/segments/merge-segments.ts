@@ -34,7 +34,7 @@ export type Merge = SeenLine & {
  * of either is joined with the other's and stays a human's. While the other's is still owed, the merge is refused: that part
  * would be lost.
  */
-export async function mergeLines({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
+export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
     const session = await lockSession(tx, sessionId);
     if (!session) return { kind: "not-found" };

@@ -5,7 +5,7 @@ import { buryLine, type LinesAnswer, lockSession, readSeenLine, type SeenLine } 
 export type Removal = SeenLine & { readonly sessionId: string };
 
 /** Deletes a segment for good, if it is unchanged since its owner saw it. */
-export async function removeLine({ sessionId, ...wanted }: Removal): Promise<LinesAnswer> {
+export async function removeSegment({ sessionId, ...wanted }: Removal): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
     const found = await readSeenLine(tx, sessionId, wanted);

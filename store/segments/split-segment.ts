@@ -28,7 +28,7 @@ export type Split = SeenLine & {
  * Splits a segment in two. The first keeps the segment's identity and the translations that a human wrote of the whole. All
  * other translations of both are owed again.
  */
-export async function splitLine({ sessionId, at, authorId, ...wanted }: Split): Promise<LinesAnswer> {
+export async function splitSegment({ sessionId, at, authorId, ...wanted }: Split): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
     const found = await readSeenLine(tx, sessionId, wanted);

@@ -1,6 +1,6 @@
 import { every } from "#platform/every";
-import { announceWorker, withdrawWorker } from "#redis/capacity";
-import { addCounts } from "#redis/metrics";
+import { addCounts } from "#redis/worker-counts";
+import { announceWorker, withdrawWorker } from "#redis/workers";
 import type { WorkerContext } from "../context";
 
 const EVERY_MS = 1_000;

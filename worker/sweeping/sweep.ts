@@ -1,15 +1,15 @@
 import { deletePerson } from "#deletion/person";
 import { finishDeletion } from "#deletion/session";
 import { every, type Repetition } from "#platform/every";
-import { forgetLostWorkers } from "#redis/capacity";
-import { promoteMistimed } from "#redis/delayed";
 import { isSoundHeld } from "#redis/held-sound";
 import { SWEEP_KEY } from "#redis/keys";
 import { entriesIn, silenceOf, startCountingSilence } from "#redis/mailbox";
+import { promoteMistimed } from "#redis/mistimed-jobs";
 import { enqueueServing } from "#redis/serve-queue";
-import { requestTranslations } from "#redis/translate-queue";
+import { enqueueTranslations } from "#redis/translate-queue";
+import { forgetLostWorkers } from "#redis/workers";
 import { deleteAuditEvents } from "#store/people/audit";
-import { leavingPeople } from "#store/people/leaving";
+import { peopleBeingDeleted } from "#store/people/being-deleted";
 import { closeAbandonedSegment, closeOpenSegment } from "#store/segments/close-segment";
 import { markEnded, markWaiting } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
@@ -54,9 +54,9 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   await sweepExpired(context);
   await sweepAbandoned(context);
   await deleteAuditEvents(context.env.AUDIT_DAYS);
-  for (const id of await leavingPeople()) await finishLeaving(context, id);
+  for (const id of await peopleBeingDeleted()) await finishDeletingPerson(context, id);
   await promoteMistimed(context.redis, context.translateQueue);
-  await requestTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
+  await enqueueTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
   // Last, so that a Redis that cannot rewrite its files delays nothing else.
   await forgetInFiles();
 }
@@ -110,7 +110,7 @@ async function endUnstopped(context: WorkerContext, sessionId: string): Promise<
   await closeSession(context, sessionId, await markEnded(sessionId, claim.epoch));
 }
 
-async function finishLeaving(context: WorkerContext, userId: string): Promise<void> {
+async function finishDeletingPerson(context: WorkerContext, userId: string): Promise<void> {
   await deletePerson(context, userId).catch((err: unknown) => {
     context.log.warn({ err }, "could not finish a person's deletion");
   });

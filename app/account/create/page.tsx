@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { accountSettings } from "#access/account-settings";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { translator } from "../../wording/request-wording";
 import { AccountPage } from "../account-page";
 import { CreateForm } from "./create-form";

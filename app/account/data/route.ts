@@ -1,7 +1,7 @@
 import { ADDRESS_HEADER } from "#access/address";
 import { limits, retryAfter } from "#access/limits";
 import { recordEvent } from "#access/record-event";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { ownPerson, ownSessions } from "#store/people/own-data";
 import { exports, FULL_SECONDS } from "../../export/exports";
 import { claimOf, tooMany, wordingOf } from "../../export/file-answer";

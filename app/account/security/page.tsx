@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { accountSettings } from "#access/account-settings";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { listPasskeys } from "#store/people/passkeys";
 import { readProfile } from "#store/people/profiles";
 import { listSignIns } from "#store/people/sign-ins";

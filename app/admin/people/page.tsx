@@ -1,4 +1,4 @@
-import { listPeople } from "#store/people/people";
+import { listPeople } from "#store/people/administered-people";
 import { Foot, TopBar } from "../../frame/top-bar";
 import { translator } from "../../wording/request-wording";
 import { AdminNav } from "../admin-nav";

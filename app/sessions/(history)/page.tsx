@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { filterChoices } from "#store/session/history";
 import { findSessions } from "../../history/find-sessions";
 import { HistoryFind } from "../../history/history-find";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Queue } from "bullmq";
 import { afterAll, describe, expect, test } from "vitest";
-import { promoteMistimed } from "#redis/delayed";
+import { promoteMistimed } from "#redis/mistimed-jobs";
 import { keep, signInAs } from "#testing/account";
 import { eventually } from "#testing/eventually";
 import { type Person, signIn } from "#testing/person";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { announceWorker } from "#redis/capacity";
 import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#redis/keys";
 import { releaseReservation, reserveForSound, reserveToBegin } from "#redis/reservations";
+import { announceWorker } from "#redis/workers";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Identity } from "#access/identity";
-import { readerFrom } from "#access/links/grants";
+import { readerFrom } from "#access/links/find-grant";
 import { passFor, tokenHash } from "#access/links/link-token";
 import { mayExport } from "#access/links/session-access";
 import { sessionWithin } from "#access/links/within-scope";

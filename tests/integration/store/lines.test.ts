@@ -6,10 +6,10 @@ import { searchQuery, searchSessions } from "#store/search/search";
 import { readChanges } from "#store/segments/changes";
 import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment, correctTranslation, earlierTexts } from "#store/segments/correct-segment";
-import { mergeLines } from "#store/segments/merge-segments";
-import { removeLine } from "#store/segments/remove-segment";
+import { mergeSegments } from "#store/segments/merge-segments";
+import { removeSegment } from "#store/segments/remove-segment";
 import type { LinesAnswer } from "#store/segments/segment-changes";
-import { splitLine } from "#store/segments/split-segment";
+import { splitSegment } from "#store/segments/split-segment";
 import { readWholeSession } from "#store/segments/whole-session";
 import { markDeleted } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
@@ -95,7 +95,7 @@ async function everyWord(): Promise<string> {
 describe("a line that is removed", () => {
   test("is deleted with its translations and earlier texts, and its tombstone is in the changes", async () => {
     await correctSegment({ sessionId, seq: 2, expected: 3, text: "in the wet months", authorId });
-    const removed = await removeLine({ sessionId, seq: 2, expected: 7 });
+    const removed = await removeSegment({ sessionId, seq: 2, expected: 7 });
     expect(removed).toMatchObject({
       segments: [{ segment: { seq: 2, rev: 8, text: "", removed: true }, after: 7 }],
       owed: [],
@@ -117,7 +117,7 @@ describe("a line that is removed", () => {
   });
 
   test("gets no translation any more, neither one that is under way nor one into a language that is added later", async () => {
-    await removeLine({ sessionId, seq: 2, expected: 3 });
+    await removeSegment({ sessionId, seq: 2, expected: 3 });
     expect(await readTranslationTask({ sessionId, seq: 2, lang: "es" })).toBeNull();
     expect(await translated(2, "tarde", 99)).toBeNull();
     await changeTargetLangs(sessionId, ["es", "ca"]);
@@ -140,7 +140,7 @@ describe("a line that is removed", () => {
   });
 
   test("is not recognised again by a worker that takes over", async () => {
-    await removeLine({ sessionId, seq: 3, expected: 5 });
+    await removeSegment({ sessionId, seq: 3, expected: 5 });
     const claim = await claimSession(sessionId);
     expect(claim?.anchor).toBe(3_900 * 16);
     expect(claim?.tail.map(({ text }) => text)).toEqual(TEXTS.slice(0, 2));
@@ -151,24 +151,24 @@ describe("a line that is removed", () => {
 
   test("is not removed by an author who saw another text, nor twice, nor in a deleted session", async () => {
     await correctSegment({ sessionId, seq: 1, expected: 1, text: "The pond is sweet", authorId });
-    expect(await removeLine({ sessionId, seq: 1, expected: 1 })).toEqual({
+    expect(await removeSegment({ sessionId, seq: 1, expected: 1 })).toEqual({
       kind: "edited",
       text: "The pond is sweet",
       rev: 7,
     });
-    expect((await removeLine({ sessionId, seq: 1, expected: 7 })).kind).toBe("changed");
-    expect(await removeLine({ sessionId, seq: 1, expected: 8 })).toEqual({ kind: "not-found" });
+    expect((await removeSegment({ sessionId, seq: 1, expected: 7 })).kind).toBe("changed");
+    expect(await removeSegment({ sessionId, seq: 1, expected: 8 })).toEqual({ kind: "not-found" });
     expect(await correctSegment({ sessionId, seq: 1, expected: 7, text: "x", authorId })).toEqual({
       kind: "not-found",
     });
     await markDeleted(sessionId);
-    expect(await removeLine({ sessionId, seq: 2, expected: 3 })).toEqual({ kind: "not-found" });
+    expect(await removeSegment({ sessionId, seq: 2, expected: 3 })).toEqual({ kind: "not-found" });
   });
 });
 
 describe("a line that is split", () => {
   test("becomes two lines in order, with the times of their words; translations of both are owed", async () => {
-    const done = await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId });
+    const done = await splitSegment({ sessionId, seq: 1, expected: 1, at: 8, authorId });
     const [head, tail] = segmentsOf(done);
     expect(head).toMatchObject({ seq: 1, rev: 7, text: "The pond", startMs: 1_000, endMs: 1_350, edited: true });
     expect(tail).toMatchObject({ seq: 1, rev: 8, text: "is salt", startMs: 1_400, endMs: 1_900, edited: true });
@@ -184,12 +184,12 @@ describe("a line that is split", () => {
   });
 
   test("can be split again, and no part number is used twice", async () => {
-    await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId });
-    await splitLine({ sessionId, seq: 1, expected: 7, at: 3, authorId });
+    await splitSegment({ sessionId, seq: 1, expected: 1, at: 8, authorId });
+    await splitSegment({ sessionId, seq: 1, expected: 7, at: 3, authorId });
     const [, middle] = await stored();
-    await removeLine({ sessionId, seq: 1, part: middle?.part ?? 0, expected: middle?.rev ?? 0 });
+    await removeSegment({ sessionId, seq: 1, part: middle?.part ?? 0, expected: middle?.rev ?? 0 });
     const [, last] = await stored();
-    await splitLine({ sessionId, seq: 1, part: last?.part ?? 0, expected: last?.rev ?? 0, at: 2, authorId });
+    await splitSegment({ sessionId, seq: 1, part: last?.part ?? 0, expected: last?.rev ?? 0, at: 2, authorId });
     const lines = await stored();
     expect(lines.map(({ text }) => text)).toEqual(["The", "is", "salt", ...TEXTS.slice(1)]);
     expect(new Set([...lines.map(({ part }) => part), middle?.part]).size).toBe(4);
@@ -197,16 +197,16 @@ describe("a line that is split", () => {
 
   test("keeps a human's translation with its first half", async () => {
     await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 2, text: "a mano", authorId });
-    const [, tail] = segmentsOf(await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId }));
+    const [, tail] = segmentsOf(await splitSegment({ sessionId, seq: 1, expected: 1, at: 8, authorId }));
     expect((await owedBy(sessionId)).map(({ part }) => part)).toEqual([tail?.part]);
     expect((await readChanges(sessionId, 0))?.translations[0]).toMatchObject({ seq: 1, text: "a mano", human: true });
   });
 
   test("is not split within a word, nor by an author who saw another text", async () => {
-    expect(await splitLine({ sessionId, seq: 1, expected: 1, at: 2, authorId })).toMatchObject({ kind: "invalid" });
+    expect(await splitSegment({ sessionId, seq: 1, expected: 1, at: 2, authorId })).toMatchObject({ kind: "invalid" });
     const both = await Promise.all([
-      splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId }),
-      removeLine({ sessionId, seq: 1, expected: 1 }),
+      splitSegment({ sessionId, seq: 1, expected: 1, at: 8, authorId }),
+      removeSegment({ sessionId, seq: 1, expected: 1 }),
     ]);
     expect(both.filter(({ kind }) => kind === "changed")).toHaveLength(1);
   });
@@ -216,7 +216,7 @@ describe("lines that are joined", () => {
   const first = () => ({ sessionId, seq: 1, expected: 1, next: { seq: 2, expected: 3 }, authorId });
 
   test("become one with all of their words; the second leaves a tombstone, and a translation of the one is owed", async () => {
-    const done = await mergeLines(first());
+    const done = await mergeSegments(first());
     expect(done).toMatchObject({ translations: [], owed: [{ seq: 1, lang: "es" }] });
     expect(segmentsOf(done)).toMatchObject([
       { seq: 1, rev: 7, text: `${TEXTS[0]} ${TEXTS[1]}`, startMs: 1_000, endMs: 2_900, edited: true },
@@ -232,7 +232,7 @@ describe("lines that are joined", () => {
 
   test("keep a human's translation of either, joined with the translation of the other", async () => {
     await correctTranslation({ sessionId, seq: 2, lang: "es", expected: 4, text: "a mano", authorId });
-    const done = await mergeLines(first());
+    const done = await mergeSegments(first());
     expect(done).toMatchObject({
       translations: [{ translation: { seq: 1, rev: 9, text: `[${TEXTS[0]}] a mano`, human: true }, after: 7 }],
       owed: [],
@@ -246,13 +246,13 @@ describe("lines that are joined", () => {
     await said(4, "in brackish water");
     await correctTranslation({ sessionId, seq: 3, lang: "es", expected: 6, text: "a mano", authorId });
     const last = { sessionId, seq: 3, expected: 5, next: { seq: 4, expected: 7 }, authorId };
-    expect(await mergeLines(last)).toEqual({ kind: "untranslated", lang: "es" });
+    expect(await mergeSegments(last)).toEqual({ kind: "untranslated", lang: "es" });
     await correctSegment({ sessionId, seq: 2, expected: 3, text: "in the wet months", authorId });
     const stale = { sessionId, seq: 2, expected: 9, next: { seq: 3, expected: 5 }, authorId };
-    expect(await mergeLines(stale)).toEqual({ kind: "untranslated", lang: "es" });
+    expect(await mergeSegments(stale)).toEqual({ kind: "untranslated", lang: "es" });
     expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 9, translations: [{}, {}, { text: "a mano" }] });
     await translated(4, "en agua salobre", 7);
-    expect(await mergeLines(last)).toMatchObject({
+    expect(await mergeSegments(last)).toMatchObject({
       translations: [{ translation: { text: "a mano en agua salobre", human: true } }],
       owed: [],
     });
@@ -262,7 +262,7 @@ describe("lines that are joined", () => {
     await said(4, "in brackish water");
     await correctTranslation({ sessionId, seq: 3, lang: "es", expected: 6, text: "a mano", authorId });
     await changeTargetLangs(sessionId, ["ca"]);
-    const done = await mergeLines({ sessionId, seq: 3, expected: 5, next: { seq: 4, expected: 7 }, authorId });
+    const done = await mergeSegments({ sessionId, seq: 3, expected: 5, next: { seq: 4, expected: 7 }, authorId });
     expect(done).toMatchObject({ translations: [{ translation: { text: "a mano" } }], owed: [{ lang: "ca" }] });
   });
 
@@ -270,7 +270,7 @@ describe("lines that are joined", () => {
     await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 2, text: "a".repeat(2_000), authorId });
     await correctTranslation({ sessionId, seq: 2, lang: "es", expected: 4, text: "b".repeat(2_000), authorId });
     const before = (await readChanges(sessionId, 0))?.rev;
-    expect(await mergeLines(first())).toMatchObject({ kind: "invalid" });
+    expect(await mergeSegments(first())).toMatchObject({ kind: "invalid" });
     expect((await readChanges(sessionId, 0))?.rev).toBe(before);
   });
 
@@ -279,12 +279,12 @@ describe("lines that are joined", () => {
     await said(5, "hola", { lang: "es" });
     const rev = 8;
     const refused = async (seq: number, expected: number, next: { seq: number; expected: number }) =>
-      (await mergeLines({ sessionId, seq, expected, next, authorId })).kind;
+      (await mergeSegments({ sessionId, seq, expected, next, authorId })).kind;
     expect(await refused(1, 1, { seq: 3, expected: 5 })).toBe("invalid");
     expect(await refused(3, 5, { seq: 5, expected: rev })).toBe("invalid");
     expect(await refused(3, 5, { seq: 4, expected: 7 })).toBe("not-found");
     expect(await refused(1, 1, { seq: 2, expected: 2 })).toBe("edited");
-    await removeLine({ sessionId, seq: 3, expected: 5 });
+    await removeSegment({ sessionId, seq: 3, expected: 5 });
     expect(await refused(2, 3, { seq: 5, expected: rev })).toBe("invalid");
     expect((await readChanges(sessionId, 0))?.rev).toBe(9);
   });

@@ -6,8 +6,8 @@ import { readChanges } from "#store/segments/changes";
 import { closeAbandonedSegment, closeOpenSegment } from "#store/segments/close-segment";
 import { commitSegment, extendSegment, type NewSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
-import { removeLine } from "#store/segments/remove-segment";
-import { splitLine } from "#store/segments/split-segment";
+import { removeSegment } from "#store/segments/remove-segment";
+import { splitSegment } from "#store/segments/split-segment";
 import { readWholeSession, type StoredSession } from "#store/segments/whole-session";
 import { markEnded, markFailed } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
@@ -185,7 +185,7 @@ describe("a piece whose reply was lost", () => {
   test("loses the fence if the segment was removed since", async () => {
     await begin();
     await extendSegment(segment(1, PIECES[1]), 2);
-    await removeLine({ sessionId, seq: 1, expected: 2 });
+    await removeSegment({ sessionId, seq: 1, expected: 2 });
     expect(await extendSegment(segment(1, PIECES[1]), 2)).toEqual({ kind: "interrupted" });
     await expect(extendSegment(segment(1, PIECES[1]), 2, true)).rejects.toThrow(FenceLost);
   });
@@ -211,7 +211,7 @@ describe("a human's change of an open segment", () => {
 
   test("that splits it closes both halves and owes the translations of both", async () => {
     await begin();
-    await splitLine({ sessionId, seq: 1, expected: 1, at: 8, authorId: "anna" });
+    await splitSegment({ sessionId, seq: 1, expected: 1, at: 8, authorId: "anna" });
     expect((await stored())?.map(({ text, open = false }) => [text, open])).toEqual([
       ["The pond", false],
       ["is", false],

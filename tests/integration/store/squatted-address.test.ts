@@ -12,7 +12,7 @@ import { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { database, openDatabase } from "#store/database";
 import { adoptAccount, freeUnverifiedAddress, upgradeAnonymous } from "#store/people/accounts";
-import { blockPerson } from "#store/people/people";
+import { blockPerson } from "#store/people/administered-people";
 import { readProfile } from "#store/people/profiles";
 import { setEmail } from "#store/people/sign-ins";
 import { temporaryFolder } from "#testing/services/temporary-folder";

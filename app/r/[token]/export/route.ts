@@ -1,5 +1,5 @@
 import { ADDRESS_HEADER } from "#access/address";
-import { readerFrom } from "#access/links/grants";
+import { readerFrom } from "#access/links/find-grant";
 import { mayExport } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
 import { auth } from "#access/sign-in/auth";

@@ -1,7 +1,7 @@
 import { ADDRESS_HEADER } from "#access/address";
 import { mayExport } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
-import { userFrom } from "#access/user";
+import { userFrom } from "#access/signed-in-user";
 import { SessionId } from "#protocol/session";
 import { choiceIn, fileAnswer } from "../../../../export/file-answer";
 

@@ -9,8 +9,8 @@ import { metrics } from "#platform/metrics";
 import { shareReads } from "#platform/shared-reads";
 import { readBilled } from "#redis/billed";
 import type { Budget } from "#redis/budget";
-import { readWorkers } from "#redis/capacity";
-import { readCounts } from "#redis/metrics";
+import { readCounts } from "#redis/worker-counts";
+import { readWorkers } from "#redis/workers";
 import { isDatabaseUp } from "#store/database";
 import { countUntranslated } from "#store/session/health";
 

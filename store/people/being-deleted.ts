@@ -6,7 +6,7 @@ import { deleteSignIns } from "./accounts";
  * deletion.
  * @returns the sign-ins that ended
  */
-export async function beginLeaving(userId: string): Promise<string[]> {
+export async function markBeingDeleted(userId: string): Promise<string[]> {
   return database().$transaction(async (tx) => {
     await tx.profile.upsert({ where: { userId }, create: { userId, leaving: true }, update: { leaving: true } });
     return deleteSignIns(tx, { userId });
@@ -14,7 +14,7 @@ export async function beginLeaving(userId: string): Promise<string[]> {
 }
 
 /** People whose deletion was interrupted. */
-export async function leavingPeople(): Promise<string[]> {
+export async function peopleBeingDeleted(): Promise<string[]> {
   const rows = await database().profile.findMany({ where: { leaving: true }, select: { userId: true }, take: 10 });
   return rows.map(({ userId }) => userId);
 }

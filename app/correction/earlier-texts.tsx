@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** The earlier versions of a line and of its translations, each of which can be restored into its field. */
-export function VersionHistory({ connection, written, texts, spokenLang, onRestore, onClose }: Props) {
+export function EarlierTexts({ connection, written, texts, spokenLang, onRestore, onClose }: Props) {
   const t = useTranslations("correction");
   return (
     <Dialog title={t("earlier")} onClose={onClose} closeLabel={t("close")} className="versions">
