@@ -12,16 +12,17 @@ module.exports = {
     rule(
       "app-knows-no-gateway-publishing-redis-worker",
       { path: "^(app|pages)/" },
-      { path: "^(gateway|publishing|redis|worker)/" },
+      { path: "^(gateway|publishing|redis|takes|worker)/" },
     ),
     // Writing the files of a session is a pure core: its caller reads the session and checks access.
     rule(
       "export-is-pure",
       { path: "^export/" },
       {
-        path: "^(access|app|deletion|gateway|mail|platform|publishing|redis|store|worker)/|^(node:)?(fs|http|net|child_process)",
+        path: "^(access|app|deletion|gateway|mail|platform|publishing|redis|store|takes|worker)/|^(node:)?(fs|http|net|child_process)",
       },
     ),
+    rule("redis-knows-no-store", { path: "^redis/" }, { path: "^store/" }),
     rule("gateway-knows-no-worker", { path: "^gateway/" }, { path: "^worker/" }),
     rule("worker-knows-no-gateway", { path: "^worker/" }, { path: "^gateway/" }),
     rule(
@@ -32,7 +33,7 @@ module.exports = {
     rule(
       "product-imports-no-tests-or-scripts",
       {
-        path: "^(server\\.ts|proxy\\.ts|(access|app|deletion|export|gateway|mail|pages|platform|protocol|publishing|redis|store|worker)/)",
+        path: "^(server\\.ts|proxy\\.ts|(access|app|deletion|export|gateway|mail|pages|platform|protocol|publishing|redis|store|takes|worker)/)",
       },
       { path: "^(tests|testing|scripts|bench)/" },
     ),

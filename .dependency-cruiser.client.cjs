@@ -18,7 +18,7 @@ module.exports = {
       severity: "error",
       from: { path: saying("use client") },
       to: {
-        path: "^(server\\.ts|(access|deletion|export|gateway|mail|platform|redis|store|worker|scripts|testing|tests)/)",
+        path: "^(server\\.ts|(access|deletion|export|gateway|mail|platform|redis|store|takes|worker|scripts|testing|tests)/)",
         reachable: true,
       },
     },

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
+import { readWav } from "#scripts/wav";
 
-/** The samples of a RIFF file, whose data need not begin at byte 44. */
+/** The sound of a WAV file, as bytes. @throws WavError */
 export function soundOf(path: string): Uint8Array {
-  const file = readFileSync(path);
-  let at = 12;
-  while (file.toString("latin1", at, at + 4) !== "data") at += 8 + file.readUInt32LE(at + 4);
-  return new Uint8Array(file.subarray(at + 8));
+  const { buffer, byteOffset, byteLength } = readWav(readFileSync(path));
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -8,8 +8,6 @@ import { isOutOfMemory } from "#redis/connection";
 import type { Gateway, GatewaySocket } from "./context";
 import type { SocketTurns } from "./limits/turns";
 
-export type Answer<T extends object> = Ack<T>;
-
 export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal };
 }
@@ -23,12 +21,7 @@ export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal
 export function answering<E extends EventName, S extends z.ZodType, T extends object>(
   event: E,
   schema: S,
-  handle: (
-    gateway: Gateway,
-    socket: GatewaySocket,
-    request: z.output<S>,
-    identity: IdentityFor<E>,
-  ) => Promise<Answer<T>>,
+  handle: (gateway: Gateway, socket: GatewaySocket, request: z.output<S>, identity: IdentityFor<E>) => Promise<Ack<T>>,
 ) {
   return (gateway: Gateway, socket: GatewaySocket) =>
     async (request: unknown, ack: unknown): Promise<void> => {
@@ -37,20 +30,20 @@ export function answering<E extends EventName, S extends z.ZodType, T extends ob
       if (typeof ack === "function") ack(answer);
     };
 
-  function take(turns: SocketTurns, task: () => Promise<Answer<T>>): Promise<Answer<T> | null> | null {
+  function take(turns: SocketTurns, task: () => Promise<Ack<T>>): Promise<Ack<T> | null> | null {
     if (event === "chunk" || event === "lost") return turns.takeSound(task);
     // The mailbox takes the end of a session only after its last chunk.
     return event === "stop" ? turns.takeAfterSound(task) : turns.take(task);
   }
 
-  async function toAnswer(gateway: Gateway, socket: GatewaySocket, request: unknown): Promise<Answer<T>> {
+  async function toAnswer(gateway: Gateway, socket: GatewaySocket, request: unknown): Promise<Ack<T>> {
     // Sound has limits of its own, by its length.
     const reached = event === "chunk" ? null : socket.data.allowance.spend();
     if (reached) return refuse({ kind: "too-many", ...reached });
     if (!identityFor(event, socket.data.identity)) return refuse({ kind: "unauthenticated" });
     const checked = schema.safeParse(request);
     if (!checked.success) return refuse({ kind: "invalid", message: z.prettifyError(checked.error) });
-    const handleNow = async (): Promise<Answer<T>> => {
+    const handleNow = async (): Promise<Ack<T>> => {
       // The identity may have changed while the request waited.
       const identity = identityFor(event, socket.data.identity);
       if (!identity) return refuse({ kind: "unauthenticated" });

@@ -10,6 +10,9 @@ export type Scope = {
   readonly langs: readonly string[] | null;
 };
 
+/** The scope of the session's owner. */
+export const WHOLE: Scope = { original: true, langs: null };
+
 declare const cut: unique symbol;
 
 /**

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Scope } from "#protocol/share";
+import { type Scope, WHOLE } from "#protocol/share";
 import { sessionOfLink } from "#store/links/share-links";
 import { ownerOf } from "#store/session/sessions";
 import type { Identity, Subject } from "../identity";
@@ -8,7 +8,6 @@ const Named = z.union([
   z.object({ sessionId: z.string() }),
   z.object({ linkId: z.string() }),
 ]) satisfies z.ZodMiniType<Subject>;
-const WHOLE: Scope = { original: true, langs: null };
 
 /**
  * The part of a session that an identity may read: its owner everything, a link's reader the link's scope. Null: not

@@ -1,8 +1,8 @@
 import { tellGateways } from "#access/people-changes";
 import { BlockRequest } from "#protocol/requests";
 import { blockPerson, unblockPerson } from "#store/people/administered-people";
+import { endSession } from "#takes/end-session";
 import { answering, refuse } from "../answer";
-import { endSession } from "../speaking/end-session";
 import { refusalToActOn } from "./act-on-person";
 
 /**

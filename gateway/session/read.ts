@@ -3,6 +3,7 @@ import type { IdentityFor } from "#access/identity";
 import { mayRead } from "#access/links/session-access";
 import { changesWithin, viewWithin } from "#access/links/within-scope";
 import { pickLanguage, pickSecond } from "#protocol/pick-language";
+import type { Ack } from "#protocol/refusal";
 import { type Reading, ReadRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
 import type { PublicView } from "#protocol/session";
@@ -12,7 +13,7 @@ import { isNewOpening } from "#redis/readers";
 import { stillValid } from "#store/links/share-links";
 import { readChanges } from "#store/segments/changes";
 import { readSession } from "#store/session/sessions";
-import { type Answer, answering, refuse } from "../answer";
+import { answering, refuse } from "../answer";
 import { expectRead } from "../audience/expect-read";
 import type { Gateway, GatewaySocket } from "../context";
 
@@ -39,7 +40,7 @@ async function readNow(
   socket: GatewaySocket,
   { wanted, second, since }: z.output<typeof ReadRequest>,
   identity: Reader,
-): Promise<Answer<Reading>> {
+): Promise<Ack<Reading>> {
   const { linkId, sessionId, mayExport } = identity.grant;
   const { shared, redis } = gateway;
   const [scope, valid, session] = await Promise.all([

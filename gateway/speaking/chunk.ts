@@ -4,8 +4,8 @@ import { ChunkRequest } from "#protocol/requests";
 import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
 import { releaseReservation, reserveForSound } from "#redis/reservations";
 import { enqueueServingUnlessDue } from "#redis/serve-queue";
+import { appendOrRestore } from "#takes/append-entry";
 import { answering, refuse } from "../answer";
-import { accept } from "../append-entry";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
 
 /** The limits count sound in portions of five seconds, which saves a Redis command for 24 of 25 chunks. */
@@ -21,13 +21,13 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
   if (refused) return refuse(refused);
   const { sessionId } = speaking;
   // Both are sent at once on one connection, which keeps their order. A known chunk enqueues a job too.
-  const [accepted] = await Promise.all([
-    accept(gateway, sessionId, { kind: "chunk", take, from: n, n, sound }),
+  const [appended] = await Promise.all([
+    appendOrRestore(gateway.redis, sessionId, { kind: "chunk", take, from: n, n, sound }),
     enqueueServingUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
   ]);
   // The session ended or was deleted after the recogniser was reserved: release it.
-  if (!accepted.ok && accepted.refusal.kind === "over") await releaseReservation(gateway.redis, sessionId);
-  return accepted;
+  if (!appended.ok && appended.refusal.kind === "over") await releaseReservation(gateway.redis, sessionId);
+  return appended;
 });
 
 /**

@@ -2,12 +2,12 @@ import type { Refusal } from "#protocol/refusal";
 import { ContinueRequest } from "#protocol/requests";
 import { isOpen, type SessionView } from "#protocol/session";
 import { releaseReservation, reserveToBegin } from "#redis/reservations";
-import { beginTake } from "#redis/take";
 import { markContinued } from "#store/session/change-state";
 import { readSession } from "#store/session/sessions";
+import { beginTake } from "#takes/take";
+import { endSession } from "../../takes/end-session";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
-import { endSession } from "./end-session";
 
 /**
  * Continues a session that ended within the last hour, under the limits of Start. Its links were never revoked, so their

@@ -1,13 +1,13 @@
 import { LostRequest } from "#protocol/requests";
 import { enqueueServing } from "#redis/serve-queue";
+import { appendOrRestore } from "#takes/append-entry";
 import { answering, refuse } from "../answer";
-import { accept } from "../append-entry";
 
 /** Reports sound that the page could not keep until it was connected again. A gap of its length takes its place. */
 export const lost = answering("lost", LostRequest, async (gateway, { data }, { take, from, to }) => {
   const speaking = data.speaking;
   if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
-  const accepted = await accept(gateway, speaking.sessionId, { kind: "lost", take, from, n: to });
+  const appended = await appendOrRestore(gateway.redis, speaking.sessionId, { kind: "lost", take, from, n: to });
   await enqueueServing(gateway.serveQueue, speaking.sessionId);
-  return accepted;
+  return appended;
 });

@@ -1,6 +1,6 @@
 import { StopRequest } from "#protocol/requests";
+import { endSession } from "../../takes/end-session";
 import { answering, refuse } from "../answer";
-import { endSession } from "./end-session";
 
 /** Ends a session. If another page of its owner ends it, the page that speaks is superseded. */
 export const stop = answering("stop", StopRequest, async (gateway, _socket, { sessionId, after }) => {

@@ -1,16 +1,7 @@
+import { WHOLE } from "#protocol/share";
 import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
 import { database } from "../database";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "../session/session-view";
-
-/** The part of a session that is read. */
-export type ReadScope = {
-  /** False: lines come without their words. */
-  readonly original: boolean;
-  /** Null: every language of the session. */
-  readonly langs: readonly string[] | null;
-};
-
-export const WHOLE: ReadScope = { original: true, langs: null };
 
 /** The bytes of texts, with their surroundings, that one page of changes holds; a single change may be larger. */
 const PAGE_BYTES = 200_000;

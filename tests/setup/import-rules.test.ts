@@ -71,6 +71,7 @@ test("a planted violation of each rule is caught", () => {
     "access/to-prisma.ts": 'import { PrismaPg } from "@prisma/adapter-pg";\nexport const f = PrismaPg;',
     "access/to-generated.ts": 'import { row } from "../store/generated/client";\nexport const g = row;',
     "publishing/to-redis.ts": 'import type { job } from "#redis/jobs";\nexport type J = typeof job;',
+    "redis/to-store.ts": 'import { rows } from "#store/rows";\nexport const k = rows;',
     "export/to-store.ts": 'import { rows } from "#store/rows";\nexport const i = rows;',
     "scripts/tool.ts": "export const tool = 1;",
     "platform/to-scripts.ts": 'import { tool } from "#scripts/tool";\nexport const h = tool;',
@@ -89,6 +90,7 @@ test("a planted violation of each rule is caught", () => {
     "protocol-imports-only-zod protocol/inward.ts",
     "protocol-imports-only-zod protocol/wide.ts",
     "publishing-imports-only-protocol publishing/to-redis.ts",
+    "redis-knows-no-store redis/to-store.ts",
     "worker-knows-no-gateway worker/to-gateway.ts",
   ]);
 });

@@ -3,19 +3,19 @@ import { finishDeletion } from "#deletion/session";
 import { every, type Repetition } from "#platform/every";
 import { isSoundHeld } from "#redis/held-sound";
 import { SWEEP_KEY } from "#redis/keys";
-import { appendEntry, entriesIn, silenceOf, startCountingSilence } from "#redis/mailbox";
+import { entriesIn, silenceOf, startCountingSilence } from "#redis/mailbox";
 import { promoteMistimed } from "#redis/mistimed-jobs";
 import { enqueueServing } from "#redis/serve-queue";
-import { beginTake } from "#redis/take";
 import { enqueueTranslations } from "#redis/translate-queue";
 import { forgetLostWorkers } from "#redis/workers";
 import { deleteAuditEvents } from "#store/people/audit";
 import { peopleBeingDeleted } from "#store/people/being-deleted";
 import { closeAbandonedSegment, closeOpenSegment } from "#store/segments/close-segment";
-import { markEnded, markEnding, markWaiting } from "#store/session/change-state";
+import { markEnded, markWaiting } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
 import { halfDeletedSessions, type OpenSession, openSessions } from "#store/session/open-sessions";
 import { takeOwed } from "#store/translations/translations";
+import { endSession } from "#takes/end-session";
 import type { WorkerContext } from "../context";
 import { closeSession, tellClosed } from "../serving/close-session";
 import { forgettingInFiles } from "./forget-in-files";
@@ -96,15 +96,11 @@ async function sweepSession(context: WorkerContext, session: OpenSession): Promi
   }
 }
 
-/** Stops a session as a page would: appends a stop entry of a new take to the mailbox. */
 async function stop(context: WorkerContext, sessionId: string, why: string): Promise<void> {
-  const open = await beginTake(context.redis, sessionId);
-  if (typeof open === "string") return;
-  await appendEntry(context.redis, sessionId, { kind: "stop", take: open.take, from: 1, n: 1 });
-  const change = await markEnding(sessionId);
-  if (change) context.publisher.session(change);
-  await enqueueServing(context.serveQueue, sessionId);
-  context.log.info({ sessionId }, `stopped: ${why}`);
+  const refusal = await endSession(context, sessionId);
+  // The next sweep tries again.
+  if (refusal) context.log.warn({ sessionId, refusal: refusal.kind }, "could not end a session");
+  else context.log.info({ sessionId }, `ended: ${why}`);
 }
 
 async function endUnstopped(context: WorkerContext, sessionId: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { emptyTranscript, isBehind, lines, reduce, sinceOf } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
+import { WHOLE } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
 import { database, openDatabase } from "#store/database";
-import { readChanges, WHOLE } from "#store/segments/changes";
+import { readChanges } from "#store/segments/changes";
 import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
 import { claimSession } from "#store/session/claim-session";

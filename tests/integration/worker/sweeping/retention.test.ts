@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { takeKey } from "#redis/keys";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
@@ -43,6 +44,21 @@ test("the sweeper deletes a session past its owner's retention days, and logs id
   expect(line).not.toMatch(/w7\b/);
   // The speech of the other session was recognised: it is not in Redis any more either.
   await eventually("no file of Redis has the sound", () => !filesHold(7) && !filesHold(8));
+  socket.close();
+});
+
+test("a session without speech for half an hour is ended as a page would end it: its pages are told of the new take", async () => {
+  const { stack } = stage;
+  const url = `http://127.0.0.1:${stack.web[0]?.port}`;
+  const socket = await RawSocket.connect(url, (await signIn(url)).token);
+  const { sessionId } = await socket.speakInNew();
+  await socket.ask("join", { sessionId, since: 0 });
+  await stack.redis.hset(takeKey(sessionId), { at: Date.now() - 31 * 60_000 });
+  const told = new Promise((resolve) => socket.socket.once("take", resolve));
+
+  expect(await socket.readEnded(sessionId)).toBe("");
+  expect(socket.told).toContain("take");
+  expect(await told).toEqual({ take: 2 });
   socket.close();
 });
 

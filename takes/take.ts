@@ -1,7 +1,7 @@
 import { CHUNK_SAMPLES } from "#protocol/sound";
+import type { ScriptedRedis } from "#redis/connection";
+import { openTake, restoreTake, setSpokenLanguage } from "#redis/mailbox";
 import { nextTake, presentTake, setTakeStart, type TakeRow } from "#store/session/takes";
-import type { ScriptedRedis } from "./connection";
-import { openTake, restoreTake, setSpokenLanguage } from "./mailbox";
 
 /** An open take. `expected`: the number of the next chunk. */
 export type OpenTake = TakeRow & { readonly expected: number };

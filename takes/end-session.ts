@@ -1,0 +1,39 @@
+import type { Refusal } from "#protocol/refusal";
+import type { Publisher } from "#publishing/publisher";
+import type { ScriptedRedis } from "#redis/connection";
+import { enqueueServing, type ServeQueue } from "#redis/serve-queue";
+import { markEnding } from "#store/session/change-state";
+import { appendOrRestore } from "./append-entry";
+import { beginTake } from "./take";
+
+type Place = { readonly take: number; readonly n: number };
+
+type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; readonly serveQueue: ServeQueue };
+
+/**
+ * Ends a session with an entry of the same mailbox, after the last chunk, by the same rules. Gateways and the sweeper use it.
+ * @param after the place where the page that speaks ends; without it that page is superseded
+ * @returns null when the session is ending or over
+ */
+export async function endSession(context: Context, sessionId: string, after?: Place): Promise<Refusal | null> {
+  const entry = after ?? (await entryOfNewTake(context, sessionId));
+  if (entry === "over") return null;
+  const stop = { kind: "stop", take: entry.take, from: entry.n, n: entry.n } as const;
+  const appended = await appendOrRestore(context.redis, sessionId, stop);
+  // A repeated request, whose first answer was lost, is answered too.
+  if (!appended.ok && appended.refusal.kind !== "over") return appended.refusal;
+
+  const change = await markEnding(sessionId);
+  if (change) context.publisher.session(change);
+  await enqueueServing(context.serveQueue, sessionId);
+  return null;
+}
+
+async function entryOfNewTake(context: Context, sessionId: string): Promise<Place | "over"> {
+  const open = await beginTake(context.redis, sessionId);
+  // Another page began to speak at this moment: try again.
+  if (open === "superseded") return entryOfNewTake(context, sessionId);
+  if (open === "over") return "over";
+  context.publisher.take(sessionId, open.take);
+  return { take: open.take, n: 1 };
+}
