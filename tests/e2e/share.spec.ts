@@ -146,8 +146,8 @@ async function expectAsked(page: Page, address: string): Promise<void> {
   await expect(firstLine(page, "vi")).toBeVisible();
   await asked.getByRole("radio", { name: /Español/ }).click();
   await expect(firstLine(page, "es")).toBeVisible();
-  await page.getByRole("button", { name: "표시" }).click();
-  await page.getByLabel("표시 언어").selectOption("العربية");
+  await page.getByRole("button", { name: "화면 표시" }).click();
+  await page.getByLabel("인터페이스 언어").selectOption("العربية");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await reload(page);
   await expect(firstLine(page, "es")).toBeVisible();
