@@ -6,6 +6,11 @@ const TEST_MS = 600_000;
 
 /** Playwright's test. It fails on errors in the console, and if a page scrolls sideways at the end. */
 export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
+  /** Full screen is refused: the headless browser sometimes does not leave it, and its window then cannot be resized. */
+  context: async ({ context }, use) => {
+    await context.addInitScript("Element.prototype.requestFullscreen = undefined");
+    await use(context);
+  },
   /** Console messages that a test expects. */
   expected: [/Failed to load resource: the server responded with a status of 404/, { option: true }],
   quiet: [
