@@ -2,6 +2,7 @@
 
 import { use, useRef, useState } from "react";
 import { SelectField } from "../frame/select-field";
+import { CHOICE_AGE_S } from "../wording/choice-age";
 import {
   READER_LANGUAGE_COOKIE,
   READER_LANGUAGE_NAMES,
@@ -10,8 +11,6 @@ import {
 } from "../wording/readers/reader-languages";
 import { useWords, type Words } from "../wording/use-words";
 import { ShowWordsContext } from "./use-reader-words";
-
-const YEAR_S = 365 * 24 * 3_600;
 
 /** The interface language of this device's reader. Loaded with the display menu. */
 export function InterfaceChoice() {
@@ -55,7 +54,7 @@ function keptLanguage(): ReaderLanguage | null {
 }
 
 function keepLanguage(language: ReaderLanguage | null): void {
-  const age = language === null ? 0 : YEAR_S;
+  const age = language === null ? 0 : CHOICE_AGE_S;
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
   document.cookie = `${READER_LANGUAGE_COOKIE}=${language ?? ""}; path=/; max-age=${age}; samesite=lax`;
 }

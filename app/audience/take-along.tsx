@@ -69,7 +69,7 @@ function Formats({ token, lang, hasOriginal }: Props) {
         {state.kind === "ready" && t("exportReady")}
         {state.kind === "copied" && t("copied")}
         {state.kind === "failed" && t("exportFailed")}
-        {state.kind === "too-many" && t("exportTooMany", { seconds: Number(state.seconds) })}
+        {state.kind === "too-many" && t("exportTooMany", { seconds: state.seconds })}
       </p>
       <div className="form-end">
         <button type="button" className="btn" disabled={isPreparing} onClick={() => take(copy, "txt")}>

@@ -110,7 +110,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
         {state.kind === "ready" && t("ready")}
         {state.kind === "copied" && t("copied")}
         {state.kind === "failed" && t("failed")}
-        {state.kind === "too-many" && t("tooMany", { seconds: state.seconds })}
+        {state.kind === "too-many" && t("tooMany", { seconds: String(state.seconds) })}
       </p>
     </form>
   );

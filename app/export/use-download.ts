@@ -6,10 +6,10 @@ import { writeClipboard } from "../frame/copy";
 export type DownloadState =
   | { readonly kind: "none" | "preparing" | "ready" | "copied" | "failed" }
   /** The server is making too many files and says when to retry. */
-  | { readonly kind: "too-many"; readonly seconds: string };
+  | { readonly kind: "too-many"; readonly seconds: number };
 
 /** The delay where the server names none. */
-const AGAIN_SECONDS = "60";
+const AGAIN_SECONDS = 60;
 
 /** How long the browser may take to start the download before its URL is revoked. */
 const HANDED_OVER_MS = 60_000;
@@ -45,14 +45,14 @@ export function useDownload() {
 }
 
 class TooMany extends Error {
-  constructor(readonly seconds: string) {
+  constructor(readonly seconds: number) {
     super("too many files are being made");
   }
 }
 
 async function fetchFile(address: string, headers: Record<string, string>): Promise<Response> {
   const answer = await fetch(address, { headers });
-  if (answer.status === 429) throw new TooMany(answer.headers.get("Retry-After") ?? AGAIN_SECONDS);
+  if (answer.status === 429) throw new TooMany(Number(answer.headers.get("Retry-After") ?? AGAIN_SECONDS));
   if (!answer.ok) throw new Error(`the export answered ${answer.status}`);
   return answer;
 }

@@ -1,7 +1,6 @@
 import type { cookies } from "next/headers";
+import { CHOICE_AGE_S } from "./choice-age";
 import { type InterfaceLanguage, LANGUAGE_COOKIE } from "./wording";
-
-const YEAR_S = 365 * 24 * 3_600;
 
 /** @param language null: same as browser */
 export function rememberInterfaceLanguage(
@@ -9,5 +8,5 @@ export function rememberInterfaceLanguage(
   language: InterfaceLanguage | null,
 ): void {
   if (language === null) jar.delete(LANGUAGE_COOKIE);
-  else jar.set(LANGUAGE_COOKIE, language, { path: "/", maxAge: YEAR_S, sameSite: "lax", httpOnly: true });
+  else jar.set(LANGUAGE_COOKIE, language, { path: "/", maxAge: CHOICE_AGE_S, sameSite: "lax", httpOnly: true });
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { IntlProvider } from "use-intl/react";
+import { CHOICE_AGE_S } from "./choice-age";
 import type { en } from "./en";
 import { WordsContext } from "./use-words";
 import { FORMAT_LOCALES, type InterfaceLanguage, TIME_ZONE_COOKIE, WORDING } from "./wording";
@@ -13,7 +14,7 @@ export function WordingProvider(props: { language: InterfaceLanguage; timeZone: 
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (own === timeZone) return;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-    document.cookie = `${TIME_ZONE_COOKIE}=${own}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `${TIME_ZONE_COOKIE}=${own}; path=/; max-age=${CHOICE_AGE_S}; samesite=lax`;
     setTimeZone(own);
   }, [timeZone]);
   // The provider's type requires the English texts themselves; the same shape is enough.
