@@ -8,6 +8,12 @@ const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run"].concat([
 ]);
 
 /**
+ * A script that takes full screen away from pages: the headless browser sometimes does not leave it, and its window cannot be
+ * resized meanwhile.
+ */
+export const NO_FULL_SCREEN = "Element.prototype.requestFullscreen = undefined";
+
+/**
  * Debian's headless shell of Chromium, which takes half the processor time. It allows the microphone without asking.
  * @param sound a WAV file that the microphone plays over and over; append `%noloop` to play it once
  */

@@ -1,17 +1,13 @@
-import type { Page } from "@playwright/test";
 import { TALK } from "#testing/hall/talk";
 import { createLink, fontSizeOf, openAudience, reader, weigh } from "./support/audience";
 import { test } from "./support/hall";
+import { expectAsked, expectMirrored, firstLine, log } from "./support/reader-language";
 import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
 /** The limit of scripts that a reader's phone loads, compressed. */
 const FIRST_LOAD_BYTES = 150_000;
 /** The limit of scripts and styles that a caption screen loads. */
 const SCREEN_BYTES = 40_000;
-
-/** The readers' pages are in the reader's language. */
-const log = (page: Page) => page.getByRole("log");
-const firstLine = (page: Page, lang: string) => log(page).locator(`[lang=${lang}]`).first();
 
 test("readers of two languages join late, switch, reload, are sent out when the link is revoked, and return after an undo @phone", async ({
   page,
@@ -119,42 +115,6 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   }
   await expect(page.locator(".gone")).toHaveCount(1);
 });
-
-/** Everything but the words of other scripts runs from right to left, and nothing is wider than the phone. */
-async function expectMirrored(page: Page): Promise<void> {
-  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
-  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-  await expect(firstLine(page, "ar")).toHaveAttribute("dir", "rtl");
-  const original = log(page).locator(".original").first();
-  await expect(original).toHaveCSS("direction", "ltr");
-  await expect(original).toHaveCSS("font-family", /^"Inter Variable"/);
-  const left = async (of: string) => (await page.locator(of).first().boundingBox())?.x ?? 0;
-  expect(await left(".lang-button")).toBeLessThan(await left(".title h1"));
-  await page.getByRole("button", { name: "العرض" }).click();
-  await expect(page.getByRole("radiogroup", { name: "حجم النص" })).toBeInViewport({ ratio: 1 });
-  expect(await left(".menu .tool")).toBeGreaterThan(await left(".tool:has([role=switch])"));
-  await page.keyboard.press("Escape");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-}
-
-/** A phone whose language the session lacks is asked once. Its interface is in that language, or in one that it chooses. */
-async function expectAsked(page: Page, address: string): Promise<void> {
-  await visit(page, address);
-  const asked = page.getByRole("dialog", { name: "읽을 언어" });
-  await expect(asked).toContainText("이 세션은 사용자의 언어로 제공되지 않습니다.");
-  // The page is live below.
-  await expect(firstLine(page, "vi")).toBeVisible();
-  await asked.getByRole("radio", { name: /Español/ }).click();
-  await expect(firstLine(page, "es")).toBeVisible();
-  await page.getByRole("button", { name: "화면 표시" }).click();
-  await page.getByLabel("인터페이스 언어").selectOption("العربية");
-  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-  await reload(page);
-  await expect(firstLine(page, "es")).toBeVisible();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
-  await page.context().close();
-}
 
 test("readers of captions only see one large text, are told of pause and end, and a page that is scrolled up does not move", async ({
   page,

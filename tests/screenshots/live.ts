@@ -77,8 +77,6 @@ async function overlays({ camera }: Tour, page: Page): Promise<void> {
   await page.locator("dialog .reads").waitFor();
   await camera.take(page, "live-languages");
   await page.keyboard.press("Escape");
-  // Refused, since the window of a browser in full screen cannot be resized.
-  await page.evaluate("Element.prototype.requestFullscreen = async () => { throw new Error(); }");
   await page.keyboard.press("f");
   await page.locator(".code-screen .qr path").waitFor();
   await camera.take(page, "live-code");

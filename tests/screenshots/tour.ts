@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { NO_FULL_SCREEN } from "#testing/chromium";
 import type { Hall } from "#testing/hall/hall";
 import { TALK } from "#testing/hall/talk";
 import type { TcpProxy } from "#testing/tcp-proxy";
@@ -26,6 +27,7 @@ export async function visitor(tour: Tour, locale = tour.locale): Promise<Page> {
   const permissions = ["microphone"];
   const context = await tour.browser.newContext({ baseURL: tour.url, ignoreHTTPSErrors: true, locale, permissions });
   context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(NO_FULL_SCREEN);
   const page = await context.newPage();
   await canStandStill(page);
   await page.setViewportSize({ width: 1440, height: 900 });

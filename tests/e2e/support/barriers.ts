@@ -11,11 +11,8 @@ const WIDTHS = [360, 1440];
 export async function expectNoBarriers(page: Page, where: string, widths: readonly number[] = WIDTHS): Promise<void> {
   // Half a megabyte, once per document. It is read here, because the page's policy allows no other source.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
-  // An element in full screen cannot change its width.
-  await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
   for (const width of widths) {
-    // A window that has just left full screen refuses another size for a moment.
-    await expect(() => page.setViewportSize({ width, height: 800 })).toPass();
+    await page.setViewportSize({ width, height: 800 });
     expect(await page.evaluate(barriers, []), `${where} at ${width} px`).toEqual([]);
     expect(await controlsWithoutName(page), `${where} at ${width} px`).toEqual([]);
     expect(await sidewaysPixels(page), `${where} scrolls sideways at ${width} px`).toBe(0);

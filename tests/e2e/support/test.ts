@@ -1,4 +1,5 @@
 import { test as base, expect as baseExpect, type Locator, type Page, type Response } from "@playwright/test";
+import { NO_FULL_SCREEN } from "#testing/chromium";
 
 /** A busy machine recognises words several times more slowly than they are spoken. */
 export const expect = baseExpect.configure({ timeout: 60_000 });
@@ -6,9 +7,8 @@ const TEST_MS = 600_000;
 
 /** Playwright's test. It fails on errors in the console, and if a page scrolls sideways at the end. */
 export const test = base.extend<{ expected: RegExp; quiet: undefined }>({
-  /** Full screen is refused: the headless browser sometimes does not leave it, and its window then cannot be resized. */
   context: async ({ context }, use) => {
-    await context.addInitScript("Element.prototype.requestFullscreen = undefined");
+    await context.addInitScript(NO_FULL_SCREEN);
     await use(context);
   },
   /** Console messages that a test expects. */
@@ -88,9 +88,10 @@ export async function idOf(page: Page): Promise<string> {
   return own.person.id;
 }
 
-/** The transcript: a log while the session is live and on readers' pages, which name it in their language; later a region. */
+/** The transcript: a log while the session is live, later a region. Readers' pages name it in their language. */
 export function transcript(page: Page): Locator {
-  return page.getByRole("log").or(page.getByRole("region", { name: "Transcript" }));
+  const name = /^(Transcript|Transcripción)$/;
+  return page.getByRole("log", { name }).or(page.getByRole("region", { name }));
 }
 
 export function linesOf(page: Page): Locator {

@@ -138,7 +138,7 @@ describe("a short code", () => {
     expect(hour.code?.expiresAt).toBe(hour.expiresAt);
     const { rows } = await stage.stack.database.query("SELECT l::text AS all FROM share_link l WHERE id = $1", [id]);
     expect(rows[0].all).not.toContain(typed.replace("-", ""));
-    // A caption screen shows it: its link shows it to whoever may read, and to nobody before the password.
+    // A caption screen asks for the code. Readers of the link get it; a link with a password gives it after the password.
     const screen = kept(await RawSocket.read(url(1), { link: token }));
     const told = async () => (await screen.ask("joinCode", {})).code;
     expect(await told()).toEqual(code);
