@@ -169,7 +169,7 @@ export async function createGateway({
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const handshakes = new Handshakes(addressOf);
   io.engine.on("connection", (connection: Connection) => handshakes.watch(connection));
-  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns())));
+  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns(), log)));
   const unsent = new Unsent();
   io.on("connection", (socket) => {
     socketsNow.inc();

@@ -4,8 +4,8 @@ import { isOpen, type SessionView } from "#protocol/session";
 import { releaseReservation, reserveToBegin } from "#redis/reservations";
 import { markContinued } from "#store/session/change-state";
 import { readSession } from "#store/session/sessions";
+import { endSession } from "#takes/end-session";
 import { beginTake } from "#takes/take";
-import { endSession } from "../../takes/end-session";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 

@@ -1,6 +1,6 @@
 import { msToSamples } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
-import { indexAfter, lastWordAt, saidAgainUpTo } from "../pocketsphinx/said-again";
+import { indexAfter, lastWordAt, saidAgainUpTo } from "../repeated-text";
 import { countRepeatedWords } from "../repeated-words";
 import type { StreamResult } from "./stream-result";
 
