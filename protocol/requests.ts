@@ -179,7 +179,7 @@ export const ShareRequest = z.strictObject({
 /** Reads the links of a session, newest first. */
 export const LinksRequest = z.strictObject({ sessionId: SessionId });
 export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
-/** Gives a link a new short code, which works for a day, or takes its code away. */
+/** Gives a link a new short code, which works for a day, or removes its code. */
 export const GiveCodeRequest = z.strictObject({ linkId: LinkId, isOn: z.boolean() });
 /** Revokes a link. Its readers are disconnected at once. */
 export const RevokeRequest = z.strictObject({ linkId: LinkId });

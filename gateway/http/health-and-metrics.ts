@@ -21,7 +21,7 @@ type Readiness = {
   /** Problems that an administrator should mend although the product serves. */
   readonly warnings: readonly Warning[];
 };
-/** The clock of a process is so far ahead of a shared one (negative: behind). */
+/** How far the clock of a process is ahead of a shared clock; negative: behind. */
 type Warning = ClockOff & { readonly warning: "clock-off"; readonly process: string };
 
 export type Operated = { readonly redis: Redis; readonly budget: Budget; readonly clocks: Clocks };
@@ -133,7 +133,7 @@ async function measureWorkers(redis: Redis): Promise<void> {
   recognisers.set({ state: "free" }, Math.max(capacity - serving, 0));
 }
 
-/** Workers count in Redis; this process only shows the sums. */
+/** Workers add to these counters in Redis; the web process only reports them. */
 async function measureBill(redis: Redis): Promise<void> {
   const seconds = await answering(readBilled(redis));
   if (seconds === null) return;

@@ -11,14 +11,14 @@ import type { Gateway } from "../context";
 
 /**
  * Continues a session that ended within the last hour, under the limits of Start. Its links were never revoked, so their
- * readers go on where they were.
+ * readers continue where they were.
  */
 export const continueSession = answering("continue", ContinueRequest, async (gateway, { data }, request, { user }) => {
   const { sessionId } = request;
   const { addressHash } = data;
   const session = await readSession(sessionId);
   if (!session) return refuse({ kind: "not-found" });
-  // Another page was first.
+  // Another page has already continued the session.
   if (isOpen(session.state)) return { ok: true };
   if (session.continuableMs === undefined) return refuse({ kind: "over" });
   const unsupported = unsupportedIn(gateway, session);

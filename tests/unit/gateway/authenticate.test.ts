@@ -11,7 +11,7 @@ test("an error during authentication refuses the socket as unavailable and is lo
   const socket = { conn: { readyState: "open" }, handshake: { auth: { link: "token" }, query: {} }, request: {} };
   const env = { AUTH_SECRET: "secret", CONNECTIONS_PER_USER: 1 } as WebEnv;
   const next = vi.fn();
-  // Reading the limits throws: they are not open in this process.
+  // Reading the limits throws: they are not initialised in this process.
   await authenticate(env, () => "192.0.2.1", new Turns(), log)(socket as unknown as GatewaySocket, next);
   expect(next).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ data: { refusal: { kind: "unavailable" } } }));
   expect(logged).toHaveBeenCalledExactlyOnceWith({ err: expect.any(Error) }, "could not authenticate a socket");
