@@ -12,7 +12,7 @@ import type { Gateway } from "../context";
 import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
 
 /** Gives a page the right to speak: a new take, or its take from before its connection was lost. */
-export const speak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
+export const onSpeak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
   const { sessionId } = request;
   const session = await readSession(sessionId);
   if (!session || isOver(session.state)) return refuse({ kind: "over" });

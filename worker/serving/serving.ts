@@ -3,7 +3,7 @@ import { every } from "#platform/every";
 import type { FailureKind } from "#protocol/session";
 import { samplesToMs } from "#protocol/sound";
 import type { Head } from "#protocol/transcript";
-import { type Continuation, continuationAfter, holdSound } from "#redis/held-sound";
+import { type Continuation, continuationAfter, holdSound } from "#redis/continuation";
 import type { Entry, MailboxReader } from "#redis/mailbox-reader";
 import { FenceLost } from "#store/fence-lost";
 import { countFailure } from "#store/segments/commit-piece";
@@ -17,11 +17,11 @@ import { spellerOf } from "../terms/speller";
 import type { Drafts } from "../translating/drafts";
 import { openDrafts } from "../translating/open-drafts";
 import { backoffMs, FAILURES_ALLOWED } from "./backoff";
-import { closeSession, failSession } from "./close-session";
 import { Committer } from "./committer";
 import { SessionFault } from "./faults";
 import { Heads } from "./heads";
 import { SessionHealth } from "./health";
+import { failSession, publishEnd } from "./publish-end";
 import { RecogniserFeed } from "./recogniser-feed";
 import { type PieceNews, Transcriber } from "./transcriber";
 import { WordRate } from "./word-rate";
@@ -236,7 +236,7 @@ export class Serving {
     const { sessionId, epoch } = this.claim;
     const change = await this.committer.stored(() => markEnded(sessionId, epoch));
     // Null: another process has ended the session. Pages get the stored state.
-    if (!(await closeSession(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
+    if (!(await publishEnd(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
     this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
     return true;
   }

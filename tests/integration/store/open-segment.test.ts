@@ -3,7 +3,7 @@ import { exportSession } from "#export/export-session";
 import { database, openDatabase } from "#store/database";
 import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
-import { closeAbandonedSegment, closeOpenSegment } from "#store/segments/close-segment";
+import { closeOpenSegment, closeOrphanedSegment } from "#store/segments/close-segment";
 import { commitSegment, extendSegment, type NewSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
 import { removeSegment } from "#store/segments/remove-segment";
@@ -236,9 +236,9 @@ describe("a lost fence", () => {
     expect(await closeOpenSegment(sessionId, next?.epoch ?? 0)).toBeNull();
   });
 
-  test("stops a worker that comes back to a segment that was closed as abandoned", async () => {
+  test("stops a worker that comes back to a segment that was closed as orphaned", async () => {
     await begin();
-    const closed = await closeAbandonedSegment(sessionId);
+    const closed = await closeOrphanedSegment(sessionId);
     expect(closed).toMatchObject({ segment: { rev: 2, text: PIECES[0] }, after: 1, targetLangs: ["es", "ca"] });
     expect(closed).not.toHaveProperty("segment.open");
     expect(await owed()).toEqual(["1 ca", "1 es"]);
@@ -250,7 +250,7 @@ describe("a lost fence", () => {
 
   test("does not happen in a session without an open segment", async () => {
     await commitSegment(segment(1, PIECES[2]));
-    expect(await closeAbandonedSegment(sessionId)).toBeNull();
+    expect(await closeOrphanedSegment(sessionId)).toBeNull();
     expect(await commitSegment(segment(2, "And"))).toMatchObject({ rev: 2 });
   });
 });
