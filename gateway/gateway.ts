@@ -5,7 +5,7 @@ import { createAdapter } from "@socket.io/redis-adapter";
 import { Server } from "socket.io";
 import { createAddressOf } from "#access/address";
 import { limits } from "#access/limits";
-import { PasswordDoor } from "#access/links/password-door";
+import { LinkPasswords } from "#access/links/password-attempts";
 import { shareAddress } from "#access/links/share-address";
 import { judgeOrigin } from "#access/origin";
 import { onPeopleChange } from "#access/people-changes";
@@ -152,7 +152,7 @@ export async function createGateway({
     audience,
     grants,
     views,
-    door: new PasswordDoor(limits()),
+    linkPasswords: new LinkPasswords(limits()),
     shared: { links: shareReads(), sessions: shareReads(), changes: shareReads(), presences: shareReads() },
     secret: env.AUTH_SECRET,
     address: () => shareAddress(env, (httpServer.address() as AddressInfo | null)?.port ?? env.PORT),

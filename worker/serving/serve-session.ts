@@ -107,7 +107,7 @@ async function serveSession(
     });
   } catch (error) {
     // Words that are stored in this time need not be recognised again by the next worker.
-    await Promise.race([settled(serving), delay(HANDOVER_MS, undefined, { ref: false })]);
+    await Promise.race([idle(serving), delay(HANDOVER_MS, undefined, { ref: false })]);
     if (error instanceof SessionFault) await recoverFault(context, claim, error, signal);
     throw error;
   } finally {
@@ -116,8 +116,8 @@ async function serveSession(
   }
 }
 
-function settled(serving: Serving | null): Promise<void> | undefined {
-  return serving?.settled();
+function idle(serving: Serving | null): Promise<void> | undefined {
+  return serving?.idle();
 }
 
 function openServing(context: WorkerContext, claim: Claim, reader: MailboxReader, signal: AbortSignal): Serving {

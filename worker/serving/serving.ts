@@ -87,7 +87,7 @@ export class Serving {
     this.heads.say();
     const giveUp = (error: unknown) => this.giveUp(error);
     const repeats = every(REPEAT_MS, () => this.drafts.repeat(), giveUp);
-    const standing = every(STAND_MS, () => this.feed.stand(), giveUp);
+    const silenceChecks = every(STAND_MS, () => this.feed.stand(), giveUp);
     // On abort, do not wait for the recogniser's last words: that would delay the hand-over.
     const abortRecogniser = () => this.feed.abortRecogniser();
     this.signal.addEventListener("abort", abortRecogniser, { once: true });
@@ -96,11 +96,11 @@ export class Serving {
     } finally {
       this.heads.stop();
       void repeats.stop();
-      void standing.stop();
+      void silenceChecks.stop();
       this.health.leave();
       this.signal.removeEventListener("abort", abortRecogniser);
       this.feed.abortRecogniser();
-      this.drafts.settle();
+      this.drafts.drop();
     }
   }
 
@@ -111,8 +111,8 @@ export class Serving {
   }
 
   /** Resolves when all queued commits are done. */
-  settled(): Promise<void> {
-    return this.committer.settled();
+  idle(): Promise<void> {
+    return this.committer.idle();
   }
 
   private async serve(): Promise<void> {
@@ -207,7 +207,7 @@ export class Serving {
   }
 
   private async sayStored(): Promise<void> {
-    await this.committer.settled();
+    await this.committer.idle();
     await this.context.latestRevs.refresh(this.claim.sessionId);
     this.throwIfGivenUp();
     this.heads.say();
@@ -249,7 +249,7 @@ export class Serving {
   private async recover(error: EngineError): Promise<boolean> {
     const { sessionId, epoch } = this.claim;
     this.feed.drop();
-    await this.committer.settled();
+    await this.committer.idle();
     this.throwIfGivenUp();
     const failures = await this.committer.stored(() => countFailure(sessionId, epoch));
     this.context.log.warn({ err: error, sessionId, epoch, failures }, "recogniser failed");

@@ -167,7 +167,7 @@ describe("a piece whose reply was lost", () => {
     const first = await extendSegment(segment(1, text), 2);
     const again = await extendSegment(segment(1, text), 2);
     // The rev before it is not known any more.
-    expect(again).toMatchObject({ ...first, after: null, standing: { seq: 1, rev: 2, text } });
+    expect(again).toMatchObject({ ...first, after: null, stored: { seq: 1, rev: 2, text } });
     expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 2, segments: [{ rev: 2, text }] });
     expect(await owed()).toEqual(text.endsWith(".") ? ["1 ca", "1 es"] : []);
   });
@@ -177,7 +177,7 @@ describe("a piece whose reply was lost", () => {
     await extendSegment(segment(1, PIECES[1]), 2);
     await correctSegment({ sessionId, seq: 1, expected: 2, text: "By hand", authorId: "anna" });
     const again = await extendSegment(segment(1, PIECES[1]), 2);
-    expect(again).toMatchObject({ kind: "extended", rev: 3, after: null, standing: { text: "By hand", edited: true } });
+    expect(again).toMatchObject({ kind: "extended", rev: 3, after: null, stored: { text: "By hand", edited: true } });
     expect(await extendSegment(segment(1, PIECES[2]), 3)).toEqual({ kind: "interrupted" });
     expect(await stored()).toMatchObject([{ rev: 3, text: "By hand" }]);
   });
@@ -193,7 +193,7 @@ describe("a piece whose reply was lost", () => {
   test("is answered with the text of a human who has changed the segment since, also for the first piece", async () => {
     await begin();
     await correctSegment({ sessionId, seq: 1, expected: 1, text: "By hand", authorId: "anna" });
-    expect(await begin()).toMatchObject({ rev: 2, after: null, standing: { text: "By hand", edited: true } });
+    expect(await begin()).toMatchObject({ rev: 2, after: null, stored: { text: "By hand", edited: true } });
     expect(await stored()).toHaveLength(1);
   });
 });

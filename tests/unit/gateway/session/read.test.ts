@@ -76,7 +76,7 @@ beforeEach(() => {
     limits: { read: (now: number) => (now < 3 ? null : { limit: "readers", retryAfterSeconds: 10 }) } as Limits,
     views: { count: () => {} },
     grants: { hold: () => {}, release: () => {} },
-    door: { try: async () => true },
+    linkPasswords: { try: async () => true },
     secret: "s".repeat(32),
     shared: {
       links: async () => new Set([LINK]),
