@@ -1,0 +1,68 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { expect } from "./test";
+
+const CONTROLS = new Set([
+  ..."button checkbox combobox link menuitem menuitemradio option radio searchbox slider spinbutton switch tab textbox DisclosureTriangle".split(
+    " ",
+  ),
+]);
+/** The width at which the names are compared with the list. Narrower pages have fewer controls in sight. */
+const LISTED_WIDTH = 1440;
+
+/**
+ * Every control has an accessible name in Chromium, which computes names differently from axe, and contains no live region:
+ * the name of a control in Chromium leaves out what is in one. At desktop width the names are those of
+ * `tests/e2e/control-names/`; `npx playwright test SPEC --update-snapshots` writes them anew.
+ */
+export async function expectNamedControls(page: Page, where: string, width: number): Promise<void> {
+  const controls = await controlsOf(page);
+  const nameless = controls.filter(({ name }) => name === "").map(({ element }) => element());
+  expect(await Promise.all(nameless), `controls without a name: ${where} at ${width} px`).toEqual([]);
+  expect(await page.evaluate(liveInControls), `live regions in controls: ${where} at ${width} px`).toEqual([]);
+  if (width !== LISTED_WIDTH) return;
+  // The choices of a list are data.
+  const listed = new Set(
+    controls.filter(({ role }) => role !== "option").map(({ role, name }) => `${role} ${steady(name)}\n`),
+  );
+  const file = where.toLowerCase().replaceAll(/\W+/g, "-");
+  expect([...listed].sort().join(""), `names of controls: ${where}`).toMatchSnapshot(`${file}.txt`);
+}
+
+/** A name without what differs from run to run: numbers, and the address of a link. */
+function steady(name: string): string {
+  return name
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\/r\/[\w-]+/g, "/r/TOKEN")
+    .replaceAll(/\d+/g, "#");
+}
+
+async function controlsOf(page: Page) {
+  const chromium = await devtoolsOf(page);
+  const { nodes } = await chromium.send("Accessibility.getFullAXTree");
+  return nodes
+    .filter(({ ignored, role }) => !ignored && CONTROLS.has(String(role?.value)))
+    .map(({ role, name, backendDOMNodeId: backendNodeId }) => ({
+      role: String(role?.value),
+      name: String(name?.value ?? "").trim(),
+      element: async () =>
+        backendNodeId === undefined
+          ? "unknown"
+          : (await chromium.send("DOM.getOuterHTML", { backendNodeId })).outerHTML,
+    }));
+}
+
+/** Runs in the page. */
+function liveInControls(): string[] {
+  const live = ":is([role=status], [role=alert], [role=log], [role=timer], [aria-live], output)";
+  const controls = ":is(button, a, summary, label, [role=button], [role=menuitem], [role=option])";
+  return [...document.querySelectorAll(`${controls} ${live}`)].map(({ outerHTML }) => outerHTML);
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** One session per page, open as long as the page: to detach one removes the virtual authenticator of all others. */
+function devtoolsOf(page: Page): Promise<CDPSession> {
+  const opened = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, opened);
+  return opened;
+}
