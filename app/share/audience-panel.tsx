@@ -70,7 +70,7 @@ function Shown(props: { shown: ShownLink; copying: Props["copying"]; onFullScree
       {code && when && <p className="type-code">{t("typeCode", { address: code.address, when })}</p>}
       <div className="linkline">
         <b title={address}>{shortAddress(address)}</b>
-        <CopyButton className="btn btn-ink" copying={props.copying} />
+        <CopyButton className="btn btn-ink" copying={props.copying} label={t("copyLink")} shown={t("copy")} />
       </div>
       <button type="button" className="btn" onClick={props.onFullScreen}>
         <Glyph name="full" />

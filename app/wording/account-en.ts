@@ -1,4 +1,5 @@
 import { admin, door, people } from "./admin-en";
+import { readersEn } from "./readers/en";
 
 /** The texts of the account pages. */
 export const accountEn = {
@@ -50,6 +51,7 @@ export const accountEn = {
   mailedHelp: "If the address is valid, we've sent a link. Nothing changes until you open it.",
   codeTitle: "Save your recovery code",
   codeHelp: "Use it to set a new password if you forget yours. It is shown only once.",
+  codeCopy: "Copy recovery code",
   codeDone: "I have saved it",
   resetTitle: "Reset password",
   resetHelpMail: "We'll send a link to the email address of your account.",
@@ -66,7 +68,7 @@ export const accountEn = {
   signedInAs: "Signed in as {email}",
   settings: "Settings",
   name: "Name",
-  language: "Interface language",
+  language: readersEn.audience.interfaceLanguage,
   languageOfBrowser: "Same as browser",
   presets: "Default for new sessions",
   presetNone: "None",
@@ -87,7 +89,7 @@ export const accountEn = {
   notSaved: "The settings could not be saved. Check what you entered, then try again.",
   data: "Your data",
   dataHelp: "All your transcripts and translations, in one JSON file.",
-  download: "Download",
+  download: "Download your data",
   userId: "Your user ID: {id}",
   deleteTitle: "Delete everything",
   deleteHelp:
@@ -147,8 +149,8 @@ export const accountEn = {
       "Passkeys cannot be added here. Browsers allow them only over HTTPS at the address in PUBLIC_URL, or at localhost.",
     twoFactor: "Two-step verification",
     twoFactorHelp: "After the password, you enter a code from an authenticator app.",
-    turnOn: "Turn on",
-    turnOff: "Turn off",
+    turnOn: "Turn on two-step verification",
+    turnOff: "Turn off two-step verification",
     isOn: "Two-step verification is on.",
     scan: "Scan this code with your authenticator app, or enter the key below. Then enter the code that the app shows.",
     qr: "QR code for the app",

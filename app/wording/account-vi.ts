@@ -1,4 +1,5 @@
 import { admin, door, people } from "./admin-vi";
+import { readersVi } from "./readers/vi";
 
 import type { Wording } from "./wording";
 
@@ -51,6 +52,7 @@ export const accountVi: Wording["account"] = {
   mailedHelp: "Nếu địa chỉ hợp lệ, chúng tôi đã gửi một liên kết. Không có gì thay đổi cho đến khi bạn mở liên kết đó.",
   codeTitle: "Hãy lưu mã khôi phục",
   codeHelp: "Dùng mã này để đặt mật khẩu mới khi bạn quên. Mã chỉ hiện một lần.",
+  codeCopy: "Sao chép mã khôi phục",
   codeDone: "Tôi đã lưu mã",
   resetTitle: "Đặt lại mật khẩu",
   resetHelpMail: "Chúng tôi sẽ gửi một liên kết đến địa chỉ email của tài khoản.",
@@ -67,7 +69,7 @@ export const accountVi: Wording["account"] = {
   signedInAs: "Đang đăng nhập: {email}",
   settings: "Cài đặt",
   name: "Tên",
-  language: "Ngôn ngữ giao diện",
+  language: readersVi.audience.interfaceLanguage,
   languageOfBrowser: "Giống trình duyệt",
   presets: "Mặc định cho phiên mới",
   presetNone: "Không có",
@@ -87,7 +89,7 @@ export const accountVi: Wording["account"] = {
   notSaved: "Không lưu được cài đặt. Hãy kiểm tra những gì đã nhập rồi thử lại.",
   data: "Dữ liệu của bạn",
   dataHelp: "Mọi bản chép lời và bản dịch của bạn, trong một tệp JSON.",
-  download: "Tải xuống",
+  download: "Tải dữ liệu của bạn xuống",
   userId: "Mã người dùng của bạn: {id}",
   deleteTitle: "Xóa tất cả",
   deleteHelp:
@@ -148,8 +150,8 @@ export const accountVi: Wording["account"] = {
       "Không thêm được khóa truy cập ở đây. Trình duyệt chỉ cho phép qua HTTPS tại địa chỉ trong PUBLIC_URL, hoặc tại localhost.",
     twoFactor: "Xác minh hai bước",
     twoFactorHelp: "Sau mật khẩu, bạn nhập một mã từ ứng dụng xác thực.",
-    turnOn: "Bật",
-    turnOff: "Tắt",
+    turnOn: "Bật xác minh hai bước",
+    turnOff: "Tắt xác minh hai bước",
     isOn: "Xác minh hai bước đang bật.",
     scan: "Hãy quét mã này bằng ứng dụng xác thực, hoặc nhập khóa bên dưới. Rồi nhập mã mà ứng dụng hiển thị.",
     qr: "Mã QR cho ứng dụng",

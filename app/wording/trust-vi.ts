@@ -8,7 +8,7 @@ export const ending: Wording["ending"] = {
   ended: "Đang kết thúc",
   continue: "Tiếp tục phiên",
   continuing: "Đang bắt đầu",
-  left: "Còn có thể tiếp tục trong {duration}, với cùng các liên kết.",
+  left: "Bạn có thể tiếp tục phiên trong {duration} nữa, với cùng các liên kết.",
 };
 
 export const disclosure: Wording["disclosure"] = {

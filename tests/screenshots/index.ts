@@ -56,7 +56,11 @@ try {
   for (const [language, locale] of languages) {
     const camera = new Camera(FOLDER, language, allSizes);
     for (const [part, take] of parts) {
-      await take({ hall, browser, camera, network, url: `https://${HOST}`, locale });
+      await take({ hall, browser, camera, network, url: `https://${HOST}`, locale }).catch((error) => {
+        console.error(`${language}, ${part}:`, error);
+        process.exitCode = 1;
+        network.heal();
+      });
       console.log(`${language}, ${part}: ${camera.count} pictures in ${FOLDER}/`);
     }
     for (const fault of camera.faults) console.error(fault);

@@ -11,8 +11,9 @@ const LISTED_WIDTH = 1440;
 
 /**
  * Every control has an accessible name in Chromium, which computes names differently from axe, and contains no live region:
- * the name of a control in Chromium leaves out what is in one. At desktop width the names are those of
- * `tests/e2e/control-names/`; `npx playwright test SPEC --update-snapshots` writes them anew.
+ * the name of a control in Chromium leaves out what is in one. At desktop width no two controls have the same name, links to
+ * the same address apart, and the names are those of `tests/e2e/control-names/`;
+ * `npx playwright test SPEC --update-snapshots` writes them anew.
  */
 export async function expectNamedControls(page: Page, where: string, width: number): Promise<void> {
   const controls = await controlsOf(page);
@@ -20,6 +21,7 @@ export async function expectNamedControls(page: Page, where: string, width: numb
   expect(await Promise.all(nameless), `controls without a name: ${where} at ${width} px`).toEqual([]);
   expect(await page.evaluate(liveInControls), `live regions in controls: ${where} at ${width} px`).toEqual([]);
   if (width !== LISTED_WIDTH) return;
+  expect(await twinsOf(controls), `controls with the same name: ${where}`).toEqual([]);
   // The choices of a list are data.
   const listed = new Set(
     controls.filter(({ role }) => role !== "option").map(({ role, name }) => `${role} ${steady(name)}\n`),
@@ -28,12 +30,30 @@ export async function expectNamedControls(page: Page, where: string, width: numb
   expect([...listed].sort().join(""), `names of controls: ${where}`).toMatchSnapshot(`${file}.txt`);
 }
 
-/** A name without what differs from run to run: numbers, and the address of a link. */
+/** A name without what differs from run to run: numbers, the words of a line, and the address of a link. */
 function steady(name: string): string {
   return name
     .replaceAll(/\s+/g, " ")
+    .replace(/^(\d+:\d+) .+/, "$1 WORDS")
     .replaceAll(/\/r\/[\w-]+/g, "/r/TOKEN")
     .replaceAll(/\d+/g, "#");
+}
+
+/** The roles and names that several controls have, unless all of them are links to one address. */
+async function twinsOf(controls: Awaited<ReturnType<typeof controlsOf>>): Promise<string[]> {
+  const byName = new Map<string, typeof controls>();
+  for (const control of controls.filter(({ role }) => role !== "option")) {
+    const name = `${control.role} ${control.name}`;
+    byName.set(name, [...(byName.get(name) ?? []), control]);
+  }
+  const twins = [...byName].filter(([, { length }]) => length > 1);
+  const addresses = await Promise.all(
+    twins.map(async ([, same]) => {
+      const elements = await Promise.all(same.map(({ element }) => element()));
+      return new Set(elements.map((element, at) => /^<a [^>]*href="([^"]*)"/.exec(element)?.[1] ?? at));
+    }),
+  );
+  return twins.filter((_, at) => (addresses[at]?.size ?? 0) > 1).map(([name]) => name);
 }
 
 async function controlsOf(page: Page) {
