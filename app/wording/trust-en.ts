@@ -7,7 +7,7 @@ export const ending = {
   ended: "Ending",
   continue: "Continue session",
   continuing: "Starting",
-  left: "You can continue it for another {duration}, with the same links.",
+  left: "You have {duration} left to continue it, with the same links.",
 } as const;
 
 export const disclosure = {

@@ -8,7 +8,7 @@ export const ending: Wording["ending"] = {
   ended: "Đang kết thúc",
   continue: "Tiếp tục phiên",
   continuing: "Đang bắt đầu",
-  left: "Bạn có thể tiếp tục phiên trong {duration} nữa, với cùng các liên kết.",
+  left: "Bạn còn {duration} để tiếp tục phiên, với cùng các liên kết.",
 };
 
 export const disclosure: Wording["disclosure"] = {

@@ -15,7 +15,7 @@ const SIZES = {
 type Layout = (typeof SIZES)[keyof typeof SIZES]["layout"];
 const SCHEMES = ["light", "dark"] as const;
 
-/** Takes every picture at each size, light and dark, and measures the page at all sizes. */
+/** Takes every picture at each size, in the usual ones light and dark, and measures the page at all sizes. */
 export class Camera {
   count = 0;
   /** What does not fit its screen, with the picture's name. */
@@ -35,20 +35,21 @@ export class Camera {
     for (const [size, { layout, usual, ...viewport }] of Object.entries(SIZES)) {
       if (!layouts.includes(layout)) continue;
       await page.setViewportSize(viewport);
-      if (usual || this.allSizes) await this.photograph(page, `${name}-${size}`);
+      const schemes = usual ? SCHEMES : this.allSizes ? SCHEMES.slice(0, 1) : [];
+      await this.photograph(page, `${name}-${size}`, schemes);
       await this.measure(page, `${name}, ${size}`);
     }
     await page.setViewportSize({ width: SIZES.desktop.width, height: SIZES.desktop.height });
   }
 
-  private async photograph(page: Page, name: string): Promise<void> {
-    for (const colorScheme of SCHEMES) {
+  private async photograph(page: Page, name: string, schemes: readonly (typeof SCHEMES)[number][]): Promise<void> {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.evaluate(SETTLED);
       const path = (part: string) => join(this.folder, `${name}${part}-${colorScheme}-${this.language}.png`);
       await page.screenshot({ path: path(""), animations: "disabled" });
       this.count += 1;
-      if (!this.allSizes || !(await page.evaluate(HIGHER_THAN_SCREEN))) continue;
+      if (!this.allSizes || colorScheme !== SCHEMES[0] || !(await page.evaluate(HIGHER_THAN_SCREEN))) continue;
       await page.screenshot({ path: path("-whole"), animations: "disabled", fullPage: true });
       this.count += 1;
     }

@@ -4,9 +4,10 @@ import { expect } from "./test";
 
 type Size = { readonly width: number; readonly height: number };
 
-/** A phone at 200 %, a desktop at 400 % (WCAG 1.4.10), a phone on its side, and a tablet. */
+/** A phone at 200 %, a small phone, a desktop at 400 % (WCAG 1.4.10), a phone on its side, and a tablet. */
 const SIZES: readonly Size[] = [
   { width: 195, height: 422 },
+  { width: 320, height: 640 },
   { width: 320, height: 256 },
   { width: 667, height: 375 },
   { width: 768, height: 1024 },

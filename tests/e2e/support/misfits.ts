@@ -1,6 +1,6 @@
 /**
- * Runs in the page. @returns what overlaps something else, is cut off, is beyond an edge or scrolls sideways, in the top dialog if
- * there is one
+ * Runs in the page. @returns what overlaps something else, is cut off, is beyond an edge, scrolls sideways, or is an error that
+ * does not look like one; in the top dialog, if there is one
  */
 export async function misfits(): Promise<string[]> {
   // Sizes are observed, and the log goes to its end, in the frames after a change.
@@ -38,6 +38,22 @@ export async function misfits(): Promise<string[]> {
     return isBeyond && !isShortened && !box.closest(".table-room, .seg-ctl");
   });
 
+  const brokenWords = controls
+    .filter((box) => !box.matches("input, select, textarea"))
+    .flatMap((box) => {
+      const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      const broken: string[] = [];
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        for (const { 0: word, index } of (node.textContent ?? "").matchAll(/(?<!\S)\p{Script=Latin}+(?!\S)/gu)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+        }
+      }
+      return broken.map((word) => `${nameOf(box)} breaks the word "${word}"`);
+    });
+
   const isInFlow = (box: Element) => ["static", "relative"].includes(styleOf(box).position) && isShown(box);
   const rows = [scope, ...shown].filter((box) => /flex|grid/.test(styleOf(box).display));
   const overlapping = rows.flatMap((row) => {
@@ -63,7 +79,7 @@ export async function misfits(): Promise<string[]> {
   };
   // Scrolled content may be behind fixed content: that is no overlap.
   const stays = (box: Element) =>
-    box.closest(".notices, .jump, .player, .finding, .bar, .go, .chosen, .editor-end, [popover]");
+    box.closest(".notices, .jump, .player, .finding, .bar, .go, .chosen, .editor-end, .display, [popover]");
   const covered = controls.filter((box) => {
     const { left, right, top, bottom } = box.getBoundingClientRect();
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
@@ -71,6 +87,11 @@ export async function misfits(): Promise<string[]> {
     if (!over || over.contains(box) || box.contains(over) || (stays(over) && stays(over) !== stays(box))) return false;
     return over.closest("label, summary, a, button") !== box.closest("label, summary, a, button");
   });
+  const probe = scope.appendChild(document.createElement("i"));
+  probe.style.color = "var(--danger)";
+  const danger = styleOf(probe).color;
+  probe.remove();
+  const unlikeErrors = shown.filter((box) => box.matches(".wrong") && ownText(box) && styleOf(box).color !== danger);
   return [
     ...(document.documentElement.scrollWidth > document.documentElement.clientWidth
       ? ["the page scrolls sideways"]
@@ -78,7 +99,9 @@ export async function misfits(): Promise<string[]> {
     ...sideways.map((box) => `${nameOf(box)} is too narrow: ${box.scrollWidth} > ${box.clientWidth}`),
     ...cut.map((box) => `${nameOf(box)} is cut: ${box.scrollHeight} > ${box.clientHeight}`),
     ...beyond.map((box) => `${nameOf(box)} is beyond the edge`),
+    ...brokenWords,
     ...overlapping,
     ...covered.map((box) => `${nameOf(box)} is covered`),
+    ...unlikeErrors.map((box) => `${nameOf(box)} is an error in another colour than errors`),
   ];
 }
