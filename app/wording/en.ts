@@ -229,7 +229,7 @@ export const en = {
     password: readersEn.audience.passwordTitle,
     wrongPassword: readersEn.audience.wrongPassword,
     over: readersEn.audience.endedTitle,
-    paused: "The session is paused. Press Resume to go on.",
+    paused: "The session is paused. Press Resume to continue.",
     unavailable: "The server is not responding. Nothing is lost. Check your connection, then try again.",
   },
   account: accountEn,

@@ -11,8 +11,8 @@ const LISTED_WIDTH = 1440;
 
 /**
  * Every control has an accessible name in Chromium, which computes names differently from axe, and contains no live region:
- * the name of a control in Chromium leaves out what is in one. At desktop width no two controls have the same name, links to
- * the same address apart, and the names are those of `tests/e2e/control-names/`;
+ * the name of a control in Chromium leaves out what is in one. At desktop width no two controls of one form, section
+ * or list item have the same name, links to the same address apart, and the names are those of `tests/e2e/control-names/`;
  * `npx playwright test SPEC --update-snapshots` writes them anew.
  */
 export async function expectNamedControls(page: Page, where: string, width: number): Promise<void> {
@@ -39,7 +39,7 @@ function steady(name: string): string {
     .replaceAll(/\d+/g, "#");
 }
 
-/** The roles and names that several controls have, unless all of them are links to one address. */
+/** The roles and names that several controls of one place have, unless all of them are links to one address. */
 async function twinsOf(controls: Awaited<ReturnType<typeof controlsOf>>): Promise<string[]> {
   const byName = new Map<string, typeof controls>();
   for (const control of controls.filter(({ role }) => role !== "option")) {
@@ -50,10 +50,12 @@ async function twinsOf(controls: Awaited<ReturnType<typeof controlsOf>>): Promis
   const addresses = await Promise.all(
     twins.map(async ([, same]) => {
       const elements = await Promise.all(same.map(({ element }) => element()));
-      return new Set(elements.map((element, at) => /^<a [^>]*href="([^"]*)"/.exec(element)?.[1] ?? at));
+      return new Set(elements.map((element, at) => /^<a [^>]*href="([^"]*)"/.exec(element)?.[1] ?? at)).size;
     }),
   );
-  return twins.filter((_, at) => (addresses[at]?.size ?? 0) > 1).map(([name]) => name);
+  const places = await Promise.all(twins.map(async ([, same]) => Promise.all(same.map(({ place }) => place()))));
+  const areTogether = (at: number) => new Set(places[at]).size < (places[at]?.length ?? 0);
+  return twins.filter((_, at) => (addresses[at] ?? 0) > 1 && areTogether(at)).map(([name]) => name);
 }
 
 async function controlsOf(page: Page) {
@@ -68,8 +70,21 @@ async function controlsOf(page: Page) {
         backendNodeId === undefined
           ? "unknown"
           : (await chromium.send("DOM.getOuterHTML", { backendNodeId })).outerHTML,
+      /** The number of the form, section or list item around it; -1: none. */
+      place: async (): Promise<number> => {
+        if (backendNodeId === undefined) return -1;
+        const { object } = await chromium.send("DOM.resolveNode", { backendNodeId });
+        const found = { objectId: object.objectId ?? "", functionDeclaration: PLACE, returnByValue: true };
+        return Number((await chromium.send("Runtime.callFunctionOn", found)).result.value);
+      },
     }));
 }
+
+/** Runs in the page, on a control. As text, as DevTools takes it. */
+const PLACE = `function () {
+  const places = "form, section, li";
+  return [...document.querySelectorAll(places)].indexOf(this.closest(places));
+}`;
 
 /** Runs in the page. */
 function liveInControls(): string[] {
