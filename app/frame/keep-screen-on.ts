@@ -11,7 +11,7 @@ export function keepScreenOn(): () => void {
   };
   const again = () => void take();
   again();
-  // The system takes it back whenever the page is hidden.
+  // The system releases it whenever the page is hidden.
   document.addEventListener("visibilitychange", again);
   return () => {
     over = true;

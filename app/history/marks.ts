@@ -2,8 +2,8 @@
 export type Mark = { readonly from: number; readonly to: number };
 
 /**
- * Scripts that put no spaces between words are searched letter by letter: as in the database's `search_spaced`, and as
- * there what has no width, and Armenian's stress and question, stand within a word.
+ * Must match the database's `search_spaced`: scripts without spaces between words are searched letter by letter; zero-width
+ * characters and Armenian stress and question marks are part of a word.
  */
 const LETTER = String.raw`[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]`;
 const WITHIN = String.raw`[\u00ad\u055b\u055c\u055e\u200c\u200d\u2060\ufeff]`;

@@ -1,7 +1,7 @@
 import { REDIS_NOW } from "../redis-time";
 
-// One script per entry: Redis alone refuses duplicates in a stream but accepts holes.
-// KEYS mailbox, take, gone. ARGV take, from, n, kind, sound, samples, cap, longest (samples).
+// A script per entry, because XADD refuses duplicate ids but accepts gaps. KEYS mailbox, take, gone. ARGV take, from, n,
+// kind, sound, samples, cap, longest (samples).
 const APPEND = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[3]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[2], 'take', 'n', 'end', 'stopped', 'lang')
@@ -25,7 +25,7 @@ end
 return {'added', room - 1}`;
 
 // KEYS take, gone, mailbox. ARGV take, anchor (samples). The take begins after the last sample of older takes. After a stop
-// it begins in a session that is continued: what is left in the mailbox was served, and its stop would end the session again.
+// the session is being continued: the entries left in the mailbox were served, and their stop would end the session again.
 const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[1], 'take', 'end', 'stopped')

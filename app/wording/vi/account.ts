@@ -1,7 +1,6 @@
-import { admin, door, people } from "./admin-vi";
-import { readersVi } from "./readers/vi";
-
-import type { Wording } from "./wording";
+import { readersVi } from "../readers/vi";
+import type { Wording } from "../wording";
+import { admin, door, people } from "./admin";
 
 export const accountVi: Wording["account"] = {
   title: "Tài khoản của bạn",

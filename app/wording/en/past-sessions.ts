@@ -1,4 +1,4 @@
-import { readersEn } from "./readers/en";
+import { readersEn } from "../readers/en";
 
 /** The texts of the history and of past sessions. */
 export const history = {

@@ -1,5 +1,5 @@
-import { admin, door, people } from "./admin-en";
-import { readersEn } from "./readers/en";
+import { readersEn } from "../readers/en";
+import { admin, door, people } from "./admin";
 
 /** The texts of the account pages. */
 export const accountEn = {

@@ -1,5 +1,5 @@
-import { readersVi } from "./readers/vi";
-import type { Wording } from "./wording";
+import { readersVi } from "../readers/vi";
+import type { Wording } from "../wording";
 
 export const history: Wording["history"] = {
   title: "Các phiên",
