@@ -131,6 +131,9 @@ export const en = {
     losingHelp: "The transcript will show how much audio is missing.",
     paused: "Paused. Nothing is being recorded.",
     pausedHelp: "Your audience sees that you paused. The microphone stays off until you press Resume.",
+    screenOff: "This screen may turn off.",
+    screenOffHelp:
+      "The browser does not keep it on. If the screen locks, the microphone may stop. Turn battery saver off, or touch the screen now and then.",
     retrying: "Speech recognition is not responding. Your audio is kept.",
     retryingHelp: "Keep speaking. Recognition will continue automatically.",
     queued: "You are {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line to speak.",

@@ -131,6 +131,9 @@ export const vi: Wording = {
     losingHelp: "Bản chép lời sẽ cho biết thiếu bao nhiêu âm thanh.",
     paused: "Đã tạm dừng. Không ghi âm.",
     pausedHelp: "Khán giả thấy bạn đang tạm dừng. Micrô vẫn tắt cho đến khi bạn bấm Tiếp tục.",
+    screenOff: "Màn hình này có thể tự tắt.",
+    screenOffHelp:
+      "Trình duyệt không giữ cho màn hình sáng. Nếu màn hình khóa, micrô có thể ngừng. Hãy tắt chế độ tiết kiệm pin, hoặc thỉnh thoảng chạm vào màn hình.",
     retrying: "Bộ nhận dạng giọng nói không phản hồi. Âm thanh vẫn được giữ.",
     retryingHelp: "Cứ nói tiếp. Việc nhận dạng sẽ tự động tiếp tục.",
     queued: "Bạn đứng thứ {place} trong hàng chờ nói.",
