@@ -107,6 +107,9 @@ export const en = {
     failedHelp: "Try again, or choose another one.",
     muted: "The microphone is muted.",
     mutedHelp: "Unmute it with its switch or in your system settings. Captions will continue automatically.",
+    "not-loaded": "A part of this page could not be loaded.",
+    "not-loadedHelp":
+      "Your microphone works. Check your connection, then try again. If that does not help, reload the page.",
     unsupported: "This browser does not support microphones.",
     unsupportedHelp: "Use a current version of Chrome, Edge, Firefox or Safari.",
     suspended: "The browser needs a click before it can listen.",

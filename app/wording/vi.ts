@@ -107,6 +107,9 @@ export const vi: Wording = {
     failedHelp: "Hãy thử lại, hoặc chọn micrô khác.",
     muted: "Micrô đang bị tắt tiếng.",
     mutedHelp: "Hãy bật tiếng lại trên micrô hoặc trong cài đặt hệ thống. Phụ đề sẽ tự động tiếp tục.",
+    "not-loaded": "Không tải được một phần của trang này.",
+    "not-loadedHelp":
+      "Micrô của bạn vẫn hoạt động. Hãy kiểm tra kết nối, rồi thử lại. Nếu vẫn không được, hãy tải lại trang.",
     unsupported: "Trình duyệt này không hỗ trợ micrô.",
     unsupportedHelp: "Hãy dùng phiên bản mới của Chrome, Edge, Firefox hoặc Safari.",
     suspended: "Trình duyệt cần bạn bấm một lần trước khi nghe.",
