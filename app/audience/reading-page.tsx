@@ -88,7 +88,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
     <div className={`audience ${classesOf(choices)}`}>
       <header className="top">
         <div className="title">
-          <h1 title={title} lang={session.title ? undefined : spoken?.lang} dir="auto">
+          <h1 title={title} lang={session.title ? undefined : spoken?.lang} dir="auto" translate="no">
             {title}
           </h1>
           <div className="state">

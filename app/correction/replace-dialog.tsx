@@ -58,8 +58,8 @@ export function ReplaceDialog({ sessionId, connection, segments, translations, w
           {t("whole")}
         </Switch>
         <p className="hint" role="status">
-          {find !== "" && told}
-          {done !== null && done.kept > 0 && ` ${t("kept", { texts: done.kept })}`}
+          {find !== "" && <span>{told}</span>}
+          {done !== null && done.kept > 0 && <span>{` ${t("kept", { texts: done.kept })}`}</span>}
         </p>
         <FormEnd
           wrong={done?.isWhole === false && t("brokeOff")}

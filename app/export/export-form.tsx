@@ -107,10 +107,10 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
         </a>
       </div>
       <p className={isRefused ? "wrong" : "hint"} role="status">
-        {state.kind === "ready" && t("ready")}
-        {state.kind === "copied" && t("copied")}
-        {state.kind === "failed" && t("failed")}
-        {state.kind === "too-many" && t("tooMany", { seconds: String(state.seconds) })}
+        {state.kind === "ready" && <span>{t("ready")}</span>}
+        {state.kind === "copied" && <span>{t("copied")}</span>}
+        {state.kind === "failed" && <span>{t("failed")}</span>}
+        {state.kind === "too-many" && <span>{t("tooMany", { seconds: String(state.seconds) })}</span>}
       </p>
     </form>
   );

@@ -42,7 +42,13 @@ function PrintedTurn({ turn, choice, words }: { turn: Turn } & Pick<Props, "choi
         </p>
       )}
       {paragraphs.map(({ lang, sentences }, at) => (
-        <p key={lang} lang={lang} dir={direction(lang)} className={at < paragraphs.length - 1 ? "original" : undefined}>
+        <p
+          key={lang}
+          lang={lang}
+          dir={direction(lang)}
+          translate="no"
+          className={at < paragraphs.length - 1 ? "original" : undefined}
+        >
           {sentences
             .map((text) => text ?? `(${words.notTranslated})`)
             .reduce((before, sentence) => before + sentenceSpace(lang) + sentence)}

@@ -68,9 +68,16 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
 /** In the order of the page, in originals and translations. Static ranges: a letter may be found thousands of times, and live ranges would follow every change of the page. */
 function placesIn(box: HTMLElement, pattern: RegExp): StaticRange[] {
   return [...box.querySelectorAll(".original, .translation")].flatMap((element) =>
-    [...element.childNodes].flatMap((node) => {
-      if (!(node instanceof Text)) return [];
-      return [...node.data.matchAll(pattern)].map(({ index, 0: { length } }) => placeIn(node, index, index + length));
-    }),
+    textsIn(element).flatMap((text) =>
+      [...text.data.matchAll(pattern)].map(({ index, 0: { length } }) => placeIn(text, index, index + length)),
+    ),
   );
+}
+
+/** The text nodes of a line: usually one, unless an extension has wrapped it. */
+function textsIn(element: Element): Text[] {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode);
+  return texts;
 }

@@ -15,7 +15,13 @@ export function FoundLines({ sessionId, hits }: { sessionId: string; hits: reado
       </time>
       <span>
         {texts.map(({ lang, text, marks }, at) => (
-          <span key={lang} className={at === 0 ? "original" : "translation"} lang={lang} dir={direction(lang)}>
+          <span
+            key={lang}
+            className={at === 0 ? "original" : "translation"}
+            lang={lang}
+            dir={direction(lang)}
+            translate="no"
+          >
             <Marked text={text} marks={marks} />
           </span>
         ))}
@@ -35,11 +41,11 @@ function Marked({ text, marks }: Pick<Hit["texts"][number], "text" | "marks">) {
     <>
       {marks.map(({ from, to }, at) => (
         <span key={from}>
-          {text.slice(marks[at - 1]?.to ?? 0, from)}
+          <span>{text.slice(marks[at - 1]?.to ?? 0, from)}</span>
           <mark>{text.slice(from, to)}</mark>
         </span>
       ))}
-      {text.slice(marks.at(-1)?.to ?? 0)}
+      <span>{text.slice(marks.at(-1)?.to ?? 0)}</span>
     </>
   );
 }

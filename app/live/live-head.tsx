@@ -69,7 +69,7 @@ function StatusPill({ pill, lagMs }: { pill: LiveStatus["pill"]; lagMs: number |
   if (pill.key !== "live" || lagMs === null) return <span className={`pill pill-${pill.look}`}>{t(pill.key)}</span>;
   return (
     <span className={isLate(lagMs) ? "pill pill-late" : "pill pill-live"}>
-      {t("live")}
+      <span>{t("live")}</span>
       <span className="lag num">{t("behind", { seconds: behindSeconds(lagMs, locale) })}</span>
     </span>
   );

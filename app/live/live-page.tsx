@@ -7,7 +7,6 @@ import { useSession } from "../connection/use-session";
 import { BudgetNotice } from "../frame/budget-notice";
 import { useCopy } from "../frame/copy";
 import { OutdatedNotice } from "../frame/outdated-notice";
-import { useWakeLock } from "../frame/use-wake-lock";
 import type { LanguageChoices } from "../languages/language-choices";
 import { LanguagesButton } from "../languages/languages-button";
 import { MicrophoneDialog } from "../microphone/microphone-dialog";
@@ -29,6 +28,7 @@ import { LiveLog } from "./live-log";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
+import { ScreenNotice } from "./screen-notice";
 import { useElapsed } from "./use-elapsed";
 
 /** The page of a live session: it speaks, or follows another page that speaks. */
@@ -91,7 +91,6 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     arrived: snapshot?.arrived ?? null,
     sender: state.sender,
   });
-  useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
 
   return (
     <div className="live">
@@ -123,6 +122,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                   }}
                 />
               )}
+              <ScreenNotice isWanted={isSpeaking && state.microphone !== "paused" && !over} />
               {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>

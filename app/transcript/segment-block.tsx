@@ -5,7 +5,7 @@ import { lineKey } from "#protocol/line-place";
 import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
-import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import { useWords } from "../wording/use-words";
 import { isSameProps } from "./is-same-props";
 import type { SegmentTexts } from "./segment-texts";
 
@@ -58,6 +58,7 @@ export const SegmentBlock = memo(function SegmentBlock({
             className={original === "alone" ? "original alone" : "original"}
             lang={segment.lang}
             dir={direction(segment.lang)}
+            translate="no"
           >
             {segment.text}
           </p>
@@ -73,6 +74,7 @@ export const SegmentBlock = memo(function SegmentBlock({
               className="translation"
               lang={lang}
               dir={direction(lang)}
+              translate="no"
               aria-hidden={text === undefined || undefined}
             >
               {text ?? draft}
@@ -87,9 +89,8 @@ export const SegmentBlock = memo(function SegmentBlock({
 /** Takes the place of a missing translation. Hidden from screen readers. */
 function Missing() {
   const t = useWords("transcript");
-  const language = useInterfaceLanguage();
   return (
-    <p className="translation pending" lang={language} dir={direction(language)} aria-hidden>
+    <p className="translation pending" aria-hidden>
       {t("notTranslated")}
     </p>
   );
