@@ -5,7 +5,7 @@ import mammoth from "mammoth";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./support/spoken";
-import { endSession, expect, linesOf, start, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -143,6 +143,29 @@ test("a past session is found by its words, replayed, corrected while a second p
     await expect(second.locator(".said-by")).toHaveText(name === "" ? [] : Array.from({ length: count }, () => name));
     await isClosed();
   }
+
+  // Escape keeps typed text for the next editor of the line, also after a reload; Cancel discards it.
+  const stored = await linesOf(page).nth(1).innerText();
+  await edit.nth(1).click();
+  await original.fill("Not saved yet.");
+  await original.evaluate((area) => {
+    const escape = { key: "Escape", bubbles: true, cancelable: true };
+    area.dispatchEvent(new KeyboardEvent("keydown", { ...escape, isComposing: true }));
+  });
+  await expect(original).toHaveValue("Not saved yet.");
+  await original.press("Escape");
+  await isClosed();
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(1);
+  await expect(linesOf(page).nth(1)).toHaveText(stored);
+  await reload(page);
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(1);
+  await edit.nth(1).click();
+  await expect(original).toHaveValue("Not saved yet.");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await edit.nth(1).click();
+  await expect(original).toHaveValue(stored);
+  await original.press("Escape");
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(0);
 
   // A line is split at the cursor, joined again and deleted; the second page follows.
   const before = await linesOf(page).allInnerTexts();
