@@ -78,6 +78,14 @@ test("a past session is found by its words, replayed, corrected while a second p
   expect(marked).toEqual([expect.stringMatching(/^morning$/i)]);
   await finding.press("Shift+Enter");
   await expect(told).toHaveText(/^(\d+) of \1$/);
+  // A phrase that begins in one line and ends in the next is marked in both.
+  const [line = "", next = ""] = await transcript(page).locator(".original").allInnerTexts();
+  await finding.fill(`${line.match(/[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u)} ${next.match(/[\p{L}\p{N}]+/u)}`);
+  await expect(told).toHaveText(/^[1-9]\d* match(es)?$/);
+  const nodes = await page.evaluate(() =>
+    [...(CSS.highlights.get("found") ?? [])].map(({ startContainer }) => startContainer.textContent),
+  );
+  expect(nodes).toEqual(expect.arrayContaining([line, next]));
   await finding.fill("nobodysaidthis");
   await expect(told).toHaveText("No matches");
   await finding.press("Escape");
