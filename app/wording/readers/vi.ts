@@ -14,7 +14,7 @@ export const readersVi: ReaderWording = {
     automatic: "Tự động, có thể có lỗi",
     language: "Ngôn ngữ đọc:",
     readIn: "Đọc bằng",
-    asSpoken: "như lời nói",
+    asSpoken: "ngôn ngữ gốc",
     interfaceLanguage: "Ngôn ngữ giao diện",
     noneOfYours: "Phiên này không có ngôn ngữ của bạn. Hãy chọn một ngôn ngữ để đọc.",
     onlyLanguage: "Ngôn ngữ duy nhất có sẵn: {language}",
@@ -90,8 +90,8 @@ export const readersVi: ReaderWording = {
   },
   join: {
     title: "Tham gia bằng mã",
-    lead: "Nhập mã ngắn mà người nói đang hiện. Bạn không cần tài khoản.",
-    code: "Mã của một phiên",
+    lead: "Nhập mã ngắn mà người nói đưa ra. Bạn không cần tài khoản.",
+    code: "Mã phiên",
     join: "Tham gia",
     wrong:
       "Mã này không dùng được. Có thể mã bị gõ sai, đã hết hạn hoặc đã bị thu hồi. Hãy kiểm tra lại, hoặc hỏi người nói.",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openLimits } from "#access/limits";
 import { joinByCode } from "#access/links/join-by-code";
 import { openAuth } from "#access/sign-in/auth";
+import { READER_WORDING } from "#app/wording/readers/reader-wording";
 import { readWebEnv } from "#platform/env";
 import { createLog } from "#platform/log";
 import type { LinkView } from "#protocol/share";
@@ -240,15 +241,15 @@ describe("limits", () => {
     const opened = await Promise.all(handshakes);
     for (const socket of opened) if (typeof socket !== "string") socket.close();
     expect(opened.filter((answer) => answer === "too-many")).toHaveLength(1);
-    const headers = { "x-forwarded-for": from };
+    const headers = { "x-forwarded-for": from, "accept-language": "ko-KR, en;q=0.5" };
     const pages = range(1, JOINS + 1).map(() => fetch(`${url()}/r/${token}`, { headers }));
     const busy = (await Promise.all(pages)).filter(({ status }) => status === 429);
     expect(busy).toHaveLength(1);
     const after = Number(busy[0]?.headers.get("retry-after"));
     expect(after).toBeGreaterThan(0);
-    // The page says that it reloads automatically, and does.
+    // The page says in the reader's language that it reloads automatically, and does.
     expect(Number(busy[0]?.headers.get("refresh"))).toBeGreaterThanOrEqual(after);
-    expect(await busy[0]?.text()).toMatch(/opens by itself.*tự mở/s);
+    expect(await busy[0]?.text()).toBe(`${READER_WORDING.ko.audience.crowd} ${READER_WORDING.ko.audience.fullHelp}`);
     const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);
     for (const spelling of ["/r", "/./r", "/x/../r", "/x/%2e%2E/r", "/%72", "//r", `${url()}/r`, "/x\\..\\r"]) {
       expect(await get(`${spelling}/${token}/export?format=docx&x=%zz`), spelling).toBe(429);
