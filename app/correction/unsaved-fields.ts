@@ -27,7 +27,10 @@ const Kept = z.object({
  */
 export function keepUnsaved(sessionId: string, line: string, fields: readonly Field[]): void {
   const changed = fields.filter(isChangedField);
-  if (changed.length === 0) return dropUnsaved(sessionId, line);
+  if (changed.length === 0) {
+    dropUnsaved(sessionId, line);
+    return;
+  }
   const name = nameOf(sessionId, line);
   withStorage((storage) => {
     const before = withStorage(() => readKept(storage, name));

@@ -30,7 +30,9 @@ type AcrossBorder = { readonly from: number; readonly to: number };
 export function finderAcross(words: string): ((text: string, next: string) => AcrossBorder | null) | null {
   const borders = bordersIn(words.trim());
   if (borders.length === 0) return null;
-  const sources = borders.map(([head, tail]) => `${inEveryForm(head)}${MARKS}${BORDER}${MARKS}${inEveryForm(tail.trimStart())}`);
+  const sources = borders.map(
+    ([head, tail]) => `${inEveryForm(head)}${MARKS}${BORDER}${MARKS}${inEveryForm(tail.trimStart())}`,
+  );
   const pattern = new RegExp(sources.join("|"), "iu");
   return (text, next) => {
     const end = text.slice(-MOST_LETTERS);

@@ -45,24 +45,24 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
   };
   return (
     <>
-    <form {...form.props} className="label-form" onKeyDown={onKeyDown}>
-      <InputField
-        ref={field}
-        label={t("label")}
-        value={text}
-        maxLength={MOST_LABEL}
-        placeholder={t("labelHint")}
-        autoComplete="off"
-        onChange={(event) => setText(event.target.value)}
-      />
-      <FormEnd wrong={form.wrong.form ?? null} onCancel={onClose}>
-        <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
-          {tSession(form.isWorking ? "saving" : "save")}
-        </button>
-      </FormEnd>
-    </form>
-    <AskBeforeClosing when={isChanged} />
-    {asksDiscard && <DiscardDialog onKeep={() => setAsksDiscard(false)} onDiscard={onClose} />}
+      <form {...form.props} className="label-form" onKeyDown={onKeyDown}>
+        <InputField
+          ref={field}
+          label={t("label")}
+          value={text}
+          maxLength={MOST_LABEL}
+          placeholder={t("labelHint")}
+          autoComplete="off"
+          onChange={(event) => setText(event.target.value)}
+        />
+        <FormEnd wrong={form.wrong.form ?? null} onCancel={onClose}>
+          <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
+            {tSession(form.isWorking ? "saving" : "save")}
+          </button>
+        </FormEnd>
+      </form>
+      <AskBeforeClosing when={isChanged} />
+      {asksDiscard && <DiscardDialog onKeep={() => setAsksDiscard(false)} onDiscard={onClose} />}
     </>
   );
 }

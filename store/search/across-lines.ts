@@ -16,12 +16,12 @@ export type AcrossLines = {
 /** The words and phrases of a search for text across lines: words that were typed without quotation marks are one phrase. */
 export function phrasesAcross(parts: readonly string[]): string[] {
   const isPhrase = (part: string | undefined) => part === undefined || /\s/.test(part);
-  return parts.reduce<string[]>((phrases, part, at) => {
-    const last = phrases.at(-1);
-    return last === undefined || isPhrase(part) || isPhrase(parts[at - 1])
-      ? [...phrases, part]
-      : [...phrases.slice(0, -1), `${last} ${part}`];
-  }, []);
+  const phrases: string[] = [];
+  for (const [at, part] of parts.entries()) {
+    const joins = !isPhrase(part) && !isPhrase(parts[at - 1]);
+    phrases.push(joins ? `${phrases.pop()} ${part}` : part);
+  }
+  return phrases;
 }
 
 /** Whether the words `a` and `b` of two lines that follow each other contain what neither of them contains. */

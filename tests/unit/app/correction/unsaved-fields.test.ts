@@ -32,9 +32,15 @@ const lines = (sessionId = SESSION) => [...unsavedLines(sessionId)];
 
 test("the next editor of the line has the typed text, with the rev that its author saw", () => {
   keep("4", [typed, spanish]);
-  const later = [{ ...original, text: "hello both", shown: "hello both", expected: 7 }, { ...spanish, expected: 8 }];
+  const later = [
+    { ...original, text: "hello both", shown: "hello both", expected: 7 },
+    { ...spanish, expected: 8 },
+  ];
   expect(withUnsaved(SESSION, "4", later)).toEqual([typed, later[1]]);
-  for (const [sessionId, line] of [[SESSION, "4.1"], [OTHER, "4"]] as const)
+  for (const [sessionId, line] of [
+    [SESSION, "4.1"],
+    [OTHER, "4"],
+  ] as const)
     expect(withUnsaved(sessionId, line, later)).toEqual(later);
   expect([lines(), lines(OTHER)]).toEqual([["4"], []]);
 });
@@ -70,7 +76,11 @@ test("the text of fifty lines is kept, and the oldest goes first", () => {
     vi.advanceTimersByTime(1);
     keep(String(line));
   }
-  expect(lines().map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, at) => at + 3));
+  expect(
+    lines()
+      .map(Number)
+      .sort((a, b) => a - b),
+  ).toEqual(Array.from({ length: 50 }, (_, at) => at + 3));
 });
 
 test("a browser that refuses storage keeps nothing, and what an earlier version wrote is not read", () => {

@@ -5,7 +5,11 @@ import { isInputMethodKey } from "#app/keyboard/input-method";
 
 test.each([
   ["while a word is composed", { isComposing: true, keyCode: 27 }, true],
-  ["with the key code of an input method, as Safari sends it after the composition", { isComposing: false, keyCode: 229 }, true],
+  [
+    "with the key code of an input method, as Safari sends it after the composition",
+    { isComposing: false, keyCode: 229 },
+    true,
+  ],
   ["otherwise", { isComposing: false, keyCode: 27 }, false],
 ])("a key %s", (_when, press, belongs) => {
   expect(isInputMethodKey(press)).toBe(belongs);
