@@ -80,6 +80,8 @@ export class Stack {
   /** Restores the numbers of processes and lifts every fault. */
   async mend({ web = 2, workers = 3 }: StackOptions = {}): Promise<void> {
     this.faults.set();
+    // Fails at once if Redis cannot start, instead of in each of the following tests.
+    if (!this.services.redis.isRunning()) await this.services.redis.restart();
     await this.redis.config("SET", "maxmemory", "0");
     for (const group of [this.web, this.workers]) {
       group.splice(0, group.length, ...group.filter(({ child }) => child.isRunning));

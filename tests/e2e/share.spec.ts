@@ -65,7 +65,7 @@ test("readers of two languages join late, switch, reload, are sent out when the 
   await expect(texts.nth(1)).toContainText(TALK[2].ar);
   await expect(screen.locator(".join path")).toHaveCount(1);
   await expect(screen.locator(".join .short")).toHaveText(/\/[2-9c-y]{3}-[2-9c-y]{3}$/);
-  await expect(screen.locator("p.sr")).toHaveText("Automatic, may contain errors");
+  await expect(screen.locator("p.sr")).toHaveText("Automático, puede contener errores");
   expect(await screenWeight()).toBeLessThanOrEqual(SCREEN_BYTES);
   await expect(texts.nth(1).locator("p").last()).toHaveAttribute("dir", "rtl");
   await expect(screen.locator("main")).toHaveCSS("background-color", "rgb(0, 177, 64)");

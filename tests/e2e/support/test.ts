@@ -83,10 +83,9 @@ export async function idOf(page: Page): Promise<string> {
   return own.person.id;
 }
 
-/** The transcript: a log while the session is live, later a region. */
+/** The transcript: a log while the session is live and on readers' pages, which name it in their language; later a region. */
 export function transcript(page: Page): Locator {
-  const name = "Transcript";
-  return page.getByRole("log", { name }).or(page.getByRole("region", { name }));
+  return page.getByRole("log").or(page.getByRole("region", { name: "Transcript" }));
 }
 
 export function linesOf(page: Page): Locator {
