@@ -104,6 +104,8 @@ export const find = {
 
 export const correction = {
   edited: "Edited",
+  unsaved: "Not saved",
+  unsavedBack: "These are the changes that you did not save. Save them, or cancel to discard them.",
   edit: "Edit the line at {time}",
   editShort: "Edit",
   more: "More actions",

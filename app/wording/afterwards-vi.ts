@@ -105,6 +105,8 @@ export const find: Wording["find"] = {
 
 export const correction: Wording["correction"] = {
   edited: "Đã sửa",
+  unsaved: "Chưa lưu",
+  unsavedBack: "Đây là những thay đổi bạn chưa lưu. Hãy lưu, hoặc hủy để bỏ chúng.",
   edit: "Sửa dòng lúc {time}",
   editShort: "Sửa",
   more: "Thao tác khác",

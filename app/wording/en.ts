@@ -17,6 +17,10 @@ export const en = {
     yesterday: "Yesterday, {time}",
     tryAgain: "Try again",
     cancel: "Cancel",
+    discardTitle: "Discard your changes?",
+    discardHelp: "What you typed is not saved.",
+    discard: "Discard",
+    keepEditing: "Keep editing",
   },
   duration: {
     seconds: "{seconds} s",

@@ -17,6 +17,10 @@ export const vi: Wording = {
     yesterday: "Hôm qua, {time}",
     tryAgain: "Thử lại",
     cancel: "Hủy",
+    discardTitle: "Bỏ những thay đổi?",
+    discardHelp: "Những gì bạn đã gõ chưa được lưu.",
+    discard: "Bỏ",
+    keepEditing: "Tiếp tục sửa",
   },
   duration: {
     seconds: "{seconds} giây",

@@ -5,7 +5,7 @@ import mammoth from "mammoth";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
 import { spokenFile } from "./support/spoken";
-import { endSession, expect, linesOf, start, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -78,6 +78,14 @@ test("a past session is found by its words, replayed, corrected while a second p
   expect(marked).toEqual([expect.stringMatching(/^morning$/i)]);
   await finding.press("Shift+Enter");
   await expect(told).toHaveText(/^(\d+) of \1$/);
+  // A phrase that begins in one line and ends in the next is marked in both.
+  const [line = "", next = ""] = await transcript(page).locator(".original").allInnerTexts();
+  await finding.fill(`${line.match(/[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u)} ${next.match(/[\p{L}\p{N}]+/u)}`);
+  await expect(told).toHaveText(/^[1-9]\d* match(es)?$/);
+  const nodes = await page.evaluate(() =>
+    [...(CSS.highlights.get("found") ?? [])].map(({ startContainer }) => startContainer.textContent),
+  );
+  expect(nodes).toEqual(expect.arrayContaining([line, next]));
   await finding.fill("nobodysaidthis");
   await expect(told).toHaveText("No matches");
   await finding.press("Escape");
@@ -143,6 +151,29 @@ test("a past session is found by its words, replayed, corrected while a second p
     await expect(second.locator(".said-by")).toHaveText(name === "" ? [] : Array.from({ length: count }, () => name));
     await isClosed();
   }
+
+  // Escape keeps typed text for the next editor of the line, also after a reload; Cancel discards it.
+  const [, stored = ""] = await linesOf(page).allInnerTexts();
+  await edit.nth(1).click();
+  await original.fill("Not saved yet.");
+  await original.evaluate((area) => {
+    const press = { key: "Escape", isComposing: true, bubbles: true, cancelable: true };
+    area.dispatchEvent(new KeyboardEvent("keydown", press));
+  });
+  await expect(original).toHaveValue("Not saved yet.");
+  await original.press("Escape");
+  await isClosed();
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(1);
+  await expect(linesOf(page).nth(1)).toHaveText(stored);
+  await reload(page);
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(1);
+  await edit.nth(1).click();
+  await expect(original).toHaveValue("Not saved yet.");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await edit.nth(1).click();
+  await expect(original).toHaveValue(stored);
+  await original.press("Escape");
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(0);
 
   // A line is split at the cursor, joined again and deleted; the second page follows.
   const before = await linesOf(page).allInnerTexts();
