@@ -3,7 +3,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { EMPTY_TRANSCRIPT, reduce, type Transcript } from "#protocol/reduce";
 import type { Changes } from "#protocol/transcript";
-import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { connect } from "./connect";
 import type { Connection } from "./connection";
 import { SessionClient, type SessionSnapshot } from "./session-client";
@@ -38,9 +37,6 @@ export function useSession(initial: Changes): FollowedSession {
   );
   const latest = snapshot?.transcript ?? EMPTY_TRANSCRIPT;
   const isGone = snapshot?.access === "deleted";
-  useEffect(() => {
-    if (isGone) dropAllUnsaved(sessionId);
-  }, [isGone, sessionId]);
   // The server's rendering is applied like the answer to a read from the beginning.
   const transcript = useMemo(
     () => (isGone ? EMPTY_TRANSCRIPT : reduce(latest, { type: "changes", changes: initial })),

@@ -10,7 +10,7 @@ import { clockText } from "../format/clock";
 import { DiscardDialog } from "../frame/discard-dialog";
 import { FormEnd } from "../frame/form-end";
 import { Switch } from "../frame/switch";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "../frame/input-method";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
 import { EarlierTexts } from "./earlier-texts";

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useSta
 import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "../frame/input-method";
 import { useFind } from "./use-find";
 
 type Props = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "./input-method";
 
 export type Choice = { readonly key: string; readonly text: string; readonly note?: string; readonly lang?: string };
 

@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "./input-method";
 import { IconButton } from "./icon-button";
 
 /** For the forms of a dialog: `questions` are asked instead of closing it, by those that hold typed text. */
@@ -55,9 +55,9 @@ export function Dialog(props: {
     if (event.key !== "Escape" || event.defaultPrevented || !(target instanceof Element)) return;
     if (target.closest("dialog") !== dialog.current || target.closest(CLOSED_FIRST)) return;
     // Not left to the browser: after a second Escape in a row it sends no `cancel`, closes a question together with the
-    // dialog below it, and some close a dialog by the Escape that cancels a composition.
+    // dialog below it, and some close a dialog by the Escape that cancels a composition. A key that is held down closes one.
     event.preventDefault();
-    if (!isInputMethodKey(event.nativeEvent)) leave();
+    if (!event.repeat && !isInputMethodKey(event.nativeEvent)) leave();
   };
   /** The Back gesture of a phone. */
   const onCancel = (event: SyntheticEvent) => {

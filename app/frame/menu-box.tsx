@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "./input-method";
 
 type Props = {
   /** The content of the button. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "./input-method";
 import { IconButton } from "./icon-button";
 
 export type MenuItem = {

@@ -1,4 +1,4 @@
-import { isInputMethodKey } from "./input-method";
+import { isInputMethodKey } from "../frame/input-method";
 
 /** A keyboard shortcut of a page. */
 export type Shortcut = {

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "../frame/input-method";
 import { useFormat } from "../wording/use-format";
 import { findLanguages, namedLanguages } from "./find-languages";
 

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { isOver } from "#protocol/session-over";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
+import { useDropUnsaved } from "../correction/use-drop-unsaved";
 import { BudgetNotice } from "../frame/budget-notice";
 import { useCopy } from "../frame/copy";
 import { OutdatedNotice } from "../frame/outdated-notice";
@@ -36,6 +37,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const { connection, client, snapshot, transcript } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
+  useDropUnsaved(session.id, snapshot?.access === "deleted");
   const sessionState = gone ? "deleted" : session.state;
   const over = isOver(sessionState);
   const { speaker, state } = useSpeaker(connection, session.id, over);

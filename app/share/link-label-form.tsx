@@ -9,7 +9,7 @@ import { DiscardDialog } from "../frame/discard-dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { useForm } from "../frame/use-form";
-import { isInputMethodKey } from "../keyboard/input-method";
+import { isInputMethodKey } from "../frame/input-method";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 type Props = {

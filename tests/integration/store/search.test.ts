@@ -126,7 +126,10 @@ describe("a session with spoken words", () => {
     ] as const;
     const id = await said("ben", lines, ["cmn-Hans-CN", "vi"]);
     expect(await ids("ben", "把盐挡在")).toEqual([id]);
-    const texts = [{ next: { text: "挡在外面", marks: [] } }, { next: { text: "Tre xanh", marks: [{ from: 0, to: 3 }] } }];
+    const texts = [
+      { next: { text: "挡在外面", marks: [] } },
+      { next: { text: "Tre xanh", marks: [{ from: 0, to: 3 }] } },
+    ];
     expect((await find("ben", { q: '"bến tre"' })).sessions[0]?.found?.hits).toMatchObject([{ seq: 1, texts }]);
     for (const q of ['"bến mãi"', '"xanh 挡"']) expect(await ids("ben", q)).toEqual([]);
     await database().segment.delete({ where: { sessionId_seq_part: { sessionId: id, seq: 2, part: 0 } } });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isInputMethodKey } from "#app/keyboard/input-method";
+import { isInputMethodKey } from "#app/frame/input-method";
 
 test.each([
   ["while a word is composed", { isComposing: true, keyCode: 27 }, true],
