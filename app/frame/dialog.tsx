@@ -11,8 +11,8 @@ import {
   useRef,
   useState,
 } from "react";
-import { isInputMethodKey } from "./input-method";
 import { IconButton } from "./icon-button";
+import { isInputMethodKey } from "./input-method";
 
 /** For the forms of a dialog: `questions` are asked instead of closing it, by those that hold typed text. */
 type Closing = { readonly questions: Set<() => void>; readonly close: () => void };

@@ -1,8 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { isInputMethodKey } from "./input-method";
 import { IconButton } from "./icon-button";
+import { isInputMethodKey } from "./input-method";
 
 export type MenuItem = {
   readonly key: string;

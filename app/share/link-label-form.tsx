@@ -8,8 +8,8 @@ import { AskBeforeClosing } from "../frame/ask-before-closing";
 import { DiscardDialog } from "../frame/discard-dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
-import { useForm } from "../frame/use-form";
 import { isInputMethodKey } from "../frame/input-method";
+import { useForm } from "../frame/use-form";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 type Props = {
