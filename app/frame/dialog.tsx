@@ -67,7 +67,11 @@ export function Dialog(props: {
   useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
-    return () => opened?.close();
+    return () => {
+      // Inner dialogs first: while one is open, nothing outside it can get the focus.
+      for (const inner of [...(opened?.querySelectorAll("dialog") ?? [])].reverse()) inner.close();
+      opened?.close();
+    };
   }, []);
   return (
     <dialog
