@@ -98,10 +98,11 @@ function Missing() {
 
 export function GapLine({ segment }: { segment: Segment }) {
   const t = useWords("transcript");
-  const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
+  const { startMs, endMs, pauseMs } = segment;
+  const seconds = Math.max(1, Math.round((endMs - startMs) / 1_000));
   return (
     <p className="mark-line gap" data-segment={lineKey(segment)}>
-      {t("gap", { seconds })}
+      {pauseMs === undefined ? t("gap", { seconds }) : t("pause", { time: clockText(pauseMs) })}
     </p>
   );
 }

@@ -14,7 +14,7 @@ export const CHUNKS_COUNTED_AT_ONCE = 25;
 const SILENT_MS = 2_000;
 
 /** Appends a chunk to the mailbox, enqueues a job for the session, and acknowledges. */
-export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound }, { user }) => {
+export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound, age }, { user }) => {
   const speaking = data.speaking;
   if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
   const refused = await admit(gateway, data, user, speaking);
@@ -22,7 +22,7 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
   const { sessionId } = speaking;
   // Both are sent at once on one connection, which keeps their order. A known chunk enqueues a job too.
   const [appended] = await Promise.all([
-    appendOrRestore(gateway.redis, sessionId, { kind: "chunk", take, from: n, n, sound }),
+    appendOrRestore(gateway.redis, sessionId, { kind: "chunk", take, from: n, n, sound, age }),
     enqueueServingUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
   ]);
   // The session ended or was deleted after the recogniser was reserved: release it.

@@ -40,8 +40,8 @@ export async function readWholeSession(
   for (const { lang, text, ...line } of translations) {
     byLine.set(lineKey(line), { ...byLine.get(lineKey(line)), [lang]: text });
   }
-  const lines = segments.map(({ seq, part, kind, startMs, endMs, lang, text, speaker, words }) => ({
-    ...{ seq, part, kind, startMs, endMs, lang, text, speaker, words: withWords ? Words.parse(words) : null },
+  const lines = segments.map(({ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words }) => ({
+    ...{ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words: withWords ? Words.parse(words) : null },
     translations: byLine.get(lineKey({ seq, part })) ?? {},
   }));
   return { session: toSessionView(row), lines };

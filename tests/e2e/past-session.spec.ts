@@ -237,7 +237,7 @@ test("a past session is found by its words, replayed, corrected while a second p
   for (const [format, read] of Object.entries(READERS)) {
     await page.locator(".export > .btn").click();
     await page.locator(".format", { hasText: format }).click();
-    if (format !== "JSON") await page.locator(".export select").selectOption("en-US");
+    if (format !== "JSON") await page.locator(".export").getByLabel("Language").selectOption("en-US");
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.locator(".export button[type=submit]").click(),
@@ -251,7 +251,11 @@ test("a past session is found by its words, replayed, corrected while a second p
   // All of it as paragraphs: in the clipboard, and on a page to print.
   await context.grantPermissions(["clipboard-read", "clipboard-write", "microphone"]);
   await page.locator(".export > .btn").click();
-  await page.locator(".export select").selectOption("en-US");
+  await page.locator(".format", { hasText: "TXT" }).click();
+  await page.locator(".export").getByLabel("Language").selectOption("en-US");
+  // On the clock of a recording that began an hour before.
+  await page.getByLabel("Clock").selectOption("As in a recording that ran through");
+  await page.getByLabel("Shift all times by, seconds").fill("3600");
   await page.getByRole("button", { name: "Copy all text" }).click();
   await expect(page.getByText("The text is in the clipboard.")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -260,6 +264,8 @@ test("a past session is found by its words, replayed, corrected while a second p
     page.getByRole("link", { name: "Print" }).click(),
   ]);
   await expect(printed).toHaveTitle(/^To print: /);
+  expect(copied).toContain("[01:00:");
+  await expect(printed.locator("time").first()).toContainText("01:00:");
   for (const line of said) {
     expect(copied.replace(/\s+/g, " ")).toContain(line);
     await expect(printed.getByRole("main")).toContainText(line);

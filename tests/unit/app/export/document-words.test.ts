@@ -16,7 +16,7 @@ const line = {
   part: 0,
   kind: "speech",
   startMs: 0,
-  endMs: 900,
+  endMs: 900, pauseMs: null,
   lang: "en-US",
   speaker: null,
   words: null,
