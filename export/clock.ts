@@ -25,6 +25,7 @@ function moved(line: ExportLine, begins: number, ends: number): ExportLine {
     startMs: at(line.startMs, begins),
     endMs: at(line.endMs, ends),
     words:
-      line.words?.map((word) => ({ ...word, startMs: at(word.startMs, begins), endMs: at(word.endMs, begins) })) ?? null,
+      line.words?.map((word) => ({ ...word, startMs: at(word.startMs, begins), endMs: at(word.endMs, begins) })) ??
+      null,
   };
 }

@@ -9,7 +9,7 @@ import { Glyph } from "../frame/glyph";
 import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
-import { ClockFields, type ClockChoice, clockQuery } from "./clock-fields";
+import { type ClockChoice, ClockFields, clockQuery } from "./clock-fields";
 import { useDownload } from "./use-download";
 
 export type ExportFormProps = {

@@ -4,6 +4,7 @@ import { parse as parseSubtitles } from "@plussub/srt-vtt-parser";
 import mammoth from "mammoth";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
+import { expectOnPaper } from "./support/paper";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
@@ -233,6 +234,7 @@ test("a past session is found by its words, replayed, corrected while a second p
   );
   await second.close();
 
+  await expectOnPaper(page, "English");
   const said = await linesOf(page).allInnerTexts();
   for (const [format, read] of Object.entries(READERS)) {
     await page.locator(".export > .btn").click();

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { every } from "#platform/every";
 import type { FailureKind } from "#protocol/session";
-import { samplesToMs } from "#protocol/sound";
 import type { Head } from "#protocol/transcript";
 import { type Continuation, continuationAfter, holdSound } from "#redis/held-sound";
 import type { Entry, MailboxReader } from "#redis/mailbox-reader";

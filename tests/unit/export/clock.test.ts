@@ -13,7 +13,13 @@ const pause = (seq: number, startMs: number, pauseMs: number) =>
   line(seq, startMs, { kind: "gap", endMs: startMs, pauseMs, text: "" });
 const words = [{ word: "Line", startMs: 4_000, endMs: 4_400, confidence: null }];
 const session = {
-  session: { title: "Talk", sourceLang: "en-US", targetLangs: [], state: "ended", createdAt: "2026-11-30T09:00:00.000Z" },
+  session: {
+    title: "Talk",
+    sourceLang: "en-US",
+    targetLangs: [],
+    state: "ended",
+    createdAt: "2026-11-30T09:00:00.000Z",
+  },
   lines: [line(1, 0), pause(2, 2_000, 20_000), line(3, 2_000), pause(4, 4_000, 5_000), line(5, 4_000, { words })],
 } as unknown as ExportedSession;
 
@@ -66,7 +72,9 @@ test("the lines of any session keep their order and lengths without an offset", 
       const lengths = (all: readonly ExportLine[]) =>
         all.filter(({ kind }) => kind === "speech").map((one) => one.endMs - one.startMs);
       expect(lengths(shifted)).toEqual(lengths(lines));
-      expect(shifted.map(({ startMs }) => startMs)).toEqual(shifted.map(({ startMs }) => startMs).sort((a, b) => a - b));
+      expect(shifted.map(({ startMs }) => startMs)).toEqual(
+        shifted.map(({ startMs }) => startMs).sort((a, b) => a - b),
+      );
     }),
   );
 });
