@@ -20,6 +20,7 @@ import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
+import { PaperFacts } from "./paper-facts";
 import type { ReaderSnapshot } from "./reader-client";
 import { applyTheme, classesOf, useReadingChoices, wantedLanguages } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
@@ -95,6 +96,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
             <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
             <span className="automatic">{t("automatic")}</span>
           </div>
+          <PaperFacts session={session} lang={lang} />
         </div>
         <LanguageButton
           session={session}

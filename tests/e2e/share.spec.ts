@@ -1,6 +1,7 @@
 import { TALK } from "#testing/hall/talk";
 import { createLink, fontSizeOf, openAudience, reader, TRANSLATABLE, weigh, wrapTexts } from "./support/audience";
 import { test } from "./support/hall";
+import { expectOnPaper } from "./support/paper";
 import { expectAsked, expectMirrored, firstLine, log } from "./support/reader-language";
 import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
@@ -191,6 +192,7 @@ test("readers of captions only see one large text, are told of pause and end, al
   await expect(reading.getByText("The speaker has paused.")).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(reading.getByText("The speaker has paused.")).toHaveCount(0);
+  for (const one of [page, reading]) await expectOnPaper(one, "English, captions only");
   await endSession(page);
   await expect(reading.getByText("The session has ended.")).toBeVisible();
   await reload(reading);
