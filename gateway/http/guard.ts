@@ -33,7 +33,7 @@ export async function guard(
 ): Promise<boolean> {
   const cookie = await acceptEarlierCookie(request.headers, env);
   if (cookie) response.appendHeader("Set-Cookie", cookie);
-  const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
+  const origin = judgeOrigin(request.headers, env.PUBLIC_ORIGINS);
   const reads = request.method === "GET" || request.method === "HEAD";
   const path = pathOf(request);
   // A page that was opened under another name than PUBLIC_URL's gets its fonts and its worklet.
