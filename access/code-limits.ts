@@ -10,7 +10,10 @@ const ALL = "all";
  * 100 days to find one of them.
  */
 const ALL_ADDRESSES_FACTOR = 10;
-/** Codes that an address may try in an hour when those of all addresses are used up: one attacker must not keep halls out. */
+/**
+ * Tries per address and hour once the total of all addresses is used up, so that one attacker cannot lock out other
+ * audiences.
+ */
 const WHEN_USED_UP = 3;
 
 /**
@@ -35,16 +38,16 @@ export function openCodeLimits(
       }
       if (!reached) return null;
       joinCodesTotal.inc({ outcome: "refused" });
-      // A code that is not looked up teaches nothing.
+      // Refund the try: the code was not looked up.
       await ofAddress.reward(addressHash);
       return reached;
     },
     async settleCode(addressHash, hash, isRight) {
       joinCodesTotal.inc({ outcome: isRight ? "right" : "wrong" });
-      // The same wrong code again is no further guess: a person sends a form twice, a hall types one mistake of a slide.
+      // Count a repeated wrong code once: people submit a form twice, and an audience copies the same misprint.
       if (!isRight && !(await consume(known, `${addressHash}:${hash}`, 1, "codes"))) return;
       await Promise.all([ofAddress.reward(addressHash), ofAll.reward(ALL)]);
-      // Counted in this hour only while those of all addresses are used up: nothing else may be given back.
+      // Refund only what was counted: this counter is used only while the total is used up.
       const counted = await whenUsedUp.get(addressHash);
       if (counted && counted.consumedPoints > 0) await whenUsedUp.reward(addressHash);
     },

@@ -69,7 +69,7 @@ export type Limits = {
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
 const MINUTE_SECONDS = 60;
-/** Readers may have left after this time. */
+/** Retry-After for a full link, s. */
 const FULL_SECONDS = 10;
 
 /** Factor on ACCOUNT_TRIES_PER_HOUR for one account and all addresses: one stranger cannot lock the owner out. */
@@ -122,7 +122,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     counter("letters-address-day", shareOf(env.LETTERS_PER_ADDRESS_DAY), DAY_SECONDS),
   ] as const;
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
-  // Counters outlive a person who is deleted: their keys do not tell whose they were.
+  // Keys are hashed, because counters outlive a deleted person.
   const keyedHash = (text: string) => createHmac("sha256", env.AUTH_SECRET).update(text).digest("base64url");
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),

@@ -15,6 +15,6 @@ export function recordEvent(event: Omit<AuditEvent, "userId"> & { readonly userI
   const write = async () => addAuditEvent({ ...event, userId: await event.userId });
   write().catch((err: unknown) => {
     // The person may have been removed at the same moment.
-    open.find()?.warn({ kind: event.kind, code: codeOf(err) }, "event not recorded");
+    open.find()?.warn({ kind: event.kind, code: codeOf(err) }, "could not write an audit event");
   });
 }

@@ -1,5 +1,5 @@
 import type { ExportChoice, ExportedSession } from "#protocol/export";
-import { cuesOf } from "./cues";
+import { cuesOf } from "./subtitles/cues";
 import { timestamp } from "./timestamp";
 
 /**

@@ -6,6 +6,7 @@ import { judgeOrigin } from "#access/origin";
 import { acceptEarlierCookie } from "#access/sign-in/earlier-cookie";
 import { userFrom } from "#access/signed-in-user";
 import type { WebEnv } from "#platform/env";
+import type { Log } from "#platform/log";
 import type { Refusal } from "#protocol/refusal";
 import { LinkHandshake } from "#protocol/requests";
 import type { GatewaySocket } from "./context";
@@ -18,7 +19,7 @@ import { isPageNewer } from "./page-protocol";
  * Authenticates a socket: a reader by the token of a link, a page of the product by its cookie, and a client without an
  * Origin only by a bearer token, never by a cookie.
  */
-export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns) {
+export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns, log: Log) {
   const connections = new PersonConnections(env.CONNECTIONS_PER_USER);
   const authenticateNow = async (socket: GatewaySocket, hash: string, next: (error?: Error) => void): Promise<void> => {
     // The client may have disconnected while it waited.
@@ -41,7 +42,8 @@ export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns) {
         turns: turns.of(found.identity, hash),
       };
       next();
-    } catch {
+    } catch (err) {
+      log.error({ err }, "could not authenticate a socket");
       next(refused({ kind: "unavailable" }));
     }
   };

@@ -29,9 +29,9 @@ export type SpeakingIn = {
   uncounted: number;
   /** The spoken language; null: the session is ending, and needs no recogniser of its own. */
   readonly language: string | null;
-  /** When its last chunk came, ms of this process. */
-  heardAt: number;
-  /** The latest check whether chunks are accepted; null: they are. Chunks wait for it in their order. */
+  /** Time of the last chunk, by `performance.now()`. */
+  lastChunkAt: number;
+  /** The latest limit check; resolves to null if chunks are accepted. Chunks await it in order. */
   admitted?: Promise<Refusal | null>;
 };
 

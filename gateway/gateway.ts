@@ -123,7 +123,7 @@ export async function createGateway({
   const publisher = connectRedis(env.REDIS_URL);
   const subscriber = connectRedis(env.REDIS_URL);
   for (const connection of [redis, publisher, subscriber]) {
-    connection.on("error", (err) => log.warn({ err }, "redis connection"));
+    connection.on("error", (err) => log.warn({ err }, "Redis connection error"));
   }
 
   const io: GatewayServer = new Server(httpServer, {
@@ -140,7 +140,7 @@ export async function createGateway({
   });
   const serveQueue = createServeQueue(redis);
   const translateQueue = createTranslateQueue(redis);
-  for (const queue of [serveQueue, translateQueue]) queue.on("error", (err) => log.warn({ err }, "queue"));
+  for (const queue of [serveQueue, translateQueue]) queue.on("error", (err) => log.warn({ err }, "queue error"));
 
   const audience = new Audience(io, redis, randomUUID(), log);
   const grants = new GrantWatch(log);
@@ -169,7 +169,7 @@ export async function createGateway({
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const handshakes = new Handshakes(addressOf);
   io.engine.on("connection", (connection: Connection) => handshakes.watch(connection));
-  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns())));
+  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns(), log)));
   const unsent = new Unsent();
   io.on("connection", (socket) => {
     socketsNow.inc();

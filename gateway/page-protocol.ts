@@ -18,7 +18,7 @@ export function followPage(socket: GatewaySocket): void {
   });
 }
 
-/** A client that names no version is no page of ours, and counts as current. */
+/** A client that names no version is not one of our pages and counts as current. */
 function versionOf(socket: GatewaySocket): number {
   const named = socket.handshake.query[VERSION_PARAMETER];
   return typeof named === "string" && /^\d{1,9}$/.test(named) ? Number(named) : PROTOCOL_VERSION;

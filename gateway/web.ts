@@ -30,7 +30,7 @@ export type WebConfig = {
 export async function createWeb({ httpServer, env, log, showPage }: WebConfig): Promise<{ close(): Promise<void> }> {
   const database = openDatabase(env.DATABASE_URL);
   const redis = connectRedis(env.REDIS_URL);
-  redis.on("error", (err) => log.warn({ err }, "redis connection"));
+  redis.on("error", (err) => log.warn({ err }, "Redis connection error"));
   const budget = new Budget(redis, env, log);
   const clocks = await openClocks({ database: databaseTimeMs, redis: () => redisTimeMs(redis) }, log);
   openLimits(redis, env, budget);

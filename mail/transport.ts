@@ -32,6 +32,6 @@ export function createMail(env: WebEnv, log: Log, hasReachedLimit: LetterLimit):
         log.warn({ isNotice }, "letter not sent: its address has reached its limit of letters");
       else await transport.sendMail({ from, ...message });
     };
-    send().catch((err: unknown) => log.error({ code: codeOf(err) }, "mail not sent"));
+    send().catch((err: unknown) => log.error({ code: codeOf(err) }, "could not send a letter"));
   };
 }

@@ -45,7 +45,7 @@ export class Clocks {
   async start(): Promise<this> {
     // Not awaited: one clock that does not answer must not keep the other from being read.
     const measure = () => void this.measure();
-    this.#measuring = every(EVERY_MS, measure, (err) => this.log.warn({ err }, "clocks not compared"));
+    this.#measuring = every(EVERY_MS, measure, (err) => this.log.warn({ err }, "could not compare clocks"));
     const late = new Promise<void>((resolve) => setTimeout(resolve, FIRST_ANSWER_MS).unref());
     await Promise.race([this.measure(), late]);
     return this;
@@ -98,7 +98,7 @@ export class Clocks {
     if (said === this.#said) return;
     this.#said = said;
     if (off.length > 0) this.log.warn({ off }, "the clock of this process is off by more than 2 s");
-    else this.log.info("the clock of this process is right again");
+    else this.log.info("the clock of this process is in sync again");
   }
 }
 

@@ -156,7 +156,7 @@ const Worker = Common.extend({
   /** Used without a project: the older v2 API translates. */
   GOOGLE_TRANSLATE_API_KEY: optional(z.string().min(1)),
   TRANSLATE_EMULATOR_HOST: emulator,
-  /** 0: as many as the machine has cores. */
+  /** 0: one per core of the machine. */
   RECOGNISERS: count(0, 0),
   /** Anonymous people without sessions are removed after this many days without a visit. */
   ANONYMOUS_DAYS: count(30),

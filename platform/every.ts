@@ -1,5 +1,5 @@
 export type Repetition = {
-  /** No run begins after this. Resolves when a run that is under way has ended. */
+  /** Stops the repetition. Resolves when a run in progress has finished. */
   stop(): Promise<void>;
 };
 

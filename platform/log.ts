@@ -30,10 +30,7 @@ export function createLog(name: string, level: string): Log {
   );
 }
 
-/**
- * Next prints the errors of pages to the console as they are, with the values of a query. They go through the log
- * instead.
- */
+/** Redirects console errors of Next to the log, because they may contain query values. */
 export function logConsole(log: Log): void {
   console.error = (...said: unknown[]) => {
     const err = said.find((one) => one instanceof Error);

@@ -16,7 +16,7 @@ export function processWide<T>(name: string): {
     },
     get() {
       const value = holder[key];
-      if (value === undefined) throw new Error(`${name} is not open in this process`);
+      if (value === undefined) throw new Error(`${name} was used before it was initialised in this process`);
       return value;
     },
     find: () => holder[key],

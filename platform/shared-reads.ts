@@ -1,6 +1,6 @@
 /**
- * Shares one answer among all callers that ask the same at the same time. A caller that asks while a read is under way
- * waits for the next read, since the present one may miss changes made before the call.
+ * Deduplicates concurrent reads by key. A caller that arrives during a read gets the next read, because the running one may
+ * miss earlier changes.
  */
 export function shareReads<T>(): (key: string, read: () => Promise<T>) => Promise<T> {
   type Turn = { readonly running: Promise<unknown>; next: Promise<T> | null };

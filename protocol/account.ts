@@ -4,15 +4,15 @@ import { z } from "zod";
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 /**
- * The ending of the address of an account that lost an address which it never proved (`store/people/accounts.ts`). RFC 2606
- * reserves `.invalid`, so no person has such an address.
+ * Suffix of the stored address of an account whose unproved address was given to its real owner
+ * (`store/people/accounts.ts`). RFC 2606 reserves `.invalid`, so no person has such an address.
  */
 export const DISPLACED = ".unverified.invalid";
 
 /** An address that a new account, or a change of address, may have. */
 const NewEmail = Email.refine((email) => !email.endsWith(".invalid"));
 
-/** The longest password prevents texts that take a second to hash. */
+/** Lengths of a new password. The maximum bounds the cost of hashing. */
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 128;
 export const Password = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD);
@@ -50,7 +50,7 @@ export const NameDeviceRequest = z.strictObject({
   name: PersonName,
 });
 
-/** Many more than a person has devices and password managers. */
+/** Maximum passkeys per account; far more than a person has devices and password managers. */
 export const MOST_PASSKEYS = 20;
 
 /** The password that was typed; accounts without one send an empty text. */
@@ -79,7 +79,7 @@ export const ACCOUNT_REFUSALS = [
   "blocked",
   /** The account has no password, and this sign-in is not a new one. */
   "sign-in-again",
-  /** The account has as many passkeys as it may have. */
+  /** The account has the maximum number of passkeys (`MOST_PASSKEYS`). */
   "too-many-passkeys",
   "too-many",
   "unavailable",

@@ -48,7 +48,7 @@ export function cutNear(text: string, caret: number, lang: string): number | nul
   return null;
 }
 
-/** Not within a user-perceived character. */
+/** Whether `at` is at the border of a grapheme cluster. */
 function isWhole(text: string, at: number): boolean {
   return new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text).containing(at)?.index === at;
 }

@@ -181,7 +181,7 @@ export const ShareRequest = z.strictObject({
 /** Reads the links of a session, newest first. */
 export const LinksRequest = z.strictObject({ sessionId: SessionId });
 export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
-/** Gives a link a new short code, which works for a day, or takes its code away. */
+/** Gives a link a new short code, which works for a day, or removes its code. */
 export const GiveCodeRequest = z.strictObject({ linkId: LinkId, isOn: z.boolean() });
 /** Revokes a link. Its readers are disconnected at once. */
 export const RevokeRequest = z.strictObject({ linkId: LinkId });
@@ -191,12 +191,12 @@ export const RestoreRequest = z.strictObject({ linkId: LinkId });
 /** A reader gives the password of the link. */
 export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
 
-/**
- * A reader reads: joins the rooms of the language that it prefers most (see `pickLanguage`), then reads everything in
- * it after `since`. Another preference switches the language. `second`: a caption screen reads this language too.
- */
-/** For the short code of the reader's own link. */
+/** Reads the short code of the reader's own link. */
 export const JoinCodeRequest = z.strictObject({});
+/**
+ * Joins the rooms of the best matching language (see `pickLanguage`) and returns everything after `since`. Sent again with
+ * other languages to switch. `second`: also reads this language, for a caption screen.
+ */
 export const ReadRequest = z.strictObject({ wanted: WantedLanguages, second: z.optional(LanguageTag), since: Since });
 
 /** Deletes everything of the person who asks; requires their password if they have one. */

@@ -38,13 +38,13 @@ const PublicView = z.object({
 });
 export type PublicView = z.infer<typeof PublicView>;
 
-/** For so long after its end the owner may continue a session, ms. */
+/** How long after its end an owner may continue a session, ms. */
 export const CONTINUABLE_MS = 3_600_000;
 
 /** The part of a session that its owner sees. */
 export const SessionView = z.extend(PublicView, {
   id: SessionId,
-  /** The owner may continue the session for so long, counted from this message, ms. Absent: it cannot be continued. */
+  /** Time left in which the owner may continue the session, ms from this message on; absent: it cannot be continued. */
   continuableMs: z.optional(z.int().check(z.nonnegative())),
 });
 export type SessionView = z.infer<typeof SessionView>;

@@ -51,8 +51,8 @@ export type Publisher = {
 /**
  * Each emit names one room, never several at once: the Redis adapter drops messages to a room that a gateway does not have,
  * undecoded.
- * @param isReady false while Redis is away. Messages about stored changes then wait in the Redis client; drafts, heads,
- *   revs and health are dropped, since newer ones follow.
+ * @param isReady false while Redis is unavailable. Messages about stored changes then wait in the Redis client; drafts,
+ * heads, revs and health are dropped, since newer ones follow.
  */
 export function createPublisher(broadcaster: Broadcaster, isReady: () => boolean = () => true): Publisher {
   function send<E extends EventName>(room: string, event: E, ...message: Parameters<ServerToClientEvents[E]>): void {

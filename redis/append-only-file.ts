@@ -56,8 +56,8 @@ async function isDue(redis: Redis, leftovers: readonly string[]): Promise<boolea
 }
 
 /**
- * Settles the rewrite that has ended: its leftovers are gone, or due again. A Redis that restarted in between made no
- * rewrite and still reports success, so its `run_id` is compared.
+ * Checks the last rewrite. On success its leftovers are cleared; on failure they are due again. Redis reports success after
+ * a restart that interrupted the rewrite, so `run_id` is compared too.
  * @returns whether the rewrite failed
  */
 async function settleLast(redis: Redis, { runId, hasFailed: saysSo }: Persistence): Promise<boolean> {
@@ -122,7 +122,7 @@ function isForbidden(error: unknown): boolean {
   return error instanceof Error && /^(NOPERM|ERR unknown command|ERR .*(not allowed|disabled))/.test(error.message);
 }
 
-/** Redis is already writing its files. That write may have begun before the deletion, so it does not count. */
+/** Redis is already rewriting. That rewrite may have begun before the deletion, so another one is needed. */
 function isBusy(error: unknown): boolean {
   return error instanceof Error && /in progress|another child process/i.test(error.message);
 }

@@ -2,8 +2,8 @@ import type { Log } from "#platform/log";
 import { enqueueTranslations, type TranslateJob, type TranslateQueue } from "./translate-queue";
 
 /**
- * Enqueues translations that the store records as owed, and never fails. The change that owes them is stored already: where
- * Redis is away or out of memory, the sweeper enqueues them later.
+ * Enqueues owed translations. Never throws: the change is stored, and if Redis is unavailable or out of memory, the sweeper
+ * enqueues them later.
  */
 export async function enqueueOwed(
   { translateQueue, log }: { readonly translateQueue: TranslateQueue; readonly log: Log },

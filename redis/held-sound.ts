@@ -30,7 +30,7 @@ export async function continuationAfter(redis: Redis, sessionId: string, after: 
   return presence === "away" && silence.soundlessMs < POSSIBLE_MS ? "possible" : "none";
 }
 
-/** Notes that the mailbox holds recognised sound up to `last` that waits for its continuation, so that no job serves it. */
+/** Records that the sound up to `last` was recognised and waits for its continuation, so that no job serves the mailbox. */
 export async function holdSound(redis: ScriptedRedis, sessionId: string, last: Place, continuation: Continuation) {
   const held = `${last.take}-${last.n}-${continuation}`;
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "held", held, 0);

@@ -65,7 +65,8 @@ export async function appendEntry(redis: ScriptedRedis, sessionId: string, entry
 }
 
 /**
- * Begins a take after everything that arrived in older ones. After a stop it empties the mailbox: the session is continued.
+ * Begins a take at the end of the sound of older takes. After a stop the session is being continued: the mailbox is emptied
+ * first.
  * @param anchor samples, from the store: where the take begins when Redis has lost the older takes
  * @returns the sample at which the take begins, or why it may not begin
  */
@@ -81,7 +82,7 @@ export async function openTake(
   return kind === "opened" ? start : (kind as "superseded" | "gone");
 }
 
-/** The minimum that Redis must know of a take: `n` chunks, ending at sample `end`. */
+/** The state of a take to restore: `n` chunks have arrived, and they end at sample `end`. */
 export type RememberedTake = { readonly take: number; readonly n: number; readonly end: number };
 
 /**
@@ -149,7 +150,8 @@ export async function trimBefore(redis: Redis, sessionId: string, take: number, 
 
 /**
  * Removes the mailbox of an ended session. Its take stays for a day, so that late chunks get an answer.
- * @param lastTake the session's last one. A worker that is late must not remove what is said after the session was continued
+ * @param lastTake the session's last one. Prevents a delayed worker from deleting the sound of a session that was continued
+ * since
  * @returns false when a later take has begun: the session was continued
  */
 export async function closeMailbox(redis: ScriptedRedis, sessionId: string, lastTake: number): Promise<boolean> {

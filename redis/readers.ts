@@ -7,7 +7,7 @@ export type ReadersHere = { readonly [linkId: string]: { readonly [lang: string]
 
 /** A gateway's report is valid for this long, ms; it repeats it every second. */
 const VALID_MS = 3_500;
-/** Openings of a session are remembered for this long after the first one. Hardly any page reconnects later. */
+/** Views are deduplicated for this long after a session's first view; later reconnects are rare. */
 const OPENING_SECONDS = 3_600;
 
 type Reported = { readonly until: number; readonly readers: ReadersHere };

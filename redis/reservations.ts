@@ -30,9 +30,9 @@ export type Reservation =
   | { readonly kind: "waiting"; readonly place: number };
 
 /**
- * Reserves a recogniser for a grace period before the first sound, once per session. Afterwards it only reports whether one
- * is free, and sound reserves it.
- * @param waitsAs `person`: the place in the queue belongs to the person, because the session is deleted if it gets none
+ * Reserves a recogniser for a grace period before the first sound, once per session. Later calls reserve nothing and report
+ * only whether a recogniser is free.
+ * @param waitsAs who holds the place in the queue. `person` for Start, whose session is deleted if no recogniser is free
  */
 export async function reserveToBegin(
   redis: ScriptedRedis,

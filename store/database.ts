@@ -24,7 +24,7 @@ export function openDatabase(url: string, connections = 10): { close(): Promise<
   };
 }
 
-/** The moment that is so many seconds away by PostgreSQL's clock. */
+/** The time this many seconds from now, by PostgreSQL's clock. */
 export async function databaseTimeIn(seconds: number): Promise<Date> {
   const [row] = await database().$queryRaw<[{ moment: Date }]>`
     SELECT now() + ${seconds}::float8 * interval '1 second' AS moment`;

@@ -16,7 +16,7 @@ export async function appendOrRestore(
   return toAck(await appendEntry(redis, sessionId, entry));
 }
 
-/** Redis expects an earlier chunk: it may have lost chunks whose words are stored, which the page no longer keeps. */
+/** Whether Redis lost part of the take: it expects a chunk that the page may have dropped, because its words are stored. */
 function isAmnesia(appended: Appended, entry: MailboxEntry): boolean {
   return appended.kind === "unknown" || (appended.kind === "expected" && appended.expected < entry.from);
 }

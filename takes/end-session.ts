@@ -11,7 +11,7 @@ type Place = { readonly take: number; readonly n: number };
 type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; readonly serveQueue: ServeQueue };
 
 /**
- * Ends a session with an entry of the same mailbox, after the last chunk, by the same rules. Gateways and the sweeper use it.
+ * Ends a session by appending a `stop` entry after its last chunk. Called by gateways and by the sweeper.
  * @param after the place where the page that speaks ends; without it that page is superseded
  * @returns null when the session is ending or over
  */

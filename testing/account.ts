@@ -9,7 +9,7 @@ export type Reply = {
   readonly retryAfter: string | null;
 };
 
-/** A POST of a client that is no browser. */
+/** A POST of a client other than a browser. */
 export async function post(url: string, path: string, body: object, person?: Pick<Person, "token">): Promise<Reply> {
   const headers = {
     "content-type": "application/json",

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 const POLL_MS = 20;
-/** Far longer than any fact takes: on a busy machine a late fact is no failure. */
+/** Generous deadline: a busy machine must not fail a test. */
 const DEADLINE_MS = 90_000;
 
 /**

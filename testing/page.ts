@@ -54,7 +54,7 @@ export class Page {
     return this.#client;
   }
 
-  /** Begins a take, in which `says` goes on. */
+  /** Begins a take, in which `says` continues. */
   speak(sessionId: string): Sender {
     this.#sender = new Sender({ connection: this.connection, sessionId });
     return this.#sender;

@@ -46,7 +46,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
   catchFaults(log);
   const connect = (role: string) => {
     const connection = connectRedis(env.REDIS_URL);
-    connection.on("error", (err) => log.warn({ err, role }, "redis connection"));
+    connection.on("error", (err) => log.warn({ err, role }, "Redis connection error"));
     return connection;
   };
   const redis = gatherWrites(connect("commands"));
@@ -92,16 +92,19 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
   });
   for (const worker of [serving, translating]) {
     // A worker that was frozen finds that it has lost its locks. The next worker of the session is not affected.
-    worker.on("error", (err) => log.debug({ err }, "queue"));
+    worker.on("error", (err) => log.debug({ err }, "queue error"));
     worker.on("failed", (job, err) => log.warn({ err, jobId: job?.id, queue: worker.name }, "job failed"));
   }
   for (const queue of [context.serveQueue, context.translateQueue]) {
-    queue.on("error", (err: Error) => log.warn({ err }, "queue"));
+    queue.on("error", (err: Error) => log.warn({ err }, "queue error"));
   }
   await Promise.all([serving.waitUntilReady(), translating.waitUntilReady()]);
   const announcing = await startAnnouncing(context);
   const sweeping = startSweeping(context);
-  log.info({ workerId: context.id, engine: stt.name, capacity: stt.capacity, translator: translator.name }, "serving");
+  log.info(
+    { workerId: context.id, engine: stt.name, capacity: stt.capacity, translator: translator.name },
+    "worker started",
+  );
 
   return {
     async close() {

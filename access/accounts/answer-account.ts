@@ -20,10 +20,10 @@ const STATUS = {
   unavailable: 503,
 } as const;
 
-/** Reads at most this much: the longest is a passkey. */
+/** Maximum body size in bytes; a passkey is the largest. */
 const LONGEST_BODY = 16_384;
 
-/** `signIn`: the sign-in that takes the place of the one that asked. `headers`: others for the answer. */
+/** `signIn`: the new sign-in that replaces the one that sent the request. `headers`: further response headers. */
 export type AccountReply = {
   readonly answer: AccountAnswer;
   readonly signIn?: NewSignIn;

@@ -13,9 +13,9 @@ import { PENDING_MS, type Pending, pendingName } from "./pending-account";
 import { newRecoveryCode } from "./recovery-code";
 
 /**
- * Makes an account of the anonymous person who asks. With mail, only after a person who reads the address and knows the
- * password confirms it: until then nothing has changed, and the answer is the same whether the address is taken or not.
- * Without mail at once, with a recovery code; the address then counts for signing in only.
+ * Creates an account for an anonymous person, who keeps their sessions. With mail, the account is created when the person
+ * opens the letter and enters the password; the answer does not reveal whether the address is taken. Without mail, it is
+ * created at once with a recovery code, and the address only serves to sign in.
  */
 export async function keepSessions(request: z.output<typeof KeepRequest>, headers: Headers): Promise<AccountReply> {
   const user = await userFrom(headers);

@@ -15,7 +15,7 @@ export function newAddressName(token: string): string {
   return `change-email:${token}`;
 }
 
-/** The name under which it waits; the store keeps a hash of it. */
+/** Identifier of the pending account in better-auth's `verification` table, which stores its hash. */
 export function pendingName(token: string): string {
   return `keep-sessions:${token}`;
 }

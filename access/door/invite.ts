@@ -7,8 +7,9 @@ import { newToken, tokenHash } from "../links/link-token";
 import { userFrom } from "../signed-in-user";
 
 /**
- * Makes an invitation. @param by an administrator's id; null: the command line @returns the path of its page, shown
- * once
+ * Makes an invitation.
+ * @param by an administrator's id; null: the command line
+ * @returns the path of its page, shown once
  */
 export async function inviteByLink(
   { note, uses, days }: z.output<typeof InviteRequest>,

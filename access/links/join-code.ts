@@ -2,7 +2,8 @@ import { createHmac, randomInt } from "node:crypto";
 import { derivedKey } from "./link-token";
 
 /**
- * No signs that look alike (0 o, 1 i l, 2 z, 5 s, 8 b, u v: one of each, or none), and no vowels, which could make words.
+ * Without vowels, which could form words, and with at most one of each group of look-alikes: 0 o, 1 i l, 2 z, 5 s, 8 b,
+ * u v.
  */
 const SIGNS = "23456789cdfghjkmnpqrtvwxy";
 const LENGTH = 6;

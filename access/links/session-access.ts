@@ -10,8 +10,8 @@ const Named = z.union([
 ]) satisfies z.ZodMiniType<Subject>;
 
 /**
- * The part of a session that an identity may read: its owner everything, a link's reader the link's scope. Null: not
- * even that the session exists.
+ * The part of a session that an identity may read: its owner everything, a link's reader the link's scope. Null: nothing;
+ * the caller must answer as if the session did not exist.
  */
 export async function mayRead(identity: Identity, sessionId: string): Promise<Scope | null> {
   if (identity.kind === "user") return (await ownsSession(identity, sessionId)) ? WHOLE : null;

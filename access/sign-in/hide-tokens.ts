@@ -25,7 +25,7 @@ export async function hideTokens(request: Request, response: Response): Promise<
   const headers = withoutTokenHeaders(request, response.headers);
   if (!headers.get("content-type")?.includes("json"))
     return new Response(response.body, { status: response.status, headers });
-  // A redirect says that it is JSON, and is empty.
+  // better-auth's redirects have the content type JSON and an empty body.
   const text = await response.text();
   headers.delete("content-length");
   const body = text === "" ? null : JSON.stringify(withoutTokens(JSON.parse(text)));

@@ -16,7 +16,7 @@ export function NoLink() {
   );
 }
 
-/** The link has as many readers as it allows, or too many come from one network. The page tries again by itself. */
+/** The link has its maximum number of readers, or too many come from one network. The page tries again by itself. */
 export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: "full" }>, "limit" | "retryAt">) {
   const t = useWords("audience");
   const seconds = useSecondsUntil(retryAt);

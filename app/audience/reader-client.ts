@@ -41,8 +41,8 @@ export type ReaderSnapshot = FollowedState<PublicView> & {
 const RETRY_MS = 1_000;
 const FULL_RETRY_S = 10;
 /**
- * A page that a link has let in tries it three times more after it ended, since its owner may undo a revocation: soon, after
- * `UNDO_MS`, and after the last moment at which a gateway restores a link. The random part spreads a hall of readers.
+ * After a link ends, an admitted page tries it three more times, because the owner may undo the revocation: soon, after
+ * `UNDO_MS`, and after the last moment of a restore. The random part spreads the load of many readers.
  */
 const RETURNS_MS = [
   { least: 2_000, spread: 3_000 },
@@ -82,7 +82,7 @@ export class ReaderClient {
     const { connection, wanted, schedule = oncePerFrame, now = Date.now } = options;
     this.#options = options;
     this.#now = now;
-    // A browser may name what the server takes for no language.
+    // `navigator.languages` may contain tags that the server rejects.
     this.#wanted = wanted.filter((tag) => LANGUAGE_TAG.test(tag)).slice(0, 20);
     this.#second = options.second ?? null;
     this.#subscribers = new Subscribers(schedule);

@@ -105,7 +105,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           asks={lacks && readable.length > 1}
           onAnswer={answer}
           onSwitch={(chosen) => {
-            // An answer to the page's question is no wish for sessions that have the reader's own language.
+            // Do not store an answer to the fallback question as the reader's preferred language.
             if (!lacks) change({ lang: chosen });
             onSwitch(chosen);
           }}

@@ -17,7 +17,7 @@ export type Handshake = Record<string, string>;
 
 /**
  * @param url the address of the gateway; by default the origin of the page
- * @param token for clients that are no browsers; a browser sends its cookie
+ * @param token the bearer token of a client other than a browser, which sends its cookie
  * @param auth instead of a token: returns the `auth` of each handshake
  */
 export function connect({

@@ -9,8 +9,8 @@ export type AnswerOf<E extends RequestName> = Parameters<Parameters<ClientToServ
 export type MessageName = keyof ServerToClientEvents;
 
 /**
- * `connecting`: for the first time. `offline`: the connection broke, or a first try failed; it is tried again for ever.
- * `refused`: the server does not let this client in; no other try is made, unless by `retryIn`.
+ * `connecting`: for the first time. `offline`: not connected; retries without limit. `refused`: the server refused the
+ * handshake; retries only through `retryIn`.
  */
 export type ConnectionState = "connecting" | "connected" | "offline" | "refused" | "closed";
 
@@ -22,7 +22,7 @@ export interface Connection {
   readonly state: ConnectionState;
   /** The refusal of the last handshake; null: it was not refused. After `too-many`, the next try follows when it may. */
   readonly refusal: Refusal | null;
-  /** Null: no answer came, since the connection broke or 20 s passed. The gateway may have handled the request all the same. */
+  /** Null: no answer within 20 s, or the connection broke. The gateway may still have handled the request. */
   ask<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | null>;
   /** Sends a report without an answer. Does nothing while the connection is down. */
   report(report: UnreadableReport): void;

@@ -45,7 +45,7 @@ export type FollowerOptions<S extends PublicView> = {
 
 /** A late event may still arrive within this time. */
 const PATIENCE_MS = 300;
-/** Without an answer for so long, the connection counts as dead. */
+/** Without an answer for this long the connection counts as dead, ms. */
 const ANSWER_MS = 5_000;
 
 /** Keeps a transcript complete over a connection that breaks: applies published messages, and reads those that it missed. */
@@ -120,7 +120,7 @@ export class Follower<S extends PublicView> {
         this.apply({ type: "changes", changes: answer.changes });
         break;
       case "no-answer":
-        // The connection is down, or up again already, and then no other event triggers a read.
+        // Read again: if the connection is already restored, no other event would trigger a read.
         this.#catchUpIn(PATIENCE_MS);
         break;
       case "again":

@@ -1,4 +1,4 @@
-/** Calls `flush` once, soon. Changes until then are told together. */
+/** Schedules one call of `flush`. All changes until then are reported by that call. */
 export type Schedule = (flush: () => void) => void;
 
 const FRAME_MS = 16;

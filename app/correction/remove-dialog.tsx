@@ -13,7 +13,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** Asks first: a line that was deleted does not come back. */
+/** Asks for confirmation, because a deleted line cannot be restored. */
 export function RemoveDialog({ text, lang, remove, onClose }: Props) {
   const t = useTranslations("correction");
   const [isBusy, setBusy] = useState(false);

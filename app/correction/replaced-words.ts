@@ -5,8 +5,8 @@ export type ReplacedWords = { readonly find: string; readonly by: string };
 const MOST_WORDS = 5;
 
 /**
- * The words of `before` that `after` has others for; marks at their ends that both have do not count. Null where
- * nothing, too much or only a mark was replaced, and where words only came or went.
+ * Finds the one run of words in `before` that `after` replaces. Ignores punctuation that both have at its ends. Null if
+ * nothing but punctuation changed, if words were only added or removed, or if the run is longer than MOST_WORDS.
  */
 export function replacedWords(before: string, after: string): ReplacedWords | null {
   const [old, anew] = [before.split(" "), after.split(" ")];

@@ -47,7 +47,7 @@ export class ExportThreads implements Exports {
     return created;
   }
 
-  /** Takes a place for one file; null: all are taken. @returns a function that gives it back */
+  /** Reserves a place for one file. @returns a function that releases it, safe to call twice; null if none is free */
   enter(claim: Claim): (() => void) | null {
     return this.#places.take([...claim, { name: "all", most: MOST_FILES }]);
   }

@@ -13,7 +13,7 @@ export type MadeExport =
 
 /** Makes files. Next bundles this module with the routes, so the threads are registered process-wide. */
 export type Exports = {
-  /** Takes a place for one file; null: all are taken. @returns a function that gives it back */
+  /** Reserves a place for one file. @returns a function that releases it, safe to call twice; null if none is free */
   enter(claim: Claim): (() => void) | null;
   /** @param signal aborts when the client disconnects @throws Error when no file can be made */
   make(job: ExportJob, claim: Claim, signal: AbortSignal): Promise<MadeExport>;

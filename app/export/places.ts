@@ -5,7 +5,10 @@ export type Claim = readonly { readonly name: string; readonly most: number }[];
 export class Places {
   readonly #taken = new Map<string, number>();
 
-  /** Takes one place under each name of a claim; null: a name has none left. @returns a function that gives them back, once */
+  /**
+   * Reserves one place per name of a claim. @returns a function that releases them, safe to call twice; null if a name has
+   * no free place
+   */
   take(claim: Claim): (() => void) | null {
     if (claim.some(({ name, most }) => this.#count(name) >= most)) return null;
     for (const { name } of claim) this.#taken.set(name, this.#count(name) + 1);

@@ -20,7 +20,7 @@ export function sentStream(
   };
   const watch = (controller: ReadableStreamDefaultController) => {
     watchdog = setTimeout(() => {
-      controller.error(new Error("the client takes nothing of its file"));
+      controller.error(new Error("the client has stopped reading the file"));
       end(false);
     }, stalledMs);
   };

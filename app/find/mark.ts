@@ -1,7 +1,4 @@
-/**
- * Marks places in the page itself under a name that the style sheet knows; those that were marked under it before are not
- * any more. Browsers without highlights show none.
- */
+/** Sets the ranges of the CSS highlight `name`, replacing the previous ones. Browsers without highlights show none. */
 export function mark(name: string, places: readonly StaticRange[]): void {
   if (typeof Highlight === "undefined") return;
   const highlight = new Highlight();

@@ -19,7 +19,10 @@ export function useCopy(text: string | null): { copied: boolean; copy: () => voi
   return { copied, copy };
 }
 
-/** @returns whether it is in the clipboard @throws the error of the text, if it fails to arrive */
+/**
+ * @returns whether the text was copied
+ * @throws the rejection of `text`
+ */
 export async function writeClipboard(text: string | Promise<string>): Promise<boolean> {
   try {
     if (typeof text === "string") await navigator.clipboard.writeText(text);

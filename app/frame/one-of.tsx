@@ -4,7 +4,7 @@ import { Select } from "./select";
 
 type OneOfChoice = { readonly value: string; readonly text: string; readonly lang?: string };
 
-/** With more choices than this a small screen has no room for radios, and with more than `MOST` no screen. */
+/** More choices than SEVERAL do not fit as radios on a small screen; more than MOST fit on no screen. */
 const SEVERAL = 3;
 const MOST = 5;
 

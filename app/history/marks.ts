@@ -4,8 +4,8 @@ import { UNSPACED_LETTER as LETTER } from "../find/pattern";
 export type Mark = { readonly from: number; readonly to: number };
 
 /**
- * Scripts that put no spaces between words are searched letter by letter: as in the database's `search_spaced`, and as
- * there what has no width, and Armenian's stress and question, stand within a word.
+ * Must match the database's `search_spaced`: scripts without spaces between words are searched letter by letter; zero-width
+ * characters and Armenian stress and question marks are part of a word.
  */
 const WITHIN = String.raw`[\u00ad\u055b\u055c\u055e\u200c\u200d\u2060\ufeff]`;
 const WORD = new RegExp(String.raw`${LETTER}|(?:(?!${LETTER})[\p{L}\p{N}\p{M}]${WITHIN}*)+`, "gu");

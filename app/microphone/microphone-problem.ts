@@ -8,7 +8,7 @@ export type MicrophoneProblem =
   | { readonly kind: "in-use" }
   /** It is there and gives silence: muted by its key, the system or a phone call. Ends by itself. */
   | { readonly kind: "muted" }
-  /** It was unplugged, or the permission was taken back. */
+  /** It was unplugged, or the permission was withdrawn. */
   | { readonly kind: "lost" }
   /** The browser holds sound back until the person touches the page: call `resume` from a click. */
   | { readonly kind: "suspended" }
@@ -44,7 +44,7 @@ export function problemOf(error: unknown): MicrophoneProblem {
   }
 }
 
-/** The problem that the browser itself is, before any permission is asked for; null: none. */
+/** A problem of the browser that is known before it asks for permission; null: none. */
 export function problemOfBrowser(): MicrophoneProblem | null {
   if (!globalThis.isSecureContext) return { kind: "insecure-context" };
   if (!navigator.mediaDevices?.getUserMedia || typeof AudioWorkletNode === "undefined") return { kind: "unsupported" };

@@ -2,7 +2,7 @@ import type { Segment } from "#protocol/transcript";
 
 type Timed = Pick<Segment, "startMs" | "endMs">;
 
-/** The index of the line that is said at a place, or the last one before it; -1: none yet. Lines are sorted by their start. */
+/** Index of the last line that starts at or before `placeMs`; -1: none. Lines are sorted by their start. */
 export function lineAt(lines: readonly Timed[], placeMs: number): number {
   let low = 0;
   let high = lines.length;
@@ -14,7 +14,7 @@ export function lineAt(lines: readonly Timed[], placeMs: number): number {
   return low - 1;
 }
 
-/** When the last line is over. */
+/** The latest end of all lines, ms. */
 export function endOf(lines: readonly Timed[]): number {
   return lines.reduce((end, { endMs }) => Math.max(end, endMs), 0);
 }
@@ -23,8 +23,8 @@ export function endOf(lines: readonly Timed[]): number {
 export type Piece = { readonly from: number; readonly to: number };
 
 /**
- * The word of a line that is being said, if every character takes as long as any other: pages know when a line was said,
- * not when each of its words was. Null in the pause after it.
+ * The word at `placeMs`, assuming equal time per character: pages have the times of lines but not of words. Null in the
+ * pause after it.
  */
 export function wordAt(text: string, { startMs, endMs }: Timed, placeMs: number): Piece | null {
   if (placeMs < startMs || placeMs >= endMs) return null;

@@ -25,7 +25,7 @@ type Props = {
   readonly onRevoke: () => Promise<Refusal | null>;
   /** Undefined: the link was not revoked a moment ago. */
   readonly onRestore: (() => Promise<Refusal | null>) | undefined;
-  /** Gives the link a new short code, or takes its code away. */
+  /** Gives the link a new short code, or removes its code. */
   readonly onCode: (isOn: boolean) => Promise<Refusal | null>;
   readonly onRelabel: (label: string) => Promise<Refusal | null>;
 };

@@ -27,7 +27,7 @@ export type Links = {
   readonly undoable: ReadonlySet<string>;
   /** Undoes the revocation of a link. */
   readonly restore: (linkId: string) => Promise<Refusal | null>;
-  /** Gives a link a new short code, or takes its code away. */
+  /** Gives a link a new short code, or removes its code. */
   readonly giveCode: (linkId: string, isOn: boolean) => Promise<Refusal | null>;
   readonly relabel: (linkId: string, label: string) => Promise<Refusal | null>;
 };

@@ -101,7 +101,7 @@ export class OutgoingSound {
     this.#acknowledged = Math.max(this.#acknowledged, upTo);
   }
 
-  /** The gateway says what it has: everything before `expected`, be it more or less than was acknowledged before. */
+  /** Continues at `expected`: the gateway has every earlier chunk, which may be more or fewer than it had acknowledged. */
   goOnFrom(expected: number): void {
     // A stop that arrived counts as one more than there are chunks.
     this.#next = Math.min(expected, this.#kept.last + 1);
@@ -109,13 +109,13 @@ export class OutgoingSound {
     this.#told = undefined;
   }
 
-  /** The gateway will not take the sound that it has not acknowledged: it is declared lost next. */
+  /** Drops the unacknowledged sound; the next request declares it lost. */
   giveUp(): void {
     this.#kept.drop();
     this.#next = this.#acknowledged + 1;
   }
 
-  /** The declaration that sound is lost cannot be sent either. */
+  /** As `giveUp`, without a request: there is no take to declare the loss in. */
   writeOff(): void {
     this.giveUp();
     const range = this.#kept.missing(this.#next);

@@ -43,11 +43,11 @@ export class PageSpeaker {
   #deviceId: string | undefined;
   #listenedAt = performance.now();
   #pausedAt = 0;
-  /** The person has not pressed anything: the microphone waits for the gateway's word. */
+  /** After a reload: open the microphone only once the gateway accepts `speak`. */
   #awaitsConsent = false;
   /** Another microphone was chosen during a pause. */
   #hasChosen = false;
-  /** Resume was pressed, so an audio graph that stays silent does not wait for a press: it is broken. */
+  /** Set after Resume: an audio graph that is still suspended then is broken and is replaced. */
   #wasPressed = false;
   #closed = false;
 
@@ -128,7 +128,7 @@ export class PageSpeaker {
     this.#hearing = new Hearing();
     if (this.#state.microphone !== "paused") {
       this.#pausedAt = performance.now();
-      // A page that awaits the gateway's word would listen once it comes.
+      // Otherwise the gateway's answer would open the microphone during the pause.
       this.#awaitsConsent = false;
       this.#hasChosen = false;
       return this.#speaker?.pause();
@@ -212,7 +212,7 @@ export class PageSpeaker {
   async #devicesChanged(): Promise<void> {
     const { mode, microphone, problem, label } = this.#state;
     if (mode !== "speaking") return;
-    // Plugging something in may help.
+    // A microphone that was just connected may solve the problem.
     if (microphone === "closed" && (problem === "missing" || problem === "in-use"))
       return this.#open({ silently: true });
     if (microphone !== "open") return;

@@ -1,14 +1,14 @@
 import type { Connection } from "../connection/connection";
 
-/** Before a pause that the gateway could not store is told again, ms. */
+/** Delay before an unstored pause is sent again, ms. */
 const AGAIN_MS = 1_000;
 
-/** Tells the gateway when the speaker pauses and resumes. Each `speak` says it too, for it may follow a lost connection. */
+/** Sends pause and resume to the gateway. Each `speak` repeats the state, because it may follow a lost connection. */
 export class PauseNews {
   readonly #connection: Connection;
   #isSpeaking = false;
   #isPaused = false;
-  /** The gateway's knowledge. A new take is not paused. */
+  /** The state that the gateway has acknowledged; false for a new take. */
   #told = false;
   #isAsking = false;
 

@@ -1,7 +1,7 @@
 import type { Ack } from "#protocol/refusal";
 import type { Connection } from "../connection/connection";
 
-/** If requests are in flight and none was answered for so long, the connection counts as dead. */
+/** If requests are in flight and none was answered for this long, the connection counts as dead, ms. */
 const DEAD_MS = 4_000;
 
 /** The requests of a sender that are not answered yet. Resets a connection that answers none of them. */

@@ -50,8 +50,8 @@ export type SenderProgress = {
   /** The session's clock at the beginning of this take, ms; null: the gateway has not given one. */
   readonly takeStartMs: number | null;
   /**
-   * False: the 60 s are full and the gateway takes no sound, or the sender has ended. Capture pauses; `push` takes nothing
-   * until it is true again.
+   * False if the 60 s buffer is full and the gateway accepts no sound, or if the sender has ended. `push` then ignores
+   * sound, and the page pauses capture.
    */
   readonly accepting: boolean;
 };
@@ -101,7 +101,7 @@ export const BEGUN: ActiveSending = {
   accepting: true,
 };
 
-/** After capture was paused, so many chunks must be free before it goes on, or it would stutter. */
+/** Free chunks before paused capture resumes; resuming earlier would stutter. */
 const ROOM_TO_RESUME = 25;
 
 /** Whether a sender takes more sound. @param waiting the chunks that are kept and not acknowledged */

@@ -107,8 +107,8 @@ export class Sender {
   }
 
   /**
-   * Resolves only when it has ended: while there is no connection or no room, it goes on trying. If the budget is used up,
-   * it does not wait for the budget: sound that was not taken is lost.
+   * Resolves only when it has ended: while there is no connection or no room, it keeps trying. If the budget is used up, it
+   * does not wait for the budget: sound that was not taken is lost.
    */
   stop(): Promise<SenderState> {
     if (this.#sending.kind === "active" && this.#sending.stop === "no") {

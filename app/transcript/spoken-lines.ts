@@ -4,8 +4,8 @@ import type { Segment, Translation } from "#protocol/transcript";
 export type SpokenLine = { readonly seq: number; readonly lang: string; readonly text: string };
 
 /**
- * The closed segments that a voice or a screen reader has not said yet. A translation that is late is said when it has arrived, and holds up
- * nothing.
+ * The closed segments that a voice or a screen reader has not said yet. A late translation is announced when it arrives;
+ * later segments do not wait for it.
  * @param segments in their order
  * @param lang the language that is read; null: the original @param after the last segment that need not be said
  */

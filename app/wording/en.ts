@@ -1,8 +1,9 @@
-import { accountEn } from "./account-en";
-import { correction, exporting, find, history, replay, session } from "./afterwards-en";
+import { accountEn } from "./en/account";
+import { disclosure } from "./en/disclosure";
+import { ending } from "./en/ending";
+import { correction, exporting, find, history, replay, session } from "./en/past-sessions";
+import { share } from "./en/share";
 import { readersEn } from "./readers/en";
-import { share } from "./share-en";
-import { disclosure, ending } from "./trust-en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
 export const en = {

@@ -1,8 +1,9 @@
-import { accountVi } from "./account-vi";
-import { correction, exporting, find, history, replay, session } from "./afterwards-vi";
 import { readersVi } from "./readers/vi";
-import { share } from "./share-vi";
-import { disclosure, ending } from "./trust-vi";
+import { accountVi } from "./vi/account";
+import { disclosure } from "./vi/disclosure";
+import { ending } from "./vi/ending";
+import { correction, exporting, find, history, replay, session } from "./vi/past-sessions";
+import { share } from "./vi/share";
 import type { Wording } from "./wording";
 
 export const vi: Wording = {

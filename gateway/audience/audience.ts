@@ -30,7 +30,7 @@ export class Audience {
     this.#beats = every(
       BEAT_MS,
       () => this.#tick(),
-      (err) => log.warn({ err }, "readers not counted"),
+      (err) => log.warn({ err }, "could not count readers"),
     );
   }
 
@@ -48,13 +48,13 @@ export class Audience {
   }
 
   /**
-   * Gives a seat if there is one.
-   * @param refusal returns why one more reader is refused, from the link's number of readers. Those of other gateways are
-   *   counted as of a second ago
+   * Counts the socket as a reader unless `refusal` refuses it.
+   * @param refusal gets the link's number of readers (other gateways' numbers are up to a second old) and returns the
+   * reason to refuse one more, or null
    */
   async takeSeat<T>(socket: GatewaySocket, seat: Seat, refusal: (readersNow: number) => T | null): Promise<T | null> {
     const elsewhere = await this.#elsewhere(seat.sessionId);
-    // No await between the count and the seat: each of many concurrent readers counts those before.
+    // No `await` between counting and seating, or concurrent readers would all pass the limit.
     const all = [...elsewhere, this.#here(seat.sessionId)];
     const refused = refusal(sumOf(all.flatMap((readers) => Object.values(readers[seat.linkId] ?? {}))));
     if (refused === null && socket.connected) this.seat(socket.id, seat);
@@ -78,7 +78,7 @@ export class Audience {
   }
 
   async #tick(): Promise<void> {
-    // Commands must not pile up while Redis is away.
+    // Commands must not pile up while Redis is unavailable.
     if (this.redis.status !== "ready") return;
     await this.#report();
     const sessions = new Set([...(await sessionsRead(this.redis)), ...this.#told.keys()]);

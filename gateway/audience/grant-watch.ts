@@ -25,7 +25,7 @@ export class GrantWatch {
     this.#checks = every(
       RECHECK_MS,
       () => this.check(),
-      (err) => log.warn({ err }, "links not rechecked"),
+      (err) => log.warn({ err }, "could not recheck links"),
     );
   }
 

@@ -13,7 +13,7 @@ export class Views {
     this.#flushes = every(
       EVERY_MS,
       () => this.flush(),
-      (err) => log.warn({ err }, "views not stored"),
+      (err) => log.warn({ err }, "could not store views"),
     );
   }
 
@@ -28,7 +28,7 @@ export class Views {
       try {
         await countViews(linkId, views);
       } catch (err) {
-        this.log.warn({ err }, "views not stored");
+        this.log.warn({ err }, "could not store views");
         this.#waiting.set(linkId, (this.#waiting.get(linkId) ?? 0) + views);
       }
     }

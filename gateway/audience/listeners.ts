@@ -12,10 +12,10 @@ const EVERY_MS = 2_000;
 export function startReportingListeners(io: GatewayServer, redis: Redis, log: Log): Repetition {
   const gatewayId = randomUUID();
   const report = async (): Promise<void> => {
-    // Commands must not pile up while Redis is away.
+    // Commands must not pile up while Redis is unavailable.
     if (redis.status === "ready") await reportListeners(redis, gatewayId, languagesBySession(io));
   };
-  return every(EVERY_MS, report, (err) => log.warn({ err }, "listeners not reported"));
+  return every(EVERY_MS, report, (err) => log.warn({ err }, "could not report the shown languages"));
 }
 
 function languagesBySession(io: GatewayServer): Map<string, string[]> {

@@ -2,7 +2,7 @@ import type { SpeakerPresence } from "#protocol/share";
 import { changePresence } from "#redis/presence";
 import type { Gateway } from "../context";
 
-/** Publishes whether the speaker is away, pauses or speaks, unless another socket speaks by now. */
+/** Publishes the speaker's presence. Does nothing if another socket has begun to speak. */
 export async function tellPresence(
   { redis, publisher }: Pick<Gateway, "redis" | "publisher">,
   socketId: string,

@@ -53,7 +53,10 @@ export async function guard(
   return true;
 }
 
-/** Refuses a page, in the language of the browser. It reloads itself later, at a random moment, so that a hall of readers does not reload at once. */
+/**
+ * Answers 429 with a page in the browser's language. `Refresh` has a random part, so that many readers do not reload at the
+ * same moment.
+ */
 export function refuseCrowd({ headers }: IncomingMessage, response: ServerResponse, reached: LimitReached): false {
   const language = readerLanguageOf(headers.cookie, headers["accept-language"]);
   const { crowd, fullHelp } = READER_WORDING[language].audience;
@@ -74,12 +77,14 @@ function tooMany(response: ServerResponse, reached: LimitReached, message: strin
   return end(response, 429, message);
 }
 
-/** The path as routers read it, without dot segments and codes for letters: `/x/../%72/TOKEN` reaches the page of a link. */
+/**
+ * Normalises the path as routers do, removing dot segments and percent-encoding: `/x/../%72/TOKEN` is the page of a link.
+ */
 function pathOf({ url = "/" }: IncomingMessage): string {
-  // Two slashes at the beginning are not a host, as in Next.
+  // With a host: `new URL("//a/b")` would take `a` for the host, while Next takes it for a part of the path.
   const address = url.startsWith("/") ? `http://host${url}` : url;
   const path = URL.canParse(address) ? new URL(address).pathname : url;
-  // Not decodeURIComponent: it rejects the whole address because of one wrong code.
+  // Not `decodeURIComponent`, which throws on a malformed escape.
   return path.replaceAll(/%[\da-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 }
 

@@ -21,7 +21,7 @@ type Readiness = {
   /** Problems that an administrator should mend although the product serves. */
   readonly warnings: readonly Warning[];
 };
-/** The clock of a process is so far ahead of a shared one (negative: behind). */
+/** How far the clock of a process is ahead of a shared clock; negative: behind. */
 type Warning = ClockOff & { readonly warning: "clock-off"; readonly process: string };
 
 export type Operated = { readonly redis: Redis; readonly budget: Budget; readonly clocks: Clocks };
@@ -32,15 +32,15 @@ const recognisers = new Gauge({
   labelNames: ["state"] as const,
   registers: [metrics],
 });
-const counts = new Gauge({
-  name: "interline_tally",
-  help: "Counted by all workers. what: words:<why they were settled> or words:contradicted; segments:<why they ended>; words by commit lag; drafts:translated, drafts:failed or drafts:held-back; recogniser:retried",
-  labelNames: ["what"] as const,
+const workerEvents = new Counter({
+  name: "interline_worker_events_total",
+  help: "Events counted by all workers. event: words:<why they were settled> or words:contradicted; segments:<why they ended>; words by commit lag; drafts:translated, drafts:failed or drafts:held-back; recogniser:retried",
+  labelNames: ["event"] as const,
   registers: [metrics],
 });
 const untranslated = new Gauge({
   name: "interline_untranslated",
-  help: "Lines that are not translated yet",
+  help: "Untranslated segments by language",
   labelNames: ["lang"] as const,
   registers: [metrics],
 });
@@ -51,7 +51,7 @@ const billedSeconds = new Counter({
 });
 const budgetUsed = new Gauge({
   name: "interline_budget_used",
-  help: "Spent of the instance's budgets in the present window: characters translated, seconds recognised",
+  help: "Amount spent of each instance budget in the current window: characters translated, seconds recognised",
   labelNames: ["kind", "window"] as const,
   registers: [metrics],
 });
@@ -133,7 +133,7 @@ async function measureWorkers(redis: Redis): Promise<void> {
   recognisers.set({ state: "free" }, Math.max(capacity - serving, 0));
 }
 
-/** Workers count in Redis; this process only shows the sums. */
+/** Workers add to these counters in Redis; the web process only reports them. */
 async function measureBill(redis: Redis): Promise<void> {
   const seconds = await answering(readBilled(redis));
   if (seconds === null) return;
@@ -149,7 +149,10 @@ async function measureBudgets(budget: Budget): Promise<void> {
 }
 
 async function measureCounts(redis: Redis): Promise<void> {
-  for (const [what, count] of (await answering(readCounts(redis))) ?? []) counts.set({ what }, count);
+  const counts = await answering(readCounts(redis));
+  if (!counts) return;
+  workerEvents.reset();
+  for (const [event, count] of counts) workerEvents.inc({ event }, count);
 }
 
 async function measureBacklog(): Promise<void> {

@@ -3,8 +3,8 @@ import type { LimitReached } from "#access/limits";
 
 const MINUTE_MS = 60_000;
 /**
- * Requests of one socket per minute, without chunks. An owner who replaces a word in a long session sends each correction
- * after the answer to the one before. A reader whose network drops every other message asks again three times a second.
+ * Requests per socket and minute, not counting chunks. Owners: replacing a word in a long session sends corrections one
+ * after another. Readers: a network that drops every second message causes three reads a second.
  */
 const MOST: Record<Identity["kind"], number> = { user: 6_000, reader: 600 };
 

@@ -1,9 +1,9 @@
 type Member = { readonly address: string; readonly end: () => void };
 
 /**
- * Bounds the members per address and in total. Above the bound of an address its oldest member is ended; above the total,
- * the oldest member of the address that has most. An honest client leaves within a moment, so it is rarely the oldest, and a
- * flood ends its own members first.
+ * Limits members per address and in total. At an address's limit its oldest member is evicted; at the total limit, the
+ * oldest member of the address with the most members. Honest clients stay briefly, so they are rarely the oldest, and a
+ * flood evicts its own members first.
  */
 export class Crowd {
   /** Oldest first. */
@@ -37,7 +37,7 @@ export class Crowd {
     first.end();
   }
 
-  /** Of two addresses with as many, the one that came first. */
+  /** The members of the address with the most members; on a tie, of the address that entered first. */
   #mostOfOneAddress(): ReadonlySet<Member> | undefined {
     let most: ReadonlySet<Member> | undefined;
     for (const members of this.#ofAddress.values()) if (members.size > (most?.size ?? 0)) most = members;

@@ -16,7 +16,7 @@ type Middleware = (socket: GatewaySocket, next: (error?: Error) => void) => Prom
 /** Bounds connections without an authenticated socket: per network and in all, each for a few seconds. */
 export class Handshakes {
   readonly #crowd = new Crowd(OF_ADDRESS, IN_ALL);
-  /** Ends the watch over an unauthenticated connection. */
+  /** Per unauthenticated connection: stops its timer and removes it from the limit. */
   readonly #watched = new WeakMap<Connection, () => void>();
   readonly #authenticating = new WeakSet<Connection>();
 
@@ -36,7 +36,10 @@ export class Handshakes {
     connection.once("close", () => this.#unwatch(connection));
   }
 
-  /** The middleware, for one handshake of a connection at a time. Its time does not count: the store may be slow. */
+  /**
+   * Wraps the middleware: allows one handshake per connection at a time, and stops the timer while the middleware runs,
+   * because the store may be slow.
+   */
   wrap(authenticate: Middleware): Middleware {
     return async (socket, next) => {
       const connection = socket.conn;

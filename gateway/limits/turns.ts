@@ -8,7 +8,7 @@ const OF_PERSON = { running: 4, waiting: 128 };
 const OF_ADDRESS = { running: 8, waiting: 1_000 };
 /** Reads of one address: most of them share a query, and a hall of thousands reads at once. */
 const READERS_OF_ADDRESS = { running: 32, waiting: 5_000 };
-/** Chunks need Redis only. As many wait as a page may send on the credit of one answer. */
+/** Chunks need Redis only. The queue holds as many chunks as one acknowledgement's credit allows. */
 const OF_SOUND = { running: 16, waiting: 640 };
 /** Pages and route handlers of one address: each may take the event loop for many milliseconds. */
 const PAGES_OF_ADDRESS = { running: 4, waiting: 5_000 };

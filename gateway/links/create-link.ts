@@ -18,7 +18,7 @@ export const share = answering("share", ShareRequest, async (gateway, socket, re
   if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
   // A link with neither the original nor a translation shows nothing.
   if (!original && session?.targetLangs.length === 0)
-    return refuse({ kind: "invalid", message: "a link without the original needs a language" });
+    return refuse({ kind: "invalid", message: "a link must show the original or at least one language" });
 
   const reached = await gateway.limits.makeLink(sessionId);
   if (reached) return refuse({ kind: "too-many", ...reached });
@@ -38,7 +38,7 @@ export const share = answering("share", ShareRequest, async (gateway, socket, re
     lifetimeSeconds: LIFETIMES[lifetime],
   });
   const link = code ? await makeCode(gateway, id) : made;
-  gateway.log.info({ sessionId, linkId: id }, "link made");
+  gateway.log.info({ sessionId, linkId: id }, "link created");
   recordEvent({ kind: "link-made", userId: identity.user.id, addressHash: socket.data.addressHash });
   return { ok: true, link: toLinkView(link, 0, gateway.secret) };
 });

@@ -6,10 +6,10 @@ import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 import { codeOwner } from "./link-view";
 
-/** Two links have the same code once in 244 million. */
+/** A new code collides with a given link's code with a probability of 1 in 244 million. */
 const TRIES = 5;
 
-/** Gives a link a new short code, or takes its code away. */
+/** Gives a link a new short code, or removes its code. */
 export const giveCode = answering("giveCode", GiveCodeRequest, async (gateway, _socket, { linkId, isOn }) => {
   if (!isOn) {
     await clearCode(linkId);
@@ -29,5 +29,5 @@ export async function makeCode({ secret }: Pick<Gateway, "secret">, linkId: stri
     const link = await storeCode(linkId, { hash: codeHash(code, secret), sealed });
     if (link) return link;
   }
-  throw new Error("five random codes were all in use");
+  throw new Error("could not find an unused short code in 5 tries");
 }

@@ -26,7 +26,7 @@ export function toLinkView(link: ShareLink, readers: number, secret: string): Li
   };
 }
 
-/** Binds the encrypted code of a link to it, and tells it apart from its encrypted token. */
+/** The owner name under which a link's code is encrypted: it differs per link and from that of the token. */
 export function codeOwner(linkId: string): string {
   return `code of ${linkId}`;
 }

@@ -14,7 +14,7 @@ export const block = answering("block", BlockRequest, async (gateway, _socket, {
   if (refusal) return refuse(refusal);
   if (!isBlocked) {
     if (!(await unblockPerson(userId))) return refuse({ kind: "not-found" });
-    gateway.log.info({ administrator: user.id, userId }, "person let in again");
+    gateway.log.info({ administrator: user.id, userId }, "person unblocked");
     return { ok: true };
   }
   const blocked = await blockPerson(userId);

@@ -16,7 +16,7 @@ export const forget = answering("forget", ForgetRequest, async (gateway, socket,
   const others = ended.filter((id) => id !== user.authSessionId);
   tellGateways({ kind: "signed-out", authSessionIds: others });
   await deletePerson(gateway, user.id);
-  gateway.log.info({ userId: user.id }, "account deleted");
+  gateway.log.info({ userId: user.id }, "person deleted");
   // Nothing may name a deleted person.
   recordEvent({ kind: "account-deleted", userId: null, addressHash });
   // The answer is sent before this socket is disconnected.

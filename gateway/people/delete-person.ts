@@ -18,6 +18,6 @@ export const expel = answering("expel", ExpelRequest, async (gateway, socket, { 
   await deletePerson(gateway, userId);
   // Nothing may name a deleted person.
   recordEvent({ kind: "account-deleted", userId: null, addressHash: socket.data.addressHash, detail: "administrator" });
-  gateway.log.info({ administrator: user.id, userId }, "person removed");
+  gateway.log.info({ administrator: user.id, userId }, "person deleted");
   return { ok: true };
 });

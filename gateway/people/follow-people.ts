@@ -9,8 +9,8 @@ import type { GatewayServer } from "../context";
 const RECHECK_MS = 15_000;
 
 /**
- * The time for which a connection continues whose token is no longer valid, ms. Its page then connects again with the newer
- * cookie and sends what was not acknowledged. A client that knows only the older token cannot.
+ * Grace period of a connection whose token was replaced, ms. Its page reconnects with the new cookie and resends what was
+ * not acknowledged; a client that has only the old token cannot.
  */
 const EARLIER_CONNECTION_MS = 60_000;
 
@@ -53,7 +53,7 @@ export function followPeople(io: GatewayServer, log: Log): { tell(change: People
     const valid = await validSignIns([...ids], accountSettings().ends);
     apply({ kind: "signed-out", authSessionIds: [...ids].filter((id) => !valid.has(id)) });
   };
-  const checks = every(RECHECK_MS, recheck, (err) => log.warn({ err }, "sign-ins not checked again"));
+  const checks = every(RECHECK_MS, recheck, (err) => log.warn({ err }, "could not recheck sign-ins"));
   return {
     tell(change) {
       apply(change);

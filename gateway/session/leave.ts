@@ -13,6 +13,6 @@ export async function leave(gateway: Gateway, socket: GatewaySocket): Promise<vo
   try {
     await tellPresence(gateway, socket.id, speaking.sessionId, "away");
   } catch (err) {
-    gateway.log.warn({ err, sessionId: speaking.sessionId }, "readers do not hear that the speaker is away");
+    gateway.log.warn({ err, sessionId: speaking.sessionId }, "could not publish that the speaker is away");
   }
 }

@@ -73,7 +73,7 @@ async function readNow(
   const first = await readIn(pick(viewWithin(session, scope)));
   const there = first.changes ? pick(first.changes.session) : first.picked;
   const isSame = there.lang === first.picked.lang && there.second === first.picked.second;
-  // The languages were changed meanwhile: the reader must not stay in the room of a removed one.
+  // The session's languages changed during the read: read again, so that the reader leaves the room of a removed language.
   const { picked, changes } = isSame ? first : await readIn(there);
   if (!changes) return refuse({ kind: "not-found" });
   const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));

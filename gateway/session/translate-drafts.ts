@@ -2,7 +2,10 @@ import { TranslateDraftsRequest } from "#protocol/requests";
 import { changeDraftTranslations } from "#store/session/languages";
 import { answering, refuse } from "../answer";
 
-/** Switches translation of drafts on or off. It costs up to as many characters again as the closed segments. */
+/**
+ * Switches translation of drafts on or off. It costs at most as many additional characters as the translation of the closed
+ * segments.
+ */
 export const translateDrafts = answering(
   "translateDrafts",
   TranslateDraftsRequest,

@@ -8,7 +8,7 @@ import { appendOrRestore } from "#takes/append-entry";
 import { answering, refuse } from "../answer";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
 
-/** The limits count sound in portions of five seconds, which saves a Redis command for 24 of 25 chunks. */
+/** Chunks per charge of the limits (5 s of sound): 24 of 25 chunks need no Redis command for it. */
 export const CHUNKS_COUNTED_AT_ONCE = 25;
 /** After this long without a chunk another session may have the recogniser, ms. */
 const SILENT_MS = 2_000;
@@ -20,7 +20,8 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
   const refused = await admit(gateway, data, user, speaking);
   if (refused) return refuse(refused);
   const { sessionId } = speaking;
-  // Both are sent at once on one connection, which keeps their order. A known chunk enqueues a job too.
+  // Both go out in one write on one connection, so Redis runs them in this order. A repeated chunk enqueues a job too: the
+  // first enqueue may have failed.
   const [appended] = await Promise.all([
     appendOrRestore(gateway.redis, sessionId, { kind: "chunk", take, from: n, n, sound, age }),
     enqueueServingUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
@@ -37,8 +38,8 @@ export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, 
  */
 async function admit(gateway: Gateway, data: SocketData, user: User, speaking: SpeakingIn): Promise<Refusal | null> {
   const now = performance.now();
-  const wasSilent = now - speaking.heardAt > SILENT_MS;
-  speaking.heardAt = now;
+  const wasSilent = now - speaking.lastChunkAt > SILENT_MS;
+  speaking.lastChunkAt = now;
   speaking.uncounted += 1;
   if (speaking.uncounted >= CHUNKS_COUNTED_AT_ONCE || wasSilent) {
     const chunks = speaking.uncounted >= CHUNKS_COUNTED_AT_ONCE ? speaking.uncounted : 0;

@@ -4,21 +4,21 @@ import { isOpen, type SessionView } from "#protocol/session";
 import { releaseReservation, reserveToBegin } from "#redis/reservations";
 import { markContinued } from "#store/session/change-state";
 import { readSession } from "#store/session/sessions";
+import { endSession } from "#takes/end-session";
 import { beginTake } from "#takes/take";
-import { endSession } from "../../takes/end-session";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 
 /**
  * Continues a session that ended within the last hour, under the limits of Start. Its links were never revoked, so their
- * readers go on where they were.
+ * readers continue where they were.
  */
 export const continueSession = answering("continue", ContinueRequest, async (gateway, { data }, request, { user }) => {
   const { sessionId } = request;
   const { addressHash } = data;
   const session = await readSession(sessionId);
   if (!session) return refuse({ kind: "not-found" });
-  // Another page was first.
+  // Another page has already continued the session.
   if (isOpen(session.state)) return { ok: true };
   if (session.continuableMs === undefined) return refuse({ kind: "over" });
   const unsupported = unsupportedIn(gateway, session);

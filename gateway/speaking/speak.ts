@@ -40,16 +40,17 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   if (!request.take) gateway.publisher.take(sessionId, take, socket.id);
   // The first chunk is counted at once, so that beginning to speak again does not evade the limits.
   const uncounted = CHUNKS_COUNTED_AT_ONCE - 1;
-  socket.data.speaking = { sessionId, take, language, uncounted, heardAt: performance.now() };
+  socket.data.speaking = { sessionId, take, language, uncounted, lastChunkAt: performance.now() };
   await beginPresence(gateway.redis, sessionId, socket.id, presence);
   gateway.publisher.speaker(sessionId, presence);
-  // A press ends the pause of another page; a page that reconnects keeps its own.
+  // `isPaused` is false after a press on Resume, which also ends a pause that another page began. A reconnecting page
+  // repeats its own state.
   const change = await markPaused(sessionId, take, request.isPaused);
   if (change) gateway.publisher.session(change);
   return { ok: true, take, takeStart, expected, anchor, credit: await roomIn(gateway.redis, sessionId) };
 });
 
-/** Refuses for now. The page asks again, so the session is not idle while its speaker waits. */
+/** Refuses, and records the attempt, so that the sweeper does not end a session whose speaker waits. */
 async function refuseForNow(gateway: Gateway, sessionId: string, refusal: Refusal) {
   await noteWish(gateway.redis, sessionId);
   return refuse(refusal);

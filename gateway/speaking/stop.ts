@@ -1,5 +1,5 @@
 import { StopRequest } from "#protocol/requests";
-import { endSession } from "../../takes/end-session";
+import { endSession } from "#takes/end-session";
 import { answering, refuse } from "../answer";
 
 /** Ends a session. If another page of its owner ends it, the page that speaks is superseded. */

@@ -1,7 +1,7 @@
-// Counts in all windows or in none, so that a refused amount spends nothing of any budget.
-// KEYS one per window. ARGV amount, 1 to count it, share, share from which to warn, then limits, then lengths (ms).
-// A window that refuses an amount is marked as used up, though a smaller amount would fit: its owner is told so.
-// A single amount above a whole limit passes once per window. Otherwise it would never pass.
+// Counts in all windows or in none, so that a refused amount spends nothing of any budget. KEYS one per window. ARGV
+// amount, 1 to count it, share, share from which to warn, then limits, then lengths (ms). A window that refuses an amount
+// is set to its limit, even if a smaller amount would fit, so that it is shown as used up. A single amount above a whole
+// limit passes once per window. Otherwise it would never pass.
 const SPEND = `
 local amount = tonumber(ARGV[1])
 local before, longest = {}, -1

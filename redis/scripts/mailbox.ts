@@ -1,7 +1,7 @@
 import { REDIS_NOW } from "../redis-time";
 
-// One script per entry: Redis alone refuses duplicates in a stream but accepts holes.
-// KEYS mailbox, take, gone. ARGV take, from, n, kind, sound, samples, cap, longest (samples), age (ms, or empty).
+// A script per entry, because XADD refuses duplicate ids but accepts gaps. KEYS mailbox, take, gone. ARGV take, from, n,
+// kind, sound, samples, cap, longest (samples), age (ms, or empty).
 // `clock`: Redis' time at which the session's clock would have been 0 if it had never stopped. Where an age says that the
 // clock has stopped for a second or longer, the entry holds the length of the pause. Less than that is the network's delay.
 const APPEND = `${REDIS_NOW}
@@ -33,7 +33,7 @@ end
 return {'added', room - 1}`;
 
 // KEYS take, gone, mailbox. ARGV take, anchor (samples). The take begins after the last sample of older takes. After a stop
-// it begins in a session that is continued: what is left in the mailbox was served, and its stop would end the session again.
+// the session is being continued: the entries left in the mailbox were served, and their stop would end the session again.
 const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[1], 'take', 'end', 'stopped')

@@ -22,7 +22,10 @@ export class ByteLines {
     }
   }
 
-  /** The lines before the line `last`, which is dropped, in pieces of whole lines. Ends early if the stream ends. */
+  /**
+   * Yields the lines before the line `last` in chunks of whole lines, and drops `last`. Ends early at the end of the
+   * stream.
+   */
   async *until(last: string): AsyncGenerator<Buffer> {
     const mark = Buffer.from(`${last}\n`);
     for (;;) {

@@ -59,7 +59,7 @@ async function refuseUnlessFree(client: Client, replace: boolean): Promise<void>
     const { rowCount } = await client.query(
       `SELECT 1 FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
-         -- Of another role's connections PostgreSQL shows no more than that they are there.
+         -- PostgreSQL shows only the existence of other roles' connections.
          AND coalesce(backend_type, 'client backend') = 'client backend'`,
     );
     return rowCount === 0;

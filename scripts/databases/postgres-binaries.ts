@@ -27,7 +27,7 @@ function shippedFolder(): string {
   try {
     return dirname(dirname(wrapper.resolve(name)));
   } catch {
-    throw new Error(`No PostgreSQL is shipped for this system (${name}). Set DATABASE_URL to one of your own.`);
+    throw new Error(`There is no bundled PostgreSQL for this system (${name}). Set DATABASE_URL to your own server.`);
   }
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
 /**
- * Identifies a process among later ones with the same number: by its start time and the boot.
+ * Identifies a process by start time and boot id, because process ids are reused.
  * @returns null if no such process runs
  */
 export function identityOf(pid: number): string | null {

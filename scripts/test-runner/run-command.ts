@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-let running: ChildProcess | null = null;
+const running = new Set<ChildProcess>();
 
 /** Settings of the product that a person may have set for their own Interline. Tests use their own. */
 const PRODUCT = /^(DATABASE_URL|REDIS_URL|DATA_DIR|PORT|HOST|PUBLIC_URL|AUTH_SECRET|STT_ENGINE|TRANSLATION_ENGINE)$/;
@@ -14,17 +14,16 @@ export async function runCommand(
   args: string[],
   more: Record<string, string> = {},
 ): Promise<number | null> {
-  running = spawn(pathOf(bin), args, { env: environment(more), stdio: ["ignore", "inherit", "inherit"] });
-  return statusOf(running);
+  return statusOf(spawn(pathOf(bin), args, { env: environment(more), stdio: ["ignore", "inherit", "inherit"] }));
 }
 
 /** Runs an installed program, and prints its output only if it fails. @returns its exit status; null after a signal */
 export async function runQuietly(bin: string, args: string[]): Promise<number | null> {
   const child = spawn(pathOf(bin), args, { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
-  running = child;
+  const ended = statusOf(child);
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => output.push(bytes));
-  const status = await statusOf(child);
+  const status = await ended;
   if (status !== 0) process.stdout.write(Buffer.concat(output));
   return status;
 }
@@ -40,12 +39,13 @@ function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
 
 /** "close", not "exit": the output is complete. */
 async function statusOf(child: ChildProcess): Promise<number | null> {
+  running.add(child);
   const [status] = (await once(child, "close")) as [number | null];
-  running = null;
+  running.delete(child);
   return status;
 }
 
-/** Forwards a signal to the running program. */
+/** Forwards a signal to the running programs. */
 export function forward(signal: NodeJS.Signals): void {
-  running?.kill(signal);
+  for (const child of running) child.kill(signal);
 }

@@ -57,8 +57,9 @@ export function shownEmail(email: string): string {
 }
 
 /**
- * Takes an address from an account that never proved it, for the person who has proved it now. The account goes on, and its
- * password still signs in with the address. A second such account of one address keeps only its open sign-ins.
+ * Takes an address from an account that never proved it, for the person who has proved it now. The account keeps working:
+ * its password still signs in with this address. If another account was displaced from the address before, only its
+ * existing sign-ins keep working.
  */
 export async function freeUnverifiedAddress(email: string, client: Client = database()): Promise<void> {
   const where = { email, emailVerified: false, OR: [{ isAnonymous: false }, { isAnonymous: null }] };
@@ -114,7 +115,7 @@ export async function openSessionsOf(ownerId: string, client: Client = database(
 }
 
 /**
- * Gives everything of an anonymous person to an account, and removes the person. Their sessions go on meanwhile.
+ * Gives everything of an anonymous person to an account, and removes the person. Their sessions continue meanwhile.
  * @returns the sessions that have not ended
  */
 export async function moveToAccount(from: string, to: string): Promise<readonly string[]> {

@@ -13,7 +13,7 @@ export async function addAdministrator(userId: string): Promise<boolean> {
   return true;
 }
 
-/** @returns false when it was none */
+/** @returns false if the person is not an administrator */
 export async function removeAdministrator(userId: string): Promise<boolean> {
   const { count } = await database().administrator.deleteMany({ where: { userId } });
   if (count > 0) await addAuditEvent({ kind: "role-taken", userId });

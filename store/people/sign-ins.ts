@@ -31,7 +31,7 @@ export async function listSignIns(userId: string): Promise<SignInRow[]> {
 }
 
 /**
- * Past the Prisma client, which would count the change as a visit (`updated_at`) and so put off the idle end.
+ * Raw SQL: the Prisma client would set `updated_at`, which extends the sign-in like a visit.
  * @returns false when the person has no such sign-in
  */
 export async function nameSignIn(userId: string, id: string, name: string): Promise<boolean> {
@@ -65,7 +65,7 @@ export async function setPassword(userId: string, passwordHash: string): Promise
   return database().$transaction(async (tx) => {
     const changed = { where: { userId, providerId: CREDENTIAL }, data: { password: passwordHash } };
     const { count } = await tx.account.updateMany(changed);
-    // Its id makes a second one at the same time fail.
+    // A fixed id: a concurrent insert of a second password fails.
     const first = { id: `${CREDENTIAL}:${userId}`, accountId: userId, providerId: CREDENTIAL, userId };
     if (count === 0) await tx.account.create({ data: { ...first, password: passwordHash } });
     await tx.verification.deleteMany({ where: { value: userId } });

@@ -25,9 +25,9 @@ export type SearchPage = {
   readonly next: string | null;
 };
 
-/** The number of lines of the newest sessions that are scanned before the index is used. */
-const LOOKED_THROUGH = 3_000;
-const SESSIONS_LOOKED_THROUGH = 500;
+/** Segments of the newest sessions that are scanned before the index is used. */
+const SCANNED_SEGMENTS = 3_000;
+const SCANNED_SESSIONS = 500;
 const HITS_SHOWN = 3;
 const LEADING_WORDS = 2;
 
@@ -77,11 +77,11 @@ export async function searchQuery(parts: readonly string[]): Promise<Sought | nu
 }
 
 /**
- * The words of a phrase that are the rarest, if long words are: for "the salt of the earth" the index would go
- * through every line with "the".
+ * The longest words of a phrase, which are usually the rarest: for "the salt of the earth" the index would read every
+ * segment with "the".
  */
 function leadOf(part: string): string[] {
-  // Other signs may join what spaces part.
+  // Punctuation may join words that spaces separate, so such a phrase is used as it is.
   if (!/^[\p{L}\p{M}\p{N}\s]+$/u.test(part)) return [part];
   const words = part.trim().split(/\s+/);
   return words.toSorted((a, b) => b.length - a.length).slice(0, LEADING_WORDS);
@@ -92,9 +92,9 @@ function leadOf(part: string): string[] {
  * their order. A rare word is looked up in the index, which returns few lines. Each way is fast where the other is slow.
  */
 export async function searchSessions(filter: SessionFilter, sought: Sought, limit: number): Promise<SearchPage> {
-  const through = await lookThrough(filter, sought, limit + 1);
+  const through = await scanSessions(filter, sought, limit + 1);
   const isEnough = through.isEvery || through.found.length > limit;
-  const found = isEnough ? through.found : await lookUp(filter, sought, limit + 1);
+  const found = isEnough ? through.found : await searchIndex(filter, sought, limit + 1);
   const shown = found.slice(0, limit);
   const sessions = await withHits(shown, sought);
   const last = found.length > limit ? shown.at(-1) : undefined;
@@ -108,19 +108,19 @@ const SAID_IN_SESSION = ({ query, across }: Sought) => Prisma.sql`
   ${across ? Prisma.sql`OR EXISTS (${crossingLines(across, Prisma.sql`= s.id`)})` : Prisma.empty}`;
 
 /** `isEvery`: every session that matches the filter was scanned. */
-type LookedThrough = { readonly found: ListedColumns[]; readonly isEvery: boolean };
+type Scanned = { readonly found: ListedColumns[]; readonly isEvery: boolean };
 
-async function lookThrough(filter: SessionFilter, sought: Sought, limit: number): Promise<LookedThrough> {
+async function scanSessions(filter: SessionFilter, sought: Sought, limit: number): Promise<Scanned> {
   const { where, order } = whereSession(filter);
   const rows = await database().$queryRaw<(Partial<ListedColumns> & { isEvery: boolean })[]>`
     WITH near AS MATERIALIZED (
       SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS lines
-      FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${SESSIONS_LOOKED_THROUGH}) s
+      FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${SCANNED_SESSIONS}) s
     ), looked AS (
-      SELECT count(*) < ${SESSIONS_LOOKED_THROUGH} AND coalesce(max(lines), 0) <= ${LOOKED_THROUGH} AS every FROM near
+      SELECT count(*) < ${SCANNED_SESSIONS} AND coalesce(max(lines), 0) <= ${SCANNED_SEGMENTS} AS every FROM near
     )
     SELECT looked.every AS "isEvery", ${LISTED_COLUMNS} FROM looked LEFT JOIN (
-      SELECT * FROM near s WHERE lines <= ${LOOKED_THROUGH} AND (${SAID_IN_SESSION(sought)}) ORDER BY ${order} LIMIT ${limit}
+      SELECT * FROM near s WHERE lines <= ${SCANNED_SEGMENTS} AND (${SAID_IN_SESSION(sought)}) ORDER BY ${order} LIMIT ${limit}
     ) s ON true ORDER BY ${order}`;
   const found = rows.flatMap(({ isEvery: _, ...row }) => (isFound(row) ? [row] : []));
   return { found, isEvery: rows[0]?.isEvery ?? false };
@@ -131,7 +131,7 @@ function isFound(row: Partial<ListedColumns>): row is ListedColumns {
   return typeof row.id === "string";
 }
 
-function lookUp(filter: SessionFilter, { query, lead, across }: Sought, limit: number): Promise<ListedColumns[]> {
+function searchIndex(filter: SessionFilter, { query, lead, across }: Sought, limit: number): Promise<ListedColumns[]> {
   const { where, order } = whereSession(filter);
   return database().$queryRaw<ListedColumns[]>`
     WITH RECURSIVE shelves AS (

@@ -33,7 +33,7 @@ export async function readChanges(
   const lines = revOf(since, "");
   const byLang = JSON.stringify(typeof since === "number" ? {} : since);
   const rest = typeof since === "number" ? since : 0;
-  // Rows up to the least of all revs need not be read.
+  // Rows up to the lowest known rev can be skipped.
   const least = isEvery || langs.length === 0 ? rest : Math.min(...langs.map((lang) => revOf(since, lang)));
   // Every row counts at least ROW_BYTES, so a page never holds more rows of one kind than this.
   const most = Math.ceil(pageBytes / ROW_BYTES) + 1;

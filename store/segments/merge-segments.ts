@@ -30,9 +30,9 @@ export type Merge = SeenLine & {
 };
 
 /**
- * Merges two consecutive segments. The first keeps all words, the second leaves a tombstone. A translation that a human wrote
- * of either is joined with the other's and stays a human's. While the other's is still owed, the merge is refused: that part
- * would be lost.
+ * Merges two consecutive segments. The first keeps all words, the second leaves a tombstone. A human's translation of one
+ * segment is joined with the other segment's translation and counts as human. If the other translation is still owed, the
+ * merge is refused, because its part would be missing.
  */
 export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
   return database().$transaction(async (tx): Promise<LinesAnswer> => {

@@ -49,7 +49,7 @@ export async function readSeenLine(
   return line.rev === expected ? { kind: "seen", line } : { kind: "edited", text: line.text, rev: line.rev };
 }
 
-/** The most replaced texts of humans that a session keeps: one socket can correct a hundred times a second. */
+/** Maximum number of earlier human texts kept per session. One socket can send a hundred corrections a second. */
 const MOST_KEPT = 2_000;
 
 /**

@@ -8,7 +8,7 @@ import { ACCEPTS_SPEECH, isLegal, stateAfter } from "./state-table";
 /** A stored change of the session's own row, as it is published. `take`: the latest one. */
 export type StateChange = { readonly session: SessionView; readonly rev: number; readonly take: number };
 
-/** The columns of `ChangedColumns`. */
+/** For RETURNING: see `toChange`. */
 export const CHANGED_COLUMNS = Prisma.sql`${SESSION_COLUMNS}, rev, take`;
 
 /** A session cannot end with an open segment: that segment would never be translated. */
@@ -55,7 +55,7 @@ export function markWaiting(sessionId: string): Promise<StateChange | null> {
     WHERE id = ${sessionId} AND ${isLegal("wait")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
-/** Stores whether the page that speaks in this take pauses. Null when nothing changes, or another page speaks by now. */
+/** Stores whether the page that speaks in this take pauses. Null if nothing changed or a later take has begun. */
 export function markPaused(sessionId: string, take: number, isPaused: boolean): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET paused_at = ${isPaused ? Prisma.sql`now()` : Prisma.sql`NULL`}, ${takeRev(SESSION_ROOM)}

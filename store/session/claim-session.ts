@@ -24,7 +24,10 @@ export type Claim = {
   readonly state: SessionState;
   /** The session was `waiting` and is `live` again, which has to be published. */
   readonly woke: boolean;
-  /** Oldest first: the segments beyond the anchor and a few before it, to recognise words that are heard again. */
+  /**
+   * The segments after the anchor and the last few before it, oldest first: the policy matches re-recognised words against
+   * them.
+   */
   readonly tail: readonly CommittedSegment[];
   /** Where pauses after the anchor are stored, ms on the session's clock. */
   readonly pauses: readonly number[];

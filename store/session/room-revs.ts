@@ -2,9 +2,8 @@ import { database } from "../database";
 import { Prisma } from "../generated/client";
 
 /**
- * Each change of a session belongs to one room: the session's own row, the lines, or a language. The
- * column `room_revs` keeps for each `[rev of the change before, rev of the last change]`, written by
- * the very UPDATE that takes the rev, so that a change can name the one before it.
+ * Every change of a session belongs to one room: its own row, its segments, or one language. `room_revs` stores per room
+ * the revs of the last two changes. The UPDATE that increments `rev` writes it, so a change can name its predecessor.
  */
 export const SESSION_ROOM = "session";
 export const LINES_ROOM = "";

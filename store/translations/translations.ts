@@ -76,7 +76,7 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
     ), counted AS (
       UPDATE session s SET ${takeRev(t.lang)}
       WHERE s.id = ${t.sessionId} AND s.state <> 'deleted'
-        -- The locks before the change: a statement does not lock again what it has changed itself.
+        -- Forces the locks to be taken first: a statement cannot lock a row that it has already updated.
         AND (SELECT count(*) FROM line) >= 0
         AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq} AND g.part = ${part})
         AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq} AND d.part = ${part}

@@ -7,11 +7,14 @@ import { eventually } from "../eventually";
 import { FaultOrders } from "../scripted/faults";
 import { freePort } from "../services/free-port";
 import { asProduct } from "../services/postgres";
+import type { PreparedHall } from "../services/prepared-hall";
 import { temporaryFolder } from "../services/temporary-folder";
 import { type Services, startServices } from "../stack-services";
 
 /** Long enough for a busy machine. */
 const OPEN_MS = 120_000;
+
+const CHECKOUT = join(import.meta.dirname, "../..");
 
 /** The product with its pages and an engine that returns the talk for any sound, for tests that need exact words. */
 export class Hall {
@@ -24,9 +27,13 @@ export class Hall {
     readonly web: Child,
   ) {}
 
-  static async open(more: Record<string, string> = {}): Promise<Hall> {
+  /**
+   * @param more environment variables of its processes
+   * @param prepared what a run with several halls has prepared; without it the hall starts from source
+   */
+  static async open(more: Record<string, string> = {}, prepared?: PreparedHall): Promise<Hall> {
     const directory = temporaryFolder();
-    const [services, port] = await Promise.all([startServices(directory), freePort()]);
+    const [services, port] = await Promise.all([startServices(directory, prepared?.template), freePort()]);
     const faults = new FaultOrders(directory);
     const env = {
       NODE_ENV: "production",
@@ -42,8 +49,9 @@ export class Hall {
       PORT: String(port),
       ...more,
     };
-    const worker = new Child(join(import.meta.dirname, "worker.ts"), env, join(directory, "worker.log"));
-    const web = new Child(join(import.meta.dirname, "../../server.ts"), env, join(directory, "web.log"));
+    const file = (name: string) => (prepared ? join(prepared.compiled, `${name}.js`) : join(CHECKOUT, `${name}.ts`));
+    const worker = new Child(file("testing/hall/worker"), env, join(directory, "worker.log"));
+    const web = new Child(file("server"), env, join(directory, "web.log"));
     const url = `http://127.0.0.1:${port}`;
     await worker.ready;
     await eventually(`the hall is ready; see ${directory}`, () => !web.isRunning || isReady(url), OPEN_MS);

@@ -1,14 +1,13 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
-const PROCESSES = [
-  "testing/web/index.ts",
-  "testing/worker/index.ts",
-  "testing/bystander/index.ts",
-  "app/export/thread.ts",
-];
+const WORKER = "testing/worker/index.ts";
+/** The processes of integration tests. */
+export const STAGE_PROCESSES = ["testing/web/index.ts", WORKER, "testing/bystander/index.ts"];
+/** The processes of a hall. */
+export const HALL_PROCESSES = ["server.ts", "testing/hall/worker.ts"];
 
 /** Packages that read files of their folder, or that are rarely loaded: Node loads them from node_modules. */
 const EXTERNAL = ["@google-cloud/*", "google-gax", "@grpc/*", "@echogarden/fvad-wasm", "@zxcvbn-ts/*", "koffi", "next"];
@@ -20,12 +19,12 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;`;
 
 /**
- * Compiles the processes that tests start, and the routes of a web process, once per run. From TypeScript and hundreds
+ * Compiles processes that tests start, the thread of exports and the routes of a web process, once per run. From TypeScript and hundreds
  * of package files each process takes twice as long to start. There are no source maps, because Node reads them at
  * every start.
  * @returns a new folder with the layout of the checkout
  */
-export async function compileProcesses(): Promise<string> {
+export async function compileProcesses(processes: readonly string[]): Promise<string> {
   // Inside the checkout, where Node finds the packages.
   const folder = mkdtempSync(join(CHECKOUT, "node_modules/.interline-"));
   const routes = readdirSync(join(CHECKOUT, "app"), { recursive: true, encoding: "utf8" })
@@ -33,7 +32,7 @@ export async function compileProcesses(): Promise<string> {
     .map((file) => join("app", file));
   await build({
     absWorkingDir: CHECKOUT,
-    entryPoints: [...PROCESSES, ...routes],
+    entryPoints: [...processes, "app/export/thread.ts", ...routes],
     outbase: CHECKOUT,
     outdir: folder,
     bundle: true,
@@ -51,6 +50,9 @@ export async function compileProcesses(): Promise<string> {
   });
   // A worker starts PocketSphinx from its own folder.
   const child = join(CHECKOUT, "worker/stt/pocketsphinx/child.ts");
-  writeFileSync(join(folder, "testing/worker/child.ts"), `import ${JSON.stringify(child)};\n`);
+  if (processes.includes(WORKER))
+    writeFileSync(join(folder, dirname(WORKER), "child.ts"), `import ${JSON.stringify(child)};\n`);
+  // server.ts starts this one, testing/web/index.ts thread.js.
+  writeFileSync(join(folder, "app/export/thread.mjs"), 'import "./thread.js";\n');
   return folder;
 }

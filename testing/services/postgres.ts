@@ -13,7 +13,8 @@ export interface TestPostgres extends Pick<PostgresServer, "stop" | "kill" | "re
   createDatabase(): Promise<string>;
 }
 
-const FOLDER = "postgres";
+/** The folder of a PostgreSQL in the folder that `startPostgres` is given. */
+export const FOLDER = "postgres";
 const TEMPLATE = "migrated";
 
 /** The role of web and worker processes, with the rights that it has in production. */
@@ -24,7 +25,7 @@ const SETTINGS = { fsync: "off", full_page_writes: "off", max_connections: "400"
 
 /**
  * Starts a PostgreSQL on 127.0.0.1 for one test.
- * @param template a folder that `copyPostgres` made, which takes a tenth of the time of a new cluster and its migrations
+ * @param template the folder of a stopped PostgreSQL of this function or of `copyPostgres`, which takes a tenth of the time of a new cluster and its migrations
  */
 export async function startPostgres(dir = temporaryFolder(), template?: string): Promise<TestPostgres> {
   const folder = join(dir, FOLDER);

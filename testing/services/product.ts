@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { prepareHall } from "./prepared-hall";
 import { temporaryFolder } from "./temporary-folder";
 
 /** The file in the product's folder with its standard output. */
@@ -18,13 +19,16 @@ export default async function setup(): Promise<() => Promise<void>> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(launcher, "exit");
-  // Playwright's workers inherit both; the config reads the first as the base URL.
+  const ready = address(launcher.stdout, join(folder, SAID));
+  const hall = await prepareHall(join(folder, "hall"));
+  // Playwright's workers inherit all of these; the config reads the address as the base URL.
   process.env.INTERLINE_FOLDER = folder;
-  process.env.INTERLINE_URL = await address(launcher.stdout, join(folder, SAID));
+  process.env.INTERLINE_URL = await ready;
+  process.env.INTERLINE_HALL = JSON.stringify(hall);
   return async () => {
     launcher.kill("SIGTERM");
     await exited;
-    rmSync(folder, { recursive: true, force: true });
+    for (const made of [folder, hall.compiled]) rmSync(made, { recursive: true, force: true });
   };
 }
 

@@ -72,7 +72,7 @@ const TAIL_MS = 300;
 export type Utterance = {
   readonly words: readonly HeardWord[];
   readonly endMs: number;
-  /** It ended while the speaker went on. */
+  /** It ended while the speaker continued. */
   readonly isCut: boolean;
 };
 

@@ -12,7 +12,7 @@ import { routeHandlers } from "./route-handlers";
 const env = readWebEnv();
 const log = createLog("web", env.LOG_LEVEL);
 const httpServer = createHttpServer(env);
-const web = await createWeb({ httpServer, env, log, showPage: await routeHandlers() });
+const web = await createWeb({ httpServer, env, log, showPage: routeHandlers() });
 const isCompiled = import.meta.url.endsWith(".js");
 const exports = ExportThreads.open({
   // The compiled files are in a folder with the layout of the checkout.

@@ -8,24 +8,24 @@ import { toNodeHandler } from "better-auth/node";
 const APP = join(import.meta.dirname, "../../app");
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Route = { readonly path: RegExp; readonly methods: Record<string, Handler> };
+type Methods = Record<string, Handler>;
+/** The modules are loaded by the first request, because most tests request few routes. */
+type Route = { readonly path: RegExp; load(): Promise<Methods> };
 
 /** Every route.ts under app/, from source (`npm run bench`) or compiled, called as Next does. Other paths are not found. */
-export async function routeHandlers(): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>> {
+export function routeHandlers(): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const files = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) =>
     /(^|\/)route\.[jt]s$/.test(file),
   );
-  const routes: Route[] = await Promise.all(
-    files.map(async (file) => ({
-      path: pattern(dirname(file)),
-      methods: (await import(pathToFileURL(join(APP, file)).href)) as Record<string, Handler>,
-    })),
-  );
+  const routes: Route[] = files.map((file) => ({
+    path: pattern(dirname(file)),
+    load: () => import(pathToFileURL(join(APP, file)).href) as Promise<Methods>,
+  }));
   const handle = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
-    for (const { path, methods } of routes) {
+    for (const { path, load } of routes) {
       const found = path.exec(pathname);
-      const handler = found && methods[request.method];
+      const handler = found && (await load())[request.method];
       if (handler) return handler(request, { params: Promise.resolve({ ...found.groups }) });
     }
     return new Response(null, { status: 404 });

@@ -72,7 +72,7 @@ test("Delete asks for confirmation, then removes the session", async ({ page }) 
   }
 });
 
-test("a page that is reloaded goes on speaking automatically", async ({ page }) => {
+test("a page that is reloaded continues speaking automatically", async ({ page }) => {
   await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   const [first = ""] = await linesOf(page).allInnerTexts();
@@ -156,7 +156,7 @@ test("a pause survives a reload, another tab and the browser's Back, and no page
   expect(await opened(page)).toBe(0);
 });
 
-test("a second tab only reads until its user presses the button to speak there", async ({ page, context }) => {
+test('a second tab is view-only until its user presses "Speak here"', async ({ page, context }) => {
   await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   const second = await context.newPage();

@@ -10,7 +10,7 @@ const FIRST_LOAD_BYTES = 150_000;
 /** The limit of scripts and styles that a caption screen loads. */
 const SCREEN_BYTES = 40_000;
 
-test("readers of two languages join late, switch, reload, are sent out when the link is revoked, and return after an undo @phone", async ({
+test("readers of two languages join late, switch, reload, are disconnected when the link is revoked, and return after an undo @phone", async ({
   page,
   browser,
 }) => {

@@ -26,7 +26,7 @@ test.each([
   expect(found.filter((name) => !NOUNS.includes(name))).toEqual([]);
 });
 
-test("a name of one word is found in every form of export", () => {
+test("one-word names are detected in every form of export", () => {
   const source = [
     "export function keep(a: number): void {}",
     "export async function owe<T>(a: T): Promise<T> {",

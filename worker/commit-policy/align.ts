@@ -5,7 +5,7 @@ type Keyed = Pick<SpokenWord, "key" | "time">;
 export type Alignment = {
   /** How many of the committed words were recognised again, from the first one on. */
   readonly committed: number;
-  /** How many of the recognised words stand for them; the words behind these are new. */
+  /** How many of the first recognised words correspond to them; later words are new. */
   readonly recognised: number;
   /** Committed words that the engine now recognises as others. */
   readonly contradicted: number;

@@ -47,7 +47,7 @@ export class CommitPolicy {
   private now: number;
   /** Settled words without a final: the next hypothesis begins with them. */
   private unconfirmed: readonly PlacedWord[] = [];
-  /** The last settled words before those. */
+  /** The settled words before `unconfirmed`, the last few only. */
   private confirmed: readonly PlacedWord[];
   private openWords: readonly StandingWord[] = [];
   private shownWords: readonly StandingWord[] = [];
@@ -155,7 +155,7 @@ export class CommitPolicy {
     return this.settle(this.now, samplesToMs(event.covered));
   }
 
-  /** @param seen ms of sound up to which words may be shown @param silentTo ms up to which no word means silence */
+  /** Words may be shown up to `seen` (ms of sound). Up to `silentTo` the absence of words counts as silence. */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
     const next = () => nextSettling(placeOpen(this.openWords, this.openMs), this.segment, this.now, this.rule);

@@ -31,7 +31,7 @@ export function placeFinal(words: readonly SpokenWord[], fromMs: number, toMs: n
   });
 }
 
-/** Whether a word is recognised again when the sound is fed again from `ms` on. */
+/** Whether a recogniser that starts at `ms` recognises the word again. */
 export function isBeyond(word: PlacedWord, ms: number): boolean {
   return word.time ? (word.startMs + word.endMs) / 2 >= ms : word.endMs > ms;
 }

@@ -46,7 +46,10 @@ const NAME = /^\p{Lu}/u;
 const LONG_MS = 450;
 /** A silence of this length separates phrases, ms. */
 const PHRASE_MS = 60;
-/** A silence of this length more likely separates sentences, ms; and its share of the speaker's usual gap. */
+/**
+ * A breath: a silence of at least BREATH_MS that is also at least BREATH_SHARE of the speaker's usual gap probably
+ * separates sentences.
+ */
 const BREATH_MS = 180;
 const BREATH_SHARE = 0.7;
 /** Least words of a sentence when only a silence and the next word indicate its end. */
@@ -61,11 +64,17 @@ const LONG_SENTENCES: readonly (readonly [words: number, gapMs: number])[] = [
 ];
 /** A single word is a sentence only before a pause. */
 const FEWEST_WORDS = 2;
-/** Shares of the longest segment from which it is closed after a clause, in a pause, and before a conjunction. */
+/**
+ * Fill levels (share of the maximum length) from which a segment is closed after a clause, in a pause, or before a
+ * conjunction.
+ */
 const CLOSES_BEHIND_CLAUSE = 0.75;
 const CLOSES_IN_PAUSE = 0.8;
 const CLOSES_BEFORE_CONJUNCTION = 0.85;
-/** Shares of the longest segment that it may reach to avoid an end at a word of `neverLast`, or within a name or number. */
+/**
+ * Fill levels up to which a segment may exceed the maximum length, so that it does not end at a word of `neverLast`, or
+ * within a name or number.
+ */
 const MOST_FOR_WORD = 1.06;
 const MOST_FOR_NAME = 1.12;
 

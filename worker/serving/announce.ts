@@ -24,7 +24,7 @@ export async function startAnnouncing(context: WorkerContext): Promise<{ stop():
   };
   const announcing = every(
     EVERY_MS,
-    // Commands must not pile up while Redis is away.
+    // Commands must not pile up while Redis is unavailable.
     () => context.redis.status === "ready" && say(),
     (err) => context.log.warn({ err }, "could not announce this worker"),
   );

@@ -22,7 +22,7 @@ export class Bill {
     this.#underWay.add(noted);
   }
 
-  /** Waits up to half a second for counts on their way, then gives up retries. */
+  /** Waits up to 500 ms for pending writes, then stops retrying them. */
   async close(): Promise<void> {
     await Promise.race([Promise.all(this.#underWay), delay(LONGEST_CLOSE_MS, undefined, { ref: false })]);
     this.#closing.abort();
@@ -32,7 +32,7 @@ export class Bill {
     try {
       const store = untilStored(() => addBilledSeconds(sessionId, seconds), {
         signal: this.#closing.signal,
-        onRetry: (err) => this.log.warn({ err, sessionId }, "retrying: add billed seconds"),
+        onRetry: (err) => this.log.warn({ err, sessionId }, "PostgreSQL is unavailable; retrying the billed seconds"),
       });
       await Promise.all([countBilled(this.redis, seconds), store]);
     } catch (err) {

@@ -38,7 +38,7 @@ export async function closeSession(
     await buryMailbox(context.redis, sessionId);
   } else {
     context.publisher.session(state);
-    // Continued meanwhile: the reservation is of the session as it is now.
+    // The session was continued: its reservation belongs to the new take and must stay.
     if (!(await closeMailbox(context.redis, sessionId, state.take))) return true;
   }
   await releaseReservation(context.redis, sessionId);

@@ -34,7 +34,7 @@ type Options = {
 
 type Read = { readonly take: number; readonly n: number; readonly endSample: number };
 
-/** The segment that is open in the store. */
+/** The open segment as it is stored; `words`: how many of its words are stored. */
 type Open = { readonly ordinal: number; readonly seq: number; readonly pieces: number; readonly words: number };
 
 /** The policy's first segment continues the one that the previous worker left open. */
@@ -55,7 +55,7 @@ export class Committer {
   /** After the completed steps: the `seq` of the next segment, and the open segment. */
   #nextSeq: number;
   #open: Open | null;
-  /** The segment of the policy of which a human closed the first `words` words as a segment of their own. */
+  /** A policy segment whose first `words` words a human has closed as a separate segment. */
   #closedByHuman = { ordinal: 0, words: 0 };
   /** Of the queued steps: the number of segments that they begin, and the ordinal of the last piece's segment. */
   #beginnings = 0;
@@ -126,7 +126,10 @@ export class Committer {
     const { log } = this.context;
     const { sessionId } = this.claim;
     const { signal } = this.options;
-    return untilStored(query, { signal, onRetry: (err) => log.warn({ err, sessionId }, "retrying: store") });
+    return untilStored(query, {
+      signal,
+      onRetry: (err) => log.warn({ err, sessionId }, "PostgreSQL is unavailable; retrying the commit"),
+    });
   }
 
   async #store(piece: Piece, isPlanned: boolean): Promise<void> {
@@ -134,7 +137,7 @@ export class Committer {
     const elsewhere = ordinal === this.#closedByHuman.ordinal ? this.#closedByHuman.words : 0;
     const open = this.#open?.ordinal === ordinal ? this.#open : null;
     if (!open) {
-      // Of a segment that a human closed only the end may be left, without words.
+      // After a human closed the segment, the piece may contain no new words but only the segment's end.
       if (words.length === elsewhere) return this.#moveAnchor(anchor);
       const seq = await this.#begin(piece.write(elsewhere), anchor, isPlanned);
       this.#open = end === null ? { ordinal, seq, pieces: 1, words: words.length } : null;

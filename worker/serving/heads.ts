@@ -7,8 +7,7 @@ const EVERY_MS = 2_000;
 
 /**
  * Publishes the state of a session every 2 s, and in each room the rev of its last change. State, segments and languages
- * are sent in separate thirds of the 2 s: a gateway writes to a thousand readers one after another, and words that arrive
- * in that time wait.
+ * are sent 0.67 s apart: a gateway writes to a thousand readers sequentially, and new words wait behind those writes.
  */
 export class Heads {
   private readonly thirds = [() => this.sayState(), () => this.sayLines(), () => this.sayLanguages()];

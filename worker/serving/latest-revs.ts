@@ -26,7 +26,7 @@ export class LatestRevs {
     return this.#revs.get(sessionId) ?? new Map();
   }
 
-  /** Reads the revs of one session now, before a head that may be the last for a while. */
+  /** Refreshes the revs of one session before its last head of this serving. */
   refresh(sessionId: string): Promise<void> {
     return this.#read([sessionId]);
   }

@@ -62,12 +62,12 @@ export class RecogniserFeed {
 
   /** Closes the recogniser at once, without its last words. */
   drop(): void {
-    this.silence();
+    this.abortRecogniser();
     this.#recognition = null;
   }
 
   /** Aborts the recogniser, so that `finish` no longer waits for its last words. */
-  silence(): void {
+  abortRecogniser(): void {
     this.#recognition?.abort();
   }
 

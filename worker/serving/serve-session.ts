@@ -19,7 +19,7 @@ import { closeSession, failSession } from "./close-session";
 import { runForSession, SessionFault } from "./faults";
 import { Serving } from "./serving";
 
-/** On a hand-over, commits in progress may take this long, ms. */
+/** How long a hand-over waits for commits in progress, ms. */
 const HANDOVER_MS = 300;
 
 /** The handler of serve jobs, with its connections. */
@@ -82,7 +82,7 @@ async function serveSession(
   if ((await reader.next(0)).length === 0) return;
   if (await isSoundHeld(context.redis, sessionId)) return;
   reader.rewind();
-  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "retrying: claim");
+  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "PostgreSQL is unavailable; retrying the claim");
   const claim = await untilStored(() => claimSession(sessionId), { signal, onRetry });
   // A worker died after it had ended the session and before it published that, or the session was deleted.
   if (!claim) {
@@ -134,7 +134,7 @@ async function recoverFault(context: WorkerContext, claim: Claim, fault: Session
   const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "retrying: store");
   const stored = <T>(query: () => Promise<T>) => untilStored(query, { signal, onRetry });
   const failures = await stored(() => countFailure(sessionId, epoch));
-  context.log.error({ err: fault, sessionId, epoch, failures }, "serving broke off");
+  context.log.error({ err: fault, sessionId, epoch, failures }, "serving failed; retrying");
   if (failures >= FAILURES_ALLOWED) await failSession(context, claim, "crashed", stored);
   else await delay(backoffMs("crashed", failures), undefined, { signal });
 }

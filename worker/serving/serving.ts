@@ -90,9 +90,9 @@ export class Serving {
     const giveUp = (error: unknown) => this.giveUp(error);
     const repeats = every(REPEAT_MS, () => this.drafts.repeat(), giveUp);
     const standing = every(STAND_MS, () => this.feed.stand(), giveUp);
-    // A recogniser that is slow with its last words must not delay the hand-over to the next worker.
-    const silence = () => this.feed.silence();
-    this.signal.addEventListener("abort", silence, { once: true });
+    // On abort, do not wait for the recogniser's last words: that would delay the hand-over.
+    const abortRecogniser = () => this.feed.abortRecogniser();
+    this.signal.addEventListener("abort", abortRecogniser, { once: true });
     try {
       await this.serve();
     } finally {
@@ -100,8 +100,8 @@ export class Serving {
       void repeats.stop();
       void standing.stop();
       this.health.leave();
-      this.signal.removeEventListener("abort", silence);
-      this.feed.silence();
+      this.signal.removeEventListener("abort", abortRecogniser);
+      this.feed.abortRecogniser();
       this.drafts.settle();
     }
   }
@@ -175,7 +175,7 @@ export class Serving {
   /** Keeps the recogniser open for sound that continues soon, but no longer than the session's reservation. */
   private async awaitContinuation(): Promise<Entry[]> {
     const { serving, stt } = this.context;
-    const waitMs = Math.min(STALLED_MS, stt.keepsPlaceMs ?? STALLED_MS) - IDLE_MS;
+    const waitMs = Math.min(STALLED_MS, stt.maxStallMs ?? STALLED_MS) - IDLE_MS;
     serving.delete(this.claim.sessionId);
     const entries = await this.reader.next(waitMs);
     this.throwIfGivenUp();

@@ -14,8 +14,8 @@ export interface SpeechToText {
   readonly takesHints?: boolean;
   /** It sends `quiet` in silence, so no event at all means that it is late. */
   readonly tellsSilence?: boolean;
-  /** In mid-speech a recogniser survives a pause of the sound of this length, ms; absent: of any length. */
-  readonly keepsPlaceMs?: number;
+  /** How long a recogniser may receive no sound in mid-speech, ms; absent: any time. */
+  readonly maxStallMs?: number;
   /**
    * Opens a recogniser for sound from `startSample` on.
    * @throws EngineError

@@ -29,7 +29,7 @@ const WAITING_AFTER_MS = 60_000;
 const STOP_AFTER_MS = 30 * 60_000;
 /** A session that is `ending` with an empty mailbox for this long has lost its stop entry, ms. */
 const LOST_STOP_AFTER_MS = 30_000;
-/** After this long without sound no worker serves the session, since it would have closed its segment, ms. */
+/** A segment that is open this long after the last sound has no worker: a worker would have closed it, ms. */
 const ABANDONED_AFTER_MS = 15_000;
 /** A segment's own jobs have this long before the sweeper enqueues new ones, ms. */
 const OWED_AFTER_MS = 15_000;

@@ -38,7 +38,7 @@ export class Drafts {
     this.standing = null;
   }
 
-  /** Clears a draft on the pages that no segment will replace. */
+  /** Publishes an empty draft, for a draft that no segment will replace. */
   withdraw(): void {
     const { standing } = this;
     this.settle();

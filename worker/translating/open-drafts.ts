@@ -2,7 +2,7 @@ import type { Draft } from "#protocol/transcript";
 import type { Claim } from "#store/session/claim-session";
 import { CONTEXT_SEGMENTS } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
-import { chargeDraft, type DraftSettings, draftLangsOf } from "./draft-settings";
+import { chargeDraft, type DraftSettings, draftLangsOf } from "./draft-budget";
 import { DraftTranslations } from "./draft-translations";
 import { Drafts } from "./drafts";
 

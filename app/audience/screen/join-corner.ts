@@ -2,7 +2,7 @@ import type { JoinCode } from "#protocol/share";
 import { drawQrCode, QUIET_MODULES } from "../../share/draw-qr-code";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** How often a visible corner asks for the short code, which the owner may replace or take away, ms. */
+/** How often a visible corner asks for the short code, which the owner may replace or remove, ms. */
 const ASK_EVERY_MS = 30_000;
 
 /** The short code of the link, null where it has none; undefined: no answer came. */

@@ -19,7 +19,7 @@ export class ScreenView {
   readonly #createCorner: () => JoinCorner;
   #corner: JoinCorner | null = null;
 
-  /** @param createCorner creates what shows how to join, when it is first asked for */
+  /** @param createCorner creates the join corner when it is first shown */
   constructor(root: HTMLElement, createCorner: () => JoinCorner) {
     this.#root = root;
     this.#createCorner = createCorner;

@@ -7,7 +7,7 @@ export const test = base.extend<object, { hall: Hall; talk: Record<string, strin
   talk: [{}, { scope: "worker", option: true }],
   hall: [
     async ({ talk }, use) => {
-      const hall = await Hall.open(talk);
+      const hall = await Hall.open(talk, JSON.parse(process.env.INTERLINE_HALL ?? ""));
       await use(hall);
       await hall.close();
     },

@@ -62,7 +62,7 @@ const ROWS: Record<EventName, Row> = {
   forget: { asks: () => ({ what: "everything" }), ...owners, other: "ok" },
 };
 
-test("every event that the gateway answers and the protocol promises has a row", () => {
+test("every event of the gateway and of the protocol has a row in this matrix", () => {
   const rows = Object.keys(ROWS).sort();
   expect(socketEvents()).toEqual({ answered: rows, promised: rows });
 });

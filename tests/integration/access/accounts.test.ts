@@ -56,7 +56,7 @@ describe("an anonymous person who keeps their sessions", () => {
   });
 });
 
-test("a sign-in moves the anonymous sessions to the account, and open pages go on as the account at every gateway", async () => {
+test("a sign-in moves the anonymous sessions to the account, and open pages continue as the account at every gateway", async () => {
   const has = await account();
   const person = await signIn(url());
   const sockets = [
@@ -73,7 +73,7 @@ test("a sign-in moves the anonymous sessions to the account, and open pages go o
   );
   expect(await sockets[1].ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
   expect(await sockets[1].ask("stop", { sessionId, after: { take, n: 2 } })).toMatchObject({ ok: true });
-  // They go on with the new sign-in: signing out of it closes them.
+  // They continue with the new sign-in: signing out of it closes them.
   await post(url(), "auth/sign-out", {}, { token });
   for (const socket of sockets) await closed(socket);
   const { rows } = await stage.stack.database.query(
@@ -148,7 +148,7 @@ describe("a token that another person may know", () => {
     }
   });
 
-  test("ends at its absolute end and after its idle time, even if the store says that it expires later", async () => {
+  test("ends after its absolute and its idle limit, even if its stored expiry is later", async () => {
     for (const column of ["created_at", "updated_at"]) {
       const { token } = await account();
       const days = column === "created_at" ? 91 : 31;

@@ -35,7 +35,7 @@ describe("recogniser fails or is throttled", () => {
     expect(page.transcript.head?.recogniser).toBe("ok");
     await page.stops();
     await expectWhole(page, sessionId, range(1, 40));
-    // It failed in mid-sentence, after W9 w10 was stored: the segment went on.
+    // It failed in mid-sentence, after W9 w10 was stored: the segment continued.
     expectSentences(page, 8);
   });
 });
@@ -54,7 +54,7 @@ describe("recogniser always refuses this session", () => {
 });
 
 describe("one target language down past all attempts", () => {
-  test("the transcript and the other language go on; the missing translations follow once the engine is back", async () => {
+  test("the transcript and the other language continue; the missing translations follow once the engine is back", async () => {
     const { page, sessionId } = await started();
     stage.stack.faults.set({ at: "translate", to: "es", fail: { kind: "unavailable", retryable: false } });
     await page.says(range(1, 20));
@@ -104,7 +104,7 @@ describe("code fails while it serves a session", () => {
     const { directory } = stage.stack;
     const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
     const text = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
-    expect(text).toContain("serving broke off");
+    expect(text).toContain("serving failed; retrying");
     expect(text).not.toContain(QUOTED);
   });
 

@@ -141,7 +141,7 @@ describe("a pause", () => {
 });
 
 describe("page reloaded, second tab, phone takes over", () => {
-  test("reloaded: the session goes on in the new page", async () => {
+  test("reloaded: the session continues in the new page", async () => {
     const { page, sessionId } = await speaking();
     await page.close();
     const next = await stage.page({ person: page.person });
@@ -188,7 +188,7 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
     expect(await isPaused()).toEqual([true, true]);
     expect(await tab.ask("speak", { sessionId, isUnasked: true })).toMatchObject({ refusal: { kind: "paused" } });
     expect(await isPaused()).toEqual([true, true]);
-    // After a press the pause is over, and a reloaded page may go on.
+    // After a press the pause is over, and a reloaded page may continue.
     expect(await tab.ask("speak", { sessionId })).toMatchObject({ ok: true });
     expect(await isPaused()).toEqual([undefined, undefined]);
     expect(await tab.ask("speak", { sessionId, isUnasked: true })).toMatchObject({ ok: true });
@@ -196,7 +196,7 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
 });
 
 describe("gateway killed", () => {
-  test("the page goes on at another gateway", async () => {
+  test("the page continues at another gateway", async () => {
     const { page, sessionId } = await speaking();
     const [first, second] = stage.stack.web;
     const said = page.says(range(21, 80), 20);

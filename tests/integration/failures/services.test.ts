@@ -67,7 +67,7 @@ describe("Redis restarted", () => {
     await expectWhole(page, sessionId, range(1, 60));
   });
 
-  test("with no data: the session goes on from the store, and no word is lost", async () => {
+  test("with no data: the session continues from the store, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
     await page.says(range(13, 22));
     await page.hasSent();
@@ -80,7 +80,7 @@ describe("Redis restarted", () => {
 });
 
 describe("Redis out of memory", () => {
-  test("the page says that the mailbox is full, keeps the sound, and goes on once there is room", async () => {
+  test("the page says that the mailbox is full, keeps the sound, and continues once there is room", async () => {
     const { page, sessionId } = await speaking();
     await stage.stack.redis.config("SET", "maxmemory", "1mb");
     await page.says(range(13, 40));
@@ -92,7 +92,7 @@ describe("Redis out of memory", () => {
 });
 
 describe("PostgreSQL restarted", () => {
-  test("drafts go on, and commits follow", async () => {
+  test("drafts continue, and commits follow", async () => {
     const { page, sessionId } = await speaking();
     const { postgres } = stage.stack.services;
     await postgres.stop();
@@ -121,7 +121,7 @@ describe("PostgreSQL and the worker gone at once", () => {
 });
 
 describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
-  // w11 to w15 go on with a segment, w16 closes it, and W17 begins the next one.
+  // w11 to w15 continue a segment, w16 closes it, and W17 begins the next one.
   test.each([
     ["that begins a segment", FIRST_PIECE, 1],
     ["in the middle of a segment", NEXT_PIECE, 1],
@@ -134,7 +134,7 @@ describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
     await page.says(range(13, 26));
     await committed;
     await page.hears(25);
-    // The worker recognised its own row and went on: it did not claim the session again.
+    // The worker recognised its own row and continued: it did not claim the session again.
     const { rows } = await stage.stack.database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
     expect(rows).toEqual([{ epoch }]);
     await page.stops();

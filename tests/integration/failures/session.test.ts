@@ -104,7 +104,7 @@ describe("mailbox full", () => {
 });
 
 describe("ten minutes of silence", () => {
-  test("make no line, keep at most 5 s of sound in the mailbox, and are recognised once", async () => {
+  test("create no segment, leave at most 5 s of sound in the mailbox, and are fed to a recogniser once", async () => {
     const before = readJournal(stage.stack.directory).length;
     const page = await stage.page();
     const sessionId = await page.start();

@@ -125,13 +125,13 @@ describe("a stall in mid-sentence", () => {
     pauses.socket.close();
   });
 
-  test("of 15 s settles the half of the cut word, but keeps the word for a page that is away, also at another worker", async () => {
+  test("after 15 s the recognised half of a cut word is settled; while the page is offline the word is kept, also across workers", async () => {
     google.hears({});
     const [stays, goes] = await Promise.all([speaker(stack, chunksOf(SOUND)), speaker(stack, chunksOf(SOUND))]);
     await Promise.all([stays.says(1, 5), goes.says(1, 5)]);
     await Promise.all([stays, goes].map(({ sessionId }) => whenHeld(stack, sessionId)));
     goes.socket.close();
-    await eventually("its page is away", async () => (await readPresence(stack.redis, goes.sessionId)) === "away");
+    await eventually("its page is offline", async () => (await readPresence(stack.redis, goes.sessionId)) === "away");
     await Promise.all(stack.workers.map((worker) => worker.kill()));
     await stack.mend({ web: 1, workers: 1 });
     // The sweeper has the sound recognised once more.

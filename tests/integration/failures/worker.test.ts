@@ -40,7 +40,7 @@ async function expectSentences(page: Page, sessionId: string, words: number): Pr
 }
 
 describe("worker killed (kill -9)", () => {
-  test("the words go on; no line is missing or doubled", async () => {
+  test("the words continue; no line is missing or doubled", async () => {
     const { page, sessionId, serving } = await speaking();
     // w13 to w40 are said while no worker serves; w11 and w12 may be recognised and not committed.
     await serving.kill();
@@ -53,7 +53,7 @@ describe("worker killed (kill -9)", () => {
 });
 
 describe("worker killed between commit and publish", () => {
-  // w11 to w15 go on with a segment, w16 closes it, and W17 begins the next one.
+  // w11 to w15 continue a segment, w16 closes it, and W17 begins the next one.
   test.each([
     ["the first piece of a segment", FIRST_PIECE, 1],
     ["a piece in the middle of a segment", NEXT_PIECE, 1],
@@ -79,7 +79,7 @@ describe("worker killed between two pieces of a segment", () => {
   test.each([
     ["before a piece in the middle of it", 1],
     ["after its last words, before the piece that closes it", 2],
-  ])("%s: the next worker goes on with the segment", async (_, nth) => {
+  ])("%s: the next worker continues the segment", async (_, nth) => {
     const { page, sessionId, serving } = await speaking();
     const asked = serving.postgres.requestOf(NEXT_PIECE, "hold", nth);
     await page.says(range(13, 28));

@@ -162,7 +162,7 @@ describe("every event", () => {
     await eventually("its translation arrives", () => heard.includes("translation"));
   });
 
-  test("with a malformed payload is acknowledged as `invalid`, and the process goes on", async () => {
+  test("with a malformed payload is acknowledged as `invalid`, and the process continues", async () => {
     const hostile = fc.oneof(
       fc.anything({ withNullPrototype: false, withBigInt: false }).map(throughJson),
       fc.record({ sessionId: fc.anything().map(throughJson), take: fc.anything().map(throughJson) }),

@@ -97,7 +97,7 @@ describe("a correction", () => {
     expect((await owedBy(sessionId)).map(({ lang }) => lang)).toEqual(["fr"]);
   });
 
-  test("of a speaker's name changes for no translation whether it is owed", async () => {
+  test("of a speaker's name does not change which translations are owed", async () => {
     await correctSegment(correction("Bến Tre", 1));
     await translated("es", "Bến Tre", 4);
     await correctSegment({ ...correction("Bến Tre", 4), speaker: "Minh" });

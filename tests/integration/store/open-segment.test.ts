@@ -182,7 +182,7 @@ describe("a piece whose reply was lost", () => {
     expect(await stored()).toMatchObject([{ rev: 3, text: "By hand" }]);
   });
 
-  test("loses the fence if the segment was removed since", async () => {
+  test("throws FenceLost if the segment was removed since", async () => {
     await begin();
     await extendSegment(segment(1, PIECES[1]), 2);
     await removeSegment({ sessionId, seq: 1, expected: 2 });

@@ -54,7 +54,7 @@ describe("a translation that is owed", () => {
     expect(await taken(2)).toEqual([]);
   });
 
-  test("is enqueued less and less often, and at least every ten minutes", async () => {
+  test("is enqueued with growing delays of at most ten minutes", async () => {
     await owedSince(200);
     expect(await taken(9)).toHaveLength(3);
     await pass(100);
@@ -69,7 +69,7 @@ describe("a translation that is owed", () => {
     expect(await taken(9)).toHaveLength(3);
   });
 
-  test("is not owed any more once a human wrote it, or its job finds it done", async () => {
+  test("is no longer owed once a human has written it or its job finds it stored", async () => {
     await correctTranslation({ sessionId, seq: 1, lang: "es", expected: 0, text: "a mano", authorId: "anna" });
     await database().untranslated.create({ data: { sessionId, seq: 1, lang: "es" } });
     const told: unknown[] = [];

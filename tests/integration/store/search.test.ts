@@ -136,7 +136,7 @@ describe("a session with spoken words", () => {
     expect(await ids("ben", '"bến mãi"')).toEqual([id]);
   });
 
-  test("and many places shows three of them, and all of them to its owner only", async () => {
+  test("shows three matches, and all matches to its owner on request", async () => {
     const lines = Array.from({ length: 7 }, (_, at) => [at === 3 ? "A pond." : `Lotus ${at}.`, "Hoa sen."] as const);
     const id = await said("anna", lines);
     const [found] = (await find("anna", { q: "lotus" })).sessions;
@@ -216,7 +216,7 @@ describe("the index", () => {
   const lead = "'nobodysaidthis'";
   const query = "'pandan'";
 
-  test("is asked only if a session is too long to be looked through", async () => {
+  test("is queried only if the sessions are too long to scan", async () => {
     await database().user.create({ data: { id: "dora", name: "", email: "dora@example.test" } });
     const id = await said("dora", [["Pandan."]]);
     await said("dora", [["A pond."]]);

@@ -152,7 +152,7 @@ test("an address is freed each time that an account holds it without proof", asy
   }
 });
 
-test("the stand-in for a lost address cannot be registered, and guesses at it count for the address", async () => {
+test("a displaced address cannot be registered, and password attempts for it count for the original address", async () => {
   const email = `${EMAIL}.unverified.invalid`;
   expect(KeepRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
   expect(ChangeEmailRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);

@@ -88,7 +88,7 @@ describe("a commit", () => {
     await expect(commitSegment(segment(gone, 1))).rejects.toThrow(FenceLost);
   });
 
-  test("of another text with a seq that is taken is refused", async () => {
+  test("with a used seq and a different text is refused", async () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1));
     await expect(commitSegment({ ...segment(claim, 1, "something else"), endMs: 5_555 })).rejects.toThrow(FenceLost);
@@ -159,7 +159,7 @@ describe("a translation", () => {
     expect(task?.done?.text).toBe("línea 1");
   });
 
-  test("is replaced by one of a newer text, not by one of an older text, and a human's by no engine's", async () => {
+  test("is replaced only by a translation of a newer text; an engine never replaces a human's", async () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1));
     await storeTranslation(into(claim, 3, "nueva"));
@@ -195,7 +195,7 @@ describe("a session", () => {
     expect(again?.roomRevs.get(SESSION_ROOM)).toBe(2);
   });
 
-  test("gives takes only until it ends", async () => {
+  test("accepts new takes only until it ends", async () => {
     const { id } = await newSession();
     expect([(await nextTake(id))?.take, (await nextTake(id))?.take, (await presentTake(id))?.take]).toEqual([1, 2, 2]);
     const claim = await claimSession(id);

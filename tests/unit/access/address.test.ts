@@ -5,13 +5,13 @@ import { addressHash, createAddressOf, isLoopback } from "#access/address";
 const request = (remoteAddress: string, forwarded?: string) =>
   ({ socket: { remoteAddress }, headers: { "x-forwarded-for": forwarded } }) as unknown as IncomingMessage;
 
-test("X-Forwarded-For of a peer that is no trusted proxy does not count", () => {
+test("X-Forwarded-For from an untrusted peer is ignored", () => {
   const addressOf = createAddressOf([]);
   expect(addressOf(request("203.0.113.9", "198.51.100.1"))).toBe("203.0.113.9");
   expect(addressOf(request("::ffff:203.0.113.9"))).toBe("203.0.113.9");
 });
 
-test("behind trusted proxies the last address that is no trusted proxy counts", () => {
+test("behind trusted proxies the last address other than a trusted proxy counts", () => {
   const addressOf = createAddressOf(["10.0.0.0/8", "127.0.0.1", "2001:db8::/32"]);
   expect(addressOf(request("127.0.0.1", "198.51.100.1"))).toBe("198.51.100.1");
   expect(addressOf(request("10.1.2.3", "192.0.2.66, 198.51.100.1, 10.9.9.9"))).toBe("198.51.100.1");

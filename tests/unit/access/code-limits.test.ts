@@ -37,7 +37,7 @@ test("a code that is sent many times at once is looked up at most as often as th
   const tries = open();
   const looked = await Promise.all(Array.from({ length: 5 * MOST }, () => tries("a hall", "wrong")));
   expect(looked.filter(Boolean)).toHaveLength(MOST);
-  // All but one were given back.
+  // All but one were refunded.
   for (let n = 1; n < MOST; n += 1) expect(await tries("a hall", `wrong ${n}`)).toBe(true);
   expect(await tries("a hall", "one more")).toBe(false);
 });

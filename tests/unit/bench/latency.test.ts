@@ -66,7 +66,7 @@ describe("the lags on a page", () => {
     });
   });
 
-  test("of a translated draft are those of all words of the open sentence but the last two", () => {
+  test("of a translated draft are measured for all but the last two words of the open sentence", () => {
     const longer = { ...draft, counter: 2, text: "Abc def ghi", covered: 9_600 };
     const received = [
       { event: "draft" as const, message: { draft: longer }, at: 1_700 },
@@ -78,7 +78,7 @@ describe("the lags on a page", () => {
     expect(lagsOf({ sent, received }, "es", ["abc def"]).translationShown).toEqual([493, 900]);
   });
 
-  test("count no sentence end if the segment goes on after it", () => {
+  test("count no sentence end if the segment continues after it", () => {
     const received = [
       segment(closed, 2_400),
       segment({ ...closed, seq: 2, startMs: 600, endMs: 900, text: "ghi" }, 2_800),

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CHUNK_BYTES, chunksOf } from "#export/chunks";
-import { cuesOf } from "#export/cues";
 import { json } from "#export/json";
 import { srt } from "#export/srt";
+import { cuesOf } from "#export/subtitles/cues";
 import { txt } from "#export/txt";
 import { vtt } from "#export/vtt";
 import type { ExportedSession, ExportLine } from "#protocol/export";

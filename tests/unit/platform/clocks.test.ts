@@ -47,7 +47,7 @@ test.each([-7_200_000, -2_500, 2_500, 86_400_000])(
     world.ahead = 0;
     await measure();
     expect(clocks.off()).toEqual([]);
-    expect(said).toEqual([{ off }, "the clock of this process is right again"]);
+    expect(said).toEqual([{ off }, "the clock of this process is in sync again"]);
   },
 );
 

@@ -278,7 +278,7 @@ describe("a head", () => {
     expect(isBehind(play([{ type: "segment", segment: first, after: 0 }], page))).toBe(false);
   });
 
-  test("is not needed for a change without a known predecessor: the page counts as behind", () => {
+  test("a change without a known predecessor marks the page as behind, without a head", () => {
     const segment = { seq: 1, rev: 3, kind: "speech" as const, text: "one", lang: "en-US", startMs: 0, endMs: 1 };
     const page = play([{ type: "segment", segment: { ...segment, confidence: null }, after: null }]);
     expect(lines(page)).toHaveLength(1);

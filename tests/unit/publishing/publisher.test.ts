@@ -65,7 +65,7 @@ test("readers of a revoked link or a deleted session are told and removed from t
   ]);
 });
 
-test("while Redis is away stored changes are published and drafts, heads and revs are dropped", () => {
+test("while Redis is unavailable stored changes are published and drafts, heads and revs are dropped", () => {
   const { sent, broadcaster } = noting();
   const publisher = createPublisher(broadcaster, () => false);
   publisher.draft("s", { epoch: 1, counter: 1, seq: 1, text: "Bến", startMs: 0, covered: 1 });

@@ -27,7 +27,7 @@ export function createGoogleSpeech(options: GoogleSpeechOptions): SpeechToText {
     name: "google",
     languages,
     capacity: recognisers,
-    keepsPlaceMs: KEEPS_PLACE_MS,
+    maxStallMs: KEEPS_PLACE_MS,
     takesHints: true,
     async open({ language, alternatives = [], startSample, hints = [], billed }) {
       const unknown = [language, ...alternatives].find((tag) => !languages.includes(tag));

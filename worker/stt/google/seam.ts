@@ -1,6 +1,6 @@
 import { msToSamples } from "#protocol/sound";
 import type { Word } from "#protocol/transcript";
-import { indexAfter, lastWordAt, saidAgainUpTo } from "../pocketsphinx/said-again";
+import { indexAfter, lastWordAt, saidAgainUpTo } from "../repeated-text";
 import { countRepeatedWords } from "../repeated-words";
 import type { StreamResult } from "./stream-result";
 
@@ -11,12 +11,12 @@ const CUT_MS = 300;
 /** The last final, to recognise words that the next stream repeats. */
 export type Tail = { readonly text: string; readonly words: readonly Word[] };
 
-/** The place of a final. Positions are samples on the session's clock. */
+/** The stream that a final belongs to, and the progress when it arrived. Positions are samples on the session's clock. */
 export type Place = {
   /** The first sample of the stream, and the last one it was sent. */
   readonly from: number;
   readonly sent: number;
-  /** Everything before has its final. */
+  /** Samples before this position already have a final. */
   readonly done: number;
   /** Its first words may repeat the last final. */
   readonly isAtSeam: boolean;

@@ -24,7 +24,7 @@ export class Telling {
     return this.#tail.words.length > 0;
   }
 
-  /** Notes that no speech before `upTo` waits for its final. Writes an event once that moves by `step` samples. */
+  /** Records that all speech before `upTo` has its final. Emits `quiet` when this advances by at least `step` samples. */
   quiet(upTo: number, step: number): void {
     this.done = Math.max(this.done, upTo);
     if (this.done - this.#told < step) return;

@@ -4,7 +4,7 @@ import { SAMPLE_RATE } from "#protocol/sound";
 /** Samples of a frame of 20 ms, as WebRTC's detector takes them. */
 export const FRAME = SAMPLE_RATE / 50;
 const AGGRESSIVE = 2;
-/** Root mean square of -55 dB of full scale. The detector alone takes faint hiss for speech. */
+/** Root mean square of -55 dB of full scale. Noise gate: without it the detector classifies faint hiss as speech. */
 const QUIETEST = 60;
 
 const library = await fvad();

@@ -31,7 +31,7 @@ export class PocketSphinxProcess {
       env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", TMPDIR: tmpdir() },
       stdio: ["pipe", "pipe", "ignore"],
     });
-    // The end of the process is reported by `close`. A failed write is no second failure.
+    // Ignore failed writes: `close` reports the end of the process.
     this.#child.stdin.on("error", () => {});
     createInterface({ input: this.#child.stdout }).on("line", (line) => this.#read(line));
     this.closed = new Promise((resolve) => {

@@ -128,24 +128,35 @@ describe("a short code", () => {
     return { ...link, typed: link.code.text };
   };
 
-  test("finds its link in every spelling, lasts a day at most, can be replaced and removed, is told to readers of its link, and is not stored in plain text", async () => {
-    const { id, token, typed, code } = await withCode();
+  test("finds its link in every spelling", async () => {
+    const { token, typed } = await withCode();
     for (const spelling of [typed, typed.toUpperCase(), typed.replace("-", " "), ` ${typed.replace("-", "")} `])
       expect(await joinByCode(spelling, "somewhere")).toEqual({ kind: "found", token });
+  });
+
+  test("lasts a day at most, and no longer than its link; a link has none unless its owner asks for it", async () => {
+    const { code } = await withCode();
     expect(Date.parse(code?.expiresAt ?? "") - Date.now()).toBeLessThanOrEqual(86_400_000);
-    expect((await share(owner, sessionId)).code).toBeNull();
     const hour = await withCode({ lifetime: "hour" });
     expect(hour.code?.expiresAt).toBe(hour.expiresAt);
+    expect((await share(owner, sessionId)).code).toBeNull();
+  });
+
+  test("is not stored in plain text", async () => {
+    const { id, typed } = await withCode();
     const { rows } = await stage.stack.database.query("SELECT l::text AS all FROM share_link l WHERE id = $1", [id]);
     expect(rows[0].all).not.toContain(typed.replace("-", ""));
-    // A caption screen asks for the code. Readers of the link get it; a link with a password gives it after the password.
+  });
+
+  test("is told to readers of its link, after the password of a link that has one, and can be replaced and removed", async () => {
+    const { id, token, typed, code } = await withCode();
+    // A caption screen asks for the code.
     const screen = kept(await RawSocket.read(url(1), { link: token }));
     const told = async () => (await screen.ask("joinCode", {})).code;
     expect(await told()).toEqual(code);
     const locked = await withCode({ password: "sal y agua" });
     const outside = kept(await RawSocket.read(url(), { link: locked.token }));
     expect(await outside.ask("joinCode", {})).toMatchObject({ ok: false, refusal: { kind: "password" } });
-    // The owner replaces the code, then removes it.
     expect(await owner.ask("giveCode", { linkId: id, isOn: true })).toEqual({ ok: true });
     expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
     const next = (await codeOf(id))?.text ?? "";
@@ -169,7 +180,7 @@ describe("a short code", () => {
     expect(await joinByCode(revoked.typed, "somewhere")).toEqual({ kind: "found", token: revoked.token });
   });
 
-  test("has a limit of wrong tries per address, above which the correct one is refused too, and of three more above that of all addresses", async () => {
+  test("after too many wrong codes from one address every code is refused; once the total is used up, each address has three more tries", async () => {
     const { token, typed } = await withCode();
     const wrong = [..."23456789cdfgh"].map((sign) => `${sign}cc-ccc`);
     for (const _ of range(1, CODES + 5)) expect((await joinByCode(typed, "a hall")).kind).toBe("found");

@@ -44,7 +44,7 @@ test("the sweeper has anchored entries of a dead worker trimmed, though no more 
   await eventually("the sweeper's job has emptied it", async () => (await entries(sessionId)) === 0);
 });
 
-test("a lost range longer than any session is refused, and the session goes on", async () => {
+test("a lost range longer than any session is refused, and the session continues", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
   const { sessionId, take } = await socket.speakInNew();
   expect(await socket.ask("lost", { take, from: 1, to: 1_000_000_000 })).toMatchObject({ ok: false });

@@ -87,7 +87,7 @@ function isTranslated(page: Page): boolean {
   return !findOpen(page) && untranslated(page.transcript).length === 0 && lines(page.transcript).every(isWhole);
 }
 
-describe("an open segment that the owner changes, before the speaker goes on in a new one", () => {
+describe("an open segment that the owner changes, before the speaker continues in a new one", () => {
   test("if corrected, has the correction, and is translated", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.correct(openOf(page), "W9 w10, Bến Tre")).toMatchObject({ ok: true });

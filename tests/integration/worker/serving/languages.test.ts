@@ -70,8 +70,10 @@ test("drafts are translated only into languages that a page shows, and the owner
   expect(health()).toMatchObject(rest);
   expect([...said]).toContain("ok");
   const metrics = async () => (await fetch(`http://127.0.0.1:${stage.stack.web[0]?.port}/metrics`)).text();
-  for (const what of ["drafts:translated", "words:", "lag:"])
-    await eventually(`${what} is counted`, async () => (await metrics()).includes(`interline_tally{what="${what}`));
+  for (const event of ["drafts:translated", "words:", "lag:"])
+    await eventually(`${event} is counted`, async () =>
+      (await metrics()).includes(`interline_worker_events_total{event="${event}`),
+    );
   await page.stops();
 });
 

@@ -81,7 +81,7 @@ describe("a stream is replaced before Google ends it", () => {
     expect(talk.text).toBe(written(numbered(1, 2 * MINUTE)));
   });
 
-  test("and if Google ends it early, the next one follows at once, at most three times without a word", async () => {
+  test("a stream that Google ends early is replaced at once; without a result at most three times in a row", async () => {
     const talk = await begin();
     talk.google.faults = [{ at: "speech", code: OUT_OF_RANGE, times: 2 }];
     await talk.says(numbered(1, 60));

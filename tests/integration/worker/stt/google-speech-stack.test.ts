@@ -121,7 +121,7 @@ describe("several languages", () => {
 });
 
 describe("worker killed (kill -9) while a stream is open", () => {
-  test("another worker goes on; no word is lost or doubled, and the billed seconds are stored", async () => {
+  test("another worker continues; no word is lost or doubled, and the billed seconds are stored", async () => {
     google.calm();
     const { page, sessionId } = await started("en-US");
     await page.says(range(1, 14), 50);

@@ -33,7 +33,7 @@ describe("the status that readers see", () => {
     expect([status.pill.key, status.notice]).toEqual([key, notice]);
   });
 
-  test("prefers the end to the reader's connection, and that to the speaker's", () => {
+  test("shows the session's end before the reader's connection state, and that before the speaker's", () => {
     expect(audienceStatus({ ...live, connection: "offline", speaker: "away" }).notice).toBe("offline");
     expect(audienceStatus({ ...live, connection: "offline", session: "ended" }).notice).toBeNull();
   });

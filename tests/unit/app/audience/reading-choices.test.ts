@@ -34,7 +34,7 @@ test.each([
   expect(parseChoices(kept)).toEqual(choices);
 });
 
-test("a chosen language comes before those of the device, the answer for sessions without them after", () => {
+test("languages are ordered: the chosen one, the device's, then the fallback", () => {
   expect(wantedLanguages(parseChoices('{"lang":"vi","fallback":"es"}'), ["ko-KR", "ko"])).toEqual([
     "vi",
     "ko-KR",

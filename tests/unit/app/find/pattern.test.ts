@@ -6,7 +6,7 @@ const placesIn = (text: string, words: string, how?: Parameters<typeof patternOf
   return pattern ? [...text.matchAll(pattern)].map(({ index }) => index) : null;
 };
 
-test("case counts and whole words are required only on request", () => {
+test("matches any case and parts of words unless exact or whole-word matching is requested", () => {
   expect(placesIn("Salt, salty, SALT", "salt")).toEqual([0, 6, 13]);
   expect(placesIn("Salt, salty, SALT", "salt", { isExact: true })).toEqual([6]);
   expect(placesIn("Salt, salty, SALT", "salt", { isWhole: true })).toEqual([0, 13]);

@@ -16,7 +16,7 @@ test("before the take is known the clock counts from the sound that has arrived"
   );
 });
 
-test("the clock of a new page is empty until the arrived sound is known, and then shows at least that", () => {
+test("a new page shows no time until the gateway reports the arrived sound, then at least its length", () => {
   expect(elapsedMs({ ...none, anchor: seconds(32), arrived: null }, null)).toBeNull();
   expect(elapsedMs({ ...none, anchor: seconds(32), arrived: seconds(35) }, null)).toBe(35_000);
 });

@@ -61,7 +61,7 @@ test("sound that a sender cannot keep while offline is reported lost, oldest fir
   expect(state()).toMatchObject({ kind: "speaking", keptMs: 0, lostMs: 2_000 });
 });
 
-test("without capacity capture pauses once a minute is kept, and goes on with capacity without losing sound", async () => {
+test("without capacity capture pauses once a minute is kept, and resumes with capacity without losing sound", async () => {
   const { gateway, sender, state } = begun();
   gateway.refusal = { kind: "no-capacity" };
   expect(await say(sender, 320)).toBe(300);

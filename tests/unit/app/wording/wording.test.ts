@@ -78,7 +78,7 @@ describe.each(Object.entries(READER_WORDING))("the readers' texts in %s", (langu
     expect(texts.filter(([, text]) => text.includes("plural") && !text.match(PLURAL))).toEqual([]);
   });
 
-  test("leave no brace when they are filled", () => {
+  test("have no unfilled placeholder", () => {
     const values = { seconds: 3, minutes: 3, count: 3, time: "0:01", when: "x", from: "x", to: "x", language: "x" };
     expect(texts.filter(([, text]) => /[{}#]/.test(fillText(text, values, language)))).toEqual([]);
   });

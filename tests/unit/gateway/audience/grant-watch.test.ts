@@ -5,7 +5,7 @@ import type { GatewaySocket } from "#gateway/context";
 import { createLog } from "#platform/log";
 
 const DAY_MS = 86_400_000;
-/** The limit within which readers of a revoked link are sent out. */
+/** The limit within which readers of a revoked link are disconnected. */
 const OUT_WITHIN_MS = 5_000;
 
 /** The links that are valid in the store. */
@@ -35,7 +35,7 @@ function open(): void {
   watch = new GrantWatch(log, async (ids) => new Set(ids.filter((id) => valid.has(id))));
 }
 
-test("readers of a revoked link, and no others, are sent out within 5 s without a message about it", async () => {
+test("readers of a revoked link, and no others, are disconnected within 5 s without a message about it", async () => {
   open();
   const [gone, stays] = [reads("gone"), reads("stays")];
   await vi.advanceTimersByTimeAsync(OUT_WITHIN_MS * 2);
@@ -47,10 +47,10 @@ test("readers of a revoked link, and no others, are sent out within 5 s without 
   expect([gone, stays]).toEqual([["gone", "out"], []]);
 });
 
-test("a store that does not answer sends no reader out, and is asked again", async () => {
+test("while the store is unavailable no reader is disconnected, and the check is repeated", async () => {
   let isAway = true;
   watch = new GrantWatch(createLog("web", "silent"), async () => {
-    if (isAway) throw new Error("the store is away");
+    if (isAway) throw new Error("the store is unavailable");
     return new Set();
   });
   const told = reads("gone");

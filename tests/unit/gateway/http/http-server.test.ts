@@ -125,7 +125,7 @@ test("a silent connection is closed", async () => {
   await once(silent, "close");
 });
 
-test("a body in pieces of one byte is kept in one buffer", async () => {
+test("a body that arrives byte by byte is collected in one buffer", async () => {
   const request = Object.assign(new HeldRequest(new Socket()), { url: "/account" });
   for (const letter of "abc".repeat(3_000)) request.push(Buffer.from(letter));
   request.push(null);
@@ -163,7 +163,7 @@ test("a client that does not read its answer is disconnected", async () => {
   connection.destroy();
 });
 
-test("too many bodies under way from one address refuse the oldest, and a new one is read", async () => {
+test("above the limit of bodies per address the oldest body is refused and the new one is read", async () => {
   const slow: ClientRequest[] = [];
   const statuses: Promise<number | "cut">[] = [];
   for (let i = 0; i < 64; i += 1) {

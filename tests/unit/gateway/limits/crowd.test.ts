@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Crowd } from "#gateway/limits/crowd";
 
-test("a member above the limit of an address ends its oldest, above the limit of all the oldest of the largest address", () => {
+test("at an address's limit its oldest member is evicted; at the total limit the oldest member of the largest address", () => {
   const crowd = new Crowd(2, 4);
   const ended: string[] = [];
   const enter = (name: string, address: string) => crowd.enter(address, () => ended.push(name));

@@ -82,7 +82,7 @@ test("sockets of one person share 8 MB: above it, those with unsent bytes begin 
   expect(mine[0]?.isBegun()).toBe(true);
 });
 
-test("above 128 MB of one address some sockets with many unsent bytes are closed, and those with few stay", () => {
+test("above 128 MB per address the sockets with more than an equal share are closed", () => {
   const [unsent, turns] = [new Unsent(), new Turns()];
   const greedy = Array.from({ length: 20 }, (_, at) => socketOf(unsent, turns, user(`greedy ${at}`)));
   const modest = socketOf(unsent, turns, user("modest"));

@@ -125,7 +125,7 @@ test("a second `read` before the answer to the first is refused, and later ones 
   expect(first).toMatchObject({ ok: true });
   expect(second).toEqual({ ok: false, refusal: { kind: "too-many", limit: "requests", retryAfterSeconds: 1 } });
   expect(await asks(socket)).toMatchObject({ ok: true });
-  stored = () => Promise.reject(new Error("the store is away"));
+  stored = () => Promise.reject(new Error("the store is unavailable"));
   expect(await asks(socket)).toMatchObject({ refusal: { kind: "unavailable" } });
   stored = async () => changesOf(["es", "ca"], ["es"]);
   expect(await asks(socket)).toMatchObject({ ok: true });

@@ -30,7 +30,7 @@ test("the first backup is written at once, and later ones six hours after the la
   expect(await triedIn(13, null, () => false)).toEqual([0, 6, 12]);
 });
 
-test("a restarted launcher goes on from the last backup in the folder", async () => {
+test("a restarted launcher continues from the last backup in the folder", async () => {
   expect(await triedIn(9, -4 * HOUR, () => false)).toEqual([2, 8]);
 });
 

@@ -46,7 +46,7 @@ describe("the words that are settled next if the engine writes no punctuation", 
     expect(settledOf(late, shownAt + RULE.endingMs)).toEqual({ count, by: "sentence" });
   });
 
-  test("are none while the sentence goes on", () => {
+  test("are none while the sentence continues", () => {
     expect(settledOf(heard(`${SENTENCE} by the water`), shownAt)).toBeNull();
   });
 

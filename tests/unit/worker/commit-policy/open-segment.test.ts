@@ -52,7 +52,7 @@ describe("an open segment", () => {
     expect(anchorsOf(add("xin chao", {}, "vi-VN"))).toEqual([1_000, 9_000]);
   });
 
-  test("goes on with the previous worker's open segment, and the next one begins a sentence", () => {
+  test("continues the previous worker's open segment, and the next one begins a sentence", () => {
     const { placed } = opened();
     const { segment, add } = opened({ words: placed("The pond"), opens: true });
     segment.noteMarks();

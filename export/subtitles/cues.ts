@@ -1,9 +1,9 @@
 import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
+import { shownTexts } from "../document";
+import { oneLine } from "../one-line";
 import { CUE_LINES, cheapestCuts, type Ends, fewestParts, linesOf } from "./cue-text";
 import { cutCandidates } from "./cut-candidates";
-import { shownTexts } from "./document";
 import { LINE_LENGTH, MeasuredText } from "./measured-text";
-import { oneLine } from "./one-line";
 import { LONGEST_MS, paceCues } from "./pace";
 import { spokenClock } from "./spoken-clock";
 import { silentTokens, tokensOf } from "./tokens";

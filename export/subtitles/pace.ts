@@ -39,7 +39,7 @@ function nextStart(startMs: number, cue: Timed, ahead: readonly Timed[]): number
   return Math.max(startMs + SHORTEST_MS, Math.min(wanted, next.startMs + LATE_MS));
 }
 
-/** The start of a cue's words, or up to `EARLY_MS` before it if the cue after it begins too soon. */
+/** Start time of a cue: the start of its words, or up to `EARLY_MS` earlier if the next cue begins too soon. */
 function earliestStart(cue: Timed, next: Timed | undefined): number {
   const lacking = next ? neededMs(cue) - (next.startMs - cue.startMs) : 0;
   return Math.max(0, cue.startMs - Math.min(EARLY_MS, Math.max(0, lacking)));

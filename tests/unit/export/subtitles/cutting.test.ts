@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cuesOf } from "#export/cues";
-import { widthOf } from "#export/tokens";
+import { cuesOf } from "#export/subtitles/cues";
+import { widthOf } from "#export/subtitles/tokens";
 import type { ExportedSession, ExportLine } from "#protocol/export";
 import { choose } from "#testing/exported";
 

@@ -51,7 +51,7 @@ function placeBetween(left: Token, right: Token, rules: CutRules): CutPlace {
   return isCapital(left.text) && isCapital(right.text) && right.spaced ? "within-phrase" : "between-words";
 }
 
-/** A mark that stands alone, as in French before `!`, never begins a cue. An opening mark never ends one. */
+/** A separate punctuation mark, as in French before `!`, never begins a cue. An opening mark never ends one. */
 function isBoundByMarks(left: string, right: string): boolean {
   if (OPENING_MARKS.test(left)) return true;
   return ONLY_MARKS.test(right) && !OPENING_MARKS.test(right);

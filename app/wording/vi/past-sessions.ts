@@ -1,4 +1,4 @@
-import type { Wording } from "./wording";
+import type { Wording } from "../wording";
 
 export const history: Wording["history"] = {
   title: "Các phiên",

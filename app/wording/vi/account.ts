@@ -1,6 +1,5 @@
-import { admin, door, people } from "./admin-vi";
-
-import type { Wording } from "./wording";
+import type { Wording } from "../wording";
+import { admin, door, people } from "./admin";
 
 export const accountVi: Wording["account"] = {
   title: "Tài khoản của bạn",

@@ -1,15 +1,4 @@
-/** The texts about the end of a session and its continuation, and about what becomes of sound and words. */
-export const ending = {
-  title: "End this session?",
-  readers: "{count, plural, =0 {No one is reading.} one {# person is reading.} other {# people are reading.}}",
-  help: "Captions stop for everyone. What was said stays saved, and you can continue the session for an hour.",
-  end: "End session",
-  ended: "Ending",
-  continue: "Continue session",
-  continuing: "Starting",
-  left: "Possible for another {duration}, with the same links.",
-} as const;
-
+/** The texts about what becomes of sound and words. */
 export const disclosure = {
   title: "How your voice and your words are used",
   heardHere: "{engine} turns your speech into text on this server. The sound goes nowhere else.",

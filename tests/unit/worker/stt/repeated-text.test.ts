@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { indexAfter, lastWordAt, saidAgainUpTo } from "#worker/stt/pocketsphinx/said-again";
+import { indexAfter, lastWordAt, saidAgainUpTo } from "#worker/stt/repeated-text";
 
 test.each([
   ["we go to the sea", "to the sea, and then home", "en", ", and then home"],

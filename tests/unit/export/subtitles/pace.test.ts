@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { paceCues } from "#export/pace";
+import { paceCues } from "#export/subtitles/pace";
 
 type Timed = { startMs: number; endMs: number; lines: string[] };
 

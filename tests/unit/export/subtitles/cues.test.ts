@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Cue, type CueOptions, cuesOf } from "#export/cues";
-import { widthOf } from "#export/tokens";
+import { type Cue, type CueOptions, cuesOf } from "#export/subtitles/cues";
+import { widthOf } from "#export/subtitles/tokens";
 import type { ExportedSession, ExportLine } from "#protocol/export";
 import { anyChoice, anySession, choose } from "#testing/exported";
 

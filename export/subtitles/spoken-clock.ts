@@ -28,7 +28,7 @@ export function spokenClock({ startMs, endMs, words }: ExportLine): SpokenClock 
   };
 }
 
-/** The first mark from which on all marks are behind a place, else the last one: the shares only grow. */
+/** Binary search for the first mark that satisfies `isBehind`; the last mark if none does. Shares are ascending. */
 function firstMark(marks: readonly Mark[], isBehind: (mark: Mark) => boolean): Mark | undefined {
   let [low, high] = [0, marks.length - 1];
   while (low < high) {

@@ -1,4 +1,4 @@
-import { admin, door, people } from "./admin-en";
+import { admin, door, people } from "./admin";
 
 /** The texts of the account pages. */
 export const accountEn = {
