@@ -32,6 +32,8 @@ const config: NextConfig = {
     { source: "/r/:path*", headers: LINK_HEADERS },
     { source: CODE_PATH, headers: LINK_HEADERS },
     { source: "/join", headers: LINK_HEADERS },
+    // Messengers show it on pages of their own.
+    { source: "/preview.png", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
   ],
   rewrites: async () => [{ source: CODE_PATH, destination: "/join?code=:code" }],
 };

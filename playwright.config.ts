@@ -13,7 +13,7 @@ export default defineConfig({
   use: {
     baseURL: process.env.INTERLINE_URL,
     launchOptions: chromium(),
-    permissions: ["microphone"],
+    permissions: ["microphone", "screen-wake-lock"],
     locale: "en-US",
     // Chromium paints without a graphics card here: what moves by itself, and a film of it, would take most of the time.
     contextOptions: { reducedMotion: "reduce" },

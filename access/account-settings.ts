@@ -13,6 +13,8 @@ export type AccountSettings = {
   readonly passkeyDomain: string | null;
   /** The access mode: the people who may start sessions. */
   readonly access: AccessMode;
+  /** The address that people use; undefined: the requested one. */
+  readonly publicUrl: string | undefined;
   /** The address of a page of this instance, for links in letters. */
   readonly link: (path: string) => string;
 };
@@ -30,6 +32,7 @@ export function openAccountSettings(env: WebEnv, mail: Mail | null): AccountSett
     ends: signInEnds(env.SIGN_IN_IDLE_DAYS, env.SIGN_IN_DAYS),
     passkeyDomain: passkeyDomain(env.PUBLIC_URL),
     access: env.ACCESS ?? "open",
+    publicUrl: env.PUBLIC_URL,
     link: (path) => new URL(path, env.PUBLIC_URL).href,
   };
   open.set(settings);

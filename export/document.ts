@@ -1,4 +1,5 @@
 import type { ExportChoice, ExportedSegment } from "#protocol/export";
+import { placeText } from "./timestamp";
 
 /** The texts of a document besides the words of the session, in the language of the person who exports it. */
 export type DocumentWords = {
@@ -7,6 +8,8 @@ export type DocumentWords = {
   /** The date and the languages. */
   readonly facts: string;
   gap(seconds: number): string;
+  /** @param time its length, as text */
+  pause(time: string): string;
   readonly notTranslated: string;
   isRightToLeft(lang: string): boolean;
 };
@@ -14,14 +17,15 @@ export type DocumentWords = {
 export type ShownText = { readonly lang: string; readonly text: string };
 
 /** The texts of a segment that a choice shows, the original first. A missing translation has no text. */
-export function shownTexts(line: ExportedSegment, choice: ExportChoice): ShownText[] {
+export function shownTexts(line: ExportedSegment, choice: Pick<ExportChoice, "lang" | "original">): ShownText[] {
   const spoken = { lang: line.lang, text: line.text };
   if (choice.lang === undefined) return [spoken];
   const translated = { lang: choice.lang, text: line.translations[choice.lang] ?? "" };
   return choice.original ? [spoken, translated] : [translated];
 }
 
-/** The length of a gap in seconds as people read it: never 0. */
-export function gapSeconds({ startMs, endMs }: Pick<ExportedSegment, "startMs" | "endMs">): number {
-  return Math.max(1, Math.round((endMs - startMs) / 1_000));
+/** A gap or pause with its length, never 0, as people read it. */
+export function gapText({ startMs, endMs, pauseMs }: ExportedSegment, words: DocumentWords): string {
+  if (pauseMs !== null) return `(${words.pause(placeText(pauseMs))})`;
+  return `(${words.gap(Math.max(1, Math.round((endMs - startMs) / 1_000)))})`;
 }

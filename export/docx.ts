@@ -1,7 +1,7 @@
 import { Document, HeadingLevel, type IRunOptions, Packer, Paragraph, TextRun } from "docx";
 import type { ExportChoice, ExportedSession } from "#protocol/export";
 import { sentenceSpace } from "#protocol/line-text";
-import { type DocumentWords, gapSeconds } from "./document";
+import { type DocumentWords, gapText } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "./turns";
@@ -37,7 +37,7 @@ function turnParagraphs(turn: Turn, choice: ExportChoice, words: DocumentWords):
   const { kind, first } = turn;
   const head = choice.times ? [grey(`${placeText(first.startMs)}  `, SIZES.facts)] : [];
   if (kind === "gap") {
-    const gap = grey(`(${words.gap(gapSeconds(first))})`, SIZES.facts);
+    const gap = grey(gapText(first, words), SIZES.facts);
     return [new Paragraph({ children: [...head, gap], spacing: { before: 120, after: 120 } })];
   }
   if (choice.speakers && first.speaker)

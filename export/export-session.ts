@@ -1,6 +1,7 @@
 import type { ExportChoice, ExportedSession } from "#protocol/export";
 import type { ExportFormat } from "#protocol/export-formats";
 import type { WithinScope } from "#protocol/share";
+import { onClock } from "./clock";
 import type { DocumentWords } from "./document";
 import { docx } from "./docx";
 import { fileName } from "./file-name";
@@ -45,5 +46,7 @@ export async function exportSession(
   words: DocumentWords,
 ): Promise<ExportedFile> {
   const { type, write } = FORMATS[choice.format];
-  return { name: fileName(words.title, session, choice), type, pieces: await write(session, choice, words) };
+  // JSON holds the session as it is stored.
+  const timed = choice.format === "json" ? session : onClock(session, choice);
+  return { name: fileName(words.title, session, choice), type, pieces: await write(timed, choice, words) };
 }

@@ -1,6 +1,6 @@
 import type { ExportChoice, ExportedSession } from "#protocol/export";
 import { sentenceSpace } from "#protocol/line-text";
-import { type DocumentWords, gapSeconds } from "./document";
+import { type DocumentWords, gapText } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "./turns";
@@ -19,7 +19,7 @@ export function* txt({ lines }: ExportedSession, choice: ExportChoice, words: Do
 function block(turn: Turn, choice: ExportChoice, words: DocumentWords): string {
   const { kind, first } = turn;
   const time = choice.times ? `[${placeText(first.startMs)}] ` : "";
-  if (kind === "gap") return `${time}(${words.gap(gapSeconds(first))})`;
+  if (kind === "gap") return time + gapText(first, words);
   const speaker = choice.speakers && first.speaker ? `${oneLine(first.speaker)}: ` : "";
   const paragraphs = paragraphsOf(turn, choice).map(({ lang, sentences }) =>
     sentences

@@ -68,7 +68,7 @@ async function reader(auth: unknown, hash: string, env: WebEnv): Promise<Found |
 
 async function user(socket: GatewaySocket, env: WebEnv): Promise<Found | Refusal> {
   await acceptEarlierCookie(socket.request.headers, env);
-  const found = await userFrom(credentials(socket, env.PUBLIC_URL));
+  const found = await userFrom(credentials(socket, env.PUBLIC_ORIGINS));
   return found ? { identity: { kind: "user", user: found }, opening: null } : { kind: "unauthenticated" };
 }
 
@@ -77,11 +77,11 @@ function refused(refusal: Refusal): Error {
   return Object.assign(new Error(refusal.kind), { data: { refusal } });
 }
 
-function credentials(socket: GatewaySocket, publicUrl: string | undefined): Headers {
+function credentials(socket: GatewaySocket, publicOrigins: readonly string[]): Headers {
   const headers = new Headers();
   const { cookie } = socket.request.headers;
   const { token } = socket.handshake.auth;
-  const verdict = judgeOrigin(socket.request.headers, publicUrl);
+  const verdict = judgeOrigin(socket.request.headers, publicOrigins);
   if (verdict === "same" && cookie) headers.set("cookie", cookie);
   if (verdict === "none" && typeof token === "string") headers.set("authorization", `Bearer ${token}`);
   return headers;

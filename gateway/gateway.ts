@@ -136,7 +136,7 @@ export async function createGateway({
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
-    allowRequest: (request, allow) => allow(null, judgeOrigin(request.headers, env.PUBLIC_URL) !== "foreign"),
+    allowRequest: (request, allow) => allow(null, judgeOrigin(request.headers, env.PUBLIC_ORIGINS) !== "foreign"),
   });
   const serveQueue = createServeQueue(redis);
   const translateQueue = createTranslateQueue(redis);

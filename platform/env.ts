@@ -76,7 +76,16 @@ const Common = z.object({
 const Web = Common.extend({
   PORT: port.default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
-  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  /** Addresses of the pages, separated by commas; the first is the one in links and mails. */
+  PUBLIC_URL: list.pipe(
+    z
+      .array(z.url({ protocol: /^https?$/, error: "must be http:// or https:// addresses, separated by commas" }))
+      .refine((urls) => new Set(urls.map((url) => url.split(":", 1)[0]?.toLowerCase())).size <= 1, {
+        // Over https cookies have a prefix and are secure, so an http address could not sign anybody in.
+        error: "must name either https or http addresses, not both",
+        abort: true,
+      }),
+  ),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` creates a secret if it is unset"),
   TRUSTED_PROXIES: list,
   /** Unset means open; the launcher then warns if others can reach it. */
@@ -114,15 +123,23 @@ const Web = Common.extend({
   /** `smtp://` or `smtps://` with name and password. MAIL_FROM is the sender; links in mails begin with PUBLIC_URL. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string().min(3)),
-}).superRefine((env, context) => {
-  const wrong = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
-  if ((env.GOOGLE_OAUTH_CLIENT_ID === undefined) !== (env.GOOGLE_OAUTH_CLIENT_SECRET === undefined))
-    wrong("GOOGLE_OAUTH_CLIENT_SECRET", "must be set together with GOOGLE_OAUTH_CLIENT_ID");
-  if (env.SMTP_URL && !env.MAIL_FROM) wrong("MAIL_FROM", "must be set when SMTP_URL is: it is the sender of the mails");
-  // Without PUBLIC_URL a link would use the Host header of a request, which a stranger can choose.
-  if (env.SMTP_URL && !env.PUBLIC_URL)
-    wrong("PUBLIC_URL", "must be set when SMTP_URL is: links in mails begin with it");
-});
+})
+  .superRefine((env, context) => {
+    const wrong = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    if ((env.GOOGLE_OAUTH_CLIENT_ID === undefined) !== (env.GOOGLE_OAUTH_CLIENT_SECRET === undefined))
+      wrong("GOOGLE_OAUTH_CLIENT_SECRET", "must be set together with GOOGLE_OAUTH_CLIENT_ID");
+    if (env.SMTP_URL && !env.MAIL_FROM)
+      wrong("MAIL_FROM", "must be set when SMTP_URL is: it is the sender of the mails");
+    // Without PUBLIC_URL a link would use the Host header of a request, which a stranger can choose.
+    if (env.SMTP_URL && !env.PUBLIC_URL[0])
+      wrong("PUBLIC_URL", "must be set when SMTP_URL is: links in mails begin with it");
+  })
+  .transform(({ PUBLIC_URL, ...env }) => ({
+    ...env,
+    PUBLIC_URL: PUBLIC_URL[0],
+    /** Of all addresses in PUBLIC_URL. */
+    PUBLIC_ORIGINS: PUBLIC_URL.map((url) => new URL(url).origin),
+  }));
 
 const Worker = Common.extend({
   GOOGLE_CLOUD_PROJECT: optional(name),

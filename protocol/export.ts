@@ -15,6 +15,10 @@ export const ExportChoice = z.object({
   /** Subtitles always have times. */
   times: z._default(Switch, true),
   speakers: z._default(Switch, true),
+  /** `spoken`: the session's clock, which stops in a pause; `recording`: a clock that never stops. */
+  clock: z._default(z.enum(["spoken", "recording"]), "spoken"),
+  /** Added to every time, ms; negative if the recording began after the session. At most a day. */
+  offset: z._default(z.coerce.number().check(z.int(), z.minimum(-86_400_000), z.maximum(86_400_000)), 0),
 });
 export type ExportChoice = z.infer<typeof ExportChoice>;
 
@@ -26,6 +30,8 @@ export type ExportedSegment = {
   readonly kind: "speech" | "gap";
   readonly startMs: number;
   readonly endMs: number;
+  /** Of a pause: its length, which the session's clock leaves out; else null. */
+  readonly pauseMs: number | null;
   readonly lang: string;
   readonly speaker: string | null;
   readonly text: string;

@@ -68,6 +68,8 @@ export const SpeakRequest = z.strictObject({
 export const ChunkRequest = z.strictObject({
   take: Take,
   n: N,
+  /** How long ago its capture began, ms; at the beginning of a take, after a pause and after a reconnect. At most a day. */
+  age: z.number().int().nonnegative().max(86_400_000).optional(),
   sound: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength === CHUNK_BYTES, {
     error: `sound is not ${CHUNK_BYTES} bytes`,
   }),

@@ -24,7 +24,7 @@ export const Segment = z.object({
   seq: Seq,
   part: Part,
   rev: Count,
-  /** `gap`: sound that did not arrive. Its text is empty. */
+  /** `gap`: sound that did not arrive or, with `pauseMs`, a pause. Its text is empty. */
   kind: z.enum(["speech", "gap"]),
   /** Empty for readers whose link shows only translations. */
   text: z.string(),
@@ -33,6 +33,11 @@ export const Segment = z.object({
   endMs: Count,
   /** Mean of the words' confidences, 0 to 1; null if the engine gives none. */
   confidence: z.nullable(z.number()),
+  /**
+   * Of a gap: the length of a time in which no sound was captured, which the session's clock leaves out. So the gap itself
+   * has no length.
+   */
+  pauseMs: z.optional(Count),
   /** The name of the speaker, if the owner entered one. */
   speaker: z.optional(z.string()),
   /**

@@ -11,6 +11,8 @@ export type Entry = {
   readonly sound: Buffer;
   /** BCP 47 tag of the language that is spoken in it; "": the language that the session began with. */
   readonly lang: string;
+  /** Length of the pause before it, ms; 0: none. */
+  readonly pauseMs: number;
 };
 
 const FROM_THE_BEGINNING = "0-0";
@@ -64,5 +66,6 @@ function toEntry([id, fields]: [Buffer, Buffer[]]): Entry {
     samples: Number(field("l")),
     sound: field("d") ?? Buffer.alloc(0),
     lang: field("g")?.toString() ?? "",
+    pauseMs: Number(field("p") ?? 0),
   };
 }

@@ -29,6 +29,8 @@ export type MailboxEntry = {
   readonly from: number;
   readonly n: number;
   readonly sound?: Uint8Array;
+  /** How long ago its capture began, ms; absent: without a pause after the entry before. */
+  readonly age?: number | undefined;
 };
 
 /**
@@ -51,6 +53,7 @@ export async function appendEntry(redis: ScriptedRedis, sessionId: string, entry
       samples,
       MAILBOX_CHUNKS,
       LONGEST_SAMPLES,
+      entry.age ?? "",
     );
     if (kind === "added" || kind === "known") return { kind, credit: Math.max(first, 0) };
     if (kind === "expected") return { kind, expected: first, credit: Math.max(second, 0) };

@@ -34,6 +34,7 @@ function anyLine(seq: number, startMs: number): fc.Arbitrary<ExportedSegment> {
       kind: isGap && seq % 5 === 0 ? ("gap" as const) : ("speech" as const),
       startMs,
       endMs: startMs + lengthMs,
+      pauseMs: null,
       lang: "en-US",
       speaker,
       text,
@@ -84,6 +85,7 @@ export const choose = (format: string, choice = {}) => ExportChoice.parse({ form
 export const WORDS: DocumentWords = {
   title: "Title",
   facts: "23 November 2026",
+  pause: (time) => `pause of ${time}`,
   gap: (seconds) => `${seconds} s of sound did not arrive`,
   notTranslated: "Not translated yet",
   isRightToLeft: (lang) => lang === "ar",

@@ -142,7 +142,7 @@ function createAuth(env: WebEnv, log: Log) {
         delete: { after: async ({ id }) => tellGateways({ kind: "signed-out", authSessionIds: [id] }) },
       },
     },
-    trustedOrigins: (request) => trustedOrigins(request, env.PUBLIC_URL),
+    trustedOrigins: (request) => trustedOrigins(request, env.PUBLIC_ORIGINS),
     // The limits are in access/limits.ts and hold for all web processes.
     rateLimit: { enabled: false },
     // better-auth's page of errors is not in access/sign-in/auth-routes.ts.
@@ -196,7 +196,7 @@ function tooManyTries(reached: LimitReached): APIError {
   return new APIError("TOO_MANY_REQUESTS", refusal, retryAfter(reached));
 }
 
-function trustedOrigins(request: Request | undefined, publicUrl: string | undefined): string[] {
+function trustedOrigins(request: Request | undefined, publicOrigins: readonly string[]): string[] {
   const headers = Object.fromEntries(request?.headers ?? []);
-  return headers.origin && judgeOrigin(headers, publicUrl) === "same" ? [headers.origin] : [];
+  return headers.origin && judgeOrigin(headers, publicOrigins) === "same" ? [headers.origin] : [];
 }

@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { askOnce } from "../connection/ask-once";
+import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
@@ -33,8 +34,10 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
     const answer = await askOnce("forget", { what: "everything", password });
     // The deletion of a long history may outlast the page's wait for an answer. After it, the next attempt is refused as
     // unauthenticated, so that refusal means success.
-    if (answer.ok || answer.refusal.kind === "unauthenticated") setGone(true);
-    else return { [answer.refusal.kind === "password" ? "password" : "form"]: refusalText(answer.refusal) };
+    if (!answer.ok && answer.refusal.kind !== "unauthenticated")
+      return { [answer.refusal.kind === "password" ? "password" : "form"]: refusalText(answer.refusal) };
+    dropAllUnsaved();
+    setGone(true);
     return null;
   });
 

@@ -148,8 +148,8 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
           {form.isWorking ? t("working") : t("save")}
         </button>
         <p className="hint" role="status">
-          {saved?.length === 0 && t("savedNothing")}
-          {saved && saved.length > 0 && t("saved", { which: listOf(saved.map((name) => labels[name])) })}
+          {saved?.length === 0 && <span>{t("savedNothing")}</span>}
+          {saved && saved.length > 0 && <span>{t("saved", { which: listOf(saved.map((name) => labels[name])) })}</span>}
         </p>
         <p className="wrong" role="alert">
           {form.wrong.form}

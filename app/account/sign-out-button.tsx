@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { askAuth } from "./ask-account";
@@ -15,6 +16,7 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
   const [asked, setAsked] = useState(false);
   const leave = async () => {
     await askAuth("sign-out", {});
+    dropAllUnsaved();
     window.location.assign("/");
   };
   return (

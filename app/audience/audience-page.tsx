@@ -1,12 +1,15 @@
 "use client";
 
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
+import { loadedLater } from "../frame/loaded-later";
 import { useWords, type Words, WordsContext } from "../wording/use-words";
-import { FullPage, NoLink, PasswordPage } from "./closed-pages";
+import { FullPage, NoLink } from "./closed-pages";
 import { applyTheme, readChoices } from "./reading-choices";
 import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
 import { ShowWordsContext, useReaderWords } from "./use-reader-words";
+
+const PasswordPage = loadedLater(async () => (await import("./password-page")).PasswordPage);
 
 type Props = {
   readonly token: string;
@@ -39,7 +42,11 @@ function Behind({ token, reader }: { token: string; reader: Reader | null }) {
     case "full":
       return <FullPage {...access} />;
     case "password":
-      return <PasswordPage asked={access} onGive={(password) => void client.unlock(password)} />;
+      return (
+        <Suspense fallback={<Joining isOffline={connection === "offline"} />}>
+          <PasswordPage asked={access} onGive={(password) => void client.unlock(password)} />
+        </Suspense>
+      );
     case "joining":
       return <Joining isOffline={connection === "offline"} />;
     case "joined":

@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useWords } from "../wording/use-words";
-import { passwordError, secondsUntil } from "./closed-words";
 import { PlainPage } from "./plain-page";
 import type { ReaderAccess } from "./reader-client";
+import { useSecondsUntil } from "./use-seconds-until";
 
 /** The link is unknown or no longer valid. The page does not tell which. */
 export function NoLink() {
@@ -29,62 +28,4 @@ export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: 
       <p>{seconds > 0 ? t("fullUntil", { seconds }) : t("fullHelp")}</p>
     </PlainPage>
   );
-}
-
-type Asked = Extract<ReaderAccess, { kind: "password" }>;
-
-/** Asks the reader for the password of the link. */
-export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (password: string) => void }) {
-  const t = useWords("audience");
-  const id = useId();
-  const [password, setPassword] = useState("");
-  const seconds = useSecondsUntil(asked.retryAt);
-  const wrong = passwordError(asked.isWrong, seconds, t);
-  const input = useRef<HTMLInputElement>(null);
-  const hasFailed = !asked.isChecking && (asked.isWrong || asked.retryAt !== null);
-  useEffect(() => {
-    if (hasFailed) input.current?.focus();
-  }, [hasFailed]);
-  const give = (event: FormEvent) => {
-    event.preventDefault();
-    if (password !== "" && seconds === 0) onGive(password);
-  };
-  return (
-    <PlainPage>
-      <h1>{t("passwordTitle")}</h1>
-      <form className="password" onSubmit={give}>
-        <label htmlFor={id}>{t("password")}</label>
-        <input
-          ref={input}
-          id={id}
-          className="input"
-          type="password"
-          autoComplete="off"
-          value={password}
-          aria-invalid={wrong === null ? undefined : true}
-          aria-describedby={wrong === null ? undefined : `${id}-wrong`}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <p className="wrong" id={`${id}-wrong`} role="alert">
-          {wrong}
-        </p>
-        <button type="submit" className="btn btn-ink" aria-disabled={asked.isChecking || seconds > 0}>
-          {asked.isChecking ? t("checking") : t("read")}
-        </button>
-      </form>
-    </PlainPage>
-  );
-}
-
-/** `secondsUntil`, counting down. */
-function useSecondsUntil(at: number | null): number {
-  const [now, setNow] = useState(Date.now);
-  const left = secondsUntil(at, now);
-  useEffect(() => {
-    if (at === null) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [at]);
-  return left;
 }

@@ -48,7 +48,7 @@ function Choice<K extends Kind>(
               checked={props.choices[name] === kind}
               onChange={() => props.onChange({ [name]: kind } as Partial<ReadingChoices>)}
             />
-            {sign ?? t(kind)}
+            <span>{sign ?? t(kind)}</span>
           </label>
         ))}
       </div>

@@ -66,10 +66,10 @@ function Formats({ token, lang, hasOriginal }: Props) {
         ))}
       </div>
       <p className={state.kind === "failed" || state.kind === "too-many" ? "wrong" : "hint"} role="status">
-        {state.kind === "ready" && t("exportReady")}
-        {state.kind === "copied" && t("copied")}
-        {state.kind === "failed" && t("exportFailed")}
-        {state.kind === "too-many" && t("exportTooMany", { seconds: state.seconds })}
+        {state.kind === "ready" && <span>{t("exportReady")}</span>}
+        {state.kind === "copied" && <span>{t("copied")}</span>}
+        {state.kind === "failed" && <span>{t("exportFailed")}</span>}
+        {state.kind === "too-many" && <span>{t("exportTooMany", { seconds: state.seconds })}</span>}
       </p>
       <div className="form-end">
         <button type="button" className="btn" disabled={isPreparing} onClick={() => take(copy, "txt")}>

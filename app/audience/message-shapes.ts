@@ -42,6 +42,7 @@ const SEGMENT = {
   lang: "text",
   startMs: "number",
   endMs: "number",
+  pauseMs: "number or absent",
   confidence: "number or null",
   open: "switch or absent",
   removed: "switch or absent",

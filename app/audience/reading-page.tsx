@@ -20,6 +20,7 @@ import { useSpokenTitle } from "../transcript/use-spoken-title";
 import { useWords } from "../wording/use-words";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
+import { PaperFacts } from "./paper-facts";
 import type { ReaderSnapshot } from "./reader-client";
 import { applyTheme, classesOf, useReadingChoices, wantedLanguages } from "./reading-choices";
 import { useReadingShortcuts } from "./reading-shortcuts";
@@ -88,13 +89,14 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
     <div className={`audience ${classesOf(choices)}`}>
       <header className="top">
         <div className="title">
-          <h1 title={title} lang={session.title ? undefined : spoken?.lang} dir="auto">
+          <h1 title={title} lang={session.title ? undefined : spoken?.lang} dir="auto" translate="no">
             {title}
           </h1>
           <div className="state">
             <span className={`pill pill-${status.pill.look}`}>{t(status.pill.key)}</span>
             <span className="automatic">{t("automatic")}</span>
           </div>
+          <PaperFacts session={session} lang={lang} />
         </div>
         <LanguageButton
           session={session}

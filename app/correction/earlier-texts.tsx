@@ -73,7 +73,9 @@ function Versions({ connection, written, lang, spokenLang, label, onRestore }: V
         {versions?.length === 0 && <li className="hint">{t("noEarlier")}</li>}
         {versions?.map(({ text, rev }) => (
           <li key={rev}>
-            <span lang={lang ?? spokenLang}>{text}</span>
+            <span lang={lang ?? spokenLang} translate="no">
+              {text}
+            </span>
             <button type="button" className="btn btn-quiet" onClick={() => onRestore(text)}>
               {t("bringBack")}
             </button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { bySegmentOrder, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
@@ -11,6 +11,7 @@ import { linesAfterOfSpeaker } from "./lines-of-speaker";
 import { ReplaceDialog } from "./replace-dialog";
 import type { ReplacedWords } from "./replaced-words";
 import { replacements } from "./replacing";
+import { unsavedLines } from "./unsaved-fields";
 
 type Props = SegmentLook &
   TextSource & {
@@ -35,6 +36,13 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
   }, []);
   const isWritten = written.size > 0;
   useLayoutEffect(() => onWriting?.(isWritten), [onWriting, isWritten]);
+  const [unsaved, setUnsaved] = useState<ReadonlySet<string>>(new Set());
+  // After the first render, since the server knows nothing of this tab; and whenever an editor was opened or closed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `written` is what changes the answer
+  useEffect(() => {
+    const now = unsavedLines(rest.sessionId);
+    setUnsaved((before) => (before.size + now.size === 0 ? before : now));
+  }, [rest.sessionId, written]);
   const known = useRef({ segments, translations });
   known.current = { segments, translations };
   const countOthers = useCallback((own: Segment, words: ReplacedWords) => {
@@ -55,6 +63,7 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
       segment={segment}
       next={all[at + 1] ?? null}
       isGone={gone.includes(segment)}
+      isUnsaved={unsaved.has(segmentKey(segment))}
       onEditing={onEditing}
       countOthers={countOthers}
       linesAfter={linesAfter}

@@ -22,6 +22,8 @@ type Props = SegmentLook &
     readonly next: Segment | null;
     /** It was deleted, or joined with another, while it is edited here. */
     readonly isGone: boolean;
+    /** Text that was typed in its editor is kept in this tab and not saved. */
+    readonly isUnsaved: boolean;
     /** The number of other lines that hold these words. */
     readonly countOthers: (own: Segment, words: ReplacedWords) => number;
     readonly linesAfter: (own: Segment) => readonly Segment[];
@@ -35,6 +37,7 @@ export const EditableSegment = memo(function EditableSegment({
   connection,
   next,
   isGone,
+  isUnsaved,
   onEditing,
   countOthers,
   linesAfter,
@@ -77,10 +80,10 @@ export const EditableSegment = memo(function EditableSegment({
         <>
           <SegmentBlock {...shown} hasKey={false} />
           <div className="seg-tools">
-            {edited && (
+            {(edited || isUnsaved) && (
               <span className="edited">
                 <Glyph name="edit" />
-                {t("edited")}
+                {t(isUnsaved ? "unsaved" : "edited")}
               </span>
             )}
             <IconButton

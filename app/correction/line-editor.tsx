@@ -3,11 +3,13 @@
 import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
-import { segmentIdOf } from "#protocol/segment-id";
+import { segmentIdOf, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { clockText } from "../format/clock";
+import { DiscardDialog } from "../frame/discard-dialog";
 import { FormEnd } from "../frame/form-end";
+import { isInputMethodKey } from "../frame/input-method";
 import { Switch } from "../frame/switch";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
@@ -16,9 +18,10 @@ import { lineBeside } from "./line-beside";
 import { LineMenu } from "./line-menu";
 import { RemoveDialog } from "./remove-dialog";
 import { type ReplacedWords, replacedWords } from "./replaced-words";
-import { type Field, fieldOf, lineField, type WrittenLine } from "./save-fields";
+import { type Field, fieldOf, isChangedField, lineField, type WrittenLine } from "./save-fields";
 import { SpeakerField } from "./speaker-field";
 import { TextField, useFieldLabels } from "./text-field";
+import { dropUnsaved, keepUnsaved, withUnsaved } from "./unsaved-fields";
 import { useSaving } from "./use-saving";
 
 type Props = {
@@ -41,20 +44,27 @@ type Props = {
 };
 
 /**
- * The line's text and its translations as fields, in the place of the line. Typed text stays in them until it is stored. The
- * buttons that save and cancel never scroll out of sight; the menu beside them holds all other actions.
+ * The line's text and its translations as fields, in the place of the line. Typed text stays in them until it is stored;
+ * Escape closes the editor, and the next one of the line has the text again. Only Cancel discards it. The buttons that save
+ * and cancel never scroll out of sight; the menu beside them holds all other actions.
  */
 export function LineEditor({ sessionId, connection, segment, next, isGone, langs, translations, ...props }: Props) {
   const { countOthers, linesAfter, onReplace, onClose } = props;
   const t = useTranslations("correction");
   const form = useRef<HTMLFormElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const [fields, setFields] = useState<readonly Field[]>(() => [
-    lineField(segment),
-    ...langs.map((lang, at) => fieldOf(lang, translations[at]?.text ?? "", translations[at]?.rev ?? 0)),
-  ]);
+  const key = segmentKey(segment);
+  const [fields, setFields] = useState<readonly Field[]>(() =>
+    withUnsaved(sessionId, key, [
+      lineField(segment),
+      ...langs.map((lang, at) => fieldOf(lang, translations[at]?.text ?? "", translations[at]?.rev ?? 0)),
+    ]),
+  );
+  const isUnsaved = fields.some(isChangedField);
+  const [wasUnsaved] = useState(isUnsaved);
+  const [asksDiscard, setAsksDiscard] = useState(false);
   const [asksRemoval, setAsksRemoval] = useState(false);
-  const [namesSpeaker, setNamesSpeaker] = useState(false);
+  const [namesSpeaker, setNamesSpeaker] = useState(fields[0]?.speaker !== fields[0]?.shownSpeaker);
   const [showsHistory, setShowsHistory] = useState(false);
   const { text = "", shown = "" } = fields[0] ?? {};
   const words = useMemo(() => replacedWords(shown, asStored(text)), [shown, text]);
@@ -74,6 +84,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     area.current?.focus({ preventScroll: true });
     form.current?.scrollIntoView({ block: "nearest" });
   }, []);
+  useEffect(() => keepUnsaved(sessionId, key, fields), [sessionId, key, fields]);
   const labels = useFieldLabels(segment.lang, fields);
   const write = (at: number, text: string) =>
     setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)));
@@ -92,6 +103,12 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     beside?.focus();
   };
   const close = () => (isGone ? closeFor(lineBeside(form.current)) : onClose());
+  const discard = () => {
+    dropUnsaved(sessionId, key);
+    close();
+  };
+  // A line that is gone has no editor in which its text could come back.
+  const leave = () => (!isGone ? close() : isUnsaved ? setAsksDiscard(true) : discard());
   const saveAndClose = async () => {
     const named = isNamed && alsoAfter ? linesAfter(segment) : [];
     if ((await save()) === null) return;
@@ -120,8 +137,10 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const remove = async (): Promise<string | null> => {
     const expected = fields[0]?.expected ?? segment.rev;
     const wrong = refused(await connection?.ask("remove", { ...written, expected }));
-    if (wrong === null) closeFor(lineBeside(form.current));
-    return wrong;
+    if (wrong !== null) return wrong;
+    dropUnsaved(sessionId, key);
+    closeFor(lineBeside(form.current));
+    return null;
   };
 
   const onSubmit = (event: FormEvent) => {
@@ -129,7 +148,8 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     void saveAndClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && !event.nativeEvent.isComposing) close();
+    if (isInputMethodKey(event.nativeEvent)) return;
+    if (event.key === "Escape") leave();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void (event.shiftKey ? split() : saveAndClose());
@@ -168,10 +188,15 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
             {t("alsoOthers", { words: words.find, count: others })}
           </Switch>
         )}
+        {wasUnsaved && isUnsaved && (
+          <p className="hint" role="status">
+            {t("unsavedBack")}
+          </p>
+        )}
         <div className="editor-end">
           <FormEnd
             wrong={isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
-            onCancel={close}
+            onCancel={discard}
             more={
               <LineMenu
                 isGone={isGone}
@@ -204,6 +229,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
           onClose={() => setShowsHistory(false)}
         />
       )}
+      {asksDiscard && <DiscardDialog onKeep={() => setAsksDiscard(false)} onDiscard={discard} />}
       {asksRemoval && (
         <RemoveDialog
           text={fields[0]?.shown ?? ""}

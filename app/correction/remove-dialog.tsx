@@ -25,7 +25,7 @@ export function RemoveDialog({ text, lang, remove, onClose }: Props) {
   };
   return (
     <Dialog title={t("removeTitle")} onClose={onClose}>
-      <p className="about" lang={lang}>
+      <p className="about" lang={lang} translate="no">
         {text}
       </p>
       <p>{t("removeHelp")}</p>

@@ -4,6 +4,7 @@ import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
+import { AskBeforeClosing } from "../frame/ask-before-closing";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
@@ -48,6 +49,7 @@ export function ReplaceDialog({ sessionId, connection, segments, translations, w
     done === null ? t("found", { places, texts: String(wanted.length) }) : t("replaced", { texts: done.changed });
   return (
     <Dialog title={t("replaceTitle")} onClose={onClose}>
+      <AskBeforeClosing when={done === null && (find !== (words?.find ?? "") || by !== (words?.by ?? ""))} />
       <form onSubmit={(event) => void replace(event)} onChange={() => setDone(null)}>
         <Words label={t("find")} text={find} onText={setFind} />
         <Words label={t("replaceBy")} text={by} onText={setBy} />
@@ -58,8 +60,8 @@ export function ReplaceDialog({ sessionId, connection, segments, translations, w
           {t("whole")}
         </Switch>
         <p className="hint" role="status">
-          {find !== "" && told}
-          {done !== null && done.kept > 0 && ` ${t("kept", { texts: done.kept })}`}
+          {find !== "" && <span>{told}</span>}
+          {done !== null && done.kept > 0 && <span>{` ${t("kept", { texts: done.kept })}`}</span>}
         </p>
         <FormEnd
           wrong={done?.isWhole === false && t("brokeOff")}

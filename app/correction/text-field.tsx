@@ -31,6 +31,7 @@ export function TextField({ field, spokenLang, area, label, onText }: Props) {
         data-text={field.text}
         lang={lang}
         dir={direction(lang)}
+        translate="no"
       >
         <textarea
           ref={area}

@@ -34,6 +34,7 @@ export function documentWords(
       session.title || (titleSpoken?.text ?? t("untitled", { when: shortMoment(session.createdAt, locale, timeZone) })),
     facts: `${longMoment(session.createdAt, locale, timeZone)} · ${fromTo}`,
     gap: (seconds: number) => t("gap", { seconds }),
+    pause: (time: string) => t("pause", { time }),
     notTranslated: t("notTranslated"),
     isRightToLeft: (lang: string) => direction(lang) === "rtl",
   };

@@ -9,6 +9,7 @@ import { Glyph } from "../frame/glyph";
 import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
 import { useFormat } from "../wording/use-format";
+import { type ClockChoice, ClockFields, clockQuery } from "./clock-fields";
 import { useDownload } from "./use-download";
 
 export type ExportFormProps = {
@@ -30,6 +31,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const [original, setOriginal] = useState(true);
   const [times, setTimes] = useState(true);
   const [speakers, setSpeakers] = useState(true);
+  const [clock, setClock] = useState<ClockChoice>({ clock: "spoken", offset: "0" });
   const { state, download, copy, reset } = useDownload();
 
   const isRefused = state.kind === "failed" || state.kind === "too-many";
@@ -39,6 +41,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const choice = {
     ...(asks && translated ? { lang, original: original ? "1" : "0" } : {}),
     speakers: speakers ? "1" : "0",
+    ...clockQuery(clock),
   } as const;
   /** The text as paragraphs, to copy and to print. */
   const textChoice = { ...choice, times: hasTimesSwitch && times ? "1" : "0" } as const;
@@ -84,6 +87,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
           <Switch on={speakers} onChange={setSpeakers}>
             {t("speakers")}
           </Switch>
+          {(times || !hasTimesSwitch) && <ClockFields {...clock} onChange={setClock} />}
         </>
       )}
       <button className="btn btn-ink" type="submit" disabled={state.kind === "preparing"}>
@@ -107,10 +111,10 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
         </a>
       </div>
       <p className={isRefused ? "wrong" : "hint"} role="status">
-        {state.kind === "ready" && t("ready")}
-        {state.kind === "copied" && t("copied")}
-        {state.kind === "failed" && t("failed")}
-        {state.kind === "too-many" && t("tooMany", { seconds: String(state.seconds) })}
+        {state.kind === "ready" && <span>{t("ready")}</span>}
+        {state.kind === "copied" && <span>{t("copied")}</span>}
+        {state.kind === "failed" && <span>{t("failed")}</span>}
+        {state.kind === "too-many" && <span>{t("tooMany", { seconds: String(state.seconds) })}</span>}
       </p>
     </form>
   );

@@ -1,4 +1,5 @@
-import { type DocumentWords, gapSeconds } from "#export/document";
+import { onClock } from "#export/clock";
+import { type DocumentWords, gapText } from "#export/document";
 import { placeText } from "#export/timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "#export/turns";
 import type { ExportChoice, ExportedSession } from "#protocol/export";
@@ -21,7 +22,7 @@ export function PrintedTranscript({ session, choice, words }: Props) {
       </div>
       <h1>{words.title}</h1>
       <p className="facts">{words.facts}</p>
-      {turnsOf(session.lines).map((turn) => (
+      {turnsOf(onClock(session, choice).lines).map((turn) => (
         <PrintedTurn key={`${turn.first.seq} ${turn.first.part}`} turn={turn} choice={choice} words={words} />
       ))}
     </main>
@@ -30,7 +31,7 @@ export function PrintedTranscript({ session, choice, words }: Props) {
 
 function PrintedTurn({ turn, choice, words }: { turn: Turn } & Pick<Props, "choice" | "words">) {
   const { first } = turn;
-  if (turn.kind === "gap") return <p className="gap">({words.gap(gapSeconds(first))})</p>;
+  if (turn.kind === "gap") return <p className="gap">{gapText(first, words)}</p>;
   const speaker = choice.speakers ? first.speaker : null;
   const paragraphs = paragraphsOf(turn, choice);
   return (
@@ -42,7 +43,13 @@ function PrintedTurn({ turn, choice, words }: { turn: Turn } & Pick<Props, "choi
         </p>
       )}
       {paragraphs.map(({ lang, sentences }, at) => (
-        <p key={lang} lang={lang} dir={direction(lang)} className={at < paragraphs.length - 1 ? "original" : undefined}>
+        <p
+          key={lang}
+          lang={lang}
+          dir={direction(lang)}
+          translate="no"
+          className={at < paragraphs.length - 1 ? "original" : undefined}
+        >
           {sentences
             .map((text) => text ?? `(${words.notTranslated})`)
             .reduce((before, sentence) => before + sentenceSpace(lang) + sentence)}

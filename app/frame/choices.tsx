@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { isInputMethodKey } from "./input-method";
 
 export type Choice = { readonly key: string; readonly text: string; readonly note?: string; readonly lang?: string };
 
@@ -31,7 +32,7 @@ export function Choices(props: {
   }, [open]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!open) return;
+    if (!open || isInputMethodKey(event.nativeEvent)) return;
     if (event.key === "Escape") {
       event.preventDefault();
       setOpen(false);

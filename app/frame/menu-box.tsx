@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { isInputMethodKey } from "./input-method";
 
 type Props = {
   /** The content of the button. */
@@ -25,7 +26,7 @@ export function MenuBox({ label, look, className, children }: Props) {
     };
     // On the document: a button in the box that becomes disabled loses the focus.
     const closeByEscape = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
+      if (event.key !== "Escape" || isInputMethodKey(event)) return;
       setOpen(false);
       button.current?.focus();
     };

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { IconButton } from "./icon-button";
+import { isInputMethodKey } from "./input-method";
 
 export type MenuItem = {
   readonly key: string;
@@ -40,6 +41,7 @@ export function MenuButton({ label, disabled = false, items }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     // The keys of the menu are not those of the form around it.
     event.stopPropagation();
+    if (isInputMethodKey(event.nativeEvent)) return;
     if (event.key === "Tab") menu.current?.hidePopover();
     const all = itemsInOrder();
     const at = all.indexOf(document.activeElement as HTMLElement);

@@ -18,7 +18,7 @@ export function Notice(props: {
       <Glyph name={props.glyph ?? GLYPHS[props.look]} />
       <div>
         <strong>{props.title}</strong>
-        {props.children}
+        {props.children && <span>{props.children}</span>}
       </div>
       {props.actions && <div className="choice">{props.actions}</div>}
     </div>

@@ -12,7 +12,7 @@ export function Switch(props: { on: boolean; onChange: (on: boolean) => void; hi
         onChange={(event) => props.onChange(event.target.checked)}
       />
       <span>
-        {props.children}
+        <span>{props.children}</span>
         {props.hint && <small>{props.hint}</small>}
       </span>
     </label>

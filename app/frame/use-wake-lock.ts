@@ -3,7 +3,10 @@
 import { useEffect } from "react";
 import { keepScreenOn } from "./keep-screen-on";
 
-/** Keeps the screen on: a phone that locks itself cuts the microphone off. Where it is refused, nothing else changes. */
-export function useWakeLock(wanted: boolean): void {
-  useEffect(() => (wanted ? keepScreenOn() : undefined), [wanted]);
+/**
+ * Keeps the screen on: a phone that locks itself cuts the microphone off.
+ * @param tell hears whether the screen is kept on; must stay the same function
+ */
+export function useWakeLock(wanted: boolean, tell?: (isKept: boolean) => void): void {
+  useEffect(() => (wanted ? keepScreenOn(tell) : undefined), [wanted, tell]);
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { askOnce } from "../connection/ask-once";
+import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { Glyph } from "../frame/glyph";
@@ -27,7 +28,9 @@ export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
     const gone: string[] = [];
     for (const sessionId of chosen.keys()) {
       const answer = await askOnce("delete", { sessionId });
-      if (answer.ok || answer.refusal.kind === "not-found") gone.push(sessionId);
+      if (!answer.ok && answer.refusal.kind !== "not-found") continue;
+      dropAllUnsaved(sessionId);
+      gone.push(sessionId);
     }
     onDeleted(gone);
     setState(gone.length === count ? "none" : "failed");

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
 import { askOnce } from "../connection/ask-once";
+import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { type Titled, useTitle } from "../session-words/session-words";
@@ -26,8 +27,9 @@ export function DeleteDialog({ session, onClose }: Props) {
     const answer = await askOnce("delete", { sessionId: session.id });
     setDeleting(false);
     // A session that no longer exists counts as deleted.
-    if (answer.ok || answer.refusal.kind === "not-found") onClose(true);
-    else setRefusal(answer.refusal);
+    if (!answer.ok && answer.refusal.kind !== "not-found") return setRefusal(answer.refusal);
+    dropAllUnsaved(session.id);
+    onClose(true);
   };
 
   return (

@@ -62,13 +62,22 @@ async function markerOf(
 ): Promise<(line: FoundSegment) => Hit> {
   const texts = lines.flatMap((line) => line.texts);
   const distinct = new Map(
-    texts.flatMap(({ lang, text }) => wordsIn(text).map((word) => [`${lang} ${word}`, { lang, word }])),
+    texts.flatMap(({ lang, text, next = "" }) =>
+      wordsIn(`${text} ${next}`).map((word) => [`${lang} ${word}`, { lang, word }]),
+    ),
   );
   const matching = await matchingWords([...distinct.values()], parts);
   const sought = new Set(matching.map(({ lang, word }) => `${lang} ${word}`));
-  const isSought = (lang: string) => (word: string) => sought.has(`${lang} ${word}`);
+  const marked = (lang: string, text: string) => ({
+    text,
+    marks: marksIn(text, (word) => sought.has(`${lang} ${word}`)),
+  });
   return (line) => ({
     ...line,
-    texts: line.texts.map(({ lang, text }) => ({ lang, text, marks: marksIn(text, isSought(lang)) })),
+    texts: line.texts.map(({ lang, text, next }) => ({
+      lang,
+      ...marked(lang, text),
+      ...(next !== undefined && { next: marked(lang, next) }),
+    })),
   });
 }

@@ -14,9 +14,21 @@ export function FoundLines({ sessionId, hits }: { sessionId: string; hits: reado
         {clockText(startMs)}
       </time>
       <span>
-        {texts.map(({ lang, text, marks }, at) => (
-          <span key={lang} className={at === 0 ? "original" : "translation"} lang={lang} dir={direction(lang)}>
+        {texts.map(({ lang, text, marks, next }, at) => (
+          <span
+            key={lang}
+            className={at === 0 ? "original" : "translation"}
+            lang={lang}
+            dir={direction(lang)}
+            translate="no"
+          >
             <Marked text={text} marks={marks} />
+            {next && (
+              <>
+                {" "}
+                <Marked text={next.text} marks={next.marks} />
+              </>
+            )}
           </span>
         ))}
       </span>
@@ -24,10 +36,18 @@ export function FoundLines({ sessionId, hits }: { sessionId: string; hits: reado
   ));
 }
 
-/** The query that puts the first matching word into the find field of the session's page. */
+/** The query that puts the first matching words into the find field of the session's page. */
 function findOf(texts: Hit["texts"]): string {
-  const words = texts.flatMap(({ text, marks }) => marks.map(({ from, to }) => text.slice(from, to)));
-  return words[0] === undefined ? "" : `?find=${encodeURIComponent(words[0])}`;
+  const acrossLines = texts.flatMap(({ next, ...line }) => {
+    const [head, tail] = [markedWords(line).at(-1), next && markedWords(next)[0]];
+    return head === undefined || tail === undefined ? [] : [`${head} ${tail}`];
+  });
+  const words = [...acrossLines, ...texts.flatMap(markedWords)][0];
+  return words === undefined ? "" : `?find=${encodeURIComponent(words)}`;
+}
+
+function markedWords({ text, marks }: Pick<Hit["texts"][number], "text" | "marks">): string[] {
+  return marks.map(({ from, to }) => text.slice(from, to));
 }
 
 function Marked({ text, marks }: Pick<Hit["texts"][number], "text" | "marks">) {
@@ -35,11 +55,11 @@ function Marked({ text, marks }: Pick<Hit["texts"][number], "text" | "marks">) {
     <>
       {marks.map(({ from, to }, at) => (
         <span key={from}>
-          {text.slice(marks[at - 1]?.to ?? 0, from)}
+          <span>{text.slice(marks[at - 1]?.to ?? 0, from)}</span>
           <mark>{text.slice(from, to)}</mark>
         </span>
       ))}
-      {text.slice(marks.at(-1)?.to ?? 0)}
+      <span>{text.slice(marks.at(-1)?.to ?? 0)}</span>
     </>
   );
 }

@@ -2,12 +2,14 @@ import type { SessionView } from "#protocol/session";
 import type { SpokenText } from "#protocol/spoken-title";
 import type { Mark } from "./marks";
 
-/** A matching line: its texts, and the positions of the matches. Never markup. */
+type Marked = { readonly text: string; readonly marks: readonly Mark[] };
+
+/** A matching line: its texts, and the positions of the matches. Never markup. `next`: the next line, into which the match reaches. */
 export type Hit = {
   readonly seq: number;
   readonly part: number;
   readonly startMs: number;
-  readonly texts: readonly { readonly lang: string; readonly text: string; readonly marks: readonly Mark[] }[];
+  readonly texts: readonly (Marked & { readonly lang: string; readonly next?: Marked })[];
 };
 
 export type FoundSession = SessionView & {

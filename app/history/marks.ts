@@ -1,3 +1,5 @@
+import { UNSPACED_LETTER as LETTER } from "../find/pattern";
+
 /** A range of a text: from the first UTF-16 unit, up to and without the last index. */
 export type Mark = { readonly from: number; readonly to: number };
 
@@ -5,7 +7,6 @@ export type Mark = { readonly from: number; readonly to: number };
  * Must match the database's `search_spaced`: scripts without spaces between words are searched letter by letter; zero-width
  * characters and Armenian stress and question marks are part of a word.
  */
-const LETTER = String.raw`[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]`;
 const WITHIN = String.raw`[\u00ad\u055b\u055c\u055e\u200c\u200d\u2060\ufeff]`;
 const WORD = new RegExp(String.raw`${LETTER}|(?:(?!${LETTER})[\p{L}\p{N}\p{M}]${WITHIN}*)+`, "gu");
 

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
+import { AskBeforeClosing } from "../frame/ask-before-closing";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
@@ -21,7 +22,8 @@ export function RenameDialog(props: {
   const t = useTranslations("session");
   const titleOf = useTitle();
   const [title, setTitle] = useState(props.session.title);
-  const [tags, setTags] = useState(props.tags?.join(", "));
+  const storedTags = props.tags?.join(", ");
+  const [tags, setTags] = useState(storedTags);
 
   const form = useForm<"title">(async () => {
     // A rejected action means a broken connection; the fields keep their values.
@@ -38,6 +40,7 @@ export function RenameDialog(props: {
 
   return (
     <Dialog title={t("renameTitle")} onClose={() => props.onClose(null)}>
+      <AskBeforeClosing when={title.trim() !== props.session.title || tags !== storedTags} />
       <form {...form.props}>
         <InputField
           label={t("titleLabel")}

@@ -1,3 +1,5 @@
+import { isInputMethodKey } from "../frame/input-method";
+
 /** A keyboard shortcut of a page. */
 export type Shortcut = {
   /** Values of `KeyboardEvent.key`, letters in lower case. */
@@ -11,10 +13,14 @@ export type Shortcut = {
   readonly deed: (key: string) => void;
 };
 
-type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat" | "defaultPrevented">;
+type Press = Pick<
+  KeyboardEvent,
+  "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat" | "defaultPrevented" | "isComposing" | "keyCode"
+>;
 
 /** The key of a press, letters in lower case. Null: presses with a modifier belong to the browser and the system. */
 export function shortcutKey(press: Press): string | null {
+  if (isInputMethodKey(press)) return null;
   if (press.ctrlKey || press.metaKey || press.altKey || press.repeat || press.defaultPrevented) return null;
   return press.key.length === 1 ? press.key.toLowerCase() : press.key;
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
+import { isInputMethodKey } from "../frame/input-method";
 import { useFormat } from "../wording/use-format";
 import { findLanguages, namedLanguages } from "./find-languages";
 
@@ -38,13 +39,13 @@ export function LanguageDialog({ languages, onChoose, onClose }: Props) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isInputMethodKey(event.nativeEvent)) return;
     const step = STEPS[event.key];
     if (step !== undefined) {
       event.preventDefault();
       setAt(Math.max(0, Math.min(found.length - 1, at + step)));
     }
-    // Enter that ends an input-method composition chooses nothing.
-    if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+    if (event.key === "Enter") {
       event.preventDefault();
       if (activeLang) choose(activeLang);
     }

@@ -40,7 +40,7 @@ export function ContinueSession({ session, onContinued }: Props) {
     <div className="continue">
       <button type="button" className="btn" disabled={asking} aria-describedby={id} onClick={() => void resume()}>
         <Glyph name="mic" />
-        {t(asking ? "continuing" : "continue")}
+        <span>{t(asking ? "continuing" : "continue")}</span>
       </button>
       <p className="hint" id={id}>
         {t("left", { duration: durationText(leftMs) })}

@@ -51,7 +51,7 @@ export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onE
         {reads && !paused && (
           <button type="button" className="btn" onClick={onSpeakHere}>
             <Glyph name="mic" />
-            {t("speakHere")}
+            <span>{t("speakHere")}</span>
           </button>
         )}
         {(speaks || paused) && (
@@ -59,12 +59,12 @@ export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onE
             {paused ? (
               <button type="button" className="btn btn-go" onClick={onPauseOrResume} disabled={speaker.stopping}>
                 <Glyph name="mic" />
-                {t("resume")}
+                <span>{t("resume")}</span>
               </button>
             ) : (
               <button type="button" className="btn" onClick={onPauseOrResume} disabled={speaker.stopping}>
                 <Glyph name="pause" />
-                {t("pause")}
+                <span>{t("pause")}</span>
               </button>
             )}
             <span className="apart">

@@ -57,7 +57,7 @@ export function HealthPanel({ health, isTranslated, onDraftTranslations }: Props
                 ? t("none")
                 : waiting.map(([lang, lines]) => (
                     <span key={lang}>
-                      <span lang={lang}>{ownLanguageName(lang)}</span> {lines}
+                      <span lang={lang}>{ownLanguageName(lang)}</span> <span>{lines}</span>
                     </span>
                   ))}
             </Row>

@@ -9,7 +9,7 @@ import { IconButton } from "../frame/icon-button";
 import { RenameDialog } from "../history/rename-dialog";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
-import { SessionTitle, type Titled, useTitle } from "../session-words/session-words";
+import { Languages, LongWhen, SessionTitle, type Titled, useTitle } from "../session-words/session-words";
 import { usePageTitle } from "../session-words/use-page-title";
 import { useFormat } from "../wording/use-format";
 import { behindSeconds, isLate } from "./caption-delay";
@@ -53,6 +53,9 @@ export function LiveHead({ session, status, shortcuts, lagMs, children }: Props)
           )}
         </div>
         <StatusPill pill={status.pill} lagMs={lagMs} />
+        <p className="on-paper num">
+          <LongWhen iso={session.createdAt} /> · <Languages session={session} />
+        </p>
       </div>
       <div className="top-end">
         <Keyboard shortcuts={shortcuts} />
@@ -69,7 +72,7 @@ function StatusPill({ pill, lagMs }: { pill: LiveStatus["pill"]; lagMs: number |
   if (pill.key !== "live" || lagMs === null) return <span className={`pill pill-${pill.look}`}>{t(pill.key)}</span>;
   return (
     <span className={isLate(lagMs) ? "pill pill-late" : "pill pill-live"}>
-      {t("live")}
+      <span>{t("live")}</span>
       <span className="lag num">{t("behind", { seconds: behindSeconds(lagMs, locale) })}</span>
     </span>
   );

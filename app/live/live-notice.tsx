@@ -47,7 +47,7 @@ export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
           title={t(notice.kind, { seconds: String(notice.keptSeconds) })}
           actions={<Press onPress={actions.tryNow}>{t("tryNow")}</Press>}
         >
-          {t(notice.kind === "losing" ? "losingHelp" : "reconnectingHelp")}
+          <span>{t(notice.kind === "losing" ? "losingHelp" : "reconnectingHelp")}</span>
           <meter className="kept" aria-label={t("kept")} min={0} max={60} value={notice.keptSeconds} />
         </Notice>
       );

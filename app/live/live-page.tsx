@@ -4,10 +4,10 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { isOver } from "#protocol/session-over";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
+import { useDropUnsaved } from "../correction/use-drop-unsaved";
 import { BudgetNotice } from "../frame/budget-notice";
 import { useCopy } from "../frame/copy";
 import { OutdatedNotice } from "../frame/outdated-notice";
-import { useWakeLock } from "../frame/use-wake-lock";
 import type { LanguageChoices } from "../languages/language-choices";
 import { LanguagesButton } from "../languages/languages-button";
 import { MicrophoneDialog } from "../microphone/microphone-dialog";
@@ -29,6 +29,7 @@ import { LiveLog } from "./live-log";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
+import { ScreenNotice } from "./screen-notice";
 import { useElapsed } from "./use-elapsed";
 
 /** The page of a live session: it speaks, or follows another page that speaks. */
@@ -36,6 +37,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const { connection, client, snapshot, transcript } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
+  useDropUnsaved(session.id, snapshot?.access === "deleted");
   const sessionState = gone ? "deleted" : session.state;
   const over = isOver(sessionState);
   const { speaker, state } = useSpeaker(connection, session.id, over);
@@ -91,7 +93,6 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
     arrived: snapshot?.arrived ?? null,
     sender: state.sender,
   });
-  useWakeLock(state.mode === "speaking" && state.microphone !== "paused" && !over);
 
   return (
     <div className="live">
@@ -123,6 +124,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
                   }}
                 />
               )}
+              <ScreenNotice isWanted={isSpeaking && state.microphone !== "paused" && !over} />
               {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>

@@ -1,4 +1,5 @@
 import { SAMPLE_RATE } from "#protocol/sound";
+import { WorkletNotLoaded } from "./microphone-problem";
 
 const WORKLET_URL = "/capture-worklet.js";
 
@@ -13,6 +14,7 @@ export type CaptureGraph = {
  * The browser resamples to 16 kHz by itself, and well. One that refuses to connect a microphone of another
  * rate (older Firefox, bugzilla 1674892) gets a context at the device's rate, and a poorer resampling of ours.
  * @throws DOMException of the audio context
+ * @throws WorkletNotLoaded
  */
 export async function captureGraph(stream: MediaStream): Promise<CaptureGraph> {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE });
@@ -27,7 +29,9 @@ export async function captureGraph(stream: MediaStream): Promise<CaptureGraph> {
 
 async function wire(context: AudioContext, stream: MediaStream): Promise<CaptureGraph> {
   const source = context.createMediaStreamSource(stream);
-  await context.audioWorklet.addModule(WORKLET_URL);
+  await context.audioWorklet.addModule(WORKLET_URL).catch((cause: unknown) => {
+    throw new WorkletNotLoaded(WORKLET_URL, { cause });
+  });
   const analyser = new AnalyserNode(context, { fftSize: 1_024 });
   const worklet = new AudioWorkletNode(context, "capture", {
     numberOfInputs: 1,

@@ -65,8 +65,7 @@ export function MicrophoneField({ preview }: { preview: Preview }) {
             ))}
           </span>
           <span role="status">
-            {preview.unheard ? tMic("unheard") : preview.heard ? t("heard") : t("listening")}
-            {preview.unheard && ` ${tMic("unheardHelp")}`}
+            {preview.unheard ? `${tMic("unheard")} ${tMic("unheardHelp")}` : t(preview.heard ? "heard" : "listening")}
           </span>
         </p>
       )}

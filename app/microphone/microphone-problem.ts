@@ -15,10 +15,16 @@ export type MicrophoneProblem =
   /** Browsers give a microphone only to https and to localhost. */
   | { readonly kind: "insecure-context" }
   | { readonly kind: "unsupported" }
+  /** The script that captures the sound could not be loaded. */
+  | { readonly kind: "not-loaded" }
   | { readonly kind: "failed"; readonly message: string };
+
+/** Its own error: browsers reject with the AbortError that also stands for a microphone in use. */
+export class WorkletNotLoaded extends Error {}
 
 /** @param error what getUserMedia or the audio context threw */
 export function problemOf(error: unknown): MicrophoneProblem {
+  if (error instanceof WorkletNotLoaded) return { kind: "not-loaded" };
   const name = error instanceof Error ? error.name : "";
   switch (name) {
     case "NotAllowedError":

@@ -11,6 +11,7 @@ import type { Readers } from "#protocol/share";
 import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
+import { useDropUnsaved } from "../correction/use-drop-unsaved";
 import { ExportMenu } from "../export/export-menu";
 import { BudgetNotice } from "../frame/budget-notice";
 import { Glyph } from "../frame/glyph";
@@ -36,6 +37,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
   const tFailure = useTranslations("failure");
   const { connection, client, transcript, snapshot } = useSession(initial);
   const session = transcript.session ?? initial.session;
+  useDropUnsaved(session.id, snapshot?.access === "deleted");
   if (snapshot?.access === "deleted") return <Gone />;
   return (
     <main id="content" className="page session" tabIndex={-1}>

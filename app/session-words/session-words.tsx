@@ -24,9 +24,10 @@ export function useTitle(): (session: Titled) => string {
 export function SessionTitle({ session }: { session: Titled }) {
   const title = useTitle()(session);
   const { spokenTitle } = session;
-  if (session.title || !spokenTitle) return <>{title}</>;
+  // Always an element: React cannot replace a text node that an extension has replaced.
+  if (session.title || !spokenTitle) return <span>{title}</span>;
   return (
-    <span lang={spokenTitle.lang} dir={direction(spokenTitle.lang)}>
+    <span lang={spokenTitle.lang} dir={direction(spokenTitle.lang)} translate="no">
       {title}
     </span>
   );

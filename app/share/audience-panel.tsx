@@ -101,7 +101,7 @@ function FirstLink({ links }: { links: Links }) {
       <p>{t("firstHelp")}</p>
       <button type="button" className="btn btn-ink" disabled={busy} onClick={() => void create()}>
         <Glyph name="share" />
-        {t(busy ? "creating" : "create")}
+        <span>{t(busy ? "creating" : "create")}</span>
       </button>
       <p className="wrong" role="alert">
         {refusal && refusalText(refusal)}

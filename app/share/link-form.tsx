@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { LEAST_PASSWORD, LIFETIMES, type Lifetime, MOST_LABEL, MOST_PASSWORD } from "#protocol/share";
+import { AskBeforeClosing } from "../frame/ask-before-closing";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
 import { Switch } from "../frame/switch";
@@ -66,6 +67,7 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
 
   return (
     <form {...form.props} className="link-form">
+      <AskBeforeClosing when={wish.label.trim() !== "" || wish.password !== ""} />
       <LinkLanguages
         session={session}
         langs={langs}

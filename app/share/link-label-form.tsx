@@ -4,8 +4,11 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import { MOST_LABEL } from "#protocol/share";
+import { AskBeforeClosing } from "../frame/ask-before-closing";
+import { DiscardDialog } from "../frame/discard-dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
+import { isInputMethodKey } from "../frame/input-method";
 import { useForm } from "../frame/use-form";
 import { useRefusalText } from "../wording/use-refusal-text";
 
@@ -22,6 +25,8 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
   const refusalText = useRefusalText();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(label);
+  const [asksDiscard, setAsksDiscard] = useState(false);
+  const isChanged = text.trim() !== label;
   useEffect(() => field.current?.select(), []);
 
   const form = useForm<never>(async () => {
@@ -31,28 +36,33 @@ export function LinkLabelForm({ label, onSave, onClose }: Props) {
     return null;
   });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || isInputMethodKey(event.nativeEvent)) return;
     // Escape closes only this form, not the dialog around it.
     event.preventDefault();
     event.stopPropagation();
-    onClose();
+    if (isChanged) setAsksDiscard(true);
+    else onClose();
   };
   return (
-    <form {...form.props} className="label-form" onKeyDown={onKeyDown}>
-      <InputField
-        ref={field}
-        label={t("label")}
-        value={text}
-        maxLength={MOST_LABEL}
-        placeholder={t("labelHint")}
-        autoComplete="off"
-        onChange={(event) => setText(event.target.value)}
-      />
-      <FormEnd wrong={form.wrong.form ?? null} onCancel={onClose}>
-        <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
-          {tSession(form.isWorking ? "saving" : "save")}
-        </button>
-      </FormEnd>
-    </form>
+    <>
+      <form {...form.props} className="label-form" onKeyDown={onKeyDown}>
+        <InputField
+          ref={field}
+          label={t("label")}
+          value={text}
+          maxLength={MOST_LABEL}
+          placeholder={t("labelHint")}
+          autoComplete="off"
+          onChange={(event) => setText(event.target.value)}
+        />
+        <FormEnd wrong={form.wrong.form ?? null} onCancel={onClose}>
+          <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
+            {tSession(form.isWorking ? "saving" : "save")}
+          </button>
+        </FormEnd>
+      </form>
+      <AskBeforeClosing when={isChanged} />
+      {asksDiscard && <DiscardDialog onKeep={() => setAsksDiscard(false)} onDiscard={onClose} />}
+    </>
   );
 }

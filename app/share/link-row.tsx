@@ -160,19 +160,24 @@ function LinkFacts({ link, readers }: { link: LinkView; readers: number }) {
       : link.expiresAt === null
         ? t("untilRevoked")
         : t(Date.parse(link.expiresAt) > Date.now() ? "endsAt" : "endedAt", { when: when(link.expiresAt) });
+  const facts = [
+    `${scope}.`,
+    !link.original && t("withoutOriginal"),
+    link.mayExport && t("withExport"),
+    end,
+    isInUse(link, Date.now()) && link.path === null && t("addressLost"),
+    link.code && t("codeIs", { code: link.code.text, when: when(link.code.expiresAt) }),
+  ];
+  const use = [
+    t("views", { count: String(link.views) }),
+    link.lastViewAt !== null && t("lastView", { when: when(link.lastViewAt) }),
+    readers > 0 && t("readersNow", { count: String(readers) }),
+  ];
   return (
     <p>
-      {scope}
-      {". "}
-      {!link.original && `${t("withoutOriginal")} `}
-      {link.mayExport && `${t("withExport")} `}
-      {end}
-      {isInUse(link, Date.now()) && link.path === null && ` ${t("addressLost")}`}
-      {link.code && ` ${t("codeIs", { code: link.code.text, when: when(link.code.expiresAt) })}`}
+      <span>{facts.filter(Boolean).join(" ")}</span>
       <br />
-      {t("views", { count: String(link.views) })}
-      {link.lastViewAt !== null && ` ${t("lastView", { when: when(link.lastViewAt) })}`}
-      {readers > 0 && ` ${t("readersNow", { count: String(readers) })}`}
+      <span>{use.filter(Boolean).join(" ")}</span>
     </p>
   );
 }

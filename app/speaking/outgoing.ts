@@ -3,8 +3,11 @@ import { type ChunkRange, KeptSound } from "./kept-sound";
 
 /** The next thing to send: a chunk, or the declaration that chunks are lost for good. */
 export type Outgoing =
-  | { readonly kind: "chunk"; readonly n: number; readonly sound: Uint8Array }
+  | { readonly kind: "chunk"; readonly n: number; readonly sound: Uint8Array; readonly age?: number }
   | { readonly kind: "lost"; readonly range: ChunkRange };
+
+/** Sound that was captured without a pause: its first chunk, and when the capture began, ms since 1970. */
+type Run = { readonly n: number; readonly beganAt: number };
 
 /** The outgoing sound of a take: which chunks are sent, acknowledged and lost. */
 export class OutgoingSound {
@@ -15,6 +18,11 @@ export class OutgoingSound {
   /** Chunks up to here are declared lost already, or are covered by an anchor. */
   #accountedUpTo = 0;
   #declared = 0;
+  /** Those with sound that is not acknowledged, newest last. */
+  #runs: Run[] = [];
+  #isInterrupted = true;
+  /** The gateway was told when this run began. */
+  #told: Run | undefined;
 
   /** The newest chunk, 0 before the first. */
   get last(): number {
@@ -39,6 +47,18 @@ export class OutgoingSound {
   /** The session's sample at which chunk 1 begins; 0 before the take began. */
   get takeStart(): number {
     return this.#takeStart;
+  }
+
+  /** The capture pauses. The next samples begin a chunk. */
+  interrupt(): void {
+    this.#isInterrupted = true;
+  }
+
+  /** Samples for the next chunk were just captured. */
+  noteCapture(samples: number): void {
+    if (!this.#isInterrupted) return;
+    this.#isInterrupted = false;
+    this.#runs.push({ n: this.#kept.last + 1, beganAt: Date.now() - samplesToMs(samples) });
   }
 
   add(chunk: Uint8Array): void {
@@ -67,8 +87,9 @@ export class OutgoingSound {
     }
     const sound = this.#kept.get(this.#next);
     if (!sound) return null;
+    const n = this.#next;
     this.#next += 1;
-    return { kind: "chunk", n: this.#next - 1, sound };
+    return { kind: "chunk", n, sound, ...this.#ageOf(n) };
   }
 
   acknowledged(sent: Outgoing): void {
@@ -85,6 +106,7 @@ export class OutgoingSound {
     // A stop that arrived counts as one more than there are chunks.
     this.#next = Math.min(expected, this.#kept.last + 1);
     this.#acknowledged = this.#next - 1;
+    this.#told = undefined;
   }
 
   /** Drops the unacknowledged sound; the next request declares it lost. */
@@ -98,6 +120,15 @@ export class OutgoingSound {
     this.giveUp();
     const range = this.#kept.missing(this.#next);
     if (range) this.acknowledged({ kind: "lost", range });
+  }
+
+  /** How long ago the capture of chunk `n` began, if the gateway was not told when its run began. */
+  #ageOf(n: number): { readonly age?: number } {
+    while (this.#runs[1] && this.#runs[1].n <= this.#acknowledged + 1) this.#runs.shift();
+    const run = this.#runs.findLast((one) => one.n <= n);
+    if (!run || run === this.#told) return {};
+    this.#told = run;
+    return { age: Math.max(0, Math.round(Date.now() - run.beganAt - chunksToMs(n - run.n))) };
   }
 
   #undeclared({ from, to }: ChunkRange): number {

@@ -93,6 +93,7 @@ export class Sender {
   /** @returns false if nothing was taken, because the sender has ended, is stopping, or is not `accepting` */
   push(samples: Int16Array): boolean {
     if (this.#sending.kind === "closed" || this.#isStopping || !this.#sending.accepting) return false;
+    this.#sound.noteCapture(samples.length);
     for (const chunk of this.#chunker.push(samples)) this.#sound.add(chunk);
     this.#pump();
     return true;
@@ -101,6 +102,7 @@ export class Sender {
   flush(): void {
     const rest = this.#chunker.flush();
     if (rest) this.#sound.add(rest);
+    this.#sound.interrupt();
     this.#pump();
   }
 
@@ -190,7 +192,7 @@ export class Sender {
   #send(take: number, next: Outgoing): void {
     const asked =
       next.kind === "chunk"
-        ? this.#connection.ask("chunk", { take, n: next.n, sound: next.sound })
+        ? this.#connection.ask("chunk", { take, n: next.n, sound: next.sound, age: next.age })
         : this.#connection.ask("lost", { take, ...next.range });
     this.#count(asked, ({ credit }) => {
       this.#credit = credit;

@@ -56,6 +56,7 @@ export class Speaker {
   async open(options: MicrophoneOptions = {}): Promise<boolean> {
     await this.#release();
     const opening = this.#opening;
+    this.#sender.flush();
     this.#change({ microphone: "opening", problem: null });
     const { opened, isDefaultInstead } = await openMicrophone(
       options,

@@ -43,7 +43,7 @@ export function Announcer({ segments, translations, lang, isOn }: Props) {
   return (
     <div className="sr announcer" aria-live="polite">
       {announced.map(({ seq, lang: said, text }) => (
-        <p key={seq} lang={said} dir={direction(said)}>
+        <p key={seq} lang={said} dir={direction(said)} translate="no">
           {text}
         </p>
       ))}

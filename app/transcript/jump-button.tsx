@@ -11,7 +11,7 @@ export function JumpButton({ away, fresh, jump }: LogScroll) {
   return (
     <button type="button" className="btn btn-ink jump" onClick={jump}>
       <Glyph name="arrow" />
-      {fresh > 0 ? t("jumpNew", { count: fresh }) : t("jump")}
+      <span>{fresh > 0 ? t("jumpNew", { count: fresh }) : t("jump")}</span>
     </button>
   );
 }

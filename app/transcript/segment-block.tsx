@@ -5,7 +5,7 @@ import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
-import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import { useWords } from "../wording/use-words";
 import { isSameProps } from "./is-same-props";
 import type { SegmentTexts } from "./segment-texts";
 
@@ -61,6 +61,7 @@ export const SegmentBlock = memo(function SegmentBlock({
             className={original === "alone" ? "original alone" : "original"}
             lang={segment.lang}
             dir={direction(segment.lang)}
+            translate="no"
           >
             {segment.text}
           </p>
@@ -76,6 +77,7 @@ export const SegmentBlock = memo(function SegmentBlock({
               className="translation"
               lang={lang}
               dir={direction(lang)}
+              translate="no"
               aria-hidden={text === undefined || undefined}
             >
               {text ?? draft}
@@ -90,9 +92,8 @@ export const SegmentBlock = memo(function SegmentBlock({
 /** Takes the place of a missing translation. Hidden from screen readers. */
 function Missing() {
   const t = useWords("transcript");
-  const language = useInterfaceLanguage();
   return (
-    <p className="translation pending" lang={language} dir={direction(language)} aria-hidden>
+    <p className="translation pending" aria-hidden>
       {t("notTranslated")}
     </p>
   );
@@ -100,10 +101,11 @@ function Missing() {
 
 export function GapLine({ segment }: { segment: Segment }) {
   const t = useWords("transcript");
-  const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
+  const { startMs, endMs, pauseMs } = segment;
+  const seconds = Math.max(1, Math.round((endMs - startMs) / 1_000));
   return (
     <p className="mark-line gap" data-segment={segmentKey(segment)}>
-      {t("gap", { seconds })}
+      {pauseMs === undefined ? t("gap", { seconds }) : t("pause", { time: clockText(pauseMs) })}
     </p>
   );
 }

@@ -47,6 +47,7 @@ export function SpokenBlock(props: Props) {
             className={original === "alone" ? "original alone" : "original"}
             lang={segment.lang}
             dir={direction(segment.lang)}
+            translate="no"
           >
             <GrowingText settled={settled} believed={believed} />
             {caretAt === "original" && <span className="caret" />}
@@ -55,7 +56,7 @@ export function SpokenBlock(props: Props) {
         {langs.map(
           (lang, index) =>
             (texts[index] !== "" || isEmptyShown(index)) && (
-              <p key={lang} className="translation" lang={lang} dir={direction(lang)}>
+              <p key={lang} className="translation" lang={lang} dir={direction(lang)} translate="no">
                 <GrowingText settled={texts[index] ?? ""} />
                 {caretAt === index && <span className="caret" />}
               </p>

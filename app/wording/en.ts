@@ -18,6 +18,10 @@ export const en = {
     yesterday: "Yesterday, {time}",
     tryAgain: "Try again",
     cancel: "Cancel",
+    discardTitle: "Discard your changes?",
+    discardHelp: "What you typed is not saved.",
+    discard: "Discard",
+    keepEditing: "Keep editing",
   },
   duration: {
     seconds: "{seconds} s",
@@ -110,6 +114,9 @@ export const en = {
     failedHelp: "Try again, or choose another one.",
     muted: "The microphone is muted.",
     mutedHelp: "Unmute it with its switch or in your system settings. Captions will continue automatically.",
+    "not-loaded": "A part of this page could not be loaded.",
+    "not-loadedHelp":
+      "Your microphone works. Check your connection, then try again. If that does not help, reload the page.",
     unsupported: "This browser does not support microphones.",
     unsupportedHelp: "Use a current version of Chrome, Edge, Firefox or Safari.",
     suspended: "The browser needs a click before it can listen.",
@@ -134,6 +141,9 @@ export const en = {
     losingHelp: "The transcript will show how much audio is missing.",
     paused: "Paused. Nothing is being recorded.",
     pausedHelp: "Your audience sees that you paused. The microphone stays off until you press Resume.",
+    screenOff: "This screen may turn off.",
+    screenOffHelp:
+      "The browser does not keep it on. If the screen locks, the microphone may stop. Turn battery saver off, or touch the screen now and then.",
     retrying: "Speech recognition is not responding. Your audio is kept.",
     retryingHelp: "Keep speaking. Recognition will continue automatically.",
     queued: "You are {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line to speak.",

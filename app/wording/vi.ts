@@ -18,6 +18,10 @@ export const vi: Wording = {
     yesterday: "Hôm qua, {time}",
     tryAgain: "Thử lại",
     cancel: "Hủy",
+    discardTitle: "Bỏ những thay đổi?",
+    discardHelp: "Những gì bạn đã gõ chưa được lưu.",
+    discard: "Bỏ",
+    keepEditing: "Tiếp tục sửa",
   },
   duration: {
     seconds: "{seconds} giây",
@@ -110,6 +114,9 @@ export const vi: Wording = {
     failedHelp: "Hãy thử lại, hoặc chọn micrô khác.",
     muted: "Micrô đang bị tắt tiếng.",
     mutedHelp: "Hãy bật tiếng lại trên micrô hoặc trong cài đặt hệ thống. Phụ đề sẽ tự động tiếp tục.",
+    "not-loaded": "Không tải được một phần của trang này.",
+    "not-loadedHelp":
+      "Micrô của bạn vẫn hoạt động. Hãy kiểm tra kết nối, rồi thử lại. Nếu vẫn không được, hãy tải lại trang.",
     unsupported: "Trình duyệt này không hỗ trợ micrô.",
     unsupportedHelp: "Hãy dùng phiên bản mới của Chrome, Edge, Firefox hoặc Safari.",
     suspended: "Trình duyệt cần bạn bấm một lần trước khi nghe.",
@@ -134,6 +141,9 @@ export const vi: Wording = {
     losingHelp: "Bản chép lời sẽ cho biết thiếu bao nhiêu âm thanh.",
     paused: "Đã tạm dừng. Không ghi âm.",
     pausedHelp: "Khán giả thấy bạn đang tạm dừng. Micrô vẫn tắt cho đến khi bạn bấm Tiếp tục.",
+    screenOff: "Màn hình này có thể tự tắt.",
+    screenOffHelp:
+      "Trình duyệt không giữ cho màn hình sáng. Nếu màn hình khóa, micrô có thể ngừng. Hãy tắt chế độ tiết kiệm pin, hoặc thỉnh thoảng chạm vào màn hình.",
     retrying: "Bộ nhận dạng giọng nói không phản hồi. Âm thanh vẫn được giữ.",
     retryingHelp: "Cứ nói tiếp. Việc nhận dạng sẽ tự động tiếp tục.",
     queued: "Bạn đứng thứ {place} trong hàng chờ nói.",

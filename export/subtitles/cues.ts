@@ -42,8 +42,7 @@ function* cutCues({ lines }: ExportedSession, options: CueOptions): Generator<Cu
 }
 
 function cuesOfLine(line: ExportedSegment, options: CueOptions, named: string | null): Omit<Cue, "speaker">[] {
-  const choice = { ...options, format: "srt", times: true } as const;
-  const shown = shownTexts(line, choice);
+  const shown = shownTexts(line, options);
   const maxLines = shown.length > 1 ? 1 : CUE_LINES;
   const name = named === null ? [] : silentTokens(`${named}:`, LINE_LENGTH);
   const texts = shown

@@ -15,11 +15,14 @@ const SIGN_IN = /\/sign-(in|up)\b|password|\/api\/account\//;
 /** The page of a link, and its files. */
 const LINK = /^\/+r\//;
 
+/** Files of the build and of `public/`, which tell nothing of any person. */
+const STATIC_FILE = /^\/(_next\/static\/(?!.*\.\.)|[\w-]+\.(js|png|svg|webmanifest)$)/;
+
 const SPREAD_SECONDS = 10;
 
 /**
- * The first check of every HTTP request. Refuses pages of other sites. Without an Origin, a request that changes something
- * needs a bearer token; a cookie does not count. Counts sign-ins and openings of links.
+ * The first check of every HTTP request. Refuses pages of other sites, except for static files. Without an Origin, a request
+ * that changes something needs a bearer token; a cookie does not count. Counts sign-ins and openings of links.
  * @returns false when it has answered
  */
 export async function guard(
@@ -30,13 +33,15 @@ export async function guard(
 ): Promise<boolean> {
   const cookie = await acceptEarlierCookie(request.headers, env);
   if (cookie) response.appendHeader("Set-Cookie", cookie);
-  const origin = judgeOrigin(request.headers, env.PUBLIC_URL);
-  if (origin === "foreign") return end(response, 403, "This request comes from another site.");
+  const origin = judgeOrigin(request.headers, env.PUBLIC_ORIGINS);
   const reads = request.method === "GET" || request.method === "HEAD";
+  const path = pathOf(request);
+  // A page that was opened under another name than PUBLIC_URL's gets its fonts and its worklet.
+  if (origin === "foreign" && !(reads && STATIC_FILE.test(path)))
+    return end(response, 403, "This request comes from another site.");
   if (origin === "none" && !reads) keepDeviceCookie(request, cookiePrefix(env));
   request.headers[ADDRESS_HEADER] = hash;
 
-  const path = pathOf(request);
   if (!reads && SIGN_IN.test(path)) {
     const reached = await limits().signIn(hash);
     if (reached) return tooMany(response, reached, "Too many sign-ins from this address.");

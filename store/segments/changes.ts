@@ -60,6 +60,7 @@ export async function readChanges(
           || CASE WHEN g.open THEN '{"open": true}' ELSE '{}' END::jsonb
           || CASE WHEN g.edited_at IS NULL THEN '{}' ELSE '{"edited": true}' END::jsonb
           || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END
+          || CASE WHEN g.pause_ms IS NULL THEN '{}' ELSE jsonb_build_object('pauseMs', g.pause_ms) END
           || CASE WHEN g.part = 0 THEN '{}' ELSE jsonb_build_object('part', g.part) END AS line
         FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines} AND (page.last IS NULL OR g.rev <= page.last)
         UNION ALL

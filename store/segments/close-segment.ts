@@ -43,7 +43,7 @@ async function close(sessionId: string, isOurs: Prisma.Sql, taken: Prisma.Sql): 
       SELECT c.session_id, c.seq, c.part, unnest(counted.target_langs) FROM closed c, counted
     )
     SELECT c.seq, c.part, c.rev, c.kind::text, c.text, c.lang, c.start_ms AS "startMs", c.end_ms AS "endMs", c.confidence,
-      c.speaker, c.edited_at AS "editedAt", c.open, counted.after, counted.target_langs AS "targetLangs"
+      c.speaker, c.edited_at AS "editedAt", c.open, c.pause_ms AS "pauseMs", counted.after, counted.target_langs AS "targetLangs"
     FROM closed c, counted`;
   const [row] = rows;
   if (!row) return null;

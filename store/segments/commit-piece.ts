@@ -43,10 +43,12 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
       RETURNING id, rev, ${revBefore(SEGMENTS_ROOM)} AS after, target_langs, shelf
     ), stored AS (
       INSERT INTO segment
-        (session_id, seq, kind, text, lang, start_ms, end_ms, words, heard, confidence, epoch, open, rev, shelf)
+        (session_id, seq, kind, text, lang, start_ms, end_ms, words, heard, confidence, epoch, open, rev, shelf,
+          pause_ms)
       SELECT id, ${segment.seq}::int, ${segment.kind}::segment_kind, ${segment.text}, ${segment.lang},
         ${segment.startMs}::int, ${segment.endMs}::int, ${jsonOf(segment.words)}::jsonb, ${segment.engineText},
-        ${segment.confidence}::float8, ${segment.epoch}::int, ${isOpen}, rev, shelf
+        ${segment.confidence}::float8, ${segment.epoch}::int, ${isOpen}, rev, shelf,
+        ${segment.pauseMs ?? null}::int
       FROM fence
     ), owed AS (
       INSERT INTO untranslated (session_id, seq, lang)

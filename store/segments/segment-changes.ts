@@ -107,11 +107,12 @@ export async function burySegment(tx: Transaction, line: SegmentRow): Promise<Pl
 
 /** A stored segment as it is sent to pages. */
 export function toSegment(row: ShownColumns): Segment {
-  const { rev, kind, text, lang, startMs, endMs, confidence, speaker, editedAt, open } = row;
+  const { rev, kind, text, lang, startMs, endMs, confidence, speaker, editedAt, open, pauseMs } = row;
   const more = {
     ...(open && { open }),
     ...(editedAt !== null && { edited: true }),
     ...(speaker !== null && { speaker }),
+    ...(pauseMs !== null && { pauseMs }),
   };
   return { ...toSegmentId(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
 }
@@ -131,6 +132,7 @@ export type ShownColumns = Pick<
   | "speaker"
   | "editedAt"
   | "open"
+  | "pauseMs"
 >;
 
 /** The place of a row as it is sent to pages. */

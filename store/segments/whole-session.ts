@@ -40,8 +40,8 @@ export async function readWholeSession(
   for (const { lang, text, ...line } of translations) {
     byLine.set(segmentKey(line), { ...byLine.get(segmentKey(line)), [lang]: text });
   }
-  const lines = segments.map(({ seq, part, kind, startMs, endMs, lang, text, speaker, words }) => ({
-    ...{ seq, part, kind, startMs, endMs, lang, text, speaker, words: withWords ? Words.parse(words) : null },
+  const lines = segments.map(({ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words }) => ({
+    ...{ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words: withWords ? Words.parse(words) : null },
     translations: byLine.get(segmentKey({ seq, part })) ?? {},
   }));
   return { session: toSessionView(row), lines };

@@ -29,6 +29,8 @@ export type Claim = {
    * them.
    */
   readonly tail: readonly CommittedSegment[];
+  /** Where pauses after the anchor are stored, ms on the session's clock. */
+  readonly pauses: readonly number[];
   /** The owner's vocabulary. */
   readonly terms: readonly Term[];
 };
@@ -49,7 +51,7 @@ export type CommittedSegment = {
   readonly words: readonly Word[] | null;
 };
 
-type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "terms" | "roomRevs"> & {
+type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "pauses" | "terms" | "roomRevs"> & {
   anchor: bigint;
   roomRevs: unknown;
 };
@@ -78,11 +80,12 @@ export async function claimSession(sessionId: string): Promise<Claim | null> {
   const anchor = Number(row.anchor);
   // PostgreSQL's null is the empty list.
   const alternativeLangs = row.alternativeLangs ?? [];
-  const [tail, terms] = await Promise.all([
+  const [tail, pauses, terms] = await Promise.all([
     committedTail(sessionId, row.nextSeq, samplesToMs(anchor)),
+    pausesFrom(sessionId, samplesToMs(anchor)),
     termsOf(sessionId),
   ]);
-  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail, terms };
+  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail, pauses, terms };
 }
 
 async function committedTail(sessionId: string, nextSeq: number, anchorMs: number): Promise<CommittedSegment[]> {
@@ -98,4 +101,12 @@ async function committedTail(sessionId: string, nextSeq: number, anchorMs: numbe
     },
   });
   return rows.map((row) => ({ ...row, words: z.nullable(z.array(Word)).parse(row.words) }));
+}
+
+async function pausesFrom(sessionId: string, anchorMs: number): Promise<number[]> {
+  const rows = await database().segment.findMany({
+    where: { sessionId, pauseMs: { not: null }, startMs: { gte: anchorMs } },
+    select: { startMs: true },
+  });
+  return rows.map(({ startMs }) => startMs);
 }

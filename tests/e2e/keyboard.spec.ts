@@ -63,4 +63,19 @@ test("a dialog keeps the focus inside and returns it when it closes", async ({ p
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(rename).toBeFocused();
+  // However often Escape is pressed, a typed title is not lost without a question.
+  await rename.press("Enter");
+  await page.keyboard.type("Spring");
+  const asked = page.getByRole("dialog", { name: "Discard your changes?" });
+  for (let time = 0; time < 3; time += 1) {
+    await page.keyboard.press("Escape");
+    await expect(asked).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(asked).toHaveCount(0);
+    await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue("Spring");
+  }
+  await page.keyboard.press("Escape");
+  await asked.getByRole("button", { name: "Discard" }).press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(rename).toBeFocused();
 });

@@ -19,7 +19,7 @@ test("other users, signed in or not, get no page, list entry, answer or message 
   await expect(linesOf(page).first()).toBeVisible();
 
   // Another user with their own session, and a browser without a sign-in.
-  const other = await browser.newContext({ baseURL: url, permissions: ["microphone"] });
+  const other = await browser.newContext({ baseURL: url, permissions: ["microphone", "screen-wake-lock"] });
   const otherPage = await other.newPage();
   const own = await start(otherPage);
   const anonymous = await (await browser.newContext({ baseURL: url })).newPage();

@@ -4,8 +4,9 @@ import { parse as parseSubtitles } from "@plussub/srt-vtt-parser";
 import mammoth from "mammoth";
 import { chromium } from "#testing/chromium";
 import { SENTENCES } from "#testing/speech";
+import { expectOnPaper } from "./support/paper";
 import { spokenFile } from "./support/spoken";
-import { endSession, expect, linesOf, start, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 
 test.use({ launchOptions: chromium(spokenFile("session", SENTENCES.slice(0, 3))) });
 
@@ -78,6 +79,14 @@ test("a past session is found by its words, replayed, corrected while a second p
   expect(marked).toEqual([expect.stringMatching(/^morning$/i)]);
   await finding.press("Shift+Enter");
   await expect(told).toHaveText(/^(\d+) of \1$/);
+  // A phrase that begins in one line and ends in the next is marked in both.
+  const [line = "", next = ""] = await transcript(page).locator(".original").allInnerTexts();
+  await finding.fill(`${line.match(/[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u)} ${next.match(/[\p{L}\p{N}]+/u)}`);
+  await expect(told).toHaveText(/^[1-9]\d* match(es)?$/);
+  const nodes = await page.evaluate(() =>
+    [...(CSS.highlights.get("found") ?? [])].map(({ startContainer }) => startContainer.textContent),
+  );
+  expect(nodes).toEqual(expect.arrayContaining([line, next]));
   await finding.fill("nobodysaidthis");
   await expect(told).toHaveText("No matches");
   await finding.press("Escape");
@@ -144,6 +153,29 @@ test("a past session is found by its words, replayed, corrected while a second p
     await isClosed();
   }
 
+  // Escape keeps typed text for the next editor of the line, also after a reload; Cancel discards it.
+  const [, stored = ""] = await linesOf(page).allInnerTexts();
+  await edit.nth(1).click();
+  await original.fill("Not saved yet.");
+  await original.evaluate((area) => {
+    const press = { key: "Escape", isComposing: true, bubbles: true, cancelable: true };
+    area.dispatchEvent(new KeyboardEvent("keydown", press));
+  });
+  await expect(original).toHaveValue("Not saved yet.");
+  await original.press("Escape");
+  await isClosed();
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(1);
+  await expect(linesOf(page).nth(1)).toHaveText(stored);
+  await reload(page);
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(1);
+  await edit.nth(1).click();
+  await expect(original).toHaveValue("Not saved yet.");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await edit.nth(1).click();
+  await expect(original).toHaveValue(stored);
+  await original.press("Escape");
+  await expect(page.getByText("Not saved", { exact: true })).toHaveCount(0);
+
   // A line is split at the cursor, joined again and deleted; the second page follows.
   const before = await linesOf(page).allInnerTexts();
   await edit.first().click();
@@ -202,11 +234,12 @@ test("a past session is found by its words, replayed, corrected while a second p
   );
   await second.close();
 
+  await expectOnPaper(page, "English");
   const said = await linesOf(page).allInnerTexts();
   for (const [format, read] of Object.entries(READERS)) {
     await page.locator(".export > .btn").click();
     await page.locator(".format", { hasText: format }).click();
-    if (format !== "JSON") await page.locator(".export select").selectOption("en-US");
+    if (format !== "JSON") await page.locator(".export").getByLabel("Language").selectOption("en-US");
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.locator(".export button[type=submit]").click(),
@@ -220,7 +253,11 @@ test("a past session is found by its words, replayed, corrected while a second p
   // All of it as paragraphs: in the clipboard, and on a page to print.
   await context.grantPermissions(["clipboard-read", "clipboard-write", "microphone"]);
   await page.locator(".export > .btn").click();
-  await page.locator(".export select").selectOption("en-US");
+  await page.locator(".format", { hasText: "TXT" }).click();
+  await page.locator(".export").getByLabel("Language").selectOption("en-US");
+  // On the clock of a recording that began an hour before.
+  await page.getByLabel("Clock").selectOption("As in a recording that ran through");
+  await page.getByLabel("Shift all times by, seconds").fill("3600");
   await page.getByRole("button", { name: "Copy all text" }).click();
   await expect(page.getByText("The text is in the clipboard.")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -229,6 +266,8 @@ test("a past session is found by its words, replayed, corrected while a second p
     page.getByRole("link", { name: "Print" }).click(),
   ]);
   await expect(printed).toHaveTitle(/^To print: /);
+  expect(copied).toContain("[01:00:");
+  await expect(printed.locator("time").first()).toContainText("01:00:");
   for (const line of said) {
     expect(copied.replace(/\s+/g, " ")).toContain(line);
     await expect(printed.getByRole("main")).toContainText(line);

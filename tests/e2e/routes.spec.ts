@@ -148,6 +148,17 @@ test("a link exports its scope if its owner allowed it, and every other link is 
   expect(await taken.text()).toMatch(/good morning/i);
   expect((await file(whole.token, "format=exe")).status()).toBe(400);
   const readOnly = await share(owner, sessionId);
+  // A preview in a messenger shows a title and a picture, no word of the session, and counts no view.
+  for (const path of [`/r/${whole.token}`, `/r/${whole.token}/screen`]) {
+    const preview = await (await reader.get(path)).text();
+    expect(preview).toMatch(/<meta property="og:title" content="Live captions"\/?>/);
+    const [, picture = ""] = /<meta property="og:image" content="([^"]+)"/.exec(preview) ?? [];
+    const shown = await reader.get(picture);
+    expect([shown.status(), shown.headers()["content-type"]]).toEqual([200, "image/png"]);
+    expect(shown.headers()["cross-origin-resource-policy"]).toBe("cross-origin");
+    expect(preview).not.toMatch(SPOKEN);
+  }
+  expect(await owner.ask("links", { sessionId })).toMatchObject({ links: [{ views: 0 }, { views: 0 }] });
   expect((await file(readOnly.token, "format=json")).status()).toBe(404);
 
   const smaller = await share(owner, sessionId, { mayExport: true, original: false, langs: ["es"] });

@@ -148,6 +148,7 @@ test("a pause survives a reload, another tab and the browser's Back, and no page
   await resume.click();
   await expect(paused).toHaveCount(0);
   await expect(linesOf(page).nth(count)).toBeVisible();
+  await expect(transcript(page).getByText(/^Pause: \d/)).toBeVisible();
   // After a visit to another page and Back a page that spoke only reads.
   await visit(page, "/sessions");
   await page.goBack();

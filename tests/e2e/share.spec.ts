@@ -1,6 +1,7 @@
 import { TALK } from "#testing/hall/talk";
-import { createLink, fontSizeOf, openAudience, reader, weigh } from "./support/audience";
+import { createLink, fontSizeOf, openAudience, reader, TRANSLATABLE, weigh, wrapTexts } from "./support/audience";
 import { test } from "./support/hall";
+import { expectOnPaper } from "./support/paper";
 import { expectAsked, expectMirrored, firstLine, log } from "./support/reader-language";
 import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
@@ -47,6 +48,8 @@ test("readers of two languages join late, switch, reload, are disconnected when 
   await reload(vietnamese);
   await expect(firstLine(vietnamese, "vi")).toHaveText(TALK[0].vi);
   await expect(log(vietnamese).locator(".original").first()).toHaveText(TALK[0].en);
+  await expect(vietnamese.locator(TRANSLATABLE)).toHaveCount(0);
+  await wrapTexts(vietnamese);
 
   const opening = page.waitForEvent("popup");
   await page.getByRole("button", { name: "Open caption screen" }).locator("visible=true").click();
@@ -63,6 +66,8 @@ test("readers of two languages join late, switch, reload, are disconnected when 
   await expect(screen.locator(".join .short")).toHaveText(/\/[2-9c-y]{3}-[2-9c-y]{3}$/);
   await expect(screen.locator("p.sr")).toHaveText("Automático, puede contener errores");
   expect(await screenWeight()).toBeLessThanOrEqual(SCREEN_BYTES);
+  await expect(screen.locator(".texts")).toHaveAttribute("translate", "no");
+  await wrapTexts(screen);
   await expect(texts.nth(1).locator("p").last()).toHaveAttribute("dir", "rtl");
   await expect(screen.locator("main")).toHaveCSS("background-color", "rgb(0, 177, 64)");
   await expect(screen.locator("main")).toHaveCSS("cursor", "none");
@@ -85,6 +90,7 @@ test("readers of two languages join late, switch, reload, are disconnected when 
   await field.fill(corrected);
   await field.press("Control+Enter");
   await expect(log(vietnamese).locator(".original").first()).toHaveText(corrected);
+  await expect(texts.first()).toContainText(corrected);
   await expect(firstLine(vietnamese, "vi")).not.toHaveText(TALK[0].vi);
   await openAudience(page);
 
@@ -116,7 +122,7 @@ test("readers of two languages join late, switch, reload, are disconnected when 
   await expect(page.locator(".gone")).toHaveCount(1);
 });
 
-test("readers of captions only see one large text, are told of pause and end, and a page that is scrolled up does not move", async ({
+test("readers of captions only see one large text, are told of pause and end, also where a browser's translation has replaced the text nodes, and a page that is scrolled up does not move", async ({
   page,
   browser,
 }) => {
@@ -152,6 +158,10 @@ test("readers of captions only see one large text, are told of pause and end, an
   await reading.mouse.wheel(0, -2_000);
   const jump = reading.getByRole("button", { name: /^Jump to live/ });
   await expect(jump).toBeVisible();
+  for (const one of [page, reading]) {
+    await expect(one.locator(TRANSLATABLE)).toHaveCount(0);
+    await wrapTexts(one);
+  }
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(jump).toHaveText(/Jump to live, [1-9]\d* new/);
   expect(await log.evaluate((box) => box.scrollTop)).toBe(0);
@@ -176,11 +186,13 @@ test("readers of captions only see one large text, are told of pause and end, an
   await expect(last).toHaveCSS("font-family", /^"?Lexend/);
   await expect.poll(() => reading.evaluate(() => document.fonts.check('20px "Lexend Variable"'))).toBe(true);
   await expect(reading.locator("body")).toHaveCSS("background-color", "rgb(0, 0, 0)");
+  await wrapTexts(reading);
 
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(reading.getByText("The speaker has paused.")).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(reading.getByText("The speaker has paused.")).toHaveCount(0);
+  for (const one of [page, reading]) await expectOnPaper(one, "English, captions only");
   await endSession(page);
   await expect(reading.getByText("The session has ended.")).toBeVisible();
   await reload(reading);

@@ -24,7 +24,7 @@ const PATIENCE_MS = 180_000;
 
 /** A person with a browser of their own. */
 export async function visitor(tour: Tour, locale = tour.locale): Promise<Page> {
-  const permissions = ["microphone"];
+  const permissions = ["microphone", "screen-wake-lock"];
   const context = await tour.browser.newContext({ baseURL: tour.url, ignoreHTTPSErrors: true, locale, permissions });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript(NO_FULL_SCREEN);

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { every } from "#platform/every";
 import type { FailureKind } from "#protocol/session";
-import { samplesToMs } from "#protocol/sound";
 import type { Head } from "#protocol/transcript";
 import { type Continuation, continuationAfter, holdSound } from "#redis/continuation";
 import type { Entry, MailboxReader } from "#redis/mailbox-reader";
@@ -19,6 +18,7 @@ import { openDrafts } from "../translating/open-drafts";
 import { backoffMs, FAILURES_ALLOWED } from "./backoff";
 import { Committer } from "./committer";
 import { SessionFault } from "./faults";
+import { Gaps } from "./gaps";
 import { Heads } from "./heads";
 import { SessionHealth } from "./health";
 import { failSession, publishEnd } from "./publish-end";
@@ -42,6 +42,7 @@ export class Serving {
   private readonly drafts: Drafts;
   private readonly transcriber: Transcriber;
   private readonly feed: RecogniserFeed;
+  private readonly gaps: Gaps;
   private isRetrying = false;
   private lastRead: Entry | null = null;
   private readonly health: SessionHealth;
@@ -74,6 +75,7 @@ export class Serving {
     this.transcriber = new Transcriber(claim, this.committer, drafts, { metrics, spell, noted, tellsSilence });
     const onEvent = (event: RecogniserEvent) => this.handle(event);
     this.feed = new RecogniserFeed(context, claim, this.transcriber, { signal: this.signal, onEvent });
+    this.gaps = new Gaps(claim, this.committer, this.feed);
     const healthNow = () => ({ ...this.progress(), draftsHeldBack: translations.heldBack });
     this.health = new SessionHealth(context, claim, healthNow, wordRate);
     this.heads = new Heads(context, claim.sessionId, () => this.head());
@@ -139,7 +141,8 @@ export class Serving {
       this.committer.noteRead(entry);
       this.lastRead = entry;
       if (entry.startSample + entry.samples <= this.committer.anchor) continue;
-      if (entry.kind === "lost") await this.noteGap(entry);
+      await this.gaps.notePause(entry);
+      if (entry.kind === "lost") await this.gaps.noteLost(entry);
       else await this.feed.feedEntry(entry, this.committer.anchor);
     }
     return false;
@@ -187,16 +190,6 @@ export class Serving {
     } catch (error) {
       this.giveUp(error);
     }
-  }
-
-  /** Stores a gap for sound that never arrived, after the words before it. */
-  private async noteGap(entry: Entry): Promise<void> {
-    await this.feed.finish(this.committer.anchor);
-    const from = Math.max(entry.startSample, this.committer.anchor);
-    const to = entry.startSample + entry.samples;
-    const times = { startMs: samplesToMs(from), endMs: samplesToMs(to) };
-    const nothing = { text: "", confidence: null, words: null, engineText: null };
-    this.committer.commitGap({ kind: "gap", lang: this.feed.spoken, ...times, ...nothing }, to);
   }
 
   /** The speaker has paused: finishes the recogniser, and stores and trims everything. */

@@ -93,8 +93,9 @@ function SignInItem(props: {
         <strong>{called}</strong>
         {isThis && <span> ({t("thisBrowser")})</span>}
         <p className="hint">
-          {name && `${device}. `}
-          {t("began", { began })} {t("visited", { visited })} {place && t("place", { place })}
+          {[name && `${device}.`, t("began", { began }), t("visited", { visited }), place && t("place", { place })]
+            .filter(Boolean)
+            .join(" ")}
         </p>
         {isNaming && (
           <NameForm what="sign-in" id={id} name={name} onNamed={props.onNamed} onCancel={() => onNaming(false)} />

@@ -25,6 +25,7 @@ export class ScreenView {
     this.#createCorner = createCorner;
     this.#heading.className = "sr";
     this.#texts.className = "texts";
+    for (const words of [this.#heading, this.#texts]) words.translate = false;
   }
 
   clear(): void {
@@ -83,7 +84,10 @@ function drawWords(element: HTMLElement, [name, words]: readonly [string, string
   if (element.textContent !== words) element.textContent = words;
 }
 
-/** Gives the parent one child for each item, in their order. A child keeps its element for as long as its key stays. */
+/**
+ * Gives the parent one child for each item, in their order. A child keeps its element for as long as its key stays. What an
+ * extension has put beside or around them is removed.
+ */
 function syncChildren<T>(
   parent: HTMLElement,
   items: readonly T[],
@@ -98,9 +102,9 @@ function syncChildren<T>(
     const element = known.get(key) ?? document.createElement(tag);
     known.delete(key);
     element.dataset.key = key;
-    const there = parent.children[index];
+    const there = parent.childNodes[index];
     if (there !== element) parent.insertBefore(element, there ?? null);
     draw(element, item);
   }
-  for (const gone of known.values()) gone.remove();
+  while (parent.childNodes.length > items.length) parent.lastChild?.remove();
 }

@@ -106,6 +106,8 @@ export const find = {
 
 export const correction = {
   edited: "Edited",
+  unsaved: "Not saved",
+  unsavedBack: "These are the changes that you did not save. Save them, or cancel to discard them.",
   edit: "Edit the line at {time}",
   editShort: "Edit",
   more: "More actions",
@@ -158,6 +160,10 @@ export const exporting = {
   original: "Original above each line",
   times: "Times",
   speakers: "Speaker names",
+  clock: "Clock",
+  clockSpoken: "As spoken, without pauses",
+  clockRecording: "As in a recording that ran through",
+  offset: "Shift all times by, seconds",
   download: "Download {format}",
   preparing: "Preparing",
   ready: readersEn.audience.exportReady,

@@ -110,6 +110,7 @@ export const readersAr: ReaderWording = {
     reload: "إعادة التحميل",
     playFrom: "تشغيل من {time}",
     gap: "صوت مفقود مدته {seconds, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتان} few {# ثوانٍ} many {# ثانية} other {# ثانية}}",
+    pause: "توقف: {time}",
     jump: "الانتقال إلى المباشر",
     jumpNew:
       "الانتقال إلى المباشر، {count, plural, zero {لا أسطر جديدة} one {سطر جديد واحد} two {سطران جديدان} few {# أسطر جديدة} many {# سطرًا جديدًا} other {# سطر جديد}}",

@@ -109,6 +109,7 @@ export const readersCa: ReaderWording = {
     reload: "Torna a carregar",
     playFrom: "Reprodueix des de {time}",
     gap: "Falta àudio: {seconds} s",
+    pause: "Pausa: {time}",
     jump: "Ves al directe",
     jumpNew: "Ves al directe, {count, plural, one {# línia nova} other {# línies noves}}",
     untitled: "Sense títol, {when}",

@@ -109,6 +109,7 @@ export const readersDe: ReaderWording = {
     reload: "Neu laden",
     playFrom: "Ab {time} abspielen",
     gap: "Ton fehlt: {seconds} s",
+    pause: "Pause: {time}",
     jump: "Zum Live-Text",
     jumpNew: "Zum Live-Text, {count, plural, one {# neue Zeile} other {# neue Zeilen}}",
     untitled: "Ohne Titel, {when}",

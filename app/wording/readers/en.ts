@@ -107,6 +107,7 @@ export const readersEn = {
     reload: "Reload",
     playFrom: "Play from {time}",
     gap: "{seconds} s of audio missing",
+    pause: "Pause: {time}",
     jump: "Jump to live",
     jumpNew: "Jump to live, {count} new",
     untitled: "Untitled, {when}",

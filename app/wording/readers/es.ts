@@ -109,6 +109,7 @@ export const readersEs: ReaderWording = {
     reload: "Recargar",
     playFrom: "Reproducir desde {time}",
     gap: "Falta audio: {seconds} s",
+    pause: "Pausa: {time}",
     jump: "Ir al directo",
     jumpNew: "Ir al directo, {count, plural, one {# línea nueva} other {# líneas nuevas}}",
     untitled: "Sin título, {when}",

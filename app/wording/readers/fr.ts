@@ -109,6 +109,7 @@ export const readersFr: ReaderWording = {
     reload: "Recharger",
     playFrom: "Lire à partir de {time}",
     gap: "Son manquant\u00a0: {seconds} s",
+    pause: "Pause\u00a0: {time}",
     jump: "Aller au direct",
     jumpNew: "Aller au direct, {count, plural, one {# nouvelle ligne} other {# nouvelles lignes}}",
     untitled: "Sans titre, {when}",

@@ -109,6 +109,7 @@ export const readersJa: ReaderWording = {
     reload: "再読み込み",
     playFrom: "{time} から再生",
     gap: "音声が {seconds} 秒欠落しています",
+    pause: "中断: {time}",
     jump: "ライブに移動",
     jumpNew: "ライブに移動（新着 {count} 行）",
     untitled: "無題、{when}",

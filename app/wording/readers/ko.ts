@@ -107,6 +107,7 @@ export const readersKo: ReaderWording = {
     reload: "새로고침",
     playFrom: "{time}부터 재생",
     gap: "오디오 {seconds}초 누락",
+    pause: "일시 중지: {time}",
     jump: "실시간 자막으로 이동",
     jumpNew: "실시간 자막으로 이동, 새로운 줄 {count}개",
     untitled: "제목 없음, {when}",

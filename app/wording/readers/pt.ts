@@ -109,6 +109,7 @@ export const readersPt: ReaderWording = {
     reload: "Recarregar",
     playFrom: "Reproduzir a partir de {time}",
     gap: "Falta áudio: {seconds} s",
+    pause: "Pausa: {time}",
     jump: "Ir para o texto ao vivo",
     jumpNew: "Ir para o texto ao vivo, {count, plural, one {# linha nova} other {# linhas novas}}",
     untitled: "Sem título, {when}",

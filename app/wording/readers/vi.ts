@@ -108,6 +108,7 @@ export const readersVi: ReaderWording = {
     reload: "Tải lại",
     playFrom: "Phát từ {time}",
     gap: "Thiếu {seconds} giây âm thanh",
+    pause: "Tạm dừng: {time}",
     jump: "Về trực tiếp",
     jumpNew: "Về trực tiếp, {count} dòng mới",
     untitled: "Chưa đặt tên, {when}",

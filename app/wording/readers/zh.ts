@@ -106,6 +106,7 @@ export const readersZh: ReaderWording = {
     reload: "重新加载",
     playFrom: "从 {time} 开始播放",
     gap: "缺少 {seconds} 秒音频",
+    pause: "暂停：{time}",
     jump: "跳到实时位置",
     jumpNew: "跳到实时位置，{count} 行新字幕",
     untitled: "未命名，{when}",

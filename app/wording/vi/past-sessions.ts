@@ -106,6 +106,8 @@ export const find: Wording["find"] = {
 
 export const correction: Wording["correction"] = {
   edited: "Đã sửa",
+  unsaved: "Chưa lưu",
+  unsavedBack: "Đây là những thay đổi bạn chưa lưu. Hãy lưu, hoặc hủy để bỏ chúng.",
   edit: "Sửa dòng lúc {time}",
   editShort: "Sửa",
   more: "Thao tác khác",
@@ -158,6 +160,10 @@ export const exporting: Wording["export"] = {
   original: "Bản gốc trên mỗi dòng",
   times: "Thời gian",
   speakers: "Tên người nói",
+  clock: "Đồng hồ",
+  clockSpoken: "Như khi nói, bỏ qua chỗ tạm dừng",
+  clockRecording: "Như trong bản ghi chạy liên tục",
+  offset: "Dời mọi mốc thời gian, giây",
   download: "Tải {format}",
   preparing: "Đang chuẩn bị",
   ready: readersVi.audience.exportReady,

@@ -33,3 +33,33 @@ export function weigh(page: Page, kinds: readonly string[] = ["script"]): () => 
   });
   return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
+
+/** Every text of a transcript that machine translation may change. */
+export const TRANSLATABLE = ".original:not([translate=no]), .translation:not(.pending, [translate=no])";
+
+/**
+ * Replaces every text of the page, and each that comes, by `<font>` elements, as machine translation in a browser does. It
+ * ignores `translate="no"`, as some extensions do.
+ */
+export function wrapTexts(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const wrap = (text: Text) => {
+      if (text.data.trim() === "" || text.parentElement?.closest("script, style, textarea, option, font")) return;
+      const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+      inner.append(text.data);
+      outer.append(inner);
+      text.replaceWith(outer);
+    };
+    const wrapAll = (root: Node) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const texts = root instanceof Text ? [root] : [];
+      while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode);
+      for (const text of texts) wrap(text);
+    };
+    wrapAll(document.body);
+    const observer = new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) addedNodes.forEach(wrapAll);
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
+}

@@ -113,6 +113,33 @@ describe("offline for longer than the page keeps sound", () => {
   });
 });
 
+describe("a pause", () => {
+  test("has a line of its length, which the session's clock leaves out", async () => {
+    const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
+    const speaker = kept(await RawSocket.connect(`http://127.0.0.1:${stage.stack.web[0]?.port}`, person.token));
+    const { sessionId, take } = await speaker.speakInNew(TARGETS);
+    const page = await stage.page({ person });
+    page.follow(sessionId);
+    const says = async (numbers: number[], age?: number) => {
+      for (const [at, n] of numbers.entries())
+        await speaker.ask("chunk", { take, n, sound: chunkSaying(n), ...(at === 0 && age !== undefined && { age }) });
+    };
+    await says(range(1, 12), 60_000);
+    // Less than a second late is the network's delay.
+    await says(range(13, 14), 60_000 - 12 * CHUNK_MS);
+    await says(range(15, 18), 0);
+    await says(range(17, 20), 0);
+    expect(await speaker.ask("stop", { sessionId, after: { take, n: 21 } })).toMatchObject({ ok: true });
+    await expectWhole(page, sessionId, range(1, 20));
+    const gaps = segmentsInOrder(page.transcript).filter(({ kind }) => kind === "gap");
+    expect(gaps).toMatchObject([{ text: "", startMs: 14 * CHUNK_MS, endMs: 14 * CHUNK_MS }]);
+    expect(gaps[0]?.pauseMs).toBeGreaterThanOrEqual(60_000 - 14 * CHUNK_MS);
+    expect(gaps[0]?.pauseMs).toBeLessThan(60_000);
+    const shown = segmentsInOrder(page.transcript).map(({ kind, text }) => (kind === "gap" ? kind : text));
+    expect(shown).toEqual(["W1 w2 w3 w4 w5 w6 w7 w8.", "W9 w10 w11 w12 w13 w14", "gap", "w15 w16.", "W17 w18 w19 w20"]);
+  });
+});
+
 describe("page reloaded, second tab, phone takes over", () => {
   test("reloaded: the session continues in the new page", async () => {
     const { page, sessionId } = await speaking();

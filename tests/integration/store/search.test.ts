@@ -105,8 +105,35 @@ describe("a session with spoken words", () => {
   test("is found by a phrase if its words follow each other, also stop words", async () => {
     const id = await said("anna", [["To be or not to be."], ["Not to be said, to be sure."]]);
     expect(await ids("anna", '"to be or not to be"')).toEqual([id]);
-    expect(await ids("anna", '"be not"')).toEqual([]);
+    expect(await ids("anna", '"be sure or"')).toEqual([]);
     expect(await ids("anna", "sure or")).toEqual([]);
+  });
+
+  test.each(["the salt pond", '"THE SALTED PONDS" guard'])("is found by a phrase across two lines: %s", async (q) => {
+    const id = await said("anna", [["Who would guard the salt?"], ["Ponds need rain."], ["The salt."], ["A pond."]]);
+    const [found] = (await find("anna", { q })).sessions.filter((one) => one.id === id);
+    expect(found?.found).toMatchObject({ places: 1, hits: [{ seq: 1, startMs: 1_000 }] });
+    const next = { text: "Ponds need rain.", marks: [{ from: 0, to: 5 }] };
+    expect(found?.found?.hits[0]?.texts).toMatchObject([{ lang: "en-US", marks: [{ to: 24 }], next }]);
+    expect(await findPlaces("anna", id, q)).toEqual(found?.found?.hits);
+  });
+
+  test("is found by a phrase across two lines in a translation and in a script without spaces", async () => {
+    const lines = [
+      ["如何把盐", "Bến"],
+      ["挡在外面", "Tre xanh"],
+      ["。", "mãi"],
+    ] as const;
+    const id = await said("ben", lines, ["cmn-Hans-CN", "vi"]);
+    expect(await ids("ben", "把盐挡在")).toEqual([id]);
+    const texts = [
+      { next: { text: "挡在外面", marks: [] } },
+      { next: { text: "Tre xanh", marks: [{ from: 0, to: 3 }] } },
+    ];
+    expect((await find("ben", { q: '"bến tre"' })).sessions[0]?.found?.hits).toMatchObject([{ seq: 1, texts }]);
+    for (const q of ['"bến mãi"', '"xanh 挡"']) expect(await ids("ben", q)).toEqual([]);
+    await database().segment.delete({ where: { sessionId_seq_part: { sessionId: id, seq: 2, part: 0 } } });
+    expect(await ids("ben", '"bến mãi"')).toEqual([id]);
   });
 
   test("shows three matches, and all matches to its owner on request", async () => {
@@ -203,6 +230,18 @@ describe("the index", () => {
     expect(await found({ sort: "oldest" })).toEqual([]);
     const whole = await searchSessions({ ownerId: "dora" }, { query, lead: query }, 5);
     expect(whole.sessions.map((one) => one.id)).toEqual([id]);
+  });
+
+  test("finds a phrase that begins in one line and ends in the next, from either line", async () => {
+    await database().user.create({ data: { id: "fay", name: "", email: "fay@example.test" } });
+    const id = await said("fay", [["So be it."], ["A pandan."], ["Is here.", "Aquí"], ["Not there.", "nunca jamás"]]);
+    await said("fay", [["Pandan."], ["A leaf. Is"]]);
+    await database().session.updateMany({ where: { ownerId: "fay" }, data: { nextSeq: 9_000 } });
+    const found = async (q: string) => (await find("fay", { q })).sessions.map((one) => one.id);
+    for (const q of ["it a pandan", "pandan is here", "pandan is", '"aquí nunca"'])
+      expect([q, await found(q)]).toEqual([q, [id]]);
+    for (const q of ["it pandan", "pandan here", '"it is"', '"pandan not"'])
+      expect([q, await found(q)]).toEqual([q, []]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { samplesToMs } from "#protocol/sound";
 import { database, openDatabase } from "#store/database";
 import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
@@ -109,11 +110,16 @@ describe("a commit", () => {
   test("of a gap owes no translation, and is not in the tail of the next claim", async () => {
     const claim = await claimed();
     await commitSegment(segment(claim, 1, "hello"));
-    await commitSegment({ ...segment(claim, 2, ""), kind: "gap", words: null, confidence: null });
+    const gap = { ...segment(claim, 2, ""), kind: "gap", words: null, confidence: null } as const;
+    await commitSegment(gap);
     expect(await owedBy(claim.sessionId)).toHaveLength(2);
-    expect((await claimSession(claim.sessionId))?.tail.flatMap(({ words }) => words?.map(({ word }) => word))).toEqual([
-      "hello",
-    ]);
+    // A pause at the anchor, which the next worker would store again.
+    const startMs = samplesToMs(gap.anchor);
+    await commitSegment({ ...gap, seq: 3, startMs, endMs: startMs, pauseMs: 20_000 });
+    const next = await claimSession(claim.sessionId);
+    expect(next?.tail.flatMap(({ words }) => words?.map(({ word }) => word))).toEqual(["hello"]);
+    expect(next?.pauses).toEqual([startMs]);
+    expect((await readChanges(claim.sessionId, 0))?.segments[2]).toMatchObject({ kind: "gap", pauseMs: 20_000 });
   });
 
   test("keeps the recogniser's spelling beside the shown text if there are no word times", async () => {

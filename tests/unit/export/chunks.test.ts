@@ -29,7 +29,16 @@ test("chunks have the bytes of the pieces in order, and all but the last are ful
 function watched(count: number): { session: ExportedSession; read: () => number } {
   let read = 0;
   const line = (seq: number): ExportedSegment => ({
-    ...{ seq, part: 0, kind: "speech", startMs: seq * 9_000, endMs: seq * 9_000 + 4_000, lang: "th-TH", speaker: null },
+    ...{
+      seq,
+      part: 0,
+      kind: "speech",
+      startMs: seq * 9_000,
+      endMs: seq * 9_000 + 4_000,
+      pauseMs: null,
+      lang: "th-TH",
+      speaker: null,
+    },
     get text() {
       read = Math.max(read, seq);
       return "น้ำเค็ม".repeat(570);

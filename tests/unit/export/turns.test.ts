@@ -10,12 +10,12 @@ import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { anySession, choose, joined, WORDS } from "#testing/exported";
 
 /** Consecutive segments of 4 s with these changes. */
-function session(...parts: (Partial<ExportedSegment> & { pauseMs?: number })[]): ExportedSession {
+function session(...parts: (Partial<ExportedSegment> & { silenceMs?: number })[]): ExportedSession {
   let at = 0;
-  const lines = parts.map(({ pauseMs = 200, ...more }, index): ExportedSegment => {
-    const startMs = at + pauseMs;
+  const lines = parts.map(({ silenceMs = 200, ...more }, index): ExportedSegment => {
+    const startMs = at + silenceMs;
     at = startMs + 4_000;
-    const base = { seq: index + 1, part: 0, kind: "speech", startMs, endMs: at, lang: "en-US" } as const;
+    const base = { seq: index + 1, part: 0, kind: "speech", startMs, endMs: at, pauseMs: null, lang: "en-US" } as const;
     return { ...base, speaker: null, text: `Sentence ${index + 1}.`, words: null, translations: {}, ...more };
   });
   return { session: { ...SESSION, targetLangs: ["es"] }, lines };
@@ -70,7 +70,7 @@ describe("a paragraph", () => {
   });
 
   test("ends at a silence of 3 s, and not at a shorter one", () => {
-    expect(plain(session({}, { pauseMs: 2_999 }, { pauseMs: 3_000 }), BARE)).toEqual([
+    expect(plain(session({}, { silenceMs: 2_999 }, { silenceMs: 3_000 }), BARE)).toEqual([
       "Sentence 1. Sentence 2.",
       "",
       "Sentence 3.",

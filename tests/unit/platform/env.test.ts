@@ -27,6 +27,13 @@ describe("the environment", () => {
     const env = readWebEnv({ ...GOOD, TRUSTED_PROXIES: "10.0.0.1, 10.0.0.2 ,", PUBLIC_URL: "", METRICS_TOKEN: "" });
     expect(env.TRUSTED_PROXIES).toEqual(["10.0.0.1", "10.0.0.2"]);
     expect(env.PUBLIC_URL).toBeUndefined();
+    expect(env.PUBLIC_ORIGINS).toEqual([]);
+  });
+
+  test("takes several public addresses, of which the first is the one in links", () => {
+    const env = readWebEnv({ ...GOOD, PUBLIC_URL: "https://talk.example/, https://hall.example:8443" });
+    expect(env.PUBLIC_URL).toBe("https://talk.example/");
+    expect(env.PUBLIC_ORIGINS).toEqual(["https://talk.example", "https://hall.example:8443"]);
   });
 
   test.each([
@@ -37,6 +44,8 @@ describe("the environment", () => {
     [{ REDIS_URL: "localhost:6379" }, "REDIS_URL"],
     [{ STT_ENGINE: "parrot" }, "STT_ENGINE"],
     [{ PUBLIC_URL: "ftp://x" }, "PUBLIC_URL"],
+    [{ PUBLIC_URL: "https://x.example, nonsense" }, "PUBLIC_URL"],
+    [{ PUBLIC_URL: "https://x.example, http://x.example" }, "PUBLIC_URL: must name either https or http"],
     [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
     [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN"],
   ])("refuses %j and names the variable", (wrong, name) => {

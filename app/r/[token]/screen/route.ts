@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { linkPreview } from "../../../audience/link-preview";
 import { parseScreenSettings } from "../../../audience/screen/screen-settings";
 import { SCREEN_WORDS, type ScreenWords, WORDS_ELEMENT } from "../../../audience/screen/screen-words";
 import { direction } from "../../../format/direction";
@@ -33,6 +34,10 @@ export async function GET(request: Request): Promise<Response> {
   const { audience } = READER_WORDING[language];
   const texts = Object.fromEntries(SCREEN_WORDS.map((key) => [key, audience[key]])) as ScreenWords["texts"];
   const words: ScreenWords = { language, texts };
+  // The addresses and texts in them hold no quotes.
+  const preview = linkPreview(language, headers.get("host") ?? undefined).map(
+    ([property, content]) => `<meta property="${property}" content="${content}">`,
+  );
   const html = `<!doctype html>
 <html lang="${language}" dir="${direction(language)}">
 <head>
@@ -40,6 +45,7 @@ export async function GET(request: Request): Promise<Response> {
 <title>${texts.untitled}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+${preview.join("\n")}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${style}">
 <script type="module" src="${script}"${nonce === undefined ? "" : ` nonce="${nonce}"`}></script>

@@ -10,7 +10,13 @@ import { openStage } from "#testing/stage";
 
 const port = await freePort();
 const publicUrl = `https://127.0.0.1:${port}`;
-const stage = openStage({ web: 1, workers: 1, env: { PUBLIC_URL: publicUrl, TRUSTED_PROXIES: "127.0.0.1" } });
+/** Leads to the same port. */
+const alsoUrl = `https://localhost:${port}`;
+const stage = openStage({
+  web: 1,
+  workers: 1,
+  env: { PUBLIC_URL: `${publicUrl}, ${alsoUrl}`, TRUSTED_PROXIES: "127.0.0.1" },
+});
 
 let proxy: HttpsProxy;
 beforeAll(async () => {
@@ -51,6 +57,13 @@ test("behind an HTTPS proxy cookies are secure, a page speaks and shares, links 
   expect(await owner.ask("links", { sessionId })).toMatchObject({ address: { origin: publicUrl, isHttps: true } });
   const reader = await RawSocket.read(publicUrl, { link: token, origin: publicUrl });
   expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true, lang: "es" });
+  // A page under the other address speaks too, and shares links that begin with the first one.
+  const other = await RawSocket.open(publicUrl, { cookie, origin: alsoUrl });
+  if (typeof other === "string") throw new Error(other);
+  expect(await other.ask("links", { sessionId })).toMatchObject({ address: { origin: publicUrl } });
+  other.close();
+  const foreign = publicUrl.replace("127.0.0.1", "127.0.0.2");
+  expect(typeof (await RawSocket.open(publicUrl, { cookie, origin: foreign }))).toBe("string");
   // A sign-in from before the prefix is accepted under its older name; a new one is not.
   const earlier = cookie.replace("__Host-", "__Secure-");
   expect(await RawSocket.open(publicUrl, { cookie: earlier, origin: publicUrl })).toBe("unauthenticated");

@@ -33,7 +33,12 @@ const stored: StoredSession = {
   session,
   lines: [
     {
-      ...{ ...spoken, speaker: null, words: [{ word: "hello", startMs: 0, endMs: 900, confidence: 0.9 }] },
+      ...{
+        ...spoken,
+        pauseMs: null,
+        speaker: null,
+        words: [{ word: "hello", startMs: 0, endMs: 900, confidence: 0.9 }],
+      },
       translations: { es: "es text", ca: "ca text" },
     },
   ],

@@ -17,6 +17,7 @@ const line = {
   kind: "speech",
   startMs: 0,
   endMs: 900,
+  pauseMs: null,
   lang: "en-US",
   speaker: null,
   words: null,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { patternOf } from "#app/find/pattern";
+import { finderAcross, patternOf } from "#app/find/pattern";
 
 const placesIn = (text: string, words: string, how?: Parameters<typeof patternOf>[1]) => {
   const pattern = patternOf(words, how);
@@ -23,4 +23,27 @@ test("punctuation is literal, and words are found in every Unicode composition",
 test("an empty query has no pattern", () => {
   expect(placesIn("a b", "")).toBeNull();
   expect(placesIn("a b", "  ")).toBeNull();
+});
+
+/** The match of words in two lines, as its parts in both. */
+function across(words: string, text: string, next: string): [string, string] | null | undefined {
+  const place = finderAcross(words)?.(text, next);
+  return place && [text.slice(place.from), next.slice(0, place.to)];
+}
+
+test("a phrase is found across the border of two lines, whatever punctuation is there", () => {
+  expect(across("salt pond", "We guard the salt", "pond by night.")).toEqual(["salt", "pond"]);
+  expect(across("the salt “pond” by", "We guard the salt.", "“Pond” by night.")).toEqual(["the salt.", "“Pond” by"]);
+  expect(across("salt  pond", "Salt…", "– Ponds")).toEqual(["Salt…", "– Pond"]);
+  for (const form of ["NFC", "NFD"])
+    expect(across("bến tre", "Ở Bến".normalize(form), "Tre.")).toEqual(["Bến".normalize(form), "Tre"]);
+  expect(across("把盐挡", "如何把盐", "挡在外面")).toEqual(["把盐", "挡"]);
+});
+
+test("a phrase that is in one line, or apart from the border, is not found across it", () => {
+  expect(across("salt pond", "The salt pond", "is here")).toBeNull();
+  expect(across("salt pond", "The salt is", "pond")).toBeNull();
+  expect(across("salt pond", "The salt", "a pond")).toBeNull();
+  expect(across("salt", "The sa", "lt")).toBeUndefined();
+  expect(across(" ", "a", "b")).toBeUndefined();
 });

@@ -37,6 +37,25 @@ test("another problem of the wanted microphone is reported, and the default is n
   expect(wanted).toEqual(["headset"]);
 });
 
+test("a worklet that cannot be loaded is told from a busy microphone, and the microphone is let go", async () => {
+  browserThatThrows([]);
+  const stop = vi.fn();
+  vi.stubGlobal("navigator", { mediaDevices: { getUserMedia: async () => ({ getTracks: () => [{ stop }] }) } });
+  const addModule = async () => {
+    throw new DOMException("Unable to load a worklet's module.", "AbortError");
+  };
+  vi.stubGlobal(
+    "AudioContext",
+    class {
+      readonly audioWorklet = { addModule };
+      createMediaStreamSource() {}
+      async close() {}
+    },
+  );
+  expect((await open()).opened).toEqual({ kind: "not-loaded" });
+  expect(stop).toHaveBeenCalledOnce();
+});
+
 test("without a wanted microphone the default is tried once", async () => {
   const { wanted } = browserThatThrows(["NotFoundError"]);
   expect(await open()).toEqual({ opened: { kind: "missing" }, isDefaultInstead: false });

@@ -8,7 +8,7 @@ import { anyChoice, anySession, choose } from "#testing/exported";
 const OPTIONS = { ...choose("srt"), namesInText: false };
 
 function line(text: string, more: Partial<ExportedSegment> = {}): ExportedSegment {
-  const base = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs: 6_000, lang: "en-US" } as const;
+  const base = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs: 6_000, pauseMs: null, lang: "en-US" } as const;
   return { ...base, speaker: null, text, words: null, translations: {}, ...more };
 }
 

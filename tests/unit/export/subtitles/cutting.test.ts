@@ -11,7 +11,7 @@ const BOTH = { ...OPTIONS, lang: "es", original: true };
 /** A segment with 3 words a second. */
 function segment(text: string, more: Partial<ExportedSegment> = {}): ExportedSegment {
   const endMs = (text.split(" ").length * 1_000) / 3;
-  const base = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs, lang: "en-US" } as const;
+  const base = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs, pauseMs: null, lang: "en-US" } as const;
   return { ...base, speaker: null, text, words: null, translations: {}, ...more };
 }
 

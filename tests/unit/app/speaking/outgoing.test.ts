@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { OutgoingSound } from "#app/speaking/outgoing";
+import { CHUNK_BYTES, CHUNK_SAMPLES } from "#protocol/sound";
+
+beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => vi.useRealTimers());
+
+/** Captures chunks of 200 ms each. */
+function capture(sound: OutgoingSound, chunks: number): void {
+  for (let n = 0; n < chunks; n += 1) {
+    vi.advanceTimersByTime(200);
+    sound.noteCapture(CHUNK_SAMPLES);
+    sound.add(new Uint8Array(CHUNK_BYTES));
+  }
+}
+
+/** Sends everything. @returns number and age of those that have an age */
+function ages(sound: OutgoingSound): (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (let next = sound.next(); next; next = sound.next()) {
+    if (next.kind === "chunk" && next.age !== undefined) found.push([next.n, next.age]);
+  }
+  return found;
+}
+
+test("the first chunk and the first after each pause say how long ago their capture began", () => {
+  const sound = new OutgoingSound();
+  capture(sound, 3);
+  expect(ages(sound)).toEqual([[1, 600]]);
+  sound.interrupt();
+  vi.advanceTimersByTime(20_000);
+  capture(sound, 2);
+  vi.advanceTimersByTime(50);
+  expect(ages(sound)).toEqual([[4, 450]]);
+});
+
+test("sound that is sent again after a reconnect, or follows lost sound, says it again", () => {
+  const sound = new OutgoingSound();
+  capture(sound, 3);
+  sound.interrupt();
+  vi.advanceTimersByTime(20_000);
+  capture(sound, 2);
+  expect(ages(sound)).toEqual([
+    [1, 21_000],
+    [4, 400],
+  ]);
+  sound.goOnFrom(2);
+  expect(ages(sound)).toEqual([
+    [2, 20_800],
+    [4, 400],
+  ]);
+  capture(sound, 400);
+  sound.goOnFrom(6);
+  expect(ages(sound)).toEqual([[106, 60_000]]);
+});

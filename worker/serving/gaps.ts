@@ -1,0 +1,40 @@
+import { samplesToMs } from "#protocol/sound";
+import type { Entry } from "#redis/mailbox-reader";
+import type { Claim } from "#store/session/claim-session";
+import type { Committer } from "./committer";
+import type { RecogniserFeed } from "./recogniser-feed";
+
+/** Stores the gaps of a session, each after the words before it. */
+export class Gaps {
+  /** Where stored pauses are, in ms: an entry that is read again stores its pause once. */
+  readonly #pauses: Set<number>;
+
+  constructor(
+    claim: Claim,
+    private readonly committer: Committer,
+    private readonly feed: RecogniserFeed,
+  ) {
+    this.#pauses = new Set(claim.pauses);
+  }
+
+  /** Sound that never arrived. @throws EngineError */
+  async noteLost(entry: Entry): Promise<void> {
+    await this.feed.finish(this.committer.anchor);
+    const from = Math.max(entry.startSample, this.committer.anchor);
+    this.#commit(from, entry.startSample + entry.samples);
+  }
+
+  /** The time before an entry in which no sound was captured. @throws EngineError */
+  async notePause({ startSample, pauseMs }: Entry): Promise<void> {
+    if (pauseMs === 0 || this.#pauses.has(samplesToMs(startSample))) return;
+    await this.feed.finish(this.committer.anchor);
+    this.#pauses.add(samplesToMs(startSample));
+    this.#commit(startSample, startSample, pauseMs);
+  }
+
+  #commit(from: number, to: number, pauseMs?: number): void {
+    const times = { startMs: samplesToMs(from), endMs: samplesToMs(to), ...(pauseMs !== undefined && { pauseMs }) };
+    const nothing = { text: "", confidence: null, words: null, engineText: null };
+    this.committer.commitGap({ kind: "gap", lang: this.feed.spoken, ...times, ...nothing }, to);
+  }
+}
