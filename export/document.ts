@@ -1,7 +1,7 @@
 import type { ExportChoice, ExportedSegment } from "#protocol/export";
 
 /** The texts of a document besides the words of the session, in the language of the person who exports it. */
-export type DocumentWords = {
+export type DocumentTexts = {
   /** The session's title; never empty. */
   readonly title: string;
   /** The date and the languages. */

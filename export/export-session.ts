@@ -1,7 +1,7 @@
 import type { ExportChoice, ExportedSession } from "#protocol/export";
 import type { ExportFormat } from "#protocol/export-formats";
 import type { WithinScope } from "#protocol/share";
-import type { DocumentWords } from "./document";
+import type { DocumentTexts } from "./document";
 import { docx } from "./docx";
 import { fileName } from "./file-name";
 import { json } from "./json";
@@ -19,7 +19,7 @@ export type ExportedFile = {
 type Writer = (
   session: ExportedSession,
   choice: ExportChoice,
-  words: DocumentWords,
+  texts: DocumentTexts,
 ) => Iterable<string> | Promise<Iterable<Uint8Array>>;
 
 const FORMATS: Readonly<Record<ExportFormat, { readonly type: string; readonly write: Writer }>> = {
@@ -42,8 +42,8 @@ export type ExportSource =
 export async function exportSession(
   { session }: ExportSource,
   choice: ExportChoice,
-  words: DocumentWords,
+  texts: DocumentTexts,
 ): Promise<ExportedFile> {
   const { type, write } = FORMATS[choice.format];
-  return { name: fileName(words.title, session, choice), type, pieces: await write(session, choice, words) };
+  return { name: fileName(texts.title, session, choice), type, pieces: await write(session, choice, texts) };
 }

@@ -1,14 +1,14 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { useWords } from "../wording/use-words";
-import { passwordError, secondsUntil } from "./closed-words";
+import { useTexts } from "../wording/use-texts";
+import { passwordError, secondsUntil } from "./password-error";
 import { PlainPage } from "./plain-page";
 import type { ReaderAccess } from "./reader-client";
 
 /** The link is unknown or no longer valid. The page does not tell which. */
 export function NoLink() {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   return (
     <PlainPage>
       <h1>{t("noLink")}</h1>
@@ -19,7 +19,7 @@ export function NoLink() {
 
 /** The link has its maximum number of readers, or too many come from one network. The page tries again by itself. */
 export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: "full" }>, "limit" | "retryAt">) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const seconds = useSecondsUntil(retryAt);
   return (
     <PlainPage>
@@ -35,7 +35,7 @@ type Asked = Extract<ReaderAccess, { kind: "password" }>;
 
 /** Asks the reader for the password of the link. */
 export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (password: string) => void }) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const id = useId();
   const [password, setPassword] = useState("");
   const seconds = useSecondsUntil(asked.retryAt);

@@ -7,7 +7,7 @@ import type { SessionView } from "#protocol/session";
 import { askOnce } from "../connection/ask-once";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
-import { type Titled, useTitle } from "../session-words/session-words";
+import { type Titled, useTitle } from "../session-title/session-title";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 type Props = { readonly session: SessionView & Titled; readonly onClose: (deleted: boolean) => void };

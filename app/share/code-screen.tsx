@@ -6,8 +6,8 @@ import { ownNameWithoutRegion } from "../format/language";
 import { shortMoment } from "../format/moment";
 import { Dialog } from "../frame/dialog";
 import { useFormat } from "../wording/use-format";
-import type { ShownLink } from "./link-words";
 import { QrCode } from "./qr-code";
+import type { ShownLink } from "./shown-link";
 
 type Props = { readonly shown: ShownLink; readonly title: string; readonly onClose: () => void };
 

@@ -5,7 +5,7 @@ import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
-import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import { useInterfaceLanguage, useTexts } from "../wording/use-texts";
 import { isSameProps } from "./is-same-props";
 import type { SegmentTexts } from "./segment-texts";
 
@@ -89,7 +89,7 @@ export const SegmentBlock = memo(function SegmentBlock({
 
 /** Takes the place of a missing translation. Hidden from screen readers. */
 function Missing() {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const language = useInterfaceLanguage();
   return (
     <p className="translation pending" lang={language} dir={direction(language)} aria-hidden>
@@ -99,7 +99,7 @@ function Missing() {
 }
 
 export function GapLine({ segment }: { segment: Segment }) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const seconds = Math.max(1, Math.round((segment.endMs - segment.startMs) / 1_000));
   return (
     <p className="mark-line gap" data-segment={segmentKey(segment)}>
@@ -109,7 +109,7 @@ export function GapLine({ segment }: { segment: Segment }) {
 }
 
 export function Time({ startMs, onTime }: { startMs: number; onTime?: SegmentLook["onTime"] }) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const at = clockText(startMs);
   const time = (
     <time className="time" dateTime={isoDuration(startMs)}>
