@@ -2,7 +2,7 @@ import type { ExportChoice, ExportedSegment } from "#protocol/export";
 import { placeText } from "./timestamp";
 
 /** The texts of a document besides the words of the session, in the language of the person who exports it. */
-export type DocumentWords = {
+export type DocumentTexts = {
   /** The session's title; never empty. */
   readonly title: string;
   /** The date and the languages. */
@@ -25,7 +25,7 @@ export function shownTexts(line: ExportedSegment, choice: Pick<ExportChoice, "la
 }
 
 /** A gap or pause with its length, never 0, as people read it. */
-export function gapText({ startMs, endMs, pauseMs }: ExportedSegment, words: DocumentWords): string {
-  if (pauseMs !== null) return `(${words.pause(placeText(pauseMs))})`;
-  return `(${words.gap(Math.max(1, Math.round((endMs - startMs) / 1_000)))})`;
+export function gapText({ startMs, endMs, pauseMs }: ExportedSegment, texts: DocumentTexts): string {
+  if (pauseMs !== null) return `(${texts.pause(placeText(pauseMs))})`;
+  return `(${texts.gap(Math.max(1, Math.round((endMs - startMs) / 1_000)))})`;
 }

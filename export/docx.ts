@@ -1,7 +1,7 @@
 import { Document, HeadingLevel, type IRunOptions, Packer, Paragraph, TextRun } from "docx";
 import type { ExportChoice, ExportedSession } from "#protocol/export";
 import { sentenceSpace } from "#protocol/line-text";
-import { type DocumentWords, gapText } from "./document";
+import { type DocumentTexts, gapText } from "./document";
 import { oneLine } from "./one-line";
 import { placeText } from "./timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "./turns";
@@ -14,8 +14,8 @@ const GREY = "5F6B6B";
  * A document to print: a paragraph per turn with its time and speaker, the original in small letters above its
  * translation.
  */
-export function docx(session: ExportedSession, choice: ExportChoice, words: DocumentWords): Promise<Buffer> {
-  const title = oneLine(words.title);
+export function docx(session: ExportedSession, choice: ExportChoice, texts: DocumentTexts): Promise<Buffer> {
+  const title = oneLine(texts.title);
   const document = new Document({
     title,
     creator: "Interline",
@@ -24,8 +24,8 @@ export function docx(session: ExportedSession, choice: ExportChoice, words: Docu
       {
         children: [
           new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
-          new Paragraph({ children: [grey(words.facts, SIZES.facts)], spacing: { after: 240 } }),
-          ...turnsOf(session.lines).flatMap((turn) => turnParagraphs(turn, choice, words)),
+          new Paragraph({ children: [grey(texts.facts, SIZES.facts)], spacing: { after: 240 } }),
+          ...turnsOf(session.lines).flatMap((turn) => turnParagraphs(turn, choice, texts)),
         ],
       },
     ],
@@ -33,23 +33,23 @@ export function docx(session: ExportedSession, choice: ExportChoice, words: Docu
   return Packer.toBuffer(document);
 }
 
-function turnParagraphs(turn: Turn, choice: ExportChoice, words: DocumentWords): Paragraph[] {
+function turnParagraphs(turn: Turn, choice: ExportChoice, texts: DocumentTexts): Paragraph[] {
   const { kind, first } = turn;
   const head = choice.times ? [grey(`${placeText(first.startMs)}  `, SIZES.facts)] : [];
   if (kind === "gap") {
-    const gap = grey(gapText(first, words), SIZES.facts);
+    const gap = grey(gapText(first, texts), SIZES.facts);
     return [new Paragraph({ children: [...head, gap], spacing: { before: 120, after: 120 } })];
   }
   if (choice.speakers && first.speaker)
     head.push(run(`${oneLine(first.speaker)}: `, { bold: true, size: SIZES.original }));
   const shown = paragraphsOf(turn, choice);
   return shown.map(({ lang, sentences }, at) => {
-    const rightToLeft = words.isRightToLeft(lang);
+    const rightToLeft = texts.isRightToLeft(lang);
     const isLast = at === shown.length - 1;
     const look = { language: { value: lang }, rightToLeft, size: isLast ? SIZES.text : SIZES.original };
     const runs = sentences.map((text, index) => {
       const space = index === 0 ? "" : sentenceSpace(lang);
-      return text === null ? grey(`${space}(${words.notTranslated})`, SIZES.facts) : run(space + text, look);
+      return text === null ? grey(`${space}(${texts.notTranslated})`, SIZES.facts) : run(space + text, look);
     });
     return new Paragraph({
       children: at === 0 ? [...head, ...runs] : runs,

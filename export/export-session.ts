@@ -2,7 +2,7 @@ import type { ExportChoice, ExportedSession } from "#protocol/export";
 import type { ExportFormat } from "#protocol/export-formats";
 import type { WithinScope } from "#protocol/share";
 import { onClock } from "./clock";
-import type { DocumentWords } from "./document";
+import type { DocumentTexts } from "./document";
 import { docx } from "./docx";
 import { fileName } from "./file-name";
 import { json } from "./json";
@@ -20,7 +20,7 @@ export type ExportedFile = {
 type Writer = (
   session: ExportedSession,
   choice: ExportChoice,
-  words: DocumentWords,
+  texts: DocumentTexts,
 ) => Iterable<string> | Promise<Iterable<Uint8Array>>;
 
 const FORMATS: Readonly<Record<ExportFormat, { readonly type: string; readonly write: Writer }>> = {
@@ -43,10 +43,10 @@ export type ExportSource =
 export async function exportSession(
   { session }: ExportSource,
   choice: ExportChoice,
-  words: DocumentWords,
+  texts: DocumentTexts,
 ): Promise<ExportedFile> {
   const { type, write } = FORMATS[choice.format];
   // JSON holds the session as it is stored.
   const timed = choice.format === "json" ? session : onClock(session, choice);
-  return { name: fileName(words.title, session, choice), type, pieces: await write(timed, choice, words) };
+  return { name: fileName(texts.title, session, choice), type, pieces: await write(timed, choice, texts) };
 }

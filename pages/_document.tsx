@@ -21,7 +21,7 @@ export default class Frame extends Document<Props> {
 
   override render() {
     const { nonce, preview } = this.props;
-    const language: string = this.props.__NEXT_DATA__.props.pageProps?.words?.language ?? "en";
+    const language: string = this.props.__NEXT_DATA__.props.pageProps?.texts?.language ?? "en";
     return (
       <Html lang={language} dir={direction(language)}>
         <Head nonce={nonce}>

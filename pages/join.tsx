@@ -5,21 +5,20 @@ import { joinByCode } from "#access/links/join-by-code";
 import { PlainPage } from "../app/audience/plain-page";
 import { JoinForm } from "../app/join/join-form";
 import { readerLanguageOf } from "../app/wording/readers/reader-language";
+import type { ReaderLanguage } from "../app/wording/readers/reader-languages";
 import { READER_WORDING, type ReaderWording } from "../app/wording/readers/reader-wording";
-import type { Words } from "../app/wording/use-words";
 
 /** More than any code, in any spelling. */
 const MOST_TYPED = 40;
 
 type Props = {
-  readonly words: Pick<Words, "language">;
-  readonly texts: ReaderWording["join"];
+  readonly texts: { readonly language: ReaderLanguage; readonly texts: ReaderWording["join"] };
   readonly typed: string;
   readonly wrong: "wrong" | "throttled" | null;
 };
 
 /** Asks for a short code, in the reader's language. */
-export default function JoinPage({ texts, typed, wrong }: Props) {
+export default function JoinPage({ texts: { texts }, typed, wrong }: Props) {
   return (
     <PlainPage>
       <Head>
@@ -40,6 +39,6 @@ export const getServerSideProps: GetServerSideProps<Props> = async ({ req: { hea
   if (joining?.kind === "found") return { redirect: { destination: `/r/${joining.token}`, permanent: false } };
   const language = readerLanguageOf(headers.cookie, headers["accept-language"]);
   return {
-    props: { words: { language }, texts: READER_WORDING[language].join, typed, wrong: joining?.kind ?? null },
+    props: { texts: { language, texts: READER_WORDING[language].join }, typed, wrong: joining?.kind ?? null },
   };
 };

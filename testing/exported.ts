@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { chunksOf } from "#export/chunks";
-import type { DocumentWords } from "#export/document";
+import type { DocumentTexts } from "#export/document";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
 
@@ -82,7 +82,7 @@ export const anyChoice = fc.constantFrom(
 
 export const choose = (format: string, choice = {}) => ExportChoice.parse({ format, ...choice });
 
-export const WORDS: DocumentWords = {
+export const WORDS: DocumentTexts = {
   title: "Title",
   facts: "23 November 2026",
   pause: (time) => `pause of ${time}`,

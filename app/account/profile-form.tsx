@@ -13,7 +13,7 @@ import {
   writeVocabulary,
 } from "#protocol/vocabulary";
 import { languageNameWithRegion } from "../format/language";
-import { describedBy, FieldWords } from "../frame/field-words";
+import { describedBy, FieldMessages } from "../frame/field-messages";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
 import { refusedFields, useForm } from "../frame/use-form";
@@ -132,7 +132,7 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
           aria-describedby={describedBy(id, t("vocabularyHint"), form.wrong.vocabulary)}
           onChange={(event) => change({ vocabulary: event.target.value })}
         />
-        <FieldWords id={id} hint={t("vocabularyHint")} wrong={form.wrong.vocabulary} />
+        <FieldMessages id={id} hint={t("vocabularyHint")} wrong={form.wrong.vocabulary} />
       </div>
       <InputField
         label={labels.retention}

@@ -5,8 +5,8 @@ import { useTranslations } from "use-intl/react";
 import type { Overview } from "#protocol/overview";
 import { askOnce } from "../connection/ask-once";
 import { Table } from "../frame/table";
-import { Duration } from "../session-words/session-words";
-import { StatePill } from "../session-words/state-pill";
+import { Duration } from "../session-title/session-title";
+import { StatePill } from "../session-title/state-pill";
 import { useFormat } from "../wording/use-format";
 
 const EVERY_MS = 5_000;

@@ -2,33 +2,33 @@
 
 import { Suspense, useEffect } from "react";
 import { loadedLater } from "../frame/loaded-later";
-import { useWords, type Words, WordsContext } from "../wording/use-words";
+import { type Texts, TextsContext, useTexts } from "../wording/use-texts";
 import { FullPage, NoLink } from "./closed-pages";
 import { applyTheme, readChoices } from "./reading-choices";
 import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
-import { ShowWordsContext, useReaderWords } from "./use-reader-words";
+import { ShowTextsContext, useReaderTexts } from "./use-reader-texts";
 
 const PasswordPage = loadedLater(async () => (await import("./password-page")).PasswordPage);
 
 type Props = {
   readonly token: string;
   /** In the reader's language of the interface, which need not be the language that is read. */
-  readonly words: Words;
+  readonly texts: Texts;
 };
 
 /** The page of a link. The server renders the same page for every link. */
-export function AudiencePage({ token, words: sent }: Props) {
+export function AudiencePage({ token, texts: sent }: Props) {
   const reader = useReader(token);
-  const { words, showWords } = useReaderWords(sent);
+  const { texts, showTexts } = useReaderTexts(sent);
   // Also for the pages of links that do not open.
   useEffect(() => applyTheme(readChoices().theme), []);
   return (
-    <WordsContext value={words}>
-      <ShowWordsContext value={showWords}>
+    <TextsContext value={texts}>
+      <ShowTextsContext value={showTexts}>
         <Behind token={token} reader={reader} />
-      </ShowWordsContext>
-    </WordsContext>
+      </ShowTextsContext>
+    </TextsContext>
   );
 }
 
@@ -65,7 +65,7 @@ function Behind({ token, reader }: { token: string; reader: Reader | null }) {
 
 /** Before anything is known of the link. */
 function Joining({ isOffline }: { isOffline: boolean }) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   return (
     <div className="audience joining" aria-busy="true">
       <header className="top">

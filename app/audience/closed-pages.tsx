@@ -1,13 +1,13 @@
 "use client";
 
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { PlainPage } from "./plain-page";
 import type { ReaderAccess } from "./reader-client";
 import { useSecondsUntil } from "./use-seconds-until";
 
 /** The link is unknown or no longer valid. The page does not tell which. */
 export function NoLink() {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   return (
     <PlainPage>
       <h1>{t("noLink")}</h1>
@@ -18,7 +18,7 @@ export function NoLink() {
 
 /** The link has its maximum number of readers, or too many come from one network. The page tries again by itself. */
 export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: "full" }>, "limit" | "retryAt">) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const seconds = useSecondsUntil(retryAt);
   return (
     <PlainPage>

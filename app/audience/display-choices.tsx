@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useId, useRef } from "react";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { InterfaceChoice } from "./interface-choice";
 import { FONTS, type ReadingChoices, SIZES, SPACINGS, THEMES, WIDTHS } from "./reading-choices";
 
@@ -9,7 +9,7 @@ type Props = { readonly choices: ReadingChoices; readonly onChange: (change: Par
 
 /** The choices of the display menu. The focus goes to the first one. */
 export function DisplayChoices({ choices, onChange }: Props) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector<HTMLInputElement>("input:checked")?.focus(), []);
   return (
@@ -30,7 +30,7 @@ type Kind = "size" | "theme" | "font" | "spacing" | "width";
 function Choice<K extends Kind>(
   props: Props & { name: K; kinds: readonly ReadingChoices[K][]; label: string; sign?: string },
 ) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const id = useId();
   const { name, kinds, label, sign } = props;
   return (

@@ -3,7 +3,7 @@
 import { Suspense } from "react";
 import { loadedLater } from "../frame/loaded-later";
 import { MenuBox } from "../frame/menu-box";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import type { ReadingChoices } from "./reading-choices";
 
 const DisplayChoices = loadedLater(async () => (await import("./display-choices")).DisplayChoices);
@@ -12,7 +12,7 @@ type Props = { readonly choices: ReadingChoices; readonly onChange: (change: Par
 
 /** How the page looks to its reader: text size, theme, font, line spacing, column width. In a small box at the button. */
 export function DisplayMenu({ choices, onChange }: Props) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   return (
     <MenuBox
       look="tool"

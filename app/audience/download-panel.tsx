@@ -6,7 +6,7 @@ import { linkExportAddress, PASS_HEADER } from "../export/address";
 import { useDownload } from "../export/use-download";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { passesOf } from "./passes";
 
 type Props = {
@@ -18,8 +18,8 @@ type Props = {
 
 /** Downloads of the session as a file, if the owner of the link allows them. */
 export function DownloadPanel(props: Props) {
-  const t = useWords("audience");
-  const tKeyboard = useWords("keyboard");
+  const t = useTexts("audience");
+  const tKeyboard = useTexts("keyboard");
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -37,7 +37,7 @@ export function DownloadPanel(props: Props) {
 }
 
 function Formats({ token, lang, hasOriginal }: Props) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const id = useId();
   const [format, setFormat] = useState<ExportFormat>("txt");
   const { state, download, copy, reset } = useDownload();

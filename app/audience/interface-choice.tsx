@@ -9,13 +9,13 @@ import {
   READER_LANGUAGES,
   type ReaderLanguage,
 } from "../wording/readers/reader-languages";
-import { useWords, type Words } from "../wording/use-words";
-import { ShowWordsContext } from "./use-reader-words";
+import { type Texts, useTexts } from "../wording/use-texts";
+import { ShowTextsContext } from "./use-reader-texts";
 
 /** The interface language of this device's reader. Loaded with the display menu. */
 export function InterfaceChoice() {
-  const t = useWords("audience");
-  const showWords = use(ShowWordsContext);
+  const t = useTexts("audience");
+  const showTexts = use(ShowTextsContext);
   const [chosen, setChosen] = useState(keptLanguage);
   const choices = useRef(0);
   const choose = (language: ReaderLanguage | null) => {
@@ -23,8 +23,8 @@ export function InterfaceChoice() {
     setChosen(language);
     choices.current += 1;
     const choice = choices.current;
-    void readWords().then((words) => {
-      if (words && choice === choices.current) showWords(words);
+    void readTexts().then((texts) => {
+      if (texts && choice === choices.current) showTexts(texts);
     });
   };
   return (
@@ -38,7 +38,7 @@ export function InterfaceChoice() {
 }
 
 /** Null without an answer: the page says that it is offline, and the choice holds from its next load on. */
-async function readWords(): Promise<Words | null> {
+async function readTexts(): Promise<Texts | null> {
   try {
     const answer = await fetch("/api/reader-words");
     return answer.ok ? await answer.json() : null;

@@ -4,7 +4,7 @@ import { Suspense, useState } from "react";
 import type { PublicView } from "#protocol/session";
 import { Glyph } from "../frame/glyph";
 import { loadedLater } from "../frame/loaded-later";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { useLanguageNames } from "./language-names";
 
 const LanguageSheet = loadedLater(async () => (await import("./language-sheet")).LanguageSheet);
@@ -20,7 +20,7 @@ export function LanguageButton(props: {
   asks: boolean;
   onAnswer: (lang: string) => void;
 }) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const { choices, asks } = props;
   const { sourceLang } = props.session;
   const [open, setOpen] = useState(asks);

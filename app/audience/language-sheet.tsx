@@ -2,7 +2,7 @@
 
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
-import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import { useInterfaceLanguage, useTexts } from "../wording/use-texts";
 import type { LanguageNames } from "./language-names";
 
 type Props = {
@@ -19,8 +19,8 @@ type Props = {
 
 /** The languages of the link: each in its own words first. */
 export function LanguageSheet({ choices, names, sourceLang, chosen, onChoose, onClose, reason }: Props) {
-  const t = useWords("audience");
-  const tKeyboard = useWords("keyboard");
+  const t = useTexts("audience");
+  const tKeyboard = useTexts("keyboard");
   const language = useInterfaceLanguage();
   return (
     <Dialog title={t("readIn")} onClose={onClose} closeLabel={tKeyboard("close")} className="sheet">

@@ -1,13 +1,13 @@
 "use client";
 
 import { Notice } from "../frame/notice";
-import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import { useInterfaceLanguage, useTexts } from "../wording/use-texts";
 import { useLanguageNames } from "./language-names";
 
 /** Tells a reader that the session has one language, which is none of theirs. */
 export function OnlyLanguage({ langs, onClose }: { langs: readonly string[]; onClose: (lang: string) => void }) {
-  const t = useWords("audience");
-  const tKeyboard = useWords("keyboard");
+  const t = useTexts("audience");
+  const tKeyboard = useTexts("keyboard");
   const names = useLanguageNames(langs);
   const language = useInterfaceLanguage();
   const [lang = ""] = langs;

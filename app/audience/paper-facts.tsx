@@ -2,12 +2,12 @@
 
 import type { PublicView } from "#protocol/session";
 import { longMoment } from "../format/moment";
-import { useInterfaceLanguage, useWords } from "../wording/use-words";
+import { useInterfaceLanguage, useTexts } from "../wording/use-texts";
 import { useLanguageNames } from "./language-names";
 
 /** The date and languages of a session, on paper only. @param lang the translation that is read */
 export function PaperFacts({ session, lang }: { session: PublicView; lang: string | null }) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const locale = useInterfaceLanguage();
   const names = useLanguageNames([session.sourceLang, ...(lang === null ? [] : [lang])]);
   const from = names.in(session.sourceLang, locale);

@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { useWords } from "../wording/use-words";
-import { passwordError } from "./closed-words";
+import { useTexts } from "../wording/use-texts";
+import { passwordError } from "./password-error";
 import { PlainPage } from "./plain-page";
 import type { ReaderAccess } from "./reader-client";
 import { useSecondsUntil } from "./use-seconds-until";
@@ -11,7 +11,7 @@ type Asked = Extract<ReaderAccess, { kind: "password" }>;
 
 /** Asks the reader for the password of the link. */
 export function PasswordPage({ asked, onGive }: { asked: Asked; onGive: (password: string) => void }) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const id = useId();
   const [password, setPassword] = useState("");
   const seconds = useSecondsUntil(asked.retryAt);

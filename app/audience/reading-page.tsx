@@ -17,7 +17,7 @@ import { SpokenNow } from "../transcript/spoken-now";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
 import { useSpokenTitle } from "../transcript/use-spoken-title";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { type AudienceNotice, audienceStatus } from "./audience-status";
 import { LanguageButton } from "./language-button";
 import { PaperFacts } from "./paper-facts";
@@ -39,7 +39,7 @@ type Props = {
 
 /** A session as its audience reads it: while it is live, and afterwards. */
 export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const { transcript, lang, may } = snapshot;
   const [choices, change] = useReadingChoices();
   useEffect(() => applyTheme(choices.theme), [choices.theme]);
@@ -172,7 +172,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
 }
 
 function Saying({ notice }: { notice: AudienceNotice }): ReactNode {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   const look = notice === "paused" || notice === "waiting" ? "plain" : "late";
   const glyph = look === "late" ? "again" : notice === "paused" ? "pause" : "mic";
   return (
@@ -184,7 +184,7 @@ function Saying({ notice }: { notice: AudienceNotice }): ReactNode {
 
 /** Below the last line, when nothing more will come. */
 function Ending({ state }: { state: PublicView["state"] }) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   return (
     <div className="ending" role="status">
       <strong>{t(state === "failed" ? "failedTitle" : "endedTitle")}</strong>

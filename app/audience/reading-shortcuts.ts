@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import type { Shortcut } from "../keyboard/shortcut";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { type ReadingChoices, stepSize } from "./reading-choices";
 
 type Deeds = {
@@ -13,8 +13,8 @@ type Deeds = {
 
 /** The keyboard shortcuts of the readers' page. */
 export function useReadingShortcuts({ choices, change, jump }: Deeds): readonly Shortcut[] {
-  const t = useWords("audience");
-  const tLog = useWords("transcript");
+  const t = useTexts("audience");
+  const tLog = useTexts("transcript");
   return useMemo(
     () => [
       {

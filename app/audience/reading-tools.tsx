@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Glyph, type GlyphName } from "../frame/glyph";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { DisplayMenu } from "./display-menu";
 import type { ReadingChoices } from "./reading-choices";
 import type { Listening } from "./use-listen";
@@ -19,7 +19,7 @@ type Props = {
 
 /** The reader's controls: at the lower edge of a phone, in the upper bar of a wide screen. */
 export function ReadingTools({ choices, onChange, hasOriginal, listening, children }: Props) {
-  const t = useWords("audience");
+  const t = useTexts("audience");
   return (
     <div className="tools" role="toolbar" aria-label={t("tools")}>
       <DisplayMenu choices={choices} onChange={onChange} />

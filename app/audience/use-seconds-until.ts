@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { secondsUntil } from "./closed-words";
+import { secondsUntil } from "./password-error";
 
 /** `secondsUntil`, counting down. */
 export function useSecondsUntil(at: number | null): number {

@@ -1,5 +1,5 @@
 import { onClock } from "#export/clock";
-import { type DocumentWords, gapText } from "#export/document";
+import { type DocumentTexts, gapText } from "#export/document";
 import { placeText } from "#export/timestamp";
 import { paragraphsOf, type Turn, turnsOf } from "#export/turns";
 import type { ExportChoice, ExportedSession } from "#protocol/export";
@@ -10,28 +10,28 @@ import { PrintButton } from "./print-button";
 type Props = {
   readonly session: ExportedSession;
   readonly choice: ExportChoice;
-  readonly words: DocumentWords;
+  readonly texts: DocumentTexts;
 };
 
 /** A session as paragraphs by speaker, like the file in plain text. */
-export function PrintedTranscript({ session, choice, words }: Props) {
+export function PrintedTranscript({ session, choice, texts }: Props) {
   return (
     <main id="content" className="page printed">
       <div className="acts">
         <PrintButton />
       </div>
-      <h1>{words.title}</h1>
-      <p className="facts">{words.facts}</p>
+      <h1>{texts.title}</h1>
+      <p className="facts">{texts.facts}</p>
       {turnsOf(onClock(session, choice).lines).map((turn) => (
-        <PrintedTurn key={`${turn.first.seq} ${turn.first.part}`} turn={turn} choice={choice} words={words} />
+        <PrintedTurn key={`${turn.first.seq} ${turn.first.part}`} turn={turn} choice={choice} texts={texts} />
       ))}
     </main>
   );
 }
 
-function PrintedTurn({ turn, choice, words }: { turn: Turn } & Pick<Props, "choice" | "words">) {
+function PrintedTurn({ turn, choice, texts }: { turn: Turn } & Pick<Props, "choice" | "texts">) {
   const { first } = turn;
-  if (turn.kind === "gap") return <p className="gap">{gapText(first, words)}</p>;
+  if (turn.kind === "gap") return <p className="gap">{gapText(first, texts)}</p>;
   const speaker = choice.speakers ? first.speaker : null;
   const paragraphs = paragraphsOf(turn, choice);
   return (
@@ -51,7 +51,7 @@ function PrintedTurn({ turn, choice, words }: { turn: Turn } & Pick<Props, "choi
           className={at < paragraphs.length - 1 ? "original" : undefined}
         >
           {sentences
-            .map((text) => text ?? `(${words.notTranslated})`)
+            .map((text) => text ?? `(${texts.notTranslated})`)
             .reduce((before, sentence) => before + sentenceSpace(lang) + sentence)}
         </p>
       ))}

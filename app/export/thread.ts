@@ -7,7 +7,7 @@ import { type ExportedFile, type ExportSource, exportSession } from "#export/exp
 import { languagesOf } from "#export/languages";
 import { openDatabase } from "#store/database";
 import { readWholeSession } from "#store/segments/whole-session";
-import { documentWords } from "./document-words";
+import { documentTexts } from "./document-texts";
 import type { ExportAnswer, ExportHead, ExportJob, ExportOrder } from "./export-job";
 
 /** Below the priority of the web process's main thread, which serves speakers. On Linux a priority applies to one thread. */
@@ -60,7 +60,7 @@ async function fileFor(job: ExportJob): Promise<{ head: ExportHead; pieces: Expo
   const { name, type, pieces } = await exportSession(
     source,
     choice,
-    documentWords(source.session, wording, choice.lang),
+    documentTexts(source.session, wording, choice.lang),
   );
   return { head: { kind: "file", name, type }, pieces };
 }

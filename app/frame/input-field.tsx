@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useId } from "react";
-import { describedBy, FieldWords } from "./field-words";
+import { describedBy, FieldMessages } from "./field-messages";
 
 type Props = Omit<ComponentProps<"input">, "id"> & {
   readonly label: string;
@@ -23,7 +23,7 @@ export function InputField({ label, hint, wrong, className, ...input }: Props) {
         aria-describedby={describedBy(id, hint, wrong)}
         aria-invalid={wrong ? true : undefined}
       />
-      <FieldWords id={id} hint={hint} wrong={wrong} />
+      <FieldMessages id={id} hint={hint} wrong={wrong} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { Notice } from "./notice";
 
 /** Asks for a reload: the server speaks a later version of the protocol. @param before is awaited before the reload */
 export function OutdatedNotice({ before }: { before?: () => Promise<void> }) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const [isBusy, setBusy] = useState(false);
   const reload = async () => {
     setBusy(true);

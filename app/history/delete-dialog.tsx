@@ -8,7 +8,7 @@ import { askOnce } from "../connection/ask-once";
 import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
-import { type Titled, useTitle } from "../session-words/session-words";
+import { type Titled, useTitle } from "../session-title/session-title";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 type Props = { readonly session: SessionView & Titled; readonly onClose: (deleted: boolean) => void };

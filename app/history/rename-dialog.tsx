@@ -8,7 +8,7 @@ import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { useForm } from "../frame/use-form";
-import { type Titled, useTitle } from "../session-words/session-words";
+import { type Titled, useTitle } from "../session-title/session-title";
 import { rename } from "./rename-action";
 import { tagsIn } from "./tags";
 import { TagsField } from "./tags-field";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { AccountForm } from "../account/account-form";
 import { askAccount, askAuth } from "../account/ask-account";
-import { useFormRefusal } from "../account/use-account-words";
+import { useFormRefusal } from "../account/use-account-texts";
 import { Notice } from "../frame/notice";
 
 type Props = { readonly token: string; readonly visitor: "signed-out" | "anonymous" | "account" };

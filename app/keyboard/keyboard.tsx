@@ -3,7 +3,7 @@
 import { Suspense, useEffect, useState } from "react";
 import { IconButton } from "../frame/icon-button";
 import { loadedLater } from "../frame/loaded-later";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { type Shortcut, shortcutFor, TYPING } from "./shortcut";
 import { useSingleKeys } from "./single-keys";
 
@@ -11,7 +11,7 @@ const ShortcutList = loadedLater(async () => (await import("./shortcut-list")).S
 
 /** Handles the page's keyboard shortcuts, and lists them on `?` and on its button. */
 export function Keyboard({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
-  const t = useWords("keyboard");
+  const t = useTexts("keyboard");
   const singleKeys = useSingleKeys();
   const [shown, setShown] = useState(false);
 

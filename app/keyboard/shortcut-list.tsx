@@ -2,7 +2,7 @@
 
 import { Dialog } from "../frame/dialog";
 import { Switch } from "../frame/switch";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import type { Shortcut } from "./shortcut";
 import type { useSingleKeys } from "./single-keys";
 
@@ -14,7 +14,7 @@ type Props = {
 
 /** The dialog that lists a page's keyboard shortcuts and turns them on and off. */
 export function ShortcutList({ shortcuts, singleKeys, onClose }: Props) {
-  const t = useWords("keyboard");
+  const t = useTexts("keyboard");
   return (
     <Dialog title={t("title")} onClose={onClose} closeLabel={t("close")}>
       <dl className={singleKeys.on ? "shortcuts" : "shortcuts off"}>

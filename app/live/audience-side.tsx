@@ -9,8 +9,8 @@ import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
 import { AudiencePanel } from "../share/audience-panel";
 import { CodeScreen } from "../share/code-screen";
-import { ROOM_LINK, type ShownLink } from "../share/link-words";
 import { ShareDialog } from "../share/share-dialog";
+import { MAIN_LINK, type ShownLink } from "../share/shown-link";
 import type { Links } from "../share/use-links";
 import { CaptionScreenButton } from "./caption-screen-button";
 
@@ -45,7 +45,7 @@ export function AudienceSide({ session, links, readers, shown, copying, over, on
     />
   );
   const screen = links.state.kind === "ready" && (
-    <CaptionScreenButton address={shown?.address ?? null} onCreate={() => links.create(ROOM_LINK)} />
+    <CaptionScreenButton address={shown?.address ?? null} onCreate={() => links.create(MAIN_LINK)} />
   );
   const close = () => onOver(null);
   return (

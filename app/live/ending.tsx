@@ -9,7 +9,7 @@ import { ContinueSession } from "./continue-session";
 type Over = { readonly state: SessionState; readonly failure: FailureKind | null };
 
 /** The text below the last line of a session that is over. */
-export function EndingWords({ state, failure }: Over) {
+export function EndingText({ state, failure }: Over) {
   const t = useTranslations("live");
   const tSession = useTranslations("session");
   const tFailure = useTranslations("failure");

@@ -14,7 +14,7 @@ import { ScrolledLog } from "../transcript/scrolled-log";
 import { SpokenNow } from "../transcript/spoken-now";
 import type { SegmentsShown } from "../transcript/use-log-reach";
 import type { useLogScroll } from "../transcript/use-log-scroll";
-import { EndingWords } from "./ending";
+import { EndingText } from "./ending";
 
 type Props = {
   readonly session: SessionView;
@@ -53,7 +53,7 @@ export function LiveLog(props: Props) {
             {(!over || segments.spoken.length > 0) && (
               <SpokenNow segments={segments.spoken} isLive={isLive} hasTools {...shown} />
             )}
-            {over && <EndingWords state={state} failure={session.failure} />}
+            {over && <EndingText state={state} failure={session.failure} />}
           </>
         }
       >

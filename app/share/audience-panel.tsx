@@ -13,10 +13,10 @@ import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { CopyButton } from "./copy-button";
 import { JoinAddress } from "./join-address";
-import { linkForRoom, ROOM_LINK, type ShownLink, shortAddress, showLink } from "./link-words";
 import { NotLoaded } from "./not-loaded";
 import { QrCode } from "./qr-code";
 import { ReadingNow } from "./reading-now";
+import { MAIN_LINK, mainLink, type ShownLink, shortAddress, showLink } from "./shown-link";
 import type { Links } from "./use-links";
 
 type Props = {
@@ -55,7 +55,7 @@ export function AudiencePanel({ links, readers, shown, copying, onFullScreen, on
 
 /** The link for the room, as screens show it; null: none. @param now ms since 1970 */
 export function roomLink({ state }: Links, session: SessionView, now: number): ShownLink | null {
-  const link = state.kind === "ready" ? linkForRoom(state.links, now) : undefined;
+  const link = state.kind === "ready" ? mainLink(state.links, now) : undefined;
   if (state.kind !== "ready" || !link?.path) return null;
   return showLink({ ...link, path: link.path }, state.address.origin, session, now);
 }
@@ -93,7 +93,7 @@ function FirstLink({ links }: { links: Links }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const create = async () => {
     setBusy(true);
-    setRefusal(await links.create(ROOM_LINK));
+    setRefusal(await links.create(MAIN_LINK));
     setBusy(false);
   };
   return (

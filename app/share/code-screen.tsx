@@ -7,8 +7,8 @@ import { shortMoment } from "../format/moment";
 import { Dialog } from "../frame/dialog";
 import { useFormat } from "../wording/use-format";
 import { JoinAddress } from "./join-address";
-import type { ShownLink } from "./link-words";
 import { QrCode } from "./qr-code";
+import type { ShownLink } from "./shown-link";
 
 type Props = { readonly shown: ShownLink; readonly title: string; readonly onClose: () => void };
 

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SessionView } from "#protocol/session";
 import { languageName } from "../format/language";
-import { describedBy, FieldWords } from "../frame/field-words";
+import { describedBy, FieldMessages } from "../frame/field-messages";
 import { Glyph } from "../frame/glyph";
 import { useFormat } from "../wording/use-format";
 
@@ -37,7 +37,7 @@ export function LinkLanguages(props: {
           </Pick>
         ))}
       </div>
-      <FieldWords id={id} wrong={wrong} />
+      <FieldMessages id={id} wrong={wrong} />
     </fieldset>
   );
 }

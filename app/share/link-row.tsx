@@ -12,8 +12,8 @@ import { IconButton } from "../frame/icon-button";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { LinkLabelForm } from "./link-label-form";
-import { isInUse } from "./link-words";
 import { RevokeDialog } from "./revoke-dialog";
+import { isInUse } from "./shown-link";
 import { UndoRevoke } from "./undo-revoke";
 
 type Props = {

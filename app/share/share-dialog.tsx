@@ -9,8 +9,8 @@ import { Warning } from "./audience-panel";
 import { CodeScreen } from "./code-screen";
 import { LinkForm } from "./link-form";
 import { LinkRow } from "./link-row";
-import { showLink } from "./link-words";
 import { NotLoaded } from "./not-loaded";
+import { showLink } from "./shown-link";
 import type { Links } from "./use-links";
 
 type Props = {

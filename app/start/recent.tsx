@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { isOpen } from "#protocol/session";
 import type { ListedSession } from "../history/session-list";
-import { Duration, Languages, SessionTitle } from "../session-words/session-words";
-import { StatePill } from "../session-words/state-pill";
+import { Duration, Languages, SessionTitle } from "../session-title/session-title";
+import { StatePill } from "../session-title/state-pill";
 import { translator } from "../wording/request-wording";
 
 /** The person's newest sessions, or a hint that they will appear here. */

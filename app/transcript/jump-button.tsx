@@ -1,12 +1,12 @@
 "use client";
 
 import { Glyph } from "../frame/glyph";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import type { LogScroll } from "./use-log-scroll";
 
 /** Leads a reader who scrolled up back to the newest words. */
 export function JumpButton({ away, fresh, jump }: LogScroll) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   if (!away) return null;
   return (
     <button type="button" className="btn btn-ink jump" onClick={jump}>

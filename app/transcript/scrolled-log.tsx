@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import type { useLogScroll } from "./use-log-scroll";
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
 };
 
 export function ScrolledLog({ use, children, below }: Props) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const { scroll, column, onScroll, state } = use;
   return (
     // biome-ignore lint/a11y/useSemanticElements: it holds no form controls

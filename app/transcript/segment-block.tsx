@@ -5,7 +5,7 @@ import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { isSameProps } from "./is-same-props";
 import type { SegmentTexts } from "./segment-texts";
 
@@ -91,7 +91,7 @@ export const SegmentBlock = memo(function SegmentBlock({
 
 /** Takes the place of a missing translation. Hidden from screen readers. */
 function Missing() {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   return (
     <p className="translation pending" aria-hidden>
       {t("notTranslated")}
@@ -100,7 +100,7 @@ function Missing() {
 }
 
 export function GapLine({ segment }: { segment: Segment }) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const { startMs, endMs, pauseMs } = segment;
   const seconds = Math.max(1, Math.round((endMs - startMs) / 1_000));
   return (
@@ -111,7 +111,7 @@ export function GapLine({ segment }: { segment: Segment }) {
 }
 
 export function Time({ startMs, onTime }: { startMs: number; onTime?: SegmentLook["onTime"] }) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const at = clockText(startMs);
   const time = (
     <time className="time" dateTime={isoDuration(startMs)}>

@@ -6,7 +6,7 @@ import { draftOfSegment } from "#protocol/reduce";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { direction } from "../format/direction";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import type { CarriedSelection } from "./carried-selection";
 import { GrowingText } from "./growing-text";
 import { GapLine, type SegmentLook, Time } from "./segment-block";
@@ -23,7 +23,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
 /** A segment below the log, which grows or waits for its translations. It looks as it will in the log. */
 export function SpokenBlock(props: Props) {
   const { segment, langs, transcript, isLive, selection, original = "above", hasTime = true } = props;
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const block = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const leaving = block.current;

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useState } from "react";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
-import { useWords } from "../wording/use-words";
+import { useTexts } from "../wording/use-texts";
 import { CarriedSelection } from "./carried-selection";
 import type { SegmentLook } from "./segment-block";
 import type { TextSource } from "./segment-texts";
@@ -19,7 +19,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
 
 /** The segments below the log and outside of it: their texts change many times, and a screen reader must not read each change. */
 export function SpokenNow({ segments, isLive, hasTools = false, ...shown }: Props) {
-  const t = useWords("transcript");
+  const t = useTexts("transcript");
   const [selection] = useState(() => new CarriedSelection());
   // In the same moment as a segment leaves this place the log has it.
   useLayoutEffect(() => selection.restore());

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { IntlProvider } from "use-intl/react";
 import { CHOICE_AGE_S } from "./choice-age";
 import type { en } from "./en";
-import { WordsContext } from "./use-words";
+import { TextsContext } from "./use-texts";
 import { FORMAT_LOCALES, type InterfaceLanguage, TIME_ZONE_COOKIE, WORDING } from "./wording";
 
 /** Provides texts in `language`, and times in the browser's time zone as soon as it is known. */
@@ -19,10 +19,10 @@ export function WordingProvider(props: { language: InterfaceLanguage; timeZone: 
   }, [timeZone]);
   // The provider's type requires the English texts themselves; the same shape is enough.
   const messages = WORDING[props.language] as typeof en;
-  const words = useMemo(() => ({ language: props.language, texts: WORDING[props.language] }), [props.language]);
+  const texts = useMemo(() => ({ language: props.language, texts: WORDING[props.language] }), [props.language]);
   return (
     <IntlProvider locale={FORMAT_LOCALES[props.language]} messages={messages} timeZone={timeZone}>
-      <WordsContext value={words}>{props.children}</WordsContext>
+      <TextsContext value={texts}>{props.children}</TextsContext>
     </IntlProvider>
   );
 }

@@ -3,7 +3,7 @@ import Head from "next/head";
 import type { ComponentProps } from "react";
 import { AudiencePage } from "../../app/audience/audience-page";
 import { readerLanguageOf } from "../../app/wording/readers/reader-language";
-import { readerWords } from "../../app/wording/readers/reader-wording";
+import { readerTexts } from "../../app/wording/readers/reader-wording";
 
 type Props = ComponentProps<typeof AudiencePage>;
 
@@ -12,7 +12,7 @@ export default function ReaderPage(props: Props) {
   return (
     <>
       <Head>
-        <title>{String(props.words.texts.audience?.untitled)}</title>
+        <title>{String(props.texts.texts.audience?.untitled)}</title>
         <meta
           name="viewport"
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
@@ -25,6 +25,6 @@ export default function ReaderPage(props: Props) {
 
 /** The texts are sent as data, not in a script bundle: those of one language. */
 export const getServerSideProps: GetServerSideProps<Props> = async ({ params, req: { headers } }) => {
-  const words = readerWords(readerLanguageOf(headers.cookie, headers["accept-language"]));
-  return { props: { token: String(params?.token), words } };
+  const texts = readerTexts(readerLanguageOf(headers.cookie, headers["accept-language"]));
+  return { props: { token: String(params?.token), texts } };
 };

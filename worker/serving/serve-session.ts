@@ -131,7 +131,8 @@ function openServing(context: WorkerContext, claim: Claim, reader: MailboxReader
 /** Lets the session restart after a growing delay. After too many faults in a row it fails. */
 async function recoverFault(context: WorkerContext, claim: Claim, fault: SessionFault, signal: AbortSignal) {
   const { sessionId, epoch } = claim;
-  const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "retrying: store");
+  const onRetry = (err: Error) =>
+    context.log.warn({ err, sessionId }, "PostgreSQL is unavailable; retrying to record a failure");
   const stored = <T>(query: () => Promise<T>) => untilStored(query, { signal, onRetry });
   const failures = await stored(() => countFailure(sessionId, epoch));
   context.log.error({ err: fault, sessionId, epoch, failures }, "serving failed");

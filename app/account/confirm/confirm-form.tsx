@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
-import { useAccountFields, useFormRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-texts";
 
 /** Asks for the password after the person opened the link in the confirmation email. */
 export function ConfirmForm({ token, what }: { token: string; what: "confirm" | "confirm-email" }) {

@@ -8,7 +8,7 @@ import { AccountForm } from "../account-form";
 import { askAccount, askAuth } from "../ask-account";
 import { GoogleButton } from "../google-button";
 import { RecoveryCode } from "../recovery-code";
-import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-words";
+import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-texts";
 
 /** @param isKnown this browser has an anonymous sign-in */
 export function CreateForm({ isKnown, hasGoogle }: { isKnown: boolean; hasGoogle: boolean }) {

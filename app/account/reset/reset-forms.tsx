@@ -8,7 +8,7 @@ import { Notice } from "../../frame/notice";
 import { AccountForm } from "../account-form";
 import { askAccount, askAuth } from "../ask-account";
 import { RecoveryCode } from "../recovery-code";
-import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-words";
+import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-texts";
 
 const LetterRequest = z.object({ email: Email });
 const NewPasswordRequest = z.object({ newPassword: Password });

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { ChangeEmailRequest, ChangePasswordRequest } from "#protocol/account";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
-import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-words";
+import { useAccountFields, useFormRefusal, useInvalidFields } from "../use-account-texts";
 
 /** @param isFirst the account has no password yet: a new sign-in proves its owner instead */
 export function PasswordForm({ isFirst }: { isFirst: boolean }) {

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { PersonName } from "#protocol/account";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
-import { useFormRefusal } from "../use-account-words";
+import { useFormRefusal } from "../use-account-texts";
 
 type Props = {
   readonly what: "sign-in" | "passkey";

@@ -7,7 +7,7 @@ import type { FormErrors } from "../../frame/use-form";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
 import { canUsePasskeys, makePasskey } from "../ask-passkey";
-import { useAccountFields, useFormRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-texts";
 import { NameForm } from "./name-form";
 
 export type PasskeyView = {

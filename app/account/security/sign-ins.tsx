@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { askAccount } from "../ask-account";
-import { useAccountRefusal } from "../use-account-words";
+import { useAccountRefusal } from "../use-account-texts";
 import { NameForm } from "./name-form";
 
 export type SignInView = {

@@ -7,7 +7,7 @@ import { CopyButton } from "../../share/copy-button";
 import { QrCode } from "../../share/qr-code";
 import { AccountForm } from "../account-form";
 import { askAuth, askTwoFactor, type Enrolment } from "../ask-account";
-import { useAccountFields, useFormRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-texts";
 
 /** Turns two-step verification on and off. It is on only after the person entered one correct code. */
 export function TwoFactor({ isOn }: { isOn: boolean }) {

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { canUsePasskeys, type PasskeyRefusal, signInByPasskey } from "../ask-passkey";
-import { useAccountRefusal } from "../use-account-words";
+import { useAccountRefusal } from "../use-account-texts";
 
 /** Signs in by passkey; the browser also suggests passkeys at the email field. Renders nothing without support. */
 export function PasskeyButton({ domain, onSignedIn }: { domain: string; onSignedIn: () => void }) {

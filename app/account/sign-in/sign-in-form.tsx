@@ -6,7 +6,7 @@ import { AccountForm } from "../account-form";
 import { bringOwnLanguage } from "../actions";
 import { askSecondStep, askSignIn } from "../ask-account";
 import { GoogleButton } from "../google-button";
-import { useAccountFields, useFormRefusal } from "../use-account-words";
+import { useAccountFields, useFormRefusal } from "../use-account-texts";
 import { PasskeyButton } from "./passkey-button";
 
 export function SignInForm({ hasGoogle, passkeyDomain }: { hasGoogle: boolean; passkeyDomain: string | null }) {

@@ -11,10 +11,10 @@ import { passesOf } from "../passes";
 import { ClosedView } from "./closed-view";
 import { JoinCorner } from "./join-corner";
 import { changeForKey } from "./screen-keys";
+import { LABELS_ELEMENT, type Translate, translateWith } from "./screen-labels";
 import { parseScreenSettings, type ScreenSettings, screenQuery } from "./screen-settings";
 import { screenTexts } from "./screen-texts";
 import { ScreenView } from "./screen-view";
-import { type Translate, translateWith, WORDS_ELEMENT } from "./screen-words";
 
 /** A page of an earlier version reloads within this time, not all of a hall at once, ms. */
 const RELOAD_WITHIN_MS = 15_000;
@@ -103,5 +103,5 @@ function toggleFullScreen(): void {
 }
 
 const root = document.querySelector("main");
-const words = document.getElementById(WORDS_ELEMENT)?.textContent;
+const words = document.getElementById(LABELS_ELEMENT)?.textContent;
 if (root && words) openScreen(root, translateWith(JSON.parse(words)));

@@ -1,6 +1,6 @@
-import { passwordError, secondsUntil } from "../closed-words";
+import { passwordError, secondsUntil } from "../password-error";
 import type { ReaderAccess } from "../reader-client";
-import type { Translate } from "./screen-words";
+import type { Translate } from "./screen-labels";
 
 type Closed = Exclude<ReaderAccess, { kind: "joining" | "joined" }>;
 

@@ -1,4 +1,4 @@
-import type { Words } from "../use-words";
+import type { Texts } from "../use-texts";
 import { FORMAT_LOCALES, type Wording } from "../wording";
 import { readersAr } from "./ar";
 import { readersCa } from "./ca";
@@ -46,7 +46,7 @@ export const READER_LOCALES: Record<ReaderLanguage, string> = {
 };
 
 /** The texts of the readers' page in one language, as the page's data carries them. */
-export function readerWords(language: ReaderLanguage): Words {
+export function readerTexts(language: ReaderLanguage): Texts {
   const { audience, transcript, keyboard } = READER_WORDING[language];
   return { language, texts: { audience, transcript, keyboard } };
 }

@@ -157,7 +157,7 @@ describe("after all of these failures", () => {
     const { directory } = stage.stack;
     const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
     const text = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
-    expect(text).toContain("retrying: store");
+    expect(text).toContain("retrying the commit");
     expect(text).not.toMatch(/\bw\d+ w\d+/i);
   });
 });

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { linkPreview } from "../../../audience/link-preview";
+import { LABELS_ELEMENT, SCREEN_LABELS, type ScreenLabels } from "../../../audience/screen/screen-labels";
 import { parseScreenSettings } from "../../../audience/screen/screen-settings";
-import { SCREEN_WORDS, type ScreenWords, WORDS_ELEMENT } from "../../../audience/screen/screen-words";
 import { direction } from "../../../format/direction";
 import { readerLanguageOf } from "../../../wording/readers/reader-language";
 import { READER_WORDING } from "../../../wording/readers/reader-wording";
@@ -32,8 +32,8 @@ export async function GET(request: Request): Promise<Response> {
   const language = readerLanguageOf(headers.get("cookie"), accepted);
   const nonce = /'nonce-([\w+/=-]+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
   const { audience } = READER_WORDING[language];
-  const texts = Object.fromEntries(SCREEN_WORDS.map((key) => [key, audience[key]])) as ScreenWords["texts"];
-  const words: ScreenWords = { language, texts };
+  const texts = Object.fromEntries(SCREEN_LABELS.map((key) => [key, audience[key]])) as ScreenLabels["texts"];
+  const words: ScreenLabels = { language, texts };
   // The addresses and texts in them hold no quotes.
   const preview = linkPreview(language, headers.get("host") ?? undefined).map(
     ([property, content]) => `<meta property="${property}" content="${content}">`,
@@ -52,7 +52,7 @@ ${preview.join("\n")}
 </head>
 <body>
 <main class="screen background-${background}"></main>
-<script type="application/json" id="${WORDS_ELEMENT}">${JSON.stringify(words).replaceAll("<", "\\u003c")}</script>
+<script type="application/json" id="${LABELS_ELEMENT}">${JSON.stringify(words).replaceAll("<", "\\u003c")}</script>
 </body>
 </html>
 `;

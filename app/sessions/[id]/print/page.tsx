@@ -5,7 +5,7 @@ import { limits, retryAfter } from "#access/limits";
 import { ExportChoice } from "#protocol/export";
 import { readWholeSession } from "#store/segments/whole-session";
 import { ownerOfSession } from "../../../connection/read-own-session";
-import { documentWords } from "../../../export/document-words";
+import { documentTexts } from "../../../export/document-texts";
 import { PrintedTranscript } from "../../../export/printed-transcript";
 import { requestWording, translator } from "../../../wording/request-wording";
 
@@ -28,7 +28,7 @@ const readPrinted = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [t, wording, session] = await Promise.all([translator(), requestWording(), readPrinted((await params).id)]);
   if (typeof session === "number") return {};
-  return { title: t("export.printView", { title: documentWords(session, wording, undefined).title }) };
+  return { title: t("export.printView", { title: documentTexts(session, wording, undefined).title }) };
 }
 
 /** `GET /sessions/ID/print?lang=vi&original=1&times=1&speakers=1`: a session as paragraphs, to read and to print. */
@@ -40,5 +40,5 @@ export default async function Page({ params, searchParams }: Props) {
   }
   const asked = ExportChoice.safeParse({ ...(await searchParams), format: "txt" });
   const choice = asked.data ?? ExportChoice.parse({ format: "txt" });
-  return <PrintedTranscript session={session} choice={choice} words={documentWords(session, wording, choice.lang)} />;
+  return <PrintedTranscript session={session} choice={choice} texts={documentTexts(session, wording, choice.lang)} />;
 }

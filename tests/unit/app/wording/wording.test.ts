@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { en } from "#app/wording/en";
 import { fillText } from "#app/wording/fill-text";
 import { READER_LANGUAGES } from "#app/wording/readers/reader-languages";
-import { READER_WORDING, readerWords } from "#app/wording/readers/reader-wording";
+import { READER_WORDING, readerTexts } from "#app/wording/readers/reader-wording";
 import { vi } from "#app/wording/vi";
 
 /** The languages that are compared with English. */
@@ -96,7 +96,7 @@ test("a count takes the plural form and the digits of its language", () => {
 
 test("a page of readers gets the texts of one language, at most 12 kB", () => {
   for (const language of READER_LANGUAGES) {
-    const sent = Buffer.from(JSON.stringify(readerWords(language)));
+    const sent = Buffer.from(JSON.stringify(readerTexts(language)));
     expect(sent.length).toBeLessThan(12_000);
   }
 });

@@ -5,7 +5,7 @@ export function describedBy(id: string, hint: string | undefined, wrong: string 
 }
 
 /** The hint and the error of the field with this id. Its control has `aria-describedby={describedBy(...)}`. */
-export function FieldWords(props: { id: string; hint?: string | undefined; wrong?: string | null | undefined }) {
+export function FieldMessages(props: { id: string; hint?: string | undefined; wrong?: string | null | undefined }) {
   const { id, hint, wrong } = props;
   return (
     <>

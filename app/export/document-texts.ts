@@ -12,7 +12,7 @@ import type { DocumentWording } from "./export-job";
  * The texts of an exported document besides the transcript, in the interface language of the request.
  * @param lang the translation of the file, which gives the title where the link does not show the original
  */
-export function documentWords(
+export function documentTexts(
   exported: ExportedSession,
   { language, timeZone }: DocumentWording,
   lang: string | undefined,

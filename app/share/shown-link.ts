@@ -2,7 +2,7 @@ import type { SessionView } from "#protocol/session";
 import type { JoinCode, LinkView } from "#protocol/share";
 
 /** The first link of a session: all languages, for thirty days, with a short code. */
-export const ROOM_LINK = { code: true } as const;
+export const MAIN_LINK = { code: true } as const;
 
 /** Whether the link still admits readers. @param now ms since 1970 */
 export function isInUse({ revokedAt, expiresAt }: LinkView, now: number): boolean {
@@ -10,7 +10,7 @@ export function isInUse({ revokedAt, expiresAt }: LinkView, now: number): boolea
 }
 
 /** The link to show to the room: the newest one in use without a password whose address is known. */
-export function linkForRoom(links: readonly LinkView[], now: number): LinkView | undefined {
+export function mainLink(links: readonly LinkView[], now: number): LinkView | undefined {
   const inUse = links.filter((link) => link.path !== null && isInUse(link, now));
   return inUse.find(({ hasPassword }) => !hasPassword) ?? inUse[0];
 }

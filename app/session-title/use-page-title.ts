@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { useTranslations } from "use-intl/react";
-import { type Titled, useTitle } from "./session-words";
+import { type Titled, useTitle } from "./session-title";
 
 /** Names the browser's tab after the session once it has a title; before, the server's title stays. */
 export function usePageTitle(session: Titled): void {

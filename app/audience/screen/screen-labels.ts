@@ -3,7 +3,7 @@ import type { ReaderLanguage } from "../../wording/readers/reader-languages";
 import type { ReaderWording } from "../../wording/readers/reader-wording";
 
 /** The texts of a caption screen: those of the pages of a link that does not open. */
-export const SCREEN_WORDS = [
+export const SCREEN_LABELS = [
   "untitled",
   "automatic",
   "noLink",
@@ -21,18 +21,18 @@ export const SCREEN_WORDS = [
   "read",
 ] as const satisfies readonly (keyof ReaderWording["audience"])[];
 
-export type ScreenWord = (typeof SCREEN_WORDS)[number];
+export type ScreenLabel = (typeof SCREEN_LABELS)[number];
 /** The texts in one language, as the document of the screen holds them. */
-export type ScreenWords = {
+export type ScreenLabels = {
   readonly language: ReaderLanguage;
-  readonly texts: Readonly<Record<ScreenWord, string>>;
+  readonly texts: Readonly<Record<ScreenLabel, string>>;
 };
 
 /** The id of the element that holds them. */
-export const WORDS_ELEMENT = "words";
+export const LABELS_ELEMENT = "words";
 
-export type Translate = (key: ScreenWord, values?: Readonly<Record<string, number>>) => string;
+export type Translate = (key: ScreenLabel, values?: Readonly<Record<string, number>>) => string;
 
-export function translateWith({ language, texts }: ScreenWords): Translate {
+export function translateWith({ language, texts }: ScreenLabels): Translate {
   return (key, values = {}) => fillText(texts[key], values, language);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentWords } from "#app/export/document-words";
+import { documentTexts } from "#app/export/document-texts";
 import type { ExportedSession } from "#protocol/export";
 
 const session = {
@@ -27,7 +27,7 @@ const exported = (text: string, translations = {}): ExportedSession => ({
   lines: [{ ...line, text, translations }],
 });
 const titleOf = (made: ExportedSession, lang?: string) =>
-  documentWords(made, { language: "en", timeZone: "UTC" }, lang).title;
+  documentTexts(made, { language: "en", timeZone: "UTC" }, lang).title;
 
 test("files of a session without a title have its first sentence as their title, the same for every language", () => {
   const made = exported("Salt comes every year.", { es: "La sal viene cada año." });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInUse, linkForRoom, shortAddress, showLink } from "#app/share/link-words";
+import { isInUse, mainLink, shortAddress, showLink } from "#app/share/shown-link";
 import type { LinkView } from "#protocol/share";
 
 const NOW = Date.parse("2026-11-24T10:00:00Z");
@@ -32,9 +32,9 @@ test("a link is in use until it expires or is revoked", () => {
 
 test("the link for the room is the newest one without a password, else the newest one", () => {
   const [open, closed, gone] = [link({ id: "b" }), link({ id: "c", hasPassword: true }), link({ id: "d", path: null })];
-  expect(linkForRoom([gone, closed, open], NOW)?.id).toBe("b");
-  expect(linkForRoom([gone, closed], NOW)?.id).toBe("c");
-  expect(linkForRoom([gone], NOW)).toBeUndefined();
+  expect(mainLink([gone, closed, open], NOW)?.id).toBe("b");
+  expect(mainLink([gone, closed], NOW)?.id).toBe("c");
+  expect(mainLink([gone], NOW)).toBeUndefined();
 });
 
 test("an address is shown without its scheme and with a short token", () => {
