@@ -1,4 +1,4 @@
-import type { ExportChoice, ExportLine } from "#protocol/export";
+import type { ExportChoice, ExportedSegment } from "#protocol/export";
 
 /** The texts of a document besides the words of the session, in the language of the person who exports it. */
 export type DocumentWords = {
@@ -14,7 +14,7 @@ export type DocumentWords = {
 export type ShownText = { readonly lang: string; readonly text: string };
 
 /** The texts of a segment that a choice shows, the original first. A missing translation has no text. */
-export function shownTexts(line: ExportLine, choice: ExportChoice): ShownText[] {
+export function shownTexts(line: ExportedSegment, choice: ExportChoice): ShownText[] {
   const spoken = { lang: line.lang, text: line.text };
   if (choice.lang === undefined) return [spoken];
   const translated = { lang: choice.lang, text: line.translations[choice.lang] ?? "" };
@@ -22,6 +22,6 @@ export function shownTexts(line: ExportLine, choice: ExportChoice): ShownText[] 
 }
 
 /** The length of a gap in seconds as people read it: never 0. */
-export function gapSeconds({ startMs, endMs }: Pick<ExportLine, "startMs" | "endMs">): number {
+export function gapSeconds({ startMs, endMs }: Pick<ExportedSegment, "startMs" | "endMs">): number {
   return Math.max(1, Math.round((endMs - startMs) / 1_000));
 }

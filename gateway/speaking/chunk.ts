@@ -14,7 +14,7 @@ export const CHUNKS_COUNTED_AT_ONCE = 25;
 const SILENT_MS = 2_000;
 
 /** Appends a chunk to the mailbox, enqueues a job for the session, and acknowledges. */
-export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound }, { user }) => {
+export const onChunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound }, { user }) => {
   const speaking = data.speaking;
   if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
   const refused = await admit(gateway, data, user, speaking);
