@@ -24,7 +24,7 @@ const WHEN_USED_UP = 3;
 export function openCodeLimits(
   counter: (name: string, points: number) => RateLimiterAbstract,
   perAddress: number,
-): Pick<Limits, "tryCode" | "settleCode"> {
+): Pick<Limits, "tryCode" | "recordCodeResult"> {
   const ofAddress = counter("code-address", perAddress);
   const ofAll = counter("code", perAddress * ALL_ADDRESSES_FACTOR);
   const whenUsedUp = counter("code-used-up", WHEN_USED_UP);
@@ -42,7 +42,7 @@ export function openCodeLimits(
       await ofAddress.reward(addressHash);
       return reached;
     },
-    async settleCode(addressHash, hash, isRight) {
+    async recordCodeResult(addressHash, hash, isRight) {
       joinCodesTotal.inc({ outcome: isRight ? "right" : "wrong" });
       // Count a repeated wrong code once: people submit a form twice, and an audience copies the same misprint.
       if (!isRight && !(await consume(known, `${addressHash}:${hash}`, 1, "codes"))) return;

@@ -73,7 +73,7 @@ export const EVENT_IS_FOR = {
 } as const satisfies { readonly [E in EventName]: KindOf<Parameters<ClientToServerEvents[E]>[0]> };
 
 /**
- * The events that make the engines work, now or later: only admitted people may send them (access/door/admission.ts).
+ * The events that make the engines work, now or later: only admitted people may send them (access/admission/admission.ts).
  * `chunk` depends on an earlier `speak`. Stopping, deleting and leaving are always allowed.
  */
 export const EVENT_USES_ENGINES = {

@@ -50,7 +50,7 @@ export type Limits = {
    * Says whether that code was right. A right one does not count, since all people in a hall type the same one; nor does a
    * wrong one that the address has tried within the hour. `hash`: of the code.
    */
-  settleCode(addressHash: string, hash: string, isRight: boolean): Promise<void>;
+  recordCodeResult(addressHash: string, hash: string, isRight: boolean): Promise<void>;
   /**
    * Counts one attempt for an account, whether it exists or not; `account`: its e-mail address, or a letter's token. A
    * device whose cookie proves an earlier success counts only its own attempts.

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { readAdmission } from "#access/door/admission";
+import { readAdmission } from "#access/admission/admission";
 import { userFrom } from "#access/signed-in-user";
 import { primarySubtag } from "#protocol/language-tag";
 import { NEEDS_GOOGLE, writtenLanguages } from "#protocol/languages";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refuseEngines } from "#access/door/admission";
+import { refuseEngines } from "#access/admission/admission";
 import { EVENT_USES_ENGINES, type EventName, type IdentityFor, identityFor, isForOwner } from "#access/identity";
 import { isOwnerOf } from "#access/links/session-access";
 import { requestsTotal } from "#platform/metrics";

@@ -1,7 +1,7 @@
 import { type AddressOf, addressHash } from "#access/address";
 import type { Identity } from "#access/identity";
 import { limits } from "#access/limits";
-import { readerFrom } from "#access/links/find-grant";
+import { findGrant } from "#access/links/find-grant";
 import { judgeOrigin } from "#access/origin";
 import { acceptEarlierCookie } from "#access/sign-in/earlier-cookie";
 import { userFrom } from "#access/signed-in-user";
@@ -62,7 +62,7 @@ async function reader(auth: unknown, hash: string, env: WebEnv): Promise<Found |
   const reached = await limits().join(hash);
   if (reached) return { kind: "too-many", ...reached };
   const said = LinkHandshake.safeParse(auth);
-  const identity = said.success ? await readerFrom(said.data, env.AUTH_SECRET) : null;
+  const identity = said.success ? await findGrant(said.data, env.AUTH_SECRET) : null;
   return identity ? { identity, opening: said.data?.opening ?? null } : { kind: "not-found" };
 }
 

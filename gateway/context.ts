@@ -1,7 +1,7 @@
 import type { Server, Socket } from "socket.io";
 import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
-import type { PasswordDoor } from "#access/links/password-door";
+import type { LinkPasswords } from "#access/links/password-attempts";
 import type { PeopleChange } from "#access/people-changes";
 import type { Log } from "#platform/log";
 import type { ServerToClientEvents } from "#protocol/messages";
@@ -72,7 +72,7 @@ export type Gateway = {
   readonly translateQueue: TranslateQueue;
   readonly limits: Limits;
   readonly budget: Budget;
-  readonly door: PasswordDoor;
+  readonly linkPasswords: LinkPasswords;
   readonly audience: Audience;
   readonly grants: GrantWatch;
   readonly views: Views;

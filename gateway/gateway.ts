@@ -5,7 +5,7 @@ import { createAdapter } from "@socket.io/redis-adapter";
 import { Server } from "socket.io";
 import { createAddressOf } from "#access/address";
 import { limits } from "#access/limits";
-import { PasswordDoor } from "#access/links/password-door";
+import { LinkPasswords } from "#access/links/password-attempts";
 import { shareAddress } from "#access/links/share-address";
 import { judgeOrigin } from "#access/origin";
 import { onPeopleChange } from "#access/people-changes";
@@ -31,72 +31,72 @@ import { FairWebSocketServer } from "./http/websocket-server";
 import { type Connection, Handshakes } from "./limits/handshakes";
 import { Turns } from "./limits/turns";
 import { Unsent } from "./limits/unsent";
-import { share } from "./links/create-link";
-import { giveCode } from "./links/give-code";
-import { relabel } from "./links/label-link";
-import { links } from "./links/list-links";
-import { joinCode } from "./links/read-code";
-import { restore } from "./links/restore-link";
-import { revoke } from "./links/revoke-link";
-import { unlock } from "./links/unlock-link";
+import { onCreateLink } from "./links/create-link";
+import { onGiveCode } from "./links/give-code";
+import { onLabelLink } from "./links/label-link";
+import { onListLinks } from "./links/list-links";
+import { onReadCode } from "./links/read-code";
+import { onRestoreLink } from "./links/restore-link";
+import { onRevokeLink } from "./links/revoke-link";
+import { onUnlockLink } from "./links/unlock-link";
 import { followPage } from "./page-protocol";
-import { block } from "./people/block";
-import { forget } from "./people/delete-own-person";
-import { expel } from "./people/delete-person";
+import { onBlock } from "./people/block";
+import { onDeleteOwnPerson } from "./people/delete-own-person";
+import { onDeletePerson } from "./people/delete-person";
 import { followPeople } from "./people/follow-people";
-import { overview } from "./people/overview";
-import { correct } from "./segments/correct-segment";
-import { merge } from "./segments/merge-segments";
-import { earlier } from "./segments/read-earlier-texts";
-import { remove } from "./segments/remove-segment";
-import { split } from "./segments/split-segment";
-import { deleteSession } from "./session/delete-session";
-import { join } from "./session/join";
+import { onOverview } from "./people/overview";
+import { onCorrectSegment } from "./segments/correct-segment";
+import { onMergeSegments } from "./segments/merge-segments";
+import { onReadEarlierTexts } from "./segments/read-earlier-texts";
+import { onRemoveSegment } from "./segments/remove-segment";
+import { onSplitSegment } from "./segments/split-segment";
+import { onDeleteSession } from "./session/delete-session";
+import { onJoin } from "./session/join";
 import { leave } from "./session/leave";
-import { read } from "./session/read";
-import { translateDrafts } from "./session/translate-drafts";
-import { translateInto } from "./session/translate-into";
-import { chunk } from "./speaking/chunk";
-import { continueSession } from "./speaking/continue-session";
-import { lost } from "./speaking/declare-lost";
-import { pause } from "./speaking/pause";
-import { speak } from "./speaking/speak";
-import { speakIn } from "./speaking/speak-in";
-import { start } from "./speaking/start";
-import { stop } from "./speaking/stop";
+import { onRead } from "./session/read";
+import { onTranslateDrafts } from "./session/translate-drafts";
+import { onTranslateInto } from "./session/translate-into";
+import { onChunk } from "./speaking/chunk";
+import { onContinueSession } from "./speaking/continue-session";
+import { onDeclareLost } from "./speaking/declare-lost";
+import { onPause } from "./speaking/pause";
+import { onSpeak } from "./speaking/speak";
+import { onSpeakIn } from "./speaking/speak-in";
+import { onStart } from "./speaking/start";
+import { onStop } from "./speaking/stop";
 
 /** Every event that a page may send. */
 function listen(gateway: Gateway, socket: GatewaySocket): void {
-  socket.on("start", start(gateway, socket));
-  socket.on("join", join(gateway, socket));
-  socket.on("speak", speak(gateway, socket));
-  socket.on("chunk", chunk(gateway, socket));
-  socket.on("lost", lost(gateway, socket));
-  socket.on("pause", pause(gateway, socket));
-  socket.on("stop", stop(gateway, socket));
-  socket.on("continue", continueSession(gateway, socket));
-  socket.on("speakIn", speakIn(gateway, socket));
-  socket.on("translateInto", translateInto(gateway, socket));
-  socket.on("translateDrafts", translateDrafts(gateway, socket));
-  socket.on("correct", correct(gateway, socket));
-  socket.on("earlier", earlier(gateway, socket));
-  socket.on("split", split(gateway, socket));
-  socket.on("merge", merge(gateway, socket));
-  socket.on("remove", remove(gateway, socket));
-  socket.on("delete", deleteSession(gateway, socket));
-  socket.on("share", share(gateway, socket));
-  socket.on("links", links(gateway, socket));
-  socket.on("relabel", relabel(gateway, socket));
-  socket.on("giveCode", giveCode(gateway, socket));
-  socket.on("revoke", revoke(gateway, socket));
-  socket.on("restore", restore(gateway, socket));
-  socket.on("unlock", unlock(gateway, socket));
-  socket.on("joinCode", joinCode(gateway, socket));
-  socket.on("read", read(gateway, socket));
-  socket.on("forget", forget(gateway, socket));
-  socket.on("overview", overview(gateway, socket));
-  socket.on("block", block(gateway, socket));
-  socket.on("expel", expel(gateway, socket));
+  socket.on("start", onStart(gateway, socket));
+  socket.on("join", onJoin(gateway, socket));
+  socket.on("speak", onSpeak(gateway, socket));
+  socket.on("chunk", onChunk(gateway, socket));
+  socket.on("lost", onDeclareLost(gateway, socket));
+  socket.on("pause", onPause(gateway, socket));
+  socket.on("stop", onStop(gateway, socket));
+  socket.on("continue", onContinueSession(gateway, socket));
+  socket.on("speakIn", onSpeakIn(gateway, socket));
+  socket.on("translateInto", onTranslateInto(gateway, socket));
+  socket.on("translateDrafts", onTranslateDrafts(gateway, socket));
+  socket.on("correct", onCorrectSegment(gateway, socket));
+  socket.on("earlier", onReadEarlierTexts(gateway, socket));
+  socket.on("split", onSplitSegment(gateway, socket));
+  socket.on("merge", onMergeSegments(gateway, socket));
+  socket.on("remove", onRemoveSegment(gateway, socket));
+  socket.on("delete", onDeleteSession(gateway, socket));
+  socket.on("share", onCreateLink(gateway, socket));
+  socket.on("links", onListLinks(gateway, socket));
+  socket.on("relabel", onLabelLink(gateway, socket));
+  socket.on("giveCode", onGiveCode(gateway, socket));
+  socket.on("revoke", onRevokeLink(gateway, socket));
+  socket.on("restore", onRestoreLink(gateway, socket));
+  socket.on("unlock", onUnlockLink(gateway, socket));
+  socket.on("joinCode", onReadCode(gateway, socket));
+  socket.on("read", onRead(gateway, socket));
+  socket.on("forget", onDeleteOwnPerson(gateway, socket));
+  socket.on("overview", onOverview(gateway, socket));
+  socket.on("block", onBlock(gateway, socket));
+  socket.on("expel", onDeletePerson(gateway, socket));
 }
 
 /** A page that does not answer within the sum of both counts as disconnected. */
@@ -152,7 +152,7 @@ export async function createGateway({
     audience,
     grants,
     views,
-    door: new PasswordDoor(limits()),
+    linkPasswords: new LinkPasswords(limits()),
     shared: { links: shareReads(), sessions: shareReads(), changes: shareReads(), presences: shareReads() },
     secret: env.AUTH_SECRET,
     address: () => shareAddress(env, (httpServer.address() as AddressInfo | null)?.port ?? env.PORT),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/languages";
+import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/engines";
 
 /** The only module that reads process.env. .env.example describes every variable. */
 

@@ -26,7 +26,7 @@ export const PersonName = z
   .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u);
 
 /** Makes an account of the anonymous person who sends it, with all of their data. */
-export const KeepRequest = z.strictObject({ email: NewEmail, password: Password });
+export const CreateAccountRequest = z.strictObject({ email: NewEmail, password: Password });
 
 /** Confirms an address by the token of a mailed link. The password proves that the same person chose it. */
 export const ConfirmRequest = z.strictObject({ token: z.string().min(1).max(200), password: z.string().max(1_000) });

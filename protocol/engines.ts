@@ -1,4 +1,8 @@
-import type { SttEngineName, TranslationEngineName } from "./languages";
+/** The names of all engines. */
+export const STT_ENGINES = ["pocketsphinx", "google"] as const;
+export const TRANSLATION_ENGINES = ["apertium", "google"] as const;
+export type SttEngineName = (typeof STT_ENGINES)[number];
+export type TranslationEngineName = (typeof TRANSLATION_ENGINES)[number];
 
 /** The facts about an engine that people read before they speak. */
 export type EngineFacts = {

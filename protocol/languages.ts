@@ -1,12 +1,8 @@
+import type { SttEngineName, TranslationEngineName } from "./engines";
 import { GOOGLE_SPOKEN, GOOGLE_WRITTEN, googleWritten } from "./google-languages";
 import { primarySubtag } from "./language-tag";
 
-/** The languages that each engine recognises and translates into. */
-export const STT_ENGINES = ["pocketsphinx", "google"] as const;
-export const TRANSLATION_ENGINES = ["apertium", "google"] as const;
-export type SttEngineName = (typeof STT_ENGINES)[number];
-export type TranslationEngineName = (typeof TRANSLATION_ENGINES)[number];
-
+/** The languages that each engine recognises. */
 const SPOKEN: Record<SttEngineName, readonly string[]> = { pocketsphinx: ["en-US"], google: GOOGLE_SPOKEN };
 
 /** Apertium's directions, by the spoken language's primary subtag. */

@@ -28,7 +28,7 @@ export async function rewriteFiles(redis: Redis): Promise<Rewriting> {
   const persistence = await readPersistence(redis);
   if (persistence === null) return "forbidden";
   if (persistence.isWriting) return "under way";
-  const hasFailed = await settleLast(redis, persistence);
+  const hasFailed = await checkLastRewrite(redis, persistence);
   const leftovers = await redis.hkeys(UNWRITTEN_KEY);
   if (!(await isDue(redis, leftovers))) return "nothing to do";
   if (persistence.commands.length === 0) {
@@ -60,7 +60,7 @@ async function isDue(redis: Redis, leftovers: readonly string[]): Promise<boolea
  * a restart that interrupted the rewrite, so `run_id` is compared too.
  * @returns whether the rewrite failed
  */
-async function settleLast(redis: Redis, { runId, hasFailed: saysSo }: Persistence): Promise<boolean> {
+async function checkLastRewrite(redis: Redis, { runId, hasFailed: saysSo }: Persistence): Promise<boolean> {
   if ((await redis.exists(REWRITING_KEY)) === 0) return false;
   const hasFailed = saysSo || (await redis.hget(REWRITING_KEY, RUN_FIELD)) !== runId;
   if (hasFailed) await giveBack(redis);

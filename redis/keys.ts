@@ -6,7 +6,7 @@ export function mailboxKey(sessionId: string): string {
 /**
  * Hash. The scripts of the mailbox write `take` (the present take), `n` (its last accepted entry), `end` (the sample after
  * that), `at` (time of the last chunk, ms) and `stopped` (1 after a stop). `redis/mailbox.ts` writes `lang` (the spoken
- * language) and `wished` (time of the last wish to speak, ms); `redis/held-sound.ts` writes `held`.
+ * language) and `wished` (time of the last wish to speak, ms); `redis/continuation.ts` writes `held`.
  */
 export function takeKey(sessionId: string): string {
   return `interline:{${sessionId}}:take`;

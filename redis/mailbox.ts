@@ -14,10 +14,10 @@ const LONGEST_SAMPLES = msToSamples(2 ** 31 - 1);
 /** Lifetime of the tombstone of a deleted session, and of the take of an ended one: a day. */
 const MEMORY_SECONDS = 86_400;
 
-/** Result of `appendEntry`. `room`: chunks that the mailbox still takes. */
+/** Result of `appendEntry`. `credit`: chunks that the mailbox still accepts. */
 export type Appended =
-  | { readonly kind: "added" | "known"; readonly room: number }
-  | { readonly kind: "expected"; readonly expected: number; readonly room: number }
+  | { readonly kind: "added" | "known"; readonly credit: number }
+  | { readonly kind: "expected"; readonly expected: number; readonly credit: number }
   /** Redis has no memory of this take: restore it from the store. */
   | { readonly kind: "unknown" }
   | { readonly kind: "superseded" | "full" | "stopped" | "gone" };
@@ -55,8 +55,8 @@ export async function appendEntry(redis: ScriptedRedis, sessionId: string, entry
       LONGEST_SAMPLES,
       entry.age ?? "",
     );
-    if (kind === "added" || kind === "known") return { kind, room: Math.max(first, 0) };
-    if (kind === "expected") return { kind, expected: first, room: Math.max(second, 0) };
+    if (kind === "added" || kind === "known") return { kind, credit: Math.max(first, 0) };
+    if (kind === "expected") return { kind, expected: first, credit: Math.max(second, 0) };
     return { kind } as Appended;
   } catch (error) {
     if (isOutOfMemory(error)) return { kind: "full" };
@@ -137,8 +137,8 @@ export async function entriesIn(redis: Redis, sessionId: string): Promise<number
   return redis.xlen(mailboxKey(sessionId));
 }
 
-/** Chunks that the mailbox still takes. */
-export async function roomIn(redis: Redis, sessionId: string): Promise<number> {
+/** Chunks that the mailbox still accepts. */
+export async function creditIn(redis: Redis, sessionId: string): Promise<number> {
   return Math.max(MAILBOX_CHUNKS - (await entriesIn(redis, sessionId)), 0);
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { inviteByLink } from "#access/door/invite";
+import { inviteByLink } from "#access/admission/invite";
 import { AllowedPattern, InviteRequest } from "#protocol/invitation";
 import { openDatabase } from "#store/database";
 import { blockPerson, unblockPerson } from "#store/people/administered-people";

@@ -25,9 +25,9 @@ function toAck(appended: Appended): Ack<{ credit: number }> {
   switch (appended.kind) {
     case "added":
     case "known":
-      return { ok: true, credit: appended.room };
+      return { ok: true, credit: appended.credit };
     case "expected":
-      return refused({ kind: "expected", expected: appended.expected, credit: appended.room });
+      return refused({ kind: "expected", expected: appended.expected, credit: appended.credit });
     case "full":
     case "superseded":
       return refused({ kind: appended.kind });

@@ -8,6 +8,7 @@ import { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { gatherWrites } from "#redis/gather-writes";
 import { QUEUE_PREFIX } from "#redis/keys";
+import { MAX_STALLED, QUEUE_LOCKS } from "#redis/queue-locks";
 import { redisTimeMs } from "#redis/redis-time";
 import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#redis/serve-queue";
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#redis/translate-queue";
@@ -26,10 +27,6 @@ import { startSweeping } from "./sweeping/sweep";
 import { createTranslate } from "./translating/translate";
 import type { Translator } from "./translation/port";
 
-/** Must be equal in all workers. Another worker takes over about 3.5 s after a worker has died. */
-const LOCKS = { lockDuration: 3_000, lockRenewTime: 1_000, stalledInterval: 1_000 };
-/** A session may outlive any number of workers. FAILURES_ALLOWED bounds a session that kills its workers. */
-const MAX_STALLED = 1_000_000;
 const TRANSLATIONS_AT_ONCE = 16;
 /** Time between close and abort, ms: a job that BullMQ fetches in between goes back to the queue. */
 const CLOSE_BEFORE_ABORT_MS = 30;
@@ -75,7 +72,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
   };
 
   const sessionServer = createSessionServer(context);
-  const shared = { connection: jobs, prefix: QUEUE_PREFIX, ...LOCKS, maxStalledCount: MAX_STALLED };
+  const shared = { connection: jobs, prefix: QUEUE_PREFIX, ...QUEUE_LOCKS, maxStalledCount: MAX_STALLED };
   const serving = new Worker<ServeJob>(
     SERVE_QUEUE,
     // BullMQ gives a signal only to a processor with three parameters.

@@ -7,7 +7,7 @@ import { moveSignIns } from "./move-sign-ins";
 import { Pending, pendingName } from "./pending-account";
 
 /**
- * The second half of `keepSessions`: makes the account for the person who has the letter and the password. The letter
+ * The second half of `createAccount`: makes the account for the person who has the letter and the password. The letter
  * alone is not enough: otherwise a stranger's address would be confirmed if its owner opened the letter out of
  * curiosity.
  */

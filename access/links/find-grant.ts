@@ -3,7 +3,7 @@ import type { Grant, Identity } from "../identity";
 import { isPass, tokenHash } from "./link-token";
 
 /** The grant of this token. Null: no link has it, or the link is no longer valid. */
-export async function readerFrom(
+export async function findGrant(
   { link, pass }: { link: string; pass?: string | undefined },
   secret: string,
 ): Promise<Extract<Identity, { kind: "reader" }> | null> {

@@ -20,6 +20,6 @@ export async function joinByCode(typed: string, addressHash: string): Promise<Jo
   const hash = codeHash(code, secret);
   const link = await findLinkByCode(hash);
   const token = link && openToken(link.tokenSealed, link.id, secret);
-  await limits().settleCode(addressHash, hash, token !== null);
+  await limits().recordCodeResult(addressHash, hash, token !== null);
   return token === null ? { kind: "wrong" } : { kind: "found", token };
 }

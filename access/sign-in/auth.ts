@@ -64,7 +64,7 @@ function createAuth(env: WebEnv, log: Log) {
     user: { additionalFields: { blockedAt: { type: "date", required: false, input: false } } },
     emailAndPassword: {
       enabled: true,
-      // access/accounts/keep-sessions.ts makes accounts, from anonymous people.
+      // access/accounts/create-account.ts makes accounts, from anonymous people.
       disableSignUp: true,
       minPasswordLength: SHORTEST_PASSWORD,
       maxPasswordLength: LONGEST_PASSWORD,

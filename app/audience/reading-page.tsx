@@ -28,7 +28,7 @@ import { ReadingTools } from "./reading-tools";
 import { useListen } from "./use-listen";
 
 const OnlyLanguage = loadedLater(async () => (await import("./only-language")).OnlyLanguage);
-const TakeAlong = loadedLater(async () => (await import("./take-along")).TakeAlong);
+const DownloadPanel = loadedLater(async () => (await import("./download-panel")).DownloadPanel);
 
 type Props = {
   readonly token: string;
@@ -161,7 +161,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
         >
           {may?.export && (
             <Suspense>
-              <TakeAlong token={token} lang={lang} hasOriginal={original === "above"} />
+              <DownloadPanel token={token} lang={lang} hasOriginal={original === "above"} />
             </Suspense>
           )}
         </ReadingTools>

@@ -10,7 +10,7 @@ type Refused = { readonly ok: false; readonly refusal: Refusal };
 export async function askOnce<E extends RequestName>(event: E, request: RequestOf<E>): Promise<AnswerOf<E> | Refused> {
   const connection = connect();
   try {
-    const state = await settled(connection);
+    const state = await untilConnected(connection);
     if (state === "refused") return refused("unauthenticated");
     const answer = state === "connected" ? await connection.ask(event, request) : null;
     return answer ?? refused("unavailable");
@@ -24,7 +24,7 @@ function refused(kind: "unauthenticated" | "unavailable"): Refused {
 }
 
 /** Waits until the connection is up or refused, at most for 10 s. */
-function settled(connection: Connection): Promise<ConnectionState> {
+function untilConnected(connection: Connection): Promise<ConnectionState> {
   return new Promise((resolve) => {
     const finish = () => {
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-import type { TranslationEngineName } from "#protocol/languages";
+import type { TranslationEngineName } from "#protocol/engines";
 
 /** The languages that the engines of this server offer. */
 export type LanguageChoices = {

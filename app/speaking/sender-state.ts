@@ -71,13 +71,13 @@ export type NextStep =
   | { readonly kind: "stop-without-take" };
 
 /**
- * `down`: no connection. `opening`: `speak` is in flight. `open`: chunks go out. `settling`: a chunk was refused, so the
+ * `down`: no connection. `opening`: `speak` is in flight. `open`: chunks go out. `draining`: a chunk was refused, so the
  * chunks behind it will be refused too, and only when all are answered is it clear where to continue. `pausing`: `speak`
  * follows when a timer ends.
  */
 export type Phase =
   | { readonly kind: "down" | "opening" | "open" | "pausing" }
-  | { readonly kind: "settling"; readonly then: NextStep };
+  | { readonly kind: "draining"; readonly then: NextStep };
 
 /** The state machine of a sender. `SenderState` is what a page sees of it. */
 export type Sending =
@@ -102,12 +102,12 @@ export const BEGUN: ActiveSending = {
 };
 
 /** Free chunks before paused capture resumes; resuming earlier would stutter. */
-const ROOM_TO_RESUME = 25;
+const CHUNKS_FREE_TO_RESUME = 25;
 
 /** Whether a sender takes more sound. @param waiting the chunks that are kept and not acknowledged */
 export function isAccepting({ accepting, trouble }: ActiveSending, waiting: number): boolean {
-  if (!accepting) return waiting <= KEPT_CHUNKS - ROOM_TO_RESUME;
-  // Without a connection the oldest sound gives way to the newest; without room at the gateway, capture has to pause.
+  if (!accepting) return waiting <= KEPT_CHUNKS - CHUNKS_FREE_TO_RESUME;
+  // Without a connection the oldest sound gives way to the newest; without credit from the gateway, capture has to pause.
   return trouble === null || trouble.kind === "reconnecting" || waiting < KEPT_CHUNKS;
 }
 

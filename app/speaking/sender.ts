@@ -107,8 +107,8 @@ export class Sender {
   }
 
   /**
-   * Resolves only when it has ended: while there is no connection or no room, it keeps trying. If the budget is used up, it
-   * does not wait for the budget: sound that was not taken is lost.
+   * Resolves only when it has ended: while there is no connection or no credit, it keeps trying. If the budget is used up,
+   * it does not wait for the budget: sound that was not taken is lost.
    */
   stop(): Promise<SenderState> {
     if (this.#sending.kind === "active" && this.#sending.stop === "no") {
@@ -213,7 +213,7 @@ export class Sender {
     this.#requests.add(asked, (answer) => {
       if (answer.ok) then(answer);
       else this.#onRefusal(answer.refusal);
-      this.#settle();
+      this.#drain();
       this.#pump();
     });
   }
@@ -229,12 +229,12 @@ export class Sender {
   }
 
   #afterAnswers(then: NextStep): void {
-    this.#become({ phase: { kind: "settling", then } });
-    this.#settle();
+    this.#become({ phase: { kind: "draining", then } });
+    this.#drain();
   }
 
-  #settle(): void {
-    if (this.#requests.count > 0 || this.#sending.kind === "closed" || this.#sending.phase.kind !== "settling") return;
+  #drain(): void {
+    if (this.#requests.count > 0 || this.#sending.kind === "closed" || this.#sending.phase.kind !== "draining") return;
     const { then } = this.#sending.phase;
     if (then.kind === "continue") this.#continue(then.expected, then.credit);
     else if (then.kind === "speak-later") this.#speakLater(then.ms);

@@ -3,10 +3,10 @@
  * words that differ are written again: a selection stays.
  */
 export function GrowingText({ settled, believed = "" }: { settled: string; believed?: string }) {
-  const standing = wordsOf(settled);
-  return [...standing, ...wordsOf(believed)].map((word, place) => (
+  const settledParts = wordsOf(settled);
+  return [...settledParts, ...wordsOf(believed)].map((word, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a word is known by its place
-    <span key={place} className={place < standing.length ? undefined : "believed"}>
+    <span key={place} className={place < settledParts.length ? undefined : "believed"}>
       {word}
     </span>
   ));

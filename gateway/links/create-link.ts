@@ -10,7 +10,7 @@ import { answering, refuse } from "../answer";
 import { makeCode } from "./give-code";
 import { toLinkView } from "./link-view";
 
-export const share = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
+export const onCreateLink = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
   const { sessionId, label, original, mayExport, password, lifetime, code } = request;
   const session = await readSession(sessionId);
   const langs = [...new Set(request.langs)];

@@ -2,7 +2,7 @@ import { RelabelRequest } from "#protocol/requests";
 import { relabelLink } from "#store/links/share-links";
 import { answering } from "../answer";
 
-export const relabel = answering("relabel", RelabelRequest, async (_gateway, _socket, { linkId, label }) => {
+export const onLabelLink = answering("relabel", RelabelRequest, async (_gateway, _socket, { linkId, label }) => {
   await relabelLink(linkId, label);
   return { ok: true };
 });

@@ -4,7 +4,7 @@ import { restoreLink } from "#store/links/share-links";
 import { answering, refuse } from "../answer";
 
 /** Undoes a revocation. The pages of its readers open the link again by themselves (`app/audience/reader-client.ts`). */
-export const restore = answering("restore", RestoreRequest, async (gateway, socket, { linkId }, identity) => {
+export const onRestoreLink = answering("restore", RestoreRequest, async (gateway, socket, { linkId }, identity) => {
   const outcome = await restoreLink(linkId);
   if (outcome === "gone") return refuse({ kind: "not-found" });
   if (outcome === "not-revoked") return { ok: true };

@@ -4,7 +4,7 @@ import { revokeLink } from "#store/links/share-links";
 import { answering } from "../answer";
 
 /** Revokes a link and disconnects its readers. If that message is lost, `grant-watch.ts` disconnects them. */
-export const revoke = answering("revoke", RevokeRequest, async (gateway, socket, { linkId }, identity) => {
+export const onRevokeLink = answering("revoke", RevokeRequest, async (gateway, socket, { linkId }, identity) => {
   const isNew = await revokeLink(linkId);
   // Published again if the request is repeated: the first message may be lost.
   gateway.publisher.revoked(linkId);

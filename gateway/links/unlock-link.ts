@@ -6,9 +6,9 @@ import { answering, refuse } from "../answer";
 import { expectRead } from "../audience/expect-read";
 
 /** A reader gives the password of its link, and gets a pass that replaces the password from then on. */
-export const unlock = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
+export const onUnlockLink = answering("unlock", UnlockRequest, async (gateway, socket, { password }, identity) => {
   const { grant } = identity;
-  const looked = await gateway.door.try(grant, socket.data.addressHash, socket.id, password);
+  const looked = await gateway.linkPasswords.try(grant, socket.data.addressHash, socket.id, password);
   if (typeof looked === "boolean")
     recordEvent({
       kind: looked ? "unlock" : "unlock-failed",

@@ -9,7 +9,7 @@ import { refusalToActOn } from "./act-on-person";
  * An administrator blocks or unblocks a person. Blocking ends their sign-ins, then disconnects their pages, then ends each
  * session after the last acknowledged chunk. The sweeper ends sessions that are left if this is interrupted.
  */
-export const block = answering("block", BlockRequest, async (gateway, _socket, { userId, isBlocked }, { user }) => {
+export const onBlock = answering("block", BlockRequest, async (gateway, _socket, { userId, isBlocked }, { user }) => {
   const refusal = await refusalToActOn(userId, user);
   if (refusal) return refuse(refusal);
   if (!isBlocked) {

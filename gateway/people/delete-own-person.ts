@@ -7,7 +7,7 @@ import { markBeingDeleted } from "#store/people/being-deleted";
 import { answering, refuse } from "../answer";
 
 /** Deletes the person who asks with all of their data: ends their sign-ins first, then deletes session after session. */
-export const forget = answering("forget", ForgetRequest, async (gateway, socket, request, { user }) => {
+export const onDeleteOwnPerson = answering("forget", ForgetRequest, async (gateway, socket, request, { user }) => {
   const { addressHash } = socket.data;
   const reached = await gateway.limits.tryAccount(user.id, addressHash);
   if (reached) return refuse({ kind: "too-many", ...reached });

@@ -8,7 +8,7 @@ import { answering, refuse } from "../answer";
 import { refusalToActOn } from "./act-on-person";
 
 /** An administrator deletes a person with all of their data. The sweeper finishes an interrupted deletion. */
-export const expel = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
+export const onDeletePerson = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
   const refusal = await refusalToActOn(userId, user);
   if (refusal) return refuse(refusal);
   // The person cannot sign in while their sessions are deleted.

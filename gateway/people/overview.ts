@@ -8,7 +8,7 @@ import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 
 /** Reads what runs now, for administrators. Others get `not-found`. */
-export const overview = answering("overview", OverviewRequest, async (gateway, _socket, { sessions }, { user }) => {
+export const onOverview = answering("overview", OverviewRequest, async (gateway, _socket, { sessions }, { user }) => {
   if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
   return { ok: true, overview: await see(gateway, sessions) };
 });

@@ -8,7 +8,7 @@ import { answering, refuse } from "../answer";
  * Corrects a segment's text or a translation: stores it, publishes it, and enqueues the translations that it owes. If the
  * text has changed since its author saw it, the answer holds the present text.
  */
-export const correct = answering("correct", CorrectRequest, async (gateway, _socket, request, identity) => {
+export const onCorrectSegment = answering("correct", CorrectRequest, async (gateway, _socket, request, identity) => {
   const { sessionId, lang } = request;
   const correction = { ...request, authorId: identity.user.id };
   if (lang !== undefined) {

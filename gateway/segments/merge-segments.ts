@@ -3,6 +3,6 @@ import { mergeSegments } from "#store/segments/merge-segments";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
-export const merge = answering("merge", MergeRequest, async (gateway, _socket, request, identity) => {
+export const onMergeSegments = answering("merge", MergeRequest, async (gateway, _socket, request, identity) => {
   return publishChanges(gateway, request.sessionId, await mergeSegments({ ...request, authorId: identity.user.id }));
 });

@@ -3,7 +3,7 @@ import { earlierTexts } from "#store/segments/correct-segment";
 import { answering } from "../answer";
 
 /** Reads the texts of a segment that corrections replaced, so that one can be restored. */
-export const earlier = answering("earlier", EarlierRequest, async (_gateway, _socket, request) => {
+export const onReadEarlierTexts = answering("earlier", EarlierRequest, async (_gateway, _socket, request) => {
   const { lang = "" } = request;
   return { ok: true, texts: await earlierTexts({ ...request, lang }) };
 });

@@ -4,6 +4,6 @@ import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
 /** Deletes a segment for good, with its translations and earlier texts. */
-export const remove = answering("remove", RemoveRequest, async (gateway, _socket, request) => {
+export const onRemoveSegment = answering("remove", RemoveRequest, async (gateway, _socket, request) => {
   return publishChanges(gateway, request.sessionId, await removeSegment(request));
 });

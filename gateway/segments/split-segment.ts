@@ -3,6 +3,6 @@ import { splitSegment } from "#store/segments/split-segment";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
-export const split = answering("split", SplitRequest, async (gateway, _socket, request, identity) => {
+export const onSplitSegment = answering("split", SplitRequest, async (gateway, _socket, request, identity) => {
   return publishChanges(gateway, request.sessionId, await splitSegment({ ...request, authorId: identity.user.id }));
 });

@@ -4,7 +4,7 @@ import { DeleteRequest } from "#protocol/requests";
 import { answering } from "../answer";
 
 /** Deletes a session with all of its data. */
-export const deleteSession = answering("delete", DeleteRequest, async (gateway, socket, { sessionId }, identity) => {
+export const onDeleteSession = answering("delete", DeleteRequest, async (gateway, socket, { sessionId }, identity) => {
   await remove(gateway, sessionId);
   gateway.log.info({ sessionId }, "session deleted");
   recordEvent({ kind: "session-deleted", userId: identity.user.id, addressHash: socket.data.addressHash });

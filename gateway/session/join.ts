@@ -12,7 +12,7 @@ import { answering, refuse } from "../answer";
 import type { GatewaySocket } from "../context";
 
 /** The owner's page joins the rooms first, then reads the stored session: no change can be missed in between. */
-export const join = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }) => {
+export const onJoin = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }) => {
   socket.data.drafts = drafts ?? null;
   if (socket.data.joined !== sessionId) {
     const session = await readSession(sessionId);

@@ -22,7 +22,7 @@ type Reader = IdentityFor<"read">;
 type Picked = Pick<Reading, "lang" | "second">;
 
 /** A reader of a link joins the rooms of what it reads, then reads the stored session within the link's scope. */
-export const read = answering("read", ReadRequest, async (gateway, socket, request, identity) => {
+export const onRead = answering("read", ReadRequest, async (gateway, socket, request, identity) => {
   if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
   if (!gateway.audience.isSeated(socket.id)) expectRead(gateway.audience, socket);
   // A page of the product waits for the answer before it asks again.

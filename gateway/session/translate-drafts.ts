@@ -6,7 +6,7 @@ import { answering, refuse } from "../answer";
  * Switches translation of drafts on or off. It costs at most as many additional characters as the translation of the closed
  * segments.
  */
-export const translateDrafts = answering(
+export const onTranslateDrafts = answering(
   "translateDrafts",
   TranslateDraftsRequest,
   async (_gateway, _socket, { sessionId, isOn }) => {

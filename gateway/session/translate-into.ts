@@ -11,7 +11,7 @@ import { answering, refuse } from "../answer";
  * Only the owner's pages change rooms here. A reader asks again when it learns of the change, and then gets a language of
  * the session that is within its link.
  */
-export const translateInto = answering("translateInto", TranslateIntoRequest, async (gateway, _, request) => {
+export const onTranslateInto = answering("translateInto", TranslateIntoRequest, async (gateway, _, request) => {
   const { sessionId } = request;
   const before = await readSession(sessionId);
   const langs = [...new Set(request.targetLangs)];

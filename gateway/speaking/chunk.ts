@@ -14,22 +14,26 @@ export const CHUNKS_COUNTED_AT_ONCE = 25;
 const SILENT_MS = 2_000;
 
 /** Appends a chunk to the mailbox, enqueues a job for the session, and acknowledges. */
-export const chunk = answering("chunk", ChunkRequest, async (gateway, { data }, { take, n, sound, age }, { user }) => {
-  const speaking = data.speaking;
-  if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
-  const refused = await admit(gateway, data, user, speaking);
-  if (refused) return refuse(refused);
-  const { sessionId } = speaking;
-  // Both go out in one write on one connection, so Redis runs them in this order. A repeated chunk enqueues a job too: the
-  // first enqueue may have failed.
-  const [appended] = await Promise.all([
-    appendOrRestore(gateway.redis, sessionId, { kind: "chunk", take, from: n, n, sound, age }),
-    enqueueServingUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
-  ]);
-  // The session ended or was deleted after the recogniser was reserved: release it.
-  if (!appended.ok && appended.refusal.kind === "over") await releaseReservation(gateway.redis, sessionId);
-  return appended;
-});
+export const onChunk = answering(
+  "chunk",
+  ChunkRequest,
+  async (gateway, { data }, { take, n, sound, age }, { user }) => {
+    const speaking = data.speaking;
+    if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
+    const refused = await admit(gateway, data, user, speaking);
+    if (refused) return refuse(refused);
+    const { sessionId } = speaking;
+    // Both go out in one write on one connection, so Redis runs them in this order. A repeated chunk enqueues a job too: the
+    // first enqueue may have failed.
+    const [appended] = await Promise.all([
+      appendOrRestore(gateway.redis, sessionId, { kind: "chunk", take, from: n, n, sound, age }),
+      enqueueServingUnlessDue(gateway.redis, gateway.serveQueue, sessionId),
+    ]);
+    // The session ended or was deleted after the recogniser was reserved: release it.
+    if (!appended.ok && appended.refusal.kind === "over") await releaseReservation(gateway.redis, sessionId);
+    return appended;
+  },
+);
 
 /**
  * Checks every 25th chunk, and the first after a silence. Chunks wait for the check in progress: a chunk that overtook another

@@ -13,49 +13,53 @@ import type { Gateway } from "../context";
  * Continues a session that ended within the last hour, under the limits of Start. Its links were never revoked, so their
  * readers continue where they were.
  */
-export const continueSession = answering("continue", ContinueRequest, async (gateway, { data }, request, { user }) => {
-  const { sessionId } = request;
-  const { addressHash } = data;
-  const session = await readSession(sessionId);
-  if (!session) return refuse({ kind: "not-found" });
-  // Another page has already continued the session.
-  if (isOpen(session.state)) return { ok: true };
-  if (session.continuableMs === undefined) return refuse({ kind: "over" });
-  const unsupported = unsupportedIn(gateway, session);
-  if (unsupported) return refuse(unsupported);
+export const onContinueSession = answering(
+  "continue",
+  ContinueRequest,
+  async (gateway, { data }, request, { user }) => {
+    const { sessionId } = request;
+    const { addressHash } = data;
+    const session = await readSession(sessionId);
+    if (!session) return refuse({ kind: "not-found" });
+    // Another page has already continued the session.
+    if (isOpen(session.state)) return { ok: true };
+    if (session.continuableMs === undefined) return refuse({ kind: "over" });
+    const unsupported = unsupportedIn(gateway, session);
+    if (unsupported) return refuse(unsupported);
 
-  const reached =
-    (await gateway.limits.maySpeak(user.id, addressHash)) ??
-    (await gateway.limits.startSession(user.id, addressHash, 1)) ??
-    (await gateway.limits.makeSession(user.id, addressHash));
-  if (reached) return refuse({ kind: "too-many", ...reached });
-  // If none is free, the live page shows the place in the queue.
-  const got = await reserveToBegin(
-    gateway.redis,
-    { sessionId, language: session.sourceLang, user, addressHash },
-    "session",
-  );
-  if (got.kind === "none") return refuse({ kind: "no-capacity" });
+    const reached =
+      (await gateway.limits.maySpeak(user.id, addressHash)) ??
+      (await gateway.limits.startSession(user.id, addressHash, 1)) ??
+      (await gateway.limits.makeSession(user.id, addressHash));
+    if (reached) return refuse({ kind: "too-many", ...reached });
+    // If none is free, the live page shows the place in the queue.
+    const got = await reserveToBegin(
+      gateway.redis,
+      { sessionId, language: session.sourceLang, user, addressHash },
+      "session",
+    );
+    if (got.kind === "none") return refuse({ kind: "no-capacity" });
 
-  const change = await markContinued(sessionId, addressHash);
-  if (!change) {
-    const now = await readSession(sessionId);
-    if (now && isOpen(now.state)) return { ok: true };
-    await releaseReservation(gateway.redis, sessionId);
-    return refuse({ kind: "over" });
-  }
-  gateway.publisher.session(change);
-  // From here on Redis accepts sound again, and silence counts from now.
-  await beginTake(gateway.redis, sessionId);
-  // Checked again with this session counted: a person may continue several at once.
-  const above = await gateway.limits.startSession(user.id, addressHash, 0);
-  if (above) {
-    await endSession(gateway, sessionId);
-    return refuse({ kind: "too-many", ...above });
-  }
-  gateway.log.info({ sessionId }, "session continued");
-  return { ok: true };
-});
+    const change = await markContinued(sessionId, addressHash);
+    if (!change) {
+      const now = await readSession(sessionId);
+      if (now && isOpen(now.state)) return { ok: true };
+      await releaseReservation(gateway.redis, sessionId);
+      return refuse({ kind: "over" });
+    }
+    gateway.publisher.session(change);
+    // From here on Redis accepts sound again, and silence counts from now.
+    await beginTake(gateway.redis, sessionId);
+    // Checked again with this session counted: a person may continue several at once.
+    const above = await gateway.limits.startSession(user.id, addressHash, 0);
+    if (above) {
+      await endSession(gateway, sessionId);
+      return refuse({ kind: "too-many", ...above });
+    }
+    gateway.log.info({ sessionId }, "session continued");
+    return { ok: true };
+  },
+);
 
 /** The engines may have been changed since the session began. */
 function unsupportedIn(gateway: Gateway, { sourceLang, targetLangs }: SessionView): Refusal | null {

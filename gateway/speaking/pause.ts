@@ -5,7 +5,7 @@ import { answering, refuse } from "../answer";
 import { tellPresence } from "../audience/tell-presence";
 
 /** Stores and publishes that the speaker pauses or resumes: the pause outlives the page, and readers know why it is silent. */
-export const pause = answering("pause", PauseRequest, async (gateway, socket, { isPaused }) => {
+export const onPause = answering("pause", PauseRequest, async (gateway, socket, { isPaused }) => {
   const { speaking } = socket.data;
   if (!speaking) return refuse({ kind: "not-speaking" });
   const { sessionId, take } = speaking;

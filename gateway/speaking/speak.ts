@@ -1,7 +1,7 @@
 import type { Refusal } from "#protocol/refusal";
 import { SpeakRequest } from "#protocol/requests";
 import { isOver } from "#protocol/session-over";
-import { noteWish, roomIn } from "#redis/mailbox";
+import { creditIn, noteWish } from "#redis/mailbox";
 import { beginPresence } from "#redis/presence";
 import { releaseReservation, reserveToBegin } from "#redis/reservations";
 import { markPaused } from "#store/session/change-state";
@@ -12,7 +12,7 @@ import type { Gateway } from "../context";
 import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
 
 /** Gives a page the right to speak: a new take, or its take from before its connection was lost. */
-export const speak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
+export const onSpeak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
   const { sessionId } = request;
   const session = await readSession(sessionId);
   if (!session || isOver(session.state)) return refuse({ kind: "over" });
@@ -47,7 +47,7 @@ export const speak = answering("speak", SpeakRequest, async (gateway, socket, re
   // repeats its own state.
   const change = await markPaused(sessionId, take, request.isPaused);
   if (change) gateway.publisher.session(change);
-  return { ok: true, take, takeStart, expected, anchor, credit: await roomIn(gateway.redis, sessionId) };
+  return { ok: true, take, takeStart, expected, anchor, credit: await creditIn(gateway.redis, sessionId) };
 });
 
 /** Refuses, and records the attempt, so that the sweeper does not end a session whose speaker waits. */

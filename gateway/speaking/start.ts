@@ -6,7 +6,7 @@ import { createSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 
 /** Creates a session and reserves a recogniser for it: of two people who press Start at once, one has to wait. */
-export const start = answering("start", StartRequest, async (gateway, { data }, request, { user }) => {
+export const onStart = answering("start", StartRequest, async (gateway, { data }, request, { user }) => {
   const { sourceLang, title } = request;
   const targetLangs = [...new Set(request.targetLangs)];
   if (!gateway.spoken.includes(sourceLang)) return refuse({ kind: "unsupported-language", lang: sourceLang });

@@ -13,7 +13,7 @@ import { authSecret } from "./auth-secret";
 import { keepBackingUp } from "./backup-schedule";
 import { readBackupSchedule } from "./backups";
 import { keepRunning, type Service } from "./keep-running";
-import { openDoorWarning } from "./open-door";
+import { openAccessWarning } from "./open-access-warning";
 import { freePortFor } from "./port";
 import { ProductProcess } from "./product-process";
 import { chooseRunAs, type RunAs } from "./run-as";
@@ -68,7 +68,7 @@ export class Launcher {
     });
     for (const { name, service } of this.#services) void keepRunning(name, service, this.#stopping.signal);
     if (schedule) void keepBackingUp(schedule, this.#stopping.signal);
-    const warning = openDoorWarning(readWebEnv(env));
+    const warning = openAccessWarning(readWebEnv(env));
     if (warning) console.warn(warning);
     return `http://localhost:${port}`;
   }

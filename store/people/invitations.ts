@@ -65,15 +65,15 @@ export async function acceptInvitation(tokenHash: string, userId: string): Promi
 }
 
 /** The reasons that admit a person where only invited people may start sessions. */
-export type Standing = {
+export type AdmissionFacts = {
   readonly isAdministrator: boolean;
   readonly isInvited: boolean;
   /** The address is proved, and it or its domain is on the list. */
   readonly isListed: boolean;
 };
 
-export async function readStanding(userId: string): Promise<Standing | null> {
-  const rows = await database().$queryRaw<Standing[]>`
+export async function readAdmissionFacts(userId: string): Promise<AdmissionFacts | null> {
+  const rows = await database().$queryRaw<AdmissionFacts[]>`
     SELECT EXISTS (SELECT 1 FROM administrator a WHERE a.user_id = u.id) AS "isAdministrator",
       EXISTS (SELECT 1 FROM invited_person i WHERE i.user_id = u.id) AS "isInvited",
       u.email_verified AND EXISTS (

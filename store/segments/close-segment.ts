@@ -20,7 +20,7 @@ export function closeOpenSegment(sessionId: string, epoch: number): Promise<Clos
  * Closes a segment that no worker continues. It takes an epoch, so that a worker that returns can store nothing.
  * @returns null when none is open
  */
-export function closeAbandonedSegment(sessionId: string): Promise<ClosedSegment | null> {
+export function closeOrphanedSegment(sessionId: string): Promise<ClosedSegment | null> {
   return close(sessionId, Prisma.sql`true`, Prisma.sql`epoch = epoch + 1,`);
 }
 

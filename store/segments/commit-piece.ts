@@ -21,7 +21,7 @@ export type Committed = {
   readonly rev: number;
   readonly targetLangs: readonly string[];
   /** After a lost reply: the stored segment, which a human may have changed since. */
-  readonly standing?: Segment;
+  readonly stored?: Segment;
 };
 
 /**
@@ -126,7 +126,7 @@ async function findOwn(
 ): Promise<Committed | undefined> {
   const include = { session: { select: { targetLangs: true } } };
   const row = await database().segment.findFirst({ where: { sessionId, seq, part: 0, epoch, ...as }, include });
-  return row ? { rev: row.rev, targetLangs: row.session.targetLangs, standing: toSegment(row) } : undefined;
+  return row ? { rev: row.rev, targetLangs: row.session.targetLangs, stored: toSegment(row) } : undefined;
 }
 
 async function isRemoved({ sessionId, seq }: NewSegment): Promise<boolean> {

@@ -92,10 +92,10 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
     RETURNING t.rev, (SELECT after FROM counted), (SELECT count(*) FROM line) = 0 AS "isOutdated"`.catch(goneMeanwhile);
   const [row] = rows;
   if (row) return { translation: { ...pick(t), rev: row.rev }, after: row.after, isOutdated: row.isOutdated };
-  const standing = await database().translation.findFirst({
+  const stored = await database().translation.findFirst({
     where: { sessionId: t.sessionId, seq: t.seq, part, lang: t.lang },
   });
-  return standing && { translation: toTranslation(standing), after: null };
+  return stored && { translation: toTranslation(stored), after: null };
 }
 
 /** The segment was deleted while the statement waited for the session's lock: the foreign key is violated. */
@@ -105,7 +105,7 @@ function goneMeanwhile(error: unknown): [] {
 }
 
 /** Removes the record of an owed translation once an earlier job or a human has written it. */
-export async function settleOwed({ sessionId, seq, part = 0, lang }: TranslationKey): Promise<void> {
+export async function deleteOwed({ sessionId, seq, part = 0, lang }: TranslationKey): Promise<void> {
   // The session's lock first: a correction that owes it again is either visible here or comes after.
   await database().$transaction([
     database().$queryRaw`SELECT id FROM session WHERE id = ${sessionId} FOR UPDATE`,

@@ -51,7 +51,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/recover": { path: () => "/api/account/recover", owner: 405, others: 405 },
   "/admin": { path: () => "/admin", owner: 404, others: 404 },
   "/admin/people": { path: () => "/admin/people", owner: 404, others: 404 },
-  "/admin/door": { path: () => "/admin/door", owner: 404, others: 404 },
+  "/admin/access": { path: () => "/admin/access", owner: 404, others: 404 },
   "/invitation": { path: () => "/invitation?token=x", owner: 200, others: 200 },
   "/api/account/invitation": { path: () => "/api/account/invitation", owner: 405, others: 405 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
@@ -67,10 +67,10 @@ const SPOKEN = /good morning everyone|buenos días todo/i;
 
 /** What each server action changes, and for which person. */
 const ACTIONS: Record<string, string> = {
-  "admin/door/actions.ts allow": "the list of allowed addresses, by an administrator",
-  "admin/door/actions.ts disallow": "the list of allowed addresses, by an administrator",
-  "admin/door/actions.ts invite": "invitations, by an administrator",
-  "admin/door/actions.ts takeBack": "invitations, by an administrator",
+  "admin/access/actions.ts allow": "the list of allowed addresses, by an administrator",
+  "admin/access/actions.ts disallow": "the list of allowed addresses, by an administrator",
+  "admin/access/actions.ts invite": "invitations, by an administrator",
+  "admin/access/actions.ts takeBack": "invitations, by an administrator",
   "account/actions.ts bringOwnLanguage": "the cookie of the browser",
   "account/actions.ts save": "the profile of the signed-in person",
   "history/show-places-action.ts showPlaces":

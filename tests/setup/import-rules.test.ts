@@ -21,7 +21,7 @@ const CLEAN = {
   "node_modules/zod/index.js": "export const z = {};",
   "node_modules/pino/index.js": "export default {};",
   "node_modules/@prisma/adapter-pg/index.js": "export const PrismaPg = {};",
-  "server.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const server = speak;',
+  "server.ts": 'import { onSpeak } from "#gateway/speaking/speak";\nexport const server = onSpeak;',
 };
 
 const IMPORTS = [
@@ -63,11 +63,11 @@ test("a planted violation of each rule is caught", () => {
     "redis/nothing.ts": 'import { nothing } from "./not-there";\nexport const nowhere = nothing;',
     "protocol/wide.ts": 'import pino from "pino";\nexport const wide = pino;',
     "protocol/inward.ts": 'import { rows } from "#store/rows";\nexport const inward = rows;',
-    "app/to-gateway.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const a = speak;',
+    "app/to-gateway.ts": 'import { onSpeak } from "#gateway/speaking/speak";\nexport const a = onSpeak;',
     "app/to-redis.ts": 'import { job } from "#redis/jobs";\nexport const b = job;',
     "app/to-worker.ts": 'import type { serve } from "#worker/serving/serve-session";\nexport type C = typeof serve;',
     "gateway/to-worker.ts": 'import { serve } from "#worker/serving/serve-session";\nexport const d = serve;',
-    "worker/to-gateway.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const e = speak;',
+    "worker/to-gateway.ts": 'import { onSpeak } from "#gateway/speaking/speak";\nexport const e = onSpeak;',
     "access/to-prisma.ts": 'import { PrismaPg } from "@prisma/adapter-pg";\nexport const f = PrismaPg;',
     "access/to-generated.ts": 'import { row } from "../store/generated/client";\nexport const g = row;',
     "publishing/to-redis.ts": 'import type { job } from "#redis/jobs";\nexport type J = typeof job;',
@@ -98,7 +98,7 @@ test("a planted violation of each rule is caught", () => {
 test("a planted cycle between folders is caught, of types too; a folder and its parent make none", () => {
   expect(report()).toEqual({ output: "", status: 0 });
   plant({
-    "gateway/wiring.ts": 'import { speak } from "./speaking/speak";\nexport const wiring = speak;',
+    "gateway/wiring.ts": 'import { onSpeak } from "./speaking/speak";\nexport const wiring = onSpeak;',
     "gateway/speaking/pause.ts": 'import type { wiring } from "../wiring";\nexport type Pause = typeof wiring;',
     "worker/serving/policy/rule.ts": "export const rule = 1;",
     "worker/serving/heads.ts": 'import { sweep } from "../sweeping/sweep";\nexport const heads = sweep;',
@@ -113,7 +113,7 @@ test("a planted cycle between folders is caught, of types too; a folder and its 
   worker/terms/terms.ts imports worker/serving/policy/rule.ts
 `);
   expect(status).toBe(1);
-  plant({ "worker/to-gateway.ts": 'import { speak } from "#gateway/speaking/speak";\nexport const e = speak;' });
+  plant({ "worker/to-gateway.ts": 'import { onSpeak } from "#gateway/speaking/speak";\nexport const e = onSpeak;' });
   expect(report().output).toContain("worker-knows-no-gateway: worker/to-gateway.ts -> gateway/speaking/speak.ts");
 });
 

@@ -117,7 +117,7 @@ export class Committer {
   }
 
   /** Resolves when every queued step is stored, published and trimmed, or has failed. */
-  settled(): Promise<void> {
+  idle(): Promise<void> {
     return this.#steps;
   }
 
@@ -182,10 +182,10 @@ export class Committer {
   }
 
   /** Publishes a stored segment, and enqueues its translations if it is closed. */
-  async #tell(written: Written, seq: number, { rev, after, targetLangs, standing }: Placed<Committed>): Promise<void> {
+  async #tell(written: Written, seq: number, { rev, after, targetLangs, stored }: Placed<Committed>): Promise<void> {
     const { sessionId } = this.claim;
     const { words: _words, engineText: _engineText, ...shown } = written;
-    this.context.publisher.segment(sessionId, { segment: standing ?? { ...shown, seq, rev }, after });
+    this.context.publisher.segment(sessionId, { segment: stored ?? { ...shown, seq, rev }, after });
     if (written.kind === "speech" && !written.open)
       await enqueueOwed(this.context, sessionId, () => jobsOfSegment(sessionId, seq, targetLangs));
   }

@@ -3,7 +3,7 @@ import type { Entry } from "#redis/mailbox-reader";
 import type { Claim } from "#store/session/claim-session";
 import type { WorkerContext } from "../context";
 import type { OpenOptions, RecogniserEvent } from "../stt/port";
-import { Recognition } from "./open-recogniser";
+import { Recognition } from "./recognition";
 import type { Transcriber } from "./transcriber";
 
 type Options = {

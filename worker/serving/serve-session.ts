@@ -3,8 +3,8 @@ import type { Job } from "bullmq";
 import { WaitingError } from "bullmq";
 import type { Redis } from "ioredis";
 import { connectRedis } from "#redis/connection";
+import { isSoundHeld } from "#redis/continuation";
 import { enqueueOwed } from "#redis/enqueue-owed";
-import { isSoundHeld } from "#redis/held-sound";
 import { MailboxReader } from "#redis/mailbox-reader";
 import type { ServeJob } from "#redis/serve-queue";
 import { FenceLost } from "#store/fence-lost";
@@ -15,8 +15,8 @@ import { untilStored } from "#store/transient";
 import { owedBy } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
 import { backoffMs, FAILURES_ALLOWED } from "./backoff";
-import { closeSession, failSession } from "./close-session";
 import { runForSession, SessionFault } from "./faults";
+import { failSession, publishEnd } from "./publish-end";
 import { Serving } from "./serving";
 
 /** How long a hand-over waits for commits in progress, ms. */
@@ -86,7 +86,7 @@ async function serveSession(
   const claim = await untilStored(() => claimSession(sessionId), { signal, onRetry });
   // A worker died after it had ended the session and before it published that, or the session was deleted.
   if (!claim) {
-    await closeSession(context, sessionId, null);
+    await publishEnd(context, sessionId, null);
     return;
   }
 
@@ -107,7 +107,7 @@ async function serveSession(
     });
   } catch (error) {
     // Words that are stored in this time need not be recognised again by the next worker.
-    await Promise.race([settled(serving), delay(HANDOVER_MS, undefined, { ref: false })]);
+    await Promise.race([idle(serving), delay(HANDOVER_MS, undefined, { ref: false })]);
     if (error instanceof SessionFault) await recoverFault(context, claim, error, signal);
     throw error;
   } finally {
@@ -116,8 +116,8 @@ async function serveSession(
   }
 }
 
-function settled(serving: Serving | null): Promise<void> | undefined {
-  return serving?.settled();
+function idle(serving: Serving | null): Promise<void> | undefined {
+  return serving?.idle();
 }
 
 function openServing(context: WorkerContext, claim: Claim, reader: MailboxReader, signal: AbortSignal): Serving {

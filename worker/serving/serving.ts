@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { every } from "#platform/every";
 import type { FailureKind } from "#protocol/session";
 import type { Head } from "#protocol/transcript";
-import { type Continuation, continuationAfter, holdSound } from "#redis/held-sound";
+import { type Continuation, continuationAfter, holdSound } from "#redis/continuation";
 import type { Entry, MailboxReader } from "#redis/mailbox-reader";
 import { FenceLost } from "#store/fence-lost";
 import { countFailure } from "#store/segments/commit-piece";
@@ -16,12 +16,12 @@ import { spellerOf } from "../terms/speller";
 import type { Drafts } from "../translating/drafts";
 import { openDrafts } from "../translating/open-drafts";
 import { backoffMs, FAILURES_ALLOWED } from "./backoff";
-import { closeSession, failSession } from "./close-session";
 import { Committer } from "./committer";
 import { SessionFault } from "./faults";
 import { Gaps } from "./gaps";
 import { Heads } from "./heads";
 import { SessionHealth } from "./health";
+import { failSession, publishEnd } from "./publish-end";
 import { RecogniserFeed } from "./recogniser-feed";
 import { type PieceNews, Transcriber } from "./transcriber";
 import { WordRate } from "./word-rate";
@@ -89,7 +89,7 @@ export class Serving {
     this.heads.say();
     const giveUp = (error: unknown) => this.giveUp(error);
     const repeats = every(REPEAT_MS, () => this.drafts.repeat(), giveUp);
-    const standing = every(STAND_MS, () => this.feed.stand(), giveUp);
+    const silenceChecks = every(STAND_MS, () => this.feed.stand(), giveUp);
     // On abort, do not wait for the recogniser's last words: that would delay the hand-over.
     const abortRecogniser = () => this.feed.abortRecogniser();
     this.signal.addEventListener("abort", abortRecogniser, { once: true });
@@ -98,11 +98,11 @@ export class Serving {
     } finally {
       this.heads.stop();
       void repeats.stop();
-      void standing.stop();
+      void silenceChecks.stop();
       this.health.leave();
       this.signal.removeEventListener("abort", abortRecogniser);
       this.feed.abortRecogniser();
-      this.drafts.settle();
+      this.drafts.drop();
     }
   }
 
@@ -113,8 +113,8 @@ export class Serving {
   }
 
   /** Resolves when all queued commits are done. */
-  settled(): Promise<void> {
-    return this.committer.settled();
+  idle(): Promise<void> {
+    return this.committer.idle();
   }
 
   private async serve(): Promise<void> {
@@ -200,7 +200,7 @@ export class Serving {
   }
 
   private async sayStored(): Promise<void> {
-    await this.committer.settled();
+    await this.committer.idle();
     await this.context.latestRevs.refresh(this.claim.sessionId);
     this.throwIfGivenUp();
     this.heads.say();
@@ -229,7 +229,7 @@ export class Serving {
     const { sessionId, epoch } = this.claim;
     const change = await this.committer.stored(() => markEnded(sessionId, epoch));
     // Null: another process has ended the session. Pages get the stored state.
-    if (!(await closeSession(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
+    if (!(await publishEnd(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
     this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
     return true;
   }
@@ -242,7 +242,7 @@ export class Serving {
   private async recover(error: EngineError): Promise<boolean> {
     const { sessionId, epoch } = this.claim;
     this.feed.drop();
-    await this.committer.settled();
+    await this.committer.idle();
     this.throwIfGivenUp();
     const failures = await this.committer.stored(() => countFailure(sessionId, epoch));
     this.context.log.warn({ err: error, sessionId, epoch, failures }, "recogniser failed");

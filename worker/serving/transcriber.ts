@@ -116,7 +116,7 @@ export class Transcriber {
 
   private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
     this.options.metrics.add("words:contradicted", contradicted);
-    if (pieces.some(({ end }) => end !== null)) this.drafts.settle();
+    if (pieces.some(({ end }) => end !== null)) this.drafts.drop();
     for (const piece of pieces) this.commit(piece);
     this.committer.reach(anchor, step);
     this.show(draft);

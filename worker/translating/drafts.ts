@@ -9,7 +9,7 @@ export type DraftNow = Omit<Draft, "epoch" | "counter">;
  */
 export class Drafts {
   private counter = 0;
-  private standing: DraftNow | null = null;
+  private current: DraftNow | null = null;
   private publishedAt = Number.NEGATIVE_INFINITY;
   private due: NodeJS.Timeout | null = null;
 
@@ -22,8 +22,8 @@ export class Drafts {
   ) {}
 
   show(draft: DraftNow): void {
-    const before = this.standing?.seq === draft.seq ? this.standing : null;
-    this.standing = draft;
+    const before = this.current?.seq === draft.seq ? this.current : null;
+    this.current = draft;
     // Only `covered` has changed: `repeat` publishes that.
     if (before?.text === draft.text) return;
     const isFirst = before === null || before.text === "";
@@ -33,33 +33,33 @@ export class Drafts {
   }
 
   /** Drops the present draft, which was committed or withdrawn. */
-  settle(): void {
+  drop(): void {
     this.cancel();
-    this.standing = null;
+    this.current = null;
   }
 
   /** Publishes an empty draft, for a draft that no segment will replace. */
   withdraw(): void {
-    const { standing } = this;
-    this.settle();
-    if (!standing || standing.text === "") return;
-    this.emit({ ...standing, text: "" });
-    this.sent({ ...standing, text: "" });
+    const { current } = this;
+    this.drop();
+    if (!current || current.text === "") return;
+    this.emit({ ...current, text: "" });
+    this.sent({ ...current, text: "" });
   }
 
   /** Publishes the present draft again, for pages that have joined or missed it. */
   repeat(): void {
-    if (this.standing && !this.due) this.publishStanding(this.standing);
+    if (this.current && !this.due) this.publishCurrent(this.current);
   }
 
   private send(): void {
     this.cancel();
-    if (!this.standing) return;
-    this.publishStanding(this.standing);
-    this.sent(this.standing);
+    if (!this.current) return;
+    this.publishCurrent(this.current);
+    this.sent(this.current);
   }
 
-  private publishStanding(draft: DraftNow): void {
+  private publishCurrent(draft: DraftNow): void {
     this.publishedAt = performance.now();
     this.emit(draft);
   }

@@ -4,9 +4,9 @@ import { isSameLanguage } from "#protocol/languages";
 import { payerOf } from "#redis/budget";
 import { CORRECTIONS_TOGETHER_MS, type TranslateJob } from "#redis/translate-queue";
 import {
+  deleteOwed,
   postponeOwed,
   readTranslationTask,
-  settleOwed,
   storeTranslation,
   type TranslationTask,
 } from "#store/translations/translations";
@@ -31,7 +31,7 @@ export function createTranslate(context: WorkerContext) {
     const task = await readTranslationTask(data);
     if (!task) return;
     if (task.done) {
-      await settleOwed(data);
+      await deleteOwed(data);
       return context.publisher.translation(sessionId, { translation: task.done, after: null });
     }
 

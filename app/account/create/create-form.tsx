@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { KeepRequest } from "#protocol/account";
+import { CreateAccountRequest } from "#protocol/account";
 import { Notice } from "../../frame/notice";
 import { AccountForm } from "../account-form";
 import { askAccount, askAuth } from "../ask-account";
@@ -21,7 +21,7 @@ export function CreateForm({ isKnown, hasGoogle }: { isKnown: boolean; hasGoogle
   const [hasPerson, setHasPerson] = useState(isKnown);
 
   const create = async (values: { email: string; password: string }) => {
-    const invalid = invalidFields(KeepRequest.safeParse(values));
+    const invalid = invalidFields(CreateAccountRequest.safeParse(values));
     if (invalid) return { email: invalid.email, password: invalid.password, form: invalid.form };
     if (!hasPerson) {
       const why = await askAuth("sign-in/anonymous", {});

@@ -1,4 +1,4 @@
-import { admin, door, people } from "./admin";
+import { admin, admission, people } from "./admin";
 
 /** The texts of the account pages. */
 export const accountEn = {
@@ -198,7 +198,7 @@ export const accountEn = {
     needsAccount: "Now create an account in this browser, or sign in to yours. Then you can start sessions.",
     start: "Start a session",
   },
-  door,
+  admission,
   people,
   admin,
 } as const;

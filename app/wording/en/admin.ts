@@ -1,5 +1,5 @@
 /** The texts of the administrators' pages. */
-export const door = {
+export const admission = {
   title: "Access",
   open: "Anyone can start sessions: ACCESS is open or not set. The lists below apply only with ACCESS=invited.",
   accounts:

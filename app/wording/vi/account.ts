@@ -1,5 +1,5 @@
 import type { Wording } from "../wording";
-import { admin, door, people } from "./admin";
+import { admin, admission, people } from "./admin";
 
 export const accountVi: Wording["account"] = {
   title: "Tài khoản của bạn",
@@ -198,7 +198,7 @@ export const accountVi: Wording["account"] = {
     needsAccount: "Giờ hãy tạo tài khoản trong trình duyệt này, hoặc đăng nhập. Sau đó bạn bắt đầu phiên được.",
     start: "Bắt đầu phiên",
   },
-  door,
+  admission,
   people,
   admin,
 };

@@ -1,5 +1,5 @@
 /** The texts of the administrators' pages. */
-export const door = {
+export const admission = {
   title: "Quyền truy cập",
   open: "Ai cũng bắt đầu phiên được: ACCESS là open hoặc chưa đặt. Các danh sách dưới đây chỉ có hiệu lực với ACCESS=invited.",
   accounts:

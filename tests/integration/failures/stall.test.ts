@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHUNK_BYTES } from "#protocol/sound";
-import type { Continuation } from "#redis/held-sound";
+import type { Continuation } from "#redis/continuation";
 import { takeKey } from "#redis/keys";
 import { entriesIn } from "#redis/mailbox";
 import { readPresence } from "#redis/presence";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Identity } from "#access/identity";
-import { readerFrom } from "#access/links/find-grant";
+import { findGrant } from "#access/links/find-grant";
 import { passFor, tokenHash } from "#access/links/link-token";
 import { mayExport } from "#access/links/session-access";
 import { sessionWithin } from "#access/links/within-scope";
@@ -64,7 +64,7 @@ test("the owner exports everything, another user nothing", async () => {
 
 test("a link exports its scope, and only if its owner allowed it", async () => {
   const by = async ({ token }: { token: string }, pass?: string) =>
-    taken(await readerFrom({ link: token, pass }, SECRET));
+    taken(await findGrant({ link: token, pass }, SECRET));
   expect(await by(await link({ mayExport: false }))).toBeNull();
   const whole = await by(await link({}));
   expect(whole).toContain("hello");

@@ -3,7 +3,7 @@ import { exportSession } from "#export/export-session";
 import { database, openDatabase } from "#store/database";
 import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
-import { closeAbandonedSegment, closeOpenSegment } from "#store/segments/close-segment";
+import { closeOpenSegment, closeOrphanedSegment } from "#store/segments/close-segment";
 import { commitSegment, extendSegment, type NewSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
 import { removeSegment } from "#store/segments/remove-segment";
@@ -167,7 +167,7 @@ describe("a piece whose reply was lost", () => {
     const first = await extendSegment(segment(1, text), 2);
     const again = await extendSegment(segment(1, text), 2);
     // The rev before it is not known any more.
-    expect(again).toMatchObject({ ...first, after: null, standing: { seq: 1, rev: 2, text } });
+    expect(again).toMatchObject({ ...first, after: null, stored: { seq: 1, rev: 2, text } });
     expect(await readChanges(sessionId, 0)).toMatchObject({ rev: 2, segments: [{ rev: 2, text }] });
     expect(await owed()).toEqual(text.endsWith(".") ? ["1 ca", "1 es"] : []);
   });
@@ -177,7 +177,7 @@ describe("a piece whose reply was lost", () => {
     await extendSegment(segment(1, PIECES[1]), 2);
     await correctSegment({ sessionId, seq: 1, expected: 2, text: "By hand", authorId: "anna" });
     const again = await extendSegment(segment(1, PIECES[1]), 2);
-    expect(again).toMatchObject({ kind: "extended", rev: 3, after: null, standing: { text: "By hand", edited: true } });
+    expect(again).toMatchObject({ kind: "extended", rev: 3, after: null, stored: { text: "By hand", edited: true } });
     expect(await extendSegment(segment(1, PIECES[2]), 3)).toEqual({ kind: "interrupted" });
     expect(await stored()).toMatchObject([{ rev: 3, text: "By hand" }]);
   });
@@ -193,7 +193,7 @@ describe("a piece whose reply was lost", () => {
   test("is answered with the text of a human who has changed the segment since, also for the first piece", async () => {
     await begin();
     await correctSegment({ sessionId, seq: 1, expected: 1, text: "By hand", authorId: "anna" });
-    expect(await begin()).toMatchObject({ rev: 2, after: null, standing: { text: "By hand", edited: true } });
+    expect(await begin()).toMatchObject({ rev: 2, after: null, stored: { text: "By hand", edited: true } });
     expect(await stored()).toHaveLength(1);
   });
 });
@@ -236,9 +236,9 @@ describe("a lost fence", () => {
     expect(await closeOpenSegment(sessionId, next?.epoch ?? 0)).toBeNull();
   });
 
-  test("stops a worker that comes back to a segment that was closed as abandoned", async () => {
+  test("stops a worker that comes back to a segment that was closed as orphaned", async () => {
     await begin();
-    const closed = await closeAbandonedSegment(sessionId);
+    const closed = await closeOrphanedSegment(sessionId);
     expect(closed).toMatchObject({ segment: { rev: 2, text: PIECES[0] }, after: 1, targetLangs: ["es", "ca"] });
     expect(closed).not.toHaveProperty("segment.open");
     expect(await owed()).toEqual(["1 ca", "1 es"]);
@@ -250,7 +250,7 @@ describe("a lost fence", () => {
 
   test("does not happen in a session without an open segment", async () => {
     await commitSegment(segment(1, PIECES[2]));
-    expect(await closeAbandonedSegment(sessionId)).toBeNull();
+    expect(await closeOrphanedSegment(sessionId)).toBeNull();
     expect(await commitSegment(segment(2, "And"))).toMatchObject({ rev: 2 });
   });
 });

@@ -7,7 +7,7 @@ import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment, correctTranslation } from "#store/segments/correct-segment";
 import { claimSession } from "#store/session/claim-session";
 import { createSession } from "#store/session/sessions";
-import { owedBy, settleOwed, storeTranslation, takeOwed } from "#store/translations/translations";
+import { deleteOwed, owedBy, storeTranslation, takeOwed } from "#store/translations/translations";
 import { eventually } from "#testing/eventually";
 import { createDatabase } from "#testing/services/run";
 import type { WorkerContext } from "#worker/context";
@@ -114,7 +114,7 @@ describe("a translation that is owed", () => {
     const made = { sessionId, seq: 2, lang: "es", text: "línea 2", sourceRev: 2, engine: "test", rev: 4 };
     await database().translation.create({ data: made });
     await correctSegment({ sessionId, seq: 2, expected: 2, text: "the second", authorId: "anna" });
-    await settleOwed(made);
+    await deleteOwed(made);
     expect(await owed()).toEqual([1, 2, 3]);
   });
 });

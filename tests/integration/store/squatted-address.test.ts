@@ -7,7 +7,7 @@ import { answerAuth } from "#access/sign-in/answer-auth";
 import { openAuth } from "#access/sign-in/auth";
 import { readWebEnv } from "#platform/env";
 import { createLog } from "#platform/log";
-import { ChangeEmailRequest, KeepRequest } from "#protocol/account";
+import { ChangeEmailRequest, CreateAccountRequest } from "#protocol/account";
 import { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { database, openDatabase } from "#store/database";
@@ -154,7 +154,7 @@ test("an address is freed each time that an account holds it without proof", asy
 
 test("a displaced address cannot be registered, and password attempts for it count for the original address", async () => {
   const email = `${EMAIL}.unverified.invalid`;
-  expect(KeepRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
+  expect(CreateAccountRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
   expect(ChangeEmailRequest.safeParse({ email, password: PASSWORD }).success).toBe(false);
   let status = 401;
   for (let n = 0; n < 6 && status !== 429; n += 1) {

@@ -61,9 +61,9 @@ describe("a commit", () => {
   test("whose reply was lost is found by its own row, and stored once", async () => {
     const claim = await claimed();
     const first = await commitSegment(segment(claim, 1));
-    const standing = (await readChanges(claim.sessionId, 0))?.segments[0];
+    const stored = (await readChanges(claim.sessionId, 0))?.segments[0];
     // The rev before it is not known any more.
-    expect(await commitSegment(segment(claim, 1))).toEqual({ ...first, after: null, standing });
+    expect(await commitSegment(segment(claim, 1))).toEqual({ ...first, after: null, stored });
     expect((await readChanges(claim.sessionId, 0))?.segments).toHaveLength(1);
   });
 

@@ -12,7 +12,7 @@ function open() {
   /** @returns whether the code was looked up */
   return async (address: string, hash: string, isRight = false): Promise<boolean> => {
     if (await limits.tryCode(address)) return false;
-    await limits.settleCode(address, hash, isRight);
+    await limits.recordCodeResult(address, hash, isRight);
     return true;
   };
 }

@@ -1,5 +1,5 @@
 import { msToSamples, SAMPLE_RATE, samplesToMs } from "#protocol/sound";
-import type { KeptSound } from "../kept-sound";
+import type { SampleBuffer } from "../sample-buffer";
 import type { SpeechCall } from "./speech-call";
 import type { StreamResult } from "./stream-result";
 import { FRAME } from "./voice";
@@ -41,7 +41,7 @@ export class Feed {
    * @param stop the position at which the speech ends, as far as is known
    * @param isLast no more speech will follow before `stop`
    */
-  send(sound: KeptSound, stop: number, isLast: boolean, now: number): void {
+  send(sound: SampleBuffer, stop: number, isLast: boolean, now: number): void {
     const paced = this.from + HEAD_START + Math.floor(msToSamples((now - this.openedAt) * PACE));
     const target = Math.min(stop, paced);
     const least = isLast && target === stop ? 1 : FRAME;

@@ -1,7 +1,7 @@
 import { msToSamples, SAMPLE_RATE } from "#protocol/sound";
 import { EngineError } from "../../engine-error";
-import { KeptSound } from "../kept-sound";
 import type { Recogniser, RecogniserEvent } from "../port";
+import { SampleBuffer } from "../sample-buffer";
 import type { Clock } from "./clock";
 import { Feed } from "./feed";
 import { Runs } from "./runs";
@@ -45,7 +45,7 @@ type Options = {
 export class GoogleRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
   readonly #told: Telling;
-  readonly #sound = new KeptSound();
+  readonly #sound = new SampleBuffer();
   readonly #runs = new Runs();
   /** Oldest first. Results of the first are used, those of the others are held back. Only the last is fed. */
   #streams: Feed[] = [];

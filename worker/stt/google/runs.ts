@@ -1,5 +1,5 @@
 import { msToSamples } from "#protocol/sound";
-import type { KeptSound } from "../kept-sound";
+import type { SampleBuffer } from "../sample-buffer";
 import { FRAME, VoiceDetector } from "./voice";
 
 /** Shorter sound is a click, not a voice. */
@@ -19,7 +19,7 @@ export class Runs {
   readonly #runs: Run[] = [];
   #voiced = 0;
 
-  judge(sound: KeptSound): void {
+  judge(sound: SampleBuffer): void {
     for (; this.judged + FRAME <= sound.end; this.judged += FRAME) {
       const end = this.judged + FRAME;
       this.#voiced = this.#detector.hears(sound.between(this.judged, end)) ? this.#voiced + FRAME : 0;

@@ -1,5 +1,5 @@
 import { msToSamples } from "#protocol/sound";
-import { KeptSound } from "../kept-sound";
+import { SampleBuffer } from "../sample-buffer";
 import { chooseCut, isNoise } from "./judgement";
 import type { DecodedWord, Decoder } from "./library";
 import type { DecoderEvent, TimedWord } from "./lines";
@@ -27,7 +27,7 @@ const REPEAT = msToSamples(1_000);
 
 /** Turns one stream of sound into hypotheses, finals and quiet. Positions are samples since its first one. */
 export class Listener {
-  readonly #sound = new KeptSound();
+  readonly #sound = new SampleBuffer();
   /** Everything before it is fed to the decoder. */
   #fed = 0;
   /** Samples that the decoder was fed in its lifetime: ahead of `#fed` by the sound that it got twice. */

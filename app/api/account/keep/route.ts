@@ -1,5 +1,5 @@
 import { answeringAccount } from "#access/accounts/answer-account";
-import { keepSessions } from "#access/accounts/keep-sessions";
-import { KeepRequest } from "#protocol/account";
+import { createAccount } from "#access/accounts/create-account";
+import { CreateAccountRequest } from "#protocol/account";
 
-export const POST = answeringAccount(KeepRequest, ({ email }) => email, keepSessions);
+export const POST = answeringAccount(CreateAccountRequest, ({ email }) => email, createAccount);

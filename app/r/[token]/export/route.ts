@@ -1,5 +1,5 @@
 import { ADDRESS_HEADER } from "#access/address";
-import { readerFrom } from "#access/links/find-grant";
+import { findGrant } from "#access/links/find-grant";
 import { mayExport } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
 import { auth } from "#access/sign-in/auth";
@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const choice = choiceIn(request);
   if (!choice) return new Response(null, { status: 400 });
   const pass = request.headers.get(PASS_HEADER) ?? undefined;
-  const reader = await readerFrom({ link: token, pass }, auth().options.secret);
+  const reader = await findGrant({ link: token, pass }, auth().options.secret);
   // The same answer for unknown, revoked, locked and not allowed.
   const scope = reader && (await mayExport(reader, reader.grant.sessionId));
   if (!scope) return new Response(null, { status: 404 });

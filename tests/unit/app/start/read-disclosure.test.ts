@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { readDisclosure } from "#app/start/read-disclosure";
 import { readWebEnv } from "#platform/env";
-import { ENGINE_FACTS } from "#protocol/engines";
-import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/languages";
+import { ENGINE_FACTS, STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/engines";
 
 const env = (more: Record<string, string>) =>
   readWebEnv({

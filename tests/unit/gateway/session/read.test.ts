@@ -7,9 +7,9 @@ import { Audience } from "#gateway/audience/audience";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
 import { Allowance } from "#gateway/limits/allowance";
 import { Turns } from "#gateway/limits/turns";
-import { unlock } from "#gateway/links/unlock-link";
+import { onUnlockLink } from "#gateway/links/unlock-link";
 import { leave } from "#gateway/session/leave";
-import { read } from "#gateway/session/read";
+import { onRead } from "#gateway/session/read";
 import { createLog } from "#platform/log";
 import type { SessionView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
@@ -76,7 +76,7 @@ beforeEach(() => {
     limits: { read: (now: number) => (now < 3 ? null : { limit: "readers", retryAfterSeconds: 10 }) } as Limits,
     views: { count: () => {} },
     grants: { hold: () => {}, release: () => {} },
-    door: { try: async () => true },
+    linkPasswords: { try: async () => true },
     secret: "s".repeat(32),
     shared: {
       links: async () => new Set([LINK]),
@@ -93,7 +93,7 @@ afterEach(async () => {
 });
 
 async function asks(socket: GatewaySocket): Promise<unknown> {
-  return new Promise((resolve) => void read(gateway, socket)({ wanted: ["es"], since: 0 }, resolve));
+  return new Promise((resolve) => void onRead(gateway, socket)({ wanted: ["es"], since: 0 }, resolve));
 }
 function admitted(socket: GatewaySocket, isUnlocked: boolean): void {
   const { identity } = socket.data;
@@ -152,7 +152,7 @@ test("a reader has any time for the password, and a minute to read after it", as
   admitted(socket, false);
   await vi.advanceTimersByTimeAsync(600_000);
   expect(socket.connected).toBe(true);
-  await new Promise((resolve) => void unlock(gateway, socket)({ password: "sal y agua" }, resolve));
+  await new Promise((resolve) => void onUnlockLink(gateway, socket)({ password: "sal y agua" }, resolve));
   await vi.advanceTimersByTimeAsync(59_999);
   expect(socket.connected).toBe(true);
   await vi.advanceTimersByTimeAsync(1);

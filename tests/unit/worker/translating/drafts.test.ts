@@ -28,15 +28,15 @@ test("the first draft of a phrase is shown at once, then the newest every 200 ms
 
 test("the first draft of the next phrase does not wait", () => {
   say("first phrase");
-  drafts.settle();
+  drafts.drop();
   say("second phrase", 2);
   expect(texts()).toEqual(["first phrase", "second phrase"]);
 });
 
-test("a draft is not sent after it is settled", () => {
+test("a draft is not sent after it is dropped", () => {
   say("good");
   say("good morning");
-  drafts.settle();
+  drafts.drop();
   vi.advanceTimersByTime(10 * INTERVAL_MS);
   drafts.repeat();
   expect(texts()).toEqual(["good"]);

@@ -23,7 +23,7 @@ type Props = {
 
 /** A list with a button that removes each entry. */
 export function Entries({ label, none, deed, entries, onDeed }: Props) {
-  const t = useTranslations("account.door");
+  const t = useTranslations("account.admission");
   const [hasFailed, setFailed] = useState(false);
   const act = async (id: string) => setFailed(!(await onDeed(id).catch(() => false)));
   return (

@@ -12,7 +12,7 @@ test("an administrator creates an invitation and allows a domain; another person
   await page.setViewportSize({ width: 320, height: 700 });
   await page.request.post("/api/auth/sign-in/anonymous", { data: {} });
   expect(runAdmin("add", await idOf(page))).toBe(0);
-  await visit(page, "/admin/door");
+  await visit(page, "/admin/access");
   await page.getByLabel("Recipient").fill("Lan");
   await page.getByRole("button", { name: "Create link" }).click();
   const link = await page.getByLabel("Invitation link, shown only once").inputValue();

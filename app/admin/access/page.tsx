@@ -9,7 +9,7 @@ import { Allowed } from "./allowed";
 import { Invitations } from "./invitations";
 
 /** Invitations and allowed addresses, which apply with ACCESS=invited. */
-export default async function DoorPage() {
+export default async function AccessPage() {
   await administratorOrNotFound();
   const [t, invitations, allowed] = await Promise.all([translator(), listInvitations(), listAllowed()]);
   const { access, mail, hasGoogle } = accountSettings();
@@ -17,20 +17,20 @@ export default async function DoorPage() {
     <>
       <TopBar />
       <main id="content" className="page admin" tabIndex={-1}>
-        <AdminNav page="door" />
-        <h1>{t("account.door.title")}</h1>
-        <p>{t(`account.door.${access}`)}</p>
+        <AdminNav page="access" />
+        <h1>{t("account.admission.title")}</h1>
+        <p>{t(`account.admission.${access}`)}</p>
         <section>
-          <h2>{t("account.door.invitations")}</h2>
-          <p>{t("account.door.invitationsHelp")}</p>
+          <h2>{t("account.admission.invitations")}</h2>
+          <p>{t("account.admission.invitationsHelp")}</p>
           <Invitations
             invitations={invitations.map(({ expiresAt, ...one }) => ({ ...one, expiresAt: expiresAt.toISOString() }))}
           />
         </section>
         <section>
-          <h2>{t("account.door.allowed")}</h2>
-          <p>{t("account.door.allowedHelp")}</p>
-          {!mail && !hasGoogle && <Notice look="late" title={t("account.door.unprovable")} />}
+          <h2>{t("account.admission.allowed")}</h2>
+          <p>{t("account.admission.allowedHelp")}</p>
+          {!mail && !hasGoogle && <Notice look="late" title={t("account.admission.unprovable")} />}
           <Allowed patterns={allowed} />
         </section>
       </main>

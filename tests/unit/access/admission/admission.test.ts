@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeAdmission } from "#access/door/admission";
+import { judgeAdmission } from "#access/admission/admission";
 import { EVENT_USES_ENGINES } from "#access/identity";
 import { AllowedPattern } from "#protocol/invitation";
 
@@ -25,8 +25,8 @@ test.each([
   ["invited", account, { ...none, isInvited: true }, null],
   ["invited", account, { ...none, isListed: true }, null],
   ["invited", account, { ...none, isAdministrator: true }, null],
-] as const)("with ACCESS=%s %o of the standing %o lacks %s", (access, user, standing, lacking) => {
-  expect(judgeAdmission(access, user, standing)).toBe(lacking);
+] as const)("with ACCESS=%s %o of the facts %o lacks %s", (access, user, facts, lacking) => {
+  expect(judgeAdmission(access, user, facts)).toBe(lacking);
 });
 
 test.each([

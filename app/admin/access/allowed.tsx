@@ -9,7 +9,7 @@ import { Entries } from "./entries";
 
 /** The addresses and domains whose people may start sessions. */
 export function Allowed({ patterns }: { patterns: readonly string[] }) {
-  const t = useTranslations("account.door");
+  const t = useTranslations("account.admission");
   // A new key empties the form after it has succeeded.
   const [added, setAdded] = useState(0);
 

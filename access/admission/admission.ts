@@ -1,6 +1,6 @@
 import type { AccessMode } from "#platform/env";
 import type { Refusal } from "#protocol/refusal";
-import { readStanding, type Standing } from "#store/people/invitations";
+import { type AdmissionFacts, readAdmissionFacts } from "#store/people/invitations";
 import { accountSettings } from "../account-settings";
 import type { Identity } from "../identity";
 import type { User } from "../signed-in-user";
@@ -10,26 +10,26 @@ export type Lacking = "account" | "invitation";
 
 /**
  * @param user null: a visitor who is not signed in
- * @param standing from the store, if only invited people may start sessions
+ * @param facts from the store, if only invited people may start sessions
  */
 export function judgeAdmission(
   access: AccessMode,
   user: Pick<User, "isAnonymous"> | null,
-  standing: Standing | null,
+  facts: AdmissionFacts | null,
 ): Lacking | null {
   if (access === "open") return null;
   const hasAccount = user !== null && !user.isAnonymous;
   if (access === "accounts") return hasAccount ? null : "account";
   // An anonymous person who accepted an invitation lacks the account only.
-  if (!hasAccount) return standing?.isInvited ? "account" : "invitation";
-  return standing && (standing.isAdministrator || standing.isInvited || standing.isListed) ? null : "invitation";
+  if (!hasAccount) return facts?.isInvited ? "account" : "invitation";
+  return facts && (facts.isAdministrator || facts.isInvited || facts.isListed) ? null : "invitation";
 }
 
 /** The access mode of this instance, and what this visitor lacks. */
 export async function readAdmission(user: User | null): Promise<{ access: AccessMode; lacking: Lacking | null }> {
   const { access } = accountSettings();
-  const standing = access === "invited" && user ? await readStanding(user.id) : null;
-  return { access, lacking: judgeAdmission(access, user, standing) };
+  const facts = access === "invited" && user ? await readAdmissionFacts(user.id) : null;
+  return { access, lacking: judgeAdmission(access, user, facts) };
 }
 
 /** Null: the engines may be used. Readers of links never use them. */

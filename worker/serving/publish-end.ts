@@ -10,7 +10,7 @@ import type { WorkerContext } from "../context";
 import { jobsOfSegment } from "../translating/jobs-of-segment";
 
 /** Publishes a segment that was left open and is closed now, and enqueues its translations. */
-export async function tellClosed(
+export async function publishClosed(
   context: Pick<WorkerContext, "publisher" | "translateQueue" | "log">,
   sessionId: string,
   closed: ClosedSegment | null,
@@ -26,7 +26,7 @@ export async function tellClosed(
  * @param change the change that has just been stored; null: read and publish the present state
  * @returns false when the session is not over
  */
-export async function closeSession(
+export async function publishEnd(
   context: Pick<WorkerContext, "redis" | "publisher">,
   sessionId: string,
   change: StateChange | null,
@@ -56,8 +56,8 @@ export async function failSession(
   kind: FailureKind,
   stored: <T>(query: () => Promise<T>) => Promise<T>,
 ): Promise<boolean> {
-  await tellClosed(context, sessionId, await stored(() => closeOpenSegment(sessionId, epoch)));
-  const isOver = await closeSession(context, sessionId, await stored(() => markFailed(sessionId, epoch, kind)));
+  await publishClosed(context, sessionId, await stored(() => closeOpenSegment(sessionId, epoch)));
+  const isOver = await publishEnd(context, sessionId, await stored(() => markFailed(sessionId, epoch, kind)));
   if (isOver) context.log.error({ sessionId, epoch, failure: kind }, "session failed");
   return isOver;
 }

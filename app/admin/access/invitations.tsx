@@ -21,7 +21,7 @@ type Invitation = {
 
 /** Makes an invitation, whose link is shown once, and lists those that can still be accepted. */
 export function Invitations({ invitations }: { invitations: readonly Invitation[] }) {
-  const t = useTranslations("account.door");
+  const t = useTranslations("account.admission");
   const { locale, timeZone } = useFormat();
   const [link, setLink] = useState<string | null>(null);
   const { copied, copy } = useCopy(link);

@@ -10,7 +10,7 @@ const LINKS_REMEMBERED = 1_000;
  * Checks passwords one after the other for each link and address, so that many attempts at once cannot pass the limit.
  * A password that was right once is remembered and costs nothing, since all people in a hall enter the same one.
  */
-export class PasswordDoor {
+export class LinkPasswords {
   readonly #key = randomBytes(32);
   readonly #right = new LRUCache<string, Buffer>({ max: LINKS_REMEMBERED });
   readonly #queues = new Map<string, Promise<unknown>>();

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { readWebEnv } from "#platform/env";
-import { openDoorWarning } from "#scripts/launcher/open-door";
+import { openAccessWarning } from "#scripts/launcher/open-access-warning";
 
 const warningOf = (env: Record<string, string>) =>
-  openDoorWarning(
+  openAccessWarning(
     readWebEnv({
       NODE_ENV: "test",
       DATABASE_URL: "postgresql://h/d",

@@ -6,7 +6,7 @@ import type { WorkerContext } from "../context";
 const AT_ONCE = 50;
 
 /** Deletes and logs sessions past their owner's retention period. */
-export async function sweepExpired(context: WorkerContext): Promise<void> {
+export async function deleteExpiredSessions(context: WorkerContext): Promise<void> {
   for (const expired of await expiredSessions(AT_ONCE)) await remove(context, expired);
 }
 

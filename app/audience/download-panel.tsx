@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** Downloads of the session as a file, if the owner of the link allows them. */
-export function TakeAlong(props: Props) {
+export function DownloadPanel(props: Props) {
   const t = useWords("audience");
   const tKeyboard = useWords("keyboard");
   const [isOpen, setOpen] = useState(false);

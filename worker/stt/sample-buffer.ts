@@ -1,5 +1,5 @@
 /** A buffer of samples that may still be needed, addressed by their position in the whole sound. */
-export class KeptSound {
+export class SampleBuffer {
   #samples = new Int16Array(1 << 16);
   #length = 0;
   #start = 0;

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { inviteByLink } from "#access/door/invite";
+import { inviteByLink } from "#access/admission/invite";
 import { AllowedPattern, InviteRequest } from "#protocol/invitation";
 import { allowAddress, disallowAddress, revokeInvitation } from "#store/people/invitations";
 import { administrator } from "../ask-administrator";

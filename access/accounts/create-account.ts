@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { addressTakenLetter, confirmLetter } from "#mail/letters";
-import type { KeepRequest } from "#protocol/account";
+import type { CreateAccountRequest } from "#protocol/account";
 import { isProven, upgradeAnonymous } from "#store/people/accounts";
 import { accountSettings } from "../account-settings";
 import { auth } from "../sign-in/auth";
@@ -17,7 +17,10 @@ import { newRecoveryCode } from "./recovery-code";
  * opens the letter and enters the password; the answer does not reveal whether the address is taken. Without mail, it is
  * created at once with a recovery code, and the address only serves to sign in.
  */
-export async function keepSessions(request: z.output<typeof KeepRequest>, headers: Headers): Promise<AccountReply> {
+export async function createAccount(
+  request: z.output<typeof CreateAccountRequest>,
+  headers: Headers,
+): Promise<AccountReply> {
   const user = await userFrom(headers);
   if (!user?.isAnonymous) return refusedAs("unauthenticated");
   if (await isCommonPassword(request.password, request.email)) return refusedAs("common");

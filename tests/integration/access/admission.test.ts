@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inviteByLink } from "#access/door/invite";
+import { inviteByLink } from "#access/admission/invite";
 import { openDatabase } from "#store/database";
 import { addAdministrator, removeAdministrator } from "#store/people/administrators";
 import { allowAddress, disallowAddress, listInvitations, revokeInvitation } from "#store/people/invitations";

@@ -3,7 +3,7 @@ import type { WebEnv } from "#platform/env";
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
 
 /** The launcher's warning if others can reach this address and ACCESS is unset. Null: no warning. */
-export function openDoorWarning({
+export function openAccessWarning({
   ACCESS,
   HOST,
   PUBLIC_URL,
