@@ -7,6 +7,7 @@ export default defineConfig({
   globalSetup: "./testing/services/product.ts",
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  snapshotPathTemplate: "{testDir}/control-names/{arg}{ext}",
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   use: {

@@ -27,6 +27,8 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: "testing/services/shared.ts",
           maxWorkers: FILES_AT_ONCE,
+          // One process for many files imports the product once.
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,4 +1,4 @@
-import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportChoice, ExportedSegment, ExportedSession } from "#protocol/export";
 
 /**
  * The session on the clock of a choice, which may go on in pauses, with the offset added to every time. Lines that end
@@ -18,7 +18,7 @@ export function onClock(
 }
 
 /** @param begins,ends ms by which the beginning and the end move: a pause gets its length from them */
-function moved(line: ExportLine, begins: number, ends: number): ExportLine {
+function moved(line: ExportedSegment, begins: number, ends: number): ExportedSegment {
   const at = (ms: number, by: number) => Math.max(0, ms + by);
   return {
     ...line,

@@ -1,4 +1,4 @@
-import type { ExportChoice, ExportLine } from "#protocol/export";
+import type { ExportChoice, ExportedSegment } from "#protocol/export";
 import { placeText } from "./timestamp";
 
 /** The texts of a document besides the words of the session, in the language of the person who exports it. */
@@ -17,7 +17,7 @@ export type DocumentWords = {
 export type ShownText = { readonly lang: string; readonly text: string };
 
 /** The texts of a segment that a choice shows, the original first. A missing translation has no text. */
-export function shownTexts(line: ExportLine, choice: Pick<ExportChoice, "lang" | "original">): ShownText[] {
+export function shownTexts(line: ExportedSegment, choice: Pick<ExportChoice, "lang" | "original">): ShownText[] {
   const spoken = { lang: line.lang, text: line.text };
   if (choice.lang === undefined) return [spoken];
   const translated = { lang: choice.lang, text: line.translations[choice.lang] ?? "" };
@@ -25,7 +25,7 @@ export function shownTexts(line: ExportLine, choice: Pick<ExportChoice, "lang" |
 }
 
 /** A gap or pause with its length, never 0, as people read it. */
-export function gapText({ startMs, endMs, pauseMs }: ExportLine, words: DocumentWords): string {
+export function gapText({ startMs, endMs, pauseMs }: ExportedSegment, words: DocumentWords): string {
   if (pauseMs !== null) return `(${words.pause(placeText(pauseMs))})`;
   return `(${words.gap(Math.max(1, Math.round((endMs - startMs) / 1_000)))})`;
 }

@@ -1,4 +1,4 @@
-import type { ExportChoice, ExportLine } from "#protocol/export";
+import type { ExportChoice, ExportedSegment } from "#protocol/export";
 import { shownTexts } from "./document";
 import { oneLine } from "./one-line";
 
@@ -7,17 +7,17 @@ const PARAGRAPH_SILENCE_MS = 3_000;
 
 /** Consecutive segments of one speaker without a long silence; at least one segment. A gap is a turn of its own. */
 export type Turn = {
-  readonly kind: ExportLine["kind"];
-  readonly first: ExportLine;
-  readonly lines: readonly ExportLine[];
+  readonly kind: ExportedSegment["kind"];
+  readonly first: ExportedSegment;
+  readonly lines: readonly ExportedSegment[];
 };
 
 /**
  * Groups the segments of a session into turns. A turn ends at another speaker or language, at a gap and at a silence.
  */
-export function turnsOf(lines: readonly ExportLine[]): Turn[] {
-  const turns: (Turn & { readonly lines: ExportLine[] })[] = [];
-  let before: ExportLine | undefined;
+export function turnsOf(lines: readonly ExportedSegment[]): Turn[] {
+  const turns: (Turn & { readonly lines: ExportedSegment[] })[] = [];
+  let before: ExportedSegment | undefined;
   for (const line of lines) {
     const turn = turns.at(-1);
     if (turn && before && isSameTurn(before, line)) turn.lines.push(line);
@@ -27,7 +27,7 @@ export function turnsOf(lines: readonly ExportLine[]): Turn[] {
   return turns;
 }
 
-function isSameTurn(before: ExportLine, line: ExportLine): boolean {
+function isSameTurn(before: ExportedSegment, line: ExportedSegment): boolean {
   return (
     before.kind === "speech" &&
     line.kind === "speech" &&

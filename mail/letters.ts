@@ -72,18 +72,18 @@ Mật khẩu hoặc địa chỉ của tài khoản đã thay đổi. Nếu khô
   };
 }
 
-/** To the address of an account whose second step was turned on or off, or whose passkeys changed. */
+/** To the address of an account whose two-step verification was turned on or off, or whose passkeys changed. */
 export function signInWaysChangedLetter(to: string, link: string): Letter {
   return {
     to,
     isNotice: true,
     subject: "Interline: how you sign in was changed / cách đăng nhập đã thay đổi",
-    text: `The second step or a passkey of your account was added or removed. If it was not you, check your account and change your password:
+    text: `Two-step verification of your account was turned on or off, or a passkey was added or removed. If it was not you, check your account and change your password:
 
 ${link}
 
 
-Bước thứ hai hoặc một khóa truy cập của tài khoản vừa được thêm hoặc xóa. Nếu không phải bạn, hãy kiểm tra tài khoản và đổi mật khẩu bằng liên kết trên.
+Xác minh hai bước của tài khoản vừa được bật hoặc tắt, hoặc một khóa truy cập vừa được thêm hoặc xóa. Nếu không phải bạn, hãy kiểm tra tài khoản và đổi mật khẩu bằng liên kết trên.
 `,
   };
 }

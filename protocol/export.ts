@@ -23,7 +23,7 @@ export const ExportChoice = z.object({
 export type ExportChoice = z.infer<typeof ExportChoice>;
 
 /** One committed segment of a session, with its translations by language. Times in ms on the session's clock. */
-export type ExportLine = {
+export type ExportedSegment = {
   readonly seq: number;
   /** Distinguishes the parts of a split segment; else 0. */
   readonly part: number;
@@ -40,7 +40,7 @@ export type ExportLine = {
   readonly translations: Readonly<Record<string, string>>;
 };
 
-export type ExportedSession = { readonly session: PublicView; readonly lines: readonly ExportLine[] };
+export type ExportedSession = { readonly session: PublicView; readonly lines: readonly ExportedSegment[] };
 
 /** The path of an export, below the site's address. */
 export function exportAddress(sessionId: string, choice: z.input<typeof ExportChoice>): string {

@@ -1,5 +1,5 @@
 import { isMissing, type Known, NOTHING_KNOWN, withChange, withLatest, withRead } from "./known";
-import { byPlace, type LinePlace, lineKey } from "./line-place";
+import { bySegmentOrder, type SegmentId, segmentKey } from "./segment-id";
 import type { PublicView, SessionView } from "./session";
 import type { Changes, Draft, Head, Segment, Since, Translation } from "./transcript";
 
@@ -15,7 +15,7 @@ export type Transcript<S extends PublicView = SessionView> = {
   readonly latestSessionRev: number;
   /** The known changes, by language; the segments themselves have the key "". */
   readonly known: ReadonlyMap<string, Known>;
-  /** By `lineKey`, including tombstones: a late message does not bring a deleted segment back. */
+  /** By `segmentKey`, including tombstones: a late message does not bring a deleted segment back. */
   readonly segments: ReadonlyMap<string, Segment>;
   readonly translations: ReadonlyMap<string, Translation>;
   /** By `draftKey`. */
@@ -54,8 +54,8 @@ export function emptyTranscript<S extends PublicView>(): Transcript<S> {
 export const EMPTY_TRANSCRIPT: Transcript = NOTHING;
 
 /** The key of a translation in `Transcript.translations`. */
-export function translationKey(line: LinePlace, lang: string): string {
-  return `${lineKey(line)}/${lang}`;
+export function translationKey(line: SegmentId, lang: string): string {
+  return `${segmentKey(line)}/${lang}`;
 }
 
 /**
@@ -76,19 +76,19 @@ export function sinceOf(transcript: Transcript<PublicView>): Since {
 }
 
 /** The segments in the order in which they were spoken, the open one last. */
-export function lines({ segments }: Pick<Transcript<PublicView>, "segments">): Segment[] {
-  return [...segments.values()].filter(({ removed }) => !removed).sort(byPlace);
+export function segmentsInOrder({ segments }: Pick<Transcript<PublicView>, "segments">): Segment[] {
+  return [...segments.values()].filter(({ removed }) => !removed).sort(bySegmentOrder);
 }
 
 /**
  * The draft of a segment in a language (default: as spoken). Null if the segment is closed, or if its translation is
  * there.
  */
-export function draftOfSegment(transcript: Transcript<PublicView>, line: LinePlace, lang = ""): Draft | null {
+export function draftOfSegment(transcript: Transcript<PublicView>, line: SegmentId, lang = ""): Draft | null {
   const { drafts, segments, translations } = transcript;
   const draft = drafts.get(draftKey(line.seq, lang));
   if (!draft || draft.text === "" || line.part || draft.seq !== line.seq) return null;
-  const segment = segments.get(lineKey(line));
+  const segment = segments.get(segmentKey(line));
   const isThere = lang === "" ? segment && !segment.open : translations.has(translationKey(line, lang));
   return isThere || segment?.removed ? null : draft;
 }
@@ -172,9 +172,9 @@ function withoutUnread<S extends PublicView>(
   { rev, langs, ...read }: Changes<S>,
   from: (lang: string) => number,
 ): Transcript<S> {
-  const readLines = new Set(read.segments.map(lineKey));
+  const readLines = new Set(read.segments.map(segmentKey));
   const readTexts = new Set(read.translations.map((one) => translationKey(one, one.lang)));
-  const isUnread = (line: LinePlace) => from("") === 0 && !readLines.has(lineKey(line));
+  const isUnread = (line: SegmentId) => from("") === 0 && !readLines.has(segmentKey(line));
   const isStale = (one: Translation) =>
     langs.includes(one.lang) && from(one.lang) === 0 && !readTexts.has(translationKey(one, one.lang));
   return {
@@ -200,7 +200,7 @@ function withSegments<S extends PublicView>(state: Transcript<S>, segments: read
   const removed = new Set<string>();
   let changed = false;
   for (const segment of segments) {
-    const key = lineKey(segment);
+    const key = segmentKey(segment);
     if (!isNews(state, "", next.get(key)?.rev, segment.rev)) continue;
     next.set(key, segment);
     if (segment.removed) removed.add(key);
@@ -208,7 +208,7 @@ function withSegments<S extends PublicView>(state: Transcript<S>, segments: read
   }
   if (!changed) return state;
   if (removed.size === 0) return { ...state, segments: next };
-  return { ...state, segments: next, translations: without(state.translations, (one) => removed.has(lineKey(one))) };
+  return { ...state, segments: next, translations: without(state.translations, (one) => removed.has(segmentKey(one))) };
 }
 
 function withTranslations<S extends PublicView>(
@@ -219,7 +219,7 @@ function withTranslations<S extends PublicView>(
   let changed = false;
   for (const translation of translations) {
     const key = translationKey(translation, translation.lang);
-    const isRemoved = state.segments.get(lineKey(translation))?.removed;
+    const isRemoved = state.segments.get(segmentKey(translation))?.removed;
     if (isRemoved || !isNews(state, translation.lang, next.get(key)?.rev, translation.rev)) continue;
     next.set(key, translation);
     changed = true;

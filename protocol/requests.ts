@@ -125,13 +125,13 @@ const Line = z.strictObject({
   part: z.number().int().nonnegative().max(MOST_PARTS).default(0),
 });
 /** A segment, and its rev as the author of a change saw it. */
-const SeenLine = Line.extend({ expected: Rev });
+const SeenSegment = Line.extend({ expected: Rev });
 
 /**
  * Replaces a segment's text and speaker, or with `lang` its translation. `expected`: the rev that it replaces; 0: there
  * is none.
  */
-export const CorrectRequest = SeenLine.extend({
+export const CorrectRequest = SeenSegment.extend({
   sessionId: SessionId,
   lang: z.optional(LanguageTag),
   text: LineText,
@@ -143,13 +143,13 @@ export const CorrectRequest = SeenLine.extend({
 export const EarlierRequest = Line.extend({ sessionId: SessionId, lang: z.optional(LanguageTag) });
 
 /** Splits a segment in two: `at` UTF-16 units of its text are before the cut. */
-export const SplitRequest = SeenLine.extend({ sessionId: SessionId, at: z.number().int().positive() });
+export const SplitRequest = SeenSegment.extend({ sessionId: SessionId, at: z.number().int().positive() });
 
 /** Joins two consecutive segments. */
-export const MergeRequest = SeenLine.extend({ sessionId: SessionId, next: SeenLine });
+export const MergeRequest = SeenSegment.extend({ sessionId: SessionId, next: SeenSegment });
 
 /** Deletes a segment for good. */
-export const RemoveRequest = SeenLine.extend({ sessionId: SessionId });
+export const RemoveRequest = SeenSegment.extend({ sessionId: SessionId });
 
 /** A text that was replaced. `human`: a person had written it. */
 export type EarlierText = {

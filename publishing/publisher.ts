@@ -31,7 +31,7 @@ export type Publisher = {
   draft(sessionId: string, draft: Message<"draft">["draft"]): void;
   head(sessionId: string, head: Message<"head">["head"]): void;
   /** The rev of the last change of the segments. */
-  latestLine(sessionId: string, rev: number): void;
+  latestSegment(sessionId: string, rev: number): void;
   /** The rev of the last change in a language. */
   latestTranslation(sessionId: string, lang: string, rev: number): void;
   health(sessionId: string, health: Message<"health">["health"]): void;
@@ -76,7 +76,7 @@ export function createPublisher(broadcaster: Broadcaster, isReady: () => boolean
       if (isReady()) broadcaster.to(originalRoom(sessionId)).volatile.emit("draft", { draft });
     },
     head: (sessionId, head) => sendIfReady(controlRoom(sessionId), "head", { head }),
-    latestLine(sessionId, rev) {
+    latestSegment(sessionId, rev) {
       sendIfReady(originalRoom(sessionId), "latest", { rev });
       sendIfReady(outlineRoom(sessionId), "latest", { rev });
     },

@@ -1,13 +1,13 @@
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { databaseNow } from "#platform/clocks";
-import { byPlace, type LinePlace, lineKey } from "#protocol/line-place";
+import { bySegmentOrder, type SegmentId, segmentKey } from "#protocol/segment-id";
 import { QUEUE_PREFIX } from "./keys";
 
 export const TRANSLATE_QUEUE = "translate";
 
 /** A segment and the language to translate it into. The words stay in the store. */
-export type TranslateJob = LinePlace & { readonly sessionId: string; readonly lang: string };
+export type TranslateJob = SegmentId & { readonly sessionId: string; readonly lang: string };
 
 export type TranslateQueue = Queue<TranslateJob, void, "translate">;
 
@@ -61,7 +61,7 @@ const BACKLOG_PRIORITY = 10;
 
 /** Enqueues translations of earlier segments, newest first, after those of new segments. */
 export async function enqueueBacklog(queue: TranslateQueue, jobs: readonly TranslateJob[]): Promise<void> {
-  const newestFirst = jobs.toSorted((a, b) => byPlace(b, a));
+  const newestFirst = jobs.toSorted((a, b) => bySegmentOrder(b, a));
   const opts = { priority: BACKLOG_PRIORITY };
   await queue.addBulk(
     newestFirst.map((data) => ({ name: "translate" as const, data, opts: { ...opts, jobId: translateJobId(data) } })),
@@ -70,5 +70,5 @@ export async function enqueueBacklog(queue: TranslateQueue, jobs: readonly Trans
 
 /** The same for every request of the same translation, so BullMQ drops the second one. */
 export function translateJobId({ sessionId, lang, ...line }: TranslateJob): string {
-  return `${sessionId}/${lineKey(line)}/${lang}`;
+  return `${sessionId}/${segmentKey(line)}/${lang}`;
 }

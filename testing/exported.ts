@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { chunksOf } from "#export/chunks";
 import type { DocumentWords } from "#export/document";
-import type { ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
 
 /** Difficult texts for exports: markup, times, breaks, bidi marks, halves of characters. */
@@ -18,7 +18,7 @@ export const anyText = fc
   .chain((parts) => fc.constantFrom(" ", "").map((between) => parts.join(between)));
 
 /** A line from `startMs`, with or without word times; the words may differ from the text. */
-function anyLine(seq: number, startMs: number): fc.Arbitrary<ExportLine> {
+function anyLine(seq: number, startMs: number): fc.Arbitrary<ExportedSegment> {
   return fc
     .record({
       text: anyText,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { byPlace, lineKey } from "#protocol/line-place";
 import type { TranscriptEvent } from "#protocol/reduce";
+import { bySegmentOrder, segmentKey } from "#protocol/segment-id";
 import type { SessionView } from "#protocol/session";
 import type { Changes, Segment, Since, Translation } from "#protocol/transcript";
 
@@ -77,13 +77,14 @@ function live(acts: readonly Act[]): History {
   let session = SESSION;
   let rev = 0;
   const tell = (segment: Segment) => {
-    if (segment.removed) lines.delete(lineKey(segment));
-    else lines.set(lineKey(segment), segment);
+    if (segment.removed) lines.delete(segmentKey(segment));
+    else lines.set(segmentKey(segment), segment);
     stored.push({ type: "segment", segment, after: follow("", rev) });
   };
   for (const next of acts) {
     rev += 1;
-    const target = "pick" in next ? [...lines.values()].sort(byPlace)[next.pick % Math.max(lines.size, 1)] : undefined;
+    const target =
+      "pick" in next ? [...lines.values()].sort(bySegmentOrder)[next.pick % Math.max(lines.size, 1)] : undefined;
     if (next.do === "commit") {
       const seq = committed.length + 1;
       const span = { startMs: seq * 1_000, endMs: seq * 1_000 + 900 };
@@ -93,7 +94,7 @@ function live(acts: readonly Act[]): History {
     } else if (target && next.do === "translate") {
       const { lang, text } = next;
       const translation = { ...placeOf(target), lang, rev, text, sourceRev: target.rev, unknownWords: 0 };
-      translations.set(`${lineKey(target)}/${lang}`, translation);
+      translations.set(`${segmentKey(target)}/${lang}`, translation);
       stored.push({ type: "translation", translation, after: follow(lang, rev) });
     } else if (target && next.do === "split") {
       tell({ ...target, rev, text: next.text });
@@ -101,7 +102,7 @@ function live(acts: readonly Act[]): History {
       tell({ ...target, part: rev, rev });
     } else if (target && next.do === "remove") {
       const tombstone = { ...target, rev, text: "", removed: true };
-      for (const lang of LANGS) translations.delete(`${lineKey(target)}/${lang}`);
+      for (const lang of LANGS) translations.delete(`${segmentKey(target)}/${lang}`);
       tombstones.push(tombstone);
       tell(tombstone);
     } else {

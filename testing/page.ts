@@ -5,7 +5,7 @@ import { SessionClient } from "#app/connection/session-client";
 import { atOnce } from "#app/connection/subscribers";
 import { Sender } from "#app/speaking/sender";
 import { isEnd } from "#app/speaking/sender-state";
-import { lines } from "#protocol/reduce";
+import { segmentsInOrder } from "#protocol/reduce";
 import type { Changes } from "#protocol/transcript";
 import { eventually } from "./eventually";
 import { type Person, signIn } from "./person";
@@ -76,7 +76,7 @@ export class Page {
 
   /** The committed text on the page. */
   get text(): string {
-    return lines(this.transcript)
+    return segmentsInOrder(this.transcript)
       .map(({ text }) => text)
       .join(" ");
   }

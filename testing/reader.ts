@@ -1,5 +1,5 @@
 import { openLink } from "#app/audience/open-link";
-import { lines, translationKey } from "#protocol/reduce";
+import { segmentsInOrder, translationKey } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import type { RawSocket } from "./raw-socket";
 
@@ -42,7 +42,9 @@ export class Reader {
   /** The texts of one language, in the order of their lines. */
   translations(lang: string): string[] {
     const { transcript } = this.snapshot;
-    return lines(transcript).flatMap((line) => transcript.translations.get(translationKey(line, lang))?.text ?? []);
+    return segmentsInOrder(transcript).flatMap(
+      (line) => transcript.translations.get(translationKey(line, lang))?.text ?? [],
+    );
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { lines, type Transcript, translationKey } from "#protocol/reduce";
+import { segmentsInOrder, type Transcript, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 import { eventually } from "./eventually";
 import { type Page, TARGETS } from "./page";
@@ -26,15 +26,18 @@ export function numbersOf(segments: readonly Segment[]): number[] {
  */
 export async function expectWhole(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
   await eventually("the page is told that the session has ended", () => page.transcript.session?.state === "ended");
-  await eventually("no segment is open", () => lines(page.transcript).every(({ open }) => !open));
+  await eventually("no segment is open", () => segmentsInOrder(page.transcript).every(({ open }) => !open));
   await expectComplete(page, sessionId, numbers);
 }
 
 /** As `expectWhole`, for a session in any state. */
 export async function expectComplete(page: Page, sessionId: string, numbers: readonly number[]): Promise<void> {
-  await eventually("the last word is on the page", () => numbersOf(lines(page.transcript)).length >= numbers.length);
+  await eventually(
+    "the last word is on the page",
+    () => numbersOf(segmentsInOrder(page.transcript)).length >= numbers.length,
+  );
   await eventually("every line is translated on the page", () => untranslated(page.transcript).length === 0);
-  const shown = lines(page.transcript);
+  const shown = segmentsInOrder(page.transcript);
   expect(numbersOf(shown)).toEqual(numbers);
   expect(shown.map(({ seq }) => seq)).toEqual(range(1, shown.length));
   for (const { seq, text } of shown.filter(({ kind, open }) => kind === "speech" && !open)) {
@@ -51,7 +54,7 @@ export async function expectComplete(page: Page, sessionId: string, numbers: rea
 
 /** Closed segments of speech that lack a translation, as `seq/lang`. */
 export function untranslated(transcript: Transcript): string[] {
-  const owed = lines(transcript)
+  const owed = segmentsInOrder(transcript)
     .filter(({ kind, open }) => kind === "speech" && !open)
     .flatMap((line) => TARGETS.map((lang) => translationKey(line, lang)));
   return owed.filter((key) => !transcript.translations.has(key));
@@ -62,7 +65,7 @@ export function untranslated(transcript: Transcript): string[] {
  * @param breaks numbers of the last words before a break
  */
 export function expectSentences(page: Page, sentenceWords: number, ...breaks: readonly number[]): void {
-  const speech = lines(page.transcript).filter(({ kind }) => kind === "speech");
+  const speech = segmentsInOrder(page.transcript).filter(({ kind }) => kind === "speech");
   const numbers = numbersOf(speech);
   const ends = numbers.filter((number) => number % sentenceWords === 0 || breaks.includes(number));
   expect(speech.map(({ text }) => numbersIn(text).at(-1))).toEqual(ends);

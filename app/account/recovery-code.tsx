@@ -16,7 +16,7 @@ export function RecoveryCode({ code, next }: { code: string; next: string }) {
         {code}
       </p>
       <div className="acts">
-        <CopyButton copying={copying} />
+        <CopyButton copying={copying} label={t("codeCopy")} />
         <a className="btn btn-ink" href={next}>
           {t("codeDone")}
         </a>

@@ -26,20 +26,24 @@ export function LanguageSheet({ choices, names, sourceLang, chosen, onChoose, on
     <Dialog title={t("readIn")} onClose={onClose} closeLabel={tKeyboard("close")} className="sheet">
       {reason !== undefined && <p>{reason}</p>}
       <div role="radiogroup" aria-label={t("readIn")}>
-        {choices.map((lang) => (
-          <label className="lang" key={lang}>
-            <input
-              type="radio"
-              name="lang"
-              checked={lang === chosen}
-              onChange={() => onChoose(lang)}
-              onClick={() => lang === chosen && onClose()}
-            />
-            <b lang={lang}>{names.own(lang)}</b>
-            <small>{lang === sourceLang ? t("asSpoken") : names.in(lang, language)}</small>
-            <Glyph name="check" />
-          </label>
-        ))}
+        {choices.map((lang) => {
+          const own = names.own(lang);
+          const note = lang === sourceLang ? t("asSpoken") : names.in(lang, language);
+          return (
+            <label className="lang" key={lang}>
+              <input
+                type="radio"
+                name="lang"
+                checked={lang === chosen}
+                onChange={() => onChoose(lang)}
+                onClick={() => lang === chosen && onClose()}
+              />
+              <b lang={lang}>{own}</b>
+              <small>{note !== own && note}</small>
+              <Glyph name="check" />
+            </label>
+          );
+        })}
       </div>
     </Dialog>
   );

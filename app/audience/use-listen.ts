@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { lines, type Transcript } from "#protocol/reduce";
+import { segmentsInOrder, type Transcript } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import { linesToSay, newestClosed } from "../transcript/spoken-lines";
 
@@ -31,7 +31,7 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
 
   const { segments: known, translations } = transcript;
   // A draft must not sort thousands of segments anew.
-  const segments = useMemo(() => lines({ segments: known }), [known]);
+  const segments = useMemo(() => segmentsInOrder({ segments: known }), [known]);
   useEffect(() => {
     if (!on) return;
     if (begun.current?.lang !== lang) {

@@ -35,7 +35,7 @@ const RETRY_MS = 1_000;
  *     useSyncExternalStore(client.subscribe, client.getSnapshot, client.getSnapshot);
  *     client.close();   // when the page goes; its owner closes the connection
  *
- * `lines(transcript)`, `draftOf(transcript, lang)` and `translationKey(seq, lang)` of `#protocol/reduce` read the transcript.
+ * `segmentsInOrder(transcript)`, `draftOf(transcript, lang)` and `translationKey(seq, lang)` of `#protocol/reduce` read the transcript.
  */
 export class SessionClient {
   readonly #connection: Connection;

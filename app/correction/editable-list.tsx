@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { byPlace, lineKey } from "#protocol/line-place";
+import { bySegmentOrder, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import type { SegmentLook } from "../transcript/segment-block";
@@ -29,8 +29,8 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
   const onEditing = useCallback((segment: Segment, isWritten: boolean) => {
     setWritten((before) => {
       const after = new Map(before);
-      if (isWritten) after.set(lineKey(segment), segment);
-      else after.delete(lineKey(segment));
+      if (isWritten) after.set(segmentKey(segment), segment);
+      else after.delete(segmentKey(segment));
       return after;
     });
   }, []);
@@ -46,24 +46,24 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
   const known = useRef({ segments, translations });
   known.current = { segments, translations };
   const countOthers = useCallback((own: Segment, words: ReplacedWords) => {
-    const others = known.current.segments.filter((one) => lineKey(one) !== lineKey(own));
+    const others = known.current.segments.filter((one) => segmentKey(one) !== segmentKey(own));
     const wanted = replacements(others, known.current.translations, { ...words, isExact: false, isWhole: true });
-    return new Set(wanted.map(lineKey)).size;
+    return new Set(wanted.map(segmentKey)).size;
   }, []);
   const linesAfter = useCallback((own: Segment) => linesAfterOfSpeaker(own, known.current.segments), []);
   const [replacing, setReplacing] = useState<ReplacedWords | null>(null);
   const gone = useMemo(() => {
-    const there = new Set(written.size === 0 ? [] : segments.map(lineKey));
+    const there = new Set(written.size === 0 ? [] : segments.map(segmentKey));
     return [...written].flatMap(([key, segment]) => (there.has(key) ? [] : [segment]));
   }, [segments, written]);
-  const all = gone.length === 0 ? segments : [...segments, ...gone].sort(byPlace);
+  const all = gone.length === 0 ? segments : [...segments, ...gone].sort(bySegmentOrder);
   const lines = all.map((segment, at) => (
     <EditableSegment
-      key={lineKey(segment)}
+      key={segmentKey(segment)}
       segment={segment}
       next={all[at + 1] ?? null}
       isGone={gone.includes(segment)}
-      isUnsaved={unsaved.has(lineKey(segment))}
+      isUnsaved={unsaved.has(segmentKey(segment))}
       onEditing={onEditing}
       countOthers={countOthers}
       linesAfter={linesAfter}

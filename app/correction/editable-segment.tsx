@@ -2,7 +2,7 @@
 
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lineKey } from "#protocol/line-place";
+import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { clockText } from "../format/clock";
@@ -63,7 +63,7 @@ export const EditableSegment = memo(function EditableSegment({
   if (segment.kind === "gap") return <SegmentBlock {...shown} />;
   const edited = segment.edited || translations.some((translation) => translation?.human);
   return (
-    <div className="editable" data-segment={lineKey(segment)}>
+    <div className="editable" data-segment={segmentKey(segment)}>
       {editing ? (
         <LineEditor
           sessionId={sessionId}

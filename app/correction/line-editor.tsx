@@ -3,7 +3,7 @@
 import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
-import { lineKey, placeOf } from "#protocol/line-place";
+import { segmentIdOf, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { clockText } from "../format/clock";
@@ -53,7 +53,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const t = useTranslations("correction");
   const form = useRef<HTMLFormElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const key = lineKey(segment);
+  const key = segmentKey(segment);
   const [fields, setFields] = useState<readonly Field[]>(() =>
     withUnsaved(sessionId, key, [
       lineField(segment),
@@ -76,7 +76,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const isNamed = name !== fields[0]?.shownSpeaker;
   const after = useMemo(() => (isNamed ? linesAfter(segment).length : 0), [isNamed, linesAfter, segment]);
   const [alsoAfter, setAlsoAfter] = useState(false);
-  const written: WrittenLine = { sessionId, ...placeOf(segment) };
+  const written: WrittenLine = { sessionId, ...segmentIdOf(segment) };
   const saving = useSaving({ connection, segment, written, fields, setFields, onClose });
   const { state, setState, save, saveAnd, refused } = saving;
 
@@ -115,7 +115,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     const { isWhole } = await correctAll(
       connection,
       sessionId,
-      named.map((one) => ({ ...placeOf(one), text: one.text, expected: one.rev, speaker: name })),
+      named.map((one) => ({ ...segmentIdOf(one), text: one.text, expected: one.rev, speaker: name })),
     );
     if (!isWhole) {
       setState(t("brokeOff"));
@@ -131,7 +131,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     if (at === null) area.current?.focus();
   };
   const merge = async (follower: Segment) => {
-    const after = { ...placeOf(follower), expected: follower.rev };
+    const after = { ...segmentIdOf(follower), expected: follower.rev };
     await saveAnd((expected) => connection?.ask("merge", { ...written, expected, next: after }));
   };
   const remove = async (): Promise<string | null> => {

@@ -1,5 +1,5 @@
-import { lineKey, placeOf } from "#protocol/line-place";
 import { MOST_LINE_LENGTH } from "#protocol/line-text";
+import { segmentIdOf, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import { patternOf } from "../find/pattern";
 
@@ -32,10 +32,10 @@ export function replacements(
   const pattern = patternOf(find, { isExact, isWhole });
   if (!pattern) return [];
   const byLine = new Map<string, Translation[]>();
-  for (const one of translations.values()) byLine.set(lineKey(one), [...(byLine.get(lineKey(one)) ?? []), one]);
+  for (const one of translations.values()) byLine.set(segmentKey(one), [...(byLine.get(segmentKey(one)) ?? []), one]);
   return segments.flatMap((segment) => {
     if (segment.kind === "gap") return [];
-    return [...(byLine.get(lineKey(segment)) ?? []), segment].flatMap((written) => {
+    return [...(byLine.get(segmentKey(segment)) ?? []), segment].flatMap((written) => {
       const before = written.text.normalize();
       const places = before.match(pattern)?.length ?? 0;
       // A function, since a `$&` that a person typed must not be replaced by the match.
@@ -45,7 +45,7 @@ export function replacements(
         .trim();
       if (places === 0 || text === before || text === "" || text.length > MOST_LINE_LENGTH) return [];
       const lang = written === segment ? undefined : written.lang;
-      return [{ ...placeOf(segment), ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
+      return [{ ...segmentIdOf(segment), ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
     });
   });
 }

@@ -1,11 +1,11 @@
-import type { LinePlace } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
+import type { SegmentId } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { asStored } from "./cut-at-caret";
 
 /** The line that is being edited. */
-export type WrittenLine = LinePlace & { readonly sessionId: string };
+export type WrittenLine = SegmentId & { readonly sessionId: string };
 
 /** A text that is being edited. */
 export type Field = {

@@ -4,7 +4,7 @@ import { type Ref, useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { MOST_LINE_LENGTH } from "#protocol/line-text";
 import { direction } from "../format/direction";
-import { languageName, ownLanguageName } from "../format/language";
+import { languageNameInside } from "../format/language";
 import { useFormat } from "../wording/use-format";
 import type { Field } from "./save-fields";
 
@@ -53,7 +53,7 @@ export function useFieldLabels(spokenLang: string, fields: readonly Field[]): re
   const { locale } = useFormat();
   return fields.map(({ lang }) =>
     lang === undefined
-      ? t("originalIn", { language: languageName(spokenLang, locale) })
-      : t("translationIn", { language: ownLanguageName(lang) }),
+      ? t("originalIn", { language: languageNameInside(spokenLang, locale) })
+      : t("translationIn", { language: languageNameInside(lang, locale) }),
   );
 }

@@ -2,8 +2,8 @@
 
 import { type Dispatch, type SetStateAction, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lineKey } from "#protocol/line-place";
 import type { Refusal } from "#protocol/refusal";
+import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { useRefusalText } from "../wording/use-refusal-text";
@@ -37,7 +37,7 @@ export function useSaving({ connection, segment, written, fields, setFields, onC
     setState("saving");
     const outcome = await saveFields(connection, written, fields);
     setFields(outcome.fields);
-    keepUnsaved(written.sessionId, lineKey(written), outcome.fields);
+    keepUnsaved(written.sessionId, segmentKey(written), outcome.fields);
     if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
     setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
     return null;

@@ -3,6 +3,7 @@ import { timeParts } from "./clock";
 export type DurationWords =
   | { readonly key: "seconds"; readonly values: { readonly seconds: string } }
   | { readonly key: "minutes"; readonly values: { readonly minutes: string } }
+  | { readonly key: "wholeHours"; readonly values: { readonly hours: string } }
   | { readonly key: "hours"; readonly values: { readonly hours: string; readonly minutes: string } };
 
 /** The wording key of a duration: seconds below a minute, then rounded to minutes. */
@@ -10,7 +11,7 @@ export function durationWords(ms: number): DurationWords {
   const exact = timeParts(ms);
   if (exact.hours === 0 && exact.minutes === 0) return { key: "seconds", values: { seconds: String(exact.seconds) } };
   const { hours, minutes } = timeParts(ms + 30_000);
-  return hours > 0
-    ? { key: "hours", values: { hours: String(hours), minutes: String(minutes) } }
-    : { key: "minutes", values: { minutes: String(minutes) } };
+  if (hours === 0) return { key: "minutes", values: { minutes: String(minutes) } };
+  if (minutes === 0) return { key: "wholeHours", values: { hours: String(hours) } };
+  return { key: "hours", values: { hours: String(hours), minutes: String(minutes) } };
 }

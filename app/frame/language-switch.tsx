@@ -1,13 +1,14 @@
 import { setInterfaceLanguage } from "../wording/actions";
 import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_NAMES } from "../wording/wording";
 
-/** Switches the interface to the other language; also works without scripts. */
-export function LanguageSwitch({ language }: { language: InterfaceLanguage }) {
+/** Switches the interface to the other language; also works without scripts. @param props.label what the button chooses */
+export function LanguageSwitch({ language, label }: { language: InterfaceLanguage; label: string }) {
   return (
     <form action={setInterfaceLanguage} className="language-switch">
       {INTERFACE_LANGUAGES.filter((other) => other !== language).map((other) => (
-        <button key={other} type="submit" className="btn btn-quiet" name="language" value={other} lang={other}>
-          {LANGUAGE_NAMES[other]}
+        <button key={other} type="submit" className="btn btn-quiet" name="language" value={other}>
+          <span className="sr">{label}: </span>
+          <span lang={other}>{LANGUAGE_NAMES[other]}</span>
         </button>
       ))}
     </form>

@@ -26,7 +26,7 @@ export async function TopBar({ page }: { page?: "speak" | "sessions" }) {
           </Link>
         </nav>
         <div className="top-end">
-          <LanguageSwitch language={language} />
+          <LanguageSwitch language={language} label={t("account.language")} />
           <Link className="btn btn-icon" href="/account" aria-label={t("account.enter")} title={t("account.enter")}>
             <Glyph name="person" />
           </Link>
@@ -38,10 +38,10 @@ export async function TopBar({ page }: { page?: "speak" | "sessions" }) {
 
 /** The footer with the language switch, for widths at which the top bar has no room for it. */
 export async function Foot() {
-  const { language } = await requestWording();
+  const [t, { language }] = await Promise.all([translator(), requestWording()]);
   return (
     <footer className="foot">
-      <LanguageSwitch language={language} />
+      <LanguageSwitch language={language} label={t("account.language")} />
     </footer>
   );
 }

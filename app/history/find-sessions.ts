@@ -1,4 +1,4 @@
-import { type FoundLine, matchingWords, searchLines, searchQuery, searchSessions } from "#store/search/search";
+import { type FoundSegment, matchingWords, searchQuery, searchSegments, searchSessions } from "#store/search/search";
 import { listSessions } from "#store/session/history";
 import type { SessionFilter } from "#store/session/session-filter";
 import { STATES_NOT_OVER } from "#store/session/state-table";
@@ -51,12 +51,15 @@ export async function findSessions(
 export async function findPlaces(ownerId: string, sessionId: string, typed: string): Promise<Hit[] | null> {
   const parts = partsOf(typed);
   const sought = parts.length === 0 ? null : await searchQuery(parts);
-  const lines = sought && (await searchLines(ownerId, sessionId, sought));
+  const lines = sought && (await searchSegments(ownerId, sessionId, sought));
   return lines === null ? null : lines.map(await markerOf(lines, parts));
 }
 
 /** Marks the matches in these lines. PostgreSQL decides which words are forms of the searched ones. */
-async function markerOf(lines: readonly FoundLine[], parts: readonly string[]): Promise<(line: FoundLine) => Hit> {
+async function markerOf(
+  lines: readonly FoundSegment[],
+  parts: readonly string[],
+): Promise<(line: FoundSegment) => Hit> {
   const texts = lines.flatMap((line) => line.texts);
   const distinct = new Map(
     texts.flatMap(({ lang, text, next = "" }) =>

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { lineKey } from "#protocol/line-place";
+import { segmentKey } from "#protocol/segment-id";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
 import type { Hit } from "./found";
@@ -9,7 +9,7 @@ import type { Hit } from "./found";
 /** The matching lines of a session. Each links to its second, with the match in the find field of that page. */
 export function FoundLines({ sessionId, hits }: { sessionId: string; hits: readonly Hit[] }) {
   return hits.map(({ startMs, texts, ...line }) => (
-    <Link className="hit" key={lineKey(line)} href={`/sessions/${sessionId}${findOf(texts)}#at=${startMs}`}>
+    <Link className="hit" key={segmentKey(line)} href={`/sessions/${sessionId}${findOf(texts)}#at=${startMs}`}>
       <time className="time" dateTime={isoDuration(startMs)}>
         {clockText(startMs)}
       </time>

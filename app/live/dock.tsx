@@ -36,7 +36,10 @@ export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onE
           <>
             <LevelMeter level={level} flat={!hears} />
             <button type="button" className="btn btn-quiet" onClick={onChoose} title={tMic("choose")}>
-              <span>{speaker.label || tMic("default")}</span>
+              <span>
+                {speaker.label && <span className="sr">{tMic("chosen")}: </span>}
+                {speaker.label || tMic("default")}
+              </span>
             </button>
           </>
         )}

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lineKey } from "#protocol/line-place";
 import type { Transcript } from "#protocol/reduce";
+import { segmentKey } from "#protocol/segment-id";
 import type { SessionView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { Connection } from "../connection/connection";
@@ -81,7 +81,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
   known.current = segments;
   const goTo = useCallback(
     (key: string) => {
-      const segment = known.current.find((one) => lineKey(one) === key);
+      const segment = known.current.find((one) => segmentKey(one) === key);
       if (segment) replay.moveTo(segment.startMs);
     },
     [replay],

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { lines, type Transcript } from "#protocol/reduce";
+import { segmentsInOrder, type Transcript } from "#protocol/reduce";
 import { isOpen, type SessionView } from "#protocol/session";
 import { spokenIn } from "#protocol/session-languages";
 import type { Readers } from "#protocol/share";
@@ -73,7 +73,10 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
   };
   const { segments, translations } = transcript;
   // A draft must not sort thousands of segments anew.
-  const spoken = useMemo(() => spokenIn(lines({ segments }), session.sourceLang), [segments, session.sourceLang]);
+  const spoken = useMemo(
+    () => spokenIn(segmentsInOrder({ segments }), session.sourceLang),
+    [segments, session.sourceLang],
+  );
   const written = [...session.targetLangs, ...earlierLanguages(translations, session.targetLangs)];
   const titled = { ...session, spokenTitle: useSpokenTitle(transcript) };
   usePageTitle(titled);

@@ -12,6 +12,7 @@ import { Notice } from "../frame/notice";
 import { useFormat } from "../wording/use-format";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { CopyButton } from "./copy-button";
+import { JoinAddress } from "./join-address";
 import { linkForRoom, ROOM_LINK, type ShownLink, shortAddress, showLink } from "./link-words";
 import { NotLoaded } from "./not-loaded";
 import { QrCode } from "./qr-code";
@@ -67,10 +68,14 @@ function Shown(props: { shown: ShownLink; copying: Props["copying"]; onFullScree
   return (
     <>
       <QrCode text={address} label={t("code")} />
-      {code && when && <p className="type-code">{t("typeCode", { address: code.address, when })}</p>}
+      {code && when && (
+        <p className="type-code">
+          {t.rich("typeCode", { when, address: () => <JoinAddress address={code.address} /> })}
+        </p>
+      )}
       <div className="linkline">
         <b title={address}>{shortAddress(address)}</b>
-        <CopyButton className="btn btn-ink" copying={props.copying} />
+        <CopyButton className="btn btn-ink" copying={props.copying} label={t("copyLink")} shown={t("copy")} />
       </div>
       <button type="button" className="btn" onClick={props.onFullScreen}>
         <Glyph name="full" />

@@ -6,6 +6,7 @@ import { ownNameWithoutRegion } from "../format/language";
 import { shortMoment } from "../format/moment";
 import { Dialog } from "../frame/dialog";
 import { useFormat } from "../wording/use-format";
+import { JoinAddress } from "./join-address";
 import type { ShownLink } from "./link-words";
 import { QrCode } from "./qr-code";
 
@@ -31,7 +32,7 @@ export function CodeScreen({ shown, title, onClose }: Props) {
       <QrCode text={address} label={t("code")} />
       <div className="below-code">
         <p className={code ? "address has-code" : "address"} translate="no">
-          {code ? code.address : withoutScheme(address)}
+          {code ? <JoinAddress address={code.address} /> : withoutScheme(address)}
         </p>
         {code && <p>{t("codeUntil", { when: shortMoment(code.expiresAt, locale, timeZone) })}</p>}
         <ul className="read-in" aria-label={t("readInThese")}>

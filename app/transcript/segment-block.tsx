@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import { lineKey } from "#protocol/line-place";
+import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
 import { direction } from "../format/direction";
@@ -49,7 +49,10 @@ export const SegmentBlock = memo(function SegmentBlock({
 }: Props) {
   if (segment.kind === "gap") return <GapLine segment={segment} />;
   return (
-    <div className={segment.seq > foundUpTo ? "seg grown" : "seg"} data-segment={hasKey ? lineKey(segment) : undefined}>
+    <div
+      className={segment.seq > foundUpTo ? "seg grown" : "seg"}
+      data-segment={hasKey ? segmentKey(segment) : undefined}
+    >
       {hasTime && <Time startMs={segment.startMs} onTime={onTime} />}
       <div>
         {segment.speaker && <p className="said-by">{segment.speaker}</p>}
@@ -101,7 +104,7 @@ export function GapLine({ segment }: { segment: Segment }) {
   const { startMs, endMs, pauseMs } = segment;
   const seconds = Math.max(1, Math.round((endMs - startMs) / 1_000));
   return (
-    <p className="mark-line gap" data-segment={lineKey(segment)}>
+    <p className="mark-line gap" data-segment={segmentKey(segment)}>
       {pauseMs === undefined ? t("gap", { seconds }) : t("pause", { time: clockText(pauseMs) })}
     </p>
   );

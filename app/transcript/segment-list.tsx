@@ -1,4 +1,4 @@
-import { lineKey } from "#protocol/line-place";
+import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { SegmentBlock, type SegmentLook } from "./segment-block";
 import { segmentTexts, type TextSource } from "./segment-texts";
@@ -9,7 +9,7 @@ type Props = SegmentLook & TextSource & { readonly segments: readonly Segment[] 
 export function SegmentList({ segments, transcript, translations, ...look }: Props) {
   return segments.map((segment) => (
     <SegmentBlock
-      key={lineKey(segment)}
+      key={segmentKey(segment)}
       segment={segment}
       {...segmentTexts({ transcript, translations }, segment, look.langs)}
       {...look}

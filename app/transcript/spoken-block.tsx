@@ -1,9 +1,9 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { lineKey } from "#protocol/line-place";
 import { openWords } from "#protocol/open-segment";
 import { draftOfSegment } from "#protocol/reduce";
+import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { direction } from "../format/direction";
 import { useWords } from "../wording/use-words";
@@ -39,7 +39,7 @@ export function SpokenBlock(props: Props) {
   const isEmptyShown = (index: number) => original === "none" && index === 0 && texts.every((text) => text === "");
   const caretAt = isLive && segment.open ? caretLine(texts, original !== "none") : null;
   return (
-    <div className="seg grown" data-segment={lineKey(segment)} ref={block}>
+    <div className="seg grown" data-segment={segmentKey(segment)} ref={block}>
       {hasTime && (segment.open ? <span className="time">{t("now")}</span> : <Time startMs={segment.startMs} />)}
       <div>
         {original !== "none" && (

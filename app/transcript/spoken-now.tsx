@@ -1,7 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useState } from "react";
-import { lineKey } from "#protocol/line-place";
+import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { useWords } from "../wording/use-words";
 import { CarriedSelection } from "./carried-selection";
@@ -29,7 +29,7 @@ export function SpokenNow({ segments, isLive, hasTools = false, ...shown }: Prop
       {segments.map((segment, index) => {
         const block = (
           <SpokenBlock
-            key={lineKey(segment)}
+            key={segmentKey(segment)}
             segment={segment}
             selection={selection}
             // A draft of the next sentence may come before the close of the last one.
@@ -39,7 +39,7 @@ export function SpokenNow({ segments, isLive, hasTools = false, ...shown }: Prop
         );
         if (!hasTools || segment.kind === "gap") return block;
         return (
-          <div className="editable" key={lineKey(segment)}>
+          <div className="editable" key={segmentKey(segment)}>
             {block}
             <div className="seg-tools" />
           </div>

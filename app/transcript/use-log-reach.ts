@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { lines, type Transcript, translationKey } from "#protocol/reduce";
+import { segmentsInOrder, type Transcript, translationKey } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { Segment } from "#protocol/transcript";
 import { beginLog, extendLog, isInLog, msToNextEntry, TRANSLATION_WAIT_MS } from "./log-reach";
@@ -28,7 +28,7 @@ export function useLogReach(
 ): SegmentsShown {
   // A draft must not sort thousands of segments anew.
   const { segments: known } = transcript;
-  const segments = useMemo(() => lines({ segments: known }), [known]);
+  const segments = useMemo(() => segmentsInOrder({ segments: known }), [known]);
   const [found] = useState(() => beginLog(segments));
   const [log, setLog] = useState(found);
   useEffect(() => {

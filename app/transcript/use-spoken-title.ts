@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { lines, type Transcript, translationKey } from "#protocol/reduce";
+import { segmentsInOrder, type Transcript, translationKey } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import { type SpokenText, spokenTitle } from "#protocol/spoken-title";
 
@@ -15,7 +15,7 @@ export function useSpokenTitle(transcript: Transcript<PublicView>, lang: string 
   return useMemo(
     () =>
       spokenTitle(
-        lines({ segments }),
+        segmentsInOrder({ segments }),
         (segment) => (lang === null ? undefined : translations.get(translationKey(segment, lang))) ?? segment,
       ),
     [segments, translations, lang],

@@ -1,4 +1,4 @@
-import type { ExportChoice, ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportChoice, ExportedSegment, ExportedSession } from "#protocol/export";
 import { shownTexts } from "../document";
 import { oneLine } from "../one-line";
 import { CUE_LINES, cheapestCuts, type Ends, fewestParts, linesOf } from "./cue-text";
@@ -41,7 +41,7 @@ function* cutCues({ lines }: ExportedSession, options: CueOptions): Generator<Cu
   }
 }
 
-function cuesOfLine(line: ExportLine, options: CueOptions, named: string | null): Omit<Cue, "speaker">[] {
+function cuesOfLine(line: ExportedSegment, options: CueOptions, named: string | null): Omit<Cue, "speaker">[] {
   const shown = shownTexts(line, options);
   const maxLines = shown.length > 1 ? 1 : CUE_LINES;
   const name = named === null ? [] : silentTokens(`${named}:`, LINE_LENGTH);
@@ -53,7 +53,7 @@ function cuesOfLine(line: ExportLine, options: CueOptions, named: string | null)
 }
 
 /** The texts of one segment, one above the other. Each cue shows the same part of both. */
-function cutTogether(texts: readonly MeasuredText[], line: ExportLine, maxLines: number): Omit<Cue, "speaker">[] {
+function cutTogether(texts: readonly MeasuredText[], line: ExportedSegment, maxLines: number): Omit<Cue, "speaker">[] {
   const clock = spokenClock(line);
   const share = shareOf(texts);
   const count = partsWanted(texts, line, maxLines);
@@ -70,7 +70,7 @@ function cutTogether(texts: readonly MeasuredText[], line: ExportLine, maxLines:
 }
 
 /** As few cues as hold the texts; more where the speaker is slow, as long as each cue has two words. */
-function partsWanted(texts: readonly MeasuredText[], { startMs, endMs }: ExportLine, maxLines: number): number {
+function partsWanted(texts: readonly MeasuredText[], { startMs, endMs }: ExportedSegment, maxLines: number): number {
   const words = Math.max(...texts.map(({ length }) => length));
   const slow = Math.min(Math.ceil((endMs - startMs) / LONGEST_MS), Math.floor(words / 2));
   return Math.max(slow, ...texts.map((text) => fewestParts(text, maxLines)));

@@ -1,4 +1,4 @@
-import type { ExportLine } from "#protocol/export";
+import type { ExportedSegment } from "#protocol/export";
 
 /** Maps a share (0 to 1) of a segment's text to the time at which it was spoken, in ms on the session's clock. */
 export type SpokenClock = {
@@ -14,7 +14,7 @@ type Mark = { readonly share: number; readonly startMs: number; readonly endMs: 
  * The clock of a segment. A translation, and a corrected text, follow the spoken words by their share of the text.
  * Without word times, the segment's own time is divided in proportion.
  */
-export function spokenClock({ startMs, endMs, words }: ExportLine): SpokenClock {
+export function spokenClock({ startMs, endMs, words }: ExportedSegment): SpokenClock {
   const marks = marksOf(words ?? [], startMs, endMs);
   if (marks.length === 0) {
     const at = (share: number) => startMs + (endMs - startMs) * share;
@@ -43,7 +43,7 @@ function firstMark(marks: readonly Mark[], isBehind: (mark: Mark) => boolean): M
 /**
  * Each word with the share of the text at its end. Word times of an engine may run backwards by a little; these do not.
  */
-function marksOf(words: NonNullable<ExportLine["words"]>, lineStart: number, lineEnd: number): Mark[] {
+function marksOf(words: NonNullable<ExportedSegment["words"]>, lineStart: number, lineEnd: number): Mark[] {
   const total = words.reduce((sum, { word }) => sum + word.length, 0);
   let read = 0;
   let latest = lineStart;

@@ -1,11 +1,11 @@
 import { enqueueOwed } from "#redis/enqueue-owed";
 import { enqueueCorrected } from "#redis/translate-queue";
-import type { LinesAnswer } from "#store/segments/segment-changes";
+import type { SegmentsAnswer } from "#store/segments/segment-changes";
 import { refuse } from "../answer";
 import type { Gateway } from "../context";
 
 /** Publishes a stored change of segments, enqueues the translations that it owes, and answers its author. */
-export async function publishChanges(gateway: Gateway, sessionId: string, done: LinesAnswer) {
+export async function publishChanges(gateway: Gateway, sessionId: string, done: SegmentsAnswer) {
   if (done.kind !== "changed") return refuse(done);
   for (const segment of done.segments) gateway.publisher.segment(sessionId, segment);
   for (const translation of done.translations) gateway.publisher.translation(sessionId, translation);

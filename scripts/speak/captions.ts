@@ -1,5 +1,5 @@
-import { lineKey } from "#protocol/line-place";
-import { draftOf, isBehind, lines, type Transcript, translationKey } from "#protocol/reduce";
+import { draftOf, isBehind, segmentsInOrder, type Transcript, translationKey } from "#protocol/reduce";
+import { segmentKey } from "#protocol/segment-id";
 import type { SessionState } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
 import type { Draft, Segment, Translation } from "#protocol/transcript";
@@ -27,17 +27,17 @@ export class Captions {
   }
 
   show(transcript: Transcript): void {
-    for (const segment of lines(transcript)) this.#segment(segment);
+    for (const segment of segmentsInOrder(transcript)) this.#segment(segment);
     // A translation may arrive before its segment; it is printed after it.
     for (const translation of transcript.translations.values()) {
-      if (transcript.segments.has(lineKey(translation))) this.#translation(translation);
+      if (transcript.segments.has(segmentKey(translation))) this.#translation(translation);
     }
     const langs = new Set([...transcript.drafts.values()].map(({ lang = "" }) => lang));
     for (const lang of langs) this.#draft(lang, draftOf(transcript, lang));
   }
 
   #segment({ seq, part, text, startMs, endMs, rev, open }: Segment): void {
-    const key = lineKey({ seq, part });
+    const key = segmentKey({ seq, part });
     if (this.#segments.get(key) === rev) return;
     this.#segments.set(key, rev);
     this.#tell({ type: "segment", seq, text, startMs, endMs, rev, ...(open && { open }) });

@@ -9,11 +9,11 @@ export type FoundSession = ListedSession & {
   /** The number of lines that match, in any language. */
   readonly places: number;
   /** The first of them. */
-  readonly hits: readonly FoundLine[];
+  readonly hits: readonly FoundSegment[];
 };
 
 /** A line in the spoken language and in the languages that match. `next`: the next line, into which the match reaches. */
-export type FoundLine = {
+export type FoundSegment = {
   readonly seq: number;
   readonly part: number;
   readonly startMs: number;
@@ -160,7 +160,7 @@ type HitRow = {
   part: number;
   startMs: number;
   places: number;
-  texts: FoundLine["texts"];
+  texts: FoundSegment["texts"];
 };
 
 /** Adds to sessions the first lines that match and the number of all. */
@@ -172,18 +172,22 @@ async function withHits(rows: readonly ListedColumns[], sought: Sought): Promise
     return {
       ...toListedSession(row),
       places: own[0]?.places ?? 0,
-      hits: own.map(toFoundLine),
+      hits: own.map(toFoundSegment),
     };
   });
 }
 
 /** Every line of an owner's session that matches. Null when there is no such session of this owner. */
-export async function searchLines(ownerId: string, sessionId: string, sought: Sought): Promise<FoundLine[] | null> {
+export async function searchSegments(
+  ownerId: string,
+  sessionId: string,
+  sought: Sought,
+): Promise<FoundSegment[] | null> {
   const own = await database().session.count({ where: { id: sessionId, ownerId, state: { not: "deleted" } } });
-  return own === 0 ? null : (await hitsIn([sessionId], sought, null)).map(toFoundLine);
+  return own === 0 ? null : (await hitsIn([sessionId], sought, null)).map(toFoundSegment);
 }
 
-function toFoundLine({ seq, part, startMs, texts }: HitRow): FoundLine {
+function toFoundSegment({ seq, part, startMs, texts }: HitRow): FoundSegment {
   return { seq, part, startMs, texts };
 }
 

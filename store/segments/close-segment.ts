@@ -1,7 +1,7 @@
 import type { Segment } from "#protocol/transcript";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
-import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
+import { type Placed, revBefore, SEGMENTS_ROOM, takeRev } from "../session/room-revs";
 import { IS_NOT_OVER } from "../session/state-table";
 import { type ShownColumns, toSegment } from "./segment-changes";
 
@@ -32,9 +32,9 @@ async function close(sessionId: string, isOurs: Prisma.Sql, taken: Prisma.Sql): 
     ), line AS MATERIALIZED (
       SELECT g.seq, g.part FROM segment g JOIN locked ON locked.id = g.session_id WHERE g.open FOR UPDATE OF g
     ), counted AS (
-      UPDATE session SET ${taken} ${takeRev(LINES_ROOM)}
+      UPDATE session SET ${taken} ${takeRev(SEGMENTS_ROOM)}
       WHERE id = ${sessionId} AND (SELECT count(*) FROM line) = 1
-      RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
+      RETURNING id, rev, ${revBefore(SEGMENTS_ROOM)} AS after, target_langs
     ), closed AS (
       UPDATE segment g SET open = false, rev = counted.rev FROM counted, line
       WHERE g.session_id = counted.id AND g.seq = line.seq AND g.part = line.part RETURNING g.*

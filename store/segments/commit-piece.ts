@@ -2,7 +2,7 @@ import type { Segment, Word } from "#protocol/transcript";
 import { database } from "../database";
 import { FenceLost } from "../fence-lost";
 import { Prisma } from "../generated/client";
-import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
+import { type Placed, revBefore, SEGMENTS_ROOM, takeRev } from "../session/room-revs";
 import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/state-table";
 import { toSegment } from "./segment-changes";
 
@@ -40,7 +40,7 @@ export async function commitSegment(segment: NewSegment): Promise<Placed<Committ
       SET next_seq = next_seq + 1, ${progressOf(segment)}
       WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch} AND next_seq = ${segment.seq}
         AND ${IS_NOT_OVER}
-      RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs, shelf
+      RETURNING id, rev, ${revBefore(SEGMENTS_ROOM)} AS after, target_langs, shelf
     ), stored AS (
       INSERT INTO segment
         (session_id, seq, kind, text, lang, start_ms, end_ms, words, heard, confidence, epoch, open, rev, shelf,
@@ -82,7 +82,7 @@ export async function extendSegment(segment: NewSegment, piece: number, isRepeat
     ), counted AS (
       UPDATE session SET ${progressOf(segment)}
       WHERE id = ${segment.sessionId} AND (SELECT count(*) FROM line) = 1
-      RETURNING id, rev, ${revBefore(LINES_ROOM)} AS after, target_langs
+      RETURNING id, rev, ${revBefore(SEGMENTS_ROOM)} AS after, target_langs
     ), stored AS (
       UPDATE segment g SET text = ${segment.text}, end_ms = ${segment.endMs}::int, words = ${jsonOf(segment.words)}::jsonb,
         heard = ${segment.engineText}, confidence = ${segment.confidence}::float8, epoch = ${segment.epoch}::int,
@@ -103,7 +103,7 @@ export async function extendSegment(segment: NewSegment, piece: number, isRepeat
 
 /** The columns of the session that every piece changes. */
 function progressOf({ kind, lang, anchor }: NewSegment): Prisma.Sql {
-  return Prisma.sql`${takeRev(LINES_ROOM)}, failures = 0,
+  return Prisma.sql`${takeRev(SEGMENTS_ROOM)}, failures = 0,
     anchor = GREATEST(anchor, ${anchor}::bigint),
     other_langs = CASE WHEN ${kind} <> 'speech' OR ${lang} = source_lang OR ${lang} = ANY(other_langs)
       THEN other_langs ELSE other_langs || ${lang}::text END`;

@@ -3,7 +3,7 @@ import type { EarlierText } from "#protocol/requests";
 import type { Segment, Translation } from "#protocol/transcript";
 import { database } from "../database";
 import type { Segment as SegmentRow } from "../generated/client";
-import { LINES_ROOM, type Placed } from "../session/room-revs";
+import { type Placed, SEGMENTS_ROOM } from "../session/room-revs";
 import type { TranslationKey } from "../translations/translations";
 import {
   type Edited,
@@ -11,16 +11,16 @@ import {
   lockSession,
   nextRev,
   oweTranslations,
-  readSeenLine,
-  type SeenLine,
+  readSeenSegment,
+  type SeenSegment,
   type Transaction,
-  toPlace,
   toSegment,
+  toSegmentId,
   type Untranslated,
 } from "./segment-changes";
 
 /** `expected`: the rev of the text that it replaces; 0: there is none. */
-export type Correction = SeenLine & {
+export type Correction = SeenSegment & {
   readonly sessionId: string;
   readonly text: string;
   readonly authorId: string;
@@ -40,13 +40,13 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
   const { sessionId, seq, part = 0, text, authorId } = correction;
   return database().$transaction(async (tx): Promise<Corrected<CorrectedSegment>> => {
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
-    const found = await readSeenLine(tx, sessionId, correction);
+    const found = await readSeenSegment(tx, sessionId, correction);
     if (found.kind !== "seen") return found;
     const before = found.line;
     const isChanged = text !== before.text;
     const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
     if (isChanged) await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, before);
-    const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
+    const { rev, after } = await nextRev(tx, sessionId, SEGMENTS_ROOM);
     // The next recogniser compares with its own spelling, not with the correction.
     const engineText = before.engineText ?? (before.words === null ? before.text : null);
     const stored = await tx.segment.update({
@@ -96,7 +96,7 @@ export async function correctTranslation(
       });
       await tx.untranslated.deleteMany({ where: key });
       const translation = {
-        ...toPlace(segment),
+        ...toSegmentId(segment),
         lang,
         rev,
         text,

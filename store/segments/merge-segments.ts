@@ -1,31 +1,31 @@
 import { databaseNow } from "#platform/clocks";
-import { byPlace } from "#protocol/line-place";
 import { joinTexts, MOST_LINE_LENGTH } from "#protocol/line-text";
+import { bySegmentOrder } from "#protocol/segment-id";
 import type { Translation } from "#protocol/transcript";
 import { database } from "../database";
 import type { Segment as SegmentRow, Translation as TranslationRow } from "../generated/client";
-import { LINES_ROOM, type Placed } from "../session/room-revs";
+import { type Placed, SEGMENTS_ROOM } from "../session/room-revs";
 import { joinPieces } from "./pieces";
 import {
-  buryLine,
+  burySegment,
   keepEarlierText,
-  type LinesAnswer,
-  lineAfter,
   lockSession,
   nextRev,
   oweTranslations,
-  readSeenLine,
-  type SeenLine,
+  readSeenSegment,
+  type SeenSegment,
+  type SegmentsAnswer,
+  segmentAfter,
   type Transaction,
-  toPlace,
   toSegment,
+  toSegmentId,
 } from "./segment-changes";
 import { toColumns, toPiece } from "./split-segment";
 
-export type Merge = SeenLine & {
+export type Merge = SeenSegment & {
   readonly sessionId: string;
   /** The line after it. */
-  readonly next: SeenLine;
+  readonly next: SeenSegment;
   readonly authorId: string;
 };
 
@@ -34,15 +34,16 @@ export type Merge = SeenLine & {
  * segment is joined with the other segment's translation and counts as human. If the other translation is still owed, the
  * merge is refused, because its part would be missing.
  */
-export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Merge): Promise<LinesAnswer> {
-  return database().$transaction(async (tx): Promise<LinesAnswer> => {
+export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Merge): Promise<SegmentsAnswer> {
+  return database().$transaction(async (tx): Promise<SegmentsAnswer> => {
     const session = await lockSession(tx, sessionId);
     if (!session) return { kind: "not-found" };
-    const [first, second] = [await readSeenLine(tx, sessionId, wanted), await readSeenLine(tx, sessionId, next)];
+    const [first, second] = [await readSeenSegment(tx, sessionId, wanted), await readSeenSegment(tx, sessionId, next)];
     if (first.kind !== "seen") return first;
     if (second.kind !== "seen") return second;
-    const follower = await lineAfter(tx, first.line);
-    if (!follower || byPlace(follower, second.line) !== 0) return { kind: "invalid", message: "a line is in between" };
+    const follower = await segmentAfter(tx, first.line);
+    if (!follower || bySegmentOrder(follower, second.line) !== 0)
+      return { kind: "invalid", message: "a line is in between" };
     if (follower.lang !== first.line.lang) return { kind: "invalid", message: "the lines are of two languages" };
     const joined = joinPieces(toPiece(first.line), toPiece(second.line));
     if (joined.text.length > MOST_LINE_LENGTH) return { kind: "invalid", message: "the line would be too long" };
@@ -57,13 +58,13 @@ export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Me
 
     const { seq, part } = first.line;
     await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, first.line);
-    const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
+    const { rev, after } = await nextRev(tx, sessionId, SEGMENTS_ROOM);
     const row = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
       data: { ...toColumns(joined), authorId, editedAt: databaseNow(), open: false, rev },
     });
     const translations = await joinHumans(tx, row, translated, authorId);
-    const tombstone = await buryLine(tx, second.line);
+    const tombstone = await burySegment(tx, second.line);
     return {
       kind: "changed",
       segments: [{ segment: toSegment(row), after }, tombstone],
@@ -121,7 +122,7 @@ async function joinHumans(
       create: { sessionId, seq, part, lang, shelf, ...row },
       update: row,
     });
-    joined.push({ translation: { ...toPlace(first), lang, rev: placed.rev, ...written }, after: placed.after });
+    joined.push({ translation: { ...toSegmentId(first), lang, rev: placed.rev, ...written }, after: placed.after });
   }
   // These translations are no longer owed.
   const langs = translated.map(({ lang }) => lang);

@@ -1,7 +1,7 @@
-import type { LinePlace } from "#protocol/line-place";
+import type { SegmentId } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Prisma, Segment as SegmentRow } from "../generated/client";
-import { LINES_ROOM, type Placed, revBefore, takeRev } from "../session/room-revs";
+import { type Placed, revBefore, SEGMENTS_ROOM, takeRev } from "../session/room-revs";
 import type { TranslationKey } from "../translations/translations";
 
 // The steps of every change of segments by a human, in a transaction that holds the lock of the session's row.
@@ -9,7 +9,7 @@ import type { TranslationKey } from "../translations/translations";
 export type Transaction = Prisma.TransactionClient;
 
 /** A segment, and its rev as the author of a change saw it. */
-export type SeenLine = LinePlace & { readonly expected: number };
+export type SeenSegment = SegmentId & { readonly expected: number };
 
 /** `edited`: the segment was changed meanwhile. Its present text and rev. */
 export type Edited = { readonly kind: "edited"; readonly text: string; readonly rev: number };
@@ -17,7 +17,7 @@ export type Edited = { readonly kind: "edited"; readonly text: string; readonly 
 export type Untranslated = { readonly kind: "untranslated"; readonly lang: string };
 
 /** The changed segments and translations in the order of their revs, and the translations that are owed now. */
-export type LinesChanged = {
+export type SegmentsChanged = {
   readonly kind: "changed";
   readonly segments: readonly Placed<{ readonly segment: Segment }>[];
   readonly translations: readonly Placed<{ readonly translation: Translation }>[];
@@ -25,8 +25,8 @@ export type LinesChanged = {
 };
 
 /** `invalid`: the change is not possible for this segment; `untranslated`: not before it is translated into `lang`. */
-export type LinesAnswer =
-  | LinesChanged
+export type SegmentsAnswer =
+  | SegmentsChanged
   | Edited
   | Untranslated
   | { readonly kind: "not-found" }
@@ -39,10 +39,10 @@ export async function lockSession(tx: Transaction, sessionId: string): Promise<{
 }
 
 /** Reads a segment of speech if it still has the expected rev. Every change by a human closes an open segment. */
-export async function readSeenLine(
+export async function readSeenSegment(
   tx: Transaction,
   sessionId: string,
-  { seq, part = 0, expected }: SeenLine,
+  { seq, part = 0, expected }: SeenSegment,
 ): Promise<{ readonly kind: "seen"; readonly line: SegmentRow } | Edited | { readonly kind: "not-found" }> {
   const line = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
   if (!line) return { kind: "not-found" };
@@ -80,7 +80,7 @@ export async function nextRev(tx: Transaction, sessionId: string, room: string):
 export function oweTranslations(
   tx: Transaction,
   sessionId: string,
-  { seq, part = 0 }: LinePlace,
+  { seq, part = 0 }: SegmentId,
 ): Promise<TranslationKey[]> {
   return tx.$queryRaw<TranslationKey[]>`
       INSERT INTO untranslated AS u (session_id, seq, part, lang)
@@ -96,13 +96,13 @@ export function oweTranslations(
  * Deletes a segment with its translations and earlier texts, and leaves a tombstone that holds only its place and rev: no
  * search, export or translation in progress can bring its words back.
  */
-export async function buryLine(tx: Transaction, line: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
+export async function burySegment(tx: Transaction, line: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
   const { sessionId, seq, part, lang } = line;
-  const { rev, after } = await nextRev(tx, sessionId, LINES_ROOM);
+  const { rev, after } = await nextRev(tx, sessionId, SEGMENTS_ROOM);
   await tx.segment.delete({ where: { sessionId_seq_part: { sessionId, seq, part } } });
   await tx.removedSegment.create({ data: { sessionId, seq, part, rev } });
   const nothing = { kind: "speech" as const, text: "", lang, startMs: 0, endMs: 0, confidence: null };
-  return { segment: { ...toPlace(line), rev, ...nothing, removed: true }, after };
+  return { segment: { ...toSegmentId(line), rev, ...nothing, removed: true }, after };
 }
 
 /** A stored segment as it is sent to pages. */
@@ -114,7 +114,7 @@ export function toSegment(row: ShownColumns): Segment {
     ...(speaker !== null && { speaker }),
     ...(pauseMs !== null && { pauseMs }),
   };
-  return { ...toPlace(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
+  return { ...toSegmentId(row), rev, kind, text, lang, startMs, endMs, confidence, ...more };
 }
 
 /** The columns of a segment that are sent to pages. */
@@ -136,12 +136,12 @@ export type ShownColumns = Pick<
 >;
 
 /** The place of a row as it is sent to pages. */
-export function toPlace({ seq, part }: { seq: number; part: number }): LinePlace {
+export function toSegmentId({ seq, part }: { seq: number; part: number }): SegmentId {
   return part === 0 ? { seq } : { seq, part };
 }
 
 /** The next segment, which may be a gap; null: there is none. */
-export async function lineAfter(tx: Transaction, { sessionId, ...line }: SegmentRow): Promise<SegmentRow | null> {
+export async function segmentAfter(tx: Transaction, { sessionId, ...line }: SegmentRow): Promise<SegmentRow | null> {
   const { seq, part } = line;
   return tx.segment.findFirst({
     where: { sessionId, OR: [{ seq, part: { gt: part } }, { seq: { gt: seq } }] },

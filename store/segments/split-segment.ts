@@ -3,21 +3,21 @@ import { databaseNow } from "#platform/clocks";
 import { Word } from "#protocol/transcript";
 import { database } from "../database";
 import { Prisma, type Segment as SegmentRow } from "../generated/client";
-import { LINES_ROOM } from "../session/room-revs";
+import { SEGMENTS_ROOM } from "../session/room-revs";
 import { cutPiece, type Piece, partBetween } from "./pieces";
 import {
   keepEarlierText,
-  type LinesAnswer,
   lockSession,
   nextRev,
   oweTranslations,
-  readSeenLine,
-  type SeenLine,
+  readSeenSegment,
+  type SeenSegment,
+  type SegmentsAnswer,
   type Transaction,
   toSegment,
 } from "./segment-changes";
 
-export type Split = SeenLine & {
+export type Split = SeenSegment & {
   readonly sessionId: string;
   /** UTF-16 units of the text before the cut. */
   readonly at: number;
@@ -28,10 +28,10 @@ export type Split = SeenLine & {
  * Splits a segment in two. The first keeps the segment's identity and the translations that a human wrote of the whole. All
  * other translations of both are owed again.
  */
-export async function splitSegment({ sessionId, at, authorId, ...wanted }: Split): Promise<LinesAnswer> {
-  return database().$transaction(async (tx): Promise<LinesAnswer> => {
+export async function splitSegment({ sessionId, at, authorId, ...wanted }: Split): Promise<SegmentsAnswer> {
+  return database().$transaction(async (tx): Promise<SegmentsAnswer> => {
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
-    const found = await readSeenLine(tx, sessionId, wanted);
+    const found = await readSeenSegment(tx, sessionId, wanted);
     if (found.kind !== "seen") return found;
     const { line } = found;
     const { seq, part } = line;
@@ -43,12 +43,12 @@ export async function splitSegment({ sessionId, at, authorId, ...wanted }: Split
 
     const edited = { authorId, editedAt: databaseNow() };
     await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, line);
-    const first = await nextRev(tx, sessionId, LINES_ROOM);
+    const first = await nextRev(tx, sessionId, SEGMENTS_ROOM);
     const headRow = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
       data: { ...toColumns(head), ...edited, open: false, rev: first.rev },
     });
-    const second = await nextRev(tx, sessionId, LINES_ROOM);
+    const second = await nextRev(tx, sessionId, SEGMENTS_ROOM);
     const { epoch, shelf } = line;
     const tailRow = await tx.segment.create({
       data: { sessionId, seq, part: tailPart, ...toColumns(tail), ...edited, epoch, shelf, rev: second.rev },

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
-import type { ExportLine } from "#protocol/export";
-import { lineKey } from "#protocol/line-place";
+import type { ExportedSegment } from "#protocol/export";
+import { segmentKey } from "#protocol/segment-id";
 import type { SessionView } from "#protocol/session";
 import { Word } from "#protocol/transcript";
 import { database } from "../database";
 import { toSessionView } from "../session/session-view";
 
 /** A session with all segments and translations, in the order of speech. */
-export type StoredSession = { readonly session: SessionView; readonly lines: ExportLine[] };
+export type StoredSession = { readonly session: SessionView; readonly lines: ExportedSegment[] };
 
 const Words = z.nullable(z.array(Word));
 
@@ -38,11 +38,11 @@ export async function readWholeSession(
   if (!row) return null;
   const byLine = new Map<string, Record<string, string>>();
   for (const { lang, text, ...line } of translations) {
-    byLine.set(lineKey(line), { ...byLine.get(lineKey(line)), [lang]: text });
+    byLine.set(segmentKey(line), { ...byLine.get(segmentKey(line)), [lang]: text });
   }
   const lines = segments.map(({ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words }) => ({
     ...{ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words: withWords ? Words.parse(words) : null },
-    translations: byLine.get(lineKey({ seq, part })) ?? {},
+    translations: byLine.get(segmentKey({ seq, part })) ?? {},
   }));
   return { session: toSessionView(row), lines };
 }

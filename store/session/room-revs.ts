@@ -6,7 +6,7 @@ import { Prisma } from "../generated/client";
  * the revs of the last two changes. The UPDATE that increments `rev` writes it, so a change can name its predecessor.
  */
 export const SESSION_ROOM = "session";
-export const LINES_ROOM = "";
+export const SEGMENTS_ROOM = "";
 
 /** The assignments of an UPDATE of `session` that take the next rev for a change of `room`. */
 export function takeRev(room: string): Prisma.Sql {

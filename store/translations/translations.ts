@@ -1,4 +1,4 @@
-import type { LinePlace } from "#protocol/line-place";
+import type { SegmentId } from "#protocol/segment-id";
 import type { Translation } from "#protocol/transcript";
 import { MOST_TERMS } from "#protocol/vocabulary";
 import { database } from "../database";
@@ -11,7 +11,7 @@ const FOREIGN_KEY_VIOLATION = "23503";
 /** Segments that an engine gets with the one that it translates. */
 export const CONTEXT_SEGMENTS = 2;
 
-export type TranslationKey = LinePlace & { readonly sessionId: string; readonly lang: string };
+export type TranslationKey = SegmentId & { readonly sessionId: string; readonly lang: string };
 
 /** The input of a translate job, and the translation that is already stored, if any. */
 export type TranslationTask = {

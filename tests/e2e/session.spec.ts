@@ -188,7 +188,7 @@ test("End session asks for confirmation, and an ended session is continued with 
 
   await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
-  await expect(page.getByText(/^Possible for another (60 min|1 h 0 min), with the same links\.$/)).toBeVisible();
+  await expect(page.getByText(/^You have (1 h|59 min) left to continue it, with the same links\.$/)).toBeVisible();
   const said = await linesOf(page).allInnerTexts();
   await page.getByRole("button", { name: "Continue session" }).click();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();

@@ -1,48 +1,65 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { misfits } from "../e2e/support/misfits";
 
-const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
+/** Each size, and whether it is among the few that are taken unless all are wanted. `zoomed` is a desktop at 400 %. */
+const SIZES = {
+  narrow: { width: 320, height: 640, layout: "phone", usual: false },
+  phone: { width: 390, height: 844, layout: "phone", usual: true },
+  zoomed: { width: 320, height: 256, layout: "phone", usual: false },
+  tablet: { width: 768, height: 1_024, layout: "phone", usual: false },
+  desktop: { width: 1_440, height: 900, layout: "desktop", usual: true },
+  wide: { width: 1_920, height: 1_080, layout: "desktop", usual: false },
+} as const;
+type Layout = (typeof SIZES)[keyof typeof SIZES]["layout"];
 const SCHEMES = ["light", "dark"] as const;
-/** The narrowest supported screen. */
-const NARROWEST = { width: 360, height: 740 };
 
-/** Takes every picture four times: on a phone and a desktop, light and dark. */
+/** Takes every picture at each size, in the usual ones light and dark, and measures the page at all sizes. */
 export class Camera {
   count = 0;
-  /** The pictures in which a page was wider than its screen. */
-  readonly wide: string[] = [];
+  /** What does not fit its screen, with the picture's name. */
+  readonly faults: string[] = [];
 
+  /** @param allSizes takes pictures at all sizes; otherwise on a phone and a desktop */
   constructor(
     private readonly folder: string,
     readonly language: string,
+    private readonly allSizes: boolean,
   ) {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** @param sizes the sizes in which this state exists */
-  async take(page: Page, name: string, sizes: readonly (keyof typeof SIZES)[] = ["phone", "desktop"]): Promise<void> {
-    for (const size of sizes) {
-      await page.setViewportSize(SIZES[size]);
-      for (const colorScheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.evaluate(SETTLED);
-        const path = join(this.folder, `${name}-${size}-${colorScheme}-${this.language}.png`);
-        await page.screenshot({ path, animations: "disabled" });
-        this.count += 1;
-      }
+  /** @param layouts those in which this state exists */
+  async take(page: Page, name: string, layouts: readonly Layout[] = ["phone", "desktop"]): Promise<void> {
+    for (const [size, { layout, usual, ...viewport }] of Object.entries(SIZES)) {
+      if (!layouts.includes(layout)) continue;
+      await page.setViewportSize(viewport);
+      const schemes = usual ? SCHEMES : this.allSizes ? SCHEMES.slice(0, 1) : [];
+      await this.photograph(page, `${name}-${size}`, schemes);
       await this.measure(page, `${name}, ${size}`);
     }
-    if (sizes.includes("phone")) {
-      await page.setViewportSize(NARROWEST);
-      await this.measure(page, `${name}, ${NARROWEST.width} px`);
+    await page.setViewportSize({ width: SIZES.desktop.width, height: SIZES.desktop.height });
+  }
+
+  private async photograph(page: Page, name: string, schemes: readonly (typeof SCHEMES)[number][]): Promise<void> {
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.evaluate(SETTLED);
+      const path = (part: string) => join(this.folder, `${name}${part}-${colorScheme}-${this.language}.png`);
+      await page.screenshot({ path: path(""), animations: "disabled" });
+      this.count += 1;
+      if (!this.allSizes || colorScheme !== SCHEMES[0] || !(await page.evaluate(HIGHER_THAN_SCREEN))) continue;
+      await page.screenshot({ path: path("-whole"), animations: "disabled", fullPage: true });
+      this.count += 1;
     }
-    await page.setViewportSize(SIZES.desktop);
   }
 
   private async measure(page: Page, where: string): Promise<void> {
-    const found: string[] = await page.evaluate(WIDE);
-    this.wide.push(...found.map((what) => `${where}, ${this.language}: ${what}`));
+    // tsx gives names to functions by a helper that the page lacks.
+    await page.evaluate("globalThis.__name ??= (made) => made");
+    const found = await page.evaluate(misfits);
+    this.faults.push(...found.map((what) => `${where}, ${this.language}: ${what}`));
   }
 }
 
@@ -54,7 +71,4 @@ const SETTLED = `document.fonts.ready.then(
   () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
 ).then(() => {})`;
 
-/** Elements whose content is wider than they are, and that must not scroll. */
-const WIDE = `[...document.querySelectorAll("html, body, main, header, footer, .live, .audience, .talk, .panel, .player, dialog[open], .menu-body, .btn")]
-  .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "auto")
-  .map((box) => box.tagName.toLowerCase() + (box.className ? "." + box.className.split(" ").join(".") : "") + " " + box.scrollWidth + " > " + box.clientWidth)`;
+const HIGHER_THAN_SCREEN = "document.documentElement.scrollHeight > innerHeight + 8";

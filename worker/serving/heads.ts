@@ -1,6 +1,6 @@
 import { every, type Repetition } from "#platform/every";
 import type { Head } from "#protocol/transcript";
-import { LINES_ROOM, SESSION_ROOM } from "#store/session/room-revs";
+import { SEGMENTS_ROOM, SESSION_ROOM } from "#store/session/room-revs";
 import type { WorkerContext } from "../context";
 
 const EVERY_MS = 2_000;
@@ -10,7 +10,7 @@ const EVERY_MS = 2_000;
  * are sent 0.67 s apart: a gateway writes to a thousand readers sequentially, and new words wait behind those writes.
  */
 export class Heads {
-  private readonly thirds = [() => this.sayState(), () => this.sayLines(), () => this.sayLanguages()];
+  private readonly thirds = [() => this.publishState(), () => this.publishSegments(), () => this.publishLanguages()];
   private third = 0;
   private readonly turns: Repetition;
 
@@ -21,37 +21,37 @@ export class Heads {
   ) {
     this.turns = every(
       EVERY_MS / this.thirds.length,
-      () => this.sayNext(),
+      () => this.publishNext(),
       (err) => context.log.error({ err, sessionId }, "could not publish revs"),
     );
   }
 
   /** Publishes everything now: after a change, or before a pause. */
-  say(): void {
-    for (const sayPart of this.thirds) sayPart();
+  publishNow(): void {
+    for (const publishPart of this.thirds) publishPart();
   }
 
   stop(): void {
     void this.turns.stop();
   }
 
-  private sayNext(): void {
+  private publishNext(): void {
     this.thirds[this.third]?.();
     this.third = (this.third + 1) % this.thirds.length;
   }
 
-  private sayState(): void {
+  private publishState(): void {
     this.context.publisher.head(this.sessionId, { ...this.state(), rev: this.revs.get(SESSION_ROOM) ?? 0 });
   }
 
-  private sayLines(): void {
-    const rev = this.revs.get(LINES_ROOM);
-    if (rev !== undefined) this.context.publisher.latestLine(this.sessionId, rev);
+  private publishSegments(): void {
+    const rev = this.revs.get(SEGMENTS_ROOM);
+    if (rev !== undefined) this.context.publisher.latestSegment(this.sessionId, rev);
   }
 
-  private sayLanguages(): void {
+  private publishLanguages(): void {
     for (const [room, rev] of this.revs)
-      if (room !== LINES_ROOM && room !== SESSION_ROOM)
+      if (room !== SEGMENTS_ROOM && room !== SESSION_ROOM)
         this.context.publisher.latestTranslation(this.sessionId, room, rev);
   }
 

@@ -134,7 +134,7 @@ async function recoverFault(context: WorkerContext, claim: Claim, fault: Session
   const onRetry = (err: Error) => context.log.warn({ err, sessionId }, "retrying: store");
   const stored = <T>(query: () => Promise<T>) => untilStored(query, { signal, onRetry });
   const failures = await stored(() => countFailure(sessionId, epoch));
-  context.log.error({ err: fault, sessionId, epoch, failures }, "serving failed; retrying");
+  context.log.error({ err: fault, sessionId, epoch, failures }, "serving failed");
   if (failures >= FAILURES_ALLOWED) await failSession(context, claim, "crashed", stored);
   else await delay(backoffMs("crashed", failures), undefined, { signal });
 }

@@ -86,7 +86,7 @@ export class Serving {
    * @throws FenceLost when another worker has claimed the session, the signal's reason when aborted
    */
   async run(): Promise<void> {
-    this.heads.say();
+    this.heads.publishNow();
     const giveUp = (error: unknown) => this.giveUp(error);
     const repeats = every(REPEAT_MS, () => this.drafts.repeat(), giveUp);
     const silenceChecks = every(STAND_MS, () => this.feed.stand(), giveUp);
@@ -203,7 +203,7 @@ export class Serving {
     await this.committer.idle();
     await this.context.latestRevs.refresh(this.claim.sessionId);
     this.throwIfGivenUp();
-    this.heads.say();
+    this.heads.publishNow();
   }
 
   /**
@@ -253,7 +253,7 @@ export class Serving {
     this.isRetrying = true;
     this.context.metrics.add("recogniser:retried", 1);
     this.replayMailbox();
-    this.heads.say();
+    this.heads.publishNow();
     await delay(backoffMs(error.kind, failures), undefined, { signal: this.signal });
     return false;
   }
@@ -267,7 +267,7 @@ export class Serving {
   private recovered(): void {
     if (!this.isRetrying) return;
     this.isRetrying = false;
-    this.heads.say();
+    this.heads.publishNow();
   }
 
   private head(): Omit<Head, "rev"> {

@@ -7,6 +7,7 @@ import { listPasskeys } from "#store/people/passkeys";
 import { readProfile } from "#store/people/profiles";
 import { listSignIns } from "#store/people/sign-ins";
 import { requestWording, translator } from "../../wording/request-wording";
+import { FORMAT_LOCALES } from "../../wording/wording";
 import { AccountPage } from "../account-page";
 import { EmailForm, PasswordForm } from "./credential-forms";
 import { deviceName } from "./device-name";
@@ -21,24 +22,24 @@ const PLACE_LETTERS = 6;
 /** The person's sign-ins, passkeys, password, email and two-step verification. */
 export default async function SecurityPage() {
   const asking = await headers();
-  const [t, { language }, user] = await Promise.all([translator(), requestWording(), userFrom(asking)]);
+  const [t, { language, timeZone }, user] = await Promise.all([translator(), requestWording(), userFrom(asking)]);
   const profile = user && (await readProfile(user.id));
   if (!user || !profile) redirect("/account/sign-in");
-  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  const time = new Intl.DateTimeFormat(FORMAT_LOCALES[language], { dateStyle: "medium", timeStyle: "short", timeZone });
   const signIns = (await listSignIns(user.id)).map(({ id, createdAt, lastVisit, place, device, name }) => ({
     id,
     name,
     device: deviceName(device) || t("account.security.unknownDevice"),
     place: place.slice(0, PLACE_LETTERS),
-    began: `${time.format(createdAt)} UTC`,
-    visited: `${time.format(lastVisit)} UTC`,
+    began: time.format(createdAt),
+    visited: time.format(lastVisit),
     isThis: id === user.authSessionId,
   }));
   const passkeys = (await listPasskeys(user.id)).map(({ id, name, createdAt, lastUsedAt }) => ({
     id,
     name,
-    added: createdAt ? `${time.format(createdAt)} UTC` : "",
-    used: lastUsedAt && `${time.format(lastUsedAt)} UTC`,
+    added: createdAt ? time.format(createdAt) : "",
+    used: lastUsedAt && time.format(lastUsedAt),
   }));
   return (
     <AccountPage title={t("account.security.title")} lead={t("account.security.lead")}>

@@ -1,6 +1,6 @@
-import { lineKey } from "#protocol/line-place";
 import { openWords } from "#protocol/open-segment";
-import { draftOfSegment, lines } from "#protocol/reduce";
+import { draftOfSegment, segmentsInOrder } from "#protocol/reduce";
+import { segmentKey } from "#protocol/segment-id";
 import type { PublicView } from "#protocol/session";
 import type { Segment } from "#protocol/transcript";
 import { segmentTexts } from "../../transcript/segment-texts";
@@ -35,7 +35,7 @@ export function screenTexts(
   const translated = [lang, second].filter((one) => one !== null);
   const isOriginalShown = may?.original === true && (original || translated.length === 0);
   const shown = [...(isOriginalShown ? [null] : []), ...translated];
-  const spoken = lines(transcript).filter(({ kind }) => kind === "speech");
+  const spoken = segmentsInOrder(transcript).filter(({ kind }) => kind === "speech");
   const segments = spokenSegments(transcript, spoken, { langs: translated, sourceLang: session.sourceLang });
   const newest = paragraphOf(segments.at(-1)?.seq ?? 1);
   const recent = segments.filter(({ seq }) => paragraphOf(seq) > newest - PARAGRAPHS);
@@ -64,7 +64,7 @@ function paragraphsOf(
 }
 
 function sentenceIn({ transcript }: Read, segment: Segment, lang: string | null): ScreenSentence {
-  const key = lineKey(segment);
+  const key = segmentKey(segment);
   if (lang === null) {
     const words = openWords(segment, draftOfSegment(transcript, segment));
     return { key, lang: segment.lang, ...words };

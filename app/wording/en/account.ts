@@ -1,3 +1,4 @@
+import { readersEn } from "../readers/en";
 import { admin, admission, people } from "./admin";
 
 /** The texts of the account pages. */
@@ -50,6 +51,7 @@ export const accountEn = {
   mailedHelp: "If the address is valid, we've sent a link. Nothing changes until you open it.",
   codeTitle: "Save your recovery code",
   codeHelp: "Use it to set a new password if you forget yours. It is shown only once.",
+  codeCopy: "Copy recovery code",
   codeDone: "I have saved it",
   resetTitle: "Reset password",
   resetHelpMail: "We'll send a link to the email address of your account.",
@@ -66,7 +68,7 @@ export const accountEn = {
   signedInAs: "Signed in as {email}",
   settings: "Settings",
   name: "Name",
-  language: "Interface language",
+  language: readersEn.audience.interfaceLanguage,
   languageOfBrowser: "Same as browser",
   presets: "Default for new sessions",
   presetNone: "None",
@@ -87,7 +89,7 @@ export const accountEn = {
   notSaved: "The settings could not be saved. Check what you entered, then try again.",
   data: "Your data",
   dataHelp: "All your transcripts and translations, in one JSON file.",
-  download: "Download",
+  download: "Download your data",
   userId: "Your user ID: {id}",
   deleteTitle: "Delete everything",
   deleteHelp:
@@ -101,12 +103,13 @@ export const accountEn = {
     title: "Security",
     lead: "Where and how you sign in.",
     signIns: "Sign-ins",
-    signInsHelp: "End sign-ins that you do not recognise, then change your password.",
+    signInsHelp:
+      "End sign-ins that you do not recognise, then change your password. Each network is shown as a few characters, always the same ones.",
     thisBrowser: "this browser",
     unknownDevice: "Not a browser",
     began: "Since {began}.",
     visited: "Last active {visited}.",
-    place: "Place {place}.",
+    place: "Network {place}.",
     rename: "Rename",
     renameOne: "Rename: {name}",
     deviceName: "Name of this device",
@@ -147,8 +150,8 @@ export const accountEn = {
       "Passkeys cannot be added here. Browsers allow them only over HTTPS at the address in PUBLIC_URL, or at localhost.",
     twoFactor: "Two-step verification",
     twoFactorHelp: "After the password, you enter a code from an authenticator app.",
-    turnOn: "Turn on",
-    turnOff: "Turn off",
+    turnOn: "Turn on two-step verification",
+    turnOff: "Turn off two-step verification",
     isOn: "Two-step verification is on.",
     scan: "Scan this code with your authenticator app, or enter the key below. Then enter the code that the app shows.",
     qr: "QR code for the app",
@@ -161,7 +164,7 @@ export const accountEn = {
     none: "No activity yet.",
     at: "Time",
     what: "Event",
-    place: "Place",
+    place: "Network",
     person: "Person",
     "sign-in": "Signed in",
     "sign-in-failed": "Sign-in failed",

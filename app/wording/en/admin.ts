@@ -17,7 +17,7 @@ export const admission = {
   wrongUses: "Enter a whole number from 1 to 1,000.",
   wrongDays: "Enter a whole number from 1 to 365.",
   link: "Invitation link, shown only once",
-  copy: "Copy",
+  copy: "Copy link",
   copied: "Copied",
   noInvitations: "No pending invitations.",
   unnamed: "Invitation",

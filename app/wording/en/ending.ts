@@ -7,5 +7,5 @@ export const ending = {
   ended: "Ending",
   continue: "Continue session",
   continuing: "Starting",
-  left: "Possible for another {duration}, with the same links.",
+  left: "You have {duration} left to continue it, with the same links.",
 } as const;

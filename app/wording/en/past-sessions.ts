@@ -1,3 +1,5 @@
+import { readersEn } from "../readers/en";
+
 /** The texts of the history and of past sessions. */
 export const history = {
   title: "Sessions",
@@ -71,7 +73,7 @@ export const session = {
   deleteHelp: "This session and its translations will be deleted for everyone. This cannot be undone.",
   delete: "Delete",
   deleting: "Deleting",
-  nothingSaid: "Nothing was said in this session.",
+  nothingSaid: readersEn.audience.nothingSaid,
   failed: "The session failed.",
 } as const;
 
@@ -86,7 +88,7 @@ export const replay = {
   speed: "Speed",
   shown: "Text shown",
   both: "Both",
-  original: "Original",
+  original: readersEn.audience.original,
   translation: "Translation",
   space: "Space",
   playOrPause: "Play or pause",
@@ -143,11 +145,11 @@ export const correction = {
   brokeOff: "The server stopped responding. Corrections made before that are saved. Try again.",
   replace: "Replace all",
   replacing: "Replacing",
-  close: "Close",
+  close: readersEn.keyboard.close,
 } as const;
 
 export const exporting = {
-  export: "Export",
+  export: readersEn.audience.export,
   txt: "Plain text",
   srt: "Subtitles for video",
   vtt: "Subtitles for the web",
@@ -164,12 +166,12 @@ export const exporting = {
   offset: "Shift all times by, seconds",
   download: "Download {format}",
   preparing: "Preparing",
-  ready: "The file is in your downloads.",
-  copyText: "Copy all text",
-  copied: "The text is in the clipboard.",
+  ready: readersEn.audience.exportReady,
+  copyText: readersEn.audience.copyText,
+  copied: readersEn.audience.copied,
   print: "Print",
   printView: "To print: {title}",
   failed: "The file could not be created. Nothing is lost. Check your connection, then try again.",
-  tooMany: "Too many files are being created. Try again in {seconds} s.",
+  tooMany: readersEn.audience.exportTooMany,
   again: "Try again",
 } as const;

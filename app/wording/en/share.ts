@@ -15,7 +15,7 @@ export const share = {
   captionScreenHelp: "Large captions for a projector, a stage monitor or a video mixer",
   captionScreenCreates: "This creates a link first. People who have the link can read along.",
   captionScreenBlocked: "The browser blocked the window. Press again, and allow it.",
-  typeCode: "Or type {address}. The code works until {when}.",
+  typeCode: "Or type <address></address>. The code works until {when}.",
   codeUntil: "The code works until {when}.",
   readInThese: "Languages to read",
   noReaders: "No readers yet. Show the QR code.",

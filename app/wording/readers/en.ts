@@ -103,7 +103,7 @@ export const readersEn = {
     lines: "Lines so far",
     notTranslated: "Not translated yet",
     outdated: "This page is out of date",
-    outdatedHelp: "Interline was updated. Reload the page to go on; nothing is lost.",
+    outdatedHelp: "Interline was updated. Reload the page to continue. Nothing is lost.",
     reload: "Reload",
     playFrom: "Play from {time}",
     gap: "{seconds} s of audio missing",

@@ -104,7 +104,7 @@ export const readersVi: ReaderWording = {
     lines: "Các dòng đến lúc này",
     notTranslated: "Chưa dịch",
     outdated: "Trang này đã cũ",
-    outdatedHelp: "Interline vừa được cập nhật. Hãy tải lại trang để tiếp tục; không mất gì cả.",
+    outdatedHelp: "Interline vừa được cập nhật. Hãy tải lại trang để tiếp tục. Không mất gì.",
     reload: "Tải lại",
     playFrom: "Phát từ {time}",
     gap: "Thiếu {seconds} giây âm thanh",

@@ -1,3 +1,4 @@
+import { readersVi } from "../readers/vi";
 import type { Wording } from "../wording";
 import { admin, admission, people } from "./admin";
 
@@ -50,6 +51,7 @@ export const accountVi: Wording["account"] = {
   mailedHelp: "Nếu địa chỉ hợp lệ, chúng tôi đã gửi một liên kết. Không có gì thay đổi cho đến khi bạn mở liên kết đó.",
   codeTitle: "Hãy lưu mã khôi phục",
   codeHelp: "Dùng mã này để đặt mật khẩu mới khi bạn quên. Mã chỉ hiện một lần.",
+  codeCopy: "Sao chép mã khôi phục",
   codeDone: "Tôi đã lưu mã",
   resetTitle: "Đặt lại mật khẩu",
   resetHelpMail: "Chúng tôi sẽ gửi một liên kết đến địa chỉ email của tài khoản.",
@@ -66,7 +68,7 @@ export const accountVi: Wording["account"] = {
   signedInAs: "Đang đăng nhập: {email}",
   settings: "Cài đặt",
   name: "Tên",
-  language: "Ngôn ngữ giao diện",
+  language: readersVi.audience.interfaceLanguage,
   languageOfBrowser: "Giống trình duyệt",
   presets: "Mặc định cho phiên mới",
   presetNone: "Không có",
@@ -86,7 +88,7 @@ export const accountVi: Wording["account"] = {
   notSaved: "Không lưu được cài đặt. Hãy kiểm tra những gì đã nhập rồi thử lại.",
   data: "Dữ liệu của bạn",
   dataHelp: "Mọi bản chép lời và bản dịch của bạn, trong một tệp JSON.",
-  download: "Tải xuống",
+  download: "Tải dữ liệu của bạn xuống",
   userId: "Mã người dùng của bạn: {id}",
   deleteTitle: "Xóa tất cả",
   deleteHelp:
@@ -100,12 +102,13 @@ export const accountVi: Wording["account"] = {
     title: "Bảo mật",
     lead: "Nơi và cách bạn đăng nhập.",
     signIns: "Các lần đăng nhập",
-    signInsHelp: "Hãy kết thúc những lần bạn không nhận ra, rồi đổi mật khẩu.",
+    signInsHelp:
+      "Hãy kết thúc những lần bạn không nhận ra, rồi đổi mật khẩu. Mỗi mạng được hiển thị bằng vài ký tự, luôn giống nhau.",
     thisBrowser: "trình duyệt này",
     unknownDevice: "Không phải trình duyệt",
     began: "Từ {began}.",
     visited: "Hoạt động gần nhất {visited}.",
-    place: "Nơi {place}.",
+    place: "Mạng {place}.",
     rename: "Đổi tên",
     renameOne: "Đổi tên: {name}",
     deviceName: "Tên của thiết bị này",
@@ -147,8 +150,8 @@ export const accountVi: Wording["account"] = {
       "Không thêm được khóa truy cập ở đây. Trình duyệt chỉ cho phép qua HTTPS tại địa chỉ trong PUBLIC_URL, hoặc tại localhost.",
     twoFactor: "Xác minh hai bước",
     twoFactorHelp: "Sau mật khẩu, bạn nhập một mã từ ứng dụng xác thực.",
-    turnOn: "Bật",
-    turnOff: "Tắt",
+    turnOn: "Bật xác minh hai bước",
+    turnOff: "Tắt xác minh hai bước",
     isOn: "Xác minh hai bước đang bật.",
     scan: "Hãy quét mã này bằng ứng dụng xác thực, hoặc nhập khóa bên dưới. Rồi nhập mã mà ứng dụng hiển thị.",
     qr: "Mã QR cho ứng dụng",
@@ -161,7 +164,7 @@ export const accountVi: Wording["account"] = {
     none: "Chưa có hoạt động nào.",
     at: "Lúc",
     what: "Sự kiện",
-    place: "Nơi",
+    place: "Mạng",
     person: "Người",
     "sign-in": "Đã đăng nhập",
     "sign-in-failed": "Đăng nhập không thành công",

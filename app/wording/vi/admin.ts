@@ -17,7 +17,7 @@ export const admission = {
   wrongUses: "Hãy nhập một số nguyên từ 1 đến 1.000.",
   wrongDays: "Hãy nhập một số nguyên từ 1 đến 365.",
   link: "Liên kết mời, chỉ hiện một lần",
-  copy: "Sao chép",
+  copy: "Sao chép liên kết",
   copied: "Đã sao chép",
   noInvitations: "Không có lời mời đang chờ.",
   unnamed: "Lời mời",

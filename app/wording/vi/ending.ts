@@ -8,5 +8,5 @@ export const ending: Wording["ending"] = {
   ended: "Đang kết thúc",
   continue: "Tiếp tục phiên",
   continuing: "Đang bắt đầu",
-  left: "Còn có thể tiếp tục trong {duration}, với cùng các liên kết.",
+  left: "Bạn còn {duration} để tiếp tục phiên, với cùng các liên kết.",
 };

@@ -1,3 +1,4 @@
+import { readersVi } from "../readers/vi";
 import type { Wording } from "../wording";
 
 export const history: Wording["history"] = {
@@ -72,7 +73,7 @@ export const session: Wording["session"] = {
   deleteHelp: "Phiên này và các bản dịch của nó sẽ bị xóa đối với mọi người. Không thể hoàn tác.",
   delete: "Xóa",
   deleting: "Đang xóa",
-  nothingSaid: "Không có lời nào trong phiên này.",
+  nothingSaid: readersVi.audience.nothingSaid,
   failed: "Phiên gặp lỗi.",
 };
 
@@ -87,7 +88,7 @@ export const replay: Wording["replay"] = {
   speed: "Tốc độ",
   shown: "Văn bản hiển thị",
   both: "Cả hai",
-  original: "Bản gốc",
+  original: readersVi.audience.original,
   translation: "Bản dịch",
   space: "Dấu cách",
   playOrPause: "Phát hoặc tạm dừng",
@@ -144,11 +145,11 @@ export const correction: Wording["correction"] = {
   brokeOff: "Máy chủ ngừng phản hồi. Những gì đã sửa trước đó đã được lưu. Hãy thử lại.",
   replace: "Thay tất cả",
   replacing: "Đang thay",
-  close: "Đóng",
+  close: readersVi.keyboard.close,
 };
 
 export const exporting: Wording["export"] = {
-  export: "Xuất",
+  export: readersVi.audience.export,
   txt: "Văn bản thuần",
   srt: "Phụ đề cho video",
   vtt: "Phụ đề cho web",
@@ -165,12 +166,12 @@ export const exporting: Wording["export"] = {
   offset: "Dời mọi mốc thời gian, giây",
   download: "Tải {format}",
   preparing: "Đang chuẩn bị",
-  ready: "Tệp đã nằm trong mục tải xuống.",
-  copyText: "Sao chép toàn bộ",
-  copied: "Đã sao chép văn bản.",
+  ready: readersVi.audience.exportReady,
+  copyText: readersVi.audience.copyText,
+  copied: readersVi.audience.copied,
   print: "In",
   printView: "Bản in: {title}",
   failed: "Không tạo được tệp. Không mất gì. Hãy kiểm tra kết nối rồi thử lại.",
-  tooMany: "Đang có quá nhiều tệp được tạo. Hãy thử lại sau {seconds} giây.",
+  tooMany: readersVi.audience.exportTooMany,
   again: "Thử lại",
 };

@@ -16,7 +16,7 @@ export const share: Wording["share"] = {
   captionScreenHelp: "Phụ đề lớn cho máy chiếu, màn hình sân khấu hoặc bàn trộn hình",
   captionScreenCreates: "Một liên kết sẽ được tạo trước. Ai có liên kết đều đọc theo được.",
   captionScreenBlocked: "Trình duyệt đã chặn cửa sổ. Hãy bấm lại và cho phép.",
-  typeCode: "Hoặc gõ {address}. Mã dùng được đến {when}.",
+  typeCode: "Hoặc gõ <address></address>. Mã dùng được đến {when}.",
   codeUntil: "Mã dùng được đến {when}.",
   readInThese: "Ngôn ngữ để đọc",
   noReaders: "Chưa có ai đọc. Hãy hiện mã QR.",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lines } from "#protocol/reduce";
+import { segmentsInOrder } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
 import { closingAfterEach } from "#testing/closing-after-each";
@@ -88,8 +88,8 @@ describe("offline for longer than the page keeps sound", () => {
     page.network.heal();
     await page.stops();
     await expectWhole(page, sessionId, [...range(1, 20), ...range(121, 420)]);
-    expect(lines(page.transcript)[2]?.text).toBe("W17 w18 w19 w20");
-    const gaps = lines(page.transcript).filter(({ kind }) => kind === "gap");
+    expect(segmentsInOrder(page.transcript)[2]?.text).toBe("W17 w18 w19 w20");
+    const gaps = segmentsInOrder(page.transcript).filter(({ kind }) => kind === "gap");
     expect(gaps).toMatchObject([{ text: "", startMs: 20 * CHUNK_MS, endMs: 120 * CHUNK_MS }]);
   });
 
@@ -108,7 +108,7 @@ describe("offline for longer than the page keeps sound", () => {
     await says(range(21, 26));
     expect(await speaker.ask("stop", { sessionId, after: { take, n: 27 } })).toMatchObject({ ok: true });
     await expectWhole(page, sessionId, [...range(1, 12), ...range(21, 26)]);
-    const shown = lines(page.transcript).map(({ kind, text }) => (kind === "gap" ? kind : text));
+    const shown = segmentsInOrder(page.transcript).map(({ kind, text }) => (kind === "gap" ? kind : text));
     expect(shown).toEqual(["W1 w2 w3 w4 w5 w6 w7 w8.", "W9 w10 w11 w12", "gap", "w21 w22 w23 w24.", "W25 w26"]);
   });
 });
@@ -131,11 +131,11 @@ describe("a pause", () => {
     await says(range(17, 20), 0);
     expect(await speaker.ask("stop", { sessionId, after: { take, n: 21 } })).toMatchObject({ ok: true });
     await expectWhole(page, sessionId, range(1, 20));
-    const gaps = lines(page.transcript).filter(({ kind }) => kind === "gap");
+    const gaps = segmentsInOrder(page.transcript).filter(({ kind }) => kind === "gap");
     expect(gaps).toMatchObject([{ text: "", startMs: 14 * CHUNK_MS, endMs: 14 * CHUNK_MS }]);
     expect(gaps[0]?.pauseMs).toBeGreaterThanOrEqual(60_000 - 14 * CHUNK_MS);
     expect(gaps[0]?.pauseMs).toBeLessThan(60_000);
-    const shown = lines(page.transcript).map(({ kind, text }) => (kind === "gap" ? kind : text));
+    const shown = segmentsInOrder(page.transcript).map(({ kind, text }) => (kind === "gap" ? kind : text));
     expect(shown).toEqual(["W1 w2 w3 w4 w5 w6 w7 w8.", "W9 w10 w11 w12 w13 w14", "gap", "w15 w16.", "W17 w18 w19 w20"]);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { draftOf, lines } from "#protocol/reduce";
+import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
 import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/pieces";
 import { openStage } from "#testing/stage";
@@ -17,7 +17,7 @@ async function speaking() {
   page.speak(sessionId);
   await page.says(range(1, 12));
   await page.hears(10);
-  expect(lines(page.transcript).map(({ open = false }) => open)).toEqual([false, true]);
+  expect(segmentsInOrder(page.transcript).map(({ open = false }) => open)).toEqual([false, true]);
   return { page, sessionId };
 }
 

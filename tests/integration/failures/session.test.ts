@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { lines } from "#protocol/reduce";
+import { segmentsInOrder } from "#protocol/reduce";
 import { CONTINUABLE_MS } from "#protocol/session";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 import { goneKey, mailboxKey, takeKey } from "#redis/keys";
@@ -116,14 +116,14 @@ describe("ten minutes of silence", () => {
         return (await stage.stack.redis.xlen(mailboxKey(sessionId))) < 5 * SECOND;
       });
     }
-    expect(lines(page.transcript)).toEqual([]);
+    expect(segmentsInOrder(page.transcript)).toEqual([]);
 
     // The words that follow have the times at which they were said.
     await page.says(range(1, 5));
     await page.hears(5);
     await page.stops();
     await expectWhole(page, sessionId, range(1, 5));
-    expect(lines(page.transcript)[0]).toMatchObject({ seq: 1, startMs: 600_000, endMs: 601_000 });
+    expect(segmentsInOrder(page.transcript)[0]).toMatchObject({ seq: 1, startMs: 600_000, endMs: 601_000 });
 
     const heard = readJournal(stage.stack.directory)
       .slice(before)
@@ -175,7 +175,7 @@ describe("session continued after its end", () => {
     await page.hears(20);
     await page.stops();
     await expectWhole(page, sessionId, range(1, 24));
-    const all = lines(page.transcript);
+    const all = segmentsInOrder(page.transcript);
     expect(all.map(({ startMs }) => startMs)).toEqual(all.map(({ startMs }) => startMs).toSorted((a, b) => a - b));
     await eventually("the reader has every line", () => reader.translations("es").length === all.length);
     reader.close();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { draftOf, lines } from "#protocol/reduce";
+import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { entriesIn } from "#redis/mailbox";
 import { eventually } from "#testing/eventually";
 import type { Page } from "#testing/page";
@@ -32,7 +32,7 @@ async function stored(sessionId: string): Promise<{ pieces: number; open: number
 /** The segments are the sentences that were said, in spite of the failure between their pieces. */
 async function expectSentences(page: Page, sessionId: string, words: number): Promise<void> {
   await expectWhole(page, sessionId, range(1, words));
-  const ends = lines(page.transcript).map(({ text }) => numbersIn(text).at(-1));
+  const ends = segmentsInOrder(page.transcript).map(({ text }) => numbersIn(text).at(-1));
   expect(ends).toEqual([
     ...range(1, Math.floor(words / 8)).map((sentence) => 8 * sentence),
     ...(words % 8 ? [words] : []),
@@ -117,7 +117,7 @@ describe("worker killed between two pieces of a segment", () => {
     expect((await stored(sessionId)).open).toBe(1);
     await eventually("the sweeper has closed it", async () => (await stored(sessionId)).open === 0);
     await eventually("the page is told that the segment is closed", () =>
-      lines(page.transcript).every(({ open }) => !open),
+      segmentsInOrder(page.transcript).every(({ open }) => !open),
     );
     await expectComplete(page, sessionId, range(1, 10));
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { emptyTranscript, isBehind, lines, reduce, sinceOf } from "#protocol/reduce";
+import { emptyTranscript, isBehind, reduce, segmentsInOrder, sinceOf } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import { WHOLE } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
@@ -60,7 +60,7 @@ test("pages of changes are bounded, except for a single large change, and togeth
     const bytes = rows.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 200, 0);
     expect(rows.length === 1 || bytes <= PAGE).toBe(true);
   }
-  expect(lines(transcript)).toEqual(whole?.segments);
+  expect(segmentsInOrder(transcript)).toEqual(whole?.segments);
   expect(transcript.translations.size).toBe(whole?.translations.length);
   expect(isBehind(transcript)).toBe(false);
   expect(whole).not.toHaveProperty("more");

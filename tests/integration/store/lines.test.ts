@@ -8,7 +8,7 @@ import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment, correctTranslation, earlierTexts } from "#store/segments/correct-segment";
 import { mergeSegments } from "#store/segments/merge-segments";
 import { removeSegment } from "#store/segments/remove-segment";
-import type { LinesAnswer } from "#store/segments/segment-changes";
+import type { SegmentsAnswer } from "#store/segments/segment-changes";
 import { splitSegment } from "#store/segments/split-segment";
 import { readWholeSession } from "#store/segments/whole-session";
 import { markDeleted } from "#store/session/change-state";
@@ -62,7 +62,7 @@ async function stored(): Promise<Segment[]> {
   return (await readChanges(sessionId, 0))?.segments ?? [];
 }
 
-function segmentsOf(answer: LinesAnswer): Segment[] {
+function segmentsOf(answer: SegmentsAnswer): Segment[] {
   if (answer.kind !== "changed") throw new Error(`it was answered ${answer.kind}`);
   return answer.segments.map(({ segment }) => segment);
 }

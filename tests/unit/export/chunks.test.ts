@@ -6,7 +6,7 @@ import { srt } from "#export/srt";
 import { cuesOf } from "#export/subtitles/cues";
 import { txt } from "#export/txt";
 import { vtt } from "#export/vtt";
-import type { ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { anySession, choose, joined, WORDS } from "#testing/exported";
 
 test("chunks have the bytes of the pieces in order, and all but the last are full", () => {
@@ -28,7 +28,7 @@ test("chunks have the bytes of the pieces in order, and all but the last are ful
 /** A session that records which lines were read. */
 function watched(count: number): { session: ExportedSession; read: () => number } {
   let read = 0;
-  const line = (seq: number): ExportLine => ({
+  const line = (seq: number): ExportedSegment => ({
     ...{
       seq,
       part: 0,

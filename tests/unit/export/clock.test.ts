@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { onClock } from "#export/clock";
 import { exportSession } from "#export/export-session";
-import type { ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { anySession, choose, joined, WORDS } from "#testing/exported";
 
-const line = (seq: number, startMs: number, more: Partial<ExportLine> = {}): ExportLine => ({
+const line = (seq: number, startMs: number, more: Partial<ExportedSegment> = {}): ExportedSegment => ({
   ...{ seq, part: 0, kind: "speech", startMs, endMs: startMs + 1_500, pauseMs: null, lang: "en-US", speaker: null },
   ...{ text: `Line ${seq}.`, words: null, translations: {}, ...more },
 });
@@ -69,7 +69,7 @@ test("the lines of any session keep their order and lengths without an offset", 
         one.kind === "gap" ? { ...one, endMs: one.startMs, pauseMs: pauses[at] ?? 0 } : one,
       );
       const shifted = onClock({ ...made, lines }, choose("srt", { clock: "recording" })).lines;
-      const lengths = (all: readonly ExportLine[]) =>
+      const lengths = (all: readonly ExportedSegment[]) =>
         all.filter(({ kind }) => kind === "speech").map((one) => one.endMs - one.startMs);
       expect(lengths(shifted)).toEqual(lengths(lines));
       expect(shifted.map(({ startMs }) => startMs)).toEqual(

@@ -6,13 +6,13 @@ import { docx } from "#export/docx";
 import { json } from "#export/json";
 import { turnsOf } from "#export/turns";
 import { txt } from "#export/txt";
-import type { ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { anySession, choose, joined, WORDS } from "#testing/exported";
 
 /** Consecutive segments of 4 s with these changes. */
-function session(...parts: (Partial<ExportLine> & { silenceMs?: number })[]): ExportedSession {
+function session(...parts: (Partial<ExportedSegment> & { silenceMs?: number })[]): ExportedSession {
   let at = 0;
-  const lines = parts.map(({ silenceMs = 200, ...more }, index): ExportLine => {
+  const lines = parts.map(({ silenceMs = 200, ...more }, index): ExportedSegment => {
     const startMs = at + silenceMs;
     at = startMs + 4_000;
     const base = { seq: index + 1, part: 0, kind: "speech", startMs, endMs: at, pauseMs: null, lang: "en-US" } as const;

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lineKey } from "#protocol/line-place";
 import {
   draftOf,
   draftOfSegment,
   EMPTY_TRANSCRIPT,
   isBehind,
-  lines,
   reduce,
+  segmentsInOrder,
   sinceOf,
   type Transcript,
   type TranscriptEvent,
 } from "#protocol/reduce";
+import { segmentKey } from "#protocol/segment-id";
 import type { Draft, Head } from "#protocol/transcript";
 import { type History, histories, LANGS, SESSION } from "#testing/histories";
 
@@ -22,7 +22,11 @@ function play(events: readonly TranscriptEvent[], from: Transcript = EMPTY_TRANS
 /** The visible state: a page that joins later gets no tombstones. */
 function known(transcript: Transcript) {
   const byKey = <T>(map: ReadonlyMap<unknown, T>) => [...map].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return { session: transcript.session, segments: lines(transcript), translations: byKey(transcript.translations) };
+  return {
+    session: transcript.session,
+    segments: segmentsInOrder(transcript),
+    translations: byKey(transcript.translations),
+  };
 }
 
 /** The state of a page that joined at the end and reads these languages. */
@@ -123,7 +127,7 @@ describe("a transcript", () => {
       fc.property(shuffled, ({ events }) => {
         const page = play(events);
         const draft = draftOf(page);
-        expect(draft === null || !page.segments.has(lineKey(draft))).toBe(true);
+        expect(draft === null || !page.segments.has(segmentKey(draft))).toBe(true);
       }),
     );
   });
@@ -131,7 +135,7 @@ describe("a transcript", () => {
   test("lists its lines in spoken order", () => {
     fc.assert(
       fc.property(shuffled, ({ events }) => {
-        const places = lines(play(events)).map(({ seq, part = 0 }) => [seq, part] as const);
+        const places = segmentsInOrder(play(events)).map(({ seq, part = 0 }) => [seq, part] as const);
         expect(places).toEqual(places.toSorted(([a, b], [c, d]) => a - c || b - d));
       }),
     );
@@ -156,7 +160,7 @@ describe("a line that was removed", () => {
       [...said, gone, ...said],
     ]) {
       const page = play(events);
-      expect(lines(page)).toEqual([]);
+      expect(segmentsInOrder(page)).toEqual([]);
       expect([...page.translations.values()]).toEqual([]);
     }
   });
@@ -211,18 +215,18 @@ describe("an open segment", () => {
       { type: "segment", segment: { ...at, seq: 2, rev: 3, text: "So the", open: true }, after: 1 },
       { type: "segment", segment: before, after: 0 },
     ]);
-    expect(lines(page).map(({ text, open }) => [text, open])).toEqual([
+    expect(segmentsInOrder(page).map(({ text, open }) => [text, open])).toEqual([
       ["Good.", undefined],
       ["So the", true],
     ]);
     const later = { ...at, seq: 2, rev: 4, text: "So the question", open: true };
-    expect(lines(reduce(page, { type: "segment", segment: later, after: 3 })).at(-1)).toEqual(later);
+    expect(segmentsInOrder(reduce(page, { type: "segment", segment: later, after: 3 })).at(-1)).toEqual(later);
   });
 
   test("is the same in any order of arrival, and stays closed once it is closed", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(events, { minLength: events.length }), fc.shuffledSubarray(events), (a, b) => {
-        expect(lines(play([...a, ...b]))).toEqual([grown.at(-1)]);
+        expect(segmentsInOrder(play([...a, ...b]))).toEqual([grown.at(-1)]);
       }),
     );
   });
@@ -281,7 +285,7 @@ describe("a head", () => {
   test("a change without a known predecessor marks the page as behind, without a head", () => {
     const segment = { seq: 1, rev: 3, kind: "speech" as const, text: "one", lang: "en-US", startMs: 0, endMs: 1 };
     const page = play([{ type: "segment", segment: { ...segment, confidence: null }, after: null }]);
-    expect(lines(page)).toHaveLength(1);
+    expect(segmentsInOrder(page)).toHaveLength(1);
     expect(isBehind(page)).toBe(true);
   });
 

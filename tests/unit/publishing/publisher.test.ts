@@ -70,7 +70,7 @@ test("while Redis is unavailable stored changes are published and drafts, heads 
   const publisher = createPublisher(broadcaster, () => false);
   publisher.draft("s", { epoch: 1, counter: 1, seq: 1, text: "Bến", startMs: 0, covered: 1 });
   publisher.head("s", head);
-  publisher.latestLine("s", 4);
+  publisher.latestSegment("s", 4);
   publisher.latestTranslation("s", "en", 5);
   publisher.translation("s", { translation, after: 2 });
   expect(sent.map(([, event]) => event)).toEqual(["translation"]);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { lines } from "#protocol/reduce";
+import { segmentsInOrder } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import { openingsKey } from "#redis/keys";
 import { closingAfterEach } from "#testing/closing-after-each";
@@ -145,7 +145,7 @@ test("readers of a session with captions only get the original, until a language
   const one = reader(token, { wanted: ["es"] });
   await joined(one);
   await says(range(1, 5));
-  const closed = () => lines(one.snapshot.transcript).filter(({ open }) => !open);
+  const closed = () => segmentsInOrder(one.snapshot.transcript).filter(({ open }) => !open);
   await eventually("the line is there", () => closed().length === 1);
   expect(closed()[0]?.text).not.toBe("");
   expect(one.snapshot).toMatchObject({ lang: null, transcript: { session: { targetLangs: [] } } });

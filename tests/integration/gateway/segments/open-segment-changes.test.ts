@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lines, translationKey } from "#protocol/reduce";
+import { segmentsInOrder, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 import { eventually } from "#testing/eventually";
 import type { Page } from "#testing/page";
@@ -45,8 +45,8 @@ function changesOf(page: Page, sessionId: string) {
   };
 }
 
-const textsOf = (page: Page) => lines(page.transcript).map(({ text }) => text);
-const findOpen = (page: Page) => lines(page.transcript).find(({ open }) => open);
+const textsOf = (page: Page) => segmentsInOrder(page.transcript).map(({ text }) => text);
+const findOpen = (page: Page) => segmentsInOrder(page.transcript).find(({ open }) => open);
 
 function openOf(page: Page): Segment {
   const open = findOpen(page);
@@ -55,7 +55,7 @@ function openOf(page: Page): Segment {
 }
 
 function lineAt(page: Page, at: number): Segment {
-  const line = lines(page.transcript)[at];
+  const line = segmentsInOrder(page.transcript)[at];
   if (!line) throw new Error(`there is no line ${at}`);
   return line;
 }
@@ -71,8 +71,8 @@ async function goOn(page: Page, from: number, last: number): Promise<void> {
 async function expectWords(page: Page, sessionId: string, words: readonly number[]): Promise<void> {
   await eventually("the session has ended", () => page.transcript.session?.state === "ended");
   await eventually("every segment is closed and its present text translated", () => isTranslated(page));
-  expect(numbersOf(lines(page.transcript))).toEqual(words);
-  expect((await page.stored(sessionId)).segments).toEqual(lines(page.transcript));
+  expect(numbersOf(segmentsInOrder(page.transcript))).toEqual(words);
+  expect((await page.stored(sessionId)).segments).toEqual(segmentsInOrder(page.transcript));
   const { rows } = await stage.stack.database.query(
     "SELECT (SELECT count(*) FROM segment WHERE session_id = $1 AND open)::int AS open, (SELECT count(*) FROM untranslated WHERE session_id = $1)::int AS owed",
     [sessionId],
@@ -84,7 +84,9 @@ function isTranslated(page: Page): boolean {
   const { translations } = page.transcript;
   const isWhole = (line: Segment) =>
     ["es", "ca"].every((lang) => translations.get(translationKey(line, lang))?.text === `[${lang}] ${line.text}`);
-  return !findOpen(page) && untranslated(page.transcript).length === 0 && lines(page.transcript).every(isWhole);
+  return (
+    !findOpen(page) && untranslated(page.transcript).length === 0 && segmentsInOrder(page.transcript).every(isWhole)
+  );
 }
 
 describe("an open segment that the owner changes, before the speaker continues in a new one", () => {
@@ -111,7 +113,7 @@ describe("an open segment that the owner changes, before the speaker continues i
   test("if joined with the one before, is one with it, and translated as one", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.merge(lineAt(page, 0), openOf(page))).toEqual({ ok: true });
-    await eventually("they are one", () => lines(page.transcript).length === 1);
+    await eventually("they are one", () => segmentsInOrder(page.transcript).length === 1);
     await goOn(page, 13, 24);
     await expectWords(page, sessionId, range(1, 24));
     expect(lineAt(page, 0).text).toBe("W1 w2 w3 w4 w5 w6 w7 w8. W9 w10");
@@ -121,7 +123,7 @@ describe("an open segment that the owner changes, before the speaker continues i
   test("if deleted, does not come back, nor do its words", async () => {
     const { page, sessionId, change } = await speaking();
     expect(await change.remove(openOf(page))).toEqual({ ok: true });
-    await eventually("it is gone", () => lines(page.transcript).length === 1);
+    await eventually("it is gone", () => segmentsInOrder(page.transcript).length === 1);
     await goOn(page, 13, 24);
     await expectWords(page, sessionId, [...range(1, 8), ...range(11, 24)]);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { lines } from "#protocol/reduce";
+import { segmentsInOrder } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
@@ -33,7 +33,7 @@ afterEach(() => {
   for (const one of [owner, whole, translated]) one.close();
 });
 
-const shownBy = (reader: Reader) => lines(reader.snapshot.transcript);
+const shownBy = (reader: Reader) => segmentsInOrder(reader.snapshot.transcript);
 const textsOf = (reader: Reader) => shownBy(reader).map(({ text }) => text);
 
 /** A segment as its owner's page names it in a change. */

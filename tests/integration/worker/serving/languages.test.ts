@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftOf, lines } from "#protocol/reduce";
+import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
 import { openStage, untilReadIn } from "#testing/stage";
@@ -41,8 +41,8 @@ test("words are committed before the engine sends a final, and drafts are transl
   });
   // At the pace of speech: the worker looks every 2 s which languages are read.
   await page.says(range(1, 28), 200);
-  await eventually("a line is there", () => lines(page.transcript).length > 0);
-  expect(numbersIn(lines(page.transcript)[0]?.text ?? "").length).toBeLessThan(28);
+  await eventually("a line is there", () => segmentsInOrder(page.transcript).length > 0);
+  expect(numbersIn(segmentsInOrder(page.transcript)[0]?.text ?? "").length).toBeLessThan(28);
   await eventually("a draft was translated", () => drafts.size > 0);
   for (const draft of drafts) expect(draft).toMatch(/^\d+: \[es\] w\d+/i);
   await page.stops();
@@ -90,7 +90,9 @@ test("the spoken language changes at its chunk, also when another worker takes o
   await page.says(range(25, 36));
   await page.stops();
   await expectWhole(page, sessionId, range(1, 36));
-  const spoken = lines(page.transcript).flatMap(({ lang, text }) => numbersIn(text).map((n) => `${lang} ${n}`));
+  const spoken = segmentsInOrder(page.transcript).flatMap(({ lang, text }) =>
+    numbersIn(text).map((n) => `${lang} ${n}`),
+  );
   expect(spoken).toEqual(range(1, 36).map((n) => `${n <= 12 ? "en-US" : "fr-FR"} ${n}`));
 });
 

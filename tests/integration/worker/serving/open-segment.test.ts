@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lines, translationKey } from "#protocol/reduce";
+import { segmentsInOrder, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
@@ -31,7 +31,7 @@ async function speaking() {
 }
 
 const letGo = () => stage.stack.faults.set();
-const linesOf = ({ transcript }: Page) => lines(transcript).map(shown);
+const linesOf = ({ transcript }: Page) => segmentsInOrder(transcript).map(shown);
 const shown = ({ text, open }: Segment) => (open ? `${text} (open)` : text);
 
 /** The segments whose translations into a language are owed. */
@@ -58,19 +58,19 @@ test("a language that is added is translated at once for closed segments, and fo
   await page.says(range(12, 20));
   await page.stops();
   await eventually("it has ended", () => page.transcript.session?.state === "ended");
-  const later = range(2, lines(page.transcript).length);
+  const later = range(2, segmentsInOrder(page.transcript).length);
   expect(await owed(sessionId, "vi")).toEqual(later);
   letGo();
-  for (const { seq, text } of lines(page.transcript)) {
+  for (const { seq, text } of segmentsInOrder(page.transcript)) {
     for (const lang of ["es", "vi"]) {
       await eventually(`${seq} is there in ${lang}`, () => translationOf(page, seq, lang) === `[${lang}] ${text}`);
     }
   }
   expect(later.map((seq) => translationOf(page, seq, "ca"))).toEqual(later.map(() => undefined));
-  expect((await page.stored(sessionId)).translations).toHaveLength(1 + 2 * lines(page.transcript).length);
+  expect((await page.stored(sessionId)).translations).toHaveLength(1 + 2 * segmentsInOrder(page.transcript).length);
 });
 
-const findOpen = ({ transcript }: Page) => lines(transcript).find(({ open }) => open);
+const findOpen = ({ transcript }: Page) => segmentsInOrder(transcript).find(({ open }) => open);
 
 test("ending the session in mid-sentence closes the open segment with its words, and translates it", async () => {
   const { page, sessionId } = await speaking();
@@ -78,7 +78,7 @@ test("ending the session in mid-sentence closes the open segment with its words,
   await page.says([12]);
   await page.stops();
   await expectWhole(page, sessionId, range(1, 12));
-  const last = lines(page.transcript).slice(1);
+  const last = segmentsInOrder(page.transcript).slice(1);
   // On a slow machine the gap between the words counts as a pause and makes two segments.
   expect(last.flatMap(({ text }) => numbersIn(text))).toEqual([9, 10, 11, 12]);
   for (const { seq, text } of last) expect(translationOf(page, seq, "es")).toBe(`[es] ${text}`);
@@ -92,7 +92,9 @@ test("changing the spoken language in mid-sentence closes the open segment, and 
   await page.says(range(12, 20));
   await page.stops();
   await expectWhole(page, sessionId, range(1, 20));
-  const spoken = lines(page.transcript).flatMap(({ lang, text }) => numbersIn(text).map((n) => `${lang} ${n}`));
+  const spoken = segmentsInOrder(page.transcript).flatMap(({ lang, text }) =>
+    numbersIn(text).map((n) => `${lang} ${n}`),
+  );
   expect(spoken).toEqual(range(1, 20).map((n) => `${n <= 11 ? "en-US" : "fr-FR"} ${n}`));
   expect(linesOf(page).slice(0, 3)).toEqual([FIRST, "W9 w10 w11", "W12 w13 w14 w15 w16."]);
 });
@@ -104,7 +106,7 @@ test("a reader without the original gets the open segment without its words, and
   const reader = kept(Reader.open(url(), outline.token));
   // A reader who joins late gets the open segment at once.
   const late = kept(Reader.open(url(), whole.token));
-  const seen = ({ snapshot }: Reader) => lines(snapshot.transcript).map(shown);
+  const seen = ({ snapshot }: Reader) => segmentsInOrder(snapshot.transcript).map(shown);
   await eventually("both have joined", () => [reader, late].every(({ access }) => access === "joined"));
   await eventually("the closed one is there", () => reader.translations("es").length === 1);
   expect(seen(reader)).toEqual(["", " (open)"]);
@@ -113,7 +115,7 @@ test("a reader without the original gets the open segment without its words, and
   await page.says(range(12, 20));
   await page.stops();
   await expectWhole(page, sessionId, range(1, 20));
-  const wanted = lines(page.transcript).map(({ text }) => `[es] ${text}`);
+  const wanted = segmentsInOrder(page.transcript).map(({ text }) => `[es] ${text}`);
   for (const one of [reader, late]) {
     await eventually("every translation is there", () => one.translations("es").join() === wanted.join());
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lines } from "#protocol/reduce";
+import { segmentsInOrder } from "#protocol/reduce";
 import { samplesToMs } from "#protocol/sound";
 import { eventually } from "#testing/eventually";
 import { type Phase, SpeechStandIn } from "#testing/google/speech";
@@ -82,7 +82,7 @@ describe("each error of Google in each phase of a stream", () => {
         if (HEALS.includes(code)) await said;
         else await said.catch(() => undefined);
         await hasState(page, HEALS.includes(code) ? "ended" : "failed", `${lang}, ${code} at ${at},`);
-        const heard = () => numbersOf(lines(page.transcript));
+        const heard = () => numbersOf(segmentsInOrder(page.transcript));
         if (HEALS.includes(code)) await eventually(`${lang} is whole`, () => heard().length >= 24);
         const numbers = heard();
         return { at, code, failure: page.transcript.session?.failure ?? null, numbers };
@@ -109,7 +109,7 @@ describe("several languages", () => {
     await hasState(page, "ended");
     await page.hears(10);
     // A line has a full stop if its final came before the worker stopped waiting for it.
-    expect(lines(page.transcript).map(({ text, lang }) => [text.replace(/\.$/, ""), lang])).toEqual([
+    expect(segmentsInOrder(page.transcript).map(({ text, lang }) => [text.replace(/\.$/, ""), lang])).toEqual([
       ["W1 w2 w3 w4 w5", "en-US"],
       ["W6 w7 w8 w9 w10", "vi-VN"],
     ]);
@@ -131,7 +131,7 @@ describe("worker killed (kill -9) while a stream is open", () => {
     const [, worker] = await Promise.all([page.says(range(15, 40), 50), stack.addWorker()]);
     await page.stops();
     await expectWhole(page, sessionId, range(1, 40));
-    for (const { startMs, endMs } of lines(page.transcript)) {
+    for (const { startMs, endMs } of segmentsInOrder(page.transcript)) {
       expect(startMs % samplesToMs(3_200)).toBeLessThanOrEqual(50);
       expect(endMs).toBeGreaterThan(startMs);
     }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { draftOf, lines } from "#protocol/reduce";
+import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
 import { everythingIn } from "#testing/everything-in";
 import { GoogleTranslationStandIn } from "#testing/google/translation";
@@ -52,10 +52,10 @@ test("a term keeps its spelling in every translation of its owner's sessions, an
     const translations = () => [...page.transcript.translations.values()].filter(({ lang }) => lang === "es");
     await eventually("every line is translated", () => {
       const { session } = page.transcript;
-      return session?.state === "ended" && translations().length === lines(page.transcript).length;
+      return session?.state === "ended" && translations().length === segmentsInOrder(page.transcript).length;
     });
 
-    const [line] = lines(page.transcript);
+    const [line] = segmentsInOrder(page.transcript);
     if (!line) throw new Error("there is no line");
     const { seq, rev } = line;
     const text = "We met Rose & <b> today.";

@@ -3,7 +3,7 @@ import type { AnswerOf } from "#app/connection/connection";
 import { SessionClient } from "#app/connection/session-client";
 import { atOnce, type Schedule } from "#app/connection/subscribers";
 import { atRest } from "#protocol/health";
-import { lines, sinceOf } from "#protocol/reduce";
+import { segmentsInOrder, sinceOf } from "#protocol/reduce";
 import type { Changes, Segment, Since } from "#protocol/transcript";
 import { PlayedConnection } from "#testing/played-connection";
 
@@ -100,7 +100,7 @@ test("a client joins as soon as it is connected, and requests the changes since 
   connection.become("connected");
   expect(sincesOf(connection)).toEqual([{}, { "": 3, es: 3 }]);
   await answer(connection, changes(3, 4, [segment(2, 4)]));
-  expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2]);
+  expect(segmentsInOrder(now().transcript).map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
 test("a snapshot in pages is read to its end at once", async () => {
@@ -114,7 +114,7 @@ test("a snapshot in pages is read to its end at once", async () => {
   await answer(connection, page({ "": 3, es: 3 }, 5, 2));
   await answer(connection, changes({ "": 5, es: 5 }, 7, [segment(3, 7)]));
   expect(sincesOf(connection)).toEqual([{}, { "": 3, es: 3 }, { "": 5, es: 5 }]);
-  expect(lines(now().transcript).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(segmentsInOrder(now().transcript).map(({ seq }) => seq)).toEqual([1, 2, 3]);
 });
 
 test("behind the head, a client waits a moment for the event, and requests changes only if it does not arrive", async () => {

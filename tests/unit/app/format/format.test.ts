@@ -35,7 +35,9 @@ describe("a length in words", () => {
     [59_999, { key: "seconds", values: { seconds: "59" } }],
     [89_000, { key: "minutes", values: { minutes: "1" } }],
     [90_000, { key: "minutes", values: { minutes: "2" } }],
-    [3_570_000, { key: "hours", values: { hours: "1", minutes: "0" } }],
+    [3_569_999, { key: "minutes", values: { minutes: "59" } }],
+    [3_570_000, { key: "wholeHours", values: { hours: "1" } }],
+    [3_629_999, { key: "wholeHours", values: { hours: "1" } }],
     [3_840_000, { key: "hours", values: { hours: "1", minutes: "4" } }],
   ])("%d ms", (ms, words) => {
     expect(durationWords(ms)).toEqual(words);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { spokenSegments } from "#app/transcript/spoken-segments";
-import { EMPTY_TRANSCRIPT, lines, reduce, type Transcript, type TranscriptEvent } from "#protocol/reduce";
+import { EMPTY_TRANSCRIPT, reduce, segmentsInOrder, type Transcript, type TranscriptEvent } from "#protocol/reduce";
 import type { Draft, Segment } from "#protocol/transcript";
 
 const open: Segment = {
@@ -21,7 +21,11 @@ function page(...events: TranscriptEvent[]): Transcript {
   return events.reduce<Transcript>(reduce, EMPTY_TRANSCRIPT);
 }
 function spoken(transcript: Transcript) {
-  return spokenSegments(transcript, lines(transcript), LOOK).map(({ seq, text, open: isOpen }) => [seq, text, isOpen]);
+  return spokenSegments(transcript, segmentsInOrder(transcript), LOOK).map(({ seq, text, open: isOpen }) => [
+    seq,
+    text,
+    isOpen,
+  ]);
 }
 
 describe("the segments below the log", () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { en } from "#app/wording/en";
 import { fillText } from "#app/wording/fill-text";
@@ -99,6 +99,14 @@ test("a page of readers gets the texts of one language, at most 12 kB", () => {
     const sent = Buffer.from(JSON.stringify(readerWords(language)));
     expect(sent.length).toBeLessThan(12_000);
   }
+});
+
+test.each(["en", "vi"] as const)("a sentence of the readers' pages in %s is written in no other file", (language) => {
+  const files = [`${language}.ts`, ...readdirSync(`app/wording/${language}`).map((name) => `${language}/${name}`)];
+  expect(files.length).toBeGreaterThan(4);
+  const others = files.map((file) => readFileSync(`app/wording/${file}`, "utf8")).join("\n");
+  const sentences = flat(READER_WORDING[language]).filter(([, text]) => text.endsWith("."));
+  expect(sentences.filter(([, text]) => others.includes(`"${text}"`))).toEqual([]);
 });
 
 test("each document and each setting that a text names exists", () => {

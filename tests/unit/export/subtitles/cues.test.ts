@@ -2,17 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Cue, type CueOptions, cuesOf } from "#export/subtitles/cues";
 import { widthOf } from "#export/subtitles/tokens";
-import type { ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { anyChoice, anySession, choose } from "#testing/exported";
 
 const OPTIONS = { ...choose("srt"), namesInText: false };
 
-function line(text: string, more: Partial<ExportLine> = {}): ExportLine {
+function line(text: string, more: Partial<ExportedSegment> = {}): ExportedSegment {
   const base = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs: 6_000, pauseMs: null, lang: "en-US" } as const;
   return { ...base, speaker: null, text, words: null, translations: {}, ...more };
 }
 
-const session = (...lines: ExportLine[]) => ({ lines }) as unknown as ExportedSession;
+const session = (...lines: ExportedSegment[]) => ({ lines }) as unknown as ExportedSession;
 
 const listCues = (made: ExportedSession, options: CueOptions) => [...cuesOf(made, options)];
 

@@ -2,22 +2,23 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cuesOf } from "#export/subtitles/cues";
 import { widthOf } from "#export/subtitles/tokens";
-import type { ExportedSession, ExportLine } from "#protocol/export";
+import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { choose } from "#testing/exported";
 
 const OPTIONS = { ...choose("srt"), namesInText: true };
 const BOTH = { ...OPTIONS, lang: "es", original: true };
 
 /** A segment with 3 words a second. */
-function segment(text: string, more: Partial<ExportLine> = {}): ExportLine {
+function segment(text: string, more: Partial<ExportedSegment> = {}): ExportedSegment {
   const endMs = (text.split(" ").length * 1_000) / 3;
   const base = { seq: 1, part: 0, kind: "speech", startMs: 0, endMs, pauseMs: null, lang: "en-US" } as const;
   return { ...base, speaker: null, text, words: null, translations: {}, ...more };
 }
 
-const session = (...lines: ExportLine[]) => ({ lines }) as unknown as ExportedSession;
+const session = (...lines: ExportedSegment[]) => ({ lines }) as unknown as ExportedSession;
 
-const linesOf = (made: ExportLine, options = OPTIONS) => [...cuesOf(session(made), options)].map(({ lines }) => lines);
+const linesOf = (made: ExportedSegment, options = OPTIONS) =>
+  [...cuesOf(session(made), options)].map(({ lines }) => lines);
 const textsOf = (text: string, lang = "en-US") => linesOf(segment(text, { lang })).map((lines) => lines.join(" "));
 
 describe("a sentence is cut", () => {
