@@ -18,13 +18,17 @@ if held[4] == '1' then return {'stopped'} end
 if tonumber(ARGV[2]) ~= last + 1 then return {'expected', last + 1, credit} end
 if tonumber(held[3]) + tonumber(ARGV[6]) > tonumber(ARGV[8]) then return {'stopped'} end
 if credit <= 0 and ARGV[4] ~= 'stop' then return {'full'} end
-local pause = 0
+local clock, pause = nil, 0
 if ARGV[9] ~= '' then
-  local clock = now - tonumber(ARGV[9]) - math.floor(tonumber(held[3]) / 16)
-  if held[6] and clock - tonumber(held[6]) >= 1000 then pause = clock - tonumber(held[6]) end
-  if pause > 0 or not held[6] then redis.call('HSET', KEYS[2], 'clock', string.format('%.0f', clock)) end
+  local began = now - tonumber(ARGV[9]) - math.floor(tonumber(held[3]) / 16)
+  if not held[6] then
+    clock = began
+  elseif began - tonumber(held[6]) >= 1000 then
+    clock, pause = began, began - tonumber(held[6])
+  end
 end
 redis.call('XADD', KEYS[1], ARGV[1] .. '-' .. ARGV[3], 'k', ARGV[4], 's', held[3], 'd', ARGV[5], 'l', ARGV[6], 'g', held[5] or '', 'p', string.format('%.0f', pause))
+if clock then redis.call('HSET', KEYS[2], 'clock', string.format('%.0f', clock)) end
 if ARGV[4] == 'stop' then
   redis.call('HSET', KEYS[2], 'n', ARGV[3], 'stopped', '1')
 else

@@ -11,6 +11,8 @@ export const HALL_PROCESSES = ["server.ts", "testing/hall/worker.ts"];
 
 /** Packages that read files of their folder, or that are rarely loaded: Node loads them from node_modules. */
 const EXTERNAL = ["@google-cloud/*", "google-gax", "@grpc/*", "@echogarden/fvad-wasm", "@zxcvbn-ts/*", "koffi", "next"];
+/** Next loads it from node_modules: the pages' fragments of queries must be instances of the server's class. */
+const SHARED_WITH_PAGES = ["@prisma/client"];
 
 /** The bundle is an ES module; its CommonJS packages use these three. */
 const COMMONJS = `import { createRequire as requireFrom } from "node:module";
@@ -38,7 +40,7 @@ export async function compileProcesses(processes: readonly string[]): Promise<st
     bundle: true,
     // Entries share the modules that they import, as without compiling.
     splitting: true,
-    external: EXTERNAL,
+    external: [...EXTERNAL, ...SHARED_WITH_PAGES],
     banner: { js: COMMONJS },
     // Next has no `exports` field, and Node does not add file extensions.
     alias: { "next/headers": "next/headers.js" },
