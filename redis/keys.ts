@@ -58,8 +58,8 @@ export function presenceKey(sessionId: string): string {
   return `interline:{${sessionId}}:presence`;
 }
 
-/** Set: openings of the session's link pages that are counted. */
-export function openingsKey(sessionId: string): string {
+/** Set: the counted views of the session's link pages. */
+export function viewsKey(sessionId: string): string {
   return `interline:{${sessionId}}:openings`;
 }
 
