@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { viewsKey, readersKey, SESSIONS_READ_KEY } from "./keys";
+import { readersKey, SESSIONS_READ_KEY, viewsKey } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
 /** Number of readers at one gateway, by link id, then by language ("": the original only). */

@@ -15,7 +15,11 @@ type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; r
  * @param after the place where the page that speaks ends; without it that page is superseded
  * @returns null when the session is ending or over
  */
-export async function endSession(context: Context, sessionId: string, after?: MailboxPosition): Promise<Refusal | null> {
+export async function endSession(
+  context: Context,
+  sessionId: string,
+  after?: MailboxPosition,
+): Promise<Refusal | null> {
   const entry = after ?? (await entryOfNewTake(context, sessionId));
   if (entry === "over") return null;
   const stop = { kind: "stop", take: entry.take, from: entry.n, n: entry.n } as const;

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { segmentsInOrder, type Transcript } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
-import { segmentsToAnnounce, newestClosed } from "../transcript/announcements";
+import { newestClosed, segmentsToAnnounce } from "../transcript/announcements";
 
 /** With more lines than these to say, the voice is too late: it continues with the newest. */
 const MOST_WAITING = 3;

@@ -3,7 +3,7 @@ import { exportsTotal } from "#platform/metrics";
 import type { ExportJob } from "./export-job";
 import { ExportThread } from "./export-thread";
 import { type Exports, FULL_SECONDS, type MadeExport, openExports } from "./exports";
-import { type SlotRequest, FileSlots } from "./file-slots";
+import { FileSlots, type SlotRequest } from "./file-slots";
 import { sentStream } from "./sent-stream";
 
 /** Bytes of a file that are made ahead of its client. */

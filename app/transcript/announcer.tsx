@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Segment, Translation } from "#protocol/transcript";
 import { direction } from "../format/direction";
-import { segmentsToAnnounce, newestClosed, type Announcement } from "./announcements";
+import { type Announcement, newestClosed, segmentsToAnnounce } from "./announcements";
 
 /** Announced sentences that stay in the live region. A screen reader may read one after the next one has come. */
 const KEPT = 20;

@@ -44,7 +44,9 @@ describe("the lines that the voice reads next", () => {
   test("do not wait for a late translation, and include it once it is there", () => {
     const late = { lang: "vi", after: 0, said: new Set<number>() };
     expect(segmentsToAnnounce(...known([1, 2], [2]), late).map(({ seq }) => seq)).toEqual([2]);
-    expect(segmentsToAnnounce(...known([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual([1]);
+    expect(segmentsToAnnounce(...known([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual(
+      [1],
+    );
   });
 
   test("do not include an open segment", () => {
