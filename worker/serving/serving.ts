@@ -58,7 +58,7 @@ export class Serving {
       signal: this.signal,
       onFailure: (error) => this.giveUp(error),
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
-      openWords: openSegmentOf(claim.tail).words.length,
+      settledWords: openSegmentOf(claim.tail).words.length,
     });
     const now = { spoken: () => this.feed.spoken, settings: () => this.health.settings };
     const { drafts, translations } = openDrafts(context, claim, now);
