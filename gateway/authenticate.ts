@@ -56,20 +56,20 @@ export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns, lo
   };
 }
 
-type Found = { readonly identity: Identity; readonly opening: string | null };
+type Found = { readonly identity: Identity; readonly viewId: string | null };
 
 async function reader(auth: unknown, hash: string, env: WebEnv): Promise<Found | Refusal> {
   const reached = await limits().join(hash);
   if (reached) return { kind: "too-many", ...reached };
   const said = LinkHandshake.safeParse(auth);
   const identity = said.success ? await findGrant(said.data, env.AUTH_SECRET) : null;
-  return identity ? { identity, opening: said.data?.opening ?? null } : { kind: "not-found" };
+  return identity ? { identity, viewId: said.data?.opening ?? null } : { kind: "not-found" };
 }
 
 async function user(socket: GatewaySocket, env: WebEnv): Promise<Found | Refusal> {
   await acceptEarlierCookie(socket.request.headers, env);
   const found = await userFrom(credentials(socket, env.PUBLIC_ORIGINS));
-  return found ? { identity: { kind: "user", user: found }, opening: null } : { kind: "unauthenticated" };
+  return found ? { identity: { kind: "user", user: found }, viewId: null } : { kind: "unauthenticated" };
 }
 
 /** The error of a client's `connect_error`: the refusal's kind is its message, the refusal its data. */

@@ -37,8 +37,8 @@ export type SpeakingIn = {
 
 export type SocketData = {
   identity: Identity;
-  /** The same for every connection of one opening of the page: distinguishes a reconnect from another view. */
-  opening: string | null;
+  /** The same for every connection of one view of the page: distinguishes a reconnect from another view. */
+  viewId: string | null;
   addressHash: string;
   speaking: SpeakingIn | null;
   /** The session whose rooms the owner's socket has joined. */

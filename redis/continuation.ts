@@ -16,10 +16,14 @@ const POSSIBLE_MS = 60_000;
  */
 export type Continuation = "expected" | "possible" | "none";
 
-type Place = Pick<Entry, "take" | "n">;
+type MailboxPosition = Pick<Entry, "take" | "n">;
 
 /** @param after the last entry that a worker has read */
-export async function continuationAfter(redis: Redis, sessionId: string, after: Place): Promise<Continuation> {
+export async function continuationAfter(
+  redis: Redis,
+  sessionId: string,
+  after: MailboxPosition,
+): Promise<Continuation> {
   const [silence, [take, stopped], presence] = await Promise.all([
     silenceOf(redis, sessionId),
     redis.hmget(takeKey(sessionId), "take", "stopped"),
@@ -31,7 +35,12 @@ export async function continuationAfter(redis: Redis, sessionId: string, after: 
 }
 
 /** Records that the sound up to `last` was recognised and waits for its continuation, so that no job serves the mailbox. */
-export async function holdSound(redis: ScriptedRedis, sessionId: string, last: Place, continuation: Continuation) {
+export async function holdSound(
+  redis: ScriptedRedis,
+  sessionId: string,
+  last: MailboxPosition,
+  continuation: Continuation,
+) {
   const held = `${last.take}-${last.n}-${continuation}`;
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "held", held, 0);
 }

@@ -1,4 +1,7 @@
-/** Redis keys of one session carry its id as hash tag, so that a cluster keeps them in one slot. */
+/**
+ * Stream of the session's chunks. Removed when the session ends. Redis keys of one session carry its id as hash tag, so
+ * that a cluster keeps them in one slot.
+ */
 export function mailboxKey(sessionId: string): string {
   return `interline:{${sessionId}}:mailbox`;
 }
@@ -6,18 +9,19 @@ export function mailboxKey(sessionId: string): string {
 /**
  * Hash. The scripts of the mailbox write `take` (the present take), `n` (its last accepted entry), `end` (the sample after
  * that), `at` (time of the last chunk, ms) and `stopped` (1 after a stop). `redis/mailbox.ts` writes `lang` (the spoken
- * language) and `wished` (time of the last wish to speak, ms); `redis/continuation.ts` writes `held`.
+ * language) and `wished` (time of the last wish to speak, ms); `redis/continuation.ts` writes `held`. Expires a day after
+ * the session's end.
  */
 export function takeKey(sessionId: string): string {
   return `interline:{${sessionId}}:take`;
 }
 
-/** Hash: gateway id to the languages that pages show there, as JSON. */
+/** Hash: gateway id to the languages that pages show there, as JSON. Expires 5 s after the last report. */
 export function listenersKey(sessionId: string): string {
   return `interline:{${sessionId}}:listeners`;
 }
 
-/** The tombstone of a deleted session. */
+/** The tombstone of a deleted session. Expires after a day. */
 export function goneKey(sessionId: string): string {
   return `interline:{${sessionId}}:gone`;
 }
@@ -34,9 +38,9 @@ export const HOLDERS_KEY = "interline:{workers}:holders";
 export const WAITERS_KEY = "interline:{workers}:waiters";
 /** Sorted set: session id by the time (ms) at which it got its grace period before the first sound. */
 export const GRACED_KEY = "interline:{workers}:graced";
-/** Hash: counters of all workers together. */
+/** Hash: counters of all workers together. Never expires. */
 export const COUNTS_KEY = "interline:{workers}:tally";
-/** Lock of the worker that sweeps. */
+/** Lock of the worker that sweeps. Expires after 9.5 s. */
 export const SWEEP_KEY = "interline:{workers}:sweep";
 
 /** Seconds that the speech engine's provider has billed, of all sessions. */
@@ -45,7 +49,7 @@ export const BILLED_KEY = "interline:{workers}:billed";
 /** BullMQ keeps every key of its queues under this prefix, in one slot. */
 export const QUEUE_PREFIX = "{interline}";
 
-/** Hash: gateway id to its readers of the session, as JSON. */
+/** Hash: gateway id to its readers of the session, as JSON. Expires 3.5 s after the last report. */
 export function readersKey(sessionId: string): string {
   return `interline:{${sessionId}}:readers`;
 }
@@ -53,13 +57,13 @@ export function readersKey(sessionId: string): string {
 /** Sorted set: session id by the time (ms) until which its readers count. */
 export const SESSIONS_READ_KEY = "interline:{readers}:sessions";
 
-/** Hash: the socket that speaks in a session (`by`), and its state (`is`). */
+/** Hash: the socket that speaks in a session (`by`), and its state (`is`). Expires a day after the last `speak`. */
 export function presenceKey(sessionId: string): string {
   return `interline:{${sessionId}}:presence`;
 }
 
-/** Set: openings of the session's link pages that are counted. */
-export function openingsKey(sessionId: string): string {
+/** Set: the counted views of the session's link pages. Expires an hour after the first one. */
+export function viewsKey(sessionId: string): string {
   return `interline:{${sessionId}}:openings`;
 }
 

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { openingsKey, readersKey, SESSIONS_READ_KEY } from "./keys";
+import { readersKey, SESSIONS_READ_KEY, viewsKey } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
 /** Number of readers at one gateway, by link id, then by language ("": the original only). */
@@ -8,7 +8,7 @@ export type ReadersHere = { readonly [linkId: string]: { readonly [lang: string]
 /** A gateway's report is valid for this long, ms; it repeats it every second. */
 const VALID_MS = 3_500;
 /** Views are deduplicated for this long after a session's first view; later reconnects are rare. */
-const OPENING_SECONDS = 3_600;
+const VIEW_SECONDS = 3_600;
 
 type Reported = { readonly until: number; readonly readers: ReadersHere };
 
@@ -48,17 +48,17 @@ export async function readReaders(redis: Redis, sessionId: string): Promise<Map<
   return new Map(all.filter(([, { until }]) => until > now).map(([id, { readers }]) => [id, readers]));
 }
 
-/** @returns false when this opening of a link's page was counted before */
-export async function isNewOpening(redis: Redis, sessionId: string, opening: string): Promise<boolean> {
-  const key = openingsKey(sessionId);
-  const isNew = (await redis.sadd(key, opening)) === 1;
-  // Set once: renewed at each opening the set would never expire. EXPIRE NX needs Redis 7.
-  if ((await redis.ttl(key)) < 0) await redis.expire(key, OPENING_SECONDS);
+/** @returns false if this view of a link's page was counted before */
+export async function isNewView(redis: Redis, sessionId: string, viewId: string): Promise<boolean> {
+  const key = viewsKey(sessionId);
+  const isNew = (await redis.sadd(key, viewId)) === 1;
+  // Set once: renewed at each view the set would never expire. EXPIRE NX needs Redis 7.
+  if ((await redis.ttl(key)) < 0) await redis.expire(key, VIEW_SECONDS);
   return isNew;
 }
 
-/** Deletes the readers and openings of a deleted session. */
+/** Deletes the readers and views of a deleted session. */
 export async function forgetReaders(redis: Redis, sessionId: string): Promise<void> {
-  await redis.del(readersKey(sessionId), openingsKey(sessionId));
+  await redis.del(readersKey(sessionId), viewsKey(sessionId));
   await redis.zrem(SESSIONS_READ_KEY, sessionId);
 }

@@ -6,7 +6,7 @@ import { markEnding } from "#store/session/change-state";
 import { appendOrRestore } from "./append-entry";
 import { beginTake } from "./take";
 
-type Place = { readonly take: number; readonly n: number };
+type MailboxPosition = { readonly take: number; readonly n: number };
 
 type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; readonly serveQueue: ServeQueue };
 
@@ -15,7 +15,11 @@ type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; r
  * @param after the place where the page that speaks ends; without it that page is superseded
  * @returns null when the session is ending or over
  */
-export async function endSession(context: Context, sessionId: string, after?: Place): Promise<Refusal | null> {
+export async function endSession(
+  context: Context,
+  sessionId: string,
+  after?: MailboxPosition,
+): Promise<Refusal | null> {
   const entry = after ?? (await entryOfNewTake(context, sessionId));
   if (entry === "over") return null;
   const stop = { kind: "stop", take: entry.take, from: entry.n, n: entry.n } as const;
@@ -29,7 +33,7 @@ export async function endSession(context: Context, sessionId: string, after?: Pl
   return null;
 }
 
-async function entryOfNewTake(context: Context, sessionId: string): Promise<Place | "over"> {
+async function entryOfNewTake(context: Context, sessionId: string): Promise<MailboxPosition | "over"> {
   const open = await beginTake(context.redis, sessionId);
   // Another page began to speak at this moment: try again.
   if (open === "superseded") return entryOfNewTake(context, sessionId);

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { segmentsInOrder, type Transcript } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
-import { linesToSay, newestClosed } from "../transcript/spoken-lines";
+import { newestClosed, segmentsToAnnounce } from "../transcript/announcements";
 
 /** With more lines than these to say, the voice is too late: it continues with the newest. */
 const MOST_WAITING = 3;
@@ -40,7 +40,7 @@ export function useListen(transcript: Transcript<PublicView>, lang: string | nul
       begun.current = { lang, after: newestClosed(segments) - 1, said: new Set() };
     }
     const { after, said } = begun.current;
-    const due = linesToSay(segments, translations, { lang, after, said });
+    const due = segmentsToAnnounce(segments, translations, { lang, after, said });
     for (const { seq } of due) said.add(seq);
     if (due.length + waiting.current > MOST_WAITING) {
       speechSynthesis.cancel();

@@ -3,7 +3,7 @@ import { exportsTotal } from "#platform/metrics";
 import type { ExportJob } from "./export-job";
 import { ExportThread } from "./export-thread";
 import { type Exports, FULL_SECONDS, type MadeExport, openExports } from "./exports";
-import { type Claim, Places } from "./places";
+import { FileSlots, type SlotRequest } from "./file-slots";
 import { sentStream } from "./sent-stream";
 
 /** Bytes of a file that are made ahead of its client. */
@@ -30,7 +30,7 @@ type Wait = { readonly taker: string; give(thread: ExportThread): void };
 /** Makes files in threads, so that the event loop of the web process never waits for one. */
 export class ExportThreads implements Exports {
   readonly #config: ExportsConfig;
-  readonly #places = new Places();
+  readonly #slots = new FileSlots();
   /** Each thread with the taker of its current file; null: idle. */
   readonly #threads = new Map<ExportThread, string | null>();
   readonly #idle = new Map<ExportThread, NodeJS.Timeout>();
@@ -47,14 +47,14 @@ export class ExportThreads implements Exports {
     return created;
   }
 
-  /** Reserves a place for one file. @returns a function that releases it, safe to call twice; null if none is free */
-  enter(claim: Claim): (() => void) | null {
-    return this.#places.take([...claim, { name: "all", most: MOST_FILES }]);
+  /** Reserves a slot for one file. @returns a function that releases it, safe to call twice; null if none is free */
+  enter(request: SlotRequest): (() => void) | null {
+    return this.#slots.reserve([...request, { name: "all", most: MOST_FILES }]);
   }
 
   /** @param signal aborts when the client disconnects @throws Error when no file can be made */
-  async make(job: ExportJob, claim: Claim, signal: AbortSignal): Promise<MadeExport> {
-    const leave = this.enter(claim);
+  async make(job: ExportJob, request: SlotRequest, signal: AbortSignal): Promise<MadeExport> {
+    const leave = this.enter(request);
     if (!leave) {
       exportsTotal.inc({ outcome: "refused" });
       return { kind: "full", retryAfterSeconds: FULL_SECONDS };
@@ -65,7 +65,7 @@ export class ExportThreads implements Exports {
     };
     let thread: ExportThread | undefined;
     try {
-      thread = await this.#threadFor(claim[0]?.name ?? "", signal);
+      thread = await this.#threadFor(request[0]?.name ?? "", signal);
       const head = await abortable(thread.make(job), AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]));
       if (head.kind === "file") return { ...head, content: this.#sent(thread, ended) };
       this.#release(thread);

@@ -10,7 +10,7 @@ import { READER_WORDING } from "../wording/readers/reader-wording";
 import type { RequestWording } from "../wording/wording";
 import type { DocumentWording, ExportRequest } from "./export-job";
 import { exports } from "./exports";
-import type { Claim } from "./places";
+import type { SlotRequest } from "./file-slots";
 
 /** The most files at once for one person, one link and one address. A whole hall may share an address. */
 const AT_ONCE = { user: 2, link: 8, address: 16 };
@@ -33,7 +33,7 @@ export async function fileAnswer(request: Request, asked: ExportRequest, { kind,
   if (reached) return tooMany(wording, Number(retryAfter(reached)["Retry-After"]));
   const { signal } = request;
   const made = await exports()
-    .make({ ...asked, wording }, claimOf(request, { kind, id }), signal)
+    .make({ ...asked, wording }, slotRequestOf(request, { kind, id }), signal)
     .catch((error: unknown) => {
       if (signal.aborted) return { kind: "gone" } as const;
       throw error;
@@ -58,7 +58,7 @@ export async function fileAnswer(request: Request, asked: ExportRequest, { kind,
   }
 }
 
-export function claimOf(request: Request, { kind, id }: Taker): Claim {
+export function slotRequestOf(request: Request, { kind, id }: Taker): SlotRequest {
   const address = request.headers.get(ADDRESS_HEADER) ?? "unknown";
   return [
     { name: `${kind}:${id}`, most: AT_ONCE[kind] },

@@ -3,11 +3,11 @@
 import { useEffect, useRef, useState } from "react";
 import type { Segment, Translation } from "#protocol/transcript";
 import { direction } from "../format/direction";
-import { linesToSay, newestClosed, type SpokenLine } from "./spoken-lines";
+import { type Announcement, newestClosed, segmentsToAnnounce } from "./announcements";
 
 /** Announced sentences that stay in the live region. A screen reader may read one after the next one has come. */
 const KEPT = 20;
-const NOTHING: readonly SpokenLine[] = [];
+const NOTHING: readonly Announcement[] = [];
 
 type Props = {
   /** The closed segments, in their order. */
@@ -35,7 +35,7 @@ export function Announcer({ segments, translations, lang, isOn }: Props) {
       setAnnounced(NOTHING);
     }
     const { after, said } = begun.current;
-    const due = linesToSay(segments, translations, { lang, after, said });
+    const due = segmentsToAnnounce(segments, translations, { lang, after, said });
     if (due.length === 0) return;
     for (const { seq } of due) said.add(seq);
     setAnnounced((before) => [...before, ...due].slice(-KEPT));

@@ -9,7 +9,7 @@ import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "
 import type { PublicView } from "#protocol/session";
 import type { Scope, WithinScope } from "#protocol/share";
 import { readPresence } from "#redis/presence";
-import { isNewOpening } from "#redis/readers";
+import { isNewView } from "#redis/readers";
 import { stillValid } from "#store/links/share-links";
 import { readChanges } from "#store/segments/changes";
 import { readSession } from "#store/session/sessions";
@@ -88,8 +88,8 @@ async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Read
   if (audience.isSeated(socket.id)) return null;
   const full = await audience.takeSeat(socket, { sessionId, linkId, lang: "" }, limits.read);
   if (full || !socket.connected) return full;
-  const { opening } = socket.data;
-  if (opening === null || (await isNewOpening(redis, sessionId, `${linkId} ${opening}`))) views.count(linkId);
+  const { viewId } = socket.data;
+  if (viewId === null || (await isNewView(redis, sessionId, `${linkId} ${viewId}`))) views.count(linkId);
   return null;
 }
 

@@ -2,12 +2,12 @@ import { databaseNow } from "#platform/clocks";
 import { database } from "../database";
 import { CREDENTIAL, deleteSignIns, freeUnverifiedAddress, isDuplicate } from "./accounts";
 
-/** A sign-in as its owner sees it; `place` is a keyed hash of the address. */
+/** A sign-in as its owner sees it; `addressHash` is keyed. */
 export type SignInRow = {
   readonly id: string;
   readonly createdAt: Date;
   readonly lastVisit: Date;
-  readonly place: string;
+  readonly addressHash: string;
   readonly device: string;
   /** Its owner's name for it; empty: none. */
   readonly name: string;
@@ -24,7 +24,7 @@ export async function listSignIns(userId: string): Promise<SignInRow[]> {
     id,
     createdAt,
     lastVisit: updatedAt,
-    place: ipAddress ?? "",
+    addressHash: ipAddress ?? "",
     device: userAgent ?? "",
     name: name ?? "",
   }));

@@ -4,7 +4,7 @@ import type { PolicyRule } from "./rule";
 import { type Settling, settleAt } from "./settle-now";
 import { countAgreed, isHeld, type StandingWord } from "./standing";
 
-/** How many of the open words to settle now; null: none. A sentence end counts once its words and the next one are stable. */
+/** How many of the unsettled words to settle now; null: none. A sentence end counts once its words and the next one are stable. */
 export function nextSettling(
   words: readonly (StandingWord & PlacedWord)[],
   segment: OpenSegment,

@@ -49,10 +49,10 @@ export class CommitPolicy {
   private unconfirmed: readonly PlacedWord[] = [];
   /** The settled words before `unconfirmed`, the last few only. */
   private confirmed: readonly PlacedWord[];
-  private openWords: readonly StandingWord[] = [];
+  private unsettled: readonly StandingWord[] = [];
   private shownWords: readonly StandingWord[] = [];
   private readonly segment: OpenSegment;
-  /** Where the last piece ended, and where the open words begin at the earliest. */
+  /** Where the last piece ended, and where the unsettled words begin at the earliest. */
   private endMs: number;
   private openMs = 0;
   private spoken: string;
@@ -82,7 +82,7 @@ export class CommitPolicy {
     this.isRefed = true;
     this.confirmedTo = this.anchor;
     this.now = anchorMs;
-    [this.openWords, this.shownWords] = [[], []];
+    [this.unsettled, this.shownWords] = [[], []];
   }
 
   /** The speaker continues in another language. */
@@ -104,7 +104,7 @@ export class CommitPolicy {
 
   /** Whether there are unsettled words or an open segment. */
   get isOpen(): boolean {
-    return this.openWords.length > 0 || this.segment.words.length > 0;
+    return this.unsettled.length > 0 || this.segment.words.length > 0;
   }
 
   /** A human closed the segment `ordinal` when it held `storedWords` words. Later words form another segment. */
@@ -133,9 +133,9 @@ export class CommitPolicy {
    * closes the segment. The sound after the anchor may be recognised again.
    */
   settleWhole(): Outcome {
-    const words = placeOpen(this.openWords.slice(0, -1), this.openMs);
+    const words = placeOpen(this.unsettled.slice(0, -1), this.openMs);
     const anchors = this.noteSettled(words);
-    [this.openWords, this.shownWords] = [[], []];
+    [this.unsettled, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: null, isEndpoint: false };
     const pieces = this.add(words, "pause", anchors, ahead);
     return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)], 0);
@@ -148,9 +148,9 @@ export class CommitPolicy {
     const stable = spokenWords(event.text.slice(0, event.stable ?? 0), this.lang);
     // The stable characters may end in mid-word.
     const isCut = stable.at(-1)?.key !== words[stable.length - 1]?.key;
-    if (this.openWords.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
+    if (this.unsettled.length === 0) this.openMs = Math.max(this.endMs, samplesToMs(event.startSample));
     this.segment.adoptMark(words[skipped - 1]);
-    this.openWords = compare(this.openWords, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
+    this.unsettled = compare(this.unsettled, words.slice(skipped), stable.length - (isCut ? 1 : 0) - skipped, this.now);
     // After a re-feed the engine has not reached its earlier position yet.
     return this.settle(this.now, samplesToMs(event.covered));
   }
@@ -158,23 +158,23 @@ export class CommitPolicy {
   /** Words may be shown up to `seen` (ms of sound). Up to `silentTo` the absence of words counts as silence. */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
-    const next = () => nextSettling(placeOpen(this.openWords, this.openMs), this.segment, this.now, this.rule);
+    const next = () => nextSettling(placeOpen(this.unsettled, this.openMs), this.segment, this.now, this.rule);
     for (let settling = next(); settling; settling = next()) {
-      const words = placeOpen(this.openWords.slice(0, settling.count), this.openMs);
+      const words = placeOpen(this.unsettled.slice(0, settling.count), this.openMs);
       const anchors = this.noteSettled(words);
-      this.openWords = this.openWords.slice(settling.count);
+      this.unsettled = this.unsettled.slice(settling.count);
       this.shownWords = this.shownWords.slice(settling.count);
       pieces.push(...this.add(words, settling.by, anchors, this.ahead(silentTo)));
       this.openMs = this.endMs;
     }
-    this.shownWords = steady(this.shownWords, this.openWords, seen, this.rule.holdMs);
+    this.shownWords = steady(this.shownWords, this.unsettled, seen, this.rule.holdMs);
     pieces.push(...this.segment.closeIfDue("pause", this.anchor, this.ahead(silentTo)));
     return this.outcome(pieces, 0);
   }
 
   /** The next word counts once it has been stable long enough to be shown. */
   private ahead(silentTo: number | null): Ahead {
-    const first = this.openWords[0];
+    const first = this.unsettled[0];
     const isSteady = first && isHeld(first, this.now, this.rule.holdMs);
     return { next: isSteady ? first : null, silentTo: first ? null : silentTo, isEndpoint: false };
   }
@@ -186,7 +186,7 @@ export class CommitPolicy {
     const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
     const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareFinal(event, words);
     const endMs = samplesToMs(event.endSample);
-    [this.openWords, this.shownWords] = [[], []];
+    [this.unsettled, this.shownWords] = [[], []];
     const pieces = this.divide(placeFinal(fresh, Math.max(this.endMs, samplesToMs(event.startSample)), endMs), event);
     this.proveUpTo(event.endSample);
     return this.outcome(pieces, contradicted);
@@ -252,7 +252,7 @@ export class CommitPolicy {
       this.remember(this.unconfirmed);
       this.unconfirmed = [];
     }
-    [this.openWords, this.shownWords] = [[], []];
+    [this.unsettled, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: this.now, isEndpoint: false };
     const end = isOver
       ? this.segment.break("pause", this.anchor)

@@ -8,7 +8,7 @@ export type PlacedWord = SpokenWord & {
   readonly endMs: number;
 };
 
-/** Places open words: each was spoken before it appeared in a hypothesis, and after the word before it. */
+/** Places unsettled words: each was spoken before it appeared in a hypothesis, and after the word before it. */
 export function placeOpen(words: readonly StandingWord[], fromMs: number): (StandingWord & PlacedWord)[] {
   let from = fromMs;
   return words.map((word) => {

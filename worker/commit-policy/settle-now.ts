@@ -15,13 +15,13 @@ export type SettlingRule = {
   readonly capMs: number;
 };
 
-/** How many of the first open words are settled, and why. */
+/** How many of the first unsettled words are settled, and why. */
 export type Settling = { readonly count: number; readonly by: "sentence" | "pause" | "age" | "cap" };
 
 /** A shorter gap may be a stop consonant. */
 const SHORTEST_GAP_MS = 80;
 
-/** How many of the open words are settled now, and why; null: none. */
+/** How many of the unsettled words are settled now, and why; null: none. */
 export function settleAt(
   words: readonly StandingWord[],
   agreed: number,
@@ -57,7 +57,7 @@ export function endWithin(words: readonly SpokenWord[], agreed: number, pauseMs:
 const SHOWN_AFTER_MS = 400;
 
 function endOf(word: StandingWord): number {
-  return word.time?.endMs ?? word.openSince - SHOWN_AFTER_MS;
+  return word.time?.endMs ?? word.unsettledSince - SHOWN_AFTER_MS;
 }
 
 function isSilentAfter(last: StandingWord, now: number, { settlePauseMs: pauseMs, standMs }: SettlingRule): boolean {

@@ -5,7 +5,7 @@ export type StandingWord = SpokenWord & {
   /** Since when this word is at this place. */
   readonly since: number;
   /** Since when any word is at this place. */
-  readonly openSince: number;
+  readonly unsettledSince: number;
   /** Number of consecutive hypotheses with this word at this place. */
   readonly seen: number;
   /** The engine reports that it will not change. */
@@ -29,7 +29,7 @@ export function compare(
     return {
       ...word,
       since: isSame ? last.since : now,
-      openSince: last?.openSince ?? now,
+      unsettledSince: last?.unsettledSince ?? now,
       seen: isSame ? last.seen + 1 : 1,
       stable: index < stable,
     };
@@ -64,7 +64,7 @@ export function countAgreed(words: readonly StandingWord[], now: number, rule: A
   const unsettled = words.findIndex((word, index) => {
     const isMasked = index >= words.length - rule.mask;
     const usual = word.stable ? rule.stableMs : isMasked ? 2 * rule.settleMs : rule.settleMs;
-    const needed = usual + Math.min(rule.mostDoubtMs, rule.doubt * (word.since - word.openSince));
+    const needed = usual + Math.min(rule.mostDoubtMs, rule.doubt * (word.since - word.unsettledSince));
     // The last hypothesis before a silence is not repeated, so its words have to be stable for longer instead.
     return now - word.since < needed || (word.seen < rule.seen && now - word.since < rule.settleMs + REPEATED_MS);
   });

@@ -1,7 +1,7 @@
 import { isHeld, type StandingWord } from "./standing";
 
 /**
- * The open words to show: those that have been stable for `holdMs`. A shown word stays until another word at its place has
+ * The unsettled words to show: those that have been stable for `holdMs`. A shown word stays until another word at its place has
  * been stable as long, so that a changing hypothesis does not make the text flicker.
  * @param shown the words shown now
  */

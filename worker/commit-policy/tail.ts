@@ -18,7 +18,7 @@ export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
 }
 
 /** The segment that the previous worker left open, and whether a sentence begins with it or with the next segment. */
-export function openingOf(tail: readonly CommittedSegment[]): OpenStart {
+export function openSegmentOf(tail: readonly CommittedSegment[]): OpenStart {
   const last = tail.at(-1);
   if (last?.open) return { words: wordsOfTail([last]), opens: !/^\p{Ll}/u.test(last.text), lang: last.lang };
   return { words: [], opens: last === undefined || endsSentence(last.text) };

@@ -29,7 +29,7 @@ type Options = {
   /** Called when a human closed the piece's segment at `storedWords` words: later words form another segment. */
   readonly onInterrupted: (piece: Piece, storedWords: number) => void;
   /** Number of settled words in the segment that the previous worker left open. */
-  readonly openWords: number;
+  readonly settledWords: number;
 };
 
 type Read = { readonly take: number; readonly n: number; readonly endSample: number };
@@ -70,7 +70,9 @@ export class Committer {
     this.#aim = claim.anchor;
     this.#nextSeq = claim.nextSeq;
     const open = claim.tail.find((segment) => segment.open);
-    this.#open = open ? { ordinal: FIRST_ORDINAL, seq: open.seq, pieces: open.pieces, words: options.openWords } : null;
+    this.#open = open
+      ? { ordinal: FIRST_ORDINAL, seq: open.seq, pieces: open.pieces, words: options.settledWords }
+      : null;
     this.#lastOrdinal = open ? FIRST_ORDINAL : 0;
   }
 

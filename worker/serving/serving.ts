@@ -8,7 +8,7 @@ import { FenceLost } from "#store/fence-lost";
 import { countFailure } from "#store/segments/commit-piece";
 import { markEnded } from "#store/session/change-state";
 import type { Claim } from "#store/session/claim-session";
-import { openingOf } from "../commit-policy/tail";
+import { openSegmentOf } from "../commit-policy/tail";
 import type { WorkerContext } from "../context";
 import { EngineError } from "../engine-error";
 import type { RecogniserEvent } from "../stt/port";
@@ -59,7 +59,7 @@ export class Serving {
       signal: this.signal,
       onFailure: (error) => this.giveUp(error),
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
-      openWords: openingOf(claim.tail).words.length,
+      settledWords: openSegmentOf(claim.tail).words.length,
     });
     const now = { spoken: () => this.feed.spoken, settings: () => this.health.settings };
     const { drafts, translations } = openDrafts(context, claim, now);

@@ -4,7 +4,7 @@ import type { Claim } from "#store/session/claim-session";
 import type { Outcome, SettledPiece } from "../commit-policy/outcome";
 import { CommitPolicy } from "../commit-policy/policy";
 import { toLine } from "../commit-policy/sentence";
-import { openingOf, wordsOfTail } from "../commit-policy/tail";
+import { openSegmentOf, wordsOfTail } from "../commit-policy/tail";
 import { type SpokenWord, textOf } from "../commit-policy/words";
 import { lagBucket, type WorkerMetrics } from "../metrics";
 import type { RecogniserEvent } from "../stt/port";
@@ -52,7 +52,7 @@ export class Transcriber {
     const { anchor, tail } = claim;
     this.spoken = claim.sourceLang;
     this.covered = anchor;
-    const open = openingOf(tail);
+    const open = openSegmentOf(tail);
     this.policy = new CommitPolicy({ lang: claim.sourceLang, anchor, committed: wordsOfTail(tail), open });
   }
 

@@ -4,7 +4,7 @@ import { recordEvent } from "#access/record-event";
 import { userFrom } from "#access/signed-in-user";
 import { ownPerson, ownSessions } from "#store/people/own-data";
 import { exports, FULL_SECONDS } from "../../export/exports";
-import { claimOf, tooMany, wordingOf } from "../../export/file-answer";
+import { slotRequestOf, tooMany, wordingOf } from "../../export/file-answer";
 import { sentStream } from "../../export/sent-stream";
 import { dataFileName } from "./data-file-name";
 
@@ -15,7 +15,7 @@ export async function GET(request: Request): Promise<Response> {
   const taker = { kind: "user", id: user.id } as const;
   const reached = await limits().takeFile(taker.kind, taker.id);
   if (reached) return tooMany(wordingOf(request), Number(retryAfter(reached)["Retry-After"]));
-  const leave = exports().enter(claimOf(request, taker));
+  const leave = exports().enter(slotRequestOf(request, taker));
   if (!leave) return tooMany(wordingOf(request), FULL_SECONDS);
   recordEvent({
     kind: "export",

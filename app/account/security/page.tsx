@@ -26,11 +26,11 @@ export default async function SecurityPage() {
   const profile = user && (await readProfile(user.id));
   if (!user || !profile) redirect("/account/sign-in");
   const time = new Intl.DateTimeFormat(FORMAT_LOCALES[language], { dateStyle: "medium", timeStyle: "short", timeZone });
-  const signIns = (await listSignIns(user.id)).map(({ id, createdAt, lastVisit, place, device, name }) => ({
+  const signIns = (await listSignIns(user.id)).map(({ id, createdAt, lastVisit, addressHash, device, name }) => ({
     id,
     name,
     device: deviceName(device) || t("account.security.unknownDevice"),
-    place: place.slice(0, PLACE_LETTERS),
+    place: addressHash.slice(0, PLACE_LETTERS),
     began: time.format(createdAt),
     visited: time.format(lastVisit),
     isThis: id === user.authSessionId,

@@ -32,7 +32,7 @@ function segments(...texts: readonly string[]): ReplayedSegment[] {
 
 const keys = (text: string) => text.split(" ");
 
-/** A screen: words that are settled at a moment, the open words, and whether the segment ends. */
+/** A screen: words that are settled at a moment, the unsettled words, and whether the segment ends. */
 function moment(at: number, words: string, added: string, end: "pause" | null, draft: string): Shown {
   const all = placed(words);
   const piece = { words: all, added: placed(added), text: textOf(all), opens: true, by: "pause", end };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { segmentsInOrder } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
-import { openingsKey } from "#redis/keys";
+import { viewsKey } from "#redis/keys";
 import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
 import { everythingIn } from "#testing/everything-in";
@@ -128,7 +128,7 @@ describe("a reader of a link", () => {
     await viewed(2);
     // The openings expire an hour after the first one; later ones do not extend that.
     const { redis } = stage.stack;
-    const key = openingsKey(sessionId);
+    const key = viewsKey(sessionId);
     expect(await redis.ttl(key)).toBeGreaterThan(3_500);
     await redis.expire(key, 100);
     const late = kept(await RawSocket.read(url(), { link: token, opening: "c" }));

@@ -1,28 +1,28 @@
 import { describe, expect, test, vi } from "vitest";
-import { Places } from "#app/export/places";
+import { FileSlots } from "#app/export/file-slots";
 import { sentStream } from "#app/export/sent-stream";
 
-describe("places for exports", () => {
-  const claim = (user: string) => [
+describe("slots for exports", () => {
+  const request = (user: string) => [
     { name: user, most: 2 },
     { name: "all", most: 3 },
   ];
 
-  test("are refused under all names of a claim if one name has no place left", () => {
-    const places = new Places();
-    expect([1, 2, 3].map(() => places.take(claim("anna")) !== null)).toEqual([true, true, false]);
-    expect(["ben", "carla"].map((user) => places.take(claim(user)) !== null)).toEqual([true, false]);
+  test("are refused under all names of a request if one name has no free slot", () => {
+    const slots = new FileSlots();
+    expect([1, 2, 3].map(() => slots.reserve(request("anna")) !== null)).toEqual([true, true, false]);
+    expect(["ben", "carla"].map((user) => slots.reserve(request(user)) !== null)).toEqual([true, false]);
   });
 
   test("are returned once", () => {
-    const places = new Places();
-    const [one, two] = [places.take(claim("anna")), places.take(claim("anna"))];
+    const slots = new FileSlots();
+    const [one, two] = [slots.reserve(request("anna")), slots.reserve(request("anna"))];
     one?.();
     one?.();
-    expect(places.take(claim("anna"))).not.toBeNull();
-    expect(places.take(claim("anna"))).toBeNull();
+    expect(slots.reserve(request("anna"))).not.toBeNull();
+    expect(slots.reserve(request("anna"))).toBeNull();
     two?.();
-    expect(places.take(claim("anna"))).not.toBeNull();
+    expect(slots.reserve(request("anna"))).not.toBeNull();
   });
 });
 

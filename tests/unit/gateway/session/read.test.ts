@@ -42,7 +42,7 @@ function reader(id: string) {
     rooms,
     data: {
       identity,
-      opening: null,
+      viewId: null,
       speaking: null,
       joined: null,
       allowance: new Allowance("reader"),

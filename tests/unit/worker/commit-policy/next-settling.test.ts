@@ -22,7 +22,7 @@ function heard(text: string): Open[] {
     const [startMs, endMs] = [ms, ms + 100];
     ms = endMs;
     const time = { startMs, endMs, confidence: 1 };
-    const standing = { since: endMs, openSince: endMs, seen: 9, stable: false };
+    const standing = { since: endMs, unsettledSince: endMs, seen: 9, stable: false };
     return [{ text: word, key: keyOf(word), spaced: true, startMs, endMs, time, ...standing }];
   });
 }
@@ -41,7 +41,9 @@ describe("the words that are settled next if the engine writes no punctuation", 
     expect(shownAt).toBeLessThan(RULE.softMs);
     expect(settledOf(words, shownAt - 1)).toBeNull();
     expect(settledOf(words, shownAt)).toEqual({ count, by: "sentence" });
-    const late = words.map((word, at) => (at === count - 1 ? { ...word, since: shownAt, openSince: shownAt } : word));
+    const late = words.map((word, at) =>
+      at === count - 1 ? { ...word, since: shownAt, unsettledSince: shownAt } : word,
+    );
     expect(settledOf(late, shownAt + RULE.endingMs - 1)).toBeNull();
     expect(settledOf(late, shownAt + RULE.endingMs)).toEqual({ count, by: "sentence" });
   });
@@ -56,7 +58,7 @@ describe("the words that are settled next if the engine writes no punctuation", 
   });
 
   test("are none while a word of the sentence is doubted because others were in its place", () => {
-    const doubted = words.map((word, at) => (at === 3 ? { ...word, openSince: word.since - 1_000 } : word));
+    const doubted = words.map((word, at) => (at === 3 ? { ...word, unsettledSince: word.since - 1_000 } : word));
     expect(settledOf(words, shownAt)?.count).toBe(count);
     expect(settledOf(doubted, shownAt)).toBeNull();
   });

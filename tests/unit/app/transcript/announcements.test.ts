@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linesToSay } from "#app/transcript/spoken-lines";
+import { segmentsToAnnounce } from "#app/transcript/announcements";
 import { translationKey } from "#protocol/reduce";
 import type { Segment, Translation } from "#protocol/transcript";
 
@@ -34,7 +34,7 @@ function known(seqs: readonly number[], translated: readonly number[]): Known {
 describe("the lines that the voice reads next", () => {
   test("are new lines in order, each once", () => {
     const said = new Set([2]);
-    const due = linesToSay(...known([1, 2, 3, 4], [1, 2, 3, 4]), { lang: "vi", after: 1, said });
+    const due = segmentsToAnnounce(...known([1, 2, 3, 4], [1, 2, 3, 4]), { lang: "vi", after: 1, said });
     expect(due.map(({ seq, text }) => [seq, text])).toEqual([
       [3, "dòng 3"],
       [4, "dòng 4"],
@@ -43,21 +43,23 @@ describe("the lines that the voice reads next", () => {
 
   test("do not wait for a late translation, and include it once it is there", () => {
     const late = { lang: "vi", after: 0, said: new Set<number>() };
-    expect(linesToSay(...known([1, 2], [2]), late).map(({ seq }) => seq)).toEqual([2]);
-    expect(linesToSay(...known([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual([1]);
+    expect(segmentsToAnnounce(...known([1, 2], [2]), late).map(({ seq }) => seq)).toEqual([2]);
+    expect(segmentsToAnnounce(...known([1, 2], [1, 2]), { ...late, said: new Set([2]) }).map(({ seq }) => seq)).toEqual(
+      [1],
+    );
   });
 
   test("do not include an open segment", () => {
     const [segments, translations] = known([1], [1]);
     const open: Known = [[...segments, { ...segment(2), open: true }], translations];
     for (const lang of ["vi", null])
-      expect(linesToSay(...open, { lang, after: 0, said: new Set() }).map(({ seq }) => seq)).toEqual([1]);
+      expect(segmentsToAnnounce(...open, { lang, after: 0, said: new Set() }).map(({ seq }) => seq)).toEqual([1]);
   });
 
   test("are originals if the original is read, and do not include lines without words", () => {
-    expect(linesToSay(...known([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
+    expect(segmentsToAnnounce(...known([1], []), { lang: null, after: 0, said: new Set() })).toEqual([
       { seq: 1, lang: "en-US", text: "line 1" },
     ]);
-    expect(linesToSay([segment(1, "")], new Map(), { lang: null, after: 0, said: new Set() })).toEqual([]);
+    expect(segmentsToAnnounce([segment(1, "")], new Map(), { lang: null, after: 0, said: new Set() })).toEqual([]);
   });
 });
