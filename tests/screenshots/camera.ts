@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { misfits } from "../e2e/support/misfits";
+import { misfits } from "#testing/misfits";
 
 /** Each size, and whether it is among the few that are taken unless all are wanted. `zoomed` is a desktop at 400 %. */
 const SIZES = {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { misfits } from "./misfits";
+import { misfits } from "#testing/misfits";
 import { expect } from "./test";
 
 type Size = { readonly width: number; readonly height: number };

@@ -63,7 +63,7 @@ describe("the stream to one client", () => {
       expect(ended).not.toHaveBeenCalled();
       vi.advanceTimersByTime(1);
       expect(ended.mock.calls).toEqual([[false]]);
-      await expect(reader.read()).rejects.toThrow("stopped reading");
+      await expect(reader.read()).rejects.toThrow("has stopped reading");
     }
     vi.useRealTimers();
   });
