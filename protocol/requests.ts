@@ -17,7 +17,7 @@ import {
   type SpeakerPresence,
   WantedLanguages,
 } from "./share";
-import { CHUNK_BYTES } from "./sound";
+import { CHUNK_BYTES, LONGEST_AGE_MS } from "./sound";
 import { type Changes, MOST_PARTS } from "./transcript";
 
 const Take = z.number().int().positive();
@@ -68,8 +68,8 @@ export const SpeakRequest = z.strictObject({
 export const ChunkRequest = z.strictObject({
   take: Take,
   n: N,
-  /** How long ago its capture began, ms; at the beginning of a take, after a pause and after a reconnect. At most a day. */
-  age: z.number().int().nonnegative().max(86_400_000).optional(),
+  /** How long ago its capture began, ms; at the beginning of a take and after a pause. */
+  age: z.number().int().nonnegative().max(LONGEST_AGE_MS).optional(),
   sound: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength === CHUNK_BYTES, {
     error: `sound is not ${CHUNK_BYTES} bytes`,
   }),

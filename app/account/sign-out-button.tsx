@@ -14,8 +14,12 @@ import { askAuth } from "./ask-account";
 export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
   const t = useTranslations("account");
   const [asked, setAsked] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
   const leave = async () => {
-    await askAuth("sign-out", {});
+    if ((await askAuth("sign-out", {})) !== null) {
+      setHasFailed(true);
+      return;
+    }
     dropAllUnsaved();
     window.location.assign("/");
   };
@@ -24,6 +28,11 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
       <button type="button" className="btn" onClick={() => (isAnonymous ? setAsked(true) : void leave())}>
         {t("signOut")}
       </button>
+      {hasFailed && !asked && (
+        <p className="wrong" role="alert">
+          {t("unavailable")}
+        </p>
+      )}
       {asked && (
         <Dialog title={t("signOutAsk")} onClose={() => setAsked(false)}>
           <p>{t("signOutHelp")}</p>
@@ -33,7 +42,7 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
               void leave();
             }}
           >
-            <FormEnd wrong={null} onCancel={() => setAsked(false)}>
+            <FormEnd wrong={hasFailed ? t("unavailable") : null} onCancel={() => setAsked(false)}>
               <button className="btn btn-delete" type="submit">
                 {t("signOut")}
               </button>

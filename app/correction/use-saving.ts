@@ -8,7 +8,7 @@ import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { type Field, lineField, saveFields, type WrittenLine } from "./save-fields";
-import { keepUnsaved } from "./unsaved-fields";
+import { keepUnsaved, unsavedLines } from "./unsaved-fields";
 
 /** Null: none came. */
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal } | null;
@@ -37,7 +37,9 @@ export function useSaving({ connection, segment, written, fields, setFields, onC
     setState("saving");
     const outcome = await saveFields(connection, written, fields);
     setFields(outcome.fields);
-    keepUnsaved(written.sessionId, segmentKey(written), outcome.fields);
+    const { sessionId } = written;
+    // Unless Cancel was pressed meanwhile, which drops them.
+    if (unsavedLines(sessionId).has(segmentKey(written))) keepUnsaved(sessionId, segmentKey(written), outcome.fields);
     if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
     setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
     return null;

@@ -41,13 +41,17 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const choice = {
     ...(asks && translated ? { lang, original: original ? "1" : "0" } : {}),
     speakers: speakers ? "1" : "0",
-    ...clockQuery(clock),
   } as const;
-  /** The text as paragraphs, to copy and to print. */
-  const textChoice = { ...choice, times: hasTimesSwitch && times ? "1" : "0" } as const;
+  const hasTimes = times || !hasTimesSwitch;
+  /** The text as paragraphs, to copy and to print. Without times no clock applies. */
+  const textChoice =
+    hasTimesSwitch && times
+      ? { ...choice, ...clockQuery(clock), times: "1" as const }
+      : { ...choice, times: "0" as const };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void download(exportAddress(sessionId, { format, ...choice, times: times ? "1" : "0" }));
+    const timed = asks && hasTimes ? clockQuery(clock) : {};
+    void download(exportAddress(sessionId, { format, ...choice, ...timed, times: times ? "1" : "0" }));
   };
 
   return (
@@ -87,7 +91,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
           <Switch on={speakers} onChange={setSpeakers}>
             {t("speakers")}
           </Switch>
-          {(times || !hasTimesSwitch) && <ClockFields {...clock} onChange={setClock} />}
+          {hasTimes && <ClockFields {...clock} onChange={setClock} />}
         </>
       )}
       <button className="btn btn-ink" type="submit" disabled={state.kind === "preparing"}>

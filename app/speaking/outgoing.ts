@@ -1,4 +1,4 @@
-import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
+import { CHUNK_SAMPLES, LONGEST_AGE_MS, samplesToMs } from "#protocol/sound";
 import { type ChunkRange, KeptSound } from "./kept-sound";
 
 /** The next thing to send: a chunk, or the declaration that chunks are lost for good. */
@@ -6,8 +6,11 @@ export type Outgoing =
   | { readonly kind: "chunk"; readonly n: number; readonly sound: Uint8Array; readonly age?: number }
   | { readonly kind: "lost"; readonly range: ChunkRange };
 
-/** Sound that was captured without a pause: its first chunk, and when the capture began, ms since 1970. */
-type Run = { readonly n: number; readonly beganAt: number };
+/**
+ * Sound that was captured without a pause: its first chunk, and when the capture began, ms since 1970. `toldWith`: the chunk
+ * with which the gateway was told.
+ */
+type Run = { readonly n: number; readonly beganAt: number; toldWith?: number };
 
 /** The outgoing sound of a take: which chunks are sent, acknowledged and lost. */
 export class OutgoingSound {
@@ -21,8 +24,6 @@ export class OutgoingSound {
   /** Those with sound that is not acknowledged, newest last. */
   #runs: Run[] = [];
   #isInterrupted = true;
-  /** The gateway was told when this run began. */
-  #told: Run | undefined;
 
   /** The newest chunk, 0 before the first. */
   get last(): number {
@@ -106,7 +107,8 @@ export class OutgoingSound {
     // A stop that arrived counts as one more than there are chunks.
     this.#next = Math.min(expected, this.#kept.last + 1);
     this.#acknowledged = this.#next - 1;
-    this.#told = undefined;
+    for (const run of this.#runs)
+      if (run.toldWith !== undefined && run.toldWith >= this.#next) run.toldWith = undefined;
   }
 
   /** Drops the unacknowledged sound; the next request declares it lost. */
@@ -126,9 +128,11 @@ export class OutgoingSound {
   #ageOf(n: number): { readonly age?: number } {
     while (this.#runs[1] && this.#runs[1].n <= this.#acknowledged + 1) this.#runs.shift();
     const run = this.#runs.findLast((one) => one.n <= n);
-    if (!run || run === this.#told) return {};
-    this.#told = run;
-    return { age: Math.max(0, Math.round(Date.now() - run.beganAt - chunksToMs(n - run.n))) };
+    if (!run || run.toldWith !== undefined) return {};
+    run.toldWith = n;
+    const age = Math.round(Date.now() - run.beganAt - chunksToMs(n - run.n));
+    // The device's clock may be set meanwhile.
+    return { age: Math.min(Math.max(0, age), LONGEST_AGE_MS) };
   }
 
   #undeclared({ from, to }: ChunkRange): number {

@@ -104,7 +104,7 @@ export function GapLine({ segment }: { segment: Segment }) {
   const { startMs, endMs, pauseMs } = segment;
   const seconds = Math.max(1, Math.round((endMs - startMs) / 1_000));
   return (
-    <p className="mark-line gap" data-segment={segmentKey(segment)}>
+    <p className={pauseMs === undefined ? "mark-line gap" : "mark-line"} data-segment={segmentKey(segment)}>
       {pauseMs === undefined ? t("gap", { seconds }) : t("pause", { time: clockText(pauseMs) })}
     </p>
   );

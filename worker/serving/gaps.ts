@@ -26,7 +26,8 @@ export class Gaps {
 
   /** The time before an entry in which no sound was captured. @throws EngineError */
   async notePause({ startSample, pauseMs }: Entry): Promise<void> {
-    if (pauseMs === 0 || this.#pauses.has(samplesToMs(startSample))) return;
+    // An anchor beyond the entry's begin proves words of the entry, and its pause was stored before them.
+    if (pauseMs === 0 || startSample < this.committer.anchor || this.#pauses.has(samplesToMs(startSample))) return;
     await this.feed.finish(this.committer.anchor);
     this.#pauses.add(samplesToMs(startSample));
     this.#commit(startSample, startSample, pauseMs);

@@ -29,6 +29,8 @@ export type Watched = {
 const WATCH = `
 window.watched = { entries: [], spoken: [], placeholders: [], announced: [] };
 const wholeAt = new Map();
+// Not gaps and pauses.
+const SENTENCE = "[data-segment]:not(.mark-line)";
 const textOf = (line, selector) => [...line.querySelectorAll(selector)].map((one) => one.textContent);
 const inLog = (node) => node instanceof Element && node.closest("[role=log]") !== null;
 const LIVE = "[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], [role=log]:not([aria-live=off])";
@@ -52,7 +54,7 @@ notePlaceholders();
 const noteAdded = (node) => {
   noteAnnounced(node);
   if (!inLog(node)) return;
-  const lines = node.matches("[data-segment]") ? [node] : [...node.querySelectorAll("[data-segment]")];
+  const lines = node.matches(SENTENCE) ? [node] : [...node.querySelectorAll(SENTENCE)];
   for (const line of lines)
     watched.entries.push({ line: line.dataset.segment, translations: textOf(line, ".translation:not(.pending)") });
   const pending = node.matches(".pending") ? [node] : [...node.querySelectorAll(".pending")];

@@ -34,9 +34,8 @@ export async function GET(request: Request): Promise<Response> {
   const { audience } = READER_WORDING[language];
   const texts = Object.fromEntries(SCREEN_LABELS.map((key) => [key, audience[key]])) as ScreenLabels["texts"];
   const words: ScreenLabels = { language, texts };
-  // The addresses and texts in them hold no quotes.
   const preview = linkPreview(language, headers.get("host") ?? undefined).map(
-    ([property, content]) => `<meta property="${property}" content="${content}">`,
+    ([property, content]) => `<meta property="${property}" content="${escaped(content)}">`,
   );
   const html = `<!doctype html>
 <html lang="${language}" dir="${direction(language)}">
@@ -57,4 +56,9 @@ ${preview.join("\n")}
 </html>
 `;
   return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } });
+}
+
+/** As the value of an HTML attribute. A host in an address may contain quotes. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }

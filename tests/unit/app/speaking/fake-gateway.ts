@@ -36,6 +36,8 @@ export class FakeGateway extends StandInListeners implements Connection {
   readonly asked: RequestName[] = [];
   /** What the pages said of a pause, in `speak` and `pause`. */
   readonly pauses: boolean[] = [];
+  /** Number and age of the chunks that had an age. */
+  readonly ages: (readonly [number, number])[] = [];
 
   /** The take that this connection began or continued last; 0: none. */
   #spokenTake = 0;
@@ -155,7 +157,8 @@ export class FakeGateway extends StandInListeners implements Connection {
       case "speak":
         return this.#speak(request as RequestOf<"speak">);
       case "chunk": {
-        const { take, n, sound } = request as RequestOf<"chunk">;
+        const { take, n, sound, age } = request as RequestOf<"chunk">;
+        if (age !== undefined) this.ages.push([n, age]);
         const mark = new DataView(sound.buffer, sound.byteOffset).getInt16(0, true);
         return this.#append(take, { kind: "chunk", from: n, n, mark });
       }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { OutgoingSound } from "#app/speaking/outgoing";
-import { CHUNK_BYTES, CHUNK_SAMPLES } from "#protocol/sound";
+import { CHUNK_BYTES, CHUNK_SAMPLES, LONGEST_AGE_MS } from "#protocol/sound";
 
 beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => vi.useRealTimers());
@@ -34,7 +34,7 @@ test("the first chunk and the first after each pause say how long ago their capt
   expect(ages(sound)).toEqual([[4, 450]]);
 });
 
-test("sound that is sent again after a reconnect, or follows lost sound, says it again", () => {
+test("a chunk that did not arrive says it again after a reconnect, and no other chunk does", () => {
   const sound = new OutgoingSound();
   capture(sound, 3);
   sound.interrupt();
@@ -45,11 +45,24 @@ test("sound that is sent again after a reconnect, or follows lost sound, says it
     [4, 400],
   ]);
   sound.goOnFrom(2);
-  expect(ages(sound)).toEqual([
-    [2, 20_800],
-    [4, 400],
-  ]);
+  expect(ages(sound)).toEqual([[4, 400]]);
   capture(sound, 400);
   sound.goOnFrom(6);
-  expect(ages(sound)).toEqual([[106, 60_000]]);
+  expect(ages(sound)).toEqual([]);
+});
+
+test("the first chunk that is left of a run says it if its first chunks are lost", () => {
+  const sound = new OutgoingSound();
+  capture(sound, 400);
+  expect(ages(sound)).toEqual([[101, 60_000]]);
+});
+
+test("an age is never negative or longer than a day, however the device's clock is set", () => {
+  const sound = new OutgoingSound();
+  capture(sound, 1);
+  vi.setSystemTime(3 * LONGEST_AGE_MS);
+  expect(ages(sound)).toEqual([[1, LONGEST_AGE_MS]]);
+  sound.goOnFrom(1);
+  vi.setSystemTime(0);
+  expect(ages(sound)).toEqual([[1, 0]]);
 });

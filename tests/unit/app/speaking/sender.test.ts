@@ -40,6 +40,19 @@ test("a half-open connection is reset after four seconds, and no chunk is missin
   expect(gateway.entries.map(({ mark }) => mark)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
 });
 
+test("a capture that stopped by itself is a pause: its partial chunk is sent, and the next chunk says its age", async () => {
+  const { gateway, sender } = begun();
+  await say(sender, 3);
+  sender.push(new Int16Array(CHUNK_SAMPLES / 2).fill(4));
+  await vi.advanceTimersByTimeAsync(4_000);
+  sender.push(new Int16Array(CHUNK_SAMPLES / 4).fill(4));
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(gateway.last).toBe(3);
+  await say(sender, 2, 5);
+  expect(gateway.entries.map(({ mark }) => mark)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(gateway.ages.map(([n]) => n)).toEqual([1, 5]);
+});
+
 test("a sender that is offline is reconnecting and counts the kept sound", async () => {
   const { gateway, sender, state } = begun();
   await say(sender, 2);

@@ -10,7 +10,7 @@ import { vi } from "#app/wording/vi";
 const OTHERS = { vi };
 
 /** Words that another language shares with English. */
-const COGNATES = new Set(["Export", "Format", "Live", "Normal", "Original", "Standard"]);
+const COGNATES = new Set(["Export", "Format", "Live", "Normal", "Original", "Pause: {time}", "Standard"]);
 const PLURAL = /\{\w+, plural,((?: \w+ \{[^{}]*\})+)\}/g;
 
 type Texts = { readonly [key: string]: string | Texts };

@@ -1,0 +1,36 @@
+import { expect, test, vi } from "vitest";
+import type { Entry } from "#redis/mailbox-reader";
+import type { Claim } from "#store/session/claim-session";
+import type { Committer } from "#worker/serving/committer";
+import { Gaps } from "#worker/serving/gaps";
+import type { RecogniserFeed } from "#worker/serving/recogniser-feed";
+
+/** An entry of 200 ms that begins after 10 s of sound and a pause of 20 s. */
+const RESUMED = { startSample: 160_000, samples: 3_200, pauseMs: 20_000 } as Entry;
+
+/** @param anchor sample from which the worker reads again @param pauses stored, ms */
+function gapsOf(anchor: number, pauses: readonly number[]) {
+  const commitGap = vi.fn();
+  const feed = { finish: async () => {}, spoken: "en-US" } as unknown as RecogniserFeed;
+  const gaps = new Gaps({ pauses } as unknown as Claim, { anchor, commitGap } as unknown as Committer, feed);
+  return { gaps, commitGap };
+}
+
+test("a pause is stored once, also if its entry is read again", async () => {
+  const { gaps, commitGap } = gapsOf(150_000, []);
+  await gaps.notePause(RESUMED);
+  await gaps.notePause(RESUMED);
+  expect(commitGap.mock.calls).toEqual([
+    [expect.objectContaining({ kind: "gap", startMs: 10_000, endMs: 10_000, pauseMs: 20_000 }), 160_000],
+  ]);
+});
+
+test.each([
+  ["at the anchor", 160_000, [10_000]],
+  // Pauses before the anchor are not read from the store.
+  ["and words of its entry are proved", 161_280, []],
+])("a pause that an earlier worker stored is not stored again: %s", async (_, anchor, pauses) => {
+  const { gaps, commitGap } = gapsOf(anchor, pauses);
+  await gaps.notePause(RESUMED);
+  expect(commitGap).not.toHaveBeenCalled();
+});
