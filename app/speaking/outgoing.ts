@@ -1,5 +1,12 @@
 import { CHUNK_SAMPLES, LONGEST_AGE_MS, samplesToMs } from "#protocol/sound";
+import { Chunker } from "../microphone/chunker";
 import { type ChunkRange, KeptSound } from "./kept-sound";
+
+/**
+ * After this time without samples the capture had stopped by itself, as on a locked phone: that is a pause. Longer than a
+ * busy page may delay samples.
+ */
+const CAPTURE_STOPPED_MS = 5_000;
 
 /** The next thing to send: a chunk, or the declaration that chunks are lost for good. */
 export type Outgoing =
@@ -14,6 +21,7 @@ type Run = { readonly n: number; readonly beganAt: number; toldWith?: number };
 
 /** The outgoing sound of a take: which chunks are sent, acknowledged and lost. */
 export class OutgoingSound {
+  readonly #chunker = new Chunker();
   readonly #kept = new KeptSound();
   #takeStart = 0;
   #next = 1;
@@ -24,6 +32,8 @@ export class OutgoingSound {
   /** Those with sound that is not acknowledged, newest last. */
   #runs: Run[] = [];
   #isInterrupted = true;
+  /** When samples were captured last, ms since 1970. */
+  #heardAt = 0;
 
   /** The newest chunk, 0 before the first. */
   get last(): number {
@@ -50,20 +60,21 @@ export class OutgoingSound {
     return this.#takeStart;
   }
 
-  /** The capture pauses. The next samples begin a chunk. */
+  /** The capture pauses: the partial chunk is filled up with silence, and the next samples begin a chunk. */
   interrupt(): void {
+    const rest = this.#chunker.flush();
+    if (rest) this.#kept.add(rest);
     this.#isInterrupted = true;
   }
 
-  /** Samples for the next chunk were just captured. */
-  noteCapture(samples: number): void {
-    if (!this.#isInterrupted) return;
+  /** These samples were just captured. */
+  capture(samples: Int16Array): void {
+    const now = Date.now();
+    if (now - this.#heardAt > CAPTURE_STOPPED_MS) this.interrupt();
+    this.#heardAt = now;
+    if (this.#isInterrupted) this.#runs.push({ n: this.#kept.last + 1, beganAt: now - samplesToMs(samples.length) });
     this.#isInterrupted = false;
-    this.#runs.push({ n: this.#kept.last + 1, beganAt: Date.now() - samplesToMs(samples) });
-  }
-
-  add(chunk: Uint8Array): void {
-    this.#kept.add(chunk);
+    for (const chunk of this.#chunker.push(samples)) this.#kept.add(chunk);
   }
 
   /** @param takeStart the session's sample at which chunk 1 begins */

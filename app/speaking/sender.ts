@@ -4,7 +4,6 @@ import type { Speaking } from "#protocol/requests";
 import { samplesToMs } from "#protocol/sound";
 import type { Connection, ConnectionState } from "../connection/connection";
 import { atOnce, Subscribers } from "../connection/subscribers";
-import { Chunker } from "../microphone/chunker";
 import { chunksToMs, type Outgoing, OutgoingSound } from "./outgoing";
 import { reactTo } from "./react-to-refusal";
 import { RequestsInFlight } from "./requests-in-flight";
@@ -30,12 +29,6 @@ import {
 const WINDOW = 16;
 
 /**
- * After this time without samples the capture had stopped by itself, as on a locked phone: that is a pause. Longer than a
- * busy page may delay samples.
- */
-const CAPTURE_STOPPED_MS = 5_000;
-
-/**
  * Sends the sound of one take to the gateway and loses none of it. It sends `speak` by itself, and again after every
  * reconnect. Its state machine is `Sending` in `sender-state.ts`.
  *
@@ -54,7 +47,6 @@ export class Sender {
   readonly #circumstances: NonNullable<SenderOptions["circumstances"]>;
   readonly #subscribers = new Subscribers(atOnce);
   readonly #endings: (() => void)[] = [];
-  readonly #chunker = new Chunker();
   readonly #sound = new OutgoingSound();
   readonly #requests: RequestsInFlight;
 
@@ -68,8 +60,6 @@ export class Sender {
   /** The gateway is of a later protocol version. */
   #isOutdated = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
-  /** When samples were last taken, ms since 1970. */
-  #heardAt = 0;
 
   constructor({ connection, sessionId, circumstances = () => ({}) }: SenderOptions) {
     this.#connection = connection;
@@ -101,18 +91,12 @@ export class Sender {
   /** @returns false if nothing was taken, because the sender has ended, is stopping, or is not `accepting` */
   push(samples: Int16Array): boolean {
     if (this.#sending.kind === "closed" || this.#isStopping || !this.#sending.accepting) return false;
-    const now = Date.now();
-    if (now - this.#heardAt > CAPTURE_STOPPED_MS) this.flush();
-    this.#heardAt = now;
-    this.#sound.noteCapture(samples.length);
-    for (const chunk of this.#chunker.push(samples)) this.#sound.add(chunk);
+    this.#sound.capture(samples);
     this.#pump();
     return true;
   }
 
   flush(): void {
-    const rest = this.#chunker.flush();
-    if (rest) this.#sound.add(rest);
     this.#sound.interrupt();
     this.#pump();
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { OutgoingSound } from "#app/speaking/outgoing";
-import { CHUNK_BYTES, CHUNK_SAMPLES, LONGEST_AGE_MS } from "#protocol/sound";
+import { CHUNK_SAMPLES, LONGEST_AGE_MS } from "#protocol/sound";
 
 beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => vi.useRealTimers());
@@ -9,8 +9,7 @@ afterEach(() => vi.useRealTimers());
 function capture(sound: OutgoingSound, chunks: number): void {
   for (let n = 0; n < chunks; n += 1) {
     vi.advanceTimersByTime(200);
-    sound.noteCapture(CHUNK_SAMPLES);
-    sound.add(new Uint8Array(CHUNK_BYTES));
+    sound.capture(new Int16Array(CHUNK_SAMPLES));
   }
 }
 
