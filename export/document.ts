@@ -1,4 +1,5 @@
 import type { ExportChoice, ExportedSegment } from "#protocol/export";
+import { gapSeconds } from "#protocol/gap-seconds";
 import { placeText } from "./timestamp";
 
 /** The texts of a document besides the words of the session, in the language of the person who exports it. */
@@ -25,7 +26,6 @@ export function shownTexts(line: ExportedSegment, choice: Pick<ExportChoice, "la
 }
 
 /** A gap or pause with its length, never 0, as people read it. */
-export function gapText({ startMs, endMs, pauseMs }: ExportedSegment, texts: DocumentTexts): string {
-  if (pauseMs !== null) return `(${texts.pause(placeText(pauseMs))})`;
-  return `(${texts.gap(Math.max(1, Math.round((endMs - startMs) / 1_000)))})`;
+export function gapText(gap: ExportedSegment, texts: DocumentTexts): string {
+  return `(${gap.pauseMs === null ? texts.gap(gapSeconds(gap)) : texts.pause(placeText(gap.pauseMs))})`;
 }

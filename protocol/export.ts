@@ -5,6 +5,9 @@ import type { Word } from "./transcript";
 
 const Switch = z.stringbool({ truthy: ["1"], falsy: ["0"] });
 
+/** The longest offset of a file's times, either way: a day. */
+export const LONGEST_OFFSET_MS = 86_400_000;
+
 /** The options of an export, as in the query of its URL. JSON always holds everything. */
 export const ExportChoice = z.object({
   format: z.enum(EXPORT_FORMATS),
@@ -17,8 +20,8 @@ export const ExportChoice = z.object({
   speakers: z._default(Switch, true),
   /** `spoken`: the session's clock, which stops in a pause; `recording`: a clock that never stops. */
   clock: z._default(z.enum(["spoken", "recording"]), "spoken"),
-  /** Added to every time, ms; negative if the recording began after the session. At most a day. */
-  offset: z._default(z.coerce.number().check(z.int(), z.minimum(-86_400_000), z.maximum(86_400_000)), 0),
+  /** Added to every time, ms; negative if the recording began after the session. */
+  offset: z._default(z.coerce.number().check(z.int(), z.minimum(-LONGEST_OFFSET_MS), z.maximum(LONGEST_OFFSET_MS)), 0),
 });
 export type ExportChoice = z.infer<typeof ExportChoice>;
 

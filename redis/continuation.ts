@@ -1,8 +1,7 @@
 import type { Redis } from "ioredis";
 import type { ScriptedRedis } from "./connection";
 import { goneKey, takeKey } from "./keys";
-import { silenceOf } from "./mailbox";
-import type { Entry } from "./mailbox-reader";
+import { type MailboxPosition, silenceOf } from "./mailbox";
 import { readPresence } from "./presence";
 
 /** Sound that stopped in mid-speech is expected to continue within this time, ms. */
@@ -15,8 +14,6 @@ const POSSIBLE_MS = 60_000;
  * and may reconnect with the sound that it kept. `none`: the speaker paused or stopped, another page speaks, or time ran out.
  */
 export type Continuation = "expected" | "possible" | "none";
-
-type MailboxPosition = Pick<Entry, "take" | "n">;
 
 /** @param after the last entry that a worker has read */
 export async function continuationAfter(

@@ -22,12 +22,13 @@ export type Appended =
   | { readonly kind: "unknown" }
   | { readonly kind: "superseded" | "full" | "stopped" | "gone" };
 
-export type MailboxEntry = {
+/** An entry's take, and the number of its last chunk. */
+export type MailboxPosition = { readonly take: number; readonly n: number };
+
+export type MailboxEntry = MailboxPosition & {
   readonly kind: "chunk" | "lost" | "stop";
-  readonly take: number;
   /** The first chunk that the entry covers: `n`, except for a lost range. */
   readonly from: number;
-  readonly n: number;
   readonly sound?: Uint8Array;
   /** How long ago its capture began, ms; absent: without a pause after the entry before. */
   readonly age?: number | undefined;

@@ -1,12 +1,11 @@
 import type { Refusal } from "#protocol/refusal";
 import type { Publisher } from "#publishing/publisher";
 import type { ScriptedRedis } from "#redis/connection";
+import type { MailboxPosition } from "#redis/mailbox";
 import { enqueueServing, type ServeQueue } from "#redis/serve-queue";
 import { markEnding } from "#store/session/change-state";
 import { appendOrRestore } from "./append-entry";
 import { beginTake } from "./take";
-
-type MailboxPosition = { readonly take: number; readonly n: number };
 
 type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; readonly serveQueue: ServeQueue };
 

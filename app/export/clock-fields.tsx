@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import type { ExportChoice } from "#protocol/export";
+import { type ExportChoice, LONGEST_OFFSET_MS } from "#protocol/export";
 import { InputField } from "../frame/input-field";
 import { SelectField } from "../frame/select-field";
 
@@ -26,8 +26,8 @@ export function ClockFields({ clock, offset, onChange }: ClockChoice & { onChang
         label={t("offset")}
         type="number"
         step="any"
-        min={-86_400}
-        max={86_400}
+        min={-LONGEST_OFFSET_MS / 1_000}
+        max={LONGEST_OFFSET_MS / 1_000}
         value={offset}
         onChange={(event) => onChange({ clock, offset: event.target.value })}
       />

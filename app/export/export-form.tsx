@@ -42,16 +42,15 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
     ...(asks && translated ? { lang, original: original ? "1" : "0" } : {}),
     speakers: speakers ? "1" : "0",
   } as const;
-  const hasTimes = times || !hasTimesSwitch;
-  /** The text as paragraphs, to copy and to print. Without times no clock applies. */
-  const textChoice =
-    hasTimesSwitch && times
-      ? { ...choice, ...clockQuery(clock), times: "1" as const }
-      : { ...choice, times: "0" as const };
+  /** The choice of a file with or without times. Without times no clock applies. */
+  const timed = (hasTimes: boolean) =>
+    ({ ...choice, ...(hasTimes && clockQuery(clock)), times: hasTimes ? "1" : "0" }) as const;
+  const hasTimes = asks && (times || !hasTimesSwitch);
+  /** The text as paragraphs, to copy and to print. */
+  const textChoice = timed(hasTimesSwitch && times);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const timed = asks && hasTimes ? clockQuery(clock) : {};
-    void download(exportAddress(sessionId, { format, ...choice, ...timed, times: times ? "1" : "0" }));
+    void download(exportAddress(sessionId, { format, ...timed(hasTimes) }));
   };
 
   return (

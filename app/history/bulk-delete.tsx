@@ -2,11 +2,10 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { askOnce } from "../connection/ask-once";
-import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { Glyph } from "../frame/glyph";
+import { askDelete } from "./ask-delete";
 
 type Props = {
   /** Titles by session id. */
@@ -26,12 +25,7 @@ export function BulkDelete({ chosen, onDeleted, onClear }: Props) {
   const remove = async () => {
     setState("deleting");
     const gone: string[] = [];
-    for (const sessionId of chosen.keys()) {
-      const answer = await askOnce("delete", { sessionId });
-      if (!answer.ok && answer.refusal.kind !== "not-found") continue;
-      dropAllUnsaved(sessionId);
-      gone.push(sessionId);
-    }
+    for (const sessionId of chosen.keys()) if ((await askDelete(sessionId)) === null) gone.push(sessionId);
     onDeleted(gone);
     setState(gone.length === count ? "none" : "failed");
     if (gone.length === count) setAsking(false);

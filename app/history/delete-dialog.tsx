@@ -4,12 +4,11 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Refusal } from "#protocol/refusal";
 import type { SessionView } from "#protocol/session";
-import { askOnce } from "../connection/ask-once";
-import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { type Titled, useTitle } from "../session-title/session-title";
 import { useRefusalText } from "../wording/use-refusal-text";
+import { askDelete } from "./ask-delete";
 
 type Props = { readonly session: SessionView & Titled; readonly onClose: (deleted: boolean) => void };
 
@@ -24,12 +23,10 @@ export function DeleteDialog({ session, onClose }: Props) {
   const remove = async () => {
     setDeleting(true);
     setRefusal(null);
-    const answer = await askOnce("delete", { sessionId: session.id });
+    const refused = await askDelete(session.id);
     setDeleting(false);
-    // A session that no longer exists counts as deleted.
-    if (!answer.ok && answer.refusal.kind !== "not-found") return setRefusal(answer.refusal);
-    dropAllUnsaved(session.id);
-    onClose(true);
+    if (refused) setRefusal(refused);
+    else onClose(true);
   };
 
   return (

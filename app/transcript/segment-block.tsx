@@ -1,6 +1,7 @@
 "use client";
 
 import { memo } from "react";
+import { gapSeconds } from "#protocol/gap-seconds";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { clockText, isoDuration } from "../format/clock";
@@ -101,11 +102,10 @@ function Missing() {
 
 export function GapLine({ segment }: { segment: Segment }) {
   const t = useTexts("transcript");
-  const { startMs, endMs, pauseMs } = segment;
-  const seconds = Math.max(1, Math.round((endMs - startMs) / 1_000));
+  const { pauseMs } = segment;
   return (
     <p className={pauseMs === undefined ? "mark-line gap" : "mark-line"} data-segment={segmentKey(segment)}>
-      {pauseMs === undefined ? t("gap", { seconds }) : t("pause", { time: clockText(pauseMs) })}
+      {pauseMs === undefined ? t("gap", { seconds: gapSeconds(segment) }) : t("pause", { time: clockText(pauseMs) })}
     </p>
   );
 }

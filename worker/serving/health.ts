@@ -49,8 +49,8 @@ export class SessionHealth {
     }
     const { backlog, draftTranslations } = inputs;
     const rate = this.isResting ? RESTING : this.wordRate.read(performance.now());
-    const slow = { backlog, draftTranslations, ...(budget && { budget }) };
-    this.context.publisher.health(this.claim.sessionId, { ...this.now(), ...rate, ...slow });
+    const known = { ...this.now(), ...rate, backlog, draftTranslations, ...(budget && { budget }) };
+    this.context.publisher.health(this.claim.sessionId, known);
     if (this.isResting && Object.keys(backlog).length === 0) this.unfollow();
   }
 }
