@@ -201,6 +201,11 @@ export function readWebEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
   return read(Web, source);
 }
 
+/** The first address in PUBLIC_URL, unchecked, for scripts that need no other setting of a web process. */
+export function firstPublicUrl(source: NodeJS.ProcessEnv): string | undefined {
+  return list.parse(source.PUBLIC_URL)[0];
+}
+
 /** @throws EnvError */
 export function readWorkerEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
   return read(Worker, source);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { inviteByLink } from "#access/admission/invite";
+import { firstPublicUrl } from "#platform/env";
 import { AllowedPattern, InviteRequest } from "#protocol/invitation";
 import { openDatabase } from "#store/database";
 import { blockPerson, unblockPerson } from "#store/people/administered-people";
@@ -44,7 +45,7 @@ const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
     if (!asked.success)
       return refuse("--uses must be 1 to 1000, --days 1 to 365, and the note at most 100 characters.");
     const path = await inviteByLink(asked.data, null);
-    return new URL(path, firstOf(process.env.PUBLIC_URL) ?? `http://localhost:${process.env.PORT || 3000}`).href;
+    return new URL(path, firstPublicUrl(process.env) ?? `http://localhost:${process.env.PORT || 3000}`).href;
   },
   revoke: async (id) =>
     (await revokeInvitation(id, null)) ? "The invitation is revoked." : refuse(`There is no invitation ${id}.`),
@@ -118,12 +119,4 @@ function typed() {
   } catch {
     return { positionals: [], values: { uses: undefined, days: undefined } };
   }
-}
-
-/** The first item of a list with commas, as `platform/env.ts` reads it. */
-function firstOf(list = ""): string | undefined {
-  return list
-    .split(",")
-    .map((item) => item.trim())
-    .find(Boolean);
 }

@@ -6,6 +6,7 @@ import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { askAuth } from "./ask-account";
+import { useAccountRefusal } from "./use-account-texts";
 
 /**
  * Ends this browser's sign-in and disconnects its open pages. An anonymous person must confirm, because their sessions
@@ -14,12 +15,11 @@ import { askAuth } from "./ask-account";
 export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
   const t = useTranslations("account");
   const [asked, setAsked] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
+  const refusal = useAccountRefusal("wrong");
+  const [wrong, setWrong] = useState<string | null>(null);
   const leave = async () => {
-    if ((await askAuth("sign-out", {})) !== null) {
-      setHasFailed(true);
-      return;
-    }
+    const why = await askAuth("sign-out", {});
+    if (why !== null) return setWrong(refusal(why));
     dropAllUnsaved();
     window.location.assign("/");
   };
@@ -28,9 +28,9 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
       <button type="button" className="btn" onClick={() => (isAnonymous ? setAsked(true) : void leave())}>
         {t("signOut")}
       </button>
-      {hasFailed && !asked && (
+      {wrong !== null && !asked && (
         <p className="wrong" role="alert">
-          {t("unavailable")}
+          {wrong}
         </p>
       )}
       {asked && (
@@ -42,7 +42,7 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
               void leave();
             }}
           >
-            <FormEnd wrong={hasFailed ? t("unavailable") : null} onCancel={() => setAsked(false)}>
+            <FormEnd wrong={wrong} onCancel={() => setAsked(false)}>
               <button className="btn btn-delete" type="submit">
                 {t("signOut")}
               </button>
