@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
+const WEB = "testing/web/index.ts";
 const WORKER = "testing/worker/index.ts";
 /** The processes of integration tests. */
-export const STAGE_PROCESSES = ["testing/web/index.ts", WORKER, "testing/bystander/index.ts"];
+export const STAGE_PROCESSES = [WEB, WORKER, "testing/bystander/index.ts"];
 /** The processes of a hall. */
 export const HALL_PROCESSES = ["server.ts", "testing/hall/worker.ts"];
 
@@ -21,17 +22,15 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;`;
 
 /**
- * Compiles processes that tests start, the thread of exports and the routes of a web process, once per run. From TypeScript and hundreds
- * of package files each process takes twice as long to start. There are no source maps, because Node reads them at
- * every start.
+ * Compiles processes that tests start, once per run, with the thread of exports and, for a web process without Next, its
+ * routes. From TypeScript and hundreds of package files each process takes twice as long to start. There are no source
+ * maps, because Node reads them at every start.
  * @returns a new folder with the layout of the checkout
  */
 export async function compileProcesses(processes: readonly string[]): Promise<string> {
   // Inside the checkout, where Node finds the packages.
   const folder = mkdtempSync(join(CHECKOUT, "node_modules/.interline-"));
-  const routes = readdirSync(join(CHECKOUT, "app"), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(^|\/)route\.ts$/.test(file))
-    .map((file) => join("app", file));
+  const routes = processes.includes(WEB) ? routeFiles() : [];
   await build({
     absWorkingDir: CHECKOUT,
     entryPoints: [...processes, "app/export/thread.ts", ...routes],
@@ -57,4 +56,11 @@ export async function compileProcesses(processes: readonly string[]): Promise<st
   // server.ts starts this one, testing/web/index.ts thread.js.
   writeFileSync(join(folder, "app/export/thread.mjs"), 'import "./thread.js";\n');
   return folder;
+}
+
+/** Every `route.ts` under app/, from the checkout. */
+function routeFiles(): string[] {
+  return readdirSync(join(CHECKOUT, "app"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|\/)route\.ts$/.test(file))
+    .map((file) => join("app", file));
 }

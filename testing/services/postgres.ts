@@ -14,7 +14,7 @@ export interface TestPostgres extends Pick<PostgresServer, "stop" | "kill" | "re
 }
 
 /** The folder of a PostgreSQL in the folder that `startPostgres` is given. */
-export const FOLDER = "postgres";
+export const POSTGRES_FOLDER = "postgres";
 const TEMPLATE = "migrated";
 
 /** The role of web and worker processes, with the rights that it has in production. */
@@ -25,10 +25,11 @@ const SETTINGS = { fsync: "off", full_page_writes: "off", max_connections: "400"
 
 /**
  * Starts a PostgreSQL on 127.0.0.1 for one test.
- * @param template the folder of a stopped PostgreSQL of this function or of `copyPostgres`, which takes a tenth of the time of a new cluster and its migrations
+ * @param template the folder of a stopped PostgreSQL of this function or of `copyPostgres`, which takes a tenth of the
+ * time of a new cluster and its migrations
  */
 export async function startPostgres(dir = temporaryFolder(), template?: string): Promise<TestPostgres> {
-  const folder = join(dir, FOLDER);
+  const folder = join(dir, POSTGRES_FOLDER);
   if (template) copyFolder(template, folder);
   const server = await start(folder, { port: await freePort(), settings: SETTINGS });
   const url = server.url("postgres");
@@ -45,7 +46,7 @@ export async function startPostgres(dir = temporaryFolder(), template?: string):
 /** Copies a stopped PostgreSQL of `startPostgres` from `dir` into the new folder `copy`. */
 export async function copyPostgres(postgres: TestPostgres, dir: string, copy: string): Promise<void> {
   await postgres.stop();
-  copyFolder(join(dir, FOLDER), copy);
+  copyFolder(join(dir, POSTGRES_FOLDER), copy);
   await postgres.restart();
 }
 

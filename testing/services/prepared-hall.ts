@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { compileProcesses, HALL_PROCESSES } from "./compiled";
-import { FOLDER, startPostgres } from "./postgres";
+import { POSTGRES_FOLDER, startPostgres } from "./postgres";
 
 /** What starts halls faster. */
 export type PreparedHall = {
@@ -16,5 +16,5 @@ export async function prepareHall(folder: string): Promise<PreparedHall> {
   mkdirSync(folder, { mode: 0o711 });
   const [postgres, compiled] = await Promise.all([startPostgres(folder), compileProcesses(HALL_PROCESSES)]);
   await postgres.stop();
-  return { template: join(folder, FOLDER), compiled };
+  return { template: join(folder, POSTGRES_FOLDER), compiled };
 }

@@ -77,6 +77,21 @@ describe("browser offline up to a minute, also half-open", () => {
   });
 });
 
+/** A socket that speaks chunk by chunk, and a page of its person that follows. `says`: the first chunk has this age, ms. */
+async function speakingBySocket() {
+  const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+  const person = await signIn(url);
+  const speaker = kept(await RawSocket.connect(url, person.token));
+  const { sessionId, take } = await speaker.speakInNew(TARGETS);
+  const page = await stage.page({ person });
+  page.follow(sessionId);
+  const says = async (numbers: number[], age?: number) => {
+    for (const [at, n] of numbers.entries())
+      await speaker.ask("chunk", { take, n, sound: chunkSaying(n), ...(at === 0 && age !== undefined && { age }) });
+  };
+  return { speaker, page, sessionId, take, says };
+}
+
 describe("offline for longer than the page keeps sound", () => {
   test("a gap line has the place and the length of the missing sound", async () => {
     const { page, sessionId } = await speaking();
@@ -94,14 +109,7 @@ describe("offline for longer than the page keeps sound", () => {
   });
 
   test("a gap in mid-sentence closes the segment before it, and the next words begin another one", async () => {
-    const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
-    const speaker = kept(await RawSocket.connect(`http://127.0.0.1:${stage.stack.web[0]?.port}`, person.token));
-    const { sessionId, take } = await speaker.speakInNew(TARGETS);
-    const page = await stage.page({ person });
-    page.follow(sessionId);
-    const says = async (numbers: number[]) => {
-      for (const n of numbers) await speaker.ask("chunk", { take, n, sound: chunkSaying(n) });
-    };
+    const { speaker, page, sessionId, take, says } = await speakingBySocket();
     await says(range(1, 12));
     // The gap comes while the recogniser and the segment of W9 to w12 are open.
     expect(await speaker.ask("lost", { take, from: 13, to: 20 })).toMatchObject({ ok: true });
@@ -115,15 +123,7 @@ describe("offline for longer than the page keeps sound", () => {
 
 describe("a pause", () => {
   test("has a line of its length, which the session's clock leaves out", async () => {
-    const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
-    const speaker = kept(await RawSocket.connect(`http://127.0.0.1:${stage.stack.web[0]?.port}`, person.token));
-    const { sessionId, take } = await speaker.speakInNew(TARGETS);
-    const page = await stage.page({ person });
-    page.follow(sessionId);
-    const says = async (numbers: number[], age?: number) => {
-      for (const [at, n] of numbers.entries())
-        await speaker.ask("chunk", { take, n, sound: chunkSaying(n), ...(at === 0 && age !== undefined && { age }) });
-    };
+    const { speaker, page, sessionId, take, says } = await speakingBySocket();
     await says(range(1, 12), 60_000);
     // Less than a second late is the network's delay.
     await says(range(13, 14), 60_000 - 12 * CHUNK_MS);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { noteLeftover, rewriteFiles } from "#redis/append-only-file";
 import { connectRedis } from "#redis/connection";
 import { type RedisServer, startRedis } from "#scripts/databases/redis";
 import { eventually } from "#testing/eventually";
+import { filesHold } from "#testing/redis-files";
 import { temporaryFolder } from "#testing/services/temporary-folder";
 
 let folder: string;
@@ -73,11 +74,11 @@ test("a rewrite during which Redis was killed starts again, and then no file has
   expect(await rewriteFiles(redis)).toBe("begun");
   await server.kill();
   await server.restart();
-  expect(filesHold(word)).toBe(true);
+  expect(filesHold(folder, word)).toBe(true);
   expect(await rewriteFiles(redis)).toBe("failed");
   await atRest();
   expect(await rewriteFiles(redis)).toBe("nothing to do");
-  await eventually("no file holds it", () => !filesHold(word));
+  await eventually("no file holds it", () => !filesHold(folder, word));
 });
 
 test("a Redis that keeps snapshots too rewrites both files", async () => {
@@ -88,7 +89,7 @@ test("a Redis that keeps snapshots too rewrites both files", async () => {
   await redis.del("a");
   await noteLeftover(redis, "deleted");
   expect(await rewriteFiles(redis)).toBe("begun");
-  await eventually("no file holds it", () => !filesHold(word));
+  await eventually("no file holds it", () => !filesHold(folder, word));
   await atRest();
   await redis.config("SET", "save", "");
   expect(await rewriteFiles(redis)).toBe("nothing to do");
@@ -117,18 +118,6 @@ test("a Redis without an append-only file is not told to write one", async () =>
   expect(await rewriteFiles(sayingOfIts("aof_enabled", "0"))).toBe("nothing to do");
   expect(await rewriteFiles(redis)).toBe("nothing to do");
 });
-
-/** Whether a file of Redis contains these bytes. */
-function filesHold(bytes: Buffer): boolean {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .some(({ parentPath, name }) => contentOf(join(parentPath, name)).includes(bytes));
-}
-
-/** @returns nothing for a file that Redis has removed since it was listed */
-function contentOf(file: string): Buffer {
-  return existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
-}
 
 /** Waits until no rewrite is under way. */
 async function atRest(): Promise<void> {

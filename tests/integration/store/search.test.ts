@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findPlaces, findSessions } from "#app/history/find-sessions";
-import { type HistoryQuery, readHistoryQuery } from "#app/history/query";
+import { findPlaces } from "#app/history/find-sessions";
+import type { HistoryQuery } from "#app/history/query";
 import { database, openDatabase } from "#store/database";
 import { type Sought, searchQuery, searchSessions } from "#store/search/search";
 import { commitSegment } from "#store/segments/commit-piece";
-import { markDeleted, markEnded } from "#store/session/change-state";
+import { markDeleted } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
 import { filterChoices, tagSession } from "#store/session/history";
 import { changeSourceLang, changeTargetLangs } from "#store/session/languages";
@@ -12,6 +12,7 @@ import { createSession } from "#store/session/sessions";
 import { storeTranslation } from "#store/translations/translations";
 import { createDatabase } from "#testing/services/run";
 import { TOUCHING } from "#testing/touching-marks";
+import { find, ids, said } from "./said";
 
 let opened: { close(): Promise<void> };
 
@@ -22,40 +23,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => opened.close());
-
-/** An ended session with these lines and translations. @returns its id */
-async function said(
-  ownerId: string,
-  lines: readonly (readonly [string, string?])[],
-  langs = ["en-US", "vi"],
-): Promise<string> {
-  const [sourceLang = "", target = ""] = langs;
-  const { id } = await createSession({ ownerId, sourceLang, targetLangs: [target], title: "", startedFrom: "" });
-  const claim = await claimSession(id);
-  for (const [index, [text, translated]] of lines.entries()) {
-    const seq = index + 1;
-    const times = {
-      startMs: seq * 1_000,
-      endMs: seq * 1_000 + 900,
-      anchor: seq * 16_000,
-      confidence: null,
-      engineText: null,
-      words: null,
-    };
-    const at = { sessionId: id, seq, epoch: claim?.epoch ?? 0 };
-    const { rev: sourceRev } = await commitSegment({ ...at, ...times, kind: "speech", text, lang: sourceLang });
-    const translation = { ...at, lang: target, text: translated ?? "", sourceRev, unknownWords: 0, engine: "test" };
-    if (translated !== undefined) await storeTranslation(translation);
-  }
-  await markEnded(id, claim?.epoch ?? 0);
-  return id;
-}
-
-async function find(ownerId: string, query: Partial<HistoryQuery>, timeZone = "UTC") {
-  return findSessions(ownerId, readHistoryQuery(query), timeZone, Date.now());
-}
-
-const ids = async (ownerId: string, q: string) => (await find(ownerId, { q })).sessions.map(({ id }) => id);
 
 describe("a session with spoken words", () => {
   test("has the same duration in a search as in the list of all sessions", async () => {
@@ -107,33 +74,6 @@ describe("a session with spoken words", () => {
     expect(await ids("anna", '"to be or not to be"')).toEqual([id]);
     expect(await ids("anna", '"be sure or"')).toEqual([]);
     expect(await ids("anna", "sure or")).toEqual([]);
-  });
-
-  test.each(["the salt pond", '"THE SALTED PONDS" guard'])("is found by a phrase across two lines: %s", async (q) => {
-    const id = await said("anna", [["Who would guard the salt?"], ["Ponds need rain."], ["The salt."], ["A pond."]]);
-    const [found] = (await find("anna", { q })).sessions.filter((one) => one.id === id);
-    expect(found?.found).toMatchObject({ places: 1, hits: [{ seq: 1, startMs: 1_000 }] });
-    const next = { text: "Ponds need rain.", marks: [{ from: 0, to: 5 }] };
-    expect(found?.found?.hits[0]?.texts).toMatchObject([{ lang: "en-US", marks: [{ to: 24 }], next }]);
-    expect(await findPlaces("anna", id, q)).toEqual(found?.found?.hits);
-  });
-
-  test("is found by a phrase across two lines in a translation and in a script without spaces", async () => {
-    const lines = [
-      ["如何把盐", "Bến"],
-      ["挡在外面", "Tre xanh"],
-      ["。", "mãi"],
-    ] as const;
-    const id = await said("ben", lines, ["cmn-Hans-CN", "vi"]);
-    expect(await ids("ben", "把盐挡在")).toEqual([id]);
-    const texts = [
-      { next: { text: "挡在外面", marks: [] } },
-      { next: { text: "Tre xanh", marks: [{ from: 0, to: 3 }] } },
-    ];
-    expect((await find("ben", { q: '"bến tre"' })).sessions[0]?.found?.hits).toMatchObject([{ seq: 1, texts }]);
-    for (const q of ['"bến mãi"', '"xanh 挡"']) expect(await ids("ben", q)).toEqual([]);
-    await database().segment.delete({ where: { sessionId_seq_part: { sessionId: id, seq: 2, part: 0 } } });
-    expect(await ids("ben", '"bến mãi"')).toEqual([id]);
   });
 
   test("shows three matches, and all matches to its owner on request", async () => {
@@ -230,18 +170,6 @@ describe("the index", () => {
     expect(await found({ sort: "oldest" })).toEqual([]);
     const whole = await searchSessions({ ownerId: "dora" }, { query, lead: query }, 5);
     expect(whole.sessions.map((one) => one.id)).toEqual([id]);
-  });
-
-  test("finds a phrase that begins in one line and ends in the next, from either line", async () => {
-    await database().user.create({ data: { id: "fay", name: "", email: "fay@example.test" } });
-    const id = await said("fay", [["So be it."], ["A pandan."], ["Is here.", "Aquí"], ["Not there.", "nunca jamás"]]);
-    await said("fay", [["Pandan."], ["A leaf. Is"]]);
-    await database().session.updateMany({ where: { ownerId: "fay" }, data: { nextSeq: 9_000 } });
-    const found = async (q: string) => (await find("fay", { q })).sessions.map((one) => one.id);
-    for (const q of ["it a pandan", "pandan is here", "pandan is", '"aquí nunca"'])
-      expect([q, await found(q)]).toEqual([q, [id]]);
-    for (const q of ["it pandan", "pandan here", '"it is"', '"pandan not"'])
-      expect([q, await found(q)]).toEqual([q, []]);
   });
 });
 

@@ -5,6 +5,7 @@ import { takeKey } from "#redis/keys";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/person";
 import { RawSocket } from "#testing/raw-socket";
+import { filesHold } from "#testing/redis-files";
 import { chunkSaying } from "#testing/scripted/sound";
 import { openStage } from "#testing/stage";
 
@@ -15,8 +16,8 @@ test("the sweeper deletes a session past its owner's retention days, and logs id
   const url = `http://127.0.0.1:${stack.web[0]?.port}`;
   const socket = await RawSocket.connect(url, (await signIn(url)).token);
   const [old, young, open] = [await said(socket, 7), await said(socket, 8), (await socket.speakInNew()).sessionId];
-  expect(filesHold(7)).toBe(true);
-  expect(filesHold(8)).toBe(true);
+  expect(isInFiles(7)).toBe(true);
+  expect(isInFiles(8)).toBe(true);
   const { rows } = await stack.database.query("SELECT owner_id FROM session WHERE id = $1", [old]);
   await stack.database.query("UPDATE session SET ended_at = now() - interval '31 days' WHERE id = $1", [old]);
   await stack.database.query("UPDATE session SET created_at = now() - interval '90 days' WHERE id = $1", [open]);
@@ -43,7 +44,7 @@ test("the sweeper deletes a session past its owner's retention days, and logs id
   expect(JSON.parse(line)).toMatchObject({ sessionId: old, segments: 1, translations: 1 });
   expect(line).not.toMatch(/w7\b/);
   // The speech of the other session was recognised: it is not in Redis any more either.
-  await eventually("no file of Redis has the sound", () => !filesHold(7) && !filesHold(8));
+  await eventually("no file of Redis has the sound", () => !isInFiles(7) && !isInFiles(8));
   socket.close();
 });
 
@@ -63,12 +64,8 @@ test("a session without speech for half an hour is ended as a page would end it:
 });
 
 /** Whether the sound of a word is in a file of Redis. */
-function filesHold(word: number): boolean {
-  const folder = join(stage.stack.directory, "redis");
-  const sound = Buffer.from(chunkSaying(word)).subarray(0, 64);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .some(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(sound));
+function isInFiles(word: number): boolean {
+  return filesHold(join(stage.stack.directory, "redis"), Buffer.from(chunkSaying(word)).subarray(0, 64));
 }
 
 function logged(): string[] {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Field } from "#app/correction/save-fields";
 import { dropAllUnsaved, dropUnsaved, keepUnsaved, unsavedLines, withUnsaved } from "#app/correction/unsaved-fields";
+import { standInStorage } from "#testing/stand-in-storage";
 
 const SESSION = "a".repeat(22);
 const OTHER = "b".repeat(22);
@@ -12,15 +13,7 @@ let kept: Map<string, string>;
 beforeEach(() => {
   vi.useFakeTimers();
   kept = new Map([["another", "value"]]);
-  vi.stubGlobal("sessionStorage", {
-    get length() {
-      return kept.size;
-    },
-    key: (at: number) => [...kept.keys()][at] ?? null,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
+  vi.stubGlobal("sessionStorage", standInStorage(kept));
 });
 afterEach(() => {
   vi.unstubAllGlobals();

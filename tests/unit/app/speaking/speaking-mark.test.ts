@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { noteListening, takeListeningNote } from "#app/speaking/speaking-mark";
+import { standInStorage } from "#testing/stand-in-storage";
 
 const SESSION = "a".repeat(22);
 const OTHER = "b".repeat(22);
@@ -8,11 +9,7 @@ let kept: Map<string, string>;
 beforeEach(() => {
   vi.useFakeTimers();
   kept = new Map();
-  vi.stubGlobal("sessionStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
+  vi.stubGlobal("sessionStorage", standInStorage(kept));
 });
 afterEach(() => {
   vi.unstubAllGlobals();

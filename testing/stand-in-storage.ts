@@ -1,0 +1,14 @@
+/** A `Storage` of a browser over `kept`, so that a test sees what is in it. */
+export function standInStorage(
+  kept: Map<string, string>,
+): Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem"> {
+  return {
+    get length() {
+      return kept.size;
+    },
+    key: (at) => [...kept.keys()][at] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+}
