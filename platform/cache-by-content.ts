@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 
-/** Most lists whose results are kept. */
+/** The largest number of lists whose results are kept. */
 const MOST = 64;
 
 /**
- * Caches the results of `make` for the last 64 lists. The key is the list's content, so a list that another process has
- * changed is another list.
+ * Caches the results of `make` for the last 64 lists. The key is a hash of the list's content, so a changed list gets a
+ * result of its own.
  */
 export function rememberByContent<Item, Made>(make: (list: readonly Item[]) => Made): (list: readonly Item[]) => Made {
   const made = new Map<string, Made>();
-  // A serving passes the same array many times: this avoids hashing it.
+  // The serving of a session passes the same array many times: this avoids hashing it again.
   const known = new WeakMap<readonly Item[], Made>();
   return (list) => {
     const before = known.get(list);

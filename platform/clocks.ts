@@ -9,20 +9,20 @@ export type SharedClock = (typeof SHARED_CLOCKS)[number];
 /** `aheadMs`: how far this process's clock is ahead of a shared one, in ms; negative: behind. */
 export type ClockOff = { readonly clock: SharedClock; readonly aheadMs: number };
 
-/** Ask the shared clocks for their time, in ms since 1970. */
+/** For each shared clock the function that asks for its time, in ms since 1970. */
 export type Sources = Readonly<Record<SharedClock, () => Promise<number>>>;
 
 const EVERY_MS = 10_000;
 /** From this difference (ms) on the log and `/readyz` report that the clock of this process is off. */
 const OFF_MS = 2_000;
-/** An answer can be off by half of its round trip. A slower answer does not replace a faster one. */
+/** An answer can be off by half of its round trip. Answers whose round trip takes longer than this, ms, are ignored. */
 const LONGEST_ANSWER_MS = 1_000;
-/** The first answer may be slower: an error of 2 s is better than no value. */
+/** The first answer may take this long, ms: an error of 2 s is better than no value. */
 const LONGEST_FIRST_ANSWER_MS = 4_000;
 /** The start waits at most this long (ms) for the first answers. */
 const FIRST_ANSWER_MS = 2_000;
 
-/** The present time: `now` of this process, which can be changed, and `steady`, which only runs forward. Both in ms. */
+/** The present time in ms. `wall`: this process's clock, which can be set. `steady`: a clock that only runs forward. */
 export type Times = { wall(): number; steady(): number };
 
 const TIMES: Times = { wall: () => Date.now(), steady: () => performance.now() };
@@ -75,7 +75,7 @@ export class Clocks {
   }
 
   async #ask(clock: SharedClock): Promise<void> {
-    // The Redis client retries across restarts, so one request is enough.
+    // The Redis client repeats a request after a restart of Redis, so a second one is not needed.
     if (this.#asking.has(clock)) return;
     this.#asking.add(clock);
     try {
@@ -116,7 +116,7 @@ export function aheadOfDatabaseMs(): number {
   return Math.abs(ahead) < 1_000 ? 0 : Math.round(ahead);
 }
 
-/** PostgreSQL's time, for values that are only shown or sorted. PostgreSQL itself compares what expires. */
+/** PostgreSQL's time, for values that are only shown or sorted. PostgreSQL itself decides what has expired. */
 export function databaseNow(): Date {
   return new Date(Date.now() - aheadOfDatabaseMs());
 }

@@ -19,7 +19,10 @@ const list = z
       .filter(Boolean),
   );
 
-/** Google's limits of phrase hints (cloud.google.com/speech-to-text/quotas). */
+/**
+ * Google's limits of phrase hints: characters of one, and hints of one request
+ * (cloud.google.com/speech-to-text/quotas).
+ */
 const LONGEST_HINT = 100;
 const MOST_HINTS = 1_000;
 
@@ -81,14 +84,14 @@ const Web = Common.extend({
     z
       .array(z.url({ protocol: /^https?$/, error: "must be http:// or https:// addresses, separated by commas" }))
       .refine((urls) => new Set(urls.map((url) => url.split(":", 1)[0]?.toLowerCase())).size <= 1, {
-        // Over https cookies have a prefix and are secure, so an http address could not sign anybody in.
+        // With https, cookies have a prefix and are secure, so a browser at an http address could not sign in.
         error: "must name either https or http addresses, not both",
         abort: true,
       }),
   ),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` creates a secret if it is unset"),
   TRUSTED_PROXIES: list,
-  /** Unset means open; the launcher then warns if others can reach it. */
+  /** Unset means open; the launcher then warns if other machines can reach the address. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),
   LIVE_SESSIONS_PER_USER: count(20),
@@ -137,7 +140,7 @@ const Web = Common.extend({
   .transform(({ PUBLIC_URL, ...env }) => ({
     ...env,
     PUBLIC_URL: PUBLIC_URL[0],
-    /** Of all addresses in PUBLIC_URL. */
+    /** The origins of all addresses in PUBLIC_URL. */
     PUBLIC_ORIGINS: PUBLIC_URL.map((url) => new URL(url).origin),
   }));
 

@@ -6,8 +6,9 @@ import type { Log } from "./log";
 const DEADLINE_MS = 4_000;
 
 /**
- * Closes the process on SIGTERM or SIGINT: `close` frees what keeps the process alive, and the process ends by itself.
- * After the deadline it exits.
+ * Closes the process on SIGTERM or SIGINT: `close` releases everything that keeps the process alive, so that it ends by
+ * itself. After the deadline it exits with code 1.
+ * @returns closes the process; every call returns the same promise
  */
 export function closeOnSignal(log: Log, close: () => Promise<void>, deadlineMs = DEADLINE_MS): () => Promise<void> {
   let closing: Promise<void> | null = null;

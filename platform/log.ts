@@ -1,6 +1,6 @@
 import { destination, type Logger, pino } from "pino";
 
-/** Names sessions by id. Never holds spoken words, tokens or secrets. */
+/** The log of a process. It names sessions by id, and never holds spoken words, tokens or secrets. */
 export type Log = Logger;
 
 /** A structured log on standard output. `name`: the role of the process. */
@@ -30,11 +30,11 @@ export function createLog(name: string, level: string): Log {
   );
 }
 
-/** Redirects console errors of Next to the log, because they may contain query values. */
+/** Redirects Next's `console.error` to the log, without its text, which may contain query values. */
 export function logConsole(log: Log): void {
   console.error = (...said: unknown[]) => {
     const err = said.find((one) => one instanceof Error);
-    log.error(err ? { err } : {}, "the server of the pages reports an error");
+    log.error(err ? { err } : {}, "Next reported an error");
   };
 }
 

@@ -19,8 +19,8 @@ export const GOOGLE_SPOKEN: readonly string[] = [
 
 /**
  * The languages into which Google Cloud Translation's NMT model translates (cloud.google.com/translate/docs/languages).
- * In BCP 47 tags where Google accepts them (`he`, `jv`, `fil`), Chinese by its two scripts as Google names them, and
- * one of equal tags.
+ * In BCP 47 tags where Google accepts them (`he`, `jv`, `fil`), Chinese by its two scripts as Google names them. Of
+ * several tags of one language only one is listed.
  */
 export const GOOGLE_WRITTEN: readonly string[] = [
   ..."ab ace ach af ak alz am ar as awa ay az ba ban bbc be bem bew bg bho bik bm bn br bs bts btx bua".split(" "),

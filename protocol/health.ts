@@ -2,14 +2,14 @@ import * as z from "zod/mini";
 import { BudgetState } from "./budget";
 import { Count } from "./transcript";
 
-/** The health of a session, sent to its owner alone, every 2 s while the session is served. Holds no words. */
+/** The health of a session, sent to its owner alone, every 2 s while a worker serves the session. Holds no words. */
 export const Health = z.object({
   recogniser: z.enum(["ok", "retrying", "resting"]),
   /** Sound that was given to the recogniser and not recognised yet, ms. */
   recognitionLagMs: Count,
   /** Time from the end of a piece's first word to its settling, the median of the last minute's pieces, ms; null: no speech. */
   commitLagMs: z.nullable(Count),
-  /** In the last minute. */
+  /** Settled words per minute, over the last minute. */
   wordsPerMinute: Count,
   /** Draft translations that were skipped because of the budget. */
   draftsHeldBack: Count,

@@ -20,8 +20,8 @@ export function spokenLanguages(engine: SttEngineName): readonly string[] {
 }
 
 /**
- * The locations in which Google's v2 listens for several languages at once, and the model with which v1 does. The
- * newest models take one language.
+ * The locations in which Google's v2 listens for several languages at once, and the one model with which v1 does. The
+ * newest models (chirp) take one language.
  */
 const CANDIDATES_IN: readonly string[] = ["global", "us", "eu"];
 const CANDIDATES_V1 = "command_and_search";

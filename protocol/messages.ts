@@ -7,8 +7,8 @@ import { Count, Draft, Head, Segment, Translation } from "./transcript";
 /**
  * The messages that the server publishes into a session's rooms. No message names its session: a socket is in the rooms
  * of one session at a time, and readers of a link must not learn which session it is.
- * `after` is the rev of the change before in the same room; a page that does not know that rev has missed a change.
- * Null: it is no longer known, so this change proves nothing about earlier ones.
+ * `after` is the rev of the previous change in the same room; a page that does not know that rev has missed a change.
+ * Null: that rev is not known, so this change proves nothing about earlier ones.
  */
 const After = z.nullable(Count);
 export const SegmentMessage = z.object({ segment: Segment, after: After });

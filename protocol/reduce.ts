@@ -24,7 +24,7 @@ export type Transcript<S extends PublicView = SessionView> = {
   readonly anchor: number;
 };
 
-/** `after`: the rev of the change before in the same room; null: no longer known. */
+/** `after`: the rev of the previous change in the same room; null: not known. */
 export type TranscriptEvent<S extends PublicView = SessionView> =
   | { readonly type: "changes"; readonly changes: Changes<S> }
   | { readonly type: "segment"; readonly segment: Segment; readonly after: number | null }

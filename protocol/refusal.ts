@@ -29,7 +29,7 @@ export type Refusal =
   /** Send `speak` first. */
   | { readonly kind: "not-speaking" }
   | { readonly kind: "over" }
-  /** The session is paused, and only a press ends that. */
+  /** The session is paused until a person presses Resume. */
   | { readonly kind: "paused" }
   /** Another person changed this segment meanwhile: its present text and rev. */
   | { readonly kind: "edited"; readonly text: string; readonly rev: number }

@@ -54,7 +54,7 @@ export const JoinRequest = z.strictObject({
   drafts: z.array(LanguageTag).max(20).optional(),
 });
 
-/** Begins to speak: without `take` with a new take, with it to continue after a lost connection. */
+/** Begins to speak. Without `take`, a new take begins; with it, that take continues after a lost connection. */
 export const SpeakRequest = z.strictObject({
   sessionId: SessionId,
   take: Take.optional(),
@@ -68,7 +68,7 @@ export const SpeakRequest = z.strictObject({
 export const ChunkRequest = z.strictObject({
   take: Take,
   n: N,
-  /** How long ago its capture began, ms; at the beginning of a take and after a pause. */
+  /** How long ago its capture began, ms. Sent at the beginning of a take and after a pause. */
   age: z.number().int().nonnegative().max(LONGEST_AGE_MS).optional(),
   sound: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength === CHUNK_BYTES, {
     error: `sound is not ${CHUNK_BYTES} bytes`,
@@ -80,7 +80,7 @@ export const LostRequest = z
   .strictObject({ take: Take, from: N, to: N })
   .refine(({ from, to }) => from <= to, { error: "from is after to" });
 
-/** Ends the session after chunk `n - 1` of `take`; without a take, after the last chunk that arrived. */
+/** Ends the session after chunk `n - 1` of `after.take`; without `after`, after the last chunk that arrived. */
 export const StopRequest = z.strictObject({
   sessionId: SessionId,
   after: z.strictObject({ take: Take, n: N }).optional(),
@@ -95,7 +95,7 @@ export const ContinueRequest = z.strictObject({ sessionId: SessionId });
 /** Changes the spoken language, for the chunks that arrive after this. */
 export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: LanguageTag });
 
-/** Sets the target languages: all of them. */
+/** Replaces the whole list of target languages. */
 export const TranslateIntoRequest = z.strictObject({
   sessionId: SessionId,
   targetLangs: TargetLangs,
@@ -228,7 +228,7 @@ export type Joined = {
   readonly speaker: SpeakerPresence;
   /** The session's clock, in samples: the end of the sound that has arrived. */
   readonly arrived: number;
-  /** The health while no worker serves the session; a worker then publishes it. */
+  /** The health of a session that no worker serves. If a worker serves it, its next `health` message replaces this. */
   readonly health: Health;
 };
 

@@ -33,7 +33,7 @@ const PublicView = z.object({
   failure: z.nullable(FailureKind),
   createdAt: z.iso.datetime(),
   endedAt: z.nullable(z.iso.datetime()),
-  /** Its speaker has paused. Only a press ends a pause. Absent: not paused. */
+  /** Its speaker has paused. A pause lasts until a person presses Resume. Absent: not paused. */
   paused: z.optional(z.boolean()),
 });
 export type PublicView = z.infer<typeof PublicView>;

@@ -3,7 +3,7 @@ import { LanguageTag, type PublicView, type SessionView } from "./session";
 
 export const Count = z.int().check(z.nonnegative());
 const Seq = z.int().check(z.positive());
-/** The largest integer of PostgreSQL. */
+/** The largest part number: the largest integer of PostgreSQL. */
 export const MOST_PARTS = 2_147_483_647;
 /** Distinguishes the parts of a split segment; absent: 0, the segment as it was committed. */
 const Part = z.optional(Count.check(z.maximum(MOST_PARTS)));
@@ -34,8 +34,8 @@ export const Segment = z.object({
   /** Mean of the words' confidences, 0 to 1; null if the engine gives none. */
   confidence: z.nullable(z.number()),
   /**
-   * Of a gap: the length of a time in which no sound was captured, which the session's clock leaves out. So the gap itself
-   * has no length.
+   * Of a pause: how long no sound was captured, ms. The session's clock leaves this time out, so `startMs` equals
+   * `endMs`.
    */
   pauseMs: z.optional(Count),
   /** The name of the speaker, if the owner entered one. */

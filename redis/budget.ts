@@ -45,8 +45,8 @@ export class Budget {
   }
 
   /**
-   * Counts an amount against every budget of a payer, or against none of them.
-   * @param share drafts may use no more than this share of a budget
+   * Counts an amount against every budget of a payer, or, if one of them refuses, against none.
+   * @param share the part of each budget that may be used, 0 to 1; less than 1 for drafts
    */
   async spend(kind: BudgetKind, payer: Payer, amount: number, share = 1): Promise<Spent> {
     const windows = this.#windows[kind];
@@ -93,7 +93,10 @@ export class Budget {
     await this.redis.interlineGiveBack(keys.length, ...keys, Math.ceil(amount));
   }
 
-  /** @returns null when no window of the payer is low or used up */
+  /**
+   * Reads the state of a payer's budgets, without spending.
+   * @returns null when no window of the payer is low or used up
+   */
   async look(kind: BudgetKind, payer: Payer): Promise<BudgetState | null> {
     const [lowMs = -1] = await this.#ask(kind, payer, 1, LOW_SHARE, false);
     if (lowMs < 0) return null;

@@ -7,10 +7,11 @@ export function mailboxKey(sessionId: string): string {
 }
 
 /**
- * Hash. The scripts of the mailbox write `take` (the present take), `n` (its last accepted entry), `end` (the sample after
- * that), `at` (time of the last chunk, ms) and `stopped` (1 after a stop). `redis/mailbox.ts` writes `lang` (the spoken
- * language) and `wished` (time of the last wish to speak, ms); `redis/continuation.ts` writes `held`. Expires a day after
- * the session's end.
+ * Hash. The scripts of the mailbox write `take` (the present take), `n` (its last accepted entry), `end` (the sample
+ * after that), `at` (time of the last chunk, ms), `clock` (the time at which the session's clock would have been 0 if
+ * it had never stopped, ms) and `stopped` (1 after a stop). `redis/mailbox.ts` writes `lang` (the spoken language) and
+ * `wished` (time of the last wish to speak, ms); `redis/continuation.ts` writes `held`. Expires a day after the
+ * session's end.
  */
 export function takeKey(sessionId: string): string {
   return `interline:{${sessionId}}:take`;

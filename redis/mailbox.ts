@@ -105,7 +105,10 @@ export async function setSpokenLanguage(redis: ScriptedRedis, sessionId: string,
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "lang", lang, 0);
 }
 
-/** Notes that a page wants to speak and has to wait for a recogniser or a budget. The session is not idle. */
+/**
+ * Notes that a page wants to speak and has to wait for a recogniser or a budget, so that the session does not count as
+ * idle.
+ */
 export async function noteWish(redis: ScriptedRedis, sessionId: string): Promise<void> {
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "wished", await redisTimeMs(redis), 0);
 }
@@ -162,7 +165,10 @@ export async function closeMailbox(redis: ScriptedRedis, sessionId: string, last
   return isClosed;
 }
 
-/** Removes everything of a deleted session but a tombstone, so that late chunks create no new mailbox. */
+/**
+ * Removes the sound and the state of a deleted session. A tombstone stays for a day, so that late chunks create no new
+ * mailbox.
+ */
 export async function buryMailbox(redis: Redis, sessionId: string): Promise<void> {
   await redis
     .multi()

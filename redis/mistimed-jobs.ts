@@ -4,7 +4,7 @@ import { redisTimeMs } from "./redis-time";
 
 /** No job is delayed for longer than this on purpose, ms. */
 const LONGEST_DELAY_MS = 60_000;
-/** A delayed job that is overdue by this much is not promoted because the workers' clocks are behind, ms. */
+/** A delayed job that is overdue by this long, ms, has not run because the workers' clocks are behind. */
 const OVERDUE_MS = 5_000;
 const AT_ONCE = 500;
 

@@ -17,9 +17,9 @@ export type WorkerInfo = {
   readonly clockOff?: readonly ClockOff[];
 };
 
-/** A worker that has not announced itself for this long counts as gone. */
+/** A worker that has not announced itself for this long, ms, counts as gone. */
 const ANNOUNCED_MS = 3_500;
-/** A session that is served renews its reservation every second. */
+/** A worker's session keeps its recogniser for this long, ms. The worker renews the reservation every second. */
 const SERVED_MS = 5_000;
 
 /** Announces this worker and renews the reservations of the sessions that it serves. */
@@ -29,7 +29,8 @@ export async function announceWorker(redis: Redis, worker: WorkerInfo, serving: 
     .multi()
     .zadd(WORKERS_KEY, now + ANNOUNCED_MS, worker.id)
     .hset(WORKER_INFO_KEY, worker.id, JSON.stringify(worker))
-    // Reservations of deleted sessions expire here too. The reservation script runs only when someone starts a session.
+    // Reservations of deleted sessions expire here too: the reservation script runs only when a page asks for a
+    // recogniser.
     .zremrangebyscore(RESERVED_KEY, "-inf", now);
   for (const sessionId of serving) batch.zadd(RESERVED_KEY, "GT", now + SERVED_MS, sessionId);
   await batch.exec();

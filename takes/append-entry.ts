@@ -16,7 +16,10 @@ export async function appendOrRestore(
   return toAck(await appendEntry(redis, sessionId, entry));
 }
 
-/** Whether Redis lost part of the take: it expects a chunk that the page may have dropped, because its words are stored. */
+/**
+ * Whether Redis lost the take, or its last chunks: it then expects a chunk that the page may no longer have, since its
+ * words are stored.
+ */
 function isAmnesia(appended: Appended, entry: MailboxEntry): boolean {
   return appended.kind === "unknown" || (appended.kind === "expected" && appended.expected < entry.from);
 }

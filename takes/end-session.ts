@@ -11,7 +11,8 @@ type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; r
 
 /**
  * Ends a session by appending a `stop` entry after its last chunk. Called by gateways and by the sweeper.
- * @param after the place where the page that speaks ends; without it that page is superseded
+ * @param after the place of the stop entry: the take of the page that speaks, and the number after its last chunk.
+ * Without it a new take supersedes that page
  * @returns null when the session is ending or over
  */
 export async function endSession(
