@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 
 /**
- * The header by which the guard passes a request's address (its keyed hash) to handlers that count. A client's own
- * value is never used.
+ * The header in which `gateway/http/guard.ts` passes the keyed hash of a request's address to the handlers that count
+ * requests. It overwrites a value that a client sends.
  */
 export const ADDRESS_HEADER = "x-interline-address";
 
@@ -49,7 +49,7 @@ export function addressHash(address: string, secret: string): string {
     .slice(0, 22);
 }
 
-/** A customer has a whole /64 of IPv6, so its first four groups stand for all of it. */
+/** The part of an address that limits count by: of IPv6 the first four groups, since one customer has a whole /64. */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = "", tail] = address.split("%", 1)[0]?.split("::") ?? [];

@@ -13,7 +13,7 @@ export type Grant = {
   readonly msLeft: number | null;
 };
 
-/** The owner of a socket or a request. */
+/** The person, or the reader of a link, that a socket or a request belongs to. */
 export type Identity =
   | {
       readonly kind: "user";
@@ -35,7 +35,10 @@ export type Subject = { readonly sessionId: string } | { readonly linkId: string
  */
 type EventKind = Identity["kind"] | "owner";
 
-/** A request that names a session or a link is for its owner; any other cannot be, since it names nothing to own. */
+/**
+ * A request that names a session or a link is for the owner of that. A request that names neither has no owner to
+ * check.
+ */
 type KindOf<Request> = Request extends Subject ? "owner" : Exclude<EventKind, "owner">;
 
 /** The kind that may send each event. `gateway/answer.ts` refuses others. */
@@ -73,8 +76,8 @@ export const EVENT_IS_FOR = {
 } as const satisfies { readonly [E in EventName]: KindOf<Parameters<ClientToServerEvents[E]>[0]> };
 
 /**
- * The events that make the engines work, now or later: only admitted people may send them (access/admission/admission.ts).
- * `chunk` depends on an earlier `speak`. Stopping, deleting and leaving are always allowed.
+ * The events that make the engines work, now or later: only admitted people may send them
+ * (access/admission/admission.ts). `chunk` depends on an earlier `speak`. Stopping and deleting are always allowed.
  */
 export const EVENT_USES_ENGINES = {
   start: true,

@@ -47,8 +47,8 @@ export type Limits = {
   /** Counts one short code that was typed: from this address, and in all. */
   tryCode(addressHash: string): Promise<LimitReached | null>;
   /**
-   * Says whether that code was right. A right one does not count, since all people in a hall type the same one; nor does a
-   * wrong one that the address has tried within the hour. `hash`: of the code.
+   * Records whether that code was right. A right code does not count, since all people in a hall type the same one; nor
+   * does a wrong code that the address has tried within the hour. `hash`: of the code.
    */
   recordCodeResult(addressHash: string, hash: string, isRight: boolean): Promise<void>;
   /**
@@ -59,9 +59,9 @@ export type Limits = {
   /** Counts one request of signing in by passkey. */
   tryPasskey(addressHash: string): Promise<LimitReached | null>;
   /**
-   * Counts one letter to a mailbox. Three kinds are counted apart: notices; letters that a device asks for that has signed in
-   * with this address before; all others, of which one network address may ask for three quarters, so that a stranger leaves
-   * some to the owner.
+   * Counts one letter to a mailbox. Three kinds are counted separately: notices; letters requested by a device that has
+   * signed in with this address before; all others. Of those, one network address may request three quarters, so that a
+   * stranger cannot use up the letters of the owner.
    */
   writeTo(email: string, asker: LetterAsker | "notice"): Promise<LimitReached | null>;
 };
@@ -90,7 +90,7 @@ export function limits(): Limits {
   return open.get();
 }
 
-/** Limits per user and address that hold over all web processes. */
+/** Opens the limits per user and address, which all web processes share. */
 export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
   const counter = (name: string, points: number, duration: number) =>
     new RateLimiterRedis({ storeClient: redis, keyPrefix: `interline:limit:${name}`, points, duration });

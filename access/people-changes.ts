@@ -21,7 +21,7 @@ type Tell = (change: PeopleChange) => void;
 
 const listener = processWide<Tell>("people-changes");
 
-/** Tells the gateways. Pages and route handlers reach them only in this way. */
+/** Tells the gateways about a change. Pages and route handlers reach the gateways only in this way. */
 export function tellGateways(change: PeopleChange): void {
   listener.get()(change);
 }

@@ -2,7 +2,7 @@ import { type RateLimiterAbstract, RateLimiterRes } from "rate-limiter-flexible"
 import type { LimitName } from "#protocol/refusal";
 import type { LimitReached } from "./limits";
 
-/** Reads the state without counting. */
+/** The limit, if its counter is used up. Reads without counting. */
 export async function usedUp(
   limiter: RateLimiterAbstract,
   key: string,

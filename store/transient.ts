@@ -35,7 +35,7 @@ export type RetryOptions = {
   readonly onRetry: (error: Error) => void;
 };
 
-/** PostgreSQL's five characters for what went wrong. */
+/** The SQLSTATE of an error: PostgreSQL's code of five characters. Undefined: the error has none. */
 export function sqlState(error: Error): string | undefined {
   const meta = "meta" in error ? (error.meta as Record<string, unknown> | undefined) : undefined;
   const adapterError = meta?.driverAdapterError as { cause?: { originalCode?: unknown; code?: unknown } } | undefined;

@@ -20,7 +20,7 @@ const STATUS = {
   unavailable: 503,
 } as const;
 
-/** Maximum body size in bytes; a passkey is the largest. */
+/** The largest body in UTF-16 units. A new passkey is the longest one that a browser sends. */
 const LONGEST_BODY = 16_384;
 
 /** `signIn`: the new sign-in that replaces the one that sent the request. `headers`: further response headers. */

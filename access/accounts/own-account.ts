@@ -30,7 +30,7 @@ type Owner = {
   readonly hasPassword: boolean;
 };
 
-/** The owner of an account who has just given its password or, if it has none, has just signed in. */
+/** The owner of an account who has just given its password or, if it has none, has just signed in; else the refusal. */
 export async function proveOwner(headers: Headers, password: string): Promise<Owner | AccountReply> {
   const user = await userFrom(headers);
   const profile = user && (await readProfile(user.id));
@@ -74,7 +74,8 @@ export async function changePassword(
 }
 
 /**
- * Changes the address of an account. With mail it changes after its reader opens the letter and enters the password.
+ * Changes the address of an account. With mail, it changes once the person opens the letter at the new address and
+ * enters the password.
  */
 export async function changeEmail(
   { password, email }: z.output<typeof ChangeEmailRequest>,

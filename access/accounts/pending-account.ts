@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A letter's link is valid for a day. */
+/** The time for which the link in a letter is valid, ms: a day. */
 export const PENDING_MS = 86_400_000;
 
 /** An account that waits until its address is proved. */

@@ -9,6 +9,7 @@ import type { User } from "../signed-in-user";
 export type Lacking = "account" | "invitation";
 
 /**
+ * The requirement that a person lacks to use the engines. Null: none.
  * @param user null: a visitor who is not signed in
  * @param facts from the store, if only invited people may start sessions
  */
@@ -32,7 +33,7 @@ export async function readAdmission(user: User | null): Promise<{ access: Access
   return { access, lacking: judgeAdmission(access, user, facts) };
 }
 
-/** Null: the engines may be used. Readers of links never use them. */
+/** The refusal for an identity that may not use the engines. Null: it may. Readers of links never use them. */
 export async function refuseEngines(identity: Identity): Promise<Refusal | null> {
   if (identity.kind === "reader") return null;
   const { lacking } = await readAdmission(identity.user);

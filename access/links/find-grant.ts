@@ -2,7 +2,10 @@ import { findValidLink, type ValidLink } from "#store/links/share-links";
 import type { Grant, Identity } from "../identity";
 import { isPass, tokenHash } from "./link-token";
 
-/** The grant of this token. Null: no link has it, or the link is no longer valid. */
+/**
+ * The reader that a link's token, with the pass of its password, makes. Null: no link has this token, or the link is no
+ * longer valid.
+ */
 export async function findGrant(
   { link, pass }: { link: string; pass?: string | undefined },
   secret: string,

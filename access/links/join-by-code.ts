@@ -4,7 +4,10 @@ import { auth } from "../sign-in/auth";
 import { codeHash, readCode } from "./join-code";
 import { openToken } from "./link-token";
 
-/** `wrong`: malformed, unknown, expired, revoked or deleted. `throttled`: so is every code now, right or wrong. */
+/**
+ * `wrong`: malformed, unknown, expired, revoked or deleted. `throttled`: too many codes were wrong, so none is checked
+ * now.
+ */
 export type JoinByCode =
   | { readonly kind: "found"; readonly token: string }
   | { readonly kind: "wrong" }

@@ -19,7 +19,9 @@ export function showCode(code: string): string {
   return `${code.slice(0, GROUP)}-${code.slice(GROUP)}`;
 }
 
-/** The code that a person typed: in capitals, full-width letters, without the dash or with spaces. Null: it cannot be one. */
+/**
+ * Reads a typed code. Capitals, full-width letters, spaces and a missing dash are accepted. Null: it cannot be a code.
+ */
 export function readCode(typed: string): string | null {
   const code = typed
     .normalize("NFKC")

@@ -32,7 +32,7 @@ export function sealToken(token: string, linkId: string, secret: string): string
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
-/** Null: it was encrypted with another secret or for another link, or it was changed. */
+/** Decrypts a token. Null: it was encrypted with another secret or for another link, or it was changed. */
 export function openToken(sealed: string, linkId: string, secret: string): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   const iv = bytes.subarray(0, IV_BYTES);

@@ -17,7 +17,10 @@ export class LinkPasswords {
 
   constructor(private readonly limits: Limits) {}
 
-  /** @returns the limit if no password is checked now */
+  /**
+   * Whether the password is right.
+   * @returns the limit, if too many were wrong and this one was not checked
+   */
   try(grant: Grant, addressHash: string, connection: string, password: string): Promise<boolean | LimitReached> {
     const key = `${grant.linkId} ${addressHash}`;
     const before = this.#queues.get(key) ?? Promise.resolve();

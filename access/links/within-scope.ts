@@ -15,7 +15,7 @@ export function viewWithin(
   return { ...session, targetLangs } as WithinScope<PublicView>;
 }
 
-/** Changes of a session, as a page of readers shows them. */
+/** Changes of a session cut to a scope. Without the original, segments keep their times and lose their words. */
 export function changesWithin({ session, segments, translations, ...rest }: Changes, scope: Scope): CutChanges {
   const { original, langs } = scope;
   return {
@@ -26,7 +26,7 @@ export function changesWithin({ session, segments, translations, ...rest }: Chan
   } as CutChanges;
 }
 
-/** A whole session, as a reader exports it. */
+/** A whole session cut to a scope, for a reader's export. */
 export function sessionWithin({ session, lines }: StoredSession, scope: Scope): WithinScope<ExportedSession> {
   const view = viewWithin(session, scope);
   return {

@@ -20,8 +20,8 @@ const CHANGES: Readonly<Record<string, AuditKind>> = {
 const SignedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
 /**
- * Answers a route of better-auth. A sign-in with two steps keeps the anonymous person of the browser between the steps:
- * the cookie stays at the first step, and the sessions move at the second.
+ * Answers a route of better-auth. In a sign-in with two steps the browser stays signed in as its anonymous person until
+ * the second step, which then moves that person's sessions to the account.
  */
 export async function answerAuth(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
@@ -51,8 +51,8 @@ async function takeAlong(from: string, answer: unknown): Promise<void> {
 }
 
 /**
- * better-auth signs the browser out at the first step. The browser stays signed in as the anonymous person until the
- * second.
+ * Removes the header by which better-auth signs the browser out at the first step: until the second step the browser
+ * stays signed in as its anonymous person.
  */
 async function keepSignIn(response: Response): Promise<Response> {
   const answer: unknown = await response

@@ -28,7 +28,7 @@ import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
 import { welcomeSignIn } from "./welcome-sign-in";
 
-/** The part of a user agent's name that tells the owner which device it is; in characters. */
+/** The stored length of a user agent's name, in UTF-16 units: enough to tell the owner which device it is. */
 const LONGEST_USER_AGENT = 300;
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -109,7 +109,7 @@ function createAuth(env: WebEnv, log: Log) {
       after: createAuthMiddleware(async (ctx) => {
         await recordFailure(ctx);
         await welcomeSignIn(ctx, mail, link);
-        // A person who signs in to another account in the same browser leaves the account before.
+        // A person who signs in to another account in the same browser is signed out of the earlier one.
         const { newSession } = ctx.context;
         if (!newSession || !ctx.request) return;
         const before = await getSessionFromCtx(ctx, { disableRefresh: true });
@@ -145,7 +145,7 @@ function createAuth(env: WebEnv, log: Log) {
     trustedOrigins: (request) => trustedOrigins(request, env.PUBLIC_ORIGINS),
     // The limits are in access/limits.ts and hold for all web processes.
     rateLimit: { enabled: false },
-    // better-auth's page of errors is not in access/sign-in/auth-routes.ts.
+    // better-auth's own page of errors is not among the routes that access/sign-in/auth-routes.ts answers.
     onAPIError: { errorURL: "/account/sign-in" },
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -6,8 +6,9 @@ import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
 const EARLIER = "__Secure-better-auth.session_token";
 
 /**
- * Accepts the cookie of a sign-in that is older than the prefix `__Host-` under the new name, and sets it under the new
- * name. A newer sign-in never counts under the older name, which a neighbouring host could have set.
+ * Accepts the earlier cookie name of a sign-in that is older than the prefix `__Host-`: copies the cookie to its
+ * present name, in the request and in the browser. A newer sign-in is never accepted under the earlier name, since a
+ * neighbouring host could have set such a cookie.
  * @returns the Set-Cookie header that the answer must carry; null: the request has no such older cookie
  */
 export async function acceptEarlierCookie(headers: IncomingHttpHeaders, env: WebEnv): Promise<string | null> {

@@ -4,7 +4,7 @@ import { parseCookies } from "better-auth/cookies";
 import { shownEmail } from "#store/people/accounts";
 import { COOKIE_SECONDS } from "./cookie-prefix";
 
-/** Most accounts that one device has proofs for; the oldest is dropped first. */
+/** The largest number of accounts that one device has proofs for; the oldest proof is dropped first. */
 const MOST_ACCOUNTS = 8;
 const ID_BYTES = 9;
 const PROOF_LETTERS = 27;
@@ -28,7 +28,7 @@ export function provenDevice(cookie: string | null | undefined, account: string,
   return isProven ? id : null;
 }
 
-/** The cookie of a device that has just succeeded. */
+/** The cookie of a device that has just signed in to an account: its earlier value, with a proof for this account. */
 function deviceWithProof(cookie: string | null | undefined, account: string, secret: string): string {
   const [known = "", ...proofs] = cookie?.split("~") ?? [];
   const id = /^[\w-]{12}$/.test(known) ? known : randomBytes(ID_BYTES).toString("base64url");

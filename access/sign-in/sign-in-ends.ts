@@ -8,10 +8,10 @@ const DAY_MS = 86_400_000;
  */
 const ANONYMOUS_MS = COOKIE_SECONDS * 1_000;
 
-/** A sign-in is extended only if it gains at least this share of its length, so that visits seldom write. */
+/** A visit extends a sign-in only if that gains at least one STEPS-th of its length, so that visits seldom write. */
 const STEPS = 30;
 
-/** The end of an account's sign-in: this long after the last visit, and this long after it began. */
+/** A sign-in to an account ends `idleMs` after the last visit, and at the latest `absoluteMs` after it began. */
 export type SignInEnds = { readonly idleMs: number; readonly absoluteMs: number };
 
 type SignIn = { readonly createdAt: Date; readonly updatedAt: Date; readonly expiresAt: Date };

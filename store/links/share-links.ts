@@ -25,7 +25,10 @@ export type ValidLink = Pick<
 > & { readonly msLeft: number | null };
 
 const SHOWN = { omit: { tokenHash: true, codeHash: true } } as const;
-/** Neither revoked nor expired, of a session that is there. PostgreSQL's clock decides. */
+/**
+ * The condition of a valid link `l`: it is neither revoked nor expired by PostgreSQL's clock, and its session is not
+ * deleted.
+ */
 const VALID = Prisma.sql`l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp())
   AND EXISTS (SELECT 1 FROM session s WHERE s.id = l.session_id AND s.state <> 'deleted')`;
 
@@ -34,7 +37,7 @@ export async function createLink({ lifetimeSeconds, ...link }: NewLink): Promise
   return database().shareLink.create({ data: { ...link, expiresAt }, ...SHOWN });
 }
 
-/** Newest first. */
+/** The links of a session, valid or not, newest first. */
 export async function listLinks(sessionId: string): Promise<ShareLink[]> {
   return database().shareLink.findMany({
     where: { sessionId },

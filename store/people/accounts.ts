@@ -51,15 +51,15 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
 
 type Client = Pick<Prisma.TransactionClient, "user" | "session">;
 
-/** The address as its account knows it. */
+/** The address that the account's owner entered: without the suffix of a displaced account. */
 export function shownEmail(email: string): string {
   return email.endsWith(DISPLACED) ? email.slice(0, -DISPLACED.length) : email;
 }
 
 /**
- * Takes an address from an account that never proved it, for the person who has proved it now. The account keeps working:
- * its password still signs in with this address. If another account was displaced from the address before, only its
- * existing sign-ins keep working.
+ * Takes an address from an account that never proved it, for the person who has proved it now. The account keeps
+ * working: its password still signs in with this address. If an earlier account was displaced from the same address,
+ * that account keeps the sign-in by password, and of this one only the existing sign-ins keep working.
  */
 export async function freeUnverifiedAddress(email: string, client: Client = database()): Promise<void> {
   const where = { email, emailVerified: false, OR: [{ isAnonymous: false }, { isAnonymous: null }] };

@@ -58,7 +58,8 @@ export async function endSignIns(
 }
 
 /**
- * A new password, or the first one of an account. Every sign-in ends, and no browser is trusted to sign in without a second step.
+ * Sets a new password, or the first one of an account. Every sign-in ends, and no browser is trusted to sign in without
+ * a second step.
  * @returns the sign-ins that ended
  */
 export async function setPassword(userId: string, passwordHash: string): Promise<string[]> {
@@ -73,7 +74,10 @@ export async function setPassword(userId: string, passwordHash: string): Promise
   });
 }
 
-/** @returns false when the address is another's; one that was proved is taken from an account that never proved it */
+/**
+ * Sets the address of an account. A verified address is taken from an account that never proved it.
+ * @returns false when another account has the address
+ */
 export async function setEmail(userId: string, email: string, isVerified: boolean): Promise<boolean> {
   try {
     await database().$transaction(async (tx) => {

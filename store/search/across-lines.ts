@@ -2,11 +2,11 @@ import { Prisma } from "../generated/client";
 
 /** A search for phrases that begin in one line and end in the next, as PostgreSQL's `tsquery`. */
 export type AcrossLines = {
-  /** What the two lines must contain together. */
+  /** The query that the two lines must match together. */
   readonly query: string;
   /** The phrases; at least one of them is in neither line alone. */
   readonly phrases: readonly string[];
-  /** Any first and any last word of the phrases. Null: one of them is no word. */
+  /** Queries for the first words of all phrases, and for the last words. Null: one of these words has no lexeme. */
   readonly heads: string | null;
   readonly tails: string | null;
   /** The query for the index: the longest word, which is in one of the two lines. */
@@ -24,14 +24,20 @@ export function phrasesAcross(parts: readonly string[]): string[] {
   return phrases;
 }
 
-/** Whether the words `a` and `b` of two lines that follow each other contain what neither of them contains. */
+/**
+ * The condition that two consecutive lines, with the words `a` and `b`, match the query together, with a phrase that
+ * neither of them matches alone.
+ */
 function crosses({ query, phrases, heads, tails }: AcrossLines): Prisma.Sql {
   return Prisma.sql`coalesce(a @@ ${heads}::text::tsquery, true) AND coalesce(b @@ ${tails}::text::tsquery, true)
     AND (a || b) @@ ${query}::tsquery AND EXISTS (SELECT 1 FROM unnest(${phrases}::text[]) given, LATERAL (SELECT given::tsquery AS phrase) p
       WHERE (a || b) @@ phrase AND NOT a @@ phrase AND NOT b @@ phrase)`;
 }
 
-/** The lines in which a phrase begins that ends in the next line. `lang` is empty for the original. @param sessions as `= s.id` */
+/**
+ * Selects the lines in which a phrase begins that ends in the next line. `lang` is empty for the original.
+ * @param sessions the condition on the session's id, such as `= s.id`
+ */
 export function crossingLines(across: AcrossLines, sessions: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT session_id, seq, part, lang FROM (
@@ -49,7 +55,7 @@ export function crossingLines(across: AcrossLines, sessions: Prisma.Sql): Prisma
 
 export const NO_CROSSING_LINES = Prisma.sql`SELECT '' AS session_id, 0 AS seq, 0 AS part, '' AS lang WHERE false`;
 
-/** The sessions with such lines, by the index. @param lead the query for the index, in SQL */
+/** Selects the sessions with such lines, through the index. @param lead the query for the index, in SQL */
 export function crossingSessions(across: AcrossLines, lead: Prisma.Sql): Prisma.Sql {
   const { heads, tails } = across;
   const isEnd = Prisma.sql`coalesce(search @@ ${heads}::text::tsquery OR search @@ ${tails}::text::tsquery, true)`;

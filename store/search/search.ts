@@ -8,7 +8,7 @@ import { type AcrossLines, crossingLines, crossingSessions, NO_CROSSING_LINES, p
 export type FoundSession = ListedSession & {
   /** The number of lines that match, in any language. */
   readonly places: number;
-  /** The first of them. */
+  /** The first three of these lines. */
   readonly hits: readonly FoundSegment[];
 };
 

@@ -3,7 +3,7 @@ import type { Changes, Segment, Since, Translation } from "#protocol/transcript"
 import { database } from "../database";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "../session/session-view";
 
-/** The bytes of texts, with their surroundings, that one page of changes holds; a single change may be larger. */
+/** The largest page of changes, in bytes of text with ROW_BYTES for each row; a single change may be larger. */
 const PAGE_BYTES = 200_000;
 /** Bytes that a row counts in addition to its text. They also bound the rows of a page. */
 const ROW_BYTES = 200;

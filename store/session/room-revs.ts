@@ -24,12 +24,15 @@ function withChangeOf(room: string): Prisma.Sql {
     jsonb_build_array(coalesce(room_revs->${room}::text->1, '0'), rev + 1))`;
 }
 
-/** In the RETURNING of such an UPDATE: the rev of the change before. */
+/** In the RETURNING of such an UPDATE: the rev of the room's previous change. */
 export function revBefore(room: string): Prisma.Sql {
   return Prisma.sql`(room_revs->${room}::text->>0)::int`;
 }
 
-/** A stored change in the order of its room. `after`: the rev of the change before; null: not known any more. */
+/**
+ * A stored change with its place in the order of its room. `after`: the rev of the room's previous change; null: not
+ * known.
+ */
 export type Placed<T> = T & { readonly after: number | null };
 
 /** The rev of each room's last change. */

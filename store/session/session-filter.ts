@@ -12,7 +12,7 @@ export type SessionFilter = {
   readonly lang?: string | undefined;
   readonly states?: readonly SessionState[] | undefined;
   readonly tag?: string | undefined;
-  /** Begun at or after, and before. */
+  /** The session began at or after `from`, and before `until`. */
   readonly from?: Date | undefined;
   readonly until?: Date | undefined;
   readonly sort?: SessionSort | undefined;

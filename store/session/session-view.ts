@@ -35,7 +35,7 @@ export function toSessionView(row: SessionColumns): SessionView {
   };
 }
 
-/** Only shown: `markContinued` decides. */
+/** The time left to continue the session, ms. It is only shown: `markContinued` decides. */
 function leftToContinue({ state, endedAt }: SessionColumns): number {
   if (state !== "ended" || !endedAt) return 0;
   const left = endedAt.getTime() + CONTINUABLE_MS - databaseNow().getTime();

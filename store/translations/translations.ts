@@ -8,7 +8,7 @@ import { sqlState } from "../transient";
 
 const FOREIGN_KEY_VIOLATION = "23503";
 
-/** Segments that an engine gets with the one that it translates. */
+/** The number of earlier segments that an engine gets as context of the one that it translates. */
 export const CONTEXT_SEGMENTS = 2;
 
 export type TranslationKey = SegmentId & { readonly sessionId: string; readonly lang: string };
