@@ -1,8 +1,8 @@
 import type { ExportChoice, ExportedSegment, ExportedSession } from "#protocol/export";
 
 /**
- * The session on the clock of a choice, which may go on in pauses, with the offset added to every time. Lines that end
- * before this clock's 0 are left out.
+ * Puts a session on the clock of a choice, which stops in pauses (`spoken`) or runs on (`recording`), and adds the
+ * offset to every time. Lines that end before 0 of the new clock are left out.
  */
 export function onClock(
   { session, lines }: ExportedSession,

@@ -80,7 +80,7 @@ export type Gateway = {
   readonly shared: {
     readonly links: Shared<Set<string>>;
     readonly sessions: Shared<SessionView | null>;
-    /** Of readers. */
+    /** Changes for readers, cut to the scope of their link. */
     readonly changes: Shared<CutChanges | null>;
     readonly presences: Shared<SpeakerPresence>;
   };

@@ -99,7 +99,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("expel", onDeletePerson(gateway, socket));
 }
 
-/** A page that does not answer within the sum of both counts as disconnected. */
+/** A page that does not answer within the sum of both, 14 s, counts as disconnected. */
 const PING_INTERVAL_MS = 8_000;
 const PING_TIMEOUT_MS = 6_000;
 /** A chunk with its envelope takes about 6.5 kB. */

@@ -1,5 +1,5 @@
 import "@fontsource-variable/inter/wght.css";
-// The browser loads its files only where a reader has chosen it.
+// The browser loads the files of this font only where a reader has chosen it.
 import "@fontsource-variable/lexend/wght.css";
 import "../app/styles.css";
 import type { AppProps } from "next/app";

@@ -8,7 +8,7 @@ import { readerLanguageOf } from "../app/wording/readers/reader-language";
 import type { ReaderLanguage } from "../app/wording/readers/reader-languages";
 import { READER_WORDING, type ReaderWording } from "../app/wording/readers/reader-wording";
 
-/** More than any code, in any spelling. */
+/** The part of a typed code that is read, in UTF-16 units: more than any code has, in any spelling. */
 const MOST_TYPED = 40;
 
 type Props = {

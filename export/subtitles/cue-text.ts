@@ -3,7 +3,7 @@ import { LINE_LENGTH, type MeasuredText } from "./measured-text";
 
 export const CUE_LINES = 2;
 
-/** The cost of a cut at each kind of place, in the unit of `sizeCost`. */
+/** The cost of a cut at each kind of place. 1 is the cost of a part of twice the ideal width (`textCost`). */
 const COSTS: Readonly<Record<CutPlace, number>> = {
   "sentence-end": 0,
   "clause-end": 0.3,
@@ -12,11 +12,16 @@ const COSTS: Readonly<Record<CutPlace, number>> = {
   "within-phrase": 2.4,
   bound: 12,
 };
-/** A cue of a single word. It costs more than any size, so it remains only where nothing else fits. */
+/**
+ * The cost of a cue of a single word: higher than that of any size, so such a cue remains only where nothing else fits.
+ */
 const LONELY = 6;
-/** A cue that shows nothing of one of two texts. */
+/** The cost of a cue that shows nothing of one of two texts. */
 const EMPTY = 2;
-/** A cue that shows nothing of it yet. The speaker's name is before the first text, so this delays the name. */
+/**
+ * The cost of a cue that shows nothing of a text yet. The speaker's name is before the first text, so such a cue delays
+ * it.
+ */
 const EMPTY_AT_FIRST = 12;
 const MOST_FOR_SIZE = 4;
 

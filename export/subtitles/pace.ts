@@ -8,15 +8,15 @@ export const LONGEST_MS = 6_000;
 const EARLY_MS = 500;
 /** A cue begins at most this long after its words, unless the cues before it have only the shortest time. */
 const LATE_MS = 1_000;
-/** The cues that share the time of the speech: one that lacks time takes it from others. */
+/** The number of cues that share the time of their speech: one that lacks time takes it from the others. */
 const SHARING = 6;
 
 type Timed = { readonly startMs: number; readonly endMs: number; readonly lines: readonly string[] };
 
 /**
- * Gives cues the times at which they are shown: in their order, without overlap, 1 to 6 s each. A cue that cannot be read
- * while its words are spoken takes time from the pauses around it and from the cues after it that need less. Where the
- * speech is faster than anybody reads, all cues are equally fast, and none is late.
+ * Gives cues the times at which they are shown: in their order, without overlap, 1 to 6 s each. A cue that cannot be
+ * read while its words are spoken takes time from the pauses around it and from the cues after it that need less. Where
+ * people speak faster than READ_PER_SECOND for long, all cues are equally fast, and none is late.
  * @param cues with the times of their words
  */
 export function* paceCues<Cue extends Timed>(cues: Iterable<Cue>): Generator<Cue> {

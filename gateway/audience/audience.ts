@@ -8,6 +8,7 @@ import type { GatewayServer, GatewaySocket } from "../context";
 
 const BEAT_MS = 1_000;
 
+/** A reader that is counted. `lang`: the language that it reads; "": the original only. */
 type Seat = { readonly sessionId: string; readonly linkId: string; readonly lang: string };
 
 /**
@@ -38,7 +39,7 @@ export class Audience {
     return this.#seats.has(socketId);
   }
 
-  /** @param lang the language that is read; "": the original only */
+  /** Counts a socket as a reader, or in another language, without asking for the limit. */
   seat(socketId: string, seat: Seat): void {
     this.#seats.set(socketId, seat);
   }

@@ -21,8 +21,9 @@ const STATIC_FILE = /^\/(_next\/static\/(?!.*\.\.)|[\w-]+\.(js|png|svg|webmanife
 const SPREAD_SECONDS = 10;
 
 /**
- * The first check of every HTTP request. Refuses pages of other sites, except for static files. Without an Origin, a request
- * that changes something needs a bearer token; a cookie does not count. Counts sign-ins and openings of links.
+ * Checks every request before a page or a route handler answers it. Refuses requests from pages of other sites, except
+ * for static files. Without an Origin, a request that changes something needs a bearer token; a cookie does not count.
+ * Counts sign-ins and openings of links.
  * @returns false when it has answered
  */
 export async function guard(

@@ -18,7 +18,7 @@ type Readiness = {
   readonly database: boolean;
   readonly redis: boolean;
   readonly workers: number;
-  /** Problems that an administrator should mend although the product serves. */
+  /** Problems that an administrator should fix; the product still works. */
   readonly warnings: readonly Warning[];
 };
 /** How far the clock of a process is ahead of a shared clock; negative: behind. */

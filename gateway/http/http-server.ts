@@ -7,17 +7,17 @@ import { completeRawAnswers } from "./raw-answers";
 const MOST_BYTES_API = 16 * 1024;
 /** Server actions: the largest is a profile with its vocabulary. next.config.ts has the same limit. */
 const MOST_BYTES_PAGE = 256 * 1024;
-/** The first size of the buffer for a body in pieces. It doubles when it is full. */
+/** The first size of the buffer for a body that arrives in parts, in bytes. It doubles when it is full. */
 const FIRST_BYTES = 1024;
 
 const PATIENCE = {
-  /** A client that has not sent its headers by then is disconnected. */
+  /** A client that has not sent all headers after this time, ms, is disconnected. */
   headersTimeout: 8_000,
-  /** The same for headers and body together. */
+  /** The same for headers and body together, ms. */
   requestTimeout: 20_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 10_000,
-  /** An idle connection is closed after this time, even if its client has not read the answer. */
+  /** An idle connection is closed after this time, ms, even if its client has not read the answer. */
   timeout: 120_000,
 };
 

@@ -8,7 +8,7 @@ import type { WebEnv } from "#platform/env";
 import { BUILT } from "./show-in-turn";
 
 const MINUTE_SECONDS = 60;
-/** One browser: pages, their requests and reloads. */
+/** Requests of one sign-in per minute: enough for one browser with its pages, their data and reloads. */
 const OF_SIGN_IN = 600;
 
 /**

@@ -1,6 +1,6 @@
 import type { Connection } from "./handshakes";
 
-/** Connections that pages have lost are closed within a few seconds. */
+/** A refused page tries again after this time: connections that its earlier pages have lost are closed by then. */
 const AGAIN_SECONDS = 15;
 
 /** Bounds the connections that one signed-in person holds at this process. Readers of links are not counted. */

@@ -3,7 +3,10 @@ import { Turns } from "./turns";
 
 type Show = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A client that reads its answer slowly gives its turn to the next request of its network. */
+/**
+ * A request keeps its turn for at most this long, ms: a client that reads slowly must not delay the others of its
+ * address.
+ */
 const HELD_MS = 5_000;
 
 /** Files of the build: they need neither the database nor rendering, and a page asks for many of them at once. */

@@ -26,7 +26,10 @@ export function toLinkView(link: ShareLink, readers: number, secret: string): Li
   };
 }
 
-/** The owner name under which a link's code is encrypted: it differs per link and from that of the token. */
+/**
+ * The name that the encryption of a link's code is bound to, where the encryption of its token has the link's id:
+ * neither can be decrypted in place of the other, or of another link's.
+ */
 export function codeOwner(linkId: string): string {
   return `code of ${linkId}`;
 }

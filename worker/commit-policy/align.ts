@@ -13,14 +13,15 @@ export type Alignment = {
 
 const MISSING = 1;
 const SIMILAR = 1;
-/** Two words that do not resemble each other are more likely a removed and a new word. */
+/** Two words that do not resemble each other cost nearly as much as a removed and a new word. */
 const DIFFERENT = 1.5;
 /** Number of words that are compared at once, which bounds the cost of a minute without a final. */
 const WINDOW = 40;
 
 /**
  * Finds the committed words at the beginning of the recognised words. Both begin at the same place in the
- * sound; either may end first. Levenshtein's distance over words, least at the end of either.
+ * sound; either may end first. It is the alignment with the least Levenshtein distance over words, among those that
+ * reach the end of one of them.
  */
 export function align(committed: readonly Keyed[], recognised: readonly Keyed[]): Alignment {
   let found: Alignment = { committed: 0, recognised: 0, contradicted: 0 };

@@ -8,7 +8,7 @@ import { gapBetween, type SpokenWord } from "./words";
 export type OpenStart = {
   /** Settled words of the open segment, oldest first; empty: none is open. */
   readonly words: readonly PlacedWord[];
-  /** A sentence begins with it, or with the next segment if none is open. */
+  /** Whether a sentence begins with the open segment, or with the next one if none is open. */
   readonly opens: boolean;
   /** BCP 47 tag of its language; absent: none is open. */
   readonly lang?: string;
@@ -18,13 +18,13 @@ export type OpenStart = {
 export type Ahead = {
   /** The first word that is not settled yet; null: none is stable enough. */
   readonly next: SpokenWord | null;
-  /** ms of sound up to which there is silence when no word follows; null: there is speech. */
+  /** If no word follows: there is silence up to this position, ms of sound; null: there is speech. */
   readonly silentTo: number | null;
   /** The engine has ended an utterance here. */
   readonly isEndpoint: boolean;
 };
 
-/** Samples: where the anchor stands before the words that are added are stored, and after all of them are. */
+/** The anchor, in samples, `before` the added words are stored and `after` all of them are. */
 export type Anchors = { readonly before: number; readonly after: number };
 
 /** Number of punctuation marks by which their reliability is judged. */
@@ -34,14 +34,14 @@ const FEWEST_WORDS_A_MARK = 2;
 /** With random marks, a mark counts only after this many words. */
 const WORDS_BEFORE_RANDOM_MARK = 8;
 
-/** Shorter gaps between words are no silence, ms. Longer ones than LONGEST_USUAL_MS count as that. */
+/** A gap between words below SILENCE_MS is no silence; one above LONGEST_USUAL_MS counts as that long. Both in ms. */
 const SILENCE_MS = 60;
 const LONGEST_USUAL_MS = 320;
 const GAPS_REMEMBERED = 12;
 /** Assumed for a speaker of whom few gaps are known, ms. */
 const USUAL_GAP_MS = 200;
 
-/** The upper quartile of the gaps, once there are four. */
+/** The upper quartile of the gaps, ms; USUAL_GAP_MS while there are fewer than four. */
 function usualOf(gaps: readonly number[]): number {
   const sorted = gaps.toSorted((a, b) => a - b);
   return sorted.length < 4 ? USUAL_GAP_MS : (sorted[Math.floor(0.75 * sorted.length)] ?? USUAL_GAP_MS);
@@ -81,7 +81,7 @@ export class OpenSegment {
     return this.#elsewhere === 0 ? this.#words : this.#words.slice(this.#elsewhere);
   }
 
-  /** A sentence begins with the open segment, or with the next one if none is open. */
+  /** Whether a sentence begins with the open segment, or with the next one if none is open. */
   get opens(): boolean {
     return this.#opens;
   }
@@ -91,7 +91,7 @@ export class OpenSegment {
     this.#writesMarks = true;
   }
 
-  /** The language has changed: another model may write no marks. */
+  /** Forgets that the engine writes marks: the language has changed, and another model may write none. */
   forgetMarks(): void {
     this.#writesMarks = false;
     this.#marks = [];
@@ -152,8 +152,9 @@ export class OpenSegment {
   }
 
   /**
-   * A human closed the segment when it held `storedWords` words. Words settled after them continue in another segment, in
-   * mid-sentence. Its pieces keep their ordinal and all words, because some may be queued for the store.
+   * Notes that a human closed the segment when it held `storedWords` words. Words settled after them continue in
+   * another segment, in mid-sentence. Its pieces keep their ordinal and all words, because some may be queued for the
+   * store.
    */
   interrupt(ordinal: number, storedWords: number): void {
     if (ordinal !== this.#ordinal) return;

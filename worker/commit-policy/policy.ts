@@ -52,7 +52,7 @@ export class CommitPolicy {
   private unsettled: readonly StandingWord[] = [];
   private shownWords: readonly StandingWord[] = [];
   private readonly segment: OpenSegment;
-  /** Where the last piece ended, and where the unsettled words begin at the earliest. */
+  /** The end of the last piece, and the earliest beginning of the unsettled words, ms of sound. */
   private endMs: number;
   private openMs = 0;
   private spoken: string;
@@ -85,7 +85,7 @@ export class CommitPolicy {
     [this.unsettled, this.shownWords] = [[], []];
   }
 
-  /** The speaker continues in another language. */
+  /** Notes that the speaker continues in another language. */
   speak(lang: string): void {
     this.spoken = lang;
     this.lang = lang;
@@ -107,14 +107,17 @@ export class CommitPolicy {
     return this.unsettled.length > 0 || this.segment.words.length > 0;
   }
 
-  /** A human closed the segment `ordinal` when it held `storedWords` words. Later words form another segment. */
+  /**
+   * Notes that a human closed the segment `ordinal` when it held `storedWords` words. Later words form another segment.
+   */
   interrupt(ordinal: number, storedWords: number): void {
     this.segment.interrupt(ordinal, storedWords);
   }
 
   /**
-   * Counts `silentMs` without an event for the words of the last hypothesis. The engine was fed up to this sample. Without
-   * more sound words may be shown, but not settled.
+   * Re-checks the words of the last hypothesis after `silentMs` without an event. Time without more sound may show
+   * words, but settles none.
+   * @param upToSample the engine was fed the sound up to here
    * @param isSilence true: there was no speech in that time; false: the engine may only be late
    */
   stand(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
@@ -123,7 +126,7 @@ export class CommitPolicy {
     return this.settle(Math.max(this.now, coveredMs + silentMs), isSilence ? this.now - ENGINE_DELAY_MS : null);
   }
 
-  /** The recogniser has ended at this sample. Closes the segment, and discards unsettled words. */
+  /** Notes that the recogniser has ended at this sample: closes the segment, and discards unsettled words. */
   finish(upToSample: number): Outcome {
     return this.onQuiet(upToSample, true);
   }
@@ -155,7 +158,10 @@ export class CommitPolicy {
     return this.settle(this.now, samplesToMs(event.covered));
   }
 
-  /** Words may be shown up to `seen` (ms of sound). Up to `silentTo` the absence of words counts as silence. */
+  /**
+   * Settles the words that are due, and shows words that are steady at `seen`. Up to `silentTo` the absence of words
+   * counts as silence; null: it does not. Both in ms of sound.
+   */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];
     const next = () => nextSettling(placeOpen(this.unsettled, this.openMs), this.segment, this.now, this.rule);

@@ -9,7 +9,7 @@ export type SettlingRule = {
   readonly standMs: number;
   /** Once the first open word is this old, words are settled up to the best place available, ms. */
   readonly softMs: number;
-  /** Fewer words than this are settled only at twice that age. */
+  /** Fewer words than this are settled only once the first of them is twice as old (2 * `softMs`). */
   readonly words: number;
   /** Once the first open word is this old, words are settled even if they have not agreed, ms. */
   readonly capMs: number;

@@ -2,9 +2,9 @@ import type { SpokenWord } from "./words";
 
 /** A word of the present hypothesis and how long it has been there. Times are ms of sound. */
 export type StandingWord = SpokenWord & {
-  /** Since when this word is at this place. */
+  /** The time since which this word is at this place. */
   readonly since: number;
-  /** Since when any word is at this place. */
+  /** The time since which any word is at this place. */
   readonly unsettledSince: number;
   /** Number of consecutive hypotheses with this word at this place. */
   readonly seen: number;
@@ -56,10 +56,10 @@ export type Agreement = {
   readonly mask: number;
 };
 
-/** An engine that changes its mind does so within this time, ms. */
+/** An engine that changes a word again does so within this time, ms. */
 const REPEATED_MS = 600;
 
-/** Number of first words that are settled. */
+/** Number of first words that have been stable for long enough to be settled. */
 export function countAgreed(words: readonly StandingWord[], now: number, rule: Agreement): number {
   const unsettled = words.findIndex((word, index) => {
     const isMasked = index >= words.length - rule.mask;

@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Log } from "#platform/log";
 
-/** Our own code failed while it served a session. Holds the kind of the error, without its message, which may quote words. */
+/**
+ * An error of the worker's own code while it served a session. It holds the kind of the error and no message, which may
+ * quote words.
+ */
 export class SessionFault extends Error {
   override readonly name = "SessionFault";
 

@@ -9,7 +9,7 @@ import { SessionFault } from "./faults";
 
 const EVERY_MS = 2_000;
 
-/** Changes that other processes make to a session while this worker serves it. */
+/** The facts about a served session that other processes may change. */
 export type SessionSettings = {
   /** Null: the session is deleted. */
   readonly inputs: HealthInputs | null;

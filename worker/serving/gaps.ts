@@ -17,14 +17,14 @@ export class Gaps {
     this.#pauses = new Set(claim.pauses);
   }
 
-  /** Sound that never arrived. @throws EngineError */
+  /** Stores a gap for sound that never arrived. @throws EngineError */
   async noteLost(entry: Entry): Promise<void> {
     await this.feed.finish(this.committer.anchor);
     const from = Math.max(entry.startSample, this.committer.anchor);
     this.#commit(from, entry.startSample + entry.samples);
   }
 
-  /** The time before an entry in which no sound was captured. @throws EngineError */
+  /** Stores the pause before an entry, in which no sound was captured. @throws EngineError */
   async notePause({ startSample, pauseMs }: Entry): Promise<void> {
     // An anchor beyond the entry's begin proves words of the entry, and its pause was stored before them.
     if (pauseMs === 0 || startSample < this.committer.anchor || this.#pauses.has(samplesToMs(startSample))) return;

@@ -30,12 +30,15 @@ export class SessionHealth {
     return this.seen;
   }
 
-  /** The speaker has paused. Any worker may serve the session next. */
+  /** Notes that the speaker has paused: any worker may serve the session next. */
   rest(): void {
     this.isResting = true;
   }
 
-  /** This worker no longer serves the session. */
+  /**
+   * Notes that this worker no longer serves the session. A paused session is still followed until its translations are
+   * done.
+   */
   leave(): void {
     if (!this.isResting) this.unfollow();
   }

@@ -31,7 +31,7 @@ const IDLE_MS = 3_000;
 /** The same in mid-speech, ms. A reservation without sound ends soon after. */
 const STALLED_MS = 7_000;
 const REPEAT_MS = 1_000;
-/** How often standing words are re-checked while the recogniser is silent. */
+/** How often standing words are re-checked while the recogniser is silent, ms. */
 const STAND_MS = 200;
 
 /** One worker's serving of one session, from its claim until its mailbox stays empty, it is over, or the claim is given up. */

@@ -61,7 +61,7 @@ export class Transcriber {
     return this.policy.proved;
   }
 
-  /** A human closed the segment of a piece when it held `storedWords` words. */
+  /** Notes that a human closed the segment of a piece when it held `storedWords` words. */
   interrupt({ ordinal }: Pick<Piece, "ordinal">, storedWords: number): void {
     this.policy.interrupt(ordinal, storedWords);
   }
@@ -73,7 +73,7 @@ export class Transcriber {
     this.drafts.withdraw();
   }
 
-  /** The speaker continues in another language. */
+  /** Notes that the speaker continues in another language. */
   speak(lang: string): void {
     this.spoken = lang;
     this.policy.speak(lang);
@@ -86,7 +86,7 @@ export class Transcriber {
   }
 
   /**
-   * Counts time in which the recogniser was silent for the words of its last hypothesis.
+   * Re-checks the words of the last hypothesis, since the recogniser has been silent for a while.
    * @param fedUpTo samples that the recogniser was fed
    */
   stand(fedUpTo: number): void {
@@ -96,14 +96,16 @@ export class Transcriber {
     this.carryOut(this.policy.stand(upTo, silentMs, !this.options.tellsSilence), 0);
   }
 
-  /** The recogniser has been closed after its last words, about sound up to this sample. */
+  /** Notes that the recogniser has ended after its last words, and has heard the sound up to this sample. */
   finish(upToSample: number): void {
     this.lastEventAt = null;
     this.noteCovered(upToSample);
     this.carryOut(this.policy.finish(upToSample), 0);
   }
 
-  /** The sound has stopped in mid-speech: settles the words that are certainly complete, and closes the segment. */
+  /**
+   * Settles the words that are certainly complete and closes the segment, since the sound has stopped in mid-speech.
+   */
   settleWhole(): void {
     this.lastEventAt = null;
     this.carryOut(this.policy.settleWhole(), 0);

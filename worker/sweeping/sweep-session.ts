@@ -34,7 +34,7 @@ export async function sweepSession(context: WorkerContext, session: OpenSession)
     if (!(await isSoundHeld(context.redis, session.id))) await enqueueServing(context.serveQueue, session.id);
     return;
   }
-  // Redis may have lost the take of someone who is speaking now, so silence counts from now on.
+  // Redis may have lost the take of a page that speaks now, so silence counts from now on.
   if (silence === null) return startCountingSilence(context.redis, session.id);
   const { soundlessMs, idleMs } = silence;
   if (session.hasOpenSegment && soundlessMs > ORPHANED_AFTER_MS)

@@ -2,7 +2,7 @@ import { LOW_SHARE } from "#protocol/budget";
 import { type Budget, payerOf } from "#redis/budget";
 import type { HealthInputs } from "#store/session/health";
 
-/** What decides about the translation of drafts. Other processes may change it at any time. */
+/** The facts that decide whether drafts are translated. Other processes may change them at any time. */
 export type DraftSettings = {
   /** Null: the session is deleted. */
   readonly inputs: HealthInputs | null;

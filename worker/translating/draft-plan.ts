@@ -36,6 +36,7 @@ export class DraftPlan {
   constructor(private readonly billed: (text: string) => number) {}
 
   /**
+   * Decides whether a draft is translated now, and counts its characters if so.
    * @param sentence its settled and shown words
    * @param closed characters billed for the closed segments so far, each of which is sent once
    * @param now ms

@@ -10,7 +10,7 @@ const PLACES =
     " ",
   );
 
-/** Letters without a letter or digit before them, which a stand-in may begin. */
+/** A run of letters that a stand-in may begin: it has no letter or digit before it. */
 const STANDING_IN = /(?<![\p{L}\p{N}])\p{L}+/gu;
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";

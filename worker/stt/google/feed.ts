@@ -12,6 +12,7 @@ const PACE = 3;
 const HEAD_START = SAMPLE_RATE;
 /** A stream without sound for this long is closed, ms. Google ends it after about 10 s. */
 const STARVED_MS = 5_000;
+/** A closed stream whose last results take longer than this has failed, ms. */
 const LAST_WORDS_MS = 10_000;
 
 /** One stream and its progress. Positions are samples since the beginning of the sound. */

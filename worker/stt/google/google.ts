@@ -13,7 +13,10 @@ export type GoogleSpeechOptions = GoogleSpeechService & {
   readonly log?: Log;
 };
 
-/** Shorter than STARVED_MS (feed.ts), after which a stream without sound is closed together with its last word. */
+/**
+ * How long a recogniser may get no sound in mid-speech, ms: shorter than STARVED_MS (feed.ts), after which the stream
+ * is closed and its last word settled.
+ */
 const KEEPS_PLACE_MS = 3_000;
 
 /** Google Cloud Speech-to-Text, v2 or v1. Recognisers of any length, whose streams are open only during speech. */

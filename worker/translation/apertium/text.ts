@@ -11,7 +11,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 export type Reply = {
   readonly text: string;
   readonly unknownWords: number;
-  /** Those that are not in its dictionary, as they were written. */
+  /** The unknown words that are not in Apertium's dictionary, as they were written. */
   readonly notInDictionary: readonly string[];
 };
 
