@@ -7,7 +7,7 @@ import { ProfileSettings } from "#protocol/profile";
 import { readProfile, saveProfile } from "#store/people/profiles";
 import { rememberInterfaceLanguage } from "../wording/remember-interface-language";
 
-/** @returns whether it was saved */
+/** Saves the settings of the person. @returns whether they were saved */
 export async function save(request: unknown): Promise<boolean> {
   const settings = ProfileSettings.safeParse(request);
   const user = await userFrom(await headers());

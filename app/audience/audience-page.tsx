@@ -21,7 +21,7 @@ type Props = {
 export function AudiencePage({ token, texts: sent }: Props) {
   const reader = useReader(token);
   const { texts, showTexts } = useReaderTexts(sent);
-  // Also for the pages of links that do not open.
+  // The pages of links that do not open have the reader's theme too.
   useEffect(() => applyTheme(readChoices().theme), []);
   return (
     <TextsContext value={texts}>
@@ -63,7 +63,7 @@ function Behind({ token, reader }: { token: string; reader: Reader | null }) {
   }
 }
 
-/** Before anything is known of the link. */
+/** Shown until the gateway has answered about the link. */
 function Joining({ isOffline }: { isOffline: boolean }) {
   const t = useTexts("audience");
   return (

@@ -63,7 +63,7 @@ function said({ connection, session, speaker, isPaused, recogniser, hasLines }: 
   if (session === "waiting") return { key: "waiting", notice: "waiting" };
   if (speaker === "away") return { key: "away", notice: "away" };
   if (recogniser === "retrying") return { key: "retrying", notice: "retrying" };
-  // Before the first word, the empty page says so itself.
+  // Before the first word the empty page shows this itself, so no notice is needed.
   if (speaker === null && !hasLines) return { key: "waiting", notice: null };
   return { key: "live", notice: null };
 }

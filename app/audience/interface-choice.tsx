@@ -37,7 +37,7 @@ export function InterfaceChoice() {
   );
 }
 
-/** Null without an answer: the page says that it is offline, and the choice holds from its next load on. */
+/** Null: no answer came. The page then says that it is offline, and shows the chosen language from its next load on. */
 async function readTexts(): Promise<Texts | null> {
   try {
     const answer = await fetch("/api/reader-words");
@@ -47,7 +47,7 @@ async function readTexts(): Promise<Texts | null> {
   }
 }
 
-/** Null: none, so that the browser's languages count. */
+/** The language of the cookie. Null: none, so the browser's languages decide. */
 function keptLanguage(): ReaderLanguage | null {
   const kept = new RegExp(`(?:^|; )${READER_LANGUAGE_COOKIE}=(\\w+)`).exec(document.cookie)?.[1];
   return READER_LANGUAGES.find((language) => language === kept) ?? null;

@@ -9,7 +9,7 @@ import { useLanguageNames } from "./language-names";
 
 const LanguageSheet = loadedLater(async () => (await import("./language-sheet")).LanguageSheet);
 
-/** The language that is read, and the way to another one. */
+/** A button that names the language that is read, and opens the sheet to choose another one. */
 export function LanguageButton(props: {
   session: PublicView;
   lang: string | null;

@@ -8,12 +8,12 @@ import type { LanguageNames } from "./language-names";
 type Props = {
   readonly choices: readonly string[];
   readonly names: LanguageNames;
-  /** The spoken one, of which there is nothing but the original. */
+  /** The spoken language. It is chosen to read the original. */
   readonly sourceLang: string;
   readonly chosen: string;
   readonly onChoose: (lang: string) => void;
   readonly onClose: () => void;
-  /** Why the sheet opened by itself. */
+  /** The reason for which the sheet opened by itself; absent: the reader opened it. */
   readonly reason?: string | undefined;
 };
 

@@ -2,7 +2,7 @@ import { accountSettings } from "#access/account-settings";
 import type { ReaderLanguage } from "../wording/readers/reader-languages";
 import { READER_WORDING } from "../wording/readers/reader-wording";
 
-/** In `public/`. */
+/** The picture of a link's preview, in `public/`; its size in pixels. */
 const PICTURE = { path: "/preview.png", width: 1_200, height: 630 } as const;
 
 /**

@@ -1,6 +1,8 @@
 import type { PassStore } from "./open-link";
 
-/** For this tab, until it is closed; a browser that keeps nothing asks for the password again. */
+/**
+ * Keeps the pass of a link in this tab until it is closed. A browser that refuses storage asks for the password again.
+ */
 export function passesOf(token: string): PassStore {
   const name = `pass:${token}`;
   let kept: string | null = null;
@@ -17,7 +19,7 @@ export function passesOf(token: string): PassStore {
       try {
         sessionStorage.setItem(name, pass);
       } catch {
-        // It holds for as long as the page is open.
+        // The browser refuses storage: `kept` has the pass for as long as the page is open.
       }
     },
   };

@@ -57,7 +57,10 @@ export type ReaderOptions = {
   readonly wanted: readonly string[];
   /** The second language of a caption screen; null: none. */
   readonly second?: string | null;
-  /** After the right password: the page keeps the pass, and its connection says it in every handshake from then on. */
+  /**
+   * Called after the right password: the page keeps the pass, and its connection sends it in every handshake from then
+   * on.
+   */
   readonly onPass: (pass: string) => void;
   /** When listeners are called; by default once per frame. */
   readonly schedule?: Schedule;
@@ -130,7 +133,7 @@ export class ReaderClient {
     await this.#follower.readNext();
   }
 
-  /** Does not close the connection. */
+  /** Stops following the session. Does not close the connection. */
   close(): void {
     this.#isOver = true;
     this.#follower.close();

@@ -26,7 +26,7 @@ type Theme = (typeof THEMES)[number];
 /** `lexend` was drawn for people who read with difficulty, with dyslexia for instance. */
 export const FONTS = ["inter", "lexend", "serif"] as const;
 type Font = (typeof FONTS)[number];
-/** Between lines. */
+/** The space between lines. */
 export const SPACINGS = ["dense", "wide", "widest"] as const;
 type Spacing = (typeof SPACINGS)[number];
 /** The length of a line. */
@@ -91,7 +91,10 @@ export function wantedLanguages({ lang, fallback }: ReadingChoices, device: read
   return [...(lang === null ? [] : [lang]), ...device, ...(fallback === null ? [] : [fallback])];
 }
 
-/** Read in the browser only: a page that the server draws too must not begin with it. */
+/**
+ * The choices of this browser's reader. The server does not know them, so a page that it renders must not begin with
+ * them.
+ */
 export function useReadingChoices(): [ReadingChoices, (change: Partial<ReadingChoices>) => void] {
   const [choices, setChoices] = useState(readChoices);
   const change = useCallback((changed: Partial<ReadingChoices>) => {
@@ -100,7 +103,7 @@ export function useReadingChoices(): [ReadingChoices, (change: Partial<ReadingCh
       try {
         localStorage.setItem(NAME, JSON.stringify(next));
       } catch {
-        // A browser may keep nothing: the choice holds for as long as the page is open.
+        // The browser refuses storage: the choice lasts for as long as the page is open.
       }
       return next;
     });

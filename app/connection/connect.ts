@@ -8,7 +8,7 @@ import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, R
 
 type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents & PageReports>;
 
-/** Longer than any gateway takes. Senders detect a dead connection sooner. */
+/** The longest wait for an answer, ms: longer than any gateway takes. Senders detect a dead connection sooner. */
 const ANSWER_MS = 20_000;
 const RETRY_MS = 2_000;
 
@@ -16,6 +16,7 @@ const RETRY_MS = 2_000;
 export type Handshake = Record<string, string>;
 
 /**
+ * Opens a connection to the gateway.
  * @param url the address of the gateway; by default the origin of the page
  * @param token the bearer token of a client other than a browser, which sends its cookie
  * @param auth instead of a token: returns the `auth` of each handshake

@@ -6,7 +6,7 @@ export type Schema<T> = {
   safeParse(raw: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
 };
 
-/** The messages that every page gets which follows a session. */
+/** The schemas of the messages that every page of a session gets, the owner's and a reader's. */
 export type FollowedMessages = {
   readonly segment: Schema<z.infer<typeof messages.SegmentMessage>>;
   readonly translation: Schema<z.infer<typeof messages.TranslationMessage>>;

@@ -43,7 +43,7 @@ export type FollowerOptions<S extends PublicView> = {
   readonly now: () => number;
 };
 
-/** A late event may still arrive within this time. */
+/** A missing change may still arrive within this time, ms. Then the page reads again. */
 const PATIENCE_MS = 300;
 /** Without an answer for this long the connection counts as dead, ms. */
 const ANSWER_MS = 5_000;

@@ -19,11 +19,14 @@ type Props = SegmentLook &
     readonly connection: Connection | null;
     readonly segments: readonly Segment[];
     readonly translations: ReadonlyMap<string, Translation>;
-    /** Hears whether any line is being written; must stay the same function. */
+    /** Called when the first line is being edited, and when none is any more; must stay the same function. */
     readonly onWriting?: (isWritten: boolean) => void;
   };
 
-/** The closed segments, as their owner sees them. One that goes while it is written stays until its editor is closed. */
+/**
+ * The closed segments, as their owner sees them. A segment that is deleted while it is edited stays until its editor is
+ * closed.
+ */
 export function EditableList({ segments, transcript, translations, onWriting, ...rest }: Props) {
   const [written, setWritten] = useState<ReadonlyMap<string, Segment>>(new Map());
   const onEditing = useCallback((segment: Segment, isWritten: boolean) => {
@@ -37,7 +40,8 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
   const isWritten = written.size > 0;
   useLayoutEffect(() => onWriting?.(isWritten), [onWriting, isWritten]);
   const [unsaved, setUnsaved] = useState<ReadonlySet<string>>(new Set());
-  // After the first render, since the server knows nothing of this tab; and whenever an editor was opened or closed.
+  // Reads the unsaved lines after the first render, since the server knows nothing of this tab, and after an editor was
+  // opened or closed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `written` is what changes the answer
   useEffect(() => {
     const now = unsavedLines(rest.sessionId);

@@ -44,9 +44,9 @@ type Props = {
 };
 
 /**
- * The line's text and its translations as fields, in the place of the line. Typed text stays in them until it is stored;
- * Escape closes the editor, and the next one of the line has the text again. Only Cancel discards it. The buttons that save
- * and cancel never scroll out of sight; the menu beside them holds all other actions.
+ * The line's text and its translations as fields, in the place of the line. Typed text stays in them until it is
+ * stored; Escape closes the editor, and the line's next editor shows the text again. Only Cancel discards it. The
+ * buttons that save and cancel never scroll out of sight; the menu beside them holds all other actions.
  */
 export function LineEditor({ sessionId, connection, segment, next, isGone, langs, translations, ...props }: Props) {
   const { countOthers, linesAfter, onReplace, onClose } = props;

@@ -8,7 +8,7 @@ import { FormEnd } from "../frame/form-end";
 type Props = {
   readonly text: string;
   readonly lang: string;
-  /** Resolves to what went wrong, or null. */
+  /** Resolves to the text of the error, or null. */
   readonly remove: () => Promise<string | null>;
   readonly onClose: () => void;
 };

@@ -10,7 +10,7 @@ import { useRefusalText } from "../wording/use-refusal-text";
 import { type Field, lineField, saveFields, type WrittenLine } from "./save-fields";
 import { keepUnsaved, unsavedLines } from "./unsaved-fields";
 
-/** Null: none came. */
+/** The answer to a request; null: none came. */
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal } | null;
 
 type Written = {
@@ -26,7 +26,7 @@ type Written = {
 export function useSaving({ connection, segment, written, fields, setFields, onClose }: Written) {
   const t = useTranslations("correction");
   const refusalText = useRefusalText();
-  /** Another text: what went wrong. */
+  /** Any other text is the error of the last attempt. */
   const [state, setState] = useState<"none" | "saving" | string>("none");
   const latest = useRef(segment);
   latest.current = segment;

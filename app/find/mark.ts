@@ -7,7 +7,7 @@ export function mark(name: string, places: readonly StaticRange[]): void {
   else CSS.highlights.set(name, highlight);
 }
 
-/** A piece of a text, from one UTF-16 unit up to another. */
+/** The range of a text between two positions, in UTF-16 units. */
 export function placeIn(text: Text, from: number, to: number): StaticRange {
   return new StaticRange({ startContainer: text, startOffset: from, endContainer: text, endOffset: to });
 }

@@ -42,7 +42,7 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
       setFound({ count: places.current.length, at: at.current });
     };
     look();
-    // Lines come, and are corrected.
+    // Lines arrive and are corrected, so the page is searched again after each change.
     const drawn = new MutationObserver(look);
     drawn.observe(box, { childList: true, subtree: true, characterData: true });
     return () => {

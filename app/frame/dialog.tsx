@@ -14,7 +14,7 @@ import {
 import { IconButton } from "./icon-button";
 import { isInputMethodKey } from "./input-method";
 
-/** For the forms of a dialog: `questions` are asked instead of closing it, by those that hold typed text. */
+/** The dialog around a form. A form that holds typed text adds a question, which the dialog asks instead of closing. */
 type Closing = { readonly questions: Set<() => void>; readonly close: () => void };
 
 /** Null: outside a dialog. */
@@ -54,8 +54,9 @@ export function Dialog(props: {
     const { target } = event;
     if (event.key !== "Escape" || event.defaultPrevented || !(target instanceof Element)) return;
     if (target.closest("dialog") !== dialog.current || target.closest(CLOSED_FIRST)) return;
-    // Not left to the browser: after a second Escape in a row it sends no `cancel`, closes a question together with the
-    // dialog below it, and some close a dialog by the Escape that cancels a composition. A key that is held down closes one.
+    // The dialog handles Escape itself. Browsers send no `cancel` for a second Escape in a row, and close a question
+    // together with the dialog below it; some close a dialog by the Escape that cancels a composition. A key that is
+    // held down closes one dialog.
     event.preventDefault();
     if (!event.repeat && !isInputMethodKey(event.nativeEvent)) leave();
   };

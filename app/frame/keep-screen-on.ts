@@ -2,9 +2,9 @@
 const ASK_AGAIN_MS = 2_000;
 
 /**
- * Keeps the screen on, where the browser can. It asks again when the page is visible again, and when the lock is lost or
- * refused while the page is visible.
- * @param tell hears whether the screen is kept on, after each answer of the browser
+ * Keeps the screen on, where the browser can. It asks again when the page is visible again, and when the lock is lost
+ * or refused while the page is visible.
+ * @param tell called with whether the screen is kept on, after each answer of the browser
  * @returns a function that releases it
  */
 export function keepScreenOn(tell: (isKept: boolean) => void = () => {}): () => void {

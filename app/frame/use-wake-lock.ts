@@ -5,7 +5,7 @@ import { keepScreenOn } from "./keep-screen-on";
 
 /**
  * Keeps the screen on: a phone that locks itself cuts the microphone off.
- * @param tell hears whether the screen is kept on; must stay the same function
+ * @param tell called with whether the screen is kept on; must stay the same function
  */
 export function useWakeLock(wanted: boolean, tell?: (isKept: boolean) => void): void {
   useEffect(() => (wanted ? keepScreenOn(tell) : undefined), [wanted, tell]);

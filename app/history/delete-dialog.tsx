@@ -12,7 +12,7 @@ import { askDelete } from "./ask-delete";
 
 type Props = { readonly session: SessionView & Titled; readonly onClose: (deleted: boolean) => void };
 
-/** Asks for confirmation and deletes a session. @param onClose hears whether it was deleted */
+/** Asks for confirmation and deletes a session. @param onClose called with whether it was deleted */
 export function DeleteDialog({ session, onClose }: Props) {
   const t = useTranslations("session");
   const refusalText = useRefusalText();

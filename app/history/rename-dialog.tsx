@@ -13,7 +13,7 @@ import { rename } from "./rename-action";
 import { tagsIn } from "./tags";
 import { TagsField } from "./tags-field";
 
-/** @param onClose hears the new title, or null when nothing was changed */
+/** @param onClose called with the new title, or null when nothing was changed */
 export function RenameDialog(props: {
   session: SessionView & Titled;
   tags?: readonly string[];

@@ -25,7 +25,7 @@ type Props = {
   readonly langs: readonly string[];
   readonly segments: SegmentsShown;
   readonly use: ReturnType<typeof useLogScroll>;
-  /** Words arrive at this moment. */
+  /** The session is live: a caret shows where words will follow. */
   readonly isLive: boolean;
   /** This page speaks. */
   readonly isSpeaking: boolean;

@@ -119,7 +119,7 @@ export class Microphone {
     await this.#run("suspend");
   }
 
-  /** Also ends `suspended`, when a click leads here. */
+  /** Continues after `pause`. Called from a click, it also ends the problem `suspended`. */
   async resume(): Promise<void> {
     this.#isWanted = true;
     this.#isPaused = false;

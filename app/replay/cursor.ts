@@ -19,7 +19,7 @@ export function endOf(lines: readonly Timed[]): number {
   return lines.reduce((end, { endMs }) => Math.max(end, endMs), 0);
 }
 
-/** A piece of a text, by the indexes of its first and after its last UTF-16 unit. */
+/** A range of a text, by the indexes of its first and after its last UTF-16 unit. */
 export type Piece = { readonly from: number; readonly to: number };
 
 /**

@@ -5,7 +5,7 @@ import type { useCopy } from "../frame/copy";
 
 type Props = {
   readonly copying: ReturnType<typeof useCopy>;
-  /** What is copied, as the button says it. */
+  /** The text of the button, which names the thing that is copied. */
   readonly label: string;
   /** A shorter text for the eye, with which the label begins. */
   readonly shown?: string;

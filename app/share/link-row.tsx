@@ -44,7 +44,7 @@ export function LinkRow({ link, origin, readers, onShow, onRevoke, onRestore, on
   const inUse = isInUse(link, Date.now());
   // Not the whole path: a person who sees the screen could open the link.
   const name = link.label || (link.path === null ? t("noLabel") : `${link.path.slice(0, 9)}…`);
-  // Behind the open dialog it could not have the focus, nor be announced.
+  // Shown after the dialog has closed: behind it the button could neither have the focus nor be announced.
   const canUndo = onRestore !== undefined && !isAsking;
   const restore = async () => {
     const refused = (await onRestore?.()) ?? null;

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 
 type Props = {
   readonly name: string;
-  /** Takes the focus when the button goes while it has it. */
+  /** Takes the focus if the button disappears while it has the focus. */
   readonly row: RefObject<HTMLElement | null>;
   readonly onUndo: () => Promise<void>;
 };

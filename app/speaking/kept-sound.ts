@@ -9,7 +9,7 @@ export const KEPT_CHUNKS = KEPT_SAMPLES / CHUNK_SAMPLES;
  */
 const KEPT_BEHIND_ANCHOR = 5 * SAMPLE_RATE;
 
-/** Inclusive, as `lost` declares it. */
+/** A range of chunks with both ends, as `lost` declares it. */
 export type ChunkRange = { readonly from: number; readonly to: number };
 
 /** The chunks of one take, numbered from 1, kept until an anchor covers them and at most 60 s of them. */
@@ -43,7 +43,7 @@ export class KeptSound {
     return n < this.#first ? { from: n, to: this.#first - 1 } : null;
   }
 
-  /** @param sample how far the anchor is into this take */
+  /** Drops the chunks that an anchor covers. @param sample the anchor, in samples since the beginning of the take */
   anchored(sample: number): void {
     const covered = Math.floor((sample - KEPT_BEHIND_ANCHOR) / CHUNK_SAMPLES);
     this.#forgetBefore(Math.min(covered, this.#last) + 1);

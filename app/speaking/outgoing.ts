@@ -29,7 +29,7 @@ export class OutgoingSound {
   /** Chunks up to here are declared lost already, or are covered by an anchor. */
   #accountedUpTo = 0;
   #declared = 0;
-  /** Those with sound that is not acknowledged, newest last. */
+  /** The runs with sound that is not acknowledged, newest last. */
   #runs: Run[] = [];
   #isInterrupted = true;
   /** When samples were captured last, ms since 1970. */
@@ -67,7 +67,7 @@ export class OutgoingSound {
     this.#isInterrupted = true;
   }
 
-  /** These samples were just captured. */
+  /** Takes samples that were captured just now. */
   capture(samples: Int16Array): void {
     const now = Date.now();
     if (now - this.#heardAt > CAPTURE_STOPPED_MS) this.interrupt();
@@ -77,20 +77,20 @@ export class OutgoingSound {
     for (const chunk of this.#chunker.push(samples)) this.#kept.add(chunk);
   }
 
-  /** @param takeStart the session's sample at which chunk 1 begins */
+  /** Begins a take. @param takeStart the session's sample at which chunk 1 begins */
   begin(takeStart: number): void {
     this.#takeStart = takeStart;
   }
 
-  /** @param anchor the session's sample up to which everything is safe */
+  /** Drops the chunks that an anchor covers. @param anchor the session's sample up to which all words are stored */
   anchored(anchor: number): void {
     const sample = anchor - this.#takeStart;
     this.#kept.anchored(sample);
-    // The gateway may still ask for it by number after Redis was restarted; its words are stored all the same.
+    // The gateway may still expect these chunks after a restart of Redis. Their words are stored, so they are not lost.
     this.#accountedUpTo = Math.max(this.#accountedUpTo, Math.floor(sample / CHUNK_SAMPLES));
   }
 
-  /** Takes what is to be sent next; null when everything is sent. */
+  /** Takes the next thing to send; null: everything is sent. */
   next(): Outgoing | null {
     const range = this.#kept.missing(this.#next);
     if (range) {
@@ -115,7 +115,7 @@ export class OutgoingSound {
 
   /** Continues at `expected`: the gateway has every earlier chunk, which may be more or fewer than it had acknowledged. */
   goOnFrom(expected: number): void {
-    // A stop that arrived counts as one more than there are chunks.
+    // A stop that has arrived has a number too: the one after the last chunk.
     this.#next = Math.min(expected, this.#kept.last + 1);
     this.#acknowledged = this.#next - 1;
     for (const run of this.#runs)

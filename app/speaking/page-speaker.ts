@@ -15,7 +15,7 @@ import { isEnd, type SenderState } from "./sender-state";
 import { Speaker } from "./speaker";
 
 const LISTEN_MS = 200;
-/** The longest that a reload waits for sound to be acknowledged: a gateway may take none for hours. */
+/** The longest that a reload waits for sound to be acknowledged, ms: a gateway may take none for hours. */
 const SENT_MS = 10_000;
 /** Chromium does not wake an audio graph that was suspended for about a minute: after this long a new one is opened. */
 const LONG_PAUSE_MS = 10_000;
@@ -96,7 +96,7 @@ export class PageSpeaker {
     return mode === "speaking" && microphone !== "paused" && !stopping && sender !== null && !isEnd(sender);
   }
 
-  /** Stops to speak here, as if the page had just been opened. The session stays live. */
+  /** Stops speaking here, as if the page had just been opened. The session stays live. */
   leave(): void {
     this.#speaker?.close();
     this.#speaker = null;

@@ -16,13 +16,16 @@ export class PauseNews {
     this.#connection = connection;
   }
 
-  /** A `speak` is being sent. @returns what it says */
+  /** Notes that a `speak` is being sent. @returns its `isPaused` */
   speak(): boolean {
     this.#told = this.#isPaused;
     return this.#isPaused;
   }
 
-  /** @param isSpeaking the gateway takes this page's sound */
+  /**
+   * Takes the present state, and sends it if the gateway has another one. @param isSpeaking the gateway takes this
+   * page's sound
+   */
   follow(isSpeaking: boolean, isPaused: boolean): void {
     this.#isSpeaking = isSpeaking;
     this.#isPaused = isPaused;

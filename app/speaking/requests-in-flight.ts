@@ -37,7 +37,7 @@ export class RequestsInFlight {
     });
   }
 
-  /** The connection has changed, or the sender has ended. */
+  /** Ignores the answers to all requests: the connection has changed, or the sender has ended. */
   forget(): void {
     this.#attempt += 1;
     this.#count = 0;

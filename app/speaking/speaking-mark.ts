@@ -1,6 +1,6 @@
 const MARK = "interline.speaking";
 
-/** A page that is not there after this long was not reloaded, ms. */
+/** A note that is older than this does not count, ms: neither a reload nor the way from Start takes as long. */
 const FRESH_MS = 30_000;
 
 /**

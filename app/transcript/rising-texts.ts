@@ -10,8 +10,8 @@ type Place = { readonly top: number; readonly bottom: number };
 type Noted = Place & { readonly text: HTMLElement; readonly rises: readonly Animation[] };
 
 /**
- * Lets the texts of a column that ends at a fixed height rise gently when it grows. What is below the words that were
- * added does not move; an added line appears from behind its lower edge.
+ * Lets the texts of a column that ends at a fixed height rise gently when it grows. Texts below the added words do not
+ * move; an added line appears from behind the lower edge of the column.
  */
 export class RisingTexts {
   #noted = new Map<string, Noted>();

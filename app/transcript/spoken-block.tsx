@@ -15,7 +15,7 @@ import { segmentTexts, type TextSource } from "./segment-texts";
 type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
   TextSource & {
     readonly segment: Segment;
-    /** Words arrive at this moment. */
+    /** More words may follow: a caret shows where. */
     readonly isLive: boolean;
     readonly selection: CarriedSelection;
   };

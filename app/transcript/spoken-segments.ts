@@ -29,7 +29,7 @@ export function spokenSegments(
   return [...waiting, begun].sort((a, b) => a.seq - b.seq);
 }
 
-/** Readers without the original hear of translated drafts only; for everybody else a sentence begins with its original. */
+/** Readers without the original hear of translated drafts only; for all others a sentence begins with its original. */
 function newestDraft(transcript: Transcript<PublicView>, langs: readonly string[]): Draft | null {
   const hearsOriginal = [...transcript.drafts.values()].some(({ lang }) => lang === undefined);
   if (hearsOriginal) return draftOf(transcript);

@@ -7,7 +7,7 @@ import { AllowedPattern, InviteRequest } from "#protocol/invitation";
 import { allowAddress, disallowAddress, revokeInvitation } from "#store/people/invitations";
 import { administrator } from "../ask-administrator";
 
-/** @returns the path of the invitation's page, or null */
+/** Makes an invitation. @returns the path of its page, or null */
 export async function invite(request: unknown): Promise<string | null> {
   const [by, asked] = [await administrator(), InviteRequest.safeParse(request)];
   if (!by || !asked.success) return null;
@@ -16,7 +16,7 @@ export async function invite(request: unknown): Promise<string | null> {
   return path;
 }
 
-/** @returns whether it is done */
+/** Revokes an invitation. @returns whether it is done */
 export async function takeBack(id: unknown): Promise<boolean> {
   const asked = z.uuid().safeParse(id);
   const by = await administrator();
@@ -26,7 +26,7 @@ export async function takeBack(id: unknown): Promise<boolean> {
   return true;
 }
 
-/** @returns whether it is done */
+/** Adds an address or a domain to the allow-list. @returns whether it is done */
 export async function allow(pattern: unknown): Promise<boolean> {
   const [by, asked] = [await administrator(), AllowedPattern.safeParse(pattern)];
   if (!by || !asked.success) return false;
@@ -35,7 +35,7 @@ export async function allow(pattern: unknown): Promise<boolean> {
   return true;
 }
 
-/** @returns whether it is done */
+/** Removes an address or a domain from the allow-list. @returns whether it is done */
 export async function disallow(pattern: unknown): Promise<boolean> {
   const asked = AllowedPattern.safeParse(pattern);
   if (!(await administrator()) || !asked.success) return false;

@@ -19,7 +19,7 @@ export class ClosedView {
 
   draw(access: Closed): void {
     this.#root.className = "closed";
-    // In the direction of the texts, which is the document's.
+    // These texts have the direction of the document.
     this.#root.removeAttribute("dir");
     if (access.kind === "password") {
       this.#form ??= new PasswordForm(this.#t, this.#onPassword);

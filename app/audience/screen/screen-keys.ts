@@ -4,7 +4,7 @@ import { BACKGROUNDS, LAYOUTS, nextChoice, type ScreenSettings, stepScreenSize }
 type Shown = {
   readonly lang: string;
   readonly second: string | null;
-  /** With the spoken language, where the link shows the original. */
+  /** The languages to choose from: those of the link and, where it shows the original, the spoken one. */
   readonly langs: readonly string[];
   readonly targetLangs: readonly string[];
 };

@@ -2,7 +2,7 @@ import { fillText } from "../../wording/fill-text";
 import type { ReaderLanguage } from "../../wording/readers/reader-languages";
 import type { ReaderWording } from "../../wording/readers/reader-wording";
 
-/** The texts of a caption screen: those of the pages of a link that does not open. */
+/** The keys of the texts on a caption screen. Most of them belong to the page of a link that does not open. */
 export const SCREEN_LABELS = [
   "untitled",
   "automatic",

@@ -7,9 +7,11 @@ import { segmentTexts } from "../../transcript/segment-texts";
 import { spokenSegments } from "../../transcript/spoken-segments";
 import type { ReaderSnapshot } from "../reader-client";
 
-/** Sentences run on in one paragraph, so that they fill the width. */
+/** The number of sentences of a paragraph. They run on, so that they fill the width. */
 const SENTENCES_PER_PARAGRAPH = 8;
-/** Old words leave by whole paragraphs: lines above the last ones do not wrap anew. */
+/**
+ * The number of paragraphs. Old sentences leave as a whole paragraph, so that the lines of the others do not wrap anew.
+ */
 const PARAGRAPHS = 2;
 
 export type ScreenSentence = {

@@ -85,8 +85,8 @@ function drawWords(element: HTMLElement, [name, words]: readonly [string, string
 }
 
 /**
- * Gives the parent one child for each item, in their order. A child keeps its element for as long as its key stays. What an
- * extension has put beside or around them is removed.
+ * Gives the parent one child for each item, in their order. A child keeps its element for as long as its key stays.
+ * Elements that an extension has put beside or around them are removed.
  */
 function syncChildren<T>(
   parent: HTMLElement,

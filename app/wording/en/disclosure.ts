@@ -1,4 +1,4 @@
-/** The texts about what becomes of sound and words. */
+/** The texts about the use of sound and words. */
 export const disclosure = {
   title: "How your voice and your words are used",
   heardHere: "{engine} turns your speech into text on this server. The sound goes nowhere else.",

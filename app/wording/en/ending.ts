@@ -2,7 +2,7 @@
 export const ending = {
   title: "End this session?",
   readers: "{count, plural, =0 {No one is reading.} one {# person is reading.} other {# people are reading.}}",
-  help: "Captions stop for everyone. What was said stays saved, and you can continue the session for an hour.",
+  help: "Captions stop for everyone. The words stay saved, and you can continue the session for an hour.",
   end: "End session",
   ended: "Ending",
   continue: "Continue session",
