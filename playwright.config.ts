@@ -15,7 +15,7 @@ export default defineConfig({
     launchOptions: chromium(),
     permissions: ["microphone", "screen-wake-lock"],
     locale: "en-US",
-    // Chromium paints without a graphics card here: what moves by itself, and a film of it, would take most of the time.
+    // Chromium paints without a graphics card here: animations, and videos of them, would take most of the time.
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },

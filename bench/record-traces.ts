@@ -10,7 +10,8 @@ import { keepTrace, traceOf } from "./quality/traces";
 import { soundOf } from "./sound-of";
 
 // node --import tsx bench/record-traces.ts [--people FOLDER of WAV files] [NAME ...]
-// Keeps what PocketSphinx says about speech, and when, for `npm run quality`. Without names everything is recorded.
+// Records PocketSphinx's events for some speech, with their times, for `npm run quality`. Without names everything is
+// recorded.
 
 function record(name: string, { said, sound }: Recording): void {
   const trace = keepTrace(traceOf(name, said, hearSound(sound)));

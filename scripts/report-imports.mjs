@@ -3,7 +3,7 @@
 // imports the other. The tool's own rule for folders counts a folder with the folders in it, so that each wiring file, such
 // as `gateway/gateway.ts`, is a cycle.
 
-/** @param result what dependency-cruiser found */
+/** @param result the result of dependency-cruiser */
 export default function reportImports({ modules, summary }) {
   const lines = [...summary.violations.map(violationLine), ...folderCycles(modules).map(cycleLines)];
   return { output: lines.map((line) => `${line}\n`).join(""), exitCode: Math.min(lines.length, 1) };

@@ -38,7 +38,7 @@ const NO_LIMITS = Object.fromEntries(
   ].map((name) => [name, "100000000"]),
 );
 
-/** @param env further variables, such as NODE_OPTIONS for a profile */
+/** Starts a web and a worker process of a program. @param env further variables, such as NODE_OPTIONS for a profile */
 export async function startProcesses(
   program: Program,
   ground: Ground,

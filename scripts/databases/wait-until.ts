@@ -10,7 +10,7 @@ interface Waiting {
 
 const INTERVAL_MS = 25;
 
-/** @throws Error with `otherwise` */
+/** Polls until `isTrue` returns true. @throws Error with `otherwise` */
 export async function waitUntil(isTrue: () => Promise<boolean>, waiting: Waiting): Promise<void> {
   const end = Date.now() + waiting.deadlineMs;
   while (!(await isTrue())) {

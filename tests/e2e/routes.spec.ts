@@ -27,7 +27,7 @@ const ROUTES: Record<string, Row> = {
   // The same empty page for every token, valid or not: the text comes over the socket.
   "/r/[token]": { path: () => `/r/${"A".repeat(32)}`, owner: 200, others: 200 },
   "/r/[token]/screen": { path: () => `/r/${"A".repeat(32)}/screen`, owner: 200, others: 200 },
-  // The page that asks for a short code; what a right one does is tested in share.spec.ts.
+  // The page that asks for a short code; join.spec.ts types a right one.
   "/join": { path: () => "/join?code=k7m-4qp", owner: 200, others: 200 },
   "/account": { path: () => "/account", owner: 200, others: 200 },
   "/account/sign-in": { path: () => "/account/sign-in", owner: 200, others: 200 },
@@ -65,7 +65,7 @@ const ROUTES: Record<string, Row> = {
 /** Words of the session; the sample on the start page differs a little. */
 const SPOKEN = /good morning everyone|buenos días todo/i;
 
-/** What each server action changes, and for which person. */
+/** The data that each server action changes, and the person who may do so. */
 const ACTIONS: Record<string, string> = {
   "admin/access/actions.ts allow": "the list of allowed addresses, by an administrator",
   "admin/access/actions.ts disallow": "the list of allowed addresses, by an administrator",

@@ -152,7 +152,7 @@ function violations(config: string, root: string): string[] {
   return [...new Set(summary.violations.map(({ from, rule }) => `${rule.name} ${from}`))].sort();
 }
 
-/** What `npm run check` prints about imports. */
+/** The output of the check of imports in `npm run check`. */
 function report(): { output: string; status: number | null } {
   const reporter = `plugin:${resolve("scripts/report-imports.mjs")}`;
   const args = ["--config", ".dependency-cruiser.cjs", "--output-type", reporter, "."];

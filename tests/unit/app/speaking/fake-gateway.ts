@@ -34,7 +34,7 @@ export class FakeGateway extends StandInListeners implements Connection {
   /** The number of times that more chunks were in flight than the credit allowed. */
   excesses = 0;
   readonly asked: RequestName[] = [];
-  /** What the pages said of a pause, in `speak` and `pause`. */
+  /** The values of `isPaused` that pages sent, in `speak` and `pause`. */
   readonly pauses: boolean[] = [];
   /** Number and age of the chunks that had an age. */
   readonly ages: (readonly [number, number])[] = [];

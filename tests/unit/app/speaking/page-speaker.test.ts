@@ -37,7 +37,7 @@ test("a stop and the end of the sender show at once", async () => {
   expect(speaker.getSnapshot()).toMatchObject({ stopping: true, sender: { kind: "stopped" } });
 });
 
-test("a page that has stopped only reads when its session is continued elsewhere", async () => {
+test("a page that has stopped does not speak again when its session is continued on another page", async () => {
   speaker.leaveEnded();
   expect(speaker.getSnapshot().mode).toBe("speaking");
   void speaker.stop();
