@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { compileProcesses, HALL_PROCESSES } from "./compiled";
 import { POSTGRES_FOLDER, startPostgres } from "./postgres";
 
-/** What starts halls faster. */
+/** The prepared parts with which halls start faster. */
 export type PreparedHall = {
   /** The folder of a stopped PostgreSQL whose template database is migrated; see `startPostgres`. */
   readonly template: string;
