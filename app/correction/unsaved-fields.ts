@@ -23,8 +23,8 @@ const Kept = z.object({
 
 /**
  * Keeps the changed fields of a line in this tab until they are saved or cancelled: an editor that Escape closed, and a
- * page that was reloaded, give them back. If no field is changed, the kept fields are dropped. @param line the line's
- * key
+ * page that was reloaded, give them back. If no field is changed, the kept fields are dropped.
+ * @param line the line's key
  */
 export function keepUnsaved(sessionId: string, line: string, fields: readonly Field[]): void {
   const changed = fields.filter(isChangedField);

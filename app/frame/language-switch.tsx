@@ -2,8 +2,8 @@ import { setInterfaceLanguage } from "../wording/actions";
 import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_NAMES } from "../wording/wording";
 
 /**
- * Switches the interface to the other language; also works without scripts. @param props.label the language that the
- * button chooses
+ * Switches the interface to the other language; also works without scripts.
+ * @param props.label the language that the button chooses
  */
 export function LanguageSwitch({ language, label }: { language: InterfaceLanguage; label: string }) {
   return (

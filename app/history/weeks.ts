@@ -20,7 +20,8 @@ const QUARTER_MS = HOUR_MS / 4;
 
 /**
  * The days on which the last weeks began, this one last, each with its first moment. Weeks begin on Monday, as in both
- * languages of the interface. @param now ms since 1970
+ * languages of the interface.
+ * @param now ms since 1970
  */
 export function weekBegins(now: number, timeZone: string): { day: string; at: Date }[] {
   const dayOf = dayCounter(timeZone);

@@ -23,8 +23,8 @@ export class PauseNews {
   }
 
   /**
-   * Takes the present state, and sends it if the gateway has another one. @param isSpeaking the gateway takes this
-   * page's sound
+   * Takes the present state, and sends it if the gateway has another one.
+   * @param isSpeaking the gateway takes this page's sound
    */
   follow(isSpeaking: boolean, isPaused: boolean): void {
     this.#isSpeaking = isSpeaking;

@@ -14,7 +14,8 @@ export const TextsContext = createContext<Texts | null>(null);
 
 /**
  * The texts of one section, for components that the page of readers uses too. It only inserts values and chooses plural
- * forms, which keeps the first load of that page small. @throws Error when no provider has the section
+ * forms, which keeps the first load of that page small.
+ * @throws Error when no provider has the section
  */
 export function useTexts<S extends keyof ReaderWording>(
   section: S,

@@ -101,8 +101,8 @@ function isWorthWaiting(state: SenderState): boolean {
 type Outcome = { readonly state: SessionState; readonly problem: string | null };
 
 /**
- * Ends a session that accepts no more sound from this command; the words so far stay. @returns false if this command
- * may not end it
+ * Ends a session that accepts no more sound from this command; the words so far stay.
+ * @returns false if this command may not end it
  */
 async function endSession(connection: Connection, sessionId: string, end: SenderState): Promise<boolean> {
   if (end.kind === "superseded" || end.kind === "gone" || end.kind === "refused") return false;

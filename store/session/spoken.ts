@@ -5,8 +5,9 @@ import { database } from "../database";
 export type Spoken = { readonly sessions: number; readonly ms: number };
 
 /**
- * Sums an owner's sessions by period. Each period ends where the next one begins, the last one now. A session counts in the
- * period in which it began; one without sound does not count. @param begins in order, at least one
+ * Sums an owner's sessions by period. Each period ends where the next one begins, the last one now. A session counts in
+ * the period in which it began; one without sound does not count.
+ * @param begins in order, at least one
  * @returns null when there is no speech in these periods, or none before `before`
  */
 export async function spokenSince(ownerId: string, begins: readonly Date[], before: Date): Promise<Spoken[] | null> {

@@ -16,7 +16,8 @@ type Props = {
 
 /**
  * Reads the session once for the page and its title, after the check that it is the person's own. Counted as a file is,
- * though it reads no word times: this thread serves speakers too. @returns the seconds to wait where the person took too many
+ * though it reads no word times: this thread serves speakers too.
+ * @returns the seconds to wait where the person took too many
  */
 const readPrinted = cache(async (id: string) => {
   const owner = await ownerOfSession(id);
