@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { chromium } from "#testing/chromium";
+import { chromium } from "#testing/browser/chromium";
 
 /** Specs say `@phone` in a title to run on the phone too, `@phone-only` to run there alone. */
 export default defineConfig({

@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/unit/**/*.test.ts"],
-          setupFiles: ["testing/properties.ts", "testing/real-timers.ts"],
+          setupFiles: ["testing/vitest/properties.ts", "testing/vitest/real-timers.ts"],
           // One process for many files saves half of their time; what a test replaced is put back behind it.
           isolate: false,
           restoreMocks: true,

@@ -6,10 +6,10 @@ import { type Figures, round, type Spread, spreadOf } from "./figures";
 import { tellOne } from "./load/crowd";
 import type { Arrival, ReadersOrder, ReadersReport } from "./load/readers";
 import { Speaker } from "./load/speaker";
-import { residentMiB } from "./stage/cpu";
-import { cpuBetween } from "./stage/cpu-between";
-import type { Ground } from "./stage/ground";
-import type { Processes } from "./stage/processes";
+import { residentMiB } from "./measured/cpu";
+import { cpuBetween } from "./measured/cpu-between";
+import type { Databases } from "./measured/databases";
+import type { Processes } from "./measured/processes";
 
 const WARM_UP_MS = 4_000;
 const LEAD_MS = 300;
@@ -41,7 +41,7 @@ export type FanOut = Spread & {
 
 /** One speaker, and readers in three languages. */
 export async function measureFanOut(
-  ground: Ground,
+  databases: Databases,
   processes: Processes,
   token: string | undefined,
   { readers, seconds }: { readonly readers: number; readonly seconds: number },
@@ -65,7 +65,10 @@ export async function measureFanOut(
     const from = Date.now() + WARM_UP_MS;
     const until = from + seconds * 1_000;
     const pids = children.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
-    const [spent] = await Promise.all([cpuBetween(from, until, ground, processes, pids), speaking(until + CHUNK_MS)]);
+    const [spent] = await Promise.all([
+      cpuBetween(from, until, databases, processes, pids),
+      speaking(until + CHUNK_MS),
+    ]);
     const webMiB = Math.round(residentMiB(processes.webPid));
     await delay(DRAIN_MS);
     const reports = await tell(children, () => ({ do: "report", from, until }));

@@ -1,5 +1,5 @@
 import { median } from "./figures";
-import type { Occupancy } from "./stage/occupancy";
+import type { Occupancy } from "./measured/occupancy";
 
 type Measure = keyof Occupancy;
 

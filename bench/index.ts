@@ -1,15 +1,15 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { signIn } from "#testing/person";
+import { signIn } from "#testing/people/person";
 import { STAMPING } from "./engines/stamp";
 import { measureFanOut } from "./fan-out";
 import { type Figures, together } from "./figures";
 import { benchHistory } from "./history/history";
 import { benchLatency } from "./latency/latency";
 import { measure } from "./measure";
-import { loadAverages } from "./stage/cpu";
-import { openGround } from "./stage/ground";
-import { PRODUCT, type Program, RELAY, startProcesses } from "./stage/processes";
+import { loadAverages } from "./measured/cpu";
+import { openDatabases } from "./measured/databases";
+import { PRODUCT, type Program, RELAY, startProcesses } from "./measured/processes";
 
 const USAGE = `npm run bench -- [--sessions 200] [--seconds 20] [--runs 1]
   Delay that the pipeline adds to its engines: from a chunk written to a socket to the next event that covers it.
@@ -58,19 +58,19 @@ function wholeNumber(name: "sessions" | "readers" | "seconds" | "runs" | "words"
 }
 
 async function measureOf(program: Program, token: (url: string) => Promise<string | undefined>, env = {}) {
-  const ground = await openGround();
+  const databases = await openDatabases();
   try {
     const all = readers > 0 ? { ...env, ...STAMPING, TRANSLATION_ENGINE: "google" } : env;
-    const processes = await startProcesses(program, ground, sessions, all);
+    const processes = await startProcesses(program, databases, sessions, all);
     const who = await token(processes.url);
     const measurement: Figures =
       readers > 0
-        ? await measureFanOut(ground, processes, who, { readers, seconds })
-        : await measure(ground, processes, who, { sessions, seconds });
+        ? await measureFanOut(databases, processes, who, { readers, seconds })
+        : await measure(databases, processes, who, { sessions, seconds });
     await processes.close();
     return measurement;
   } finally {
-    await ground.close();
+    await databases.close();
   }
 }
 
@@ -79,7 +79,7 @@ const measureProduct = () => measureOf(PRODUCT, async (url) => (await signIn(url
 
 /** Each process writes PID.cpuprofile into the folder. */
 function profiling(): Record<string, string> {
-  const preload = join(import.meta.dirname, "stage/profile.mjs");
+  const preload = join(import.meta.dirname, "measured/profile.mjs");
   return values.profile ? { NODE_OPTIONS: `--import=${preload}`, PROFILE_DIRECTORY: resolve(values.profile) } : {};
 }
 

@@ -1,9 +1,9 @@
 import { type Figures, round, type Spread, spreadOf } from "./figures";
 import { Crowd } from "./load/crowd";
 import type { SpeakerFigures } from "./load/orders";
-import { cpuBetween } from "./stage/cpu-between";
-import type { Ground } from "./stage/ground";
-import type { Processes } from "./stage/processes";
+import { cpuBetween } from "./measured/cpu-between";
+import type { Databases } from "./measured/databases";
+import type { Processes } from "./measured/processes";
 
 /** Starts of sessions are spread over one segment, so that neither chunks nor segments coincide. */
 const SPREAD_MS = 4_000;
@@ -33,7 +33,7 @@ export type Measurement = Spread & {
 
 /** Speaks into `sessions` sessions for `seconds` after a warm-up. */
 export async function measure(
-  ground: Ground,
+  databases: Databases,
   processes: Processes,
   token: string | undefined,
   { sessions, seconds }: { readonly sessions: number; readonly seconds: number },
@@ -43,7 +43,7 @@ export async function measure(
     const startAt = Date.now() + LEAD_MS;
     const measureFrom = startAt + WARM_UP_MS;
     const until = measureFrom + seconds * 1_000;
-    const cpu = cpuBetween(measureFrom, until, ground, processes, crowd.pids);
+    const cpu = cpuBetween(measureFrom, until, databases, processes, crowd.pids);
     await crowd.speak({ startAt, measureFrom, until, spreadMs: SPREAD_MS, chunkEveryMs: CHUNK_MS });
     const spent = await cpu;
     const figures = await crowd.stop();

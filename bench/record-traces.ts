@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { join16, SENTENCES, silence, speak } from "#testing/speech";
+import { join16, SENTENCES, silence, speak } from "#testing/examples/speech";
 import { Dice } from "#testing/traces/dice";
 import { SCRIPT } from "#testing/traces/script";
 import { GARDEN_TALK, HARBOUR_TALK, MUSEUM_TALK, sentencesOf, type Talk } from "#testing/traces/talks";

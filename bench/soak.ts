@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { connectRedis } from "#redis/connection";
-import { signIn } from "#testing/person";
+import { signIn } from "#testing/people/person";
 import { findGrowth, RULE } from "./growth";
 import { Crowd } from "./load/crowd";
-import { loadAverages } from "./stage/cpu";
-import { openGround } from "./stage/ground";
-import { type Occupancy, readOccupancy } from "./stage/occupancy";
-import { PRODUCT, startProcesses } from "./stage/processes";
+import { loadAverages } from "./measured/cpu";
+import { openDatabases } from "./measured/databases";
+import { type Occupancy, readOccupancy } from "./measured/occupancy";
+import { PRODUCT, startProcesses } from "./measured/processes";
 
 // npm run soak -- --minutes 60 --pace 8 [--sessions 5]
 // Runs a few sessions for a long time, faster than people speak. Memory, mailboxes and keys must not grow.
@@ -31,11 +31,11 @@ const CHUNK_MS = 200;
 const SAMPLE_EVERY_MS = 5_000;
 const MINUTE_MS = 60_000;
 
-const ground = await openGround();
-const redis = connectRedis(ground.redisUrl);
+const databases = await openDatabases();
+const redis = connectRedis(databases.redisUrl);
 const samples: Occupancy[] = [];
 try {
-  const product = await startProcesses(PRODUCT, ground, sessions, { DRAFT_INTERVAL_MS: "200" });
+  const product = await startProcesses(PRODUCT, databases, sessions, { DRAFT_INTERVAL_MS: "200" });
   const crowd = await Crowd.open(product.url, (await signIn(product.url)).token, sessions);
   const startAt = Date.now() + 500;
   const until = startAt + minutes * MINUTE_MS;
@@ -43,7 +43,7 @@ try {
   let printed = -1;
   const sampling = setInterval(async () => {
     if (Date.now() > until) return;
-    const now = await readOccupancy(redis, ground, product);
+    const now = await readOccupancy(redis, databases, product);
     samples.push(now);
     const minute = Math.floor((Date.now() - startAt) / MINUTE_MS);
     if (minute > printed) console.log(`minute ${minute}: ${JSON.stringify(now)} load ${loadAverages()}`);
@@ -81,5 +81,5 @@ try {
   process.exitCode = grew.length + lost + unstored + unended + outOfOrder > 0 ? 1 : 0;
 } finally {
   redis.disconnect();
-  await ground.close();
+  await databases.close();
 }

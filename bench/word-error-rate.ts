@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { SAMPLE_RATE } from "#protocol/sound";
-import { descendants } from "#testing/processes";
-import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "#testing/speech";
-import { textOf } from "#testing/stt-contract";
+import { textOf } from "#testing/contracts/stt-contract";
+import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "#testing/examples/speech";
+import { descendants } from "#testing/processes/process-table";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import { DECODER_PROGRAM } from "#worker/stt/pocketsphinx/process";
 import type { RecogniserEvent } from "#worker/stt/port";

@@ -5,7 +5,7 @@ import { createAdapter } from "@socket.io/redis-adapter";
 import { Server } from "socket.io";
 import { languageRoom, originalRoom } from "#protocol/rooms";
 import { connectRedis } from "#redis/connection";
-import { ready } from "#testing/parent";
+import { ready } from "#testing/processes/parent";
 import { RELAY_CHANNEL } from "./channel";
 
 type Answer = (answer: object) => void;

@@ -2,7 +2,7 @@ import { Emitter } from "@socket.io/redis-emitter";
 import { languageRoom, originalRoom } from "#protocol/rooms";
 import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 import { connectRedis } from "#redis/connection";
-import { ready } from "#testing/parent";
+import { ready } from "#testing/processes/parent";
 import { CHUNKS_PER_SEGMENT, saidAfter } from "../engines/said";
 import { isStamping, stamped } from "../engines/stamp";
 import { FAN_OUT_LANGS } from "../fan-out-langs";

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { openDatabase } from "#store/database";
 import type { Figures } from "../figures";
-import { openGround } from "../stage/ground";
+import { openDatabases } from "../measured/databases";
 import { fill, sizeOf } from "./fill";
 import { measureHistory, plans } from "./measure";
 
@@ -11,17 +11,17 @@ import { measureHistory, plans } from "./measure";
  * @param databaseUrl a database that is filled already
  */
 export async function benchHistory(scale: number, runs: number, databaseUrl: string | undefined): Promise<Figures> {
-  const ground = databaseUrl === undefined ? await openGround() : null;
-  const url = databaseUrl ?? ground?.databaseUrl ?? "";
+  const databases = databaseUrl === undefined ? await openDatabases() : null;
+  const url = databaseUrl ?? databases?.databaseUrl ?? "";
   try {
-    if (ground) await fillAt(url, scale);
+    if (databases) await fillAt(url, scale);
     const database = openDatabase(url, 2);
     const figures = await measureHistory(runs);
     for (const plan of await plans()) console.log(`\n${plan}`);
     await database.close();
     return figures;
   } finally {
-    await ground?.close();
+    await databases?.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { wordsOf } from "#testing/speech";
+import { wordsOf } from "#testing/examples/speech";
 import { Dice } from "#testing/traces/dice";
 import { percentile } from "../figures";
 

@@ -1,10 +1,10 @@
 import { chromium as engine } from "@playwright/test";
 import { SAMPLE_RATE } from "#protocol/sound";
-import { chromium } from "#testing/chromium";
-import { microphoneFile } from "#testing/microphone-file";
+import { chromium } from "#testing/browser/chromium";
+import { microphoneFile } from "#testing/browser/microphone-file";
+import { textOf } from "#testing/contracts/stt-contract";
+import { join16, silence, wordsOf } from "#testing/examples/speech";
 import startProduct from "#testing/services/product";
-import { join16, silence, wordsOf } from "#testing/speech";
-import { textOf } from "#testing/stt-contract";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import type { RecogniserEvent } from "#worker/stt/port";
 import { round, type Spread, spreadOf } from "../figures";

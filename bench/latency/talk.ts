@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/speech";
+import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/examples/speech";
 import { SCRIPT } from "#testing/traces/script";
 import { soundOf } from "../sound-of";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { join16, silence, speak } from "#testing/speech";
+import { join16, silence, speak } from "#testing/examples/speech";
 import { replay } from "#testing/traces/replay";
 import type { Translator } from "#worker/translation/port";
 import { addChrfCounts, chrf, chrfCounts } from "./chrf";

@@ -1,4 +1,4 @@
-import { wordErrors, wordsOf } from "#testing/speech";
+import { wordErrors, wordsOf } from "#testing/examples/speech";
 import { type Replayed, wordsIn } from "#testing/traces/replay";
 import { finalText, spokenText, type Trace } from "#testing/traces/trace";
 import { spokenWords } from "#worker/commit-policy/words";

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { signIn } from "../person";
-import { RawSocket } from "../raw-socket";
+import { signIn } from "../people/person";
 import { chunkSaying } from "../scripted/sound";
+import { RawSocket } from "../stack/raw-socket";
 
 /** Twice the rate of live speech: enough measurements in a short attack. */
 const EVERY_MS = 100;

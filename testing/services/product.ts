@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { prepareHall } from "./prepared-hall";
+import { prepareScriptedProduct } from "../scripted-product/prepare";
 import { temporaryFolder } from "./temporary-folder";
 
 /** The file in the product's folder with its standard output. */
@@ -20,15 +20,15 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   const exited = once(launcher, "exit");
   const ready = address(launcher.stdout, join(folder, SAID));
-  const hall = await prepareHall(join(folder, "hall"));
+  const scripted = await prepareScriptedProduct(join(folder, "scripted"));
   // Playwright's workers inherit all of these; the config reads the address as the base URL.
   process.env.INTERLINE_FOLDER = folder;
   process.env.INTERLINE_URL = await ready;
-  process.env.INTERLINE_HALL = JSON.stringify(hall);
+  process.env.INTERLINE_SCRIPTED_PRODUCT = JSON.stringify(scripted);
   return async () => {
     launcher.kill("SIGTERM");
     await exited;
-    for (const made of [folder, hall.compiled]) rmSync(made, { recursive: true, force: true });
+    for (const made of [folder, scripted.compiled]) rmSync(made, { recursive: true, force: true });
   };
 }
 

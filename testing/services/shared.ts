@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { compileProcesses, STAGE_PROCESSES } from "./compiled";
+import { compileProcesses, STACK_PROCESSES } from "../processes/compiled";
 import { copyPostgres, startPostgres } from "./postgres";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -18,7 +18,7 @@ declare module "vitest" {
 /** globalSetup of the integration tests: one PostgreSQL, in which files create databases, and the compiled processes. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder();
-  const [postgres, compiled] = await Promise.all([startPostgres(folder), compileProcesses(STAGE_PROCESSES)]);
+  const [postgres, compiled] = await Promise.all([startPostgres(folder), compileProcesses(STACK_PROCESSES)]);
   const template = join(folder, "template");
   await copyPostgres(postgres, folder, template);
   project.provide("postgresUrl", postgres.url);

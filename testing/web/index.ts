@@ -5,7 +5,7 @@ import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
 import { closeOnSignal } from "#platform/lifecycle";
 import { createLog } from "#platform/log";
-import { ready } from "../parent";
+import { ready } from "../processes/parent";
 import { routeHandlers } from "./route-handlers";
 
 /** server.ts without Next's pages, but with the route handlers, on a free port. */

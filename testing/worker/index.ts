@@ -3,7 +3,7 @@ import { closeOnSignal } from "#platform/lifecycle";
 import { createLog } from "#platform/log";
 import { openSpeechToText, openTranslator } from "#worker/engines";
 import { createWorker } from "#worker/worker";
-import { ready } from "../parent";
+import { ready } from "../processes/parent";
 import { ScriptedSpeechToText } from "../scripted/speech-to-text";
 import { ScriptedTranslator } from "../scripted/translator";
 

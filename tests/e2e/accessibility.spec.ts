@@ -4,8 +4,8 @@ import { canStandStill, goOn, standStillAt } from "../screenshots/still";
 import { hasSpoken, LAST_WORDS } from "../screenshots/tour";
 import { expectNoBarriers } from "./support/barriers";
 import { expectShownInForcedColors } from "./support/forced-colors";
-import { test } from "./support/hall";
 import { expectCaptions, expectFits } from "./support/layout";
+import { test } from "./support/scripted-product";
 import { expect, idOf, start, visit } from "./support/test";
 
 // Vietnamese texts are longer; the other tests use English.
@@ -13,7 +13,11 @@ const LOCALE = "vi-VN";
 
 test.use({ locale: LOCALE });
 
-test("axe finds no barrier on any page of a session, its audience and the history", async ({ page, browser, hall }) => {
+test("axe finds no barrier on any page of a session, its audience and the history", async ({
+  page,
+  browser,
+  scripted,
+}) => {
   await canStandStill(page);
   await visit(page, "/sessions");
   await expectUsable(page, "no sessions yet");
@@ -132,7 +136,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await page.locator(".acts .btn-danger").click();
   await expectUsable(page, "delete");
   await page.keyboard.press("Escape");
-  await giveHistory(hall, await idOf(page));
+  await giveHistory(scripted, await idOf(page));
   await visit(page, "/sessions?q=salt");
   await expect(page.locator(".weeks")).toBeVisible();
   await expect(page.locator(".hit").first()).toBeVisible();
@@ -174,7 +178,7 @@ async function expectEditorFits(page: Page): Promise<void> {
   ]);
 }
 
-/** No barriers, and no misfits on small screens and in large text. */
+/** No barriers, and no layout faults on small screens and in large text. */
 async function expectUsable(page: Page, where: string): Promise<void> {
   await expectNoBarriers(page, where);
   await expectFits(page, where);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { chromium } from "#testing/chromium";
-import { SENTENCES } from "#testing/speech";
+import { chromium } from "#testing/browser/chromium";
+import { SENTENCES } from "#testing/examples/speech";
 import { runAdmin } from "./support/administrator";
 import { expectNoBarriers } from "./support/barriers";
 import { spokenFile } from "./support/spoken";

@@ -1,6 +1,6 @@
-import { chromium } from "#testing/chromium";
-import { longestMiss, SENTENCES, wordErrorRate } from "#testing/speech";
-import { TcpProxy } from "#testing/tcp-proxy";
+import { chromium } from "#testing/browser/chromium";
+import { longestMiss, SENTENCES, wordErrorRate } from "#testing/examples/speech";
+import { TcpProxy } from "#testing/network/tcp-proxy";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 

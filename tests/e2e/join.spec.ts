@@ -1,6 +1,6 @@
-import { TALK } from "#testing/hall/talk";
+import { TALK } from "#testing/scripted-product/talk";
 import { createLink, openAudience, reader } from "./support/audience";
-import { test } from "./support/hall";
+import { test } from "./support/scripted-product";
 import { expect, startWith, visit } from "./support/test";
 
 test("a short code is shown with the languages, opens the link in every spelling, and stops when it is removed @phone", async ({

@@ -1,5 +1,5 @@
-import { chromium } from "#testing/chromium";
-import { SENTENCES } from "#testing/speech";
+import { chromium } from "#testing/browser/chromium";
+import { SENTENCES } from "#testing/examples/speech";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 

@@ -1,4 +1,4 @@
-import { test } from "./support/hall";
+import { test } from "./support/scripted-product";
 import { expect, linesOf, reload, start, transcript } from "./support/test";
 
 test("a language that is added while speaking is translated from the first line, and the speaker sees the health", async ({

@@ -1,4 +1,4 @@
-import { chromium } from "#testing/chromium";
+import { chromium } from "#testing/browser/chromium";
 import { silentFile } from "./support/spoken";
 import { endSession, expect, start, test } from "./support/test";
 

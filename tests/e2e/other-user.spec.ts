@@ -1,9 +1,9 @@
 import { connect } from "#app/connection/connect";
 import type { Connection, RequestName, RequestOf } from "#app/connection/connection";
 import { CHUNK_BYTES } from "#protocol/sound";
-import { chromium } from "#testing/chromium";
-import { signIn } from "#testing/person";
-import { SENTENCES } from "#testing/speech";
+import { chromium } from "#testing/browser/chromium";
+import { SENTENCES } from "#testing/examples/speech";
+import { signIn } from "#testing/people/person";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, start, test, visit } from "./support/test";
 

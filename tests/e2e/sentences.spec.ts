@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { TALK } from "#testing/hall/talk";
+import { TALK } from "#testing/scripted-product/talk";
 import { createLink, reader } from "./support/audience";
-import { test } from "./support/hall";
 import { type Watched, watchedOn, watchLog } from "./support/log-watch";
+import { test } from "./support/scripted-product";
 import { expect, linesOf, startWith, visit } from "./support/test";
 
 // Three words a second, after five seconds of silence.
@@ -130,17 +130,17 @@ test("a page that is scrolled up does not move by a pixel, however near the end 
 test("a line without its translation enters the log after 1.5 s with a placeholder, and is filled in place", async ({
   page,
   browser,
-  hall,
+  scripted,
 }) => {
   const address = await startPaused(page);
   const reading = await watchedReader(browser, "es-ES");
   await visit(reading, address);
   await reading.getByRole("switch", { name: "Lector de pantalla" }).check();
-  hall.faults.set({ at: "translate", to: "es", hold: true });
+  scripted.faults.set({ at: "translate", to: "es", hold: true });
   await page.getByRole("button", { name: "Resume" }).click();
   const lines = reading.locator("[role=log] .seg");
   await expect(lines.locator(".pending").nth(1)).toHaveText("Aún sin traducir");
-  hall.faults.set();
+  scripted.faults.set();
   await expect(lines.locator(".pending")).toHaveCount(0);
   await expect(lines.locator(".translation").first()).toHaveText(TALK[0].es);
   await expect(lines.nth(3)).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { chromium } from "#testing/chromium";
-import { SENTENCES } from "#testing/speech";
+import { chromium } from "#testing/browser/chromium";
+import { SENTENCES } from "#testing/examples/speech";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, reload, start, test, transcript, visit } from "./support/test";
 

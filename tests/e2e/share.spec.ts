@@ -1,8 +1,8 @@
-import { TALK } from "#testing/hall/talk";
+import { TALK } from "#testing/scripted-product/talk";
 import { createLink, fontSizeOf, openAudience, reader, TRANSLATABLE, weigh, wrapTexts } from "./support/audience";
-import { test } from "./support/hall";
 import { expectOnPaper } from "./support/paper";
 import { expectAsked, expectMirrored, firstLine, log } from "./support/reader-language";
+import { test } from "./support/scripted-product";
 import { endSession, expect, linesOf, reload, start, startWith, transcript, visit } from "./support/test";
 
 /** The limit of scripts that a reader's phone loads, compressed. */
@@ -203,14 +203,14 @@ test("readers of captions only see one large text, are told of pause and end, al
 test("a link from the session page has a password and fewer languages, and markup in titles, names and lines stays text", async ({
   page,
   browser,
-  hall,
+  scripted,
 }) => {
   const hostile = "<img src=x onerror=\"document.title='broken'\">\u202e";
   const id = await start(page);
   await expect(linesOf(page).first()).toBeVisible();
   await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
-  await hall.say(id, 1, hostile);
+  await scripted.say(id, 1, hostile);
 
   await visit(page, `/sessions/${id}`);
   await page.getByRole("button", { name: "Rename" }).click();

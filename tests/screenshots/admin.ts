@@ -5,13 +5,13 @@ import { end, idOf, speak, type Tour, visitor } from "./tour";
 
 /** The administrator's page during a session. */
 export async function adminPage(tour: Tour): Promise<void> {
-  const { camera, hall } = tour;
+  const { camera, scripted } = tour;
   const page = await visitor(tour);
   await speak(page);
   await page.locator(".seg").first().waitFor();
   const id = await idOf(page);
-  await giveHistory(hall, id);
-  const opened = openDatabase(hall.services.databaseUrl, 1);
+  await giveHistory(scripted, id);
+  const opened = openDatabase(scripted.services.databaseUrl, 1);
   await addAdministrator(id);
   await opened.close();
   const watching = await page.context().newPage();

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { misfits } from "#testing/misfits";
+import { layoutFaults } from "#testing/browser/layout-faults";
 
 /** Each size, and whether it is among the few that are taken unless all are wanted. `zoomed` is a desktop at 400 %. */
 const SIZES = {
@@ -58,7 +58,7 @@ export class Camera {
   private async measure(page: Page, where: string): Promise<void> {
     // tsx gives names to functions by a helper that the page lacks.
     await page.evaluate("globalThis.__name ??= (made) => made");
-    const found = await page.evaluate(misfits);
+    const found = await page.evaluate(layoutFaults);
     this.faults.push(...found.map((what) => `${where}, ${this.language}: ${what}`));
   }
 }

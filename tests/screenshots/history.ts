@@ -4,10 +4,10 @@ import { becomeSomebody, type Tour, visitor } from "./tour";
 
 /** The history: the list, search results, and actions on several sessions. */
 export async function historyPages(tour: Tour): Promise<void> {
-  const { camera, hall } = tour;
+  const { camera, scripted } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
-  await giveHistory(hall, await becomeSomebody(page));
+  await giveHistory(scripted, await becomeSomebody(page));
   await page.goto("/sessions");
   await page.locator(".item").first().waitFor();
   await camera.take(page, "history");
@@ -38,7 +38,7 @@ export async function historyPages(tour: Tour): Promise<void> {
   await page.locator("dialog").waitFor();
   await camera.take(page, "history-rename");
   await page.keyboard.press("Escape");
-  const { databaseUrl } = hall.services;
+  const { databaseUrl } = scripted.services;
   await withPostgres(databaseUrl, async (client) => {
     await client.query("BEGIN; LOCK TABLE session");
     await page.goto("/sessions", { waitUntil: "commit" });

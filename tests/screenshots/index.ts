@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { chromium as engine } from "@playwright/test";
-import { chromium } from "#testing/chromium";
-import { Hall } from "#testing/hall/hall";
-import { HttpsProxy } from "#testing/https-proxy";
+import { chromium } from "#testing/browser/chromium";
+import { HttpsProxy } from "#testing/network/https-proxy";
+import { TcpProxy } from "#testing/network/tcp-proxy";
+import { ScriptedProduct } from "#testing/scripted-product/scripted-product";
 import { freePort } from "#testing/services/free-port";
-import { TcpProxy } from "#testing/tcp-proxy";
 import { accountPages } from "./account";
 import { adminPage } from "./admin";
 import { audiencePages } from "./audience";
@@ -44,8 +44,8 @@ const parts = Object.entries(PARTS).filter(([part]) => isWanted(part, Object.key
 
 if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
 const https = await HttpsProxy.listen(await freePort());
-const hall = await Hall.open({ PUBLIC_URL: `https://${HOST}`, TRUSTED_PROXIES: "127.0.0.1" });
-const { hostname: host, port } = new URL(hall.url);
+const scripted = await ScriptedProduct.open({ PUBLIC_URL: `https://${HOST}`, TRUSTED_PROXIES: "127.0.0.1" });
+const { hostname: host, port } = new URL(scripted.url);
 const network = await new TcpProxy({ host, port: Number(port) }).listen();
 https.leadTo({ host: "127.0.0.1", port: network.port });
 const { args = [], ...launch } = chromium();
@@ -56,7 +56,7 @@ try {
   for (const [language, locale] of languages) {
     const camera = new Camera(FOLDER, language, allSizes);
     for (const [part, take] of parts) {
-      await take({ hall, browser, camera, network, url: `https://${HOST}`, locale }).catch((error) => {
+      await take({ scripted, browser, camera, network, url: `https://${HOST}`, locale }).catch((error) => {
         console.error(`${language}, ${part}:`, error);
         process.exitCode = 1;
         network.heal();
@@ -70,7 +70,7 @@ try {
   await browser.close();
   await network.close();
   await https.close();
-  await hall.close();
+  await scripted.close();
 }
 
 /** If no name of a kind is given, all of that kind are wanted. */

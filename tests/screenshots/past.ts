@@ -5,14 +5,14 @@ import { claimSession } from "#store/session/claim-session";
 import { tagSession } from "#store/session/history";
 import { createSession } from "#store/session/sessions";
 import { storeTranslation } from "#store/translations/translations";
-import type { Hall } from "#testing/hall/hall";
+import type { ScriptedProduct } from "#testing/scripted-product/scripted-product";
 import { PAST, type PastSession } from "./talks";
 
 const MINUTE_MS = 60_000;
 
 /** Gives a person sessions of the last weeks. @returns the ids, the newest first */
-export async function giveHistory(hall: Hall, ownerId: string): Promise<string[]> {
-  const opened = openDatabase(hall.services.databaseUrl, 1);
+export async function giveHistory(scripted: ScriptedProduct, ownerId: string): Promise<string[]> {
+  const opened = openDatabase(scripted.services.databaseUrl, 1);
   try {
     const ids: string[] = [];
     for (const past of PAST) ids.push(await speakThen(ownerId, past));

@@ -6,7 +6,7 @@ export async function replayPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
-  const [id] = await giveHistory(tour.hall, await becomeSomebody(page));
+  const [id] = await giveHistory(tour.scripted, await becomeSomebody(page));
   await page.goto(`/sessions/${id}#at=28000`);
   await page.locator(".transcript [aria-current]").waitFor();
   await camera.take(page, "replay-paused");

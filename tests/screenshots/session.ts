@@ -8,7 +8,7 @@ export async function sessionPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
-  const ids = await giveHistory(tour.hall, await becomeSomebody(page));
+  const ids = await giveHistory(tour.scripted, await becomeSomebody(page));
   await page.goto(`/sessions/${ids[PAST.findIndex(({ failure }) => failure !== null)]}`);
   await page.locator(".notice-failed").waitFor();
   await camera.take(page, "session-failed");

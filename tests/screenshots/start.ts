@@ -25,7 +25,7 @@ export async function startPages(tour: Tour): Promise<void> {
   await page.goto("/join?code=222-222");
   await camera.take(page, "join-wrong");
 
-  await giveHistory(tour.hall, await becomeSomebody(page));
+  await giveHistory(tour.scripted, await becomeSomebody(page));
   await page.goto("/");
   await hear(page);
   await camera.take(page, "start");

@@ -1,5 +1,5 @@
 import type { FailureKind } from "#protocol/session";
-import { TALK, UNFINISHED } from "#testing/hall/talk";
+import { TALK, UNFINISHED } from "#testing/scripted-product/talk";
 
 type PastLine = { readonly text: string; readonly written: Readonly<Record<string, string>> };
 

@@ -1,17 +1,17 @@
 import type { Browser, Page } from "@playwright/test";
-import { NO_FULL_SCREEN } from "#testing/chromium";
-import type { Hall } from "#testing/hall/hall";
-import { TALK } from "#testing/hall/talk";
-import type { TcpProxy } from "#testing/tcp-proxy";
+import { NO_FULL_SCREEN } from "#testing/browser/chromium";
+import type { TcpProxy } from "#testing/network/tcp-proxy";
+import type { ScriptedProduct } from "#testing/scripted-product/scripted-product";
+import { TALK } from "#testing/scripted-product/talk";
 import type { Camera } from "./camera";
 import { canStandStill } from "./still";
 
 /** The parts that all pages of the tour share. */
 export type Tour = {
-  readonly hall: Hall;
+  readonly scripted: ScriptedProduct;
   readonly browser: Browser;
   readonly camera: Camera;
-  /** The connection to the hall, which can be cut. */
+  /** The connection to the product, which can be cut. */
   readonly network: TcpProxy;
   readonly url: string;
   readonly locale: string;

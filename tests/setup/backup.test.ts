@@ -6,8 +6,8 @@ import { claimDataFolder } from "#scripts/databases/data-folder";
 import { createProductDatabase } from "#scripts/databases/embedded";
 import { type PostgresServer, startPostgres } from "#scripts/databases/postgres";
 import { migrate } from "#scripts/migrations";
+import { everything, fillWithHistory } from "#testing/examples/history-rows";
 import { temporaryFolder } from "#testing/services/temporary-folder";
-import { everything, fillWithHistory } from "#testing/some-history";
 
 const [first, second] = [temporaryFolder(), temporaryFolder()];
 const file = join(first, "backup.gz");

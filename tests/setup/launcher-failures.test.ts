@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { signalProcess } from "#testing/processes";
+import { signIn } from "#testing/people/person";
+import { signalProcess } from "#testing/processes/process-table";
 import { isAlive, launcher, readiness } from "./launched";
 
 const { launch } = launcher();

@@ -8,10 +8,10 @@ import { migrate } from "#scripts/migrations";
 import { openDatabase } from "#store/database";
 import { readChanges } from "#store/segments/changes";
 import { listSessions } from "#store/session/history";
+import { AWKWARD, everything, fillWithHistory, HISTORY } from "#testing/examples/history-rows";
+import { TOUCHING } from "#testing/examples/touching-marks";
 import { startPostgres, type TestPostgres } from "#testing/services/postgres";
 import { temporaryFolder } from "#testing/services/temporary-folder";
-import { AWKWARD, everything, fillWithHistory, HISTORY } from "#testing/some-history";
-import { TOUCHING } from "#testing/touching-marks";
 import { byName, type Column, wantedColumns, wantedIndexes } from "./schema-columns";
 
 const SCHEMA = "prisma/schema.prisma";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { replyTo } from "#testing/raw-request";
-import { routes } from "#testing/surface";
+import { routes } from "#testing/entry-points";
+import { replyTo } from "#testing/network/raw-request";
 
 const SEED = 20_261_129;
 const REQUESTS = 250;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { misfits } from "#testing/misfits";
+import { layoutFaults } from "#testing/browser/layout-faults";
 import { expect } from "./test";
 
 type Size = { readonly width: number; readonly height: number };
@@ -17,7 +17,7 @@ const FEWEST_LINES = 2;
 
 /** In every size no element overlaps another, is cut off, is beyond an edge or scrolls sideways. */
 export async function expectFits(page: Page, where: string): Promise<void> {
-  await inSizes(page, async (at) => expect.soft(await page.evaluate(misfits), `${where} ${at}`).toEqual([]));
+  await inSizes(page, async (at) => expect.soft(await page.evaluate(layoutFaults), `${where} ${at}`).toEqual([]));
 }
 
 /** In every size lines of captions are visible while words are spoken. */

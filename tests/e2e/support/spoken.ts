@@ -1,5 +1,5 @@
-import { microphoneFile } from "#testing/microphone-file";
-import { join16, silence, speak } from "#testing/speech";
+import { microphoneFile } from "#testing/browser/microphone-file";
+import { join16, silence, speak } from "#testing/examples/speech";
 
 const PAUSE_MS = 2_000;
 

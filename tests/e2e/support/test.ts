@@ -1,5 +1,5 @@
 import { test as base, expect as baseExpect, type Locator, type Page, type Response } from "@playwright/test";
-import { NO_FULL_SCREEN } from "#testing/chromium";
+import { NO_FULL_SCREEN } from "#testing/browser/chromium";
 
 /** A busy machine recognises words several times more slowly than they are spoken. */
 export const expect = baseExpect.configure({ timeout: 60_000 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventName } from "#access/identity";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
+import { socketEvents } from "#testing/entry-points";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
-import { socketEvents } from "#testing/surface";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1 });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const fixture = stackFixture({ web: 1, workers: 1 });
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 
 type Known = { readonly sessionId: string; readonly take: number; readonly linkId: string };
 type Who = "owner" | "other" | "link" | "smaller" | "locked";
@@ -85,8 +85,8 @@ beforeAll(async () => {
     await share(owner, sessionId),
   ];
   await owner.ask("revoke", { linkId: revoked.id });
-  await stage.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
-  await stage.stack.database.query(
+  await fixture.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
+  await fixture.stack.database.query(
     `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
       SELECT $1, seq, 'said here', 'en-US', 0, 900, 1, 0 FROM generate_series($2::int, $2::int + 4) seq`,
     [sessionId, LINE],

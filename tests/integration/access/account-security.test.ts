@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { post } from "#testing/account";
-import { Browser, totp } from "#testing/browser";
 import { eventually } from "#testing/eventually";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
-import { openStage } from "#testing/stage";
+import { post } from "#testing/people/account";
+import { CookieClient, totp } from "#testing/people/cookie-client";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
-const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const fixture = stackFixture({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
+const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
 const PASSWORD = "correct horse battery";
 const NEW_PASSWORD = "another good password";
 
@@ -15,18 +15,18 @@ let made = 0;
 async function account() {
   made += 1;
   const email = `owner-${made}@example.test`;
-  const browser = new Browser(url());
+  const browser = new CookieClient(url());
   await browser.post("auth/sign-in/anonymous", {});
   const kept = await browser.post("account/keep", { email, password: PASSWORD });
   expect(kept.body).toMatchObject({ ok: true });
   return { browser, email };
 }
-async function signedIn(email: string, password = PASSWORD, browser = new Browser(url())) {
+async function signedIn(email: string, password = PASSWORD, browser = new CookieClient(url())) {
   const answer = await browser.post("auth/sign-in/email", { email, password });
   return { browser, ...answer };
 }
-const who = (browser: Browser) => Browser.whoIs(url(), browser.signIn);
-async function socketOf(browser: Browser, web = 0) {
+const who = (browser: CookieClient) => CookieClient.whoIs(url(), browser.signIn);
+async function socketOf(browser: CookieClient, web = 0) {
   const opened = await RawSocket.open(url(web), { cookie: browser.signIn, origin: url(web) });
   if (typeof opened === "string") throw new Error(opened);
   return opened;
@@ -46,7 +46,7 @@ test("a change of password ends every other sign-in and its connections, and giv
     status: 200,
   });
   expect(browser.signIn).not.toBe(planted);
-  expect(await Browser.whoIs(url(), planted)).toBeNull();
+  expect(await CookieClient.whoIs(url(), planted)).toBeNull();
   expect(await who(other)).toBeNull();
   expect(await who(browser)).toMatchObject({ email });
   await closed(there);
@@ -60,7 +60,7 @@ test("a person ends their own sign-ins, one or all others at once, and no sign-i
   const { browser, email } = await account();
   const [second, third] = [(await signedIn(email)).browser, (await signedIn(email)).browser];
   const stranger = (await account()).browser;
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     `SELECT s.id, s.ip_address FROM auth_session s JOIN "user" u ON u.id = s.user_id WHERE u.email = $1 ORDER BY s.created_at`,
     [email],
   );
@@ -69,16 +69,17 @@ test("a person ends their own sign-ins, one or all others at once, and no sign-i
   const socket = await socketOf(second, 1);
   expect(await stranger.post("account/sign-ins", { which: rows[1].id })).toMatchObject({ status: 403 });
   expect(await who(second)).not.toBeNull();
-  const named = (by: Browser, name: string) =>
+  const named = (by: CookieClient, name: string) =>
     by.post("account/name-device", { what: "sign-in", id: rows[0].id, name }).then(({ status }) => status);
   const rowNow = async () =>
-    (await stage.stack.database.query("SELECT name, updated_at FROM auth_session WHERE id = $1", [rows[0].id])).rows[0];
+    (await fixture.stack.database.query("SELECT name, updated_at FROM auth_session WHERE id = $1", [rows[0].id]))
+      .rows[0];
   const nameNow = async () => (await rowNow()).name;
   const { updated_at: visited } = await rowNow();
   expect([
     await named(second, " Hall 2 "),
     await named(stranger, "mine"),
-    await named(new Browser(url()), "x"),
+    await named(new CookieClient(url()), "x"),
   ]).toEqual([200, 403, 401]);
   expect([await named(second, "a\nb"), await nameNow()]).toEqual([400, "Hall 2"]);
   expect([await named(second, ""), await nameNow()]).toEqual([200, null]);
@@ -105,7 +106,7 @@ test("a change of address needs the password and a free address; then only the n
 
 test("an account of Google alone sets its first password soon after a sign-in, then can change its address", async () => {
   const { browser, email } = await account();
-  const { database } = stage.stack;
+  const { database } = fixture.stack;
   const mine = `user_id = (SELECT id FROM "user" WHERE email = $1)`;
   const change = (what: string) => database.query(`UPDATE ${what} WHERE ${mine}`, [email]);
   await change("account SET provider_id = 'google', account_id = id, password = NULL");
@@ -133,10 +134,10 @@ test("with the second step on, a sign-in needs a code, which also brings the ano
   const uri = String(body.totpURI);
   const before = browser.signIn;
   expect((await browser.post("auth/two-factor/verify-totp", { code: totp(uri) })).status).toBe(200);
-  expect(await Browser.whoIs(url(), before)).toBeNull();
+  expect(await CookieClient.whoIs(url(), before)).toBeNull();
   expect(await who(browser)).toMatchObject({ email });
 
-  const guest = new Browser(url());
+  const guest = new CookieClient(url());
   await guest.post("auth/sign-in/anonymous", {});
   const speaking = await socketOf(guest);
   const { sessionId } = await speaking.speakInNew();
@@ -148,13 +149,13 @@ test("with the second step on, a sign-in needs a code, which also brings the ano
   expect((await guest.post(step, { code: "000000" })).status).toBe(401);
   expect((await guest.post(step, { code: totp(uri) })).status).toBe(200);
   expect(await who(guest)).toMatchObject({ email });
-  expect(await Browser.whoIs(url(), anonymous)).toBeNull();
+  expect(await CookieClient.whoIs(url(), anonymous)).toBeNull();
   const owner = await socketOf(guest);
   expect(await owner.ask("join", { sessionId, since: 0 })).toMatchObject({ ok: true });
   for (const one of [owner, speaking]) one.close();
 
   await eventually("the wrong code is in the owner's audit log", async () => {
-    const { rows } = await stage.stack.database.query(
+    const { rows } = await fixture.stack.database.query(
       `SELECT 1 FROM audit_event e JOIN "user" u ON u.id = e.user_id WHERE u.email = $1 AND e.detail = 'code' AND e.kind = 'sign-in-failed'`,
       [email],
     );
@@ -167,7 +168,7 @@ test("with the second step on, a sign-in needs a code, which also brings the ano
   const [one, two] = [(await signedIn(email)).browser, (await signedIn(email)).browser];
   expect((await one.post(backup, { code })).status).toBe(200);
   expect((await two.post(backup, { code })).status).not.toBe(200);
-  const { rows } = await stage.stack.database.query("SELECT string_agg(t::text, ' ') AS all FROM two_factor t");
+  const { rows } = await fixture.stack.database.query("SELECT string_agg(t::text, ' ') AS all FROM two_factor t");
   expect(rows[0].all).not.toContain(code);
 });
 
@@ -179,8 +180,8 @@ test("failures on other devices are limited and never refuse a device that has s
   for (let n = 0; n < 12; n += 1) statuses.push((await signedIn(email, `guess ${n}`)).status);
   expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(6);
   expect(statuses.at(-1)).toBe(429);
-  const all = await stage.stack.redis.keys("interline:limit:account:*");
-  for (const key of all) await stage.stack.redis.incrby(key, 1_000);
+  const all = await fixture.stack.redis.keys("interline:limit:account:*");
+  for (const key of all) await fixture.stack.redis.incrby(key, 1_000);
   expect((await signedIn(email)).status).toBe(429);
   expect((await signedIn(email, PASSWORD, home)).status).toBe(200);
   // Its own guesses are limited as well, and its proof does not count for another account.
@@ -196,21 +197,21 @@ test("failures on other devices are limited and never refuse a device that has s
 });
 
 test("common passwords are refused when an account is created", async () => {
-  const guest = new Browser(url());
+  const guest = new CookieClient(url());
   await guest.post("auth/sign-in/anonymous", {});
   for (const password of ["password1", "Football1", "Interline-2026", "aaaaaaaaaaaa", "common-1@example.test"]) {
     const answer = await guest.post("account/keep", { email: "common-1@example.test", password });
     expect(answer.body).toEqual({ ok: false, why: "common" });
-    await stage.stack.redis.del(...(await stage.stack.redis.keys("interline:limit:account*")));
+    await fixture.stack.redis.del(...(await fixture.stack.redis.keys("interline:limit:account*")));
   }
 });
 
 test("an anonymous person can sign out, and the cookie is invalid afterwards", async () => {
-  const guest = new Browser(url());
+  const guest = new CookieClient(url());
   await guest.post("auth/sign-in/anonymous", {});
   const cookie = guest.signIn;
   expect((await guest.post("auth/sign-out", {})).status).toBe(200);
-  expect(await Browser.whoIs(url(), cookie)).toBeNull();
+  expect(await CookieClient.whoIs(url(), cookie)).toBeNull();
   expect((await post(url(), "account/password", { password: "x", newPassword: NEW_PASSWORD })).status).toBe(401);
 });
 
@@ -229,7 +230,7 @@ test("the audit log names person and kind of each event, holds no secret or addr
     expect(await socket.ask(event, { linkId })).toEqual({ ok: true });
   await socket.ask("delete", { sessionId });
   const stored = () =>
-    stage.stack.database
+    fixture.stack.database
       .query(`SELECT e.*, e::text AS all FROM audit_event e JOIN "user" u ON u.id = e.user_id WHERE u.email = $1`, [
         email,
       ])
@@ -257,7 +258,7 @@ test("the audit log names person and kind of each event, holds no secret or addr
     for (const secret of [email, PASSWORD, "sal y agua", "a guess", token, "127.0.0.1"])
       expect(row.all).not.toContain(secret);
   }
-  await stage.stack.database.query("UPDATE audit_event SET at = now() - interval '91 days' WHERE kind = 'export'");
+  await fixture.stack.database.query("UPDATE audit_event SET at = now() - interval '91 days' WHERE kind = 'export'");
   await eventually("events past AUDIT_DAYS are deleted", async () =>
     (await stored()).every(({ kind }) => kind !== "export"),
   );

@@ -1,14 +1,14 @@
 import { afterAll, expect, test } from "vitest";
-import { keep, post, signInAs } from "#testing/account";
 import { eventually } from "#testing/eventually";
-import { startMailServer } from "#testing/mail-server";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
-import { openStage } from "#testing/stage";
+import { startMailServer } from "#testing/network/mail-server";
+import { keep, post, signInAs } from "#testing/people/account";
+import { signIn } from "#testing/people/person";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const mail = await startMailServer();
 afterAll(() => mail.close());
-const stage = openStage({
+const fixture = stackFixture({
   web: 1,
   workers: 0,
   env: {
@@ -19,7 +19,7 @@ const stage = openStage({
     GOOGLE_OAUTH_CLIENT_SECRET: "secret",
   },
 });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 const PASSWORD = "correct horse battery";
 
 /** The link in the newest letter to an address. */
@@ -39,7 +39,7 @@ async function account(email: string) {
 }
 
 async function row(email: string) {
-  const { rows } = await stage.stack.database.query(`SELECT * FROM "user" WHERE email = $1`, [email]);
+  const { rows } = await fixture.stack.database.query(`SELECT * FROM "user" WHERE email = $1`, [email]);
   return rows[0];
 }
 
@@ -124,7 +124,7 @@ test("a letter tells the owner that a passkey was removed; without https no pass
   const email = "gina@example.test";
   const { token } = await account(email);
   const { id } = await row(email);
-  await stage.stack.database.query(
+  await fixture.stack.database.query(
     `INSERT INTO passkey (id, public_key, user_id, credential_id, counter, device_type, backed_up) VALUES ('p', '', $1, 'p', 0, '', false)`,
     [id],
   );
@@ -140,7 +140,7 @@ test("the store does not hold the token of a letter", async () => {
   const person = await signIn(url());
   await keep(url(), person, "dan@example.test", PASSWORD);
   const token = (await link("dan@example.test")).searchParams.get("token") ?? "";
-  const { rows } = await stage.stack.database.query("SELECT string_agg(v::text, ' ') AS all FROM verification v");
+  const { rows } = await fixture.stack.database.query("SELECT string_agg(v::text, ' ') AS all FROM verification v");
   expect(rows[0].all).toContain("dan@example.test");
   expect(rows[0].all).not.toContain(token);
 });

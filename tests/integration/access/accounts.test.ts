@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { keep, post, type Reply, signInAs } from "#testing/account";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
+import { keep, post, type Reply, signInAs } from "#testing/people/account";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
-const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const fixture = stackFixture({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
+const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
 const PASSWORD = "correct horse battery";
 
 let people = 0;
@@ -22,7 +22,7 @@ async function account() {
 }
 
 async function users(): Promise<number> {
-  return (await stage.stack.database.query(`SELECT 1 FROM "user"`)).rowCount ?? 0;
+  return (await fixture.stack.database.query(`SELECT 1 FROM "user"`)).rowCount ?? 0;
 }
 
 const closed = (socket: RawSocket) => eventually("the socket is closed", () => socket.socket.disconnected);
@@ -76,7 +76,7 @@ test("a sign-in moves the anonymous sessions to the account, and open pages cont
   // They continue with the new sign-in: signing out of it closes them.
   await post(url(), "auth/sign-out", {}, { token });
   for (const socket of sockets) await closed(socket);
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     `SELECT u.email FROM session s JOIN "user" u ON u.id = s.owner_id WHERE s.id = $1`,
     [sessionId],
   );
@@ -97,7 +97,7 @@ test("signing out closes the sockets of that sign-in at every gateway, and no ot
 test("the sockets of a sign-in that is deleted in the store are closed, though no gateway was told", async () => {
   const { token } = await signIn(url());
   const socket = await RawSocket.connect(url(), token);
-  await stage.stack.database.query("DELETE FROM auth_session WHERE token = $1", [token.split(".")[0]]);
+  await fixture.stack.database.query("DELETE FROM auth_session WHERE token = $1", [token.split(".")[0]]);
   await closed(socket);
 });
 
@@ -152,7 +152,7 @@ describe("a token that another person may know", () => {
     for (const column of ["created_at", "updated_at"]) {
       const { token } = await account();
       const days = column === "created_at" ? 91 : 31;
-      await stage.stack.database.query(
+      await fixture.stack.database.query(
         `UPDATE auth_session SET ${column} = now() - make_interval(days => $1), expires_at = now() + interval '1 year'
          WHERE token = $2`,
         [days, token.split(".")[0]],
@@ -179,7 +179,7 @@ describe("a forgotten password", () => {
 
   test("is not stored in plain text, nor is the recovery code", async () => {
     const { code } = await account();
-    const { rows } = await stage.stack.database.query(
+    const { rows } = await fixture.stack.database.query(
       `SELECT string_agg(r::text, ' ') || (SELECT string_agg(a::text, ' ') FROM account a) AS all FROM recovery_code r`,
     );
     expect(rows[0].all).not.toContain(code);
@@ -189,7 +189,7 @@ describe("a forgotten password", () => {
 
 test("tries are limited, and answered alike for known and unknown addresses", async () => {
   const { email } = await account();
-  const { redis } = stage.stack;
+  const { redis } = fixture.stack;
   for (const [path, more] of [
     ["auth/sign-in/email", { password: "wrong password" }],
     ["account/recover", { code: "AAAAA-AAAAA", newPassword: PASSWORD }],

@@ -3,17 +3,17 @@ import { inviteByLink } from "#access/admission/invite";
 import { openDatabase } from "#store/database";
 import { addAdministrator, removeAdministrator } from "#store/people/administrators";
 import { allowAddress, disallowAddress, listInvitations, revokeInvitation } from "#store/people/invitations";
-import { keep, post, signInAs } from "#testing/account";
 import { eventually } from "#testing/eventually";
-import { type Person, signIn } from "#testing/person";
-import { personId } from "#testing/person-id";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
+import { keep, post, signInAs } from "#testing/people/account";
+import { type Person, signIn } from "#testing/people/person";
+import { personId } from "#testing/people/person-id";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 /** The first web process has ACCESS=open, the second ACCESS=accounts, the third ACCESS=invited. */
-const stage = openStage({ web: 1, workers: 1 });
+const fixture = stackFixture({ web: 1, workers: 1 });
 const PASSWORD = "correct horse battery";
 const WISH = { sourceLang: "en-US", targetLangs: ["es"] };
 const lacking = (what: string) => ({ ok: false, refusal: { kind: "not-admitted", lacking: what } });
@@ -27,13 +27,13 @@ afterAll(() => opened.close());
 
 beforeAll(async () => {
   const url = ({ port }: { port: number }) => `http://127.0.0.1:${port}`;
-  const [first] = stage.stack.web;
+  const [first] = fixture.stack.web;
   if (!first) throw new Error("no web process runs");
   open = url(first);
-  accounts = url(await stage.stack.addWeb({ ACCESS: "accounts" }));
-  invited = url(await stage.stack.addWeb({ ACCESS: "invited" }));
+  accounts = url(await fixture.stack.addWeb({ ACCESS: "accounts" }));
+  invited = url(await fixture.stack.addWeb({ ACCESS: "invited" }));
   // Scripts and server actions use the store directly.
-  opened = openDatabase(stage.stack.services.databaseUrl, 1);
+  opened = openDatabase(fixture.stack.services.databaseUrl, 1);
 });
 
 describe("ACCESS=accounts", () => {
@@ -89,12 +89,12 @@ test("ACCESS=open lets an anonymous person start", async () => {
   socket.close();
 });
 
-const idOf = (person: Person) => personId(stage.stack.database, person);
+const idOf = (person: Person) => personId(fixture.stack.database, person);
 const isBlocked = (userId: string, isBlocked = true) => ({ userId, isBlocked });
 
 async function administrator(): Promise<RawSocket> {
   const person = await signIn(open);
-  await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
+  await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
   return RawSocket.connect(accounts, person.token);
 }
 
@@ -110,7 +110,7 @@ async function speaker(email: string) {
 }
 
 async function stateOf(sessionId: string): Promise<string | undefined> {
-  const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+  const { rows } = await fixture.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
   return rows[0]?.state;
 }
 
@@ -129,7 +129,7 @@ describe("a block in mid-session", () => {
     expect(await Promise.all(told)).toEqual([true, true]);
     for (const one of [socket, other]) await eventually("it is closed", () => one.socket.disconnected);
     await eventually("the session has ended", async () => (await stateOf(sessionId)) === "ended");
-    const { rows } = await stage.stack.database.query("SELECT text FROM segment WHERE session_id = $1", [sessionId]);
+    const { rows } = await fixture.stack.database.query("SELECT text FROM segment WHERE session_id = $1", [sessionId]);
     expect(rows.map(({ text }) => text).join(" ")).toMatch(/w1 w2 w3/i);
     expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true });
 
@@ -138,7 +138,7 @@ describe("a block in mid-session", () => {
     expect((await post(open, "auth/sign-in/email", credentials)).status).toBe(423);
     expect((await post(open, "auth/sign-in/email", { ...credentials, password: "another" })).status).toBe(401);
     // A sign-in that was created at the same moment does not count either.
-    await stage.stack.database.query(
+    await fixture.stack.database.query(
       `INSERT INTO auth_session (id, token, expires_at, user_id, updated_at) VALUES ('late', $1, now() + interval '1 day', $2, now())`,
       [person.token.split(".")[0], userId],
     );
@@ -153,7 +153,7 @@ describe("a block in mid-session", () => {
 
   test("that is set in the store, as the command line does, reaches open connections and sessions too", async () => {
     const { userId, socket, sessionId } = await speaker("fred@example.test");
-    await stage.stack.database.query('UPDATE "user" SET blocked_at = now() WHERE id = $1', [userId]);
+    await fixture.stack.database.query('UPDATE "user" SET blocked_at = now() WHERE id = $1', [userId]);
     await eventually("the session has ended", async () => (await stateOf(sessionId)) === "ended", 30_000);
     await eventually("the connection is closed", () => socket.socket.disconnected, 30_000);
   });
@@ -165,7 +165,7 @@ test("the audit log names each person who gained or lost the administrator role,
   expect(await addAdministrator(userId)).toBe(true);
   expect(await removeAdministrator(userId)).toBe(true);
   expect(await addAdministrator("nobody")).toBe(false);
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     "SELECT kind, user_id FROM audit_event WHERE kind LIKE 'role-%' ORDER BY at, id",
   );
   expect(rows).toEqual([
@@ -181,7 +181,7 @@ test("removing a person deletes their sessions and account, and tells their page
   expect(await admin.ask("expel", { userId })).toEqual({ ok: true });
   expect(await told).toBe(true);
   expect(await stateOf(sessionId)).toBeUndefined();
-  const { rows } = await stage.stack.database.query('SELECT FROM "user" WHERE id = $1', [userId]);
+  const { rows } = await fixture.stack.database.query('SELECT FROM "user" WHERE id = $1', [userId]);
   expect(rows).toEqual([]);
   expect((await post(open, "auth/sign-in/email", { email: "gerda@example.test", password: PASSWORD })).status).toBe(
     401,
@@ -202,7 +202,7 @@ test("only administrators block and remove people, and they cannot block or remo
     expect(await socket.ask(event, request)).toEqual(notFound);
     expect(await admin.ask(event, { ...request, userId: "no-such-person" })).toEqual(notFound);
   }
-  await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
+  await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
   expect(await admin.ask("block", isBlocked(userId))).toEqual({ ok: false, refusal: { kind: "administrator" } });
   expect(await admin.ask("expel", { userId })).toEqual({ ok: false, refusal: { kind: "administrator" } });
   for (const one of [admin, socket]) one.close();
@@ -258,7 +258,7 @@ describe("ACCESS=invited", () => {
     expect((await post(invited, "account/invitation", { token: "\0" }, person)).status).toBe(400);
     expect((await post(invited, "account/invitation", { token: ended })).status).toBe(401);
     expect(await mayStart(person)).toEqual(needs("invitation"));
-    const { rows } = await stage.stack.database.query("SELECT i::text AS row FROM invitation i");
+    const { rows } = await fixture.stack.database.query("SELECT i::text AS row FROM invitation i");
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${ended}|${revoked}`));
   });
 
@@ -266,7 +266,7 @@ describe("ACCESS=invited", () => {
     await allowAddress("@allowed.example", null);
     await allowAddress("fay@other.example", null);
     const verify = (email: string) =>
-      stage.stack.database.query('UPDATE "user" SET email_verified = true WHERE email = $1', [email]);
+      fixture.stack.database.query('UPDATE "user" SET email_verified = true WHERE email = $1', [email]);
     for (const email of ["gil@allowed.example", "fay@other.example"]) {
       const person = await account(email);
       expect(await mayStart(person)).toEqual(needs("invitation"));
@@ -290,7 +290,7 @@ describe("ACCESS=invited", () => {
 
   test("lets administrators with an account start", async () => {
     const person = await account("h@example.test");
-    await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
+    await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
     expect(await mayStart(person)).toBe(true);
   });
 });

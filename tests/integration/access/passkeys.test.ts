@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { MOST_PASSKEYS } from "#protocol/account";
-import { Authenticator } from "#testing/authenticator";
-import { Browser } from "#testing/browser";
 import { eventually } from "#testing/eventually";
-import { RawSocket } from "#testing/raw-socket";
-import { openStage } from "#testing/stage";
+import { Authenticator } from "#testing/people/authenticator";
+import { CookieClient } from "#testing/people/cookie-client";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "40" } });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const fixture = stackFixture({ web: 1, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "40" } });
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 const PASSWORD = "correct horse battery";
 const DOMAIN = "localhost";
 
@@ -15,34 +15,35 @@ let made = 0;
 async function account() {
   made += 1;
   const email = `owner-${made}@example.test`;
-  const browser = new Browser(url());
+  const browser = new CookieClient(url());
   await browser.post("auth/sign-in/anonymous", {});
   expect(await browser.post("account/keep", { email, password: PASSWORD })).toMatchObject({ body: { ok: true } });
   return { browser, email };
 }
-async function options(browser: Browser): Promise<{ challenge: string }> {
+async function options(browser: CookieClient): Promise<{ challenge: string }> {
   const { status, body } = await browser.post("account/passkey-options", { password: PASSWORD });
   expect(status).toBe(200);
   return body.options as { challenge: string };
 }
-async function add(browser: Browser, device = new Authenticator(DOMAIN)) {
+async function add(browser: CookieClient, device = new Authenticator(DOMAIN)) {
   const response = device.create(await options(browser), { origin: url() });
   expect(await browser.post("account/add-passkey", { name: "Phone", response })).toMatchObject({ status: 200 });
   return device;
 }
-async function challenge(browser: Browser) {
+async function challenge(browser: CookieClient) {
   return (await browser.get("auth/passkey/generate-authenticate-options")).body as { challenge: string };
 }
-const verify = (browser: Browser, response: object) => browser.post("auth/passkey/verify-authentication", { response });
+const verify = (browser: CookieClient, response: object) =>
+  browser.post("auth/passkey/verify-authentication", { response });
 const rows = async (email: string, what: string) =>
-  (await stage.stack.database.query(`${what} JOIN "user" u ON u.id = user_id WHERE u.email = $1`, [email])).rows;
+  (await fixture.stack.database.query(`${what} JOIN "user" u ON u.id = user_id WHERE u.email = $1`, [email])).rows;
 
 test("a passkey signs in once per challenge, brings the anonymous sessions, and is in the audit log and the person's data", async () => {
   const { browser, email } = await account();
   const device = await add(browser);
   expect(await browser.post("account/add-passkey", { name: "Again", response: {} })).toMatchObject({ status: 403 });
 
-  const guest = new Browser(url());
+  const guest = new CookieClient(url());
   await guest.post("auth/sign-in/anonymous", {});
   const speaking = await RawSocket.open(url(), { cookie: guest.signIn, origin: url() });
   if (typeof speaking === "string") throw new Error(speaking);
@@ -51,8 +52,8 @@ test("a passkey signs in once per challenge, brings the anonymous sessions, and 
   const answer = await verify(guest, response);
   expect(answer).toMatchObject({ status: 200, body: { user: { email } } });
   expect(JSON.stringify(answer.body)).not.toContain(guest.signIn.split("=")[1]?.split(".")[0]);
-  expect(await Browser.whoIs(url(), guest.signIn)).toMatchObject({ email });
-  expect((await verify(new Browser(url()), response)).status).toBe(400);
+  expect(await CookieClient.whoIs(url(), guest.signIn)).toMatchObject({ email });
+  expect((await verify(new CookieClient(url()), response)).status).toBe(400);
   const data = await fetch(`${url()}/account/data`, { headers: { cookie: guest.signIn } }).then((r) => r.json());
   expect(data.person.passkeys).toEqual([
     { id: expect.any(String), name: "Phone", createdAt: expect.any(String), lastUsedAt: expect.any(String) },
@@ -69,7 +70,7 @@ test("a passkey signs in once per challenge, brings the anonymous sessions, and 
 test("a passkey is refused without a check of the person, and from another page, domain or key", async () => {
   const { browser, email } = await account();
   const device = await add(browser);
-  const guest = new Browser(url());
+  const guest = new CookieClient(url());
   const refused = async (response: object) => {
     expect((await verify(guest, response)).status).toBeGreaterThanOrEqual(400);
     expect(guest.signIn).toBe("");
@@ -105,7 +106,7 @@ test("adding and removing a passkey needs the password and reaches own passkeys 
   ] as const) {
     const guess = await browser.post(`account/${path}`, { ...more, password: "a guess" });
     expect(guess).toMatchObject({ status: 403, body: { why: "wrong" } });
-    expect((await new Browser(url()).post(`account/${path}`, { ...more, password: PASSWORD })).status).toBe(401);
+    expect((await new CookieClient(url()).post(`account/${path}`, { ...more, password: PASSWORD })).status).toBe(401);
   }
   expect((await other.browser.post("account/remove-passkey", { id, password: PASSWORD })).status).toBe(403);
   // The challenge of another person does not count.
@@ -114,7 +115,7 @@ test("adding and removing a passkey needs the password and reaches own passkeys 
   expect((await browser.post("account/add-passkey", { name: "x", response })).status).toBe(403);
   const copies = `INSERT INTO passkey (id, name, public_key, user_id, credential_id, counter, device_type, backed_up)
     SELECT n::text, name, public_key, user_id, n::text, 0, device_type, backed_up FROM passkey, generate_series(2, $1) n WHERE id = $2`;
-  await stage.stack.database.query(copies, [MOST_PASSKEYS, id]);
+  await fixture.stack.database.query(copies, [MOST_PASSKEYS, id]);
   const full = await browser.post("account/passkey-options", { password: PASSWORD });
   expect(full.body).toEqual({ ok: false, why: "too-many-passkeys" });
   expect((await browser.post("account/remove-passkey", { id, password: PASSWORD })).status).toBe(200);
@@ -124,7 +125,7 @@ test("adding and removing a passkey needs the password and reaches own passkeys 
   if (typeof owner === "string") throw new Error(owner);
   await owner.ask("forget", { what: "everything", password: PASSWORD });
   await eventually("its passkeys are gone", async () => {
-    const { rows: left } = await stage.stack.database.query("SELECT 1 FROM passkey WHERE id = '2'");
+    const { rows: left } = await fixture.stack.database.query("SELECT 1 FROM passkey WHERE id = '2'");
     return left.length === 0;
   });
 });

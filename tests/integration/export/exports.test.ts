@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { linkExportAddress } from "#app/export/address";
 import { eventually } from "#testing/eventually";
-import { type Person, signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
-import { openStage } from "#testing/stage";
+import { type Person, signIn } from "#testing/people/person";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const PER_USER = 12;
 const PER_LINK = 5;
-const stage = openStage({
+const fixture = stackFixture({
   web: 1,
   workers: 1,
   env: { FILES_PER_USER_MINUTE: String(PER_USER), FILES_PER_LINK_MINUTE: String(PER_LINK) },
 });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 
 /** The most expensive line: 4,000 characters without a space in a language that is cut with a dictionary. */
 const WORST_LINE = "ความสุขทั้งหมดของน้ำเค็ม".repeat(200).slice(0, 4_000);
@@ -22,7 +22,7 @@ async function sessionOf(lines: number, text = WORST_LINE) {
   const person = await signIn(url());
   const socket = await RawSocket.connect(url(), person.token);
   const { sessionId } = await socket.speakInNew();
-  await stage.stack.database.query(
+  await fixture.stack.database.query(
     `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
      SELECT $1, n, $2, 'th-TH', n * 4000, n * 4000 + 3900, 0, n FROM generate_series(1, $3::int) n`,
     [sessionId, text, lines],

@@ -4,16 +4,23 @@ import { describe, expect, test } from "vitest";
 import { segmentsInOrder } from "#protocol/reduce";
 import { createTranslateQueue } from "#redis/translate-queue";
 import { eventually } from "#testing/eventually";
-import { EIGHT_WORDS } from "#testing/pieces";
-import { openStage } from "#testing/stage";
-import { expectComplete, expectSentences, expectWhole, numbersOf, range, untranslated } from "#testing/whole";
+import { EIGHT_WORDS } from "#testing/stack/eight-words";
+import {
+  expectComplete,
+  expectCompleteTranscript,
+  expectSentences,
+  numbersOf,
+  range,
+  untranslated,
+} from "#testing/stack/expect-complete";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 // Sentences of eight words and finals of five words: a segment is open most of the time.
-const stage = openStage({ env: EIGHT_WORDS });
+const fixture = stackFixture({ env: EIGHT_WORDS });
 
 /** A page that follows its session and has sent no sound. */
 async function started() {
-  const page = await stage.page();
+  const page = await fixture.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   return { page, sessionId };
@@ -24,7 +31,7 @@ describe("recogniser fails or is throttled", () => {
     const { page, sessionId } = await started();
     const seen = new Set<string>();
     page.client.subscribe(() => seen.add(page.transcript.head?.recogniser ?? "none"));
-    stage.stack.faults.set(
+    fixture.stack.faults.set(
       { at: "hear", word: 13, fail: { kind: "unavailable", retryable: true }, times: 2 },
       { at: "open", fail: { kind: "throttled", retryable: true }, times: 2 },
     );
@@ -34,7 +41,7 @@ describe("recogniser fails or is throttled", () => {
     await page.hears(40);
     expect(page.transcript.head?.recogniser).toBe("ok");
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
     // It failed in mid-sentence, after W9 w10 was stored: the segment continued.
     expectSentences(page, 8);
   });
@@ -43,7 +50,7 @@ describe("recogniser fails or is throttled", () => {
 describe("recogniser always refuses this session", () => {
   test("the session fails with the reason and keeps its words; the open segment is closed and translated", async () => {
     const { page, sessionId } = await started();
-    stage.stack.faults.set({ at: "hear", word: 12, fail: { kind: "refused", retryable: false } });
+    fixture.stack.faults.set({ at: "hear", word: 12, fail: { kind: "refused", retryable: false } });
     await expect(page.says(range(1, 1_000))).rejects.toThrow("the sender ended as over");
     await eventually("the session has failed", () => page.transcript.session?.state === "failed");
     expect(page.transcript.session?.failure).toBe("refused");
@@ -58,7 +65,7 @@ describe("recogniser always refuses this session", () => {
 describe("one target language down past all attempts", () => {
   test("the transcript and the other language continue; the missing translations follow once the engine is back", async () => {
     const { page, sessionId } = await started();
-    stage.stack.faults.set({ at: "translate", to: "es", fail: { kind: "unavailable", retryable: false } });
+    fixture.stack.faults.set({ at: "translate", to: "es", fail: { kind: "unavailable", retryable: false } });
     await page.says(range(1, 20));
     await page.stops();
     await eventually("the session has ended", () => page.transcript.session?.state === "ended");
@@ -66,27 +73,27 @@ describe("one target language down past all attempts", () => {
     await eventually("everything but Spanish is there", () => untranslated(page.transcript).join() === spanish.join());
     expect(numbersOf(segmentsInOrder(page.transcript))).toEqual(range(1, 20));
 
-    const queue = createTranslateQueue(stage.stack.redis);
+    const queue = createTranslateQueue(fixture.stack.redis);
     await eventually("no attempt is left", async () => {
       const left = await queue.getJobCounts("waiting", "active", "delayed", "prioritized");
       return Object.values(left).every((count) => count === 0);
     });
     await queue.close();
     expect(untranslated(page.transcript)).toEqual(spanish);
-    stage.stack.faults.set();
-    await expectWhole(page, sessionId, range(1, 20));
+    fixture.stack.faults.set();
+    await expectCompleteTranscript(page, sessionId, range(1, 20));
   });
 
   test("a slow language delays neither the other language nor the end of the session", async () => {
     const { page, sessionId } = await started();
-    stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
+    fixture.stack.faults.set({ at: "translate", to: "ca", hold: true });
     await page.says(range(1, 20));
     await page.stops();
     const catalan = [1, 2, 3].map((seq) => `${seq}/ca`);
     await eventually("everything but Catalan is there", () => untranslated(page.transcript).join() === catalan.join());
     await eventually("the session has ended", () => page.transcript.session?.state === "ended");
-    stage.stack.faults.set();
-    await expectWhole(page, sessionId, range(1, 20));
+    fixture.stack.faults.set();
+    await expectCompleteTranscript(page, sessionId, range(1, 20));
   });
 });
 
@@ -95,15 +102,15 @@ describe("code fails while it serves a session", () => {
 
   test("only this session restarts, no word is lost, no worker ends, and no log quotes the error", async () => {
     const [one, other] = [await started(), await started()];
-    stage.stack.faults.set({ at: "hear", word: 1_013, throwLater: QUOTED, times: 2 });
-    const workers = [...stage.stack.workers];
+    fixture.stack.faults.set({ at: "hear", word: 1_013, throwLater: QUOTED, times: 2 });
+    const workers = [...fixture.stack.workers];
     await Promise.all([one.page.says(range(1_001, 1_040)), other.page.says(range(1, 40))]);
     await Promise.all([one.page.hears(1_040), other.page.hears(40)]);
     await Promise.all([one.page.stops(), other.page.stops()]);
-    await expectWhole(one.page, one.sessionId, range(1_001, 1_040));
-    await expectWhole(other.page, other.sessionId, range(1, 40));
+    await expectCompleteTranscript(one.page, one.sessionId, range(1_001, 1_040));
+    await expectCompleteTranscript(other.page, other.sessionId, range(1, 40));
     expect(workers.every(({ child }) => child.isRunning)).toBe(true);
-    const { directory } = stage.stack;
+    const { directory } = fixture.stack;
     const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
     const text = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
     expect(text).toContain("serving failed");
@@ -114,9 +121,11 @@ describe("code fails while it serves a session", () => {
     const { page, sessionId } = await started();
     await page.says(range(1, 12));
     await page.hears(10);
-    stage.stack.faults.set({ at: "hear", word: 13, throwLater: QUOTED });
+    fixture.stack.faults.set({ at: "hear", word: 13, throwLater: QUOTED });
     // As after nine failures: the pauses between ten would take 45 s.
-    const { rowCount } = await stage.stack.database.query("UPDATE session SET failures = 9 WHERE id = $1", [sessionId]);
+    const { rowCount } = await fixture.stack.database.query("UPDATE session SET failures = 9 WHERE id = $1", [
+      sessionId,
+    ]);
     expect(rowCount).toBe(1);
     await expect(page.says(range(13, 1_000))).rejects.toThrow("the sender ended as over");
     await eventually("the session has failed", () => page.transcript.session?.state === "failed");

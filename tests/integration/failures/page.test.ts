@@ -2,25 +2,25 @@ import { describe, expect, test } from "vitest";
 import { segmentsInOrder } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
-import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
-import { type Page, TARGETS } from "#testing/page";
-import { signIn } from "#testing/person";
-import { EIGHT_WORDS } from "#testing/pieces";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
-import { expectWhole, range } from "#testing/whole";
+import { EIGHT_WORDS } from "#testing/stack/eight-words";
+import { expectCompleteTranscript, range } from "#testing/stack/expect-complete";
+import { type Page, TARGETS } from "#testing/stack/page";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
+import { closingAfterEach } from "#testing/vitest/closing-after-each";
 
 // Sentences of eight words and finals of five words: a segment is open most of the time.
-const stage = openStage({ env: EIGHT_WORDS });
+const fixture = stackFixture({ env: EIGHT_WORDS });
 const kept = closingAfterEach();
 const CHUNK_MS = 200;
 
 /** A page whose first twenty words are acknowledged: two sentences, and W17 to w20 of a third. */
 async function speaking() {
-  const page = await stage.page();
+  const page = await fixture.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   await page.says(range(1, 20));
@@ -41,7 +41,7 @@ describe("browser offline up to a minute, also half-open", () => {
     expect(page.sender.getSnapshot()).toMatchObject({ kind: "reconnecting", keptMs: 150 * CHUNK_MS, lostMs: 0 });
     page.network.heal();
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 170));
+    await expectCompleteTranscript(page, sessionId, range(1, 170));
   });
 
   test("half-open: the page notices the dead connection, and no word is lost", async () => {
@@ -53,7 +53,7 @@ describe("browser offline up to a minute, also half-open", () => {
     page.network.heal();
     await page.says(range(121, 140));
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 140));
+    await expectCompleteTranscript(page, sessionId, range(1, 140));
   });
 
   test("half-open in one direction, with chunks that arrive and acknowledgements that do not: no word is lost or doubled", async () => {
@@ -63,7 +63,7 @@ describe("browser offline up to a minute, also half-open", () => {
     await eventually("the page says that it reconnects", () => isReconnecting(page));
     page.network.heal();
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 60));
+    await expectCompleteTranscript(page, sessionId, range(1, 60));
   });
 
   test("cut four times: no word is lost or doubled", async () => {
@@ -73,17 +73,17 @@ describe("browser offline up to a minute, also half-open", () => {
       page.network.cut();
     }
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 100));
+    await expectCompleteTranscript(page, sessionId, range(1, 100));
   });
 });
 
 /** A socket that speaks chunk by chunk, and a page of its person that follows. `says`: the first chunk has this age, ms. */
 async function speakingBySocket() {
-  const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+  const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
   const person = await signIn(url);
   const speaker = kept(await RawSocket.connect(url, person.token));
   const { sessionId, take } = await speaker.speakInNew(TARGETS);
-  const page = await stage.page({ person });
+  const page = await fixture.page({ person });
   page.follow(sessionId);
   const says = async (numbers: number[], age?: number) => {
     for (const [at, n] of numbers.entries())
@@ -102,7 +102,7 @@ describe("offline for longer than the page keeps sound", () => {
     expect(page.sender.getSnapshot().lostMs).toBe(100 * CHUNK_MS);
     page.network.heal();
     await page.stops();
-    await expectWhole(page, sessionId, [...range(1, 20), ...range(121, 420)]);
+    await expectCompleteTranscript(page, sessionId, [...range(1, 20), ...range(121, 420)]);
     expect(segmentsInOrder(page.transcript)[2]?.text).toBe("W17 w18 w19 w20");
     const gaps = segmentsInOrder(page.transcript).filter(({ kind }) => kind === "gap");
     expect(gaps).toMatchObject([{ text: "", startMs: 20 * CHUNK_MS, endMs: 120 * CHUNK_MS }]);
@@ -115,7 +115,7 @@ describe("offline for longer than the page keeps sound", () => {
     expect(await speaker.ask("lost", { take, from: 13, to: 20 })).toMatchObject({ ok: true });
     await says(range(21, 26));
     expect(await speaker.ask("stop", { sessionId, after: { take, n: 27 } })).toMatchObject({ ok: true });
-    await expectWhole(page, sessionId, [...range(1, 12), ...range(21, 26)]);
+    await expectCompleteTranscript(page, sessionId, [...range(1, 12), ...range(21, 26)]);
     const shown = segmentsInOrder(page.transcript).map(({ kind, text }) => (kind === "gap" ? kind : text));
     expect(shown).toEqual(["W1 w2 w3 w4 w5 w6 w7 w8.", "W9 w10 w11 w12", "gap", "w21 w22 w23 w24.", "W25 w26"]);
   });
@@ -130,7 +130,7 @@ describe("a pause", () => {
     await says(range(15, 18), 0);
     await says(range(17, 20), 0);
     expect(await speaker.ask("stop", { sessionId, after: { take, n: 21 } })).toMatchObject({ ok: true });
-    await expectWhole(page, sessionId, range(1, 20));
+    await expectCompleteTranscript(page, sessionId, range(1, 20));
     const gaps = segmentsInOrder(page.transcript).filter(({ kind }) => kind === "gap");
     expect(gaps).toMatchObject([{ text: "", startMs: 14 * CHUNK_MS, endMs: 14 * CHUNK_MS }]);
     expect(gaps[0]?.pauseMs).toBeGreaterThanOrEqual(60_000 - 14 * CHUNK_MS);
@@ -144,31 +144,31 @@ describe("page reloaded, second tab, phone takes over", () => {
   test("reloaded: the session continues in the new page", async () => {
     const { page, sessionId } = await speaking();
     await page.close();
-    const next = await stage.page({ person: page.person });
+    const next = await fixture.page({ person: page.person });
     next.follow(sessionId);
     next.speak(sessionId);
     await next.says(range(21, 40));
     await next.stops();
-    await expectWhole(next, sessionId, range(1, 40));
+    await expectCompleteTranscript(next, sessionId, range(1, 40));
   });
 
   test("second tab at another web process: the first tab is told that it is superseded, and none of its words is lost", async () => {
     const { page, sessionId } = await speaking();
-    const phone = await stage.page({ web: 1, person: page.person });
+    const phone = await fixture.page({ web: 1, person: page.person });
     phone.follow(sessionId);
     phone.speak(sessionId);
     await eventually("the first page is told", () => page.sender.getSnapshot().kind === "superseded");
     expect(page.sender.push(new Int16Array(3_200))).toBe(false);
     await phone.says(range(21, 40));
     await phone.stops();
-    await expectWhole(phone, sessionId, range(1, 40));
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(phone, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
   });
 });
 
 describe("paused, then reloaded, in another tab, or after a restart of the browser", () => {
   test("the pause is stored and shown to owner and readers, and ends only when a page asks to speak after a press", async () => {
-    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+    const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
     const person = await signIn(url);
     const speaker = kept(await RawSocket.connect(url, person.token));
     const { sessionId, take } = await speaker.speakInNew(TARGETS);
@@ -179,7 +179,7 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
     expect(await back.ask("speak", { sessionId, take, isPaused: true })).toMatchObject({ ok: true });
     for (const gone of [speaker, back]) gone.close();
 
-    const tab = kept(await RawSocket.connect(`http://127.0.0.1:${stage.stack.web[1]?.port}`, person.token));
+    const tab = kept(await RawSocket.connect(`http://127.0.0.1:${fixture.stack.web[1]?.port}`, person.token));
     const reader = kept(await RawSocket.read(url, { link: token }));
     const isPaused = async () => {
       const read = (await reader.ask("read", { wanted: ["es"], since: 0 })) as { changes?: Changes<PublicView> };
@@ -198,32 +198,32 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
 describe("gateway killed", () => {
   test("the page continues at another gateway", async () => {
     const { page, sessionId } = await speaking();
-    const [first, second] = stage.stack.web;
+    const [first, second] = fixture.stack.web;
     const said = page.says(range(21, 80), 20);
     await page.hears(25);
     await first!.kill();
     page.network.leadTo(second!.target);
     await said;
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 80));
+    await expectCompleteTranscript(page, sessionId, range(1, 80));
   });
 
   test("worker and gateway killed between add and acknowledgement: the chunk is served once", async () => {
     const { page, sessionId } = await speaking();
     await page.hears(20);
-    const [first, second] = stage.stack.web;
+    const [first, second] = fixture.stack.web;
     // The gateway's commands reach Redis and their replies do not come back: the chunk is in the mailbox
     // and not acknowledged. Then no process is left that could serve or acknowledge it.
     first!.redis.freeze("to-client");
     const known = `interline:{${sessionId}}:take`;
     await page.says([21]);
-    await eventually("the chunk is in the mailbox", async () => (await stage.stack.redis.hget(known, "n")) === "21");
+    await eventually("the chunk is in the mailbox", async () => (await fixture.stack.redis.hget(known, "n")) === "21");
     expect(page.sender.getSnapshot().keptMs).toBe(CHUNK_MS);
-    await Promise.all([first!.kill(), stage.stack.serving().kill()]);
+    await Promise.all([first!.kill(), fixture.stack.serving().kill()]);
     page.network.leadTo(second!.target);
     await page.hears(21);
     await page.hasSent();
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 21));
+    await expectCompleteTranscript(page, sessionId, range(1, 21));
   });
 });

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
-import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/pieces";
-import { openStage } from "#testing/stage";
-import { expectSentences, expectWhole, range } from "#testing/whole";
+import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/stack/eight-words";
+import { expectCompleteTranscript, expectSentences, range } from "#testing/stack/expect-complete";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 // Sentences of eight words and finals of five words: each failure happens while a segment is open.
-const stage = openStage({ env: EIGHT_WORDS });
+const fixture = stackFixture({ env: EIGHT_WORDS });
 
 /** A page whose first ten words are committed and shown: W1 to w8, closed, and W9 w10, open. */
 async function speaking() {
-  const page = await stage.page();
+  const page = await fixture.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   await page.says(range(1, 12));
@@ -23,16 +23,16 @@ async function speaking() {
 
 /** The sweeper would replace the file whose length a test has noted. Allowed again by a restart of Redis. */
 async function forbidRewriting(): Promise<void> {
-  await stage.stack.redis.acl("SETUSER", "default", "-bgrewriteaof");
+  await fixture.stack.redis.acl("SETUSER", "default", "-bgrewriteaof");
   await eventually("no rewrite runs", async () => {
-    const info = await stage.stack.redis.info("persistence");
+    const info = await fixture.stack.redis.info("persistence");
     return /aof_rewrite_in_progress:0/.test(info) && /aof_rewrite_scheduled:0/.test(info);
   });
 }
 
 /** The incremental part of Redis' append-only file. */
 function appendOnlyFile(): string {
-  const folder = join(stage.stack.directory, "redis", "appendonlydir");
+  const folder = join(fixture.stack.directory, "redis", "appendonlydir");
   const name = readdirSync(folder).find((file) => file.endsWith(".incr.aof"));
   return join(folder, name ?? "");
 }
@@ -40,19 +40,19 @@ function appendOnlyFile(): string {
 describe("Redis restarted", () => {
   test("with its append-only file: no word is lost or doubled", async () => {
     const { page, sessionId } = await speaking();
-    const { redis } = stage.stack.services;
+    const { redis } = fixture.stack.services;
     await redis.stop();
     await page.says(range(13, 30));
     await redis.restart();
     await page.says(range(31, 60));
     await page.hears(50);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 60));
+    await expectCompleteTranscript(page, sessionId, range(1, 60));
   });
 
   test("without its last second: the page sends the missing chunks again, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
-    const { redis } = stage.stack.services;
+    const { redis } = fixture.stack.services;
     await forbidRewriting();
     const size = statSync(appendOnlyFile()).size;
     // Some of these words are committed and the others acknowledged when Redis loses all of them.
@@ -64,59 +64,59 @@ describe("Redis restarted", () => {
     await page.says(range(33, 60));
     await page.hears(60);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 60));
+    await expectCompleteTranscript(page, sessionId, range(1, 60));
   });
 
   test("with no data: the session continues from the store, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
     await page.says(range(13, 22));
     await page.hasSent();
-    await stage.stack.redis.flushall();
+    await fixture.stack.redis.flushall();
     await page.says(range(23, 40));
     await page.hears(40);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
   });
 });
 
 describe("Redis out of memory", () => {
   test("the page says that the mailbox is full, keeps the sound, and continues once there is room", async () => {
     const { page, sessionId } = await speaking();
-    await stage.stack.redis.config("SET", "maxmemory", "1mb");
+    await fixture.stack.redis.config("SET", "maxmemory", "1mb");
     await page.says(range(13, 40));
     await eventually("the page says that the mailbox is full", () => page.sender.getSnapshot().kind === "full");
-    await stage.stack.redis.config("SET", "maxmemory", "0");
+    await fixture.stack.redis.config("SET", "maxmemory", "0");
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
   });
 });
 
 describe("PostgreSQL restarted", () => {
   test("drafts continue, and commits follow", async () => {
     const { page, sessionId } = await speaking();
-    const { postgres } = stage.stack.services;
+    const { postgres } = fixture.stack.services;
     await postgres.stop();
     await page.says(range(13, 29));
     await eventually("w29 is a draft", () => draftOf(page.transcript)?.text.includes("w29"));
     await postgres.restart();
     await page.says(range(30, 40));
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
   });
 });
 
 describe("PostgreSQL and the worker gone at once", () => {
   test("the next worker recognises again the sound that was recognised and not stored", async () => {
     const { page, sessionId } = await speaking();
-    const { postgres } = stage.stack.services;
+    const { postgres } = fixture.stack.services;
     await postgres.stop();
     await page.says(range(13, 29));
     await eventually("w29 is a draft", () => draftOf(page.transcript)?.text.includes("w29"));
-    await stage.stack.serving().kill();
+    await fixture.stack.serving().kill();
     await postgres.restart();
     await page.says(range(30, 40));
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
   });
 });
 
@@ -128,33 +128,33 @@ describe("connection to PostgreSQL cut between COMMIT and its reply", () => {
     ["that closes a segment", NEXT_PIECE, 2],
   ])("a piece %s is stored once", async (_, statement, nth) => {
     const { page, sessionId } = await speaking();
-    const { postgres } = stage.stack.serving();
+    const { postgres } = fixture.stack.serving();
     const epoch = await eventually("the page has the epoch of the worker", () => page.transcript.head?.epoch);
     const committed = postgres.replyTo(statement, "cut", nth);
     await page.says(range(13, 26));
     await committed;
     await page.hears(25);
     // The worker recognised its own row and continued: it did not claim the session again.
-    const { rows } = await stage.stack.database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
+    const { rows } = await fixture.stack.database.query("SELECT epoch FROM session WHERE id = $1", [sessionId]);
     expect(rows).toEqual([{ epoch }]);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 26));
+    await expectCompleteTranscript(page, sessionId, range(1, 26));
     expectSentences(page, 8, 26);
   });
 
   test("of the query that ends a session: the session has ended", async () => {
     const { page, sessionId } = await speaking();
-    const { postgres } = stage.stack.serving();
+    const { postgres } = fixture.stack.serving();
     const ended = postgres.replyTo(/SET state = 'ended'/, "cut");
     await page.stops();
     await ended;
-    await expectWhole(page, sessionId, range(1, 12));
+    await expectCompleteTranscript(page, sessionId, range(1, 12));
   });
 });
 
 describe("after all of these failures", () => {
   test("no log of any process, nor of PostgreSQL or Redis, holds a word that was spoken", () => {
-    const { directory } = stage.stack;
+    const { directory } = fixture.stack;
     const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
     const text = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
     expect(text).toContain("retrying the commit");

@@ -5,16 +5,16 @@ import { CHUNK_SAMPLES } from "#protocol/sound";
 import { goneKey, mailboxKey, takeKey } from "#redis/keys";
 import { closeMailbox, MAILBOX_CHUNKS, setSpokenLanguage, startCountingSilence } from "#redis/mailbox";
 import { eventually } from "#testing/eventually";
-import { type Page, TARGETS } from "#testing/page";
-import { EIGHT_WORDS } from "#testing/pieces";
-import { RawSocket } from "#testing/raw-socket";
-import { Reader, share } from "#testing/reader";
 import { readJournal } from "#testing/scripted/speech-to-text";
-import { openStage } from "#testing/stage";
-import { expectWhole, range } from "#testing/whole";
+import { EIGHT_WORDS } from "#testing/stack/eight-words";
+import { expectCompleteTranscript, range } from "#testing/stack/expect-complete";
+import { type Page, TARGETS } from "#testing/stack/page";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { Reader, share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 // Sentences of eight words and finals of five words: a segment is open most of the time.
-const stage = openStage({ env: EIGHT_WORDS });
+const fixture = stackFixture({ env: EIGHT_WORDS });
 
 /** In chunks. */
 const SECOND = 5;
@@ -24,7 +24,7 @@ const MOST_HEARD = 1.02;
 
 /** The keys of Redis whose name or value contains the text. */
 async function keysHolding(text: string): Promise<string[]> {
-  const { redis } = stage.stack;
+  const { redis } = fixture.stack;
   const found: string[] = [];
   for (const key of await redis.keys("*")) {
     if (key.includes(text) || (await contentsOf(key)).includes(text)) found.push(key);
@@ -33,7 +33,7 @@ async function keysHolding(text: string): Promise<string[]> {
 }
 
 async function contentsOf(key: string): Promise<string> {
-  const { redis } = stage.stack;
+  const { redis } = fixture.stack;
   switch (await redis.type(key)) {
     case "string":
       return (await redis.get(key)) ?? "";
@@ -53,7 +53,7 @@ async function contentsOf(key: string): Promise<string> {
 }
 
 async function rowsOf(sessionId: string): Promise<number> {
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     `SELECT (SELECT count(*) FROM session WHERE id = $1) + (SELECT count(*) FROM segment WHERE session_id = $1)
       + (SELECT count(*) FROM translation WHERE session_id = $1)
       + (SELECT count(*) FROM untranslated WHERE session_id = $1) AS left`,
@@ -64,56 +64,56 @@ async function rowsOf(sessionId: string): Promise<number> {
 
 describe("no worker runs", () => {
   test("Start is refused; sound of a running session is kept, and recognised once a worker runs", async () => {
-    const page = await stage.page();
+    const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);
     await page.says(range(1, 12));
     await page.hears(10);
-    await Promise.all(stage.stack.workers.map((worker) => worker.kill()));
-    await stage.stack.whenServing();
+    await Promise.all(fixture.stack.workers.map((worker) => worker.kill()));
+    await fixture.stack.whenServing();
 
-    const other = await stage.page();
+    const other = await fixture.page();
     await eventually("the page is connected", () => other.connection.state === "connected");
     const wish = { sourceLang: "en-US", alternativeLangs: [], targetLangs: TARGETS };
     expect(await other.connection.ask("start", wish)).toEqual({ ok: false, refusal: { kind: "no-capacity" } });
     await page.says(range(13, 60));
     await page.hasSent();
-    await stage.stack.addWorker();
+    await fixture.stack.addWorker();
     await page.hears(60);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 60));
+    await expectCompleteTranscript(page, sessionId, range(1, 60));
   });
 });
 
 describe("mailbox full", () => {
   test("the page says that the mailbox is full, keeps the sound, and loses no word", async () => {
-    const page = await stage.page();
+    const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);
     // The recogniser stands still: no anchor moves, so no entry leaves the mailbox.
-    stage.stack.faults.set({ at: "hear", hold: true });
+    fixture.stack.faults.set({ at: "hear", hold: true });
     const words = range(1, MAILBOX_CHUNKS + 100);
     await page.says(words, 2);
     await eventually("the page says that the mailbox is full", () => page.sender.getSnapshot().kind === "full");
     expect(page.sender.getSnapshot().keptMs).toBe(100 * 200);
-    stage.stack.faults.set();
+    fixture.stack.faults.set();
     await page.stops();
-    await expectWhole(page, sessionId, words);
+    await expectCompleteTranscript(page, sessionId, words);
     expect(page.sender.getSnapshot().lostMs).toBe(0);
   });
 });
 
 describe("ten minutes of silence", () => {
   test("create no segment, leave at most 5 s of sound in the mailbox, and are fed to a recogniser once", async () => {
-    const before = readJournal(stage.stack.directory).length;
-    const page = await stage.page();
+    const before = readJournal(fixture.stack.directory).length;
+    const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);
     for (const _minute of range(1, 10)) {
       await page.says(Array(MINUTE).fill(0), 1);
       await page.hasSent();
       await eventually("the mailbox is nearly empty", async () => {
-        return (await stage.stack.redis.xlen(mailboxKey(sessionId))) < 5 * SECOND;
+        return (await fixture.stack.redis.xlen(mailboxKey(sessionId))) < 5 * SECOND;
       });
     }
     expect(segmentsInOrder(page.transcript)).toEqual([]);
@@ -122,10 +122,10 @@ describe("ten minutes of silence", () => {
     await page.says(range(1, 5));
     await page.hears(5);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 5));
+    await expectCompleteTranscript(page, sessionId, range(1, 5));
     expect(segmentsInOrder(page.transcript)[0]).toMatchObject({ seq: 1, startMs: 600_000, endMs: 601_000 });
 
-    const heard = readJournal(stage.stack.directory)
+    const heard = readJournal(fixture.stack.directory)
       .slice(before)
       .map((entry) => (entry.did === "close" ? entry.heardSamples : 0))
       .reduce((sum, samples) => sum + samples, 0);
@@ -138,9 +138,9 @@ describe("session continued after its end", () => {
     eventually("it has ended", () => page.transcript.session?.state === "ended" && page.transcript.session);
 
   test("it keeps id, link, lines and clock, and a late worker of the ended session changes nothing", async () => {
-    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
-    const { redis, database } = stage.stack;
-    const page = await stage.page();
+    const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+    const { redis, database } = fixture.stack;
+    const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);
     await page.says(range(1, 12));
@@ -174,7 +174,7 @@ describe("session continued after its end", () => {
     expect(await closeMailbox(redis, sessionId, lastTake)).toBe(false);
     await page.hears(20);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 24));
+    await expectCompleteTranscript(page, sessionId, range(1, 24));
     const all = segmentsInOrder(page.transcript);
     expect(all.map(({ startMs }) => startMs)).toEqual(all.map(({ startMs }) => startMs).toSorted((a, b) => a - b));
     await eventually("the reader has every line", () => reader.translations("es").length === all.length);
@@ -183,15 +183,15 @@ describe("session continued after its end", () => {
   });
 
   test("it is refused after an hour, after a failure, and in a language that is not supported", async () => {
-    const url = `http://127.0.0.1:${stage.stack.web[0]?.port}`;
-    const page = await stage.page();
+    const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+    const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);
     await page.stops();
     await ended(page);
     const socket = await RawSocket.connect(url, page.person.token);
     const continueWith = async (change: string) => {
-      await stage.stack.database.query(`UPDATE session SET ${change} WHERE id = $1`, [sessionId]);
+      await fixture.stack.database.query(`UPDATE session SET ${change} WHERE id = $1`, [sessionId]);
       return (await socket.ask("continue", { sessionId })).refusal;
     };
     expect(await continueWith("ended_at = now() - interval '61 minutes'")).toEqual({ kind: "over" });
@@ -200,7 +200,7 @@ describe("session continued after its end", () => {
       kind: "unsupported-language",
       lang: "xx",
     });
-    const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+    const { rows } = await fixture.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
     expect(rows).toEqual([{ state: "ended" }]);
     socket.close();
   });
@@ -208,12 +208,12 @@ describe("session continued after its end", () => {
 
 describe("session deleted during speech", () => {
   test("its pages are told, and no data of it remains but its tombstone", async () => {
-    const page = await stage.page();
+    const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);
     // A translation into Catalan is under way when the session is deleted.
-    stage.stack.faults.set({ at: "translate", to: "ca", hold: true });
-    const tab = await stage.page({ web: 1, person: page.person });
+    fixture.stack.faults.set({ at: "translate", to: "ca", hold: true });
+    const tab = await fixture.page({ web: 1, person: page.person });
     const { getSnapshot } = tab.follow(sessionId);
     await eventually("the second tab follows too", () => getSnapshot().access === "joined");
     // More words than fit before the deletion, also on a busy machine.
@@ -227,14 +227,14 @@ describe("session deleted during speech", () => {
       expect(client.getSnapshot().transcript.segments.size).toBe(0);
     }
     await eventually("the sender is told", () => ["over", "gone"].includes(page.sender.getSnapshot().kind));
-    stage.stack.faults.set();
+    fixture.stack.faults.set();
     expect(await said).toBe("ended");
     await page.close();
 
     await eventually("no row is left", async () => (await rowsOf(sessionId)) === 0);
     await vi.waitFor(async () => expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]), 30_000);
     // A process that read the session before its deletion, for example the sweeper, recreates nothing of it.
-    const redis = stage.stack.redis;
+    const redis = fixture.stack.redis;
     await startCountingSilence(redis, sessionId);
     await setSpokenLanguage(redis, sessionId, "en-US");
     expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]);

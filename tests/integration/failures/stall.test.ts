@@ -6,14 +6,14 @@ import { takeKey } from "#redis/keys";
 import { entriesIn } from "#redis/mailbox";
 import { readPresence } from "#redis/presence";
 import { eventually } from "#testing/eventually";
+import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/examples/speech";
 import { SpeechStandIn } from "#testing/google/speech";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { onceAWorkerServes } from "#testing/serving";
-import { join16, SENTENCES, silence, speak, wordsOf } from "#testing/speech";
-import { Stack } from "#testing/stack";
-import { range } from "#testing/whole";
+import { range } from "#testing/stack/expect-complete";
+import { onceAWorkerServes } from "#testing/stack/once-a-worker-serves";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { Stack } from "#testing/stack/stack";
 
 const chunksOf = (sound: Uint8Array) =>
   range(0, Math.ceil(sound.length / CHUNK_BYTES) - 1).map((at) => {

@@ -2,27 +2,27 @@ import { describe, expect, test } from "vitest";
 import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { entriesIn } from "#redis/mailbox";
 import { eventually } from "#testing/eventually";
-import type { Page } from "#testing/page";
-import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/pieces";
 import type { Fault } from "#testing/scripted/faults";
-import { openStage } from "#testing/stage";
-import { expectComplete, expectWhole, numbersIn, range } from "#testing/whole";
+import { EIGHT_WORDS, FIRST_PIECE, NEXT_PIECE } from "#testing/stack/eight-words";
+import { expectComplete, expectCompleteTranscript, numbersIn, range } from "#testing/stack/expect-complete";
+import type { Page } from "#testing/stack/page";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ env: EIGHT_WORDS });
+const fixture = stackFixture({ env: EIGHT_WORDS });
 
 /** A page that speaks and shows its first ten words: W1 to w8, closed, and W9 w10, open. */
 async function speaking() {
-  const page = await stage.page();
+  const page = await fixture.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   await page.says(range(1, 12));
   await page.hears(10);
-  return { page, sessionId, serving: stage.stack.serving() };
+  return { page, sessionId, serving: fixture.stack.serving() };
 }
 
 /** The number of stored pieces, and of open segments. */
 async function stored(sessionId: string): Promise<{ pieces: number; open: number }> {
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     "SELECT coalesce(sum(pieces), 0)::int AS pieces, count(*) FILTER (WHERE open)::int AS open FROM segment WHERE session_id = $1",
     [sessionId],
   );
@@ -31,7 +31,7 @@ async function stored(sessionId: string): Promise<{ pieces: number; open: number
 
 /** The segments are the sentences that were said, in spite of the failure between their pieces. */
 async function expectSentences(page: Page, sessionId: string, words: number): Promise<void> {
-  await expectWhole(page, sessionId, range(1, words));
+  await expectCompleteTranscript(page, sessionId, range(1, words));
   const ends = segmentsInOrder(page.transcript).map(({ text }) => numbersIn(text).at(-1));
   expect(ends).toEqual([
     ...range(1, Math.floor(words / 8)).map((sentence) => 8 * sentence),
@@ -46,7 +46,7 @@ describe("worker killed (kill -9)", () => {
     await serving.kill();
     await page.says(range(13, 40));
     await page.hears(40);
-    expect(stage.stack.serving()).not.toBe(serving);
+    expect(fixture.stack.serving()).not.toBe(serving);
     await page.stops();
     await expectSentences(page, sessionId, 40);
   });
@@ -66,7 +66,7 @@ describe("worker killed between commit and publish", () => {
     await page.says(range(13, 28));
     await committed;
     const words = numbersIn(page.text).length;
-    const { rows } = await stage.stack.database.query("SELECT text FROM segment WHERE session_id = $1", [sessionId]);
+    const { rows } = await fixture.stack.database.query("SELECT text FROM segment WHERE session_id = $1", [sessionId]);
     expect(rows.flatMap(({ text }) => numbersIn(text)).length).toBeGreaterThan(words);
     await serving.kill();
     await page.says(range(29, 40));
@@ -105,14 +105,14 @@ describe("worker killed between two pieces of a segment", () => {
   });
 
   test("and no sound follows: the sweeper closes the segment, and it is translated", async () => {
-    const page = await stage.page();
+    const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);
     // Ten words are settled and stored: the mailbox is empty, so no job asks for another worker.
-    const serving = () => stage.stack.serving();
+    const serving = () => fixture.stack.serving();
     await page.says(range(1, 10));
     await page.hears(10);
-    await eventually("the mailbox is empty", async () => (await entriesIn(stage.stack.redis, sessionId)) === 0);
+    await eventually("the mailbox is empty", async () => (await entriesIn(fixture.stack.redis, sessionId)) === 0);
     await serving().kill();
     expect((await stored(sessionId)).open).toBe(1);
     await eventually("the sweeper has closed it", async () => (await stored(sessionId)).open === 0);
@@ -133,7 +133,7 @@ describe("worker killed after the last commit", () => {
     // W9 to w12 came in two pieces, and the stop closed them.
     expect(await stored(sessionId)).toEqual({ pieces: 5, open: 0 });
     await serving.kill();
-    await expectWhole(page, sessionId, range(1, 12));
+    await expectCompleteTranscript(page, sessionId, range(1, 12));
   });
 
   test("after the session is marked as ended: another worker tells the page", async () => {
@@ -143,7 +143,7 @@ describe("worker killed after the last commit", () => {
     await ended;
     expect(page.transcript.session?.state).not.toBe("ended");
     await serving.kill();
-    await expectWhole(page, sessionId, range(1, 12));
+    await expectCompleteTranscript(page, sessionId, range(1, 12));
   });
 });
 
@@ -153,7 +153,7 @@ describe("worker frozen longer than its lock, then back", () => {
     // Both workers are about to commit w11 to w15: the one that freezes, and the one that takes over.
     const first: Fault = { at: "final", hold: true, times: 1 };
     const second: Fault = { at: "final", hold: true };
-    stage.stack.faults.set(first, second);
+    fixture.stack.faults.set(first, second);
     await page.says(range(13, 20));
     await eventually("w15 is a draft", () => draftOf(page.transcript)?.text.includes("w15"));
     const epoch = draftOf(page.transcript)?.epoch ?? 0;
@@ -165,16 +165,16 @@ describe("worker frozen longer than its lock, then back", () => {
 
     // It comes back and cannot learn from Redis that its lock is lost: only the fence protects the session.
     serving.redis.freeze();
-    stage.stack.faults.lift(first);
+    fixture.stack.faults.lift(first);
     const answered = serving.postgres.replyTo(NEXT_PIECE, "cut");
     serving.child.thaw();
     await answered;
     expect((await stored(sessionId)).pieces).toBe(3);
     serving.redis.heal();
-    stage.stack.faults.lift(second);
+    fixture.stack.faults.lift(second);
     await page.says(range(21, 40));
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
   });
 });
 
@@ -184,19 +184,19 @@ describe("deploy: SIGTERM to a worker", () => {
     const [status] = await Promise.all([serving.terminate(), page.says(range(13, 40))]);
     expect(status).toBe(0);
     await page.hears(40);
-    expect(stage.stack.serving()).not.toBe(serving);
+    expect(fixture.stack.serving()).not.toBe(serving);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
   });
 
   test("also while its recogniser is slow to send its last final", async () => {
     const { page, sessionId, serving } = await speaking();
-    stage.stack.faults.set({ at: "final", hold: true });
+    fixture.stack.faults.set({ at: "final", hold: true });
     await page.stops();
     // It has read the stop and half-closed the recogniser, which holds back w11 and w12.
     await eventually("w12 is a draft", () => draftOf(page.transcript)?.text.includes("w12"));
     expect(await serving.terminate()).toBe(0);
-    stage.stack.faults.set();
-    await expectWhole(page, sessionId, range(1, 12));
+    fixture.stack.faults.set();
+    await expectCompleteTranscript(page, sessionId, range(1, 12));
   });
 });

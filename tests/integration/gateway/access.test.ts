@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { EVENT_IS_FOR, type EventName } from "#access/identity";
 import { PROTOCOL_VERSION } from "#protocol/version";
+import { socketEvents } from "#testing/entry-points";
 import { eventually } from "#testing/eventually";
-import { type Person, signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
+import { type Person, signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
-import { socketEvents } from "#testing/surface";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1 });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const fixture = stackFixture({ web: 1, workers: 1 });
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 
 let person: Person;
 beforeEach(async () => {
@@ -191,7 +191,7 @@ describe("every event", () => {
     }
     owner.socket.emit("no-such-event", {});
     expect(await owner.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
-    expect(stage.stack.web[0]?.child.isRunning).toBe(true);
+    expect(fixture.stack.web[0]?.child.isRunning).toBe(true);
   });
 });
 

@@ -2,25 +2,25 @@ import fc from "fast-check";
 import { Manager } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EVENT_IS_FOR } from "#access/identity";
-import { BystanderProcess } from "#testing/bystander-process";
+import { BystanderProcess } from "#testing/bystander/bystander-process";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { statusOf } from "#testing/raw-request";
-import { RawSocket } from "#testing/raw-socket";
+import { statusOf } from "#testing/network/raw-request";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const SEED = 20_261_129;
 /** Duration of each of the two fuzz tests, and minimum duration of each attack: long enough to measure enough chunks. */
 const FUZZED_MS = 5_000;
 const ATTACKED_MS = 2_000;
 
-const stage = openStage({
+const fixture = stackFixture({
   web: 1,
   workers: 1,
   env: { SIGN_INS_PER_ADDRESS_HOUR: "1000", LIVE_SESSIONS_PER_USER: "50", LIVE_SESSIONS_PER_ADDRESS: "1000" },
 });
-const port = () => stage.stack.web[0]?.port ?? 0;
+const port = () => fixture.stack.web[0]?.port ?? 0;
 const url = () => `http://127.0.0.1:${port()}`;
 const attacker = async () => RawSocket.connect(url(), (await signIn(url())).token);
 
@@ -28,7 +28,7 @@ let bystander: BystanderProcess;
 let pid: number | undefined;
 beforeAll(async () => {
   bystander = await BystanderProcess.start(url());
-  pid = stage.stack.web[0]?.child.pid;
+  pid = fixture.stack.web[0]?.child.pid;
 });
 afterAll(() => bystander?.close());
 
@@ -38,8 +38,8 @@ async function expectServed(attack: () => Promise<unknown>, forMs = ATTACKED_MS)
     for (const end = performance.now() + forMs; performance.now() < end; ) await attack();
   });
   expect(p95Ms, `p95 of chunk acknowledgements, ${limitMs} ms allowed`).toBeLessThanOrEqual(limitMs);
-  expect(stage.stack.web[0]?.child.isRunning).toBe(true);
-  expect(stage.stack.web[0]?.child.pid).toBe(pid);
+  expect(fixture.stack.web[0]?.child.isRunning).toBe(true);
+  expect(fixture.stack.web[0]?.child.pid).toBe(pid);
 }
 
 test("6,000 joins of one socket at once do not delay another person's chunks", async () => {
@@ -65,12 +65,12 @@ test("joins of a long session by many sockets of one person do not delay another
   const { token } = await signIn(url());
   const sockets = await Promise.all(Array.from({ length: 10 }, () => RawSocket.connect(url(), token)));
   const { sessionId } = await (sockets[0] as RawSocket).speakInNew();
-  await stage.stack.database.query(
+  await fixture.stack.database.query(
     `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
       SELECT $1, seq, repeat('said here ', 30), 'en-US', 0, 900, 1, seq FROM generate_series(1000, 2500) seq`,
     [sessionId],
   );
-  await stage.stack.database.query("UPDATE session SET rev = 3000 WHERE id = $1", [sessionId]);
+  await fixture.stack.database.query("UPDATE session SET rev = 3000 WHERE id = $1", [sessionId]);
   await expectServed(() =>
     Promise.all(sockets.flatMap((one) => [1, 2].map(() => one.ask("join", { sessionId, since: 0 }).catch(() => {})))),
   );

@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { Queue } from "bullmq";
 import { afterAll, describe, expect, test } from "vitest";
 import { promoteMistimed } from "#redis/mistimed-jobs";
-import { keep, signInAs } from "#testing/account";
 import { eventually } from "#testing/eventually";
-import { type Person, signIn } from "#testing/person";
-import type { Process } from "#testing/process";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
+import { keep, signInAs } from "#testing/people/account";
+import { type Person, signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import type { Process } from "#testing/stack/process";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const DAY_MS = 86_400_000;
 const EXACT_MS = 500;
 const PASSWORD = "correct horse battery";
-const stage = openStage({ web: 1, workers: 1 });
+const fixture = stackFixture({ web: 1, workers: 1 });
 
 /** The environment of a process whose wall clock is this far ahead. */
 const ahead = (ms: number) => ({
@@ -30,8 +30,8 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
   let wrong: Process | undefined;
   /** The addresses of the process with the wrong clock and of another one. */
   const both = async () => {
-    wrong ??= await stage.stack.addWeb(ahead(ms));
-    return [urlOf(wrong), urlOf(stage.stack.web[0])] as const;
+    wrong ??= await fixture.stack.addWeb(ahead(ms));
+    return [urlOf(wrong), urlOf(fixture.stack.web[0])] as const;
   };
   afterAll(() => wrong?.kill());
 
@@ -62,7 +62,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
       expect(await socket?.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
       await socket?.ask("stop", { sessionId, after: { take, n: 2 } });
       await eventually("the session has ended", async () => {
-        const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+        const { rows } = await fixture.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
         return rows[0]?.state === "ended";
       });
     }
@@ -87,13 +87,13 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
       const owner = await RawSocket.connect(made, (await signIn(made)).token);
       const { sessionId } = await owner.speakInNew();
       const { id, token } = await share(owner, sessionId, { lifetime: "hour" });
-      const { rows } = await stage.stack.database.query(
+      const { rows } = await fixture.stack.database.query(
         "SELECT extract(epoch FROM expires_at - now())::float8 AS left FROM share_link WHERE id = $1",
         [id],
       );
       expect(rows[0].left).toBeGreaterThan(3_590);
       expect(rows[0].left).toBeLessThanOrEqual(3_600);
-      await stage.stack.database.query(
+      await fixture.stack.database.query(
         "UPDATE share_link SET expires_at = now() + interval '500 milliseconds' WHERE id = $1",
         [id],
       );
@@ -125,7 +125,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
 });
 
 test("jobs that a wrong clock delayed are promoted, and others are not", async () => {
-  const { redis } = stage.stack;
+  const { redis } = fixture.stack;
   const queue = new Queue("mistimed", { connection: redis, prefix: "test" });
   const now = Date.now();
   for (const [jobId, timestamp] of [

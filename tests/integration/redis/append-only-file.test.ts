@@ -7,7 +7,7 @@ import { noteLeftover, rewriteFiles } from "#redis/append-only-file";
 import { connectRedis } from "#redis/connection";
 import { type RedisServer, startRedis } from "#scripts/databases/redis";
 import { eventually } from "#testing/eventually";
-import { filesHold } from "#testing/redis-files";
+import { filesHold } from "#testing/redis/redis-files";
 import { temporaryFolder } from "#testing/services/temporary-folder";
 
 let folder: string;

@@ -6,16 +6,16 @@ import { Budget } from "#redis/budget";
 import { budgetKey } from "#redis/keys";
 import type { Caption } from "#scripts/speak/captions";
 import { speak } from "#scripts/speak/speak";
-import { keep, signInAs } from "#testing/account";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { personId } from "#testing/person-id";
-import { RawSocket } from "#testing/raw-socket";
+import { keep, signInAs } from "#testing/people/account";
+import { signIn } from "#testing/people/person";
+import { personId } from "#testing/people/person-id";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const PER_USER = 400;
-const stage = openStage({
+const fixture = stackFixture({
   web: 1,
   workers: 1,
   env: {
@@ -23,7 +23,7 @@ const stage = openStage({
     AUDIO_MINUTES_PER_USER_HOUR: "1",
   },
 });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 
 /** A session with one closed line, translated into these languages. */
 async function oneLine(langs: string[]) {
@@ -37,25 +37,25 @@ async function oneLine(langs: string[]) {
 }
 
 async function owed(sessionId: string): Promise<number> {
-  const { rows } = await stage.stack.database.query("SELECT FROM untranslated WHERE session_id = $1", [sessionId]);
+  const { rows } = await fixture.stack.database.query("SELECT FROM untranslated WHERE session_id = $1", [sessionId]);
   return rows.length;
 }
 
 async function translations(sessionId: string): Promise<string[]> {
   const query = "SELECT text FROM translation WHERE session_id = $1 ORDER BY lang";
-  const { rows } = await stage.stack.database.query(query, [sessionId]);
+  const { rows } = await fixture.stack.database.query(query, [sessionId]);
   return rows.map(({ text }) => text);
 }
 
 async function correct(socket: RawSocket, sessionId: string, text: string): Promise<void> {
   const query = "SELECT rev FROM segment WHERE session_id = $1 AND seq = 1";
-  const { rows } = await stage.stack.database.query(query, [sessionId]);
+  const { rows } = await fixture.stack.database.query(query, [sessionId]);
   expect(await socket.ask("correct", { sessionId, seq: 1, expected: rows[0].rev, text })).toMatchObject({ ok: true });
 }
 
 /** The characters that the engine was asked to translate, of all people. */
 async function spent(): Promise<number> {
-  return Number((await stage.stack.redis.get("interline:{budget}:characters:instance:hour")) ?? 0);
+  return Number((await fixture.stack.redis.get("interline:{budget}:characters:instance:hour")) ?? 0);
 }
 
 const healthOf = async (socket: RawSocket, sessionId: string) =>
@@ -83,15 +83,15 @@ test("a used-up budget is told to its owner, delays translations without losing 
   await correct(socket, sessionId, `${long} more`);
   await eventually("both languages wait for the budget", async () => {
     const query = "SELECT FROM untranslated WHERE session_id = $1 AND ask_after > now() + interval '20 minutes'";
-    return (await stage.stack.database.query(query, [sessionId])).rows.length === 2;
+    return (await fixture.stack.database.query(query, [sessionId])).rows.length === 2;
   });
   const other = await oneLine(["es"]);
   expect(await translations(other.sessionId)).toHaveLength(1);
   other.socket.close();
 
-  const keys = await stage.stack.redis.keys("interline:{budget}:characters:user:*");
-  await stage.stack.redis.del(...keys);
-  await stage.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
+  const keys = await fixture.stack.redis.keys("interline:{budget}:characters:user:*");
+  await fixture.stack.redis.del(...keys);
+  await fixture.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
   await eventually("the sweeper enqueues again once there is budget", async () => (await owed(sessionId)) < 2);
   socket.close();
 });
@@ -100,8 +100,8 @@ test("a session ends at once although its budgets are used up, with a gap, and i
   const person = await signIn(url());
   const socket = await RawSocket.connect(url(), person.token);
   const { sessionId, take } = await socket.speakInNew(["es"]);
-  const userId = await personId(stage.stack.database, person);
-  const { redis } = stage.stack;
+  const userId = await personId(fixture.stack.database, person);
+  const { redis } = fixture.stack;
   for (let n = 1; n <= 25; n += 1) await socket.ask("chunk", { take, n, sound: chunkSaying(n) });
   await redis.set(budgetKey("seconds", `user:${userId}`, "hour"), 60, "EX", 3_600);
   await redis.set(budgetKey("characters", `user:${userId}`, "hour"), PER_USER, "EX", 3_600);
@@ -111,12 +111,12 @@ test("a session ends at once although its budgets are used up, with a gap, and i
   expect(await socket.ask("stop", { sessionId, after: { take, n: 41 } })).toMatchObject({ ok: true });
   await socket.readEnded(sessionId);
   const kinds = "SELECT kind, end_ms - start_ms AS ms FROM segment WHERE session_id = $1 ORDER BY seq DESC";
-  expect((await stage.stack.database.query(kinds, [sessionId])).rows[0]).toEqual({ kind: "gap", ms: 3_000 });
+  expect((await fixture.stack.database.query(kinds, [sessionId])).rows[0]).toEqual({ kind: "gap", ms: 3_000 });
   expect(await owed(sessionId)).toBeGreaterThan(0);
 
   await redis.del(budgetKey("characters", `user:${userId}`, "hour"));
   await eventually("its translations follow once there is budget", async () => {
-    await stage.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
+    await fixture.stack.database.query("UPDATE untranslated SET ask_after = now() - interval '1 minute'");
     return (await owed(sessionId)) === 0;
   });
   socket.close();
@@ -135,8 +135,8 @@ test("creating an account or signing in to one brings no new budget", async () =
   const password = "correct horse battery";
   const usedUp = async () => {
     const person = await signIn(url());
-    const key = budgetKey("seconds", `user:${await personId(stage.stack.database, person)}`, "hour");
-    await stage.stack.redis.set(key, 60, "EX", 3_600);
+    const key = budgetKey("seconds", `user:${await personId(fixture.stack.database, person)}`, "hour");
+    await fixture.stack.redis.set(key, 60, "EX", 3_600);
     return person;
   };
   const refusalOf = async (token: string) => {
@@ -163,17 +163,17 @@ describe("a budget", () => {
     TRANSLATED_CHARACTERS_PER_INSTANCE_DAY: "1000",
   };
   const open = () => {
-    const { databaseUrl, redis } = stage.stack.services;
+    const { databaseUrl, redis } = fixture.stack.services;
     const env = readCommonEnv({ DATABASE_URL: databaseUrl, REDIS_URL: redis.url, ...limits });
     const log = createLog("test", "silent");
     const warned = vi.spyOn(log, "warn");
-    return { budget: new Budget(stage.stack.redis, env, log), warned };
+    return { budget: new Budget(fixture.stack.redis, env, log), warned };
   };
   const payer = (name: string) => ({ userId: name, addressHash: name });
 
   test("is spent to its limit and not beyond it by requests at once, and refused amounts are not counted", async () => {
     const { budget, warned } = open();
-    await stage.stack.redis.del("interline:{budget}:characters:instance:day");
+    await fixture.stack.redis.del("interline:{budget}:characters:instance:day");
     const all = await Promise.all(Array.from({ length: 50 }, () => budget.spend("characters", payer("a"), 10)));
     expect(all.filter(({ ok }) => ok)).toHaveLength(10);
     expect(all.at(-1)).toEqual({ ok: false, retryAfterSeconds: 3_600 });

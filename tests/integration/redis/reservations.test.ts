@@ -3,18 +3,18 @@ import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#re
 import { releaseReservation, reserveForSound, reserveToBegin } from "#redis/reservations";
 import { announceWorker } from "#redis/workers";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1, env: { RECOGNISERS: "2" } });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const fixture = stackFixture({ web: 1, workers: 1, env: { RECOGNISERS: "2" } });
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 const FREE = { kind: "free" };
 const waitingAt = (place: number) => ({ kind: "waiting", place });
 
 describe("two recognisers", () => {
-  const redis = () => stage.stack.redis;
+  const redis = () => fixture.stack.redis;
   const wish = (person: string, session: string, addressHash = "one") => ({
     ...{ sessionId: `${person}${session}`, language: "xx-XX", addressHash },
     user: { id: person, isAnonymous: true },
@@ -88,7 +88,7 @@ describe("two recognisers", () => {
 });
 
 test("a page that waits has its place, speaks once another session gives way, and leaves no reservation after its deletion", async () => {
-  const { redis } = stage.stack;
+  const { redis } = fixture.stack;
   await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
   const one = (await signIn(url())).token;
   const sockets = await Promise.all([one, one, (await signIn(url())).token].map((t) => RawSocket.connect(url(), t)));
@@ -122,7 +122,7 @@ test("a page that waits has its place, speaks once another session gives way, an
 });
 
 test("a session that waits for a recogniser is not ended after half an hour without sound", async () => {
-  const { redis, database } = stage.stack;
+  const { redis, database } = fixture.stack;
   await redis.del(RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY);
   const one = (await signIn(url())).token;
   const sockets = await Promise.all([one, one, (await signIn(url())).token].map((t) => RawSocket.connect(url(), t)));

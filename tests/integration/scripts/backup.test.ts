@@ -7,9 +7,9 @@ import { readBackupKey } from "#scripts/backup/key";
 import { readBackup } from "#scripts/backup/read-backup";
 import { writeBackup } from "#scripts/backup/write-backup";
 import { withPostgres } from "#scripts/databases/postgres-client";
+import { everything, fillWithHistory } from "#testing/examples/history-rows";
 import { createDatabase } from "#testing/services/run";
 import { temporaryFolder } from "#testing/services/temporary-folder";
-import { everything, fillWithHistory } from "#testing/some-history";
 
 const SECRET = { value: "s".repeat(32), kept: true };
 const folder = temporaryFolder();

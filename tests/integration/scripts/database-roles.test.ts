@@ -6,8 +6,8 @@ import { type PostgresServer, startPostgres } from "#scripts/databases/postgres"
 import { withPostgres } from "#scripts/databases/postgres-client";
 import { type ProductDatabase, prepareTables, roleOf } from "#scripts/databases/roles";
 import { migrate } from "#scripts/migrations";
+import { everything, fillWithHistory } from "#testing/examples/history-rows";
 import { temporaryFolder } from "#testing/services/temporary-folder";
-import { everything, fillWithHistory } from "#testing/some-history";
 
 const folder = temporaryFolder();
 let server: PostgresServer;

@@ -12,7 +12,7 @@ import { readWholeSession } from "#store/segments/whole-session";
 import { claimSession } from "#store/session/claim-session";
 import { createSession } from "#store/session/sessions";
 import { storeTranslation } from "#store/translations/translations";
-import { joined } from "#testing/exported";
+import { joined } from "#testing/examples/exported-sessions";
 import { createDatabase } from "#testing/services/run";
 
 const SECRET = "s".repeat(32);

@@ -3,7 +3,7 @@ import { charactersOf, MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary"
 import { database, openDatabase } from "#store/database";
 import { moveToAccount } from "#store/people/accounts";
 import { createDatabase } from "#testing/services/run";
-import { range } from "#testing/whole";
+import { range } from "#testing/stack/expect-complete";
 
 let opened: { close(): Promise<void> };
 beforeAll(async () => {

@@ -14,7 +14,7 @@ import { claimSession } from "#store/session/claim-session";
 import { createSession } from "#store/session/sessions";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask } from "#store/translations/translations";
-import { choose, joined, WORDS } from "#testing/exported";
+import { choose, joined, WORDS } from "#testing/examples/exported-sessions";
 import { createDatabase } from "#testing/services/run";
 
 let opened: { close(): Promise<void> };

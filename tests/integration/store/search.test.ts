@@ -10,8 +10,8 @@ import { filterChoices, tagSession } from "#store/session/history";
 import { changeSourceLang, changeTargetLangs } from "#store/session/languages";
 import { createSession } from "#store/session/sessions";
 import { storeTranslation } from "#store/translations/translations";
+import { TOUCHING } from "#testing/examples/touching-marks";
 import { createDatabase } from "#testing/services/run";
-import { TOUCHING } from "#testing/touching-marks";
 import { find, ids, said } from "./said";
 
 let opened: { close(): Promise<void> };

@@ -16,7 +16,7 @@ import { blockPerson } from "#store/people/administered-people";
 import { readProfile } from "#store/people/profiles";
 import { setEmail } from "#store/people/sign-ins";
 import { temporaryFolder } from "#testing/services/temporary-folder";
-import { type Services, startServices } from "#testing/stack-services";
+import { type Services, startServices } from "#testing/stack/services";
 
 const ORIGIN = "http://interline.example.test";
 const EMAIL = "anna@example.test";

@@ -7,7 +7,7 @@ import { cuesOf } from "#export/subtitles/cues";
 import { txt } from "#export/txt";
 import { vtt } from "#export/vtt";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
-import { anySession, choose, joined, WORDS } from "#testing/exported";
+import { anySession, choose, joined, WORDS } from "#testing/examples/exported-sessions";
 
 test("chunks have the bytes of the pieces in order, and all but the last are full", () => {
   const piece = fc.oneof(

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { onClock } from "#export/clock";
 import { exportSession } from "#export/export-session";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
-import { anySession, choose, joined, WORDS } from "#testing/exported";
+import { anySession, choose, joined, WORDS } from "#testing/examples/exported-sessions";
 
 const line = (seq: number, startMs: number, more: Partial<ExportedSegment> = {}): ExportedSegment => ({
   ...{ seq, part: 0, kind: "speech", startMs, endMs: startMs + 1_500, pauseMs: null, lang: "en-US", speaker: null },

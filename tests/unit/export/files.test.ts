@@ -10,7 +10,16 @@ import { fileName } from "#export/file-name";
 import { oneLine } from "#export/one-line";
 import { paragraphsOf, type Turn, turnsOf } from "#export/turns";
 import type { ExportChoice, ExportedSession } from "#protocol/export";
-import { anyChoice, anySession, anyText, choose, joined, letters, WORDS, wholeOf } from "#testing/exported";
+import {
+  anyChoice,
+  anySession,
+  anyText,
+  choose,
+  joined,
+  letters,
+  WORDS,
+  wholeOf,
+} from "#testing/examples/exported-sessions";
 
 const spoken = (session: ExportedSession) => session.lines.filter(({ kind }) => kind === "speech");
 

@@ -7,7 +7,7 @@ import { json } from "#export/json";
 import { turnsOf } from "#export/turns";
 import { txt } from "#export/txt";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
-import { anySession, choose, joined, WORDS } from "#testing/exported";
+import { anySession, choose, joined, WORDS } from "#testing/examples/exported-sessions";
 
 /** Consecutive segments of 4 s with these changes. */
 function session(...parts: (Partial<ExportedSegment> & { silenceMs?: number })[]): ExportedSession {

@@ -13,7 +13,7 @@ import {
 } from "#protocol/reduce";
 import { segmentKey } from "#protocol/segment-id";
 import type { Draft, Head } from "#protocol/transcript";
-import { type History, histories, LANGS, SESSION } from "#testing/histories";
+import { type History, histories, LANGS, SESSION } from "#testing/examples/histories";
 
 function play(events: readonly TranscriptEvent[], from: Transcript = EMPTY_TRANSCRIPT): Transcript {
   return events.reduce<Transcript>(reduce, from);

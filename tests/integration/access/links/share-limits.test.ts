@@ -8,21 +8,21 @@ import { createLog } from "#platform/log";
 import type { LinkView } from "#protocol/share";
 import { Budget } from "#redis/budget";
 import { openDatabase } from "#store/database";
-import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { statusOf } from "#testing/raw-request";
-import { type RawAnswer, RawSocket } from "#testing/raw-socket";
-import { Reader, type ShareWish, share } from "#testing/reader";
-import { openStage } from "#testing/stage";
-import { range } from "#testing/whole";
+import { statusOf } from "#testing/network/raw-request";
+import { signIn } from "#testing/people/person";
+import { range } from "#testing/stack/expect-complete";
+import { type RawAnswer, RawSocket } from "#testing/stack/raw-socket";
+import { Reader, type ShareWish, share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
+import { closingAfterEach } from "#testing/vitest/closing-after-each";
 
 const READERS = 3;
 const JOINS = 60;
 const TRIES = 5;
 const LINKS = 10;
 const CODES = 8;
-const stage = openStage({
+const fixture = stackFixture({
   web: 2,
   workers: 1,
   env: {
@@ -33,7 +33,7 @@ const stage = openStage({
     LINKS_PER_SESSION_DAY: String(LINKS),
   },
 });
-const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
 
 let owner: RawSocket;
 let sessionId: string;
@@ -54,8 +54,8 @@ describe("guesses at a link's password", () => {
     const tried = await from(1);
     expect(await tried.ask("unlock", { password: "wrong" })).toMatchObject({ refusal: { kind: "password" } });
     const key = `interline:limit:password-link:${id}`;
-    expect(await stage.stack.redis.ttl(key)).toBeGreaterThan(3_500);
-    await stage.stack.redis.incrby(key, most - 1 - 2);
+    expect(await fixture.stack.redis.ttl(key)).toBeGreaterThan(3_500);
+    await fixture.stack.redis.incrby(key, most - 1 - 2);
     const kinds: unknown[] = [];
     for (const n of [2, 3, 4, 5]) {
       const one = await from(n);
@@ -86,15 +86,15 @@ describe("guesses at a link's password", () => {
     // Another reader of the same address can unlock, until the address reaches its limit.
     const beside = kept(await RawSocket.read(url(), { link: token, from }));
     expect(await beside.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
-    const [ofAddress = ""] = await stage.stack.redis.keys(`interline:limit:password-address:${id}:*`);
-    await stage.stack.redis.incrby(ofAddress, TRIES * 60);
+    const [ofAddress = ""] = await fixture.stack.redis.keys(`interline:limit:password-address:${id}:*`);
+    await fixture.stack.redis.incrby(ofAddress, TRIES * 60);
     const late = kept(await RawSocket.read(url(), { link: token, from }));
     expect(await late.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
     // Readers of other addresses can unlock, and so can this address once the limit has expired.
     const elsewhere = kept(await RawSocket.read(url(), { link: token, from: "198.51.100.8" }));
     expect(await elsewhere.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
-    const counts = await stage.stack.redis.keys("interline:limit:password*");
-    await stage.stack.redis.del(...counts);
+    const counts = await fixture.stack.redis.keys("interline:limit:password*");
+    await fixture.stack.redis.del(...counts);
     expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
   });
 });
@@ -102,7 +102,7 @@ describe("guesses at a link's password", () => {
 describe("a short code", () => {
   let opened: { close(): Promise<void> };
   beforeAll(() => {
-    const { services, redis, env: stackEnv } = stage.stack;
+    const { services, redis, env: stackEnv } = fixture.stack;
     opened = openDatabase(services.databaseUrl);
     const env = readWebEnv({
       NODE_ENV: "test",
@@ -117,8 +117,8 @@ describe("a short code", () => {
   });
   afterAll(() => opened.close());
   beforeEach(async () => {
-    const counts = await stage.stack.redis.keys("interline:limit:code*");
-    if (counts.length > 0) await stage.stack.redis.del(...counts);
+    const counts = await fixture.stack.redis.keys("interline:limit:code*");
+    if (counts.length > 0) await fixture.stack.redis.del(...counts);
   });
 
   const codeOf = async (id: string) => (await links()).find((link) => link.id === id)?.code;
@@ -144,7 +144,7 @@ describe("a short code", () => {
 
   test("is not stored in plain text", async () => {
     const { id, typed } = await withCode();
-    const { rows } = await stage.stack.database.query("SELECT l::text AS all FROM share_link l WHERE id = $1", [id]);
+    const { rows } = await fixture.stack.database.query("SELECT l::text AS all FROM share_link l WHERE id = $1", [id]);
     expect(rows[0].all).not.toContain(typed.replace("-", ""));
   });
 
@@ -169,7 +169,7 @@ describe("a short code", () => {
 
   test("that is wrong, expired, or of a revoked or expired link gets the same answer", async () => {
     const [expired, ended, revoked] = [await withCode(), await withCode(), await withCode()];
-    const { database } = stage.stack;
+    const { database } = fixture.stack;
     await database.query("UPDATE share_link SET code_expires_at = now() WHERE id = $1", [expired.id]);
     await database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [ended.id]);
     await owner.ask("revoke", { linkId: revoked.id });
@@ -190,7 +190,7 @@ describe("a short code", () => {
     expect(await joinByCode(typed, "a hall")).toEqual({ kind: "throttled" });
     expect(await joinByCode(typed, "elsewhere")).toEqual({ kind: "found", token });
     // From all addresses together.
-    await stage.stack.redis.incrby("interline:limit:code:all", CODES * 10);
+    await fixture.stack.redis.incrby("interline:limit:code:all", CODES * 10);
     const guess = async (code: string) => (await joinByCode(code, "elsewhere")).kind;
     expect(await guess(typed)).toBe("found");
     for (const code of wrong.slice(0, 3)) expect(await guess(code)).toBe("wrong");
@@ -214,7 +214,7 @@ test("only the owner creates, lists, renames and revokes links", async () => {
   }
   expect(await owner.ask("share", { sessionId, langs: ["vi"] })).toMatchObject({ ok: false });
   expect(await owner.ask("relabel", { linkId: id, label: " Hall 2 " })).toEqual({ ok: true });
-  const { rows } = await stage.stack.database.query("SELECT * FROM share_link WHERE id = $1", [id]);
+  const { rows } = await fixture.stack.database.query("SELECT * FROM share_link WHERE id = $1", [id]);
   expect(JSON.stringify(rows)).not.toContain(token);
   const [link] = await links();
   expect(link).toMatchObject({ label: "Hall 2", path: `/r/${token}`, revokedAt: null, langs: [] });
@@ -261,7 +261,7 @@ describe("limits", () => {
     // The page says in the reader's language that it reloads automatically, and does.
     expect(Number(busy[0]?.headers.get("refresh"))).toBeGreaterThanOrEqual(after);
     expect(await busy[0]?.text()).toBe(`${READER_WORDING.ko.audience.crowd} ${READER_WORDING.ko.audience.fullHelp}`);
-    const get = (address: string) => statusOf(stage.stack.web[0]?.port ?? 0, "GET", address, headers);
+    const get = (address: string) => statusOf(fixture.stack.web[0]?.port ?? 0, "GET", address, headers);
     for (const spelling of ["/r", "/./r", "/x/../r", "/x/%2e%2E/r", "/%72", "//r", `${url()}/r`, "/x\\..\\r"]) {
       expect(await get(`${spelling}/${token}/export?format=docx&x=%zz`), spelling).toBe(429);
     }

@@ -4,18 +4,18 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { segmentsInOrder } from "#protocol/reduce";
 import type { LinkView } from "#protocol/share";
 import { viewsKey } from "#redis/keys";
-import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
-import { everythingIn } from "#testing/everything-in";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
-import { Reader, type ShareWish, share as shareLink } from "#testing/reader";
+import { signIn } from "#testing/people/person";
+import { everythingIn } from "#testing/redis/everything-in";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
-import { range } from "#testing/whole";
+import { range } from "#testing/stack/expect-complete";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { Reader, type ShareWish, share as shareLink } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
+import { closingAfterEach } from "#testing/vitest/closing-after-each";
 
-const stage = openStage({ web: 2, workers: 1 });
-const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const fixture = stackFixture({ web: 2, workers: 1 });
+const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
 const NOT_FOUND = { ok: false, refusal: { kind: "not-found" } };
 
 let owner: RawSocket;
@@ -91,7 +91,7 @@ describe("a reader of a link", () => {
     expect(again).toMatchObject({ lang: "es", changes: { session: { targetLangs: ["es"] }, langs: ["es"] } });
     const { changes } = again as unknown as { changes: { segments: { text: string }[] } };
     expect(changes.segments.map(({ text }) => text)).toEqual(["", "", ""]);
-    const { rows } = await stage.stack.database.query("SELECT owner_id FROM session WHERE id = $1", [sessionId]);
+    const { rows } = await fixture.stack.database.query("SELECT owner_id FROM session WHERE id = $1", [sessionId]);
     const all = JSON.stringify([heard, again]);
     for (const hidden of [sessionId, String(rows[0]?.owner_id), '"ca"', "[ca]", '"text":"W']) {
       expect(all).not.toContain(hidden);
@@ -112,7 +112,7 @@ describe("a reader of a link", () => {
     expect(readers.at(-1)).toMatchObject({ langs: { es: 1, ca: 1 }, links: { [link.id]: 2 } });
     await viewed(2);
     expect((await links())[0]).toMatchObject({ readers: 2 });
-    await stage.stack.web[1]?.kill();
+    await fixture.stack.web[1]?.kill();
     await eventually("one is left", () => readers.at(-1)?.total === 1);
     one.close();
     await eventually("no reader is left", () => readers.at(-1)?.total === 0);
@@ -127,7 +127,7 @@ describe("a reader of a link", () => {
     }
     await viewed(2);
     // The openings expire an hour after the first one; later ones do not extend that.
-    const { redis } = stage.stack;
+    const { redis } = fixture.stack;
     const key = viewsKey(sessionId);
     expect(await redis.ttl(key)).toBeGreaterThan(3_500);
     await redis.expire(key, 100);
@@ -189,7 +189,7 @@ describe("a link that no longer works", () => {
   test("stays revoked once the time for an undo has passed", async () => {
     const { id, token } = await share(owner, sessionId);
     await owner.ask("revoke", { linkId: id });
-    await stage.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s'");
+    await fixture.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s'");
     expect(await owner.ask("restore", { linkId: id })).toEqual(NOT_FOUND);
     expect(await RawSocket.open(url(), { link: token })).toBe("not-found");
   });
@@ -199,14 +199,16 @@ describe("a link that no longer works", () => {
     const one = reader(token, { web: 1 });
     await joined(one);
     // Nothing that Redis publishes reaches the reader's gateway any more.
-    stage.stack.web[1]?.redis.freeze("to-client");
+    fixture.stack.web[1]?.redis.freeze("to-client");
     expect(await owner.ask("revoke", { linkId: id })).toEqual({ ok: true });
     await out(one);
   });
 
   test("disconnects its readers when it expires, and their passes become invalid", async () => {
     const { id, token } = await share(owner, sessionId, { password: "sal y agua", lifetime: "hour" });
-    await stage.stack.database.query("UPDATE share_link SET expires_at = now() + interval '10 s' WHERE id = $1", [id]);
+    await fixture.stack.database.query("UPDATE share_link SET expires_at = now() + interval '10 s' WHERE id = $1", [
+      id,
+    ]);
     const one = kept(await RawSocket.read(url(1), { link: token }));
     const gone = new Promise((resolve) => one.socket.once("gone", () => resolve("gone")));
     const ended = new Promise((resolve) => one.socket.once("disconnect", resolve));
@@ -221,7 +223,7 @@ describe("a link that no longer works", () => {
     const made = () => share(owner, sessionId);
     const [revoked, expired, orphan] = [await made(), await made(), await made()];
     await owner.ask("revoke", { linkId: revoked.id });
-    await stage.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
+    await fixture.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
     const one = reader(orphan.token);
     await joined(one);
     await owner.ask("delete", { sessionId });
@@ -259,11 +261,11 @@ test("no log of any process, nor Redis, holds a token, a pass, a password or a s
   await owner.read(sessionId, 2);
   await one.ask("read", { wanted: ["es"], since: 0 });
   await fetch(`${url()}/r/${token}`);
-  const { directory, redis } = stage.stack;
+  const { directory, redis } = fixture.stack;
   const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));
   const logged = logs.map((file) => readFileSync(join(directory, file), "utf8")).join("\n");
   expect(logged).toContain("link created");
-  const { rows } = await stage.stack.database.query("SELECT token_sealed FROM share_link");
+  const { rows } = await fixture.stack.database.query("SELECT token_sealed FROM share_link");
   expect(rows.length).toBeGreaterThan(0);
   const held = (await everythingIn(redis)).join("\n");
   expect(held).toContain(sessionId);

@@ -2,17 +2,17 @@ import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "#testing/eventually";
-import { HttpsProxy } from "#testing/https-proxy";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
+import { HttpsProxy } from "#testing/network/https-proxy";
 import { freePort } from "#testing/services/free-port";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const port = await freePort();
 const publicUrl = `https://127.0.0.1:${port}`;
 /** Leads to the same port. */
 const alsoUrl = `https://localhost:${port}`;
-const stage = openStage({
+const fixture = stackFixture({
   web: 1,
   workers: 1,
   env: { PUBLIC_URL: `${publicUrl}, ${alsoUrl}`, TRUSTED_PROXIES: "127.0.0.1" },
@@ -21,7 +21,7 @@ const stage = openStage({
 let proxy: HttpsProxy;
 beforeAll(async () => {
   proxy = await HttpsProxy.listen(port);
-  proxy.leadTo({ host: "127.0.0.1", port: stage.stack.web[0]?.port ?? 0 });
+  proxy.leadTo({ host: "127.0.0.1", port: fixture.stack.web[0]?.port ?? 0 });
 });
 afterAll(() => proxy.close());
 
@@ -67,7 +67,7 @@ test("behind an HTTPS proxy cookies are secure, a page speaks and shares, links 
   // A sign-in from before the prefix is accepted under its older name; a new one is not.
   const earlier = cookie.replace("__Host-", "__Secure-");
   expect(await RawSocket.open(publicUrl, { cookie: earlier, origin: publicUrl })).toBe("unauthenticated");
-  await stage.stack.database.query("UPDATE auth_session SET earlier_cookie = true");
+  await fixture.stack.database.query("UPDATE auth_session SET earlier_cookie = true");
   const late = await RawSocket.open(publicUrl, { cookie: earlier, origin: publicUrl });
   if (typeof late === "string") throw new Error(late);
   late.close();

@@ -2,18 +2,18 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { BystanderProcess } from "#testing/bystander-process";
-import { signIn } from "#testing/person";
-import type { Poured } from "#testing/pour";
-import { openStage } from "#testing/stage";
+import { BystanderProcess } from "#testing/bystander/bystander-process";
+import type { Poured } from "#testing/network/flood";
+import { signIn } from "#testing/people/person";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1 });
-const port = () => stage.stack.web[0]?.port ?? 0;
+const fixture = stackFixture({ web: 1, workers: 1 });
+const port = () => fixture.stack.web[0]?.port ?? 0;
 const url = () => `http://127.0.0.1:${port()}`;
 
 /** The memory of the web process, in MB. Read synchronously: waiting for `ps` would delay the measurement that runs beside it. */
 function webMemory(): number {
-  const status = readFileSync(`/proc/${stage.stack.web[0]?.child.pid}/status`, "utf8");
+  const status = readFileSync(`/proc/${fixture.stack.web[0]?.child.pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
 }
 
@@ -35,7 +35,7 @@ test("routes of better-auth that no page uses do not exist", async () => {
 
 test("the store refuses a name that is longer than 200 characters", async () => {
   await signIn(url());
-  const long = stage.stack.database.query(`UPDATE "user" SET name = repeat('x', 201)`);
+  const long = fixture.stack.database.query(`UPDATE "user" SET name = repeat('x', 201)`);
   await expect(long).rejects.toThrow("the text of user.name is too long");
 });
 
@@ -54,7 +54,15 @@ test("bodies of 300 MB are refused without being kept in memory, and do not dela
   let answers: unknown;
   const bystander = await BystanderProcess.start(url());
   const { p95Ms, limitMs } = await bystander.measureDuring(async () => {
-    const command = ["--import", "tsx", "testing/pour.ts", String(port()), "300", "5", JSON.stringify(requests)];
+    const command = [
+      "--import",
+      "tsx",
+      "testing/network/flood.ts",
+      String(port()),
+      "300",
+      "5",
+      JSON.stringify(requests),
+    ];
     answers = JSON.parse((await promisify(execFile)(process.execPath, command)).stdout);
   });
   bystander.close();

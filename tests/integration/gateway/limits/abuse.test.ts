@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import { CHUNK_SAMPLES, samplesToMs } from "#protocol/sound";
 import { mailboxKey } from "#redis/keys";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { statusOf } from "#testing/raw-request";
-import { RawSocket } from "#testing/raw-socket";
+import { statusOf } from "#testing/network/raw-request";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const SIGN_INS = 20;
 const LIVE_SESSIONS = 3;
 const SESSIONS = 80;
 const CONNECTIONS = 5;
 const PAGES = 300;
-const stage = openStage({
+const fixture = stackFixture({
   web: 1,
   workers: 1,
   env: {
@@ -26,9 +26,9 @@ const stage = openStage({
   },
 });
 
-const port = () => stage.stack.web[0]?.port ?? 0;
+const port = () => fixture.stack.web[0]?.port ?? 0;
 const url = () => `http://127.0.0.1:${port()}`;
-const entries = (sessionId: string) => stage.stack.redis.xlen(mailboxKey(sessionId));
+const entries = (sessionId: string) => fixture.stack.redis.xlen(mailboxKey(sessionId));
 
 const post = (address: string) => statusOf(port(), "POST", address, { "content-type": "application/json" });
 
@@ -39,7 +39,7 @@ test("the sweeper has anchored entries of a dead worker trimmed, though no more 
   await eventually("everything is committed", async () => (await entries(sessionId)) === 0);
   const sound = Buffer.from(chunkSaying(5));
   const fields = ["k", "chunk", "s", "12800", "d", sound, "l", "3200"];
-  await stage.stack.redis.xadd(mailboxKey(sessionId), `${take}-6`, ...fields);
+  await fixture.stack.redis.xadd(mailboxKey(sessionId), `${take}-6`, ...fields);
   socket.close();
   await eventually("the sweeper's job has emptied it", async () => (await entries(sessionId)) === 0);
 });
@@ -51,7 +51,7 @@ test("a lost range longer than any session is refused, and the session continues
   expect(await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
   expect(await socket.ask("stop", { sessionId })).toMatchObject({ ok: true });
   await eventually("it has ended", async () => {
-    const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+    const { rows } = await fixture.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
     return rows[0]?.state === "ended";
   });
   socket.close();
@@ -63,7 +63,7 @@ test("better-auth's route for deleting an anonymous person deletes no session", 
   const { sessionId } = await socket.speakInNew();
   const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
   await fetch(`${url()}/api/auth/delete-anonymous-user`, { method: "POST", headers, body: "{}" });
-  const { rows } = await stage.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
+  const { rows } = await fixture.stack.database.query("SELECT state FROM session WHERE id = $1", [sessionId]);
   expect(rows).toEqual([{ state: "live" }]);
   socket.close();
 });
@@ -79,7 +79,7 @@ test("the limit of live sessions holds for many starts at once", async () => {
   while (live.length < LIVE_SESSIONS) live.push(await start());
   expect(live.map(({ ok }) => ok)).toEqual([true, true, true]);
   expect(await start()).toEqual(refused);
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     "SELECT state FROM session WHERE owner_id = (SELECT owner_id FROM session WHERE id = $1)",
     [live[0]?.sessionId],
   );

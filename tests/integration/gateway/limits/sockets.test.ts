@@ -1,12 +1,12 @@
 import { Manager } from "socket.io-client";
 import { expect, test } from "vitest";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
-import { openStage } from "#testing/stage";
+import { signIn } from "#testing/people/person";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1 });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port ?? 0}`;
+const fixture = stackFixture({ web: 1, workers: 1 });
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port ?? 0}`;
 
 type Dialled = Manager["engine"];
 
@@ -38,12 +38,12 @@ test("a client that reads no answers takes little memory, and is disconnected", 
   const { token } = await signIn(url());
   const first = await RawSocket.connect(url(), token);
   const { sessionId } = await first.speakInNew();
-  await stage.stack.database.query(
+  await fixture.stack.database.query(
     `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
       SELECT $1, seq, repeat('said here ', 30), 'en-US', 0, 900, 1, 0 FROM generate_series(1000, 3000) seq`,
     [sessionId],
   );
-  await stage.stack.database.query("UPDATE segment SET rev = 1 WHERE session_id = $1 AND seq >= 1000", [sessionId]);
+  await fixture.stack.database.query("UPDATE segment SET rev = 1 WHERE session_id = $1 AND seq >= 1000", [sessionId]);
   const socket = await dial();
   const connected = new Promise((resolve) =>
     socket.on("message", (data) => String(data).startsWith("0") && resolve(null)),

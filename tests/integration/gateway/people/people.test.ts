@@ -1,23 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { keep, post } from "#testing/account";
 import { eventually } from "#testing/eventually";
-import { everythingIn } from "#testing/everything-in";
-import { type Person, signIn } from "#testing/person";
-import { personId, teach } from "#testing/person-id";
-import { RawSocket } from "#testing/raw-socket";
-import { share } from "#testing/reader";
+import { keep, post } from "#testing/people/account";
+import { type Person, signIn } from "#testing/people/person";
+import { personId, teach } from "#testing/people/person-id";
+import { everythingIn } from "#testing/redis/everything-in";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 2, workers: 1 });
-const url = (web = 0) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const fixture = stackFixture({ web: 2, workers: 1 });
+const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
 const PASSWORD = "correct horse battery";
 
-const idOf = (person: Person) => personId(stage.stack.database, person);
+const idOf = (person: Person) => personId(fixture.stack.database, person);
 
 /** Rows of tables, and keys and values of Redis, that contain one of the ids. */
 async function traces(ids: readonly string[]): Promise<string[]> {
-  const { database, redis } = stage.stack;
+  const { database, redis } = fixture.stack;
   const found: string[] = [];
   const tables = await database.query("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'");
   for (const { name } of tables.rows) {
@@ -33,13 +33,13 @@ describe("the deletion of an account", () => {
     const person = await signIn(url());
     const userId = await idOf(person);
     await keep(url(), person, "anna@example.test", PASSWORD);
-    stage.stack.faults.set({ at: "translate", to: "es", hold: true });
+    fixture.stack.faults.set({ at: "translate", to: "es", hold: true });
     const socket = await RawSocket.connect(url(0), person.token);
     const other = await RawSocket.connect(url(1), person.token);
     const { sessionId, take } = await other.speakInNew();
     await other.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
     await other.read(sessionId, 1);
-    await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
+    await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
     expect((await traces([userId, sessionId])).length).toBeGreaterThan(8);
 
     expect(await socket.ask("forget", { what: "everything", password: "a guess" })).toEqual({
@@ -48,7 +48,7 @@ describe("the deletion of an account", () => {
     });
     expect(await socket.ask("forget", { what: "everything", password: PASSWORD })).toEqual({ ok: true });
     for (const one of [socket, other]) await eventually("its sockets are closed", () => one.socket.disconnected);
-    stage.stack.faults.set();
+    fixture.stack.faults.set();
     const left = await eventually("nothing else is left", async () => {
       const found = await traces([userId, sessionId, "anna@example.test"]);
       return found.length <= 1 && found;
@@ -61,7 +61,7 @@ describe("the deletion of an account", () => {
     const userId = await idOf(person);
     const socket = await RawSocket.connect(url(), person.token);
     const { sessionId } = await socket.speakInNew();
-    await stage.stack.database.query("INSERT INTO profile (user_id, leaving) VALUES ($1, true)", [userId]);
+    await fixture.stack.database.query("INSERT INTO profile (user_id, leaving) VALUES ($1, true)", [userId]);
     await eventually("nothing is left", async () => (await traces([userId, sessionId])).length <= 1);
     socket.close();
   });
@@ -69,7 +69,7 @@ describe("the deletion of an account", () => {
 
 test("terms of a person's vocabulary are spelled so in their own sessions, and in no other person's", async () => {
   const person = await signIn(url());
-  await teach(stage.stack.database, person, "Bến Tre", "w1");
+  await teach(fixture.stack.database, person, "Bến Tre", "w1");
   for (const [who, expected] of [
     [person, /Bến Tre/],
     [await signIn(url()), /w1\b/i],
@@ -112,7 +112,7 @@ test("only administrators get the overview, which has no title and no words", as
   await socket.ask("chunk", { take, n: 1, sound: chunkSaying(7) });
   await socket.read(String(started.sessionId), 1);
   expect(await socket.ask("overview", { sessions: 100 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
-  await stage.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
+  await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
   const answer = await socket.ask("overview", { sessions: 100 });
   expect(answer.overview).toMatchObject({
     sessions: expect.arrayContaining([expect.objectContaining({ id: started.sessionId, state: "live", segments: 1 })]),

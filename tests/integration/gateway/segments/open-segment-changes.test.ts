@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { segmentsInOrder, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 import { eventually } from "#testing/eventually";
-import type { Page } from "#testing/page";
-import { EIGHT_WORDS_IN_TWO_LANGUAGES, NEXT_PIECE } from "#testing/pieces";
 import type { Fault } from "#testing/scripted/faults";
-import { openStage } from "#testing/stage";
-import { expectWhole, numbersIn, numbersOf, range, untranslated } from "#testing/whole";
+import { EIGHT_WORDS_IN_TWO_LANGUAGES, NEXT_PIECE } from "#testing/stack/eight-words";
+import { expectCompleteTranscript, numbersIn, numbersOf, range, untranslated } from "#testing/stack/expect-complete";
+import type { Page } from "#testing/stack/page";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
+const fixture = stackFixture({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 
 /** The recogniser returns nothing more, also in silence, so that nothing closes the open segment. */
 const HOLD: Fault = { at: "hear", hold: true };
@@ -16,14 +16,14 @@ const HOLD: Fault = { at: "hear", hold: true };
 /** A page that shows W1 to w8, closed, and W9 w10, open; w11 and w12 are said, and not recognised during the hold. */
 async function speaking() {
   const { page, sessionId } = await speakingFreely();
-  stage.stack.faults.set(HOLD);
+  fixture.stack.faults.set(HOLD);
   await page.says([11, 12]);
   return { page, sessionId, change: changesOf(page, sessionId) };
 }
 
 /** The same without w11, w12 and the hold. */
 async function speakingFreely() {
-  const page = await stage.page();
+  const page = await fixture.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   await page.says(range(1, 10));
@@ -62,7 +62,7 @@ function lineAt(page: Page, at: number): Segment {
 
 /** Lifts the hold, says everything up to w<last>, and ends the session. */
 async function goOn(page: Page, from: number, last: number): Promise<void> {
-  stage.stack.faults.set();
+  fixture.stack.faults.set();
   await page.says(range(from, last));
   await page.stops();
 }
@@ -73,7 +73,7 @@ async function expectWords(page: Page, sessionId: string, words: readonly number
   await eventually("every segment is closed and its present text translated", () => isTranslated(page));
   expect(numbersOf(segmentsInOrder(page.transcript))).toEqual(words);
   expect((await page.stored(sessionId)).segments).toEqual(segmentsInOrder(page.transcript));
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     "SELECT (SELECT count(*) FROM segment WHERE session_id = $1 AND open)::int AS open, (SELECT count(*) FROM untranslated WHERE session_id = $1)::int AS owed",
     [sessionId],
   );
@@ -143,7 +143,7 @@ describe("an open segment that the owner changes, before the speaker continues i
     const { page, sessionId, change } = await speaking();
     const first = openOf(page);
     await change.correct(first, `${first.text} one`);
-    stage.stack.faults.set();
+    fixture.stack.faults.set();
     let said = 12;
     for (; !findOpen(page) || openOf(page).seq === first.seq; said += 5) {
       await page.says(range(said + 1, said + 5));
@@ -163,7 +163,7 @@ describe("an open segment that the owner changes, before the speaker continues i
 describe("an owner's change while a piece is on its way", () => {
   test("before the piece is stored, corrects the words that the owner saw; the words of the piece follow once", async () => {
     const { page, sessionId } = await speakingFreely();
-    const { postgres } = stage.stack.serving();
+    const { postgres } = fixture.stack.serving();
     const sent = postgres.requestOf(NEXT_PIECE, "cut");
     await page.says(range(11, 15));
     await sent;
@@ -178,7 +178,7 @@ describe("an owner's change while a piece is on its way", () => {
 
   test("after the piece is stored, before it is published, is answered with the present text; a second correction doubles no word", async () => {
     const { page, sessionId } = await speakingFreely();
-    const { postgres } = stage.stack.serving();
+    const { postgres } = fixture.stack.serving();
     const stored = postgres.replyTo(NEXT_PIECE, "cut");
     await page.says(range(11, 15));
     await stored;
@@ -202,7 +202,7 @@ describe("an owner's change while a piece is on its way", () => {
     "after the piece is stored, before it is published: once %s, none of its words comes again",
     async (how, words) => {
       const { page, sessionId } = await speakingFreely();
-      const { postgres } = stage.stack.serving();
+      const { postgres } = fixture.stack.serving();
       const stored = postgres.replyTo(NEXT_PIECE, "cut");
       await page.says(range(11, 15));
       await stored;
@@ -227,5 +227,5 @@ test("a correction of the translation of an open segment is refused as untransla
   expect(segments).toEqual(before.segments);
   expect(translations.filter(({ seq }) => seq === 2)).toEqual([]);
   await goOn(page, 13, 20);
-  await expectWhole(page, sessionId, range(1, 20));
+  await expectCompleteTranscript(page, sessionId, range(1, 20));
 });

@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { segmentsInOrder } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
-import { Reader, share } from "#testing/reader";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
-import { range } from "#testing/whole";
+import { range } from "#testing/stack/expect-complete";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { Reader, share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 2, workers: 1 });
-const url = (web: number) => `http://127.0.0.1:${stage.stack.web[web]?.port}`;
+const fixture = stackFixture({ web: 2, workers: 1 });
+const url = (web: number) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
 
 let owner: RawSocket;
 let sessionId: string;
@@ -79,7 +79,7 @@ test("readers of a link see a segment corrected, split, joined and deleted durin
 test("a correction that is stored while Redis is out of memory is answered ok, published, and its translation is owed", async () => {
   const [, two = "", three = ""] = textsOf(whole);
   const before = shownBy(whole)[0] as Segment;
-  await stage.stack.redis.config("SET", "maxmemory", "1mb");
+  await fixture.stack.redis.config("SET", "maxmemory", "1mb");
   try {
     const saved = await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" });
     expect(saved).toMatchObject({ ok: true });
@@ -88,7 +88,7 @@ test("a correction that is stored while Redis is out of memory is answered ok, p
     expect(await owner.ask("correct", again)).toMatchObject({ ok: true });
     await eventually("the readers see it", () => textsOf(whole).join("|") === ["Bến Tre, 1968", two, three].join("|"));
     expect(await owner.ask("split", { sessionId, ...seen(1), at: two.indexOf(" ") })).toEqual({ ok: true });
-    const { rows } = await stage.stack.database.query(
+    const { rows } = await fixture.stack.database.query(
       "SELECT DISTINCT seq, lang FROM untranslated WHERE session_id = $1 ORDER BY seq",
       [sessionId],
     );
@@ -97,7 +97,7 @@ test("a correction that is stored while Redis is out of memory is answered ok, p
       { seq: shownBy(whole)[1]?.seq, lang: "es" },
     ]);
   } finally {
-    await stage.stack.redis.config("SET", "maxmemory", "0");
+    await fixture.stack.redis.config("SET", "maxmemory", "0");
   }
 });
 

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHUNK_BYTES } from "#protocol/sound";
 import { mailboxKey } from "#redis/keys";
-import { describeMailbox } from "#testing/mailbox-contract";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
+import { describeMailbox } from "#testing/contracts/mailbox-contract";
+import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
-import { onceAWorkerServes } from "#testing/serving";
-import { openStage } from "#testing/stage";
-import { numbersIn, range } from "#testing/whole";
+import { numbersIn, range } from "#testing/stack/expect-complete";
+import { onceAWorkerServes } from "#testing/stack/once-a-worker-serves";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1 });
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const fixture = stackFixture({ web: 1, workers: 1 });
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 
 let socket: RawSocket;
 let sessionId: string;
@@ -93,7 +93,7 @@ describe("chunks of the wrong size", () => {
     "%i bytes are refused",
     async (bytes) => {
       expect(await send(1, new Uint8Array(bytes))).toMatchObject(refusal("invalid"));
-      expect(await stage.stack.redis.xlen(mailboxKey(sessionId))).toBe(0);
+      expect(await fixture.stack.redis.xlen(mailboxKey(sessionId))).toBe(0);
     },
   );
 
@@ -101,7 +101,7 @@ describe("chunks of the wrong size", () => {
     const closed = new Promise<string>((resolve) => socket.socket.once("disconnect", (reason) => resolve(reason)));
     socket.socket.emit("chunk", { take, n: 1, sound: new Uint8Array(100_000) });
     expect(await closed).toBe("transport close");
-    expect(await stage.stack.redis.xlen(mailboxKey(sessionId))).toBe(0);
+    expect(await fixture.stack.redis.xlen(mailboxKey(sessionId))).toBe(0);
     expect((await fetch(`${url()}/healthz`)).status).toBe(200);
   });
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { openStage, untilReadIn } from "#testing/stage";
-import { expectWhole, numbersIn, range } from "#testing/whole";
+import { signIn } from "#testing/people/person";
+import { expectCompleteTranscript, numbersIn, range } from "#testing/stack/expect-complete";
+import { stackFixture, untilReadIn } from "#testing/stack/stack-fixture";
 
 // A web process with many languages, and a recogniser that sends a final every six seconds.
 const env = {
@@ -13,10 +13,10 @@ const env = {
   SCRIPTED_LANGUAGES: "en-US,fr-FR",
   SCRIPTED_FINAL_EVERY: "30",
 };
-const stage = openStage({ web: 1, workers: 1, env });
+const fixture = stackFixture({ web: 1, workers: 1, env });
 
 async function started() {
-  const page = await stage.page();
+  const page = await fixture.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   return { page, sessionId };
@@ -33,7 +33,7 @@ function translated(page: Page, lang: string): number[] {
 
 test("words are committed before the engine sends a final, and drafts are translated", async () => {
   const { page, sessionId } = await started();
-  await untilReadIn(stage, sessionId, "ca", "es");
+  await untilReadIn(fixture, sessionId, "ca", "es");
   const drafts = new Set<string>();
   page.client.subscribe(() => {
     const { text = "", seq = 0 } = draftOf(page.transcript, "es") ?? {};
@@ -52,7 +52,7 @@ test("words are committed before the engine sends a final, and drafts are transl
 test("drafts are translated only into languages that a page shows, and the owner gets health until the worker rests", async () => {
   const { page, sessionId } = await started();
   page.client.showDraftsIn(["ca"]);
-  await untilReadIn(stage, sessionId, "ca");
+  await untilReadIn(fixture, sessionId, "ca");
   const drafted = new Set<string>();
   const said = new Set<string>();
   page.client.subscribe(() => {
@@ -69,7 +69,7 @@ test("drafts are translated only into languages that a page shows, and the owner
   await eventually("it is at rest", () => health()?.recogniser === "resting" && health()?.wordsPerMinute === 0);
   expect(health()).toMatchObject(rest);
   expect([...said]).toContain("ok");
-  const metrics = async () => (await fetch(`http://127.0.0.1:${stage.stack.web[0]?.port}/metrics`)).text();
+  const metrics = async () => (await fetch(`http://127.0.0.1:${fixture.stack.web[0]?.port}/metrics`)).text();
   for (const event of ["drafts:translated", "words:", "lag:"])
     await eventually(`${event} is counted`, async () =>
       (await metrics()).includes(`interline_worker_events_total{event="${event}`),
@@ -85,11 +85,11 @@ test("the spoken language changes at its chunk, also when another worker takes o
   await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
   await page.says(range(13, 24));
   await page.hears(12);
-  await stage.stack.serving().kill();
-  await stage.stack.addWorker();
+  await fixture.stack.serving().kill();
+  await fixture.stack.addWorker();
   await page.says(range(25, 36));
   await page.stops();
-  await expectWhole(page, sessionId, range(1, 36));
+  await expectCompleteTranscript(page, sessionId, range(1, 36));
   const spoken = segmentsInOrder(page.transcript).flatMap(({ lang, text }) =>
     numbersIn(text).map((n) => `${lang} ${n}`),
   );
@@ -112,7 +112,7 @@ test("a language that is added late is translated from the first line; one that 
 
 test("only the owner changes languages, and only to supported ones", async () => {
   const { page, sessionId } = await started();
-  const stranger = await stage.page({ person: await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`) });
+  const stranger = await fixture.page({ person: await signIn(`http://127.0.0.1:${fixture.stack.web[0]?.port}`) });
   await eventually("the stranger is connected", () => stranger.connection.state === "connected");
   const refused = { ok: false, refusal: { kind: "not-found" } };
   expect(await stranger.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual(refused);

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
-import { signIn } from "#testing/person";
-import { openStage } from "#testing/stage";
-import { expectWhole, range } from "#testing/whole";
+import { signIn } from "#testing/people/person";
+import { expectCompleteTranscript, range } from "#testing/stack/expect-complete";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
 const SESSIONS = 20;
 const WORDS = 60;
 
-const stage = openStage();
+const fixture = stackFixture();
 
 test("20 sessions at once are each complete and in order, without words of another session", async () => {
-  const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
+  const person = await signIn(`http://127.0.0.1:${fixture.stack.web[0]?.port}`);
   const speakers = await Promise.all(
     range(0, SESSIONS - 1).map(async (index) => {
-      const page = await stage.page({ web: index % 2, person });
+      const page = await fixture.page({ web: index % 2, person });
       const sessionId = await page.start();
       page.speak(sessionId);
       // No two sessions share a word, so that a stray word is found.
@@ -22,6 +22,6 @@ test("20 sessions at once are each complete and in order, without words of anoth
       return { page, sessionId, words };
     }),
   );
-  for (const { page, sessionId, words } of speakers) await expectWhole(page, sessionId, words);
+  for (const { page, sessionId, words } of speakers) await expectCompleteTranscript(page, sessionId, words);
   expect(new Set(speakers.map(({ sessionId }) => sessionId)).size).toBe(SESSIONS);
 });

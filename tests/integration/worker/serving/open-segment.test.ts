@@ -1,42 +1,42 @@
 import { expect, test } from "vitest";
 import { segmentsInOrder, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
-import { closingAfterEach } from "#testing/closing-after-each";
 import { eventually } from "#testing/eventually";
-import type { Page } from "#testing/page";
-import { EIGHT_WORDS_IN_TWO_LANGUAGES } from "#testing/pieces";
-import { RawSocket } from "#testing/raw-socket";
-import { Reader, share } from "#testing/reader";
-import { openStage } from "#testing/stage";
-import { expectWhole, numbersIn, range } from "#testing/whole";
+import { EIGHT_WORDS_IN_TWO_LANGUAGES } from "#testing/stack/eight-words";
+import { expectCompleteTranscript, numbersIn, range } from "#testing/stack/expect-complete";
+import type { Page } from "#testing/stack/page";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { Reader, share } from "#testing/stack/reader";
+import { stackFixture } from "#testing/stack/stack-fixture";
+import { closingAfterEach } from "#testing/vitest/closing-after-each";
 
-const stage = openStage({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
+const fixture = stackFixture({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 const kept = closingAfterEach();
-const url = () => `http://127.0.0.1:${stage.stack.web[0]?.port}`;
+const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
 
 const FIRST = "W1 w2 w3 w4 w5 w6 w7 w8.";
 const SECOND = "W9 w10 w11 w12 w13 w14 w15 w16.";
 
 /** A page that shows W1 to w8, closed, and W9 w10, open; the recogniser holds back later words until `letGo`. */
 async function speaking() {
-  const page = await stage.page();
+  const page = await fixture.page();
   const sessionId = await page.start();
   page.speak(sessionId);
   await page.says(range(1, 10));
   await page.hears(10);
-  stage.stack.faults.set({ at: "hear", hold: true });
+  fixture.stack.faults.set({ at: "hear", hold: true });
   await page.says([11]);
   expect(linesOf(page)).toEqual([FIRST, "W9 w10 (open)"]);
   return { page, sessionId };
 }
 
-const letGo = () => stage.stack.faults.set();
+const letGo = () => fixture.stack.faults.set();
 const linesOf = ({ transcript }: Page) => segmentsInOrder(transcript).map(shown);
 const shown = ({ text, open }: Segment) => (open ? `${text} (open)` : text);
 
 /** The segments whose translations into a language are owed. */
 async function owed(sessionId: string, lang: string): Promise<number[]> {
-  const { rows } = await stage.stack.database.query(
+  const { rows } = await fixture.stack.database.query(
     "SELECT seq FROM untranslated WHERE session_id = $1 AND lang = $2 ORDER BY seq",
     [sessionId, lang],
   );
@@ -54,7 +54,7 @@ test("a language that is added is translated at once for closed segments, and fo
   expect(findOpen(page)).toMatchObject({ seq: 2 });
   expect(await owed(sessionId, "vi")).toEqual([]);
   // From here on translations wait, so that the owed ones can be counted.
-  stage.stack.faults.set({ at: "translate", to: "vi", hold: true });
+  fixture.stack.faults.set({ at: "translate", to: "vi", hold: true });
   await page.says(range(12, 20));
   await page.stops();
   await eventually("it has ended", () => page.transcript.session?.state === "ended");
@@ -77,7 +77,7 @@ test("ending the session in mid-sentence closes the open segment with its words,
   letGo();
   await page.says([12]);
   await page.stops();
-  await expectWhole(page, sessionId, range(1, 12));
+  await expectCompleteTranscript(page, sessionId, range(1, 12));
   const last = segmentsInOrder(page.transcript).slice(1);
   // On a slow machine the gap between the words counts as a pause and makes two segments.
   expect(last.flatMap(({ text }) => numbersIn(text))).toEqual([9, 10, 11, 12]);
@@ -91,7 +91,7 @@ test("changing the spoken language in mid-sentence closes the open segment, and 
   letGo();
   await page.says(range(12, 20));
   await page.stops();
-  await expectWhole(page, sessionId, range(1, 20));
+  await expectCompleteTranscript(page, sessionId, range(1, 20));
   const spoken = segmentsInOrder(page.transcript).flatMap(({ lang, text }) =>
     numbersIn(text).map((n) => `${lang} ${n}`),
   );
@@ -114,7 +114,7 @@ test("a reader without the original gets the open segment without its words, and
   letGo();
   await page.says(range(12, 20));
   await page.stops();
-  await expectWhole(page, sessionId, range(1, 20));
+  await expectCompleteTranscript(page, sessionId, range(1, 20));
   const wanted = segmentsInOrder(page.transcript).map(({ text }) => `[es] ${text}`);
   for (const one of [reader, late]) {
     await eventually("every translation is there", () => one.translations("es").join() === wanted.join());

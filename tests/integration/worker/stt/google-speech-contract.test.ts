@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeSpeechToText } from "#testing/contracts/stt-contract";
+import { join16, silence, speak, wordsOf } from "#testing/examples/speech";
 import { SpeechStandIn } from "#testing/google/speech";
 import { hintsOf } from "#testing/google/speech-wire";
 import { chunkSaying, SILENCE } from "#testing/scripted/sound";
-import { join16, silence, speak, wordsOf } from "#testing/speech";
-import { describeSpeechToText } from "#testing/stt-contract";
 import { createGoogleSpeech } from "#worker/stt/google/google";
 
 const standIn = new SpeechStandIn();

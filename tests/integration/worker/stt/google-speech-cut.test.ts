@@ -5,7 +5,7 @@ const INVALID_ARGUMENT = 3;
 const begin = talks();
 
 /** Every word once, in order, and no message that the strict stand-in refuses. */
-function expectWhole({ text, failure, google }: Talk, numbers: readonly number[], what: string): void {
+function expectCompleteTranscript({ text, failure, google }: Talk, numbers: readonly number[], what: string): void {
   expect(failure, what).toBeNull();
   expect(google.refusals, what).toEqual([]);
   expect(text, what).toBe(written(numbers));
@@ -26,7 +26,7 @@ describe("a stream is cut after 30 s without a final", () => {
         await talk.saysSamples(1_111);
         await talk.says(numbers);
         await talk.ends();
-        expectWhole(talk, numbers, `the last final ${finalDelayMs} ms after the cut`);
+        expectCompleteTranscript(talk, numbers, `the last final ${finalDelayMs} ms after the cut`);
         expect(talk.google.streams).toBeGreaterThanOrEqual(2);
       }
     },
@@ -39,7 +39,7 @@ describe("a stream is cut after 30 s without a final", () => {
       const numbers = numbered(1, 175);
       await talk.says(numbers);
       await talk.ends();
-      expectWhole(talk, numbers, `a final after each ${finalEvery} words`);
+      expectCompleteTranscript(talk, numbers, `a final after each ${finalEvery} words`);
     }
   });
 });
@@ -52,7 +52,7 @@ describe("Google refuses a message in mid-stream", () => {
       talk.google.faults = [{ at: "speech", code: INVALID_ARGUMENT, times: 1, afterWords }];
       await talk.says([...numbered(1, 30), ...pause(2), ...numbered(31, 40)]);
       await talk.ends();
-      expectWhole(talk, numbered(1, 40), `after ${afterWords} words`);
+      expectCompleteTranscript(talk, numbered(1, 40), `after ${afterWords} words`);
       expect(talk.google.faults[0]?.times).toBe(0);
     },
   );
@@ -63,7 +63,7 @@ describe("Google refuses a message in mid-stream", () => {
     talk.google.faults = [{ at: "closing", code: INVALID_ARGUMENT, times: 1 }];
     await talk.says([...numbered(1, 10), ...pause(2), ...numbered(11, 20), ...pause(2), ...numbered(21, 30)], 1);
     await talk.ends();
-    expectWhole(talk, numbered(1, 30), "at its end");
+    expectCompleteTranscript(talk, numbered(1, 30), "at its end");
   });
 
   test("twice without a final in between: the session fails; at a stream's first message it fails at once", async () => {

@@ -4,9 +4,9 @@ import { samplesToMs } from "#protocol/sound";
 import { eventually } from "#testing/eventually";
 import { type Phase, SpeechStandIn } from "#testing/google/speech";
 import { hintsOf, languagesOf } from "#testing/google/speech-wire";
-import { Page } from "#testing/page";
-import { Stack } from "#testing/stack";
-import { expectWhole, numbersOf, range } from "#testing/whole";
+import { expectCompleteTranscript, numbersOf, range } from "#testing/stack/expect-complete";
+import { Page } from "#testing/stack/page";
+import { Stack } from "#testing/stack/stack";
 
 const google = new SpeechStandIn();
 let stack: Stack;
@@ -130,7 +130,7 @@ describe("worker killed (kill -9) while a stream is open", () => {
     await stack.workers[0]?.kill();
     const [, worker] = await Promise.all([page.says(range(15, 40), 50), stack.addWorker()]);
     await page.stops();
-    await expectWhole(page, sessionId, range(1, 40));
+    await expectCompleteTranscript(page, sessionId, range(1, 40));
     for (const { startMs, endMs } of segmentsInOrder(page.transcript)) {
       expect(startMs % samplesToMs(3_200)).toBeLessThanOrEqual(50);
       expect(endMs).toBeGreaterThan(startMs);

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { collect, finals, textOf } from "#testing/contracts/stt-contract";
 import { eventually } from "#testing/eventually";
-import { descendants, isAlive, signalProcess } from "#testing/processes";
-import { join16, noise, SENTENCES, silence, speak, wordErrorRate, wordErrors, wordsOf } from "#testing/speech";
-import { collect, finals, textOf } from "#testing/stt-contract";
+import { join16, noise, SENTENCES, silence, speak, wordErrorRate, wordErrors, wordsOf } from "#testing/examples/speech";
+import { descendants, isAlive, signalProcess } from "#testing/processes/process-table";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import { DECODER_PROGRAM } from "#worker/stt/pocketsphinx/process";
 import type { RecogniserEvent, SpeechToText } from "#worker/stt/port";
@@ -137,7 +137,7 @@ describe("failures of PocketSphinx", () => {
     const holder = spawn(process.execPath, [
       "--import",
       "tsx",
-      join(import.meta.dirname, "../../../../testing/stt-holder.ts"),
+      join(import.meta.dirname, "../../../../testing/processes/pocketsphinx-holder.ts"),
     ]);
     const children = await eventually("the recogniser and its spare run", () => {
       const found = descendants(holder.pid ?? 0, DECODER_PROGRAM);

@@ -1,9 +1,9 @@
+import { describeSpeechToText } from "#testing/contracts/stt-contract";
+import { join16, silence, speak } from "#testing/examples/speech";
 import { FaultOrders } from "#testing/scripted/faults";
 import { chunkSaying, SILENCE } from "#testing/scripted/sound";
 import { ScriptedSpeechToText } from "#testing/scripted/speech-to-text";
 import { temporaryFolder } from "#testing/services/temporary-folder";
-import { join16, silence, speak } from "#testing/speech";
-import { describeSpeechToText } from "#testing/stt-contract";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 
 const said = (text: string) => ({ text, sound: join16(silence(300), speak(text), silence(900)) });

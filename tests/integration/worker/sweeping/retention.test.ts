@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { takeKey } from "#redis/keys";
 import { eventually } from "#testing/eventually";
-import { signIn } from "#testing/person";
-import { RawSocket } from "#testing/raw-socket";
-import { filesHold } from "#testing/redis-files";
+import { signIn } from "#testing/people/person";
+import { filesHold } from "#testing/redis/redis-files";
 import { chunkSaying } from "#testing/scripted/sound";
-import { openStage } from "#testing/stage";
+import { RawSocket } from "#testing/stack/raw-socket";
+import { stackFixture } from "#testing/stack/stack-fixture";
 
-const stage = openStage({ web: 1, workers: 1 });
+const fixture = stackFixture({ web: 1, workers: 1 });
 
 test("the sweeper deletes a session past its owner's retention days, and logs id and counts", async () => {
-  const { stack } = stage;
+  const { stack } = fixture;
   const url = `http://127.0.0.1:${stack.web[0]?.port}`;
   const socket = await RawSocket.connect(url, (await signIn(url)).token);
   const [old, young, open] = [await said(socket, 7), await said(socket, 8), (await socket.speakInNew()).sessionId];
@@ -49,7 +49,7 @@ test("the sweeper deletes a session past its owner's retention days, and logs id
 });
 
 test("a session without speech for half an hour is ended as a page would end it: its pages are told of the new take", async () => {
-  const { stack } = stage;
+  const { stack } = fixture;
   const url = `http://127.0.0.1:${stack.web[0]?.port}`;
   const socket = await RawSocket.connect(url, (await signIn(url)).token);
   const { sessionId } = await socket.speakInNew();
@@ -65,12 +65,12 @@ test("a session without speech for half an hour is ended as a page would end it:
 
 /** Whether the sound of a word is in a file of Redis. */
 function isInFiles(word: number): boolean {
-  return filesHold(join(stage.stack.directory, "redis"), Buffer.from(chunkSaying(word)).subarray(0, 64));
+  return filesHold(join(fixture.stack.directory, "redis"), Buffer.from(chunkSaying(word)).subarray(0, 64));
 }
 
 function logged(): string[] {
-  const files = readdirSync(stage.stack.directory).filter((name) => name.startsWith("worker"));
-  return files.flatMap((name) => readFileSync(join(stage.stack.directory, name), "utf8").split("\n"));
+  const files = readdirSync(fixture.stack.directory).filter((name) => name.startsWith("worker"));
+  return files.flatMap((name) => readFileSync(join(fixture.stack.directory, name), "utf8").split("\n"));
 }
 
 /** An ended session with a translated line. @returns its id */
@@ -79,7 +79,7 @@ async function said(socket: RawSocket, word: number): Promise<string> {
   await socket.ask("chunk", { take, n: 1, sound: chunkSaying(word) });
   await socket.ask("stop", { sessionId, after: { take, n: 2 } });
   await eventually("it has ended and is translated", async () => {
-    const { rows } = await stage.stack.database.query(
+    const { rows } = await fixture.stack.database.query(
       "SELECT 1 FROM session s JOIN translation t ON t.session_id = s.id WHERE s.id = $1 AND s.state = 'ended'",
       [sessionId],
     );

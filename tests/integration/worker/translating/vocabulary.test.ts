@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { draftOf, segmentsInOrder } from "#protocol/reduce";
 import { eventually } from "#testing/eventually";
-import { everythingIn } from "#testing/everything-in";
 import { GoogleTranslationStandIn } from "#testing/google/translation";
-import { signIn } from "#testing/person";
-import { teach } from "#testing/person-id";
-import { openStage, untilReadIn } from "#testing/stage";
-import { range } from "#testing/whole";
+import { signIn } from "#testing/people/person";
+import { teach } from "#testing/people/person-id";
+import { everythingIn } from "#testing/redis/everything-in";
+import { range } from "#testing/stack/expect-complete";
+import { stackFixture, untilReadIn } from "#testing/stack/stack-fixture";
 
 const google = await new GoogleTranslationStandIn().start();
 
 // Google's client in the worker, which writes Hoa hồng for Rose, and a recogniser that sends a final every six seconds.
-const stage = openStage({
+const fixture = stackFixture({
   web: 1,
   workers: 1,
   env: {
@@ -29,11 +29,11 @@ const stage = openStage({
 afterAll(() => google.close());
 
 test("a term keeps its spelling in every translation of its owner's sessions, and in no other person's", async () => {
-  const person = await signIn(`http://127.0.0.1:${stage.stack.web[0]?.port}`);
+  const person = await signIn(`http://127.0.0.1:${fixture.stack.web[0]?.port}`);
   const numbers = range(1, 28);
   const heard = numbers.filter((n) => n % 2 === 0).map((n) => `w${n}`);
-  await teach(stage.stack.database, person, "Rose", ...heard);
-  const [owner, stranger] = [await stage.page({ person }), await stage.page()];
+  await teach(fixture.stack.database, person, "Rose", ...heard);
+  const [owner, stranger] = [await fixture.page({ person }), await fixture.page()];
   const drafts = new Set<string>();
   for (const page of [owner, stranger]) {
     const sessionId = await page.start();
@@ -44,7 +44,7 @@ test("a term keeps its spelling in every translation of its owner's sessions, an
         if (text) drafts.add(text);
       });
     }
-    await untilReadIn(stage, sessionId, "ca", "es");
+    await untilReadIn(fixture, sessionId, "ca", "es");
     // At the pace of speech: the worker looks every 2 s which languages are read.
     await page.says(numbers, page === owner ? 200 : 10);
     if (page === owner) await eventually("a draft was translated", () => drafts.size > 0);
@@ -75,7 +75,7 @@ test("a term keeps its spelling in every translation of its owner's sessions, an
   const plain = google.requests.filter(({ mimeType }) => mimeType === "text/plain");
   expect(plain.some(({ contents }) => contents.includes("We met Rose & <b> today."))).toBe(true);
 
-  const { directory, redis } = stage.stack;
+  const { directory, redis } = fixture.stack;
   const logs = readdirSync(directory).filter((name) => name.endsWith(".log"));
   for (const name of logs) expect(readFileSync(join(directory, name), "utf8")).not.toContain("Rose");
   for (const held of await everythingIn(redis)) expect(held).not.toContain("Rose");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "#testing/eventually";
-import { descendants, isAlive, signalProcess } from "#testing/processes";
+import { descendants, isAlive, signalProcess } from "#testing/processes/process-table";
 import { createApertium } from "#worker/translation/apertium/apertium";
 import type { Translator } from "#worker/translation/port";
 
@@ -166,7 +166,7 @@ describe("Apertium's pipeline", () => {
     const holder = spawn(process.execPath, [
       "--import",
       "tsx",
-      join(import.meta.dirname, "../../../../testing/translator-holder.ts"),
+      join(import.meta.dirname, "../../../../testing/processes/apertium-holder.ts"),
     ]);
     const stages = await eventually("all stages run", () => {
       const found = descendants(holder.pid ?? 0, "apertium-eng-spa");

@@ -5,7 +5,7 @@ import type { Reading } from "#protocol/requests";
 import type { SessionView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
 import type { StoredSession } from "#store/segments/whole-session";
-import { choose, joined, WORDS } from "#testing/exported";
+import { choose, joined, WORDS } from "#testing/examples/exported-sessions";
 
 const session: SessionView = {
   id: "s".repeat(22),

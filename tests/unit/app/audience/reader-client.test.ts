@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ReaderClient } from "#app/audience/reader-client";
 import { atOnce } from "#app/connection/subscribers";
 import { translationKey } from "#protocol/reduce";
-import { PlayedConnection } from "#testing/played-connection";
+import { StandInConnection } from "#testing/connection/stand-in-connection";
 
 const SESSION = {
   title: "",
@@ -40,12 +40,12 @@ const refused = (refusal: object) => ({ ok: false, refusal });
 const NOW = 1_000_000;
 
 function opened(wanted = ["es"]) {
-  const connection = new PlayedConnection();
+  const connection = new StandInConnection();
   const onPass = vi.fn();
   const client = new ReaderClient({ connection, wanted, onPass, schedule: atOnce, now: () => NOW });
   return { connection, client, onPass, now: client.getSnapshot };
 }
-async function answer(connection: PlayedConnection, ack: object | null): Promise<void> {
+async function answer(connection: StandInConnection, ack: object | null): Promise<void> {
   connection.asked.at(-1)?.answer(ack);
   await vi.advanceTimersByTimeAsync(0);
 }

@@ -5,7 +5,7 @@ import { atOnce, type Schedule } from "#app/connection/subscribers";
 import { atRest } from "#protocol/health";
 import { segmentsInOrder, sinceOf } from "#protocol/reduce";
 import type { Changes, Segment, Since } from "#protocol/transcript";
-import { PlayedConnection } from "#testing/played-connection";
+import { StandInConnection } from "#testing/connection/stand-in-connection";
 
 const SESSION = "a".repeat(22);
 
@@ -43,16 +43,16 @@ function changes(since: Since, rev: number, segments: Segment[]): AnswerOf<"join
 }
 
 function following(schedule: Schedule = atOnce) {
-  const connection = new PlayedConnection();
+  const connection = new StandInConnection();
   const client = new SessionClient({ connection, sessionId: SESSION, schedule, now: () => 42 });
   return { connection, client, now: client.getSnapshot };
 }
 
-const sincesOf = (connection: PlayedConnection) =>
+const sincesOf = (connection: StandInConnection) =>
   connection.asked.map(({ request }) => (request as { since: Since }).since);
 
 /** Answers the last join and runs its consequences. */
-async function answer(connection: PlayedConnection, ack: AnswerOf<"join"> | null): Promise<void> {
+async function answer(connection: StandInConnection, ack: AnswerOf<"join"> | null): Promise<void> {
   connection.asked.at(-1)?.answer(ack);
   await vi.advanceTimersByTimeAsync(0);
 }

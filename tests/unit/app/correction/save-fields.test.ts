@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { type Field, saveFields } from "#app/correction/save-fields";
-import { PlayedConnection } from "#testing/played-connection";
+import { StandInConnection } from "#testing/connection/stand-in-connection";
 
 const KEY = { sessionId: "a".repeat(22), seq: 4 };
 const original: Field = { lang: undefined, text: "hello", shown: "hello", expected: 1, speaker: "", shownSpeaker: "" };
 const spanish: Field = { lang: "es", text: "hola", shown: "hola", expected: 2 };
 
 /** Answers requests one after the other. @returns the requests */
-async function answered(connection: PlayedConnection, answers: readonly (object | null)[]): Promise<object[]> {
+async function answered(connection: StandInConnection, answers: readonly (object | null)[]): Promise<object[]> {
   for (const [at, answer] of answers.entries()) {
     await expect.poll(() => connection.asked.length).toBe(at + 1);
     connection.asked[at]?.answer(answer);
@@ -16,7 +16,7 @@ async function answered(connection: PlayedConnection, answers: readonly (object 
 }
 
 test("a translation is stored before its line, because the line's correction owes the other translations", async () => {
-  const connection = new PlayedConnection();
+  const connection = new StandInConnection();
   const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },
     { ...spanish, text: "hola a todos" },
@@ -34,7 +34,7 @@ test("a translation is stored before its line, because the line's correction owe
 });
 
 test("after another person's change the typed text stays, and a second save replaces theirs", async () => {
-  const connection = new PlayedConnection();
+  const connection = new StandInConnection();
   const saving = saveFields(connection, KEY, [{ ...original, text: "hello all" }]);
   await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
   const { fields, refusal } = await saving;
@@ -43,7 +43,7 @@ test("after another person's change the typed text stays, and a second save repl
 });
 
 test("an author who only named a speaker gets the text that another person wrote meanwhile", async () => {
-  const connection = new PlayedConnection();
+  const connection = new StandInConnection();
   const saving = saveFields(connection, KEY, [{ ...original, speaker: "Ana" }]);
   await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
   expect((await saving).fields).toMatchObject([
@@ -52,7 +52,7 @@ test("an author who only named a speaker gets the text that another person wrote
 });
 
 test("saving stops at the first refusal and keeps the fields that were not sent", async () => {
-  const connection = new PlayedConnection();
+  const connection = new StandInConnection();
   const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },
     { ...spanish, text: "hola a todos" },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Field } from "#app/correction/save-fields";
 import { dropAllUnsaved, dropUnsaved, keepUnsaved, unsavedLines, withUnsaved } from "#app/correction/unsaved-fields";
-import { standInStorage } from "#testing/stand-in-storage";
+import { standInStorage } from "#testing/browser/stand-in-storage";
 
 const SESSION = "a".repeat(22);
 const OTHER = "b".repeat(22);

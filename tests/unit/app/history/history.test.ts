@@ -4,7 +4,7 @@ import { marksIn, wordsIn } from "#app/history/marks";
 import { historyAddress, partsOf, periodOf, readHistoryQuery } from "#app/history/query";
 import { tagsIn } from "#app/history/tags";
 import { whereSession } from "#store/session/session-filter";
-import { anyText } from "#testing/exported";
+import { anyText } from "#testing/examples/exported-sessions";
 
 describe("the address of the history", () => {
   test("has the query; invalid parameters are left out, and no others", () => {

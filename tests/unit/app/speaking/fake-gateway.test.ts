@@ -1,4 +1,4 @@
-import { describeMailbox, type MailboxClient } from "#testing/mailbox-contract";
+import { describeMailbox, type MailboxClient } from "#testing/contracts/mailbox-contract";
 import { FakeGateway } from "./fake-gateway";
 
 describeMailbox("the fake gateway", async () => {

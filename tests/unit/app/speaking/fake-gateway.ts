@@ -1,7 +1,7 @@
 import type { AnswerOf, Connection, RequestName, RequestOf } from "#app/connection/connection";
 import type { Refusal } from "#protocol/refusal";
 import { CHUNK_SAMPLES } from "#protocol/sound";
-import { StandInListeners } from "#testing/stand-in-listeners";
+import { StandInListeners } from "#testing/connection/stand-in-listeners";
 
 const WAY_MS = 10;
 const RECONNECT_MS = 100;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { noteListening, takeListeningNote } from "#app/speaking/speaking-mark";
-import { standInStorage } from "#testing/stand-in-storage";
+import { standInStorage } from "#testing/browser/stand-in-storage";
 
 const SESSION = "a".repeat(22);
 const OTHER = "b".repeat(22);

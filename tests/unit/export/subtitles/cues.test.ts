@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Cue, type CueOptions, cuesOf } from "#export/subtitles/cues";
 import { widthOf } from "#export/subtitles/tokens";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
-import { anyChoice, anySession, choose } from "#testing/exported";
+import { anyChoice, anySession, choose } from "#testing/examples/exported-sessions";
 
 const OPTIONS = { ...choose("srt"), namesInText: false };
 

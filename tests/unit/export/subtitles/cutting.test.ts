@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cuesOf } from "#export/subtitles/cues";
 import { widthOf } from "#export/subtitles/tokens";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
-import { choose } from "#testing/exported";
+import { choose } from "#testing/examples/exported-sessions";
 
 const OPTIONS = { ...choose("srt"), namesInText: true };
 const BOTH = { ...OPTIONS, lang: "es", original: true };

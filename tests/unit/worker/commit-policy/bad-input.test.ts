@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wordErrors } from "#testing/speech";
+import { wordErrors } from "#testing/examples/speech";
 import { BAD_INPUT } from "#testing/traces/bad-input";
 import { type Replayed, replay, wordsIn } from "#testing/traces/replay";
 import type { Trace } from "#testing/traces/trace";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { msToSamples } from "#protocol/sound";
-import { wordErrors } from "#testing/speech";
+import { wordErrors } from "#testing/examples/speech";
 import { generate, SCENARIOS } from "#testing/traces/generate";
 import { type Replayed, replay, replayEach, wordsIn } from "#testing/traces/replay";
 import type { Trace } from "#testing/traces/trace";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { samplesToMs } from "#protocol/sound";
-import { wordErrors } from "#testing/speech";
+import { wordErrors } from "#testing/examples/speech";
 import { type Replayed, replay, replayEach, wordsIn } from "#testing/traces/replay";
 import type { Trace, TraceEvent } from "#testing/traces/trace";
 import { keyOf } from "#worker/commit-policy/words";
