@@ -4,7 +4,7 @@ import { chromium } from "#testing/browser/chromium";
 /** Specs say `@phone` in a title to run on the phone too, `@phone-only` to run there alone. */
 export default defineConfig({
   testDir: "tests/e2e",
-  globalSetup: "./testing/services/product.ts",
+  globalSetup: "./testing/global-setup/end-to-end.ts",
   timeout: 120_000,
   expect: { timeout: 20_000 },
   snapshotPathTemplate: "{testDir}/control-names/{arg}{ext}",

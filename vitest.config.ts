@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          globalSetup: "testing/services/shared.ts",
+          globalSetup: "testing/global-setup/integration.ts",
           maxWorkers: FILES_AT_ONCE,
           // One process for many files imports the product once.
           isolate: false,

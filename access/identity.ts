@@ -1,4 +1,4 @@
-import type { ClientToServerEvents } from "#protocol/requests";
+import type { ClientToServerEvents } from "#protocol/client-events";
 import type { Scope } from "#protocol/share";
 import type { User } from "./signed-in-user";
 
@@ -43,36 +43,36 @@ type KindOf<Request> = Request extends Subject ? "owner" : Exclude<EventKind, "o
 
 /** The kind that may send each event. `gateway/answer.ts` refuses others. */
 export const EVENT_IS_FOR = {
-  start: "user",
-  join: "owner",
+  "session:start": "user",
+  "session:join": "owner",
   speak: "owner",
   chunk: "user",
   lost: "user",
   pause: "user",
   stop: "owner",
-  continue: "owner",
-  speakIn: "owner",
-  translateInto: "owner",
-  translateDrafts: "owner",
-  correct: "owner",
-  earlier: "owner",
-  split: "owner",
-  merge: "owner",
-  remove: "owner",
-  delete: "owner",
-  forget: "user",
-  overview: "user",
-  block: "user",
-  expel: "user",
-  share: "owner",
-  links: "owner",
-  relabel: "owner",
-  giveCode: "owner",
-  revoke: "owner",
-  restore: "owner",
-  unlock: "reader",
-  joinCode: "reader",
-  read: "reader",
+  "session:continue": "owner",
+  "session:speak-in": "owner",
+  "session:translate-into": "owner",
+  "session:translate-drafts": "owner",
+  "segment:correct": "owner",
+  "segment:earlier-texts": "owner",
+  "segment:split": "owner",
+  "segment:merge": "owner",
+  "segment:delete": "owner",
+  "session:delete": "owner",
+  "person:delete-own": "user",
+  "admin:overview": "user",
+  "admin:block": "user",
+  "admin:delete-person": "user",
+  "link:create": "owner",
+  "link:list": "owner",
+  "link:label": "owner",
+  "link:give-code": "owner",
+  "link:revoke": "owner",
+  "link:restore": "owner",
+  "link:unlock": "reader",
+  "link:read-code": "reader",
+  "link:read": "reader",
 } as const satisfies { readonly [E in EventName]: KindOf<Parameters<ClientToServerEvents[E]>[0]> };
 
 /**
@@ -80,36 +80,36 @@ export const EVENT_IS_FOR = {
  * (access/admission/admission.ts). `chunk` depends on an earlier `speak`. Stopping and deleting are always allowed.
  */
 export const EVENT_USES_ENGINES = {
-  start: true,
+  "session:start": true,
   speak: true,
-  continue: true,
-  speakIn: true,
-  translateInto: true,
-  translateDrafts: true,
-  correct: true,
-  split: true,
-  merge: true,
-  join: false,
+  "session:continue": true,
+  "session:speak-in": true,
+  "session:translate-into": true,
+  "session:translate-drafts": true,
+  "segment:correct": true,
+  "segment:split": true,
+  "segment:merge": true,
+  "session:join": false,
   chunk: false,
   lost: false,
   pause: false,
   stop: false,
-  earlier: false,
-  remove: false,
-  delete: false,
-  forget: false,
-  overview: false,
-  block: false,
-  expel: false,
-  share: false,
-  links: false,
-  relabel: false,
-  giveCode: false,
-  revoke: false,
-  restore: false,
-  unlock: false,
-  joinCode: false,
-  read: false,
+  "segment:earlier-texts": false,
+  "segment:delete": false,
+  "session:delete": false,
+  "person:delete-own": false,
+  "admin:overview": false,
+  "admin:block": false,
+  "admin:delete-person": false,
+  "link:create": false,
+  "link:list": false,
+  "link:label": false,
+  "link:give-code": false,
+  "link:revoke": false,
+  "link:restore": false,
+  "link:unlock": false,
+  "link:read-code": false,
+  "link:read": false,
 } as const satisfies Record<EventName, boolean>;
 
 export type IdentityFor<E extends EventName> = Extract<
@@ -118,7 +118,13 @@ export type IdentityFor<E extends EventName> = Extract<
 >;
 
 /** Events that are not about one session. An older connection may not send them for an account. */
-const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>(["start", "forget", "overview", "block", "expel"]);
+const BEYOND_SESSIONS: ReadonlySet<EventName> = new Set<EventName>([
+  "session:start",
+  "person:delete-own",
+  "admin:overview",
+  "admin:block",
+  "admin:delete-person",
+]);
 
 /** The identity if it is of the kind that an event is for, else null. Ownership is checked separately. */
 export function identityFor<E extends EventName>(event: E, identity: Identity): IdentityFor<E> | null {

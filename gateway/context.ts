@@ -4,9 +4,9 @@ import type { Limits } from "#access/limits";
 import type { LinkPasswords } from "#access/links/password-attempts";
 import type { PeopleChange } from "#access/people-changes";
 import type { Log } from "#platform/log";
+import type { ClientToServerEvents } from "#protocol/client-events";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
-import type { ClientToServerEvents } from "#protocol/requests";
 import type { SessionView } from "#protocol/session";
 import type { CutChanges, ShareAddress, SpeakerPresence } from "#protocol/share";
 import type { PageReports } from "#protocol/unreadable";
@@ -47,7 +47,7 @@ export type SocketData = {
   drafts: readonly string[] | null;
   readonly allowance: Allowance;
   readonly turns: SocketTurns;
-  /** A reader's `read` is being answered. */
+  /** A reader's `link:read` is being answered. */
   isReading?: boolean;
   /** Disconnects a reader that does not read; see `expectRead`. */
   unread?: NodeJS.Timeout;

@@ -67,36 +67,36 @@ import { onStop } from "./speaking/stop";
 
 /** Every event that a page may send. */
 function listen(gateway: Gateway, socket: GatewaySocket): void {
-  socket.on("start", onStart(gateway, socket));
-  socket.on("join", onJoin(gateway, socket));
+  socket.on("session:start", onStart(gateway, socket));
+  socket.on("session:join", onJoin(gateway, socket));
   socket.on("speak", onSpeak(gateway, socket));
   socket.on("chunk", onChunk(gateway, socket));
   socket.on("lost", onDeclareLost(gateway, socket));
   socket.on("pause", onPause(gateway, socket));
   socket.on("stop", onStop(gateway, socket));
-  socket.on("continue", onContinueSession(gateway, socket));
-  socket.on("speakIn", onSpeakIn(gateway, socket));
-  socket.on("translateInto", onTranslateInto(gateway, socket));
-  socket.on("translateDrafts", onTranslateDrafts(gateway, socket));
-  socket.on("correct", onCorrectSegment(gateway, socket));
-  socket.on("earlier", onReadEarlierTexts(gateway, socket));
-  socket.on("split", onSplitSegment(gateway, socket));
-  socket.on("merge", onMergeSegments(gateway, socket));
-  socket.on("remove", onRemoveSegment(gateway, socket));
-  socket.on("delete", onDeleteSession(gateway, socket));
-  socket.on("share", onCreateLink(gateway, socket));
-  socket.on("links", onListLinks(gateway, socket));
-  socket.on("relabel", onLabelLink(gateway, socket));
-  socket.on("giveCode", onGiveCode(gateway, socket));
-  socket.on("revoke", onRevokeLink(gateway, socket));
-  socket.on("restore", onRestoreLink(gateway, socket));
-  socket.on("unlock", onUnlockLink(gateway, socket));
-  socket.on("joinCode", onReadCode(gateway, socket));
-  socket.on("read", onRead(gateway, socket));
-  socket.on("forget", onDeleteOwnPerson(gateway, socket));
-  socket.on("overview", onOverview(gateway, socket));
-  socket.on("block", onBlock(gateway, socket));
-  socket.on("expel", onDeletePerson(gateway, socket));
+  socket.on("session:continue", onContinueSession(gateway, socket));
+  socket.on("session:speak-in", onSpeakIn(gateway, socket));
+  socket.on("session:translate-into", onTranslateInto(gateway, socket));
+  socket.on("session:translate-drafts", onTranslateDrafts(gateway, socket));
+  socket.on("segment:correct", onCorrectSegment(gateway, socket));
+  socket.on("segment:earlier-texts", onReadEarlierTexts(gateway, socket));
+  socket.on("segment:split", onSplitSegment(gateway, socket));
+  socket.on("segment:merge", onMergeSegments(gateway, socket));
+  socket.on("segment:delete", onRemoveSegment(gateway, socket));
+  socket.on("session:delete", onDeleteSession(gateway, socket));
+  socket.on("link:create", onCreateLink(gateway, socket));
+  socket.on("link:list", onListLinks(gateway, socket));
+  socket.on("link:label", onLabelLink(gateway, socket));
+  socket.on("link:give-code", onGiveCode(gateway, socket));
+  socket.on("link:revoke", onRevokeLink(gateway, socket));
+  socket.on("link:restore", onRestoreLink(gateway, socket));
+  socket.on("link:unlock", onUnlockLink(gateway, socket));
+  socket.on("link:read-code", onReadCode(gateway, socket));
+  socket.on("link:read", onRead(gateway, socket));
+  socket.on("person:delete-own", onDeleteOwnPerson(gateway, socket));
+  socket.on("admin:overview", onOverview(gateway, socket));
+  socket.on("admin:block", onBlock(gateway, socket));
+  socket.on("admin:delete-person", onDeletePerson(gateway, socket));
 }
 
 /** A page that does not answer within the sum of both, 14 s, counts as disconnected. */

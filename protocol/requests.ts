@@ -1,24 +1,9 @@
 import { z } from "zod";
-import type { Health } from "./health";
 import { MOST_LINE_LENGTH } from "./line-text";
-import type { Overview } from "./overview";
-import type { Ack } from "./refusal";
 import { LanguageTag, SessionId, Title } from "./session";
-import {
-  type CutChanges,
-  type JoinCode,
-  LEAST_PASSWORD,
-  LIFETIMES,
-  type Lifetime,
-  LinkLabel,
-  type LinkView,
-  MOST_PASSWORD,
-  type ShareAddress,
-  type SpeakerPresence,
-  WantedLanguages,
-} from "./share";
+import { LEAST_PASSWORD, LIFETIMES, type Lifetime, LinkLabel, MOST_PASSWORD, WantedLanguages } from "./share";
 import { CHUNK_BYTES, LONGEST_AGE_MS } from "./sound";
-import { type Changes, MOST_PARTS } from "./transcript";
+import { MOST_PARTS } from "./transcript";
 
 const Take = z.number().int().positive();
 /** A chunk's number within its take. A year of sound stays far below the maximum. */
@@ -28,7 +13,7 @@ const N = z.number().int().positive().max(1_000_000_000);
 const TargetLangs = z.array(LanguageTag).max(20);
 
 /** Makes a session and reserves a recogniser for it. */
-export const StartRequest = z.strictObject({
+export const StartSessionRequest = z.strictObject({
   sourceLang: LanguageTag,
   /** Other languages that may be spoken; at most as many as the engine listens for at once. */
   alternativeLangs: z.array(LanguageTag).max(2).default([]),
@@ -48,7 +33,7 @@ const Since = z.union([Rev, z.record(z.union([z.literal(""), LanguageTag]), Rev)
  * Joins the session's rooms, then reads everything after `since` (0: all). `drafts`: the languages of drafts; absent:
  * all.
  */
-export const JoinRequest = z.strictObject({
+export const JoinSessionRequest = z.strictObject({
   sessionId: SessionId,
   since: Since,
   drafts: z.array(LanguageTag).max(20).optional(),
@@ -90,7 +75,7 @@ export const StopRequest = z.strictObject({
 export const PauseRequest = z.strictObject({ isPaused: z.boolean() });
 
 /** Continues a session that ended within the last hour: with its id, links and numbering. Its page then sends `speak`. */
-export const ContinueRequest = z.strictObject({ sessionId: SessionId });
+export const ContinueSessionRequest = z.strictObject({ sessionId: SessionId });
 
 /** Changes the spoken language, for the chunks that arrive after this. */
 export const SpeakInRequest = z.strictObject({ sessionId: SessionId, lang: LanguageTag });
@@ -131,7 +116,7 @@ const SeenSegment = Line.extend({ expected: Rev });
  * Replaces a segment's text and speaker, or with `lang` its translation. `expected`: the rev that it replaces; 0: there
  * is none.
  */
-export const CorrectRequest = SeenSegment.extend({
+export const CorrectSegmentRequest = SeenSegment.extend({
   sessionId: SessionId,
   lang: z.optional(LanguageTag),
   text: LineText,
@@ -140,31 +125,23 @@ export const CorrectRequest = SeenSegment.extend({
 });
 
 /** Reads the texts that corrections replaced, newest first. */
-export const EarlierRequest = Line.extend({ sessionId: SessionId, lang: z.optional(LanguageTag) });
+export const EarlierTextsRequest = Line.extend({ sessionId: SessionId, lang: z.optional(LanguageTag) });
 
 /** Splits a segment in two: `at` UTF-16 units of its text are before the cut. */
-export const SplitRequest = SeenSegment.extend({ sessionId: SessionId, at: z.number().int().positive() });
+export const SplitSegmentRequest = SeenSegment.extend({ sessionId: SessionId, at: z.number().int().positive() });
 
 /** Joins two consecutive segments. */
-export const MergeRequest = SeenSegment.extend({ sessionId: SessionId, next: SeenSegment });
+export const MergeSegmentsRequest = SeenSegment.extend({ sessionId: SessionId, next: SeenSegment });
 
 /** Deletes a segment for good. */
-export const RemoveRequest = SeenSegment.extend({ sessionId: SessionId });
+export const DeleteSegmentRequest = SeenSegment.extend({ sessionId: SessionId });
 
-/** A text that was replaced. `human`: a person had written it. */
-export type EarlierText = {
-  readonly text: string;
-  readonly rev: number;
-  readonly human: boolean;
-  readonly replacedAt: string;
-};
-
-export const DeleteRequest = z.strictObject({ sessionId: SessionId });
+export const DeleteSessionRequest = z.strictObject({ sessionId: SessionId });
 
 const LinkId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 
 /** Makes a link. */
-export const ShareRequest = z.strictObject({
+export const CreateLinkRequest = z.strictObject({
   sessionId: SessionId,
   label: z.string().default("").pipe(LinkLabel),
   original: z.boolean().default(true),
@@ -179,28 +156,32 @@ export const ShareRequest = z.strictObject({
 });
 
 /** Reads the links of a session, newest first. */
-export const LinksRequest = z.strictObject({ sessionId: SessionId });
-export const RelabelRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
+export const ListLinksRequest = z.strictObject({ sessionId: SessionId });
+export const LabelLinkRequest = z.strictObject({ linkId: LinkId, label: LinkLabel });
 /** Gives a link a new short code, which works for a day, or removes its code. */
 export const GiveCodeRequest = z.strictObject({ linkId: LinkId, isOn: z.boolean() });
 /** Revokes a link. Its readers are disconnected at once. */
-export const RevokeRequest = z.strictObject({ linkId: LinkId });
+export const RevokeLinkRequest = z.strictObject({ linkId: LinkId });
 /** Restores a link that was revoked in the last 30 s (`RESTORABLE_SECONDS`), with its address, options and password. */
-export const RestoreRequest = z.strictObject({ linkId: LinkId });
+export const RestoreLinkRequest = z.strictObject({ linkId: LinkId });
 
 /** A reader gives the password of the link. */
-export const UnlockRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
+export const UnlockLinkRequest = z.strictObject({ password: z.string().min(1).max(MOST_PASSWORD) });
 
 /** Reads the short code of the reader's own link. */
-export const JoinCodeRequest = z.strictObject({});
+export const ReadCodeRequest = z.strictObject({});
 /**
  * Joins the rooms of the best matching language (see `pickLanguage`) and returns everything after `since`. Sent again with
  * other languages to switch. `second`: also reads this language, for a caption screen.
  */
-export const ReadRequest = z.strictObject({ wanted: WantedLanguages, second: z.optional(LanguageTag), since: Since });
+export const ReadLinkRequest = z.strictObject({
+  wanted: WantedLanguages,
+  second: z.optional(LanguageTag),
+  since: Since,
+});
 
 /** Deletes everything of the person who asks; requires their password if they have one. */
-export const ForgetRequest = z.strictObject({
+export const DeleteOwnPersonRequest = z.strictObject({
   what: z.literal("everything"),
   password: z.string().max(1_000).default(""),
 });
@@ -208,7 +189,7 @@ export const ForgetRequest = z.strictObject({
 const PersonId = z.string().regex(/^[\w-]{1,100}$/);
 /** Administrators block and unblock people, and remove them with all of their data. */
 export const BlockRequest = z.strictObject({ userId: PersonId, isBlocked: z.boolean() });
-export const ExpelRequest = z.strictObject({ userId: PersonId });
+export const DeletePersonRequest = z.strictObject({ userId: PersonId });
 
 /** For administrators. `sessions`: the largest number of sessions in the answer. */
 export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1).max(200) });
@@ -217,81 +198,8 @@ export const OverviewRequest = z.strictObject({ sessions: z.number().int().min(1
 export const LinkHandshake = z.strictObject({
   /** The token of `/r/<token>`. */
   link: z.string().max(100),
-  /** The pass of an earlier `unlock`, which replaces the password. */
+  /** The pass of an earlier `link:unlock`, which replaces the password. */
   pass: z.string().max(100).optional(),
   /** The same for every connection of one opening of the page, which counts as one view. */
   opening: z.string().max(40).optional(),
 });
-
-export type Joined = {
-  readonly changes: Changes;
-  readonly speaker: SpeakerPresence;
-  /** The session's clock, in samples: the end of the sound that has arrived. */
-  readonly arrived: number;
-  /** The health of a session that no worker serves. If a worker serves it, its next `health` message replaces this. */
-  readonly health: Health;
-};
-
-export type Reading = {
-  /** The language that is read; null: the original. */
-  readonly lang: string | null;
-  /** The second language that is read; null: there is none, or the link does not show it. */
-  readonly second: string | null;
-  readonly changes: CutChanges;
-  readonly may: { readonly original: boolean; readonly export: boolean };
-  readonly speaker: SpeakerPresence;
-};
-
-export type Speaking = {
-  readonly take: number;
-  /** The sample of the session's clock at which chunk 1 of this take begins. */
-  readonly takeStart: number;
-  /** The next chunk that the gateway accepts. */
-  readonly expected: number;
-  /** The number of chunks that may be in flight. */
-  readonly credit: number;
-  /** In samples: sound before it need not be kept. */
-  readonly anchor: number;
-};
-
-export type Links = { readonly links: readonly LinkView[]; readonly address: ShareAddress };
-
-/** Every event that a page may send, with its acknowledgement. */
-export interface ClientToServerEvents {
-  start(request: z.input<typeof StartRequest>, ack: (answer: Ack<{ readonly sessionId: string }>) => void): void;
-  join(request: z.input<typeof JoinRequest>, ack: (answer: Ack<Joined>) => void): void;
-  speak(request: z.input<typeof SpeakRequest>, ack: (answer: Ack<Speaking>) => void): void;
-  chunk(request: z.input<typeof ChunkRequest>, ack: (answer: Ack<{ readonly credit: number }>) => void): void;
-  lost(request: z.input<typeof LostRequest>, ack: (answer: Ack<{ readonly credit: number }>) => void): void;
-  stop(request: z.input<typeof StopRequest>, ack: (answer: Ack<object>) => void): void;
-  pause(request: z.input<typeof PauseRequest>, ack: (answer: Ack<object>) => void): void;
-  continue(request: z.input<typeof ContinueRequest>, ack: (answer: Ack<object>) => void): void;
-  speakIn(request: z.input<typeof SpeakInRequest>, ack: (answer: Ack<object>) => void): void;
-  translateInto(request: z.input<typeof TranslateIntoRequest>, ack: (answer: Ack<object>) => void): void;
-  translateDrafts(request: z.input<typeof TranslateDraftsRequest>, ack: (answer: Ack<object>) => void): void;
-  correct(request: z.input<typeof CorrectRequest>, ack: (answer: Ack<{ readonly rev: number }>) => void): void;
-  earlier(
-    request: z.input<typeof EarlierRequest>,
-    ack: (answer: Ack<{ readonly texts: readonly EarlierText[] }>) => void,
-  ): void;
-  split(request: z.input<typeof SplitRequest>, ack: (answer: Ack<object>) => void): void;
-  merge(request: z.input<typeof MergeRequest>, ack: (answer: Ack<object>) => void): void;
-  remove(request: z.input<typeof RemoveRequest>, ack: (answer: Ack<object>) => void): void;
-  delete(request: z.input<typeof DeleteRequest>, ack: (answer: Ack<object>) => void): void;
-  share(request: z.input<typeof ShareRequest>, ack: (answer: Ack<{ readonly link: LinkView }>) => void): void;
-  links(request: z.input<typeof LinksRequest>, ack: (answer: Ack<Links>) => void): void;
-  relabel(request: z.input<typeof RelabelRequest>, ack: (answer: Ack<object>) => void): void;
-  giveCode(request: z.input<typeof GiveCodeRequest>, ack: (answer: Ack<object>) => void): void;
-  revoke(request: z.input<typeof RevokeRequest>, ack: (answer: Ack<object>) => void): void;
-  restore(request: z.input<typeof RestoreRequest>, ack: (answer: Ack<object>) => void): void;
-  unlock(request: z.input<typeof UnlockRequest>, ack: (answer: Ack<{ readonly pass: string }>) => void): void;
-  joinCode(
-    request: z.input<typeof JoinCodeRequest>,
-    ack: (answer: Ack<{ readonly code: JoinCode | null }>) => void,
-  ): void;
-  read(request: z.input<typeof ReadRequest>, ack: (answer: Ack<Reading>) => void): void;
-  forget(request: z.input<typeof ForgetRequest>, ack: (answer: Ack<object>) => void): void;
-  block(request: z.input<typeof BlockRequest>, ack: (answer: Ack<object>) => void): void;
-  expel(request: z.input<typeof ExpelRequest>, ack: (answer: Ack<object>) => void): void;
-  overview(request: z.input<typeof OverviewRequest>, ack: (answer: Ack<{ readonly overview: Overview }>) => void): void;
-}

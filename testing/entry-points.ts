@@ -9,9 +9,9 @@ const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map
 
 /** The events that the gateway answers, and those that the protocol declares. */
 export function socketEvents(): { readonly answered: string[]; readonly promised: string[] } {
-  const answered = names(read("gateway/gateway.ts"), /socket\.on\("(\w+)", \w+\(gateway, socket\)\)/g);
-  const [, events = ""] = read("protocol/requests.ts").split("interface ClientToServerEvents");
-  return { answered: answered.sort(), promised: names(events, /^ {2}(\w+)\(/gm).sort() };
+  const answered = names(read("gateway/gateway.ts"), /socket\.on\("([\w:-]+)", \w+\(gateway, socket\)\)/g);
+  const [, events = ""] = read("protocol/client-events.ts").split("interface ClientToServerEvents");
+  return { answered: answered.sort(), promised: names(events, /^ {2}"?([\w:-]+)"?\(/gm).sort() };
 }
 
 /** The addresses of the pages and route handlers, with their parameters as the folders name them: `/live/[id]`. */

@@ -31,7 +31,7 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
   const [isGone, setGone] = useState(false);
 
   const form = useForm<"password">(async () => {
-    const answer = await askOnce("forget", { what: "everything", password });
+    const answer = await askOnce("person:delete-own", { what: "everything", password });
     // The deletion of a long history may outlast the page's wait for an answer. After it, the next attempt is refused as
     // unauthenticated, so that refusal means success.
     if (!answer.ok && answer.refusal.kind !== "unauthenticated")

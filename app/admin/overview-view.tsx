@@ -24,7 +24,7 @@ export function OverviewView() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
     const look = async () => {
-      const answer = await askOnce("overview", { sessions: MOST_SESSIONS });
+      const answer = await askOnce("admin:overview", { sessions: MOST_SESSIONS });
       if (isOver) return;
       if (answer.ok) setSeen(answer.overview);
       setStale(!answer.ok);

@@ -1,7 +1,7 @@
+import type { Reading } from "#protocol/client-events";
 import { LANGUAGE_TAG } from "#protocol/language-tag";
 import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
 import type { LimitName, Refusal } from "#protocol/refusal";
-import type { Reading } from "#protocol/requests";
 import type { PublicView } from "#protocol/session";
 import type { Since } from "#protocol/transcript";
 import { RESTORABLE_SECONDS, UNDO_MS } from "#protocol/undo";
@@ -111,7 +111,7 @@ export class ReaderClient {
     const { access } = this.#snapshot;
     if (access.kind !== "password" || access.isChecking) return;
     this.#change({ access: { ...access, isChecking: true } });
-    const answer = await this.#options.connection.ask("unlock", { password });
+    const answer = await this.#options.connection.ask("link:unlock", { password });
     if (this.#isOver) return;
     const asked = { kind: "password" as const, isWrong: false, retryAt: null, isChecking: false };
     if (answer?.ok) {
@@ -171,7 +171,7 @@ export class ReaderClient {
   }
 
   async #read(since: Since): Promise<Read<PublicView>> {
-    const answer = await this.#options.connection.ask("read", {
+    const answer = await this.#options.connection.ask("link:read", {
       wanted: [...this.#wanted],
       since,
       ...(this.#second !== null && { second: this.#second }),

@@ -1,7 +1,7 @@
 import { io, type Socket } from "socket.io-client";
+import type { ClientToServerEvents } from "#protocol/client-events";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
-import type { ClientToServerEvents } from "#protocol/requests";
 import type { PageReports, UnreadableReport } from "#protocol/unreadable";
 import { PROTOCOL_VERSION, VERSION_PARAMETER } from "#protocol/version";
 import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, RequestOf } from "./connection";

@@ -1,6 +1,6 @@
+import type { ClientToServerEvents } from "#protocol/client-events";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
-import type { ClientToServerEvents } from "#protocol/requests";
 import type { UnreadableReport } from "#protocol/unreadable";
 
 export type RequestName = keyof ClientToServerEvents;

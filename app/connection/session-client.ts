@@ -115,7 +115,7 @@ export class SessionClient {
   }
 
   async #read(since: Since): Promise<Read<SessionView>> {
-    const answer = await this.#connection.ask("join", {
+    const answer = await this.#connection.ask("session:join", {
       sessionId: this.#sessionId,
       since,
       ...(this.#drafts && { drafts: [...this.#drafts] }),

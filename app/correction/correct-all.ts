@@ -1,6 +1,6 @@
 import type { Connection, RequestOf } from "../connection/connection";
 
-export type Correction = Omit<RequestOf<"correct">, "sessionId">;
+export type Correction = Omit<RequestOf<"segment:correct">, "sessionId">;
 
 /** `changed` texts were corrected; another person had changed `kept` texts meanwhile; `isWhole` false: it stopped early. */
 export type Corrected = { readonly changed: number; readonly kept: number; readonly isWhole: boolean };
@@ -14,7 +14,7 @@ export async function correctAll(
   let changed = 0;
   let kept = 0;
   for (const correction of corrections) {
-    const answer = await connection?.ask("correct", { sessionId, ...correction });
+    const answer = await connection?.ask("segment:correct", { sessionId, ...correction });
     if (answer?.ok) changed += 1;
     else if (answer && (answer.refusal.kind === "edited" || answer.refusal.kind === "not-found")) kept += 1;
     else return { changed, kept, isWhole: false };

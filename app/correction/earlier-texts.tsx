@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { EarlierText } from "#protocol/client-events";
 import type { Refusal } from "#protocol/refusal";
-import type { EarlierText } from "#protocol/requests";
 import type { Connection } from "../connection/connection";
 import { Dialog } from "../frame/dialog";
 import { useRefusalText } from "../wording/use-refusal-text";
@@ -53,7 +53,7 @@ function Versions({ connection, written, lang, spokenLang, label, onRestore }: V
   useEffect(() => {
     let isOpen = true;
     const read = async () => {
-      const answer = await connection?.ask("earlier", { ...line, ...(lang !== undefined && { lang }) });
+      const answer = await connection?.ask("segment:earlier-texts", { ...line, ...(lang !== undefined && { lang }) });
       if (!isOpen) return;
       if (answer?.ok) setVersions(answer.texts);
       else setRefusal(answer?.refusal ?? { kind: "unavailable" });

@@ -127,16 +127,16 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const split = async () => {
     const at = cutAtCaret(fields[0]?.text ?? "", area.current?.selectionStart ?? 0, segment.lang);
     if (at === null) setState(t("splitWhere"));
-    else await saveAnd((expected) => connection?.ask("split", { ...written, expected, at }));
+    else await saveAnd((expected) => connection?.ask("segment:split", { ...written, expected, at }));
     if (at === null) area.current?.focus();
   };
   const merge = async (follower: Segment) => {
     const after = { ...segmentIdOf(follower), expected: follower.rev };
-    await saveAnd((expected) => connection?.ask("merge", { ...written, expected, next: after }));
+    await saveAnd((expected) => connection?.ask("segment:merge", { ...written, expected, next: after }));
   };
   const remove = async (): Promise<string | null> => {
     const expected = fields[0]?.expected ?? segment.rev;
-    const wrong = refused(await connection?.ask("remove", { ...written, expected }));
+    const wrong = refused(await connection?.ask("segment:delete", { ...written, expected }));
     if (wrong !== null) return wrong;
     dropUnsaved(sessionId, key);
     closeFor(lineBeside(form.current));

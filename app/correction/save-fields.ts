@@ -61,7 +61,7 @@ export async function saveFields(
     if ((text === field.shown && !isNamed) || (text === "" && field.lang !== undefined && field.expected === 0))
       continue;
     const { lang, expected } = field;
-    const answer = await connection?.ask("correct", {
+    const answer = await connection?.ask("segment:correct", {
       ...key,
       text,
       expected,

@@ -39,7 +39,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
     if (refusal) setWrong(refusalText(refusal));
   };
   const translateInto = async (targetLangs: readonly string[]) =>
-    refusalIn(await ask("translateInto", { sessionId: session.id, targetLangs: [...targetLangs] }));
+    refusalIn(await ask("session:translate-into", { sessionId: session.id, targetLangs: [...targetLangs] }));
 
   const changeTargets = (next: readonly string[]) => void make({ spoken, targets: next }, () => translateInto(next));
 
@@ -49,7 +49,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
     if (kept.length === 0 && targets.length > 0) return setWrong(t("noneLeft"));
     void make({ spoken: lang, targets: kept }, async () => {
       const refusal = kept.length < targets.length ? await translateInto(kept) : null;
-      return refusal ?? refusalIn(await ask("speakIn", { sessionId: session.id, lang }));
+      return refusal ?? refusalIn(await ask("session:speak-in", { sessionId: session.id, lang }));
     });
   };
 

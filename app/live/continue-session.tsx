@@ -30,7 +30,7 @@ export function ContinueSession({ session, onContinued }: Props) {
   const resume = async () => {
     setAsking(true);
     setRefusal(null);
-    const answer = await askOnce("continue", { sessionId: session.id });
+    const answer = await askOnce("session:continue", { sessionId: session.id });
     setAsking(false);
     if (answer.ok) onContinued();
     else setRefusal(answer.refusal);

@@ -74,7 +74,7 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const ask: Ask = useCallback(async (event, request) => connection?.ask(event, request) ?? null, [connection]);
   const health = over ? null : (snapshot?.health ?? null);
   const translateDrafts = useCallback(
-    async (isOn: boolean) => refusalIn(await ask("translateDrafts", { sessionId: session.id, isOn })),
+    async (isOn: boolean) => refusalIn(await ask("session:translate-drafts", { sessionId: session.id, isOn })),
     [ask, session.id],
   );
   const links = useLinks(session.id, ask, snapshot?.connection === "connected");

@@ -21,7 +21,7 @@ export type Links = {
   readonly state: LinksState;
   readonly reload: () => void;
   /** Null: created, and in the list. */
-  readonly create: (wish: Omit<RequestOf<"share">, "sessionId">) => Promise<Refusal | null>;
+  readonly create: (wish: Omit<RequestOf<"link:create">, "sessionId">) => Promise<Refusal | null>;
   readonly revoke: (linkId: string) => Promise<Refusal | null>;
   /** The links that were revoked here less than 10 s ago. */
   readonly undoable: ReadonlySet<string>;
@@ -45,7 +45,7 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
   const [state, setState] = useState<LinksState>({ kind: "loading" });
 
   const load = useCallback(async () => {
-    const answer = await ask("links", { sessionId });
+    const answer = await ask("link:list", { sessionId });
     if (answer?.ok) setState({ kind: "ready", links: answer.links, address: answer.address });
     // After a failure the earlier list stays.
     else setState((before) => (before.kind === "ready" ? before : { kind: "failed" }));
@@ -56,8 +56,8 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
   }, [ready, load]);
 
   const create = useCallback(
-    async (wish: Omit<RequestOf<"share">, "sessionId">) => {
-      const answer = await ask("share", { ...wish, sessionId });
+    async (wish: Omit<RequestOf<"link:create">, "sessionId">) => {
+      const answer = await ask("link:create", { ...wish, sessionId });
       if (answer?.ok) await load();
       return refusalIn(answer);
     },
@@ -67,7 +67,7 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
   const { undoable, offer, withdraw } = useUndoable();
   const revoke = useCallback(
     async (linkId: string) => {
-      const answer = await ask("revoke", { linkId });
+      const answer = await ask("link:revoke", { linkId });
       if (answer?.ok) offer(linkId);
       await load();
       return refusalIn(answer);
@@ -77,7 +77,7 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
 
   const restore = useCallback(
     async (linkId: string) => {
-      const answer = await ask("restore", { linkId });
+      const answer = await ask("link:restore", { linkId });
       if (answer?.ok) withdraw(linkId);
       await load();
       return refusalIn(answer);
@@ -87,7 +87,7 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
 
   const relabel = useCallback(
     async (linkId: string, label: string) => {
-      const answer = await ask("relabel", { linkId, label });
+      const answer = await ask("link:label", { linkId, label });
       if (answer?.ok) await load();
       return refusalIn(answer);
     },
@@ -96,7 +96,7 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
 
   const giveCode = useCallback(
     async (linkId: string, isOn: boolean) => {
-      const answer = await ask("giveCode", { linkId, isOn });
+      const answer = await ask("link:give-code", { linkId, isOn });
       if (answer?.ok) await load();
       return refusalIn(answer);
     },

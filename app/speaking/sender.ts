@@ -1,6 +1,6 @@
+import type { Speaking } from "#protocol/client-events";
 import { HeadMessage, TakeMessage } from "#protocol/messages";
 import type { Ack, Refusal } from "#protocol/refusal";
-import type { Speaking } from "#protocol/requests";
 import { samplesToMs } from "#protocol/sound";
 import type { Connection, ConnectionState } from "../connection/connection";
 import { atOnce, Subscribers } from "../connection/subscribers";

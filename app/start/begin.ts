@@ -16,12 +16,12 @@ export async function begin({ sourceLang, targetLangs }: Wish, isKnown: boolean)
   // If no recogniser is free, the live page shows the place in the queue and starts automatically.
   const request = { sourceLang, targetLangs: [...targetLangs], wait: true };
   if (isKnown) {
-    const answer = await askOnce("start", request);
+    const answer = await askOnce("session:start", request);
     // The sign-in may have ended since the server rendered the page.
     if (answer.ok || answer.refusal.kind !== "unauthenticated") return answer;
   }
   const refusal = await signIn();
-  return refusal ? { ok: false, refusal } : askOnce("start", request);
+  return refusal ? { ok: false, refusal } : askOnce("session:start", request);
 }
 
 const RetryAfter = z.coerce.number().int().positive().nullable().catch(null);

@@ -24,13 +24,13 @@ io.on("connection", (socket) => {
   const { link } = socket.handshake.auth;
   const sessionId = typeof link === "string" ? link : randomBytes(16).toString("base64url");
   socket.join(originalRoom(sessionId));
-  socket.on("share", (_: unknown, answer: Answer) => answer({ ok: true, link: { path: `/r/${sessionId}` } }));
-  socket.on("read", ({ wanted }: { wanted: string[] }, answer: Answer) => {
+  socket.on("link:create", (_: unknown, answer: Answer) => answer({ ok: true, link: { path: `/r/${sessionId}` } }));
+  socket.on("link:read", ({ wanted }: { wanted: string[] }, answer: Answer) => {
     socket.join(languageRoom(sessionId, wanted[0] ?? ""));
     answer({ ok: true });
   });
-  socket.on("start", (_: unknown, answer: Answer) => answer({ ok: true, sessionId }));
-  socket.on("join", (_: unknown, answer: Answer) => answer({ ok: true, changes: null }));
+  socket.on("session:start", (_: unknown, answer: Answer) => answer({ ok: true, sessionId }));
+  socket.on("session:join", (_: unknown, answer: Answer) => answer({ ok: true, changes: null }));
   socket.on("speak", (_: unknown, answer: Answer) => answer({ ok: true, take: 1, takeStart: 0, expected: 1 }));
   socket.on("chunk", ({ n, sound }: { n: number; sound: Buffer }, answer: Answer) => {
     const head = Buffer.from(`${sessionId} ${n} `);

@@ -4,7 +4,7 @@ import { chromium } from "#testing/browser/chromium";
 import { microphoneFile } from "#testing/browser/microphone-file";
 import { textOf } from "#testing/contracts/stt-contract";
 import { join16, silence, wordsOf } from "#testing/examples/speech";
-import startProduct from "#testing/services/product";
+import startProduct from "#testing/global-setup/end-to-end";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import type { RecogniserEvent } from "#worker/stt/port";
 import { round, type Spread, spreadOf } from "../figures";

@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
+import type { ClientToServerEvents } from "#protocol/client-events";
 import type { ServerToClientEvents } from "#protocol/messages";
-import type { ClientToServerEvents } from "#protocol/requests";
 import { stampOf } from "../engines/stamp";
 
 /** A separate process for readers, so that their CPU time does not count as the product's. */
@@ -52,7 +52,7 @@ async function open(url: string, link: string, lang: string): Promise<void> {
   const had = new Set<string>();
   socket.on("draft", ({ draft }) => arrived(draft.text, had));
   socket.on("translation", ({ translation }) => arrived(translation.text, had));
-  const answer = await socket.timeout(ANSWER_MS).emitWithAck("read", { wanted: [lang], since: 0 });
+  const answer = await socket.timeout(ANSWER_MS).emitWithAck("link:read", { wanted: [lang], since: 0 });
   if (!answer.ok) throw new Error(`read: ${JSON.stringify(answer.refusal)}`);
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
+import type { ClientToServerEvents } from "#protocol/client-events";
 import type { ServerToClientEvents } from "#protocol/messages";
-import type { ClientToServerEvents } from "#protocol/requests";
 import { CHUNK_BYTES } from "#protocol/sound";
 import { Coverage } from "./coverage";
 
@@ -41,10 +41,10 @@ export class Speaker {
   static async open(url: string, token: string | undefined, targetLangs = ["es"]): Promise<Speaker> {
     const socket: SpeakerSocket = io(url, { transports: ["websocket"], forceNew: true, auth: { token } });
     const asking = socket.timeout(ANSWER_MS);
-    const started = await asking.emitWithAck("start", { sourceLang: "en-US", targetLangs });
+    const started = await asking.emitWithAck("session:start", { sourceLang: "en-US", targetLangs });
     if (!started.ok) throw new Error(`start: ${JSON.stringify(started.refusal)}`);
     const { sessionId } = started;
-    const joined = await asking.emitWithAck("join", { sessionId });
+    const joined = await asking.emitWithAck("session:join", { sessionId });
     if (!joined.ok) throw new Error(`join: ${JSON.stringify(joined.refusal)}`);
     const speaking = await asking.emitWithAck("speak", { sessionId });
     if (!speaking.ok) throw new Error(`speak: ${JSON.stringify(speaking.refusal)}`);
@@ -53,7 +53,7 @@ export class Speaker {
 
   /** Makes a link. @returns its token */
   async share(): Promise<string> {
-    const shared = await this.socket.timeout(ANSWER_MS).emitWithAck("share", { sessionId: this.sessionId });
+    const shared = await this.socket.timeout(ANSWER_MS).emitWithAck("link:create", { sessionId: this.sessionId });
     if (!shared.ok || shared.link.path === null) throw new Error(`share: ${JSON.stringify(shared)}`);
     return shared.link.path.replace("/r/", "");
   }
@@ -82,7 +82,7 @@ export class Speaker {
     const stopped = await asking.emitWithAck("stop", { sessionId, after: { take, n: this.coverage.handed + 1 } });
     if (!stopped.ok) throw new Error(`stop: ${JSON.stringify(stopped.refusal)}`);
     for (const end = Date.now() + deadlineMs; !this.isOver && Date.now() < end; ) await delay(50);
-    const joined = await asking.emitWithAck("join", { sessionId });
+    const joined = await asking.emitWithAck("session:join", { sessionId });
     if (!joined.ok) throw new Error(`join: ${JSON.stringify(joined.refusal)}`);
     return joined.changes ? this.coverage.missingFrom(joined.changes.segments) : 0;
   }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { newToken, sealToken, tokenHash } from "#access/links/link-token";
 import { recordEvent } from "#access/record-event";
 import { hashPassword } from "#access/sign-in/password";
-import { ShareRequest } from "#protocol/requests";
+import { CreateLinkRequest } from "#protocol/requests";
 import { LIFETIMES } from "#protocol/share";
 import { createLink } from "#store/links/share-links";
 import { readSession } from "#store/session/sessions";
@@ -10,7 +10,7 @@ import { answering, refuse } from "../answer";
 import { makeCode } from "./give-code";
 import { toLinkView } from "./link-view";
 
-export const onCreateLink = answering("share", ShareRequest, async (gateway, socket, request, identity) => {
+export const onCreateLink = answering("link:create", CreateLinkRequest, async (gateway, socket, request, identity) => {
   const { sessionId, label, original, mayExport, password, lifetime, code } = request;
   const session = await readSession(sessionId);
   const langs = [...new Set(request.langs)];

@@ -10,7 +10,7 @@ import { codeOwner } from "./link-view";
 const TRIES = 5;
 
 /** Gives a link a new short code, or removes its code. */
-export const onGiveCode = answering("giveCode", GiveCodeRequest, async (gateway, _socket, { linkId, isOn }) => {
+export const onGiveCode = answering("link:give-code", GiveCodeRequest, async (gateway, _socket, { linkId, isOn }) => {
   if (!isOn) {
     await clearCode(linkId);
     return { ok: true };

@@ -1,10 +1,10 @@
-import { LinksRequest } from "#protocol/requests";
+import { ListLinksRequest } from "#protocol/requests";
 import { listLinks } from "#store/links/share-links";
 import { answering } from "../answer";
 import { toLinkView } from "./link-view";
 
 /** Lists the links of a session, with the number of their readers now and the address that they begin with. */
-export const onListLinks = answering("links", LinksRequest, async (gateway, _socket, { sessionId }) => {
+export const onListLinks = answering("link:list", ListLinksRequest, async (gateway, _socket, { sessionId }) => {
   await gateway.views.flush();
   const [found, readers] = await Promise.all([listLinks(sessionId), gateway.audience.readersOf(sessionId)]);
   const shown = found.map((link) => toLinkView(link, readers.links[link.id] ?? 0, gateway.secret));

@@ -9,18 +9,22 @@ import { refusalToActOn } from "./act-on-person";
  * An administrator blocks or unblocks a person. Blocking ends their sign-ins, then disconnects their pages, then ends each
  * session after the last acknowledged chunk. The sweeper ends sessions that are left if this is interrupted.
  */
-export const onBlock = answering("block", BlockRequest, async (gateway, _socket, { userId, isBlocked }, { user }) => {
-  const refusal = await refusalToActOn(userId, user);
-  if (refusal) return refuse(refusal);
-  if (!isBlocked) {
-    if (!(await unblockPerson(userId))) return refuse({ kind: "not-found" });
-    gateway.log.info({ administrator: user.id, userId }, "person unblocked");
+export const onBlock = answering(
+  "admin:block",
+  BlockRequest,
+  async (gateway, _socket, { userId, isBlocked }, { user }) => {
+    const refusal = await refusalToActOn(userId, user);
+    if (refusal) return refuse(refusal);
+    if (!isBlocked) {
+      if (!(await unblockPerson(userId))) return refuse({ kind: "not-found" });
+      gateway.log.info({ administrator: user.id, userId }, "person unblocked");
+      return { ok: true };
+    }
+    const blocked = await blockPerson(userId);
+    if (!blocked) return refuse({ kind: "not-found" });
+    tellGateways({ kind: "blocked", userId });
+    gateway.log.info({ administrator: user.id, userId }, "person blocked");
+    for (const sessionId of blocked.openSessions) await endSession(gateway, sessionId);
     return { ok: true };
-  }
-  const blocked = await blockPerson(userId);
-  if (!blocked) return refuse({ kind: "not-found" });
-  tellGateways({ kind: "blocked", userId });
-  gateway.log.info({ administrator: user.id, userId }, "person blocked");
-  for (const sessionId of blocked.openSessions) await endSession(gateway, sessionId);
-  return { ok: true };
-});
+  },
+);

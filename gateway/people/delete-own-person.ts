@@ -2,24 +2,28 @@ import { tellGateways } from "#access/people-changes";
 import { recordEvent } from "#access/record-event";
 import { isPassword } from "#access/sign-in/verify-password";
 import { deletePerson } from "#deletion/person";
-import { ForgetRequest } from "#protocol/requests";
+import { DeleteOwnPersonRequest } from "#protocol/requests";
 import { markBeingDeleted } from "#store/people/being-deleted";
 import { answering, refuse } from "../answer";
 
 /** Deletes the person who asks with all of their data: ends their sign-ins first, then deletes session after session. */
-export const onDeleteOwnPerson = answering("forget", ForgetRequest, async (gateway, socket, request, { user }) => {
-  const { addressHash } = socket.data;
-  const reached = await gateway.limits.tryAccount(user.id, addressHash);
-  if (reached) return refuse({ kind: "too-many", ...reached });
-  if (!(await isPassword(user.id, request.password))) return refuse({ kind: "password", isWrong: true });
-  const ended = await markBeingDeleted(user.id);
-  const others = ended.filter((id) => id !== user.authSessionId);
-  tellGateways({ kind: "signed-out", authSessionIds: others });
-  await deletePerson(gateway, user.id);
-  gateway.log.info({ userId: user.id }, "person deleted");
-  // Nothing may name a deleted person.
-  recordEvent({ kind: "account-deleted", userId: null, addressHash });
-  // The answer is sent before this socket is disconnected.
-  setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));
-  return { ok: true };
-});
+export const onDeleteOwnPerson = answering(
+  "person:delete-own",
+  DeleteOwnPersonRequest,
+  async (gateway, socket, request, { user }) => {
+    const { addressHash } = socket.data;
+    const reached = await gateway.limits.tryAccount(user.id, addressHash);
+    if (reached) return refuse({ kind: "too-many", ...reached });
+    if (!(await isPassword(user.id, request.password))) return refuse({ kind: "password", isWrong: true });
+    const ended = await markBeingDeleted(user.id);
+    const others = ended.filter((id) => id !== user.authSessionId);
+    tellGateways({ kind: "signed-out", authSessionIds: others });
+    await deletePerson(gateway, user.id);
+    gateway.log.info({ userId: user.id }, "person deleted");
+    // Nothing may name a deleted person.
+    recordEvent({ kind: "account-deleted", userId: null, addressHash });
+    // The answer is sent before this socket is disconnected.
+    setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));
+    return { ok: true };
+  },
+);

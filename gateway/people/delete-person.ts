@@ -1,23 +1,32 @@
 import { tellGateways } from "#access/people-changes";
 import { recordEvent } from "#access/record-event";
 import { deletePerson } from "#deletion/person";
-import { ExpelRequest } from "#protocol/requests";
+import { DeletePersonRequest } from "#protocol/requests";
 import { blockPerson } from "#store/people/administered-people";
 import { markBeingDeleted } from "#store/people/being-deleted";
 import { answering, refuse } from "../answer";
 import { refusalToActOn } from "./act-on-person";
 
 /** An administrator deletes a person with all of their data. The sweeper finishes an interrupted deletion. */
-export const onDeletePerson = answering("expel", ExpelRequest, async (gateway, socket, { userId }, { user }) => {
-  const refusal = await refusalToActOn(userId, user);
-  if (refusal) return refuse(refusal);
-  // The person cannot sign in while their sessions are deleted.
-  if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
-  await markBeingDeleted(userId);
-  tellGateways({ kind: "blocked", userId });
-  await deletePerson(gateway, userId);
-  // Nothing may name a deleted person.
-  recordEvent({ kind: "account-deleted", userId: null, addressHash: socket.data.addressHash, detail: "administrator" });
-  gateway.log.info({ administrator: user.id, userId }, "person deleted");
-  return { ok: true };
-});
+export const onDeletePerson = answering(
+  "admin:delete-person",
+  DeletePersonRequest,
+  async (gateway, socket, { userId }, { user }) => {
+    const refusal = await refusalToActOn(userId, user);
+    if (refusal) return refuse(refusal);
+    // The person cannot sign in while their sessions are deleted.
+    if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
+    await markBeingDeleted(userId);
+    tellGateways({ kind: "blocked", userId });
+    await deletePerson(gateway, userId);
+    // Nothing may name a deleted person.
+    recordEvent({
+      kind: "account-deleted",
+      userId: null,
+      addressHash: socket.data.addressHash,
+      detail: "administrator",
+    });
+    gateway.log.info({ administrator: user.id, userId }, "person deleted");
+    return { ok: true };
+  },
+);

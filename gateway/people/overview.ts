@@ -8,10 +8,14 @@ import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 
 /** Reads what runs now, for administrators. Others get `not-found`. */
-export const onOverview = answering("overview", OverviewRequest, async (gateway, _socket, { sessions }, { user }) => {
-  if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
-  return { ok: true, overview: await see(gateway, sessions) };
-});
+export const onOverview = answering(
+  "admin:overview",
+  OverviewRequest,
+  async (gateway, _socket, { sessions }, { user }) => {
+    if (!(await isAdministrator(user.id))) return refuse({ kind: "not-found" });
+    return { ok: true, overview: await see(gateway, sessions) };
+  },
+);
 
 async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most: number): Promise<Overview> {
   const [stored, alive, budgets, ...queues] = await Promise.all([

@@ -1,8 +1,12 @@
-import { MergeRequest } from "#protocol/requests";
+import { MergeSegmentsRequest } from "#protocol/requests";
 import { mergeSegments } from "#store/segments/merge-segments";
 import { answering } from "../answer";
 import { publishChanges } from "./publish-changes";
 
-export const onMergeSegments = answering("merge", MergeRequest, async (gateway, _socket, request, identity) => {
-  return publishChanges(gateway, request.sessionId, await mergeSegments({ ...request, authorId: identity.user.id }));
-});
+export const onMergeSegments = answering(
+  "segment:merge",
+  MergeSegmentsRequest,
+  async (gateway, _socket, request, identity) => {
+    return publishChanges(gateway, request.sessionId, await mergeSegments({ ...request, authorId: identity.user.id }));
+  },
+);

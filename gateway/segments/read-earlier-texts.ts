@@ -1,9 +1,13 @@
-import { EarlierRequest } from "#protocol/requests";
+import { EarlierTextsRequest } from "#protocol/requests";
 import { earlierTexts } from "#store/segments/correct-segment";
 import { answering } from "../answer";
 
 /** Reads the texts of a segment that corrections replaced, so that one can be restored. */
-export const onReadEarlierTexts = answering("earlier", EarlierRequest, async (_gateway, _socket, request) => {
-  const { lang = "" } = request;
-  return { ok: true, texts: await earlierTexts({ ...request, lang }) };
-});
+export const onReadEarlierTexts = answering(
+  "segment:earlier-texts",
+  EarlierTextsRequest,
+  async (_gateway, _socket, request) => {
+    const { lang = "" } = request;
+    return { ok: true, texts: await earlierTexts({ ...request, lang }) };
+  },
+);

@@ -1,12 +1,16 @@
 import { recordEvent } from "#access/record-event";
 import { deleteSession as remove } from "#deletion/session";
-import { DeleteRequest } from "#protocol/requests";
+import { DeleteSessionRequest } from "#protocol/requests";
 import { answering } from "../answer";
 
 /** Deletes a session with all of its data. */
-export const onDeleteSession = answering("delete", DeleteRequest, async (gateway, socket, { sessionId }, identity) => {
-  await remove(gateway, sessionId);
-  gateway.log.info({ sessionId }, "session deleted");
-  recordEvent({ kind: "session-deleted", userId: identity.user.id, addressHash: socket.data.addressHash });
-  return { ok: true };
-});
+export const onDeleteSession = answering(
+  "session:delete",
+  DeleteSessionRequest,
+  async (gateway, socket, { sessionId }, identity) => {
+    await remove(gateway, sessionId);
+    gateway.log.info({ sessionId }, "session deleted");
+    recordEvent({ kind: "session-deleted", userId: identity.user.id, addressHash: socket.data.addressHash });
+    return { ok: true };
+  },
+);

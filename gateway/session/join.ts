@@ -1,5 +1,5 @@
 import { atRest } from "#protocol/health";
-import { JoinRequest } from "#protocol/requests";
+import { JoinSessionRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, originalRoom, ownerRoom } from "#protocol/rooms";
 import type { SessionView } from "#protocol/session";
 import { payerOf } from "#redis/budget";
@@ -12,34 +12,42 @@ import { answering, refuse } from "../answer";
 import type { GatewaySocket } from "../context";
 
 /** The owner's page joins the rooms first, then reads the stored session: no change can be missed in between. */
-export const onJoin = answering("join", JoinRequest, async (gateway, socket, { sessionId, since, drafts }) => {
-  socket.data.drafts = drafts ?? null;
-  if (socket.data.joined !== sessionId) {
-    const session = await readSession(sessionId);
-    if (!session) return refuse({ kind: "not-found" });
-    await enterRooms(socket, session);
-    await gateway.audience.tell(socket, sessionId);
-  }
-  const read = () =>
-    Promise.all([readChanges(sessionId, since), readPresence(gateway.redis, sessionId), readHealthInputs([sessionId])]);
-  let [changes, speaker, inputsById] = await read();
-  // A language was added meanwhile: its room first, then read again.
-  const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
-  if (added.length > 0) {
-    await socket.join(added.map((lang) => languageRoom(sessionId, lang)));
-    [changes, speaker, inputsById] = await read();
-  }
-  const inputs = inputsById.get(sessionId);
-  if (!changes || !inputs) return refuse({ kind: "not-found" });
-  // The health without a worker. A worker that serves the session publishes its own within two seconds.
-  return {
-    ok: true,
-    changes,
-    speaker,
-    arrived: Math.max(await arrivedIn(gateway.redis, sessionId), changes.anchor),
-    health: atRest(inputs, await gateway.budget.look("characters", payerOf(inputs))),
-  };
-});
+export const onJoin = answering(
+  "session:join",
+  JoinSessionRequest,
+  async (gateway, socket, { sessionId, since, drafts }) => {
+    socket.data.drafts = drafts ?? null;
+    if (socket.data.joined !== sessionId) {
+      const session = await readSession(sessionId);
+      if (!session) return refuse({ kind: "not-found" });
+      await enterRooms(socket, session);
+      await gateway.audience.tell(socket, sessionId);
+    }
+    const read = () =>
+      Promise.all([
+        readChanges(sessionId, since),
+        readPresence(gateway.redis, sessionId),
+        readHealthInputs([sessionId]),
+      ]);
+    let [changes, speaker, inputsById] = await read();
+    // A language was added meanwhile: its room first, then read again.
+    const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
+    if (added.length > 0) {
+      await socket.join(added.map((lang) => languageRoom(sessionId, lang)));
+      [changes, speaker, inputsById] = await read();
+    }
+    const inputs = inputsById.get(sessionId);
+    if (!changes || !inputs) return refuse({ kind: "not-found" });
+    // The health without a worker. A worker that serves the session publishes its own within two seconds.
+    return {
+      ok: true,
+      changes,
+      speaker,
+      arrived: Math.max(await arrivedIn(gateway.redis, sessionId), changes.anchor),
+      health: atRest(inputs, await gateway.budget.look("characters", payerOf(inputs))),
+    };
+  },
+);
 
 async function enterRooms(socket: GatewaySocket, { id, targetLangs }: SessionView): Promise<void> {
   for (const room of socket.rooms) {

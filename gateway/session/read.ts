@@ -2,9 +2,10 @@ import type { z } from "zod";
 import type { IdentityFor } from "#access/identity";
 import { mayRead } from "#access/links/session-access";
 import { changesWithin, viewWithin } from "#access/links/within-scope";
+import type { Reading } from "#protocol/client-events";
 import { pickLanguage, pickSecond } from "#protocol/pick-language";
 import type { Ack } from "#protocol/refusal";
-import { type Reading, ReadRequest } from "#protocol/requests";
+import { ReadLinkRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, linkRoom, originalRoom, outlineRoom } from "#protocol/rooms";
 import type { PublicView } from "#protocol/session";
 import type { Scope, WithinScope } from "#protocol/share";
@@ -17,12 +18,12 @@ import { answering, refuse } from "../answer";
 import { expectRead } from "../audience/expect-read";
 import type { Gateway, GatewaySocket } from "../context";
 
-type Reader = IdentityFor<"read">;
+type Reader = IdentityFor<"link:read">;
 /** The languages that a reader reads. */
 type Picked = Pick<Reading, "lang" | "second">;
 
 /** A reader of a link joins the rooms of what it reads, then reads the stored session within the link's scope. */
-export const onRead = answering("read", ReadRequest, async (gateway, socket, request, identity) => {
+export const onRead = answering("link:read", ReadLinkRequest, async (gateway, socket, request, identity) => {
   if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
   if (!gateway.audience.isSeated(socket.id)) expectRead(gateway.audience, socket);
   // A page of the product waits for the answer before it asks again.
@@ -38,7 +39,7 @@ export const onRead = answering("read", ReadRequest, async (gateway, socket, req
 async function readNow(
   gateway: Gateway,
   socket: GatewaySocket,
-  { wanted, second, since }: z.output<typeof ReadRequest>,
+  { wanted, second, since }: z.output<typeof ReadLinkRequest>,
   identity: Reader,
 ): Promise<Ack<Reading>> {
   const { linkId, sessionId, mayExport } = identity.grant;

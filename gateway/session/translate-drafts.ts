@@ -7,7 +7,7 @@ import { answering, refuse } from "../answer";
  * segments.
  */
 export const onTranslateDrafts = answering(
-  "translateDrafts",
+  "session:translate-drafts",
   TranslateDraftsRequest,
   async (_gateway, _socket, { sessionId, isOn }) => {
     return (await changeDraftTranslations(sessionId, isOn)) ? { ok: true } : refuse({ kind: "not-found" });

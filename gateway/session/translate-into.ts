@@ -11,21 +11,25 @@ import { answering, refuse } from "../answer";
  * Only the owner's pages change rooms here. A reader asks again when it learns of the change, and then gets a language of
  * the session that is within its link.
  */
-export const onTranslateInto = answering("translateInto", TranslateIntoRequest, async (gateway, _, request) => {
-  const { sessionId } = request;
-  const before = await readSession(sessionId);
-  const langs = [...new Set(request.targetLangs)];
-  const unknown = langs.find((lang) => before && !gateway.isReadable(before.sourceLang, lang));
-  if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
+export const onTranslateInto = answering(
+  "session:translate-into",
+  TranslateIntoRequest,
+  async (gateway, _, request) => {
+    const { sessionId } = request;
+    const before = await readSession(sessionId);
+    const langs = [...new Set(request.targetLangs)];
+    const unknown = langs.find((lang) => before && !gateway.isReadable(before.sourceLang, lang));
+    if (unknown) return refuse({ kind: "unsupported-language", lang: unknown });
 
-  const change = await changeTargetLangs(sessionId, langs);
-  if (!change) return refuse({ kind: "over" });
-  const removed = before?.targetLangs.filter((lang) => !langs.includes(lang)) ?? [];
-  gateway.publisher.ownerLanguages(sessionId, langs, removed);
-  gateway.publisher.session(change);
+    const change = await changeTargetLangs(sessionId, langs);
+    if (!change) return refuse({ kind: "over" });
+    const removed = before?.targetLangs.filter((lang) => !langs.includes(lang)) ?? [];
+    gateway.publisher.ownerLanguages(sessionId, langs, removed);
+    gateway.publisher.session(change);
 
-  const added = langs.filter((lang) => !before?.targetLangs.includes(lang));
-  const readAdded = async () => (await owedBy(sessionId)).filter(({ lang }) => added.includes(lang));
-  await enqueueOwed(gateway, sessionId, readAdded, enqueueBacklog);
-  return { ok: true };
-});
+    const added = langs.filter((lang) => !before?.targetLangs.includes(lang));
+    const readAdded = async () => (await owedBy(sessionId)).filter(({ lang }) => added.includes(lang));
+    await enqueueOwed(gateway, sessionId, readAdded, enqueueBacklog);
+    return { ok: true };
+  },
+);

@@ -1,5 +1,5 @@
 import type { Refusal } from "#protocol/refusal";
-import { ContinueRequest } from "#protocol/requests";
+import { ContinueSessionRequest } from "#protocol/requests";
 import { isOpen, type SessionView } from "#protocol/session";
 import { releaseReservation, reserveToBegin } from "#redis/reservations";
 import { markContinued } from "#store/session/change-state";
@@ -14,8 +14,8 @@ import type { Gateway } from "../context";
  * readers continue where they were.
  */
 export const onContinueSession = answering(
-  "continue",
-  ContinueRequest,
+  "session:continue",
+  ContinueSessionRequest,
   async (gateway, { data }, request, { user }) => {
     const { sessionId } = request;
     const { addressHash } = data;

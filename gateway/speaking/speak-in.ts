@@ -5,7 +5,7 @@ import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 
 /** Changes the spoken language. Each later chunk in the mailbox carries it. */
-export const onSpeakIn = answering("speakIn", SpeakInRequest, async (gateway, _, { sessionId, lang }) => {
+export const onSpeakIn = answering("session:speak-in", SpeakInRequest, async (gateway, _, { sessionId, lang }) => {
   if (!gateway.spoken.includes(lang)) return refuse({ kind: "unsupported-language", lang });
   const session = await readSession(sessionId);
   const unwritten = session?.targetLangs.find((target) => !gateway.isReadable(lang, target));

@@ -1,12 +1,12 @@
 import type { Refusal } from "#protocol/refusal";
-import { StartRequest } from "#protocol/requests";
+import { StartSessionRequest } from "#protocol/requests";
 import { type Reservation, reserveToBegin } from "#redis/reservations";
 import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 
 /** Creates a session and reserves a recogniser for it: of two people who press Start at once, one has to wait. */
-export const onStart = answering("start", StartRequest, async (gateway, { data }, request, { user }) => {
+export const onStart = answering("session:start", StartSessionRequest, async (gateway, { data }, request, { user }) => {
   const { sourceLang, title } = request;
   const targetLangs = [...new Set(request.targetLangs)];
   if (!gateway.spoken.includes(sourceLang)) return refuse({ kind: "unsupported-language", lang: sourceLang });

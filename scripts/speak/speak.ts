@@ -35,7 +35,7 @@ export async function speak(
   const connection = connect({ url, token: await signIn(url, account) });
   try {
     await connected(connection, url);
-    const started = await connection.ask("start", { sourceLang: from, targetLangs: [...to] });
+    const started = await connection.ask("session:start", { sourceLang: from, targetLangs: [...to] });
     if (!started?.ok) throw new SpeakError(refusalText(started?.refusal ?? { kind: "unavailable" }));
     const { sessionId } = started;
     tell({ type: "session", id: sessionId });

@@ -1,5 +1,5 @@
 import { databaseNow } from "#platform/clocks";
-import type { EarlierText } from "#protocol/requests";
+import type { EarlierText } from "#protocol/client-events";
 import type { Segment, Translation } from "#protocol/transcript";
 import { database } from "../database";
 import type { Segment as SegmentRow } from "../generated/client";

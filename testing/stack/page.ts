@@ -43,7 +43,7 @@ export class Page {
   async start(sourceLang = "en-US", alternativeLangs: readonly string[] = []): Promise<string> {
     await eventually("the page is connected", () => this.connection.state === "connected");
     const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS };
-    const answer = await onceAWorkerServes(() => this.connection.ask("start", languages));
+    const answer = await onceAWorkerServes(() => this.connection.ask("session:start", languages));
     if (!answer?.ok) throw new Error(`start was answered ${JSON.stringify(answer)}`);
     this.follow(answer.sessionId);
     return answer.sessionId;
@@ -119,7 +119,7 @@ export class Page {
 
   /** @returns the stored session */
   async stored(sessionId: string): Promise<Changes> {
-    const answer = await this.connection.ask("join", { sessionId, since: 0 });
+    const answer = await this.connection.ask("session:join", { sessionId, since: 0 });
     if (!answer?.ok) throw new Error(`join was answered ${JSON.stringify(answer)}`);
     return answer.changes;
   }

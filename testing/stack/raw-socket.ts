@@ -80,7 +80,7 @@ export class RawSocket {
   /** Starts a session and speaks in it. */
   async speakInNew(targetLangs = ["es"]): Promise<{ sessionId: string; take: number }> {
     const wish = { sourceLang: "en-US", targetLangs };
-    const { sessionId } = await onceAWorkerServes(() => this.ask("start", wish));
+    const { sessionId } = await onceAWorkerServes(() => this.ask("session:start", wish));
     const { take } = await this.ask("speak", { sessionId });
     return { sessionId: String(sessionId), take: Number(take) };
   }
@@ -103,7 +103,7 @@ export class RawSocket {
 
   /** @returns the stored session */
   async stored(sessionId: string): Promise<Changes> {
-    const { changes } = await this.ask("join", { sessionId, since: 0 });
+    const { changes } = await this.ask("session:join", { sessionId, since: 0 });
     return changes as Changes;
   }
 

@@ -67,7 +67,7 @@ export async function share(
   sessionId: string,
   wish: ShareWish = {},
 ): Promise<LinkView & { readonly token: string }> {
-  const answer = await owner.ask("share", { sessionId, ...wish });
+  const answer = await owner.ask("link:create", { sessionId, ...wish });
   const link = answer.link as LinkView | undefined;
   if (!link?.path) throw new Error(`share was answered ${JSON.stringify(answer)}`);
   return { ...link, token: link.path.replace("/r/", "") };

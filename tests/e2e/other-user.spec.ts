@@ -41,13 +41,13 @@ test("other users, signed in or not, get no page, list entry, answer or message 
   for (const event of ["segment", "translation", "draft", "head", "session", "take"] as const) {
     connection.onMessage(event, () => heard.push(event));
   }
-  expect(await refusal(connection, "join", { sessionId, since: 0 })).toBe("not-found");
+  expect(await refusal(connection, "session:join", { sessionId, since: 0 })).toBe("not-found");
   expect(await refusal(connection, "speak", { sessionId })).toBe("not-found");
   expect(await refusal(connection, "chunk", { take: 1, n: 1, sound: new Uint8Array(CHUNK_BYTES) })).toBe(
     "not-speaking",
   );
   expect(await refusal(connection, "stop", { sessionId })).toBe("not-found");
-  expect(await refusal(connection, "delete", { sessionId })).toBe("not-found");
+  expect(await refusal(connection, "session:delete", { sessionId })).toBe("not-found");
   const unknown = connect({ url });
   await expect.poll(() => unknown.state).toBe("refused");
 

@@ -5,8 +5,8 @@ import { PASS_HEADER } from "#app/export/address";
 import { chromium } from "#testing/browser/chromium";
 import { routes, serverActions } from "#testing/entry-points";
 import { SENTENCES } from "#testing/examples/speech";
+import { SAID } from "#testing/global-setup/end-to-end";
 import { signIn } from "#testing/people/person";
-import { SAID } from "#testing/services/product";
 import { RawSocket } from "#testing/stack/raw-socket";
 import { share } from "#testing/stack/reader";
 import { fuzzRoutes } from "./support/fuzz";
@@ -158,7 +158,7 @@ test("a link exports its scope if its owner allowed it, and every other link is 
     expect(shown.headers()["cross-origin-resource-policy"]).toBe("cross-origin");
     expect(preview).not.toMatch(SPOKEN);
   }
-  expect(await owner.ask("links", { sessionId })).toMatchObject({ links: [{ views: 0 }, { views: 0 }] });
+  expect(await owner.ask("link:list", { sessionId })).toMatchObject({ links: [{ views: 0 }, { views: 0 }] });
   expect((await file(readOnly.token, "format=json")).status()).toBe(404);
 
   const smaller = await share(owner, sessionId, { mayExport: true, original: false, langs: ["es"] });
@@ -169,13 +169,13 @@ test("a link exports its scope if its owner allowed it, and every other link is 
 
   const locked = await share(owner, sessionId, { mayExport: true, password: "sal y agua" });
   const opened = await RawSocket.read(origin, { link: locked.token });
-  const { pass } = await opened.ask("unlock", { password: "sal y agua" });
+  const { pass } = await opened.ask("link:unlock", { password: "sal y agua" });
   for (const none of [undefined, "", `${String(pass).slice(0, -4)}AAAA`])
     expect((await file(locked.token, "format=json", none)).status()).toBe(404);
   expect((await file(locked.token, "format=json", String(pass))).status()).toBe(200);
   expect((await file(whole.token, "format=json", String(pass))).status()).toBe(200);
 
-  await owner.ask("revoke", { linkId: whole.id });
+  await owner.ask("link:revoke", { linkId: whole.id });
   expect((await file(whole.token, "format=json")).status()).toBe(404);
   for (const socket of [owner, opened]) socket.close();
 });

@@ -28,8 +28,8 @@ export function PersonDialog({ deed, person: { id, called }, onClose }: Props) {
     setRefusal(null);
     const answer =
       deed === "remove"
-        ? await askOnce("expel", { userId: id })
-        : await askOnce("block", { userId: id, isBlocked: deed === "block" });
+        ? await askOnce("admin:delete-person", { userId: id })
+        : await askOnce("admin:block", { userId: id, isBlocked: deed === "block" });
     setDoing(false);
     if (answer.ok) onClose(true);
     else setRefusal(answer.refusal);

@@ -30,7 +30,7 @@ function openScreen(root: HTMLElement, t: Translate): void {
   const wanted = [...(settings.lang === null ? [] : [settings.lang]), ...navigator.languages];
   const { client, connection } = openLink({ token, wanted, second: settings.second, passes: passesOf(token) });
   const askCode = async () => {
-    const answer = await connection.ask("joinCode", {});
+    const answer = await connection.ask("link:read-code", {});
     return answer?.ok ? answer.code : undefined;
   };
   const view = new ScreenView(root, () => new JoinCorner(`${location.origin}/r/${token}`, askCode));

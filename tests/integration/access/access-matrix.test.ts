@@ -25,41 +25,47 @@ const LINE = 1_000;
 
 /** Every event, in an order in which the owner of the session can send all of them. */
 const ROWS: Record<EventName, Row> = {
-  start: { asks: () => ({ sourceLang: "en-US", targetLangs: ["es"] }), ...owners, other: "ok" },
-  join: { asks: ({ sessionId }) => ({ sessionId, since: 0 }), ...owners },
+  "session:start": { asks: () => ({ sourceLang: "en-US", targetLangs: ["es"] }), ...owners, other: "ok" },
+  "session:join": { asks: ({ sessionId }) => ({ sessionId, since: 0 }), ...owners },
   speak: { asks: ({ sessionId, take }) => ({ sessionId, take }), ...owners },
   chunk: { asks: ({ take }) => ({ take, n: 1, sound: chunkSaying(1) }), ...speakers },
   lost: { asks: ({ take }) => ({ take, from: 2, to: 2 }), ...speakers },
   pause: { asks: () => ({ isPaused: true }), ...speakers },
-  speakIn: { asks: ({ sessionId }) => ({ sessionId, lang: "en-US" }), ...owners },
-  translateInto: { asks: ({ sessionId }) => ({ sessionId, targetLangs: ["es", "ca"] }), ...owners },
-  translateDrafts: { asks: ({ sessionId }) => ({ sessionId, isOn: true }), ...owners },
-  correct: { asks: ({ sessionId }) => ({ sessionId, seq: LINE, expected: 0, text: "x" }), ...owners },
-  earlier: { asks: ({ sessionId }) => ({ sessionId, seq: LINE }), ...owners },
-  split: { asks: ({ sessionId }) => ({ sessionId, seq: LINE + 1, expected: 0, at: 4 }), ...owners },
-  merge: {
+  "session:speak-in": { asks: ({ sessionId }) => ({ sessionId, lang: "en-US" }), ...owners },
+  "session:translate-into": { asks: ({ sessionId }) => ({ sessionId, targetLangs: ["es", "ca"] }), ...owners },
+  "session:translate-drafts": { asks: ({ sessionId }) => ({ sessionId, isOn: true }), ...owners },
+  "segment:correct": { asks: ({ sessionId }) => ({ sessionId, seq: LINE, expected: 0, text: "x" }), ...owners },
+  "segment:earlier-texts": { asks: ({ sessionId }) => ({ sessionId, seq: LINE }), ...owners },
+  "segment:split": { asks: ({ sessionId }) => ({ sessionId, seq: LINE + 1, expected: 0, at: 4 }), ...owners },
+  "segment:merge": {
     asks: ({ sessionId }) => ({ sessionId, seq: LINE + 2, expected: 0, next: { seq: LINE + 3, expected: 0 } }),
     ...owners,
   },
-  remove: { asks: ({ sessionId }) => ({ sessionId, seq: LINE + 4, expected: 0 }), ...owners },
-  share: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
-  links: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
-  relabel: { asks: ({ linkId }) => ({ linkId, label: "x" }), ...owners },
-  giveCode: { asks: ({ linkId }) => ({ linkId, isOn: true }), ...owners },
-  revoke: { asks: ({ linkId }) => ({ linkId }), ...owners },
-  restore: { asks: ({ linkId }) => ({ linkId }), ...owners },
-  unlock: { asks: () => ({ password: "wrong" }), ...users, link: "ok", smaller: "ok", locked: "password" },
-  joinCode: { asks: () => ({}), ...users, link: "ok", smaller: "ok", locked: "password" },
-  read: { asks: () => ({ wanted: ["ca", "es"], since: 0 }), ...users, link: "ok", smaller: "ok", locked: "password" },
+  "segment:delete": { asks: ({ sessionId }) => ({ sessionId, seq: LINE + 4, expected: 0 }), ...owners },
+  "link:create": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
+  "link:list": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
+  "link:label": { asks: ({ linkId }) => ({ linkId, label: "x" }), ...owners },
+  "link:give-code": { asks: ({ linkId }) => ({ linkId, isOn: true }), ...owners },
+  "link:revoke": { asks: ({ linkId }) => ({ linkId }), ...owners },
+  "link:restore": { asks: ({ linkId }) => ({ linkId }), ...owners },
+  "link:unlock": { asks: () => ({ password: "wrong" }), ...users, link: "ok", smaller: "ok", locked: "password" },
+  "link:read-code": { asks: () => ({}), ...users, link: "ok", smaller: "ok", locked: "password" },
+  "link:read": {
+    asks: () => ({ wanted: ["ca", "es"], since: 0 }),
+    ...users,
+    link: "ok",
+    smaller: "ok",
+    locked: "password",
+  },
   // It is live already, as for the second of two pages that continue it.
-  continue: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
+  "session:continue": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   stop: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
-  delete: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
-  overview: { asks: () => ({ sessions: 10 }), ...owners, owner: "not-found" },
-  block: { asks: () => ({ userId: "x", isBlocked: true }), ...owners, owner: "not-found" },
-  expel: { asks: () => ({ userId: "x" }), ...owners, owner: "not-found" },
+  "session:delete": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
+  "admin:overview": { asks: () => ({ sessions: 10 }), ...owners, owner: "not-found" },
+  "admin:block": { asks: () => ({ userId: "x", isBlocked: true }), ...owners, owner: "not-found" },
+  "admin:delete-person": { asks: () => ({ userId: "x" }), ...owners, owner: "not-found" },
   // Last: it deletes the person who sends it.
-  forget: { asks: () => ({ what: "everything" }), ...owners, other: "ok" },
+  "person:delete-own": { asks: () => ({ what: "everything" }), ...owners, other: "ok" },
 };
 
 test("every event of the gateway and of the protocol has a row in this matrix", () => {
@@ -84,7 +90,7 @@ beforeAll(async () => {
     await share(owner, sessionId),
     await share(owner, sessionId),
   ];
-  await owner.ask("revoke", { linkId: revoked.id });
+  await owner.ask("link:revoke", { linkId: revoked.id });
   await fixture.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
   await fixture.stack.database.query(
     `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
@@ -113,7 +119,8 @@ test.each(["other", "locked", "link", "smaller", "owner"] as const)(
     for (const [event, { asks }] of Object.entries(ROWS)) {
       const answer = await sockets[who].ask(event, asks(known));
       told[event] = answer.ok ? "ok" : (answer.refusal?.kind ?? "nothing");
-      if (event === "read" && answer.ok) expect(langsOf(answer)).toEqual(who === "smaller" ? ["es"] : ["es", "ca"]);
+      if (event === "link:read" && answer.ok)
+        expect(langsOf(answer)).toEqual(who === "smaller" ? ["es"] : ["es", "ca"]);
     }
     expect(told).toEqual(Object.fromEntries(Object.entries(ROWS).map(([event, row]) => [event, row[who]])));
   },

@@ -151,7 +151,7 @@ test("with the second step on, a sign-in needs a code, which also brings the ano
   expect(await who(guest)).toMatchObject({ email });
   expect(await CookieClient.whoIs(url(), anonymous)).toBeNull();
   const owner = await socketOf(guest);
-  expect(await owner.ask("join", { sessionId, since: 0 })).toMatchObject({ ok: true });
+  expect(await owner.ask("session:join", { sessionId, since: 0 })).toMatchObject({ ok: true });
   for (const one of [owner, speaking]) one.close();
 
   await eventually("the wrong code is in the owner's audit log", async () => {
@@ -222,13 +222,13 @@ test("the audit log names person and kind of each event, holds no secret or addr
   const { sessionId } = await socket.speakInNew();
   const { id: linkId, token } = await share(socket, sessionId, { password: "sal y agua" });
   const reader = await RawSocket.read(url(), { link: token });
-  await reader.ask("unlock", { password: "wrong" });
-  await reader.ask("unlock", { password: "sal y agua" });
+  await reader.ask("link:unlock", { password: "wrong" });
+  await reader.ask("link:unlock", { password: "sal y agua" });
   await fetch(`${url()}/api/sessions/${sessionId}/export?format=json`, { headers: { cookie: browser.signIn } });
   // Requests that change nothing are no events.
-  for (const event of ["restore", "revoke", "revoke", "restore", "restore"] as const)
+  for (const event of ["link:restore", "link:revoke", "link:revoke", "link:restore", "link:restore"] as const)
     expect(await socket.ask(event, { linkId })).toEqual({ ok: true });
-  await socket.ask("delete", { sessionId });
+  await socket.ask("session:delete", { sessionId });
   const stored = () =>
     fixture.stack.database
       .query(`SELECT e.*, e::text AS all FROM audit_event e JOIN "user" u ON u.id = e.user_id WHERE u.email = $1`, [
@@ -263,6 +263,6 @@ test("the audit log names person and kind of each event, holds no secret or addr
     (await stored()).every(({ kind }) => kind !== "export"),
   );
   reader.close();
-  await socket.ask("forget", { what: "everything", password: PASSWORD });
+  await socket.ask("person:delete-own", { what: "everything", password: PASSWORD });
   await eventually("the events of the deleted person are gone", async () => (await stored()).length === 0);
 });

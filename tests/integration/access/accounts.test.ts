@@ -38,7 +38,7 @@ describe("an anonymous person who keeps their sessions", () => {
     expect(await socket.ask("speak", { sessionId, take })).toMatchObject({ ok: true, expected: 3 });
 
     const elsewhere = await RawSocket.connect(url(), await signInAs(url(), "anna@example.test", PASSWORD));
-    expect(await elsewhere.ask("join", { sessionId, since: 0 })).toMatchObject({ ok: true });
+    expect(await elsewhere.ask("session:join", { sessionId, since: 0 })).toMatchObject({ ok: true });
     expect(socket.socket.connected).toBe(true);
     for (const one of [socket, elsewhere]) one.close();
   });
@@ -69,7 +69,7 @@ test("a sign-in moves the anonymous sessions to the account, and open pages cont
 
   expect(await users()).toBe(before - 1);
   await eventually("both gateways know", async () =>
-    (await Promise.all(sockets.map((one) => one.ask("join", { sessionId, since: 0 })))).every(({ ok }) => ok),
+    (await Promise.all(sockets.map((one) => one.ask("session:join", { sessionId, since: 0 })))).every(({ ok }) => ok),
   );
   expect(await sockets[1].ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
   expect(await sockets[1].ask("stop", { sessionId, after: { take, n: 2 } })).toMatchObject({ ok: true });
@@ -90,7 +90,7 @@ test("signing out closes the sockets of that sign-in at every gateway, and no ot
   const staying = await RawSocket.connect(url(1), has.token);
   expect((await post(url(), "auth/sign-out", {}, { token })).status).toBe(200);
   for (const socket of ending) await closed(socket);
-  expect(await staying.ask("start", {})).toMatchObject({ refusal: { kind: "invalid" } });
+  expect(await staying.ask("session:start", {})).toMatchObject({ refusal: { kind: "invalid" } });
   staying.close();
 });
 
@@ -115,8 +115,8 @@ describe("a token that another person may know", () => {
     expect(await data.json()).toBeNull();
     const owner = await RawSocket.connect(url(), person.token);
     const { sessionId } = await owner.speakInNew();
-    expect(await held.ask("join", { sessionId, since: 0 })).toMatchObject({ refusal: { kind: "not-found" } });
-    expect(await held.ask("start", { sourceLang: "en-US", targetLangs: ["es"] })).toMatchObject({ ok: false });
+    expect(await held.ask("session:join", { sessionId, since: 0 })).toMatchObject({ refusal: { kind: "not-found" } });
+    expect(await held.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"] })).toMatchObject({ ok: false });
     for (const one of [held, owner]) one.close();
   });
 
@@ -128,7 +128,7 @@ describe("a token that another person may know", () => {
     const held = await RawSocket.connect(url(1), person.token);
     await signInAs(url(), has.email, PASSWORD, person);
     expect(await reads(person.token)).toBe("unauthenticated");
-    expect(await held.ask("join", { sessionId, since: 0 })).toMatchObject({ refusal: { kind: "not-found" } });
+    expect(await held.ask("session:join", { sessionId, since: 0 })).toMatchObject({ refusal: { kind: "not-found" } });
     for (const one of [held, owner]) one.close();
   });
 

@@ -48,44 +48,44 @@ describe("ACCESS=accounts", () => {
     const socket = await RawSocket.connect(accounts, person.token);
     const line = { sessionId, seq: 1, expected: 0 };
     const asked: [string, object][] = [
-      ["start", WISH],
-      ["start", { ...WISH, wait: true }],
+      ["session:start", WISH],
+      ["session:start", { ...WISH, wait: true }],
       ["speak", { sessionId }],
       ["speak", { sessionId, take }],
-      ["speakIn", { sessionId, lang: "en-US" }],
-      ["translateInto", { sessionId, targetLangs: ["es", "ca"] }],
-      ["translateDrafts", { sessionId, isOn: true }],
-      ["correct", { ...line, text: "x" }],
-      ["correct", { ...line, text: "x", lang: "es" }],
-      ["split", { ...line, at: 1 }],
-      ["merge", { ...line, next: { seq: 2, expected: 0 } }],
+      ["session:speak-in", { sessionId, lang: "en-US" }],
+      ["session:translate-into", { sessionId, targetLangs: ["es", "ca"] }],
+      ["session:translate-drafts", { sessionId, isOn: true }],
+      ["segment:correct", { ...line, text: "x" }],
+      ["segment:correct", { ...line, text: "x", lang: "es" }],
+      ["segment:split", { ...line, at: 1 }],
+      ["segment:merge", { ...line, next: { seq: 2, expected: 0 } }],
     ];
     for (const [event, request] of asked)
       expect([event, await socket.ask(event, request)]).toEqual([event, lacking("account")]);
 
     const reader = await RawSocket.read(accounts, { link: link.token });
-    expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true });
-    expect(await socket.ask("join", { sessionId, since: 0 })).toMatchObject({ ok: true });
+    expect(await reader.ask("link:read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true });
+    expect(await socket.ask("session:join", { sessionId, since: 0 })).toMatchObject({ ok: true });
     expect(await socket.ask("stop", { sessionId })).toMatchObject({ ok: true });
     await before.readEnded(sessionId);
-    expect(await socket.ask("delete", { sessionId })).toMatchObject({ ok: true });
+    expect(await socket.ask("session:delete", { sessionId })).toMatchObject({ ok: true });
     for (const one of [before, socket, reader]) one.close();
   });
 
   test("lets an anonymous person start once they have an account", async () => {
     const person = await signIn(accounts);
     const anonymous = await RawSocket.connect(accounts, person.token);
-    expect(await anonymous.ask("start", WISH)).toEqual(lacking("account"));
+    expect(await anonymous.ask("session:start", WISH)).toEqual(lacking("account"));
     await keep(accounts, person, "anna@example.test", PASSWORD);
     const socket = await RawSocket.connect(accounts, person.token);
-    expect(await socket.ask("start", WISH)).toMatchObject({ ok: true });
+    expect(await socket.ask("session:start", WISH)).toMatchObject({ ok: true });
     for (const one of [anonymous, socket]) one.close();
   });
 });
 
 test("ACCESS=open lets an anonymous person start", async () => {
   const socket = await RawSocket.connect(open, (await signIn(open)).token);
-  expect(await socket.ask("start", WISH)).toMatchObject({ ok: true });
+  expect(await socket.ask("session:start", WISH)).toMatchObject({ ok: true });
   socket.close();
 });
 
@@ -125,13 +125,13 @@ describe("a block in mid-session", () => {
       (one) => new Promise((resolve) => one.socket.once("blocked", () => resolve(true))),
     );
 
-    expect(await admin.ask("block", isBlocked(userId))).toEqual({ ok: true });
+    expect(await admin.ask("admin:block", isBlocked(userId))).toEqual({ ok: true });
     expect(await Promise.all(told)).toEqual([true, true]);
     for (const one of [socket, other]) await eventually("it is closed", () => one.socket.disconnected);
     await eventually("the session has ended", async () => (await stateOf(sessionId)) === "ended");
     const { rows } = await fixture.stack.database.query("SELECT text FROM segment WHERE session_id = $1", [sessionId]);
     expect(rows.map(({ text }) => text).join(" ")).toMatch(/w1 w2 w3/i);
-    expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true });
+    expect(await reader.ask("link:read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true });
 
     expect(await RawSocket.open(open, { token: person.token })).toBe("unauthenticated");
     const credentials = { email: "eva@example.test", password: PASSWORD };
@@ -144,10 +144,10 @@ describe("a block in mid-session", () => {
     );
     expect(await RawSocket.open(open, { token: person.token })).toBe("unauthenticated");
 
-    expect(await admin.ask("block", isBlocked(userId, false))).toEqual({ ok: true });
+    expect(await admin.ask("admin:block", isBlocked(userId, false))).toEqual({ ok: true });
     const token = await signInAs(open, credentials.email, PASSWORD);
     const again = await RawSocket.connect(open, token);
-    expect(await again.ask("start", WISH)).toMatchObject({ ok: true });
+    expect(await again.ask("session:start", WISH)).toMatchObject({ ok: true });
     for (const one of [admin, reader, again]) one.close();
   });
 
@@ -178,7 +178,7 @@ test("removing a person deletes their sessions and account, and tells their page
   const admin = await administrator();
   const { userId, socket, sessionId } = await speaker("gerda@example.test");
   const told = new Promise((resolve) => socket.socket.once("blocked", () => resolve(true)));
-  expect(await admin.ask("expel", { userId })).toEqual({ ok: true });
+  expect(await admin.ask("admin:delete-person", { userId })).toEqual({ ok: true });
   expect(await told).toBe(true);
   expect(await stateOf(sessionId)).toBeUndefined();
   const { rows } = await fixture.stack.database.query('SELECT FROM "user" WHERE id = $1', [userId]);
@@ -196,15 +196,15 @@ test("only administrators block and remove people, and they cannot block or remo
   const socket = await RawSocket.connect(open, person.token);
   const notFound = { ok: false, refusal: { kind: "not-found" } };
   for (const [event, request] of [
-    ["block", isBlocked(userId)],
-    ["expel", { userId }],
+    ["admin:block", isBlocked(userId)],
+    ["admin:delete-person", { userId }],
   ] as const) {
     expect(await socket.ask(event, request)).toEqual(notFound);
     expect(await admin.ask(event, { ...request, userId: "no-such-person" })).toEqual(notFound);
   }
   await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
-  expect(await admin.ask("block", isBlocked(userId))).toEqual({ ok: false, refusal: { kind: "administrator" } });
-  expect(await admin.ask("expel", { userId })).toEqual({ ok: false, refusal: { kind: "administrator" } });
+  expect(await admin.ask("admin:block", isBlocked(userId))).toEqual({ ok: false, refusal: { kind: "administrator" } });
+  expect(await admin.ask("admin:delete-person", { userId })).toEqual({ ok: false, refusal: { kind: "administrator" } });
   for (const one of [admin, socket]) one.close();
 });
 
@@ -217,7 +217,7 @@ describe("ACCESS=invited", () => {
     (await post(invited, "account/invitation", { token }, person)).status;
   const mayStart = async (person: Person) => {
     const socket = await RawSocket.connect(invited, person.token);
-    const { ok, refusal } = await socket.ask("start", WISH);
+    const { ok, refusal } = await socket.ask("session:start", WISH);
     socket.close();
     return ok || refusal;
   };

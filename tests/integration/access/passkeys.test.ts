@@ -123,7 +123,7 @@ test("adding and removing a passkey needs the password and reaches own passkeys 
 
   const owner = await RawSocket.open(url(), { cookie: browser.signIn, origin: url() });
   if (typeof owner === "string") throw new Error(owner);
-  await owner.ask("forget", { what: "everything", password: PASSWORD });
+  await owner.ask("person:delete-own", { what: "everything", password: PASSWORD });
   await eventually("its passkeys are gone", async () => {
     const { rows: left } = await fixture.stack.database.query("SELECT 1 FROM passkey WHERE id = '2'");
     return left.length === 0;

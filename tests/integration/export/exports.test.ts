@@ -57,7 +57,9 @@ describe("the file of a session that is expensive to export", () => {
     const took: number[] = [];
     while (!isMade) {
       const asked = performance.now();
-      expect(await other.socket.ask("join", { sessionId: other.sessionId, since: 0 })).toMatchObject({ ok: true });
+      expect(await other.socket.ask("session:join", { sessionId: other.sessionId, since: 0 })).toMatchObject({
+        ok: true,
+      });
       took.push(performance.now() - asked);
     }
     const [srt, docx] = await done;

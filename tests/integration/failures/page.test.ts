@@ -182,7 +182,7 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
     const tab = kept(await RawSocket.connect(`http://127.0.0.1:${fixture.stack.web[1]?.port}`, person.token));
     const reader = kept(await RawSocket.read(url, { link: token }));
     const isPaused = async () => {
-      const read = (await reader.ask("read", { wanted: ["es"], since: 0 })) as { changes?: Changes<PublicView> };
+      const read = (await reader.ask("link:read", { wanted: ["es"], since: 0 })) as { changes?: Changes<PublicView> };
       return [(await tab.stored(sessionId)).session.paused, read.changes?.session.paused];
     };
     expect(await isPaused()).toEqual([true, true]);

@@ -75,7 +75,7 @@ describe("no worker runs", () => {
     const other = await fixture.page();
     await eventually("the page is connected", () => other.connection.state === "connected");
     const wish = { sourceLang: "en-US", alternativeLangs: [], targetLangs: TARGETS };
-    expect(await other.connection.ask("start", wish)).toEqual({ ok: false, refusal: { kind: "no-capacity" } });
+    expect(await other.connection.ask("session:start", wish)).toEqual({ ok: false, refusal: { kind: "no-capacity" } });
     await page.says(range(13, 60));
     await page.hasSent();
     await fixture.stack.addWorker();
@@ -162,7 +162,7 @@ describe("session continued after its end", () => {
       ...Object.entries({ k: "stop", s: 0, d: "", l: 0, g: "" }).flat(),
     );
     // Two pages at once.
-    const both = await Promise.all([1, 2].map(() => socket.ask("continue", { sessionId })));
+    const both = await Promise.all([1, 2].map(() => socket.ask("session:continue", { sessionId })));
     expect(both).toEqual([{ ok: true }, { ok: true }]);
     const { rows: after } = await database.query("SELECT epoch, ended_at FROM session WHERE id = $1", [sessionId]);
     expect(after).toEqual([{ epoch: before[0].epoch + 1, ended_at: null }]);
@@ -192,7 +192,7 @@ describe("session continued after its end", () => {
     const socket = await RawSocket.connect(url, page.person.token);
     const continueWith = async (change: string) => {
       await fixture.stack.database.query(`UPDATE session SET ${change} WHERE id = $1`, [sessionId]);
-      return (await socket.ask("continue", { sessionId })).refusal;
+      return (await socket.ask("session:continue", { sessionId })).refusal;
     };
     expect(await continueWith("ended_at = now() - interval '61 minutes'")).toEqual({ kind: "over" });
     expect(await continueWith("ended_at = now(), state = 'failed', failure = 'crashed'")).toEqual({ kind: "over" });
@@ -221,7 +221,7 @@ describe("session deleted during speech", () => {
     await page.hears(20);
     expect(await rowsOf(sessionId)).toBeGreaterThan(1);
 
-    expect(await tab.connection.ask("delete", { sessionId })).toEqual({ ok: true });
+    expect(await tab.connection.ask("session:delete", { sessionId })).toEqual({ ok: true });
     for (const { client } of [page, tab]) {
       await eventually("the page is told", () => client.getSnapshot().access === "deleted");
       expect(client.getSnapshot().transcript.segments.size).toBe(0);
@@ -238,7 +238,7 @@ describe("session deleted during speech", () => {
     await startCountingSilence(redis, sessionId);
     await setSpokenLanguage(redis, sessionId, "en-US");
     expect(await keysHolding(sessionId)).toEqual([goneKey(sessionId)]);
-    expect(await tab.connection.ask("join", { sessionId, since: 0 })).toEqual({
+    expect(await tab.connection.ask("session:join", { sessionId, since: 0 })).toEqual({
       ok: false,
       refusal: { kind: "not-found" },
     });

@@ -76,7 +76,7 @@ describe("the protocol version of a page", () => {
   /** The messages that a socket received before the answer to a request. */
   const toldTo = async (socket: RawSocket | string) => {
     if (typeof socket === "string") return socket;
-    expect(await socket.ask("overview", { sessions: 1 })).toMatchObject({ ok: false });
+    expect(await socket.ask("admin:overview", { sessions: 1 })).toMatchObject({ ok: false });
     socket.close();
     return socket.told;
   };
@@ -131,24 +131,26 @@ describe("every event", () => {
     const unknown = "A".repeat(22);
     for (const id of [sessionId, unknown]) {
       for (const [event, request] of [
-        ["join", { sessionId: id, since: 0 }],
+        ["session:join", { sessionId: id, since: 0 }],
         ["speak", { sessionId: id }],
         ["speak", { sessionId: id, take }],
         ["stop", { sessionId: id }],
         ["stop", { sessionId: id, after: { take, n: 1 } }],
-        ["delete", { sessionId: id }],
-        ["correct", { sessionId: id, seq: 1, expected: 1, text: "mine" }],
-        ["earlier", { sessionId: id, seq: 1 }],
+        ["session:delete", { sessionId: id }],
+        ["segment:correct", { sessionId: id, seq: 1, expected: 1, text: "mine" }],
+        ["segment:earlier-texts", { sessionId: id, seq: 1 }],
       ] as const) {
         expect(await stranger.ask(event, request)).toEqual({ ok: false, refusal: { kind: "not-found" } });
       }
     }
     expect(await owner.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
-    expect(await owner.ask("join", { sessionId, since: 0 })).toMatchObject({ changes: { session: { state: "live" } } });
+    expect(await owner.ask("session:join", { sessionId, since: 0 })).toMatchObject({
+      changes: { session: { state: "live" } },
+    });
   });
 
   test("of another user's session is refused, and the user receives no message of that session", async () => {
-    await stranger.ask("join", { sessionId, since: 0 });
+    await stranger.ask("session:join", { sessionId, since: 0 });
     const heard: string[] = [];
     stranger.socket.onAny((event: string) => heard.push(event));
     for (const n of [1, 2, 3, 4, 5]) await owner.ask("chunk", { take, n, sound: chunkSaying(n) });
@@ -156,7 +158,7 @@ describe("every event", () => {
     expect(heard).toEqual([]);
     // Messages of the stranger's own session arrive: the empty list above proves something.
     const own = await stranger.speakInNew();
-    await stranger.ask("join", { sessionId: own.sessionId, since: 0 });
+    await stranger.ask("session:join", { sessionId: own.sessionId, since: 0 });
     await stranger.ask("chunk", { take: own.take, n: 1, sound: chunkSaying(1) });
     await stranger.ask("stop", { sessionId: own.sessionId, after: { take: own.take, n: 2 } });
     await eventually("its translation arrives", () => heard.includes("translation"));

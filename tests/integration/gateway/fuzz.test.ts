@@ -49,7 +49,7 @@ test("6,000 joins of one socket at once do not delay another person's chunks", a
   await expectServed(async () => {
     // The flood may cost the client its own connection.
     const ask = () =>
-      socket.ask("join", { sessionId, since: 0 }).then(
+      socket.ask("session:join", { sessionId, since: 0 }).then(
         () => answered++,
         () => {},
       );
@@ -72,7 +72,9 @@ test("joins of a long session by many sockets of one person do not delay another
   );
   await fixture.stack.database.query("UPDATE session SET rev = 3000 WHERE id = $1", [sessionId]);
   await expectServed(() =>
-    Promise.all(sockets.flatMap((one) => [1, 2].map(() => one.ask("join", { sessionId, since: 0 }).catch(() => {})))),
+    Promise.all(
+      sockets.flatMap((one) => [1, 2].map(() => one.ask("session:join", { sessionId, since: 0 }).catch(() => {}))),
+    ),
   );
   for (const one of sockets) one.close();
 });
@@ -135,8 +137,8 @@ test("random payloads of events are answered ok or with a known refusal, and do 
     fc.dictionary(fc.constantFrom(...Object.keys(real), ...more, "__proto__"), wild, { maxKeys: 6 }),
     fc.subarray(Object.keys(real)).map((keys) => Object.fromEntries(keys.map((key) => [key, real[key]]))),
   );
-  // `forget` deletes the person and closes their connections.
-  const event = fc.constantFrom(...Object.keys(EVENT_IS_FOR).filter((name) => name !== "forget"));
+  // `person:delete-own` deletes the person and closes their connections.
+  const event = fc.constantFrom(...Object.keys(EVENT_IS_FOR).filter((name) => name !== "person:delete-own"));
   const kinds = new Set<string>();
   let seed = SEED;
   await expectServed(

@@ -116,7 +116,7 @@ describe.each([5_000, 40 * DAY_MS, -40 * DAY_MS])("a web process whose clock is 
     })) as { seq: number; rev: number }[];
     const { seq = 0, rev = 0 } = segment ?? {};
     const corrected = { sessionId, seq, expected: rev, text: "Corrected by hand." };
-    expect(await owner.ask("correct", corrected)).toMatchObject({ ok: true });
+    expect(await owner.ask("segment:correct", corrected)).toMatchObject({ ok: true });
     await eventually("the correction is translated", async () =>
       (await owner.stored(sessionId)).translations.some(({ text }) => text.includes("Corrected")),
     );

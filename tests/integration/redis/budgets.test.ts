@@ -50,7 +50,9 @@ async function translations(sessionId: string): Promise<string[]> {
 async function correct(socket: RawSocket, sessionId: string, text: string): Promise<void> {
   const query = "SELECT rev FROM segment WHERE session_id = $1 AND seq = 1";
   const { rows } = await fixture.stack.database.query(query, [sessionId]);
-  expect(await socket.ask("correct", { sessionId, seq: 1, expected: rows[0].rev, text })).toMatchObject({ ok: true });
+  expect(await socket.ask("segment:correct", { sessionId, seq: 1, expected: rows[0].rev, text })).toMatchObject({
+    ok: true,
+  });
 }
 
 /** The characters that the engine was asked to translate, of all people. */
@@ -59,7 +61,7 @@ async function spent(): Promise<number> {
 }
 
 const healthOf = async (socket: RawSocket, sessionId: string) =>
-  (await socket.ask("join", { sessionId, since: 0 })).health;
+  (await socket.ask("session:join", { sessionId, since: 0 })).health;
 
 test("of 20 corrections of one line in a row only the last one is translated", async () => {
   const { socket, sessionId } = await oneLine(["es", "ca"]);
@@ -141,7 +143,7 @@ test("creating an account or signing in to one brings no new budget", async () =
   };
   const refusalOf = async (token: string) => {
     const socket = await RawSocket.connect(url(), token);
-    const { refusal } = await socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+    const { refusal } = await socket.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"] });
     socket.close();
     return refusal;
   };

@@ -100,8 +100,8 @@ test("a page that waits has its place, speaks once another session gives way, an
 
   const wish = { sourceLang: "en-US", targetLangs: ["es"] };
   const refused = { ok: false, refusal: { kind: "no-capacity", place: 1 } };
-  expect(await other.ask("start", wish)).toEqual(refused);
-  const { sessionId } = await other.ask("start", { ...wish, wait: true });
+  expect(await other.ask("session:start", wish)).toEqual(refused);
+  const { sessionId } = await other.ask("session:start", { ...wish, wait: true });
   expect(await other.ask("speak", { sessionId })).toMatchObject({ refusal: { kind: "no-capacity" } });
   let n = 1;
   await eventually("the second session of one person gives way", async () => {
@@ -116,7 +116,7 @@ test("a page that waits has its place, speaks once another session gives way, an
   });
   expect(await say(other, Number(take), 1)).toMatchObject({ ok: true });
   await second.read(speaking[1].sessionId, 1);
-  await other.ask("delete", { sessionId });
+  await other.ask("session:delete", { sessionId });
   for (const key of [HOLDERS_KEY, WAITERS_KEY]) expect(await redis.hexists(key, String(sessionId))).toBe(0);
   for (const socket of sockets) socket.close();
 });
@@ -131,7 +131,7 @@ test("a session that waits for a recogniser is not ended after half an hour with
     const { take } = await socket.speakInNew();
     expect(await socket.ask("chunk", { take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
   }
-  const { sessionId } = await other.ask("start", { sourceLang: "en-US", targetLangs: ["es"], wait: true });
+  const { sessionId } = await other.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"], wait: true });
   expect(await other.ask("speak", { sessionId })).toMatchObject({ refusal: { kind: "no-capacity" } });
   await redis.hset(takeKey(String(sessionId)), { at: Date.now() - 31 * 60_000 });
   await eventually("the sweeper has looked at it", async () => {

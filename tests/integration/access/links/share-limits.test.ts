@@ -43,7 +43,7 @@ beforeEach(async () => {
   ({ sessionId } = await owner.speakInNew(["es", "ca"]));
 });
 
-const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
+const links = async () => (await owner.ask("link:list", { sessionId })).links as LinkView[];
 
 describe("guesses at a link's password", () => {
   test("are limited for all addresses together; correct passwords do not count", async () => {
@@ -52,7 +52,7 @@ describe("guesses at a link's password", () => {
     const from = (n: number) => RawSocket.read(url(n % 2), { link: token, from: `203.0.113.${n}` }).then(kept);
     const most = TRIES * 100;
     const tried = await from(1);
-    expect(await tried.ask("unlock", { password: "wrong" })).toMatchObject({ refusal: { kind: "password" } });
+    expect(await tried.ask("link:unlock", { password: "wrong" })).toMatchObject({ refusal: { kind: "password" } });
     const key = `interline:limit:password-link:${id}`;
     expect(await fixture.stack.redis.ttl(key)).toBeGreaterThan(3_500);
     await fixture.stack.redis.incrby(key, most - 1 - 2);
@@ -60,11 +60,13 @@ describe("guesses at a link's password", () => {
     for (const n of [2, 3, 4, 5]) {
       const one = await from(n);
       // Correct passwords are not counted: a full hall can unlock at once.
-      if (n < 4) expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
-      kinds.push((await one.ask("unlock", { password: `wrong ${n}` })).refusal?.kind);
+      if (n < 4) expect(await one.ask("link:unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+      kinds.push((await one.ask("link:unlock", { password: `wrong ${n}` })).refusal?.kind);
     }
     expect(kinds).toEqual(["password", "password", "too-many", "too-many"]);
-    expect(await tried.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
+    expect(await tried.ask("link:unlock", { password: "sal y agua" })).toMatchObject({
+      refusal: { limit: "passwords" },
+    });
   });
 
   test("are limited for each connection and for each address", async () => {
@@ -74,28 +76,30 @@ describe("guesses at a link's password", () => {
       kept(await RawSocket.read(url(), { link: token, from })),
       kept(await RawSocket.read(url(), { link: token, from })),
     ];
-    const tries = range(1, 500).flatMap((n) => [one, two].map((s) => s.ask("unlock", { password: `wrong ${n}` })));
+    const tries = range(1, 500).flatMap((n) => [one, two].map((s) => s.ask("link:unlock", { password: `wrong ${n}` })));
     const kinds = (await Promise.all(tries)).map(({ refusal }) => refusal?.kind);
     // Each connection has its own limit; the connections of one address share another one.
     expect(kinds.filter((kind) => kind === "password")).toHaveLength(2 * TRIES);
     expect(kinds.filter((kind) => kind === "too-many")).toHaveLength(1_000 - 2 * TRIES);
     // A correct password gets the same refusal now.
-    const refused = (await one.ask("unlock", { password: "sal y agua" })) as RawAnswer & { refusal: object };
+    const refused = (await one.ask("link:unlock", { password: "sal y agua" })) as RawAnswer & { refusal: object };
     expect(refused.refusal).toMatchObject({ kind: "too-many", limit: "passwords" });
     expect(refused.refusal).toHaveProperty("retryAfterSeconds", expect.any(Number));
     // Another reader of the same address can unlock, until the address reaches its limit.
     const beside = kept(await RawSocket.read(url(), { link: token, from }));
-    expect(await beside.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+    expect(await beside.ask("link:unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
     const [ofAddress = ""] = await fixture.stack.redis.keys(`interline:limit:password-address:${id}:*`);
     await fixture.stack.redis.incrby(ofAddress, TRIES * 60);
     const late = kept(await RawSocket.read(url(), { link: token, from }));
-    expect(await late.ask("unlock", { password: "sal y agua" })).toMatchObject({ refusal: { limit: "passwords" } });
+    expect(await late.ask("link:unlock", { password: "sal y agua" })).toMatchObject({
+      refusal: { limit: "passwords" },
+    });
     // Readers of other addresses can unlock, and so can this address once the limit has expired.
     const elsewhere = kept(await RawSocket.read(url(), { link: token, from: "198.51.100.8" }));
-    expect(await elsewhere.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+    expect(await elsewhere.ask("link:unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
     const counts = await fixture.stack.redis.keys("interline:limit:password*");
     await fixture.stack.redis.del(...counts);
-    expect(await one.ask("unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
+    expect(await one.ask("link:unlock", { password: "sal y agua" })).toMatchObject({ ok: true });
   });
 });
 
@@ -152,17 +156,17 @@ describe("a short code", () => {
     const { id, token, typed, code } = await withCode();
     // A caption screen asks for the code.
     const screen = kept(await RawSocket.read(url(1), { link: token }));
-    const told = async () => (await screen.ask("joinCode", {})).code;
+    const told = async () => (await screen.ask("link:read-code", {})).code;
     expect(await told()).toEqual(code);
     const locked = await withCode({ password: "sal y agua" });
     const outside = kept(await RawSocket.read(url(), { link: locked.token }));
-    expect(await outside.ask("joinCode", {})).toMatchObject({ ok: false, refusal: { kind: "password" } });
-    expect(await owner.ask("giveCode", { linkId: id, isOn: true })).toEqual({ ok: true });
+    expect(await outside.ask("link:read-code", {})).toMatchObject({ ok: false, refusal: { kind: "password" } });
+    expect(await owner.ask("link:give-code", { linkId: id, isOn: true })).toEqual({ ok: true });
     expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
     const next = (await codeOf(id))?.text ?? "";
     expect(await joinByCode(next, "somewhere")).toEqual({ kind: "found", token });
     expect(await told()).toMatchObject({ text: next });
-    await owner.ask("giveCode", { linkId: id, isOn: false });
+    await owner.ask("link:give-code", { linkId: id, isOn: false });
     expect(await joinByCode(next, "somewhere")).toEqual({ kind: "wrong" });
     expect([await codeOf(id), await told()]).toEqual([null, null]);
   });
@@ -172,11 +176,11 @@ describe("a short code", () => {
     const { database } = fixture.stack;
     await database.query("UPDATE share_link SET code_expires_at = now() WHERE id = $1", [expired.id]);
     await database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [ended.id]);
-    await owner.ask("revoke", { linkId: revoked.id });
+    await owner.ask("link:revoke", { linkId: revoked.id });
     for (const typed of [expired.typed, ended.typed, revoked.typed, "222-222", "", "x".repeat(40), "\u0000"])
       expect(await joinByCode(typed, "somewhere")).toEqual({ kind: "wrong" });
     expect((await links()).map(({ code }) => code)).toEqual([null, null, null]);
-    await owner.ask("restore", { linkId: revoked.id });
+    await owner.ask("link:restore", { linkId: revoked.id });
     expect(await joinByCode(revoked.typed, "somewhere")).toEqual({ kind: "found", token: revoked.token });
   });
 
@@ -203,17 +207,17 @@ test("only the owner creates, lists, renames and revokes links", async () => {
   const { id, token } = await share(owner, sessionId);
   const stranger = kept(await RawSocket.connect(url(), (await signIn(url())).token));
   for (const [event, request] of [
-    ["share", { sessionId }],
-    ["links", { sessionId }],
-    ["relabel", { linkId: id, label: "mine" }],
-    ["revoke", { linkId: id }],
-    ["restore", { linkId: id }],
-    ["giveCode", { linkId: id, isOn: true }],
+    ["link:create", { sessionId }],
+    ["link:list", { sessionId }],
+    ["link:label", { linkId: id, label: "mine" }],
+    ["link:revoke", { linkId: id }],
+    ["link:restore", { linkId: id }],
+    ["link:give-code", { linkId: id, isOn: true }],
   ] as const) {
     expect(await stranger.ask(event, request)).toEqual({ ok: false, refusal: { kind: "not-found" } });
   }
-  expect(await owner.ask("share", { sessionId, langs: ["vi"] })).toMatchObject({ ok: false });
-  expect(await owner.ask("relabel", { linkId: id, label: " Hall 2 " })).toEqual({ ok: true });
+  expect(await owner.ask("link:create", { sessionId, langs: ["vi"] })).toMatchObject({ ok: false });
+  expect(await owner.ask("link:label", { linkId: id, label: " Hall 2 " })).toEqual({ ok: true });
   const { rows } = await fixture.stack.database.query("SELECT * FROM share_link WHERE id = $1", [id]);
   expect(JSON.stringify(rows)).not.toContain(token);
   const [link] = await links();
@@ -228,21 +232,21 @@ describe("limits", () => {
     await eventually("all are counted", async () => (await links())[0]?.readers === READERS);
     const next = kept(await RawSocket.read(url(), { link: token }));
     const full = { kind: "too-many", limit: "readers", retryAfterSeconds: expect.any(Number) };
-    expect(await next.ask("read", { wanted: [], since: 0 })).toEqual({ ok: false, refusal: full });
+    expect(await next.ask("link:read", { wanted: [], since: 0 })).toEqual({ ok: false, refusal: full });
     inside[0]?.close();
-    await eventually("there is room", async () => (await next.ask("read", { wanted: [], since: 0 })).ok);
+    await eventually("there is room", async () => (await next.ask("link:read", { wanted: [], since: 0 })).ok);
   });
 
   test("of links of one session hold for links that are created at once, and for each session alone", async () => {
     const made = await Promise.all(
-      range(1, LINKS + 5).map(() => owner.ask("share", { sessionId, password: "sal y agua" })),
+      range(1, LINKS + 5).map(() => owner.ask("link:create", { sessionId, password: "sal y agua" })),
     );
     expect(made.filter(({ ok }) => ok)).toHaveLength(LINKS);
     const refusal = { kind: "too-many", limit: "links", retryAfterSeconds: expect.any(Number) };
     expect(made.filter(({ ok }) => !ok)).toEqual(Array(5).fill({ ok: false, refusal }));
     expect(await links()).toHaveLength(LINKS);
     const other = await owner.speakInNew();
-    expect(await owner.ask("share", { sessionId: other.sessionId })).toMatchObject({ ok: true });
+    expect(await owner.ask("link:create", { sessionId: other.sessionId })).toMatchObject({ ok: true });
   });
 
   test("of joins from one address, by socket and by page", async () => {

@@ -43,7 +43,7 @@ const reader = (token: string, options: { wanted?: string[]; second?: string; we
 const joined = (one: Reader) => eventually("the reader has joined", () => one.access === "joined");
 /** tests/unit/gateway/audience/grant-watch.test.ts asserts how soon. */
 const out = (one: Reader) => eventually("the reader is out", () => one.access === "not-found");
-const links = async () => (await owner.ask("links", { sessionId })).links as LinkView[];
+const links = async () => (await owner.ask("link:list", { sessionId })).links as LinkView[];
 /** Views are stored in batches. */
 const viewed = (times: number) =>
   eventually(`the link was opened ${times} times`, async () => (await links())[0]?.views === times);
@@ -84,10 +84,10 @@ describe("a reader of a link", () => {
     const one = kept(await RawSocket.read(url(1), { link: token }));
     const heard: unknown[] = [];
     one.socket.onAny((event: string, ...message: unknown[]) => heard.push({ event, message }));
-    heard.push(await one.ask("read", { wanted: ["en-US", "ca", "es"], second: "ca", since: 0 }));
+    heard.push(await one.ask("link:read", { wanted: ["en-US", "ca", "es"], second: "ca", since: 0 }));
     await says(range(1, 15));
     await eventually("three lines came live", () => count(heard, "translation") >= 3 && count(heard, "segment") >= 3);
-    const again = await one.ask("read", { wanted: ["es"], since: {} });
+    const again = await one.ask("link:read", { wanted: ["es"], since: {} });
     expect(again).toMatchObject({ lang: "es", changes: { session: { targetLangs: ["es"] }, langs: ["es"] } });
     const { changes } = again as unknown as { changes: { segments: { text: string }[] } };
     expect(changes.segments.map(({ text }) => text)).toEqual(["", "", ""]);
@@ -105,7 +105,7 @@ describe("a reader of a link", () => {
     const link = await share(owner, sessionId);
     const readers: { total: number; langs: object; links: object }[] = [];
     owner.socket.on("readers", (message) => readers.push(message.readers));
-    await owner.ask("join", { sessionId });
+    await owner.ask("session:join", { sessionId });
     const [one, two] = [reader(link.token, { wanted: ["es"] }), reader(link.token, { wanted: ["ca"], web: 1 })];
     await Promise.all([joined(one), joined(two)]);
     await eventually("both are counted", () => readers.at(-1)?.total === 2);
@@ -122,7 +122,7 @@ describe("a reader of a link", () => {
     const { token } = await share(owner, sessionId);
     for (const opening of ["a", "a", "b"]) {
       const one = await RawSocket.read(url(), { link: token, opening });
-      expect(await one.ask("read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
+      expect(await one.ask("link:read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
       one.close();
     }
     await viewed(2);
@@ -132,7 +132,7 @@ describe("a reader of a link", () => {
     expect(await redis.ttl(key)).toBeGreaterThan(3_500);
     await redis.expire(key, 100);
     const late = kept(await RawSocket.read(url(), { link: token, opening: "c" }));
-    expect(await late.ask("read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
+    expect(await late.ask("link:read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
     expect(await redis.ttl(key)).toBeLessThan(101);
   });
 });
@@ -140,7 +140,7 @@ describe("a reader of a link", () => {
 test("readers of a session with captions only get the original, until a language is added", async () => {
   ({ sessionId, take } = await owner.speakInNew([]));
   const refused = { ok: false, refusal: { kind: "invalid" } };
-  expect(await owner.ask("share", { sessionId, original: false })).toMatchObject(refused);
+  expect(await owner.ask("link:create", { sessionId, original: false })).toMatchObject(refused);
   const { token } = await share(owner, sessionId);
   const one = reader(token, { wanted: ["es"] });
   await joined(one);
@@ -149,9 +149,9 @@ test("readers of a session with captions only get the original, until a language
   await eventually("the line is there", () => closed().length === 1);
   expect(closed()[0]?.text).not.toBe("");
   expect(one.snapshot).toMatchObject({ lang: null, transcript: { session: { targetLangs: [] } } });
-  await owner.ask("translateInto", { sessionId, targetLangs: ["es"] });
+  await owner.ask("session:translate-into", { sessionId, targetLangs: ["es"] });
   await eventually("the line is translated", () => one.translations("es").length === 1);
-  await owner.ask("translateInto", { sessionId, targetLangs: [] });
+  await owner.ask("session:translate-into", { sessionId, targetLangs: [] });
   await eventually("it is read as it was spoken", () => one.snapshot.lang === null);
 });
 
@@ -160,7 +160,7 @@ describe("a link that no longer works", () => {
     const [gone, stays] = [await share(owner, sessionId), await share(owner, sessionId)];
     const [one, two] = [reader(gone.token, { web: 1 }), reader(stays.token, { web: 1 })];
     await Promise.all([joined(one), joined(two)]);
-    expect(await owner.ask("revoke", { linkId: gone.id })).toEqual({ ok: true });
+    expect(await owner.ask("link:revoke", { linkId: gone.id })).toEqual({ ok: true });
     await out(one);
     expect(one.snapshot.transcript.segments.size).toBe(0);
     expect(two.access).toBe("joined");
@@ -177,10 +177,10 @@ describe("a link that no longer works", () => {
     await joined(one);
     await viewed(1);
     const [before] = await links();
-    await owner.ask("revoke", { linkId: id });
+    await owner.ask("link:revoke", { linkId: id });
     await out(one);
     // A repeated request is answered alike.
-    for (const _ of "12") expect(await owner.ask("restore", { linkId: id })).toEqual({ ok: true });
+    for (const _ of "12") expect(await owner.ask("link:restore", { linkId: id })).toEqual({ ok: true });
     await joined(one);
     expect(one.snapshot).toMatchObject({ lang: "es", may: { original: false, export: true } });
     expect({ ...(await links())[0], readers: 0 }).toEqual({ ...before, readers: 0 });
@@ -188,9 +188,9 @@ describe("a link that no longer works", () => {
 
   test("stays revoked once the time for an undo has passed", async () => {
     const { id, token } = await share(owner, sessionId);
-    await owner.ask("revoke", { linkId: id });
+    await owner.ask("link:revoke", { linkId: id });
     await fixture.stack.database.query("UPDATE share_link SET revoked_at = revoked_at - interval '31 s'");
-    expect(await owner.ask("restore", { linkId: id })).toEqual(NOT_FOUND);
+    expect(await owner.ask("link:restore", { linkId: id })).toEqual(NOT_FOUND);
     expect(await RawSocket.open(url(), { link: token })).toBe("not-found");
   });
 
@@ -200,7 +200,7 @@ describe("a link that no longer works", () => {
     await joined(one);
     // Nothing that Redis publishes reaches the reader's gateway any more.
     fixture.stack.web[1]?.redis.freeze("to-client");
-    expect(await owner.ask("revoke", { linkId: id })).toEqual({ ok: true });
+    expect(await owner.ask("link:revoke", { linkId: id })).toEqual({ ok: true });
     await out(one);
   });
 
@@ -212,8 +212,8 @@ describe("a link that no longer works", () => {
     const one = kept(await RawSocket.read(url(1), { link: token }));
     const gone = new Promise((resolve) => one.socket.once("gone", () => resolve("gone")));
     const ended = new Promise((resolve) => one.socket.once("disconnect", resolve));
-    const { pass } = await one.ask("unlock", { password: "sal y agua" });
-    expect(await one.ask("read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
+    const { pass } = await one.ask("link:unlock", { password: "sal y agua" });
+    expect(await one.ask("link:read", { wanted: [], since: 0 })).toMatchObject({ ok: true });
     expect(await gone).toBe("gone");
     expect(await ended).toBe("io server disconnect");
     expect(await RawSocket.open(url(), { link: token, pass: String(pass) })).toBe("not-found");
@@ -222,11 +222,11 @@ describe("a link that no longer works", () => {
   test("is refused like an unknown link, whether it was revoked, has expired, or its session was deleted", async () => {
     const made = () => share(owner, sessionId);
     const [revoked, expired, orphan] = [await made(), await made(), await made()];
-    await owner.ask("revoke", { linkId: revoked.id });
+    await owner.ask("link:revoke", { linkId: revoked.id });
     await fixture.stack.database.query("UPDATE share_link SET expires_at = now() WHERE id = $1", [expired.id]);
     const one = reader(orphan.token);
     await joined(one);
-    await owner.ask("delete", { sessionId });
+    await owner.ask("session:delete", { sessionId });
     await out(one);
     const tokens = ["", "x", "A".repeat(32), revoked.token, expired.token, orphan.token, `${orphan.token}x`];
     for (const link of tokens) expect(await RawSocket.open(url(), { link })).toBe("not-found");
@@ -249,17 +249,19 @@ describe("a password", () => {
     await says(range(1, 5));
     await eventually("without being asked again", () => one.translations("es").length === 1);
     const forged = await RawSocket.read(url(), { link: token, pass: "A".repeat(43) });
-    expect(await kept(forged).ask("read", { wanted: [], since: 0 })).toMatchObject({ refusal: { kind: "password" } });
+    expect(await kept(forged).ask("link:read", { wanted: [], since: 0 })).toMatchObject({
+      refusal: { kind: "password" },
+    });
   });
 });
 
 test("no log of any process, nor Redis, holds a token, a pass, a password or a spoken word", async () => {
   const { token } = await share(owner, sessionId, { password: "sal y agua" });
   const one = kept(await RawSocket.read(url(), { link: token }));
-  const { pass } = await one.ask("unlock", { password: "sal y agua" });
+  const { pass } = await one.ask("link:unlock", { password: "sal y agua" });
   await says(range(1, 10));
   await owner.read(sessionId, 2);
-  await one.ask("read", { wanted: ["es"], since: 0 });
+  await one.ask("link:read", { wanted: ["es"], since: 0 });
   await fetch(`${url()}/r/${token}`);
   const { directory, redis } = fixture.stack;
   const logs = readdirSync(directory).filter((file) => file.endsWith(".log"));

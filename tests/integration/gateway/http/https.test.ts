@@ -54,13 +54,13 @@ test("behind an HTTPS proxy cookies are secure, a page speaks and shares, links 
   if (typeof owner === "string") throw new Error(owner);
   const { sessionId } = await owner.speakInNew();
   const { token } = await share(owner, sessionId);
-  expect(await owner.ask("links", { sessionId })).toMatchObject({ address: { origin: publicUrl, isHttps: true } });
+  expect(await owner.ask("link:list", { sessionId })).toMatchObject({ address: { origin: publicUrl, isHttps: true } });
   const reader = await RawSocket.read(publicUrl, { link: token, origin: publicUrl });
-  expect(await reader.ask("read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true, lang: "es" });
+  expect(await reader.ask("link:read", { wanted: ["es"], since: 0 })).toMatchObject({ ok: true, lang: "es" });
   // A page under the other address speaks too, and shares links that begin with the first one.
   const other = await RawSocket.open(publicUrl, { cookie, origin: alsoUrl });
   if (typeof other === "string") throw new Error(other);
-  expect(await other.ask("links", { sessionId })).toMatchObject({ address: { origin: publicUrl } });
+  expect(await other.ask("link:list", { sessionId })).toMatchObject({ address: { origin: publicUrl } });
   other.close();
   const foreign = publicUrl.replace("127.0.0.1", "127.0.0.2");
   expect(typeof (await RawSocket.open(publicUrl, { cookie, origin: foreign }))).toBe("string");
@@ -71,7 +71,7 @@ test("behind an HTTPS proxy cookies are secure, a page speaks and shares, links 
   const late = await RawSocket.open(publicUrl, { cookie: earlier, origin: publicUrl });
   if (typeof late === "string") throw new Error(late);
   late.close();
-  await owner.ask("delete", { sessionId });
+  await owner.ask("session:delete", { sessionId });
   await eventually("the reader's connection ends", () => !reader.socket.connected);
   expect(await RawSocket.open(publicUrl, { link: token, origin: "https://evil.example" })).toBe("websocket error");
   owner.close();

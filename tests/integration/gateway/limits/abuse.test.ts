@@ -70,7 +70,7 @@ test("better-auth's route for deleting an anonymous person deletes no session", 
 
 test("the limit of live sessions holds for many starts at once", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
-  const start = () => socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+  const start = () => socket.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"] });
   const refused = { ok: false, refusal: { kind: "too-many", limit: "live-sessions", retryAfterSeconds: null } };
   const answers = await Promise.all(Array.from({ length: 50 }, start));
   const live = answers.filter(({ ok }) => ok);
@@ -88,16 +88,16 @@ test("the limit of live sessions holds for many starts at once", async () => {
   await socket.readEnded(String(live[0]?.sessionId));
   await eventually("there is room again", async () => (await start()).ok);
   // The one that ended has lost its place.
-  expect(await socket.ask("continue", { sessionId: live[0]?.sessionId })).toEqual(refused);
+  expect(await socket.ask("session:continue", { sessionId: live[0]?.sessionId })).toEqual(refused);
   socket.close();
 });
 
 test("the limit of sessions per person and hour counts deleted ones, and does not affect another person", async () => {
   const socket = await RawSocket.connect(url(), (await signIn(url())).token);
-  const start = (of: RawSocket) => of.ask("start", { sourceLang: "en-US", targetLangs: ["es"] });
+  const start = (of: RawSocket) => of.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"] });
   for (let made = 0; made < SESSIONS; made += 1) {
     const { sessionId } = await start(socket);
-    expect(await socket.ask("delete", { sessionId })).toMatchObject({ ok: true });
+    expect(await socket.ask("session:delete", { sessionId })).toMatchObject({ ok: true });
   }
   expect(await start(socket)).toEqual({
     ok: false,
@@ -128,7 +128,7 @@ test("a minute of speech a day is one minute over all takes and sessions", async
   const refused = { ok: false, refusal: { kind: "too-many", limit: "audio-minutes", retryAfterSeconds } };
   expect(await chunk(take, chunks + 1)).toEqual(refused);
   expect(await socket.ask("speak", { sessionId })).toEqual(refused);
-  expect(await socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"] })).toEqual(refused);
+  expect(await socket.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"] })).toEqual(refused);
   socket.close();
 });
 

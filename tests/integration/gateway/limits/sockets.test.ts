@@ -24,11 +24,11 @@ test("some of 500 joins at once are answered and the rest refused, and another p
   const { sessionId } = await socket.speakInNew();
   const kinds = new Set<string>();
   const join = async () => {
-    const { ok, refusal } = await socket.ask("join", { sessionId, since: 0 });
+    const { ok, refusal } = await socket.ask("session:join", { sessionId, since: 0 });
     kinds.add(ok ? "ok" : String(refusal?.kind));
   };
   const asked = Promise.all(Array.from({ length: 500 }, join));
-  expect(await other.ask("start", { sourceLang: "en-US", targetLangs: ["es"] })).toMatchObject({ ok: true });
+  expect(await other.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"] })).toMatchObject({ ok: true });
   await asked;
   expect([...kinds].toSorted()).toEqual(["ok", "too-many"]);
   for (const one of [socket, other]) one.close();
@@ -53,7 +53,7 @@ test("a client that reads no answers takes little memory, and is disconnected", 
   (socket.transport as unknown as { ws: { pause(): void } }).ws.pause();
   const before = await measure("process_resident_memory_bytes");
   const connections = await measure("interline_sockets");
-  for (let n = 0; n < 3_000; n += 1) socket.write(`2${n}["join",${JSON.stringify({ sessionId, since: 0 })}]`);
+  for (let n = 0; n < 3_000; n += 1) socket.write(`2${n}["session:join",${JSON.stringify({ sessionId, since: 0 })}]`);
   const memory: number[] = [];
   await eventually("its socket has ended", async () => {
     memory.push(await measure("process_resident_memory_bytes"));

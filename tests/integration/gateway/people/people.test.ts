@@ -42,11 +42,11 @@ describe("the deletion of an account", () => {
     await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
     expect((await traces([userId, sessionId])).length).toBeGreaterThan(8);
 
-    expect(await socket.ask("forget", { what: "everything", password: "a guess" })).toEqual({
+    expect(await socket.ask("person:delete-own", { what: "everything", password: "a guess" })).toEqual({
       ok: false,
       refusal: { kind: "password", isWrong: true },
     });
-    expect(await socket.ask("forget", { what: "everything", password: PASSWORD })).toEqual({ ok: true });
+    expect(await socket.ask("person:delete-own", { what: "everything", password: PASSWORD })).toEqual({ ok: true });
     for (const one of [socket, other]) await eventually("its sockets are closed", () => one.socket.disconnected);
     fixture.stack.faults.set();
     const left = await eventually("nothing else is left", async () => {
@@ -107,13 +107,13 @@ test("the download of own data has everything of own sessions and nothing of oth
 test("only administrators get the overview, which has no title and no words", async () => {
   const person = await signIn(url());
   const socket = await RawSocket.connect(url(), person.token);
-  const started = await socket.ask("start", { sourceLang: "en-US", targetLangs: ["es"], title: "Our secret" });
+  const started = await socket.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"], title: "Our secret" });
   const { take } = await socket.ask("speak", { sessionId: started.sessionId });
   await socket.ask("chunk", { take, n: 1, sound: chunkSaying(7) });
   await socket.read(String(started.sessionId), 1);
-  expect(await socket.ask("overview", { sessions: 100 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
+  expect(await socket.ask("admin:overview", { sessions: 100 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
   await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
-  const answer = await socket.ask("overview", { sessions: 100 });
+  const answer = await socket.ask("admin:overview", { sessions: 100 });
   expect(answer.overview).toMatchObject({
     sessions: expect.arrayContaining([expect.objectContaining({ id: started.sessionId, state: "live", segments: 1 })]),
     queues: [{ name: "serve" }, { name: "translate" }],
@@ -122,7 +122,7 @@ test("only administrators get the overview, which has no title and no words", as
   expect(JSON.stringify(answer)).not.toMatch(/secret|w7/i);
   // Only the id of a person makes an administrator.
   const other = await RawSocket.connect(url(), (await signIn(url())).token);
-  expect(await other.ask("overview", { sessions: 100 })).toMatchObject({ ok: false });
+  expect(await other.ask("admin:overview", { sessions: 100 })).toMatchObject({ ok: false });
   expect((await post(url(), "admin", {})).status).toBe(404);
   for (const one of [socket, other]) one.close();
 });

@@ -38,10 +38,11 @@ function changesOf(page: Page, sessionId: string) {
   const { connection } = page;
   return {
     correct: (on: Segment, text: string, speaker?: string) =>
-      connection.ask("correct", { sessionId, ...seen(on), text, ...(speaker !== undefined && { speaker }) }),
-    split: (on: Segment, at: number) => connection.ask("split", { sessionId, ...seen(on), at }),
-    merge: (on: Segment, next: Segment) => connection.ask("merge", { sessionId, ...seen(on), next: seen(next) }),
-    remove: (on: Segment) => connection.ask("remove", { sessionId, ...seen(on) }),
+      connection.ask("segment:correct", { sessionId, ...seen(on), text, ...(speaker !== undefined && { speaker }) }),
+    split: (on: Segment, at: number) => connection.ask("segment:split", { sessionId, ...seen(on), at }),
+    merge: (on: Segment, next: Segment) =>
+      connection.ask("segment:merge", { sessionId, ...seen(on), next: seen(next) }),
+    remove: (on: Segment) => connection.ask("segment:delete", { sessionId, ...seen(on) }),
   };
 }
 
@@ -222,7 +223,7 @@ test("a correction of the translation of an open segment is refused as untransla
   const before = await page.stored(sessionId);
   const correction = { sessionId, seq: 2, lang: "es", expected: 0, text: "a mano" };
   const refused = { ok: false, refusal: { kind: "untranslated", lang: "es" } };
-  expect(await page.connection.ask("correct", correction)).toEqual(refused);
+  expect(await page.connection.ask("segment:correct", correction)).toEqual(refused);
   const { segments, translations } = await page.stored(sessionId);
   expect(segments).toEqual(before.segments);
   expect(translations.filter(({ seq }) => seq === 2)).toEqual([]);

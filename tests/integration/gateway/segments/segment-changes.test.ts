@@ -56,22 +56,22 @@ async function expectSameForBoth(texts: readonly string[]): Promise<void> {
 
 test("readers of a link see a segment corrected, split, joined and deleted during a live session", async () => {
   const [one = "", two = "", three = ""] = textsOf(whole);
-  expect(await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" })).toMatchObject({ ok: true });
+  expect(await owner.ask("segment:correct", { sessionId, ...seen(0), text: "Bến Tre" })).toMatchObject({ ok: true });
   await expectSameForBoth(["Bến Tre", two, three]);
 
   const at = two.indexOf(" ");
-  expect(await owner.ask("split", { sessionId, ...seen(1), at })).toEqual({ ok: true });
+  expect(await owner.ask("segment:split", { sessionId, ...seen(1), at })).toEqual({ ok: true });
   const [head, tail] = [two.slice(0, at), two.slice(at + 1)];
   await expectSameForBoth(["Bến Tre", head, tail, three]);
 
-  expect(await owner.ask("merge", { sessionId, ...seen(0), next: seen(1) })).toEqual({ ok: true });
+  expect(await owner.ask("segment:merge", { sessionId, ...seen(0), next: seen(1) })).toEqual({ ok: true });
   await expectSameForBoth([`Bến Tre ${head}`, tail, three]);
 
-  expect(await owner.ask("remove", { sessionId, ...seen(1) })).toEqual({ ok: true });
+  expect(await owner.ask("segment:delete", { sessionId, ...seen(1) })).toEqual({ ok: true });
   await expectSameForBoth([`Bến Tre ${head}`, three]);
 
   // A page that joins later gets the same, and no word of the deleted segments.
-  const { changes } = await owner.ask("join", { sessionId, since: 0 });
+  const { changes } = await owner.ask("session:join", { sessionId, since: 0 });
   expect((changes as { segments: unknown[] }).segments).toEqual(shownBy(whole));
   for (const word of [one, tail]) expect(JSON.stringify(changes)).not.toContain(word);
 });
@@ -81,13 +81,13 @@ test("a correction that is stored while Redis is out of memory is answered ok, p
   const before = shownBy(whole)[0] as Segment;
   await fixture.stack.redis.config("SET", "maxmemory", "1mb");
   try {
-    const saved = await owner.ask("correct", { sessionId, ...seen(0), text: "Bến Tre" });
+    const saved = await owner.ask("segment:correct", { sessionId, ...seen(0), text: "Bến Tre" });
     expect(saved).toMatchObject({ ok: true });
     // The author saves again and does not conflict with their own correction.
     const again = { sessionId, seq: before.seq, expected: saved.rev, text: "Bến Tre, 1968" };
-    expect(await owner.ask("correct", again)).toMatchObject({ ok: true });
+    expect(await owner.ask("segment:correct", again)).toMatchObject({ ok: true });
     await eventually("the readers see it", () => textsOf(whole).join("|") === ["Bến Tre, 1968", two, three].join("|"));
-    expect(await owner.ask("split", { sessionId, ...seen(1), at: two.indexOf(" ") })).toEqual({ ok: true });
+    expect(await owner.ask("segment:split", { sessionId, ...seen(1), at: two.indexOf(" ") })).toEqual({ ok: true });
     const { rows } = await fixture.stack.database.query(
       "SELECT DISTINCT seq, lang FROM untranslated WHERE session_id = $1 ORDER BY seq",
       [sessionId],
@@ -102,18 +102,18 @@ test("a correction that is stored while Redis is out of memory is answered ok, p
 });
 
 test("one of two changes of a segment at once is refused, and a page that was away catches up", async () => {
-  const { rev } = (await owner.ask("join", { sessionId, since: 0 })).changes as { rev: number };
+  const { rev } = (await owner.ask("session:join", { sessionId, since: 0 })).changes as { rev: number };
   const both = await Promise.all([
-    owner.ask("remove", { sessionId, ...seen(1) }),
-    owner.ask("merge", { sessionId, ...seen(0), next: seen(1) }),
+    owner.ask("segment:delete", { sessionId, ...seen(1) }),
+    owner.ask("segment:merge", { sessionId, ...seen(0), next: seen(1) }),
   ]);
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(both.find(({ ok }) => !ok)?.refusal?.kind).toMatch(/^(edited|not-found)$/);
-  const { changes } = await owner.ask("join", { sessionId, since: rev });
+  const { changes } = await owner.ask("session:join", { sessionId, since: rev });
   expect((changes as { segments: Segment[] }).segments.filter(({ removed }) => removed)).toMatchObject([
     { seq: 2, text: "", removed: true },
   ]);
-  expect(await owner.ask("split", { sessionId, ...seen(0), seq: 99, at: 3 })).toMatchObject({
+  expect(await owner.ask("segment:split", { sessionId, ...seen(0), seq: 99, at: 3 })).toMatchObject({
     refusal: { kind: "not-found" },
   });
 });

@@ -39,7 +39,7 @@ async function transcript(last: number): Promise<number[]> {
 describeMailbox("the gateway", async () => {
   const own = await RawSocket.connect(url(), (await signIn(url())).token);
   const wish = { sourceLang: "en-US", targetLangs: ["es"] };
-  const started = await onceAWorkerServes(() => own.ask("start", wish));
+  const started = await onceAWorkerServes(() => own.ask("session:start", wish));
   return {
     sessionId: String(started.sessionId),
     ask: (event, request) => own.ask(event, request),

@@ -81,7 +81,7 @@ test("the spoken language changes at its chunk, also when another worker takes o
   const { page, sessionId } = await started();
   await page.says(range(1, 12));
   await page.hasSent();
-  expect(await page.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
+  expect(await page.connection.ask("session:speak-in", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
   await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
   await page.says(range(13, 24));
   await page.hears(12);
@@ -100,7 +100,9 @@ test("a language that is added late is translated from the first line; one that 
   const { page, sessionId } = await started();
   await page.says(range(1, 40));
   await page.hears(25);
-  expect(await page.connection.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
+  expect(await page.connection.ask("session:translate-into", { sessionId, targetLangs: ["es", "vi"] })).toEqual({
+    ok: true,
+  });
   await page.says(range(41, 80));
   await page.stops();
   for (const lang of ["es", "vi"]) {
@@ -115,11 +117,13 @@ test("only the owner changes languages, and only to supported ones", async () =>
   const stranger = await fixture.page({ person: await signIn(`http://127.0.0.1:${fixture.stack.web[0]?.port}`) });
   await eventually("the stranger is connected", () => stranger.connection.state === "connected");
   const refused = { ok: false, refusal: { kind: "not-found" } };
-  expect(await stranger.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual(refused);
-  expect(await stranger.connection.ask("translateInto", { sessionId, targetLangs: ["vi"] })).toEqual(refused);
-  expect(await stranger.connection.ask("translateDrafts", { sessionId, isOn: false })).toEqual(refused);
+  expect(await stranger.connection.ask("session:speak-in", { sessionId, lang: "fr-FR" })).toEqual(refused);
+  expect(await stranger.connection.ask("session:translate-into", { sessionId, targetLangs: ["vi"] })).toEqual(refused);
+  expect(await stranger.connection.ask("session:translate-drafts", { sessionId, isOn: false })).toEqual(refused);
   const unsupported = { ok: false, refusal: { kind: "unsupported-language", lang: "tlh" } };
-  expect(await page.connection.ask("speakIn", { sessionId, lang: "tlh" })).toEqual(unsupported);
-  expect(await page.connection.ask("translateInto", { sessionId, targetLangs: ["es", "tlh"] })).toEqual(unsupported);
-  expect(await page.connection.ask("translateDrafts", { sessionId, isOn: false })).toEqual({ ok: true });
+  expect(await page.connection.ask("session:speak-in", { sessionId, lang: "tlh" })).toEqual(unsupported);
+  expect(await page.connection.ask("session:translate-into", { sessionId, targetLangs: ["es", "tlh"] })).toEqual(
+    unsupported,
+  );
+  expect(await page.connection.ask("session:translate-drafts", { sessionId, isOn: false })).toEqual({ ok: true });
 });

@@ -49,7 +49,9 @@ const translationOf = ({ transcript }: Page, seq: number, lang: string) =>
 test("a language that is added is translated at once for closed segments, and for the open one once it is closed", async () => {
   const { page, sessionId } = await speaking();
   await eventually("the closed segment is translated", () => translationOf(page, 1, "ca"));
-  expect(await page.connection.ask("translateInto", { sessionId, targetLangs: ["es", "vi"] })).toEqual({ ok: true });
+  expect(await page.connection.ask("session:translate-into", { sessionId, targetLangs: ["es", "vi"] })).toEqual({
+    ok: true,
+  });
   await eventually("the closed one is there", () => translationOf(page, 1, "vi") === `[vi] ${FIRST}`);
   expect(findOpen(page)).toMatchObject({ seq: 2 });
   expect(await owed(sessionId, "vi")).toEqual([]);
@@ -86,7 +88,7 @@ test("ending the session in mid-sentence closes the open segment with its words,
 
 test("changing the spoken language in mid-sentence closes the open segment, and the next one is of that language", async () => {
   const { page, sessionId } = await speaking();
-  expect(await page.connection.ask("speakIn", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
+  expect(await page.connection.ask("session:speak-in", { sessionId, lang: "fr-FR" })).toEqual({ ok: true });
   await eventually("the page is told", () => page.transcript.session?.sourceLang === "fr-FR");
   letGo();
   await page.says(range(12, 20));

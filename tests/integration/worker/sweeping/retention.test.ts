@@ -22,7 +22,7 @@ test("the sweeper deletes a session past its owner's retention days, and logs id
   await stack.database.query("UPDATE session SET ended_at = now() - interval '31 days' WHERE id = $1", [old]);
   await stack.database.query("UPDATE session SET created_at = now() - interval '90 days' WHERE id = $1", [open]);
   await stack.database.query("UPDATE session SET ended_at = now() - interval '29 days' WHERE id = $1", [young]);
-  await socket.ask("join", { sessionId: old, since: 0 });
+  await socket.ask("session:join", { sessionId: old, since: 0 });
   const told = new Promise((resolve) => socket.socket.once("deleted", resolve));
   await stack.database.query("INSERT INTO profile (user_id, retention_days) VALUES ($1, 30)", [rows[0]?.owner_id]);
 
@@ -53,7 +53,7 @@ test("a session without speech for half an hour is ended as a page would end it:
   const url = `http://127.0.0.1:${stack.web[0]?.port}`;
   const socket = await RawSocket.connect(url, (await signIn(url)).token);
   const { sessionId } = await socket.speakInNew();
-  await socket.ask("join", { sessionId, since: 0 });
+  await socket.ask("session:join", { sessionId, since: 0 });
   await stack.redis.hset(takeKey(sessionId), { at: Date.now() - 31 * 60_000 });
   const told = new Promise((resolve) => socket.socket.once("take", resolve));
 

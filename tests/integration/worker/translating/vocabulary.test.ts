@@ -59,7 +59,7 @@ test("a term keeps its spelling in every translation of its owner's sessions, an
     if (!line) throw new Error("there is no line");
     const { seq, rev } = line;
     const text = "We met Rose & <b> today.";
-    const corrected = await page.connection.ask("correct", { sessionId, seq, text, expected: rev });
+    const corrected = await page.connection.ask("segment:correct", { sessionId, seq, text, expected: rev });
     expect(corrected).toMatchObject({ ok: true });
     const rewritten = () => translations().find((one) => one.seq === seq && one.sourceRev > rev);
     await eventually("the correction is translated", rewritten);

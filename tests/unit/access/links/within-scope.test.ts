@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { changesWithin, sessionWithin, viewWithin } from "#access/links/within-scope";
 import { type ExportSource, exportSession } from "#export/export-session";
-import type { Reading } from "#protocol/requests";
+import type { Reading } from "#protocol/client-events";
 import type { SessionView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
 import type { StoredSession } from "#store/segments/whole-session";

@@ -14,7 +14,7 @@ const SESSION = {
   endedAt: null,
 };
 
-/** An answer to `read` in a language, with one translated line. */
+/** An answer to `link:read` in a language, with one translated line. */
 function reading(lang: string, rev: number) {
   const segment = {
     seq: 1,
@@ -61,7 +61,7 @@ test("a client reads its language as soon as it is connected, without invalid ta
   const { connection, now } = opened(["es", "en-US-x-odd-and-far-too-long", "C"]);
   expect(now().access).toEqual({ kind: "joining" });
   connection.become("connected");
-  expect(connection.asked[0]).toMatchObject({ event: "read", request: { wanted: ["es"], since: {} } });
+  expect(connection.asked[0]).toMatchObject({ event: "link:read", request: { wanted: ["es"], since: {} } });
   await answer(connection, reading("es", 2));
   expect(now()).toMatchObject({ access: { kind: "joined" }, lang: "es", speaker: "speaking", may: { original: true } });
 });
@@ -187,7 +187,7 @@ test("a page whose link was restored reads everything again and resets its tries
   await answer(connection, reading("es", 2));
   connection.tell("gone");
   connection.become("connected");
-  expect(connection.asked.at(-1)).toMatchObject({ event: "read", request: { wanted: ["es"], since: {} } });
+  expect(connection.asked.at(-1)).toMatchObject({ event: "link:read", request: { wanted: ["es"], since: {} } });
   await answer(connection, reading("es", 2));
   expect(now()).toMatchObject({ access: { kind: "joined" }, lang: "es" });
   connection.tell("gone");

@@ -20,7 +20,7 @@ const segment = (seq: number, rev: number): Segment => ({
   confidence: null,
 });
 
-function changes(since: Since, rev: number, segments: Segment[]): AnswerOf<"join"> {
+function changes(since: Since, rev: number, segments: Segment[]): AnswerOf<"session:join"> {
   const session: Changes["session"] = {
     id: SESSION,
     title: "",
@@ -52,7 +52,7 @@ const sincesOf = (connection: StandInConnection) =>
   connection.asked.map(({ request }) => (request as { since: Since }).since);
 
 /** Answers the last join and runs its consequences. */
-async function answer(connection: StandInConnection, ack: AnswerOf<"join"> | null): Promise<void> {
+async function answer(connection: StandInConnection, ack: AnswerOf<"session:join"> | null): Promise<void> {
   connection.asked.at(-1)?.answer(ack);
   await vi.advanceTimersByTimeAsync(0);
 }
@@ -64,7 +64,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("health comes with the answer to `join` until a worker serves, then from the worker", async () => {
+test("health comes with the answer to `session:join` until a worker serves, then from the worker", async () => {
   const { connection, now } = following();
   connection.become("connected");
   await answer(connection, changes(0, 0, []));

@@ -74,5 +74,5 @@ test("texts are corrected one after the other; conflicts are counted, and a miss
     isWhole: false,
   });
   expect(asked).toHaveLength(4);
-  expect(asked[0]).toEqual(["correct", { sessionId: "s", seq: 1, expected: 1, text: "t" }]);
+  expect(asked[0]).toEqual(["segment:correct", { sessionId: "s", seq: 1, expected: 1, text: "t" }]);
 });

@@ -34,7 +34,7 @@ test("four requests of a socket run at a time, 64 wait in order, and more are re
 test("chunks begin in order without waiting for other requests, and a stop waits for the chunks before it", async () => {
   const { begun, task, end } = requests();
   const socket = new Turns().of(user("me"), "address");
-  for (let n = 0; n < 4; n += 1) void socket.take(task("read"));
+  for (let n = 0; n < 4; n += 1) void socket.take(task("link:read"));
   for (let n = 0; n < 20; n += 1) void socket.takeSound(task(`chunk ${n}`));
   void socket.takeAfterSound(task("stop"));
   const sound = () => begun.filter((name) => name.startsWith("chunk"));
@@ -72,7 +72,7 @@ test("one person's waiting requests are limited over all sockets, and those of c
   const { begun, task, end } = requests();
   const turns = new Turns();
   const sockets = Array.from({ length: 4 }, () => turns.of(user("me"), "address"));
-  const taken = sockets.flatMap((socket) => Array.from({ length: 60 }, () => socket.take(task("join"))));
+  const taken = sockets.flatMap((socket) => Array.from({ length: 60 }, () => socket.take(task("session:join"))));
   expect(taken.filter((one) => one !== null)).toHaveLength(4 + 128);
   for (const socket of sockets) socket.close();
   for (let ended = 0; ended < 4; ended += 1) await end();
@@ -95,13 +95,13 @@ test("a socket with few requests is served between the requests of one with many
 test("a closed socket's waiting requests are dropped, except for its chunks and its stop", async () => {
   const { begun, task, end } = requests();
   const socket = new Turns().of(user("me"), "address");
-  for (let n = 0; n < 10; n += 1) void socket.take(task("join"));
+  for (let n = 0; n < 10; n += 1) void socket.take(task("session:join"));
   for (let n = 0; n < 20; n += 1) void socket.takeSound(task("chunk"));
   void socket.takeAfterSound(task("stop"));
   socket.close();
   for (let ended = 0; ended < 30; ended += 1) await end();
   const count = (name: string) => begun.filter((one) => one === name).length;
-  expect([count("join"), count("chunk"), count("stop")]).toEqual([4, 20, 1]);
+  expect([count("session:join"), count("chunk"), count("stop")]).toEqual([4, 20, 1]);
 });
 
 test("eight handshakes of an address run at a time, and those of another address do not wait", async () => {

@@ -119,7 +119,7 @@ test("the limit of readers holds for readers who read at once", async () => {
   expect(await total()).toBe(3);
 });
 
-test("a second `read` before the answer to the first is refused, and later ones are not", async () => {
+test("a second `link:read` before the answer to the first is refused, and later ones are not", async () => {
   const socket = reader("one");
   const [first, second] = await Promise.all([asks(socket), asks(socket)]);
   expect(first).toMatchObject({ ok: true });

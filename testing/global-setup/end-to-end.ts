@@ -4,7 +4,7 @@ import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { prepareScriptedProduct } from "../scripted-product/prepare";
-import { temporaryFolder } from "./temporary-folder";
+import { temporaryFolder } from "../services/temporary-folder";
 
 /** The file in the product's folder with its standard output. */
 export const SAID = "said.log";

@@ -2,8 +2,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { compileProcesses, STACK_PROCESSES } from "../processes/compiled";
-import { copyPostgres, startPostgres } from "./postgres";
-import { temporaryFolder } from "./temporary-folder";
+import { copyPostgres, startPostgres } from "../services/postgres";
+import { temporaryFolder } from "../services/temporary-folder";
 
 declare module "vitest" {
   interface ProvidedContext {
