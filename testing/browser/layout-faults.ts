@@ -1,7 +1,7 @@
 /**
  * Runs in the page.
- * @returns what overlaps something else, is cut off, is beyond an edge, scrolls sideways, or is an error that does not
- * look like one; in the top dialog, if there is one
+ * @returns the elements that overlap others, are cut off, are beyond an edge, scroll sideways, or are errors that do
+ * not look like errors; in the top dialog, if there is one
  */
 export async function layoutFaults(): Promise<string[]> {
   // Sizes are observed, and the log goes to its end, in the frames after a change.

@@ -1,4 +1,4 @@
-/** A `Storage` of a browser over `kept`, so that a test sees what is in it. */
+/** A browser's `Storage` whose entries are in `kept`, where a test can read them. */
 export function standInStorage(
   kept: Map<string, string>,
 ): Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem"> {

@@ -9,7 +9,10 @@ const EVERY_MS = 100;
 /** Measurements since the last request: latencies of acknowledgements, and kinds of refusals. */
 export type Measured = { readonly tookMs: readonly number[]; readonly refused: readonly string[] };
 
-/** The mailbox is full: the worker is behind, but the gateway has answered. */
+/**
+ * Refusals that count as answers, not as faults: the worker is behind and the mailbox full, but the gateway has
+ * answered.
+ */
 const WAITED_OUT = new Set(["full", "expected"]);
 
 const url = process.argv[2] ?? "";

@@ -94,7 +94,7 @@ export const WORDS: DocumentTexts = {
 /** A text without spaces and line breaks, which each format sets in its own way. */
 export const letters = (text: string) => text.replace(/[ \n]/g, "");
 
-/** The pieces of a text as one text. */
+/** The parts of an exported text as one text. */
 export const joined = (pieces: Iterable<string | Uint8Array>) => wholeOf(pieces).toString();
 
 /** All bytes of a file. */

@@ -2,24 +2,24 @@ import type { HeardWord } from "./speech-ear";
 
 /** A client's message as the protos decode it, of v1 or v2. */
 export type Request = {
-  /** v2. */
+  /** In v2 only. */
   readonly recognizer?: string;
   readonly streamingConfig?: { readonly config: RequestConfig; readonly interimResults?: boolean };
-  /** v2. */
+  /** The sound in v2. */
   readonly audio?: Buffer;
-  /** v1. */
+  /** The sound in v1. */
   readonly audioContent?: Buffer;
 };
 
 type RequestConfig = {
   readonly model: string;
-  /** v2. */
+  /** In v2 only, as are `adaptation` and `features`. */
   readonly languageCodes?: readonly string[];
   readonly adaptation?: {
     readonly phraseSets: readonly { readonly inlinePhraseSet: { readonly phrases: readonly { value: string }[] } }[];
   };
   readonly features?: { readonly enableWordTimeOffsets: boolean };
-  /** v1. */
+  /** In v1 only, as are the fields below. */
   readonly languageCode?: string;
   readonly alternativeLanguageCodes?: readonly string[];
   readonly speechContexts?: readonly { readonly phrases: readonly string[] }[];
@@ -34,7 +34,7 @@ export type Result = {
   readonly transcript?: string;
   readonly isFinal: boolean;
   readonly stability: number;
-  /** Samples. */
+  /** The end of the words, in samples since the beginning of the stream. */
   readonly end: number;
   readonly language: string;
   readonly hasTimes: boolean;

@@ -20,20 +20,20 @@ export type Phase = "opening" | "speech" | "closing";
 export type SpeechFault = {
   readonly at: Phase;
   readonly code: number;
-  /** For `speech`: after this many words. */
+  /** For `speech`: the stream fails after this many words. */
   readonly afterWords?: number;
   times: number;
-  /** Only streams of this language. */
+  /** The language of the streams that fail; absent: of any language. */
   readonly lang?: string;
 };
 
 /** Behaviour of the stand-in. */
 export type Manner = {
-  /** A final after this many words; sooner at a pause. 0: only when the stream is closed. */
+  /** A final is sent after this many words, or sooner at a pause. 0: only when the stream is closed. */
   readonly finalEvery: number;
-  /** The delay of finals. */
+  /** The delay of finals, ms. */
   readonly finalDelayMs: number;
-  /** No response comes before. */
+  /** The time before which no response comes, ms since the beginning of the stream. */
   readonly firstResponseMs: number;
   /** The last word of an interim result is wrong, and the next result corrects it. */
   readonly rewrites: boolean;

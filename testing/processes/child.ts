@@ -47,20 +47,20 @@ export class Child {
     return running.has(this.#process);
   }
 
-  /** kill -9, also of a stopped process. */
+  /** Kills the process (SIGKILL), also a stopped one. */
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#exited;
   }
 
-  /** SIGTERM. @returns the exit status, or null if a signal ended it */
+  /** Ends the process by SIGTERM. @returns the exit status, or null if a signal ended it */
   async terminate(): Promise<number | null> {
     this.#process.kill("SIGTERM");
     await this.#exited;
     return this.#process.exitCode;
   }
 
-  /** SIGSTOP: the process stands still, and its connections stay open. */
+  /** Stops the process (SIGSTOP): it does nothing more, and its connections stay open. */
   freeze(): void {
     this.#process.kill("SIGSTOP");
   }

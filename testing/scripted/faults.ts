@@ -9,11 +9,11 @@ type Failure = { readonly kind: FailureKind; readonly retryable: boolean };
 /** A fault of the engines of every worker; without `times` it lasts until it is lifted. */
 export type Fault = { readonly times?: number } & (
   | { readonly at: "open"; readonly fail: Failure }
-  /** At the word `w<word>`: the words tell the faults of several sessions apart. */
+  /** Fails at the word `w<word>`. Sessions that speak different words have different faults in this way. */
   | { readonly at: "hear"; readonly word: number; readonly fail: Failure }
   /** A timer throws this message outside any awaited promise. */
   | { readonly at: "hear"; readonly word: number; readonly throwLater: string }
-  /** From the next chunk on no event follows until the fault is lifted. */
+  /** From the next chunk on the recogniser sends no event until the fault is lifted. */
   | { readonly at: "hear"; readonly hold: true }
   | { readonly at: "final"; readonly hold: true }
   | { readonly at: "translate"; readonly to: string; readonly fail: Failure }
@@ -27,7 +27,10 @@ type Ordered = Fault & { readonly id: string };
 const FILE = "faults.json";
 const HOLD_POLL_MS = 20;
 
-/** The test's side: a file, because the engines run in other processes, which may be killed at any time. */
+/**
+ * Orders faults, in the test's process. They are kept in a file, because the engines run in other processes, which may
+ * be killed at any time.
+ */
 export class FaultOrders {
   #orders = 0;
   #standing: readonly { readonly fault: Fault; readonly id: string }[] = [];
@@ -36,7 +39,7 @@ export class FaultOrders {
     this.set();
   }
 
-  /** Replaces the faults; the first that matches counts. */
+  /** Replaces all faults. If several match, the first one is carried out. */
   set(...faults: readonly Fault[]): void {
     this.#orders += 1;
     this.#standing = faults.map((fault, index) => ({ fault, id: `${this.#orders}-${index}` }));
@@ -57,7 +60,7 @@ export class FaultOrders {
   }
 }
 
-/** The engines' side. */
+/** Carries out the ordered faults, in the processes of the engines. */
 export class Faults {
   constructor(readonly directory: string) {}
 

@@ -4,7 +4,7 @@ import type { Segment } from "#protocol/transcript";
 import { eventually } from "../eventually";
 import { type Page, TARGETS } from "./page";
 
-/** `from` to `to`, inclusive. */
+/** The numbers `from` to `to`, inclusive. */
 export function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
@@ -65,7 +65,7 @@ export function untranslated(transcript: Transcript): string[] {
 }
 
 /**
- * Each segment of speech ends where a sentence of so many words does, or where the sound broke off.
+ * Expects that each segment of speech ends where a sentence of so many words does, or where the sound broke off.
  * @param breaks numbers of the last words before a break
  */
 export function expectSentences(page: Page, sentenceWords: number, ...breaks: readonly number[]): void {

@@ -6,7 +6,7 @@ type Trap = {
   readonly at: "request" | "reply";
   /** `hold` keeps the reply back; `cut` resets the connection. */
   readonly then: "hold" | "cut";
-  /** Matching statements that pass before it. */
+  /** The number of matching statements that still pass before the fault. */
   left: number;
   readonly sprung: () => void;
 };

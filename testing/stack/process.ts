@@ -48,13 +48,13 @@ export class Process {
     return { host: "127.0.0.1", port: this.port };
   }
 
-  /** kill -9. */
+  /** Kills the process (SIGKILL) and closes its proxies. */
   async kill(): Promise<void> {
     await this.child.kill();
     await this.#closeProxies();
   }
 
-  /** SIGTERM; the exit status. */
+  /** Ends the process by SIGTERM and closes its proxies. @returns the exit status, or null if a signal ended it */
   async terminate(): Promise<number | null> {
     const status = await this.child.terminate();
     await this.#closeProxies();

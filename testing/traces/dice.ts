@@ -7,7 +7,7 @@ export class Dice {
     for (let i = 0; i < 8; i += 1) this.#next();
   }
 
-  /** From 0 up to 1. */
+  /** A number from 0 to below 1. */
   roll(): number {
     return this.#next() / 2 ** 32;
   }
@@ -28,7 +28,7 @@ export class Dice {
     return list[Math.floor(this.roll() * list.length)] as T;
   }
 
-  /** Exponentially distributed. */
+  /** A number from the exponential distribution with this mean. */
   delay(mean: number): number {
     return -mean * Math.log(1 - this.roll());
   }

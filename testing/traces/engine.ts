@@ -12,7 +12,7 @@ export type HeardWord = {
   readonly last: string;
   /** The engine reports the word as stable from here on, right or wrong. */
   readonly stableMs: number;
-  /** Its punctuation is not written before. */
+  /** The time before which the engine does not write the word's punctuation. */
   readonly markedMs: number;
 };
 
@@ -26,7 +26,7 @@ export type Habits = {
   readonly missing: number;
   /** The share of words that only the final gets right. */
   readonly rightInFinal: number;
-  /** The last word is returned in part before it is complete. */
+  /** The share of interim results that return a part of the last word, before it is complete. */
   readonly cut: number;
   /** Punctuation is written with the word, later, or not at all. */
   readonly marks: "at-once" | "late" | "none";

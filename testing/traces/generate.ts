@@ -72,7 +72,7 @@ const TAIL_MS = 300;
 export type Utterance = {
   readonly words: readonly HeardWord[];
   readonly endMs: number;
-  /** It ended while the speaker continued. */
+  /** The recogniser ended the utterance while the speaker continued. */
   readonly isCut: boolean;
 };
 

@@ -30,14 +30,14 @@ export type Shown = {
   readonly pieces: readonly ShownPiece[];
   /** The whole text of the spoken sentence, settled or not. */
   readonly draft: string;
-  /** Samples. */
+  /** The anchor at this moment, in samples. */
   readonly anchor: number;
 };
 
 export type Replayed = {
   readonly moments: readonly Shown[];
   readonly contradicted: number;
-  /** Samples. */
+  /** The last anchor, in samples. */
   readonly anchor: number;
 };
 
