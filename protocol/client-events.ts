@@ -72,7 +72,7 @@ export type Speaking = {
   readonly expected: number;
   /** The number of chunks that may be in flight. */
   readonly credit: number;
-  /** In samples: sound before it need not be kept. */
+  /** The anchor, in samples: the page need not keep sound before it. */
   readonly anchor: number;
 };
 

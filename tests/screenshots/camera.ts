@@ -18,7 +18,7 @@ const SCHEMES = ["light", "dark"] as const;
 /** Takes every picture at each size, in the usual ones light and dark, and measures the page at all sizes. */
 export class Camera {
   count = 0;
-  /** The misfits of each picture, with the picture's name. */
+  /** The layout faults of each picture, with the picture's name. */
   readonly faults: string[] = [];
 
   /** @param allSizes takes pictures at all sizes; otherwise on a phone and a desktop */
