@@ -6,6 +6,7 @@ import { measureFanOut } from "./fan-out";
 import { type Figures, together } from "./figures";
 import { benchHistory } from "./history/history";
 import { benchLatency } from "./latency/latency";
+import { benchLongSession } from "./long/long-session";
 import { measure } from "./measure";
 import { loadAverages } from "./measured/cpu";
 import { openDatabases } from "./measured/databases";
@@ -22,6 +23,8 @@ npm run bench -- --latency [--words 3000] [--people FOLDER]
   --people: a folder of recordings to play first, with their words in the table of its README.md.
 npm run bench -- --history [--scale 0.01] [--runs 50] [--database URL]
   Time of the history's first page and of its searches, in ms. --database: one that is filled already.
+npm run bench -- --lines 10000
+  Pages of a session of this many lines: loading, typing in a line, finding words, in ms.
 The last line of the output is one JSON object.`;
 
 const { values } = parseArgs({
@@ -39,6 +42,7 @@ const { values } = parseArgs({
     history: { type: "boolean", default: false },
     scale: { type: "string", default: "1" },
     database: { type: "string" },
+    lines: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -51,7 +55,7 @@ const sessions = values.readers === undefined ? wholeNumber("sessions") : 1;
 const readers = values.readers === undefined ? 0 : wholeNumber("readers");
 const plan: Figures = readers > 0 ? { readers, seconds } : { sessions, seconds };
 
-function wholeNumber(name: "sessions" | "readers" | "seconds" | "runs" | "words"): number {
+function wholeNumber(name: "sessions" | "readers" | "seconds" | "runs" | "words" | "lines"): number {
   const value = Number(values[name]);
   if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number above 0`);
   return value;
@@ -90,6 +94,11 @@ if (values.latency) {
 if (values.history) {
   const searches = values.runs === "1" ? 50 : wholeNumber("runs");
   console.log(JSON.stringify(await benchHistory(Number(values.scale), searches, values.database)));
+  process.exit();
+}
+
+if (values.lines !== undefined) {
+  console.log(JSON.stringify(await benchLongSession(wholeNumber("lines"))));
   process.exit();
 }
 

@@ -44,7 +44,11 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const [choices, change] = useReadingChoices();
   useEffect(() => applyTheme(choices.theme), [choices.theme]);
   const langs = useMemo(() => (lang === null ? [] : [lang]), [lang]);
-  const segments = useLogReach(transcript, langs, { isOver: isOver(session.state), sourceLang: session.sourceLang });
+  const segments = useLogReach(transcript, langs, {
+    isOver: isOver(session.state),
+    isWhole: snapshot.isWhole,
+    sourceLang: session.sourceLang,
+  });
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;
   const status = audienceStatus({
     connection: snapshot.connection,

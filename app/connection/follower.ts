@@ -12,6 +12,8 @@ export type FollowedState<S extends PublicView> = {
   readonly speaker: SpeakerPresence;
   /** Milliseconds since 1970 at which the server was last heard; null: never. */
   readonly lastHeardAt: number | null;
+  /** Everything that was stored when the page was opened has been read. */
+  readonly isWhole: boolean;
   /** This page is of an earlier protocol version than the gateway, and should be reloaded. */
   readonly isOutdated: boolean;
 };
@@ -21,6 +23,7 @@ export const NOTHING_FOLLOWED: FollowedState<never> = {
   transcript: emptyTranscript(),
   speaker: null,
   lastHeardAt: null,
+  isWhole: false,
   isOutdated: false,
 };
 
@@ -32,6 +35,8 @@ export type Read<S extends PublicView> =
   | { readonly kind: "wait" };
 
 export type FollowerOptions<S extends PublicView> = {
+  /** What is known before the first read. */
+  readonly initial?: Changes<S> | undefined;
   readonly connection: Connection;
   /** The schema of each message. */
   readonly messages: FollowedMessages;
@@ -45,6 +50,8 @@ export type FollowerOptions<S extends PublicView> = {
 
 /** A missing change may still arrive within this time, ms. Then the page reads again. */
 const PATIENCE_MS = 300;
+/** How often a page is told of what has been read while a long session is being read, ms. */
+const TELL_MS = 1_000;
 /** Without an answer for this long the connection counts as dead, ms. */
 const ANSWER_MS = 5_000;
 
@@ -59,9 +66,13 @@ export class Follower<S extends PublicView> {
   /** The request has changed since the read that is in flight. */
   #isStale = false;
   #isOver = false;
+  #isWhole = false;
+  /** When the page was last told of the transcript, by `now`. */
+  #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: FollowerOptions<S>) {
     this.#options = options;
+    if (options.initial) this.#transcript = reduce(this.#transcript, { type: "changes", changes: options.initial });
     const { messages, connection } = options;
     this.#unreadable = new UnreadableMessages(connection);
     this.on("segment", messages.segment, (message) => this.apply({ type: "segment", ...message }));
@@ -90,7 +101,12 @@ export class Follower<S extends PublicView> {
 
   apply(event: TranscriptEvent<S>): void {
     this.#transcript = reduce(this.#transcript, event);
-    this.#options.changed({ transcript: this.#transcript, lastHeardAt: this.#options.now() });
+    this.#toldAt = this.#options.now();
+    this.#options.changed({
+      transcript: this.#transcript,
+      lastHeardAt: this.#toldAt,
+      isWhole: this.#isWhole,
+    });
     if (isBehind(this.#transcript, this.#options.langs())) this.#catchUpIn(PATIENCE_MS);
     else this.#cancelCatchUp();
   }
@@ -117,7 +133,7 @@ export class Follower<S extends PublicView> {
     switch (answer.kind) {
       case "changes":
         if (answer.speaker !== undefined) changed({ speaker: answer.speaker });
-        this.apply({ type: "changes", changes: answer.changes });
+        this.#learnChanges(answer.changes);
         break;
       case "no-answer":
         // Read again: if the connection is already restored, no other event would trigger a read.
@@ -129,6 +145,15 @@ export class Follower<S extends PublicView> {
       case "wait":
         break;
     }
+  }
+
+  /** A long session is read in pages, faster than a page can draw them: it is told of the first and the last, and once a second. */
+  #learnChanges(changes: Changes<S>): void {
+    const { more = false } = changes;
+    this.#isWhole ||= !more;
+    const isDue = this.#options.now() - this.#toldAt >= TELL_MS;
+    if (!more || isDue) this.apply({ type: "changes", changes });
+    else this.#transcript = reduce(this.#transcript, { type: "changes", changes });
   }
 
   /** Reads again, after the read that is in flight. */

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import type { Health } from "#protocol/health";
 import { HealthMessage, ReadersMessage, SessionMessage, TakeMessage } from "#protocol/messages";
-import { EMPTY_TRANSCRIPT } from "#protocol/reduce";
+import { EMPTY_TRANSCRIPT, reduce } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import type { Readers } from "#protocol/share";
-import type { Since } from "#protocol/transcript";
+import type { Changes, Since } from "#protocol/transcript";
 import type { Connection, ConnectionState } from "./connection";
 import { type FollowedState, Follower, NOTHING_FOLLOWED, type Read } from "./follower";
 import { MESSAGE_SCHEMAS } from "./message-schemas";
@@ -48,15 +48,20 @@ export class SessionClient {
   /** The languages of the drafts that the page shows; undefined: all. */
   #drafts: readonly string[] | undefined;
 
-  /** @param schedule how listeners are told; by default once per frame */
+  /**
+   * @param initial the session as the server rendered it; the client reads what was stored after it
+   * @param schedule how listeners are told; by default once per frame
+   */
   constructor({
     connection,
     sessionId,
+    initial,
     schedule = oncePerFrame,
     now = Date.now,
   }: {
     connection: Connection;
     sessionId: string;
+    initial?: Changes;
     schedule?: Schedule;
     now?: () => number;
   }) {
@@ -71,9 +76,11 @@ export class SessionClient {
       readers: null,
       health: null,
       ...NOTHING_FOLLOWED,
+      ...(initial && { transcript: reduce(EMPTY_TRANSCRIPT, { type: "changes", changes: initial }) }),
     };
     this.#follower = new Follower({
       connection,
+      initial,
       messages: MESSAGE_SCHEMAS,
       now,
       read: (since) => this.#read(since),

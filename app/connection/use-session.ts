@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { EMPTY_TRANSCRIPT, reduce, type Transcript } from "#protocol/reduce";
 import type { Changes } from "#protocol/transcript";
 import { connect } from "./connect";
@@ -19,9 +19,10 @@ export type FollowedSession = {
 export function useSession(initial: Changes): FollowedSession {
   const sessionId = initial.session.id;
   const [followed, setFollowed] = useState<{ connection: Connection; client: SessionClient } | null>(null);
+  const rendered = useRef(initial);
   useEffect(() => {
     const connection = connect();
-    const client = new SessionClient({ connection, sessionId });
+    const client = new SessionClient({ connection, sessionId, initial: rendered.current });
     setFollowed({ connection, client });
     return () => {
       client.close();
@@ -35,13 +36,9 @@ export function useSession(initial: Changes): FollowedSession {
     followed?.client.getSnapshot ?? nothing,
     nothing,
   );
-  const latest = snapshot?.transcript ?? EMPTY_TRANSCRIPT;
-  const isGone = snapshot?.access === "deleted";
-  // The server's rendering is applied like the answer to a read from the beginning.
-  const transcript = useMemo(
-    () => (isGone ? EMPTY_TRANSCRIPT : reduce(latest, { type: "changes", changes: initial })),
-    [latest, initial, isGone],
-  );
+  const begun = useMemo(() => reduce(EMPTY_TRANSCRIPT, { type: "changes", changes: initial }), [initial]);
+  const isLost = snapshot === null || snapshot.access === "not-found";
+  const transcript = isLost ? begun : snapshot.transcript;
   return { connection: followed?.connection ?? null, client: followed?.client ?? null, snapshot, transcript };
 }
 

@@ -4,9 +4,11 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { bySegmentOrder, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
+import { useRootMark } from "../frame/use-root-mark";
+import { groupLines, groupTexts } from "../transcript/line-groups";
 import type { SegmentLook } from "../transcript/segment-block";
-import { segmentTexts, type TextSource } from "../transcript/segment-texts";
-import { EditableSegment } from "./editable-segment";
+import type { TextSource } from "../transcript/segment-texts";
+import { EditableGroup } from "./editable-group";
 import { linesAfterOfSpeaker } from "./lines-of-speaker";
 import { ReplaceDialog } from "./replace-dialog";
 import type { ReplacedWords } from "./replaced-words";
@@ -23,6 +25,8 @@ type Props = SegmentLook &
     readonly onWriting?: (isWritten: boolean) => void;
   };
 
+const NONE: readonly string[] = [];
+
 /**
  * The closed segments, as their owner sees them. A segment that is deleted while it is edited stays until its editor is
  * closed.
@@ -38,6 +42,7 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
     });
   }, []);
   const isWritten = written.size > 0;
+  useRootMark("editing", isWritten);
   useLayoutEffect(() => onWriting?.(isWritten), [onWriting, isWritten]);
   const [unsaved, setUnsaved] = useState<ReadonlySet<string>>(new Set());
   // Reads the unsaved lines after the first render, since the server knows nothing of this tab, and after an editor was
@@ -60,19 +65,22 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
     const there = new Set(written.size === 0 ? [] : segments.map(segmentKey));
     return [...written].flatMap(([key, segment]) => (there.has(key) ? [] : [segment]));
   }, [segments, written]);
-  const all = gone.length === 0 ? segments : [...segments, ...gone].sort(bySegmentOrder);
-  const lines = all.map((segment, at) => (
-    <EditableSegment
-      key={segmentKey(segment)}
-      segment={segment}
-      next={all[at + 1] ?? null}
-      isGone={gone.includes(segment)}
-      isUnsaved={unsaved.has(segmentKey(segment))}
+  const groups = useMemo(
+    () => groupLines(gone.length === 0 ? segments : [...segments, ...gone].sort(bySegmentOrder)),
+    [segments, gone],
+  );
+  const lines = groups.map((group, at) => (
+    <EditableGroup
+      key={group.key}
+      segments={group.segments}
+      after={groups[at + 1]?.segments[0] ?? null}
+      gone={group.segments.filter((segment) => gone.includes(segment))}
+      unsaved={unsaved.size === 0 ? NONE : group.segments.map(segmentKey).filter((key) => unsaved.has(key))}
       onEditing={onEditing}
       countOthers={countOthers}
       linesAfter={linesAfter}
       onReplace={setReplacing}
-      {...segmentTexts({ transcript, translations }, segment, rest.langs)}
+      {...groupTexts({ transcript, translations }, group, rest.langs)}
       {...rest}
     />
   ));

@@ -14,21 +14,25 @@ import type { SegmentTexts } from "../transcript/segment-texts";
 import { LineEditor } from "./line-editor";
 import type { ReplacedWords } from "./replaced-words";
 
-type Props = SegmentLook &
+/** The properties that all editable segments of a page share. */
+export type Editing = SegmentLook & {
+  readonly sessionId: string;
+  readonly connection: Connection | null;
+  /** The number of other lines that hold these words. */
+  readonly countOthers: (own: Segment, words: ReplacedWords) => number;
+  readonly linesAfter: (own: Segment) => readonly Segment[];
+  readonly onReplace: (words: ReplacedWords) => void;
+  readonly onEditing: (segment: Segment, isWritten: boolean) => void;
+};
+
+type Props = Editing &
   SegmentTexts & {
-    readonly sessionId: string;
-    readonly connection: Connection | null;
     readonly segment: Segment;
     readonly next: Segment | null;
     /** It was deleted, or joined with another, while it is edited here. */
     readonly isGone: boolean;
     /** Text that was typed in its editor is kept in this tab and not saved. */
     readonly isUnsaved: boolean;
-    /** The number of other lines that hold these words. */
-    readonly countOthers: (own: Segment, words: ReplacedWords) => number;
-    readonly linesAfter: (own: Segment) => readonly Segment[];
-    readonly onReplace: (words: ReplacedWords) => void;
-    readonly onEditing: (segment: Segment, isWritten: boolean) => void;
   };
 
 /** A closed segment that its owner can correct in its place. */
@@ -63,7 +67,7 @@ export const EditableSegment = memo(function EditableSegment({
   if (segment.kind === "gap") return <SegmentBlock {...shown} />;
   const edited = segment.edited || translations.some((translation) => translation?.human);
   return (
-    <div className="editable" data-segment={segmentKey(segment)}>
+    <div className={editing ? "editable written" : "editable"} data-segment={segmentKey(segment)}>
       {editing ? (
         <LineEditor
           sessionId={sessionId}

@@ -1,7 +1,7 @@
 /** The element that gets the focus when a line is deleted: the edit button of the next line, else of the previous one, else the log. */
 export function lineBeside(within: HTMLElement | null): HTMLElement | null {
   const line = within?.closest<HTMLElement>(".editable");
-  const all = line?.parentElement;
+  const all = line?.closest<HTMLElement>(".log, .transcript");
   if (!line || !all) return null;
   const lines = [...all.querySelectorAll<HTMLElement>(".editable")];
   const at = lines.indexOf(line);

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import { segmentIdOf, segmentKey } from "#protocol/segment-id";
@@ -11,6 +11,7 @@ import { DiscardDialog } from "../frame/discard-dialog";
 import { FormEnd } from "../frame/form-end";
 import { isInputMethodKey } from "../frame/input-method";
 import { Switch } from "../frame/switch";
+import { useSettled } from "../frame/use-settled";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
 import { EarlierTexts } from "./earlier-texts";
@@ -43,6 +44,9 @@ type Props = {
   readonly onReplace: (words: ReplacedWords) => void;
 };
 
+/** The pause in typing after which the other lines are searched for the replaced words, ms. */
+const SEARCH_AFTER_MS = 300;
+
 /**
  * The line's text and its translations as fields, in the place of the line. Typed text stays in them until it is
  * stored; Escape closes the editor, and the line's next editor shows the text again. Only Cancel discards it. The
@@ -69,7 +73,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const { text = "", shown = "" } = fields[0] ?? {};
   const words = useMemo(() => replacedWords(shown, asStored(text)), [shown, text]);
   // Searching all lines of a long session must not delay typing.
-  const sought = useDeferredValue(words);
+  const sought = useSettled(words, SEARCH_AFTER_MS);
   const others = useMemo(() => (sought ? countOthers(segment, sought) : 0), [sought, countOthers, segment]);
   const [alsoOthers, setAlsoOthers] = useState(false);
   const name = fields[0]?.speaker?.trim() ?? "";

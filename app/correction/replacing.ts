@@ -31,11 +31,15 @@ export function replacements(
 ): Replacement[] {
   const pattern = patternOf(find, { isExact, isWhole });
   if (!pattern) return [];
+  const hasWords = ({ text }: Segment | Translation) => text.normalize().search(pattern) !== -1;
   const byLine = new Map<string, Translation[]>();
-  for (const one of translations.values()) byLine.set(segmentKey(one), [...(byLine.get(segmentKey(one)) ?? []), one]);
+  for (const one of translations.values())
+    if (hasWords(one)) byLine.set(segmentKey(one), [...(byLine.get(segmentKey(one)) ?? []), one]);
   return segments.flatMap((segment) => {
     if (segment.kind === "gap") return [];
-    return [...(byLine.get(segmentKey(segment)) ?? []), segment].flatMap((written) => {
+    const written = byLine.get(segmentKey(segment)) ?? [];
+    if (written.length === 0 && !hasWords(segment)) return [];
+    return [...written, segment].flatMap((written) => {
       const before = written.text.normalize();
       const places = before.match(pattern)?.length ?? 0;
       // A function, since a `$&` that a person typed must not be replaced by the match.

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
 import { isInputMethodKey } from "../frame/input-method";
+import { useRootMark } from "../frame/use-root-mark";
 import { useFind } from "./use-find";
 
 type Props = {
@@ -22,6 +23,7 @@ export function FindField({ log, field, show }: Props) {
   const { found, step } = useFind(log, useDeferredValue(words), show);
   // A page opened from a search result begins with the words of that search.
   useEffect(() => setWords(new URLSearchParams(location.search).get("find")?.slice(0, MOST) ?? ""), []);
+  useRootMark("finding", words !== "");
   const onKeyDown = (event: KeyboardEvent) => {
     if (isInputMethodKey(event.nativeEvent)) return;
     if (event.key === "Enter") step(event.shiftKey ? -1 : 1);

@@ -45,7 +45,11 @@ export function LivePage({ initial, languageChoices }: { initial: Changes; langu
   const [choosing, setChoosing] = useState(false);
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
-  const segments = useLogReach(transcript, langs, { isOver: over, sourceLang: session.sourceLang });
+  const segments = useLogReach(transcript, langs, {
+    isOver: over,
+    isWhole: snapshot?.isWhole ?? false,
+    sourceLang: session.sourceLang,
+  });
   const spokenTitle = useSpokenTitle(transcript);
   const use = useLogScroll({ count: segments.closed.length, look: langs.join() });
   const status = liveStatus({

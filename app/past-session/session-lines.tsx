@@ -33,12 +33,14 @@ type Props = {
   readonly transcript: Transcript;
   readonly connection: Connection | null;
   readonly client: SessionClient | null;
+  /** Everything that was stored when the page was opened is there. */
+  readonly isWhole: boolean;
 };
 
 const NONE: readonly string[] = [];
 
 /** The transcript of a session, with replay, find and correction. */
-export function SessionLines({ session, transcript, connection, client }: Props) {
+export function SessionLines({ session, transcript, connection, client, isWhole }: Props) {
   const t = useTranslations("session");
   const tLive = useTranslations("live");
   const tLog = useTranslations("transcript");
@@ -72,7 +74,7 @@ export function SessionLines({ session, transcript, connection, client }: Props)
     spoken,
     saysMissing,
     foundUpTo,
-  } = useLogReach(transcript, langs, { isOver: over, sourceLang });
+  } = useLogReach(transcript, langs, { isOver: over, isWhole, sourceLang });
   useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
   useEffect(() => () => replay.close(), [replay]);
   useAtSecond(log, segments, replay);

@@ -51,7 +51,13 @@ export function SessionPage({ initial }: { initial: Changes }) {
         {snapshot?.isOutdated && <OutdatedNotice />}
         <BudgetNotice health={snapshot?.health ?? null} isOver={!isOpen(session.state)} />
       </div>
-      <SessionLines session={session} transcript={transcript} connection={connection} client={client} />
+      <SessionLines
+        session={session}
+        transcript={transcript}
+        connection={connection}
+        client={client}
+        isWhole={snapshot?.isWhole ?? false}
+      />
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { clockText } from "../format/clock";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
 import { Select } from "../frame/select";
+import { useRootMark } from "../frame/use-root-mark";
 import { Keyboard } from "../keyboard/keyboard";
 import type { Shortcut } from "../keyboard/shortcut";
 import { useFormat } from "../wording/use-format";
@@ -28,6 +29,7 @@ export function Player({ replay, segments, shortcuts }: Props) {
   const { locale } = useFormat();
   const { placeMs, isPlaying, speed } = useSyncExternalStore(replay.subscribe, replay.getSnapshot, replay.getSnapshot);
   const endMs = endOf(segments);
+  useRootMark("player", true);
   return (
     <section className="player" aria-label={t("player")}>
       <div className="keys">

@@ -82,10 +82,10 @@ function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string
   }
 }
 
-/** The parts of the column hold blocks; the text at its end is a block itself. */
+/** The parts of the column hold blocks, the log in groups; the text at its end is a block itself. */
 function* blocksFromEnd(column: HTMLElement): Generator<HTMLElement> {
   for (const part of childrenFromEnd(column)) {
-    if (part.hasAttribute("role") && part.role !== "status") yield* childrenFromEnd(part);
+    if (part.matches(".lines") || (part.hasAttribute("role") && part.role !== "status")) yield* blocksFromEnd(part);
     else yield part;
   }
 }

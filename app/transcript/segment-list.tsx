@@ -1,18 +1,39 @@
+import { memo, useMemo } from "react";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
+import { isSameProps } from "./is-same-props";
+import { groupLines, groupTexts, textsAt } from "./line-groups";
 import { SegmentBlock, type SegmentLook } from "./segment-block";
-import { segmentTexts, type TextSource } from "./segment-texts";
+import type { SegmentTexts, TextSource } from "./segment-texts";
 
 type Props = SegmentLook & TextSource & { readonly segments: readonly Segment[] };
 
 /** The closed segments, as every page shows them. */
 export function SegmentList({ segments, transcript, translations, ...look }: Props) {
-  return segments.map((segment) => (
-    <SegmentBlock
-      key={segmentKey(segment)}
-      segment={segment}
-      {...segmentTexts({ transcript, translations }, segment, look.langs)}
+  const groups = useMemo(() => groupLines(segments), [segments]);
+  return groups.map((group) => (
+    <SegmentGroup
+      key={group.key}
+      segments={group.segments}
+      {...groupTexts({ transcript, translations }, group, look.langs)}
       {...look}
     />
   ));
 }
+
+type GroupProps = SegmentLook & SegmentTexts & { readonly segments: readonly Segment[] };
+
+const SegmentGroup = memo(function SegmentGroup({ segments, translations, drafted, ...look }: GroupProps) {
+  return (
+    <div className="lines">
+      {segments.map((segment, at) => (
+        <SegmentBlock
+          key={segmentKey(segment)}
+          segment={segment}
+          {...textsAt({ translations, drafted }, at, look.langs.length)}
+          {...look}
+        />
+      ))}
+    </div>
+  );
+}, isSameProps);

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { segmentsInOrder, type Transcript, translationKey } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { Segment } from "#protocol/transcript";
-import { beginLog, extendLog, isInLog, msToNextEntry, TRANSLATION_WAIT_MS } from "./log-reach";
+import { beginLog, extendLog, isInLog, type LogReach, msToNextEntry, TRANSLATION_WAIT_MS } from "./log-reach";
 import { spokenSegments } from "./spoken-segments";
 
 export type SegmentsShown = {
@@ -20,26 +20,38 @@ export type SegmentsShown = {
   readonly foundUpTo: number;
 };
 
-/** Splits the segments of a page into those in the log and those below it. @param langs the languages shown */
+/**
+ * Splits the segments of a page into those in the log and those below it.
+ * @param langs the languages shown
+ * @param isWhole everything that was stored when the page was opened has been read
+ */
 export function useLogReach(
   transcript: Transcript<PublicView>,
   langs: readonly string[],
-  { isOver, sourceLang }: { isOver: boolean; sourceLang: string },
+  { isOver, isWhole, sourceLang }: { isOver: boolean; isWhole: boolean; sourceLang: string },
 ): SegmentsShown {
   // A draft must not sort thousands of segments anew.
   const { segments: known } = transcript;
   const segments = useMemo(() => segmentsInOrder({ segments: known }), [known]);
-  const [found] = useState(() => beginLog(segments));
-  const [log, setLog] = useState(found);
+  // Null while the session is being read: all that is there was there when the page was opened.
+  const [kept, keep] = useState<{ readonly found: LogReach; readonly log: LogReach } | null>(null);
+  const begun = useMemo(() => beginLog(segments), [segments]);
+  const { found, log } = kept ?? { found: begun, log: begun };
   useEffect(() => {
+    if (!isWhole) return;
     const isTranslated = (segment: Segment) =>
       langs.every((lang) => transcript.translations.has(translationKey(segment, lang)));
-    const extend = () => setLog((before) => extendLog(before, segments, { isTranslated, now: performance.now() }));
+    const extend = () =>
+      keep((before) => {
+        const { found, log } = before ?? { found: begun, log: begun };
+        const extended = extendLog(log, segments, { isTranslated, now: performance.now() });
+        return before && extended === log ? before : { found, log: extended };
+      });
     extend();
     const ms = msToNextEntry(log, segments, performance.now());
     const timer = ms === null ? undefined : setTimeout(extend, ms);
     return () => clearTimeout(timer);
-  }, [log, segments, transcript.translations, langs]);
+  }, [isWhole, begun, log, segments, transcript.translations, langs]);
   const hadTime = useHadTime(langs.join());
   const parts = useMemo(() => {
     const closed = segments.filter(({ open }) => !open);

@@ -56,7 +56,7 @@ test("a past session is found by its words, replayed, corrected while a second p
   await expect(page.getByRole("combobox", { name: "Speed" })).toHaveValue("1.25");
   await transcript(page).locator(".original").last().click();
   await expect(transcript(page).locator("[aria-current]")).toHaveText(
-    (await transcript(page).locator("> *").last().textContent()) ?? "",
+    (await transcript(page).locator(".lines > *").last().textContent()) ?? "",
   );
 
   // Find works in originals and translations, goes to each match and marks it.
@@ -230,7 +230,7 @@ test("a past session is found by its words, replayed, corrected while a second p
   await expect(second.locator(".editor")).toBeVisible();
   await transcript(second).locator(".original").last().click();
   await expect(transcript(second).locator("[aria-current]")).toHaveText(
-    (await transcript(second).locator("> *").last().textContent()) ?? "",
+    (await transcript(second).locator(".lines > *").last().textContent()) ?? "",
   );
   await second.close();
 

@@ -242,3 +242,34 @@ test("a closed client ignores messages and sends no request", async () => {
   expect(connection.asked).toHaveLength(0);
   expect(now().transcript.segments.size).toBe(0);
 });
+
+test("of a long session that is read in pages, the page is told of the first, of the last, and of one a second", async () => {
+  const { connection, now } = following();
+  const page = (rev: number, more: boolean): AnswerOf<"session:join"> => {
+    const answered = changes(0, rev, [segment(rev, rev)]);
+    return answered.ok && more ? { ...answered, changes: { ...answered.changes, more: true } } : answered;
+  };
+  const told = () => [
+    segmentsInOrder(now().transcript)
+      .map(({ seq }) => seq)
+      .at(-1),
+    now().isWhole,
+  ];
+  connection.become("connected");
+  await answer(connection, page(1, true));
+  expect(told()).toEqual([1, false]);
+  await answer(connection, page(2, true));
+  expect(told()).toEqual([1, false]);
+  await answer(connection, page(3, false));
+  expect(told()).toEqual([3, true]);
+});
+
+test("a session that the server rendered is read from there on", async () => {
+  const connection = new StandInConnection();
+  const rendered = changes(0, 7, [segment(1, 7)]);
+  if (!rendered.ok) throw new Error("refused");
+  const client = new SessionClient({ connection, sessionId: SESSION, initial: rendered.changes, schedule: atOnce });
+  expect(segmentsInOrder(client.getSnapshot().transcript)).toHaveLength(1);
+  connection.become("connected");
+  expect(sincesOf(connection)).toEqual([{ "": 7, es: 7 }]);
+});
