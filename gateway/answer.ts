@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { refuseEngines } from "#access/admission/admission";
-import { EVENT_USES_ENGINES, type EventName, type IdentityFor, identityFor, isForOwner } from "#access/identity";
+import { EVENT_USES_ENGINES, type EventName, type IdentityFor, identityFor, isForOwner } from "#access/event-rights";
 import { isOwnerOf } from "#access/links/session-access";
 import { requestsTotal } from "#platform/metrics";
 import type { Ack, Refusal } from "#protocol/refusal";
 import { isOutOfMemory } from "#redis/connection";
 import type { Gateway, GatewaySocket } from "./context";
-import type { SocketTurns } from "./limits/turns";
+import type { SocketTurnQueue } from "./limits/turn-queue";
 
 export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal };
@@ -30,7 +30,7 @@ export function answering<E extends EventName, S extends z.ZodType, T extends ob
       if (typeof ack === "function") ack(answer);
     };
 
-  function take(turns: SocketTurns, task: () => Promise<Ack<T>>): Promise<Ack<T> | null> | null {
+  function take(turns: SocketTurnQueue, task: () => Promise<Ack<T>>): Promise<Ack<T> | null> | null {
     if (event === "chunk" || event === "lost") return turns.takeSound(task);
     // The mailbox takes the end of a session only after its last chunk.
     return event === "stop" ? turns.takeAfterSound(task) : turns.take(task);

@@ -12,14 +12,14 @@ import { LinkHandshake } from "#protocol/requests";
 import type { GatewaySocket } from "./context";
 import { Allowance } from "./limits/allowance";
 import { PersonConnections } from "./limits/person-connections";
-import type { Turns } from "./limits/turns";
+import type { TurnQueue } from "./limits/turn-queue";
 import { isPageNewer } from "./page-protocol";
 
 /**
  * Authenticates a socket: a reader by the token of a link, a page of the product by its cookie, and a client without an
  * Origin only by a bearer token, never by a cookie.
  */
-export function authenticate(env: WebEnv, addressOf: AddressOf, turns: Turns, log: Log) {
+export function authenticate(env: WebEnv, addressOf: AddressOf, turns: TurnQueue, log: Log) {
   const connections = new PersonConnections(env.CONNECTIONS_PER_USER);
   const authenticateNow = async (socket: GatewaySocket, hash: string, next: (error?: Error) => void): Promise<void> => {
     // The client may have disconnected while it waited.

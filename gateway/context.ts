@@ -19,7 +19,7 @@ import type { Audience } from "./audience/audience";
 import type { GrantWatch } from "./audience/grant-watch";
 import type { Views } from "./audience/link-views";
 import type { Allowance } from "./limits/allowance";
-import type { SocketTurns } from "./limits/turns";
+import type { SocketTurnQueue } from "./limits/turn-queue";
 
 /** The take that a socket speaks in. */
 export type SpeakingIn = {
@@ -46,7 +46,7 @@ export type SocketData = {
   /** The languages whose drafts the owner's page shows; null: all. */
   drafts: readonly string[] | null;
   readonly allowance: Allowance;
-  readonly turns: SocketTurns;
+  readonly turns: SocketTurnQueue;
   /** A reader's `link:read` is being answered. */
   isReading?: boolean;
   /** Disconnects a reader that does not read; see `expectRead`. */

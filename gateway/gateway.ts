@@ -25,11 +25,12 @@ import { Audience } from "./audience/audience";
 import { GrantWatch } from "./audience/grant-watch";
 import { Views } from "./audience/link-views";
 import { startReportingListeners } from "./audience/listeners";
+import { onReadLink } from "./audience/read-link";
 import { authenticate } from "./authenticate";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { FairWebSocketServer } from "./http/websocket-server";
 import { type Connection, Handshakes } from "./limits/handshakes";
-import { Turns } from "./limits/turns";
+import { TurnQueue } from "./limits/turn-queue";
 import { Unsent } from "./limits/unsent";
 import { onCreateLink } from "./links/create-link";
 import { onGiveCode } from "./links/give-code";
@@ -51,9 +52,8 @@ import { onReadEarlierTexts } from "./segments/read-earlier-texts";
 import { onRemoveSegment } from "./segments/remove-segment";
 import { onSplitSegment } from "./segments/split-segment";
 import { onDeleteSession } from "./session/delete-session";
-import { onJoin } from "./session/join";
+import { onJoinSession } from "./session/join-session";
 import { leave } from "./session/leave";
-import { onRead } from "./session/read";
 import { onTranslateDrafts } from "./session/translate-drafts";
 import { onTranslateInto } from "./session/translate-into";
 import { onChunk } from "./speaking/chunk";
@@ -68,7 +68,7 @@ import { onStop } from "./speaking/stop";
 /** Every event that a page may send. */
 function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("session:start", onStart(gateway, socket));
-  socket.on("session:join", onJoin(gateway, socket));
+  socket.on("session:join", onJoinSession(gateway, socket));
   socket.on("speak", onSpeak(gateway, socket));
   socket.on("chunk", onChunk(gateway, socket));
   socket.on("lost", onDeclareLost(gateway, socket));
@@ -92,7 +92,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("link:restore", onRestoreLink(gateway, socket));
   socket.on("link:unlock", onUnlockLink(gateway, socket));
   socket.on("link:read-code", onReadCode(gateway, socket));
-  socket.on("link:read", onRead(gateway, socket));
+  socket.on("link:read", onReadLink(gateway, socket));
   socket.on("person:delete-own", onDeleteOwnPerson(gateway, socket));
   socket.on("admin:overview", onOverview(gateway, socket));
   socket.on("admin:block", onBlock(gateway, socket));
@@ -169,7 +169,7 @@ export async function createGateway({
   const addressOf = createAddressOf(env.TRUSTED_PROXIES);
   const handshakes = new Handshakes(addressOf);
   io.engine.on("connection", (connection: Connection) => handshakes.watch(connection));
-  io.use(handshakes.wrap(authenticate(env, addressOf, new Turns(), log)));
+  io.use(handshakes.wrap(authenticate(env, addressOf, new TurnQueue(), log)));
   const unsent = new Unsent();
   io.on("connection", (socket) => {
     socketsNow.inc();

@@ -16,7 +16,7 @@ import type { HttpServer } from "./http/http-server";
 import { Pipelines } from "./http/pipelines";
 import { Bodies } from "./limits/bodies";
 import { PageRates } from "./limits/page-rates";
-import { showingInTurn } from "./limits/show-in-turn";
+import { renderingInTurn } from "./limits/render-in-turn";
 
 export type WebConfig = {
   readonly httpServer: HttpServer;
@@ -41,7 +41,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
   const bodies = new Bodies();
   const rates = new PageRates(env);
   const pipelines = new Pipelines();
-  const showInTurn = showingInTurn(showPage);
+  const showInTurn = renderingInTurn(showPage);
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.

@@ -4,7 +4,7 @@ import type { ScriptedRedis } from "#redis/connection";
 import type { MailboxPosition } from "#redis/mailbox";
 import { enqueueServing, type ServeQueue } from "#redis/serve-queue";
 import { markEnding } from "#store/session/change-state";
-import { appendOrRestore } from "./append-entry";
+import { appendOrRestore } from "./append-or-restore";
 import { beginTake } from "./take";
 
 type Context = { readonly redis: ScriptedRedis; readonly publisher: Publisher; readonly serveQueue: ServeQueue };

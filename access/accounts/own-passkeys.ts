@@ -4,10 +4,10 @@ import type { AddPasskeyRequest, PasskeyOptionsRequest, RemovePasskeyRequest } f
 import { deletePasskey, hasRoomForPasskey } from "#store/people/passkeys";
 import { accountSettings } from "../account-settings";
 import { ADDRESS_HEADER } from "../address";
+import { notifyOwner } from "../notify-owner";
 import { recordEvent } from "../record-event";
 import { auth } from "../sign-in/auth";
 import { userFrom } from "../signed-in-user";
-import { tellOwner } from "../tell-owner";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { DONE, proveOwner } from "./own-account";
 
@@ -47,7 +47,7 @@ export async function addPasskey(
     throw error;
   }
   recordEvent({ kind: "passkey-added", userId: user.id, addressHash: headers.get(ADDRESS_HEADER) });
-  await tellOwner(user.id);
+  await notifyOwner(user.id);
   return DONE;
 }
 
@@ -59,6 +59,6 @@ export async function removePasskey(
   if ("answer" in owner) return owner;
   if (!(await deletePasskey(owner.user.id, id))) return refusedAs("wrong");
   recordEvent({ kind: "passkey-removed", userId: owner.user.id, addressHash: headers.get(ADDRESS_HEADER) });
-  await tellOwner(owner.user.id);
+  await notifyOwner(owner.user.id);
   return DONE;
 }

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { type Scope, WHOLE } from "#protocol/share";
 import { sessionOfLink } from "#store/links/share-links";
 import { ownerOf } from "#store/session/sessions";
-import type { Identity, Subject } from "../identity";
+import type { Subject } from "../event-rights";
+import type { Identity } from "../identity";
 
 const Named = z.union([
   z.object({ sessionId: z.string() }),

@@ -3,9 +3,9 @@ import type { AuditKind } from "#protocol/audit";
 import { signInOfToken } from "#store/people/sign-ins";
 import { ADDRESS_HEADER } from "../address";
 import { limits, retryAfter } from "../limits";
+import { notifyOwner } from "../notify-owner";
 import { recordEvent } from "../record-event";
 import { userFrom } from "../signed-in-user";
-import { tellOwner } from "../tell-owner";
 import { auth } from "./auth";
 import { hideTokens } from "./hide-tokens";
 import { movePerson } from "./move-person";
@@ -37,7 +37,7 @@ export async function answerAuth(request: Request): Promise<Response> {
   const kind = isSecondStep ? undefined : CHANGES[path];
   if (user && response.ok && kind) {
     recordEvent({ kind, userId: user.id, addressHash });
-    await tellOwner(user.id);
+    await notifyOwner(user.id);
   }
   if (isSecondStep && user?.isAnonymous && response.ok) await takeAlong(user.id, await response.clone().json());
   const kept = user && path === "/sign-in/email" ? await keepSignIn(response) : response;

@@ -22,11 +22,11 @@ import { freshSignIns } from "./fresh-sign-in";
 import { deviceCookieIn } from "./known-device";
 import { limitLetters } from "./letter-limit";
 import { movePerson } from "./move-person";
+import { noticeNewDevice } from "./notice-new-device";
 import { passkeys } from "./passkey-plugin";
 import { emailIn, recordFailure } from "./record-failure";
 import { shortProfile } from "./short-profile";
 import { endOfSignIn } from "./sign-in-ends";
-import { welcomeSignIn } from "./welcome-sign-in";
 
 /** The stored length of a user agent's name, in UTF-16 units: enough to tell the owner which device it is. */
 const LONGEST_USER_AGENT = 300;
@@ -108,7 +108,7 @@ function createAuth(env: WebEnv, log: Log) {
       }),
       after: createAuthMiddleware(async (ctx) => {
         await recordFailure(ctx);
-        await welcomeSignIn(ctx, mail, link);
+        await noticeNewDevice(ctx, mail, link);
         // A person who signs in to another account in the same browser is signed out of the earlier one.
         const { newSession } = ctx.context;
         if (!newSession || !ctx.request) return;

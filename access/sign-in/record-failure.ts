@@ -4,7 +4,7 @@ import { personWithEmail, shownEmail, signInName } from "#store/people/accounts"
 import { personWithPasskey } from "#store/people/passkeys";
 import { ADDRESS_HEADER } from "../address";
 import { recordEvent } from "../record-event";
-import { type AfterHook, passkeyIn } from "./welcome-sign-in";
+import { type AfterHook, passkeyIn } from "./notice-new-device";
 
 /** The cookie in which better-auth keeps the account of a pending second step. */
 const SECOND_STEP_COOKIE = "two_factor";

@@ -2,7 +2,7 @@ import { on } from "node:events";
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { sessionWithin } from "#access/links/within-scope";
-import { chunksOf } from "#export/chunks";
+import { blocksOf } from "#export/blocks";
 import { type ExportedFile, type ExportSource, exportSession } from "#export/export-session";
 import { languagesOf } from "#export/languages";
 import { openDatabase } from "#store/database";
@@ -33,7 +33,7 @@ async function make(job: ExportJob): Promise<void> {
     if (head.kind !== "file") return;
     // Send exactly one answer per order: the web process waits for no more.
     let order = await nextOrder();
-    for (const chunk of chunksOf(pieces)) {
+    for (const chunk of blocksOf(pieces)) {
       if (order.kind !== "more") break;
       tell({ kind: "chunk", chunk });
       order = await nextOrder();

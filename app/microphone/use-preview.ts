@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { samplesToMs } from "#protocol/sound";
-import { Hearing } from "./hearing";
 import { Microphone } from "./microphone";
 import type { MicrophoneProblem } from "./microphone-problem";
 import { type OpenedMicrophone, openMicrophone } from "./open-microphone";
 import { preferMicrophone, preferredMicrophone } from "./preferred-microphone";
+import { SilenceDetector } from "./silence-detector";
 
 const BARS = 8;
 /** Speech at arm's length fills about five of eight bars. */
@@ -44,7 +44,7 @@ export function usePreview(): Preview {
   const openWith = useCallback(
     async (deviceId: string | undefined): Promise<MicrophoneProblem["kind"] | null> => {
       await close();
-      const hearing = new Hearing();
+      const hearing = new SilenceDetector();
       setShown({ ...OFF, state: "opening", deviceId });
       const opening = openMicrophone(
         deviceId ? { deviceId } : {},

@@ -1,7 +1,7 @@
 import type { Connection } from "../connection/connection";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
-import { Hearing } from "../microphone/hearing";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
+import { SilenceDetector } from "../microphone/silence-detector";
 import {
   NOT_SPEAKING,
   type PageSpeakerState,
@@ -39,7 +39,7 @@ export class PageSpeaker {
   #here: SpeakingHere = READING_HERE;
   #state: PageSpeakerState = NOT_SPEAKING;
   #speaker: Speaker | null = null;
-  #hearing = new Hearing();
+  #hearing = new SilenceDetector();
   #deviceId: string | undefined;
   #listenedAt = performance.now();
   #pausedAt = 0;
@@ -125,7 +125,7 @@ export class PageSpeaker {
 
   async pauseOrResume(): Promise<void> {
     if (this.#state.mode !== "speaking" || this.#state.stopping) return;
-    this.#hearing = new Hearing();
+    this.#hearing = new SilenceDetector();
     if (this.#state.microphone !== "paused") {
       this.#pausedAt = performance.now();
       // Otherwise the gateway's answer would open the microphone during the pause.
@@ -165,7 +165,7 @@ export class PageSpeaker {
     const speaker = this.#speaker;
     if (!speaker || this.#state.stopping || (this.#state.microphone === "paused" && !resumes)) return;
     this.#hasChosen = false;
-    this.#hearing = new Hearing();
+    this.#hearing = new SilenceDetector();
     this.#change({ changed: false, unheard: false });
     const isDefaultInstead = await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
     if (speaker !== this.#speaker) return;

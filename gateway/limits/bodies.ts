@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { BodyVerdict, HeldRequest } from "../http/http-server";
-import { Crowd } from "./crowd";
+import { EvictingLimit } from "./evicting-limit";
 
 /** The most bodies that are received at once: 64 MB in total if all are of the largest size. */
 const MOST_AT_ONCE = 256;
@@ -10,7 +10,7 @@ const LINGER_MS = 10_000;
 
 /** The bodies that are being received. The oldest is refused, not the newest: slow senders do not block other clients. */
 export class Bodies {
-  readonly #crowd = new Crowd(MOST_PER_ADDRESS, MOST_AT_ONCE);
+  readonly #crowd = new EvictingLimit(MOST_PER_ADDRESS, MOST_AT_ONCE);
 
   /**
    * Waits for the whole body of a request.

@@ -1,7 +1,7 @@
 import { type AddressOf, networkOf } from "#access/address";
 import type { GatewaySocket } from "../context";
 import { endConnection } from "../http/end-connection";
-import { Crowd } from "./crowd";
+import { EvictingLimit } from "./evicting-limit";
 
 /** A client authenticates as soon as its connection is open. */
 const AUTHENTICATES_WITHIN_MS = 5_000;
@@ -15,7 +15,7 @@ type Middleware = (socket: GatewaySocket, next: (error?: Error) => void) => Prom
 
 /** Bounds connections without an authenticated socket: per network and in all, each for a few seconds. */
 export class Handshakes {
-  readonly #crowd = new Crowd(OF_ADDRESS, IN_ALL);
+  readonly #crowd = new EvictingLimit(OF_ADDRESS, IN_ALL);
   /** Per unauthenticated connection: stops its timer and removes it from the limit. */
   readonly #watched = new WeakMap<Connection, () => void>();
   readonly #authenticating = new WeakSet<Connection>();

@@ -5,7 +5,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { LimitReached } from "#access/limits";
 import { consume, usedUp } from "#access/rate-limiter";
 import type { WebEnv } from "#platform/env";
-import { BUILT } from "./show-in-turn";
+import { BUILT } from "./render-in-turn";
 
 const MINUTE_SECONDS = 60;
 /** Requests of one sign-in per minute: enough for one browser with its pages, their data and reloads. */

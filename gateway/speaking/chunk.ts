@@ -4,7 +4,7 @@ import { ChunkRequest } from "#protocol/requests";
 import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
 import { releaseReservation, reserveForSound } from "#redis/reservations";
 import { enqueueServingUnlessDue } from "#redis/serve-queue";
-import { appendOrRestore } from "#takes/append-entry";
+import { appendOrRestore } from "#takes/append-or-restore";
 import { answering, refuse } from "../answer";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
 

@@ -1,6 +1,6 @@
 import { LostRequest } from "#protocol/requests";
 import { enqueueServing } from "#redis/serve-queue";
-import { appendOrRestore } from "#takes/append-entry";
+import { appendOrRestore } from "#takes/append-or-restore";
 import { answering, refuse } from "../answer";
 
 /** Reports sound that the page could not keep until it was connected again. A gap of its length takes its place. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { chunksOf } from "#export/chunks";
+import { blocksOf } from "#export/blocks";
 import type { DocumentTexts } from "#export/document";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { ExportChoice } from "#protocol/export";
@@ -98,4 +98,4 @@ export const letters = (text: string) => text.replace(/[ \n]/g, "");
 export const joined = (pieces: Iterable<string | Uint8Array>) => wholeOf(pieces).toString();
 
 /** All bytes of a file. */
-export const wholeOf = (pieces: Iterable<string | Uint8Array>) => Buffer.concat([...chunksOf(pieces)]);
+export const wholeOf = (pieces: Iterable<string | Uint8Array>) => Buffer.concat([...blocksOf(pieces)]);

@@ -12,7 +12,7 @@ import { takeOwed } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
 import { deleteAbandonedPeople } from "./delete-abandoned-people";
 import { deleteExpiredSessions } from "./delete-expired-sessions";
-import { forgettingInFiles } from "./forget-in-files";
+import { rewritingRedisFiles } from "./rewrite-redis-files";
 import { sweepSession } from "./sweep-session";
 
 const EVERY_MS = 10_000;
@@ -22,7 +22,7 @@ const OWED_AT_ONCE = 500;
 
 /** Finishes work that a crash left behind, every 10 s in one of the workers. */
 export function startSweeping(context: WorkerContext): Repetition {
-  const forgetInFiles = forgettingInFiles(context);
+  const forgetInFiles = rewritingRedisFiles(context);
   return every(
     EVERY_MS,
     () => sweep(context, forgetInFiles),

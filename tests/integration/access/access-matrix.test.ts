@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { EventName } from "#access/identity";
+import type { EventName } from "#access/event-rights";
 import { socketEvents } from "#testing/entry-points";
 import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";

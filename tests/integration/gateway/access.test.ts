@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { EVENT_IS_FOR, type EventName } from "#access/identity";
+import { EVENT_IS_FOR, type EventName } from "#access/event-rights";
 import { PROTOCOL_VERSION } from "#protocol/version";
 import { socketEvents } from "#testing/entry-points";
 import { eventually } from "#testing/eventually";

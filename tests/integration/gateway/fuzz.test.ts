@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Manager } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { EVENT_IS_FOR } from "#access/identity";
+import { EVENT_IS_FOR } from "#access/event-rights";
 import { BystanderProcess } from "#testing/bystander/bystander-process";
 import { eventually } from "#testing/eventually";
 import { statusOf } from "#testing/network/raw-request";

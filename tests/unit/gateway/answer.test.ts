@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Identity } from "#access/identity";
 import type { Gateway, GatewaySocket } from "#gateway/context";
 import { Allowance } from "#gateway/limits/allowance";
-import { Turns } from "#gateway/limits/turns";
+import { TurnQueue } from "#gateway/limits/turn-queue";
 import { onUnlockLink } from "#gateway/links/unlock-link";
 import { onChunk } from "#gateway/speaking/chunk";
 import { onPause } from "#gateway/speaking/pause";
@@ -17,7 +17,7 @@ type Answer = { readonly refusal: { readonly kind: string; readonly limit?: stri
 /** A socket that speaks in no session: its requests are refused before a look-up. */
 function socketOf(kind: Identity["kind"]) {
   const identity = { kind, user: { id: "me" } } as unknown as Identity;
-  const turns = new Turns().of(identity, "address");
+  const turns = new TurnQueue().of(identity, "address");
   const data = { identity, speaking: null, allowance: new Allowance(kind), turns };
   const socket = { data } as unknown as GatewaySocket;
   return async (handler: Handler, request: object): Promise<Answer["refusal"]> => {

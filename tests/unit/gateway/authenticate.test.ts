@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { authenticate } from "#gateway/authenticate";
 import type { GatewaySocket } from "#gateway/context";
-import { Turns } from "#gateway/limits/turns";
+import { TurnQueue } from "#gateway/limits/turn-queue";
 import type { WebEnv } from "#platform/env";
 import { createLog } from "#platform/log";
 
@@ -12,7 +12,7 @@ test("an error during authentication refuses the socket as unavailable and is lo
   const env = { AUTH_SECRET: "secret", CONNECTIONS_PER_USER: 1 } as WebEnv;
   const next = vi.fn();
   // Reading the limits throws: they are not initialised in this process.
-  await authenticate(env, () => "192.0.2.1", new Turns(), log)(socket as unknown as GatewaySocket, next);
+  await authenticate(env, () => "192.0.2.1", new TurnQueue(), log)(socket as unknown as GatewaySocket, next);
   expect(next).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ data: { refusal: { kind: "unavailable" } } }));
   expect(logged).toHaveBeenCalledExactlyOnceWith({ err: expect.any(Error) }, "could not authenticate a socket");
 });

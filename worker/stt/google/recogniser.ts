@@ -3,11 +3,11 @@ import { EngineError } from "../../engine-error";
 import type { Recogniser, RecogniserEvent } from "../port";
 import { SampleBuffer } from "../sample-buffer";
 import type { Clock } from "./clock";
-import { Feed } from "./feed";
+import { EventWriter } from "./event-writer";
 import { Runs } from "./runs";
 import type { OpenCall, SpeechCall } from "./speech-call";
+import { StreamFeed } from "./stream-feed";
 import type { StreamResult } from "./stream-result";
-import { Telling } from "./telling";
 
 /** Google ends a stream after 305 s. A stream is replaced at its first final after 240 s, or at 290 s. */
 const OLD_MS = 240_000;
@@ -44,11 +44,11 @@ type Options = {
  */
 export class GoogleRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
-  readonly #told: Telling;
+  readonly #told: EventWriter;
   readonly #sound = new SampleBuffer();
   readonly #runs = new Runs();
   /** Oldest first. Results of the first are used, those of the others are held back. Only the last is fed. */
-  #streams: Feed[] = [];
+  #streams: StreamFeed[] = [];
   /** Replaced streams: their results are ignored, because a newer stream gets the same sound. */
   readonly #retired = new Set<SpeechCall>();
   #inVain = 0;
@@ -61,7 +61,7 @@ export class GoogleRecogniser implements Recogniser {
   #stopPump = () => {};
 
   constructor(private readonly options: Options) {
-    this.#told = new Telling(options.startSample, options.languages);
+    this.#told = new EventWriter(options.startSample, options.languages);
     this.events = this.#read();
   }
 
@@ -131,7 +131,7 @@ export class GoogleRecogniser implements Recogniser {
     this.#sound.dropBefore(Math.min(this.#told.done - OVERLAP, ...unsent));
   }
 
-  #open(from: number): Feed {
+  #open(from: number): StreamFeed {
     const isCurrent = () => !this.#isOver && this.#streams.includes(stream);
     const call = this.options.open(this.options.languages, {
       answered: (results) => isCurrent() && this.#receive(stream, results),
@@ -145,14 +145,14 @@ export class GoogleRecogniser implements Recogniser {
         else this.#fail(error);
       },
     });
-    const stream = new Feed(call, from, this.options.clock.now());
+    const stream = new StreamFeed(call, from, this.options.clock.now());
     this.#streams.push(stream);
     this.#pump(stream, this.options.clock.now());
     return stream;
   }
 
   /** Sends the waiting sound. Closes the stream at the end of speech, and cuts it when a final is overdue. */
-  #pump(stream: Feed, now: number): void {
+  #pump(stream: StreamFeed, now: number): void {
     const run = this.#runs.first;
     const isLast = this.#runs.isFirstOver(this.#isEnding);
     const stop = run ? Math.min(run.to + LEAD_OUT, this.#sound.end) : stream.sent;
@@ -162,13 +162,13 @@ export class GoogleRecogniser implements Recogniser {
     else if (undone > LONGEST_UNDONE || stream.ageMs(now) >= OLDEST_MS) this.#cut(stream, now);
   }
 
-  #close(stream: Feed, now: number): void {
+  #close(stream: StreamFeed, now: number): void {
     stream.close(now);
     this.#runs.forgetUpTo(stream.sent);
   }
 
   /** Closes a stream in mid-speech and opens the next one, which gets the cut word again. The last results still count. */
-  #cut(stream: Feed, now: number): void {
+  #cut(stream: StreamFeed, now: number): void {
     if (this.#streams.length >= MOST_STREAMS) return;
     stream.isCut = true;
     this.#open(Math.max(stream.from, stream.sent - CUT_OVERLAP, this.#told.done - this.#overlap));
@@ -176,7 +176,7 @@ export class GoogleRecogniser implements Recogniser {
   }
 
   /** Replaces a stream: the new one gets the sound without a final again. The old one is closed a moment later. */
-  #replace(old: Feed): void {
+  #replace(old: StreamFeed): void {
     this.#retired.add(old.call);
     this.#follow(old);
     this.options.clock.after(HANDOVER_MS, () => {
@@ -184,7 +184,7 @@ export class GoogleRecogniser implements Recogniser {
     });
   }
 
-  #follow(old: Feed): void {
+  #follow(old: StreamFeed): void {
     this.#streams = [];
     const from = Math.max(old.from, this.#told.done - this.#overlap);
     // Google refuses a stream without sound.
@@ -209,13 +209,13 @@ export class GoogleRecogniser implements Recogniser {
   }
 
   /** A stream ended by itself before we closed it: the next one follows at once. */
-  #again(stream: Feed, error: EngineError): void {
+  #again(stream: StreamFeed, error: EngineError): void {
     this.#inVain += 1;
     if (this.#inVain > MOST_IN_VAIN || stream !== this.#streams[0]) this.#fail(error);
     else this.#follow(stream);
   }
 
-  #receive(stream: Feed, results: readonly StreamResult[]): void {
+  #receive(stream: StreamFeed, results: readonly StreamResult[]): void {
     this.#inVain = 0;
     this.#wasAnswered = true;
     if (stream === this.#streams[0]) this.#listen(stream, results);
@@ -223,7 +223,7 @@ export class GoogleRecogniser implements Recogniser {
   }
 
   /** A response may hold a final and the hypothesis after it. */
-  #listen(stream: Feed, results: readonly StreamResult[]): void {
+  #listen(stream: StreamFeed, results: readonly StreamResult[]): void {
     for (const result of results) if (result.isFinal) this.#told.final(stream, result);
     this.#told.hypothesis(
       stream,
@@ -234,7 +234,7 @@ export class GoogleRecogniser implements Recogniser {
   }
 
   /** Renews an old stream right after a final, when next to no sound has to be sent again. */
-  #renew(stream: Feed, now: number): void {
+  #renew(stream: StreamFeed, now: number): void {
     if (stream.ageMs(now) < OLD_MS || this.#streams.length > 1 || stream.isClosed) return;
     const run = this.#runs.first;
     const isSpeaking = run !== undefined && this.#runs.judged - run.to < LEAD_IN;
@@ -242,7 +242,7 @@ export class GoogleRecogniser implements Recogniser {
     else this.#close(stream, now);
   }
 
-  #ended(stream: Feed): void {
+  #ended(stream: StreamFeed): void {
     if (!stream.isClosed) {
       this.#again(stream, new EngineError("unavailable", true, "Google Cloud Speech ended a stream"));
       return;
@@ -253,7 +253,7 @@ export class GoogleRecogniser implements Recogniser {
   }
 
   /** Removes a stream that has ended, and uses the results that the next one has held back. */
-  #leave(stream: Feed): void {
+  #leave(stream: StreamFeed): void {
     this.#streams.shift();
     this.#told.quiet(stream.isCut ? stream.sent - CUT_OVERLAP : stream.sent, 0);
     this.#forget();

@@ -25,7 +25,7 @@ const LONGEST_WORD = msToSamples(3_000);
 /** Without changes the listener repeats its progress at this interval. */
 const REPEAT = msToSamples(1_000);
 
-/** Turns one stream of sound into hypotheses, finals and quiet. Positions are samples since its first one. */
+/** TurnQueue one stream of sound into hypotheses, finals and quiet. Positions are samples since its first one. */
 export class Listener {
   readonly #sound = new SampleBuffer();
   /** Everything before it is fed to the decoder. */

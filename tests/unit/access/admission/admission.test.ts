@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judgeAdmission } from "#access/admission/admission";
-import { EVENT_USES_ENGINES } from "#access/identity";
+import { EVENT_USES_ENGINES } from "#access/event-rights";
 import { AllowedPattern } from "#protocol/invitation";
 
 const unauthenticated = null;

@@ -2,14 +2,14 @@ import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import type { Identity } from "#access/identity";
 import type { GatewaySocket } from "#gateway/context";
-import { Turns } from "#gateway/limits/turns";
+import { TurnQueue } from "#gateway/limits/turn-queue";
 import { Unsent } from "#gateway/limits/unsent";
 
 const MB = 1_000_000;
 const BYTES = new Uint8Array(10 * MB);
 
 /** A socket that sends as engine.io does: the next batch once the client has taken the last. */
-function socketOf(unsent: Unsent, turns: Turns, identity: Identity, addressHash = "address") {
+function socketOf(unsent: Unsent, turns: TurnQueue, identity: Identity, addressHash = "address") {
   const conn = Object.assign(new EventEmitter(), {
     isOpen: true,
     transport: new EventEmitter(),
@@ -49,7 +49,7 @@ function socketOf(unsent: Unsent, turns: Turns, identity: Identity, addressHash 
 const user = (id: string) => ({ kind: "user", user: { id } }) as unknown as Identity;
 
 test("a socket with more than 1 MB unsent begins no request until the client has taken it", async () => {
-  const socket = socketOf(new Unsent(), new Turns(), user("me"));
+  const socket = socketOf(new Unsent(), new TurnQueue(), user("me"));
   socket.send(MB);
   expect(socket.isBegun()).toBe(true);
   socket.send(1);
@@ -60,18 +60,18 @@ test("a socket with more than 1 MB unsent begins no request until the client has
 });
 
 test("a socket with more than 16 MB unsent is closed; text counts in UTF-8 bytes", () => {
-  const socket = socketOf(new Unsent(), new Turns(), user("me"));
+  const socket = socketOf(new Unsent(), new TurnQueue(), user("me"));
   for (let n = 0; n < 16; n += 1) socket.send(MB);
   expect(socket.conn.isOpen).toBe(true);
   socket.send(1);
   expect(socket.conn.isOpen).toBe(false);
-  const wide = socketOf(new Unsent(), new Turns(), user("other"));
+  const wide = socketOf(new Unsent(), new TurnQueue(), user("other"));
   wide.conn.emit("packetCreate", { data: "ữ".repeat(6 * MB) });
   expect(wide.conn.isOpen).toBe(false);
 });
 
 test("sockets of one person share 8 MB: above it, those with unsent bytes begin no request; other people's do", () => {
-  const [unsent, turns] = [new Unsent(), new Turns()];
+  const [unsent, turns] = [new Unsent(), new TurnQueue()];
   const mine = Array.from({ length: 9 }, () => socketOf(unsent, turns, user("me")));
   for (const socket of mine) socket.send(MB);
   expect(mine[0]?.isBegun()).toBe(false);
@@ -83,7 +83,7 @@ test("sockets of one person share 8 MB: above it, those with unsent bytes begin 
 });
 
 test("above 128 MB per address the sockets with more than an equal share are closed", () => {
-  const [unsent, turns] = [new Unsent(), new Turns()];
+  const [unsent, turns] = [new Unsent(), new TurnQueue()];
   const greedy = Array.from({ length: 20 }, (_, at) => socketOf(unsent, turns, user(`greedy ${at}`)));
   const modest = socketOf(unsent, turns, user("modest"));
   const elsewhere = socketOf(unsent, turns, user("elsewhere"), "there");

@@ -5,7 +5,7 @@ const NEVER_HEARD_MS = 5_000;
 const SILENT_MS = 20_000;
 
 /** Watches whether anything is heard at all. */
-export class Hearing {
+export class SilenceDetector {
   #quietMs = 0;
   #heard = false;
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { IdentityFor } from "#access/identity";
+import type { IdentityFor } from "#access/event-rights";
 import { mayRead } from "#access/links/session-access";
 import { changesWithin, viewWithin } from "#access/links/within-scope";
 import type { Reading } from "#protocol/client-events";
@@ -15,15 +15,15 @@ import { stillValid } from "#store/links/share-links";
 import { readChanges } from "#store/segments/changes";
 import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
-import { expectRead } from "../audience/expect-read";
 import type { Gateway, GatewaySocket } from "../context";
+import { expectRead } from "./expect-read";
 
 type Reader = IdentityFor<"link:read">;
 /** The languages that a reader reads. */
 type Picked = Pick<Reading, "lang" | "second">;
 
 /** A reader of a link joins the rooms of what it reads, then reads the stored session within the link's scope. */
-export const onRead = answering("link:read", ReadLinkRequest, async (gateway, socket, request, identity) => {
+export const onReadLink = answering("link:read", ReadLinkRequest, async (gateway, socket, request, identity) => {
   if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
   if (!gateway.audience.isSeated(socket.id)) expectRead(gateway.audience, socket);
   // A page of the product waits for the answer before it asks again.

@@ -21,16 +21,16 @@ type Share = { readonly key: string; readonly most: Bounds };
 type Count = { running: number; waiting: number };
 
 /** Limits how many requests of all sockets of this process run at the same time: by socket, person and address. */
-export class Turns {
+export class TurnQueue {
   readonly #counts = new Map<string, Count>();
   /** Sockets whose requests wait, least recently served first. */
-  readonly #waiting = new Set<SocketTurns>();
+  readonly #waiting = new Set<SocketTurnQueue>();
 
   /** For a new socket. */
-  of(identity: Identity, addressHash: string): SocketTurns {
+  of(identity: Identity, addressHash: string): SocketTurnQueue {
     if (identity.kind === "reader")
-      return new SocketTurns(this, [{ key: `reader ${addressHash}`, most: READERS_OF_ADDRESS }]);
-    return new SocketTurns(this, [
+      return new SocketTurnQueue(this, [{ key: `reader ${addressHash}`, most: READERS_OF_ADDRESS }]);
+    return new SocketTurnQueue(this, [
       { key: `user ${addressHash}`, most: OF_ADDRESS },
       { key: `person ${identity.user.id}`, most: OF_PERSON },
     ]);
@@ -38,12 +38,12 @@ export class Turns {
 
   /** Runs a handshake in its turn. @returns null when too many of this address wait */
   takeHandshake(addressHash: string, task: () => Promise<void>): Promise<void> | null {
-    return new SocketTurns(this, [{ key: `handshake ${addressHash}`, most: HANDSHAKES_OF_ADDRESS }]).take(task);
+    return new SocketTurnQueue(this, [{ key: `handshake ${addressHash}`, most: HANDSHAKES_OF_ADDRESS }]).take(task);
   }
 
   /** Runs the answer to an HTTP request in its turn. @returns null when too many of this address wait */
   takePage(addressHash: string, task: () => Promise<void>): Promise<void> | null {
-    return new SocketTurns(this, [{ key: `page ${addressHash}`, most: PAGES_OF_ADDRESS }]).take(task);
+    return new SocketTurnQueue(this, [{ key: `page ${addressHash}`, most: PAGES_OF_ADDRESS }]).take(task);
   }
 
   hasRoom(shares: readonly Share[]): boolean {
@@ -51,13 +51,13 @@ export class Turns {
   }
 
   /** Begins every request of a socket that may begin now. */
-  beginAll(socket: SocketTurns): void {
+  beginAll(socket: SocketTurnQueue): void {
     while (this.#mayBegin(socket)) this.#begin(socket);
     if (socket.isWaiting) this.#waiting.add(socket);
     else this.#waiting.delete(socket);
   }
 
-  count(socket: SocketTurns, change: Count): void {
+  count(socket: SocketTurnQueue, change: Count): void {
     for (const { key } of socket.shares) {
       const { running, waiting } = this.#counts.get(key) ?? { running: 0, waiting: 0 };
       const now = { running: running + change.running, waiting: waiting + change.waiting };
@@ -76,26 +76,26 @@ export class Turns {
     }
   }
 
-  #mayBegin(socket: SocketTurns): boolean {
+  #mayBegin(socket: SocketTurnQueue): boolean {
     if (!socket.mayBegin) return false;
     return socket.shares.every(({ key, most }) => (this.#counts.get(key)?.running ?? 0) < most.running);
   }
 
-  #begin(socket: SocketTurns): void {
+  #begin(socket: SocketTurnQueue): void {
     this.count(socket, { running: 1, waiting: -1 });
     socket.beginFirst();
   }
 }
 
 /** The requests of one socket. */
-export class SocketTurns {
+export class SocketTurnQueue {
   readonly #sound: Lane = { running: 0, waiting: [] };
   readonly #other: Lane = { running: 0, waiting: [] };
   #isHeld: () => boolean = () => false;
   #isClosed = false;
 
   constructor(
-    private readonly turns: Turns,
+    private readonly turns: TurnQueue,
     readonly shares: readonly Share[],
   ) {}
 

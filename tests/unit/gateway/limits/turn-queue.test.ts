@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Identity } from "#access/identity";
-import { Turns } from "#gateway/limits/turns";
+import { TurnQueue } from "#gateway/limits/turn-queue";
 
 const user = (id: string) => ({ kind: "user", user: { id, isAnonymous: true, authSessionId: id } }) as Identity;
 const READER = { kind: "reader", isUnlocked: true } as Identity;
@@ -22,7 +22,7 @@ function requests() {
 
 test("four requests of a socket run at a time, 64 wait in order, and more are refused", async () => {
   const { begun, task, end } = requests();
-  const socket = new Turns().of(user("me"), "address");
+  const socket = new TurnQueue().of(user("me"), "address");
   const taken = Array.from({ length: 69 }, (_, at) => socket.take(task(String(at))));
   expect(begun).toEqual(["0", "1", "2", "3"]);
   expect(taken.map((one) => one === null)).toEqual([...Array(68).fill(false), true]);
@@ -33,7 +33,7 @@ test("four requests of a socket run at a time, 64 wait in order, and more are re
 
 test("chunks begin in order without waiting for other requests, and a stop waits for the chunks before it", async () => {
   const { begun, task, end } = requests();
-  const socket = new Turns().of(user("me"), "address");
+  const socket = new TurnQueue().of(user("me"), "address");
   for (let n = 0; n < 4; n += 1) void socket.take(task("link:read"));
   for (let n = 0; n < 20; n += 1) void socket.takeSound(task(`chunk ${n}`));
   void socket.takeAfterSound(task("stop"));
@@ -47,14 +47,14 @@ test("chunks begin in order without waiting for other requests, and a stop waits
 
 test("chunks beyond the credit of one answer are refused", () => {
   const { task } = requests();
-  const socket = new Turns().of(user("me"), "address");
+  const socket = new TurnQueue().of(user("me"), "address");
   const taken = Array.from({ length: 16 + 640 + 1 }, () => socket.takeSound(task("chunk")));
   expect(taken.indexOf(null)).toBe(16 + 640);
 });
 
 test("a person's sockets run four requests together, an address's people eight; other addresses and readers do not wait", async () => {
   const { begun, task, end } = requests();
-  const turns = new Turns();
+  const turns = new TurnQueue();
   const ask = (id: string, address: string) => turns.of(user(id), address).take(task(id));
   for (let n = 0; n < 10; n += 1) void ask("one", "here");
   expect(begun).toHaveLength(4);
@@ -70,7 +70,7 @@ test("a person's sockets run four requests together, an address's people eight; 
 
 test("one person's waiting requests are limited over all sockets, and those of closed sockets do not run", async () => {
   const { begun, task, end } = requests();
-  const turns = new Turns();
+  const turns = new TurnQueue();
   const sockets = Array.from({ length: 4 }, () => turns.of(user("me"), "address"));
   const taken = sockets.flatMap((socket) => Array.from({ length: 60 }, () => socket.take(task("session:join"))));
   expect(taken.filter((one) => one !== null)).toHaveLength(4 + 128);
@@ -83,7 +83,7 @@ test("one person's waiting requests are limited over all sockets, and those of c
 
 test("a socket with few requests is served between the requests of one with many", async () => {
   const { begun, task, end } = requests();
-  const turns = new Turns();
+  const turns = new TurnQueue();
   const [many, few] = [turns.of(user("me"), "address"), turns.of(user("me"), "address")];
   for (let n = 0; n < 40; n += 1) void many.take(task("many"));
   void few.take(task("few"));
@@ -94,7 +94,7 @@ test("a socket with few requests is served between the requests of one with many
 
 test("a closed socket's waiting requests are dropped, except for its chunks and its stop", async () => {
   const { begun, task, end } = requests();
-  const socket = new Turns().of(user("me"), "address");
+  const socket = new TurnQueue().of(user("me"), "address");
   for (let n = 0; n < 10; n += 1) void socket.take(task("session:join"));
   for (let n = 0; n < 20; n += 1) void socket.takeSound(task("chunk"));
   void socket.takeAfterSound(task("stop"));
@@ -106,7 +106,7 @@ test("a closed socket's waiting requests are dropped, except for its chunks and 
 
 test("eight handshakes of an address run at a time, and those of another address do not wait", async () => {
   const { begun, task } = requests();
-  const turns = new Turns();
+  const turns = new TurnQueue();
   const shake = (address: string) => turns.takeHandshake(address, async () => void (await task(address)()));
   for (let n = 0; n < 20; n += 1) void shake("here");
   void shake("there");
@@ -115,7 +115,7 @@ test("eight handshakes of an address run at a time, and those of another address
 
 test("no request begins while its socket is held, and a request that throws frees its turn", async () => {
   const { begun, task } = requests();
-  const socket = new Turns().of(user("me"), "address");
+  const socket = new TurnQueue().of(user("me"), "address");
   let isHeld = true;
   socket.holdWhile(() => isHeld);
   void socket.take(task("one"));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { Crowd } from "#gateway/limits/crowd";
+import { EvictingLimit } from "#gateway/limits/evicting-limit";
 
 test("at an address's limit its oldest member is evicted; at the total limit the oldest member of the largest address", () => {
-  const crowd = new Crowd(2, 4);
+  const crowd = new EvictingLimit(2, 4);
   const ended: string[] = [];
   const enter = (name: string, address: string) => crowd.enter(address, () => ended.push(name));
   enter("a1", "a");
@@ -24,7 +24,7 @@ test("at an address's limit its oldest member is evicted; at the total limit the
 });
 
 test("an address with a limit of one keeps the newest member", () => {
-  const crowd = new Crowd(1, 10);
+  const crowd = new EvictingLimit(1, 10);
   const ended: number[] = [];
   for (let n = 0; n < 5; n += 1) crowd.enter("a", () => ended.push(n));
   expect(ended).toEqual([0, 1, 2, 3]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CHUNK_BYTES, chunksOf } from "#export/chunks";
+import { BLOCK_BYTES, blocksOf } from "#export/blocks";
 import { json } from "#export/json";
 import { srt } from "#export/srt";
 import { cuesOf } from "#export/subtitles/cues";
@@ -12,13 +12,13 @@ import { anySession, choose, joined, WORDS } from "#testing/examples/exported-se
 test("chunks have the bytes of the pieces in order, and all but the last are full", () => {
   const piece = fc.oneof(
     fc.string({ unit: "binary", maxLength: 40 }),
-    fc.constantFrom("", "ก".repeat(50_000), "x".repeat(CHUNK_BYTES), "y".repeat(CHUNK_BYTES - 1)),
+    fc.constantFrom("", "ก".repeat(50_000), "x".repeat(BLOCK_BYTES), "y".repeat(BLOCK_BYTES - 1)),
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
-      const chunks = [...chunksOf(pieces)];
+      const chunks = [...blocksOf(pieces)];
       expect(Buffer.concat(chunks).equals(Buffer.from(pieces.join("")))).toBe(true);
-      for (const chunk of chunks.slice(0, -1)) expect(chunk).toHaveLength(CHUNK_BYTES);
+      for (const chunk of chunks.slice(0, -1)) expect(chunk).toHaveLength(BLOCK_BYTES);
       for (const { length } of chunks) expect(length).toBeGreaterThan(0);
     }),
     { numRuns: 25 },
@@ -59,7 +59,7 @@ test.each([
 ] as const)("a file in %s costs no more than a few lines before its first chunk", (format, write) => {
   const { session, read } = watched(200);
   const pieces = write(session, choose(format), WORDS)[Symbol.iterator]();
-  chunksOf({ [Symbol.iterator]: () => pieces }).next();
+  blocksOf({ [Symbol.iterator]: () => pieces }).next();
   // 65,536 bytes are six lines of 4,000 Thai characters.
   expect(read()).toBeLessThan(12);
 });

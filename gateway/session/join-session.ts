@@ -12,7 +12,7 @@ import { answering, refuse } from "../answer";
 import type { GatewaySocket } from "../context";
 
 /** The owner's page joins the rooms first, then reads the stored session: no change can be missed in between. */
-export const onJoin = answering(
+export const onJoinSession = answering(
   "session:join",
   JoinSessionRequest,
   async (gateway, socket, { sessionId, since, drafts }) => {

@@ -4,12 +4,12 @@ import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
 import { admit } from "#gateway/audience/admit";
 import { Audience } from "#gateway/audience/audience";
+import { onReadLink } from "#gateway/audience/read-link";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
 import { Allowance } from "#gateway/limits/allowance";
-import { Turns } from "#gateway/limits/turns";
+import { TurnQueue } from "#gateway/limits/turn-queue";
 import { onUnlockLink } from "#gateway/links/unlock-link";
 import { leave } from "#gateway/session/leave";
-import { onRead } from "#gateway/session/read";
 import { createLog } from "#platform/log";
 import type { SessionView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
@@ -46,7 +46,7 @@ function reader(id: string) {
       speaking: null,
       joined: null,
       allowance: new Allowance("reader"),
-      turns: new Turns().of(identity as unknown as Identity, id),
+      turns: new TurnQueue().of(identity as unknown as Identity, id),
     },
     join: (names: string | string[]) => {
       for (const name of [names].flat()) rooms.add(name);
@@ -93,7 +93,7 @@ afterEach(async () => {
 });
 
 async function asks(socket: GatewaySocket): Promise<unknown> {
-  return new Promise((resolve) => void onRead(gateway, socket)({ wanted: ["es"], since: 0 }, resolve));
+  return new Promise((resolve) => void onReadLink(gateway, socket)({ wanted: ["es"], since: 0 }, resolve));
 }
 function admitted(socket: GatewaySocket, isUnlocked: boolean): void {
   const { identity } = socket.data;

@@ -16,7 +16,7 @@ const STARVED_MS = 5_000;
 const LAST_WORDS_MS = 10_000;
 
 /** One stream and its progress. Positions are samples since the beginning of the sound. */
-export class Feed {
+export class StreamFeed {
   sent: number;
   /** Results that arrived while an older stream was still sending its last words. */
   held: (readonly StreamResult[])[] = [];

@@ -5,7 +5,7 @@ type Member = { readonly address: string; readonly end: () => void };
  * oldest member of the address with the most members. Honest clients stay briefly, so they are rarely the oldest, and a
  * flood evicts its own members first.
  */
-export class Crowd {
+export class EvictingLimit {
   /** Oldest first. */
   readonly #ofAddress = new Map<string, Set<Member>>();
   #size = 0;

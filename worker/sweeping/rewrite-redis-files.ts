@@ -2,7 +2,7 @@ import { rewriteFiles } from "#redis/append-only-file";
 import type { WorkerContext } from "../context";
 
 /** Returns a function that removes deleted data from the files of Redis. It logs once if Redis does not allow that. */
-export function forgettingInFiles({ redis, log }: Pick<WorkerContext, "redis" | "log">): () => Promise<void> {
+export function rewritingRedisFiles({ redis, log }: Pick<WorkerContext, "redis" | "log">): () => Promise<void> {
   let isSaid = false;
   return async () => {
     const rewriting = await rewriteFiles(redis);

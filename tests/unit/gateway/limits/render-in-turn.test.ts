@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { showingInTurn } from "#gateway/limits/show-in-turn";
+import { renderingInTurn } from "#gateway/limits/render-in-turn";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 function pages() {
   const shown: string[] = [];
   const ends: (() => void)[] = [];
-  const show = showingInTurn(({ url = "" }) => {
+  const show = renderingInTurn(({ url = "" }) => {
     shown.push(url);
     return new Promise((resolve) => ends.push(resolve));
   });
@@ -41,7 +41,7 @@ test("a slow page gives up its turn after 5 s, and the failure of a page is retu
   expect(shown).toHaveLength(4);
   await vi.advanceTimersByTimeAsync(1);
   expect(shown).toHaveLength(5);
-  const failing = showingInTurn(() => Promise.reject(new Error("failed")));
+  const failing = renderingInTurn(() => Promise.reject(new Error("failed")));
   await expect(failing("here", { url: "/" } as IncomingMessage, {} as ServerResponse)).rejects.toThrow("failed");
 });
 

@@ -1,12 +1,12 @@
 import { msToSamples } from "#protocol/sound";
 import { EventQueue } from "../event-queue";
 import type { RecogniserEvent } from "../port";
-import type { Feed } from "./feed";
 import { type Place, placed, type Tail, unsaid } from "./seam";
+import type { StreamFeed } from "./stream-feed";
 import type { StreamResult } from "./stream-result";
 
 /** Writes the events of a recogniser: turns results of its streams into events on the session's clock. */
-export class Telling {
+export class EventWriter {
   readonly events = new EventQueue<RecogniserEvent>();
   /** Samples since `startSample`: the sound before has its final, or holds no speech. */
   done = 0;
@@ -32,7 +32,7 @@ export class Telling {
     this.events.push({ type: "quiet", upToSample: this.startSample + this.done });
   }
 
-  final(stream: Feed, result: StreamResult): void {
+  final(stream: StreamFeed, result: StreamResult): void {
     const place = this.#place(stream, result.language);
     const { text, words, startSample, endSample } = placed(result, place, this.#tail);
     this.done = endSample - this.startSample;
@@ -51,7 +51,7 @@ export class Telling {
   }
 
   /** @param results results that are not final, in order, the stable ones first */
-  hypothesis(stream: Feed, results: readonly StreamResult[]): void {
+  hypothesis(stream: StreamFeed, results: readonly StreamResult[]): void {
     if (results.length === 0) return;
     const text = textOf(results);
     const fresh = unsaid(text.trimStart(), this.#place(stream, ""), this.#tail);
@@ -67,7 +67,7 @@ export class Telling {
     });
   }
 
-  #place(stream: Feed, language: string): Place {
+  #place(stream: StreamFeed, language: string): Place {
     const wanted = language.toLowerCase();
     return {
       from: this.startSample + stream.from,

@@ -13,7 +13,11 @@ export type AfterHook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0
 const SIGNS_IN = /^\/(sign-in\/email|callback\/|two-factor\/verify-|passkey\/verify-authentication)/;
 
 /** Gives the device a proof after a sign-in. If the proof is new, a letter tells the owner. */
-export async function welcomeSignIn(ctx: AfterHook, mail: Mail | null, link: (path: string) => string): Promise<void> {
+export async function noticeNewDevice(
+  ctx: AfterHook,
+  mail: Mail | null,
+  link: (path: string) => string,
+): Promise<void> {
   const { newSession } = ctx.context;
   if (!newSession || !SIGNS_IN.test(ctx.path)) return;
   const { user } = newSession;

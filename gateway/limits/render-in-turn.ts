@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Turns } from "./turns";
+import { TurnQueue } from "./turn-queue";
 
 type Show = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -16,8 +16,8 @@ export const BUILT = "/_next/static/";
  * Runs a few HTTP requests of an address at a time, so that one visitor cannot occupy every connection to the database or
  * the event loop. The returned function answers null when too many of the address wait.
  */
-export function showingInTurn(show: Show) {
-  const turns = new Turns();
+export function renderingInTurn(show: Show) {
+  const turns = new TurnQueue();
   return (addressHash: string, request: IncomingMessage, response: ServerResponse): Promise<void> | null => {
     if (request.url?.startsWith(BUILT)) return show(request, response);
     let shown = Promise.resolve();
