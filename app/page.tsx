@@ -9,6 +9,7 @@ import { Foot, TopBar } from "./frame/top-bar";
 import { JoinForm } from "./join/join-form";
 import type { LanguageChoices } from "./languages/language-choices";
 import { readLanguageChoices } from "./languages/read-language-choices";
+import { SendUnsent } from "./speaking/send-unsent";
 import { readDisclosure } from "./start/read-disclosure";
 import { Recent } from "./start/recent";
 import { Sample } from "./start/sample";
@@ -45,6 +46,7 @@ export default async function StartPage() {
           />
           <Sample />
         </div>
+        {user && <SendUnsent person={user.id} />}
         <Recent sessions={sessions} />
         <JoinForm texts={WORDING[language].join} />
       </main>

@@ -8,8 +8,8 @@ export const CHUNK_BYTES = CHUNK_SAMPLES * 2;
 /** The longest time since the capture of a chunk that a page may send: a day. */
 export const LONGEST_AGE_MS = 86_400_000;
 
-/** The sound that a page keeps until an anchor covers it, in samples (60 s). */
-export const KEPT_SAMPLES = 60 * SAMPLE_RATE;
+/** The sound that a page keeps until an anchor covers it, in samples (an hour). */
+export const KEPT_SAMPLES = 3_600 * SAMPLE_RATE;
 
 const SAMPLES_PER_MS = SAMPLE_RATE / 1_000;
 

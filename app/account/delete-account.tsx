@@ -8,6 +8,7 @@ import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
 import { InputField } from "../frame/input-field";
 import { useForm } from "../frame/use-form";
+import { dropAllUnsent } from "../unsent/unsent-store";
 import { useRefusalText } from "../wording/use-refusal-text";
 
 /** Asks for confirmation, and for the password if the account has one. */
@@ -37,6 +38,7 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
     if (!answer.ok && answer.refusal.kind !== "unauthenticated")
       return { [answer.refusal.kind === "password" ? "password" : "form"]: refusalText(answer.refusal) };
     dropAllUnsaved();
+    await dropAllUnsent();
     setGone(true);
     return null;
   });

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
+import { dropAllUnsent } from "../unsent/unsent-store";
 import { askAuth } from "./ask-account";
 import { useAccountRefusal } from "./use-account-texts";
 
@@ -21,6 +22,7 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
     const why = await askAuth("sign-out", {});
     if (why !== null) return setWrong(refusal(why));
     dropAllUnsaved();
+    await dropAllUnsent();
     window.location.assign("/");
   };
   return (

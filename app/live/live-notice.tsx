@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { Notice } from "../frame/notice";
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import { useRefusalText } from "../wording/use-refusal-text";
-import type { LiveNotice } from "./live-status";
+import { KEPT_SECONDS, type LiveNotice } from "./live-status";
 
 /** Problems for which the notice offers to choose a microphone. */
 const CHOOSE: ReadonlySet<MicrophoneProblem["kind"]> = new Set(["lost", "failed", "in-use", "muted"]);
@@ -48,7 +48,14 @@ export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
           actions={<Press onPress={actions.tryNow}>{t("tryNow")}</Press>}
         >
           <span>{t(notice.kind === "losing" ? "losingHelp" : "reconnectingHelp")}</span>
-          <meter className="kept" aria-label={t("kept")} min={0} max={60} value={notice.keptSeconds} />
+          {notice.unstored && <span>{t("unstoredHelp")}</span>}
+          <meter className="kept" aria-label={t("kept")} min={0} max={KEPT_SECONDS} value={notice.keptSeconds} />
+        </Notice>
+      );
+    case "unstored":
+      return (
+        <Notice look="plain" title={t("unstored")}>
+          {t("unstoredHelp")}
         </Notice>
       );
     case "elsewhere":

@@ -32,15 +32,22 @@ import { liveStatus } from "./live-status";
 import { ScreenNotice } from "./screen-notice";
 import { useElapsed } from "./use-elapsed";
 
+type Props = {
+  readonly initial: Changes;
+  /** The id of the person whose session it is. */
+  readonly person: string;
+  readonly languageChoices: LanguageChoices;
+};
+
 /** The page of a live session: it speaks, or follows another page that speaks. */
-export function LivePage({ initial, languageChoices }: { initial: Changes; languageChoices: LanguageChoices }) {
+export function LivePage({ initial, person, languageChoices }: Props) {
   const { connection, client, snapshot, transcript } = useSession(initial);
   const session = transcript.session ?? initial.session;
   const gone = snapshot?.access === "deleted" || snapshot?.access === "not-found";
   useDropUnsaved(session.id, snapshot?.access === "deleted");
   const sessionState = gone ? "deleted" : session.state;
   const over = isOver(sessionState);
-  const { speaker, state } = useSpeaker(connection, session.id, over);
+  const { speaker, state } = useSpeaker(connection, { sessionId: session.id, person, isOver: over });
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);

@@ -1,5 +1,6 @@
 import type { Refusal } from "#protocol/refusal";
 import type { SessionState } from "#protocol/session";
+import { KEPT_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
 import type { ConnectionState } from "../connection/connection";
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { PageSpeakerState } from "../speaking/page-speaker-state";
@@ -24,9 +25,10 @@ export type PillKey =
 export type LiveNotice =
   | { readonly kind: "offline" | "elsewhere" }
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
-  | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number }
+  /** `unstored`: the sound is lost if the page goes. */
+  | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number; readonly unstored: boolean }
   | { readonly kind: "queued"; readonly place: number }
-  | { readonly kind: "full" | "no-recogniser" | "retrying" | "paused" | "unheard" | "changed" }
+  | { readonly kind: "full" | "no-recogniser" | "retrying" | "paused" | "unheard" | "changed" | "unstored" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 export type LiveStatus = {
@@ -34,6 +36,9 @@ export type LiveStatus = {
   /** The one fact that the person must know now. Null: none, or the session is over. */
   readonly notice: LiveNotice | null;
 };
+
+/** The most that a page keeps. */
+export const KEPT_SECONDS = KEPT_SAMPLES / SAMPLE_RATE;
 
 type Situation = {
   readonly session: SessionState;
@@ -104,7 +109,8 @@ function speaking({ connection, recogniser, speaker }: Situation): Said {
   if (recogniser === "retrying") return { key: "retrying", notice: { kind: "retrying" } };
   if (microphone !== "open") return { key: "connecting", notice: null };
   if (speaker.unheard) return { key: "live", notice: { kind: "unheard" } };
-  return { key: "live", notice: speaker.changed ? { kind: "changed" } : null };
+  if (speaker.changed) return { key: "live", notice: { kind: "changed" } };
+  return { key: "live", notice: speaker.unstored ? { kind: "unstored" } : null };
 }
 
 function reading({ session, connection, isPaused, speaker }: Situation): Said {
@@ -116,8 +122,8 @@ function reading({ session, connection, isPaused, speaker }: Situation): Said {
   return { key: spoken, notice: speaker.mode === "elsewhere" ? { kind: "elsewhere" } : null };
 }
 
-function cutOff({ sender }: PageSpeakerState): LiveNotice {
+function cutOff({ sender, unstored }: PageSpeakerState): LiveNotice {
   const keptSeconds = Math.floor((sender?.keptMs ?? 0) / 1_000);
-  const full = sender !== null && (!sender.accepting || sender.lostMs > 0 || keptSeconds >= 60);
-  return { kind: full ? "losing" : "reconnecting", keptSeconds };
+  const full = sender !== null && (!sender.accepting || sender.lostMs > 0 || keptSeconds >= KEPT_SECONDS);
+  return { kind: full ? "losing" : "reconnecting", keptSeconds, unstored };
 }

@@ -12,11 +12,20 @@ const KEPT_BEHIND_ANCHOR = 5 * SAMPLE_RATE;
 /** A range of chunks with both ends, as `lost` declares it. */
 export type ChunkRange = { readonly from: number; readonly to: number };
 
-/** The chunks of one take, numbered from 1, kept until an anchor covers them and at most 60 s of them. */
+/** The chunks of one take, numbered from 1, kept until an anchor covers them and at most an hour of them. */
 export class KeptSound {
-  readonly #chunks = new Map<number, Uint8Array>();
-  #first = 1;
-  #last = 0;
+  readonly #most: number;
+  #chunks: Map<number, Uint8Array>;
+  #first: number;
+  #last: number;
+
+  /** @param left the newest chunks of the take, without a hole @param most the most chunks that are kept */
+  constructor(left: readonly (readonly [n: number, chunk: Uint8Array])[] = [], most = KEPT_CHUNKS) {
+    this.#most = most;
+    this.#chunks = new Map(left);
+    this.#first = left[0]?.[0] ?? 1;
+    this.#last = left.at(-1)?.[0] ?? 0;
+  }
 
   /** The oldest chunk that is kept; `last + 1` if none is. */
   get first(): number {
@@ -31,7 +40,7 @@ export class KeptSound {
   add(chunk: Uint8Array): void {
     this.#last += 1;
     this.#chunks.set(this.#last, chunk);
-    this.#forgetBefore(this.#last - KEPT_CHUNKS + 1);
+    this.#forgetBefore(this.#last - this.#most + 1);
   }
 
   get(n: number): Uint8Array | undefined {
@@ -46,12 +55,25 @@ export class KeptSound {
   /** Drops the chunks that an anchor covers. @param sample the anchor, in samples since the beginning of the take */
   anchored(sample: number): void {
     const covered = Math.floor((sample - KEPT_BEHIND_ANCHOR) / CHUNK_SAMPLES);
-    this.#forgetBefore(Math.min(covered, this.#last) + 1);
+    this.forgetUpTo(covered);
   }
 
   /** Drops all chunks, since the gateway will take none of them. */
   drop(): void {
-    this.#forgetBefore(this.#last + 1);
+    this.forgetUpTo(this.#last);
+  }
+
+  /** Drops the chunks up to `n`. */
+  forgetUpTo(n: number): void {
+    this.#forgetBefore(Math.min(n, this.#last) + 1);
+  }
+
+  /** Chunk `n` is chunk `n + by` from now on. Those that would be below 1 are forgotten. */
+  renumber(by: number): void {
+    this.#forgetBefore(1 - by);
+    this.#chunks = new Map([...this.#chunks].map(([n, chunk]) => [n + by, chunk]));
+    this.#first += by;
+    this.#last += by;
   }
 
   #forgetBefore(n: number): void {

@@ -1,6 +1,7 @@
 import { CHUNK_SAMPLES, LONGEST_AGE_MS, samplesToMs } from "#protocol/sound";
 import { Chunker } from "../microphone/chunker";
-import { type ChunkRange, KeptSound } from "./kept-sound";
+import type { LeftSound, Run, SoundLog } from "../unsent/left-sound";
+import { type ChunkRange, KEPT_CHUNKS, KeptSound } from "./kept-sound";
 
 /**
  * After this time without samples the capture had stopped by itself, as on a locked phone: that is a pause. Longer than a
@@ -13,16 +14,24 @@ export type Outgoing =
   | { readonly kind: "chunk"; readonly n: number; readonly sound: Uint8Array; readonly age?: number }
   | { readonly kind: "lost"; readonly range: ChunkRange };
 
-/**
- * Sound that was captured without a pause: its first chunk, and when the capture began, ms since 1970. `toldWith`: the chunk
- * with which the gateway was told.
- */
-type Run = { readonly n: number; readonly beganAt: number; toldWith?: number };
+/** `toldWith`: the chunk with which the gateway was told when the run began. */
+type ToldRun = Run & { toldWith?: number };
+
+export type OutgoingOptions = {
+  readonly left?: LeftSound | undefined;
+  readonly log?: SoundLog | undefined;
+  /** The most chunks that are kept: by default an hour. */
+  readonly mostKept?: number | undefined;
+};
 
 /** The outgoing sound of a take: which chunks are sent, acknowledged and lost. */
 export class OutgoingSound {
   readonly #chunker = new Chunker();
-  readonly #kept = new KeptSound();
+  readonly #log: SoundLog | undefined;
+  readonly #mostKept: number;
+  readonly #kept: KeptSound;
+  /** The last chunk of the earlier page, until it is known which of its chunks have arrived; else 0. */
+  #left = 0;
   #takeStart = 0;
   #next = 1;
   #acknowledged = 0;
@@ -30,10 +39,35 @@ export class OutgoingSound {
   #accountedUpTo = 0;
   #declared = 0;
   /** The runs with sound that is not acknowledged, newest last. */
-  #runs: Run[] = [];
+  #runs: ToldRun[] = [];
   #isInterrupted = true;
   /** When samples were captured last, ms since 1970. */
   #heardAt = 0;
+
+  constructor({ left, log, mostKept = KEPT_CHUNKS }: OutgoingOptions = {}) {
+    this.#log = log;
+    this.#mostKept = mostKept;
+    const chunks = left?.chunks ?? [];
+    this.#kept = new KeptSound(
+      chunks.map(({ n, sound }) => [n, sound]),
+      mostKept,
+    );
+    for (const { run } of chunks) {
+      if (run.n === this.#runs.at(-1)?.n) continue;
+      // Its first chunk has arrived, with its age.
+      const isTold = left?.take && run.n < this.#kept.first;
+      this.#runs.push({ ...run, ...(isTold && { toldWith: run.n }) });
+    }
+    this.#left = this.#kept.last;
+    // The chunks before them have arrived, or are lost if the take is new.
+    if (left?.take) this.#acknowledged = this.#kept.first - 1;
+    this.#next = this.#acknowledged + 1;
+  }
+
+  /** The number of chunks that can be kept before the oldest gives way. */
+  get room(): number {
+    return this.#mostKept - this.waiting;
+  }
 
   /** The newest chunk, 0 before the first. */
   get last(): number {
@@ -55,6 +89,11 @@ export class OutgoingSound {
     return this.#declared + (missing ? this.#undeclared(missing) : 0);
   }
 
+  /** See `SenderProgress`. */
+  get progress() {
+    return { keptMs: chunksToMs(this.waiting), lostMs: chunksToMs(this.lost), recordedMs: chunksToMs(this.last) };
+  }
+
   /** The session's sample at which chunk 1 begins; 0 before the take began. */
   get takeStart(): number {
     return this.#takeStart;
@@ -63,7 +102,7 @@ export class OutgoingSound {
   /** The capture pauses: the partial chunk is filled up with silence, and the next samples begin a chunk. */
   interrupt(): void {
     const rest = this.#chunker.flush();
-    if (rest) this.#kept.add(rest);
+    if (rest) this.#keep(rest);
     this.#isInterrupted = true;
   }
 
@@ -74,12 +113,37 @@ export class OutgoingSound {
     this.#heardAt = now;
     if (this.#isInterrupted) this.#runs.push({ n: this.#kept.last + 1, beganAt: now - samplesToMs(samples.length) });
     this.#isInterrupted = false;
-    for (const chunk of this.#chunker.push(samples)) this.#kept.add(chunk);
+    for (const chunk of this.#chunker.push(samples)) this.#keep(chunk);
   }
 
-  /** Begins a take. @param takeStart the session's sample at which chunk 1 begins */
-  begin(takeStart: number): void {
+  /**
+   * Begins a take.
+   * @param takeStart the session's sample at which chunk 1 begins
+   * @param expected the next chunk that the gateway accepts
+   */
+  begin(take: number, takeStart: number, expected: number): void {
     this.#takeStart = takeStart;
+    // The earlier page had sent more than its log shows: its next chunks get the next numbers.
+    const further = expected - 1 - this.#left;
+    if (this.#left > 0 && further > 0) {
+      this.#forgetUpTo(this.#left);
+      this.#renumber(further);
+    }
+    this.#left = 0;
+    this.#log?.began(take);
+  }
+
+  /** The take is over, with its session: the sound that it did not get becomes the beginning of another take. */
+  leaveTake(): void {
+    this.#left = 0;
+    this.#forgetUpTo(this.#acknowledged);
+    this.#renumber(-this.#acknowledged);
+    this.#takeStart = 0;
+    this.#next = 1;
+    this.#acknowledged = 0;
+    this.#accountedUpTo = 0;
+    for (const run of this.#runs) run.toldWith = undefined;
+    this.#log?.leaveTake();
   }
 
   /** Drops the chunks that an anchor covers. @param anchor the session's sample up to which all words are stored */
@@ -111,6 +175,7 @@ export class OutgoingSound {
       this.#accountedUpTo = Math.max(this.#accountedUpTo, upTo);
     }
     this.#acknowledged = Math.max(this.#acknowledged, upTo);
+    this.#log?.acknowledged(this.#acknowledged);
   }
 
   /** Continues at `expected`: the gateway has every earlier chunk, which may be more or fewer than it had acknowledged. */
@@ -118,6 +183,7 @@ export class OutgoingSound {
     // A stop that has arrived has a number too: the one after the last chunk.
     this.#next = Math.min(expected, this.#kept.last + 1);
     this.#acknowledged = this.#next - 1;
+    this.#log?.acknowledged(this.#acknowledged);
     for (const run of this.#runs)
       if (run.toldWith !== undefined && run.toldWith >= this.#next) run.toldWith = undefined;
   }
@@ -133,6 +199,23 @@ export class OutgoingSound {
     this.giveUp();
     const range = this.#kept.missing(this.#next);
     if (range) this.acknowledged({ kind: "lost", range });
+  }
+
+  #keep(chunk: Uint8Array): void {
+    this.#kept.add(chunk);
+    const run = this.#runs.at(-1);
+    if (run) this.#log?.add(this.#kept.last, chunk, run);
+  }
+
+  #forgetUpTo(n: number): void {
+    this.#log?.acknowledged(n);
+    this.#kept.forgetUpTo(n);
+  }
+
+  #renumber(by: number): void {
+    this.#kept.renumber(by);
+    this.#log?.renumber(by);
+    this.#runs = this.#runs.map((run) => ({ ...run, n: run.n + by }));
   }
 
   /** How long ago the capture of chunk `n` began, if the gateway was not told when its run began. */

@@ -12,6 +12,8 @@ export type SpeakingHere = {
   readonly changed: boolean;
   /** Nothing is heard, for longer than any speaker is silent. */
   readonly unheard: boolean;
+  /** The browser does not store the sound: it is lost if the page goes before it is sent. */
+  readonly unstored: boolean;
   /** Stop was pressed; the sender stops once the last samples have arrived. */
   readonly stopping: boolean;
 };
@@ -38,6 +40,7 @@ export const READING_HERE: SpeakingHere = {
   label: "",
   changed: false,
   unheard: false,
+  unstored: false,
   stopping: false,
 };
 

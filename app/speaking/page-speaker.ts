@@ -2,6 +2,8 @@ import type { Connection } from "../connection/connection";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
 import { SilenceDetector } from "../microphone/silence-detector";
+import type { Left, UnsentStore } from "../unsent/unsent-store";
+import { LeftSender } from "./left-sender";
 import {
   NOT_SPEAKING,
   type PageSpeakerState,
@@ -15,10 +17,20 @@ import { isEnd, type SenderState } from "./sender-state";
 import { Speaker } from "./speaker";
 
 const LISTEN_MS = 200;
+/** From this much unacknowledged sound on, leaving the page asks first. */
+const UNSENT_MS = 1_000;
 /** The longest that a reload waits for sound to be acknowledged, ms: a gateway may take none for hours. */
 const SENT_MS = 10_000;
 /** Chromium does not wake an audio graph that was suspended for about a minute: after this long a new one is opened. */
 const LONG_PAUSE_MS = 10_000;
+
+type PageSpeakerOptions = {
+  readonly connection: Connection;
+  readonly sessionId: string;
+  readonly deviceId?: string | undefined;
+  readonly unsent?: UnsentStore | null;
+  readonly left?: Left | null;
+};
 
 /**
  * Speaks on this page: takes over from another page and gives way to one, finds another microphone when one is unplugged,
@@ -40,6 +52,10 @@ export class PageSpeaker {
   #state: PageSpeakerState = NOT_SPEAKING;
   #speaker: Speaker | null = null;
   #hearing = new SilenceDetector();
+  readonly #unsent: UnsentStore | null;
+  /** Sound of an earlier page that no sender of this page has yet. */
+  #left: Left | null;
+  #leftSender: LeftSender | null = null;
   #deviceId: string | undefined;
   #listenedAt = performance.now();
   #pausedAt = 0;
@@ -51,19 +67,19 @@ export class PageSpeaker {
   #wasPressed = false;
   #closed = false;
 
-  constructor({
-    connection,
-    sessionId,
-    deviceId,
-  }: { connection: Connection; sessionId: string; deviceId?: string | undefined }) {
+  /** @param unsent null: the browser stores no sound @param left what an earlier page left in it for this session */
+  constructor({ connection, sessionId, deviceId, unsent = null, left = null }: PageSpeakerOptions) {
     this.#connection = connection;
     this.#pauseNews = new PauseNews(connection);
     this.#sessionId = sessionId;
     this.#deviceId = deviceId;
+    this.#unsent = unsent;
+    this.#left = left;
     const timer = setInterval(() => this.#listen(), LISTEN_MS);
     this.#endings.push(
       () => clearInterval(timer),
       onMicrophonesChange(() => void this.#devicesChanged()),
+      unsent?.onRefused(() => this.#change({ unstored: this.#state.mode === "speaking" })) ?? (() => {}),
     );
   }
 
@@ -75,18 +91,39 @@ export class PageSpeaker {
   readonly level = (): number => this.#speaker?.level() ?? 0;
 
   /** Begins to speak here, and by that takes over from any other page. @param isUnasked without a press */
-  begin({ isUnasked = false } = {}): void {
+  begin(options: { isUnasked?: boolean } = {}): void {
+    const isRefused = this.#state.sender?.kind === "refused";
+    if (this.#unsent && (this.#leftSender || isRefused)) void this.#takeLeft().then(() => this.#begin(options));
+    else this.#begin(options);
+  }
+
+  /** Sends the sound that an earlier page left, without listening. */
+  sendLeft(): void {
+    if (!this.#left || this.#closed || this.#state.mode === "speaking") return;
+    const sender = new LeftSender({ connection: this.#connection, sessionId: this.#sessionId, left: this.#left });
+    this.#left = null;
+    this.#leftSender = sender;
+    void sender.done.then(() => {
+      if (this.#leftSender === sender) this.#leftSender = null;
+    });
+  }
+
+  #begin({ isUnasked = false }): void {
+    if (this.#closed) return;
     const before = this.#speaker;
     const circumstances = () => ({ isPaused: this.#pauseNews.speak(), ...(this.#awaitsConsent && { isUnasked }) });
     this.#awaitsConsent = isUnasked;
     this.#pauseNews.follow(false, false);
-    const speaker = new Speaker(
-      new Sender({ connection: this.#connection, sessionId: this.#sessionId, circumstances }),
-    );
+    const connection = this.#connection;
+    const sessionId = this.#sessionId;
+    const left = this.#left ?? undefined;
+    this.#left = null;
+    const log = left?.recording ?? this.#unsent?.record(sessionId);
+    const speaker = new Speaker(new Sender({ connection, sessionId, circumstances, left, log }));
     this.#speaker = speaker;
     before?.close();
     speaker.subscribe(() => this.#follow(speaker));
-    this.#change({ ...READING_HERE, mode: "speaking" });
+    this.#change({ ...READING_HERE, mode: "speaking", unstored: this.#unsent?.isRefused ?? true });
     if (!isUnasked) void this.#open();
   }
 
@@ -94,6 +131,12 @@ export class PageSpeaker {
   get isListening(): boolean {
     const { mode, microphone, stopping, sender } = this.#state;
     return mode === "speaking" && microphone !== "paused" && !stopping && sender !== null && !isEnd(sender);
+  }
+
+  /** Whether the gateway lacks sound of this page, apart from the chunks that are always under way. */
+  get hasUnsent(): boolean {
+    const { sender } = this.#state;
+    return sender !== null && !isEnd(sender) && sender.keptMs >= UNSENT_MS;
   }
 
   /** Stops speaking here, as if the page had just been opened. The session stays live. */
@@ -155,6 +198,15 @@ export class PageSpeaker {
     this.#closed = true;
     for (const end of this.#endings.splice(0)) end();
     this.#speaker?.close();
+    void this.#leftSender?.close();
+    void this.#left?.recording.close();
+  }
+
+  /** Takes back the sound that a sender of this page could not send. */
+  async #takeLeft(): Promise<void> {
+    await this.#leftSender?.close();
+    this.#leftSender = null;
+    this.#left ??= (await this.#unsent?.takeLeft(this.#sessionId)) ?? null;
   }
 
   /**
@@ -184,7 +236,10 @@ export class PageSpeaker {
     if (isEnd(sender)) {
       this.#change({ unheard: false, changed: false, stopping: this.#here.stopping && sender.kind === "stopped" });
       if (sender.kind === "superseded") this.#change({ mode: "elsewhere" });
-      else if (sender.kind === "refused" && sender.refusal.kind === "paused") this.#change({ mode: "reading" });
+      else if (sender.kind === "refused" && sender.refusal.kind === "paused" && this.#state.mode !== "reading") {
+        this.#change({ mode: "reading" });
+        void this.#takeLeft().then(() => this.sendLeft());
+      }
     } else if (hasConsent) {
       this.#awaitsConsent = false;
       void this.#open();

@@ -6,14 +6,28 @@ export type Reaction =
   | { readonly kind: "end"; readonly end: SenderEnd }
   | { readonly kind: "go-on"; readonly then: NextStep; readonly trouble?: Trouble };
 
-type Known = {
+/** What a sender has learnt. */
+export type Known = {
   /** The gateway is of a later protocol version than this page. */
-  readonly isOutdated: boolean;
+  isOutdated: boolean;
   /** The sound that the gateway did not take was declared lost. */
-  readonly hasGivenUp: boolean;
+  hasGivenUp: boolean;
+  /** The session was over, and was continued for sound that came after that, or could not be. */
+  hasContinued: boolean;
+  /** This sender has continued the session. */
+  isRevived: boolean;
 };
 
-export function reactTo(refusal: Refusal, { stop }: ActiveSending, { isOutdated, hasGivenUp }: Known): Reaction {
+/** The least sound for which an ended session is continued, chunks: less than a second is what was under way. */
+const LEAST_TO_CONTINUE = 5;
+
+/** @param waiting the chunks that are not acknowledged */
+export function reactTo(
+  refusal: Refusal,
+  { stop }: ActiveSending,
+  { isOutdated, hasGivenUp, hasContinued }: Known,
+  waiting: number,
+): Reaction {
   switch (refusal.kind) {
     case "expected":
       return goOn({ kind: "continue", expected: refusal.expected, credit: refusal.credit });
@@ -28,6 +42,7 @@ export function reactTo(refusal: Refusal, { stop }: ActiveSending, { isOutdated,
     case "superseded":
       return { kind: "end", end: { kind: "superseded" } };
     case "over":
+      if (!hasContinued && waiting >= LEAST_TO_CONTINUE && stop !== "asked") return goOn({ kind: "continue-session" });
       // The session may be over because of this sender's own stop, whose answer was lost.
       return { kind: "end", end: { kind: stop === "asked" ? "stopped" : "over" } };
     case "not-found":

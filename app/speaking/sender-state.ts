@@ -1,8 +1,8 @@
 import type { LimitName, Refusal } from "#protocol/refusal";
 import type { Connection, RequestOf } from "../connection/connection";
-import { KEPT_CHUNKS } from "./kept-sound";
+import type { OutgoingOptions } from "./outgoing";
 
-export type SenderOptions = {
+export type SenderOptions = OutgoingOptions & {
   readonly connection: Connection;
   readonly sessionId: string;
   /** The other fields of each `speak`. Called for each one. */
@@ -50,7 +50,7 @@ export type SenderProgress = {
   /** The session's clock at the beginning of this take, ms; null: the gateway has not given one. */
   readonly takeStartMs: number | null;
   /**
-   * False if the 60 s buffer is full and the gateway accepts no sound, or if the sender has ended. `push` then ignores
+   * False if an hour is kept and the gateway accepts no sound, or if the sender has ended. `push` then ignores
    * sound, and the page pauses capture.
    */
   readonly accepting: boolean;
@@ -68,6 +68,7 @@ export type NextStep =
   | { readonly kind: "continue"; readonly expected: number; readonly credit: number }
   | { readonly kind: "speak-later"; readonly ms: number }
   | { readonly kind: "give-up-sound" }
+  | { readonly kind: "continue-session" }
   | { readonly kind: "stop-without-take" };
 
 /**
@@ -104,11 +105,11 @@ export const BEGUN: ActiveSending = {
 /** Free chunks before paused capture resumes; resuming earlier would stutter. */
 const CHUNKS_FREE_TO_RESUME = 25;
 
-/** Whether a sender takes more sound. @param waiting the chunks that are kept and not acknowledged */
-export function isAccepting({ accepting, trouble }: ActiveSending, waiting: number): boolean {
-  if (!accepting) return waiting <= KEPT_CHUNKS - CHUNKS_FREE_TO_RESUME;
+/** Whether a sender takes more sound. @param room the chunks that can still be kept */
+export function isAccepting({ accepting, trouble }: ActiveSending, room: number): boolean {
+  if (!accepting) return room >= CHUNKS_FREE_TO_RESUME;
   // Without a connection the oldest sound gives way to the newest; without credit from the gateway, capture has to pause.
-  return trouble === null || trouble.kind === "reconnecting" || waiting < KEPT_CHUNKS;
+  return trouble === null || trouble.kind === "reconnecting" || room > 0;
 }
 
 /** Derives the state that a page sees. @param hasTake the gateway has given the sender a take */

@@ -4,15 +4,15 @@ import type { Ack, Refusal } from "#protocol/refusal";
 import { samplesToMs } from "#protocol/sound";
 import type { Connection, ConnectionState } from "../connection/connection";
 import { atOnce, Subscribers } from "../connection/subscribers";
-import { chunksToMs, type Outgoing, OutgoingSound } from "./outgoing";
-import { reactTo } from "./react-to-refusal";
+import type { SoundLog } from "../unsent/left-sound";
+import { type Outgoing, OutgoingSound } from "./outgoing";
+import { type Known, reactTo } from "./react-to-refusal";
 import { RequestsInFlight } from "./requests-in-flight";
 import {
   type ActiveSending,
   BEGUN,
   isAccepting,
   isUsedUp,
-  type NextStep,
   NOTHING_RECORDED,
   type SenderEnd,
   type SenderOptions,
@@ -22,10 +22,7 @@ import {
   untilEnd,
 } from "./sender-state";
 
-/**
- * The most requests in flight, whatever the credit: a slow uplink must have all of them acknowledged before the connection
- * counts as dead.
- */
+/** The most requests in flight: a slow uplink must have all of them acknowledged before the connection counts as dead. */
 const WINDOW = 16;
 
 /**
@@ -47,33 +44,36 @@ export class Sender {
   readonly #circumstances: NonNullable<SenderOptions["circumstances"]>;
   readonly #subscribers = new Subscribers(atOnce);
   readonly #endings: (() => void)[] = [];
-  readonly #sound = new OutgoingSound();
+  readonly #sound: OutgoingSound;
+  readonly #log: SoundLog | undefined;
   readonly #requests: RequestsInFlight;
 
   #sending: Sending = BEGUN;
   #state: SenderState = toSenderState(BEGUN, false, NOTHING_RECORDED);
 
   #take: number | null = null;
+  /** The take of the earlier page whose sound this one sends. */
+  #resumes: number | null;
   #credit = 0;
-  /** Sound that the gateway does not take was declared lost, so that the stop need not wait for it. */
-  #hasGivenUp = false;
-  /** The gateway is of a later protocol version. */
-  #isOutdated = false;
+  readonly #known: Known = { isOutdated: false, hasGivenUp: false, hasContinued: false, isRevived: false };
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ connection, sessionId, circumstances = () => ({}) }: SenderOptions) {
+  constructor({ connection, sessionId, circumstances = () => ({}), left, log, mostKept }: SenderOptions) {
     this.#connection = connection;
+    this.#sound = new OutgoingSound({ left, log, mostKept });
+    this.#log = log;
+    this.#resumes = left?.take ?? null;
     this.#circumstances = circumstances;
     this.#sessionId = sessionId;
     this.#requests = new RequestsInFlight(connection);
     this.#endings.push(
       connection.onState((state) => this.#onConnection(state)),
       connection.onMessage("outdated", () => {
-        this.#isOutdated = true;
+        this.#known.isOutdated = true;
       }),
       connection.onMessage("head", (raw) => {
         const message = HeadMessage.safeParse(raw);
-        if (message.success) this.#anchored(message.data.head.anchor);
+        if (message.success && this.#take !== null) this.#sound.anchored(message.data.head.anchor);
       }),
       connection.onMessage("take", (raw) => {
         const message = TakeMessage.safeParse(raw);
@@ -87,6 +87,11 @@ export class Sender {
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
 
   readonly getSnapshot = (): SenderState => this.#state;
+
+  /** See `Known`. */
+  get isRevived(): boolean {
+    return this.#known.isRevived;
+  }
 
   /** @returns false if nothing was taken, because the sender has ended, is stopping, or is not `accepting` */
   push(samples: Int16Array): boolean {
@@ -115,8 +120,10 @@ export class Sender {
     return untilEnd(this);
   }
 
-  close(): void {
+  /** Resolves once the sound that was not sent is written, and another page may have it. */
+  async close(): Promise<void> {
     this.#close(null);
+    await this.#log?.close();
   }
 
   get #phase() {
@@ -151,15 +158,15 @@ export class Sender {
       return;
     }
     this.#become({ phase: { kind: "opening" } });
-    const resumed = this.#take === null ? {} : { take: this.#take };
-    const request = { sessionId: this.#sessionId, ...resumed, ...this.#circumstances() };
+    const take = this.#take ?? this.#resumes;
+    const request = { sessionId: this.#sessionId, ...(take !== null && { take }), ...this.#circumstances() };
     this.#count(this.#connection.ask("speak", request), (speaking) => this.#begin(speaking));
   }
 
   #begin({ take, takeStart, expected, credit, anchor }: Speaking): void {
     this.#take = take;
-    this.#sound.begin(takeStart);
-    this.#anchored(anchor);
+    this.#sound.begin(take, takeStart, expected);
+    this.#sound.anchored(anchor);
     if (credit > 0) this.#become({ trouble: null });
     this.#continue(expected, credit);
   }
@@ -191,6 +198,7 @@ export class Sender {
         : this.#connection.ask("lost", { take, ...next.range });
     this.#count(asked, ({ credit }) => {
       this.#credit = credit;
+      this.#known.hasContinued = false;
       this.#sound.acknowledged(next);
     });
   }
@@ -198,9 +206,8 @@ export class Sender {
   #askToStop(): void {
     this.#become({ stop: "asked" });
     const after = this.#take === null ? {} : { after: { take: this.#take, n: this.#sound.last + 1 } };
-    this.#count(this.#connection.ask("stop", { sessionId: this.#sessionId, ...after }), () =>
-      this.#finish({ kind: "stopped" }),
-    );
+    const end = () => this.#finish({ kind: "stopped" });
+    this.#count(this.#connection.ask("stop", { sessionId: this.#sessionId, ...after }), end);
   }
 
   /** @param then gets the answer if it is no refusal */
@@ -215,33 +222,46 @@ export class Sender {
 
   #onRefusal(refusal: Refusal): void {
     if (this.#sending.kind === "closed") return;
-    const reaction = reactTo(refusal, this.#sending, { isOutdated: this.#isOutdated, hasGivenUp: this.#hasGivenUp });
+    const reaction = reactTo(refusal, this.#sending, this.#known, this.#sound.waiting);
     if (reaction.kind === "end") this.#finish(reaction.end);
     else {
-      if (reaction.trouble) this.#become({ trouble: reaction.trouble });
-      this.#afterAnswers(reaction.then);
+      const { then, trouble } = reaction;
+      this.#become({ phase: { kind: "draining", then }, ...(trouble && { trouble }) });
+      this.#drain();
     }
-  }
-
-  #afterAnswers(then: NextStep): void {
-    this.#become({ phase: { kind: "draining", then } });
-    this.#drain();
   }
 
   #drain(): void {
     if (this.#requests.count > 0 || this.#sending.kind === "closed" || this.#sending.phase.kind !== "draining") return;
     const { then } = this.#sending.phase;
+    clearTimeout(this.#pause);
     if (then.kind === "continue") this.#continue(then.expected, then.credit);
-    else if (then.kind === "speak-later") this.#speakLater(then.ms);
+    else if (then.kind === "speak-later") {
+      this.#become({ phase: { kind: "pausing" } });
+      this.#pause = setTimeout(() => this.#speak(), then.ms);
+    } else if (then.kind === "continue-session") this.#continueSession();
     // The stop begins a take of its own, which is no other page's.
     else if (then.kind === "stop-without-take") this.#take = null;
     if (then.kind === "stop-without-take" || then.kind === "give-up-sound") this.#giveUpSound();
   }
 
+  /** The session ended while this page was away: its sound becomes the end of the session. */
+  #continueSession(): void {
+    this.#become({ phase: { kind: "opening" } });
+    this.#requests.add(this.#connection.ask("session:continue", { sessionId: this.#sessionId }), (answer) => {
+      this.#known.hasContinued = answer.ok || answer.refusal.kind === "over";
+      this.#known.isRevived = answer.ok;
+      if (!answer.ok) return this.#onRefusal(answer.refusal);
+      this.#take = this.#resumes = null;
+      this.#sound.leaveTake();
+      this.#speak();
+    });
+  }
+
   /** Declares the sound that was not taken as lost, so that the transcript shows a gap, then stops. */
   #giveUpSound(): void {
     clearTimeout(this.#pause);
-    this.#hasGivenUp = true;
+    this.#known.hasGivenUp = true;
     if (this.#take === null) this.#sound.writeOff();
     else this.#sound.giveUp();
     this.#credit = Math.max(this.#credit, 1);
@@ -249,20 +269,13 @@ export class Sender {
     this.#pump();
   }
 
-  #speakLater(ms: number): void {
-    this.#become({ phase: { kind: "pausing" } });
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#speak(), ms);
-  }
-
-  #anchored(anchor: number): void {
-    if (this.#take !== null) this.#sound.anchored(anchor);
-  }
-
   #finish(end: SenderEnd): void {
     if (this.#sending.kind === "closed") return;
     this.#close(end);
     this.#state = { ...end, ...this.#amounts(), accepting: false };
+    // The gateway may take the sound from a page that is signed in again, or that the person asks to speak.
+    if (end.kind === "refused") void this.#log?.close();
+    else this.#log?.drop();
     this.#subscribers.tell();
   }
 
@@ -274,14 +287,13 @@ export class Sender {
   }
 
   #amounts() {
-    const { waiting, lost, last, takeStart } = this.#sound;
-    const takeStartMs = this.#take === null ? null : samplesToMs(takeStart);
-    return { keptMs: chunksToMs(waiting), lostMs: chunksToMs(lost), recordedMs: chunksToMs(last), takeStartMs };
+    const { progress, takeStart } = this.#sound;
+    return { ...progress, takeStartMs: this.#take === null ? null : samplesToMs(takeStart) };
   }
 
   #refresh(): void {
     if (this.#sending.kind === "closed") return;
-    this.#sending = { ...this.#sending, accepting: isAccepting(this.#sending, this.#sound.waiting) };
+    this.#sending = { ...this.#sending, accepting: isAccepting(this.#sending, this.#sound.room) };
     this.#state = toSenderState(this.#sending, this.#take !== null, this.#amounts());
     this.#subscribers.tell();
   }

@@ -109,7 +109,7 @@ export class Speaker {
 
   close(): void {
     this.#unsubscribe();
-    this.#sender.close();
+    void this.#sender.close();
     void this.#release();
   }
 

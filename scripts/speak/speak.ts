@@ -46,14 +46,14 @@ export async function speak(
     const sender = new Sender({ connection, sessionId });
     try {
       const end = await spoken(sender, samples, pace, interrupted);
-      sender.close();
+      void sender.close();
       const isOurs = end.kind === "stopped" || end.kind === "over" || (await endSession(connection, sessionId, end));
       if (!isOurs) throw new SpeakError(whyNot(end));
       const { state, problem } = await everything(client, end);
       tell({ type: "ended", state });
       if (problem) throw new SpeakError(problem);
     } finally {
-      sender.close();
+      void sender.close();
       client.close();
     }
   } finally {

@@ -3,6 +3,7 @@ import { connect } from "#app/connection/connect";
 import type { Connection } from "#app/connection/connection";
 import { SessionClient } from "#app/connection/session-client";
 import { atOnce } from "#app/connection/subscribers";
+import type { OutgoingOptions } from "#app/speaking/outgoing";
 import { Sender } from "#app/speaking/sender";
 import { isEnd } from "#app/speaking/sender-state";
 import { segmentsInOrder } from "#protocol/reduce";
@@ -54,9 +55,9 @@ export class Page {
     return this.#client;
   }
 
-  /** Begins a take, in which `says` continues. */
-  speak(sessionId: string): Sender {
-    this.#sender = new Sender({ connection: this.connection, sessionId });
+  /** Begins a take, or continues the one of an earlier page. `says` then speaks in it. */
+  speak(sessionId: string, options: OutgoingOptions = {}): Sender {
+    this.#sender = new Sender({ connection: this.connection, sessionId, ...options });
     return this.#sender;
   }
 
@@ -126,7 +127,7 @@ export class Page {
 
   async close(): Promise<void> {
     this.#client?.close();
-    this.#sender?.close();
+    void this.#sender?.close();
     this.connection.close();
     await this.network.close();
   }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { spokenTitle } from "#protocol/spoken-title";
-import { readOwnSession } from "../../connection/read-own-session";
+import { ownerOfSession, readOwnSession } from "../../connection/read-own-session";
 import { readLanguageChoices } from "../../languages/read-language-choices";
 import { requestWording, translator } from "../../wording/request-wording";
 import { LivePage } from "../live-page";
@@ -13,6 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const [initial, { language }] = await Promise.all([readOwnSession((await params).id), requestWording()]);
-  return <LivePage initial={initial} languageChoices={readLanguageChoices(language)} />;
+  const { id } = await params;
+  const [initial, { language }, owner] = await Promise.all([readOwnSession(id), requestWording(), ownerOfSession(id)]);
+  return <LivePage initial={initial} person={owner.id} languageChoices={readLanguageChoices(language)} />;
 }

@@ -10,6 +10,7 @@ import { historyAddress, isFiltered, readHistoryQuery } from "../../history/quer
 import { SessionList } from "../../history/session-list";
 import { spokenWeeks } from "../../history/spoken-weeks";
 import { WeeksChart } from "../../history/weeks-chart";
+import { SendUnsent } from "../../speaking/send-unsent";
 import { requestWording, translator } from "../../wording/request-wording";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,6 +44,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
         {hasAny && <HistoryFind query={query} page={page} {...choices} />}
       </div>
       <div className="list-part">
+        {user && <SendUnsent person={user.id} />}
         {/* The status exists before its text: some screen readers announce only then. */}
         <div role="status">{fitsNothing && <NothingFound query={query} />}</div>
         {!isEmpty && (

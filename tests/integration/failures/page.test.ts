@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { OutgoingOptions } from "#app/speaking/outgoing";
 import { segmentsInOrder } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
@@ -19,10 +20,10 @@ const kept = closingAfterEach();
 const CHUNK_MS = 200;
 
 /** A page whose first twenty words are acknowledged: two sentences, and W17 to w20 of a third. */
-async function speaking() {
+async function speaking(options: OutgoingOptions = {}) {
   const page = await fixture.page();
   const sessionId = await page.start();
-  page.speak(sessionId);
+  page.speak(sessionId, options);
   await page.says(range(1, 20));
   await page.hasSent();
   return { page, sessionId };
@@ -32,7 +33,7 @@ function isReconnecting(page: Page): boolean {
   return page.sender.getSnapshot().kind === "reconnecting";
 }
 
-describe("browser offline up to a minute, also half-open", () => {
+describe("browser offline up to an hour, also half-open", () => {
   test("offline: the page says that it reconnects, and no word is lost", async () => {
     const { page, sessionId } = await speaking();
     page.network.refuse();
@@ -94,7 +95,7 @@ async function speakingBySocket() {
 
 describe("offline for longer than the page keeps sound", () => {
   test("a gap line has the place and the length of the missing sound", async () => {
-    const { page, sessionId } = await speaking();
+    const { page, sessionId } = await speaking({ mostKept: 300 });
     page.network.refuse();
     await eventually("the page says that it reconnects", () => isReconnecting(page));
     // 400 chunks are said, and 300 of them, a minute, are kept: 21 to 120 are lost.

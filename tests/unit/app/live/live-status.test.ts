@@ -22,12 +22,22 @@ describe("the status of a live page", () => {
     const speaker = { ...speaking, sender: sender({ kind: "reconnecting", keptMs: 12_400 }) };
     const status = liveStatus({ ...live, connection: "offline", speaker });
     expect(status.pill).toEqual({ look: "late", key: "reconnecting" });
-    expect(status.notice).toEqual({ kind: "reconnecting", keptSeconds: 12 });
+    expect(status.notice).toEqual({ kind: "reconnecting", keptSeconds: 12, unstored: false });
+  });
+
+  test("says that the browser stores no sound, also while it is offline, after everything else", () => {
+    const speaker = { ...speaking, unstored: true };
+    expect(liveStatus({ ...live, speaker }).notice).toEqual({ kind: "unstored" });
+    expect(liveStatus({ ...live, speaker: { ...speaker, changed: true } }).notice).toEqual({ kind: "changed" });
+    expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toMatchObject({ unstored: true });
   });
 
   test("is losing sound once the page is offline for longer than it keeps sound", () => {
     const speaker = { ...speaking, sender: sender({ kind: "reconnecting", keptMs: 60_000, lostMs: 400 }) };
-    expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toEqual({ kind: "losing", keptSeconds: 60 });
+    expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toMatchObject({
+      kind: "losing",
+      keptSeconds: 60,
+    });
   });
 
   test.each(["denied", "missing", "in-use", "muted", "lost", "suspended", "failed"] as const)(
@@ -90,6 +100,7 @@ describe("the status of a live page", () => {
     expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toEqual({
       kind: "reconnecting",
       keptSeconds: 3,
+      unstored: false,
     });
     expect(liveStatus({ ...live, speaker: { ...speaking, stopping: true } }).pill.key).toBe("stopping");
   });

@@ -25,6 +25,8 @@ export class FakeGateway extends StandInListeners implements Connection {
   room = ROOM;
   /** While set, every request is refused with it. */
   refusal: Refusal | null = null;
+  /** The session is over, until it is continued. */
+  isOver = false;
   /** While true, only sound is refused: the budget is used up. */
   isUsedUp = false;
   /** While true, it accepts requests without an answer. */
@@ -153,7 +155,12 @@ export class FakeGateway extends StandInListeners implements Connection {
     if (this.refusal) return { ok: false, refusal: this.refusal };
     if (this.isUsedUp && (event === "speak" || event === "chunk"))
       return { ok: false, refusal: { kind: "too-many", limit: "audio-minutes", retryAfterSeconds: 3_600 } };
+    if (this.isOver && event !== "session:continue") return { ok: false, refusal: { kind: "over" } };
     switch (event) {
+      case "session:continue":
+        this.isOver = false;
+        this.take += 1;
+        return { ok: true };
       case "speak":
         return this.#speak(request as RequestOf<"speak">);
       case "chunk": {

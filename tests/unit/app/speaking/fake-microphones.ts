@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { CHUNK_SAMPLES } from "#protocol/sound";
 
 /** A browser with microphones, which a test can plug in and unplug. */
 export class FakeMicrophones {
@@ -8,6 +9,7 @@ export class FakeMicrophones {
   #held: (() => void) | null = null;
   #isHolding = false;
   readonly #devices = new EventTarget();
+  readonly #worklets: FakeWorklet[] = [];
 
   constructor() {
     const devices = Object.assign(this.#devices, {
@@ -23,12 +25,27 @@ export class FakeMicrophones {
     vi.stubGlobal("navigator", { mediaDevices: devices });
     vi.stubGlobal("AudioContext", FakeContext);
     vi.stubGlobal("AnalyserNode", FakeAnalyser);
-    vi.stubGlobal("AudioWorkletNode", FakeWorklet);
+    const worklets = this.#worklets;
+    vi.stubGlobal(
+      "AudioWorkletNode",
+      class extends FakeWorklet {
+        constructor() {
+          super();
+          worklets.push(this);
+        }
+      },
+    );
   }
 
   /** The microphones that a page listens to. */
   get listening(): FakeTrack[] {
     return this.opened.filter(({ readyState, enabled }) => readyState === "live" && enabled);
+  }
+
+  /** The newest microphone captures so many chunks at once. */
+  hear(chunks: number): void {
+    for (let n = 0; n < chunks; n += 1)
+      this.#worklets.at(-1)?.port.onmessage?.({ data: new Int16Array(CHUNK_SAMPLES) });
   }
 
   hold(): void {

@@ -51,7 +51,7 @@ test("a chunk that did not arrive says it again after a reconnect, and no other 
 });
 
 test("the first chunk that is left of a run says it if its first chunks are lost", () => {
-  const sound = new OutgoingSound();
+  const sound = new OutgoingSound({ mostKept: 300 });
   capture(sound, 400);
   expect(ages(sound)).toEqual([[101, 60_000]]);
 });

@@ -54,6 +54,24 @@ test("a page that speaks again gives the kept sound to a new sender", async () =
   expect(speaker.getSnapshot()).toMatchObject({ mode: "speaking", sender: { kind: "speaking" } });
 });
 
+test("a page has unsent sound once a second of it is not acknowledged, and until it is", async () => {
+  speaker.close();
+  const microphones = new FakeMicrophones();
+  gateway = new FakeGateway(SESSION);
+  speaker = new PageSpeaker({ connection: gateway, sessionId: SESSION });
+  speaker.begin();
+  await vi.advanceTimersByTimeAsync(100);
+  const hears = (chunks: number) => microphones.hear(chunks);
+  hears(3);
+  expect(speaker.hasUnsent).toBe(false);
+  gateway.cut();
+  hears(6);
+  expect(speaker.hasUnsent).toBe(true);
+  gateway.heal();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(speaker.hasUnsent).toBe(false);
+});
+
 describe("a pause", () => {
   let microphones: FakeMicrophones;
   const soon = () => vi.advanceTimersByTimeAsync(1_000);

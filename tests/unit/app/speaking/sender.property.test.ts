@@ -41,10 +41,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A minute of sound: longer faults lose some. */
+const MOST_KEPT = 300;
+
 /** Speaks during the faults and stops after them. @returns the states of page and gateway */
 async function spokenThrough(steps: [number, Fault][]) {
   const gateway = new FakeGateway(SESSION);
-  const sender = new Sender({ connection: gateway, sessionId: SESSION });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION, mostKept: MOST_KEPT });
   let said = 0;
   for (const [chunks, fault] of steps) {
     for (let i = 0; i < chunks; i += 1) {

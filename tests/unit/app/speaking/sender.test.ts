@@ -13,9 +13,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function begun() {
+/** @param mostKept chunks */
+function begun(mostKept?: number) {
   const gateway = new FakeGateway(SESSION);
-  const sender = new Sender({ connection: gateway, sessionId: SESSION });
+  const sender = new Sender({ connection: gateway, sessionId: SESSION, mostKept });
   return { gateway, sender, state: sender.getSnapshot };
 }
 
@@ -62,7 +63,7 @@ test("a sender that is offline is reconnecting and counts the kept sound", async
 });
 
 test("sound that a sender cannot keep while offline is reported lost, oldest first", async () => {
-  const { gateway, sender, state } = begun();
+  const { gateway, sender, state } = begun(300);
   await say(sender, 2);
   gateway.cut();
   await say(sender, 310, 3);
@@ -74,8 +75,8 @@ test("sound that a sender cannot keep while offline is reported lost, oldest fir
   expect(state()).toMatchObject({ kind: "speaking", keptMs: 0, lostMs: 2_000 });
 });
 
-test("without capacity capture pauses once a minute is kept, and resumes with capacity without losing sound", async () => {
-  const { gateway, sender, state } = begun();
+test("without capacity capture pauses once no more can be kept, and resumes with capacity without losing sound", async () => {
+  const { gateway, sender, state } = begun(300);
   gateway.refusal = { kind: "no-capacity" };
   expect(await say(sender, 320)).toBe(300);
   expect(state()).toMatchObject({ kind: "no-capacity", accepting: false, keptMs: 60_000, lostMs: 0 });
