@@ -14,7 +14,7 @@ export const Word = z.object({
   word: z.string(),
   startMs: Count,
   endMs: Count,
-  /** 0 to 1; null if the engine gave none when the word was committed. */
+  /** 0 to 1; null if the engine gave none, neither when the word was settled nor later (docs/engines.md). */
   confidence: z.nullable(Share),
 });
 export type Word = z.infer<typeof Word>;

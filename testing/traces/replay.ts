@@ -1,4 +1,5 @@
 import { msToSamples } from "#protocol/sound";
+import type { JudgedWord } from "#worker/commit-policy/judge";
 import type { OpenStart } from "#worker/commit-policy/open-segment";
 import type { Outcome, SettledPiece } from "#worker/commit-policy/outcome";
 import { CommitPolicy } from "#worker/commit-policy/policy";
@@ -37,6 +38,8 @@ export type Shown = {
 export type Replayed = {
   readonly moments: readonly Shown[];
   readonly contradicted: number;
+  /** The confidences that settled words got later, oldest first. */
+  readonly judged: readonly JudgedWord[];
   /** The last anchor, in samples. */
   readonly anchor: number;
 };
@@ -52,7 +55,7 @@ export type Play = {
 
 /** Replays a trace through the commit policy. */
 export function replay(trace: Trace, play: Play = {}): Replayed {
-  const nothing = { moments: [], contradicted: 0, anchor: play.after?.anchor ?? 0 };
+  const nothing = { moments: [], contradicted: 0, judged: [], anchor: play.after?.anchor ?? 0 };
   return [...replayEach(trace, play)].at(-1) ?? nothing;
 }
 
@@ -65,15 +68,17 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
   const start = { lang, anchor: after?.anchor ?? 0, committed, ...(open && { open }), ...(rule && { rule }) };
   const policy = new CommitPolicy(start);
   const moments: Shown[] = [];
+  const judged: JudgedWord[] = [];
   let contradicted = 0;
   let anchor = after?.anchor ?? 0;
   const show = (at: number, outcome: Outcome) => {
     contradicted += outcome.contradicted;
+    judged.push(...outcome.judged);
     anchor = outcome.anchor;
     const pieces = outcome.pieces.map(shownPiece);
     moments.push({ at, pieces, draft: shownDraft(outcome.draft, lang), anchor });
   };
-  const state = () => ({ moments: [...moments], contradicted, anchor });
+  const state = () => ({ moments: [...moments], contradicted, judged: [...judged], anchor });
   const tellsSilence = trace.events.some(({ event }) => event.type === "quiet");
   let [last, covered] = [0, 0];
   for (const { at, event } of trace.events) {

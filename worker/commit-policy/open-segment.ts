@@ -1,3 +1,4 @@
+import { type JudgedWord, withConfidences } from "./judge";
 import type { SettledPiece, SettlingReason } from "./outcome";
 import type { PlacedWord } from "./proof";
 import { endsSentence } from "./sentence";
@@ -102,6 +103,11 @@ export class OpenSegment {
     const last = this.#words.at(-1);
     if (!last || !word || word.key !== last.key || !/[^\p{L}\p{M}\p{N}]$/u.test(word.text)) return;
     if (!endsSentence(last.text)) this.#words = [...this.#words.slice(0, -1), { ...last, text: word.text }];
+  }
+
+  /** Notes the confidences that settled words have got since. */
+  judge(judged: readonly JudgedWord[]): void {
+    this.#words = withConfidences(this.#words, judged);
   }
 
   /**

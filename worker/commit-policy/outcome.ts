@@ -1,3 +1,4 @@
+import type { JudgedWord } from "./judge";
 import type { PlacedWord } from "./proof";
 import type { SegmentEnd } from "./sentence-end";
 import type { Settling } from "./settle-now";
@@ -47,4 +48,6 @@ export type Outcome = {
   readonly anchor: number;
   /** Number of settled words that the engine has now changed. The segment keeps them. */
   readonly contradicted: number;
+  /** Words of earlier outcomes whose confidence is known now. */
+  readonly judged: readonly JudgedWord[];
 };

@@ -2,6 +2,7 @@ import { samplesToMs } from "#protocol/sound";
 import type { RecogniserEvent } from "../stt/port";
 import { countRepeatedWords } from "../stt/repeated-words";
 import { align } from "./align";
+import { type JudgedWord, judgeWords } from "./judge";
 import { nextSettling } from "./next-settling";
 import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
@@ -33,6 +34,7 @@ const REMEMBERED = 40;
 const SILENCE_MS = 200;
 /** Longest delay of an engine from its sound to its event, ms. */
 const ENGINE_DELAY_MS = 300;
+const NOTHING_NEW = { fresh: [], contradicted: 0, judged: [] };
 
 /**
  * Decides which words are settled and where segments end, for every engine: recogniser events in, drafts and settled pieces
@@ -141,7 +143,7 @@ export class CommitPolicy {
     [this.unsettled, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: null, isEndpoint: false };
     const pieces = this.add(words, "pause", anchors, ahead);
-    return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)], 0);
+    return this.outcome([...pieces, ...this.segment.break("pause", this.anchor)]);
   }
 
   private onHypothesis(event: Hypothesis): Outcome {
@@ -175,7 +177,7 @@ export class CommitPolicy {
     }
     this.shownWords = steady(this.shownWords, this.unsettled, seen, this.rule.holdMs);
     pieces.push(...this.segment.closeIfDue("pause", this.anchor, this.ahead(silentTo)));
-    return this.outcome(pieces, 0);
+    return this.outcome(pieces);
   }
 
   /** The next word counts once it has been stable long enough to be shown. */
@@ -190,15 +192,16 @@ export class CommitPolicy {
     this.lang = event.lang ?? this.spoken;
     const isRepeated = !this.isRefed && event.endSample <= this.confirmedTo;
     const words = isRepeated ? [] : this.wordsOf(event.text, event.words);
-    const { fresh, contradicted } = isRepeated ? { fresh: [], contradicted: 0 } : this.compareFinal(event, words);
+    const { fresh, contradicted, judged } = isRepeated ? NOTHING_NEW : this.compareFinal(event, words);
+    this.segment.judge(judged);
     const endMs = samplesToMs(event.endSample);
     [this.unsettled, this.shownWords] = [[], []];
     const pieces = this.divide(placeFinal(fresh, Math.max(this.endMs, samplesToMs(event.startSample)), endMs), event);
     this.proveUpTo(event.endSample);
-    return this.outcome(pieces, contradicted);
+    return this.outcome(pieces, contradicted, judged);
   }
 
-  /** The words of a final that are not settled yet, and the number of settled words that it changes. */
+  /** The words of a final that are not settled yet, the number of settled words that it changes, and its confidences. */
   private compareFinal(event: Final, words: readonly SpokenWord[]) {
     const endMs = samplesToMs(event.endSample);
     // Words that the engine cut off behind the final come again in its next hypothesis.
@@ -207,16 +210,18 @@ export class CommitPolicy {
     if (said.length === 0) {
       const known = this.isRefed || event.startSample < this.confirmedTo ? this.countKnown(words) : 0;
       if (words.length > known && later.length === 0) this.isRefed = false;
-      return { fresh: words.slice(known), contradicted: 0 };
+      return { ...NOTHING_NEW, fresh: words.slice(known) };
     }
     const found = align(said, words);
     this.segment.adoptMark(words[found.recognised - 1]);
     const isPast = !this.isRefed || endMs >= (said.at(-1)?.endMs ?? 0);
     const met = isPast ? said.length : found.committed;
+    const span = { startMs: samplesToMs(event.startSample), endMs };
+    const judged = event.words ? judgeWords(said.slice(0, met), words, span) : [];
     this.remember(said.slice(0, met));
     this.unconfirmed = [...said.slice(met), ...later];
     if (this.unconfirmed.length === 0) this.isRefed = false;
-    return { fresh: words.slice(found.recognised), contradicted: found.contradicted + met - found.committed };
+    return { fresh: words.slice(found.recognised), contradicted: found.contradicted + met - found.committed, judged };
   }
 
   /** How many of the first words are settled already. */
@@ -253,17 +258,18 @@ export class CommitPolicy {
     this.now = Math.max(this.now, samplesToMs(upToSample));
     this.proveUpTo(upToSample);
     const isPast = isOver || !this.isRefed || samplesToMs(upToSample) >= (this.unconfirmed.at(-1)?.endMs ?? 0);
-    const contradicted = isPast ? this.unconfirmed.length : 0;
-    if (isPast) {
-      this.remember(this.unconfirmed);
-      this.unconfirmed = [];
-    }
+    const past = isPast ? this.unconfirmed : [];
+    // A recogniser that ended or broke off says nothing about its last words.
+    const judged = isOver ? [] : judgeWords(past, [], { startMs: 0, endMs: samplesToMs(upToSample) });
+    this.segment.judge(judged);
+    this.remember(past);
+    if (isPast) this.unconfirmed = [];
     [this.unsettled, this.shownWords] = [[], []];
     const ahead = { next: null, silentTo: this.now, isEndpoint: false };
     const end = isOver
       ? this.segment.break("pause", this.anchor)
       : this.segment.closeIfDue("pause", this.anchor, ahead);
-    return this.outcome(end, contradicted);
+    return this.outcome(end, past.length, judged);
   }
 
   private add(words: readonly PlacedWord[], by: SettlingReason, anchors: Anchors, ahead: Ahead): SettledPiece[] {
@@ -296,9 +302,10 @@ export class CommitPolicy {
     return words;
   }
 
-  private outcome(pieces: readonly SettledPiece[], contradicted: number): Outcome {
+  private outcome(pieces: readonly SettledPiece[], contradicted = 0, judged: readonly JudgedWord[] = []): Outcome {
     const { words: settled, opens } = this.segment;
     const startMs = settled[0]?.startMs ?? this.shownWords[0]?.time?.startMs ?? this.openMs;
-    return { pieces, draft: { settled, believed: this.shownWords, startMs, opens }, anchor: this.anchor, contradicted };
+    const draft = { settled, believed: this.shownWords, startMs, opens };
+    return { pieces, draft, anchor: this.anchor, contradicted, judged };
   }
 }

@@ -3,9 +3,11 @@ import { enqueueOwed } from "#redis/enqueue-owed";
 import { trimBefore } from "#redis/mailbox";
 import type { Entry } from "#redis/mailbox-reader";
 import { type Committed, commitSegment, extendSegment, moveAnchor } from "#store/segments/commit-piece";
+import { judgeWords } from "#store/segments/judge-words";
 import type { Claim } from "#store/session/claim-session";
 import type { Placed } from "#store/session/room-revs";
 import { untilStored } from "#store/transient";
+import type { JudgedWord } from "../commit-policy/judge";
 import type { SettledPiece } from "../commit-policy/outcome";
 import type { WorkerContext } from "../context";
 import { jobsOfSegment } from "../translating/jobs-of-segment";
@@ -105,6 +107,16 @@ export class Committer {
   /** Queues a gap, which is a complete segment. */
   commitGap(gap: Written, anchor: number): void {
     this.#plan(anchor, true, () => this.#begin(gap, anchor, true));
+  }
+
+  /**
+   * Queues confidences of words whose pieces are queued before. Call before the pieces of the same event are queued: they
+   * may move the anchor, and the confidences of sound before the anchor are never recognised again.
+   */
+  judge(judged: readonly JudgedWord[]): void {
+    if (judged.length === 0) return;
+    const { sessionId, epoch } = this.claim;
+    this.#plan(this.claim.anchor, false, () => this.stored(() => judgeWords(sessionId, epoch, judged)));
   }
 
   /** Moves the anchor over sound without speech, when it would move by at least `stepSamples`. */

@@ -116,9 +116,10 @@ export class Transcriber {
     this.covered = Math.max(this.covered, upTo);
   }
 
-  private carryOut({ pieces, draft, anchor, contradicted }: Outcome, step: number): void {
+  private carryOut({ pieces, draft, anchor, contradicted, judged }: Outcome, step: number): void {
     this.options.metrics.add("words:contradicted", contradicted);
     if (pieces.some(({ end }) => end !== null)) this.drafts.drop();
+    this.committer.judge(judged);
     for (const piece of pieces) this.commit(piece);
     this.committer.reach(anchor, step);
     this.show(draft);

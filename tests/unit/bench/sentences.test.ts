@@ -39,7 +39,7 @@ function moment(at: number, words: string, added: string, end: "pause" | null, d
   return { at, pieces: added === "" && end === null ? [] : [piece], draft, anchor: 0 };
 }
 
-const replayedOf = (...moments: readonly Shown[]): Replayed => ({ moments, contradicted: 0, anchor: 0 });
+const replayedOf = (...moments: readonly Shown[]): Replayed => ({ moments, contradicted: 0, judged: [], anchor: 0 });
 
 test("a sentence ends after its last word, also if words around it are wrong or missing", () => {
   const trace = traceOf(["The ferry was late.", "Nobody came."]);

@@ -1,0 +1,55 @@
+import { database } from "../database";
+import { FenceLost } from "../fence-lost";
+import { IS_NOT_OVER } from "../session/state-table";
+
+/** The confidence of a stored word, which is named by its times. */
+type JudgedWord = {
+  /** ms on the session's clock. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** 0 to 1. */
+  readonly confidence: number;
+};
+
+/** A final judges words of the last minute at most: they are in the last segments, also after splits. */
+const LAST_SEGMENTS = 100;
+
+/**
+ * Gives stored words the confidences of a later final. It changes only words with exactly these times that have none, in
+ * whichever segments people have put them since, and no text: so it takes no rev, and is safe to repeat.
+ * @throws FenceLost
+ */
+export async function judgeWords(sessionId: string, epoch: number, judged: readonly JudgedWord[]): Promise<void> {
+  const [from, to] = [Math.min(...judged.map((word) => word.startMs)), Math.max(...judged.map((word) => word.endMs))];
+  const rows = await database().$queryRaw<{ locked: bigint }[]>`
+    WITH locked AS (
+      SELECT id FROM session WHERE id = ${sessionId} AND epoch = ${epoch} AND ${IS_NOT_OVER} FOR NO KEY UPDATE
+    ), judged AS (
+      SELECT DISTINCT ON ("startMs", "endMs") "startMs", "endMs", confidence
+      FROM jsonb_to_recordset(${JSON.stringify(judged)}::jsonb)
+        AS judged ("startMs" float8, "endMs" float8, confidence float8)
+    ), line AS MATERIALIZED (
+      SELECT g.session_id, g.seq, g.part, g.words FROM segment g JOIN locked ON locked.id = g.session_id
+      WHERE (g.seq, g.part) IN (
+          SELECT seq, part FROM segment WHERE session_id = ${sessionId}
+          ORDER BY seq DESC, part DESC LIMIT ${LAST_SEGMENTS}
+        ) AND g.words IS NOT NULL AND g.end_ms >= ${from}::float8 AND g.start_ms <= ${to}::float8
+      FOR UPDATE OF g
+    ), changed AS (
+      SELECT line.session_id, line.seq, line.part,
+        jsonb_agg(
+          CASE WHEN judged.confidence IS NULL THEN w.word
+            ELSE w.word || jsonb_build_object('confidence', judged.confidence) END ORDER BY w.at) AS words,
+        avg(coalesce(judged.confidence, (w.word->>'confidence')::float8)) AS confidence
+      FROM line CROSS JOIN LATERAL jsonb_array_elements(line.words) WITH ORDINALITY AS w (word, at)
+        LEFT JOIN judged ON judged."startMs" = (w.word->>'startMs')::float8
+          AND judged."endMs" = (w.word->>'endMs')::float8 AND w.word->>'confidence' IS NULL
+      GROUP BY line.session_id, line.seq, line.part
+      HAVING count(judged.confidence) > 0
+    ), stored AS (
+      UPDATE segment g SET words = changed.words, confidence = changed.confidence FROM changed
+      WHERE g.session_id = changed.session_id AND g.seq = changed.seq AND g.part = changed.part
+    )
+    SELECT count(*) AS locked FROM locked`;
+  if (Number(rows[0]?.locked) !== 1) throw new FenceLost(sessionId, epoch);
+}
