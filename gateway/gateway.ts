@@ -64,6 +64,7 @@ import { onSpeak } from "./speaking/speak";
 import { onSpeakIn } from "./speaking/speak-in";
 import { onStart } from "./speaking/start";
 import { onStop } from "./speaking/stop";
+import { Streams } from "./stream/streams";
 
 /** Every event that a page may send. */
 function listen(gateway: Gateway, socket: GatewaySocket): void {
@@ -118,7 +119,7 @@ export async function createGateway({
   env,
   log,
   budget,
-}: GatewayConfig): Promise<{ close(): Promise<void> }> {
+}: GatewayConfig): Promise<{ readonly streams: Streams; close(): Promise<void> }> {
   const redis = gatherWrites(connectRedis(env.REDIS_URL));
   const publisher = connectRedis(env.REDIS_URL);
   const subscriber = connectRedis(env.REDIS_URL);
@@ -126,16 +127,19 @@ export async function createGateway({
     connection.on("error", (err) => log.warn({ err }, "Redis connection error"));
   }
 
+  const bounds = {
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+  };
   const io: GatewayServer = new Server(httpServer, {
     adapter: createAdapter(publisher, subscriber),
-    // Websocket only: no sticky sessions, and a handshake that costs one request.
+    // No long polling, which needs sticky sessions. Where websockets are refused, pages open a stream.
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
     wsEngine: FairWebSocketServer,
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
-    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    ...bounds,
     allowRequest: (request, allow) => allow(null, judgeOrigin(request.headers, env.PUBLIC_ORIGINS) !== "foreign"),
   });
   const serveQueue = createServeQueue(redis);
@@ -170,6 +174,9 @@ export async function createGateway({
   const handshakes = new Handshakes(addressOf);
   io.engine.on("connection", (connection: Connection) => handshakes.watch(connection));
   io.use(handshakes.wrap(authenticate(env, addressOf, new TurnQueue(), log)));
+  const streams = new Streams(bounds, publisher, subscriber);
+  // From here on a stream is a connection like any other.
+  streams.on("connection", (connection) => io.engine.emit("connection", connection));
   const unsent = new Unsent();
   io.on("connection", (socket) => {
     socketsNow.inc();
@@ -191,10 +198,12 @@ export async function createGateway({
   onPeopleChange(people.tell);
 
   return {
+    streams,
     async close() {
       grants.close();
       void reporting.stop();
       people.close();
+      streams.close();
       await io.close();
       await Promise.all([audience.close(), views.close()]);
       await Promise.all([serveQueue.close(), translateQueue.close()]);

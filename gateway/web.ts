@@ -57,6 +57,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
         return;
       }
       if (!(await guard(request, response, env, hash))) return;
+      if (await gateway.streams.answer(request, response)) return;
       const shown = showInTurn(hash, request, response);
       if (shown) await shown;
       else refuseCrowd(request, response, { limit: "requests", retryAfterSeconds: 1 });

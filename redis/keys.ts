@@ -73,6 +73,11 @@ export function budgetKey(kind: string, whose: string, window: string): string {
   return `interline:{budget}:${kind}:${whose}:${window}`;
 }
 
+/** Channel: messages of pages for streams that a web process holds (`gateway/stream/streams.ts`). */
+export function streamChannel(processId: string): string {
+  return `interline:{streams}:${processId}`;
+}
+
 /** Hash: kinds of data that Redis has deleted since it last rewrote its files. */
 export const UNWRITTEN_KEY = "interline:{files}:unwritten";
 /** The same, for the rewrite that is under way. */

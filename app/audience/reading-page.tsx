@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { findLanguage } from "#protocol/pick-language";
 import type { PublicView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
+import { BlockedNotice } from "../frame/blocked-notice";
 import { loadedLater } from "../frame/loaded-later";
 import { Notice } from "../frame/notice";
 import { OutdatedNotice } from "../frame/outdated-notice";
@@ -119,6 +120,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
         <div className="view">
           <div className="notices" role="status">
             {status.notice && <Saying notice={status.notice} />}
+            {snapshot.isBlocked && <BlockedNotice />}
             {snapshot.isOutdated && <OutdatedNotice />}
             {lacks && readable.length === 1 && (
               <Suspense>

@@ -5,12 +5,19 @@ import type { Refusal } from "#protocol/refusal";
 import type { PageReports, UnreadableReport } from "#protocol/unreadable";
 import { PROTOCOL_VERSION, VERSION_PARAMETER } from "#protocol/version";
 import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, RequestOf } from "./connection";
+import { StreamTransport } from "./stream-transport";
+import { probeWebsocket } from "./websocket-probe";
 
 type SessionSocket = Socket<ServerToClientEvents, ClientToServerEvents & PageReports>;
 
 /** The longest wait for an answer, ms: longer than any gateway takes. Senders detect a dead connection sooner. */
 const ANSWER_MS = 20_000;
 const RETRY_MS = 2_000;
+
+const WEBSOCKET = { transports: ["websocket"] };
+const STREAM = { transports: [StreamTransport] };
+/** The time between two tries to open a websocket where the network refuses them, ms. */
+const PROBE_MS = 60_000;
 
 /** The `auth` of a handshake: a client's bearer token, or the token of a link. */
 export type Handshake = Record<string, string>;
@@ -32,7 +39,7 @@ export function connect({
 } = {}): Connection {
   const says = auth ?? (token === undefined ? null : () => ({ token }));
   const options = {
-    transports: ["websocket"],
+    ...WEBSOCKET,
     query: { [VERSION_PARAMETER]: PROTOCOL_VERSION },
     // Without this, Socket.IO would reuse a closed connection for the next page.
     forceNew: true,
@@ -41,20 +48,29 @@ export function connect({
     timeout: 5_000,
     ...(says && { auth: (tell: (said: Handshake) => void) => tell(says()) }),
   };
-  return new SocketConnection(url === undefined ? io(options) : io(url, options));
+  return new SocketConnection(url === undefined ? io(options) : io(url, options), url);
 }
 
 class SocketConnection implements Connection {
   readonly #socket: SessionSocket;
   readonly #listeners = new Set<(state: ConnectionState) => void>();
   #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #blockedListeners = new Set<(isBlocked: boolean) => void>();
+  readonly #url: string | undefined;
+  #isStream = false;
+  #endProbe: () => void = () => {};
+  #nextProbe: ReturnType<typeof setTimeout> | undefined;
   state: ConnectionState = "connecting";
   refusal: Refusal | null = null;
+  isBlocked = false;
 
-  constructor(socket: SessionSocket) {
+  constructor(socket: SessionSocket, url: string | undefined) {
     this.#socket = socket;
+    this.#url = url;
     socket.on("connect", () => {
       this.refusal = null;
+      if (this.#isStream) this.#probe();
+      else this.#setBlocked(false);
       this.#become("connected");
     });
     socket.on("disconnect", () => this.#lost());
@@ -65,6 +81,8 @@ class SocketConnection implements Connection {
     });
     socket.on("connect_error", (error: Error & { data?: { refusal?: Refusal } }) => {
       this.refusal = error.data?.refusal ?? null;
+      // It did not reach the server: the next try goes the other way.
+      if (this.refusal === null) this.#goBy(!this.#isStream);
       if (this.refusal && isFinal(this.refusal)) this.#become("refused");
       else this.#lost();
     });
@@ -97,6 +115,13 @@ class SocketConnection implements Connection {
     };
   }
 
+  onBlocked(listener: (isBlocked: boolean) => void): () => void {
+    this.#blockedListeners.add(listener);
+    return () => {
+      this.#blockedListeners.delete(listener);
+    };
+  }
+
   reset(): void {
     this.#socket.io.engine.close();
   }
@@ -110,12 +135,45 @@ class SocketConnection implements Connection {
 
   close(): void {
     clearTimeout(this.#retry);
+    this.#stopProbing();
     // Before `disconnect`, or that would count as a lost connection and be retried.
     this.#become("closed");
     this.#socket.disconnect();
   }
 
+  #goBy(isStream: boolean): void {
+    this.#isStream = isStream;
+    Object.assign(this.#socket.io.opts, isStream ? STREAM : WEBSOCKET);
+  }
+
+  /** A stream also opens where a websocket failed for another reason, such as a server that was just starting. */
+  #probe(): void {
+    this.#stopProbing();
+    this.#endProbe = probeWebsocket(this.#url, (opens) => {
+      if (!this.#isStream || !this.#socket.connected) return;
+      if (opens) {
+        this.#goBy(false);
+        this.reset();
+      } else {
+        this.#setBlocked(true);
+        this.#nextProbe = setTimeout(() => this.#probe(), PROBE_MS);
+      }
+    });
+  }
+
+  #stopProbing(): void {
+    this.#endProbe();
+    clearTimeout(this.#nextProbe);
+  }
+
+  #setBlocked(isBlocked: boolean): void {
+    if (this.isBlocked === isBlocked) return;
+    this.isBlocked = isBlocked;
+    for (const listener of [...this.#blockedListeners]) listener(isBlocked);
+  }
+
   #lost(): void {
+    this.#stopProbing();
     if (this.state === "closed" || this.refusal?.kind === "blocked") return;
     this.#become("offline");
     // Socket.IO does not try again by itself after the server hung up or its handshake answered with an error.

@@ -28,6 +28,13 @@ export interface Connection {
   report(report: UnreadableReport): void;
   /** Messages arrive unparsed: the listener validates them. Returns a function that removes the listener. */
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void;
+  /**
+   * The network refuses websockets: the connection is a stream, a little slower. It tries a websocket once a minute, and
+   * changes over when one opens.
+   */
+  readonly isBlocked: boolean;
+  /** Listens to every change of `isBlocked`. Returns a function that removes the listener. */
+  onBlocked(listener: (isBlocked: boolean) => void): () => void;
   /** Listens to every change of `state`. Returns a function that removes the listener. */
   onState(listener: (state: ConnectionState) => void): () => void;
   /** Drops a connection that seems dead and connects again. */

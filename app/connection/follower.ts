@@ -14,6 +14,8 @@ export type FollowedState<S extends PublicView> = {
   readonly lastHeardAt: number | null;
   /** Everything that was stored when the page was opened has been read. */
   readonly isWhole: boolean;
+  /** The network refuses websockets; see `Connection`. */
+  readonly isBlocked: boolean;
   /** This page is of an earlier protocol version than the gateway, and should be reloaded. */
   readonly isOutdated: boolean;
 };
@@ -24,6 +26,7 @@ export const NOTHING_FOLLOWED: FollowedState<never> = {
   speaker: null,
   lastHeardAt: null,
   isWhole: false,
+  isBlocked: false,
   isOutdated: false,
 };
 
@@ -83,6 +86,7 @@ export class Follower<S extends PublicView> {
     this.on("head", messages.head, (message) => this.apply({ type: "head", ...message }));
     this.on("speaker", messages.speaker, ({ speaker }) => options.changed({ speaker }));
     this.#endings.push(
+      connection.onBlocked((isBlocked) => options.changed({ isBlocked })),
       connection.onMessage("outdated", () => options.changed({ isOutdated: true })),
       () => this.#unreadable.close(),
     );

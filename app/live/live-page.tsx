@@ -5,6 +5,7 @@ import { isOver } from "#protocol/session-over";
 import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { useDropUnsaved } from "../correction/use-drop-unsaved";
+import { BlockedNotice } from "../frame/blocked-notice";
 import { BudgetNotice } from "../frame/budget-notice";
 import { useCopy } from "../frame/copy";
 import { OutdatedNotice } from "../frame/outdated-notice";
@@ -136,6 +137,7 @@ export function LivePage({ initial, person, languageChoices }: Props) {
                 />
               )}
               <ScreenNotice isWanted={isSpeaking && state.microphone !== "paused" && !over} />
+              {snapshot?.isBlocked && <BlockedNotice />}
               {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>

@@ -13,6 +13,7 @@ import type { Changes } from "#protocol/transcript";
 import { useSession } from "../connection/use-session";
 import { useDropUnsaved } from "../correction/use-drop-unsaved";
 import { ExportMenu } from "../export/export-menu";
+import { BlockedNotice } from "../frame/blocked-notice";
 import { BudgetNotice } from "../frame/budget-notice";
 import { Glyph } from "../frame/glyph";
 import { Notice } from "../frame/notice";
@@ -48,6 +49,7 @@ export function SessionPage({ initial }: { initial: Changes }) {
         </Notice>
       )}
       <div role="status">
+        {snapshot?.isBlocked && <BlockedNotice />}
         {snapshot?.isOutdated && <OutdatedNotice />}
         <BudgetNotice health={snapshot?.health ?? null} isOver={!isOpen(session.state)} />
       </div>

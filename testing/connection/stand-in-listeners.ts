@@ -21,6 +21,13 @@ export class StandInListeners {
     return () => this.#states.delete(listener);
   }
 
+  /** Its network never refuses websockets. */
+  readonly isBlocked = false;
+
+  onBlocked(): () => void {
+    return () => {};
+  }
+
   become(state: ConnectionState): void {
     this.state = state;
     for (const listener of [...this.#states]) listener(state);

@@ -32,7 +32,7 @@ export class Page {
   ) {}
 
   /** @param person the page's user; default: a new anonymous person */
-  static async open(web: Process, person?: Person): Promise<Page> {
+  static async open(web: Pick<Process, "target">, person?: Person): Promise<Page> {
     const network = await new TcpProxy(web.target).listen();
     const url = `http://127.0.0.1:${network.port}`;
     const who = person ?? (await signIn(url));

@@ -108,6 +108,8 @@ export const readersAr: ReaderWording = {
     outdated: "هذه الصفحة قديمة",
     outdatedHelp: "تم تحديث Interline. أعد تحميل الصفحة للمتابعة؛ لن يضيع شيء.",
     reload: "إعادة التحميل",
+    blocked: "هذه الشبكة تحجب الاتصال السريع (WebSocket).",
+    blockedHelp: "يصل النص عبر طلبات ويب عادية، متأخرًا قليلًا. لن يضيع شيء.",
     playFrom: "تشغيل من {time}",
     gap: "صوت مفقود مدته {seconds, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتان} few {# ثوانٍ} many {# ثانية} other {# ثانية}}",
     pause: "توقف: {time}",

@@ -107,6 +107,8 @@ export const readersCa: ReaderWording = {
     outdated: "Aquesta pàgina no està actualitzada",
     outdatedHelp: "Interline s'ha actualitzat. Torna a carregar la pàgina per continuar; no es perd res.",
     reload: "Torna a carregar",
+    blocked: "Aquesta xarxa bloqueja la connexió ràpida (WebSocket).",
+    blockedHelp: "El text arriba per peticions web normals, una mica més tard. No es perd res.",
     playFrom: "Reprodueix des de {time}",
     gap: "Falta àudio: {seconds} s",
     pause: "Pausa: {time}",

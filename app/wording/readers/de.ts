@@ -107,6 +107,8 @@ export const readersDe: ReaderWording = {
     outdated: "Diese Seite ist veraltet",
     outdatedHelp: "Interline wurde aktualisiert. Zum Fortfahren die Seite neu laden; nichts geht verloren.",
     reload: "Neu laden",
+    blocked: "Dieses Netz blockiert die schnelle Verbindung (WebSocket).",
+    blockedHelp: "Der Text kommt über gewöhnliche Webanfragen, etwas später. Nichts geht verloren.",
     playFrom: "Ab {time} abspielen",
     gap: "Ton fehlt: {seconds} s",
     pause: "Pause: {time}",

@@ -105,6 +105,8 @@ export const readersEn = {
     outdated: "This page is out of date",
     outdatedHelp: "Interline was updated. Reload the page to continue. Nothing is lost.",
     reload: "Reload",
+    blocked: "Your network blocks the fast connection (WebSocket).",
+    blockedHelp: "Words travel by ordinary web requests instead, a little later. Nothing is lost.",
     playFrom: "Play from {time}",
     gap: "{seconds} s of audio missing",
     pause: "Pause: {time}",

@@ -107,6 +107,8 @@ export const readersEs: ReaderWording = {
     outdated: "Esta página no está actualizada",
     outdatedHelp: "Interline se ha actualizado. Recarga la página para continuar; no se pierde nada.",
     reload: "Recargar",
+    blocked: "Esta red bloquea la conexión rápida (WebSocket).",
+    blockedHelp: "El texto llega por peticiones web normales, un poco más tarde. No se pierde nada.",
     playFrom: "Reproducir desde {time}",
     gap: "Falta audio: {seconds} s",
     pause: "Pausa: {time}",

@@ -107,6 +107,8 @@ export const readersFr: ReaderWording = {
     outdated: "Cette page n’est plus à jour",
     outdatedHelp: "Interline a été mis à jour. Recharger la page pour continuer\u202f; rien n’est perdu.",
     reload: "Recharger",
+    blocked: "Ce réseau bloque la connexion rapide (WebSocket).",
+    blockedHelp: "Le texte arrive par des requêtes web ordinaires, un peu plus tard. Rien n’est perdu.",
     playFrom: "Lire à partir de {time}",
     gap: "Son manquant\u00a0: {seconds} s",
     pause: "Pause\u00a0: {time}",

@@ -107,6 +107,8 @@ export const readersJa: ReaderWording = {
     outdated: "このページは最新ではありません",
     outdatedHelp: "Interline が更新されました。続けるにはページを再読み込みしてください。内容は失われません。",
     reload: "再読み込み",
+    blocked: "このネットワークは高速な接続（WebSocket）を遮断しています。",
+    blockedHelp: "文字は通常のウェブ通信で、少し遅れて届きます。内容は失われません。",
     playFrom: "{time} から再生",
     gap: "音声が {seconds} 秒欠落しています",
     pause: "中断: {time}",

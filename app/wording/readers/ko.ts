@@ -105,6 +105,8 @@ export const readersKo: ReaderWording = {
     outdated: "이 페이지는 최신 버전이 아닙니다",
     outdatedHelp: "Interline이 업데이트되었습니다. 계속하려면 페이지를 새로고침하세요. 내용은 사라지지 않습니다.",
     reload: "새로고침",
+    blocked: "이 네트워크가 빠른 연결(WebSocket)을 차단합니다.",
+    blockedHelp: "글은 일반 웹 요청으로 조금 늦게 도착합니다. 내용은 사라지지 않습니다.",
     playFrom: "{time}부터 재생",
     gap: "오디오 {seconds}초 누락",
     pause: "일시 중지: {time}",

@@ -107,6 +107,8 @@ export const readersPt: ReaderWording = {
     outdated: "Esta página está desatualizada",
     outdatedHelp: "O Interline foi atualizado. Recarregue a página para continuar; nada se perde.",
     reload: "Recarregar",
+    blocked: "Esta rede bloqueia a ligação rápida (WebSocket).",
+    blockedHelp: "O texto chega por pedidos web normais, um pouco mais tarde. Nada se perde.",
     playFrom: "Reproduzir a partir de {time}",
     gap: "Falta áudio: {seconds} s",
     pause: "Pausa: {time}",

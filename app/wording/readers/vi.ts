@@ -106,6 +106,8 @@ export const readersVi: ReaderWording = {
     outdated: "Trang này đã cũ",
     outdatedHelp: "Interline vừa được cập nhật. Hãy tải lại trang để tiếp tục. Không mất gì.",
     reload: "Tải lại",
+    blocked: "Mạng của bạn chặn kết nối nhanh (WebSocket).",
+    blockedHelp: "Lời nói được truyền bằng các yêu cầu web thông thường, chậm hơn một chút. Không mất gì.",
     playFrom: "Phát từ {time}",
     gap: "Thiếu {seconds} giây âm thanh",
     pause: "Tạm dừng: {time}",

@@ -104,6 +104,8 @@ export const readersZh: ReaderWording = {
     outdated: "此页面版本过旧",
     outdatedHelp: "Interline 已更新。请重新加载页面以继续；内容不会丢失。",
     reload: "重新加载",
+    blocked: "此网络阻止了快速连接（WebSocket）。",
+    blockedHelp: "文字改由普通网页请求传送，会稍晚一些。内容不会丢失。",
     playFrom: "从 {time} 开始播放",
     gap: "缺少 {seconds} 秒音频",
     pause: "暂停：{time}",

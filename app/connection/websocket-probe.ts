@@ -1,0 +1,23 @@
+import { Socket } from "engine.io-client";
+
+/** Longer than a websocket takes to open, ms. */
+const OPENS_WITHIN_MS = 5_000;
+
+/** Whether a websocket opens to this address at the moment. @returns a function that gives up, and calls back no more */
+export function probeWebsocket(address: string | undefined, then: (opens: boolean) => void): () => void {
+  const options = { transports: ["websocket"], path: "/socket.io" };
+  const probe = address === undefined ? new Socket(options) : new Socket(address, options);
+  let isOver = false;
+  const end = (opens: boolean | null) => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    probe.close();
+    if (opens !== null) then(opens);
+  };
+  const timer = setTimeout(() => end(false), OPENS_WITHIN_MS);
+  probe.on("open", () => end(true));
+  probe.on("error", () => end(false));
+  probe.on("close", () => end(false));
+  return () => end(null);
+}
