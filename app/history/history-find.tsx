@@ -9,7 +9,7 @@ import { Glyph } from "../frame/glyph";
 import { Select } from "../frame/select";
 import { useFormat } from "../wording/use-format";
 import type { FoundPage } from "./found";
-import { type HistoryQuery, historyAddress, isFiltered, readHistoryQuery } from "./query";
+import { countFilters, type HistoryQuery, historyAddress, isFiltered, readHistoryQuery } from "./query";
 
 type Props = {
   readonly query: HistoryQuery;
@@ -65,6 +65,13 @@ export function HistoryFind({ query, langs, tags, page }: Props) {
         />
       </div>
       <div className="filters">
+        {/* Closed on a small screen, so that the sessions are in sight; the style sheet shows the filters by its state. */}
+        <details className="filters-open">
+          <summary className="btn">
+            {t("filters", { count: countFilters(query) })}
+            <Glyph name="down" />
+          </summary>
+        </details>
         <Choice
           name="lang"
           label={t("language")}

@@ -42,6 +42,11 @@ export function isFiltered({ q, lang, state, tag, days }: HistoryQuery): boolean
   return [q, lang, state, tag, days].some((value) => value !== undefined);
 }
 
+/** How many filters are set, without words and order. */
+export function countFilters({ lang, state, tag, days }: HistoryQuery): number {
+  return [lang, state, tag, days].filter((value) => value !== undefined).length;
+}
+
 const DAY_MS = 86_400_000;
 
 /** The period in which the sessions began, in whole days of a time zone, including today. @param now ms since 1970 */

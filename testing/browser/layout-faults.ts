@@ -80,7 +80,7 @@ export async function layoutFaults(): Promise<string[]> {
   };
   // Scrolled content may be behind fixed content: that is no overlap.
   const stays = (box: Element) =>
-    box.closest(".notices, .jump, .player, .finding, .bar, .go, .chosen, .editor-end, .display, [popover]");
+    box.closest(".notices, .jump, .player, .finding, .bar, .go, .chosen, .editor-end, .menu-body, [popover]");
   const covered = controls.filter((box) => {
     const { left, right, top, bottom } = box.getBoundingClientRect();
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];

@@ -141,6 +141,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await expect(page.locator(".weeks")).toBeVisible();
   await expect(page.locator(".hit").first()).toBeVisible();
   await expectUsable(page, "sessions, with the weeks and what was found");
+  await expectSessionsInSight(page);
   await page.locator(".item-acts button").first().click();
   await expectUsable(page, "rename");
   await visit(page, "/sessions?q=tôi");
@@ -176,6 +177,18 @@ async function expectEditorFits(page: Page): Promise<void> {
   expect(await page.locator(".scroll").evaluate((box) => [box.scrollLeft, box.scrollWidth - box.clientWidth])).toEqual([
     0, 0,
   ]);
+}
+
+/** On a small phone the filters are closed: the first session is in sight, and a press shows them. */
+async function expectSessionsInSight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate("scrollTo(0, 0)");
+  await expect(page.locator(".item h2").first()).toBeInViewport({ ratio: 1 });
+  await expect(page.locator(".filters select").first()).toBeHidden();
+  await page.locator(".filters-open summary").press("Enter");
+  await expect(page.locator(".filters select").first()).toBeVisible();
+  await page.locator(".filters-open summary").press("Enter");
+  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 /** No barriers, and no layout faults on small screens and in large text. */

@@ -108,7 +108,7 @@ test.describe("in Vietnamese", () => {
     await page.locator("input[inputmode=numeric]").fill("30");
     await page.locator(".account-form button[type=submit]").click();
     await expect(page.locator("[role=status]").filter({ hasText: "Đã lưu" })).toHaveText(
-      /^Đã lưu: .*Mọi người đọc.*Xóa phiên sau \(ngày\)\.$/,
+      /^Đã lưu: .*Mọi người đọc.*Tự động xóa phiên sau \(ngày\)\.$/,
     );
     await reload(page);
     await expect(page.locator("textarea")).toHaveValue("Bến Tre = ben tray");

@@ -34,6 +34,8 @@ export async function accountPages(tour: Tour): Promise<void> {
   await page.locator(".btn-danger").click();
   await page.locator("dialog").waitFor();
   await camera.take(page, "account-delete");
+  await page.keyboard.press("Escape");
+  await security(tour, page);
   await page.context().close();
 
   const anonymous = await visitor(tour);
@@ -42,6 +44,25 @@ export async function accountPages(tour: Tour): Promise<void> {
   await anonymous.goto("/account");
   await camera.take(anonymous, "account-anonymous");
   await anonymous.context().close();
+}
+
+/** Sign-ins, passkeys, password, email, two-step verification and the activity. */
+async function security({ camera }: Tour, page: Page): Promise<void> {
+  await page.goto("/account/security");
+  await page.locator(".table-room tbody tr").first().waitFor();
+  await camera.take(page, "account-security");
+  await page.locator(".sign-ins .btn").first().click();
+  await page.locator(".sign-ins input").waitFor();
+  await camera.take(page, "account-rename-sign-in");
+  const twoFactor = page
+    .locator("section")
+    .filter({ has: page.locator("form") })
+    .last();
+  await twoFactor.locator("input").fill(PASSWORD);
+  await twoFactor.locator("button[type=submit]").click();
+  await page.locator(".recovery-code").first().waitFor();
+  await page.locator("svg.qr, .qr").scrollIntoViewIfNeeded();
+  await camera.take(page, "account-two-factor");
 }
 
 /** Fills the fields of the page's form in their order, and submits it. */

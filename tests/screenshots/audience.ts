@@ -68,17 +68,29 @@ async function otherInterfaces(tour: Tour, address: string): Promise<void> {
   await arabic.locator(".tools .menu .tool").click();
   await arabic.locator(".display").waitFor();
   await camera.take(arabic, "audience-in-arabic-display");
+  await arabic.goto(`${address}x`);
+  await arabic.locator(".closed").waitFor();
+  await camera.take(arabic, "audience-no-link-in-arabic");
   await arabic.goto("/join?code=222-222");
   await camera.take(arabic, "join-wrong-in-arabic");
   await arabic.context().close();
-  const japanese = await visitor(tour, "ja-JP");
-  await japanese.goto(address);
-  await japanese.locator("dialog .lang").first().waitFor();
-  await camera.take(japanese, "audience-asked-in-japanese");
-  await japanese.keyboard.press("Escape");
-  await hasSpoken(japanese);
-  await camera.take(japanese, "audience-in-japanese");
-  await japanese.context().close();
+  for (const [name, locale] of [
+    ["japanese", "ja-JP"],
+    ["chinese", "zh-CN"],
+    ["korean", "ko-KR"],
+  ] as const) {
+    const reader = await visitor(tour, locale);
+    await reader.goto(address);
+    await reader.locator("dialog .lang").first().waitFor();
+    await camera.take(reader, `audience-asked-in-${name}`);
+    await reader.keyboard.press("Escape");
+    await hasSpoken(reader);
+    await camera.take(reader, `audience-in-${name}`);
+    await reader.locator(".tools .menu .tool").click();
+    await reader.locator(".display").waitFor();
+    await camera.take(reader, `audience-in-${name}-display`);
+    await reader.context().close();
+  }
 }
 
 /** The choices of a reader. */

@@ -15,13 +15,13 @@ const SIZES = {
 type Layout = (typeof SIZES)[keyof typeof SIZES]["layout"];
 const SCHEMES = ["light", "dark"] as const;
 
-/** Takes every picture at each size, in the usual ones light and dark, and measures the page at all sizes. */
+/** Takes every picture light and dark, and measures the page at all sizes. */
 export class Camera {
   count = 0;
   /** The layout faults of each picture, with the picture's name. */
   readonly faults: string[] = [];
 
-  /** @param allSizes takes pictures at all sizes; otherwise on a phone and a desktop */
+  /** @param allSizes takes pictures at all sizes, and in forced colours; otherwise on a phone and a desktop */
   constructor(
     private readonly folder: string,
     readonly language: string,
@@ -35,8 +35,9 @@ export class Camera {
     for (const [size, { layout, usual, ...viewport }] of Object.entries(SIZES)) {
       if (!layouts.includes(layout)) continue;
       await page.setViewportSize(viewport);
-      const schemes = usual ? SCHEMES : this.allSizes ? SCHEMES.slice(0, 1) : [];
+      const schemes = usual || this.allSizes ? SCHEMES : [];
       await this.photograph(page, `${name}-${size}`, schemes);
+      if (usual && this.allSizes) await this.photographForced(page, `${name}-${size}`);
       await this.measure(page, `${name}, ${size}`);
     }
     await page.setViewportSize({ width: SIZES.desktop.width, height: SIZES.desktop.height });
@@ -53,6 +54,15 @@ export class Camera {
       await page.screenshot({ path: path("-whole"), animations: "disabled", fullPage: true });
       this.count += 1;
     }
+  }
+
+  private async photographForced(page: Page, name: string): Promise<void> {
+    await page.emulateMedia({ forcedColors: "active" });
+    await page.evaluate(SETTLED);
+    const path = join(this.folder, `${name}-forced-${this.language}.png`);
+    await page.screenshot({ path, animations: "disabled" });
+    await page.emulateMedia({ forcedColors: "none" });
+    this.count += 1;
   }
 
   private async measure(page: Page, where: string): Promise<void> {

@@ -6,7 +6,7 @@ import { TcpProxy } from "#testing/network/tcp-proxy";
 import { ScriptedProduct } from "#testing/scripted-product/scripted-product";
 import { freePort } from "#testing/services/free-port";
 import { accountPages } from "./account";
-import { adminPage } from "./admin";
+import { adminPages } from "./admin";
 import { audiencePages } from "./audience";
 import { Camera } from "./camera";
 import { historyPages } from "./history";
@@ -32,7 +32,7 @@ const PARTS: Record<string, (tour: Tour) => Promise<void>> = {
   session: sessionPages,
   replay: replayPages,
   account: accountPages,
-  admin: adminPage,
+  admin: adminPages,
 };
 
 const ALL_SIZES = "all-sizes";

@@ -36,7 +36,8 @@ export function PersonDialog({ deed, person: { id, called }, onClose }: Props) {
   };
 
   return (
-    <Dialog title={t(`${deed}Ask`, { person: called })} onClose={() => onClose(false)}>
+    <Dialog title={t(`${deed}Ask`)} onClose={() => onClose(false)}>
+      <p className="about">{called}</p>
       <p>{t(`${deed}Help`)}</p>
       <FormEnd
         wrong={refusal && (refusal.kind === "not-found" ? t("gone") : refusalText(refusal))}

@@ -111,7 +111,7 @@ export const readersJa: ReaderWording = {
     blockedHelp: "文字は通常のウェブ通信で、少し遅れて届きます。内容は失われません。",
     playFrom: "{time} から再生",
     gap: "音声が {seconds} 秒欠落しています",
-    pause: "中断: {time}",
+    pause: "一時停止: {time}",
     jump: "ライブに移動",
     jumpNew: "ライブに移動（新着 {count} 行）",
     untitled: "無題、{when}",

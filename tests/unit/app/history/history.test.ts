@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { marksIn, wordsIn } from "#app/history/marks";
-import { historyAddress, partsOf, periodOf, readHistoryQuery } from "#app/history/query";
+import { countFilters, historyAddress, partsOf, periodOf, readHistoryQuery } from "#app/history/query";
 import { tagsIn } from "#app/history/tags";
 import { whereSession } from "#store/session/session-filter";
 import { anyText } from "#testing/examples/exported-sessions";
@@ -16,6 +16,11 @@ describe("the address of the history", () => {
       state: "ended",
     });
     expect(historyAddress(readHistoryQuery({ lang: "?", q: "  " }))).toBe("/sessions");
+  });
+
+  test("counts its filters, without words and order", () => {
+    const query = readHistoryQuery({ q: "salt", sort: "oldest", lang: "vi", days: "dates", from: "2026-11-01" });
+    expect(countFilters(query)).toBe(2);
   });
 
   test("names whole days in the person's time zone", () => {
