@@ -63,7 +63,7 @@ async function otherInterfaces(tour: Tour, address: string): Promise<void> {
   if (camera.language !== "en") return;
   const arabic = await visitor(tour, "ar-EG");
   await arabic.goto(address);
-  await hasSpoken(arabic);
+  await arabic.locator(".seg").first().waitFor();
   await camera.take(arabic, "audience-in-arabic");
   await arabic.locator(".tools .menu .tool").click();
   await arabic.locator(".display").waitFor();
@@ -84,7 +84,7 @@ async function otherInterfaces(tour: Tour, address: string): Promise<void> {
     await reader.locator("dialog .lang").first().waitFor();
     await camera.take(reader, `audience-asked-in-${name}`);
     await reader.keyboard.press("Escape");
-    await hasSpoken(reader);
+    await reader.locator(".seg").first().waitFor();
     await camera.take(reader, `audience-in-${name}`);
     await reader.locator(".tools .menu .tool").click();
     await reader.locator(".display").waitFor();
