@@ -31,7 +31,7 @@ export const history = {
   anyTag: "Any tag",
   tags: "Tags",
   tagsHint: "Separate with commas: lecture, Mekong",
-  filters: "{count, plural, =0 {Filters} other {Filters (#)}}",
+  filters: "Filters{count, plural, =0 {} other { (#)}}",
   order: "Order",
   newest: "Newest first",
   oldest: "Oldest first",

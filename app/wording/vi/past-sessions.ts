@@ -31,7 +31,7 @@ export const history: Wording["history"] = {
   anyTag: "Mọi nhãn",
   tags: "Nhãn",
   tagsHint: "Cách nhau bằng dấu phẩy: bài giảng, Mê Kông",
-  filters: "{count, plural, =0 {Bộ lọc} other {Bộ lọc (#)}}",
+  filters: "Bộ lọc{count, plural, =0 {} other { (#)}}",
   order: "Sắp xếp",
   newest: "Mới nhất trước",
   oldest: "Cũ nhất trước",
