@@ -32,6 +32,11 @@ const config: NextConfig = {
     { source: "/r/:path*", headers: LINK_HEADERS },
     { source: CODE_PATH, headers: LINK_HEADERS },
     { source: "/join", headers: LINK_HEADERS },
+    // A worker has the policy of its own file: this one may fetch the pages of this site.
+    {
+      source: "/service-worker.js",
+      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; connect-src 'self'" }],
+    },
     // Messengers show it on pages of their own.
     { source: "/preview.png", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
   ],

@@ -9,11 +9,13 @@ import { Foot, TopBar } from "./frame/top-bar";
 import { JoinForm } from "./join/join-form";
 import type { LanguageChoices } from "./languages/language-choices";
 import { readLanguageChoices } from "./languages/read-language-choices";
+import { OfflineReady } from "./offline/offline-ready";
 import { SendUnsent } from "./speaking/send-unsent";
 import { readDisclosure } from "./start/read-disclosure";
 import { Recent } from "./start/recent";
 import { Sample } from "./start/sample";
 import { StartForm } from "./start/start-form";
+import { NO_PERSON } from "./unsent/database";
 import { requestWording, translator } from "./wording/request-wording";
 import { WORDING } from "./wording/wording";
 
@@ -46,7 +48,8 @@ export default async function StartPage() {
           />
           <Sample />
         </div>
-        {user && <SendUnsent person={user.id} />}
+        <OfflineReady />
+        <SendUnsent person={user?.id ?? NO_PERSON} />
         <Recent sessions={sessions} />
         <JoinForm texts={WORDING[language].join} />
       </main>

@@ -1,5 +1,6 @@
+import { begin } from "../connection/begin-session";
 import { connect } from "../connection/connect";
-import { UnsentStore } from "../unsent/unsent-store";
+import { type Left, UnsentStore } from "../unsent/unsent-store";
 import { LeftSender } from "./left-sender";
 import { chunksToMs } from "./outgoing";
 
@@ -21,12 +22,14 @@ async function sendEach(person: string, tell: (news: UnsentNews) => void, signal
   const store = await UnsentStore.open(person);
   for (const { sessionId } of (await store?.lengths()) ?? []) {
     if (signal.aborted) return;
-    const left = sessionId === null ? null : await store?.takeLeft(sessionId);
-    if (!left || sessionId === null) continue;
-    const news = { sessionId, ms: chunksToMs(left.chunks.length) };
+    const left = await store?.takeLeft(sessionId);
+    if (!left) continue;
+    const of = sessionId ?? (await beginFor(left));
+    if (of === null) continue;
+    const news = { sessionId: of, ms: chunksToMs(left.chunks.length) };
     tell({ ...news, is: "being-sent" });
     const connection = connect();
-    const sender = new LeftSender({ connection, sessionId, left });
+    const sender = new LeftSender({ connection, sessionId: of, left });
     const stop = () => void sender.close();
     signal.addEventListener("abort", stop, { once: true });
     const isSent = await sender.done;
@@ -34,4 +37,16 @@ async function sendEach(person: string, tell: (news: UnsentNews) => void, signal
     connection.close();
     tell({ ...news, is: isSent ? "sent" : "too-late" });
   }
+}
+
+/** Begins the session of a recording that was made without a network. Null: the recording stays for a later page. */
+async function beginFor(left: Left): Promise<string | null> {
+  const { languages } = left.recording.row;
+  const answer = languages && (await begin(languages, true));
+  if (!answer?.ok) {
+    await left.recording.close();
+    return null;
+  }
+  left.recording.belongsTo(answer.sessionId);
+  return answer.sessionId;
 }

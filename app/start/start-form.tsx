@@ -1,18 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { preferredLanguage, writtenLanguages } from "#protocol/languages";
+import { begin } from "../connection/begin-session";
 import { useEarlySubmit } from "../frame/use-early-submit";
 import type { LanguageChoices } from "../languages/language-choices";
 import { SpokenField } from "../languages/spoken-field";
 import { TargetsField } from "../languages/targets-field";
 import { MicrophoneField } from "../microphone/microphone-field";
 import { usePreview } from "../microphone/use-preview";
+import { keepLanguages } from "../offline/last-languages";
+import { startOffline } from "../offline/start-offline";
 import { noteListening } from "../speaking/speaking-mark";
 import { useRefusalText } from "../wording/use-refusal-text";
-import { begin } from "./begin";
 import type { Disclosure } from "./disclosure";
 import { DisclosureList } from "./disclosure-list";
 import { type Admission, WhoMayStart } from "./who-may-start";
@@ -42,6 +44,8 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
   const [starting, setStarting] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
+  useEffect(() => keepLanguages({ sourceLang: spoken, targetLangs: chosen }), [spoken, chosen]);
+
   const start = async (event: FormEvent) => {
     event.preventDefault();
     if (starting) return;
@@ -50,9 +54,12 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
     setWrong(null);
     setStarting(true);
     // Open the microphone first, while the click still counts as a user gesture. Its field shows any problem.
-    if (await preview.ensure()) return setStarting(false);
+    const problem = await preview.ensure();
+    if ((problem === "not-loaded" || (!problem && !navigator.onLine)) && (await startOffline())) return;
+    if (problem) return setStarting(false);
     const answer = await begin({ sourceLang: spoken, targetLangs: chosen }, isKnown);
     if (!answer.ok) {
+      if (answer.refusal.kind === "unavailable" && (await startOffline())) return;
       setWrong(refusalText(answer.refusal));
       return setStarting(false);
     }

@@ -7,7 +7,10 @@ export type WantedLanguages = { readonly sourceLang: string; readonly targetLang
 /** The sound of one take of one page, as far as no gateway has acknowledged it. */
 export type RecordingRow = {
   readonly id: string;
+  /** The person who may have it; `NO_PERSON`: the owner of its session. */
   readonly person: string;
+  /** The person whose key encrypts it. */
+  readonly sealedFor: string;
   /** Null: the session has not begun. */
   readonly sessionId: string | null;
   /** Null: no gateway has given one. */
@@ -30,6 +33,9 @@ export type ChunkRow = {
   /** Encrypted with the key of the recording's person. */
   readonly sound: ArrayBuffer;
 };
+
+/** Who recorded in a browser in which nobody was signed in. */
+export const NO_PERSON = "";
 
 /** A key that encrypts one person's sound in this browser. `usedAt`: ms since 1970. */
 export type KeyRow = { readonly person: string; readonly key: CryptoKey; readonly usedAt: number };

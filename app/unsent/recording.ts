@@ -1,5 +1,5 @@
 import { CHUNK_SAMPLES, KEPT_SAMPLES } from "#protocol/sound";
-import { type ChunkRow, chunksOf, type RecordingRow, type UnsentDatabase } from "./database";
+import { type ChunkRow, chunksOf, NO_PERSON, type RecordingRow, type UnsentDatabase } from "./database";
 import type { Run, SoundLog } from "./left-sound";
 import { seal } from "./person-key";
 
@@ -70,9 +70,9 @@ export class Recording implements SoundLog {
     this.#write();
   }
 
-  /** The session that was made for this recording. */
+  /** A session was begun for this recording. Its owner may be another person than the one who used the browser last. */
   belongsTo(sessionId: string): void {
-    this.#change({ sessionId });
+    this.#change({ sessionId, person: NO_PERSON });
   }
 
   /** Deletes the recording. */

@@ -1,4 +1,11 @@
-import { chunksOf, openUnsentDatabase, type RecordingRow, type UnsentDatabase, type WantedLanguages } from "./database";
+import {
+  chunksOf,
+  NO_PERSON,
+  openUnsentDatabase,
+  type RecordingRow,
+  type UnsentDatabase,
+  type WantedLanguages,
+} from "./database";
 import type { LeftSound } from "./left-sound";
 import { keyOf, lastPerson, unseal } from "./person-key";
 import { type Claim, placeOf, Recording } from "./recording";
@@ -58,7 +65,15 @@ export class UnsentStore {
   /** Begins a recording. @param languages for one whose session begins later */
   record(sessionId: string | null, languages?: WantedLanguages): Recording {
     const id = crypto.randomUUID();
-    const row = { id, person: this.#person, sessionId, take: null, offset: 0, begunAt: Date.now() };
+    const row = {
+      id,
+      person: this.#person,
+      sealedFor: this.#person,
+      sessionId,
+      take: null,
+      offset: 0,
+      begunAt: Date.now(),
+    };
     return this.#recording({ ...row, ...(languages && { languages }) }, claim(id));
   }
 
@@ -100,22 +115,23 @@ export class UnsentStore {
       else release();
       return null;
     }
+    const key = row.sealedFor === this.#person ? this.#key : await keyOf(this.#database, row.sealedFor);
     const chunks = await Promise.all(
       stored.map(async ({ at, run, ...sealed }) => ({
         n: at - row.offset,
         run: { n: run.n - row.offset, beganAt: run.beganAt },
-        sound: await unseal(this.#key, placeOf(id, at), sealed),
+        sound: await unseal(key, placeOf(id, at), sealed),
       })),
     );
-    return { take: row.take, chunks, recording: this.#recording(row, claimed) };
+    return { take: row.take, chunks, recording: this.#recording(row, claimed, key) };
   }
 
-  #recording(row: RecordingRow, claimed: Claim): Recording {
+  #recording(row: RecordingRow, claimed: Claim, key = this.#key): Recording {
     const onRefused = () => {
       this.#isRefused = true;
       for (const listener of [...this.#refusalListeners]) listener();
     };
-    return new Recording({ database: this.#database, key: this.#key, row, claimed, onRefused });
+    return new Recording({ database: this.#database, key, row, claimed, onRefused });
   }
 
   /** This person's recordings, oldest first. Deletes those that no gateway would take any more. */
@@ -123,9 +139,16 @@ export class UnsentStore {
     const all = await this.#database.getAll("recordings");
     const oldest = Date.now() - OLDEST_MS;
     for (const { id, begunAt } of all) if (begunAt < oldest) await deleteRecording(this.#database, id);
-    const mine = all.filter(({ person, begunAt }) => person === this.#person && begunAt >= oldest);
+    const mine = all.filter(
+      ({ person, sessionId, begunAt }) => begunAt >= oldest && (person === this.#person || isShared(person, sessionId)),
+    );
     return mine.sort((a, b) => a.begunAt - b.begunAt);
   }
+}
+
+/** It was recorded without a network, for a session that a person of this browser has begun since. */
+function isShared(person: string, sessionId: string | null): boolean {
+  return person === NO_PERSON && sessionId !== null;
 }
 
 /** Deletes all unsent sound and all keys of this browser: the person signs out, or deletes the account. */

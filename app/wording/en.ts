@@ -1,6 +1,7 @@
 import { accountEn } from "./en/account";
 import { disclosure } from "./en/disclosure";
 import { ending } from "./en/ending";
+import { offlinePage } from "./en/offline-page";
 import { correction, exporting, find, history, replay, session } from "./en/past-sessions";
 import { share } from "./en/share";
 import { readersEn } from "./readers/en";
@@ -200,6 +201,7 @@ export const en = {
   ...readersEn,
   share,
   ending,
+  offlinePage,
   disclosure,
   history,
   session,

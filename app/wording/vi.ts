@@ -2,6 +2,7 @@ import { readersVi } from "./readers/vi";
 import { accountVi } from "./vi/account";
 import { disclosure } from "./vi/disclosure";
 import { ending } from "./vi/ending";
+import { offlinePage } from "./vi/offline-page";
 import { correction, exporting, find, history, replay, session } from "./vi/past-sessions";
 import { share } from "./vi/share";
 import type { Wording } from "./wording";
@@ -201,6 +202,7 @@ export const vi: Wording = {
   ...readersVi,
   share,
   ending,
+  offlinePage,
   disclosure,
   history,
   session,

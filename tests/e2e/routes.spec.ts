@@ -20,6 +20,8 @@ type Row = { readonly path: (sessionId: string) => string; readonly owner: numbe
 /** The status of every address for the session's owner, and for others: another user and an unauthenticated browser. */
 const ROUTES: Record<string, Row> = {
   "/": { path: () => "/", owner: 200, others: 200 },
+  // The same for everyone: the service worker shows it without a network.
+  "/offline": { path: () => "/offline", owner: 200, others: 200 },
   "/sessions": { path: () => "/sessions", owner: 200, others: 200 },
   "/sessions/[id]": { path: (id) => `/sessions/${id}`, owner: 200, others: 404 },
   "/sessions/[id]/print": { path: (id) => `/sessions/${id}/print`, owner: 200, others: 404 },

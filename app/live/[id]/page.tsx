@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { spokenTitle } from "#protocol/spoken-title";
 import { ownerOfSession, readOwnSession } from "../../connection/read-own-session";
 import { readLanguageChoices } from "../../languages/read-language-choices";
+import { OfflineReady } from "../../offline/offline-ready";
 import { requestWording, translator } from "../../wording/request-wording";
 import { LivePage } from "../live-page";
 
@@ -15,5 +16,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { id } = await params;
   const [initial, { language }, owner] = await Promise.all([readOwnSession(id), requestWording(), ownerOfSession(id)]);
-  return <LivePage initial={initial} person={owner.id} languageChoices={readLanguageChoices(language)} />;
+  return (
+    <>
+      <LivePage initial={initial} person={owner.id} languageChoices={readLanguageChoices(language)} />
+      <OfflineReady />
+    </>
+  );
 }

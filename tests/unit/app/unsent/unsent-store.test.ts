@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { openUnsentDatabase } from "#app/unsent/database";
+import { NO_PERSON, openUnsentDatabase } from "#app/unsent/database";
 import { dropAllUnsent, UnsentStore } from "#app/unsent/unsent-store";
 import { CHUNK_BYTES } from "#protocol/sound";
 import { standInIndexedDb } from "#testing/browser/stand-in-indexed-db";
@@ -122,6 +122,20 @@ test("a page without a connection records for the person who used the browser la
   await recordAndGo(await openFor(), 2, 0, null);
   const unknown = await openFor(null);
   expect((await unknown.takeLeft(null))?.chunks).toHaveLength(2);
+});
+
+test("a recording that was made before anyone was signed in goes to the owner of the session that was begun for it", async () => {
+  const store = await openFor(NO_PERSON);
+  const languages = { sourceLang: "en-US", targetLangs: ["es"] };
+  const recording = store.record(null, languages);
+  recording.add(1, chunk(1), FIRST);
+  await recording.close();
+  expect(await (await openFor()).takeLeft(null)).toBeNull();
+  const left = await (await openFor(NO_PERSON)).takeLeft(null);
+  expect(left?.recording.row.languages).toEqual(languages);
+  left?.recording.belongsTo(SESSION);
+  await left?.recording.close();
+  expect((await (await openFor()).takeLeft(SESSION))?.chunks).toEqual([{ n: 1, run: FIRST, sound: chunk(1) }]);
 });
 
 test("an hour is kept at most: the oldest sound gives way", async () => {

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { Refusal } from "#protocol/refusal";
-import { askOnce } from "../connection/ask-once";
+import { askOnce } from "./ask-once";
 
 export type Beginning =
   | { readonly ok: true; readonly sessionId: string }
@@ -24,8 +23,6 @@ export async function begin({ sourceLang, targetLangs }: Wish, isKnown: boolean)
   return refusal ? { ok: false, refusal } : askOnce("session:start", request);
 }
 
-const RetryAfter = z.coerce.number().int().positive().nullable().catch(null);
-
 /** Null: done. */
 async function signIn(): Promise<Refusal | null> {
   try {
@@ -33,7 +30,8 @@ async function signIn(): Promise<Refusal | null> {
     const response = await fetch("/api/auth/sign-in/anonymous", { method: "POST", headers, body: "{}" });
     if (response.ok) return null;
     if (response.status !== 429) return { kind: "unavailable" };
-    const retryAfterSeconds = RetryAfter.parse(response.headers.get("retry-after"));
+    const seconds = Number(response.headers.get("retry-after"));
+    const retryAfterSeconds = Number.isInteger(seconds) && seconds > 0 ? seconds : null;
     return { kind: "too-many", limit: "sign-ins", retryAfterSeconds };
   } catch {
     return { kind: "unavailable" };

@@ -1,0 +1,13 @@
+import type { InterfaceLanguage, Wording } from "../wording/wording";
+
+export type OfflineTexts = Wording["offlinePage"];
+
+/** What the offline page's document holds. The page is kept in a cache, so its script chooses the language. */
+export type OfflineLabels = {
+  /** The cookie that names the language that the person chose. */
+  readonly languageCookie: string;
+  readonly texts: Readonly<Record<InterfaceLanguage, OfflineTexts>>;
+};
+
+/** The id of the element that holds them. */
+export const OFFLINE_LABELS_ELEMENT = "words";

@@ -1,0 +1,47 @@
+import { Microphone } from "../microphone/microphone";
+import { openMicrophone } from "../microphone/open-microphone";
+import { preferredMicrophone } from "../microphone/preferred-microphone";
+import { chunksToMs, OutgoingSound } from "../speaking/outgoing";
+import type { Recording } from "../unsent/recording";
+import type { Left } from "../unsent/unsent-store";
+
+/** Records the microphone into a recording that a later page sends. */
+export class OfflineRecorder {
+  readonly recording: Recording;
+  readonly #sound: OutgoingSound;
+  #microphone: Microphone | null = null;
+
+  /** @param left what an earlier page left; the recording continues it */
+  constructor(recording: Recording, left: Left | null) {
+    this.recording = recording;
+    this.#sound = new OutgoingSound({ log: recording, left: left ?? undefined });
+  }
+
+  get isRecording(): boolean {
+    return this.#microphone !== null;
+  }
+
+  /** The length of the sound that no gateway has, ms. */
+  get ms(): number {
+    return chunksToMs(this.#sound.waiting);
+  }
+
+  /** @returns false if no microphone could be opened */
+  async record(): Promise<boolean> {
+    const deviceId = preferredMicrophone();
+    const hear = (samples: Int16Array) => this.#sound.capture(samples);
+    const { opened } = await openMicrophone(deviceId ? { deviceId } : {}, hear, () => undefined);
+    if (!(opened instanceof Microphone)) return false;
+    this.#microphone = opened;
+    return true;
+  }
+
+  /** Resolves once everything that was captured is in the recording. */
+  async pause(): Promise<void> {
+    const microphone = this.#microphone;
+    this.#microphone = null;
+    await microphone?.flush();
+    await microphone?.close();
+    this.#sound.interrupt();
+  }
+}
