@@ -48,7 +48,7 @@ export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
           actions={<Press onPress={actions.tryNow}>{t("tryNow")}</Press>}
         >
           <span>{t(notice.kind === "losing" ? "losingHelp" : "reconnectingHelp")}</span>
-          {notice.unstored && <span>{t("unstoredHelp")}</span>}
+          {notice.unstored && <span> {t("unstoredHelp")}</span>}
           <meter className="kept" aria-label={t("kept")} min={0} max={KEPT_SECONDS} value={notice.keptSeconds} />
         </Notice>
       );
@@ -61,7 +61,8 @@ export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
     case "elsewhere":
       return (
         <Notice look="plain" glyph="mic" title={t("elsewhere")}>
-          {t("elsewhereHelp")}
+          <span>{t("elsewhereHelp")}</span>
+          {notice.lostSeconds > 0 && <span> {t("elsewhereLost", { seconds: String(notice.lostSeconds) })}</span>}
         </Notice>
       );
     case "queued":

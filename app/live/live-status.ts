@@ -23,7 +23,9 @@ export type PillKey =
   | "deleted";
 
 export type LiveNotice =
-  | { readonly kind: "offline" | "elsewhere" }
+  | { readonly kind: "offline" }
+  /** `lostSeconds`: of sound that this page could not send before another page took over. */
+  | { readonly kind: "elsewhere"; readonly lostSeconds: number }
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
   /** `unstored`: the sound is lost if the page goes. */
   | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number; readonly unstored: boolean }
@@ -119,11 +121,16 @@ function reading({ session, connection, isPaused, speaker }: Situation): Said {
     speaker.mode === "elsewhere" ? "elsewhere" : session === "waiting" ? "waitingForSpeaker" : "live";
   if (connection === "offline") return { key: "reconnecting", notice: { kind: "offline" } };
   if (isPaused) return { key: "paused", notice: { kind: "paused" } };
-  return { key: spoken, notice: speaker.mode === "elsewhere" ? { kind: "elsewhere" } : null };
+  if (speaker.mode !== "elsewhere") return { key: spoken, notice: null };
+  return { key: spoken, notice: { kind: "elsewhere", lostSeconds: keptSecondsOf(speaker) } };
 }
 
 function cutOff({ sender, unstored }: PageSpeakerState): LiveNotice {
-  const keptSeconds = Math.floor((sender?.keptMs ?? 0) / 1_000);
+  const keptSeconds = keptSecondsOf({ sender });
   const full = sender !== null && (!sender.accepting || sender.lostMs > 0 || keptSeconds >= KEPT_SECONDS);
   return { kind: full ? "losing" : "reconnecting", keptSeconds, unstored };
+}
+
+function keptSecondsOf({ sender }: Pick<PageSpeakerState, "sender">): number {
+  return Math.floor((sender?.keptMs ?? 0) / 1_000);
 }

@@ -159,6 +159,7 @@ export const en = {
     fullHelp: "Captions will continue automatically. Your words so far are saved.",
     elsewhere: "You're speaking in another window.",
     elsewhereHelp: "This one is view-only.",
+    elsewhereLost: "{seconds} s that this window could not send are missing from the transcript.",
     reading: "This window is view-only.",
     speakHere: "Speak here",
     ended: readersEn.audience.endedTitle,

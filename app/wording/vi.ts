@@ -160,6 +160,7 @@ export const vi: Wording = {
     fullHelp: "Phụ đề sẽ tự động tiếp tục. Những gì bạn đã nói đã được lưu.",
     elsewhere: "Bạn đang nói ở cửa sổ khác.",
     elsewhereHelp: "Cửa sổ này chỉ để xem.",
+    elsewhereLost: "Bản chép lời thiếu {seconds} giây mà cửa sổ này chưa gửi được.",
     reading: "Cửa sổ này chỉ để xem.",
     speakHere: "Nói ở đây",
     ended: readersVi.audience.endedTitle,

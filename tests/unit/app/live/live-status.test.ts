@@ -32,6 +32,11 @@ describe("the status of a live page", () => {
     expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toMatchObject({ unstored: true });
   });
 
+  test("says how much this page could not send before another one took over", () => {
+    const speaker = { ...speaking, mode: "elsewhere", sender: sender({ kind: "superseded", keptMs: 12_400 }) } as const;
+    expect(liveStatus({ ...live, speaker }).notice).toEqual({ kind: "elsewhere", lostSeconds: 12 });
+  });
+
   test("is losing sound once the page is offline for longer than it keeps sound", () => {
     const speaker = { ...speaking, sender: sender({ kind: "reconnecting", keptMs: 60_000, lostMs: 400 }) };
     expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toMatchObject({
