@@ -49,6 +49,7 @@ import { onOverview } from "./people/overview";
 import { onCorrectSegment } from "./segments/correct-segment";
 import { onMergeSegments } from "./segments/merge-segments";
 import { onReadEarlierTexts } from "./segments/read-earlier-texts";
+import { onReadUncertainWords } from "./segments/read-uncertain-words";
 import { onRemoveSegment } from "./segments/remove-segment";
 import { onSplitSegment } from "./segments/split-segment";
 import { onDeleteSession } from "./session/delete-session";
@@ -81,6 +82,7 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("session:translate-drafts", onTranslateDrafts(gateway, socket));
   socket.on("segment:correct", onCorrectSegment(gateway, socket));
   socket.on("segment:earlier-texts", onReadEarlierTexts(gateway, socket));
+  socket.on("segment:uncertain-words", onReadUncertainWords(gateway, socket));
   socket.on("segment:split", onSplitSegment(gateway, socket));
   socket.on("segment:merge", onMergeSegments(gateway, socket));
   socket.on("segment:delete", onRemoveSegment(gateway, socket));

@@ -32,8 +32,10 @@ import type {
   StopRequest,
   TranslateDraftsRequest,
   TranslateIntoRequest,
+  UncertainWordsRequest,
   UnlockLinkRequest,
 } from "./requests";
+import type { SegmentId } from "./segment-id";
 import type { CutChanges, JoinCode, LinkView, ShareAddress, SpeakerPresence } from "./share";
 import type { Changes } from "./transcript";
 
@@ -43,6 +45,12 @@ export type EarlierText = {
   readonly rev: number;
   readonly human: boolean;
   readonly replacedAt: string;
+};
+
+/** The uncertain words of a segment, as places in its text at this rev: from, to, in UTF-16 units. */
+export type UncertainLine = SegmentId & {
+  readonly rev: number;
+  readonly places: readonly (readonly [from: number, to: number])[];
 };
 
 export type Joined = {
@@ -101,6 +109,10 @@ export interface ClientToServerEvents {
   "segment:earlier-texts"(
     request: z.input<typeof EarlierTextsRequest>,
     ack: (answer: Ack<{ readonly texts: readonly EarlierText[] }>) => void,
+  ): void;
+  "segment:uncertain-words"(
+    request: z.input<typeof UncertainWordsRequest>,
+    ack: (answer: Ack<{ readonly lines: readonly UncertainLine[]; readonly next: number | null }>) => void,
   ): void;
   "segment:split"(request: z.input<typeof SplitSegmentRequest>, ack: (answer: Ack<object>) => void): void;
   "segment:merge"(request: z.input<typeof MergeSegmentsRequest>, ack: (answer: Ack<object>) => void): void;

@@ -127,6 +127,9 @@ export const CorrectSegmentRequest = SeenSegment.extend({
 /** Reads the texts that corrections replaced, newest first. */
 export const EarlierTextsRequest = Line.extend({ sessionId: SessionId, lang: z.optional(LanguageTag) });
 
+/** Reads where the uncertain words are in the segments from `fromSeq` on. */
+export const UncertainWordsRequest = z.strictObject({ sessionId: SessionId, fromSeq: Line.shape.seq });
+
 /** Splits a segment in two: `at` UTF-16 units of its text are before the cut. */
 export const SplitSegmentRequest = SeenSegment.extend({ sessionId: SessionId, at: z.number().int().positive() });
 

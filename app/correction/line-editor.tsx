@@ -22,6 +22,7 @@ import { type ReplacedWords, replacedWords } from "./replaced-words";
 import { type Field, fieldOf, isChangedField, lineField, type WrittenLine } from "./save-fields";
 import { SpeakerField } from "./speaker-field";
 import { TextField, useFieldLabels } from "./text-field";
+import { useUncertainText } from "./uncertain-words";
 import { dropUnsaved, keepUnsaved, withUnsaved } from "./unsaved-fields";
 import { useSaving } from "./use-saving";
 
@@ -89,6 +90,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     form.current?.scrollIntoView({ block: "nearest" });
   }, []);
   useEffect(() => keepUnsaved(sessionId, key, fields), [sessionId, key, fields]);
+  const uncertain = useUncertainText(segment);
   const labels = useFieldLabels(segment.lang, fields);
   const write = (at: number, text: string) =>
     setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)));
@@ -184,6 +186,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
             spokenLang={segment.lang}
             area={at === 0 ? area : undefined}
             label={labels[at] ?? ""}
+            hint={at === 0 ? uncertain : null}
             onText={(text) => write(at, text)}
           />
         ))}

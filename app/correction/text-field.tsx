@@ -13,11 +13,13 @@ type Props = {
   readonly spokenLang: string;
   readonly area?: Ref<HTMLTextAreaElement> | undefined;
   readonly label: string;
+  /** Below the field. */
+  readonly hint?: string | null;
   readonly onText: (text: string) => void;
 };
 
 /** A field for one text, as high as its text. */
-export function TextField({ field, spokenLang, area, label, onText }: Props) {
+export function TextField({ field, spokenLang, area, label, hint = null, onText }: Props) {
   const id = useId();
   const { lang = spokenLang } = field;
   return (
@@ -39,10 +41,16 @@ export function TextField({ field, spokenLang, area, label, onText }: Props) {
           className="input"
           rows={1}
           maxLength={MOST_LINE_LENGTH}
+          aria-describedby={hint === null ? undefined : `${id}-hint`}
           value={field.text}
           onChange={(event) => onText(event.target.value)}
         />
       </div>
+      {hint !== null && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

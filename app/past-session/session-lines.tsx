@@ -10,6 +10,10 @@ import type { Connection } from "../connection/connection";
 import type { SessionClient } from "../connection/session-client";
 import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
+import { UncertainSwitch } from "../correction/uncertain-switch";
+import { UncertainWords } from "../correction/uncertain-words";
+import { useUncertainMarks } from "../correction/use-uncertain-marks";
+import { useUncertainWords } from "../correction/use-uncertain-words";
 import { FindField } from "../find/find-field";
 import { IconButton } from "../frame/icon-button";
 import { endOf, lineAt } from "../replay/cursor";
@@ -94,6 +98,8 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
     const current = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
     findSegmentElement(log.current, current)?.querySelector<HTMLElement>(".edit-line")?.click();
   }, [replay]);
+  const uncertain = useUncertainWords({ connection, sessionId: session.id, segments, isOver: over });
+  useUncertainMarks(log, uncertain.words);
   const [isReplacing, setReplacing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const findInIt = useCallback(() => {
@@ -110,6 +116,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
         <div className="shown">
           {hasTranslations && <LinesSwitch shown={shown} onShown={setShown} />}
           {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
+          {segments.length > 0 && shown !== "translation" && <UncertainSwitch {...uncertain} />}
         </div>
         {segments.length > 0 && (
           <div className="finding">
@@ -142,19 +149,21 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
             onTime={replay.moveTo}
           />
         ) : (
-          <EditableList
-            sessionId={session.id}
-            connection={connection}
-            segments={segments}
-            transcript={transcript}
-            translations={written}
-            langs={langs}
-            saysMissing={saysMissing}
-            foundUpTo={foundUpTo}
-            original={original}
-            onTime={replay.moveTo}
-            onWriting={setWriting}
-          />
+          <UncertainWords value={uncertain.words}>
+            <EditableList
+              sessionId={session.id}
+              connection={connection}
+              segments={segments}
+              transcript={transcript}
+              translations={written}
+              langs={langs}
+              saysMissing={saysMissing}
+              foundUpTo={foundUpTo}
+              original={original}
+              onTime={replay.moveTo}
+              onWriting={setWriting}
+            />
+          </UncertainWords>
         )}
       </section>
       <Announcer

@@ -1,5 +1,6 @@
 import { cutText, joinTexts } from "#protocol/line-text";
 import { MOST_PARTS, type Word } from "#protocol/transcript";
+import { lettersOf } from "./letters";
 
 /** The part of a segment that a split cuts and a merge joins. Times in ms on the session's clock. */
 export type Piece = {
@@ -82,13 +83,6 @@ function wordsIn(words: readonly Word[], head: string, tail: string): number | n
     return isTail;
   });
   return count > 0 ? count : null;
-}
-
-function lettersOf(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
 function engineTextOf({ words, engineText, text }: Piece): string {

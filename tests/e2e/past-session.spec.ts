@@ -246,6 +246,7 @@ test("a past session is found by its words, replayed, corrected while a second p
     ]);
     expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
     const text = await read(await readFile(await download.path()));
+    if (format === "JSON") expectConfidences(await readFile(await download.path()));
     for (const line of said) expect(text.replace(/\s+/g, " ")).toContain(line);
     await page.keyboard.press("Escape");
   }
@@ -296,3 +297,11 @@ const READERS: Record<string, (file: Buffer) => string | Promise<string>> = {
   DOCX: async (file) => (await mammoth.extractRawText({ buffer: file })).value,
   JSON: (file) => (JSON.parse(file.toString()).lines as { text: string }[]).map(({ text }) => text).join(" "),
 };
+
+/** Words that were settled before their final results have got the confidences of these; a few may have none. */
+function expectConfidences(file: Buffer): void {
+  const lines = JSON.parse(file.toString()).lines as { words: { confidence: number | null }[] | null }[];
+  const words = lines.flatMap(({ words }) => words ?? []);
+  expect(words.length).toBeGreaterThan(10);
+  expect(words.filter(({ confidence }) => confidence === null).length).toBeLessThan(words.length / 10);
+}

@@ -106,6 +106,9 @@ export const find = {
 } as const;
 
 export const correction = {
+  markUncertain: "Mark uncertain words",
+  uncertainCount: "{count, plural, =0 {No uncertain words} one {# uncertain word} other {# uncertain words}}",
+  uncertain: "Uncertain: {words}",
   edited: "Edited",
   unsaved: "Not saved",
   unsavedBack: "These are the changes that you did not save. Save them, or cancel to discard them.",

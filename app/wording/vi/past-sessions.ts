@@ -106,6 +106,9 @@ export const find: Wording["find"] = {
 };
 
 export const correction: Wording["correction"] = {
+  markUncertain: "Đánh dấu từ không chắc chắn",
+  uncertainCount: "{count, plural, =0 {Không có từ nào không chắc chắn} other {# từ không chắc chắn}}",
+  uncertain: "Không chắc chắn: {words}",
   edited: "Đã sửa",
   unsaved: "Chưa lưu",
   unsavedBack: "Đây là những thay đổi bạn chưa lưu. Hãy lưu, hoặc hủy để bỏ chúng.",

@@ -36,6 +36,7 @@ const ROWS: Record<EventName, Row> = {
   "session:translate-drafts": { asks: ({ sessionId }) => ({ sessionId, isOn: true }), ...owners },
   "segment:correct": { asks: ({ sessionId }) => ({ sessionId, seq: LINE, expected: 0, text: "x" }), ...owners },
   "segment:earlier-texts": { asks: ({ sessionId }) => ({ sessionId, seq: LINE }), ...owners },
+  "segment:uncertain-words": { asks: ({ sessionId }) => ({ sessionId, fromSeq: LINE }), ...owners },
   "segment:split": { asks: ({ sessionId }) => ({ sessionId, seq: LINE + 1, expected: 0, at: 4 }), ...owners },
   "segment:merge": {
     asks: ({ sessionId }) => ({ sessionId, seq: LINE + 2, expected: 0, next: { seq: LINE + 3, expected: 0 } }),

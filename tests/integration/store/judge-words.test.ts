@@ -7,6 +7,7 @@ import { judgeWords } from "#store/segments/judge-words";
 import { mergeSegments } from "#store/segments/merge-segments";
 import { removeSegment } from "#store/segments/remove-segment";
 import { splitSegment } from "#store/segments/split-segment";
+import { readUncertainWords } from "#store/segments/uncertain-words";
 import { readWholeSession } from "#store/segments/whole-session";
 import { claimSession } from "#store/session/claim-session";
 import { createSession } from "#store/session/sessions";
@@ -91,4 +92,22 @@ test("words are found where people have split, joined and corrected lines, whose
   const after = await means();
   expect(after.map(({ text, rev }) => ({ text, rev }))).toEqual(before.map(({ text, rev }) => ({ text, rev })));
   expect(after[2]?.text).toBe("Mine.");
+});
+
+test("uncertain words are read page by page as places in the texts, of closed lines only", async () => {
+  await commitSegment(segment(1, "The pond is salt."));
+  await commitSegment(segment(2, "It is cold."));
+  await commitSegment(segment(3, "It is", { open: true }));
+  await judgeWords(sessionId, epoch, [judged(1, 1, 0.19), judged(1, 2, 0.2), judged(1, 3, 0), judged(3, 0, 0)]);
+  const places = [
+    [4, 8],
+    [12, 16],
+  ];
+  expect(await readUncertainWords(sessionId, 1)).toEqual({ lines: [{ seq: 1, rev: 1, places }], next: null });
+  expect(await readUncertainWords(sessionId, 2)).toEqual({ lines: [], next: null });
+  await database().segment.update({
+    where: { sessionId_seq_part: { sessionId, seq: 2, part: 0 } },
+    data: { seq: 900 },
+  });
+  expect(await readUncertainWords(sessionId, 1)).toMatchObject({ next: 900 });
 });

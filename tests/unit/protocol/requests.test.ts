@@ -9,6 +9,7 @@ import {
   SpeakRequest,
   StartSessionRequest,
   StopRequest,
+  UncertainWordsRequest,
 } from "#protocol/requests";
 import { CHUNK_BYTES } from "#protocol/sound";
 
@@ -47,6 +48,7 @@ describe("a request", () => {
     [ReadLinkRequest, { wanted: [], since: BEYOND }],
     [ReadLinkRequest, { wanted: [], since: { "": 1, es: BEYOND } }],
     [EarlierTextsRequest, { sessionId: ID, seq: BEYOND }],
+    [UncertainWordsRequest, { sessionId: ID, fromSeq: BEYOND }],
     [CorrectSegmentRequest, { sessionId: ID, seq: BEYOND, expected: 0, text: "x" }],
     [CorrectSegmentRequest, { sessionId: ID, seq: 1, expected: BEYOND, text: "x" }],
     [SpeakRequest, { sessionId: ID, take: 0 }],

@@ -1,0 +1,45 @@
+import type { Word } from "#protocol/transcript";
+import { lettersOf } from "./letters";
+
+/** Where a word is in a text: from, to, in UTF-16 units. */
+export type Place = readonly [from: number, to: number];
+
+/** A word whose letters are not within so many letters has another spelling in the text. */
+const LONGEST_SKIP = 40;
+
+/**
+ * The places in a text of those words that are `wanted`. A text has marks, capitals and terms of a vocabulary that the
+ * recogniser's words have not; a word that is not found in it has no place.
+ * @param isEdited a person changed the text, or split or joined it: if its letters are not those of the words, no word has a place
+ */
+export function placesOfWords(
+  text: string,
+  words: readonly Word[],
+  { wanted, isEdited }: { wanted: (word: Word) => boolean; isEdited: boolean },
+): Place[] {
+  const { letters, places } = lettersIn(text);
+  if (isEdited && letters !== words.map(({ word }) => lettersOf(word)).join("")) return [];
+  let next = 0;
+  return words.flatMap((word): Place[] => {
+    const own = lettersOf(word.word);
+    const at = own === "" ? -1 : letters.indexOf(own, next);
+    if (at === -1 || at > next + LONGEST_SKIP) return [];
+    next = at + own.length;
+    const [first, last] = [places[at], places[next - 1]];
+    return first && last && wanted(word) ? [[first[0], last[1]]] : [];
+  });
+}
+
+/** The letters of a text, and for each UTF-16 unit of them its place in the text. */
+function lettersIn(text: string): { letters: string; places: readonly Place[] } {
+  let [letters, from] = ["", 0];
+  const places: Place[] = [];
+  for (const character of text) {
+    const to = from + character.length;
+    const own = lettersOf(character);
+    letters += own;
+    for (let unit = 0; unit < own.length; unit += 1) places.push([from, to]);
+    from = to;
+  }
+  return { letters, places };
+}
