@@ -5,6 +5,8 @@ import { Count } from "./transcript";
 /** The health of a session, sent to its owner alone, every 2 s while a worker serves the session. Holds no words. */
 export const Health = z.object({
   recogniser: z.enum(["ok", "retrying", "resting"]),
+  /** The last speech was not in the spoken language; absent: it was, or the engine cannot tell. */
+  isOtherLanguage: z.optional(z.boolean()),
   /** Sound that was given to the recogniser and not recognised yet, ms. */
   recognitionLagMs: Count,
   /** Time from the end of a piece's first word to its settling, the median of the last minute's pieces, ms; null: no speech. */

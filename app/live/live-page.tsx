@@ -25,6 +25,7 @@ import { Dock } from "./dock";
 import { EndDialog } from "./end-dialog";
 import { EndingDock } from "./ending";
 import { HealthPanel } from "./health-panel";
+import { LanguageNotice } from "./language-notice";
 import { LiveHead } from "./live-head";
 import { LiveLog } from "./live-log";
 import { LiveNoticeView } from "./live-notice";
@@ -139,6 +140,7 @@ export function LivePage({ initial, person, languageChoices }: Props) {
               <ScreenNotice isWanted={isSpeaking && state.microphone !== "paused" && !over} />
               {snapshot?.isBlocked && <BlockedNotice />}
               {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
+              {health?.isOtherLanguage && <LanguageNotice lang={session.sourceLang} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
             </div>
             <LiveLog

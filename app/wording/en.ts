@@ -147,6 +147,9 @@ export const en = {
     losingHelp: "The transcript will show how much audio is missing.",
     paused: "Paused. Nothing is being recorded.",
     pausedHelp: "Your audience sees that you paused. The microphone stays off until you press Resume.",
+    otherLanguage: "This does not sound like {language}.",
+    otherLanguageHelp:
+      "Nothing is written while this lasts. If {language} is spoken, the sound is too poor: move closer to the microphone.",
     screenOff: "This screen may turn off.",
     screenOffHelp:
       "The browser does not keep it on. If the screen locks, the microphone may stop. Turn battery saver off, or touch the screen now and then.",

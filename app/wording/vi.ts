@@ -148,6 +148,9 @@ export const vi: Wording = {
     losingHelp: "Bản chép lời sẽ cho biết thiếu bao nhiêu âm thanh.",
     paused: "Đã tạm dừng. Không ghi âm.",
     pausedHelp: "Khán giả thấy bạn đang tạm dừng. Micrô vẫn tắt cho đến khi bạn bấm Tiếp tục.",
+    otherLanguage: "Âm thanh này không giống {language}.",
+    otherLanguageHelp:
+      "Trong lúc này chưa có gì được ghi lại. Nếu đang nói {language} thì âm thanh quá kém: hãy đến gần micrô hơn.",
     screenOff: "Màn hình này có thể tự tắt.",
     screenOffHelp:
       "Trình duyệt không giữ cho màn hình sáng. Nếu màn hình khóa, micrô có thể ngừng. Hãy tắt chế độ tiết kiệm pin, hoặc thỉnh thoảng chạm vào màn hình.",

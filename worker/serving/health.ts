@@ -19,7 +19,7 @@ export class SessionHealth {
   constructor(
     private readonly context: Pick<WorkerContext, "followedSessions" | "publisher">,
     private readonly claim: Pick<Claim, "sessionId" | "epoch">,
-    private readonly now: () => Pick<Health, "recogniser" | "recognitionLagMs" | "draftsHeldBack">,
+    private readonly now: () => Pick<Health, "recogniser" | "isOtherLanguage" | "recognitionLagMs" | "draftsHeldBack">,
     private readonly wordRate: WordRate,
   ) {
     this.unfollow = context.followedSessions.follow(claim.sessionId, (seen) => this.see(seen));

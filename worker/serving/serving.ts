@@ -280,9 +280,10 @@ export class Serving {
   }
 
   private progress() {
-    const { feed, isRetrying } = this;
+    const { feed, isRetrying, transcriber } = this;
     const recogniser = isRetrying ? "retrying" : feed.isOpen ? "ok" : "resting";
-    return { recognitionLagMs: feed.lagMs, recogniser } as const;
+    const isOther = recogniser === "ok" && transcriber.isOtherLanguage;
+    return { recognitionLagMs: feed.lagMs, recogniser, ...(isOther && { isOtherLanguage: true }) } as const;
   }
 
   private throwIfGivenUp(): void {

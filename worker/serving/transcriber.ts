@@ -38,6 +38,8 @@ export type TranscriberOptions = {
 export class Transcriber {
   /** Samples: the recogniser's events cover the sound up to here. */
   covered: number;
+  /** The last speech was not in the language that is recognised. */
+  isOtherLanguage = false;
   private readonly policy: CommitPolicy;
   private spoken: string;
   /** Time of the recogniser's last event, ms of this process; null: none yet. */
@@ -82,6 +84,7 @@ export class Transcriber {
   handle(event: RecogniserEvent): void {
     this.noteCovered(reachOf(event));
     this.lastEventAt = performance.now();
+    this.isOtherLanguage = event.type === "quiet" && event.isOtherLanguage === true;
     this.carryOut(this.policy.onEvent(event), event.type === "quiet" ? QUIET_STEP : 0);
   }
 

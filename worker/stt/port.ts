@@ -72,5 +72,8 @@ export type RecogniserEvent =
       /** Null when the engine gives no word times. */
       readonly words: readonly Word[] | null;
     }
-  /** The sound before this sample holds no speech without a final, so it need not be recognised again. */
-  | { readonly type: "quiet"; readonly upToSample: number };
+  /**
+   * The sound before this sample holds no speech without a final, so it need not be recognised again. `isOtherLanguage`: it
+   * holds speech, but not of the language that the recogniser was opened for; absent: the engine cannot tell.
+   */
+  | { readonly type: "quiet"; readonly upToSample: number; readonly isOtherLanguage?: boolean };

@@ -12,6 +12,11 @@ export type DecodedWord = {
   readonly end: number;
   /** 0 to 1; valid only after `endUtterance`. */
   readonly confidence: number;
+  /**
+   * How badly the word's sounds fit the sound: the mean per frame of how far they score below the model's best-fitting
+   * sounds, in units of the library. See `LanguageFit`.
+   */
+  readonly misfit: number;
   /** Silence, breath or noise rather than a word. */
   readonly filler: boolean;
 };
@@ -70,7 +75,8 @@ export function loadDecoder(modelDir: string): Decoder {
         const first: [number] = [0];
         const last: [number] = [0];
         c.ps_seg_frames(segment, first, last);
-        const probability = c.ps_seg_prob(segment, [0], [0], [0]);
+        const acoustic: [number] = [0];
+        const probability = c.ps_seg_prob(segment, acoustic, [0], [0]);
         const raw: string = c.ps_seg_word(segment) ?? "";
         words.push({
           word: raw.replace(/\(\d+\)$/, ""),
@@ -78,6 +84,7 @@ export function loadDecoder(modelDir: string): Decoder {
           end: (last[0] + 1) * FRAME_SAMPLES,
           // It sometimes returns slightly more than 1.
           confidence: Math.min(1, Math.max(0, c.logmath_exp(logmath, probability))),
+          misfit: -acoustic[0] / (last[0] - first[0] + 1),
           filler: /^(<|\[|\+\+)/.test(raw),
         });
       }

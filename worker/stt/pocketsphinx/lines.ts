@@ -18,7 +18,8 @@ const Hypothesis = z.object({
   covered: Position,
 });
 const Final = z.object({ type: z.literal("final"), words: z.array(TimedWord).min(1), end: Position });
-const Quiet = z.object({ type: z.literal("quiet"), upTo: Position });
+/** `isOtherLanguage`: there is speech, but not of the model's language. */
+const Quiet = z.object({ type: z.literal("quiet"), upTo: Position, isOtherLanguage: z.boolean() });
 
 export const Line = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),

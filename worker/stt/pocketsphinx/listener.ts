@@ -1,6 +1,7 @@
 import { msToSamples } from "#protocol/sound";
 import { SampleBuffer } from "../sample-buffer";
 import { chooseCut, isNoise } from "./judgement";
+import { LanguageFit } from "./language-fit";
 import type { DecodedWord, Decoder } from "./library";
 import type { DecoderEvent, TimedWord } from "./lines";
 
@@ -22,6 +23,9 @@ const SILENCE = msToSamples(400);
 /** Voiced sound without a word for this long is no speech, but music or a machine. */
 const LONGEST_WORD = msToSamples(3_000);
 
+/** A stroke may begin this much before the word that the decoder takes it for. */
+const ONSET = msToSamples(300);
+
 /** Without changes the listener repeats its progress at this interval. */
 const REPEAT = msToSamples(1_000);
 
@@ -37,6 +41,7 @@ export class Listener {
   #utteranceSince: number | null = null;
   #shown = "";
   #saidAt = 0;
+  readonly #fit = new LanguageFit();
 
   constructor(
     private readonly decoder: Decoder,
@@ -54,7 +59,7 @@ export class Listener {
   finish(): void {
     while (this.#fed < this.#sound.end) this.#step();
     if (this.#utteranceSince !== null) this.#endUtterance();
-    this.say({ type: "quiet", upTo: this.#sound.end });
+    this.say({ type: "quiet", upTo: this.#sound.end, isOtherLanguage: this.#fit.isOther });
   }
 
   #step(): void {
@@ -72,14 +77,17 @@ export class Listener {
     else this.#believe(this.#words(), this.#utteranceSince);
   }
 
-  #believe(words: TimedWord[], since: number): void {
+  #believe(decoded: DecodedWord[], since: number): void {
+    // After another language an utterance is shown once it has ended and is known to be in the model's language.
+    const words = this.#fit.isOther ? [] : decoded;
     const text = words.map(({ word }) => word).join(" ");
     if (text === this.#shown && this.#fed - this.#saidAt < REPEAT) return;
     const believed = words.map(({ word, start, end }) => ({ word, start, end }));
     this.say({ type: "hypothesis", words: believed, start: words[0]?.start ?? this.#done, covered: this.#fed });
     this.#shown = text;
     this.#saidAt = this.#fed;
-    if (text === "" && this.#fed - since > LONGEST_WORD) this.#sayQuiet(this.#fed - LONGEST_WORD);
+    const silentTo = Math.min(this.#fed - LONGEST_WORD, decoded[0]?.start ?? this.#fed);
+    if (text === "" && this.#fed - since > LONGEST_WORD) this.#sayQuiet(silentTo);
   }
 
   #endUtterance(): void {
@@ -89,7 +97,8 @@ export class Listener {
     this.#restart();
     const last = words.at(-1);
     const end = last ? Math.min(last.end + TAIL, Math.round((last.end + this.#fed) / 2)) : this.#fed;
-    this.#conclude(bySilence && this.#isNoise(words) ? [] : words, end);
+    const isSpeech = !(bySilence && this.#isNoise(words));
+    this.#conclude(isSpeech && !this.#fit.conclude(words) ? words : [], end);
   }
 
   /** Cuts a long utterance: its complete words become final, and the decoder gets the rest again. */
@@ -98,10 +107,8 @@ export class Listener {
     const all = this.decoder.words().map((word) => this.#placed(word));
     this.#restart();
     const cut = chooseCut(all, this.#fed);
-    this.#conclude(
-      all.filter((word) => !word.filler && word.end <= cut),
-      cut,
-    );
+    const words = all.filter((word) => !word.filler && word.end <= cut);
+    this.#conclude(this.#fit.conclude(words) ? [] : words, cut);
     this.#fed = cut;
   }
 
@@ -120,8 +127,10 @@ export class Listener {
 
   /** Words may overlap the silence. The detector's end of speech counts. */
   #isNoise(words: TimedWord[]): boolean {
-    const silence = this.#fed - SILENCE;
-    return isNoise(words, this.#sound.between(words[0]?.start ?? 0, silence), this.#sound.between(silence, this.#fed));
+    const [from, silence] = [words[0]?.start ?? 0, this.#fed - SILENCE];
+    const onset = this.#sound.between(Math.max(this.#done, from - ONSET), silence);
+    const said = this.#sound.between(from, silence);
+    return isNoise(words, { onset, said, silence: this.#sound.between(silence, this.#fed) });
   }
 
   #restart(): void {
@@ -138,10 +147,10 @@ export class Listener {
 
   #sayQuiet(upTo: number): void {
     this.#done = Math.max(this.#done, upTo);
-    this.say({ type: "quiet", upTo: this.#done });
+    this.say({ type: "quiet", upTo: this.#done, isOtherLanguage: this.#fit.isOther });
   }
 
-  #words(): TimedWord[] {
+  #words(): DecodedWord[] {
     return this.decoder
       .words()
       .filter((word) => !word.filler)

@@ -64,7 +64,7 @@ export function recogniserOver(process: PocketSphinxProcess, startSample: number
 export function onSessionClock(event: DecoderEvent, startSample: number): RecogniserEvent {
   switch (event.type) {
     case "quiet":
-      return { type: "quiet", upToSample: startSample + event.upTo };
+      return { type: "quiet", upToSample: startSample + event.upTo, isOtherLanguage: event.isOtherLanguage };
     case "hypothesis":
       return {
         type: "hypothesis",

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { collect, finals, textOf } from "#testing/contracts/stt-contract";
 import { eventually } from "#testing/eventually";
 import { join16, noise, SENTENCES, silence, speak, wordErrorRate, wordErrors, wordsOf } from "#testing/examples/speech";
+import { clap, knock, pluck } from "#testing/examples/strokes";
 import { descendants, isAlive, signalProcess } from "#testing/processes/process-table";
 import { createPocketSphinx } from "#worker/stt/pocketsphinx/pocketsphinx";
 import { DECODER_PROGRAM } from "#worker/stt/pocketsphinx/process";
@@ -22,6 +23,11 @@ async function hear(sound: Uint8Array, startSample = 0): Promise<RecogniserEvent
   recogniser.write(sound);
   recogniser.end();
   return collect(recogniser);
+}
+
+/** Speech of no language: its sounds are a voice's, but no words of English fit them. */
+function backwards(speech: Uint8Array): Uint8Array {
+  return new Uint8Array(new Int16Array(Uint8Array.from(speech).buffer).reverse().buffer);
 }
 
 describe("PocketSphinx's results", () => {
@@ -75,6 +81,26 @@ describe("PocketSphinx's results", () => {
     const steps = quiet.map((at, index) => at - (quiet[index - 1] ?? 0));
     expect(Math.max(...steps)).toBeLessThanOrEqual(2 * 16_000);
     expect(quiet.at(-1)).toBe(sound.length / 2);
+  });
+
+  it("have no word for claps, knocks and plucked strings", async () => {
+    const strokes = [clap(10), clap(40), knock(200), knock(350), pluck(110), pluck(220), pluck(440)];
+    const sound = strokes.flatMap((stroke) => [silence(800), new Uint8Array(stroke.buffer)]);
+    expect(textOf(await hear(join16(...sound, silence(1_000))))).toBe("");
+  });
+
+  it("have no words of speech in another language once it has lasted for some seconds, and then tell so", async () => {
+    const spoken = SENTENCES.slice(0, 8).flatMap((sentence) => [speak(sentence, "rms"), silence(1_000)]);
+    const foreign = backwards(join16(...spoken));
+    const events = await hear(join16(foreign, lecture));
+    const end = foreign.length / 2;
+    const noticedAt = events.find((event) => event.type === "quiet" && event.isOtherLanguage)?.upToSample ?? end;
+    expect(noticedAt).toBeLessThan(end);
+    expect(finals(events).filter(({ startSample }) => startSample > noticedAt && startSample < end)).toEqual([]);
+    // English that follows is recognised from its first words on.
+    const after = finals(events).filter(({ startSample }) => startSample >= end);
+    expect(wordErrorRate(SENTENCES.join(" "), textOf(after))).toBeLessThanOrEqual(0.1);
+    expect(events.at(-1)).toMatchObject({ type: "quiet", isOtherLanguage: false });
   });
 
   it("have a single short word that is louder than the noise around it", async () => {
