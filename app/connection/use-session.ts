@@ -31,6 +31,13 @@ export function useSession(initial: Changes): FollowedSession {
     };
   }, [sessionId]);
 
+  useEffect(() => {
+    if (initial === rendered.current || !followed) return;
+    rendered.current = initial;
+    // A server action has changed the session: the client reads what is new.
+    void followed.client.join();
+  }, [initial, followed]);
+
   const snapshot = useSyncExternalStore(
     followed?.client.subscribe ?? never,
     followed?.client.getSnapshot ?? nothing,
