@@ -3,12 +3,13 @@
 import { Suspense, useEffect } from "react";
 import { loadedLater } from "../frame/loaded-later";
 import { type Texts, TextsContext, useTexts } from "../wording/use-texts";
-import { FullPage, NoLink } from "./closed-pages";
 import { applyTheme, readChoices } from "./reading-choices";
 import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
 import { ShowTextsContext, useReaderTexts } from "./use-reader-texts";
 
+const FullPage = loadedLater(async () => (await import("./closed-pages")).FullPage);
+const NoLink = loadedLater(async () => (await import("./closed-pages")).NoLink);
 const PasswordPage = loadedLater(async () => (await import("./password-page")).PasswordPage);
 
 type Props = {
@@ -32,7 +33,16 @@ export function AudiencePage({ token, texts: sent }: Props) {
   );
 }
 
-function Behind({ token, reader }: { token: string; reader: Reader | null }) {
+function Behind(props: { token: string; reader: Reader | null }) {
+  const isOffline = props.reader?.snapshot.connection === "offline";
+  return (
+    <Suspense fallback={<Joining isOffline={isOffline} />}>
+      <Found {...props} />
+    </Suspense>
+  );
+}
+
+function Found({ token, reader }: { token: string; reader: Reader | null }) {
   if (!reader) return <Joining isOffline={false} />;
   const { client, snapshot } = reader;
   const { access, connection, transcript } = snapshot;
@@ -42,11 +52,7 @@ function Behind({ token, reader }: { token: string; reader: Reader | null }) {
     case "full":
       return <FullPage {...access} />;
     case "password":
-      return (
-        <Suspense fallback={<Joining isOffline={connection === "offline"} />}>
-          <PasswordPage asked={access} onGive={(password) => void client.unlock(password)} />
-        </Suspense>
-      );
+      return <PasswordPage asked={access} onGive={(password) => void client.unlock(password)} />;
     case "joining":
       return <Joining isOffline={connection === "offline"} />;
     case "joined":

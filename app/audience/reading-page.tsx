@@ -4,10 +4,8 @@ import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { findLanguage } from "#protocol/pick-language";
 import type { PublicView } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
-import { BlockedNotice } from "../frame/blocked-notice";
 import { loadedLater } from "../frame/loaded-later";
 import { Notice } from "../frame/notice";
-import { OutdatedNotice } from "../frame/outdated-notice";
 import { useWakeLock } from "../frame/use-wake-lock";
 import { Keyboard } from "../keyboard/keyboard";
 import { Announcer } from "../transcript/announcer";
@@ -28,6 +26,8 @@ import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
 import { useListen } from "./use-listen";
 
+const BlockedNotice = loadedLater(async () => (await import("../frame/blocked-notice")).BlockedNotice);
+const OutdatedNotice = loadedLater<object>(async () => (await import("../frame/outdated-notice")).OutdatedNotice);
 const OnlyLanguage = loadedLater(async () => (await import("./only-language")).OnlyLanguage);
 const DownloadPanel = loadedLater(async () => (await import("./download-panel")).DownloadPanel);
 
@@ -120,8 +120,10 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
         <div className="view">
           <div className="notices" role="status">
             {status.notice && <Saying notice={status.notice} />}
-            {snapshot.isBlocked && <BlockedNotice />}
-            {snapshot.isOutdated && <OutdatedNotice />}
+            <Suspense>
+              {snapshot.isBlocked && <BlockedNotice />}
+              {snapshot.isOutdated && <OutdatedNotice />}
+            </Suspense>
             {lacks && readable.length === 1 && (
               <Suspense>
                 <OnlyLanguage langs={readable} onClose={answer} />

@@ -60,6 +60,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await expectEditorFits(page);
   await goOn(page);
   await reader.locator(".lang-button, .tools .menu .tool").first().click();
+  await expect(reader.locator("dialog[open]")).toBeVisible();
   await expectUsable(reader, "audience, with a choice open");
   await reader.keyboard.press("Escape");
   const screen = await reader.context().newPage();
