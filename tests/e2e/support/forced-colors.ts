@@ -13,7 +13,9 @@ export async function expectShownInForcedColors(
   await page.emulateMedia({ forcedColors: "active" });
   const before = await pictureOf(page, control);
   await change();
-  await expect(async () => expect((await pictureOf(page, control)).equals(before)).toBe(false)).toPass();
+  await expect(async () => expect((await pictureOf(page, control)).equals(before)).toBe(false)).toPass({
+    timeout: 20_000,
+  });
   await page.emulateMedia({ forcedColors: "none" });
 }
 
