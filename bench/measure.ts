@@ -1,5 +1,5 @@
 import { type Figures, round, type Spread, spreadOf } from "./figures";
-import { EvictingLimit } from "./load/crowd";
+import { Crowd } from "./load/crowd";
 import type { SpeakerFigures } from "./load/orders";
 import { cpuBetween } from "./measured/cpu-between";
 import type { Databases } from "./measured/databases";
@@ -38,7 +38,7 @@ export async function measure(
   token: string | undefined,
   { sessions, seconds }: { readonly sessions: number; readonly seconds: number },
 ): Promise<Measurement> {
-  const crowd = await EvictingLimit.open(processes.url, token, sessions);
+  const crowd = await Crowd.open(processes.url, token, sessions);
   try {
     const startAt = Date.now() + LEAD_MS;
     const measureFrom = startAt + WARM_UP_MS;

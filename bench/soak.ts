@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { connectRedis } from "#redis/connection";
 import { signIn } from "#testing/people/person";
 import { findGrowth, RULE } from "./growth";
-import { EvictingLimit } from "./load/crowd";
+import { Crowd } from "./load/crowd";
 import { loadAverages } from "./measured/cpu";
 import { openDatabases } from "./measured/databases";
 import { type Occupancy, readOccupancy } from "./measured/occupancy";
@@ -36,7 +36,7 @@ const redis = connectRedis(databases.redisUrl);
 const samples: Occupancy[] = [];
 try {
   const product = await startProcesses(PRODUCT, databases, sessions, { DRAFT_INTERVAL_MS: "200" });
-  const crowd = await EvictingLimit.open(product.url, (await signIn(product.url)).token, sessions);
+  const crowd = await Crowd.open(product.url, (await signIn(product.url)).token, sessions);
   const startAt = Date.now() + 500;
   const until = startAt + minutes * MINUTE_MS;
 

@@ -23,7 +23,7 @@ export function readWav(bytes: Uint8Array): Int16Array {
   if (view.byteLength < 12 || tag(view, 0) !== "RIFF" || tag(view, 8) !== "WAVE") {
     throw new WavError("This is not a WAV file: it does not begin with RIFF and WAVE.");
   }
-  const { format, data } = blocksOf(view);
+  const { format, data } = chunksOf(view);
   if (!format) throw new WavError('This WAV file is damaged: it has no complete "fmt " chunk.');
   const frameBytes = checked(format);
   if (!data) throw new WavError('This WAV file is damaged: it has no "data" chunk.');
@@ -32,7 +32,7 @@ export function readWav(bytes: Uint8Array): Int16Array {
   return toMono16(data, frames, format);
 }
 
-function blocksOf(view: DataView): { format?: Format; data?: DataView } {
+function chunksOf(view: DataView): { format?: Format; data?: DataView } {
   let format: Format | undefined;
   let data: DataView | undefined;
   for (let at = 12; at + HEADER_BYTES <= view.byteLength; ) {

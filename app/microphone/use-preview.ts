@@ -44,14 +44,14 @@ export function usePreview(): Preview {
   const openWith = useCallback(
     async (deviceId: string | undefined): Promise<MicrophoneProblem["kind"] | null> => {
       await close();
-      const hearing = new SilenceDetector();
+      const detector = new SilenceDetector();
       setShown({ ...OFF, state: "opening", deviceId });
       const opening = openMicrophone(
         deviceId ? { deviceId } : {},
         (samples) => {
           const level = levelOf(samples);
-          hearing.add(level, samplesToMs(samples.length));
-          setShown((before) => ({ ...before, bars: barsOf(level), heard: hearing.heard, unheard: hearing.unheard }));
+          detector.add(level, samplesToMs(samples.length));
+          setShown((before) => ({ ...before, bars: barsOf(level), heard: detector.heard, unheard: detector.unheard }));
         },
         (problem) => setShown((before) => ({ ...before, problem: problem?.kind ?? null })),
       );

@@ -51,7 +51,7 @@ export class PageSpeaker {
   #here: SpeakingHere = READING_HERE;
   #state: PageSpeakerState = NOT_SPEAKING;
   #speaker: Speaker | null = null;
-  #hearing = new SilenceDetector();
+  #silence = new SilenceDetector();
   readonly #unsent: UnsentStore | null;
   /** Sound of an earlier page that no sender of this page has yet. */
   #left: Left | null;
@@ -168,7 +168,7 @@ export class PageSpeaker {
 
   async pauseOrResume(): Promise<void> {
     if (this.#state.mode !== "speaking" || this.#state.stopping) return;
-    this.#hearing = new SilenceDetector();
+    this.#silence = new SilenceDetector();
     if (this.#state.microphone !== "paused") {
       this.#pausedAt = performance.now();
       // Otherwise the gateway's answer would open the microphone during the pause.
@@ -217,7 +217,7 @@ export class PageSpeaker {
     const speaker = this.#speaker;
     if (!speaker || this.#state.stopping || (this.#state.microphone === "paused" && !resumes)) return;
     this.#hasChosen = false;
-    this.#hearing = new SilenceDetector();
+    this.#silence = new SilenceDetector();
     this.#change({ changed: false, unheard: false });
     const isDefaultInstead = await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
     if (speaker !== this.#speaker) return;
@@ -259,8 +259,8 @@ export class PageSpeaker {
     this.#listenedAt = now;
     const { mode, microphone, problem, sender } = this.#state;
     if (mode !== "speaking" || microphone !== "open" || problem || !sender?.accepting) return;
-    this.#hearing.add(this.level(), ms);
-    if (this.#hearing.unheard !== this.#here.unheard) this.#change({ unheard: this.#hearing.unheard });
+    this.#silence.add(this.level(), ms);
+    if (this.#silence.unheard !== this.#here.unheard) this.#change({ unheard: this.#silence.unheard });
   }
 
   /** The system's choice may have moved to another microphone under the same stream. */

@@ -7,17 +7,17 @@ import type { Order, Report, SpeakerFigures } from "./orders";
 const SESSIONS_PER_PROCESS = 250;
 
 /** All speakers of a measurement, in processes of their own. */
-export class EvictingLimit {
+export class Crowd {
   private constructor(
     private readonly processes: readonly ChildProcess[],
     private readonly sessions: number,
   ) {}
 
-  static async open(url: string, token: string | undefined, sessions: number): Promise<EvictingLimit> {
+  static async open(url: string, token: string | undefined, sessions: number): Promise<Crowd> {
     const count = Math.ceil(sessions / SESSIONS_PER_PROCESS);
     const file = join(import.meta.dirname, "speakers.ts");
     const processes = Array.from({ length: count }, () => fork(file, { execArgv: ["--import", "tsx"] }));
-    const crowd = new EvictingLimit(processes, sessions);
+    const crowd = new Crowd(processes, sessions);
     const share = (i: number) => Math.floor((sessions + count - 1 - i) / count);
     await crowd.tell((i) => ({ do: "open", url, token, sessions: share(i) }));
     return crowd;

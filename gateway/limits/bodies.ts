@@ -10,7 +10,7 @@ const LINGER_MS = 10_000;
 
 /** The bodies that are being received. The oldest is refused, not the newest: slow senders do not block other clients. */
 export class Bodies {
-  readonly #crowd = new EvictingLimit(MOST_PER_ADDRESS, MOST_AT_ONCE);
+  readonly #limit = new EvictingLimit(MOST_PER_ADDRESS, MOST_AT_ONCE);
 
   /**
    * Waits for the whole body of a request.
@@ -30,7 +30,7 @@ export class Bodies {
   }
 
   async #wait(request: HeldRequest, address: string): Promise<BodyVerdict> {
-    const leave = this.#crowd.enter(address, () => request.refuse("crowded-out"));
+    const leave = this.#limit.enter(address, () => request.refuse("crowded-out"));
     return request.whole.finally(leave);
   }
 }

@@ -15,7 +15,7 @@ type Middleware = (socket: GatewaySocket, next: (error?: Error) => void) => Prom
 
 /** Bounds connections without an authenticated socket: per network and in all, each for a few seconds. */
 export class Handshakes {
-  readonly #crowd = new EvictingLimit(OF_ADDRESS, IN_ALL);
+  readonly #limit = new EvictingLimit(OF_ADDRESS, IN_ALL);
   /** Per unauthenticated connection: stops its timer and removes it from the limit. */
   readonly #watched = new WeakMap<Connection, () => void>();
   readonly #authenticating = new WeakSet<Connection>();
@@ -27,7 +27,7 @@ export class Handshakes {
     this.#unwatch(connection);
     if (connection.readyState !== "open") return;
     const end = () => endConnection(connection);
-    const leave = this.#crowd.enter(networkOf(this.addressOf(connection.request)), end);
+    const leave = this.#limit.enter(networkOf(this.addressOf(connection.request)), end);
     const timer = setTimeout(end, AUTHENTICATES_WITHIN_MS).unref();
     this.#watched.set(connection, () => {
       clearTimeout(timer);

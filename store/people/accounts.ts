@@ -22,7 +22,7 @@ type NewAccount = {
 type Upgraded = { readonly openSessions: readonly string[] };
 
 /**
- * TurnQueue an anonymous person into an account, who keeps their id and data. Every sign-in of the anonymous person ends, because
+ * Turns an anonymous person into an account, who keeps their id and data. Every sign-in of the anonymous person ends, because
  * another person may know its token.
  * @returns "taken" when another account has the address, "gone" when there is no such anonymous person
  */

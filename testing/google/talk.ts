@@ -19,7 +19,7 @@ type TalkOptions = {
   readonly model?: string;
 };
 
-/** TurnQueue of the event loop after which missing sound counts as lost with a broken stream. */
+/** Turns of the event loop after which missing sound counts as lost with a broken stream. */
 const MOST_TURNS = 5_000;
 
 /** A speaker, Google's recogniser and the stand-in on one clock that runs as fast as possible. */

@@ -17,7 +17,7 @@ const QUIET_CHUNKS = Number(process.env.QUIET_CHUNKS ?? 0);
 function saidAt(chunks: number): Said {
   let fromChunk = QUIET_CHUNKS;
   for (const [line, words] of LINES.entries()) {
-    const [said, needed] = [chunks - fromChunk, blocksOf(words)];
+    const [said, needed] = [chunks - fromChunk, chunksOf(words)];
     if (said <= needed) return { line, text: firstOf(words, said), fromChunk, isWhole: said === needed };
     fromChunk += needed;
   }
@@ -25,9 +25,9 @@ function saidAt(chunks: number): Said {
 }
 
 /** The number of chunks after which words of the last sentence are committed. */
-const LAST_STANDS = blocksOf(LAST) + 15;
+const LAST_STANDS = chunksOf(LAST) + 15;
 
-function blocksOf(words: readonly string[]): number {
+function chunksOf(words: readonly string[]): number {
   return Math.ceil(words.length / WORDS_PER_CHUNK);
 }
 

@@ -9,7 +9,7 @@ import { AccountForm } from "../account-form";
 import { askAuth, askTwoFactor, type Enrolment } from "../ask-account";
 import { useAccountFields, useFormRefusal } from "../use-account-texts";
 
-/** TurnQueue two-step verification on and off. It is on only after the person entered one correct code. */
+/** Turns two-step verification on and off. It is on only after the person entered one correct code. */
 export function TwoFactor({ isOn }: { isOn: boolean }) {
   const t = useTranslations("account");
   const { password } = useAccountFields();

@@ -15,7 +15,7 @@ import { onceAWorkerServes } from "#testing/stack/once-a-worker-serves";
 import { RawSocket } from "#testing/stack/raw-socket";
 import { Stack } from "#testing/stack/stack";
 
-const blocksOf = (sound: Uint8Array) =>
+const chunksOf = (sound: Uint8Array) =>
   range(0, Math.ceil(sound.length / CHUNK_BYTES) - 1).map((at) => {
     const chunk = new Uint8Array(CHUNK_BYTES);
     chunk.set(sound.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES));
@@ -66,7 +66,7 @@ async function heard(
   places: readonly number[],
   stall: (sessionId: string) => Promise<unknown>,
 ) {
-  const chunks = blocksOf(sound);
+  const chunks = chunksOf(sound);
   return Promise.all(
     places.map(async (place) => {
       const { says, ends, sessionId } = await speaker(stack, chunks);
@@ -106,14 +106,14 @@ describe("a stall in mid-sentence", () => {
   ])("at each chunk of %s changes no word, %s word times", async (_, times, last) => {
     google.hears({ hasTimes: times === "with" });
     const sound = SOUND.subarray(0, 1.5 * last * CHUNK_BYTES);
-    const places = range(1, blocksOf(sound).length - 1);
+    const places = range(1, chunksOf(sound).length - 1);
     const all = await heard(stack, sound, places, (sessionId) => whenHeld(stack, sessionId));
     expect(all.map((found, at) => [places[at], found])).toEqual(places.map((at) => [at, written(range(1, last))]));
   });
 
   test("ends at once when the speaker stops or pauses, and the recognised half of the last word is kept", async () => {
     google.hears({});
-    const [stops, pauses] = await Promise.all([speaker(stack, blocksOf(SOUND)), speaker(stack, blocksOf(SOUND))]);
+    const [stops, pauses] = await Promise.all([speaker(stack, chunksOf(SOUND)), speaker(stack, chunksOf(SOUND))]);
     await Promise.all([stops.says(1, 5), pauses.says(1, 5)]);
     await Promise.all([stops, pauses].map(({ sessionId }) => whenHeld(stack, sessionId)));
     expect(await entriesIn(stack.redis, pauses.sessionId)).toBeGreaterThan(0);
@@ -127,7 +127,7 @@ describe("a stall in mid-sentence", () => {
 
   test("after 15 s the recognised half of a cut word is settled; while the page is offline the word is kept, also across workers", async () => {
     google.hears({});
-    const [stays, goes] = await Promise.all([speaker(stack, blocksOf(SOUND)), speaker(stack, blocksOf(SOUND))]);
+    const [stays, goes] = await Promise.all([speaker(stack, chunksOf(SOUND)), speaker(stack, chunksOf(SOUND))]);
     await Promise.all([stays.says(1, 5), goes.says(1, 5)]);
     await Promise.all([stays, goes].map(({ sessionId }) => whenHeld(stack, sessionId)));
     goes.socket.close();

@@ -67,7 +67,7 @@ async function person(id: string): Promise<void> {
   await database().user.create({ data: { id, name: "", email: `${id}@x.invalid`, isAnonymous: true } });
 }
 
-/** TurnQueue an anonymous person into an account with this address. */
+/** Turns an anonymous person into an account with this address. */
 async function accountOf(userId: string, email: string, isVerified: boolean) {
   const passwordHash = await (await auth.$context).password.hash(PASSWORD);
   return upgradeAnonymous({ userId, email, isVerified, passwordHash, recoveryHash: "hash" });

@@ -14,7 +14,7 @@ export type GoogleSpeechOptions = GoogleSpeechService & {
 };
 
 /**
- * How long a recogniser may get no sound in mid-speech, ms: shorter than STARVED_MS (feed.ts), after which the stream
+ * How long a recogniser may get no sound in mid-speech, ms: shorter than STARVED_MS (stream-feed.ts), after which the stream
  * is closed and its last word settled.
  */
 const KEEPS_PLACE_MS = 3_000;

@@ -44,7 +44,7 @@ type Options = {
  */
 export class GoogleRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
-  readonly #told: EventWriter;
+  readonly #writer: EventWriter;
   readonly #sound = new SampleBuffer();
   readonly #runs = new Runs();
   /** Oldest first. Results of the first are used, those of the others are held back. Only the last is fed. */
@@ -61,7 +61,7 @@ export class GoogleRecogniser implements Recogniser {
   #stopPump = () => {};
 
   constructor(private readonly options: Options) {
-    this.#told = new EventWriter(options.startSample, options.languages);
+    this.#writer = new EventWriter(options.startSample, options.languages);
     this.events = this.#read();
   }
 
@@ -80,12 +80,12 @@ export class GoogleRecogniser implements Recogniser {
 
   abort(): void {
     this.#free();
-    this.#told.events.discard();
+    this.#writer.events.discard();
   }
 
   async *#read(): AsyncGenerator<RecogniserEvent> {
     try {
-      yield* this.#told.events;
+      yield* this.#writer.events;
     } finally {
       this.abort();
     }
@@ -111,24 +111,24 @@ export class GoogleRecogniser implements Recogniser {
     const last = this.#streams.at(-1);
     const run = this.#runs.first;
     if (!run || (last && !last.isClosed) || this.#streams.length >= MOST_STREAMS) return;
-    const from = Math.max(this.#told.done, last?.sent ?? 0, run.from - LEAD_IN);
+    const from = Math.max(this.#writer.done, last?.sent ?? 0, run.from - LEAD_IN);
     if (this.#sound.end > from) this.#open(from);
   }
 
   /** Reports silence up to the judged sound, and ends when the sound has ended. */
   #rest(): void {
-    if (this.#isEnding) this.#told.quiet(this.#sound.end, 0);
-    else this.#told.quiet(this.#runs.judged - LEAD_IN, QUIET_STEP);
+    if (this.#isEnding) this.#writer.quiet(this.#sound.end, 0);
+    else this.#writer.quiet(this.#runs.judged - LEAD_IN, QUIET_STEP);
     this.#forget();
     if (!this.#isEnding) return;
     this.#free();
-    this.#told.events.finish();
+    this.#writer.events.finish();
   }
 
   /** Drops sound that no stream needs: neither for an overlap nor because it was not sent yet. */
   #forget(): void {
     const unsent = this.#streams.filter(({ isClosed }) => !isClosed).map(({ sent }) => sent);
-    this.#sound.dropBefore(Math.min(this.#told.done - OVERLAP, ...unsent));
+    this.#sound.dropBefore(Math.min(this.#writer.done - OVERLAP, ...unsent));
   }
 
   #open(from: number): StreamFeed {
@@ -141,7 +141,7 @@ export class GoogleRecogniser implements Recogniser {
         this.#retired.delete(call);
         if (!isCurrent()) return;
         if (why === "out-of-range" && !stream.isClosed) this.#again(stream, error);
-        else if (why === "invalid" && this.#wasAnswered && this.#told.done > this.#refusedAt) this.#reopen();
+        else if (why === "invalid" && this.#wasAnswered && this.#writer.done > this.#refusedAt) this.#reopen();
         else this.#fail(error);
       },
     });
@@ -157,7 +157,7 @@ export class GoogleRecogniser implements Recogniser {
     const isLast = this.#runs.isFirstOver(this.#isEnding);
     const stop = run ? Math.min(run.to + LEAD_OUT, this.#sound.end) : stream.sent;
     stream.send(this.#sound, stop, isLast, now);
-    const undone = stream.sent - Math.max(this.#told.done, stream.from);
+    const undone = stream.sent - Math.max(this.#writer.done, stream.from);
     if ((isLast && stream.sent >= stop) || stream.isStarved(now)) this.#close(stream, now);
     else if (undone > LONGEST_UNDONE || stream.ageMs(now) >= OLDEST_MS) this.#cut(stream, now);
   }
@@ -171,7 +171,7 @@ export class GoogleRecogniser implements Recogniser {
   #cut(stream: StreamFeed, now: number): void {
     if (this.#streams.length >= MOST_STREAMS) return;
     stream.isCut = true;
-    this.#open(Math.max(stream.from, stream.sent - CUT_OVERLAP, this.#told.done - this.#overlap));
+    this.#open(Math.max(stream.from, stream.sent - CUT_OVERLAP, this.#writer.done - this.#overlap));
     stream.close(now);
   }
 
@@ -186,18 +186,18 @@ export class GoogleRecogniser implements Recogniser {
 
   #follow(old: StreamFeed): void {
     this.#streams = [];
-    const from = Math.max(old.from, this.#told.done - this.#overlap);
+    const from = Math.max(old.from, this.#writer.done - this.#overlap);
     // Google refuses a stream without sound.
     if (this.#runs.first && this.#sound.end > from) this.#open(from);
   }
 
   /** Google refused a message of a stream that it had answered: one new stream gets the sound without a final again. */
   #reopen(): void {
-    this.#refusedAt = this.#told.done;
+    this.#refusedAt = this.#writer.done;
     const [first] = this.#streams;
     if (!first) return;
     const closedTo = Math.max(0, ...this.#streams.filter(({ isClosed }) => isClosed).map(({ sent }) => sent));
-    this.#runs.restore(this.#told.done, closedTo);
+    this.#runs.restore(this.#writer.done, closedTo);
     for (const { call } of this.#streams) call.destroy();
     this.#follow(first);
     this.#step();
@@ -205,7 +205,7 @@ export class GoogleRecogniser implements Recogniser {
 
   /** Samples before the last final that a new stream gets again. */
   get #overlap(): number {
-    return this.#told.hasTimes ? OVERLAP : 0;
+    return this.#writer.hasTimes ? OVERLAP : 0;
   }
 
   /** A stream ended by itself before we closed it: the next one follows at once. */
@@ -224,8 +224,8 @@ export class GoogleRecogniser implements Recogniser {
 
   /** A response may hold a final and the hypothesis after it. */
   #listen(stream: StreamFeed, results: readonly StreamResult[]): void {
-    for (const result of results) if (result.isFinal) this.#told.final(stream, result);
-    this.#told.hypothesis(
+    for (const result of results) if (result.isFinal) this.#writer.final(stream, result);
+    this.#writer.hypothesis(
       stream,
       results.filter(({ isFinal }) => !isFinal),
     );
@@ -238,7 +238,7 @@ export class GoogleRecogniser implements Recogniser {
     if (stream.ageMs(now) < OLD_MS || this.#streams.length > 1 || stream.isClosed) return;
     const run = this.#runs.first;
     const isSpeaking = run !== undefined && this.#runs.judged - run.to < LEAD_IN;
-    if (isSpeaking || (run && run.to > this.#told.done)) this.#replace(stream);
+    if (isSpeaking || (run && run.to > this.#writer.done)) this.#replace(stream);
     else this.#close(stream, now);
   }
 
@@ -255,7 +255,7 @@ export class GoogleRecogniser implements Recogniser {
   /** Removes a stream that has ended, and uses the results that the next one has held back. */
   #leave(stream: StreamFeed): void {
     this.#streams.shift();
-    this.#told.quiet(stream.isCut ? stream.sent - CUT_OVERLAP : stream.sent, 0);
+    this.#writer.quiet(stream.isCut ? stream.sent - CUT_OVERLAP : stream.sent, 0);
     this.#forget();
     const next = this.#streams[0];
     for (const results of next?.held.splice(0) ?? []) if (next) this.#listen(next, results);
@@ -263,7 +263,7 @@ export class GoogleRecogniser implements Recogniser {
 
   #fail(error: EngineError): void {
     this.#free();
-    this.#told.events.finish(error);
+    this.#writer.events.finish(error);
   }
 
   #free(): void {

@@ -29,7 +29,7 @@ const ONSET = msToSamples(300);
 /** Without changes the listener repeats its progress at this interval. */
 const REPEAT = msToSamples(1_000);
 
-/** TurnQueue one stream of sound into hypotheses, finals and quiet. Positions are samples since its first one. */
+/** Turns one stream of sound into hypotheses, finals and quiet. Positions are samples since its first one. */
 export class Listener {
   readonly #sound = new SampleBuffer();
   /** Everything before it is fed to the decoder. */
