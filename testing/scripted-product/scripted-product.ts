@@ -68,6 +68,20 @@ export class ScriptedProduct {
     });
   }
 
+  /** The recogniser was not sure of the second word of each line. */
+  async doubt(sessionId: string): Promise<void> {
+    await withPostgres(this.services.databaseUrl, (client) =>
+      client.query(
+        `UPDATE segment SET words = (
+          SELECT jsonb_agg(jsonb_build_object('word', word, 'startMs', start_ms, 'endMs', end_ms,
+            'confidence', CASE WHEN at = 2 THEN 0.1 ELSE 1 END) ORDER BY at)
+          FROM string_to_table(text, ' ') WITH ORDINALITY AS words (word, at)
+        ) WHERE session_id = $1 AND kind = 'speech'`,
+        [sessionId],
+      ),
+    );
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.web.kill(), this.worker.kill()]);
     await this.services.stop();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { ScriptedProduct } from "#testing/scripted-product/scripted-product";
 import { giveHistory } from "../screenshots/past";
 import { canStandStill, goOn, standStillAt } from "../screenshots/still";
 import { hasSpoken, LAST_WORDS } from "../screenshots/tour";
@@ -6,7 +7,7 @@ import { expectNoBarriers } from "./support/barriers";
 import { expectShownInForcedColors } from "./support/forced-colors";
 import { expectCaptions, expectFits } from "./support/layout";
 import { test } from "./support/scripted-product";
-import { expect, idOf, start, visit } from "./support/test";
+import { expect, idOf, reload, start, visit } from "./support/test";
 
 // Vietnamese texts are longer; the other tests use English.
 const LOCALE = "vi-VN";
@@ -104,6 +105,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
     const choice = lines.locator("input").nth(shown);
     await expectShownInForcedColors(page, lines, () => choice.dispatchEvent("click"));
   }
+  await expectUncertainMarked(page, scripted);
   await page.locator(".acts .lesser").first().click();
   await page.locator("dialog .input").fill("Sống chung với nước mặn ".repeat(9).slice(0, 200).trim());
   await page.keyboard.press("Enter");
@@ -115,6 +117,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await page.keyboard.press("Escape");
   // A line with a sentence after it: lines are not joined across a pause.
   await page.locator(".edit-line").nth(-2).click();
+  await expect(page.locator(".editor textarea").first()).toHaveAccessibleDescription(/^Không chắc chắn: \S+$/);
   await page.locator(".menu-open").click();
   await expectUsable(page, "session, with the menu of a line");
   await page.keyboard.press("Escape");
@@ -168,7 +171,7 @@ async function expectEditorFits(page: Page): Promise<void> {
   ]) {
     await page.setViewportSize(size);
     for (const at of [".form-end .btn-ink", ".form-end .btn-quiet", ".menu-open"])
-      await expect(page.locator(`.editor ${at}`)).toBeInViewport({ ratio: 0.8 });
+      await expect(page.locator(`.editor ${at}`)).toBeInViewport({ ratio: 1 });
   }
   await expectUsable(page, "live, with an editor");
   await page.keyboard.press("Escape");
@@ -184,12 +187,37 @@ async function expectEditorFits(page: Page): Promise<void> {
 async function expectSessionsInSight(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.evaluate("scrollTo(0, 0)");
-  await expect(page.locator(".item h2").first()).toBeInViewport({ ratio: 0.8 });
+  await expect(page.locator(".item h2").first()).toBeInViewport({ ratio: 1 });
   await expect(page.locator(".filters select").first()).toBeHidden();
   await page.locator(".filters-open summary").press("Enter");
   await expect(page.locator(".filters select").first()).toBeVisible();
   await page.locator(".filters-open summary").press("Enter");
   await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/**
+ * Uncertain words are read and marked when the switch is pressed, also in forced colours and in screen readers, and after
+ * a reload without a press.
+ */
+async function expectUncertainMarked(page: Page, scripted: ScriptedProduct): Promise<void> {
+  const originals = page.locator(".transcript .original");
+  const words = (await originals.allInnerTexts()).flatMap((text) => text.split(" ")[1]?.replace(/[.,]$/, "") ?? []);
+  await scripted.doubt(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+  const choice = page.locator(".uncertain-switch input");
+  await expect(choice).not.toBeChecked();
+  await expectShownInForcedColors(page, originals.first(), () => choice.dispatchEvent("click"));
+  for (const isFirst of [true, false]) {
+    await expect(choice).toBeChecked();
+    await expect(page.locator(".uncertain-switch [role=status]")).toHaveText(`${words.length} từ không chắc chắn`);
+    const marked = await page.evaluate(() =>
+      [...(CSS.highlights.get("uncertain") ?? [])].map(({ startContainer, startOffset, endOffset }) =>
+        startContainer.textContent?.slice(startOffset, endOffset),
+      ),
+    );
+    expect(marked).toEqual(words);
+    await expect(originals.first()).toHaveAttribute("aria-description", `Không chắc chắn: ${words[0]}`);
+    if (isFirst) await reload(page);
+  }
 }
 
 /** No barriers, and no layout faults on small screens and in large text. */
