@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
+import { keepSetting, readSetting } from "../frame/kept-setting";
 
 /**
  * The choices of a reader. `lang`: the language chosen last, in any session. `fallback`: the language to read where a session
@@ -79,11 +80,7 @@ export function stepSize(size: Size, step: 1 | -1): Size {
 }
 
 export function readChoices(): ReadingChoices {
-  try {
-    return parseChoices(localStorage.getItem(NAME));
-  } catch {
-    return FIRST;
-  }
+  return parseChoices(readSetting(NAME));
 }
 
 /** The languages that a reader wants to read, the most wanted first. @param device those of the device */
@@ -100,11 +97,7 @@ export function useReadingChoices(): [ReadingChoices, (change: Partial<ReadingCh
   const change = useCallback((changed: Partial<ReadingChoices>) => {
     setChoices((before) => {
       const next = { ...before, ...changed };
-      try {
-        localStorage.setItem(NAME, JSON.stringify(next));
-      } catch {
-        // The browser refuses storage: the choice lasts for as long as the page is open.
-      }
+      keepSetting(NAME, JSON.stringify(next));
       return next;
     });
   }, []);

@@ -1,10 +1,12 @@
+import { keepSetting, readSetting } from "../frame/kept-setting";
+
 const DEVICE = "interline.microphone";
 
 /** The microphone that was chosen last in this browser. */
 export function preferredMicrophone(): string | undefined {
-  return localStorage.getItem(DEVICE) || undefined;
+  return readSetting(DEVICE) || undefined;
 }
 
 export function preferMicrophone(deviceId: string): void {
-  localStorage.setItem(DEVICE, deviceId);
+  keepSetting(DEVICE, deviceId);
 }
