@@ -53,7 +53,7 @@ export type FollowerOptions<S extends PublicView> = {
 
 /** A missing change may still arrive within this time, ms. Then the page reads again. */
 const PATIENCE_MS = 300;
-/** How often a page is told of what has been read while a long session is being read, ms. */
+/** While a long session is being read, the page gets the lines that have arrived at this interval, ms. */
 const TELL_MS = 1_000;
 /** Without an answer for this long the connection counts as dead, ms. */
 const ANSWER_MS = 5_000;

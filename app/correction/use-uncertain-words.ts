@@ -23,13 +23,6 @@ const RETRY_MS = 5_000;
 /** The confidences of the last words come after their lines: so many lines before a changed one are read again. */
 const LINES_AGAIN = 20;
 
-type Read = {
-  readonly lines: UncertainLines /** The largest rev of a segment that was read. */;
-  readonly upToRev: number;
-};
-
-const NOTHING: Read = { lines: NONE_UNCERTAIN, upToRev: -1 };
-
 /** The choice to mark uncertain words, and the words. They are read only while the choice is on. */
 export function useUncertainWords({ connection, sessionId, segments, isOver }: Options) {
   const [isOn, setIsOn] = useState(false);
@@ -39,7 +32,9 @@ export function useUncertainWords({ connection, sessionId, segments, isOver }: O
     keepUncertainMarked(on);
     setIsOn(on);
   }, []);
-  const [read, setRead] = useState(NOTHING);
+  /** Null: not read yet. */
+  const [read, setRead] = useState<UncertainLines | null>(null);
+  /** The largest rev of a segment that was read. */
   const upToRev = useRef(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at the end of the session the last lines are read again
   useEffect(() => {
@@ -59,9 +54,9 @@ export function useUncertainWords({ connection, sessionId, segments, isOver }: O
       }
       upToRev.current = Math.max(upToRev.current, ...changed.map(({ rev }) => rev));
       setRead((before) => {
-        const kept = [...before.lines].filter(([, { seq }]) => seq < from);
+        const kept = [...(before ?? [])].filter(([, { seq }]) => seq < from);
         const added = lines.map((line) => [segmentKey(line), line] as const);
-        return { lines: new Map([...kept, ...added]), upToRev: upToRev.current };
+        return new Map([...kept, ...added]);
       });
     };
     timer = setTimeout(again, upToRev.current === -1 ? 0 : GATHER_MS);
@@ -76,8 +71,8 @@ export function useUncertainWords({ connection, sessionId, segments, isOver }: O
       stop();
     };
   }, [isOn, connection, sessionId, segments, isOver]);
-  const words = useMemo(() => (isOn ? present(read.lines, segments) : NONE_UNCERTAIN), [isOn, read, segments]);
-  return { isOn, setOn, words, isRead: read.upToRev >= 0 };
+  const words = useMemo(() => (isOn && read ? present(read, segments) : NONE_UNCERTAIN), [isOn, read, segments]);
+  return { isOn, setOn, words, isRead: read !== null };
 }
 
 /** The lines whose text is still the one that was read. */

@@ -34,7 +34,7 @@ export type ChunkRow = {
   readonly sound: ArrayBuffer;
 };
 
-/** Who recorded in a browser in which nobody was signed in. */
+/** The person of a recording that was made in a browser without a sign-in. */
 export const NO_PERSON = "";
 
 /** A key that encrypts one person's sound in this browser. `usedAt`: ms since 1970. */

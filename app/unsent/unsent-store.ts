@@ -1,3 +1,4 @@
+import { LONGEST_AGE_MS } from "#protocol/sound";
 import {
   chunksOf,
   NO_PERSON,
@@ -14,8 +15,6 @@ import { type Claim, placeOf, Recording } from "./recording";
 const OPEN_MS = 3_000;
 /** The longest that a page waits for a page that is just going away, ms. */
 const GONE_MS = 500;
-/** A gateway takes sound of up to this age: see `LONGEST_AGE_MS`. */
-const OLDEST_MS = 86_400_000;
 
 /** Sound that an earlier page left, with the recording that continues it. */
 export type Left = LeftSound & { readonly recording: Recording };
@@ -137,7 +136,7 @@ export class UnsentStore {
   /** This person's recordings, oldest first. Deletes those that no gateway would take any more. */
   async #rows(): Promise<RecordingRow[]> {
     const all = await this.#database.getAll("recordings");
-    const oldest = Date.now() - OLDEST_MS;
+    const oldest = Date.now() - LONGEST_AGE_MS;
     for (const { id, begunAt } of all) if (begunAt < oldest) await deleteRecording(this.#database, id);
     const mine = all.filter(
       ({ person, sessionId, begunAt }) => begunAt >= oldest && (person === this.#person || isShared(person, sessionId)),

@@ -1,6 +1,7 @@
 import { msToSamples } from "#protocol/sound";
 import type { DecodedWord } from "./library";
 import type { TimedWord } from "./lines";
+import { loudness } from "./loudness";
 import { isPercussion } from "./percussion";
 
 /** Most samples of a cut utterance that are decoded again. */
@@ -38,17 +39,9 @@ type FinalSound = { readonly onset: Int16Array; readonly said: Int16Array; reado
 /**
  * Whether a final of a few words is only noise. Either it is not twice as loud as the silence that ended it: a fresh
  * decoder takes the first second of a steady noise for `if` or `huh`, with any confidence and length, until its detector
- * knows the noise. Or it consists of strokes: claps,
- * knocks, plucked strings.
+ * knows the noise. Or it consists of strokes: claps, knocks, plucked strings.
  */
 export function isNoise(words: readonly TimedWord[], { onset, said, silence }: FinalSound): boolean {
   if (words.length <= MOST_WORDS_IN_STROKES && isPercussion(onset)) return true;
   return words.length <= MOST_WORDS_IN_NOISE && loudness(said) < SPEECH_OVER_SILENCE * loudness(silence);
-}
-
-/** Root mean square of the differences between samples, which ignores an offset and most of a mains hum. */
-function loudness(sound: Int16Array): number {
-  let sum = 0;
-  for (let at = 1; at < sound.length; at += 1) sum += ((sound[at] ?? 0) - (sound[at - 1] ?? 0)) ** 2;
-  return Math.sqrt(sum / Math.max(1, sound.length - 1));
 }

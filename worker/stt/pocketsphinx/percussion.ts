@@ -1,4 +1,5 @@
 import { msToSamples } from "#protocol/sound";
+import { loudness } from "./loudness";
 
 /** The loudness is measured every 5 ms, over 10 ms. */
 const STEP_MS = 5;
@@ -25,16 +26,12 @@ export function isPercussion(sound: Int16Array): boolean {
   return rises.length > 0 && rises.every((ms) => ms < FASTEST_VOICE_MS);
 }
 
-/** Root mean square of the differences between samples, which ignores an offset and most of a mains hum, per step. */
+/** The loudness of each step, at least 1: digital silence has no ratio. */
 function loudnessOf(sound: Int16Array): number[] {
-  const loudness: number[] = [];
-  for (let from = 1; from + FRAME <= sound.length; from += STEP) {
-    let sum = 0;
-    for (let at = from; at < from + FRAME; at += 1) sum += ((sound[at] ?? 0) - (sound[at - 1] ?? 0)) ** 2;
-    // At least 1: digital silence has no ratio.
-    loudness.push(Math.sqrt(sum / FRAME) + 1);
-  }
-  return loudness;
+  const steps = Math.floor((sound.length - 1 - FRAME) / STEP) + 1;
+  return Array.from({ length: Math.max(0, steps) }, (_, step) => {
+    return loudness(sound.subarray(step * STEP, step * STEP + FRAME + 1)) + 1;
+  });
 }
 
 /** The time of each rise to a peak, in ms. A peak ends where the loudness has halved, a rise begins where it has doubled. */
