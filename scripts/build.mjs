@@ -1,43 +1,18 @@
-// `npm run build`: the pages with Next, then the caption screen, which loads neither Next nor React.
+// `npm run build`: the pages with Next, then the caption screen and the offline page, which load neither Next nor React.
 import { readdirSync, writeFileSync } from "node:fs";
+import { parse } from "node:path";
 import { build } from "esbuild";
 import { run, SetupError } from "./setup/step.mjs";
 
-const OUT = ".next/static/screen";
-const OFFLINE_OUT = ".next/static/offline";
-
-/** Next serves everything in this folder as unchangeable, so the names hold a hash of the content. */
-async function buildCaptionScreen() {
+/**
+ * Builds a page of plain DOM into its folder below `.next/static`, and writes the addresses of its script and its style to a
+ * file below `.next`. Next serves everything in that folder as unchangeable, so the names hold a hash of the content.
+ */
+async function buildPlainPage({ entry, folder, list, more = {} }) {
+  const outdir = `.next/static/${folder}`;
   await build({
-    entryPoints: ["app/audience/screen/caption-screen.ts"],
-    outdir: OUT,
-    entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
-    assetNames: "[name]-[hash]",
-    publicPath: "/_next/static/screen",
-    loader: { ".woff2": "file" },
-    bundle: true,
-    // The library of QR codes is loaded on demand.
-    splitting: true,
-    minify: true,
-    platform: "browser",
-    format: "esm",
-    target: ["chrome109", "firefox115", "safari16.4"],
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "warning",
-  });
-  const [script, style] = ["js", "css"].map((end) => {
-    const name = readdirSync(OUT).find((file) => file.startsWith("caption-screen-") && file.endsWith(`.${end}`));
-    return `/_next/static/screen/${name}`;
-  });
-  writeFileSync(".next/caption-screen.json", JSON.stringify({ script, style }));
-}
-
-/** The page that opens without a network: one script and one style, which the service worker keeps. */
-async function buildOfflinePage() {
-  await build({
-    entryPoints: ["app/offline/offline-page.ts"],
-    outdir: OFFLINE_OUT,
+    entryPoints: [entry],
+    outdir,
     entryNames: "[name]-[hash]",
     bundle: true,
     minify: true,
@@ -46,12 +21,14 @@ async function buildOfflinePage() {
     target: ["chrome109", "firefox115", "safari16.4"],
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
+    ...more,
   });
+  const { name: page } = parse(entry);
   const [script, style] = ["js", "css"].map((end) => {
-    const name = readdirSync(OFFLINE_OUT).find((file) => file.startsWith("offline-page-") && file.endsWith(`.${end}`));
-    return `/_next/static/offline/${name}`;
+    const name = readdirSync(outdir).find((file) => file.startsWith(`${page}-`) && file.endsWith(`.${end}`));
+    return `/_next/static/${folder}/${name}`;
   });
-  writeFileSync(".next/offline.json", JSON.stringify({ script, style }));
+  writeFileSync(`.next/${list}`, JSON.stringify({ script, style }));
 }
 
 try {
@@ -60,8 +37,21 @@ try {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
   });
-  await buildCaptionScreen();
-  await buildOfflinePage();
+  await buildPlainPage({
+    entry: "app/audience/screen/caption-screen.ts",
+    folder: "screen",
+    list: "caption-screen.json",
+    more: {
+      chunkNames: "[name]-[hash]",
+      assetNames: "[name]-[hash]",
+      publicPath: "/_next/static/screen",
+      loader: { ".woff2": "file" },
+      // The library of QR codes is loaded on demand.
+      splitting: true,
+    },
+  });
+  // The page that opens without a network: the service worker keeps its script and its style.
+  await buildPlainPage({ entry: "app/offline/offline-page.ts", folder: "offline", list: "offline.json" });
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(error.message);
