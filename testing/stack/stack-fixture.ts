@@ -7,6 +7,8 @@ import { Stack, type StackOptions } from "./stack";
 
 export type StackFixture = {
   readonly stack: Stack;
+  /** The address of a web process. */
+  url(web?: number): string;
   /** Opens a page at a web process (default: the first) and closes it after the test. */
   page(options?: { web?: number; person?: Person }): Promise<Page>;
 };
@@ -33,6 +35,7 @@ export function stackFixture(options: StackOptions = {}): StackFixture {
     get stack() {
       return started();
     },
+    url: (web = 0) => `http://127.0.0.1:${started().web[web]?.port}`,
     async page({ web = 0, person } = {}) {
       const process = started().web[web];
       if (!process) throw new Error(`there is no web process ${web}`);

@@ -1,6 +1,6 @@
 import { chromium } from "#testing/browser/chromium";
 import { longestMiss, SENTENCES, wordErrorRate } from "#testing/examples/speech";
-import { TcpProxy } from "#testing/network/tcp-proxy";
+import { networkTo } from "./support/network";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 
@@ -16,10 +16,9 @@ test.use({
 });
 
 test("after 20 s without a connection no sentence is missing or doubled", async ({ page, baseURL }) => {
-  const { hostname: host, port } = new URL(baseURL ?? "");
-  const network = await new TcpProxy({ host, port: Number(port) }).listen();
+  const { network, origin } = await networkTo(baseURL);
   try {
-    await visit(page, `http://127.0.0.1:${network.port}/`);
+    await visit(page, `${origin}/`);
     await page.locator(".go button").click();
     await page.waitForURL(/\/live\//);
     await expect(linesOf(page).first()).toBeVisible();

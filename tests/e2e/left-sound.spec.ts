@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { chromium } from "#testing/browser/chromium";
 import { longestMiss, SENTENCES, wordErrorRate } from "#testing/examples/speech";
-import { TcpProxy } from "#testing/network/tcp-proxy";
+import { networkTo } from "./support/network";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
 
@@ -42,9 +42,7 @@ for (const [what, leave] of [
     context,
     baseURL,
   }) => {
-    const { hostname: host, port } = new URL(baseURL ?? "");
-    const network = await new TcpProxy({ host, port: Number(port) }).listen();
-    const origin = `http://127.0.0.1:${network.port}`;
+    const { network, origin } = await networkTo(baseURL);
     try {
       await visit(page, `${origin}/`);
       await page.locator(".go button").click();

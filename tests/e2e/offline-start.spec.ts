@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { chromium } from "#testing/browser/chromium";
 import { SENTENCES } from "#testing/examples/speech";
-import { TcpProxy } from "#testing/network/tcp-proxy";
+import { networkTo } from "./support/network";
 import { spokenFile } from "./support/spoken";
 import { expect, linesOf, test, transcript, visit } from "./support/test";
 
@@ -20,9 +20,7 @@ test("a session that is started without a network is recorded, also over a reloa
   page,
   baseURL,
 }) => {
-  const { hostname: host, port } = new URL(baseURL ?? "");
-  const network = await new TcpProxy({ host, port: Number(port) }).listen();
-  const origin = `http://127.0.0.1:${network.port}`;
+  const { network, origin } = await networkTo(baseURL);
   try {
     await visit(page, `${origin}/`);
     await untilOfflineReady(page);

@@ -8,7 +8,7 @@ import { share } from "#testing/stack/reader";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
 const fixture = stackFixture({ web: 1, workers: 1 });
-const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+const { url } = fixture;
 
 type Known = { readonly sessionId: string; readonly take: number; readonly linkId: string };
 type Who = "owner" | "other" | "link" | "smaller" | "locked";

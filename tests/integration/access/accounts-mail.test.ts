@@ -19,7 +19,7 @@ const fixture = stackFixture({
     GOOGLE_OAUTH_CLIENT_SECRET: "secret",
   },
 });
-const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+const { url } = fixture;
 const PASSWORD = "correct horse battery";
 
 /** The link in the newest letter to an address. */

@@ -7,7 +7,7 @@ import { RawSocket } from "#testing/stack/raw-socket";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
 const fixture = stackFixture({ web: 2, workers: 1, env: { ACCOUNT_TRIES_PER_HOUR: "6" } });
-const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
+const { url } = fixture;
 const PASSWORD = "correct horse battery";
 
 let people = 0;

@@ -80,7 +80,7 @@ describe("browser offline up to an hour, also half-open", () => {
 
 /** A socket that speaks chunk by chunk, and a page of its person that follows. `says`: the first chunk has this age, ms. */
 async function speakingBySocket() {
-  const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+  const url = fixture.url();
   const person = await signIn(url);
   const speaker = kept(await RawSocket.connect(url, person.token));
   const { sessionId, take } = await speaker.speakInNew(TARGETS);
@@ -169,7 +169,7 @@ describe("page reloaded, second tab, phone takes over", () => {
 
 describe("paused, then reloaded, in another tab, or after a restart of the browser", () => {
   test("the pause is stored and shown to owner and readers, and ends only when a page asks to speak after a press", async () => {
-    const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+    const url = fixture.url();
     const person = await signIn(url);
     const speaker = kept(await RawSocket.connect(url, person.token));
     const { sessionId, take } = await speaker.speakInNew(TARGETS);
@@ -180,7 +180,7 @@ describe("paused, then reloaded, in another tab, or after a restart of the brows
     expect(await back.ask("speak", { sessionId, take, isPaused: true })).toMatchObject({ ok: true });
     for (const gone of [speaker, back]) gone.close();
 
-    const tab = kept(await RawSocket.connect(`http://127.0.0.1:${fixture.stack.web[1]?.port}`, person.token));
+    const tab = kept(await RawSocket.connect(fixture.url(1), person.token));
     const reader = kept(await RawSocket.read(url, { link: token }));
     const isPaused = async () => {
       const read = (await reader.ask("link:read", { wanted: ["es"], since: 0 })) as { changes?: Changes<PublicView> };

@@ -138,7 +138,7 @@ describe("session continued after its end", () => {
     eventually("it has ended", () => page.transcript.session?.state === "ended" && page.transcript.session);
 
   test("it keeps id, link, lines and clock, and a late worker of the ended session changes nothing", async () => {
-    const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+    const url = fixture.url();
     const { redis, database } = fixture.stack;
     const page = await fixture.page();
     const sessionId = await page.start();
@@ -183,7 +183,7 @@ describe("session continued after its end", () => {
   });
 
   test("it is refused after an hour, after a failure, and in a language that is not supported", async () => {
-    const url = `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+    const url = fixture.url();
     const page = await fixture.page();
     const sessionId = await page.start();
     page.speak(sessionId);

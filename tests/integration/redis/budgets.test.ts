@@ -23,7 +23,7 @@ const fixture = stackFixture({
     AUDIO_MINUTES_PER_USER_HOUR: "1",
   },
 });
-const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+const { url } = fixture;
 
 /** A session with one closed line, translated into these languages. */
 async function oneLine(langs: string[]) {

@@ -9,7 +9,7 @@ import { RawSocket } from "#testing/stack/raw-socket";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
 const fixture = stackFixture({ web: 1, workers: 1, env: { RECOGNISERS: "2" } });
-const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+const { url } = fixture;
 const FREE = { kind: "free" };
 const waitingAt = (place: number) => ({ kind: "waiting", place });
 

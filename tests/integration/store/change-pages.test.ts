@@ -7,10 +7,9 @@ import { database, openDatabase } from "#store/database";
 import { readChanges } from "#store/segments/changes";
 import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
-import { claimSession } from "#store/session/claim-session";
-import { createSession } from "#store/session/sessions";
 import { storeTranslation } from "#store/translations/translations";
 import { createDatabase } from "#testing/services/run";
+import { claimedSession } from "./claimed-session";
 
 const PAGE = 5_000;
 const LINES = 30;
@@ -20,9 +19,9 @@ let sessionId: string;
 beforeAll(async () => {
   opened = openDatabase(await createDatabase());
   await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
-  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
-  sessionId = (await createSession(made)).id;
-  const epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  const claimed = await claimedSession(["es", "ca"]);
+  sessionId = claimed.sessionId;
+  const { epoch } = claimed;
   for (let seq = 1; seq <= LINES; seq += 1) {
     const times = { startMs: seq * 1_000, endMs: seq * 1_000 + 900, anchor: seq * 16_000, confidence: null };
     const text = seq === 7 ? "ữ".repeat(2_000) : `Line ${seq}. `.repeat(20);

@@ -6,11 +6,10 @@ import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment, correctTranslation, earlierTexts } from "#store/segments/correct-segment";
 import { readWholeSession } from "#store/segments/whole-session";
 import { markDeleted } from "#store/session/change-state";
-import { claimSession } from "#store/session/claim-session";
 import { changeTargetLangs } from "#store/session/languages";
-import { createSession } from "#store/session/sessions";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
 import { createDatabase } from "#testing/services/run";
+import { claimedSession } from "./claimed-session";
 
 let opened: { close(): Promise<void> };
 let sessionId: string;
@@ -22,9 +21,9 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 beforeEach(async () => {
-  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
-  sessionId = (await createSession(made)).id;
-  const epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  const claimed = await claimedSession(["es", "ca"]);
+  sessionId = claimed.sessionId;
+  const { epoch } = claimed;
   const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, engineText: null, words: null };
   await commitSegment({ sessionId, epoch, seq: 1, kind: "speech", text: "Ben Tray", lang: "en-US", ...times });
   for (const lang of ["es", "ca"]) await translated(lang, "Ben Tray");

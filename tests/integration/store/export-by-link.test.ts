@@ -9,11 +9,10 @@ import { database, openDatabase } from "#store/database";
 import { createLink, type NewLink, revokeLink } from "#store/links/share-links";
 import { commitSegment } from "#store/segments/commit-piece";
 import { readWholeSession } from "#store/segments/whole-session";
-import { claimSession } from "#store/session/claim-session";
-import { createSession } from "#store/session/sessions";
 import { storeTranslation } from "#store/translations/translations";
 import { joined } from "#testing/examples/exported-sessions";
 import { createDatabase } from "#testing/services/run";
+import { claimedSession } from "./claimed-session";
 
 const SECRET = "s".repeat(32);
 let opened: { close(): Promise<void> };
@@ -23,9 +22,9 @@ beforeAll(async () => {
   opened = openDatabase(await createDatabase());
   for (const id of ["anna", "ben"])
     await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
-  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
-  sessionId = (await createSession(made)).id;
-  const epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  const claimed = await claimedSession(["es", "ca"]);
+  sessionId = claimed.sessionId;
+  const { epoch } = claimed;
   const times = { startMs: 0, endMs: 900, anchor: 16_000, confidence: null, engineText: null };
   const words = [{ word: "hello", startMs: 0, endMs: 900, confidence: null }];
   const said = { ...times, words, kind: "speech", text: "hello", lang: "en-US" } as const;

@@ -10,8 +10,8 @@ import { splitSegment } from "#store/segments/split-segment";
 import { readUncertainWords } from "#store/segments/uncertain-words";
 import { readWholeSession } from "#store/segments/whole-session";
 import { claimSession } from "#store/session/claim-session";
-import { createSession } from "#store/session/sessions";
 import { createDatabase } from "#testing/services/run";
+import { claimedSession } from "./claimed-session";
 
 let opened: { close(): Promise<void> };
 let sessionId: string;
@@ -24,9 +24,7 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 beforeEach(async () => {
-  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
-  sessionId = (await createSession(made)).id;
-  epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  ({ sessionId, epoch } = await claimedSession(["es"]));
 });
 
 /** The words are half a second each, from second `9 * seq` on, and have no confidence. */

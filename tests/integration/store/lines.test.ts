@@ -15,10 +15,10 @@ import { markDeleted } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
 import { listSessions } from "#store/session/history";
 import { changeTargetLangs } from "#store/session/languages";
-import { createSession } from "#store/session/sessions";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
 import { eventually } from "#testing/eventually";
 import { createDatabase } from "#testing/services/run";
+import { claimedSession } from "./claimed-session";
 
 let opened: { close(): Promise<void> };
 let sessionId: string;
@@ -37,9 +37,7 @@ const TEXTS = ["The pond is salt", "in the dry months", "and shrimp thrive"];
 
 /** Three lines and their translations, with the revs 1 to 6. */
 beforeEach(async () => {
-  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
-  sessionId = (await createSession(made)).id;
-  epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  ({ sessionId, epoch } = await claimedSession(["es"]));
   for (const [at, text] of TEXTS.entries()) {
     await said(at + 1, text);
     await translated(at + 1, `[${text}]`, 2 * at + 1);

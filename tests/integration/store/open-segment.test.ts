@@ -11,11 +11,11 @@ import { splitSegment } from "#store/segments/split-segment";
 import { readWholeSession, type StoredSession } from "#store/segments/whole-session";
 import { markEnded, markFailed } from "#store/session/change-state";
 import { claimSession } from "#store/session/claim-session";
-import { createSession } from "#store/session/sessions";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask } from "#store/translations/translations";
 import { choose, joined, WORDS } from "#testing/examples/exported-sessions";
 import { createDatabase } from "#testing/services/run";
+import { claimedSession } from "./claimed-session";
 
 let opened: { close(): Promise<void> };
 let sessionId: string;
@@ -28,9 +28,7 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 beforeEach(async () => {
-  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "" };
-  sessionId = (await createSession(made)).id;
-  epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  ({ sessionId, epoch } = await claimedSession(["es", "ca"]));
 });
 
 /** A segment of these words, half a second each; open unless it ends with a full stop. */

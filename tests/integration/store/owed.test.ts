@@ -5,13 +5,12 @@ import type { TranslateJob } from "#redis/translate-queue";
 import { database, openDatabase } from "#store/database";
 import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment, correctTranslation } from "#store/segments/correct-segment";
-import { claimSession } from "#store/session/claim-session";
-import { createSession } from "#store/session/sessions";
 import { deleteOwed, owedBy, storeTranslation, takeOwed } from "#store/translations/translations";
 import { eventually } from "#testing/eventually";
 import { createDatabase } from "#testing/services/run";
 import type { WorkerContext } from "#worker/context";
 import { createTranslate } from "#worker/translating/translate";
+import { claimedSession } from "./claimed-session";
 
 let opened: { close(): Promise<void> };
 let url: string;
@@ -27,9 +26,9 @@ afterAll(() => opened.close());
 /** Three lines with the revs 1 to 3, whose translations into Spanish are owed. */
 beforeEach(async () => {
   await database().session.deleteMany();
-  const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: ["es"], title: "", startedFrom: "" };
-  sessionId = (await createSession(made)).id;
-  const epoch = (await claimSession(sessionId))?.epoch ?? 0;
+  const claimed = await claimedSession(["es"]);
+  sessionId = claimed.sessionId;
+  const { epoch } = claimed;
   const times = { startMs: 0, endMs: 900, anchor: 0, confidence: null, engineText: null, words: null };
   for (const seq of [1, 2, 3]) {
     await commitSegment({ sessionId, epoch, seq, kind: "speech", text: `line ${seq}`, lang: "en-US", ...times });

@@ -33,7 +33,7 @@ const fixture = stackFixture({
     LINKS_PER_SESSION_DAY: String(LINKS),
   },
 });
-const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
+const { url } = fixture;
 
 let owner: RawSocket;
 let sessionId: string;

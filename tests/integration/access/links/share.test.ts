@@ -15,7 +15,7 @@ import { stackFixture } from "#testing/stack/stack-fixture";
 import { closingAfterEach } from "#testing/vitest/closing-after-each";
 
 const fixture = stackFixture({ web: 2, workers: 1 });
-const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
+const { url } = fixture;
 const NOT_FOUND = { ok: false, refusal: { kind: "not-found" } };
 
 let owner: RawSocket;

@@ -10,7 +10,7 @@ import { share } from "#testing/stack/reader";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
 const fixture = stackFixture({ web: 2, workers: 1 });
-const url = (web = 0) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
+const { url } = fixture;
 const PASSWORD = "correct horse battery";
 
 const idOf = (person: Person) => personId(fixture.stack.database, person);

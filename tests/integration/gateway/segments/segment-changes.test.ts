@@ -10,7 +10,7 @@ import { Reader, share } from "#testing/stack/reader";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
 const fixture = stackFixture({ web: 2, workers: 1 });
-const url = (web: number) => `http://127.0.0.1:${fixture.stack.web[web]?.port}`;
+const { url } = fixture;
 
 let owner: RawSocket;
 let sessionId: string;

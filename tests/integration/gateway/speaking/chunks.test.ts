@@ -10,7 +10,7 @@ import { RawSocket } from "#testing/stack/raw-socket";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
 const fixture = stackFixture({ web: 1, workers: 1 });
-const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+const { url } = fixture;
 
 let socket: RawSocket;
 let sessionId: string;

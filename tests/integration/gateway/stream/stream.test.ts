@@ -12,7 +12,7 @@ import { closingAfterEach } from "#testing/vitest/closing-after-each";
 
 const fixture = stackFixture({ web: 2, workers: 1 });
 const kept = closingAfterEach();
-const webUrl = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+const webUrl = () => fixture.url();
 let proxy: UpgradeRefusingProxy;
 
 beforeEach(async () => {

@@ -69,7 +69,7 @@ test("drafts are translated only into languages that a page shows, and the owner
   await eventually("it is at rest", () => health()?.recogniser === "resting" && health()?.wordsPerMinute === 0);
   expect(health()).toMatchObject(rest);
   expect([...said]).toContain("ok");
-  const metrics = async () => (await fetch(`http://127.0.0.1:${fixture.stack.web[0]?.port}/metrics`)).text();
+  const metrics = async () => (await fetch(`${fixture.url()}/metrics`)).text();
   for (const event of ["drafts:translated", "words:", "lag:"])
     await eventually(`${event} is counted`, async () =>
       (await metrics()).includes(`interline_worker_events_total{event="${event}`),
@@ -114,7 +114,7 @@ test("a language that is added late is translated from the first line; one that 
 
 test("only the owner changes languages, and only to supported ones", async () => {
   const { page, sessionId } = await started();
-  const stranger = await fixture.page({ person: await signIn(`http://127.0.0.1:${fixture.stack.web[0]?.port}`) });
+  const stranger = await fixture.page({ person: await signIn(fixture.url()) });
   await eventually("the stranger is connected", () => stranger.connection.state === "connected");
   const refused = { ok: false, refusal: { kind: "not-found" } };
   expect(await stranger.connection.ask("session:speak-in", { sessionId, lang: "fr-FR" })).toEqual(refused);

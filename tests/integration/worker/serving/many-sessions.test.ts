@@ -9,7 +9,7 @@ const WORDS = 60;
 const fixture = stackFixture();
 
 test("20 sessions at once are each complete and in order, without words of another session", async () => {
-  const person = await signIn(`http://127.0.0.1:${fixture.stack.web[0]?.port}`);
+  const person = await signIn(fixture.url());
   const speakers = await Promise.all(
     range(0, SESSIONS - 1).map(async (index) => {
       const page = await fixture.page({ web: index % 2, person });

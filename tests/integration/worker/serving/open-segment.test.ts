@@ -12,7 +12,7 @@ import { closingAfterEach } from "#testing/vitest/closing-after-each";
 
 const fixture = stackFixture({ web: 1, workers: 1, env: EIGHT_WORDS_IN_TWO_LANGUAGES });
 const kept = closingAfterEach();
-const url = () => `http://127.0.0.1:${fixture.stack.web[0]?.port}`;
+const { url } = fixture;
 
 const FIRST = "W1 w2 w3 w4 w5 w6 w7 w8.";
 const SECOND = "W9 w10 w11 w12 w13 w14 w15 w16.";

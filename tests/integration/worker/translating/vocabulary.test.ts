@@ -29,7 +29,7 @@ const fixture = stackFixture({
 afterAll(() => google.close());
 
 test("a term keeps its spelling in every translation of its owner's sessions, and in no other person's", async () => {
-  const person = await signIn(`http://127.0.0.1:${fixture.stack.web[0]?.port}`);
+  const person = await signIn(fixture.url());
   const numbers = range(1, 28);
   const heard = numbers.filter((n) => n % 2 === 0).map((n) => `w${n}`);
   await teach(fixture.stack.database, person, "Rose", ...heard);

@@ -59,7 +59,7 @@ describe("sound that an earlier page left", () => {
     expect(marks(gateway)).toEqual(numbered(8));
   });
 
-  test("has a gap of the length of what was not written", async () => {
+  test("gets a gap as long as the chunks that were never written", async () => {
     const { gateway, sender } = begun();
     await say(sender, 2);
     await sender.close();
