@@ -2,12 +2,12 @@ import { database } from "../database";
 import { FenceLost } from "../fence-lost";
 import { IS_NOT_OVER } from "../session/state-table";
 
-/** The confidence of a stored word, which is named by its times. */
-type JudgedWord = {
+/** The confidence of a settled word, which its engine gives later. The times name the word. */
+export type JudgedWord = {
   /** ms on the session's clock. */
   readonly startMs: number;
   readonly endMs: number;
-  /** 0 to 1. */
+  /** 0 to 1. 0: the engine's final result has no such word. */
   readonly confidence: number;
 };
 

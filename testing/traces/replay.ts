@@ -1,5 +1,5 @@
 import { msToSamples } from "#protocol/sound";
-import type { JudgedWord } from "#worker/commit-policy/judge";
+import type { JudgedWord } from "#store/segments/judge-words";
 import type { OpenStart } from "#worker/commit-policy/open-segment";
 import type { Outcome, SettledPiece } from "#worker/commit-policy/outcome";
 import { CommitPolicy } from "#worker/commit-policy/policy";

@@ -1,13 +1,6 @@
+import type { JudgedWord } from "#store/segments/judge-words";
 import type { PlacedWord } from "./proof";
 import type { SpokenWord } from "./words";
-
-/** The confidence of a settled word, which its engine gives later. The times name the word, ms of sound. */
-export type JudgedWord = {
-  readonly startMs: number;
-  readonly endMs: number;
-  /** 0 to 1. 0: the engine's final result has no such word. */
-  readonly confidence: number;
-};
 
 /** Longest distance between the middles of a word in a hypothesis and in the final result, ms. */
 const MOVED_MS = 300;

@@ -1,4 +1,5 @@
-import { type JudgedWord, withConfidences } from "./judge";
+import type { JudgedWord } from "#store/segments/judge-words";
+import { withConfidences } from "./judge";
 import type { SettledPiece, SettlingReason } from "./outcome";
 import type { PlacedWord } from "./proof";
 import { endsSentence } from "./sentence";

@@ -1,4 +1,4 @@
-import type { JudgedWord } from "./judge";
+import type { JudgedWord } from "#store/segments/judge-words";
 import type { PlacedWord } from "./proof";
 import type { SegmentEnd } from "./sentence-end";
 import type { Settling } from "./settle-now";

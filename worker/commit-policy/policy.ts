@@ -1,8 +1,9 @@
 import { samplesToMs } from "#protocol/sound";
+import type { JudgedWord } from "#store/segments/judge-words";
 import type { RecogniserEvent } from "../stt/port";
 import { countRepeatedWords } from "../stt/repeated-words";
 import { align } from "./align";
-import { type JudgedWord, judgeWords } from "./judge";
+import { judgeWords } from "./judge";
 import { nextSettling } from "./next-settling";
 import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
