@@ -18,6 +18,7 @@ export class TcpProxy {
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
   #target: Target;
+  #port = 0;
   #refusing = false;
   #frozen: Direction | null = null;
 
@@ -25,6 +26,7 @@ export class TcpProxy {
     this.#target = target;
     this.#server = createServer({ allowHalfOpen: true }, (client) => {
       if (this.#refusing) {
+        // It was accepted just before the port was closed.
         client.resetAndDestroy();
         return;
       }
@@ -36,7 +38,8 @@ export class TcpProxy {
   }
 
   async listen(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, "127.0.0.1", resolve));
+    this.#port = (this.#server.address() as AddressInfo).port;
     return this;
   }
 
@@ -46,7 +49,7 @@ export class TcpProxy {
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return this.#port;
   }
 
   get connections(): number {
@@ -63,9 +66,10 @@ export class TcpProxy {
     for (const connection of this.#connections) connection.reset();
   }
 
-  /** Resets every connection, and new ones too, until `heal`. */
+  /** Resets every connection, and refuses new ones, until `heal`. */
   refuse(): void {
     this.#refusing = true;
+    this.#server.close();
     this.cut();
   }
 
@@ -76,6 +80,7 @@ export class TcpProxy {
   }
 
   heal(): void {
+    if (this.#refusing) void this.listen();
     this.#refusing = false;
     this.#frozen = null;
     for (const connection of this.#connections) connection.thaw();
