@@ -8,9 +8,7 @@ import { ReadingPage } from "./reading-page";
 import { type Reader, useReader } from "./use-reader";
 import { ShowTextsContext, useReaderTexts } from "./use-reader-texts";
 
-const FullPage = loadedLater(async () => (await import("./closed-pages")).FullPage);
-const NoLink = loadedLater(async () => (await import("./closed-pages")).NoLink);
-const PasswordPage = loadedLater(async () => (await import("./password-page")).PasswordPage);
+const ClosedPage = loadedLater(async () => (await import("./closed-pages")).ClosedPage);
 
 type Props = {
   readonly token: string;
@@ -33,40 +31,26 @@ export function AudiencePage({ token, texts: sent }: Props) {
   );
 }
 
-function Behind(props: { token: string; reader: Reader | null }) {
-  const isOffline = props.reader?.snapshot.connection === "offline";
+function Behind({ token, reader }: { token: string; reader: Reader | null }) {
+  const joining = <Joining isOffline={reader?.snapshot.connection === "offline"} />;
+  if (!reader) return joining;
+  const { client, snapshot } = reader;
+  const { access, transcript } = snapshot;
+  if (access.kind === "joined" && transcript.session)
+    return (
+      <ReadingPage
+        token={token}
+        snapshot={snapshot}
+        session={transcript.session}
+        onSwitch={(lang) => void client.switchTo(lang)}
+      />
+    );
+  if (access.kind === "joined" || access.kind === "joining") return joining;
   return (
-    <Suspense fallback={<Joining isOffline={isOffline} />}>
-      <Found {...props} />
+    <Suspense fallback={joining}>
+      <ClosedPage access={access} onGive={(password) => void client.unlock(password)} />
     </Suspense>
   );
-}
-
-function Found({ token, reader }: { token: string; reader: Reader | null }) {
-  if (!reader) return <Joining isOffline={false} />;
-  const { client, snapshot } = reader;
-  const { access, connection, transcript } = snapshot;
-  switch (access.kind) {
-    case "not-found":
-      return <NoLink />;
-    case "full":
-      return <FullPage {...access} />;
-    case "password":
-      return <PasswordPage asked={access} onGive={(password) => void client.unlock(password)} />;
-    case "joining":
-      return <Joining isOffline={connection === "offline"} />;
-    case "joined":
-      return transcript.session ? (
-        <ReadingPage
-          token={token}
-          snapshot={snapshot}
-          session={transcript.session}
-          onSwitch={(lang) => void client.switchTo(lang)}
-        />
-      ) : (
-        <Joining isOffline={connection === "offline"} />
-      );
-  }
 }
 
 /** Shown until the gateway has answered about the link. */

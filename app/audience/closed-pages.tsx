@@ -1,12 +1,30 @@
 "use client";
 
 import { useTexts } from "../wording/use-texts";
+import { PasswordPage } from "./password-page";
 import { PlainPage } from "./plain-page";
 import type { ReaderAccess } from "./reader-client";
 import { useSecondsUntil } from "./use-seconds-until";
 
+type Props = {
+  readonly access: Exclude<ReaderAccess, { kind: "joining" | "joined" }>;
+  readonly onGive: (password: string) => void;
+};
+
+/** A link that does not open, or not yet. */
+export function ClosedPage({ access, onGive }: Props) {
+  switch (access.kind) {
+    case "not-found":
+      return <NoLink />;
+    case "full":
+      return <FullPage {...access} />;
+    case "password":
+      return <PasswordPage asked={access} onGive={onGive} />;
+  }
+}
+
 /** The link is unknown or no longer valid. The page does not tell which. */
-export function NoLink() {
+function NoLink() {
   const t = useTexts("audience");
   return (
     <PlainPage>
@@ -17,7 +35,7 @@ export function NoLink() {
 }
 
 /** The link has its maximum number of readers, or too many come from one network. The page tries again by itself. */
-export function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: "full" }>, "limit" | "retryAt">) {
+function FullPage({ limit, retryAt }: Pick<Extract<ReaderAccess, { kind: "full" }>, "limit" | "retryAt">) {
   const t = useTexts("audience");
   const seconds = useSecondsUntil(retryAt);
   return (

@@ -18,8 +18,8 @@ export class StreamTransport extends Transport {
 
   override doOpen(): void {
     this.#read().then(
-      () => this.#isUsed && this.onClose({ description: "the stream ended" }),
-      (error) => this.#fail("the stream broke", error),
+      () => this.#isUsed && this.onClose(),
+      (error) => this.#fail(error),
     );
   }
 
@@ -30,7 +30,7 @@ export class StreamTransport extends Transport {
         this.writable = true;
         this.emitReserved("drain");
       },
-      (error) => this.#fail("a request of the stream failed", error),
+      (error) => this.#fail(error),
     );
   }
 
@@ -42,15 +42,15 @@ export class StreamTransport extends Transport {
     return this.readyState === "opening" || this.readyState === "open";
   }
 
-  #fail(reason: string, error: unknown): void {
-    if (this.#isUsed) this.onError(reason, error, undefined);
+  #fail(error: unknown): void {
+    if (this.#isUsed) this.onError("stream error", error, undefined);
   }
 
   async #read(): Promise<void> {
-    const answer = await this.#post(STREAM_PATH, { query: this.query });
-    if (!answer.body) throw new Error("the stream has no body");
+    const { body } = await this.#post(STREAM_PATH, { query: this.query });
+    if (!body) return;
     this.onOpen();
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
     for (;;) {
       const { value, done } = await reader.read();

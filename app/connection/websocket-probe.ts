@@ -5,8 +5,8 @@ const OPENS_WITHIN_MS = 5_000;
 
 /** Whether a websocket opens to this address at the moment. @returns a function that gives up, and calls back no more */
 export function probeWebsocket(address: string | undefined, then: (opens: boolean) => void): () => void {
-  const options = { transports: ["websocket"], path: "/socket.io" };
-  const probe = address === undefined ? new Socket(options) : new Socket(address, options);
+  // An empty address is the origin of the page.
+  const probe = new Socket(address ?? "", { transports: ["websocket"], path: "/socket.io" });
   let isOver = false;
   const end = (opens: boolean | null) => {
     if (isOver) return;
