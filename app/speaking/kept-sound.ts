@@ -9,6 +9,9 @@ export const KEPT_CHUNKS = KEPT_SAMPLES / CHUNK_SAMPLES;
  */
 const KEPT_BEHIND_ANCHOR = 5 * SAMPLE_RATE;
 
+/** Fewer chunks, less than a second of sound, are always under way: a page that goes need not ask, nor the next one send them at once. */
+export const UNDER_WAY_CHUNKS = 5;
+
 /** A range of chunks with both ends, as `lost` declares it. */
 export type ChunkRange = { readonly from: number; readonly to: number };
 

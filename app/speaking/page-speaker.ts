@@ -3,7 +3,9 @@ import { oncePerFrame, Subscribers } from "../connection/subscribers";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
 import { SilenceDetector } from "../microphone/silence-detector";
 import type { Left, UnsentStore } from "../unsent/unsent-store";
+import { UNDER_WAY_CHUNKS } from "./kept-sound";
 import { LeftSender } from "./left-sender";
+import { chunksToMs } from "./outgoing";
 import {
   NOT_SPEAKING,
   type PageSpeakerState,
@@ -17,8 +19,6 @@ import { isEnd, type SenderState } from "./sender-state";
 import { Speaker } from "./speaker";
 
 const LISTEN_MS = 200;
-/** From this much unacknowledged sound on, leaving the page asks first. */
-const UNSENT_MS = 1_000;
 /** The longest that a reload waits for sound to be acknowledged, ms: a gateway may take none for hours. */
 const SENT_MS = 10_000;
 /** Chromium does not wake an audio graph that was suspended for about a minute: after this long a new one is opened. */
@@ -97,9 +97,13 @@ export class PageSpeaker {
     else this.#begin(options);
   }
 
-  /** Sends the sound that an earlier page left, without listening. */
+  /**
+   * Sends the sound that an earlier page left, without listening: that pauses the session. Less than was under way waits until
+   * a person speaks here.
+   */
   sendLeft(): void {
     if (!this.#left || this.#closed || this.#state.mode === "speaking") return;
+    if (this.#left.chunks.length < UNDER_WAY_CHUNKS) return;
     const sender = new LeftSender({ connection: this.#connection, sessionId: this.#sessionId, left: this.#left });
     this.#left = null;
     this.#leftSender = sender;
@@ -136,7 +140,7 @@ export class PageSpeaker {
   /** Whether the gateway lacks sound of this page, apart from the chunks that are always under way. */
   get hasUnsent(): boolean {
     const { sender } = this.#state;
-    return sender !== null && !isEnd(sender) && sender.keptMs >= UNSENT_MS;
+    return sender !== null && !isEnd(sender) && sender.keptMs >= chunksToMs(UNDER_WAY_CHUNKS);
   }
 
   /** Stops speaking here, as if the page had just been opened. The session stays live. */

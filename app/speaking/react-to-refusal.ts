@@ -1,4 +1,5 @@
 import type { Refusal } from "#protocol/refusal";
+import { UNDER_WAY_CHUNKS } from "./kept-sound";
 import { type ActiveSending, isUsedUp, type NextStep, type SenderEnd, type Trouble } from "./sender-state";
 
 /** A sender's reaction to a refusal: its end, or a next step once all requests in flight are answered. */
@@ -17,9 +18,6 @@ export type Known = {
   /** This sender has continued the session. */
   isRevived: boolean;
 };
-
-/** The least sound for which an ended session is continued, chunks: less than a second is what was under way. */
-const LEAST_TO_CONTINUE = 5;
 
 /** @param waiting the chunks that are not acknowledged */
 export function reactTo(
@@ -42,7 +40,7 @@ export function reactTo(
     case "superseded":
       return { kind: "end", end: { kind: "superseded" } };
     case "over":
-      if (!hasContinued && waiting >= LEAST_TO_CONTINUE && stop !== "asked") return goOn({ kind: "continue-session" });
+      if (!hasContinued && waiting >= UNDER_WAY_CHUNKS && stop !== "asked") return goOn({ kind: "continue-session" });
       // The session may be over because of this sender's own stop, whose answer was lost.
       return { kind: "end", end: { kind: stop === "asked" ? "stopped" : "over" } };
     case "not-found":

@@ -1,6 +1,7 @@
 import { begin } from "../connection/begin-session";
 import { connect } from "../connection/connect";
 import { type Left, UnsentStore } from "../unsent/unsent-store";
+import { UNDER_WAY_CHUNKS } from "./kept-sound";
 import { LeftSender } from "./left-sender";
 import { chunksToMs } from "./outgoing";
 
@@ -20,8 +21,9 @@ export function sendAllUnsent(person: string, tell: (news: UnsentNews) => void):
 
 async function sendEach(person: string, tell: (news: UnsentNews) => void, signal: AbortSignal): Promise<void> {
   const store = await UnsentStore.open(person);
-  for (const { sessionId } of (await store?.lengths()) ?? []) {
+  for (const { sessionId, chunks } of (await store?.lengths()) ?? []) {
     if (signal.aborted) return;
+    if (chunks < UNDER_WAY_CHUNKS) continue;
     const left = await store?.takeLeft(sessionId);
     if (!left) continue;
     const of = sessionId ?? (await beginFor(left));
