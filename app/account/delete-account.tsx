@@ -32,9 +32,11 @@ function DeleteAccountDialog({ hasPassword, onClose }: { hasPassword: boolean; o
   const [isGone, setGone] = useState(false);
 
   const form = useForm<"password">(async () => {
-    const answer = await askOnce("person:delete-own", { what: "everything", password });
-    // The deletion of a long history may outlast the page's wait for an answer. After it, the next attempt is refused as
-    // unauthenticated, so that refusal means success.
+    const ask = () => askOnce("person:delete-own", { what: "everything", password });
+    const first = await ask();
+    // The deletion of a long history may outlast the page's wait for an answer, and the answer may be lost. A deletion that
+    // has begun refuses the next attempt as unauthenticated, so that refusal means success.
+    const answer = !first.ok && first.refusal.kind === "unavailable" ? await ask() : first;
     if (!answer.ok && answer.refusal.kind !== "unauthenticated")
       return { [answer.refusal.kind === "password" ? "password" : "form"]: refusalText(answer.refusal) };
     dropAllUnsaved();

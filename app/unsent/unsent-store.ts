@@ -11,7 +11,7 @@ import type { LeftSound } from "./left-sound";
 import { keyOf, lastPerson, unseal } from "./person-key";
 import { type Claim, placeOf, Recording } from "./recording";
 
-/** A browser that answers nothing for this long stores nothing, ms. */
+/** A browser that answers nothing for this long stores and deletes nothing, ms. */
 const OPEN_MS = 3_000;
 /** The longest that a page waits for a page that is just going away, ms. */
 const GONE_MS = 500;
@@ -150,11 +150,18 @@ function isShared(person: string, sessionId: string | null): boolean {
   return person === NO_PERSON && sessionId !== null;
 }
 
-/** Deletes all unsent sound and all keys of this browser: the person signs out, or deletes the account. */
+/**
+ * Deletes all unsent sound and all keys of this browser: the person signs out, or deletes the account. Never throws, and
+ * gives up after 3 s: a browser that cannot delete must not hold the person back.
+ */
 export async function dropAllUnsent(): Promise<void> {
   if (!globalThis.indexedDB) return;
-  const database = await openUnsentDatabase().catch(() => null);
-  if (!database) return;
+  const dropped = clearAll().catch(() => {});
+  await Promise.race([dropped, new Promise((resolve) => setTimeout(resolve, OPEN_MS))]);
+}
+
+async function clearAll(): Promise<void> {
+  const database = await openUnsentDatabase();
   const transaction = database.transaction(["keys", "recordings", "chunks"], "readwrite");
   const stores = ["keys", "recordings", "chunks"] as const;
   await Promise.all([...stores.map((store) => transaction.objectStore(store).clear()), transaction.done]);

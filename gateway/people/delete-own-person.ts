@@ -18,8 +18,11 @@ export const onDeleteOwnPerson = answering(
     const ended = await markBeingDeleted(user.id);
     const others = ended.filter((id) => id !== user.authSessionId);
     tellGateways({ kind: "signed-out", authSessionIds: others });
-    await deletePerson(gateway, user.id);
-    gateway.log.info({ userId: user.id }, "person deleted");
+    // It is certain from here: the sweeper finishes a deletion that broke off.
+    await deletePerson(gateway, user.id).then(
+      () => gateway.log.info({ userId: user.id }, "person deleted"),
+      (err: unknown) => gateway.log.error({ err, userId: user.id }, "the deletion of a person broke off"),
+    );
     // Nothing may name a deleted person.
     recordEvent({ kind: "account-deleted", userId: null, addressHash });
     // The answer is sent before this socket is disconnected.
